@@ -1,0 +1,3 @@
+import type { Text } from '../index.js';
+
+export const imports: Text['imports'] = {};

@@ -1,0 +1,148 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { knex, type Knex } from 'knex';
+import { Busy } from './errors.js';
+import { migrate } from './migrate.js';
+
+/** How long a write on SQLite waits for its one writer before it gives up, in milliseconds. */
+const WRITE_WAIT = 3_000;
+const READERS = 3;
+const SNAPSHOTS = 2;
+/** SQLite's SQLITE_BUSY and a pool that gave out no connection in time, PostgreSQL's lock time-out. */
+const BUSY = /SQLITE_BUSY|Timeout acquiring a connection|lock timeout/;
+
+export type Dialect = 'sqlite' | 'postgres';
+
+/**
+ * One database behind three doors. On SQLite each is a pool of its own, so that a long read never
+ * takes the place of a short one and writers wait in line here rather than in libuv's threads.
+ */
+export interface Database {
+  readonly dialect: Dialect;
+  /** For queries that only read. */
+  readonly read: Knex;
+  /**
+   * Runs `work` in one transaction that may write; commits when it resolves, else nothing happened.
+   * @throws {Busy} when another writer kept the database for more than three seconds.
+   */
+  transact<T>(work: (trx: Knex.Transaction) => Promise<T>): Promise<T>;
+  /** Runs `work` over one consistent, read-only picture of the database, however long it takes. */
+  snapshot<T>(work: (trx: Knex.Transaction) => Promise<T>): Promise<T>;
+  /** Whether the database answers. */
+  healthy(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/**
+ * Connects to the database that `url` names and brings its tables up to date.
+ * @param url `sqlite:./relative/file`, `sqlite:/absolute/file` or `postgres://…`
+ */
+export async function connect(url: string): Promise<Database> {
+  const database = url.startsWith('sqlite:') ? sqlite(url.slice('sqlite:'.length)) : postgres(url);
+  try {
+    await migrate(database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return database;
+}
+
+function sqlite(filename: string): Database {
+  mkdirSync(dirname(filename), { recursive: true });
+  const open = (max: number, wait: number) =>
+    knex({
+      client: 'sqlite3',
+      connection: { filename },
+      useNullAsDefault: true,
+      acquireConnectionTimeout: wait,
+      pool: {
+        min: 0,
+        max,
+        afterCreate(connection: SqliteConnection, done: (error: Error | null) => void) {
+          connection.exec(
+            `PRAGMA busy_timeout = ${WRITE_WAIT}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;`,
+            done,
+          );
+        },
+      },
+    });
+  const read = open(READERS, 30_000);
+  const long = open(SNAPSHOTS, 600_000);
+  const write = beginImmediate(open(1, WRITE_WAIT));
+  return {
+    dialect: 'sqlite',
+    read,
+    transact: (work) => orBusy(write.transaction(work)),
+    snapshot: (work) => long.transaction(work),
+    healthy: () => answers(read),
+    close: async () => {
+      await Promise.all([read.destroy(), long.destroy(), write.destroy()]);
+    },
+  };
+}
+
+function postgres(url: string): Database {
+  const pool = knex({ client: 'pg', connection: url, pool: { min: 0, max: 10 }, acquireConnectionTimeout: 30_000 });
+  return {
+    dialect: 'postgres',
+    read: pool,
+    transact: (work) =>
+      orBusy(
+        pool.transaction(async (trx) => {
+          await trx.raw(`set local lock_timeout = '${WRITE_WAIT}ms'`);
+          return work(trx);
+        }),
+      ),
+    snapshot: (work) =>
+      pool.transaction(async (trx) => {
+        await trx.raw('set transaction isolation level repeatable read, read only');
+        return work(trx);
+      }),
+    healthy: () => answers(pool),
+    close: () => pool.destroy(),
+  };
+}
+
+interface SqliteConnection {
+  exec(sql: string, done: (error: Error | null) => void): void;
+}
+
+interface Transaction {
+  begin(connection: unknown): Promise<unknown>;
+  query(connection: unknown, sql: string): Promise<unknown>;
+}
+
+interface TransactingClient {
+  transaction(container: unknown, config: unknown, outer?: unknown): Transaction;
+}
+
+/** A plain BEGIN that reads first fails with SQLITE_BUSY when it comes to write; Knex knows no other. */
+function beginImmediate(pool: Knex): Knex {
+  const client = pool.client as TransactingClient;
+  const transaction = client.transaction.bind(client);
+  client.transaction = (container, config, outer) => {
+    const created = transaction(container, config, outer);
+    created.begin = (connection) => created.query(connection, 'BEGIN IMMEDIATE;');
+    return created;
+  };
+  return pool;
+}
+
+async function orBusy<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Error && BUSY.test(error.message)) throw new Busy(error);
+    throw error;
+  }
+}
+
+async function answers(knex: Knex): Promise<boolean> {
+  try {
+    await knex.raw('select 1').timeout(2_000);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,28 @@
+/** The database is being written by someone else for longer than a person should wait. Nothing was changed. */
+export class Busy extends Error {
+  readonly code = 'BUSY';
+  constructor(cause: unknown) {
+    super('the database is being written by another process', { cause });
+  }
+}
+
+/** The record is no longer the one that the change was made from. Nothing was changed. */
+export class Stale extends Error {
+  readonly code = 'STALE';
+  constructor(what: string) {
+    super(`${what} was changed meanwhile`);
+  }
+}
+
+/** A rule of the field forbids the change. Nothing was changed. */
+export class Refused extends Error {
+  readonly code = 'REFUSED';
+  constructor(
+    /** Which rule, for the sentence that a person reads. */
+    readonly rule: 'tag-length' | 'tag-separator' | 'tag-empty' | 'tag-count' | 'name-empty' | 'name-length',
+    /** What broke it, as it was given. */
+    readonly value: string,
+  ) {
+    super(`${rule}: ${value}`);
+  }
+}

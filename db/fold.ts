@@ -1,0 +1,31 @@
+/** Letters that Unicode does not take apart, written as people type them without the special key. */
+const LETTERS: Record<string, string> = {
+  ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ħ: 'h', ı: 'i', ŋ: 'n', ĸ: 'k',
+};
+const SPECIAL = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g');
+
+/**
+ * Makes text alike for searching and sorting: case, accents, width and runs of space are gone.
+ * Both databases store and compare what this returns, so both answer and sort the same.
+ *
+ * @example fold('  COMPAÑÍA   Straße ') // 'compania strasse'
+ */
+export function fold(text: string): string {
+  return clean(text)
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/\p{M}+/gu, '')
+    .replace(SPECIAL, (letter) => LETTERS[letter] ?? letter);
+}
+
+/**
+ * Text as it is kept: no control characters (PostgreSQL refuses NUL), no half surrogates,
+ * white space of any kind as single spaces, none at the ends.
+ */
+export function clean(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim();
+}

@@ -1,0 +1,30 @@
+import type { Knex } from 'knex';
+import type { Database } from './connect.js';
+import * as straightLine from './migrations/001-straight-line.js';
+
+/** Oldest first. A migration that has shipped is never changed: add another. */
+const MIGRATIONS: Record<string, Knex.Migration> = { '001-straight-line': straightLine };
+
+/** Any fixed number, so that all processes of this product wait for the same PostgreSQL lock. */
+const LOCK = 7_236_401;
+
+const migrationSource: Knex.MigrationSource<string> = {
+  getMigrations: () => Promise.resolve(Object.keys(MIGRATIONS)),
+  getMigrationName: (name) => name,
+  getMigration: (name) => Promise.resolve(MIGRATIONS[name] as Knex.Migration),
+};
+
+/**
+ * Brings the tables up to date, all or nothing. Two processes that start at once do it one after the
+ * other: the transaction itself is the lock, so a process killed here leaves none behind (Knex's own
+ * lock row would stay).
+ */
+export async function migrate(database: Database): Promise<void> {
+  await database.transact(async (trx) => {
+    if (database.dialect === 'postgres') {
+      await trx.raw('set local lock_timeout = 0');
+      await trx.raw('select pg_advisory_xact_lock(?)', [LOCK]);
+    }
+    await trx.migrate.latest({ migrationSource, tableName: 'migrations' });
+  });
+}

@@ -1,0 +1,81 @@
+import type { Knex } from 'knex';
+import { Refused } from './errors.js';
+import { clean, fold } from './fold.js';
+
+/** The longest tag, in UTF-16 code units, and the most that a customer may carry. */
+export const TAG_LENGTH = 50;
+export const TAG_COUNT = 150;
+
+/** Tags to give and to take off, in any spelling. */
+export interface TagChange {
+  add: readonly string[];
+  remove: readonly string[];
+}
+
+/**
+ * A tag as it is kept.
+ * @throws {Refused} when it is empty, too long, or has a `;` or `,`, which separate tags in a list.
+ */
+export function checkTag(tag: string): string {
+  const name = clean(tag);
+  if (fold(name) === '') throw new Refused('tag-empty', tag);
+  if (name.length > TAG_LENGTH) throw new Refused('tag-length', name);
+  if (/[;,]/.test(name)) throw new Refused('tag-separator', name);
+  return name;
+}
+
+export type Tags = ReturnType<typeof createTags>;
+
+/** Tags are alike regardless of case and accents, and spelled as first written. */
+export function createTags(knex: Knex) {
+  /** The ids of these tags; those not known yet are created. */
+  async function ids(names: readonly string[]): Promise<number[]> {
+    const byFolded = new Map(names.map((name) => [fold(name), name]));
+    if (byFolded.size === 0) return [];
+    const created_at = new Date().toISOString();
+    await knex('tags')
+      .insert([...byFolded].map(([folded, name]) => ({ name, folded, created_at })))
+      .onConflict('folded')
+      .ignore();
+    return knex<{ id: number; folded: string }>('tags').whereIn('folded', [...byFolded.keys()]).pluck('id');
+  }
+
+  return {
+    /** The tags of each customer, by customer id, as first written, in folded order. */
+    async ofCustomers(customerIds: readonly number[]): Promise<Map<number, string[]>> {
+      const rows: { customer_id: number; name: string }[] = await knex('customer_tags')
+        .join('tags', 'tags.id', 'customer_tags.tag_id')
+        .whereIn('customer_id', customerIds)
+        .orderBy(['customer_id', 'tags.folded'])
+        .select('customer_id', 'tags.name');
+      const byCustomer = new Map<number, string[]>();
+      for (const { customer_id, name } of rows) {
+        byCustomer.set(customer_id, [...(byCustomer.get(customer_id) ?? []), name]);
+      }
+      return byCustomer;
+    },
+
+    /**
+     * Gives and takes off tags of one customer; a tag in both lists is given.
+     * Call it through `customers.changeTags`, which keeps the search true.
+     * @throws {Refused} when a tag breaks a rule, or the customer would carry more than 150.
+     */
+    async change(customerId: number, { add, remove }: TagChange): Promise<void> {
+      const given = await ids(add.map(checkTag));
+      const taken: number[] = await knex('tags').whereIn('folded', remove.map(fold)).pluck('id');
+      await knex('customer_tags')
+        .where({ customer_id: customerId })
+        .whereIn('tag_id', taken.filter((id) => !given.includes(id)))
+        .delete();
+      if (given.length > 0) {
+        await knex('customer_tags')
+          .insert(given.map((tag_id) => ({ customer_id: customerId, tag_id })))
+          .onConflict(['customer_id', 'tag_id'])
+          .ignore();
+      }
+      const [row] = await knex('customer_tags').where({ customer_id: customerId }).count({ count: '*' });
+      const count = Number(row?.['count'] ?? 0);
+      if (count > TAG_COUNT) throw new Refused('tag-count', String(count));
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { searchText } from '../../db/customers.js';
+import { fold, type Database } from '../../db/index.js';
+import { createTags } from '../../db/tags.js';
+
+export interface SomeCustomer {
+  name: string;
+  microsoftId?: string;
+  domain?: string;
+  relationship?: string;
+  tags?: string[];
+}
+
+/** Puts customers on the list as an import would have left them; returns their ids, in order. */
+export async function addCustomers(database: Database, customers: SomeCustomer[]): Promise<number[]> {
+  return database.transact(async (trx) => {
+    const ids: number[] = [];
+    for (const given of customers) {
+      const { name, microsoftId = randomUUID(), domain = '', relationship = 'cloud-reseller', tags = [] } = given;
+      const at = new Date().toISOString();
+      const [row] = (await trx('customers')
+        .insert({
+          microsoft_id: microsoftId,
+          relationship,
+          name,
+          name_folded: fold(name),
+          list_name: fold(name),
+          domain,
+          search_text: searchText({ name, importedName: name, domain, microsoftId, tags }),
+          imported_name: name,
+          imported_domain: domain,
+          imported_tags: JSON.stringify(tags.map(fold).sort()),
+          created_at: at,
+          changed_at: at,
+        })
+        .returning('id')) as { id: number }[];
+      const id = row?.id ?? 0;
+      await createTags(trx).change(id, { add: tags, remove: [] });
+      ids.push(id);
+    }
+    return ids;
+  });
+}

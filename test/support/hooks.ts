@@ -1,0 +1,6 @@
+import { announceDatabases, dropDatabases } from './database.js';
+
+export const mochaHooks = {
+  beforeAll: announceDatabases,
+  afterAll: dropDatabases,
+};
