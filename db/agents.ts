@@ -44,7 +44,9 @@ export function createAgents(knex: Knex) {
         name: agent.name,
         ...(agent.locale !== null && { locale: agent.locale }),
         ...(agent.timeZone !== null && { time_zone: agent.timeZone }),
-        ...(agent.personalConversation !== null && { personal_conversation: agent.personalConversation }),
+        ...(agent.personalConversation !== null && {
+          personal_conversation: agent.personalConversation,
+        }),
         seen_at: new Date().toISOString(),
       };
       await knex<AgentRow>('agents')

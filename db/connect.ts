@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { knex, type Knex } from 'knex';
+import knex, { type Knex } from 'knex';
 import { Busy } from './errors.js';
 import { migrate } from './migrate.js';
 
@@ -83,7 +83,12 @@ function sqlite(filename: string): Database {
 }
 
 function postgres(url: string): Database {
-  const pool = knex({ client: 'pg', connection: url, pool: { min: 0, max: 10 }, acquireConnectionTimeout: 30_000 });
+  const pool = knex({
+    client: 'pg',
+    connection: url,
+    pool: { min: 0, max: 10 },
+    acquireConnectionTimeout: 30_000,
+  });
   return {
     dialect: 'postgres',
     read: pool,

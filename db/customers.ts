@@ -1,7 +1,14 @@
 import type { Knex } from 'knex';
 import { Refused, Stale } from './errors.js';
 import { clean, fold } from './fold.js';
-import { findCustomers, listCustomers, type Page, type PageAsk } from './search/pages.js';
+import {
+  customersAfter,
+  findCustomers,
+  listCustomers,
+  type Page,
+  type PageAsk,
+  type PageKey,
+} from './search/pages.js';
 import { nearestNames } from './search/nearest.js';
 import { createTags, type TagChange } from './tags.js';
 
@@ -73,7 +80,8 @@ export function createCustomers(knex: Knex) {
     }));
   }
 
-  const live = () => knex<CustomerRow & { removed_at: string | null }>('customers').whereNull('removed_at');
+  const live = () =>
+    knex<CustomerRow & { removed_at: string | null }>('customers').whereNull('removed_at');
 
   async function byId(id: number): Promise<Customer | undefined> {
     const [customer] = await complete(await live().where({ id }));
@@ -121,12 +129,12 @@ export function createCustomers(knex: Knex) {
     async named(text: string): Promise<Customer[]> {
       const folded = fold(text);
       const rows = await live()
-        .where((either) =>
-          either
+        .where((either) => {
+          void either
             .where('microsoft_id', folded)
-            .orWhereRaw('lower(domain) = ?', [folded])
-            .orWhere('name_folded', folded),
-        )
+            .orWhere('domain', clean(text).toLowerCase())
+            .orWhere('name_folded', folded);
+        })
         .orderBy(['list_name', 'microsoft_id', 'id'])
         .limit(11);
       return complete(rows);
@@ -143,6 +151,15 @@ export function createCustomers(knex: Knex) {
           .whereNot({ id: customer.id })
           .orderBy('id'),
       );
+    },
+
+    /** The next customers by name behind a key, for reading them all in flat memory. */
+    async following(
+      key: PageKey | undefined,
+      limit: number,
+    ): Promise<{ rows: Customer[]; last: PageKey | undefined }> {
+      const { rows, last } = await customersAfter(knex, key, limit);
+      return { rows: await complete(rows), last };
     },
 
     /** How many are on the list, exactly. */
@@ -180,14 +197,18 @@ export function createCustomers(knex: Knex) {
   };
 }
 
-/** Lets all rows of these tenants stand together in the list, under the first of their names. */
-export async function renewListNames(knex: Knex, microsoftIds: readonly string[]): Promise<void> {
+/**
+ * Lets all rows of these tenants stand together in the list, under the first of their names.
+ * @param microsoftIds the tenants, or a query that selects them
+ */
+export async function renewListNames(
+  knex: Knex,
+  microsoftIds: readonly string[] | Knex.QueryBuilder,
+): Promise<void> {
+  const first = `coalesce((select min(twin.name_folded) from customers twin
+    where twin.microsoft_id = customers.microsoft_id and twin.removed_at is null), name_folded)`;
   await knex('customers')
     .whereIn('microsoft_id', microsoftIds)
-    .update({
-      list_name: knex.raw(
-        `coalesce((select min(twin.name_folded) from customers twin
-          where twin.microsoft_id = customers.microsoft_id and twin.removed_at is null), name_folded)`,
-      ),
-    });
+    .whereRaw(`list_name <> ${first}`)
+    .update({ list_name: knex.raw(first) });
 }

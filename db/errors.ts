@@ -19,7 +19,8 @@ export class Refused extends Error {
   readonly code = 'REFUSED';
   constructor(
     /** Which rule, for the sentence that a person reads. */
-    readonly rule: 'tag-length' | 'tag-separator' | 'tag-empty' | 'tag-count' | 'name-empty' | 'name-length',
+    readonly rule:
+      'tag-length' | 'tag-separator' | 'tag-empty' | 'tag-count' | 'name-empty' | 'name-length',
     /** What broke it, as it was given. */
     readonly value: string,
   ) {

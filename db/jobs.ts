@@ -23,6 +23,8 @@ export interface Job<Input = unknown, Progress = unknown> {
 
 export interface NewJob {
   kind: string;
+  /** What asked for it: the same form again is the same job. */
+  form: string;
   input: unknown;
   conversation: string;
   agent: Actor;
@@ -32,6 +34,7 @@ export interface NewJob {
 interface JobRow {
   id: number;
   kind: string;
+  form: string;
   state: JobState;
   input: string;
   progress: string | null;
@@ -53,10 +56,12 @@ const inFuture = (milliseconds: number) => new Date(Date.now() + milliseconds).t
 export function createJobs(knex: Knex) {
   const rows = () => knex<JobRow>('jobs');
   return {
+    /** Adds the job, or finds the one that the same form asked for. */
     async add(job: NewJob): Promise<number> {
-      const [row] = await rows()
+      await rows()
         .insert({
           kind: job.kind,
+          form: job.form,
           state: 'waiting',
           input: JSON.stringify(job.input),
           conversation: job.conversation,
@@ -65,7 +70,9 @@ export function createJobs(knex: Knex) {
           language: job.language,
           created_at: inFuture(0),
         })
-        .returning('id');
+        .onConflict('form')
+        .ignore();
+      const row = await rows().where({ form: job.form }).first('id');
       if (!row) throw new Error('the job was not stored');
       return row.id;
     },
@@ -74,12 +81,19 @@ export function createJobs(knex: Knex) {
     async take(owner: string): Promise<Job | undefined> {
       const free = rows()
         .where({ state: 'waiting' })
-        .orWhere((abandoned) => abandoned.where({ state: 'running' }).where('lease_until', '<', inFuture(0)));
+        .orWhere((abandoned) => {
+          void abandoned.where({ state: 'running' }).where('lease_until', '<', inFuture(0));
+        });
       const [candidate] = await free.orderBy('id').limit(1);
       if (!candidate) return undefined;
       const taken = await rows()
         .where({ id: candidate.id, state: candidate.state, attempts: candidate.attempts })
-        .update({ state: 'running', owner, lease_until: inFuture(LEASE), attempts: candidate.attempts + 1 });
+        .update({
+          state: 'running',
+          owner,
+          lease_until: inFuture(LEASE),
+          attempts: candidate.attempts + 1,
+        });
       if (taken === 0) return undefined;
       return {
         id: candidate.id,

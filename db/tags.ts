@@ -37,7 +37,9 @@ export function createTags(knex: Knex) {
       .insert([...byFolded].map(([folded, name]) => ({ name, folded, created_at })))
       .onConflict('folded')
       .ignore();
-    return knex<{ id: number; folded: string }>('tags').whereIn('folded', [...byFolded.keys()]).pluck('id');
+    return knex<{ id: number; folded: string }>('tags')
+      .whereIn('folded', [...byFolded.keys()])
+      .pluck('id');
   }
 
   return {
@@ -65,7 +67,10 @@ export function createTags(knex: Knex) {
       const taken: number[] = await knex('tags').whereIn('folded', remove.map(fold)).pluck('id');
       await knex('customer_tags')
         .where({ customer_id: customerId })
-        .whereIn('tag_id', taken.filter((id) => !given.includes(id)))
+        .whereIn(
+          'tag_id',
+          taken.filter((id) => !given.includes(id)),
+        )
         .delete();
       if (given.length > 0) {
         await knex('customer_tags')
@@ -73,7 +78,9 @@ export function createTags(knex: Knex) {
           .onConflict(['customer_id', 'tag_id'])
           .ignore();
       }
-      const [row] = await knex('customer_tags').where({ customer_id: customerId }).count({ count: '*' });
+      const [row] = await knex('customer_tags')
+        .where({ customer_id: customerId })
+        .count({ count: '*' });
       const count = Number(row?.['count'] ?? 0);
       if (count > TAG_COUNT) throw new Refused('tag-count', String(count));
     },

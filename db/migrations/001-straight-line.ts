@@ -14,7 +14,10 @@ export async function up(knex: Knex): Promise<void> {
     table.specificType('relationship', folded).notNullable();
     table.text('name').notNullable();
     table.specificType('name_folded', folded).notNullable();
-    table.specificType('list_name', folded).notNullable().comment('shared by all rows of one tenant');
+    table
+      .specificType('list_name', folded)
+      .notNullable()
+      .comment('shared by all rows of one tenant');
     table.text('domain').notNullable();
     table.specificType('search_text', folded).notNullable();
     table.text('imported_name');
@@ -74,7 +77,12 @@ export async function up(knex: Knex): Promise<void> {
   await knex.schema.createTable('jobs', (table) => {
     table.increments('id');
     table.text('kind').notNullable();
-    table.text('state').notNullable().defaultTo('waiting').comment('waiting, running, done, failed');
+    table.text('form').notNullable().unique().comment('what asked for it: one form, one job');
+    table
+      .text('state')
+      .notNullable()
+      .defaultTo('waiting')
+      .comment('waiting, running, done, failed');
     table.text('input').notNullable().comment('JSON, emptied at the end');
     table.text('progress').comment('JSON');
     table.text('conversation').notNullable().comment('JSON conversation reference');
@@ -89,10 +97,16 @@ export async function up(knex: Knex): Promise<void> {
     table.index(['state', 'lease_until']);
   });
 
+  await createImports(knex, folded);
+}
+
+/** Each import, and the staging of those under way: filled in batches, emptied at the end of the run. */
+async function createImports(knex: Knex, folded: string): Promise<void> {
   await knex.schema.createTable('imports', (table) => {
     table.increments('id');
     table.text('file').notNullable();
     table.text('started_at').notNullable();
+    table.text('seen_at').comment('last sign of life; empty where no staging is left');
     table.text('applied_at').comment('empty until the one transaction that applies it');
     table.text('counts').comment('JSON');
   });
@@ -107,14 +121,50 @@ export async function up(knex: Knex): Promise<void> {
     table.text('name');
     table.text('domain');
     table.text('tags').comment('JSON array as written; empty where the file has no such column');
-    table.integer('customer_id');
-    table.integer('seen_version');
-    table.text('outcome').comment('added, changed, unchanged');
-    table.boolean('kept').notNullable().defaultTo(false);
-    table.boolean('conflict').notNullable().defaultTo(false);
-    table.text('result').comment('JSON of the merged customer');
     table.primary(['import_id', 'line']);
-    table.index(['import_id', 'microsoft_id', 'relationship', 'line']);
+  });
+  await knex.raw(
+    `create unique index import_rows_once on import_rows (import_id, microsoft_id, relationship)
+     where fault is null`,
+  );
+  await knex.raw(
+    'create index import_rows_left_out on import_rows (import_id, microsoft_id) where fault is not null',
+  );
+  await knex.schema.createTable('import_changes', (table) => {
+    table.integer('import_id').notNullable();
+    table.integer('line').notNullable();
+    table.integer('customer_id').comment('empty for one that was never on the list');
+    table.integer('seen_version').comment('the version that the row was compared with');
+    table.text('outcome').notNullable().comment('added, changed, based, none');
+    table.boolean('kept').notNullable();
+    table.boolean('conflict').notNullable();
+    table.specificType('microsoft_id', folded).notNullable();
+    table.specificType('relationship', folded).notNullable();
+    table.text('name').notNullable();
+    table.specificType('name_folded', folded).notNullable();
+    table.text('domain').notNullable();
+    table.specificType('search_text', folded).notNullable();
+    table.text('imported_name').notNullable();
+    table.text('imported_domain').notNullable();
+    table.text('imported_tags').comment('JSON array of folded names');
+    table.text('old_values').comment('JSON');
+    table.text('new_values').comment('JSON');
+    table.primary(['import_id', 'line']);
+  });
+  await knex.schema.createTable('import_tags', (table) => {
+    table.integer('import_id').notNullable();
+    table.integer('line').notNullable();
+    table.specificType('folded', folded).notNullable();
+    table.text('name').notNullable();
+    table.boolean('given').notNullable().comment('false: taken off');
+    table.primary(['import_id', 'line', 'folded']);
+  });
+  await knex.schema.createTable('import_missing', (table) => {
+    table.integer('import_id').notNullable();
+    table.integer('customer_id').notNullable();
+    table.integer('seen_version').notNullable();
+    table.text('old_values').notNullable().comment('JSON');
+    table.primary(['import_id', 'customer_id']);
   });
 }
 

@@ -13,8 +13,13 @@ export async function nearestNames(knex: Knex, text: string, limit: number): Pro
   const folded = fold(text);
   const furthest = Math.max(1, Math.floor(folded.length / 3));
   const found = new Map<string, number>();
-  for (let last = 0; ; ) {
-    const rows = await knex<{ id: number; name: string; name_folded: string; removed_at: string | null }>('customers')
+  for (let last = 0; ;) {
+    const rows = await knex<{
+      id: number;
+      name: string;
+      name_folded: string;
+      removed_at: string | null;
+    }>('customers')
       .where('id', '>', last)
       .whereNull('removed_at')
       .orderBy('id')

@@ -33,15 +33,24 @@ interface RankedRow extends CustomerRow {
   rank: number;
 }
 
+const LIST_ORDER = ['list_name', 'microsoft_id', 'id'];
+
 /** A page of all customers, by name. */
 export async function listCustomers(knex: Knex, ask: PageAsk): Promise<Page<CustomerRow>> {
-  const live = () => knex('customers').whereNull('removed_at');
-  const total = await countUpTo(knex, live());
-  return pageOf(total, ask, (key, backwards) => {
-    const rows = live().select('*', knex.raw('0 as rank'));
-    if (key) rows.whereRaw(`(list_name, microsoft_id, id) ${backwards ? '<' : '>'} (?, ?, ?)`, key.slice(1));
-    return inOrder(rows, ['list_name', 'microsoft_id', 'id'], backwards);
-  });
+  const total = await countUpTo(knex, knex('customers').whereNull('removed_at'));
+  return pageOf(total, ask, (key, backwards) =>
+    inOrder(listed(knex, key, backwards), LIST_ORDER, backwards, PAGE_SIZE + 1),
+  );
+}
+
+function listed(knex: Knex, key: PageKey | undefined, backwards: boolean): Knex.QueryBuilder {
+  const rows = knex('customers').whereNull('removed_at').select('*', knex.raw('0 as rank'));
+  if (key)
+    void rows.whereRaw(
+      `(list_name, microsoft_id, id) ${backwards ? '<' : '>'} (?, ?, ?)`,
+      key.slice(1),
+    );
+  return rows;
 }
 
 /**
@@ -50,11 +59,16 @@ export async function listCustomers(knex: Knex, ask: PageAsk): Promise<Page<Cust
  * itself, names that start so, names with a word that starts so, the rest. A tenant's rows stand
  * together at the place of the best of them.
  */
-export async function findCustomers(knex: Knex, query: string, ask: PageAsk): Promise<Page<CustomerRow>> {
+export async function findCustomers(
+  knex: Knex,
+  query: string,
+  ask: PageAsk,
+): Promise<Page<CustomerRow>> {
   const folded = fold(query);
   const matches = () => {
     const found = knex('customers').whereNull('removed_at');
-    for (const word of folded.split(' ')) found.whereRaw(`search_text like ? escape '\\'`, [anywhere(word)]);
+    for (const word of folded.split(' '))
+      found.whereRaw(`search_text like ? escape '\\'`, [anywhere(word)]);
     return found;
   };
   const total = await countUpTo(knex, matches());
@@ -64,9 +78,23 @@ export async function findCustomers(knex: Knex, query: string, ask: PageAsk): Pr
       .from(ranked.as('ranked'))
       .select('*', knex.raw('min(own_rank) over (partition by microsoft_id) as rank'));
     const rows = knex.from(together.as('together')).select<RankedRow[]>('*');
-    if (key) rows.whereRaw(`(rank, list_name, microsoft_id, id) ${backwards ? '<' : '>'} (?, ?, ?, ?)`, [...key]);
-    return inOrder(rows, ['rank', 'list_name', 'microsoft_id', 'id'], backwards);
+    if (key)
+      rows.whereRaw(`(rank, list_name, microsoft_id, id) ${backwards ? '<' : '>'} (?, ?, ?, ?)`, [
+        ...key,
+      ]);
+    return inOrder(rows, ['rank', ...LIST_ORDER], backwards, PAGE_SIZE + 1);
   });
+}
+
+/** The next customers by name behind a key, and the key of the last of them. */
+export async function customersAfter(
+  knex: Knex,
+  key: PageKey | undefined,
+  limit: number,
+): Promise<{ rows: CustomerRow[]; last: PageKey | undefined }> {
+  const rows = await inOrder(listed(knex, key, false), LIST_ORDER, false, limit);
+  const last = rows.at(-1);
+  return { rows, last: last && keyOf(last) };
 }
 
 /** Where a word of a name begins: after any of these, or at the start. */
@@ -76,7 +104,11 @@ function rank(knex: Knex, folded: string): Knex.Raw {
   const word = WORD_STARTS.map(() => `name_folded like ? escape '\\'`).join(' or ');
   return knex.raw(
     `case when name_folded = ? then 0 when name_folded like ? escape '\\' then 1 when ${word} then 2 else 3 end`,
-    [folded, `${literally(folded)}%`, ...WORD_STARTS.map((start) => `%${start}${literally(folded)}%`)],
+    [
+      folded,
+      `${literally(folded)}%`,
+      ...WORD_STARTS.map((start) => `%${start}${literally(folded)}%`),
+    ],
   );
 }
 
@@ -85,15 +117,23 @@ const anywhere = (word: string) => `%${literally(word)}%`;
 
 async function countUpTo(knex: Knex, matches: Knex.QueryBuilder): Promise<number> {
   const some = matches.select(knex.raw('1')).limit(EXACT_UP_TO + 1);
-  const [row] = (await knex.from(some.as('some')).count({ count: '*' })) as { count: number | string }[];
+  const [row] = await knex
+    .from(some.as('some'))
+    .count<{ count: number | string }[]>({ count: '*' });
   return Number(row?.count ?? 0);
 }
 
-function inOrder(rows: Knex.QueryBuilder, columns: string[], backwards: boolean): Promise<RankedRow[]> {
+async function inOrder(
+  rows: Knex.QueryBuilder,
+  columns: readonly string[],
+  backwards: boolean,
+  limit: number,
+): Promise<RankedRow[]> {
   const order = backwards ? 'desc' : 'asc';
-  return rows.orderBy(columns.map((column) => ({ column, order }))).limit(PAGE_SIZE + 1) as unknown as Promise<
-    RankedRow[]
-  >;
+  const found: unknown = await rows
+    .orderBy(columns.map((column) => ({ column, order })))
+    .limit(limit);
+  return found as RankedRow[];
 }
 
 async function pageOf(
@@ -116,4 +156,9 @@ async function pageOf(
   };
 }
 
-const keyOf = (row: RankedRow): PageKey => [Number(row.rank), row.list_name, row.microsoft_id, row.id];
+const keyOf = (row: RankedRow): PageKey => [
+  Number(row.rank),
+  row.list_name,
+  row.microsoft_id,
+  row.id,
+];

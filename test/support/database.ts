@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { knex } from 'knex';
+import knex from 'knex';
 import { connect, type Database, type Dialect } from '../../db/index.js';
 
 const server = process.env['TEST_DATABASE_URL'];

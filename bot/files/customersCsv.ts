@@ -1,0 +1,98 @@
+import { stringify } from 'csv-stringify/sync';
+import { LANGUAGES, texts, type Language } from '../../cards/text/index.js';
+import type { Customer } from '../../db/customers.js';
+import { fold } from '../../db/fold.js';
+import type { FileRecord } from '../../db/import/rows.js';
+import { RELATIONSHIPS } from '../../db/relationships.js';
+import { guard } from './formula.js';
+
+export type ColumnKey = 'microsoftId' | 'name' | 'domain' | 'relationship' | 'tags';
+
+interface Column {
+  key: ColumnKey;
+  /** Whether a file without it is no such list. */
+  required: boolean;
+  write(customer: Customer, language: Language): string;
+  read(cell: string, record: FileRecord): void;
+}
+
+/** The columns of Customers.csv, in their order; their headings are in `cards/text`. */
+export const COLUMNS: readonly Column[] = [
+  {
+    key: 'microsoftId',
+    required: true,
+    write: (customer) => customer.microsoftId,
+    read: (cell, record) => (record.microsoftId = cell),
+  },
+  {
+    key: 'name',
+    required: true,
+    write: (customer) => customer.name,
+    read: (cell, record) => (record.name = cell),
+  },
+  {
+    key: 'domain',
+    required: true,
+    write: (customer) => customer.domain,
+    read: (cell, record) => (record.domain = cell),
+  },
+  {
+    key: 'relationship',
+    required: true,
+    write: (customer, language) => words(language)[customer.relationship] ?? customer.relationship,
+    read: (cell, record) => (record.relationship = codes.get(fold(cell)) ?? cell),
+  },
+  {
+    key: 'tags',
+    required: false,
+    write: (customer) => customer.tags.join(';'),
+    read: (cell, record) => (record.tags = cell.split(/[;,]/)),
+  },
+];
+
+const words = (language: Language): Partial<Record<string, string>> =>
+  texts[language].customers.relationships;
+
+/** Known relationships by the words of every language, and by the code itself. */
+const codes = new Map<string, string>(
+  RELATIONSHIPS.flatMap((code) =>
+    [code, ...LANGUAGES.map((language) => words(language)[code] ?? code)].map(
+      (word): [string, string] => [fold(word), code],
+    ),
+  ),
+);
+
+/** The column that a heading means, in any language and case, with or without accents. */
+export function columnOf(heading: string): Column | undefined {
+  const folded = fold(heading);
+  return COLUMNS.find(({ key }) =>
+    LANGUAGES.some((language) => fold(texts[language].customers.columns[key]) === folded),
+  );
+}
+
+/**
+ * Customers.csv in the reader's language, piece by piece: UTF-8 with BOM and CRLF, so that Excel opens
+ * accents right; known relationships in words, tags joined by `;`, no cell that runs as a formula.
+ * Read back by `readCustomersCsv` it says exactly what it was written from.
+ * @param batches the customers in the order of the file, a few hundred at a time
+ */
+export async function* customersCsv(
+  language: Language,
+  batches: AsyncIterable<readonly Customer[]>,
+): AsyncGenerator<string, void, undefined> {
+  const { columns } = texts[language].customers;
+  yield firstLine(COLUMNS.map(({ key }) => columns[key]));
+  for await (const customers of batches) {
+    yield csv(customers.map((customer) => COLUMNS.map(({ write }) => write(customer, language))));
+  }
+}
+
+/** The heading of a CSV file, after the BOM. */
+export const firstLine = (headings: readonly string[]): string => `\uFEFF${csv([headings])}`;
+
+/** Rows of a CSV file, each closed by CRLF. */
+export const csv = (rows: readonly (readonly string[])[]): string =>
+  stringify(
+    rows.map((cells) => cells.map(guard)),
+    { record_delimiter: '\r\n' },
+  );

@@ -1,0 +1,176 @@
+import { distance } from 'fastest-levenshtein';
+import { LANGUAGES, type Language } from '../cards/text/index.js';
+import { fold } from '../db/fold.js';
+import { slotOf, type Reading, type Slot } from './slots/slot.js';
+import { parsePhrase, tokenise, type Part, type Token } from './phrase.js';
+import type { AnyVerb } from './verb.js';
+
+/** More ends than these are not tried for one slot; it then takes all that is left. */
+const ENDS = 60;
+
+export interface Understood {
+  verb: string;
+  input: Record<string, unknown>;
+  /** The language the phrase belongs to. */
+  language: Language;
+}
+
+/** What typed text turned out to be. */
+export type Outcome =
+  | ({ kind: 'command' } & Understood)
+  /** A misspelled command: what it would be, spelled right. */
+  | ({ kind: 'near'; phrase: string } & Understood)
+  /** A command that lacks what must follow it. */
+  | { kind: 'incomplete'; verb: string; phrase: string; language: Language }
+  | { kind: 'unknown' };
+
+interface Phrase {
+  verb: AnyVerb;
+  language: Language;
+  pattern: string;
+  parts: Part[];
+}
+
+interface Match {
+  input: Record<string, unknown>;
+  /** Tokens that were taken by literals and typed slots: the more, the better the phrase fits. */
+  fit: number;
+  /** Letters that differ from the phrase's own. */
+  apart: number;
+  /** The text with the phrase's literals spelled right. */
+  spelled: string[];
+}
+
+/**
+ * Reads typed text as a verb and its input, from the phrases that the verbs themselves declare.
+ * Where several phrases fit, the one that explains most of the text wins, then the reader's language.
+ */
+export function createGrammar(verbs: readonly AnyVerb[]) {
+  const phrases: Phrase[] = verbs.flatMap((verb) =>
+    LANGUAGES.flatMap((language) =>
+      (verb.says?.[language] ?? []).map((pattern) => ({
+        verb,
+        language,
+        pattern,
+        parts: parsePhrase(pattern),
+      })),
+    ),
+  );
+
+  function best(text: string, reading: Reading, spelling: Spelling) {
+    const tokens = tokenise(text);
+    let found: { phrase: Phrase; match: Match } | undefined;
+    const inReadersLanguageFirst = [...phrases].sort(
+      (a, b) => Number(b.language === reading.language) - Number(a.language === reading.language),
+    );
+    for (const phrase of inReadersLanguageFirst) {
+      const input = phrase.verb.input.shape;
+      const slot = (name: string) => slotOf(input[name]);
+      for (const match of matches(phrase.parts, 0, {
+        text,
+        tokens,
+        slot,
+        reading: { ...reading, language: phrase.language },
+        spelling,
+      })) {
+        const better =
+          !found ||
+          match.apart < found.match.apart ||
+          (match.apart === found.match.apart && match.fit > found.match.fit);
+        if (better) found = { phrase, match };
+      }
+    }
+    return found;
+  }
+
+  return {
+    read(text: string, reading: Reading): Outcome {
+      const exact = best(text, reading, sameWord);
+      if (exact) return { kind: 'command', ...understood(exact) };
+      const incomplete = phrases.find(({ parts }) => {
+        const head = parts.flatMap((part) => (part.kind === 'literal' ? [part.text] : []));
+        return head.length < parts.length && head.join(' ') === bare(text);
+      });
+      if (incomplete) {
+        const { verb, pattern, language } = incomplete;
+        return { kind: 'incomplete', verb: verb.name, phrase: pattern, language };
+      }
+      const near = best(text, reading, likeWord);
+      if (near) return { kind: 'near', phrase: near.match.spelled.join(' '), ...understood(near) };
+      return { kind: 'unknown' };
+    },
+  };
+}
+
+export type Grammar = ReturnType<typeof createGrammar>;
+
+function understood({ phrase, match }: { phrase: Phrase; match: Match }): Understood {
+  return { verb: phrase.verb.name, input: match.input, language: phrase.language };
+}
+
+/** How far apart a typed word and a phrase's word are, in letters; undefined where they are other words. */
+type Spelling = (typed: string, word: string) => number | undefined;
+
+/** Bare of the marks that people put around a command: `¿quién soy?` */
+const bare = (token: string) => fold(token).replace(/^[¿¡]+|[?!.,:]+$/g, '');
+
+const sameWord: Spelling = (typed, word) => (bare(typed) === word ? 0 : undefined);
+
+const likeWord: Spelling = (typed, word) => {
+  const apart = distance(bare(typed), word);
+  const sameLetters = [...bare(typed)].sort().join('') === [...word].sort().join('');
+  return apart <= (word.length > 5 || sameLetters ? 2 : 1) && apart < word.length - 1
+    ? apart
+    : undefined;
+};
+
+interface Matching {
+  text: string;
+  tokens: Token[];
+  slot(name: string): Slot | undefined;
+  reading: Reading;
+  spelling: Spelling;
+}
+
+/** Every way in which the parts take all tokens from `at` on. */
+function* matches(parts: readonly Part[], at: number, matching: Matching): Generator<Match> {
+  const [part, ...rest] = parts;
+  const { tokens, text, slot, reading, spelling } = matching;
+  if (!part) {
+    if (at === tokens.length) yield { input: {}, fit: 0, apart: 0, spelled: [] };
+  } else if (part.kind === 'optional') {
+    yield* matches([...part.parts, ...rest], at, matching);
+    yield* matches(rest, at, matching);
+  } else if (part.kind === 'literal') {
+    const token = tokens[at];
+    const apart = token && spelling(token.text, part.text);
+    if (apart === undefined) return;
+    for (const match of matches(rest, at + 1, matching)) {
+      const spelled = [part.written, ...match.spelled];
+      yield { ...match, fit: match.fit + 1, apart: match.apart + apart, spelled };
+    }
+  } else {
+    const type = slot(part.name);
+    for (const end of ends(at, tokens.length, rest.length === 0)) {
+      const words = text.slice(tokens[at]?.start, tokens[end - 1]?.end);
+      const value = type?.read(words, reading);
+      if (type === undefined || value === undefined) continue;
+      for (const match of matches(rest, end, matching)) {
+        yield {
+          input: { [part.name]: value, ...match.input },
+          fit: match.fit + (type.kind === 'typed' ? end - at : 0),
+          apart: match.apart,
+          spelled: [words, ...match.spelled],
+        };
+      }
+    }
+  }
+}
+
+/** Where a slot that begins at `at` may end: the shortest first, and the very end always among them. */
+function* ends(at: number, length: number, last: boolean): Generator<number> {
+  if (!last) {
+    for (let end = at + 1; end < Math.min(length, at + ENDS); end++) yield end;
+  }
+  if (at < length) yield length;
+}

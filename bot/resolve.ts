@@ -1,0 +1,73 @@
+import { chooseCustomer } from '../cards/customers/choose.js';
+import { notice } from '../cards/notices/notice.js';
+import { texts, type Language } from '../cards/text/index.js';
+import type { Customer, Customers } from '../db/customers.js';
+import { fold } from '../db/fold.js';
+import { customerToken, isCustomer } from './slots/index.js';
+import type { AnyVerb, Reply } from './verb.js';
+
+const CHOICES = 10;
+const NEAREST = 5;
+
+/**
+ * Replaces the customer that an input names by the record. One match goes on; several are shown with
+ * the waiting verb on each; none offers the nearest names. A dual partner's customer has two rows with
+ * the same name, and is chosen by relationship.
+ */
+export async function resolveCustomers(
+  verb: AnyVerb,
+  input: Record<string, unknown>,
+  customers: Customers,
+  language: Language,
+): Promise<{ input: Record<string, unknown> } | { reply: Reply }> {
+  const field = Object.keys(verb.input.shape).find((name) => isCustomer(verb.input.shape[name]));
+  const named = field === undefined ? undefined : input[field];
+  if (field === undefined || named === undefined) return { input };
+  const waiting = (customer: string) => ({
+    verb: verb.name,
+    input: { ...input, [field]: customer },
+  });
+
+  if (typeof named === 'number') {
+    const customer = await customers.byId(named);
+    if (customer) return { input: { ...input, [field]: customer } };
+    const { gone } = texts[language].customers;
+    return { reply: { kind: 'refusal', code: 'gone', text: gone, detail: false } };
+  }
+
+  const words = String(named);
+  const exact = await customers.named(words);
+  const found = exact.length > 0 ? exact : (await customers.find(words)).rows;
+  const [only] = found;
+  if (only && found.length === 1) return { input: { ...input, [field]: only } };
+  if (found.length > 1) return { reply: several(words, found) };
+  return { reply: nearest(words, await customers.nearest(words, NEAREST), waiting, language) };
+
+  function several(typed: string, rows: Customer[]): Reply {
+    const card = chooseCustomer(
+      typed,
+      rows.slice(0, CHOICES),
+      ({ id }) => waiting(customerToken(id)),
+      language,
+    );
+    return { kind: 'card', card, summary: texts[language].customers.which(typed) };
+  }
+}
+
+/** Nothing has these words: the closest names, each with the verb that waits. */
+export function nearest(
+  words: string,
+  names: readonly string[],
+  waiting: (name: string) => { verb: string; input: object },
+  language: Language,
+): Reply {
+  const text = texts[language].customers;
+  const close = names.filter((name) => fold(name) !== fold(words));
+  const hint = close.length > 0 ? text.nearest : text.tryOther;
+  const buttons = close.map((name) => ({ title: name, ask: waiting(name) }));
+  return {
+    kind: 'card',
+    card: notice([text.notFound(words), hint], buttons, language),
+    summary: text.notFound(words),
+  };
+}

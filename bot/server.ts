@@ -1,0 +1,67 @@
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import type { Logger } from 'pino';
+import restify from 'restify';
+import type { FileDoor } from './files/door.js';
+
+/** Larger activities are refused: Teams sends at most about 100 KB. */
+const BODY = 256 * 1_024;
+
+export interface ServerParts {
+  /** Takes an activity and answers it, over HTTP. */
+  process: (request: restify.Request, response: restify.Response) => Promise<void>;
+  healthy: () => Promise<boolean>;
+  files: FileDoor;
+  log: Logger;
+}
+
+/** POST /api/messages, GET /files/:token, GET /health. */
+export function createServer({ process, healthy, files, log }: ServerParts): restify.Server {
+  const server = restify.createServer({ name: 'clientele' });
+
+  server.post(
+    '/api/messages',
+    ...restify.plugins.bodyParser({ maxBodySize: BODY, mapParams: false }),
+    async (request: restify.Request, response: restify.Response) => {
+      await process(request, response);
+    },
+  );
+
+  server.get('/health', async (_: restify.Request, response: restify.Response) => {
+    const well = await healthy();
+    response.send(well ? 200 : 503, { status: well ? 'ok' : 'the database does not answer' });
+  });
+
+  server.head('/files/:token', async (request: restify.Request, response: restify.Response) => {
+    const file = await files.look(tokenOf(request));
+    response.writeHead(file.status, file.headers);
+    response.end();
+  });
+
+  server.get('/files/:token', async (request: restify.Request, response: restify.Response) => {
+    const file = await files.open(tokenOf(request));
+    response.writeHead(file.status, file.headers);
+    if ('text' in file) {
+      response.end(file.text);
+      return;
+    }
+    try {
+      await pipeline(createReadStream(file.path), response);
+      await file.handedOver();
+    } catch (error) {
+      log.warn({ err: error }, 'a file was not sent whole');
+    }
+  });
+
+  server.on(
+    'restifyError',
+    (_request: unknown, _response: unknown, error: { statusCode?: number }, done: () => void) => {
+      if ((error.statusCode ?? 500) >= 500) log.error({ err: error }, 'a request failed');
+      done();
+    },
+  );
+  return server;
+}
+
+const tokenOf = (request: restify.Request): string =>
+  String((request.params as { token?: unknown }).token ?? '');

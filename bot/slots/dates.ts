@@ -1,0 +1,94 @@
+import { DateTime, type DurationLike } from 'luxon';
+import type { Language } from '../../cards/text/index.js';
+import { fold } from '../../db/fold.js';
+import type { Reading } from './slot.js';
+
+interface Words {
+  /** `from X to Y`, `since X`; folded. */
+  between: RegExp;
+  since: RegExp;
+  /** Days, by how many days ago. */
+  days: Record<string, number>;
+  /** Spans that have ended, by unit. */
+  last: Record<string, 'week' | 'month' | 'year'>;
+  /** Spans that run. */
+  running: Record<string, 'week' | 'month' | 'year'>;
+  /** Days as the language writes them beside ISO 8601. */
+  formats: readonly string[];
+}
+
+const WORDS: Record<Language, Words> = {
+  en: {
+    between: /^(?:from|between) (.+) (?:to|until|and) (.+)$/,
+    since: /^since (.+)$/,
+    days: { today: 0, yesterday: 1 },
+    last: { 'last week': 'week', 'last month': 'month', 'last year': 'year' },
+    running: { 'this week': 'week', 'this month': 'month', 'this year': 'year' },
+    formats: ['d MMMM yyyy', 'd MMM yyyy', 'MMMM d yyyy'],
+  },
+  es: {
+    between: /^(?:desde|de|del|entre) (?:el )?(.+) (?:hasta|a|al|y) (?:el )?(.+)$/,
+    since: /^desde (?:el )?(.+)$/,
+    days: { hoy: 0, ayer: 1, anteayer: 2 },
+    last: {
+      'la semana pasada': 'week',
+      'semana pasada': 'week',
+      'el mes pasado': 'month',
+      'mes pasado': 'month',
+      'el ano pasado': 'year',
+      'ano pasado': 'year',
+    },
+    running: { 'esta semana': 'week', 'este mes': 'month', 'este ano': 'year' },
+    formats: ['d/M/yyyy', "d 'de' MMMM 'de' yyyy"],
+  },
+};
+
+/**
+ * A range of whole days in the reader's time zone, as UTC instants; `to` is the start of the day after.
+ * `from 2026-11-01 to yesterday`, `since last month`, `ayer`. Undefined where the words are no range.
+ */
+export function readRange(
+  typed: string,
+  reading: Reading,
+): { from: string; to: string } | undefined {
+  const text = fold(typed);
+  const { between, since } = WORDS[reading.language];
+  const [, first, last] = between.exec(text) ?? [];
+  if (first !== undefined && last !== undefined)
+    return join(readSpan(first, reading), readSpan(last, reading));
+  const [, start] = since.exec(text) ?? [];
+  if (start !== undefined) return join(readSpan(start, reading), readSpan(today(reading), reading));
+  const span = readSpan(text, reading);
+  return join(span, span);
+}
+
+type Span = [start: DateTime, end: DateTime];
+
+const today = ({ language }: Reading) => Object.keys(WORDS[language].days)[0] ?? '';
+
+function readSpan(text: string, { language, now, timeZone }: Reading): Span | undefined {
+  const words = WORDS[language];
+  const here = DateTime.fromJSDate(now, { zone: timeZone });
+  const span = (start: DateTime, length: DurationLike): Span => [start, start.plus(length)];
+  const ago = words.days[text];
+  if (ago !== undefined) return span(here.startOf('day').minus({ days: ago }), { days: 1 });
+  const ended = words.last[text];
+  if (ended) return span(here.startOf(ended).minus({ [ended]: 1 }), { [ended]: 1 });
+  const running = words.running[text];
+  if (running) return span(here.startOf(running), { [running]: 1 });
+  for (const format of ['yyyy-MM-dd', ...words.formats]) {
+    const day = DateTime.fromFormat(text, format, { zone: timeZone, locale: language });
+    if (day.isValid) return span(day.startOf('day'), { days: 1 });
+  }
+  return undefined;
+}
+
+function join(
+  one: Span | undefined,
+  other: Span | undefined,
+): { from: string; to: string } | undefined {
+  if (!one || !other) return undefined;
+  const from = DateTime.min(one[0], other[0]).toUTC().toISO();
+  const to = DateTime.max(one[1], other[1]).toUTC().toISO();
+  return from !== null && to !== null ? { from, to } : undefined;
+}

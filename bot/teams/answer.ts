@@ -1,0 +1,182 @@
+import {
+  ActivityTypes,
+  StatusCodes,
+  TurnContext,
+  type Activity,
+  type CloudAdapter,
+} from 'botbuilder';
+import type { Logger } from 'pino';
+import { texts } from '../../cards/text/index.js';
+import { repositories, type Database } from '../../db/index.js';
+import { point } from '../../db/points.js';
+import type { Config } from '../config.js';
+import type { Links } from '../files/link.js';
+import type { Reply } from '../verb.js';
+import { cardMessage, fileMessage, plainMessage, wayOf } from './outgoing.js';
+import type { Asked } from './read.js';
+import { insisting } from './retry.js';
+
+interface AnswerParts {
+  adapter: CloudAdapter;
+  config: Config;
+  database: Database;
+  links: Links;
+  log: Logger;
+}
+
+/** From a reply to the channel: where it is seen, by whom, and what becomes of the card it was pressed on. */
+export function createAnswer({ adapter, config, database, links, log }: AnswerParts) {
+  return async function answer(context: TurnContext, asked: Asked, reply: Reply): Promise<void> {
+    const { request, door } = asked;
+    const text = texts[request.language];
+    point('reply.sending');
+
+    if (reply.kind === 'file') {
+      const way = wayOf(context.activity.channelId, config);
+      const message = await fileMessage(reply.offer, request, way, links);
+      const there = await toAgentAlone(context, asked, message);
+      if (request.place === 'personal')
+        await acknowledge(context, asked, text.files.ready(reply.offer.name));
+      else
+        await say(
+          context,
+          asked,
+          there ? text.files.sentToPersonal(reply.offer.name) : text.files.askInPersonal,
+        );
+    } else if (reply.kind === 'card') {
+      await show(context, asked, cardMessage(reply.card, reply.summary), reply.card);
+    } else if (reply.kind === 'job') {
+      await acknowledge(context, asked, reply.text);
+    } else if (
+      reply.kind === 'refusal' &&
+      reply.detail &&
+      request.place === 'group' &&
+      door !== 'executed'
+    ) {
+      const there = await toAgentAlone(context, asked, plainMessage(reply.text));
+      if (!there) await say(context, asked, text.refusals.inPersonal);
+    } else {
+      await say(context, asked, reply.text);
+    }
+    point('reply.sent');
+  };
+
+  /** A card: renews the one it was pressed on, else stands in a message of its own. */
+  async function show(
+    context: TurnContext,
+    asked: Asked,
+    message: Partial<Activity>,
+    card: object,
+  ): Promise<void> {
+    const { door, request } = asked;
+    const pressedOn = context.activity.replyToId;
+    const renews =
+      door !== 'typed' && door !== 'greeted' && request.place === 'personal' && pressedOn;
+    const renewed = renews ? await update(context, pressedOn, message) : false;
+    if (door === 'executed') {
+      await respond(context, {
+        statusCode: 200,
+        type: 'application/vnd.microsoft.card.adaptive',
+        value: card,
+      });
+    } else if (!renewed) {
+      await insisting(() => context.sendActivity(message));
+    }
+    if (door === 'consented') await respond(context);
+  }
+
+  /** A sentence: an answer to the presser alone, else a message. */
+  async function say(context: TurnContext, { door }: Asked, words: string): Promise<void> {
+    if (door === 'executed') {
+      await respond(context, {
+        statusCode: 200,
+        type: 'application/vnd.microsoft.activity.message',
+        value: words,
+      });
+      return;
+    }
+    await insisting(() => context.sendActivity(plainMessage(words)));
+    if (door === 'consented') await respond(context);
+  }
+
+  /** An invoke wants an answer even where the chat has it all. */
+  async function acknowledge(context: TurnContext, asked: Asked, words: string): Promise<void> {
+    if (asked.door === 'executed') await say(context, asked, words);
+    if (asked.door === 'consented') await respond(context);
+  }
+
+  /**
+   * The stored message is what Teams draws again; the answer of an invoke it forgets (botbuilder-js #4635).
+   * A message that cannot be renewed (deleted meanwhile) is left.
+   */
+  async function update(
+    context: TurnContext,
+    id: string,
+    message: Partial<Activity>,
+  ): Promise<boolean> {
+    try {
+      await insisting(() => context.updateActivity({ ...message, id }));
+      return true;
+    } catch (error) {
+      log.warn({ err: error }, 'a card could not be renewed');
+      return false;
+    }
+  }
+
+  /** To the agent's personal chat; false where it cannot be reached. */
+  async function toAgentAlone(
+    context: TurnContext,
+    { request }: Asked,
+    message: Partial<Activity>,
+  ): Promise<boolean> {
+    if (request.place === 'personal') {
+      await insisting(() => context.sendActivity(message));
+      return true;
+    }
+    const { agents } = repositories(database.read, request.agent);
+    const known = (await agents.byId(request.agent.id))?.personalConversation;
+    const send = async (there: TurnContext) => {
+      await insisting(() => there.sendActivity(message));
+    };
+    try {
+      if (known)
+        await adapter.continueConversationAsync(config.appId, JSON.parse(known) as object, send);
+      else await beginPersonalChat(context, send);
+      return true;
+    } catch (error) {
+      log.info({ err: error }, 'a personal chat could not be reached');
+      return false;
+    }
+  }
+
+  async function beginPersonalChat(
+    context: TurnContext,
+    send: (there: TurnContext) => Promise<void>,
+  ): Promise<void> {
+    const { activity } = context;
+    const tenantId = activity.conversation.tenantId as string | undefined;
+    await adapter.createConversationAsync(
+      config.appId,
+      activity.channelId,
+      activity.serviceUrl,
+      context.turnState.get<string>(adapter.OAuthScopeKey),
+      {
+        isGroup: false,
+        bot: activity.recipient,
+        members: [activity.from],
+        channelData: { tenant: { id: tenantId } },
+        ...(tenantId !== undefined && { tenantId }),
+      } as Parameters<CloudAdapter['createConversationAsync']>[4],
+      send,
+    );
+  }
+
+  async function respond(context: TurnContext, body?: object): Promise<void> {
+    await context.sendActivity({
+      type: ActivityTypes.InvokeResponse,
+      value: { status: StatusCodes.OK, ...(body && { body }) },
+    });
+  }
+}
+
+export type Answer = ReturnType<typeof createAnswer>;

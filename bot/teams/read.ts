@@ -1,0 +1,134 @@
+import { TurnContext, type Activity } from 'botbuilder';
+import { z } from 'zod';
+import { languageOf, LANGUAGES, type Language } from '../../cards/text/index.js';
+import type { Config } from '../config.js';
+import type { Grammar } from '../grammar.js';
+import type { RoleOf } from '../roles.js';
+import type { Request } from '../verb.js';
+import { localeOf, placeOf, senderOf, timeZoneOf } from './who.js';
+
+/** What a press carries; the inputs of the card stand beside these. */
+const pressed = z.looseObject({
+  verb: z.string().max(100),
+  input: z.record(z.string(), z.unknown()).default({}),
+  lang: z.enum(LANGUAGES).optional(),
+  form: z.string().max(100).optional(),
+});
+
+const consent = z.object({
+  action: z.enum(['accept', 'decline']),
+  context: pressed.pick({ verb: true, lang: true, form: true }),
+  uploadInfo: z.unknown(),
+});
+
+const execute = z.object({ action: z.object({ data: z.unknown() }) });
+
+/** How the agent asked, which decides where the answer goes. */
+export type Door = 'typed' | 'submitted' | 'executed' | 'consented' | 'greeted';
+
+export interface Asked {
+  door: Door;
+  request: Request;
+}
+
+/** Reads activities as requests; undefined for those that ask nothing. */
+export function createReader(config: Config, grammar: Grammar, roleOf: RoleOf) {
+  return function read(activity: Activity): Asked | undefined {
+    const { type, name, value } = activity as Activity & { value: unknown };
+    if (type === 'message' && isRecord(value)) return press('submitted', value);
+    if (type === 'message') return typed();
+    if (type === 'invoke' && name === 'adaptiveCard/action') {
+      return press('executed', execute.safeParse(value).data?.action.data);
+    }
+    if (type === 'invoke' && name === 'fileConsent/invoke') return consented();
+    if (type === 'conversationUpdate' && addsThisBot()) {
+      return ask('greeted', 'help', {}, ours(), { language: ours(), id: activity.conversation.id });
+    }
+    return undefined;
+
+    function typed(): Asked {
+      const text = plainText(activity);
+      const reading = { language: ours(), now: new Date(), timeZone: timeZoneOf(activity) };
+      const read_ = grammar.read(text, reading);
+      if (read_.kind === 'command') return ask('typed', read_.verb, read_.input, read_.language);
+      if (read_.kind === 'near') {
+        const { phrase, verb, input, language } = read_;
+        return ask('typed', 'unknown', { typed: text, near: { phrase, verb, input } }, language);
+      }
+      if (read_.kind === 'incomplete') {
+        return ask('typed', 'unknown', { typed: text, incomplete: read_.phrase }, read_.language);
+      }
+      return ask('typed', 'unknown', { typed: text }, ours());
+    }
+
+    function press(door: Door, data: unknown): Asked {
+      const read_ = pressed.safeParse(data);
+      if (!read_.success) return ask(door, '', {}, ours());
+      const { verb, input, lang, form, v: _version, ...inputs } = read_.data;
+      const filled = Object.fromEntries(Object.entries(inputs).filter(([, given]) => given !== ''));
+      return ask(door, verb, { ...filled, ...input }, lang ?? ours(), {
+        id: form ?? activity.id ?? '',
+      });
+    }
+
+    function consented(): Asked {
+      const read_ = consent.safeParse(value);
+      if (!read_.success) return ask('consented', '', {}, ours());
+      const { action, context, uploadInfo } = read_.data;
+      const { verb, lang = ours(), form = '' } = context;
+      const input = { upload: uploadInfo, message: activity.replyToId ?? '', form };
+      return ask('consented', `${verb}.${action}`, input, lang, { id: form });
+    }
+
+    function ask(
+      door: Door,
+      verb: string,
+      input: Record<string, unknown>,
+      language: Language,
+      more: Partial<Request> = {},
+    ): Asked {
+      const sender = senderOf(activity, config);
+      const request: Request = {
+        verb,
+        input,
+        door: door === 'typed' || door === 'greeted' ? 'typed' : 'pressed',
+        agent: { ...sender, role: sender.id === '' ? undefined : roleOf(sender.id) },
+        language,
+        timeZone: timeZoneOf(activity),
+        place: placeOf(activity),
+        conversation: {
+          id: activity.conversation.id,
+          reference: JSON.stringify(TurnContext.getConversationReference(activity)),
+        },
+        id: activity.id ?? '',
+        ...more,
+      };
+      return { door, request };
+    }
+
+    function ours(): Language {
+      return languageOf(localeOf(activity), config.defaultLanguage);
+    }
+
+    function addsThisBot(): boolean {
+      return (activity.membersAdded ?? []).some(({ id }) => id === activity.recipient.id);
+    }
+  };
+}
+
+/** The words without the mention of the bot, and with ordinary spaces. */
+function plainText(activity: Activity): string {
+  const text = typeof activity.text === 'string' ? activity.text : '';
+  return text
+    .replace(/<at[^>]*>.*?<\/at>/gis, ' ')
+    .replace(/&nbsp;|\p{Zs}/gu, ' ')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&amp;/g, '&')
+    .trim();
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

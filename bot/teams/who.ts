@@ -1,0 +1,62 @@
+import type { Activity } from 'botbuilder';
+import type { Config } from '../config.js';
+import type { Place } from '../verb.js';
+
+/** The activity's own words for things that only Teams sends. */
+interface TeamsChannelData {
+  tenant?: { id?: unknown };
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/**
+ * Who asks: the Entra object id that Teams vouches for. On any other channel the sender writes what he
+ * likes there, so nobody is anyone, except in the local mode that only this machine reaches.
+ */
+export function senderOf(
+  activity: Activity,
+  { local }: Pick<Config, 'local'>,
+): { id: string; name: string } {
+  const from = activity.from as Partial<Activity['from']> | undefined;
+  const objectId = text(from?.aadObjectId);
+  const vouched = activity.channelId === 'msteams' || local;
+  const id = vouched ? objectId || (local ? text(from?.id) : '') : '';
+  return { id, name: text(from?.name) || id };
+}
+
+/** Whether the tenant is answered at all. */
+export function isAllowedTenant(
+  activity: Activity,
+  { allowedTenants }: Pick<Config, 'allowedTenants'>,
+): boolean {
+  if (allowedTenants.size === 0) return true;
+  const data = activity.channelData as TeamsChannelData | undefined;
+  const tenant = text(data?.tenant?.id) || text(activity.conversation.tenantId);
+  return allowedTenants.has(tenant.toLowerCase());
+}
+
+/** Teams marks group chats and channels; what is not marked is a chat of two. */
+export function placeOf({ conversation }: Activity): Place {
+  const type = conversation.conversationType as string | undefined;
+  const group = conversation.isGroup as boolean | undefined;
+  return type === 'groupChat' || type === 'channel' || group === true ? 'group' : 'personal';
+}
+
+/** The clock of the reader's client, or UTC where it is not said or not known here. */
+export function timeZoneOf(activity: Activity): string {
+  const zone = text(activity.localTimezone) || clientInfo(activity, 'timezone');
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    return 'UTC';
+  }
+}
+
+/** The language of the reader's client, such as `es-ES`. */
+export const localeOf = (activity: Activity): string | null =>
+  text(activity.locale) || clientInfo(activity, 'locale') || null;
+
+function clientInfo(activity: Activity, property: 'timezone' | 'locale'): string {
+  const entities = (activity.entities ?? []) as Record<string, unknown>[];
+  return text(entities.find(({ type }) => type === 'clientInfo')?.[property]);
+}

@@ -1,0 +1,108 @@
+import type { z } from 'zod';
+import type { AdaptiveCard } from '../cards/render.js';
+import type { Language, Text } from '../cards/text/index.js';
+import type { Actor } from '../db/activity.js';
+import type { Repositories } from '../db/index.js';
+import type { Resolved } from './slots/index.js';
+
+/** Least first: each may ask what those before it may. */
+export const ROLES = ['helpdesk', 'sales', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Where an answer is read: by the agent alone, or by all in a group chat or channel. */
+export type Place = 'personal' | 'group';
+
+/** A verb with an input, asked by an agent, through whichever door it came. */
+export interface Request {
+  verb: string;
+  input: Record<string, unknown>;
+  door: 'typed' | 'pressed';
+  /** Who asks, or the id to name in the answer where nobody known does. */
+  agent: Actor & { role: Role | undefined };
+  language: Language;
+  timeZone: string;
+  place: Place;
+  /** The channel's conversation: its id, and the reference to speak in it later, as JSON. */
+  conversation: { id: string; reference: string };
+  /** What makes the same request the same: the activity's id (typed text) or the form's id (a button). */
+  id: string;
+}
+
+/** A file that is written when it is fetched or accepted, not before. */
+export interface FileOffer {
+  kind: 'customers';
+  name: string;
+  /** How many rows it has now, and about how many bytes that makes. */
+  rows: number;
+  bytes: number;
+}
+
+/** A sentence about why nothing was done. `detail` says that only the agent may read it. */
+export interface Refusal {
+  kind: 'refusal';
+  code: string;
+  text: string;
+  detail: boolean;
+}
+
+/**
+ * What a verb answers: plain JSON, so that a write's reply can be stored with its key.
+ * A card renews the one it was pressed on; a file and a note come as a message of their own.
+ */
+export type Reply =
+  | { kind: 'card'; card: AdaptiveCard; summary: string }
+  | { kind: 'note'; text: string }
+  | { kind: 'file'; offer: FileOffer }
+  | { kind: 'job'; id: number; text: string }
+  | Refusal;
+
+/** What a verb has at hand: repositories, bound to its transaction where it writes, and the words. */
+export interface Context extends Repositories {
+  text: Text;
+  language: Language;
+  agent: Request['agent'] & { role: Role };
+  place: Place;
+  conversation: Request['conversation'];
+  /** Whether files may be put there: Microsoft's file hosts alone. */
+  mayUploadTo(url: string): boolean;
+  /** All verbs, for those that speak of the others. */
+  verbs: readonly AnyVerb[];
+}
+
+export interface Verb<Input extends z.ZodObject> {
+  /** As cards carry it: `find`, `tags.rename`. */
+  name: string;
+  /** The least role that may ask. */
+  role: Role;
+  /** Whether it changes something: it then runs in a transaction, once for each request key. */
+  writes?: boolean;
+  /** How it is typed; `{slot}` names a field of the input, `[…]` may be left out. None: by card only. */
+  says?: Record<Language, readonly string[]>;
+  input: Input;
+  run(input: Resolved<z.output<Input>>, context: Context): Promise<Reply>;
+}
+
+/** A verb whose input's type is known to nobody but itself; dispatch checks it by the schema. */
+export type AnyVerb = Omit<Verb<z.ZodObject>, 'run'> & {
+  run(input: Record<string, unknown>, context: Context): Promise<Reply>;
+};
+
+/**
+ * Declares a verb: all there is to know about what can be asked, and what is then done.
+ *
+ * ```ts
+ * export const find = verb({
+ *   name: 'find',
+ *   role: 'helpdesk',
+ *   says: { en: ['find {query}'], es: ['buscar {query}'] },
+ *   input: z.object({ query: searchText, after: pageKey.optional() }),
+ *   async run({ query, after }, { customers, text }) { … },
+ * });
+ * ```
+ */
+export function verb<Input extends z.ZodObject>(declaration: Verb<Input>): AnyVerb {
+  return declaration as unknown as AnyVerb;
+}
+
+export const mayAsk = (role: Role | undefined, least: Role): boolean =>
+  role !== undefined && ROLES.indexOf(role) >= ROLES.indexOf(least);

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { notice } from '../../../cards/notices/notice.js';
+import { verb } from '../../verb.js';
+import { listReply, pageInput } from './place.js';
+
+export const customers = verb({
+  name: 'customers',
+  role: 'helpdesk',
+  says: { en: ['customers'], es: ['clientes'] },
+  input: z.object(pageInput),
+  async run(ask, context) {
+    const page = await context.customers.list(ask);
+    if (page.rows.length > 0) return listReply(page, { verb: 'customers', ...ask }, context);
+    const { none } = context.text.customers;
+    return { kind: 'card', card: notice([none], [], context.language), summary: none };
+  },
+});

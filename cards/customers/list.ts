@@ -1,0 +1,96 @@
+import type { Customer } from '../../db/customers.js';
+import type { Page, PageKey } from '../../db/search/pages.js';
+import { execute, type Ask } from '../action.js';
+import { count } from '../format.js';
+import { literal } from '../literal.js';
+import { layout, type AdaptiveCard } from '../render.js';
+import { texts, type Language } from '../text/index.js';
+import source from './list.json' with { type: 'json' };
+import { relationshipName, shortTags } from './words.js';
+
+const NAME = 60;
+const DOMAIN = 50;
+const render = layout(source);
+
+/** The list a page belongs to and where the page stands in it: what Back leads to. */
+export interface ListPlace {
+  verb: string;
+  query?: string | undefined;
+  after?: PageKey | undefined;
+  before?: PageKey | undefined;
+  /** The number of the page's first row, for reading only. */
+  at?: number | undefined;
+}
+
+export interface CustomerListCard {
+  page: Page<Customer>;
+  place: ListPlace;
+  mayExport: boolean;
+  /** Whether Open was pressed with nothing chosen. */
+  nothingChosen?: boolean;
+}
+
+/** Ten customers in three columns, with what can be done to the chosen one under them. */
+export function customerList(list: CustomerListCard, language: Language): AdaptiveCard {
+  const { page, place } = list;
+  const text = texts[language].customers;
+  const at = page.previous ? (place.at ?? 1) : 1;
+  const total =
+    page.total > 1_000 ? text.moreThan(count(1_000, language)) : count(page.total, language);
+  const turn = (title: string, step: Partial<ListPlace>) =>
+    execute({ verb: place.verb, input: { query: place.query, ...step } }, language, title);
+  return render({
+    lang: language,
+    title: listTitle(place, language),
+    range: text.range(count(at, language), count(at + page.rows.length - 1, language), total),
+    headers: [text.customer, text.relationship, text.tags],
+    rows: page.rows.map((customer) => ({
+      name: literal(customer.name, NAME),
+      domain: literal(customer.domain, DOMAIN),
+      relationship: literal(relationshipName(customer.relationship, language), 40),
+      tags: literal(shortTags(customer.tags), 60),
+      open: execute(openCustomer(customer), language),
+    })),
+    choose: {
+      label: text.chooseLabel,
+      error: text.chooseError,
+      placeholder: text.choosePlaceholder,
+      fault: list.nothingChosen ? text.chooseError : '',
+      choices: page.rows.map((customer) => ({
+        title: choiceTitle(customer, page.rows, language),
+        value: `customer/${customer.id}`,
+      })),
+    },
+    back: { label: text.backLabel, value: JSON.stringify(place) },
+    actions: [
+      execute({ verb: 'show' }, language, text.open),
+      ...(page.previous
+        ? [turn(text.previous, { before: page.previous, at: Math.max(1, at - 10) })]
+        : []),
+      ...(page.next ? [turn(text.next, { after: page.next, at: at + page.rows.length })] : []),
+      ...(list.mayExport ? [execute({ verb: 'export.customers' }, language, text.export)] : []),
+    ],
+  });
+}
+
+/** The list's own name: all customers, or what was looked for. */
+export function listTitle(place: ListPlace, language: Language): string {
+  const text = texts[language].customers;
+  return place.query === undefined ? text.all : literal(text.found(place.query), 120);
+}
+
+export const openCustomer = (customer: Customer, input: object = {}): Ask => ({
+  verb: 'show',
+  input: { customer: `customer/${customer.id}`, ...input },
+});
+
+/** A dual partner's rows differ in the relationship alone. */
+function choiceTitle(customer: Customer, among: readonly Customer[], language: Language): string {
+  const twin = among.some(
+    (other) => other !== customer && other.microsoftId === customer.microsoftId,
+  );
+  const name = literal(customer.name, NAME);
+  return twin
+    ? `${name} · ${literal(relationshipName(customer.relationship, language), 40)}`
+    : name;
+}

@@ -1,0 +1,46 @@
+import { execute } from '../action.js';
+import { layout, type AdaptiveCard } from '../render.js';
+import { texts, type Language } from '../text/index.js';
+import source from './help.json' with { type: 'json' };
+
+const render = layout(source);
+
+/** A command as help lists it. */
+export interface HelpEntry {
+  verb: string;
+  /** As it is typed, slots by name: `find <text>`. */
+  phrase: string;
+  does: string;
+  /** The input it asks for; none where a press is enough. */
+  asks: string | undefined;
+}
+
+/** What this person may do, each with a button, or with an input where it needs a word. */
+export function helpCard(entries: readonly HelpEntry[], language: Language): AdaptiveCard {
+  const text = texts[language].help;
+  return render({
+    lang: language,
+    title: text.title,
+    intro: text.intro,
+    asks: entries.flatMap(({ verb, phrase, does, asks }) =>
+      asks === undefined
+        ? []
+        : [
+            {
+              id: asks,
+              label: does,
+              placeholder: phrase,
+              error: text.askError,
+              action: execute({ verb }, language, text.go),
+            },
+          ],
+    ),
+    commands: entries
+      .filter(({ asks }) => asks === undefined)
+      .map(({ verb, phrase, does }) => ({
+        phrase,
+        does,
+        actions: [execute({ verb }, language, text.go)],
+      })),
+  });
+}

@@ -1,0 +1,29 @@
+export const refusals = {
+  stranger: (objectId: string) =>
+    `Sorry, you are not on this bot's list of agents. Send your object ID to whoever runs the bot: ${objectId}`,
+  unidentified: 'Sorry, this bot answers in Microsoft Teams only.',
+  role: (role: string) => `This is for ${role}s. Nothing was changed.`,
+  outOfDate: 'This card is out of date. Nothing was changed. Press the button for a new one.',
+  renew: 'Help',
+  searchTooLong: 'That is too long to look for: 200 characters at most. Try fewer words.',
+  searchEmpty:
+    'There is nothing to look for in that. Type a name, a domain, a Microsoft ID or a tag.',
+  busy: 'A list is being imported just now. Nothing was changed. Try again in a minute.',
+  stale: 'A colleague changed this meanwhile. Nothing was changed. Open it again.',
+  bug: (reference: string) =>
+    `Something went wrong here, and nothing was changed. If it happens again, give whoever runs the bot this reference: ${reference}`,
+  tooLarge: 'That message is too large to read. Nothing was changed.',
+  inPersonal: 'Ask me that in your personal chat with me: the answer is for you alone.',
+  /** Rules of the field, by the code that `db` refuses with; each gets what broke it. */
+  rules: {
+    'tag-length': (tag: string) =>
+      `The tag “${tag}” is longer than 50 characters. Nothing was changed.`,
+    'tag-separator': (tag: string) =>
+      `The tag “${tag}” has a “;” or “,”, which separate tags in a list. Nothing was changed.`,
+    'tag-empty': () => 'A tag needs at least one letter. Nothing was changed.',
+    'tag-count': (count: string) =>
+      `A customer carries 150 tags at most, and this would make ${count}. Nothing was changed.`,
+    'name-empty': () => 'A customer needs a company name. Nothing was changed.',
+    'name-length': () => 'A company name has 256 characters at most. Nothing was changed.',
+  },
+};

@@ -1,0 +1,14 @@
+import type { Text } from '../index.js';
+
+export const agents: Text['agents'] = {
+  objectId: 'Id. de objeto',
+  role: 'Rol',
+  language: 'Idioma',
+  languageName: 'Español',
+  roles: {
+    helpdesk: 'Agente de soporte técnico',
+    sales: 'Agente de ventas',
+    admin: 'Agente administrador',
+  },
+  summary: (name) => `Usted es ${name}`,
+};
