@@ -28,6 +28,7 @@ export function execute(ask: Ask, lang: Language, title?: string): object {
   return {
     type: 'Action.Execute',
     ...titled,
+    verb: ask.verb,
     data,
     fallback: { type: 'Action.Submit', ...titled, data },
   };

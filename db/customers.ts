@@ -208,7 +208,7 @@ export async function renewListNames(
   const first = `coalesce((select min(twin.name_folded) from customers twin
     where twin.microsoft_id = customers.microsoft_id and twin.removed_at is null), name_folded)`;
   await knex('customers')
-    .whereIn('microsoft_id', microsoftIds)
+    .whereIn('microsoft_id', microsoftIds as Knex.QueryBuilder)
     .whereRaw(`list_name <> ${first}`)
     .update({ list_name: knex.raw(first) });
 }

@@ -12,8 +12,8 @@ interface Column {
   key: ColumnKey;
   /** Whether a file without it is no such list. */
   required: boolean;
-  write(customer: Customer, language: Language): string;
-  read(cell: string, record: FileRecord): void;
+  write: (customer: Customer, language: Language) => string;
+  read: (cell: string, record: FileRecord) => void;
 }
 
 /** The columns of Customers.csv, in their order; their headings are in `cards/text`. */

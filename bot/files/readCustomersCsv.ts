@@ -1,4 +1,6 @@
 import { parse } from 'csv-parse/sync';
+import { LANGUAGES, texts } from '../../cards/text/index.js';
+import { fold } from '../../db/fold.js';
 import type { FileRecord, FileRow } from '../../db/import/rows.js';
 import { csvRecords, LineTooLong, type CsvRecord } from './csvRecords.js';
 import { columnOf, COLUMNS, type ColumnKey } from './customersCsv.js';
@@ -14,6 +16,8 @@ export interface FileColumn {
 export interface CustomersFile {
   /** The columns that mean something here, in the file's order. */
   columns: readonly FileColumn[];
+  /** It holds rows that an import left out, so what it lacks is not missing. */
+  leftOver: boolean;
   /**
    * What follows the heading, to be read once. A row's `cells` are those of `columns`, then what
    * stands beyond the last heading; formula guards are taken off.
@@ -50,7 +54,11 @@ export async function readCustomersCsv(file: AsyncIterable<Uint8Array>): Promise
     if (first.done) throw new NotAList({ reason: 'empty' });
     const headings = 'cells' in first.value ? first.value.cells : [];
     const columns = columnsOf(headings);
-    return { columns, rows: rowsOf(records, columns, headings.length) };
+    return {
+      columns,
+      leftOver: isLeftOver(headings),
+      rows: rowsOf(records, columns, headings.length),
+    };
   } catch (error) {
     await records.return(undefined);
     throw error;
@@ -79,6 +87,13 @@ function columnsOf(headings: readonly string[]): FileColumn[] {
   const twice = keys.find((key, index) => keys.indexOf(key) !== index);
   if (twice) throw new NotAList({ reason: 'column-twice', column: twice });
   return columns;
+}
+
+function isLeftOver(headings: readonly string[]): boolean {
+  const folded = headings.map(fold);
+  return LANGUAGES.map((language) => texts[language].imports).some(({ line, reason }) =>
+    [line, reason].every((word) => folded.includes(fold(word))),
+  );
 }
 
 async function* rowsOf(

@@ -7,6 +7,7 @@ import { compareAgain } from './compare.js';
 import { ImportStopped } from './errors.js';
 import { lookAgain } from './missing.js';
 import type { ImportCounts } from './rows.js';
+import { takeStock } from './sql.js';
 import { lastApplied, showLife, type Run } from './run.js';
 import { count, type Flags } from './tally.js';
 
@@ -36,7 +37,7 @@ export async function apply(run: Run, options: ApplyOptions): Promise<ImportCoun
     await compareAgain(trx, run);
     await lookAgain(trx, run);
     const steps = [
-      () => addCustomers(trx, run.id, at),
+      () => addCustomers(trx, run, at),
       () => changeCustomers(trx, run.id, at),
       () => changeTags(trx, run.id, at),
       () => removeMissing(trx, run.id, at),
@@ -65,13 +66,15 @@ export async function apply(run: Run, options: ApplyOptions): Promise<ImportCoun
 /** Makes sure that what was compared with still stands, and on PostgreSQL that it stays. */
 async function begin(trx: Knex.Transaction, run: Run, options: ApplyOptions): Promise<void> {
   const { id, database, after } = run;
-  if (database.dialect === 'postgres') await trx.raw('select pg_advisory_xact_lock(?)', [LOCK]);
+  const { dialect } = database;
+  if (dialect === 'postgres') await trx.raw('select pg_advisory_xact_lock(?)', [LOCK]);
   await showLife(trx, id);
   const [rows] = await trx('import_rows').where({ import_id: id }).count({ count: '*' });
   if (Number(rows?.['count']) !== options.staged) throw new ImportStopped('cleared');
   const filled = options.onlyWhenEmpty && (await trx('customers').first('id')) !== undefined;
   if (filled || (await lastApplied(trx)) !== after) throw new ImportStopped('overtaken');
-  if (database.dialect === 'postgres') {
+  await takeStock(trx, dialect, 'import_changes', 'import_tags', 'import_missing');
+  if (dialect === 'postgres') {
     const customers = trx('customers').whereIn('microsoft_id', changedTenants(trx, id));
     await trx.from(customers.orderBy('id').forUpdate().select('id').as('locked')).count('*');
   }
@@ -90,15 +93,16 @@ const changedTenants = (trx: Knex.Transaction, importId: number): Knex.QueryBuil
         .select('c.microsoft_id'),
     );
 
-async function addCustomers(trx: Knex.Transaction, importId: number, at: string): Promise<void> {
+async function addCustomers(trx: Knex.Transaction, run: Run, at: string): Promise<void> {
   await trx.raw(
     `insert into customers (microsoft_id, relationship, name, name_folded, list_name, domain,
        search_text, imported_name, imported_domain, imported_tags, created_at, changed_at)
      select microsoft_id, relationship, name, name_folded, name_folded, domain,
        search_text, imported_name, imported_domain, imported_tags, ?, ?
      from import_changes where import_id = ? and customer_id is null order by line`,
-    [at, at, importId],
+    [at, at, run.id],
   );
+  await takeStock(trx, run.database.dialect, 'customers');
 }
 
 /** What only the base of the next merge needs is no change that anyone sees: the version stays. */

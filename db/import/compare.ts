@@ -86,13 +86,16 @@ export async function compare(run: Run, total: number): Promise<void> {
  */
 export async function compareAgain(trx: Knex.Transaction, run: Run): Promise<void> {
   for (;;) {
-    const lines: number[] = await trx('import_changes as ch')
+    const stale = await trx('import_changes as ch')
       .leftJoin('customers as c', sameCustomer('c', 'ch'))
       .where('ch.import_id', run.id)
-      .whereRaw('(c.id is distinct from ch.customer_id or c.version is distinct from ch.seen_version)')
+      .whereRaw(
+        '(c.id is distinct from ch.customer_id or c.version is distinct from ch.seen_version)',
+      )
       .orderBy('ch.line')
       .limit(BATCH)
-      .pluck('ch.line');
+      .select<{ line: number }[]>('ch.line');
+    const lines = stale.map(({ line }) => line);
     if (lines.length === 0) return;
     for (const table of ['import_changes', 'import_tags']) {
       await trx(table).where({ import_id: run.id }).whereIn('line', lines).delete();
@@ -175,7 +178,9 @@ function comparePair(
     merged.domain !== ours.domain ||
     merged.added.length + merged.removed.length > 0;
   const based =
-    base.name !== theirs.name || base.domain !== theirs.domain || imported_tags !== pair.imported_tags;
+    base.name !== theirs.name ||
+    base.domain !== theirs.domain ||
+    imported_tags !== pair.imported_tags;
   const added = id === null || pair.removed_at !== null;
   const outcome = added ? 'added' : edited ? 'changed' : based ? 'based' : 'none';
   if (outcome === 'none' && !merged.kept) return;

@@ -2,7 +2,8 @@ import { domainToASCII, domainToUnicode } from 'node:url';
 
 const ASCII = /^\p{ASCII}*$/u;
 /** Two labels at least, the last of which is no number: an address is no domain. */
-const HOST = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+const HOST =
+  /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
  * A primary domain as it is kept: lower case, an international one in its own letters, whether the

@@ -5,6 +5,7 @@ import { apply } from './apply.js';
 import { compare } from './compare.js';
 import { countMissing, stageMissing } from './missing.js';
 import type { FileRow, ImportReport, LeftOut } from './rows.js';
+import { takeStock } from './sql.js';
 import { begin, clear, type Run } from './run.js';
 import { stage } from './stage.js';
 import { count, leftOut, some } from './tally.js';
@@ -42,6 +43,7 @@ export async function importCustomers(
   const run = await begin(database, file, options.onProgress ?? (() => undefined));
   try {
     const staged = await stage(run, rows);
+    await takeStock(database.read, database.dialect, 'import_rows');
     point('import.staged');
     await compare(run, staged);
     const missing = await countMissing(run);

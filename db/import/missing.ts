@@ -22,8 +22,10 @@ interface MissingRow {
 
 /** How many customers on the list the file lacks. */
 export async function countMissing(run: Run): Promise<number> {
-  const [row] = await missing(run.database.read, run.id).count({ count: '*' });
-  return Number((row as { count: number | string } | undefined)?.count ?? 0);
+  const [row] = await missing(run.database.read, run.id).count<{ count: number | string }[]>({
+    count: '*',
+  });
+  return Number(row?.count ?? 0);
 }
 
 /**
@@ -38,11 +40,11 @@ export async function stageMissing(run: Run): Promise<boolean> {
   if (!(await rows().whereNull('fault').first('line'))) throw new ImportStopped('would-empty');
   if (await rows().whereNotNull('fault').whereNull('microsoft_id').first('line')) return false;
   for (let last = 0; ;) {
-    const batch = (await missing(read, run.id)
+    const batch = await missing(read, run.id)
       .where('c.id', '>', last)
       .orderBy('c.id')
       .limit(BATCH)
-      .select('c.*')) as MissingRow[];
+      .select<MissingRow[]>('c.*');
     const end = batch.at(-1);
     if (!end) return true;
     const staged = await withValues(read, run.id, batch);
@@ -54,12 +56,12 @@ export async function stageMissing(run: Run): Promise<boolean> {
 /** Looks again, within the transaction that applies, at missing customers that were edited since. */
 export async function lookAgain(trx: Knex.Transaction, run: Run): Promise<void> {
   for (;;) {
-    const batch = (await trx('import_missing as m')
+    const batch = await trx('import_missing as m')
       .join('customers as c', 'c.id', 'm.customer_id')
       .where('m.import_id', run.id)
       .whereRaw('c.version <> m.seen_version')
       .limit(BATCH)
-      .select('c.*')) as MissingRow[];
+      .select<MissingRow[]>('c.*');
     if (batch.length === 0) return;
     await trx('import_missing')
       .where({ import_id: run.id })

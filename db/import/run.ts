@@ -73,9 +73,8 @@ export async function showLife(trx: Knex, id: number): Promise<void> {
 async function claimDead(database: Database): Promise<number[]> {
   return database.transact(async (trx) => {
     const dead = trx('imports').where('seen_at', '<', new Date(Date.now() - LEASE).toISOString());
-    const ids: number[] = await (
-      database.dialect === 'postgres' ? dead.forUpdate().skipLocked() : dead
-    ).pluck('id');
+    if (database.dialect === 'postgres') void dead.forUpdate().skipLocked();
+    const ids = (await dead.select<{ id: number }[]>('id')).map(({ id }) => id);
     await trx('imports').whereIn('id', ids).update({ seen_at: '' });
     return ids;
   });

@@ -44,12 +44,12 @@ export async function some(
   flag: 'kept' | 'conflict',
   count: number,
 ): Promise<Some> {
-  const names: string[] = await knex('import_changes')
+  const rows = await knex('import_changes')
     .where({ import_id: importId, [flag]: true })
     .orderBy('line')
     .limit(NAMED)
-    .pluck('name');
-  return { count, names };
+    .select<{ name: string }[]>('name');
+  return { count, names: rows.map(({ name }) => name) };
 }
 
 /** The rows that are left out, in the order of the file, in flat memory. */

@@ -12,8 +12,7 @@ const faults: Record<FaultCode, (value: string) => string> = {
   'name-empty': () => 'The row has no company name: fill one in.',
   'name-length': (length) =>
     `The company name has ${length} characters: shorten it to 256 at most.`,
-  domain: (value) =>
-    `“${value}” is no domain name: it takes one such as contoso.com, or nothing.`,
+  domain: (value) => `“${value}” is no domain name: it takes one such as contoso.com, or nothing.`,
   'relationship-empty': () => 'The row has no relationship: fill one in, such as Cloud Reseller.',
   'relationship-length': (value) =>
     `The relationship “${value}” has more than 100 characters: shorten it.`,
@@ -48,9 +47,12 @@ The database is the one that DATABASE_URL names.`,
   fileMissing: (file: string) => `There is no file ${file}. Nothing was changed.`,
   fileUnreadable: (file: string, why: string) =>
     `${file} cannot be read (${why}). Nothing was changed.`,
-  errorsIsInput: 'The errors file would overwrite the list itself. Name another. Nothing was changed.',
+  errorsIsInput:
+    'The errors file would overwrite the list itself. Name another. Nothing was changed.',
   errorsUnwritable: (file: string, why: string) =>
     `The errors file ${file} cannot be written (${why}). Nothing was changed.`,
+  leftOver: (file: string) =>
+    `${file} holds rows that an import left out, not the whole list: --remove-missing would take everyone else off it. Nothing was changed.`,
   unreadable: {
     empty: (file: string) => `${file} is empty. Nothing was changed.`,
     encoding: (file: string) =>
@@ -98,5 +100,6 @@ The database is the one that DATABASE_URL names.`,
   more: (n: string) => `… and ${n} more`,
   withheld:
     'Nobody was taken off the list: rows were left out of which nobody can tell whose they are. Mend them and import again.',
-  errorsWritten: (file: string) => `The rows left out are in ${file}: mend them there and import it.`,
+  errorsWritten: (file: string) =>
+    `The rows left out are in ${file}: mend them there and import it.`,
 };

@@ -20,6 +20,8 @@ La base de datos es la que indica DATABASE_URL.`,
     'El archivo de errores sobrescribiría la propia lista. Indique otro. No se ha cambiado nada.',
   errorsUnwritable: (file, why) =>
     `No se puede escribir el archivo de errores ${file} (${why}). No se ha cambiado nada.`,
+  leftOver: (file) =>
+    `${file} contiene las filas que omitió una importación, no la lista entera: --remove-missing quitaría a todos los demás. No se ha cambiado nada.`,
   unreadable: {
     empty: (file) => `${file} está vacío. No se ha cambiado nada.`,
     encoding: (file) =>
@@ -64,8 +66,7 @@ La base de datos es la que indica DATABASE_URL.`,
     'relationship-length': (value) =>
       `La relación «${value}» tiene más de 100 caracteres: acórtela.`,
     'tag-length': (tag) => `La etiqueta «${tag}» tiene más de 50 caracteres: acórtela.`,
-    'tag-count': (count) =>
-      `La fila tiene ${count} etiquetas: un cliente lleva 150 como máximo.`,
+    'tag-count': (count) => `La fila tiene ${count} etiquetas: un cliente lleva 150 como máximo.`,
     'merged-tag-count': (count) =>
       `Con las etiquetas puestas aquí, el cliente llevaría ${count}: el máximo es 150. Quite algunas, aquí o en el archivo.`,
     twice: (line) =>
