@@ -1,3 +1,4 @@
+import type { Server as HttpServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
@@ -51,7 +52,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     read: createReader(config, createGrammar(verbs), roleOf),
     dispatch: createDispatch({ database, verbs, mayUploadTo: allowed, log }),
     answer: createAnswer({ adapter, config, database, links, log }),
-    nudge: () => runner.nudge(),
+    nudge: runner.nudge,
     log,
   });
   const { defaultLanguage } = config;
@@ -84,8 +85,10 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
     url: server.url,
     async stop() {
       clearInterval(sweeping);
-      const closed = new Promise<void>((resolve) => server.close(resolve));
-      server.server.closeIdleConnections();
+      const closed = new Promise<void>((resolve) => {
+        server.close(resolve);
+      });
+      (server.server as HttpServer).closeIdleConnections();
       await closed;
       await runner.stop();
       await database.close();

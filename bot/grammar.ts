@@ -118,7 +118,8 @@ const sameWord: Spelling = (typed, word) => (bare(typed) === word ? 0 : undefine
 
 const likeWord: Spelling = (typed, word) => {
   const apart = distance(bare(typed), word);
-  const sameLetters = [...bare(typed)].sort().join('') === [...word].sort().join('');
+  const letters = (text: string) => Array.from(text).sort().join('');
+  const sameLetters = letters(bare(typed)) === letters(word);
   return apart <= (word.length > 5 || sameLetters ? 2 : 1) && apart < word.length - 1
     ? apart
     : undefined;
@@ -127,7 +128,7 @@ const likeWord: Spelling = (typed, word) => {
 interface Matching {
   text: string;
   tokens: Token[];
-  slot(name: string): Slot | undefined;
+  slot: (name: string) => Slot | undefined;
   reading: Reading;
   spelling: Spelling;
 }

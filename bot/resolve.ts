@@ -35,7 +35,8 @@ export async function resolveCustomers(
     return { reply: { kind: 'refusal', code: 'gone', text: gone, detail: false } };
   }
 
-  const words = String(named);
+  if (typeof named !== 'string') throw new TypeError(`${field} names no customer`);
+  const words = named;
   const exact = await customers.named(words);
   const found = exact.length > 0 ? exact : (await customers.find(words)).rows;
   const [only] = found;

@@ -64,4 +64,4 @@ export function createServer({ process, healthy, files, log }: ServerParts): res
 }
 
 const tokenOf = (request: restify.Request): string =>
-  String((request.params as { token?: unknown }).token ?? '');
+  (request.params as { token?: string }).token ?? '';

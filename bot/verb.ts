@@ -64,7 +64,7 @@ export interface Context extends Repositories {
   place: Place;
   conversation: Request['conversation'];
   /** Whether files may be put there: Microsoft's file hosts alone. */
-  mayUploadTo(url: string): boolean;
+  mayUploadTo: (url: string) => boolean;
   /** All verbs, for those that speak of the others. */
   verbs: readonly AnyVerb[];
 }
@@ -83,7 +83,8 @@ export interface Verb<Input extends z.ZodObject> {
 }
 
 /** A verb whose input's type is known to nobody but itself; dispatch checks it by the schema. */
-export type AnyVerb = Omit<Verb<z.ZodObject>, 'run'> & {
+export type AnyVerb = Omit<Verb<z.ZodObject>, 'run' | 'input'> & {
+  input: z.ZodObject<Readonly<Record<string, z.ZodType>>>;
   run(input: Record<string, unknown>, context: Context): Promise<Reply>;
 };
 
@@ -101,7 +102,7 @@ export type AnyVerb = Omit<Verb<z.ZodObject>, 'run'> & {
  * ```
  */
 export function verb<Input extends z.ZodObject>(declaration: Verb<Input>): AnyVerb {
-  return declaration as unknown as AnyVerb;
+  return declaration;
 }
 
 export const mayAsk = (role: Role | undefined, least: Role): boolean =>

@@ -15,7 +15,7 @@ export interface AdaptiveCard {
  * The data must have every property that the layout names (a missing one would print its path) and is
  * never expanded again, so `${…}` in a record stays what it is.
  */
-export function layout<Data extends object>(source: object): (data: Data) => AdaptiveCard {
+export function layout(source: object): (data: object) => AdaptiveCard {
   const template = new Template({ type: 'AdaptiveCard', version: VERSION, ...source });
   return (data) => template.expand({ $root: data }) as AdaptiveCard;
 }

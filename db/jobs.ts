@@ -55,6 +55,12 @@ const inFuture = (milliseconds: number) => new Date(Date.now() + milliseconds).t
 
 export function createJobs(knex: Knex) {
   const rows = () => knex<JobRow>('jobs');
+  const free = () =>
+    rows()
+      .where({ state: 'waiting' })
+      .orWhere((abandoned) => {
+        void abandoned.where({ state: 'running' }).where('lease_until', '<', inFuture(0));
+      });
   return {
     /** Adds the job, or finds the one that the same form asked for. */
     async add(job: NewJob): Promise<number> {
@@ -77,14 +83,12 @@ export function createJobs(knex: Knex) {
       return row.id;
     },
 
+    /** Whether a job waits to be taken up: a look that writes nothing. */
+    isAnyFree: async (): Promise<boolean> => (await free().first('id')) !== undefined,
+
     /** Takes up the oldest job that waits or whose lease ran out; undefined where there is none. */
     async take(owner: string): Promise<Job | undefined> {
-      const free = rows()
-        .where({ state: 'waiting' })
-        .orWhere((abandoned) => {
-          void abandoned.where({ state: 'running' }).where('lease_until', '<', inFuture(0));
-        });
-      const [candidate] = await free.orderBy('id').limit(1);
+      const candidate = await free().orderBy('id').first();
       if (!candidate) return undefined;
       const taken = await rows()
         .where({ id: candidate.id, state: candidate.state, attempts: candidate.attempts })

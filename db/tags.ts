@@ -64,7 +64,9 @@ export function createTags(knex: Knex) {
      */
     async change(customerId: number, { add, remove }: TagChange): Promise<void> {
       const given = await ids(add.map(checkTag));
-      const taken: number[] = await knex('tags').whereIn('folded', remove.map(fold)).pluck('id');
+      const taken = await knex<{ id: number; folded: string }>('tags')
+        .whereIn('folded', remove.map(fold))
+        .pluck('id');
       await knex('customer_tags')
         .where({ customer_id: customerId })
         .whereIn(

@@ -1,10 +1,12 @@
 import { open } from 'node:fs/promises';
 import pRetry from 'p-retry';
+import { z } from 'zod';
 import { point } from '../../db/points.js';
 
 /** The platform wants all ranges but the last to be multiples of 320 KiB, below 60 MiB each. */
 const RANGE = 10 * 327_680;
-const PATIENCE = 30_000;
+/** For one try, in milliseconds; all tries of a range together stay below a job's lease. */
+const PATIENCE = 20_000;
 
 /** The address took nothing, or no more: there is no way on from here. */
 export class UploadFailed extends Error {}
@@ -23,13 +25,14 @@ export function mayUploadTo(address: string, local: boolean): boolean {
   return protocol === 'https:' && port === '' && FILE_HOSTS.test(hostname);
 }
 
+const uploadStatus = z.object({ nextExpectedRanges: z.array(z.string()) });
+
 /** Where the address wants to go on, in bytes; undefined where the upload session is over or unknown. */
 export async function nextExpected(uploadUrl: string): Promise<number | undefined> {
   const response = await insist(() => ask(uploadUrl, { method: 'GET' }));
   if (!response.ok) return undefined;
-  const status = (await response.json()) as { nextExpectedRanges?: unknown };
-  const [range] = Array.isArray(status.nextExpectedRanges) ? status.nextExpectedRanges : [];
-  const start = Number.parseInt(String(range), 10);
+  const status = uploadStatus.safeParse(await response.json());
+  const start = Number.parseInt(status.data?.nextExpectedRanges[0] ?? '', 10);
   return Number.isNaN(start) ? undefined : start;
 }
 

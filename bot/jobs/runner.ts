@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { repositories, type Database } from '../../db/index.js';
+import { Busy } from '../../db/errors.js';
 import type { Job } from '../../db/jobs.js';
 
 /** How often a process looks for work that nobody told it of, in milliseconds. */
@@ -32,15 +33,15 @@ interface RunnerParts {
 /** Takes up one job after the other: those of this process at once, those that others left behind in time. */
 export function createRunner({ database, kinds, log }: RunnerParts) {
   const owner = randomUUID();
+  const self = { id: owner, name: owner };
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let again = false;
   let stopped = false;
 
   async function take(): Promise<Job | undefined> {
-    return database.transact((trx) =>
-      repositories(trx, { id: owner, name: owner }).jobs.take(owner),
-    );
+    if (stopped || !(await repositories(database.read, self).jobs.isAnyFree())) return undefined;
+    return database.transact((trx) => repositories(trx, self).jobs.take(owner));
   }
 
   function holdOn(job: Job): Hold {
@@ -48,8 +49,13 @@ export function createRunner({ database, kinds, log }: RunnerParts) {
       database.transact((trx) => work(repositories(trx, job.agent)));
     return {
       async advance(progress) {
-        const kept = await within(({ jobs }) => jobs.advance(job.id, owner, progress));
-        if (!kept) throw new LostJob();
+        try {
+          const kept = await within(({ jobs }) => jobs.advance(job.id, owner, progress));
+          if (!kept) throw new LostJob();
+        } catch (error) {
+          // A list is being imported: the lease that is there still holds.
+          if (!(error instanceof Busy)) throw error;
+        }
       },
       async end(state, action, details) {
         await within(async ({ jobs, activity }) => {
@@ -61,9 +67,9 @@ export function createRunner({ database, kinds, log }: RunnerParts) {
   }
 
   async function work(): Promise<void> {
-    do {
+    while (again) {
       again = false;
-      for (let job = await take(); job && !stopped; job = await take()) {
+      for (let job = await take(); job; job = await take()) {
         try {
           await kinds[job.kind]?.(job, holdOn(job));
         } catch (error) {
@@ -71,13 +77,13 @@ export function createRunner({ database, kinds, log }: RunnerParts) {
           if (!(error instanceof LostJob)) log.error({ err: error, job: job.id }, 'a job stopped');
         }
       }
-    } while (again && !stopped);
+    }
   }
 
   /** Looks for work now. */
   function nudge(): void {
     again = true;
-    if (running || stopped) return;
+    if (running) return;
     running = work()
       .catch((error: unknown) => log.error({ err: error }, 'jobs could not be taken up'))
       .finally(() => {

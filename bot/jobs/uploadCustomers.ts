@@ -9,6 +9,8 @@ import type { Hold, JobKind } from './runner.js';
 
 /** At most so often the message with the progress is renewed, in milliseconds. */
 const SPEAK_EVERY = 5_000;
+/** A job that so many processes left behind is given up. */
+const ATTEMPTS = 5;
 
 interface Progress {
   /** The spool file's size once it is written, and how much of it is there. */
@@ -44,6 +46,7 @@ export function uploadCustomers({ database, spool, speak, mayUploadTo }: UploadP
     const name = jobFile(job.id);
     try {
       if (!mayUploadTo(upload.uploadUrl)) throw new UploadFailed('not a file host');
+      if (job.attempts > ATTEMPTS) throw new UploadFailed('given up');
       await sendFile(job, hold, upload.uploadUrl, (percent) =>
         speak(job, message, { kind: 'progress', text: text.uploading(CUSTOMERS_FILE, percent) }),
       );
@@ -73,17 +76,26 @@ export function uploadCustomers({ database, spool, speak, mayUploadTo }: UploadP
     if (start === undefined || (start > 0 && !whole)) throw new UploadFailed('cannot go on');
 
     await say(0);
-    let spoken = Date.now();
+    const progress = every(SPEAK_EVERY, say);
     const language = job.language as Language;
-    const file = await spool.ensure(
-      name,
-      customersFile(database, language, () => hold.advance({})),
-    );
+    const alive = every(SPEAK_EVERY, () => hold.advance({}));
+    const file = await spool.ensure(name, customersFile(database, language, alive));
     await putRanges(file, uploadUrl, start, async (sent) => {
       await hold.advance({ size: file.size, sent });
-      if (Date.now() - spoken < SPEAK_EVERY) return;
-      spoken = Date.now();
-      await say(Math.floor((100 * sent) / file.size));
+      await progress(Math.floor((100 * sent) / file.size));
     });
   }
+}
+
+/** Does `work` at most every so many milliseconds, and not at once. */
+function every<Args extends unknown[]>(
+  milliseconds: number,
+  work: (...args: Args) => Promise<void>,
+) {
+  let last = Date.now();
+  return async (...args: Args): Promise<void> => {
+    if (Date.now() - last < milliseconds) return;
+    last = Date.now();
+    await work(...args);
+  };
 }

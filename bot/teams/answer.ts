@@ -1,7 +1,7 @@
 import {
   ActivityTypes,
   StatusCodes,
-  TurnContext,
+  type TurnContext,
   type Activity,
   type CloudAdapter,
 } from 'botbuilder';
@@ -154,7 +154,7 @@ export function createAnswer({ adapter, config, database, links, log }: AnswerPa
     send: (there: TurnContext) => Promise<void>,
   ): Promise<void> {
     const { activity } = context;
-    const tenantId = activity.conversation.tenantId as string | undefined;
+    const tenantId = activity.conversation.tenantId;
     await adapter.createConversationAsync(
       config.appId,
       activity.channelId,
@@ -166,7 +166,7 @@ export function createAnswer({ adapter, config, database, links, log }: AnswerPa
         members: [activity.from],
         channelData: { tenant: { id: tenantId } },
         ...(tenantId !== undefined && { tenantId }),
-      } as Parameters<CloudAdapter['createConversationAsync']>[4],
+      },
       send,
     );
   }

@@ -33,8 +33,8 @@ export interface Asked {
 
 /** Reads activities as requests; undefined for those that ask nothing. */
 export function createReader(config: Config, grammar: Grammar, roleOf: RoleOf) {
-  return function read(activity: Activity): Asked | undefined {
-    const { type, name, value } = activity as Activity & { value: unknown };
+  return function readActivity(activity: Activity): Asked | undefined {
+    const { type, name, value } = activity as Omit<Activity, 'value'> & { value: unknown };
     if (type === 'message' && isRecord(value)) return press('submitted', value);
     if (type === 'message') return typed();
     if (type === 'invoke' && name === 'adaptiveCard/action') {
@@ -49,22 +49,22 @@ export function createReader(config: Config, grammar: Grammar, roleOf: RoleOf) {
     function typed(): Asked {
       const text = plainText(activity);
       const reading = { language: ours(), now: new Date(), timeZone: timeZoneOf(activity) };
-      const read_ = grammar.read(text, reading);
-      if (read_.kind === 'command') return ask('typed', read_.verb, read_.input, read_.language);
-      if (read_.kind === 'near') {
-        const { phrase, verb, input, language } = read_;
+      const read = grammar.read(text, reading);
+      if (read.kind === 'command') return ask('typed', read.verb, read.input, read.language);
+      if (read.kind === 'near') {
+        const { phrase, verb, input, language } = read;
         return ask('typed', 'unknown', { typed: text, near: { phrase, verb, input } }, language);
       }
-      if (read_.kind === 'incomplete') {
-        return ask('typed', 'unknown', { typed: text, incomplete: read_.phrase }, read_.language);
+      if (read.kind === 'incomplete') {
+        return ask('typed', 'unknown', { typed: text, incomplete: read.phrase }, read.language);
       }
       return ask('typed', 'unknown', { typed: text }, ours());
     }
 
     function press(door: Door, data: unknown): Asked {
-      const read_ = pressed.safeParse(data);
-      if (!read_.success) return ask(door, '', {}, ours());
-      const { verb, input, lang, form, v: _version, ...inputs } = read_.data;
+      const read = pressed.safeParse(data);
+      if (!read.success) return ask(door, '', {}, ours());
+      const { verb, input, lang, form, ...inputs } = read.data;
       const filled = Object.fromEntries(Object.entries(inputs).filter(([, given]) => given !== ''));
       return ask(door, verb, { ...filled, ...input }, lang ?? ours(), {
         id: form ?? activity.id ?? '',
@@ -72,9 +72,9 @@ export function createReader(config: Config, grammar: Grammar, roleOf: RoleOf) {
     }
 
     function consented(): Asked {
-      const read_ = consent.safeParse(value);
-      if (!read_.success) return ask('consented', '', {}, ours());
-      const { action, context, uploadInfo } = read_.data;
+      const read = consent.safeParse(value);
+      if (!read.success) return ask('consented', '', {}, ours());
+      const { action, context, uploadInfo } = read.data;
       const { verb, lang = ours(), form = '' } = context;
       const input = { upload: uploadInfo, message: activity.replyToId ?? '', form };
       return ask('consented', `${verb}.${action}`, input, lang, { id: form });

@@ -7,6 +7,8 @@ import type { Answer } from './answer.js';
 import type { Asked, createReader } from './read.js';
 import { isAllowedTenant, localeOf, timeZoneOf } from './who.js';
 
+const INVOKE: string = ActivityTypes.Invoke;
+
 interface TurnParts {
   config: Config;
   database: Database;
@@ -66,16 +68,12 @@ export function createTurn({ config, database, read, dispatch, answer, nudge, lo
 
 /** A conversation, whichever of its messages led there. */
 function withoutTurn(reference: string): string {
-  const {
-    activityId: _activity,
-    locale: _locale,
-    ...rest
-  } = JSON.parse(reference) as Record<string, unknown>;
-  return JSON.stringify(rest);
+  const known = JSON.parse(reference) as Record<string, unknown>;
+  return JSON.stringify({ ...known, activityId: undefined, locale: undefined });
 }
 
 async function refuseInvoke(context: TurnContext, status: number): Promise<void> {
-  if (context.activity.type === ActivityTypes.Invoke) {
+  if (context.activity.type === INVOKE) {
     await context.sendActivity({ type: ActivityTypes.InvokeResponse, value: { status } });
   }
 }

@@ -156,9 +156,4 @@ async function pageOf(
   };
 }
 
-const keyOf = (row: RankedRow): PageKey => [
-  Number(row.rank),
-  row.list_name,
-  row.microsoft_id,
-  row.id,
-];
+const keyOf = (row: RankedRow): PageKey => [row.rank, row.list_name, row.microsoft_id, row.id];

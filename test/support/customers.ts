@@ -12,13 +12,22 @@ export interface SomeCustomer {
 }
 
 /** Puts customers on the list as an import would have left them; returns their ids, in order. */
-export async function addCustomers(database: Database, customers: SomeCustomer[]): Promise<number[]> {
+export async function addCustomers(
+  database: Database,
+  customers: SomeCustomer[],
+): Promise<number[]> {
   return database.transact(async (trx) => {
     const ids: number[] = [];
     for (const given of customers) {
-      const { name, microsoftId = randomUUID(), domain = '', relationship = 'cloud-reseller', tags = [] } = given;
+      const {
+        name,
+        microsoftId = randomUUID(),
+        domain = '',
+        relationship = 'cloud-reseller',
+        tags = [],
+      } = given;
       const at = new Date().toISOString();
-      const [row] = (await trx('customers')
+      const [row] = await trx('customers')
         .insert({
           microsoft_id: microsoftId,
           relationship,
@@ -33,7 +42,7 @@ export async function addCustomers(database: Database, customers: SomeCustomer[]
           created_at: at,
           changed_at: at,
         })
-        .returning('id')) as { id: number }[];
+        .returning<{ id: number }[]>('id');
       const id = row?.id ?? 0;
       await createTags(trx).change(id, { add: tags, remove: [] });
       ids.push(id);

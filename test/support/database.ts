@@ -56,7 +56,9 @@ export async function dropDatabases(): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function asAdmin(work: (sql: (statement: string) => Promise<unknown>) => Promise<unknown>): Promise<void> {
+async function asAdmin(
+  work: (sql: (statement: string) => Promise<unknown>) => Promise<unknown>,
+): Promise<void> {
   const admin = knex({ client: 'pg', connection: server ?? '' });
   try {
     await work((statement) => admin.raw(statement));

@@ -1,0 +1,164 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { fold } from '../../db/fold.js';
+import { soundDomain } from '../../db/import/domain.js';
+import { merge, type Base, type Standing, type Theirs } from '../../db/import/merge.js';
+
+const name = fc.constantFrom('Contoso', 'contoso', 'Fabrikam', 'Litware');
+const domain = fc.constantFrom('', 'contoso.com', 'fabrikam.com');
+const tag = fc.constantFrom('gold', 'Gold', 'GÓLD', 'silver', 'trial', 'Q1', 'q1');
+const tags = fc.uniqueArray(tag, { selector: fold });
+const folded = tags.map((given) => given.map(fold).sort());
+
+const standing: fc.Arbitrary<Standing> = fc.record({ name, domain, tags });
+const file: fc.Arbitrary<Theirs> = fc.record({ name, domain, tags: fc.option(tags) });
+const imported: fc.Arbitrary<Base> = fc.record({
+  name: fc.option(name),
+  domain: fc.option(domain),
+  tags: fc.option(folded),
+});
+const triple = fc.tuple(imported, standing, file);
+
+const set = (given: readonly string[]) => [...new Set(given.map(fold))].sort();
+const asBase = ({ name, domain, tags }: Theirs): Base => ({
+  name,
+  domain,
+  tags: tags && set(tags),
+});
+const visible = ({ name, domain, tags }: Standing) => ({ name, domain, tags: set(tags) });
+const holds = (property: (base: Base, ours: Standing, theirs: Theirs) => void) =>
+  fc.assert(fc.property(triple, (given) => property(...given)));
+
+describe('the three-way merge', () => {
+  it('changes nothing where the file says what stands', () => {
+    holds((base, ours) => {
+      const merged = merge(base, ours, ours);
+      expect(visible(merged)).to.eql(visible(ours));
+      expect([merged.kept, merged.conflict]).to.eql([false, false]);
+    });
+  });
+
+  it('keeps what was edited here where the file did not change', () => {
+    holds((_, ours, theirs) => {
+      const merged = merge(asBase(theirs), ours, theirs);
+      expect(visible(merged)).to.eql(visible(ours));
+      expect(merged.conflict).to.equal(false);
+    });
+  });
+
+  it('takes what the file says where nothing was edited here', () => {
+    holds((_, ours, theirs) => {
+      const merged = merge(asBase(ours), ours, theirs);
+      expect(visible(merged)).to.eql(visible({ ...theirs, tags: theirs.tags ?? ours.tags }));
+      expect([merged.kept, merged.conflict]).to.eql([false, false]);
+    });
+  });
+
+  it('never loses a name or domain that was edited here', () => {
+    holds((base, ours, theirs) => {
+      const merged = merge(base, ours, theirs);
+      if (ours.name !== base.name) expect(merged.name).to.equal(ours.name);
+      if (ours.domain !== base.domain) expect(merged.domain).to.equal(ours.domain);
+    });
+  });
+
+  it('is in conflict only where both changed and differ', () => {
+    holds((base, ours, theirs) => {
+      const apart = (key: 'name' | 'domain') =>
+        new Set([base[key], ours[key], theirs[key]]).size === 3;
+      expect(merge(base, ours, theirs).conflict).to.equal(apart('name') || apart('domain'));
+    });
+  });
+
+  it('comes to the same when the file is imported again', () => {
+    holds((base, ours, theirs) => {
+      const once = merge(base, ours, theirs);
+      const next = { ...asBase(theirs), tags: theirs.tags ? set(theirs.tags) : base.tags };
+      const again = merge(next, once, theirs);
+      expect(visible(again)).to.eql(visible(once));
+      expect([again.added, again.removed, again.conflict]).to.eql([[], [], false]);
+    });
+  });
+
+  it('merges tags as sets', () => {
+    holds((base, ours, theirs) => {
+      const merged = set(merge(base, ours, theirs).tags);
+      if (theirs.tags === null) {
+        expect(merged).to.eql(set(ours.tags));
+        return;
+      }
+      const [before, here, there] = [base.tags ?? [], set(ours.tags), set(theirs.tags)];
+      for (const tag of new Set([...before, ...here, ...there])) {
+        const gained = there.includes(tag) && !before.includes(tag);
+        const lost = before.includes(tag) && !there.includes(tag);
+        expect(merged.includes(tag), tag).to.equal(gained || (here.includes(tag) && !lost));
+      }
+    });
+  });
+
+  it('says which tags to give and to take off, and no others', () => {
+    holds((base, ours, theirs) => {
+      const { added, removed, tags } = merge(base, ours, theirs);
+      const rest = set(ours.tags).filter((tag) => !removed.includes(tag));
+      expect(set([...rest, ...added])).to.eql(set(tags));
+      expect(removed.every((tag) => set(ours.tags).includes(tag))).to.equal(true);
+      expect(added.some((tag) => set(ours.tags).includes(fold(tag)))).to.equal(false);
+    });
+  });
+
+  it('leaves the spelling of a tag that stands here', () => {
+    const merged = merge(
+      { name: null, domain: null, tags: null },
+      { name: 'Contoso', domain: '', tags: ['Gold'] },
+      { name: 'Contoso', domain: '', tags: ['GOLD', 'Trial'] },
+    );
+    expect(merged.tags).to.eql(['Gold', 'Trial']);
+  });
+});
+
+describe('a primary domain', () => {
+  it('is kept in lower case, and in its own letters', () => {
+    expect(soundDomain('Contoso.COM')).to.equal('contoso.com');
+    expect(soundDomain('xn--mnchen-3ya.de')).to.equal('münchen.de');
+    expect(soundDomain('MÜNCHEN.de')).to.equal('münchen.de');
+    expect(soundDomain('3m.onmicrosoft.com')).to.equal('3m.onmicrosoft.com');
+  });
+
+  it('is no address, no word, nothing with a space, a slash or a hyphen at an end', () => {
+    for (const text of [
+      'contoso',
+      'contoso .com',
+      'http://contoso.com',
+      'contoso.com/',
+      'münchen.de/a',
+      'ana@contoso.com',
+      '-contoso.com',
+      'contoso-.com',
+      'contoso..com',
+      '.com',
+      'contoso.com.',
+      '192.168.0.1',
+      'xn--ñ.com',
+      'xn--zzzzzzz.com',
+      `${'a'.repeat(64)}.com`,
+      `${'a.'.repeat(130)}com`,
+    ]) {
+      expect(soundDomain(text), text).to.equal(undefined);
+    }
+  });
+
+  it('is as sound as it was when it is read again', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.domain(),
+          fc.string({ unit: 'grapheme' }).map((s) => `${s}.de`),
+        ),
+        (text) => {
+          const domain = soundDomain(text);
+          if (domain !== undefined) expect(soundDomain(domain)).to.equal(domain);
+        },
+      ),
+    );
+  });
+});

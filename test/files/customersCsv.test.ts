@@ -1,0 +1,226 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { customersCsv } from '../../bot/files/customersCsv.js';
+import { NotAList, readCustomersCsv } from '../../bot/files/readCustomersCsv.js';
+import type { Language } from '../../cards/text/index.js';
+import type { Customer } from '../../db/customers.js';
+import { clean } from '../../db/fold.js';
+import type { FileRecord, FileRow } from '../../db/import/rows.js';
+import { bytes, guid, HEADING, list } from '../support/imports.js';
+
+async function rowsOf(...pieces: (string | Uint8Array)[]): Promise<FileRow[]> {
+  const rows: FileRow[] = [];
+  for await (const row of (await readCustomersCsv(bytes(...pieces))).rows) rows.push(row);
+  return rows;
+}
+
+const recordsOf = async (text: string): Promise<FileRecord[]> =>
+  (await rowsOf(text)).flatMap((row) => ('record' in row ? [row.record] : []));
+
+async function refusal(...pieces: (string | Uint8Array)[]): Promise<unknown> {
+  try {
+    await rowsOf(...pieces);
+  } catch (error) {
+    if (error instanceof NotAList) return error.why;
+    throw error;
+  }
+  return undefined;
+}
+
+async function written(language: Language, ...customers: Customer[]): Promise<string> {
+  async function* batches() {
+    await Promise.resolve();
+    for (const customer of customers) yield [customer];
+  }
+  let text = '';
+  for await (const piece of customersCsv(language, batches())) text += piece;
+  return text;
+}
+
+const contoso: Customer = {
+  id: 1,
+  microsoftId: guid(1),
+  relationship: 'cloud-reseller',
+  name: 'Contoso "España", S.A.',
+  domain: 'contoso.es',
+  tags: ['gold', 'renewal Q1'],
+  importedName: null,
+  version: 1,
+};
+const said: FileRecord = {
+  microsoftId: guid(1),
+  name: 'Contoso',
+  domain: 'contoso.com',
+  relationship: 'cloud-reseller',
+  tags: ['gold'],
+};
+
+describe('Customers.csv', () => {
+  it('is written as Partner Center heads it, for Excel', async () => {
+    expect(await written('en', contoso, { ...contoso, name: '=1+1', tags: [] })).to.equal(
+      `\uFEFF${HEADING}\r\n` +
+        `${guid(1)},"Contoso ""España"", S.A.",contoso.es,Cloud Reseller,gold;renewal Q1\r\n` +
+        `${guid(1)},'=1+1,contoso.es,Cloud Reseller,\r\n`,
+    );
+  });
+
+  it('is written in the reader’s language, with an unknown relationship as kept', async () => {
+    const text = await written('es', contoso, { ...contoso, relationship: 'Distribuidor' });
+    expect(text).to.match(/^\uFEFFId\. de Microsoft,Nombre de la compañía,/);
+    expect(text).to.include(',Revendedor en la nube,').and.to.include(',Distribuidor,');
+  });
+
+  it('is read back exactly, whatever the names hold', async () => {
+    const nasty = fc.string({
+      unit: fc.constantFrom(
+        "'",
+        '"',
+        ',',
+        ';',
+        '=',
+        '+',
+        '-',
+        '@',
+        ' ',
+        'é',
+        '😀',
+        'ש',
+        '\u202e',
+        'a',
+        '＝',
+      ),
+      minLength: 1,
+      maxLength: 12,
+    });
+    const cells = fc
+      .oneof(nasty, fc.string({ unit: 'grapheme' }))
+      .map(clean)
+      .filter((text) => text !== '');
+    const tags = fc.array(cells.map((tag) => clean(tag.replace(/[;,]/g, ''))).filter(Boolean));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ name: cells, relationship: cells, tags })),
+        fc.constantFrom<Language>('en', 'es'),
+        async (given, language) => {
+          const customers = given.map((customer) => ({ ...contoso, ...customer }));
+          const records = await recordsOf(await written(language, ...customers));
+          expect(records).to.have.length(customers.length);
+          for (const [index, { name, relationship, tags }] of customers.entries()) {
+            const record = records[index];
+            expect(record?.name).to.equal(name);
+            expect(record?.tags?.filter(Boolean)).to.eql(tags);
+            expect(record?.relationship).to.equal(relationship);
+          }
+        },
+      ),
+    );
+  });
+
+  it('is read by its headings, in any order, case and language', async () => {
+    const row = `gold,contoso.com,Contoso,CLOUD  RESELLER,${guid(1)}`;
+    for (const heading of [
+      'Tags,Primary domain name,Company name,Relationship,Microsoft ID',
+      'ETIQUETAS,nombre del dominio principal, NOMBRE DE LA COMPANIA ,Relacion,ID. DE MICROSOFT',
+      'Tags,Nombre del dominio principal,company name,Relación,Microsoft ID',
+    ]) {
+      expect(await recordsOf(`${heading}\n${row}\n`)).to.eql([said]);
+      expect(await recordsOf(`\uFEFF${heading}\r\n${row}`)).to.eql([said]);
+      expect(await recordsOf(`${heading}\r${row}`.replaceAll(',', ';'))).to.eql([said]);
+    }
+  });
+
+  it('knows a relationship in every language and by its code', async () => {
+    const words = ['Revendedor en la nube', 'cloud-reseller', 'Factura Directa', 'asesor', 'Otra'];
+    const rows = words.map((word) => `${guid(1)},Contoso,,${word},`);
+    const codes = (await recordsOf(list(...rows))).map(({ relationship }) => relationship);
+    expect(codes).to.eql(['cloud-reseller', 'cloud-reseller', 'direct-bill', 'advisor', 'Otra']);
+  });
+
+  it('passes over columns that mean nothing here, and blank lines', async () => {
+    const text = `Line,${HEADING},Reason\r\n\r\n3,${guid(1)},Contoso,contoso.com,Cloud Reseller,gold,bad\r\n,,,,,,\r\n`;
+    expect(await recordsOf(text)).to.eql([said]);
+  });
+
+  it('says nothing of tags where it has no such column', async () => {
+    const text = `Microsoft ID,Company name,Primary domain name,Relationship\n${guid(1)},Contoso,,Advisor\n`;
+    expect((await recordsOf(text))[0]).to.not.have.property('tags');
+  });
+
+  it('separates tags by semicolon or comma', async () => {
+    const [record] = await recordsOf(list(`${guid(1)},Contoso,,Advisor,"gold; trial,Q1"`));
+    expect(record?.tags?.map((tag) => tag.trim())).to.eql(['gold', 'trial', 'Q1']);
+  });
+
+  it('knows on which line of the file a row starts', async () => {
+    const rows = await rowsOf(
+      list(`1,"two\r\nlines",,,`, '', `2,"three\n\r\nlines",,,`, '3,,,,', '4,"one"",",,,'),
+    );
+    expect(rows.map(({ line }) => line)).to.eql([2, 5, 8, 9]);
+  });
+
+  it('reads the same in pieces of any size', async () => {
+    const text = list(`1,"two\r\nlínes",,,`, `2,"a ""b"" 😀",,,`, '3,broken",,,', '4,,,,');
+    const whole = await rowsOf(text);
+    const all = Buffer.from(text);
+    for (const size of [1, 2, 3, 7]) {
+      const pieces = Array.from({ length: Math.ceil(all.length / size) }, (_, n) =>
+        all.subarray(n * size, (n + 1) * size),
+      );
+      expect(await rowsOf(...pieces)).to.eql(whole);
+    }
+  });
+
+  it('leaves out a row with a wrong number of cells, and what follows is read', async () => {
+    const rows = await rowsOf(list('1,a,b', '2,a,b,c,d,e', '3,a,b,c,d,,', '4,a,b,c,d'));
+    expect(
+      rows.map((row) => ('fault' in row ? [row.fault, row.value] : row.record.microsoftId)),
+    ).to.eql([['cells', '3'], ['cells', '6'], '3', '4']);
+    expect(rows[1]?.cells).to.eql(['2', 'a', 'b', 'c', 'd', 'e']);
+  });
+
+  it('leaves out only the line whose quotes are broken', async () => {
+    for (const broken of ['1,"Contoso,a,b,c', '1,Con"toso",a,b,c', '1,"Con"toso,a,b,c', '"1']) {
+      const rows = await rowsOf(list(broken, '2,"Fabrikam, Inc",b,c,d', '3,a,b,c,d'));
+      expect(
+        rows.map((row) => ('fault' in row ? row.fault : row.record.name)),
+        broken,
+      ).to.eql(['quotes', 'Fabrikam, Inc', 'a']);
+      expect(rows[0]?.cells).to.eql([broken]);
+    }
+  });
+
+  it('names the columns that are missing', async () => {
+    expect(await refusal('Name,Relationship\nContoso,Advisor\n')).to.eql({
+      reason: 'columns-missing',
+      columns: ['microsoftId', 'name', 'domain'],
+    });
+    expect(await refusal(`${HEADING},Etiquetas\n`)).to.eql({
+      reason: 'column-twice',
+      column: 'tags',
+    });
+    expect(await refusal('')).to.eql({ reason: 'empty' });
+    expect(await refusal('\uFEFF\r\n\r\n')).to.eql({ reason: 'empty' });
+    expect(await refusal(`${HEADING}\n`)).to.equal(undefined);
+  });
+
+  it('is refused in any encoding but UTF-8', async () => {
+    const text = list(`${guid(1)},Compañía,,Advisor,`);
+    expect(await refusal(Buffer.from(text, 'latin1'))).to.eql({ reason: 'encoding' });
+    expect(await refusal(Buffer.from(`\uFEFF${text}`, 'utf16le'))).to.eql({ reason: 'encoding' });
+    expect(await refusal(Buffer.from('plain', 'utf16le'))).to.eql({ reason: 'encoding' });
+  });
+
+  it('is refused where a line has no end', async () => {
+    expect(await refusal(`${HEADING}\n`, 'x'.repeat(1_100_000))).to.eql({
+      reason: 'line-length',
+      line: 2,
+    });
+  });
+
+  it('knows a file of rows that were left out', async () => {
+    const leftOver = async (heading: string) => (await readCustomersCsv(bytes(heading))).leftOver;
+    expect(await leftOver(`${HEADING},Line,Reason`)).to.equal(true);
+    expect(await leftOver(`${HEADING},Línea,Motivo`)).to.equal(true);
+    expect(await leftOver(HEADING)).to.equal(false);
+  });
+});

@@ -1,0 +1,37 @@
+import { readCustomersCsv } from '../../bot/files/readCustomersCsv.js';
+import { CONSOLE } from '../../db/activity.js';
+import { importCustomers, type ImportOptions } from '../../db/import/index.js';
+import type { ImportReport, LeftOut } from '../../db/import/rows.js';
+import type { Database } from '../../db/index.js';
+
+export const HEADING = 'Microsoft ID,Company name,Primary domain name,Relationship,Tags';
+
+/** A Microsoft ID that is easy to tell from others. */
+export const guid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+
+/** A list of these rows under the English heading. */
+export const list = (...rows: string[]): string => [HEADING, ...rows, ''].join('\r\n');
+
+export async function* bytes(...pieces: (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
+  for (const piece of pieces) {
+    await Promise.resolve();
+    yield typeof piece === 'string' ? Buffer.from(piece) : piece;
+  }
+}
+
+/** Imports a file with this text, as the command line would; with the report come the rows left out. */
+export async function importText(
+  database: Database,
+  text: string,
+  options: Partial<ImportOptions> = {},
+): Promise<ImportReport & { rows: LeftOut[] }> {
+  const left: LeftOut[] = [];
+  const { rows } = await readCustomersCsv(bytes(text));
+  const report = await importCustomers(database, rows, {
+    file: 'Customers.csv',
+    actor: CONSOLE,
+    onLeftOut: (row) => void left.push(row),
+    ...options,
+  });
+  return { ...report, rows: left };
+}
