@@ -13,5 +13,5 @@ export function literal(text: string, max = 300): string {
           .toWellFormed()
           .replace(/\ufffd$/, '')}…`
       : text;
-  return cut.replaceAll('{{', `{${GAP}{`);
+  return cut.replace(/\{(?=\{)/g, `{${GAP}`);
 }

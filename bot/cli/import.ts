@@ -30,8 +30,6 @@ interface Command {
   removeMissing: boolean;
 }
 
-process.exitCode = await main(process.argv.slice(2));
-
 async function main(args: readonly string[]): Promise<number> {
   try {
     loadEnv({ quiet: true });
@@ -171,3 +169,5 @@ function why(error: unknown): string {
   const [first = ''] = message.slice(message.lastIndexOf(' - ') + 1).split('\n');
   return first.replace(/^- /, '').trim() || (codeOf(error) ?? String(error));
 }
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,34 +1,276 @@
 import { expect } from 'chai';
-import type { Knex } from 'knex';
-import { repositories, type Database } from '../../db/index.js';
-import { newDatabase, onEachDatabase } from '../support/database.js';
+import fc from 'fast-check';
+import type { Customers } from '../../db/customers.js';
+import { Refused, Stale } from '../../db/errors.js';
+import { fold, repositories, type Database } from '../../db/index.js';
+import type { PageKey } from '../../db/search/pages.js';
 import { addCustomers } from '../support/customers.js';
+import { newDatabase, onEachDatabase } from '../support/database.js';
+import { rejection } from '../support/rejection.js';
 
-const actor = { id: 'a1', name: 'Ana' };
+const ana = { id: 'a1', name: 'Ana' };
+const TWIN = '11111111-1111-4111-8111-111111111111';
 
 onEachDatabase('customers', (dialect) => {
   let database: Database;
-  const read = () => repositories(database.read, actor).customers;
-  const write = <T>(work: (customers: ReturnType<typeof read>) => Promise<T>) =>
-    database.transact((trx: Knex) => work(repositories(trx, actor).customers));
+  let ids: number[];
+  const read = () => repositories(database.read, ana).customers;
+  const write = <T>(work: (customers: Customers) => Promise<T>) =>
+    database.transact((trx) => work(repositories(trx, ana).customers));
+  const names = async (query: string) => (await read().find(query)).rows.map(({ name }) => name);
 
   before(async () => {
     database = await newDatabase(dialect);
-    await addCustomers(database, [
-      { name: 'Contoso', domain: 'contoso.com', tags: ['Gold'] },
-      { name: 'Contoso Hotels' },
+    ids = await addCustomers(database, [
       { name: 'The Contoso Company' },
       { name: 'Xcontosox' },
+      { name: 'Contoso Hotels', domain: 'contosohotels.com', tags: ['VIP'] },
+      { name: 'Contoso', domain: 'contoso.com', tags: ['Gold', 'público'] },
       { name: 'Compañía Ñandú', domain: 'nandu.es' },
       { name: '100% Pure_Water' },
-      { name: 'Fabrikam', microsoftId: '11111111-1111-4111-8111-111111111111', relationship: 'direct-bill' },
-      { name: 'Fabrikam', microsoftId: '11111111-1111-4111-8111-111111111111', relationship: 'indirect-reseller' },
+      { name: '3M' },
+      { name: 'Southridge Video "Après-Ski" Studios' },
+      {
+        name: 'Fabrikam',
+        microsoftId: TWIN,
+        relationship: 'indirect-reseller',
+        domain: 'fabrikam.com',
+      },
+      { name: 'Fabrikam Adventures' },
+      { name: 'Fabrikam', microsoftId: TWIN, relationship: 'direct-bill', domain: 'fabrikam.com' },
+      { name: 'Straße & Söhne' },
     ]);
   });
 
-  it('finds the best first', async () => {
-    const page = await read().find('contoso');
-    expect(page.rows.map((c) => c.name)).to.eql(['Contoso', 'Contoso Hotels', 'The Contoso Company', 'Xcontosox']);
-    expect(page.total).to.equal(4);
+  describe('find', () => {
+    it('puts the name itself first, then names that start so, words that start so, the rest', async () => {
+      expect(await names('CONTOSO')).to.eql([
+        'Contoso',
+        'Contoso Hotels',
+        'The Contoso Company',
+        'Xcontosox',
+      ]);
+    });
+
+    it('looks in name, domain, Microsoft ID and tags, whatever the case and accents', async () => {
+      expect(await names('compania nandu')).to.eql(['Compañía Ñandú']);
+      expect(await names('nandu.es')).to.eql(['Compañía Ñandú']);
+      expect(await names('PUBLICO')).to.eql(['Contoso']);
+      expect(await names('1111-4111')).to.eql(['Fabrikam', 'Fabrikam']);
+      expect(await names('strasse')).to.eql(['Straße & Söhne']);
+    });
+
+    it('wants every word, in any order', async () => {
+      expect(await names('hotels contoso')).to.eql(['Contoso Hotels']);
+      expect(await names('gold contoso')).to.eql(['Contoso']);
+      expect(await names('contoso fabrikam')).to.eql([]);
+    });
+
+    it('takes what people type for text', async () => {
+      expect(await names('%')).to.eql(['100% Pure_Water']);
+      expect(await names('e_w')).to.eql(['100% Pure_Water']);
+      expect(await names('"Apres')).to.eql(['Southridge Video "Après-Ski" Studios']);
+      expect(await names('3m')).to.eql(['3M']);
+      for (const text of ['*', 'NEAR(', "';--", '🙂', '\\', 'AND OR', '\u0000']) {
+        expect(await names(text), text).to.satisfy(
+          (found: string[]) => text === '\u0000' || found.length === 0,
+        );
+      }
+    });
+
+    it('shows both rows of a dual partner, together', async () => {
+      const { rows, total } = await read().find('fabrikam');
+      expect(rows.map(({ name, relationship }) => `${name}, ${relationship}`)).to.eql([
+        'Fabrikam, indirect-reseller',
+        'Fabrikam, direct-bill',
+        'Fabrikam Adventures, cloud-reseller',
+      ]);
+      expect(total).to.equal(3);
+    });
+
+    it('finds a customer by any piece of what it is called', async () => {
+      const all = (await read().list()).rows;
+      await fc.assert(
+        fc.asyncProperty(
+          fc.constantFrom(...all),
+          fc.nat(),
+          fc.nat(),
+          async ({ id, name }, a, b) => {
+            const letters = Array.from(fold(name));
+            const piece = letters
+              .slice(a % letters.length)
+              .slice(0, 1 + (b % letters.length))
+              .join('');
+            fc.pre(piece.trim() !== '');
+            expect((await read().find(piece)).rows.map((row) => row.id)).to.include(id);
+          },
+        ),
+        { numRuns: 50 },
+      );
+    });
+
+    it('offers the closest spellings', async () => {
+      expect(await read().nearest('contso', 2)).to.eql(['Contoso', 'Contoso Hotels']);
+      expect(await read().nearest('kontoso', 1)).to.eql(['Contoso']);
+      expect(await read().nearest('zzzzzzzz', 5)).to.eql([]);
+    });
+  });
+
+  describe('pages', () => {
+    let many: Database;
+    const list = () => repositories(many.read, ana).customers;
+
+    before(async () => {
+      many = await newDatabase(dialect);
+      await addCustomers(
+        many,
+        Array.from({ length: 25 }, (_, i) => ({ name: `Customer ${i % 7}` })),
+      );
+    });
+
+    async function walk(step: 'next' | 'previous', from?: PageKey | null): Promise<number[][]> {
+      const pages: number[][] = [];
+      let ask = from ? { [step === 'next' ? 'after' : 'before']: from } : {};
+      for (;;) {
+        const page = await list().list(ask);
+        pages.push(page.rows.map(({ id }) => id));
+        const key = page[step];
+        if (!key) return pages;
+        ask = { [step === 'next' ? 'after' : 'before']: key };
+      }
+    }
+
+    it('hold every customer once, forwards', async () => {
+      const pages = await walk('next');
+      expect(pages.map((page) => page.length)).to.eql([10, 10, 5]);
+      expect(new Set(pages.flat()).size).to.equal(25);
+    });
+
+    it('are the same backwards', async () => {
+      const forwards = await walk('next');
+      const first = await list().list();
+      const second = await list().list({ after: first.next ?? undefined });
+      const third = await list().list({ after: second.next ?? undefined });
+      const backwards = await walk('previous', third.previous);
+      expect(backwards).to.eql([forwards[1], forwards[0]]);
+    });
+
+    it('skip and double none when a customer is added before the page', async () => {
+      const first = await list().list();
+      await addCustomers(many, [{ name: 'A newcomer' }]);
+      const second = await list().list({ after: first.next ?? undefined });
+      const { rows } = await list().list({ before: second.previous ?? undefined });
+      expect(rows.map(({ id }) => id)).to.eql(first.rows.map(({ id }) => id));
+    });
+
+    it('count exactly to 1,000 and say more above', async () => {
+      await addCustomers(
+        many,
+        Array.from({ length: 1_000 }, (_, i) => ({ name: `Bulk ${i}` })),
+      );
+      expect((await list().find('bulk')).total).to.equal(1_000);
+      expect((await list().list()).total).to.equal(1_001);
+    });
+  });
+
+  describe('one customer', () => {
+    it('is named by Microsoft ID, domain or whole name', async () => {
+      expect((await read().named(TWIN.toUpperCase())).map(({ id }) => id)).to.eql([
+        ids[8],
+        ids[10],
+      ]);
+      expect((await read().named('Contoso.com')).map(({ name }) => name)).to.eql(['Contoso']);
+      expect((await read().named('compañia ñandu')).map(({ id }) => id)).to.eql([ids[4]]);
+      expect(await read().named('contos')).to.eql([]);
+    });
+
+    it('takes another name, found by it and by the imported one, and its twin keeps its own', async () => {
+      const [first = 0, twin = 0] = [ids[10], ids[8]];
+      const { before: was, after } = await write((customers) =>
+        customers.rename(first, ' Zeta  Corp ', 1),
+      );
+      expect([was.name, after.name, after.version]).to.eql(['Fabrikam', 'Zeta Corp', 2]);
+      expect(await read().byId(first)).to.include({
+        name: 'Zeta Corp',
+        importedName: 'Fabrikam',
+        version: 2,
+      });
+      expect(await read().byId(twin)).to.include({ name: 'Fabrikam', version: 1 });
+      expect(await names('zeta')).to.eql(['Zeta Corp']);
+      const { rows } = await read().find('fabrikam');
+      expect(rows.map(({ name }) => name)).to.eql(['Fabrikam', 'Zeta Corp', 'Fabrikam Adventures']);
+    });
+
+    it('refuses a change from a version that is no longer there, and changes nothing', async () => {
+      const id = ids[10] ?? 0;
+      expect(
+        await rejection(write((customers) => customers.rename(id, 'Late', 1))),
+      ).to.be.instanceOf(Stale);
+      const change = { add: ['x'], remove: [] };
+      expect(
+        await rejection(write((customers) => customers.changeTags(id, change, 1))),
+      ).to.be.instanceOf(Stale);
+      expect(await read().byId(id)).to.include({ name: 'Zeta Corp', version: 2 });
+    });
+
+    it('lets one of four edits from the same version through', async () => {
+      const id = ids[9] ?? 0;
+      const edits = [1, 2, 3, 4].map((n) =>
+        write((customers) => customers.rename(id, `Edit ${n}`, 1)),
+      );
+      const done = (await Promise.allSettled(edits)).map(({ status }) => status);
+      expect(done.filter((status) => status === 'fulfilled')).to.have.length(1);
+      expect((await read().byId(id))?.version).to.equal(2);
+    });
+
+    it('needs a name that fits', async () => {
+      const id = ids[6] ?? 0;
+      for (const name of ['', '  \u0000 ', 'x'.repeat(257)]) {
+        expect(
+          await rejection(write((customers) => customers.rename(id, name, 1))),
+        ).to.be.instanceOf(Refused);
+      }
+    });
+  });
+
+  describe('tags', () => {
+    const change = (id: number, add: string[], remove: string[], version: number) =>
+      write((customers) => customers.changeTags(id, { add, remove }, version));
+
+    it('are sets, alike regardless of case and accents, spelled as first written', async () => {
+      const id = ids[3] ?? 0;
+      const { before: was, after } = await change(
+        id,
+        ['GOLD', 'Público', 'new'],
+        ['vip', 'NEW!'],
+        1,
+      );
+      expect(was.tags).to.eql(['Gold', 'público']);
+      expect(after.tags).to.eql(['Gold', 'new', 'público']);
+      expect((await change(id, [], ['PUBLICO', 'new'], 2)).after.tags).to.eql(['Gold']);
+      expect(await names('publico')).to.eql([]);
+      expect(await names('gold')).to.eql(['Contoso']);
+    });
+
+    it('have 50 characters, no separator, and are 150 at most', async () => {
+      const id = ids[6] ?? 0;
+      const rule = async (tags: string[]) => {
+        const error = await rejection(change(id, tags, [], 1));
+        return error instanceof Refused ? error.rule : error;
+      };
+      expect(await rule(['x'.repeat(51)])).to.equal('tag-length');
+      expect(await rule(['a;b'])).to.equal('tag-separator');
+      expect(await rule(['a,b'])).to.equal('tag-separator');
+      expect(await rule(['  '])).to.equal('tag-empty');
+      expect(await rule(Array.from({ length: 151 }, (_, i) => `t${i}`))).to.equal('tag-count');
+      expect((await read().byId(id))?.tags).to.eql([]);
+      const { after } = await change(
+        id,
+        Array.from({ length: 150 }, (_, i) => `t${i}`),
+        [],
+        1,
+      );
+      expect(after.tags).to.have.length(150);
+    });
   });
 });

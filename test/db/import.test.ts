@@ -1,9 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
+import fc from 'fast-check';
+import { customersCsv } from '../../bot/files/customersCsv.js';
+import type { Language } from '../../cards/text/index.js';
+import type { Customer } from '../../db/customers.js';
+import { clean, fold } from '../../db/fold.js';
 import { repositories, type Database } from '../../db/index.js';
 import { ImportStopped } from '../../db/import/index.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
 import { guid, HEADING, importText, list } from '../support/imports.js';
 
+const nobody = { count: 0, names: [] };
 const ana = { id: 'a1', name: 'Ana' };
 
 onEachDatabase('import', (dialect) => {
@@ -288,6 +295,64 @@ onEachDatabase('import', (dialect) => {
     expect(row.list_name).to.equal('omega');
   });
 
+  it('takes an export back without a change, whatever the names hold', async () => {
+    const text = fc
+      .oneof(
+        fc.string({ unit: 'grapheme', maxLength: 20 }),
+        fc.string({
+          unit: fc.constantFrom(...`'"=+-@,;\n\t ＝é😀ש\u202e\\`, '\r\n'),
+          maxLength: 6,
+        }),
+      )
+      .filter((given) => clean(given) !== '');
+    const tags = fc.uniqueArray(
+      text.map((tag) => clean(tag.replace(/[;,]/g, ' '))),
+      {
+        selector: fold,
+        maxLength: 4,
+      },
+    );
+    const customer = fc.record({ name: text, domain: fc.domain(), relationship: text, tags });
+    await fc.assert(
+      fc.asyncProperty(fc.array(customer, { minLength: 50, maxLength: 100 }), async (given) => {
+        const list = given.map((record, n) => ({
+          ...record,
+          id: n,
+          microsoftId: randomUUID(),
+          importedName: null,
+          version: 1,
+        }));
+        const first = await importText(database, await exported('en', list));
+        expect(first).to.deep.include({ added: list.length, leftOut: 0 });
+        for (const { microsoftId, name } of list) {
+          const [stored] = await customers().named(microsoftId);
+          expect(stored?.name).to.equal(clean(name));
+        }
+        const { rows } = await customers().following(undefined, 10_000);
+        const before = await everything();
+        for (const language of ['es', 'en'] as const) {
+          const again = await importText(database, await exported(language, rows));
+          const none = { added: 0, changed: 0, leftOut: 0, missing: 0, conflicts: nobody };
+          expect(again).to.deep.include({ ...none, unchanged: rows.length, kept: nobody });
+        }
+        const listed = (json: string) => (JSON.parse(json) as unknown[]).slice(0, 3);
+        expect(listed(await everything())).to.eql(listed(before));
+      }),
+      { numRuns: 3, endOnFailure: true },
+    );
+  });
+
+  it('takes back an export of what was edited here', async () => {
+    await importText(database, list(`${guid(1)},Contoso,,Advisor,gold`));
+    await rename(1, "'=Contoso Mine");
+    await changeTags(1, ['mine'], ['gold']);
+    const mine = await named(1);
+    const { rows } = await customers().following(undefined, 10);
+    const report = await importText(database, await exported('es', rows));
+    expect(report).to.deep.include({ changed: 0, unchanged: 1, kept: nobody, conflicts: nobody });
+    expect(await named(1)).to.eql({ ...mine, importedName: "'=Contoso Mine" });
+  });
+
   it('spells a tag as it was first written', async () => {
     await importText(
       database,
@@ -342,6 +407,16 @@ onEachDatabase('import', (dialect) => {
     expect(await database.read('customers').where({ microsoft_id: guid(1) })).to.eql(before);
   });
 });
+
+async function exported(language: Language, customers: readonly Customer[]): Promise<string> {
+  async function* batches() {
+    await Promise.resolve();
+    yield customers;
+  }
+  let text = '';
+  for await (const piece of customersCsv(language, batches())) text += piece;
+  return text;
+}
 
 async function failure(work: Promise<unknown>): Promise<unknown> {
   try {

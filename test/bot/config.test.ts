@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { expect } from 'chai';
+import { parse } from 'dotenv';
+import { ConfigError, readConfig } from '../../bot/config.js';
+
+const ID = '6f1c0d1e-6c57-4a7e-9d2b-0f3c5f0a1b2c';
+const DEPLOYED = {
+  MicrosoftAppId: ID,
+  MicrosoftAppPassword: 'secret',
+  MicrosoftAppTenantId: ID,
+  PUBLIC_URL: 'https://bot.example.com/',
+  LINK_SECRET: 'a'.repeat(32),
+};
+
+function sentence(env: Record<string, string>): string {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return 'no error';
+}
+
+describe('configuration', () => {
+  it('needs nothing for the local mode, on loopback', () => {
+    const config = readConfig({});
+    expect(config).to.deep.include({
+      local: true,
+      host: '127.0.0.1',
+      port: 3978,
+      fileDelivery: 'auto',
+    });
+    expect(config.publicUrl).to.equal('http://127.0.0.1:3978');
+    expect(config.linkSecrets[0]).to.have.length.above(31);
+  });
+
+  it('reads .env.example as if nothing were set', () => {
+    const { linkSecrets: _, ...example } = readConfig(parse(readFileSync('.env.example', 'utf8')));
+    const { linkSecrets: __, ...defaults } = readConfig({});
+    expect(example).to.eql(defaults);
+  });
+
+  it('names in .env.example every variable that it reads', () => {
+    const source =
+      readFileSync('bot/config.ts', 'utf8') + readFileSync('manifest/build.ts', 'utf8');
+    const read = new Set(
+      source.match(
+        /\b(?:[A-Z]+_[A-Z_]+|PORT|HOST|Microsoft\w+|ChannelService|OAuthUrl|To(?:Bot|Channel)From\w+|ValidateAuthority)(?=[:?]? )/g,
+      ),
+    );
+    const documented = Object.keys(parse(readFileSync('.env.example', 'utf8')));
+    expect(documented).to.include.members(['PORT', 'LINK_SECRET', 'ValidateAuthority']);
+    for (const name of documented) expect([...read].join(' '), name).to.include(name);
+  });
+
+  it('refuses to let others in without MicrosoftAppId', () => {
+    for (const HOST of [
+      '0.0.0.0',
+      '::',
+      '192.168.1.5',
+      'bot.example.com',
+      '127.0.0.1.example.com',
+    ]) {
+      expect(sentence({ HOST })).to.match(/^HOST must be a loopback address .*\.$/);
+    }
+    for (const HOST of ['127.0.0.1', '127.1.2.3', '::1', 'localhost']) {
+      expect(sentence({ HOST })).to.equal('no error');
+    }
+  });
+
+  it('asks for what a deployed bot needs', () => {
+    for (const name of [
+      'MicrosoftAppPassword',
+      'MicrosoftAppTenantId',
+      'PUBLIC_URL',
+      'LINK_SECRET',
+    ]) {
+      expect(sentence({ ...DEPLOYED, [name]: '' })).to.match(
+        new RegExp(`^${name} is missing: .*\\.$`),
+      );
+    }
+    expect(
+      sentence({ ...DEPLOYED, MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppPassword: '' }),
+    ).to.equal('no error');
+  });
+
+  it('names the variable that is bad, in one sentence, and not a secret', () => {
+    const bad: Record<string, string> = {
+      PORT: 'eighty',
+      DATABASE_URL: 'mysql://here',
+      MicrosoftAppId: 'me',
+      MicrosoftAppType: 'MultiTenant',
+      ChannelService: 'https://elsewhere.example',
+      ADMIN_AGENTS: 'ana@example.com',
+      ALLOWED_TENANTS: 'contoso.com',
+      PUBLIC_URL: 'bot.example.com',
+      LINK_SECRET: 'short-secret',
+      FILE_DELIVERY: 'pigeon',
+      DEFAULT_LANGUAGE: 'fr',
+      SAMPLE_DATA: 'perhaps',
+      LOG_LEVEL: 'loud',
+    };
+    for (const [name, value] of Object.entries(bad)) {
+      const said = sentence({ [name]: value });
+      expect(said).to.match(new RegExp(`^${name} must be .+\\.$`));
+      expect(said).not.to.include('short-secret');
+      expect(said).not.to.include('\n');
+    }
+  });
+
+  it('hands the SDK its own variables, none of them in local mode', () => {
+    const government = {
+      ChannelService: 'https://botframework.azure.us',
+      ValidateAuthority: 'true',
+    };
+    const config = readConfig({ ...DEPLOYED, ...government });
+    expect(config.sdk).to.include({
+      MicrosoftAppId: ID,
+      MicrosoftAppType: 'SingleTenant',
+      ...government,
+    });
+    expect(config).to.deep.include({ government: true, local: false, host: '0.0.0.0' });
+    expect(config.publicUrl).to.equal('https://bot.example.com');
+    expect(readConfig({ MicrosoftAppPassword: 'left behind' }).sdk).to.eql({});
+  });
+});

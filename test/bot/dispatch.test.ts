@@ -1,0 +1,160 @@
+import { expect } from 'chai';
+import { pino } from 'pino';
+import { z } from 'zod';
+import { createDispatch } from '../../bot/dispatch.js';
+import { customer } from '../../bot/slots/index.js';
+import { verb, type AnyVerb, type Reply, type Request } from '../../bot/verb.js';
+import { Refused, Stale } from '../../db/errors.js';
+import { connect, type Database } from '../../db/index.js';
+import { addCustomers } from '../support/customers.js';
+import { newDatabase, onEachDatabase } from '../support/database.js';
+
+const log = pino({ level: 'silent' });
+
+/** Renames as later verbs will change things: from a version, with a trace, in one transaction. */
+const rename = verb({
+  name: 'test.rename',
+  role: 'sales',
+  writes: true,
+  input: z.object({ customer, name: z.string(), version: z.number() }),
+  async run({ customer: one, name, version }, { customers, activity }) {
+    const change = await customers.rename(one.id, name, version);
+    await activity.record('customer-changed', { customerId: one.id, ...change });
+    if (name === 'bug') throw new Error('secret detail');
+    if (name === 'no') return { kind: 'refusal', code: 'no', text: 'No.', detail: false };
+    return { kind: 'note', text: change.after.name };
+  },
+});
+
+const fails = (name: string, error: Error): AnyVerb =>
+  verb({ name, role: 'helpdesk', input: z.object({}), run: () => Promise.reject(error) });
+
+onEachDatabase('dispatch', (dialect) => {
+  let database: Database;
+  let dispatch: (request: Request) => Promise<Reply>;
+  let id: number;
+
+  before(async () => {
+    database = await newDatabase(dialect);
+    const verbs = [
+      rename,
+      fails('stale', new Stale('it')),
+      fails('rule', new Refused('tag-length', 'long')),
+    ];
+    dispatch = createDispatch({ database, verbs, mayUploadTo: () => false, log });
+  });
+
+  beforeEach(async () => {
+    [id = 0] = await addCustomers(database, [{ name: 'Fresh' }]);
+  });
+
+  const request = (more: Partial<Request> = {}): Request => ({
+    verb: 'test.rename',
+    input: { customer: `customer/${id}`, name: 'Renamed', version: 1 },
+    door: 'pressed',
+    agent: { id: 'a1', name: 'Ana', role: 'sales' },
+    language: 'en',
+    timeZone: 'UTC',
+    place: 'personal',
+    conversation: { id: 'c1', reference: '{}' },
+    id: `form-${id}`,
+    ...more,
+  });
+  const stored = async () =>
+    (await database.read('customers').where({ id }).first()) as { name: string; version: number };
+  const entries = () => database.read('activity').where({ customer_id: id });
+  const text = (reply: Reply) => ('text' in reply ? reply.text : reply.kind);
+
+  it('runs a write once, however often it arrives, and answers the same', async () => {
+    const replies = await Promise.all([1, 2, 3, 4].map(() => dispatch(request())));
+    expect(replies.map(text)).to.eql(Array(4).fill('Renamed'));
+    expect(await stored()).to.include({ name: 'Renamed', version: 2 });
+    expect(await entries()).to.have.length(1);
+    expect(text(await dispatch(request()))).to.equal('Renamed');
+    expect(await entries()).to.have.length(1);
+  });
+
+  it('takes the same form with another input for a stale one, never for the earlier request', async () => {
+    await dispatch(request());
+    const reply = await dispatch(
+      request({ input: { customer: `customer/${id}`, name: 'Other', version: 1 } }),
+    );
+    expect(text(reply)).to.match(/A colleague changed this meanwhile/);
+    expect((await stored()).name).to.equal('Renamed');
+  });
+
+  it('keeps two agents and two chats apart', async () => {
+    await dispatch(request());
+    const colleague = request({ agent: { id: 'a2', name: 'Bo', role: 'sales' } });
+    expect(text(await dispatch(colleague))).to.match(/colleague/);
+    expect(text(await dispatch(request({ conversation: { id: 'c2', reference: '{}' } })))).to.match(
+      /colleague/,
+    );
+    expect(await entries()).to.have.length(1);
+  });
+
+  it('stores nothing for a refusal or a bug, so that it can be asked again', async () => {
+    for (const name of ['bug', 'no']) {
+      const input = { customer: `customer/${id}`, name, version: 1 };
+      const reply = await dispatch(request({ input }));
+      expect(text(reply)).to.match(name === 'no' ? /^No\.$/ : /reference: [0-9a-f]{8}$/);
+      expect(text(reply)).not.to.include('secret');
+    }
+    expect(await stored()).to.include({ name: 'Fresh', version: 1 });
+    expect(await entries()).to.have.length(0);
+    expect(text(await dispatch(request()))).to.equal('Renamed');
+  });
+
+  it('asks for the role each time, and says which one it takes', async () => {
+    const helpdesk = request({ agent: { id: 'a1', name: 'Ana', role: 'helpdesk' } });
+    expect(text(await dispatch(helpdesk))).to.equal(
+      'This is for Sales agents. Nothing was changed.',
+    );
+    expect(await stored()).to.include({ version: 1 });
+  });
+
+  it('gives a stranger one sentence with her object id, in her language', async () => {
+    const stranger = request({
+      agent: { id: 'object-id', name: 'X', role: undefined },
+      language: 'es',
+    });
+    expect(text(await dispatch(stranger))).to.match(/^Lo siento, .*: object-id$/);
+  });
+
+  it('answers a card that it does not understand with a way on', async () => {
+    for (const forged of [
+      request({ verb: 'drop' }),
+      request({ input: {} }),
+      request({ input: { customer: { a: 1 }, name: 'x', version: 1 } }),
+      request({ input: { customer: `customer/${id}`, name: 'x', version: '1' } }),
+    ]) {
+      const reply = await dispatch(forged);
+      expect(reply).to.include({
+        kind: 'card',
+        summary: 'This card is out of date. Nothing was changed. Press the button for a new one.',
+      });
+    }
+    const gone = request({ input: { customer: 'customer/999999', name: 'x', version: 1 } });
+    expect(text(await dispatch(gone))).to.match(/no longer on the list/);
+  });
+
+  it('turns the errors of the field into sentences', async () => {
+    expect(text(await dispatch(request({ verb: 'stale', input: {} })))).to.match(/colleague/);
+    expect(text(await dispatch(request({ verb: 'rule', input: {} })))).to.match(
+      /“long” is longer than 50/,
+    );
+  });
+
+  if (dialect === 'sqlite') {
+    it('says so when a list is being imported, and changes nothing', async () => {
+      const [main] = await database.read.raw<{ file: string }[]>('pragma database_list');
+      const importer = await connect(`sqlite:${main?.file ?? ''}`);
+      await importer.transact(async () => {
+        expect(text(await dispatch(request()))).to.match(/A list is being imported just now/);
+      });
+      await importer.close();
+      expect(await stored()).to.include({ version: 1 });
+      expect(text(await dispatch(request()))).to.equal('Renamed');
+    });
+  }
+});

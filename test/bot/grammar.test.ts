@@ -1,0 +1,180 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { z } from 'zod';
+import { createGrammar } from '../../bot/grammar.js';
+import { choice, customer, dateRange, tagChanges, wholeNumber } from '../../bot/slots/index.js';
+import { verb, type AnyVerb } from '../../bot/verb.js';
+import { verbs } from '../../bot/verbs/index.js';
+import type { Language } from '../../cards/text/index.js';
+
+const catalog = choice({
+  azure: { en: ['Azure'], es: ['Azure'] },
+  'online-services': { en: ['Online services'], es: ['Servicios en línea'] },
+});
+
+/** Verbs that later work will add, declared as they will be. */
+const toCome: AnyVerb[] = [
+  phrase('order', z.object({ catalog: catalog.optional(), customer: customer.optional() }), {
+    en: ['new order [{catalog}] [for {customer}]'],
+    es: ['nuevo pedido [{catalog}] [para {customer}]'],
+  }),
+  phrase('tag', z.object({ customer, changes: tagChanges }), {
+    en: ['tag {customer} {changes}'],
+    es: ['etiquetar {customer} {changes}'],
+  }),
+  phrase('activity', z.object({ customer: customer.optional(), range: dateRange.optional() }), {
+    en: ['activity [{customer}] [{range}]'],
+    es: ['actividad [{customer}] [{range}]'],
+  }),
+  phrase('renewals', z.object({ days: wholeNumber.optional() }), {
+    en: ['renewals [{days}]'],
+    es: ['renovaciones [{days}]'],
+  }),
+];
+
+function phrase(name: string, input: z.ZodObject, says: Record<Language, string[]>): AnyVerb {
+  const run = () => Promise.resolve({ kind: 'note' as const, text: '' });
+  return verb({ name, role: 'helpdesk', says, input, run });
+}
+
+const grammar = createGrammar([...verbs, ...toCome]);
+const now = new Date('2026-11-23T12:00:00Z');
+const read = (text: string, language: Language = 'en', timeZone = 'Europe/Madrid') =>
+  grammar.read(text, { language, now, timeZone });
+const command = (verb: string, input: object, language = 'en') => ({
+  kind: 'command',
+  verb,
+  input,
+  language,
+});
+
+describe('grammar', () => {
+  it('reads the commands of both languages, whatever the reader speaks', () => {
+    expect(read('find Contoso', 'es')).to.eql(command('find', { query: 'Contoso' }));
+    expect(read('buscar Contoso', 'en')).to.eql(command('find', { query: 'Contoso' }, 'es'));
+    expect(read('exportar clientes')).to.eql(command('export.customers', {}, 'es'));
+  });
+
+  it('minds neither case, accents, stray spaces nor question marks', () => {
+    expect(read('  EXPORT   customers ')).to.eql(command('export.customers', {}));
+    expect(read('¿Quien soy?')).to.eql(command('whoami', {}, 'es'));
+  });
+
+  it('keeps what a text slot was given as it was typed', () => {
+    expect(read('find  100% "Pure  Water" --')).to.eql(
+      command('find', { query: '100% "Pure  Water" --' }),
+    );
+  });
+
+  it('takes the quotes off a customer', () => {
+    expect(read('show "Contoso, Ltd."')).to.eql(command('show', { customer: 'Contoso, Ltd.' }));
+    expect(read('show Southridge Video "Après-Ski" Studios')).to.eql(
+      command('show', { customer: 'Southridge Video "Après-Ski" Studios' }),
+    );
+  });
+
+  it('leaves out optional parts, one or all', () => {
+    expect(read('new order')).to.eql(command('order', {}));
+    expect(read('new order Azure')).to.eql(command('order', { catalog: 'azure' }));
+    expect(read('new order for Contoso')).to.eql(command('order', { customer: 'Contoso' }));
+    expect(read('nuevo pedido servicios en linea para Contoso')).to.eql(
+      command('order', { catalog: 'online-services', customer: 'Contoso' }, 'es'),
+    );
+  });
+
+  it('finds a customer whose name has the words of the phrase', () => {
+    expect(read('new order Azure for From Here to There')).to.eql(
+      command('order', { catalog: 'azure', customer: 'From Here to There' }),
+    );
+    expect(read('activity From Here to There')).to.eql(
+      command('activity', { customer: 'From Here to There' }),
+    );
+  });
+
+  it('reads tags to give and to take off, of one word or more', () => {
+    const changes = { add: ['gold', 'health care'], remove: ['trial'] };
+    expect(read('tag Contoso +gold -trial +health care')).to.eql(
+      command('tag', { customer: 'Contoso', changes }),
+    );
+    expect(read('etiquetar Contoso Hotels +gold -trial +"health care"')).to.eql(
+      command('tag', { customer: 'Contoso Hotels', changes }, 'es'),
+    );
+  });
+
+  it('reads a range of days in the reader’s time zone', () => {
+    const range = { from: '2026-10-31T23:00:00.000Z', to: '2026-11-22T23:00:00.000Z' };
+    expect(read('activity Contoso from 2026-11-01 to yesterday')).to.eql(
+      command('activity', { customer: 'Contoso', range }),
+    );
+    expect(read('actividad del 1/11/2026 al 22/11/2026')).to.eql(
+      command('activity', { range }, 'es'),
+    );
+    expect(read('activity yesterday', 'en', 'America/New_York')).to.eql(
+      command('activity', {
+        range: { from: '2026-11-22T05:00:00.000Z', to: '2026-11-23T05:00:00.000Z' },
+      }),
+    );
+  });
+
+  it('knows weeks, months and days that clocks change on', () => {
+    const lastWeek = { from: '2026-11-15T23:00:00.000Z', to: '2026-11-22T23:00:00.000Z' };
+    expect(read('activity last week')).to.eql(command('activity', { range: lastWeek }));
+    expect(read('actividad Contoso la semana pasada')).to.eql(
+      command('activity', { customer: 'Contoso', range: lastWeek }, 'es'),
+    );
+    const longDay = { from: '2026-10-24T22:00:00.000Z', to: '2026-10-25T23:00:00.000Z' };
+    expect(read('activity 2026-10-25')).to.eql(command('activity', { range: longDay }));
+  });
+
+  it('reads a number, and nothing else for one', () => {
+    expect(read('renewals 30')).to.eql(command('renewals', { days: 30 }));
+    expect(read('renewals soon').kind).to.equal('unknown');
+  });
+
+  it('offers the right command for a misspelled one', () => {
+    expect(read('fnd contoso')).to.eql({
+      kind: 'near',
+      phrase: 'find contoso',
+      verb: 'find',
+      input: { query: 'contoso' },
+      language: 'en',
+    });
+    expect(read('exprt customers')).to.deep.include({ kind: 'near', phrase: 'export customers' });
+    expect(read('clinetes')).to.deep.include({ kind: 'near', phrase: 'clientes', language: 'es' });
+    expect(read('fidn contoso')).to.deep.include({ kind: 'near', phrase: 'find contoso' });
+  });
+
+  it('says what a command lacks', () => {
+    expect(read('find')).to.deep.include({
+      kind: 'incomplete',
+      verb: 'find',
+      phrase: 'find {query}',
+    });
+    expect(read('Buscar ')).to.deep.include({ kind: 'incomplete', phrase: 'buscar {query}' });
+  });
+
+  it('does not take other words for a command', () => {
+    for (const text of ['Contoso', 'good morning', '', '🙂', '<script>', 'find']) {
+      expect(read(text).kind, text).not.to.equal('command');
+    }
+  });
+
+  it('survives any text, at once', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+        expect(read(text)).to.have.property('kind');
+        expect(read(`tag ${text} +a ${text}`)).to.have.property('kind');
+      }),
+    );
+    expect(read(`activity ${'from to '.repeat(4_000)}`)).to.have.property('kind');
+  });
+
+  it('finds again what any text was looked for', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 100 }), (text) => {
+        fc.pre(text.trim() !== '' && !/\s/u.test(text));
+        expect(read(`find ${text}`)).to.deep.include({ verb: 'find', input: { query: text } });
+      }),
+    );
+  });
+});

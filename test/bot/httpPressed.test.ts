@@ -1,0 +1,244 @@
+import { expect } from 'chai';
+import { activityOf, startTestBot, type TestBot } from '../support/bot.js';
+import {
+  buttonsOf,
+  choicesOf,
+  rowPresses,
+  valueOf,
+  wordsOf,
+  type Card,
+} from '../support/cardWords.js';
+import { cardOf, person, readingOf, type Answer, type Chat } from '../support/chat.js';
+import { onEachDatabase } from '../support/database.js';
+import { SOME_LIST } from '../support/someList.js';
+
+/** The message of the chat that this answer left, as it would be pressed on. */
+function messageOf(answer: Answer): { card: Card; id: string } {
+  const index = answer.sent.findIndex(({ method }) => method === 'POST');
+  expect(index).to.be.at.least(0);
+  return { card: cardOf(answer), id: answer.sent[index]?.id ?? '' };
+}
+
+const renewals = (answer: Answer) => answer.sent.filter(({ method }) => method === 'PUT');
+
+onEachDatabase('a button', (dialect) => {
+  let bot: TestBot;
+  let chat: Chat;
+
+  before(async () => {
+    bot = await startTestBot({ dialect, customers: SOME_LIST });
+    chat = bot.chat({ who: person('Ana') });
+  });
+  after(() => bot.stop());
+
+  /** The names of a list's page. */
+  const namesOn = (card: Card) => choicesOf(card).map(({ title }) => title);
+
+  describe('in a personal chat', () => {
+    it('renews the card in the answer and the message that is stored', async () => {
+      const { card, id } = messageOf(await chat.say('customers'));
+      const next = await chat.press(card, 'Next', {}, id);
+      expect(next.status).to.equal(200);
+      expect(next.body).to.include({
+        statusCode: 200,
+        type: 'application/vnd.microsoft.card.adaptive',
+      });
+      expect(next.messages).to.eql([]);
+      expect(renewals(next).map(({ activity }) => activity)).to.eql([id]);
+      expect(cardOf(bot.channel.stored(id))).to.eql(cardOf(next));
+      expect(wordsOf(cardOf(next))).to.include('11–20 of 24');
+    });
+
+    it('answers in the card where the message is gone meanwhile', async () => {
+      const { card, id } = messageOf(await chat.say('customers'));
+      bot.channel.failNext(404);
+      const next = await chat.press(card, 'Next', {}, id);
+      expect(next.status).to.equal(200);
+      expect(wordsOf(cardOf(next))).to.include('11–20 of 24');
+    });
+  });
+
+  it('in a group chat leaves the message to the others', async () => {
+    const group = bot.chat({ who: person('Ana'), place: 'groupChat' });
+    const { card, id } = messageOf(await group.say('customers'));
+    const next = await group.press(card, 'Next', {}, id);
+    expect(next.sent).to.eql([]);
+    expect(wordsOf(cardOf(next))).to.include('11–20 of 24');
+  });
+
+  describe('of a list', () => {
+    it('pages forth and back over every customer once', async () => {
+      let card = cardOf(await chat.say('customers'));
+      const pages = [namesOn(card)];
+      while (buttonsOf(card).includes('Next')) {
+        card = cardOf(await chat.press(card, 'Next'));
+        pages.push(namesOn(card));
+      }
+      expect(pages.map(({ length }) => length)).to.eql([10, 10, 4]);
+      expect(new Set(pages.flat()).size).to.equal(24);
+      expect(buttonsOf(card)).to.not.include('Next');
+      for (const page of pages.slice(0, -1).reverse()) {
+        card = cardOf(await chat.press(card, 'Previous'));
+        expect(namesOn(card)).to.eql(page);
+      }
+      expect(wordsOf(card)).to.include('1–10 of 24');
+      expect(buttonsOf(card)).to.not.include('Previous');
+    });
+
+    it('opens a customer by its name and leads back to that very page', async () => {
+      const second = cardOf(await chat.press(cardOf(await chat.say('customers')), 'Next'));
+      const press = rowPresses(second)[2];
+      const back = { back: valueOf(second, 'back') };
+      const opened = cardOf(await chat.executeData({ ...press?.data, ...back }));
+      expect(wordsOf(opened)[0]).to.equal(namesOn(second)[2]);
+      const returned = cardOf(await chat.press(opened, 'Back to the list'));
+      expect(namesOn(returned)).to.eql(namesOn(second));
+      expect(wordsOf(returned)).to.include('11–20 of 24');
+    });
+
+    it('opens the chosen customer', async () => {
+      const list = cardOf(await chat.say('find contoso'));
+      const chosen = choicesOf(list).find(({ title }) => title === 'Contoso Hotels');
+      const inputs = { customer: chosen?.value, back: valueOf(list, 'back') };
+      const opened = cardOf(await chat.press(list, 'Open', inputs));
+      expect(wordsOf(opened)[0]).to.equal('Contoso Hotels');
+      const returned = cardOf(await chat.press(opened, 'Back to the list'));
+      expect(wordsOf(returned)[0]).to.equal('Customers matching “contoso”');
+    });
+
+    it('says what to do when Open is pressed with nothing chosen, on that page', async () => {
+      const second = cardOf(await chat.press(cardOf(await chat.say('customers')), 'Next'));
+      const inputs = { customer: '', back: valueOf(second, 'back') };
+      const again = cardOf(await chat.press(second, 'Open', inputs));
+      expect(wordsOf(again)).to.include(
+        'Choose a customer from the list first, then press the button again.',
+      );
+      expect(namesOn(again)).to.eql(namesOn(second));
+      expect(wordsOf(again)).to.include('11–20 of 24');
+    });
+
+    it('says so where the customer is no longer on the list', async () => {
+      const list = cardOf(await chat.say('customers'));
+      const data = { ...rowPresses(list)[0]?.data, input: { customer: 'customer/999999' } };
+      const answer = await chat.executeData(data);
+      expect(readingOf(answer)).to.include('no longer on the list');
+    });
+  });
+
+  it('chooses among the relationships of a dual partner', async () => {
+    const card = cardOf(await chat.say('show fabrikam'));
+    const presses = rowPresses(card);
+    expect(presses).to.have.length(2);
+    const opened = cardOf(await chat.executeData(presses[1]?.data));
+    expect(wordsOf(opened)).to.include.members(['Indirect Reseller', 'Also on the list as']);
+    const other = cardOf(await chat.press(opened, 'Open as Direct bill'));
+    expect(wordsOf(other)).to.include('Indirect Reseller');
+    expect(buttonsOf(other)).to.include('Open as Indirect Reseller');
+  });
+
+  it('keeps the language of its card, whatever the client speaks', async () => {
+    const list = cardOf(await chat.say('clientes'));
+    const second = cardOf(await chat.press(list, 'Siguiente'));
+    expect(wordsOf(second)).to.include('11–20 de 24');
+    const nothing = cardOf(await chat.press(second, 'Abrir', { customer: '' }));
+    expect(nothing.lang).to.equal('es');
+    const opened = cardOf(await chat.executeData(rowPresses(second)[0]?.data));
+    expect(opened.lang).to.equal('es');
+    const exported = await chat.press(second, 'Exportar clientes');
+    expect(cardOf(exported.messages[0]).lang).to.equal('es');
+    expect(readingOf(exported)).to.equal('Customers.csv llega en un mensaje aparte.');
+  });
+
+  describe('on a client without universal actions', () => {
+    it('renews the stored message and sends no other', async () => {
+      const { card, id } = messageOf(await chat.say('customers'));
+      const next = await chat.submit(card, 'Next', {}, id);
+      expect(next.messages).to.eql([]);
+      expect(renewals(next).map(({ activity }) => activity)).to.eql([id]);
+      expect(wordsOf(cardOf(bot.channel.stored(id)))).to.include('11–20 of 24');
+    });
+
+    it('answers with a message where there is none to renew, or all would see it change', async () => {
+      const card = cardOf(await chat.say('customers'));
+      expect(readingOf(await chat.submit(card, 'Next'))).to.include('11–20 of 24');
+      const { id } = messageOf(await chat.say('customers'));
+      bot.channel.failNext(404);
+      expect(readingOf(await chat.submit(card, 'Next', {}, id))).to.include('11–20 of 24');
+      const group = bot.chat({ who: person('Ana'), place: 'groupChat' });
+      const shared = messageOf(await group.say('customers'));
+      const next = await group.submit(shared.card, 'Next', {}, shared.id);
+      expect(renewals(next)).to.eql([]);
+      expect(readingOf(next)).to.include('11–20 of 24');
+    });
+
+    it('finds what stands in the input of the help card', async () => {
+      const help = cardOf(await chat.say('help'));
+      const answer = await chat.submit(help, 'Go', { query: 'lamna', customer: '' });
+      expect(readingOf(answer)).to.match(/^Lamna Healthcare/);
+    });
+  });
+
+  describe('with data that none of our cards has', () => {
+    const data: [string, unknown][] = [
+      ['no data', undefined],
+      ['null', null],
+      ['a list', [1, 2]],
+      ['a word', 'find'],
+      ['an unknown verb', { verb: 'drop', input: {} }],
+      ['a verb of the language', { verb: '__proto__', input: {} }],
+      ['a verb that is a number', { verb: 7, input: {} }],
+      ['no verb', { input: { query: 'x' } }],
+      ['a missing field', { verb: 'find', input: {} }],
+      ['a field of another type', { verb: 'find', input: { query: { $ne: 1 } } }],
+      ['a page key of another shape', { verb: 'customers', input: { after: [1] } }],
+      ['a page key of other types', { verb: 'customers', input: { after: ['a', 1, 2, 'b'] } }],
+      ['a page number that is none', { verb: 'customers', input: { at: -1 } }],
+      ['an input that is a list', { verb: 'find', input: ['x'] }],
+      ['a language that nobody speaks', { verb: 'customers', input: {}, lang: 'xx' }],
+      ['a way back to another verb', { verb: 'show', input: { back: { verb: 'export.customers' } } }],
+      ['a way back that is no JSON', { verb: 'show', input: {}, back: '{"verb":' }],
+      ['a form that is endless', { verb: 'help', input: {}, form: 'f'.repeat(500) }],
+    ];
+    for (const [what, forged] of data) {
+      it(`gets a sentence for ${what}`, async () => {
+        const before = await activityOf(bot.database);
+        const executed = await chat.executeData(forged);
+        expect(executed.status).to.equal(200);
+        expect(readingOf(executed)).to.include('This card is out of date. Nothing was changed.');
+        if (typeof forged === 'object' && forged !== null && !Array.isArray(forged)) {
+          const submitted = await chat.submitData(forged);
+          expect(readingOf(submitted)).to.include('This card is out of date.');
+        }
+        expect(await activityOf(bot.database)).to.eql(before);
+      });
+    }
+
+    it('gets the page it asks for where the key belongs to no row', async () => {
+      const key = [0, 'contoso', 'nobody', 1];
+      const answer = await chat.executeData({ verb: 'customers', input: { after: key } });
+      expect(readingOf(answer)).to.include('Contoso');
+      const far = await chat.executeData({ verb: 'customers', input: { after: [0, '￿', 'z', 1] } });
+      expect(far.status).to.equal(200);
+      expect(readingOf(far)).to.not.match(/reference/);
+    });
+
+    it('gets a sentence for text that no database takes', async () => {
+      for (const input of [
+        { after: [0, 'a\u0000b', 'c', 1] },
+        { after: [0, 'a', 'c', 9_007_199_254_740_991] },
+      ]) {
+        const answer = await chat.executeData({ verb: 'customers', input });
+        expect(answer.status).to.equal(200);
+        expect(readingOf(answer), JSON.stringify(input)).to.not.match(/reference/);
+      }
+    });
+
+    it('gets a sentence for an uploaded file that was never offered', async () => {
+      const answer = await chat.executeData({
+        verb: 'export.customers.accept',
+        input: { upload: { uploadUrl: 'https://evil.example/' }, message: '1', form: '2' },
+      });
+      expect(readingOf(answer)).to.include('This card is out of date.');
+    });
+  });
+});

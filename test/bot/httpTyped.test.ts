@@ -1,0 +1,259 @@
+import { expect } from 'chai';
+import { activityOf, startTestBot, type TestBot } from '../support/bot.js';
+import { buttonsOf, wordsOf } from '../support/cardWords.js';
+import { cardOf, person, readingOf, type Answer, type Chat } from '../support/chat.js';
+import { onEachDatabase } from '../support/database.js';
+import { SOME_LIST, TWIN } from '../support/someList.js';
+
+/** One sentence or card, and nothing of the machinery in it. */
+function isCalm(answer: Answer): void {
+  expect(answer.status).to.equal(200);
+  expect(answer.messages).to.have.length(1);
+  expect(readingOf(answer)).to.not.match(
+    /reference|referencia|Error|SQL|select |\.ts:|\.js:|at \w+ \(/,
+  );
+}
+
+onEachDatabase('what is typed', (dialect) => {
+  let bot: TestBot;
+  let chat: Chat;
+  let spanish: Chat;
+
+  before(async () => {
+    bot = await startTestBot({ dialect, customers: SOME_LIST });
+    chat = bot.chat({ who: person('Ana') });
+    spanish = bot.chat({ who: person('Luz', 'es-MX') });
+  });
+  after(() => bot.stop());
+
+  describe('in either language', () => {
+    for (const [command, words] of [
+      ['help', /Type a command or press a button/],
+      ['ayuda', /Escriba un comando/],
+      ['whoami', /Object ID[\s\S]*Admin agent[\s\S]*English/],
+      ['who am i', /Object ID/],
+      ['quién soy', /Id\. de objeto[\s\S]*Agente administrador[\s\S]*Español/],
+      ['¿Quien soy?', /Id\. de objeto/],
+      ['customers', /Customers\n1–10 of 24/],
+      ['clientes', /Clientes\n1–10 de 24/],
+      ['find contoso', /Customers matching “contoso”\n1–2 of 2/],
+      ['buscar contoso', /Clientes que coinciden con «contoso»\n1–2 de 2/],
+      ['show contoso', /^Contoso\ncontoso\.example/],
+      ['ver contoso', /^Contoso\ncontoso\.example[\s\S]*Revendedor en la nube/],
+    ] as const) {
+      it(`answers “${command}” in the language of the command`, async () => {
+        for (const who of [chat, spanish]) {
+          const answer = await who.say(command);
+          isCalm(answer);
+          expect(readingOf(answer)).to.match(words);
+        }
+      });
+    }
+
+    it('gives every card a summary for the notification', async () => {
+      const answer = await chat.say('find contoso');
+      expect(answer.messages[0]?.summary).to.equal('Customers matching “contoso”: 2');
+    });
+
+    it('answers what is no command in the language of the client', async () => {
+      expect(readingOf(await chat.say('good morning'))).to.include('I do not know');
+      expect(readingOf(await spanish.say('buenos días'))).to.include('No conozco');
+      const other = bot.chat({ who: person('Jean', 'fr-FR') });
+      expect(readingOf(await other.say('bonjour'))).to.include('I do not know');
+    });
+
+    it('says so in the language of the card', async () => {
+      expect(cardOf(await chat.say('clientes')).lang).to.equal('es');
+      expect(cardOf(await spanish.say('customers')).lang).to.equal('en');
+    });
+  });
+
+  describe('as Teams sends it', () => {
+    it('is understood with stray spaces, non-breaking ones and any case', async () => {
+      for (const text of [
+        '  FIND \u00a0 Contoso  ',
+        'Find&nbsp;contoso',
+        '\u2003fInD\tCONTOSO\n',
+      ]) {
+        expect(readingOf(await chat.say(text)), text).to.include('1–2 of 2');
+      }
+    });
+
+    it('is understood behind a mention, in a group chat and in a channel', async () => {
+      for (const place of ['groupChat', 'channel'] as const) {
+        const group = bot.chat({ who: person('Ana'), place });
+        expect(readingOf(await group.say('find contoso')), place).to.include('1–2 of 2');
+        const glued = group.activity({
+          type: 'message',
+          text: '<at>Clientele</at>&nbsp;customers',
+        });
+        expect(readingOf(await group.deliver(glued)), place).to.include('1–10 of 24');
+      }
+    });
+
+    it('is read without its entities', async () => {
+      const answer = await chat.say('show Munson’s Pickles &amp; Preserves');
+      expect(readingOf(answer)).to.match(/^Munson’s Pickles & Preserves\n/);
+    });
+
+    it('is answered in the HTTP response where the sender expects replies', async () => {
+      const direct = bot.chat({ who: person('Ana'), expectReplies: true });
+      const answer = await direct.say('find contoso');
+      expect(answer.sent).to.eql([]);
+      expect(readingOf(answer)).to.include('1–2 of 2');
+    });
+
+    it('is not taken for a file because of its HTML copy', async () => {
+      const answer = await chat.say('find contoso');
+      expect(answer.messages).to.have.length(1);
+    });
+
+    it('is answered to the message it stood in', async () => {
+      const typed = chat.typed('find contoso');
+      const answer = await chat.deliver(typed);
+      expect(answer.sent[0]?.activity).to.equal(typed.id);
+      expect(answer.sent[0]?.conversation).to.equal(chat.conversation);
+    });
+  });
+
+  describe('to find a customer', () => {
+    it('shows the only one at once', async () => {
+      const answer = await chat.say('find ski alpine');
+      expect(wordsOf(cardOf(answer))[0]).to.equal('Alpine Ski House');
+    });
+
+    it('finds without accents and by tag, domain and Microsoft ID', async () => {
+      for (const query of ['compania', 'ñ-CLUB', 'nandu.example']) {
+        expect(wordsOf(cardOf(await chat.say(`find ${query}`)))[0], query).to.equal(
+          'Compañía Ñandú',
+        );
+      }
+      expect(readingOf(await chat.say(`find ${TWIN.toUpperCase()}`))).to.include('1–2 of 2');
+    });
+
+    it('offers the nearest names where there is none', async () => {
+      const card = cardOf(await chat.say('find contosso'));
+      expect(wordsOf(card)).to.include('No customer matches “contosso”.');
+      expect(buttonsOf(card)).to.include('Contoso');
+      const pressed = await chat.press(card, 'Contoso');
+      expect(readingOf(pressed)).to.include('Customers matching “Contoso”');
+    });
+
+    it('asks which relationship of a dual partner is meant', async () => {
+      const card = cardOf(await spanish.say('ver fabrikam'));
+      expect(wordsOf(card)).to.include.members([
+        '¿Cuál es «fabrikam»?',
+        'Factura directa · fabrikam.example',
+        'Revendedor indirecto · fabrikam.example',
+      ]);
+    });
+  });
+
+  describe('that is no command', () => {
+    it('gets help and a button that finds it', async () => {
+      const card = cardOf(await chat.say('contoso hotels'));
+      expect(buttonsOf(card)).to.eql(['find contoso hotels', 'Help']);
+      expect(readingOf(await chat.press(card, 'find contoso hotels'))).to.match(/^Contoso Hotels/);
+    });
+
+    for (const [typed, offered] of [
+      ['fnd contoso', 'find contoso'],
+      ['exprt customers', 'export customers'],
+      ['custmers', 'customers'],
+      ['buscr contoso', 'buscar contoso'],
+      ['exportar clients', 'exportar clientes'],
+    ] as const) {
+      it(`offers “${offered}” for “${typed}” and does nothing yet`, async () => {
+        const before = await activityOf(bot.database);
+        const card = cardOf(await chat.say(typed));
+        expect(buttonsOf(card)[0]).to.equal(offered);
+        expect(await activityOf(bot.database)).to.eql(before);
+      });
+    }
+
+    it('says what is missing in a command that lacks it', async () => {
+      expect(readingOf(await chat.say('find'))).to.include('find <text>');
+      expect(readingOf(await chat.say('ver'))).to.include('ver <cliente>');
+    });
+
+    it('is answered where there is no text at all', async () => {
+      isCalm(await chat.say(''));
+      isCalm(await chat.deliver(chat.activity({ type: 'message', attachments: [] })));
+    });
+  });
+
+  describe('that bites', () => {
+    for (const [query, first] of [
+      ['%', '100% Pure_Water "Best" \\ Co'],
+      ['_', '100% Pure_Water "Best" \\ Co'],
+      ['\\', '100% Pure_Water "Best" \\ Co'],
+      ['"best"', '100% Pure_Water "Best" \\ Co'],
+      ["'; --", "Relecloud'; --"],
+      ['🚀', 'Tailspin Toys 🚀'],
+      ['${title}', 'Wingtip [Toys](https://evil.example) ${title} {\u200b{DATE(x)}}'],
+      ['=cmd', '=cmd|calc'],
+    ] as const) {
+      it(`finds ${query} as text`, async () => {
+        const answer = await chat.say(`find ${query}`);
+        isCalm(answer);
+        expect(wordsOf(cardOf(answer))[0]).to.equal(first);
+      });
+    }
+
+    for (const query of [
+      '*',
+      'AND',
+      'NEAR(',
+      "';--",
+      'x OR 1=1',
+      '<b>x</b>',
+      '{{DATE(1)}}',
+      '🦄',
+    ]) {
+      it(`looks for ${query} as text and finds nothing`, async () => {
+        const answer = await chat.say(`find ${query}`);
+        isCalm(answer);
+        expect(readingOf(answer)).to.match(/No customer matches/);
+      });
+    }
+
+    it('finds by one letter', async () => {
+      const answer = await chat.say('find x');
+      isCalm(answer);
+      expect(wordsOf(cardOf(answer))).to.include('X');
+    });
+
+    it('looks for NUL and other control characters as text', async () => {
+      for (const text of [
+        'find con\u0000toso',
+        'find \u0000',
+        'show \u0000',
+        '\u0000',
+        'find \ud800',
+      ]) {
+        isCalm(await chat.say(text));
+      }
+    });
+
+    it('refuses 201 characters and takes 200', async () => {
+      const long = await chat.say(`find ${'x'.repeat(201)}`);
+      isCalm(long);
+      expect(long.messages[0]).to.include({
+        text: 'That is too long to look for: 200 characters at most. Try fewer words.',
+        textFormat: 'plain',
+      });
+      expect(readingOf(await spanish.say(`ver ${'x'.repeat(201)}`))).to.include('200 caracteres');
+      expect(readingOf(await chat.say(`find ${'y'.repeat(200)}`))).to.include(
+        'No customer matches',
+      );
+    });
+
+    it('answers 30,000 characters soon', async () => {
+      for (const text of ['x'.repeat(30_000), 'find '.repeat(6_000), 'a b '.repeat(7_500)]) {
+        const began = Date.now();
+        isCalm(await chat.say(text));
+        expect(Date.now() - began).to.be.below(3_000);
+      }
+    });
+  });
+});

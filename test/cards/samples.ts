@@ -1,0 +1,288 @@
+import { helpCard } from '../../cards/help/help.js';
+import { whoamiCard } from '../../cards/agents/whoami.js';
+import { chooseCustomer } from '../../cards/customers/choose.js';
+import { customerCard } from '../../cards/customers/customer.js';
+import { customerList, openCustomer, type CustomerListCard } from '../../cards/customers/list.js';
+import { downloadCard } from '../../cards/files/link.js';
+import { notice } from '../../cards/notices/notice.js';
+import type { AdaptiveCard } from '../../cards/render.js';
+import { LANGUAGES, texts, type Language } from '../../cards/text/index.js';
+import type { Customer } from '../../db/customers.js';
+import type { PageKey } from '../../db/search/pages.js';
+import {
+  customer,
+  fullest,
+  hostile,
+  hostileTexts,
+  longest,
+  longQuery,
+  ordinary,
+} from './records.js';
+
+export const KINDS = ['ordinary', 'empty', 'longest', 'hostile'] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** A card, and the texts that must be read on it as they are. */
+interface Made {
+  card: AdaptiveCard;
+  reads?: readonly string[];
+}
+
+/** A card of the product with data of every kind. */
+interface Entry extends Record<Kind, (language: Language) => Made> {
+  /** Its template: `customers/list` for `cards/customers/list.json`. */
+  template: string;
+  name: string;
+}
+
+export interface Sample extends Made {
+  template: string;
+  /** Such as `list-ordinary-es`. */
+  name: string;
+  kind: Kind;
+  language: Language;
+}
+
+const key = (length: number): PageKey => [3, 'ß'.repeat(length), ordinary[0]?.microsoftId ?? '', 1];
+const names = (customers: readonly Customer[]) => customers.map(({ name }) => name);
+
+function list(
+  rows: readonly Customer[],
+  given: { total?: number; query?: string; key?: number; at?: number } & Partial<CustomerListCard>,
+) {
+  const { total = rows.length, query, key: length, at, ...more } = given;
+  const neighbour = length === undefined ? null : key(length);
+  return (language: Language): Made => ({
+    card: customerList(
+      {
+        page: { rows: [...rows], total, next: neighbour, previous: neighbour },
+        place: {
+          verb: query === undefined ? 'customers' : 'find',
+          query,
+          ...(neighbour && { after: neighbour, at }),
+        },
+        mayExport: true,
+        ...more,
+      },
+      language,
+    ),
+    reads: rows === hostile ? [...names(rows), ...(query === undefined ? [] : [query])] : [],
+  });
+}
+
+/** One customer, opened from the middle of the list that was found by `query`. */
+function shown(one: Customer, twins: readonly Customer[], query?: string) {
+  const after = key(query === undefined ? 10 : 256);
+  const back = query === undefined ? undefined : { verb: 'find', query, after, at: 999_991 };
+  return (language: Language): Made => ({
+    card: customerCard({ customer: one, twins, back }, language),
+    reads: hostile.includes(one) ? [one.name, one.importedName ?? '', one.tags[0] ?? ''] : [],
+  });
+}
+
+function choose(said: string, customers: readonly Customer[]) {
+  return (language: Language): Made => ({
+    card: chooseCustomer(said, customers, openCustomer, language),
+    reads: customers === hostile ? [...names(customers), said] : [],
+  });
+}
+
+/** Nothing was found, and these names are the nearest. */
+function notFound(query: string, near: readonly string[]) {
+  return (language: Language): Made => {
+    const text = texts[language].customers;
+    const buttons = near.map((title) => ({
+      title,
+      ask: { verb: 'find', input: { query: title } },
+    }));
+    const lines = [text.notFound(query), near.length > 0 ? text.nearest : text.tryOther];
+    return {
+      card: notice(lines, buttons, language),
+      reads: near.length > 0 ? [query, ...near] : [],
+    };
+  };
+}
+
+/** Typed text that is no command. */
+function unknown(typed: string) {
+  return (language: Language): Made => {
+    const { dialogue } = texts[language];
+    const buttons = [
+      { title: dialogue.find(typed), ask: { verb: 'find', input: { query: typed } } },
+      { title: dialogue.help, ask: { verb: 'help' } },
+    ];
+    return { card: notice([dialogue.unknown(typed), dialogue.hint], buttons, language) };
+  };
+}
+
+function whoami(name: string, id: string) {
+  return (language: Language): Made => ({
+    card: whoamiCard({ name, id, role: 'helpdesk' }, language),
+    reads: [name, id],
+  });
+}
+
+const download = (rows: number, url: string) => (language: Language) => ({
+  card: downloadCard({ name: 'Customers.csv', rows, url, minutes: 10 }, language),
+});
+
+/** What is written the same whatever the data. */
+const always = (build: (language: Language) => Made) => ({
+  ordinary: build,
+  empty: build,
+  longest: build,
+  hostile: build,
+});
+
+const help = (language: Language): Made => {
+  const { verbs } = texts[language].help;
+  const asks: Record<string, string> = { find: 'query', show: 'customer' };
+  const entries = Object.entries(verbs).map(([verb, does]) => ({
+    verb,
+    phrase: verb === 'find' ? texts[language].dialogue.find('<…>') : verb,
+    does,
+    asks: asks[verb],
+  }));
+  return { card: helpCard(entries, language) };
+};
+
+const sentence = (build: (language: Language) => readonly [text: string, button?: string]) =>
+  always((language) => {
+    const [text, title] = build(language);
+    return {
+      card: notice([text], title === undefined ? [] : [{ title, ask: { verb: 'help' } }], language),
+    };
+  });
+
+const [first = customer()] = ordinary;
+const [, , , direct = customer(), indirect = customer()] = ordinary;
+const [long = customer(), unbroken = customer()] = [longest[0], longest[2]];
+const token = 'eyJhbGciOiJIUzI1NiJ9.'.repeat(40);
+
+/** Every card of the product. A new one comes here, with data of all kinds. */
+export const entries: readonly Entry[] = [
+  {
+    template: 'customers/list',
+    name: 'list',
+    ordinary: list(ordinary, { total: 63, key: 20, at: 11 }),
+    empty: list([], {}),
+    longest: list(longest, { total: 1_001, query: longQuery, key: 256, at: 999_991 }),
+    hostile: list(hostile, { query: '${1+1} {{DATE(2026-11-23T00:00:00Z)}} **x**', key: 20 }),
+  },
+  {
+    template: 'customers/list',
+    name: 'list-nothing-chosen',
+    ordinary: list(ordinary.slice(0, 3), { query: 'contoso', nothingChosen: true }),
+    empty: list([customer({ name: '4J', domain: '' })], { nothingChosen: true, mayExport: false }),
+    longest: list(fullest, {
+      total: 1_001,
+      query: longQuery,
+      key: 256,
+      at: 999_991,
+      nothingChosen: true,
+    }),
+    hostile: list(hostile, { query: '</script>[a](b)', nothingChosen: true }),
+  },
+  {
+    template: 'customers/customer',
+    name: 'customer',
+    ordinary: shown(first, [], 'contoso'),
+    empty: shown(customer({ domain: '', importedName: null }), []),
+    longest: shown(long, longest.slice(1, 4), longQuery),
+    hostile: shown(hostile[0] ?? first, hostile.slice(1, 4), '${1+1}'),
+  },
+  {
+    template: 'customers/customer',
+    name: 'customer-dual',
+    ordinary: shown({ ...direct, importedName: 'Fabrikam Incorporated' }, [indirect], 'fabrikam'),
+    empty: shown(direct, [indirect]),
+    longest: shown(unbroken, fullest.slice(0, 5), longQuery),
+    hostile: shown(hostile[1] ?? first, hostile.slice(0, 1)),
+  },
+  ...hostile.slice(2).map((one, i) => ({
+    template: 'customers/customer',
+    name: `customer-${i + 1}`,
+    ...always(shown(one, [])),
+  })),
+  {
+    template: 'customers/choose',
+    name: 'choose',
+    ordinary: choose('Fabrikam, Inc.', [direct, indirect]),
+    empty: choose('4', [customer({ domain: '' }), customer({ domain: '' })]),
+    longest: choose(longQuery, fullest),
+    hostile: choose('${1+1} {{DATE(2026-11-23T00:00:00Z)}}', hostile),
+  },
+  {
+    template: 'notices/notice',
+    name: 'not-found',
+    ordinary: notFound('contosso', ['Contoso, Ltd.', 'Contoso Bank', 'Contoso Hotels', 'Zava']),
+    empty: notFound('zzz', []),
+    longest: notFound(longQuery, names(fullest).slice(0, 5)),
+    hostile: notFound('${1+1} {{DATE(2026-11-23T00:00:00Z)}}', hostileTexts.slice(0, 5)),
+  },
+  {
+    template: 'notices/notice',
+    name: 'unknown',
+    ordinary: unknown('contoso'),
+    empty: unknown('?'),
+    longest: unknown(longQuery),
+    hostile: unknown('{{TIME(2026-11-23T00:00:00Z)}} [a](b)'),
+  },
+  ...(['near', 'none', 'gone'] as const).map((which) => ({
+    template: 'notices/notice',
+    name: which,
+    ...sentence((language) => {
+      const { dialogue, customers } = texts[language];
+      return which === 'near' ? [dialogue.near, dialogue.find('contoso')] : [customers[which]];
+    }),
+  })),
+  ...(['declined', 'failed', 'uploading'] as const).map((which) => ({
+    template: 'notices/notice',
+    name: `file-${which}`,
+    ...sentence((language) => {
+      const { files } = texts[language];
+      const name = 'Customers.csv';
+      return which === 'uploading'
+        ? [files.uploading(name, 40)]
+        : [files[which](name), files.again];
+    }),
+  })),
+  {
+    template: 'notices/notice',
+    name: 'out-of-date',
+    ...sentence((language) => {
+      const { outOfDate, renew } = texts[language].refusals;
+      return [outOfDate, renew];
+    }),
+  },
+  { template: 'help/help', name: 'help', ...always(help) },
+  {
+    template: 'agents/whoami',
+    name: 'whoami',
+    ordinary: whoami('Megan Bowen', '5d2f1f3e-8a6b-4c7d-9e0f-112233445566'),
+    empty: whoami('', ''),
+    longest: whoami('W'.repeat(256), 'x'.repeat(256)),
+    hostile: whoami(hostileTexts[0] ?? '', hostileTexts[1] ?? ''),
+  },
+  {
+    template: 'files/link',
+    name: 'download',
+    ordinary: download(63, 'https://bot.example.com/files/eyJhbGciOiJIUzI1NiJ9'),
+    empty: download(0, 'http://127.0.0.1:3978/files/x'),
+    longest: download(1_000_000, `https://bot.example.com/files/${token}`),
+    hostile: download(1, 'https://bot.example.com/files/x?$%7B1+1%7D'),
+  },
+];
+
+/** Every card with every kind of data in every language. */
+export const samples: readonly Sample[] = entries.flatMap((entry) =>
+  KINDS.flatMap((kind) =>
+    LANGUAGES.map((language) => ({
+      ...entry[kind](language),
+      template: entry.template,
+      name: `${entry.name}-${kind}-${language}`,
+      kind,
+      language,
+    })),
+  ),
+);

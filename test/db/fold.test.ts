@@ -1,0 +1,38 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { clean, fold } from '../../db/fold.js';
+
+describe('fold', () => {
+  it('makes case, accents, width and spaces alike', () => {
+    for (const [one, other] of [
+      ['COMPAÑÍA', 'compania'],
+      ['Straße', 'STRASSE'],
+      ['Æsir Œuvre', 'aesir oeuvre'],
+      ['Łódź', 'lodz'],
+      ['İstanbul', 'istanbul'],
+      ['ﬁnance', 'finance'],
+      ['Ｃｏｎｔｏｓｏ', 'contoso'],
+      [' a\u00a0\t b ', 'a b'],
+      ['Фабрикам', 'фабрикам'],
+    ] as const) {
+      expect(fold(one), one).to.equal(fold(other));
+    }
+  });
+
+  it('keeps other letters apart', () => {
+    expect(new Set(['株式会社', 'фабрикам', 'contoso', 'شركة', '3m'].map(fold)).size).to.equal(5);
+  });
+
+  it('folds what is folded to itself', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(fold(fold(text))).to.equal(fold(text));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('cleans away what a database refuses', () => {
+    expect(clean('a\u0000b\u0007\r\nc\ud800')).to.equal('a b c\ufffd');
+  });
+});

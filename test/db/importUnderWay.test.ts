@@ -1,0 +1,231 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { Busy } from '../../db/errors.js';
+import type { FileRow } from '../../db/import/rows.js';
+import { connect, repositories, type Database } from '../../db/index.js';
+import { importCustomers } from '../../db/import/index.js';
+import { loadSample } from '../../bot/cli/sample.js';
+import { emptyDatabase, onEachDatabase } from '../support/database.js';
+import { guid, importText, list } from '../support/imports.js';
+import { holdProcessAt, stopProcessAt } from '../support/stopProcessAt.js';
+
+const ana = { id: 'a1', name: 'Ana' };
+const IMPORT = 'bot/cli/import.ts';
+
+onEachDatabase('an import under way', (dialect) => {
+  let url: string;
+  let database: Database;
+  let folder: string;
+  let file: string;
+
+  const before = list(`${guid(1)},Contoso,c.com,Advisor,gold`, `${guid(2)},Fabrikam,,Advisor,`);
+  const after = list(
+    `${guid(1)},Contoso Ltd,c.com,Advisor,silver`,
+    `${guid(2)},Fabrikam,,Advisor,`,
+    `${guid(3)},Litware,,Advisor,new`,
+  );
+
+  beforeEach(async () => {
+    url = await emptyDatabase(dialect);
+    database = await connect(url);
+    folder = mkdtempSync(join(tmpdir(), 'clientele-import-'));
+    file = join(folder, 'Customers.csv');
+    writeFileSync(file, after);
+    await importText(database, before);
+  });
+  afterEach(async () => {
+    await database.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const customers = () => repositories(database.read, ana).customers;
+  const everything = async () =>
+    JSON.stringify(
+      await Promise.all([
+        database.read('customers').orderBy('id'),
+        database.read('tags').orderBy('id'),
+        database.read('customer_tags').orderBy(['customer_id', 'tag_id']),
+        database.read('activity').orderBy('id'),
+      ]),
+    );
+  const names = async () => (await customers().list()).rows.map(({ name }) => name);
+
+  async function rename(n: number, name: string): Promise<void> {
+    const [customer] = await customers().named(guid(n));
+    const { id = 0, version = 0 } = customer ?? {};
+    await database.transact((trx) => repositories(trx, ana).customers.rename(id, name, version));
+  }
+
+  /** The database as the import sees it, with `work` done between that point and its next write. */
+  function meanwhile(point: string, work: () => Promise<void>): Database {
+    let due = false;
+    const arrive = () => {
+      due = true;
+      unsubscribe(`clientele:${point}`, arrive);
+    };
+    subscribe(`clientele:${point}`, arrive);
+    return {
+      ...database,
+      async transact(transaction) {
+        if (due) {
+          due = false;
+          await work();
+        }
+        return database.transact(transaction);
+      },
+    };
+  }
+
+  async function failure(work: Promise<unknown>): Promise<unknown> {
+    try {
+      await work;
+    } catch (error) {
+      return error;
+    }
+    return undefined;
+  }
+
+  for (const point of ['staging', 'staged', 'compared', 'applying', 'before-commit']) {
+    it(`changes nothing when it is killed at ${point}, and the next one works`, async () => {
+      const stood = await everything();
+      await stopProcessAt(
+        [IMPORT, file, '--remove-missing'],
+        { DATABASE_URL: url },
+        `import.${point}`,
+      );
+      expect(await everything()).to.equal(stood);
+      expect(await importText(database, after)).to.deep.include({ added: 1, changed: 1 });
+      expect(await names()).to.eql(['Contoso Ltd', 'Fabrikam', 'Litware']);
+    });
+  }
+
+  it('has changed everything when it is killed after the commit', async () => {
+    await stopProcessAt([IMPORT, file], { DATABASE_URL: url }, 'import.committed');
+    expect(await names()).to.eql(['Contoso Ltd', 'Fabrikam', 'Litware']);
+    expect(await importText(database, after)).to.deep.include({
+      added: 0,
+      changed: 0,
+      unchanged: 3,
+    });
+  });
+
+  it('has what dead ones left cleared away by the next', async () => {
+    for (const point of ['compared', 'committed']) {
+      await stopProcessAt([IMPORT, file], { DATABASE_URL: url }, `import.${point}`);
+    }
+    const staged = async () => (await database.read('import_rows')).length;
+    await importText(database, after);
+    expect(await staged(), 'they may be alive').to.equal(6);
+    const longAgo = new Date(Date.now() - 600_000).toISOString();
+    await database.transact((trx) =>
+      trx('imports').whereNotNull('seen_at').update({ seen_at: longAgo }),
+    );
+    await importText(database, after);
+    expect(await staged()).to.equal(0);
+    const imports = await database
+      .read('imports')
+      .select<{ applied_at: string | null }[]>('applied_at');
+    expect(imports.map(({ applied_at }) => typeof applied_at)).to.eql(Array(4).fill('string'));
+  });
+
+  it('stops by itself when it was taken for dead', async () => {
+    const stood = await everything();
+    const seen = meanwhile('import.compared', () =>
+      database.transact((trx) => trx('imports').whereNull('applied_at').update({ seen_at: '' })),
+    );
+    expect(await failure(importText(seen, after))).to.deep.include({ reason: 'cleared' });
+    expect(await everything()).to.equal(stood);
+  });
+
+  it('lets finds go on while it is applied, and writes wait three seconds at most', async () => {
+    const held = await holdProcessAt([IMPORT, file], { DATABASE_URL: url }, 'import.before-commit');
+    try {
+      expect((await customers().find('contoso')).rows.map(({ name }) => name)).to.eql(['Contoso']);
+      expect(await names()).to.eql(['Contoso', 'Fabrikam']);
+      expect(await failure(rename(1, 'Mine'))).to.be.instanceOf(Busy);
+      if (dialect === 'postgres') await rename(2, 'Mine');
+    } finally {
+      await held.kill();
+    }
+    await rename(1, 'Contoso Mine');
+  });
+
+  it('merges what is edited between the comparison and the apply', async () => {
+    const report = await importText(
+      meanwhile('import.compared', () => rename(1, 'Contoso Mine')),
+      after,
+    );
+    expect(report).to.deep.include({
+      added: 1,
+      changed: 1,
+      conflicts: { count: 1, names: ['Contoso Mine'] },
+    });
+    const [contoso] = await customers().named(guid(1));
+    expect(contoso).to.deep.include({ name: 'Contoso Mine', tags: ['silver'], version: 3 });
+    const last = await database
+      .read('activity')
+      .where({ action: 'customer-changed' })
+      .first<{ old_values: string }>();
+    expect(JSON.parse(last.old_values)).to.deep.include({ name: 'Contoso Mine', tags: ['gold'] });
+  });
+
+  it('takes off a missing customer as it stands by then', async () => {
+    const only = list(`${guid(1)},Contoso,c.com,Advisor,gold`);
+    await importText(
+      meanwhile('import.compared', () => rename(2, 'Fabrikam Mine')),
+      only,
+      { removeMissing: true },
+    );
+    const removed = await database
+      .read('activity')
+      .where({ action: 'customer-removed' })
+      .first<{ old_values: string }>();
+    expect(JSON.parse(removed.old_values)).to.deep.include({ name: 'Fabrikam Mine' });
+    expect(await names()).to.eql(['Contoso']);
+  });
+
+  it('stops by itself when another is applied meanwhile', async () => {
+    const other = list(`${guid(1)},Contoso Other,c.com,Advisor,gold`);
+    const overtaken = meanwhile('import.staged', async () => {
+      await importText(database, other);
+    });
+    expect(await failure(importText(overtaken, after))).to.deep.include({ reason: 'overtaken' });
+    expect(await names()).to.eql(['Contoso Other', 'Fabrikam']);
+  });
+
+  it('leaves nothing behind when the file breaks off', async () => {
+    const stood = await everything();
+    async function* rows(): AsyncGenerator<FileRow> {
+      for (let line = 2; line < 1_500; line++) {
+        yield { line, cells: [], fault: 'cells', value: '0' };
+      }
+      await Promise.resolve();
+      throw new Error('the disk is gone');
+    }
+    const error = await failure(importCustomers(database, rows(), { file: 'x', actor: ana }));
+    expect(error).to.have.property('message', 'the disk is gone');
+    expect(await everything()).to.equal(stood);
+    expect(await database.read('import_rows')).to.eql([]);
+    expect(await database.read('imports').whereNull('applied_at')).to.eql([]);
+  });
+
+  it('of the sample is not stood in by a list with customers', async () => {
+    const stood = await everything();
+    await loadSample(database);
+    expect(await everything()).to.equal(stood);
+  });
+
+  it('of the sample happens once when two processes start at once', async () => {
+    const empty = await emptyDatabase(dialect);
+    const [one, other] = await Promise.all([connect(empty), connect(empty)]);
+    await Promise.all([loadSample(one), loadSample(other)]);
+    const { count } = repositories(one.read, ana).customers;
+    expect(await count()).to.be.greaterThan(50);
+    const entries = await one.read('activity').where({ action: 'customers-imported' });
+    expect(entries).to.have.length(1);
+    await Promise.all([one.close(), other.close()]);
+  });
+});

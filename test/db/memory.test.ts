@@ -1,0 +1,146 @@
+import { expect } from 'chai';
+import { connect, repositories, type Database } from '../../db/index.js';
+import { LEASE } from '../../db/jobs.js';
+import { requestKey } from '../../db/requestKeys.js';
+import { emptyDatabase, newDatabase, onEachDatabase } from '../support/database.js';
+import { rejection } from '../support/rejection.js';
+
+const ana = { id: 'a1', name: 'Ana' };
+const job = {
+  kind: 'test',
+  form: 'f1',
+  input: { n: 1 },
+  conversation: '{}',
+  agent: ana,
+  language: 'en',
+};
+
+onEachDatabase('what is remembered', (dialect) => {
+  let database: Database;
+  const write = <T>(work: (bound: ReturnType<typeof repositories>) => Promise<T>) =>
+    database.transact((trx) => work(repositories(trx, ana)));
+
+  before(async () => {
+    database = await newDatabase(dialect);
+  });
+
+  it('comes up when two processes start at once on an empty database', async () => {
+    const url = await emptyDatabase(dialect);
+    const both = await Promise.all([connect(url), connect(url)]);
+    for (const one of both) expect(await repositories(one.read, ana).customers.count()).to.equal(0);
+    await Promise.all(both.map((one) => one.close()));
+  });
+
+  it('takes only inserts into the activity, whoever writes the SQL', async () => {
+    await write(({ activity }) =>
+      activity.record('export-asked', { before: { a: 1 }, after: { b: 2 } }),
+    );
+    const statements = ["update activity set action = 'x'", 'delete from activity'];
+    if (dialect === 'postgres') statements.push('truncate activity');
+    for (const sql of statements) {
+      const error = await rejection(database.transact((trx) => trx.raw(sql)));
+      expect(String(error)).to.include('activity takes inserts only');
+    }
+    const [entry] = await database.read('activity').select();
+    expect(entry).to.include({
+      agent_id: 'a1',
+      action: 'export-asked',
+      old_values: '{"a":1}',
+      new_values: '{"b":2}',
+    });
+  });
+
+  it('keeps what an agent’s client said before, where it says nothing now', async () => {
+    const said = {
+      objectId: 'a1',
+      name: 'Ana',
+      locale: 'es-ES',
+      timeZone: 'Europe/Madrid',
+      personalConversation: '{"a":1}',
+    };
+    await write(({ agents }) => agents.remember(said));
+    await write(({ agents }) =>
+      agents.remember({ ...said, name: 'Ana B', locale: null, personalConversation: null }),
+    );
+    expect(await repositories(database.read, ana).agents.byId('a1')).to.eql({
+      ...said,
+      name: 'Ana B',
+    });
+    expect(await repositories(database.read, ana).agents.byId('a2')).to.equal(undefined);
+  });
+
+  it('forgets request keys after seven days, not before', async () => {
+    await write(async ({ requestKeys }) => {
+      expect(await requestKeys.take('k')).to.equal(true);
+      expect(await requestKeys.take('k')).to.equal(false);
+      await requestKeys.store('k', '{}');
+    });
+    const day = 86_400_000;
+    await write(({ requestKeys }) => requestKeys.forgetOld(Date.now() + 6 * day));
+    expect(await repositories(database.read, ana).requestKeys.replyTo('k')).to.equal('{}');
+    await write(({ requestKeys }) => requestKeys.forgetOld(Date.now() + 8 * day));
+    expect(await repositories(database.read, ana).requestKeys.replyTo('k')).to.equal(undefined);
+  });
+
+  it('gives every part of a request its say in the key', () => {
+    const identity = { verb: 'v', agentId: 'a', conversationId: 'c', id: 'i', input: { n: 1 } };
+    const others = [
+      { verb: 'w' },
+      { agentId: 'b' },
+      { conversationId: 'd' },
+      { id: 'j' },
+      { input: { n: 2 } },
+    ];
+    const keys = [identity, ...others.map((other) => ({ ...identity, ...other }))].map(requestKey);
+    expect(new Set(keys).size).to.equal(keys.length);
+    expect(requestKey({ ...identity })).to.equal(keys[0]);
+  });
+
+  it('lets one process at a time have a job, and the next when its lease runs out', async () => {
+    const id = await write(({ jobs }) => jobs.add(job));
+    expect(await write(({ jobs }) => jobs.add(job))).to.equal(id);
+    const taken = await Promise.all(
+      ['p1', 'p2', 'p3'].map((owner) => write(({ jobs }) => jobs.take(owner))),
+    );
+    const [mine, ...others] = taken.filter((found) => found !== undefined);
+    expect(others).to.eql([]);
+    expect(mine).to.deep.include({ id, input: { n: 1 }, progress: null, attempts: 1 });
+    const owner = ['p1', 'p2', 'p3'][taken.indexOf(mine)] ?? '';
+
+    expect(await write(({ jobs }) => jobs.advance(id, owner, { sent: 5 }))).to.equal(true);
+    expect(await repositories(database.read, ana).jobs.isAnyFree()).to.equal(false);
+    const past = new Date(Date.now() - LEASE).toISOString();
+    await database.transact((trx) => trx('jobs').update({ lease_until: past }));
+    expect(await repositories(database.read, ana).jobs.isAnyFree()).to.equal(true);
+    expect(await write(({ jobs }) => jobs.take('p9'))).to.deep.include({
+      id,
+      progress: { sent: 5 },
+      attempts: 2,
+    });
+
+    expect(await write(({ jobs }) => jobs.advance(id, owner, {}))).to.equal(false);
+    expect(await write(({ jobs }) => jobs.end(id, owner, 'done'))).to.equal(false);
+    expect(await write(({ jobs }) => jobs.end(id, 'p9', 'done'))).to.equal(true);
+    expect(await repositories(database.read, ana).jobs.unended()).to.eql([]);
+    expect(await database.read('jobs').where({ id }).first('input', 'state')).to.eql({
+      input: '{}',
+      state: 'done',
+    });
+  });
+
+  it('reads on while a transaction writes, and sees nothing of it', async () => {
+    await database.transact(async (trx) => {
+      await repositories(trx, ana).activity.record('export-failed');
+      expect(await database.read('activity').where({ action: 'export-failed' })).to.eql([]);
+    });
+    expect(await database.read('activity').where({ action: 'export-failed' })).to.have.length(1);
+  });
+
+  it('shows a snapshot one picture, however long it takes', async () => {
+    await database.snapshot(async (trx) => {
+      const earlier = await trx('activity').where({ action: 'export-handed-over' });
+      await write(({ activity }) => activity.record('export-handed-over'));
+      expect(await trx('activity').where({ action: 'export-handed-over' })).to.eql(earlier);
+    });
+  });
+});

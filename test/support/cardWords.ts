@@ -1,0 +1,76 @@
+/** An Adaptive Card, as a reader takes it apart. */
+export interface Card {
+  type: string;
+  lang?: string;
+  body?: unknown[];
+  actions?: unknown[];
+}
+
+export interface Action {
+  type: 'Action.Execute';
+  title?: string;
+  verb: string;
+  data: Record<string, unknown>;
+  fallback: { type: 'Action.Submit'; data: Record<string, unknown> };
+}
+
+type Node = Record<string, unknown>;
+
+function* nodes(value: unknown): Generator<Node> {
+  if (Array.isArray(value)) for (const item of value) yield* nodes(item);
+  else if (typeof value === 'object' && value !== null) {
+    yield value as Node;
+    for (const [name, inside] of Object.entries(value)) {
+      if (name !== 'data' && name !== 'fallback') yield* nodes(inside);
+    }
+  }
+}
+
+/** Every text that is seen on a card, in its order; button titles are not among them. */
+export function wordsOf(card: Card): string[] {
+  return [...nodes(card.body)].flatMap(({ type, text, title, value }) => {
+    if (type === 'TextBlock' || type === 'TextRun') return [String(text)];
+    return type === undefined && typeof title === 'string' ? [title, String(value)] : [];
+  });
+}
+
+const actions = (card: Card): Action[] =>
+  [...nodes([card.body, card.actions])].filter(
+    (node) => node['type'] === 'Action.Execute',
+  ) as unknown as Action[];
+
+/** The titles of a card's buttons. */
+export const buttonsOf = (card: Card): string[] =>
+  [...nodes([card.body, card.actions])].flatMap(({ type, title }) =>
+    typeof type === 'string' && type.startsWith('Action.') && typeof title === 'string'
+      ? [title]
+      : [],
+  );
+
+/** The button with this title. */
+export function actionsOf(card: Card, title: string): Action {
+  const found = actions(card).find((action) => action.title === title);
+  if (!found) throw new Error(`no button "${title}" among ${buttonsOf(card).join(', ')}`);
+  return found;
+}
+
+/** The presses on the names of a list, which have no title. */
+export const rowPresses = (card: Card): Action[] =>
+  actions(card).filter(({ title }) => title === undefined);
+
+/** What an input of the card holds when nobody touched it. */
+export const valueOf = (card: Card, id: string): unknown =>
+  [...nodes(card.body)].find((node) => node['id'] === id)?.['value'];
+
+/** The choices that a card offers. */
+export const choicesOf = (card: Card): { title: string; value: string }[] =>
+  ([...nodes(card.body)].find((node) => node['type'] === 'Input.ChoiceSet')?.['choices'] ?? []) as {
+    title: string;
+    value: string;
+  }[];
+
+/** The address behind the card's link. */
+export function linkOf(card: Card): string {
+  const open = [...nodes(card.actions)].find((node) => node['type'] === 'Action.OpenUrl');
+  return String(open?.['url']);
+}

@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import { actionsOf, wordsOf, type Card } from './cardWords.js';
+import type { Channel, Message, Sent } from './channel.js';
+
+/** Somebody in a chat with the bot. */
+export interface Person {
+  id: string;
+  name: string;
+  locale?: string;
+}
+
+/** A made-up agent with an Entra object id of her own. */
+export const person = (name: string, locale?: string): Person => ({
+  id: randomUUID(),
+  name,
+  ...(locale !== undefined && { locale }),
+});
+
+export interface ChatOptions {
+  who: Person;
+  place?: 'personal' | 'groupChat' | 'channel';
+  channelId?: string;
+  tenant?: string;
+  /** The replies come back in the HTTP response. */
+  expectReplies?: boolean;
+  /** The Authorization header. */
+  authorization?: string;
+}
+
+export const BOT = { id: '28:clientele', name: 'Clientele' };
+export const TENANT = '7f4d3c2b-1a09-4f8e-9d7c-6b5a49382716';
+
+/** What came of one activity. */
+export interface Answer {
+  status: number;
+  /** The HTTP response: what an invoke is answered with. */
+  body: unknown;
+  /** The calls that the channel got meanwhile. */
+  sent: Sent[];
+  /** New messages, in the HTTP response or through the channel. */
+  messages: Message[];
+}
+
+export type Chat = ReturnType<typeof createChat>;
+
+/** One person's end of a chat: what Teams sends when she types, presses or accepts. */
+export function createChat(botUrl: string, channel: Channel, options: ChatOptions) {
+  const { who, place = 'personal', channelId = 'msteams', tenant = TENANT } = options;
+  const conversation = {
+    id: `${place}-${randomUUID()}`,
+    conversationType: place,
+    ...(place !== 'personal' && { isGroup: true }),
+    tenantId: tenant,
+  };
+
+  async function deliver(activity: object): Promise<Answer> {
+    const before = channel.calls.length;
+    const response = await fetch(`${botUrl}/api/messages`, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options.authorization !== undefined && { Authorization: options.authorization }),
+      },
+      body: JSON.stringify(activity),
+    });
+    const text = await response.text();
+    const body = parse(text);
+    const sent = channel.calls.slice(before);
+    const buffered = (body as { activities?: Message[] } | undefined)?.activities ?? [];
+    const posted = sent.filter(
+      ({ method, path, status }) =>
+        method === 'POST' && path !== '/v3/conversations' && status === 200,
+    );
+    const messages = [...buffered, ...posted.map((call) => call.body)].filter(
+      ({ type }) => type === 'message',
+    );
+    return { status: response.status, body, sent, messages };
+  }
+
+  const activity = (more: object) => ({
+    id: `in-${randomUUID()}`,
+    timestamp: new Date().toISOString(),
+    channelId,
+    serviceUrl: channel.url,
+    from: { id: `29:${who.id}`, aadObjectId: who.id, name: who.name },
+    recipient: BOT,
+    conversation,
+    locale: who.locale ?? 'en-US',
+    channelData: { tenant: { id: tenant } },
+    entities: [{ type: 'clientInfo', locale: who.locale ?? 'en-US', timezone: 'Europe/Madrid' }],
+    ...(options.expectReplies && { deliveryMode: 'expectReplies' }),
+    ...more,
+  });
+
+  /** A typed message as Teams sends it: outside personal chats with the mention, always with an HTML copy. */
+  function typed(text: string): ReturnType<typeof activity> {
+    const at = `<at>${BOT.name}</at>`;
+    const words = place === 'personal' ? text : `${at} ${text}`;
+    return activity({
+      type: 'message',
+      text: words,
+      textFormat: 'plain',
+      attachments: [{ contentType: 'text/html', content: `<p>${words}</p>` }],
+      ...(place !== 'personal' && {
+        entities: [{ type: 'mention', text: at, mentioned: BOT }],
+      }),
+    });
+  }
+
+  const execute = (data: unknown, replyToId?: string) =>
+    activity({
+      type: 'invoke',
+      name: 'adaptiveCard/action',
+      value: {
+        action: { type: 'Action.Execute', verb: (data as { verb?: unknown } | null)?.verb, data },
+        trigger: 'manual',
+      },
+      ...(replyToId !== undefined && { replyToId }),
+    });
+
+  const consent = (action: 'accept' | 'decline', context: unknown, uploadInfo?: object) =>
+    activity({
+      type: 'invoke',
+      name: 'fileConsent/invoke',
+      value: { type: 'fileUpload', action, context, ...(uploadInfo && { uploadInfo }) },
+    });
+
+  return {
+    conversation: conversation.id,
+    deliver,
+    activity,
+    typed,
+    execute,
+    say: (text: string) => deliver(typed(text)),
+    /** Presses the button with this title, with what stands in the card's inputs. */
+    press: (card: Card, title: string, inputs: object = {}, on?: string) =>
+      deliver(execute({ ...actionsOf(card, title).data, ...inputs }, on)),
+    /** The same on a client without universal actions. */
+    submit: (card: Card, title: string, inputs: object = {}, on?: string) =>
+      deliver(
+        activity({
+          type: 'message',
+          value: { ...actionsOf(card, title).fallback.data, ...inputs },
+          ...(on !== undefined && { replyToId: on }),
+        }),
+      ),
+    /** Data that no card of ours need have. */
+    executeData: (data: unknown, on?: string) => deliver(execute(data, on)),
+    submitData: (value: unknown) => deliver(activity({ type: 'message', value })),
+    consent,
+    /** Somebody is added to the chat; the bot itself by default. */
+    add: (id = BOT.id) => deliver(activity({ type: 'conversationUpdate', membersAdded: [{ id }] })),
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text === '' ? undefined : text;
+  }
+}
+
+/** The Adaptive Card of a message or of an invoke's response. */
+export function cardOf(answer: Message | Answer | undefined): Card {
+  if (answer && 'status' in answer) {
+    const { value } = (answer.body ?? {}) as { value?: Card };
+    if (value?.type === 'AdaptiveCard') return value;
+    return cardOf(answer.messages[0]);
+  }
+  const attached = answer?.attachments?.[0];
+  if (attached?.contentType !== 'application/vnd.microsoft.card.adaptive') {
+    throw new Error(`no card in ${JSON.stringify(answer)}`);
+  }
+  return attached.content as Card;
+}
+
+/** All that a person reads in the answer: its card, or its text. */
+export function readingOf(answer: Answer): string {
+  const { value } = (answer.body ?? {}) as { value?: unknown };
+  if (typeof value === 'string') return value;
+  const [message] = answer.messages;
+  if (message?.text !== undefined) return message.text;
+  return wordsOf(cardOf(answer)).join('\n');
+}

@@ -1,0 +1,41 @@
+import type { SomeCustomer } from './customers.js';
+
+export const TWIN = '5a1de0c2-7b34-4c1e-9f52-0d6c8a9b1e11';
+
+/** A short list with a second and a third page, a dual partner's customer, and names that bite. */
+export const SOME_LIST: SomeCustomer[] = [
+  { name: 'Adatum', domain: 'adatum.example' },
+  { name: 'Alpine Ski House', domain: 'alpineskihouse.example', tags: ['winter'] },
+  { name: 'Bellows College', domain: 'bellowscollege.example' },
+  { name: 'Compañía Ñandú', domain: 'nandu.example', tags: ['Ñ-club'] },
+  { name: 'Contoso', domain: 'contoso.example', tags: ['Gold', 'VIP', 'Trial'] },
+  { name: 'Contoso Hotels', domain: 'contosohotels.example' },
+  {
+    name: 'Fabrikam',
+    microsoftId: TWIN,
+    domain: 'fabrikam.example',
+    relationship: 'direct-bill',
+  },
+  {
+    name: 'Fabrikam',
+    microsoftId: TWIN,
+    domain: 'fabrikam.example',
+    relationship: 'indirect-reseller',
+  },
+  { name: 'Fourth Coffee', domain: 'fourthcoffee.example' },
+  { name: 'Graphic Design Institute', domain: 'graphicdesign.example' },
+  { name: 'Humongous Insurance', domain: 'humongous.example' },
+  { name: '100% Pure_Water "Best" \\ Co', domain: 'purewater.example' },
+  { name: 'Lamna Healthcare', domain: 'lamna.example' },
+  { name: 'Litware, Inc.', domain: 'litware.example' },
+  { name: 'Munson’s Pickles & Preserves', domain: 'munsons.example' },
+  { name: 'Northwind Traders', domain: 'northwind.example' },
+  { name: 'Proseware', domain: 'proseware.example' },
+  { name: "Relecloud'; --", domain: 'relecloud.example' },
+  { name: 'Tailspin Toys 🚀', domain: 'tailspin.example' },
+  { name: 'Trey Research', domain: 'trey.example' },
+  { name: 'Wide World Importers', domain: 'wideworld.example' },
+  { name: 'Wingtip [Toys](https://evil.example) ${title} {{DATE(x)}}', domain: 'wingtip.example' },
+  { name: '=cmd|calc', domain: 'formula.example' },
+  { name: 'X', domain: 'x.example' },
+];
