@@ -94,5 +94,6 @@ export const firstLine = (headings: readonly string[]): string => `\uFEFF${csv([
 export const csv = (rows: readonly (readonly string[])[]): string =>
   stringify(
     rows.map((cells) => cells.map(guard)),
-    { record_delimiter: '\r\n' },
+    // Any line end is quoted, not only the file's own: readers take each for the end of the row.
+    { record_delimiter: '\r\n', quoted_match: /[\r\n]/ },
   );

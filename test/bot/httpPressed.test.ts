@@ -195,7 +195,10 @@ onEachDatabase('a button', (dialect) => {
       ['a page number that is none', { verb: 'customers', input: { at: -1 } }],
       ['an input that is a list', { verb: 'find', input: ['x'] }],
       ['a language that nobody speaks', { verb: 'customers', input: {}, lang: 'xx' }],
-      ['a way back to another verb', { verb: 'show', input: { back: { verb: 'export.customers' } } }],
+      [
+        'a way back to another verb',
+        { verb: 'show', input: { back: { verb: 'export.customers' } } },
+      ],
       ['a way back that is no JSON', { verb: 'show', input: {}, back: '{"verb":' }],
       ['a form that is endless', { verb: 'help', input: {}, form: 'f'.repeat(500) }],
     ];

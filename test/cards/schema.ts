@@ -21,7 +21,9 @@ export function faultsOf(card: Json): string[] {
   parsed.parse(card, context);
   const said = Array.from({ length: context.eventCount }, (_, i) => context.getEventAt(i).message);
   const checked = parsed.validateProperties().validationEvents.map(({ message }) => message);
-  return [...said, ...checked, ...[...objectsIn(card)].flatMap(strangeProperties)];
+  // The renderer's own check of `lang` fails every second time: its pattern keeps where it stood.
+  const sound = said.filter((message) => !message.endsWith('for property "lang".'));
+  return [...sound, ...checked, ...[...objectsIn(card)].flatMap(strangeProperties)];
 }
 
 /** Parts that no registry knows by name, since they stand in one place only. */
@@ -33,12 +35,27 @@ const PARTS: Record<string, () => AC.SerializableObject> = {
   TextRun: () => new AC.TextRun(),
 };
 
+/** Properties that the renderer reads by hand, all of them known to 1.5. */
+const BY_HAND: Record<string, readonly string[]> = {
+  AdaptiveCard: ['body', 'actions'],
+  Container: ['items'],
+  ColumnSet: ['columns'],
+  Column: ['items'],
+  Table: ['rows', 'firstRowAsHeader'],
+  TableRow: ['cells'],
+  TableCell: ['items'],
+  RichTextBlock: ['inlines'],
+  ActionSet: ['actions'],
+  'Action.Execute': ['fallback'],
+};
+
 /** The renderer passes over properties that it does not know, so they are looked for here. */
 function strangeProperties(json: Json): string[] {
   const { type } = json;
   if (typeof type !== 'string') return [];
   const known = new Map(propertiesOf(type).map(({ name, targetVersion }) => [name, targetVersion]));
   return Object.keys(json).flatMap((name) => {
+    if (BY_HAND[type]?.includes(name)) return [];
     const since = known.get(name);
     if (since === undefined) return [`${type}.${name} is unknown`];
     return since.compareTo(AC.Versions.v1_5) > 0 ? [`${type}.${name} is too new`] : [];
