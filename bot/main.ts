@@ -1,12 +1,13 @@
-import 'dotenv/config';
-import { pino } from 'pino';
+import { config as loadEnvironment } from 'dotenv';
 import { startBot } from './app.js';
 import { ConfigError, readConfig } from './config.js';
+import { createLog } from './log.js';
 
 /** Starts the bot alone, as deployed, and stops it cleanly on SIGTERM and Ctrl-C. */
 async function main(): Promise<void> {
+  loadEnvironment({ quiet: true });
   const config = readConfig(process.env);
-  const log = pino({ level: config.logLevel });
+  const log = createLog(config.logLevel);
   const bot = await startBot(config, log);
   log.info(
     { url: bot.url, local: config.local },

@@ -20,5 +20,22 @@ export function layout(source: object): (data: object) => AdaptiveCard {
   return (data) => template.expand({ $root: data }) as AdaptiveCard;
 }
 
+/** What no card grows beyond, in bytes as Teams counts them; messages may have about 40 KB at least. */
+export const SIZE_LIMIT = 25_000;
+const SHARES = [1, 0.6, 0.35, 0.2];
+
+/**
+ * Builds a card with its texts at full length, and shorter where that is too large. Hardly any is: it
+ * takes a page of the longest names, searched for with the longest text.
+ * @param build is given the share of their length that texts may have.
+ */
+export function smallEnough(build: (share: number) => AdaptiveCard): AdaptiveCard {
+  const [full = 1, ...shorter] = SHARES;
+  return shorter.reduce(
+    (card, share) => (sizeOf(card) < SIZE_LIMIT ? card : build(share)),
+    build(full),
+  );
+}
+
 /** How large Teams counts a card, in bytes: it measures UTF-16. */
 export const sizeOf = (card: AdaptiveCard): number => 2 * JSON.stringify(card).length;

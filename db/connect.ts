@@ -9,7 +9,12 @@ const WRITE_WAIT = 3_000;
 const READERS = 3;
 const SNAPSHOTS = 2;
 /** SQLite's SQLITE_BUSY and a pool that gave out no connection in time, PostgreSQL's lock time-out. */
-const BUSY = /SQLITE_BUSY|Timeout acquiring a connection|lock timeout/;
+const BUSY = /SQLITE_BUSY|Timeout acquiring a connection|lock timeout|deadlock detected/;
+/** An error goes to whoever asked, not to the screen, and has no customer's data in its message. */
+const QUIET = {
+  compileSqlOnError: false,
+  log: { warn: () => undefined, error: () => undefined },
+};
 
 export type Dialect = 'sqlite' | 'postgres';
 
@@ -52,6 +57,7 @@ function sqlite(filename: string): Database {
   mkdirSync(dirname(filename), { recursive: true });
   const open = (max: number, wait: number) =>
     knex({
+      ...QUIET,
       client: 'sqlite3',
       connection: { filename },
       useNullAsDefault: true,
@@ -84,6 +90,7 @@ function sqlite(filename: string): Database {
 
 function postgres(url: string): Database {
   const pool = knex({
+    ...QUIET,
     client: 'pg',
     connection: url,
     pool: { min: 0, max: 10 },

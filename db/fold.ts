@@ -13,6 +13,8 @@ const LETTERS: Record<string, string> = {
   ŋ: 'n',
   ĸ: 'k',
 };
+/** Most text is this, and has nothing but case to lose. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
 const SPECIAL = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g');
 
 /**
@@ -22,6 +24,7 @@ const SPECIAL = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g');
  * @example fold('  COMPAÑÍA   Straße ') // 'compania strasse'
  */
 export function fold(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase();
   return clean(text)
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
-import { pino } from 'pino';
+import { createLog } from '../log.js';
 import { startBot } from '../app.js';
 import { ConfigError, readConfig } from '../config.js';
 
@@ -20,7 +20,7 @@ async function main(): Promise<void> {
     ...(DATABASE_URL !== undefined && { DATABASE_URL }),
     ...(DEFAULT_LANGUAGE !== undefined && { DEFAULT_LANGUAGE }),
   });
-  const bot = await startBot(config, pino({ level: config.logLevel }));
+  const bot = await startBot(config, createLog(config.logLevel));
 
   const cli = createRequire(import.meta.url).resolve('@microsoft/m365agentsplayground/cli.js');
   const endpoint = `${bot.url}/api/messages`;

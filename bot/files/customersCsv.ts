@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { relationshipName } from '../../cards/customers/words.js';
 import { LANGUAGES, texts, type Language } from '../../cards/text/index.js';
 import type { Customer } from '../../db/customers.js';
 import { fold } from '../../db/fold.js';
@@ -39,7 +40,7 @@ export const COLUMNS: readonly Column[] = [
   {
     key: 'relationship',
     required: true,
-    write: (customer, language) => words(language)[customer.relationship] ?? customer.relationship,
+    write: ({ relationship }, language) => relationshipName(relationship, language),
     read: (cell, record) => (record.relationship = codes.get(fold(cell)) ?? cell),
   },
   {
@@ -50,13 +51,10 @@ export const COLUMNS: readonly Column[] = [
   },
 ];
 
-const words = (language: Language): Partial<Record<string, string>> =>
-  texts[language].customers.relationships;
-
 /** Known relationships by the words of every language, and by the code itself. */
 const codes = new Map<string, string>(
   RELATIONSHIPS.flatMap((code) =>
-    [code, ...LANGUAGES.map((language) => words(language)[code] ?? code)].map(
+    [code, ...LANGUAGES.map((language) => texts[language].customers.relationships[code])].map(
       (word): [string, string] => [fold(word), code],
     ),
   ),

@@ -98,14 +98,16 @@ export function choice<Value extends string>(
   });
 }
 
+/** PostgreSQL takes text with NUL from nobody, and an id is an integer of 32 bits. */
+const keyText = (length: number) =>
+  z
+    .string()
+    .max(length)
+    .refine((text) => !text.includes('\0'));
+
 /** Where a page begins, as a card carries it. Never typed. */
 export const pageKey = z
-  .tuple([
-    z.number().int().min(0).max(9),
-    z.string().max(2_000),
-    z.string().max(100),
-    z.number().int(),
-  ])
+  .tuple([z.number().int().min(0).max(9), keyText(2_000), keyText(100), z.int32()])
   .transform((key): PageKey => key);
 
 function unquote(text: string): string {

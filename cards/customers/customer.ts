@@ -1,7 +1,7 @@
 import type { Customer } from '../../db/customers.js';
 import { execute } from '../action.js';
 import { literal } from '../literal.js';
-import { layout, type AdaptiveCard } from '../render.js';
+import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import source from './customer.json' with { type: 'json' };
 import { openCustomer, type ListPlace } from './list.js';
@@ -20,9 +20,14 @@ export interface CustomerCard {
 }
 
 /** One customer, with what is known of it. */
-export function customerCard(
+export function customerCard(card: CustomerCard, language: Language): AdaptiveCard {
+  return smallEnough((share) => withTags(card, language, TAGS_LENGTH * share));
+}
+
+function withTags(
   { customer, twins, back }: CustomerCard,
   language: Language,
+  tagsLength: number,
 ): AdaptiveCard {
   const text = texts[language].customers;
   const fact = (label: string, value: string, font = 'Default') => ({ label, value, font });
@@ -36,7 +41,7 @@ export function customerCard(
       fact(text.relationship, literal(relationshipName(customer.relationship, language))),
       fact(
         text.tags,
-        customer.tags.length === 0 ? text.noTags : literal(customer.tags.join(', '), TAGS_LENGTH),
+        customer.tags.length === 0 ? text.noTags : literal(customer.tags.join(', '), tagsLength),
       ),
       ...(renamed ? [fact(text.importedName, literal(customer.importedName ?? ''))] : []),
       ...twins

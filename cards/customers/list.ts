@@ -3,13 +3,13 @@ import type { Page, PageKey } from '../../db/search/pages.js';
 import { execute, type Ask } from '../action.js';
 import { count } from '../format.js';
 import { literal } from '../literal.js';
-import { layout, type AdaptiveCard } from '../render.js';
+import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import source from './list.json' with { type: 'json' };
 import { relationshipName, shortTags } from './words.js';
 
-const NAME = 60;
-const DOMAIN = 50;
+/** How long a cell's text may be; a card that is too large takes a share of it. */
+const CELL = { name: 60, domain: 50, relationship: 40, tags: 60 };
 const render = layout(source);
 
 /** The list a page belongs to and where the page stands in it: what Back leads to. */
@@ -32,6 +32,10 @@ export interface CustomerListCard {
 
 /** Ten customers in three columns, with what can be done to the chosen one under them. */
 export function customerList(list: CustomerListCard, language: Language): AdaptiveCard {
+  return smallEnough((share) => withCells(list, language, share));
+}
+
+function withCells(list: CustomerListCard, language: Language, share: number): AdaptiveCard {
   const { page, place } = list;
   const text = texts[language].customers;
   const at = page.previous ? (place.at ?? 1) : 1;
@@ -45,10 +49,13 @@ export function customerList(list: CustomerListCard, language: Language): Adapti
     range: text.range(count(at, language), count(at + page.rows.length - 1, language), total),
     headers: [text.customer, text.relationship, text.tags],
     rows: page.rows.map((customer) => ({
-      name: literal(customer.name, NAME),
-      domain: literal(customer.domain, DOMAIN),
-      relationship: literal(relationshipName(customer.relationship, language), 40),
-      tags: literal(shortTags(customer.tags), 60),
+      name: literal(customer.name, CELL.name * share),
+      domain: literal(customer.domain, CELL.domain * share),
+      relationship: literal(
+        relationshipName(customer.relationship, language),
+        CELL.relationship * share,
+      ),
+      tags: literal(shortTags(customer.tags), CELL.tags * share),
       open: execute(openCustomer(customer), language),
     })),
     choose: {
@@ -57,7 +64,7 @@ export function customerList(list: CustomerListCard, language: Language): Adapti
       placeholder: text.choosePlaceholder,
       fault: list.nothingChosen ? text.chooseError : '',
       choices: page.rows.map((customer) => ({
-        title: choiceTitle(customer, page.rows, language),
+        title: choiceTitle(customer, page.rows, language, share),
         value: `customer/${customer.id}`,
       })),
     },
@@ -85,12 +92,16 @@ export const openCustomer = (customer: Customer, input: object = {}): Ask => ({
 });
 
 /** A dual partner's rows differ in the relationship alone. */
-function choiceTitle(customer: Customer, among: readonly Customer[], language: Language): string {
+function choiceTitle(
+  customer: Customer,
+  among: readonly Customer[],
+  language: Language,
+  share: number,
+): string {
   const twin = among.some(
     (other) => other !== customer && other.microsoftId === customer.microsoftId,
   );
-  const name = literal(customer.name, NAME);
-  return twin
-    ? `${name} · ${literal(relationshipName(customer.relationship, language), 40)}`
-    : name;
+  const name = literal(customer.name, CELL.name * share);
+  const relationship = relationshipName(customer.relationship, language);
+  return twin ? `${name} · ${literal(relationship, CELL.relationship * share)}` : name;
 }

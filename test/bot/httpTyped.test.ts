@@ -202,7 +202,7 @@ onEachDatabase('what is typed', (dialect) => {
 
     for (const query of [
       '*',
-      'AND',
+      'contoso AND hotels',
       'NEAR(',
       "';--",
       'x OR 1=1',

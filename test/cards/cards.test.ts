@@ -1,12 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { expect } from 'chai';
-import { sizeOf } from '../../cards/render.js';
+import { SIZE_LIMIT, sizeOf } from '../../cards/render.js';
 import { hostileTexts } from './records.js';
-import { entries, samples } from './samples.js';
+import { entries, samples, type Sample } from './samples.js';
 import { faultsOf, isJson, objectsIn, type Json } from './schema.js';
-
-/** The largest card, in bytes as Teams counts them. */
-const SIZE = 25_000;
 
 describe('every card', () => {
   it('is among the samples', () => {
@@ -19,100 +16,104 @@ describe('every card', () => {
     expect(new Set(names).size).to.equal(names.length);
   });
 
-  for (const sample of samples)
-    describe(sample.name, () => {
-      const parts = [...objectsIn(sample.card)];
+  it('is version 1.5 and nothing newer', () =>
+    eachCard(({ card, language }) => {
+      expect(card).to.include({ type: 'AdaptiveCard', version: '1.5', lang: language });
+      expect(faultsOf(card)).to.deep.equal([]);
+    }));
 
-      it('is version 1.5 and nothing newer', () => {
-        expect(sample.card).to.include({ type: 'AdaptiveCard', version: '1.5' });
-        expect(sample.card).to.have.property('lang', sample.language);
-        expect(faultsOf(sample.card)).to.deep.equal([]);
-      });
+  it('is small enough', () =>
+    eachCard(({ card }) => {
+      expect(sizeOf(card)).to.be.below(SIZE_LIMIT);
+    }));
 
-      it('is small enough', () => expect(sizeOf(sample.card)).to.be.below(SIZE));
+  it('has a label and an errorMessage on every input', () =>
+    eachCard((_, parts) => {
+      for (const part of ofType(parts, /^Input\./))
+        for (const property of ['id', 'label', 'errorMessage'])
+          expect(part[property]).to.be.a('string').that.is.not.empty;
+      const ids = parts.map(({ id }) => id).filter((id) => id !== undefined);
+      expect(new Set(ids).size).to.equal(ids.length);
+    }));
 
-      it('has a label and an errorMessage on every input', () => {
-        for (const part of ofType(parts, /^Input\./)) {
-          expect(part['label']).to.be.a('string').that.is.not.empty;
-          expect(part['errorMessage']).to.be.a('string').that.is.not.empty;
-          expect(part['id']).to.be.a('string').that.is.not.empty;
-        }
-        const ids = parts.map(({ id }) => id).filter((id) => id !== undefined);
-        expect(new Set(ids).size).to.equal(ids.length);
-      });
+  it('has a fallback that asks the same on every Execute', () =>
+    eachCard(({ language }, parts) => {
+      for (const { verb, data, title, fallback } of ofType(parts, /^Action\.Execute$/)) {
+        const titled = title === undefined ? {} : { title };
+        expect(fallback).to.deep.equal({ type: 'Action.Submit', ...titled, data });
+        expect(data).to.include({ verb, lang: language });
+      }
+    }));
 
-      it('has a fallback that asks the same on every Execute', () => {
-        for (const { verb, data, title, fallback } of ofType(parts, /^Action\.Execute$/)) {
-          expect(fallback).to.deep.equal({
-            type: 'Action.Submit',
-            ...(title !== undefined && { title }),
-            data,
-          });
-          expect(data).to.include({ verb, lang: sample.language });
-        }
-      });
+  it('has six buttons at most, each with words on it', () =>
+    eachCard(({ card: { actions = [] } }) => {
+      expect(actions).to.be.an('array').with.lengthOf.at.most(6);
+      for (const { title } of actions as Json[]) expect(title).to.be.a('string').that.is.not.empty;
+    }));
 
-      it('has six buttons at most, each with words on it', () => {
-        const { actions = [] } = sample.card;
-        expect(actions).to.be.an('array').with.lengthOf.at.most(6);
-        for (const { title } of actions as Json[])
-          expect(title).to.be.a('string').that.is.not.empty;
-      });
+  it('says something everywhere, and nothing of its template', () =>
+    eachCard((_, parts) => {
+      const said = shownBy(parts);
+      expect(said.filter((text) => typeof text !== 'string')).to.deep.equal([]);
+      expect(said.map(withoutRecords).filter((text) => text.includes('${'))).to.deep.equal([]);
+      expect(said.filter((text) => /undefined|null|NaN|\[object/.test(text))).to.deep.equal([]);
+    }));
 
-      it('says something everywhere, and nothing of its template', () => {
-        const said = [...shownBy(parts)];
-        expect(said.filter((text) => typeof text !== 'string')).to.deep.equal([]);
-        expect(said.map(withoutRecords).filter((text) => text.includes('${'))).to.deep.equal([]);
-        expect(said.filter((text) => /undefined|null|NaN|\[object/.test(text))).to.deep.equal([]);
-      });
+  it('lets no macro come alive', () =>
+    eachCard((_, parts) => {
+      expect(shownBy(parts).filter((text) => text.includes('{{'))).to.deep.equal([]);
+    }));
 
-      it('lets no macro come alive', () => {
-        expect([...shownBy(parts)].filter((text) => text.includes('{{'))).to.deep.equal([]);
-      });
+  it('shows records as they are', () =>
+    eachCard(({ reads = [] }, parts) => {
+      const said = shownBy(parts).map(readAs);
+      for (const text of reads)
+        expect(
+          said.some((each) => each.includes(text)),
+          text,
+        ).to.be.true;
+    }));
 
-      it('shows records as they are', () => {
-        const said = [...shownBy(parts)].map(readAs);
-        for (const text of sample.reads ?? [])
-          expect(
-            said.some((each) => each.includes(text)),
-            text,
-          ).to.be.true;
-      });
-
-      it('shows no record where Markdown is read', () => {
-        if (sample.kind !== 'hostile') return;
-        const markdown = ofType(parts, /^(TextBlock|FactSet|Fact)$/).map((part) =>
-          JSON.stringify(readsIn(part)),
-        );
-        for (const text of [...(sample.reads ?? []), ...hostileTexts].filter(Boolean))
-          expect(markdown.filter((each) => each.includes(JSON.stringify(text).slice(1, -1)))).to.be
-            .empty;
-      });
-    });
+  it('shows no record where Markdown is read', () =>
+    eachCard(({ kind, reads = [] }, parts) => {
+      if (kind !== 'hostile') return;
+      const markdown = ofType(parts, /^(TextBlock|FactSet|Fact)$/)
+        .flatMap(readsIn)
+        .join('\n');
+      for (const text of [...reads, ...hostileTexts].filter(Boolean))
+        expect(readAs(markdown)).not.to.include(text);
+    }));
 });
+
+/** Holds a sentence about every sample, naming the one that breaks it. */
+function eachCard(holds: (sample: Sample, parts: readonly Json[]) => void): void {
+  for (const sample of samples) {
+    try {
+      holds(sample, [...objectsIn(sample.card)]);
+    } catch (error) {
+      if (error instanceof Error) error.message = `${sample.name}: ${error.message}`;
+      throw error;
+    }
+  }
+}
 
 const ofType = (parts: readonly Json[], type: RegExp) =>
   parts.filter((part) => type.test(String(part['type'])));
 
 /** The properties that a person reads. */
 const READ = ['text', 'title', 'label', 'errorMessage', 'placeholder', 'altText', 'fallbackText'];
-const readsIn = (part: Json) => READ.flatMap((name) => (name in part ? [part[name]] : []));
+const readsIn = (part: Json): string[] =>
+  READ.flatMap((name) => (name in part ? [part[name] as string] : []));
 
-function* shownBy(parts: readonly Json[]): Generator<string> {
-  for (const part of parts) {
-    for (const text of readsIn(part)) yield text as string;
-    const { inlines } = part;
-    for (const inline of Array.isArray(inlines) ? (inlines as unknown[]) : [])
-      if (!isJson(inline)) yield inline as string;
-  }
-}
+const shownBy = (parts: readonly Json[]): string[] =>
+  parts.flatMap((part) => {
+    const inlines = Array.isArray(part['inlines']) ? (part['inlines'] as unknown[]) : [];
+    return [...readsIn(part), ...inlines.filter((inline) => !isJson(inline)).map(String)];
+  });
 
 /** What a person sees: the space that breaks up a macro has no width. */
 const readAs = (text: string) => text.replaceAll('\u200b', '');
 
 /** Takes out what the samples put in on purpose; what is left is the product's own. */
 const withoutRecords = (text: string) =>
-  [...hostileTexts, '${1+1}', '${name}', '${$root'].reduce(
-    (left, record) => left.replaceAll(record, ''),
-    text,
-  );
+  hostileTexts.reduce((left, record) => left.replaceAll(record, ''), text);

@@ -83,12 +83,14 @@ export const fullest: readonly Customer[] = Array.from({ length: 10 }, () =>
   }),
 );
 
-export const longQuery = `${'"'.repeat(100)}${'\\'.repeat(100)}`;
+/** The longest text that is looked for, with quotes in it. */
+export const longQuery = '"wide world" \\ importers '.repeat(9).slice(0, 200);
 
 /** What must stand on a card as it is, whatever it would mean elsewhere. None is so long that it is cut. */
 export const hostileTexts: readonly string[] = [
   '[Sign in](https://evil.example) **now** _or_ `never`',
-  '${1+1} ${name} ${$root.title}',
+  '${1+1}',
+  '${name} ${$root.title}',
   '{{DATE(2026-11-23T00:00:00Z)}}',
   '{{{TIME(2026-11-23T00:00:00Z)}}}',
   '<img src=x onerror=alert(1)> <b>&amp;</b>',
@@ -105,7 +107,7 @@ export const hostile: readonly Customer[] = hostileTexts.map((text, i) => {
     name: text,
     domain: other.slice(0, 40),
     relationship: ['constructor', '__proto__', 'toString'][i] ?? other.slice(0, 36),
-    tags: [text.slice(0, 25)],
+    tags: [text.slice(0, 28)],
     importedName: `${text}!`,
   });
 });

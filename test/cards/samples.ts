@@ -43,7 +43,12 @@ export interface Sample extends Made {
   language: Language;
 }
 
-const key = (length: number): PageKey => [3, 'ß'.repeat(length), ordinary[0]?.microsoftId ?? '', 1];
+const key = (length: number): PageKey => [
+  3,
+  'w'.repeat(length),
+  ordinary[0]?.microsoftId ?? '',
+  999_999_999,
+];
 const names = (customers: readonly Customer[]) => customers.map(({ name }) => name);
 
 function list(
@@ -72,7 +77,7 @@ function list(
 
 /** One customer, opened from the middle of the list that was found by `query`. */
 function shown(one: Customer, twins: readonly Customer[], query?: string) {
-  const after = key(query === undefined ? 10 : 256);
+  const after = key(query === undefined ? 10 : 100);
   const back = query === undefined ? undefined : { verb: 'find', query, after, at: 999_991 };
   return (language: Language): Made => ({
     card: customerCard({ customer: one, twins, back }, language),
@@ -91,15 +96,13 @@ function choose(said: string, customers: readonly Customer[]) {
 function notFound(query: string, near: readonly string[]) {
   return (language: Language): Made => {
     const text = texts[language].customers;
-    const buttons = near.map((title) => ({
+    const buttons = near.slice(0, 5).map((title) => ({
       title,
       ask: { verb: 'find', input: { query: title } },
     }));
     const lines = [text.notFound(query), near.length > 0 ? text.nearest : text.tryOther];
-    return {
-      card: notice(lines, buttons, language),
-      reads: near.length > 0 ? [query, ...near] : [],
-    };
+    const reads = near === hostileTexts ? [query, ...near.slice(0, 5)] : [];
+    return { card: notice(lines, buttons, language), reads };
   };
 }
 
@@ -165,19 +168,19 @@ export const entries: readonly Entry[] = [
     template: 'customers/list',
     name: 'list',
     ordinary: list(ordinary, { total: 63, key: 20, at: 11 }),
-    empty: list([], {}),
-    longest: list(longest, { total: 1_001, query: longQuery, key: 256, at: 999_991 }),
+    empty: list([customer({ name: '4', domain: '' })], {}),
+    longest: list(longest, { total: 1_001, query: longQuery, key: 100, at: 999_991 }),
     hostile: list(hostile, { query: '${1+1} {{DATE(2026-11-23T00:00:00Z)}} **x**', key: 20 }),
   },
   {
     template: 'customers/list',
     name: 'list-nothing-chosen',
     ordinary: list(ordinary.slice(0, 3), { query: 'contoso', nothingChosen: true }),
-    empty: list([customer({ name: '4J', domain: '' })], { nothingChosen: true, mayExport: false }),
+    empty: list([customer({ name: '4', domain: '' })], { nothingChosen: true, mayExport: false }),
     longest: list(fullest, {
       total: 1_001,
       query: longQuery,
-      key: 256,
+      key: 100,
       at: 999_991,
       nothingChosen: true,
     }),
@@ -201,8 +204,11 @@ export const entries: readonly Entry[] = [
   },
   ...hostile.slice(2).map((one, i) => ({
     template: 'customers/customer',
-    name: `customer-${i + 1}`,
-    ...always(shown(one, [])),
+    name: `customer-${i + 3}`,
+    ordinary: shown(ordinary[i + 1] ?? first, [], 'contoso'),
+    empty: shown(customer({ domain: '' }), []),
+    longest: shown(longest[i] ?? long, [], longQuery),
+    hostile: shown(one, []),
   })),
   {
     template: 'customers/choose',
@@ -217,8 +223,8 @@ export const entries: readonly Entry[] = [
     name: 'not-found',
     ordinary: notFound('contosso', ['Contoso, Ltd.', 'Contoso Bank', 'Contoso Hotels', 'Zava']),
     empty: notFound('zzz', []),
-    longest: notFound(longQuery, names(fullest).slice(0, 5)),
-    hostile: notFound('${1+1} {{DATE(2026-11-23T00:00:00Z)}}', hostileTexts.slice(0, 5)),
+    longest: notFound(longQuery, names(fullest)),
+    hostile: notFound('${1+1} {{DATE(2026-11-23T00:00:00Z)}}', hostileTexts),
   },
   {
     template: 'notices/notice',

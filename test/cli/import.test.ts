@@ -34,8 +34,10 @@ describe('npm run import', () => {
       );
     });
   }
-  const told = (out: string) =>
-    Object.fromEntries([...out.matchAll(/^ {2}(.+?) {2,}(\S+)$/gm)].map(([, key, n]) => [key, n]));
+  const told = (out: string): Record<string, string> =>
+    Object.fromEntries(
+      [...out.matchAll(/^ {2}(.+?) {2,}(\S+)$/gm)].map(([, key = '', n = '']) => [key, n]),
+    );
 
   it('imports, reports, and writes the rows left out so that they can be mended', async () => {
     const file = write(
@@ -57,7 +59,9 @@ describe('npm run import', () => {
     const written = readFileSync(errors, 'utf8');
     const [heading, second, third, fourth] = written.split('\r\n');
     expect(heading).to.equal(`\uFEFF${HEADING},Line,Reason`);
-    expect(second).to.match(/^0+-0000-4000-8000-0+2,'=Evil,not a domain,Cloud Reseller,a;b,3,.*no domain/);
+    expect(second).to.match(
+      /^0+-0000-4000-8000-0+2,'=Evil,not a domain,Cloud Reseller,a;b,3,.*no domain/,
+    );
     expect(third).to.match(/,Many, cells,x\.com,Advisor,4,.*,a$/);
     expect(fourth).to.match(/^"0+-.*""Open,,Advisor,",,,,,5,/);
 

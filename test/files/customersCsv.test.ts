@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { customersCsv } from '../../bot/files/customersCsv.js';
+import { csvRecords } from '../../bot/files/csvRecords.js';
+import { csv, customersCsv } from '../../bot/files/customersCsv.js';
+import { unguard } from '../../bot/files/formula.js';
 import { NotAList, readCustomersCsv } from '../../bot/files/readCustomersCsv.js';
 import type { Language } from '../../cards/text/index.js';
 import type { Customer } from '../../db/customers.js';
@@ -65,9 +67,17 @@ describe('Customers.csv', () => {
   });
 
   it('is written in the reader’s language, with an unknown relationship as kept', async () => {
-    const text = await written('es', contoso, { ...contoso, relationship: 'Distribuidor' });
+    const text = await written(
+      'es',
+      contoso,
+      { ...contoso, relationship: 'Distribuidor' },
+      { ...contoso, relationship: 'toString' },
+    );
     expect(text).to.match(/^\uFEFFId\. de Microsoft,Nombre de la compañía,/);
-    expect(text).to.include(',Revendedor en la nube,').and.to.include(',Distribuidor,');
+    expect(text)
+      .to.include(',Revendedor en la nube,')
+      .and.to.include(',Distribuidor,')
+      .and.to.include(',toString,');
   });
 
   it('is read back exactly, whatever the names hold', async () => {
@@ -113,6 +123,25 @@ describe('Customers.csv', () => {
           }
         },
       ),
+    );
+  });
+
+  it('is split into the very cells that were written, line ends and quotes in them', async () => {
+    const unit = fc.constantFrom("'", '"', ',', ';', '=', '\n', '\r', '\r\n', '\t', ' ', 'a', '');
+    const row = fc.array(fc.string({ unit, maxLength: 6 }), { minLength: 1, maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { maxLength: 6 }), async (rows) => {
+        const marked = rows.map((cells) => ['x', ...cells]);
+        const read: string[][] = [];
+        async function* text() {
+          for (const cells of marked) yield await Promise.resolve(csv([cells]));
+        }
+        for await (const records of csvRecords(text(), () => ',')) {
+          for (const record of records)
+            read.push('cells' in record ? record.cells.map(unguard) : []);
+        }
+        expect(read).to.eql(marked);
+      }),
     );
   });
 

@@ -26,10 +26,12 @@ function* nodes(value: unknown): Generator<Node> {
   }
 }
 
-/** Every text that is seen on a card, in its order; button titles are not among them. */
+/** Every text that is seen on a card, in its order, labels and placeholders too; no button titles. */
 export function wordsOf(card: Card): string[] {
-  return [...nodes(card.body)].flatMap(({ type, text, title, value }) => {
+  return [...nodes(card.body)].flatMap(({ type, text, title, value, label, placeholder }) => {
     if (type === 'TextBlock' || type === 'TextRun') return [String(text)];
+    if (typeof label === 'string')
+      return [label, ...(typeof placeholder === 'string' ? [placeholder] : [])];
     return type === undefined && typeof title === 'string' ? [title, String(value)] : [];
   });
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Attachment {
   contentType: string;
@@ -46,6 +47,10 @@ export interface Channel {
   failNext(...statuses: number[]): void;
   /** Answers every call that fits with a status, until it is told otherwise. */
   refuse(fits: (call: Sent) => boolean, status: number): void;
+  /** Says with every refusal from now on after how many seconds to ask again. */
+  retryAfter(seconds: number): void;
+  /** Answers every call so many milliseconds later. Resolves when the next one is there. */
+  slowDown(milliseconds: number): Promise<void>;
   /** Receives the next call and never answers it. Resolves when it is there. */
   hangNext(): Promise<void>;
   /** Waits until a call that fits was taken. */
@@ -62,6 +67,9 @@ export async function startChannel(): Promise<Channel> {
   const waiting = new Set<() => void>();
   let refused: (call: Sent) => number | undefined = () => undefined;
   let hang: (() => void) | undefined;
+  let patience: number | undefined;
+  let delay = 0;
+  let arrived: (() => void) | undefined;
   let ids = 0;
 
   async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -78,6 +86,8 @@ export async function startChannel(): Promise<Channel> {
       id: '',
     };
     calls.push(call);
+    arrived?.();
+    if (delay > 0) await sleep(delay);
     if (hang) {
       hang();
       hang = undefined;
@@ -87,7 +97,10 @@ export async function startChannel(): Promise<Channel> {
     if (call.status === 200) call.id = take(call);
     const refusal = { error: { code: 'Refused', message: 'refused by the stand-in' } };
     const answer = call.status === 200 ? { id: call.id } : refusal;
-    response.writeHead(call.status, { 'Content-Type': 'application/json' });
+    response.writeHead(call.status, {
+      'Content-Type': 'application/json',
+      ...(call.status !== 200 && patience !== undefined && { 'Retry-After': patience }),
+    });
     response.end(JSON.stringify(answer));
     for (const look of waiting) look();
   }
@@ -110,6 +123,12 @@ export async function startChannel(): Promise<Channel> {
     stored: (id) => messages.get(id),
     failNext: (...statuses) => void failures.push(...statuses),
     refuse: (fits, status) => (refused = (call) => (fits(call) ? status : undefined)),
+    retryAfter: (seconds) => (patience = seconds),
+    slowDown: (milliseconds) =>
+      new Promise((resolve) => {
+        delay = milliseconds;
+        arrived = resolve;
+      }),
     hangNext: () => new Promise((resolve) => (hang = resolve)),
     until: (fits) =>
       new Promise((resolve) => {

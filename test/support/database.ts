@@ -46,6 +46,11 @@ export function announceDatabases(): void {
   if (!server && process.env['CI']) throw new Error('TEST_DATABASE_URL must be set in CI');
 }
 
+/** Takes a PostgreSQL database away from whoever uses it. */
+export async function dropDatabase(url: string): Promise<void> {
+  await asAdmin((sql) => sql(`drop database ${new URL(url).pathname.slice(1)} with (force)`));
+}
+
 export async function dropDatabases(): Promise<void> {
   await Promise.all(opened.map((database) => database.close()));
   if (created.length > 0) {

@@ -1,0 +1,139 @@
+import { expect } from 'chai';
+import { actionsDone, startTestBot, type TestBot } from '../support/bot.js';
+import { linkOf } from '../support/cardWords.js';
+import { cardOf, person, readingOf, TENANT } from '../support/chat.js';
+import { onEachDatabase } from '../support/database.js';
+import { SOME_LIST } from '../support/someList.js';
+
+onEachDatabase('an export asked for in a group chat', (dialect) => {
+  let bot: TestBot;
+  beforeEach(async () => (bot = await startTestBot({ dialect, customers: SOME_LIST })));
+  afterEach(() => bot.stop());
+
+  it('goes to the personal chat that is known', async () => {
+    const who = person('Ana');
+    const personal = bot.chat({ who });
+    await personal.say('help');
+    for (const place of ['groupChat', 'channel'] as const) {
+      const group = bot.chat({ who, place });
+      const answer = await group.say('export customers');
+      const [file, sentence] = answer.sent;
+      expect(file?.conversation).to.equal(personal.conversation);
+      expect(linkOf(cardOf(file?.body))).to.match(/\/files\//);
+      expect(sentence?.conversation).to.equal(group.conversation);
+      expect(sentence?.body.text).to.equal('Customers.csv is in your personal chat with me.');
+      expect(JSON.stringify(sentence?.body)).to.not.include('/files/');
+    }
+  });
+
+  it('begins a personal chat where none is known', async () => {
+    const group = bot.chat({ who: person('Ana'), place: 'groupChat' });
+    const answer = await group.say('export customers');
+    const [created, file, sentence] = answer.sent;
+    expect(created?.path).to.equal('/v3/conversations');
+    expect(created?.body).to.deep.include({ isGroup: false, tenantId: TENANT });
+    expect(file?.conversation).to.equal(created?.id);
+    expect(linkOf(cardOf(file?.body))).to.match(/\/files\//);
+    expect(sentence?.body.text).to.equal('Customers.csv is in your personal chat with me.');
+  });
+
+  it('is asked for again in the personal chat where that cannot be reached', async () => {
+    bot.channel.refuse(({ path }) => path === '/v3/conversations', 403);
+    const group = bot.chat({ who: person('Ana', 'es-ES'), place: 'groupChat' });
+    const answer = await group.say('exportar clientes');
+    expect(answer.messages).to.have.length(1);
+    expect(readingOf(answer)).to.equal(
+      'Los archivos solo van a su chat personal. Escríbame allí y vuelva a pedirlo.',
+    );
+    expect(answer.sent.at(-1)?.conversation).to.equal(group.conversation);
+  });
+
+  it('answers a press in the card, to the presser alone', async () => {
+    const who = person('Ana');
+    const personal = bot.chat({ who });
+    await personal.say('help');
+    const group = bot.chat({ who, place: 'groupChat' });
+    const card = cardOf(await group.say('customers'));
+    const pressed = await group.press(card, 'Export customers');
+    expect(pressed.sent.map(({ conversation }) => conversation)).to.eql([personal.conversation]);
+    expect(pressed.body).to.eql({
+      statusCode: 200,
+      type: 'application/vnd.microsoft.activity.message',
+      value: 'Customers.csv is in your personal chat with me.',
+    });
+    expect(await actionsDone(bot.database)).to.eql(['export-asked']);
+  });
+});
+
+describe('a refusal in a group chat', () => {
+  it('goes to the personal chat, and a sentence says so where that cannot be reached', async () => {
+    const who = person('Hal');
+    const bot = await startTestBot({ env: { HELPDESK_AGENTS: who.id } });
+    const personal = bot.chat({ who });
+    const group = bot.chat({ who, place: 'groupChat' });
+    bot.channel.refuse(({ path }) => path === '/v3/conversations', 403);
+    const first = await group.say('export customers');
+    expect(first.messages.map(({ text }) => text)).to.eql([
+      'Ask me that in your personal chat with me: the answer is for you alone.',
+    ]);
+    await personal.say('help');
+    const second = await group.say('export customers');
+    expect(second.sent.map(({ conversation }) => conversation)).to.eql([personal.conversation]);
+    expect(readingOf(second)).to.include('This is for Admin agents.');
+    await bot.stop();
+  });
+});
+
+describe('a channel that fails', () => {
+  let bot: TestBot;
+  before(async () => (bot = await startTestBot({ customers: SOME_LIST })));
+  after(() => bot.stop());
+
+  for (const status of [429, 412, 502, 504]) {
+    it(`is asked again after ${status}`, async () => {
+      bot.channel.failNext(status);
+      const answer = await bot.chat({ who: person('Ana') }).say('find lamna');
+      expect(answer.sent.map((call) => call.status)).to.eql([status, 200]);
+      expect(readingOf(answer)).to.match(/^Lamna Healthcare/);
+    });
+  }
+
+  it('is asked again when a card is renewed', async () => {
+    const chat = bot.chat({ who: person('Ana') });
+    const answer = await chat.say('customers');
+    bot.channel.failNext(429, 502);
+    const pressed = await chat.press(cardOf(answer), 'Next', {}, answer.sent[0]?.id);
+    expect(pressed.sent.map(({ method, status }) => `${method} ${status}`)).to.eql([
+      'PUT 429',
+      'PUT 502',
+      'PUT 200',
+    ]);
+  });
+
+  it('is given the time that it wants', async () => {
+    bot.channel.refuse(() => true, 429);
+    bot.channel.retryAfter(1);
+    const began = Date.now();
+    const answer = await bot.chat({ who: person('Ana') }).say('find lamna');
+    bot.channel.refuse(() => false, 200);
+    expect(answer.sent).to.have.length(4);
+    expect(Date.now() - began).to.be.within(2_900, 6_000);
+  });
+
+  it('is not asked again after 400', async () => {
+    bot.channel.failNext(400);
+    const answer = await bot.chat({ who: person('Ana') }).say('find lamna');
+    expect(answer.sent.map((call) => call.status)).to.eql([400]);
+    expect(answer.status).to.be.below(600);
+  });
+
+  it('does not take the bot down when it fails for good', async () => {
+    const chat = bot.chat({ who: person('Ana') });
+    bot.channel.refuse(() => true, 502);
+    const began = Date.now();
+    expect((await chat.say('find lamna')).sent).to.have.length(4);
+    expect(Date.now() - began).to.be.below(8_000);
+    bot.channel.refuse(() => false, 502);
+    expect(readingOf(await chat.say('find lamna'))).to.match(/^Lamna Healthcare/);
+  });
+});

@@ -1,0 +1,175 @@
+import { expect } from 'chai';
+import { pino } from 'pino';
+import { createServer } from '../../bot/server.js';
+import type { FileDoor } from '../../bot/files/door.js';
+import { connect } from '../../db/index.js';
+import { freePort, startTestBot } from '../support/bot.js';
+import { spawnBot } from '../support/botProcess.js';
+import { startChannel, type Channel } from '../support/channel.js';
+import { cardOf, createChat, person, readingOf } from '../support/chat.js';
+import { wordsOf } from '../support/cardWords.js';
+import { dropDatabase, emptyDatabase, onEachDatabase } from '../support/database.js';
+
+onEachDatabase('the process', (dialect) => {
+  it('starts twice at once over one fresh database, and loads the sample once', async () => {
+    const env = { DATABASE_URL: await emptyDatabase(dialect), SAMPLE_DATA: 'true' };
+    const bots = await Promise.all([spawnBot(env), spawnBot(env)]);
+    await Promise.all(bots.map((bot) => bot.ready()));
+    const channel = await startChannel();
+    const totals = await Promise.all(
+      bots.map(async ({ url }) => {
+        const chat = createChat(url, channel, { who: person('Ana'), expectReplies: true });
+        return wordsOf(cardOf(await chat.say('customers')))[1];
+      }),
+    );
+    await channel.stop();
+    expect(totals[0]).to.match(/^1–10 of 6\d$/);
+    expect(totals[1]).to.equal(totals[0]);
+    for (const bot of bots) bot.signal('SIGTERM');
+    for (const bot of bots) expect((await bot.ended).status).to.equal(0);
+  });
+
+  it('finishes the turn in hand on SIGTERM, then ends', async () => {
+    const bot = await spawnBot({ DATABASE_URL: await emptyDatabase(dialect), LOG_LEVEL: 'info' });
+    await bot.ready();
+    const channel: Channel = await startChannel();
+    const chat = createChat(bot.url, channel, { who: person('Ana') });
+    const slow = channel.slowDown(700);
+    const answer = chat.say('help');
+    await slow;
+    bot.signal('SIGTERM');
+    expect(readingOf(await answer)).to.include('find <text>');
+    const ended = await bot.ended;
+    await channel.stop();
+    expect(ended.status).to.equal(0);
+    expect(ended.err).to.equal('');
+    expect(ended.out).to.include('stopped');
+  });
+});
+
+describe('a start that cannot be', () => {
+  const cases: [string, Record<string, string>, RegExp][] = [
+    ['a port that is none', { PORT: 'eighty' }, /^PORT must be a port number\.\n$/],
+    [
+      'a host that strangers reach',
+      { HOST: '0.0.0.0' },
+      /^HOST must be a loopback address[^\n]*\n$/,
+    ],
+    [
+      'a database of another kind',
+      { DATABASE_URL: 'mysql://x/y' },
+      /^DATABASE_URL must be[^\n]*\n$/,
+    ],
+    [
+      'a secret that is missing',
+      { MicrosoftAppId: '5a1de0c2-7b34-4c1e-9f52-0d6c8a9b1e11' },
+      /^MicrosoftAppPassword is missing[^\n]*\n$/,
+    ],
+    [
+      'a database that is not there',
+      { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' },
+      /^The bot could not start: [^\n]*\n$/,
+    ],
+  ];
+  for (const [what, env, sentence] of cases) {
+    it(`ends with one sentence about ${what}`, async () => {
+      const bot = await spawnBot({ DATABASE_URL: await emptyDatabase('sqlite'), ...env });
+      const { status, err, out } = await bot.ended;
+      expect(err).to.match(sentence);
+      expect(out).to.equal('');
+      expect(status).to.equal(1);
+    });
+  }
+
+  it('ends with one sentence where the port is taken', async () => {
+    const first = await startTestBot();
+    const { port } = new URL(first.url);
+    const bot = await spawnBot({ DATABASE_URL: first.databaseUrl, PORT: port });
+    const { status, err } = await bot.ended;
+    await first.stop();
+    expect(status).to.equal(1);
+    expect(err).to.match(/^The bot could not start: [^\n]*EADDRINUSE[^\n]*\n$/);
+  });
+});
+
+describe('GET /health', () => {
+  onEachDatabase('while the database answers', (dialect) => {
+    it('is 200', async () => {
+      const bot = await startTestBot({ dialect });
+      const response = await fetch(`${bot.url}/health`);
+      await bot.stop();
+      expect(response.status).to.equal(200);
+      expect(await response.json()).to.eql({ status: 'ok' });
+    });
+  });
+
+  it('is 503 when PostgreSQL dropped the database', async function () {
+    if (!process.env['TEST_DATABASE_URL']) this.skip();
+    const bot = await startTestBot({ dialect: 'postgres' });
+    const chat = bot.chat({ who: person('Ana') });
+    await chat.say('customers');
+    await dropDatabase(bot.databaseUrl);
+    const began = Date.now();
+    const response = await fetch(`${bot.url}/health`);
+    expect(response.status).to.equal(503);
+    expect(await response.json()).to.eql({ status: 'the database does not answer' });
+    expect(Date.now() - began).to.be.below(5_000);
+    expect(readingOf(await chat.say('customers'))).to.match(/Something went wrong here/);
+    await bot.stop();
+  });
+
+  it('is 503 when SQLite is closed', async () => {
+    const database = await connect(await emptyDatabase('sqlite'));
+    const port = await freePort();
+    const server = createServer({
+      process: () => Promise.resolve(),
+      healthy: () => database.healthy(),
+      files: {} as FileDoor,
+      log: pino({ level: 'silent' }),
+    });
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+    expect((await fetch(`http://127.0.0.1:${port}/health`)).status).to.equal(200);
+    await database.close();
+    const response = await fetch(`http://127.0.0.1:${port}/health`);
+    expect(response.status).to.equal(503);
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  });
+});
+
+describe('what is no activity', () => {
+  it('gets a 4xx, and nothing runs', async () => {
+    const bot = await startTestBot();
+    const post = (body: string, type = 'application/json') =>
+      fetch(`${bot.url}/api/messages`, {
+        method: 'POST',
+        headers: { 'Content-Type': type },
+        body,
+      });
+    const chat = bot.chat({ who: person('Ana') });
+    const large = { ...chat.typed('export customers'), note: 'x'.repeat(1_048_576) };
+    for (const [what, response] of [
+      ['a megabyte', await post(JSON.stringify(large))],
+      ['no JSON', await post('{"type":')],
+      ['nothing', await post('')],
+      ['a list', await post('[]')],
+      ['a word', await post('"message"')],
+      ['no type', await post('{}')],
+      ['a type that is no word', await post('{"type":7}')],
+      ['a form', await post('type=message', 'application/x-www-form-urlencoded')],
+      ['a GET', await fetch(`${bot.url}/api/messages`)],
+      ['no such path', await fetch(`${bot.url}/api/secrets`)],
+    ] as const) {
+      expect(response.status, what).to.be.within(400, 499);
+      expect(await response.text(), what).to.not.match(/node_modules|\.[jt]s:\d/);
+    }
+    for (const missing of ['conversation', 'from', 'recipient', 'serviceUrl', 'channelId', 'id']) {
+      const activity = { ...chat.typed('help'), [missing]: undefined };
+      const answer = await chat.deliver(activity);
+      expect(answer.status, missing).to.be.below(600);
+      expect(JSON.stringify(answer.body ?? ''), missing).to.not.match(/node_modules|\.[jt]s:\d/);
+    }
+    expect(bot.channel.taken().filter(({ body }) => body.text !== undefined)).to.eql([]);
+    expect((await chat.say('help')).status).to.equal(200);
+    await bot.stop();
+  });
+});

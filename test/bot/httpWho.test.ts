@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from 'chai';
+import { activityOf, startTestBot, type TestBot } from '../support/bot.js';
+import { buttonsOf, wordsOf } from '../support/cardWords.js';
+import { cardOf, person, readingOf, TENANT, type Person } from '../support/chat.js';
+import { SOME_LIST } from '../support/someList.js';
+
+const ana = person('Ana, who administers');
+const sam = person('Sam, who sells');
+const hal = person('Hal, who helps');
+const stranger = person('Zoe, whom nobody listed');
+
+const LISTED = {
+  ADMIN_AGENTS: ana.id.toUpperCase(),
+  SALES_AGENTS: `${sam.id}, ${randomUUID()}`,
+  HELPDESK_AGENTS: `${hal.id},${ana.id}`,
+};
+
+/** A name, a domain or an id of the list: nothing that a stranger may see. */
+const DATA = /contoso|fabrikam|example|24/i;
+
+describe('who may', () => {
+  let bot: TestBot;
+  before(async () => {
+    bot = await startTestBot({ customers: SOME_LIST, env: { ...LISTED, ALLOWED_TENANTS: TENANT } });
+  });
+  after(() => bot.stop());
+
+  const whoami = async (who: Person) => wordsOf(cardOf(await bot.chat({ who }).say('whoami')));
+
+  it('goes by the highest role that lists the person, in any case of letters', async () => {
+    expect(await whoami(ana)).to.include.members([ana.name, ana.id, 'Admin agent']);
+    expect(await whoami(sam)).to.include('Sales agent');
+    expect(await whoami(hal)).to.include('Helpdesk agent');
+  });
+
+  it('lets everyone listed find, show and list', async () => {
+    for (const who of [ana, sam, hal]) {
+      const chat = bot.chat({ who });
+      for (const text of ['find contoso', 'show adatum', 'customers', 'help']) {
+        expect(readingOf(await chat.say(text)), text).to.not.match(/This is for|Sorry/);
+      }
+    }
+  });
+
+  it('shows each only what she may do', async () => {
+    const helpOf = async (who: Person) => wordsOf(cardOf(await bot.chat({ who }).say('help')));
+    expect(await helpOf(ana)).to.include('export customers');
+    expect(await helpOf(sam)).to.not.include('export customers');
+    const list = cardOf(await bot.chat({ who: hal }).say('customers'));
+    expect(buttonsOf(list)).to.not.include('Export customers');
+  });
+
+  it('refuses the export to Helpdesk and Sales agents, typed or pressed', async () => {
+    const card = cardOf(await bot.chat({ who: ana }).say('customers'));
+    for (const who of [sam, hal]) {
+      const chat = bot.chat({ who });
+      const typed = await chat.say('export customers');
+      expect(typed.messages).to.have.length(1);
+      expect(readingOf(typed)).to.equal('This is for Admin agents. Nothing was changed.');
+      expect(readingOf(await chat.say('exportar clientes'))).to.include('Agente administrador');
+      const pressed = await chat.press(card, 'Export customers');
+      expect(pressed.messages).to.eql([]);
+      expect(readingOf(pressed)).to.include('This is for Admin agents.');
+    }
+    expect(await activityOf(bot.database)).to.eql([]);
+  });
+
+  it('tells a stranger her object id and nothing else', async () => {
+    const chat = bot.chat({ who: stranger });
+    const card = cardOf(await bot.chat({ who: ana }).say('customers'));
+    for (const answer of [
+      await chat.say('find contoso'),
+      await chat.say('export customers'),
+      await chat.say('anything at all'),
+      await chat.add(),
+      await chat.press(card, 'Next'),
+      await chat.submit(card, 'Next'),
+    ]) {
+      expect(readingOf(answer)).to.equal(
+        `Sorry, you are not on this bot's list of agents. Send your object ID to whoever runs the bot: ${stranger.id}`,
+      );
+      expect(answer.messages.length).to.be.at.most(1);
+      expect(
+        JSON.stringify([answer.body, answer.messages]).replaceAll(stranger.id, ''),
+      ).to.not.match(/contoso|fabrikam/i);
+    }
+    const spanish = bot.chat({ who: { ...stranger, locale: 'es-ES' } });
+    expect(readingOf(await spanish.say('hola'))).to.include('no está en la lista');
+  });
+
+  it('keeps a stranger’s object id out of a group chat', async () => {
+    const group = bot.chat({ who: stranger, place: 'groupChat' });
+    const answer = await group.say('customers');
+    const there = answer.sent.filter(({ conversation }) => conversation === group.conversation);
+    expect(JSON.stringify(there)).to.not.match(DATA);
+    expect(there.map(({ body }) => body.text ?? '').join()).to.not.include(stranger.id);
+  });
+
+  it('gives nothing to a tenant that is not allowed', async () => {
+    const card = cardOf(await bot.chat({ who: ana }).say('customers'));
+    const outside = bot.chat({ who: ana, tenant: randomUUID() });
+    for (const answer of [await outside.say('customers'), await outside.add()]) {
+      expect(answer.status).to.equal(200);
+      expect(answer.body).to.equal(undefined);
+      expect(answer.sent).to.eql([]);
+    }
+    const pressed = await outside.press(card, 'Next');
+    expect(pressed.status).to.equal(403);
+    expect(pressed.body).to.equal(undefined);
+    const unsaid = bot.chat({ who: ana, tenant: '' });
+    expect((await unsaid.say('customers')).sent).to.eql([]);
+  });
+
+  it('asks for the role again at each press', async () => {
+    const chat = bot.chat({ who: hal });
+    const offered = { verb: 'export.customers', input: {}, lang: 'en', v: 1 };
+    expect(readingOf(await chat.executeData(offered))).to.include('This is for Admin agents.');
+    expect(readingOf(await chat.submitData(offered))).to.include('This is for Admin agents.');
+  });
+});
+
+describe('in local mode', () => {
+  it('everyone is an Admin agent where nobody is listed', async () => {
+    const bot = await startTestBot({ customers: SOME_LIST });
+    const card = cardOf(await bot.chat({ who: stranger }).say('whoami'));
+    expect(wordsOf(card)).to.include('Admin agent');
+    await bot.stop();
+  });
+
+  it('only the listed are anything where somebody is', async () => {
+    const bot = await startTestBot({ env: { SALES_AGENTS: sam.id } });
+    expect(readingOf(await bot.chat({ who: ana }).say('whoami'))).to.include('Sorry');
+    expect(readingOf(await bot.chat({ who: sam }).say('whoami'))).to.include('Sales agent');
+    await bot.stop();
+  });
+});
+
+describe('the greeting', () => {
+  let bot: TestBot;
+  before(async () => (bot = await startTestBot({ customers: SOME_LIST })));
+  after(() => bot.stop());
+
+  for (const place of ['personal', 'groupChat', 'channel'] as const) {
+    it(`comes once when the bot is added (${place})`, async () => {
+      const chat = bot.chat({ who: ana, place });
+      const greeting = await chat.add();
+      expect(greeting.messages).to.have.length(1);
+      expect(wordsOf(cardOf(greeting))).to.include.members(['find <text>', 'export customers']);
+      const other = await chat.add('29:somebody-else');
+      expect(other.status).to.equal(200);
+      expect(other.messages).to.eql([]);
+    });
+  }
+
+  it('speaks the language of the client', async () => {
+    const chat = bot.chat({ who: person('Luz', 'es-AR') });
+    expect(readingOf(await chat.add())).to.include('buscar <texto>');
+  });
+
+  it('is all that is said to what asks nothing', async () => {
+    const chat = bot.chat({ who: ana });
+    for (const type of ['typing', 'messageReaction', 'installationUpdate', 'endOfConversation']) {
+      const answer = await chat.deliver(chat.activity({ type }));
+      expect(answer.status, type).to.equal(200);
+      expect(answer.sent, type).to.eql([]);
+    }
+    const unknown = await chat.deliver(
+      chat.activity({ type: 'invoke', name: 'composeExtension/q' }),
+    );
+    expect(unknown.status).to.equal(501);
+    expect(unknown.sent).to.eql([]);
+  });
+});

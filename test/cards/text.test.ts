@@ -1,0 +1,121 @@
+import { expect } from 'chai';
+import { relationshipName } from '../../cards/customers/words.js';
+import { literal } from '../../cards/literal.js';
+import { languageOf, texts } from '../../cards/text/index.js';
+import { RELATIONSHIPS } from '../../db/relationships.js';
+
+type Words = (...given: string[]) => string;
+
+/** Every text by its path, such as `customers.columns.tags`; a function stands for its words. */
+function leaves(node: object, path = ''): [path: string, text: string | Words][] {
+  return Object.entries(node).flatMap(([name, value]) =>
+    typeof value === 'object' && value !== null
+      ? leaves(value as object, `${path}${name}.`)
+      : [[`${path}${name}`, value as string | Words]],
+  );
+}
+
+/** The same words in both languages. */
+const SAME = ['help.title', 'customers.summary'];
+
+/** Words to put in: none of them is in any text. */
+const GIVEN = ['§1', '§2', '§3'];
+
+const english = leaves(texts.en);
+const spanish = new Map(leaves(texts.es));
+const pairs = english.map(([path, en]) => ({ path, en, es: spanish.get(path) ?? '' }));
+const say = (text: string | Words, given = GIVEN) =>
+  typeof text === 'string' ? text : text(...given);
+
+describe('texts', () => {
+  it('have the same shape in Spanish as in English', () => {
+    const shape = (leaf: [string, string | Words]) =>
+      typeof leaf[1] === 'function' ? `${leaf[0]}(${leaf[1].length})` : leaf[0];
+    expect([...spanish].map(shape)).to.have.members(english.map(shape));
+  });
+
+  it('are never empty, and have no stray spaces', () => {
+    for (const { path, en, es } of pairs)
+      for (const text of [say(en), say(es)]) {
+        expect(text, path).to.be.a('string').that.is.not.empty;
+        expect(text, path).to.equal(text.trim());
+        if (path !== 'imports.usage') expect(text, path).not.to.match(/\s{2}/);
+      }
+  });
+
+  it('are translated', () => {
+    for (const { path, en, es } of pairs)
+      if (!SAME.includes(path)) expect(say(es), path).not.to.equal(say(en));
+  });
+
+  it('say in Spanish all that they are given in English', () => {
+    for (const { path, en, es } of pairs)
+      for (const given of GIVEN)
+        expect(say(es).includes(given), `${path} ${given}`).to.equal(say(en).includes(given));
+  });
+
+  it('end alike', () => {
+    const end = (text: string) => /[.:?%)]$/.exec(text)?.[0] ?? '';
+    for (const { path, en, es } of pairs) expect(end(say(es)), path).to.equal(end(say(en)));
+  });
+
+  it('write quotes and questions as their language does', () => {
+    for (const { path, en, es } of pairs) {
+      expect(say(en), path).not.to.match(/["«»]/);
+      expect(say(es), path).not.to.match(/["“”]/);
+      const count = (sign: RegExp) => [...say(es).matchAll(sign)].length;
+      expect(count(/¿/g), path).to.equal(count(/\?/g));
+      expect(count(/«/g), path).to.equal(count(/»/g));
+    }
+  });
+
+  it('count one customer as one', () => {
+    for (const { files } of [texts.en, texts.es])
+      for (const words of [files.whole, files.consent]) {
+        expect(words('1', 1)).to.match(/\b1 (customer|cliente)\./);
+        expect(words('2', 2)).to.match(/\b2 (customers|clientes)\./);
+      }
+  });
+
+  it('follow the language of the client, whatever its country', () => {
+    expect(languageOf('es-MX', 'en')).to.equal('es');
+    expect(languageOf('ES', 'en')).to.equal('es');
+    expect(languageOf('en_GB', 'es')).to.equal('en');
+    expect(languageOf('fr-FR', 'es')).to.equal('es');
+    expect(languageOf(undefined, 'en')).to.equal('en');
+  });
+});
+
+describe('a relationship', () => {
+  it('has a name of its own in each language', () => {
+    for (const language of ['en', 'es'] as const) {
+      expect(Object.keys(texts[language].customers.relationships)).to.have.members(RELATIONSHIPS);
+      const names = RELATIONSHIPS.map((code) => relationshipName(code, language));
+      expect(new Set(names).size).to.equal(RELATIONSHIPS.length);
+    }
+    expect(relationshipName('cloud-reseller', 'en')).to.equal('Cloud Reseller');
+    expect(relationshipName('cloud-reseller', 'es')).to.equal('Revendedor en la nube');
+  });
+
+  it('that is not known is shown as the list wrote it', () => {
+    for (const unknown of ['Distributor', 'constructor', '__proto__', 'toString', ''])
+      expect(relationshipName(unknown, 'es')).to.equal(unknown);
+  });
+});
+
+describe('a literal text', () => {
+  it('has no macro in it, however many brackets it has', () => {
+    for (let brackets = 2; brackets < 8; brackets++) {
+      const text = `${'{'.repeat(brackets)}DATE(2026-11-23T00:00:00Z)}}`;
+      expect(literal(text)).not.to.include('{{');
+      expect(literal(text).replaceAll('\u200b', '')).to.equal(text);
+    }
+  });
+
+  it('is cut with an ellipsis where it is too long, never within a letter', () => {
+    expect(literal('Contoso', 7)).to.equal('Contoso');
+    expect(literal('Contosos', 7)).to.equal('Contos…');
+    expect(literal('abc👪👪👪', 5)).to.equal('abc…');
+    expect(literal('abc👪👪👪', 6)).to.equal('abc👪…');
+  });
+});
