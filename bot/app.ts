@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve as resolvePath } from 'node:path';
 import type { Logger } from 'pino';
-import { connect, repositories } from '../db/index.js';
+import { connect, repositories, type Database } from '../db/index.js';
 import { loadSample } from './cli/sample.js';
 import type { Config } from './config.js';
 import { createDispatch } from './dispatch.js';
@@ -25,6 +26,8 @@ import { UPLOAD } from './verbs/customers/export.js';
 
 /** How often what is over is swept away: spool files, request keys. In milliseconds. */
 const SWEEP = 60_000;
+/** While it stops, how often connections are let go whose answer is out, in milliseconds. */
+const TIDY = 100;
 
 export interface Bot {
   /** The address it listens on. */
@@ -36,10 +39,18 @@ export interface Bot {
 /** Puts the parts together and listens. */
 export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const database = await connect(config.databaseUrl);
-  if (config.sampleData) await loadSample(database);
+  try {
+    if (config.sampleData) await loadSample(database);
+    return await open(config, database, log);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
 
+async function open(config: Config, database: Database, log: Logger): Promise<Bot> {
   const allowed = (url: string) => mayUploadTo(url, config.local);
-  const spool = createSpool(join(tmpdir(), 'clientele-spool'));
+  const spool = createSpool(spoolFolder(config.databaseUrl));
   const links = createLinks(config.linkSecrets, config.publicUrl);
   const roleOf = createRoles(config);
   const adapter = createAdapter(config, log);
@@ -74,26 +85,38 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   }
 
   await sweep();
-  const sweeping = setInterval(() => void sweep(), SWEEP);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.port, config.host, resolve);
   });
+  const sweeping = setInterval(() => void sweep(), SWEEP);
   runner.start();
 
   return {
     url: server.url,
     async stop() {
       clearInterval(sweeping);
-      const closed = new Promise<void>((resolve) => {
+      const connections = server.server as HttpServer;
+      // One that is kept alive would hold the server for five seconds after its last answer.
+      const tidying = setInterval(() => connections.closeIdleConnections(), TIDY);
+      await new Promise<void>((resolve) => {
         server.close(resolve);
       });
-      (server.server as HttpServer).closeIdleConnections();
-      await closed;
+      clearInterval(tidying);
       await runner.stop();
       await database.close();
     },
   };
+}
+
+/**
+ * Jobs are numbered by their database, so each database has a folder of its own: two bots on one machine
+ * would send each other's files.
+ */
+function spoolFolder(databaseUrl: string): string {
+  const path = databaseUrl.replace(/^sqlite:(.*)$/, (_, file: string) => resolvePath(file));
+  const name = createHash('sha256').update(path).digest('hex').slice(0, 16);
+  return join(tmpdir(), `clientele-spool-${name}`);
 }
 
 const SWEEPER = { id: 'sweep', name: 'sweep' };

@@ -6,6 +6,8 @@ import type { FileDoor } from './files/door.js';
 
 /** Larger activities are refused: Teams sends at most about 100 KB. */
 const BODY = 256 * 1_024;
+/** The longest token of a link, in characters: restify would find nothing beyond a hundred. */
+const TOKEN = 4_096;
 
 export interface ServerParts {
   /** Takes an activity and answers it, over HTTP. */
@@ -17,13 +19,18 @@ export interface ServerParts {
 
 /** POST /api/messages, GET /files/:token, GET /health. */
 export function createServer({ process, healthy, files, log }: ServerParts): restify.Server {
-  const server = restify.createServer({ name: 'clientele' });
+  const server = restify.createServer({ name: 'clientele', maxParamLength: TOKEN });
 
   server.post(
     '/api/messages',
-    ...restify.plugins.bodyParser({ maxBodySize: BODY, mapParams: false }),
+    refusePacked,
+    restify.plugins.bodyReader({ maxBodySize: BODY }),
+    // JSON alone: a form is what a web page may send to a loopback address without asking.
+    ...[restify.plugins.jsonBodyParser({ mapParams: false, bodyReader: true })].flat(),
     async (request: restify.Request, response: restify.Response) => {
-      await process(request, response);
+      // The SDK would throw, and that is no fault of ours but of whoever sent it.
+      if (isActivity(request.body)) await process(request, response);
+      else response.send(400, { error: 'this is no activity' });
     },
   );
 
@@ -62,6 +69,19 @@ export function createServer({ process, healthy, files, log }: ServerParts): res
   );
   return server;
 }
+
+/** restify's reader ends the process over a broken gzip stream, and counts a bomb by its packed size. */
+function refusePacked(request: restify.Request, response: restify.Response, next: restify.Next) {
+  if (request.headers['content-encoding'] === undefined) {
+    next();
+    return;
+  }
+  response.send(415, { error: 'send it unpacked' });
+  next(false);
+}
+
+const isActivity = (body: unknown): boolean =>
+  typeof (body as { type?: unknown } | null | undefined)?.type === 'string';
 
 const tokenOf = (request: restify.Request): string =>
   (request.params as { token?: string }).token ?? '';

@@ -19,8 +19,8 @@ const LOOPBACK = /^(127(\.\d{1,3}){3}|\[::1\]|localhost)$/;
 /** Whether a file may be put there: https on Microsoft's file hosts; in local mode loopback too. */
 export function mayUploadTo(address: string, local: boolean): boolean {
   if (!URL.canParse(address)) return false;
-  const { protocol, hostname, username, port } = new URL(address);
-  if (username !== '') return false;
+  const { protocol, hostname, username, password, port } = new URL(address);
+  if (username !== '' || password !== '') return false;
   if (local && LOOPBACK.test(hostname)) return protocol === 'http:' || protocol === 'https:';
   return protocol === 'https:' && port === '' && FILE_HOSTS.test(hostname);
 }

@@ -18,7 +18,8 @@ const pressed = z.looseObject({
 const consent = z.object({
   action: z.enum(['accept', 'decline']),
   context: pressed.pick({ verb: true, lang: true, form: true }),
-  uploadInfo: z.unknown(),
+  /** Only who accepts says where to put the file. */
+  uploadInfo: z.unknown().optional(),
 });
 
 const execute = z.object({ action: z.object({ data: z.unknown() }) });

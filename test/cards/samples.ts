@@ -1,3 +1,5 @@
+import { parsePhrase, writePhrase } from '../../bot/phrase.js';
+import { verbs } from '../../bot/verbs/index.js';
 import { helpCard } from '../../cards/help/help.js';
 import { whoamiCard } from '../../cards/agents/whoami.js';
 import { chooseCustomer } from '../../cards/customers/choose.js';
@@ -137,15 +139,16 @@ const always = (build: (language: Language) => Made) => ({
   hostile: build,
 });
 
+/** Help with all commands that there are. */
 const help = (language: Language): Made => {
-  const { verbs } = texts[language].help;
-  const asks: Record<string, string> = { find: 'query', show: 'customer' };
-  const entries = Object.entries(verbs).map(([verb, does]) => ({
-    verb,
-    phrase: verb === 'find' ? texts[language].dialogue.find('<…>') : verb,
-    does,
-    asks: asks[verb],
-  }));
+  const text = texts[language].help;
+  const entries = verbs.flatMap(({ name, says }) => {
+    const [phrase] = says?.[language] ?? [];
+    if (phrase === undefined) return [];
+    const slot = parsePhrase(phrase).find((part) => part.kind === 'slot');
+    const words = { phrase: writePhrase(phrase, text.slots), does: text.verbs[name] ?? '' };
+    return [{ verb: name, ...words, asks: slot?.name }];
+  });
   return { card: helpCard(entries, language) };
 };
 

@@ -40,6 +40,7 @@ describe('every card, drawn', () => {
     for (const theme of THEMES)
       it(`can be read at ${width} pixels, ${theme}`, async () => {
         const found: string[] = [];
+        const drawn = new Set<string>();
         for (const { card, name, language, kind } of samples) {
           const faults = await page.evaluate(
             ([json, colours, pixels]) => {
@@ -50,7 +51,10 @@ describe('every card, drawn', () => {
             [card, theme, width] as const,
           );
           found.push(...faults.map((fault) => `${name}: ${fault}`));
-          if (language === 'en' || kind === 'ordinary')
+          const looks = JSON.stringify(card);
+          if (drawn.has(looks)) continue;
+          drawn.add(looks);
+          if (!/-\d/.test(name) && (language === 'en' || kind === 'ordinary'))
             await page
               .locator('#card')
               .screenshot({ path: `${folder}${name}-${width}-${theme}.png` });

@@ -10,6 +10,7 @@ import { listen, startChannel, stopServer, type Channel } from './channel.js';
 import { createChat, type Chat, type ChatOptions } from './chat.js';
 import { addCustomers, type SomeCustomer } from './customers.js';
 import { emptyDatabase } from './database.js';
+import { atTheEnd } from './leftovers.js';
 
 export interface TestBotOptions {
   dialect?: Dialect;
@@ -17,6 +18,8 @@ export interface TestBotOptions {
   databaseUrl?: string;
   customers?: SomeCustomer[];
   env?: Record<string, string>;
+  /** A channel that is there already, and stays. */
+  channel?: Channel;
 }
 
 /** The real bot, over a database of its own, in front of a stand-in channel. */
@@ -35,22 +38,25 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
   const databaseUrl = options.databaseUrl ?? (await emptyDatabase(dialect));
   const database = await connect(databaseUrl);
   await addCustomers(database, customers);
-  const channel = await startChannel();
+  const channel = options.channel ?? (await startChannel());
   const port = await freePort();
   const config = readConfig({ DATABASE_URL: databaseUrl, PORT: String(port), ...env });
   const bot = await startBot(config, pino({ level: process.env['TEST_LOG'] ?? 'silent' }));
   const url = `http://127.0.0.1:${port}`;
+  let stopped: Promise<void> | undefined;
+  const stop = async () => {
+    await bot.stop();
+    if (!options.channel) await channel.stop();
+    await database.close();
+  };
+  atTheEnd(() => (stopped ??= stop()));
   return {
     url,
     channel,
     databaseUrl,
     database,
     chat: (chat) => createChat(url, channel, chat),
-    async stop() {
-      await bot.stop();
-      await channel.stop();
-      await database.close();
-    },
+    stop: () => (stopped ??= stop()),
   };
 }
 
@@ -62,10 +68,23 @@ export async function freePort(): Promise<number> {
   return Number(port);
 }
 
-/** A folder of its own for what a process leaves in TMPDIR, gone when `remove` is called. */
-export function ownFolder(): { path: string; remove: () => void } {
-  const path = mkdtempSync(join(tmpdir(), 'clientele-bot-'));
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+/**
+ * Gives the tests of a `describe` a TMPDIR of their own, where bots have their spools.
+ * `path` is there once they run.
+ */
+export function withOwnFolder(): { path: string } {
+  const folder = { path: '' };
+  const usual = process.env['TMPDIR'];
+  before(() => {
+    folder.path = mkdtempSync(join(tmpdir(), 'clientele-bot-'));
+    process.env['TMPDIR'] = folder.path;
+  });
+  after(() => {
+    if (usual === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = usual;
+    rmSync(folder.path, { recursive: true, force: true });
+  });
+  return folder;
 }
 
 export interface ActivityRow {
@@ -82,3 +101,12 @@ export const activityOf = (database: Database): Promise<ActivityRow[]> =>
 /** What was done, oldest first. */
 export const actionsDone = async (database: Database): Promise<string[]> =>
   (await activityOf(database)).map(({ action }) => action);
+
+/** Looks again and again until it is so, for five seconds at most. */
+export async function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
+  for (const end = Date.now() + 5_000; Date.now() < end;) {
+    if (await isSo()) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error(`it never came to be: ${isSo.toString()}`);
+}

@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { freePort } from './bot.js';
+import { atTheEnd } from './leftovers.js';
 
 /** The bot as a process of its own, started as `npm start` does but from the sources. */
 export interface BotProcess {
@@ -8,6 +11,10 @@ export interface BotProcess {
   signal(signal: NodeJS.Signals): void;
   /** Its exit status, and all that it wrote. */
   ended: Promise<{ status: number | null; out: string; err: string }>;
+  /** Resolves when it is frozen at the point that STOP_AT names. */
+  stopped: Promise<void>;
+  /** Ends it at once with SIGKILL, and waits until it is gone. */
+  kill(): Promise<void>;
   /** Resolves when it answers; rejects with what it wrote when it ends before. */
   ready(): Promise<void>;
 }
@@ -17,22 +24,40 @@ const bare = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => /^(PATH|HOME|LANG|NODE_)/.test(name)),
 );
 
+const TSX = import.meta.resolve('tsx');
+const STOP_AT = new URL('stopAt.ts', import.meta.url).href;
+const MAIN = fileURLToPath(new URL('../../bot/main.ts', import.meta.url));
+
+/** @param env among it STOP_AT, where it is to freeze at a point of `db/points.ts` */
 export async function spawnBot(env: Record<string, string>): Promise<BotProcess> {
   const port = await freePort();
-  const child = spawn(process.execPath, ['--import', 'tsx', 'bot/main.ts'], {
-    env: { ...bare, PORT: String(port), DOTENV_CONFIG_PATH: '/dev/null', ...env },
+  const child = spawn(process.execPath, ['--import', TSX, '--import', STOP_AT, MAIN], {
+    // Away from the repository, where a developer may have a .env.
+    cwd: tmpdir(),
+    env: { ...bare, PORT: String(port), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  atTheEnd(() => child.kill('SIGKILL'));
   let out = '';
   let err = '';
   child.stdout.on('data', (piece: Buffer) => (out += piece.toString()));
-  child.stderr.on('data', (piece: Buffer) => (err += piece.toString()));
+  const stopped = new Promise<void>((resolve) => {
+    child.stderr.on('data', (piece: Buffer) => {
+      err += piece.toString();
+      if (err.includes('stopped at ')) resolve();
+    });
+  });
   const ended = once(child, 'close').then(() => ({ status: child.exitCode, out, err }));
   const url = `http://127.0.0.1:${port}`;
   return {
     url,
     ended,
+    stopped,
     signal: (signal) => void child.kill(signal),
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
     async ready() {
       await Promise.race([
         untilItAnswers(url),

@@ -118,11 +118,17 @@ export function createChat(botUrl: string, channel: Channel, options: ChatOption
       ...(replyToId !== undefined && { replyToId }),
     });
 
-  const consent = (action: 'accept' | 'decline', context: unknown, uploadInfo?: object) =>
+  const consent = (
+    action: 'accept' | 'decline',
+    context: unknown,
+    uploadInfo?: object,
+    replyToId?: string,
+  ) =>
     activity({
       type: 'invoke',
       name: 'fileConsent/invoke',
       value: { type: 'fileUpload', action, context, ...(uploadInfo && { uploadInfo }) },
+      ...(replyToId !== undefined && { replyToId }),
     });
 
   return {

@@ -1,6 +1,7 @@
 import { announceDatabases, dropDatabases } from './database.js';
+import { endLeftovers } from './leftovers.js';
 
 export const mochaHooks = {
   beforeAll: announceDatabases,
-  afterAll: dropDatabases,
+  afterAll: [endLeftovers, dropDatabases],
 };

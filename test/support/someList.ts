@@ -1,3 +1,4 @@
+import type { Database } from '../../db/index.js';
 import type { SomeCustomer } from './customers.js';
 
 export const TWIN = '5a1de0c2-7b34-4c1e-9f52-0d6c8a9b1e11';
@@ -39,3 +40,18 @@ export const SOME_LIST: SomeCustomer[] = [
   { name: '=cmd|calc', domain: 'formula.example' },
   { name: 'X', domain: 'x.example' },
 ];
+
+/** Makes the list so long that its file takes `ranges` ranges of an upload, with few rows. */
+export async function addLongList(database: Database, ranges: number): Promise<void> {
+  const rows = 1_700 * (ranges - 1) + 300;
+  const at = new Date().toISOString();
+  await database.transact((trx) =>
+    trx.raw(
+      `insert into customers (microsoft_id, relationship, name, name_folded, list_name, domain, search_text, created_at, changed_at)
+       with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < ${rows})
+       select '00000000-0000-4000-8000-' || cast(100000000000 + n as text), 'cloud-reseller', 'Customer ' || cast(n as text),
+         'customer ' || cast(n as text), 'customer ' || cast(n as text), cast(? as text), '', ?, ? from numbers`,
+      ['d'.repeat(1_950), at, at],
+    ),
+  );
+}

@@ -1,0 +1,258 @@
+import { expect } from 'chai';
+import {
+  actionsDone,
+  activityOf,
+  startTestBot,
+  until,
+  withOwnFolder,
+  type TestBot,
+} from '../support/bot.js';
+import { buttonsOf, linkOf, wordsOf } from '../support/cardWords.js';
+import type { Attachment } from '../support/channel.js';
+import { cardOf, person, readingOf, type Chat, type Person } from '../support/chat.js';
+import { onEachDatabase } from '../support/database.js';
+import { addLongList, SOME_LIST } from '../support/someList.js';
+import { startUploads, STEP, type Uploads } from '../support/uploads.js';
+
+const FILE_INFO = 'application/vnd.microsoft.teams.card.file.info';
+const RANGE = 10 * STEP;
+
+interface Consent {
+  description: string;
+  sizeInBytes: number;
+  acceptContext: Record<string, unknown>;
+  declineContext: Record<string, unknown>;
+}
+
+onEachDatabase('a file consent card', (dialect) => {
+  let bot: TestBot;
+  let who: Person;
+  let chat: Chat;
+  let uploads: Uploads;
+  withOwnFolder();
+
+  before(async () => {
+    const env = { FILE_DELIVERY: 'consent', LINK_SECRET: 's'.repeat(40) };
+    bot = await startTestBot({ dialect, customers: SOME_LIST, env });
+    await addLongList(bot.database, 3);
+  });
+  beforeEach(async () => {
+    who = person('Ana');
+    chat = bot.chat({ who });
+    uploads = await startUploads();
+  });
+  afterEach(() => uploads.stop());
+  after(() => bot.stop());
+
+  /** What the activity has of the person of this test. */
+  const mine = async () =>
+    (await activityOf(bot.database)).flatMap(({ agent_id, action }) =>
+      agent_id === who.id ? [action] : [],
+    );
+  const jobs = () =>
+    bot.database.read<{ id: number; state: string; input: string; form: string }>('jobs');
+  const stateOf = async (form: unknown) =>
+    (
+      await jobs()
+        .where({ form: String(form) })
+        .first()
+    )?.state;
+
+  /** Asks for the file; the card and the id of its message. */
+  async function ask(command = 'export customers') {
+    const answer = await chat.say(command);
+    const attachment = answer.messages[0]?.attachments?.[0] as Attachment;
+    return { attachment, content: attachment.content as Consent, on: answer.sent[0]?.id ?? '' };
+  }
+
+  /** The file as a link gives it, from the same list. */
+  async function byLink(): Promise<Buffer> {
+    const env = { FILE_DELIVERY: 'link' };
+    const other = await startTestBot({ databaseUrl: bot.databaseUrl, env });
+    const answer = await other.chat({ who: person('Bo') }).say('export customers');
+    const response = await fetch(linkOf(cardOf(answer)));
+    const file = Buffer.from(await response.arrayBuffer());
+    await other.stop();
+    return file;
+  }
+
+  const accept = ({ content, on }: Awaited<ReturnType<typeof ask>>, uploadInfo: object) =>
+    chat.consent('accept', content.acceptContext, uploadInfo, on);
+
+  /** What the consent card's message shows now. */
+  const shown = (on: string) => bot.channel.stored(on);
+  const fileShown = (on: string) => shown(on)?.attachments?.[0]?.contentType === FILE_INFO;
+
+  it('is as the platform wants it', async () => {
+    const { attachment, content } = await ask();
+    expect(attachment.contentType).to.equal('application/vnd.microsoft.teams.card.file.consent');
+    expect(attachment.name).to.equal('Customers.csv');
+    expect(content).to.have.all.keys(
+      'description',
+      'sizeInBytes',
+      'acceptContext',
+      'declineContext',
+    );
+    expect(content.description).to.match(/^The whole list: [\d,]+ customers\. It goes into your/);
+    expect(content.sizeInBytes).to.be.a('number').and.to.be.above(0);
+    const spanish = await ask('exportar clientes');
+    expect(spanish.content.description).to.include('La lista completa: 3.');
+  });
+
+  it('is answered at once, and the file goes into the OneDrive in ranges', async () => {
+    const card = await ask();
+    const answer = await chat.deliver(accept(card, uploads.info));
+    expect(answer.status).to.equal(200);
+    expect(answer.messages).to.eql([]);
+    await until(() => fileShown(card.on));
+    const file = uploads.file();
+    expect(uploads.calls.map(({ method, status }) => `${method} ${status}`)).to.eql([
+      'PUT 202',
+      'PUT 202',
+      'PUT 201',
+    ]);
+    expect(uploads.calls.map(({ range }) => range)).to.eql([
+      `bytes 0-${RANGE - 1}/${file.length}`,
+      `bytes ${RANGE}-${2 * RANGE - 1}/${file.length}`,
+      `bytes ${2 * RANGE}-${file.length - 1}/${file.length}`,
+    ]);
+    expect(shown(card.on)?.attachments).to.eql([
+      {
+        contentType: FILE_INFO,
+        contentUrl: uploads.info.contentUrl,
+        name: 'Customers.csv',
+        content: { uniqueId: uploads.info.uniqueId, fileType: 'csv' },
+      },
+    ]);
+    await until(async () => (await stateOf(card.content.acceptContext['form'])) === 'done');
+    expect(await mine()).to.eql(['export-asked', 'export-handed-over']);
+    const ended = await jobs().where({ state: 'done' }).orderBy('id', 'desc').first();
+    expect(ended?.input).to.equal('{}');
+    expect(file.equals(await byLink())).to.equal(true);
+  });
+
+  it('says on its way that it is on its way', async () => {
+    const card = await ask('exportar clientes');
+    await chat.deliver(accept(card, uploads.info));
+    await until(() => fileShown(card.on));
+    const put = bot.channel.taken().filter((call) => call.activity === card.on);
+    expect(wordsOf(cardOf(put[0]?.body))).to.eql(['Customers.csv va camino de su OneDrive: 0 %.']);
+    expect(put.at(-1)?.body.summary).to.equal('Customers.csv está en su OneDrive.');
+  });
+
+  it('declined says so and offers again', async () => {
+    const card = await ask();
+    const declined = chat.consent('decline', card.content.declineContext, undefined, card.on);
+    const answer = await chat.deliver(declined);
+    expect(answer.status).to.equal(200);
+    expect(answer.messages).to.eql([]);
+    const now = cardOf(shown(card.on));
+    expect(wordsOf(now)).to.eql([
+      'Customers.csv was not sent. Nothing was stored in your OneDrive.',
+    ]);
+    const again = await chat.press(now, 'Export again', {}, card.on);
+    expect(again.messages[0]?.attachments?.[0]?.contentType).to.match(/file\.consent$/);
+    expect(uploads.calls).to.eql([]);
+  });
+
+  it('goes on after a range that failed for a while', async () => {
+    const card = await ask();
+    uploads.failNext(500, 429);
+    await chat.deliver(accept(card, uploads.info));
+    await until(() => fileShown(card.on));
+    expect(uploads.calls.map(({ status }) => status)).to.eql([500, 429, 202, 202, 201]);
+  });
+
+  it('goes on where an answer was lost on its way', async () => {
+    const card = await ask();
+    uploads.loseNextAnswer();
+    await chat.deliver(accept(card, uploads.info));
+    await until(() => fileShown(card.on));
+    expect(uploads.calls.map(({ method, status }) => `${method} ${status}`)).to.eql([
+      'PUT 500',
+      'PUT 416',
+      'GET 200',
+      'PUT 202',
+      'PUT 201',
+    ]);
+    expect(uploads.file().toString().split('\r\n')).to.have.length(SOME_LIST.length + 3_702);
+  });
+
+  it('says that it failed, and offers again, where the address refuses', async () => {
+    const card = await ask();
+    uploads.forget();
+    await chat.deliver(accept(card, uploads.info));
+    await until(async () => (await stateOf(card.content.acceptContext['form'])) === 'failed');
+    const now = cardOf(shown(card.on));
+    expect(wordsOf(now)).to.eql([
+      'Customers.csv could not be put into your OneDrive. Ask for it again.',
+    ]);
+    expect(buttonsOf(now)).to.eql(['Export again']);
+    expect(await mine()).to.eql(['export-asked', 'export-failed']);
+    const again = await chat.press(now, 'Export again', {}, card.on);
+    expect(again.messages[0]?.attachments?.[0]?.contentType).to.match(/file\.consent$/);
+  });
+
+  it('uploads once when it is accepted four times at once', async () => {
+    const card = await ask();
+    const accepted = accept(card, uploads.info);
+    const answers = await Promise.all([1, 2, 3, 4].map(() => chat.deliver(accepted)));
+    expect(answers.map(({ status }) => status)).to.eql([200, 200, 200, 200]);
+    const form = card.content.acceptContext['form'];
+    await until(async () => (await stateOf(form)) === 'done');
+    await chat.deliver(accepted);
+    expect(await jobs().where({ form: String(form) })).to.have.length(1);
+    expect(uploads.calls).to.have.length(3);
+    expect(await mine()).to.eql(['export-asked', 'export-handed-over']);
+  });
+
+  it('sends nothing to an address that is not Microsoft’s', async () => {
+    const card = await ask();
+    const count = async () => (await jobs()).length;
+    const before = await count();
+    for (const uploadUrl of [
+      'https://contoso.sharepoint.com.evil.example/x',
+      'http://contoso.sharepoint.com/x',
+      'https://169.254.169.254/x',
+    ]) {
+      const answer = await chat.deliver(accept(card, { ...uploads.info, uploadUrl }));
+      expect(answer.status).to.equal(200);
+      expect(readingOf(answer)).to.include('could not be put into your OneDrive');
+    }
+    expect(await count()).to.equal(before);
+  });
+
+  it('gets a sentence for an answer that is no answer', async () => {
+    for (const value of [
+      undefined,
+      { action: 'accept' },
+      { action: 'maybe', context: {} },
+      { action: 'accept', context: { verb: 'find' } },
+      { action: 'accept', context: { verb: 'export.customers', form: 'f' } },
+      { action: 'accept', context: { verb: 'export.customers', form: 'f' }, uploadInfo: 'x' },
+    ]) {
+      const answer = await chat.deliver(
+        chat.activity({ type: 'invoke', name: 'fileConsent/invoke', value }),
+      );
+      expect(answer.status).to.equal(200);
+      expect(readingOf(answer)).to.include('This card is out of date.');
+    }
+  });
+});
+
+describe('a file consent card in the hands of somebody without the role', () => {
+  it('does nothing', async () => {
+    const hal = person('Hal');
+    const uploads = await startUploads();
+    const bot = await startTestBot({ env: { FILE_DELIVERY: 'consent', HELPDESK_AGENTS: hal.id } });
+    const chat = bot.chat({ who: hal });
+    const context = { verb: 'export.customers', form: 'f', lang: 'en', v: 1 };
+    const answer = await chat.deliver(chat.consent('accept', context, uploads.info, '1'));
+    expect(answer.status).to.equal(200);
+    expect(readingOf(answer)).to.equal('This is for Admin agents. Nothing was changed.');
+    expect(await actionsDone(bot.database)).to.eql([]);
+    expect(await bot.database.read('jobs')).to.eql([]);
+    await bot.stop();
+    await uploads.stop();
+  });
+});

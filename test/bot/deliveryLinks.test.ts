@@ -1,0 +1,185 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { SignJWT } from 'jose';
+import { activityOf, startTestBot, until, withOwnFolder, type TestBot } from '../support/bot.js';
+import { linkOf, wordsOf } from '../support/cardWords.js';
+import { cardOf, person, type Chat } from '../support/chat.js';
+import { addCustomers } from '../support/customers.js';
+import { onEachDatabase } from '../support/database.js';
+import { importText } from '../support/imports.js';
+import { SOME_LIST, TWIN } from '../support/someList.js';
+
+const SECRETS = ['n'.repeat(40), 'o'.repeat(40)];
+const ana = person('Ana');
+const bo = person('Bo');
+
+/** All files that lie in the spools below this folder. */
+const spooled = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => name.startsWith('clientele-spool'))
+    .flatMap((name) => readdirSync(join(folder, name)));
+
+async function signed(secret: string, claims: object, expires: number): Promise<string> {
+  return new SignJWT({ name: 'Ana', kind: 'customers', lang: 'en', ...claims })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(ana.id)
+    .setJti(crypto.randomUUID())
+    .setExpirationTime(Math.floor(Date.now() / 1_000) + expires)
+    .sign(new TextEncoder().encode(secret));
+}
+
+onEachDatabase('a download link', (dialect) => {
+  let bot: TestBot;
+  let chat: Chat;
+  const folder = withOwnFolder();
+
+  before(async () => {
+    const env = { LINK_SECRET: SECRETS.join(', '), ADMIN_AGENTS: `${ana.id},${bo.id}` };
+    bot = await startTestBot({ dialect, customers: SOME_LIST, env });
+    chat = bot.chat({ who: ana });
+  });
+  after(() => bot.stop());
+
+  const ask = async (command = 'export customers') =>
+    linkOf(cardOf((await chat.say(command)).messages[0]));
+  const open = (token: string) => fetch(`${bot.url}/files/${token}`);
+
+  it('is offered on a card that says how many customers it is', async () => {
+    await chat.say('find contoso');
+    const card = cardOf((await chat.say('export customers')).messages[0]);
+    expect(wordsOf(card)).to.eql([
+      'Customers.csv',
+      'The whole list: 24 customers.',
+      'The link is good for 10 minutes, for whoever has it: keep it to yourself.',
+    ]);
+    expect(linkOf(card)).to.match(new RegExp(`^${bot.url}/files/[\\w-]+\\.[\\w-]+\\.[\\w-]+$`));
+  });
+
+  it('gives the whole list, by name, as Excel opens it right', async () => {
+    const response = await fetch(await ask());
+    expect(response.status).to.equal(200);
+    expect(response.headers.get('content-type')).to.equal('text/csv; charset=utf-8');
+    expect(response.headers.get('content-disposition')).to.equal(
+      'attachment; filename="Customers.csv"',
+    );
+    expect(response.headers.get('cache-control')).to.equal('no-store');
+    const bytes = Buffer.from(await response.arrayBuffer());
+    expect(Number(response.headers.get('content-length'))).to.equal(bytes.length);
+    expect(bytes.subarray(0, 3)).to.eql(Buffer.from([0xef, 0xbb, 0xbf]));
+    const lines = bytes.toString().slice(1).split('\r\n');
+    expect(lines).to.have.length(26);
+    expect(lines[0]).to.equal('Microsoft ID,Company name,Primary domain name,Relationship,Tags');
+    expect(lines.at(-1)).to.equal('');
+    expect(lines).to.include(`${TWIN},Fabrikam,fabrikam.example,Direct bill,`);
+    expect(lines.find((line) => line.includes('formula'))).to.match(/,'=cmd\|calc,/);
+    expect(lines.find((line) => line.includes('purewater'))).to.include(
+      ',"100% Pure_Water ""Best"" \\ Co",',
+    );
+    expect(lines.join('\n').replaceAll('\r\n', '')).to.not.match(/\r/);
+  });
+
+  it('writes headings and relationships in the language that was asked in', async () => {
+    const text = await (await fetch(await ask('exportar clientes'))).text();
+    expect(text).to.include('Id. de Microsoft,Nombre de la compañía,');
+    expect(text).to.include(`${TWIN},Fabrikam,fabrikam.example,Factura directa,`);
+  });
+
+  it('gives a file that changes nothing when it is imported, in either language', async () => {
+    for (const command of ['export customers', 'exportar clientes']) {
+      const report = await importText(bot.database, await (await fetch(await ask(command))).text());
+      expect(report, command).to.include({
+        unchanged: SOME_LIST.length,
+        added: 0,
+        changed: 0,
+        leftOut: 0,
+        missing: 0,
+      });
+    }
+  });
+
+  it('writes no file for HEAD', async () => {
+    const url = await ask();
+    const before = spooled(folder.path);
+    const head = await fetch(url, { method: 'HEAD' });
+    expect(head.status).to.equal(200);
+    expect(head.headers.get('content-disposition')).to.include('Customers.csv');
+    expect(spooled(folder.path)).to.eql(before);
+    expect((await fetch(url)).status).to.equal(200);
+    expect(spooled(folder.path)).to.have.length(before.length + 1);
+  });
+
+  it('gives the same file again, though the list has changed meanwhile', async () => {
+    const url = await ask();
+    const [first, second] = await Promise.all([fetch(url), fetch(url)]);
+    const bytes = await first.text();
+    await addCustomers(bot.database, [{ name: 'Added meanwhile' }]);
+    expect(await second.text()).to.equal(bytes);
+    expect(await (await fetch(url)).text()).to.equal(bytes);
+    expect(bytes).to.not.include('Added meanwhile');
+    expect(await (await fetch(await ask())).text()).to.include('Added meanwhile');
+  });
+
+  it('leaves in the activity that it was asked for and handed over', async () => {
+    const mine = async () =>
+      (await activityOf(bot.database)).filter(({ agent_id }) => agent_id === bo.id);
+    const answer = await bot.chat({ who: bo }).say('export customers');
+    await (await fetch(linkOf(cardOf(answer)))).text();
+    await until(async () => (await mine()).length === 2);
+    const [asked, handed] = await mine();
+    expect(asked).to.include({ action: 'export-asked', agent_name: 'Bo' });
+    expect(handed).to.include({ action: 'export-handed-over', agent_name: 'Bo' });
+    expect(JSON.parse(handed?.new_values ?? '')).to.eql({ file: 'Customers.csv', way: 'link' });
+  });
+
+  it('says so when it is no longer good', async () => {
+    const response = await open(await signed(SECRETS[0] ?? '', {}, -1));
+    expect(response.status).to.equal(410);
+    expect(await response.text()).to.equal(
+      'This link is no longer good. Ask the bot for “export customers” again.',
+    );
+    const old = await open(await signed(SECRETS[1] ?? '', {}, -1));
+    expect(old.status).to.equal(410);
+  });
+
+  it('verifies with every secret of the list', async () => {
+    expect((await open(await signed(SECRETS[1] ?? '', {}, 60))).status).to.equal(200);
+  });
+
+  it('is unknown when it is forged', async () => {
+    const [head, claims, mark] = (await signed(SECRETS[0] ?? '', {}, 60)).split('.');
+    const none = Buffer.from('{"alg":"none"}').toString('base64url');
+    for (const token of [
+      await signed('x'.repeat(40), {}, 60),
+      await signed(SECRETS[0] ?? '', { kind: 'everything' }, 60),
+      await signed(SECRETS[0] ?? '', { lang: 'xx' }, 60),
+      `${none}.${claims ?? ''}.`,
+      `${head ?? ''}.${claims ?? ''}x.${mark ?? ''}`,
+      'Customers.csv',
+      encodeURIComponent('../../etc/passwd'),
+    ]) {
+      const response = await open(token);
+      expect(response.status, token).to.equal(404);
+      expect(await response.text()).to.include('There is no such file.');
+      expect((await fetch(response.url, { method: 'HEAD' })).status, token).to.equal(404);
+    }
+  });
+});
+
+describe('a download link of somebody whose role was taken away', () => {
+  withOwnFolder();
+
+  it('is refused', async () => {
+    const env = { LINK_SECRET: SECRETS.join(',') };
+    const before = await startTestBot({ env: { ...env, ADMIN_AGENTS: ana.id } });
+    const answer = await before.chat({ who: ana }).say('export customers');
+    const token = linkOf(cardOf(answer)).split('/').at(-1) ?? '';
+    expect((await fetch(`${before.url}/files/${token}`)).status).to.equal(200);
+    const after = await startTestBot({ env: { ...env, HELPDESK_AGENTS: ana.id } });
+    const response = await fetch(`${after.url}/files/${token}`);
+    expect(response.status).to.equal(403);
+    expect(await response.text()).to.include('This link is not for you, or no longer.');
+    await before.stop();
+    await after.stop();
+  });
+});

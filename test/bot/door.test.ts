@@ -1,0 +1,119 @@
+import { expect } from 'chai';
+import { actionsDone, startTestBot, type TestBot } from '../support/bot.js';
+import { cardOf, person, readingOf, type ChatOptions } from '../support/chat.js';
+import { wordsOf } from '../support/cardWords.js';
+import { APP_ID, startIdentity, type Identity } from '../support/identity.js';
+import { SOME_LIST } from '../support/someList.js';
+
+describe('the authenticated door', () => {
+  const ana = person('Ana');
+  let identity: Identity;
+  let bot: TestBot;
+  const said = console.error;
+
+  before(async () => {
+    // The SDK writes every refusal to standard error.
+    console.error = () => undefined;
+    identity = await startIdentity();
+    const env = { ...identity.env, ADMIN_AGENTS: ana.id };
+    bot = await startTestBot({ customers: SOME_LIST, env });
+  });
+  after(async () => {
+    console.error = said;
+    await bot.stop();
+    await identity.stop();
+  });
+
+  const chat = (authorization?: string, more: Partial<ChatOptions> = {}) =>
+    bot.chat({
+      who: ana,
+      expectReplies: true,
+      ...(authorization !== undefined && { authorization }),
+      ...more,
+    });
+
+  it('lets in who shows a good token', async () => {
+    const good = chat(await identity.token(bot.channel.url));
+    expect(wordsOf(cardOf(await good.say('whoami')))).to.include.members([ana.id, 'Admin agent']);
+    expect(readingOf(await good.say('find contoso'))).to.include('1–2 of 2');
+    expect(bot.channel.calls).to.eql([]);
+  });
+
+  const wrong: [string, () => Promise<string> | string | undefined][] = [
+    ['no token', () => undefined],
+    ['an empty one', () => ''],
+    ['no Bearer', async () => (await identity.token(bot.channel.url)).replace('Bearer', 'Basic')],
+    ['no token but words', () => 'Bearer let me in'],
+    ['no JWT', () => 'Bearer abc.def.ghi'],
+    ['a wrong audience', () => identity.token(bot.channel.url, { aud: crypto.randomUUID() })],
+    ['a wrong issuer', () => identity.token(bot.channel.url, { iss: 'https://evil.example' })],
+    ['an expired one', () => identity.token(bot.channel.url, { expires: -3_600 })],
+    ['a wrong service URL', () => identity.token('https://smba.evil.example')],
+    ['a key that nobody knows', () => identity.token(bot.channel.url, { kid: 'other' })],
+    ['one that is not good yet', () => identity.token(bot.channel.url, { from: 3_600 })],
+    ['a signature by another key', () => identity.forged(bot.channel.url)],
+    [
+      'no signature',
+      async () => {
+        const [, claims] = (await identity.token(bot.channel.url)).split('.');
+        const header = Buffer.from('{"alg":"none","kid":"teams"}').toString('base64url');
+        return `Bearer ${header}.${claims ?? ''}.`;
+      },
+    ],
+  ];
+  for (const [what, authorization] of wrong) {
+    it(`keeps out ${what}, and nothing runs`, async () => {
+      const door = chat(await authorization());
+      for (const activity of [
+        door.typed('export customers'),
+        door.execute({ verb: 'export.customers', input: {}, lang: 'en', v: 1 }),
+      ]) {
+        const answer = await door.deliver(activity);
+        expect(answer.status).to.be.oneOf([401, 403]);
+        expect(answer.messages).to.eql([]);
+        expect(JSON.stringify(answer.body ?? '')).to.not.match(/contoso|node_modules|\.[jt]s:\d/i);
+      }
+      expect(bot.channel.calls).to.eql([]);
+      expect(await actionsDone(bot.database)).to.eql([]);
+      expect(await bot.database.read('request_keys')).to.eql([]);
+    });
+  }
+
+  it('keeps out a token for another channel than its key is endorsed for', async () => {
+    const authorization = await identity.token(bot.channel.url);
+    const answer = await chat(authorization, { channelId: 'directline' }).say('whoami');
+    expect(answer.status).to.be.oneOf([401, 403]);
+    expect(answer.messages).to.eql([]);
+  });
+
+  it('knows nobody on another channel than Teams, whatever he says he is', async () => {
+    const authorization = await identity.token(bot.channel.url);
+    const answer = await chat(authorization, { channelId: 'webchat' }).say('find contoso');
+    expect(answer.status).to.equal(200);
+    expect(readingOf(answer)).to.equal('Sorry, this bot answers in Microsoft Teams only.');
+  });
+
+  it('knows nobody whose object id Teams does not vouch for', async () => {
+    const good = chat(await identity.token(bot.channel.url));
+    const typed = { ...good.typed('find contoso'), from: { id: ana.id, name: 'Ana' } };
+    expect(readingOf(await good.deliver(typed))).to.include('Sorry');
+  });
+
+  it('lets nobody be anything who is not listed', async () => {
+    const stranger = person('Zoe');
+    const good = chat(await identity.token(bot.channel.url), { who: stranger });
+    const answer = await good.say('customers');
+    expect(readingOf(answer)).to.include(stranger.id);
+    expect(readingOf(answer)).to.match(/^Sorry/);
+  });
+
+  it('uploads to Microsoft’s file hosts alone', async () => {
+    const good = chat(await identity.token(bot.channel.url));
+    const context = { verb: 'export.customers', form: APP_ID, lang: 'en', v: 1 };
+    const info = { contentUrl: 'https://x.example/x', name: 'x', uniqueId: 'x', fileType: 'csv' };
+    const uploadUrl = 'http://127.0.0.1:9/x';
+    const answer = await good.deliver(good.consent('accept', context, { ...info, uploadUrl }, '1'));
+    expect(readingOf(answer)).to.include('could not be put into your OneDrive');
+    expect(await bot.database.read('jobs')).to.eql([]);
+  });
+});

@@ -1,0 +1,254 @@
+import { expect } from 'chai';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from './support/browser.js';
+import { Chat } from './support/chat.js';
+import { startPlayground, type Playground } from './support/playground.js';
+
+/** What people do, in each language: what they type, and what they then read. */
+const SPOKEN = {
+  en: {
+    help: 'help',
+    intro: 'Your customer list, in this chat.',
+    go: 'Go',
+    open: 'Open',
+    next: 'Next',
+    previous: 'Previous',
+    back: 'Back to the list',
+    customers: 'customers',
+    title: 'Customers',
+    find: 'find',
+    found: (query: string) => `Customers matching “${query}”`,
+    of: 'of',
+    show: 'show',
+    nothingChosen: 'Choose a customer from the list first',
+    which: 'Which one is “Fabrikam, Inc.”?',
+    direct: 'Direct bill',
+    indirect: 'Indirect Reseller',
+    openIndirect: 'Open as Indirect Reseller',
+    misspelt: 'fnd litware',
+    meant: 'find litware',
+    helpButton: 'Help',
+    unknown: 'I do not know the command “wingtip”.',
+    none: 'No customer matches “wingtpi toys”.',
+    whoami: 'whoami',
+    role: 'Admin agent',
+    language: 'English',
+    export: 'export customers',
+    exportButton: 'Export customers',
+    whole: 'The whole list: 63 customers.',
+    download: 'Download Customers.csv',
+    header: 'Microsoft ID,Company name,Primary domain name,Relationship,Tags',
+    inPersonal: 'Customers.csv is in your personal chat with me.',
+  },
+  es: {
+    help: 'ayuda',
+    intro: 'Su lista de clientes, en este chat.',
+    go: 'Ir',
+    open: 'Abrir',
+    next: 'Siguiente',
+    previous: 'Anterior',
+    back: 'Volver a la lista',
+    customers: 'clientes',
+    title: 'Clientes',
+    find: 'buscar',
+    found: (query: string) => `Clientes que coinciden con «${query}»`,
+    of: 'de',
+    show: 'ver',
+    nothingChosen: 'Elija primero un cliente de la lista',
+    which: '¿Cuál es «Fabrikam, Inc.»?',
+    direct: 'Factura directa',
+    indirect: 'Revendedor indirecto',
+    openIndirect: 'Abrir como Revendedor indirecto',
+    misspelt: 'buscra litware',
+    meant: 'buscar litware',
+    helpButton: 'Ayuda',
+    unknown: 'No conozco el comando «wingtip».',
+    none: 'Ningún cliente coincide con «wingtpi toys».',
+    whoami: 'quién soy',
+    role: 'Agente administrador',
+    language: 'Español',
+    export: 'exportar clientes',
+    exportButton: 'Exportar clientes',
+    whole: 'La lista completa: 63 clientes.',
+    download: 'Descargar Customers.csv',
+    header:
+      'Id. de Microsoft,Nombre de la compañía,Nombre del dominio principal,Relación,Etiquetas',
+    inPersonal: 'Customers.csv está en su chat personal conmigo.',
+  },
+};
+
+describe('in the Playground', () => {
+  let playground: Playground;
+  let browser: Browser;
+  let chat: Chat;
+
+  before(async () => {
+    [playground, browser] = await Promise.all([startPlayground(), openBrowser()]);
+    const page = await browser.newPage({ viewport: { width: 1180, height: 1300 } });
+    page.setDefaultTimeout(15_000);
+    chat = await Chat.open(page, playground.url);
+  });
+
+  after(async () => {
+    await browser.close();
+    await playground.stop();
+  });
+
+  it('greets once, with what one may do', async () => {
+    const greeting = await chat.card(0);
+    await greeting.shows(SPOKEN.en.intro);
+    expect(await chat.cards.count()).to.equal(1);
+  });
+
+  for (const [language, words] of Object.entries(SPOKEN)) {
+    describe(`in ${language === 'en' ? 'English' : 'Spanish'}`, () => {
+      const firstPage = `1–10 ${words.of} 63`;
+      const secondPage = `11–20 ${words.of} 63`;
+
+      it('helps, and its buttons do what they say', async () => {
+        const help = await chat.ask(words.help);
+        await help.shows(words.intro, words.customers, words.export, words.whoami);
+        await help.fill(`${words.find} <`, 'litware');
+        await help.press(words.go);
+        await help.shows(words.found('litware'), 'Litware, Inc.', 'Litware São Paulo Ltda.');
+        const again = await chat.ask(words.help);
+        await again.press(words.go, 2);
+        await again.shows(words.title, firstPage);
+      });
+
+      it('pages, opens by name and goes back to the page', async () => {
+        const list = await chat.ask(words.customers);
+        await list.shows(firstPage, '4J');
+        await list.press(words.next);
+        await list.shows(secondPage, 'Coho Vineyard & Winery');
+        await list.open('Coho Winery');
+        await list.shows('cohowinery.com', 'a26b0cab-fd87-4eec-936b-e7eb31e1960e', words.indirect);
+        await list.press(words.back);
+        await list.shows(secondPage, 'Coho Winery');
+        await list.press(words.previous);
+        await list.shows(firstPage, '4J');
+      });
+
+      it('opens the chosen one, and asks for a choice where there is none', async () => {
+        const list = await chat.ask(`${words.find} contoso`);
+        await list.shows(words.found('contoso'), `1–10 ${words.of} 11`);
+        await list.press(words.open);
+        await list.shows(words.nothingChosen, `1–10 ${words.of} 11`);
+        await list.choose('Contoso Suites');
+        await list.press(words.open);
+        await list.shows('contososuites.onmicrosoft.com', words.back);
+      });
+
+      it('shows the only one found at once', async () => {
+        const card = await chat.ask(`${words.find} lucerne`);
+        await card.shows('Lucerne Publishing', 'd04f6ac1-e39a-4336-aff1-28d9af2a3b87');
+      });
+
+      it("lets a dual partner's customer be chosen by relationship", async () => {
+        const card = await chat.ask(`${words.show} Fabrikam, Inc.`);
+        await card.shows(words.which, words.direct, words.indirect);
+        await card.open('Fabrikam, Inc.');
+        await card.shows('1a235737-ba4d-4ae2-a2f9-28db5be689a5', words.direct, 'gold, VIP');
+        await card.press(words.openIndirect);
+        await card.shows('renewal Q3', words.indirect);
+      });
+
+      it('offers the command that was meant', async () => {
+        const card = await chat.ask(words.misspelt);
+        await card.press(words.meant);
+        await card.shows(words.found('litware'), 'Litware, Inc.');
+      });
+
+      it('offers the names that are close', async () => {
+        const card = await chat.ask(`${words.find} wingtpi toys`);
+        await card.shows(words.none);
+        await card.press('Wingtip Toys');
+        await card.shows('wingtiptoys.com');
+      });
+
+      it('shows a name with quotes as it is', async () => {
+        const name = 'Southridge Video "Après-Ski" Studios';
+        const card = await chat.ask(`${words.show} ${name}`);
+        await card.shows('southridgestudios.onmicrosoft.com', name);
+      });
+
+      it('says who asks', async () => {
+        const card = await chat.ask(words.whoami);
+        await card.shows(
+          'Alex Wilber',
+          words.role,
+          words.language,
+          /[0-9a-f]{8}(-[0-9a-f]{4}){3}-/,
+        );
+      });
+
+      it('shows the page that was asked for, pressed twice at once or not', async () => {
+        const list = await chat.ask(words.customers);
+        await list.shows(firstPage);
+        const before = await chat.cards.count();
+        await list.button(words.next).dblclick();
+        await list.shows(secondPage);
+        await list.press(words.previous);
+        await list.shows(firstPage);
+        expect(await chat.cards.count()).to.equal(before);
+      });
+
+      it('exports the whole list', async () => {
+        const card = await chat.ask(words.export);
+        await card.shows('Customers.csv', words.whole);
+        const { name, content } = await card.download(words.download);
+        expect(name).to.equal('Customers.csv');
+        expect(content.startsWith(`\ufeff${words.header}\r\n`)).to.be.true;
+        const rows = content.trimEnd().split('\r\n').slice(1);
+        expect(rows).to.have.lengthOf(63);
+        expect(rows[0]).to.include(',4J,');
+        expect(rows[1]).to.include(`,A. Datum Corporation,adatum.com,`);
+        expect(rows.at(-2)).to.include(',Zava,');
+        expect(rows.at(-1)).to.include(',Фабрикам България ЕООД,');
+        expect(content).to.include(`"Fabrikam, Inc.",fabrikam.com,${words.indirect},renewal Q3`);
+        expect(content).to.include('"Southridge Video ""Après-Ski"" Studios"');
+      });
+
+      it('exports from the list, the list staying where it is', async () => {
+        const list = await chat.ask(words.customers);
+        await list.shows(firstPage);
+        const before = await chat.cards.count();
+        await list.press(words.exportButton);
+        await (await chat.card(before)).shows(words.whole);
+        await list.shows(firstPage);
+      });
+    });
+  }
+
+  it('looks among the customers for what it does not know', async () => {
+    const { unknown, helpButton } = SPOKEN.en;
+    const card = await chat.ask('wingtip');
+    await card.shows(unknown);
+    await card.press('find wingtip');
+    await card.shows('wingtiptoys.com');
+    const other = await chat.ask('wingtip');
+    await other.press(helpButton);
+    await other.shows(SPOKEN.en.intro);
+  });
+
+  describe('in a group chat', () => {
+    before(async () => {
+      await chat.goTo('Group Chat');
+      await chat.greeted();
+    });
+
+    for (const words of Object.values(SPOKEN))
+      it(`finds for all, and hands a file over in the personal chat: ${words.export}`, async () => {
+        await chat.goTo('Group Chat');
+        const before = await chat.cards.count();
+        await chat.tell(`${words.find} woodgrove`);
+        const list = await chat.card(before);
+        await list.shows('Woodgrove Banque Genève SA', words.direct, words.indirect);
+        await chat.tell(words.export);
+        await chat.hears(words.inPersonal);
+        expect(await chat.cards.count()).to.equal(before + 1);
+        await chat.goTo('Personal Chat');
+        await chat.hasLast(words.download);
+      });
+  });
+});

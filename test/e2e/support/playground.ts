@@ -1,0 +1,62 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const script = fileURLToPath(new URL('../../../bot/cli/playground.ts', import.meta.url));
+
+export interface Playground {
+  /** Where the chat is. */
+  url: string;
+  stop: () => Promise<void>;
+}
+
+/** What `npm run playground` starts: the bot with sample data of its own, on ports that are free. */
+export async function startPlayground(env: NodeJS.ProcessEnv = {}): Promise<Playground> {
+  const folder = await mkdtemp(join(tmpdir(), 'clientele-e2e-'));
+  const [bot, chat] = [await freePort(), await freePort()];
+  const child = spawn(process.execPath, ['--import', 'tsx', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...process.env,
+      PORT: String(bot),
+      DATABASE_URL: `sqlite:${join(folder, 'playground.sqlite')}`,
+      TEAMSAPPTESTER_PORT: String(chat),
+      TEAMSAPPTESTER_LOGFILE: join(folder, 'playground.log'),
+      ...env,
+    },
+  });
+  const url = await address(child);
+  return {
+    url,
+    async stop() {
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The address that it prints once it is ready. */
+async function address(child: ChildProcess): Promise<string> {
+  if (!child.stdout) throw new Error('its output is not read');
+  for await (const line of createInterface(child.stdout)) {
+    const url = /open (http:\S+)/.exec(line)?.[1];
+    if (url !== undefined) return url;
+  }
+  throw new Error('npm run playground ended before it was ready');
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
