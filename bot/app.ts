@@ -55,7 +55,7 @@ async function open(config: Config, database: Database, log: Logger): Promise<Bo
   const roleOf = createRoles(config);
   const adapter = createAdapter(config, log);
   const speak = createSpeak(adapter, config, log);
-  const upload = uploadCustomers({ database, spool, speak, mayUploadTo: allowed });
+  const upload = uploadCustomers({ database, spool, speak, mayUploadTo: allowed, log });
   const runner = createRunner({ database, kinds: { [UPLOAD]: upload }, log });
   const turn = createTurn({
     config,
@@ -68,6 +68,7 @@ async function open(config: Config, database: Database, log: Logger): Promise<Bo
   });
   const { defaultLanguage } = config;
   const server = createServer({
+    local: config.local,
     process: createDoor(adapter, turn),
     healthy: () => database.healthy(),
     files: createFileDoor({ database, links, spool, roleOf, defaultLanguage, log }),
@@ -76,9 +77,11 @@ async function open(config: Config, database: Database, log: Logger): Promise<Bo
 
   async function sweep(): Promise<void> {
     try {
-      const { jobs } = repositories(database.read, SWEEPER);
-      await spool.sweep(await jobs.unended());
-      await database.transact((trx) => repositories(trx, SWEEPER).requestKeys.forgetOld());
+      const { jobs, requestKeys } = repositories(database.read, SWEEPER);
+      await spool.sweep(() => jobs.unended());
+      if (await requestKeys.hasOld()) {
+        await database.transact((trx) => repositories(trx, SWEEPER).requestKeys.forgetOld());
+      }
     } catch (error) {
       log.warn({ err: error }, 'nothing was swept');
     }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../cards/text/index.js';
 import type { Role } from './verb.js';
@@ -92,7 +93,7 @@ const variables = z.object({
     z
       .string()
       .regex(
-        /^(sqlite:.+|postgres(ql)?:\/\/.+)$/,
+        /^(sqlite:(?!:memory:).+|postgres(ql)?:\/\/.+)$/,
         'must be sqlite:./file, sqlite:/absolute/file or postgres://…',
       )
       .default('sqlite:./data/clientele.sqlite'),
@@ -104,7 +105,7 @@ const variables = z.object({
     oneOf(['SingleTenant', 'UserAssignedMSI']).default('SingleTenant'),
   ),
   MicrosoftAppTenantId: optional(guid),
-  ChannelService: optional(oneOf([GOVERNMENT, 'https://botframework.com'])),
+  ChannelService: optional(oneOf([GOVERNMENT])),
   OAuthUrl: optional(webUrl),
   ToChannelFromBotLoginUrl: optional(webUrl),
   ToChannelFromBotOAuthScope: optional(webUrl),
@@ -175,7 +176,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 }
 
 function refuseOutsiders(host: string): void {
-  if (/^(127(\.\d{1,3}){3}|::1|localhost)$/.test(host)) return;
+  if (host === 'localhost' || (isIP(host) !== 0 && /^(127\.|::1$)/.test(host))) return;
   throw new ConfigError(
     `HOST must be a loopback address such as 127.0.0.1 while MicrosoftAppId is not set: without it anyone who reaches the port could claim to be anyone.`,
   );

@@ -15,6 +15,7 @@ import {
   type Refusal,
   type Reply,
   type Request,
+  refusal,
 } from './verb.js';
 
 export interface DispatchParts {
@@ -58,7 +59,6 @@ export function createDispatch({ database, verbs, mayUploadTo, log }: DispatchPa
         text: texts[language],
         language,
         agent: { ...actor, role },
-        place: request.place,
         conversation: request.conversation,
         mayUploadTo,
         verbs,
@@ -112,13 +112,6 @@ class RefusedByVerb extends Error {
     super(refusal.code);
   }
 }
-
-export const refusal = (code: string, text: string, detail = false): Refusal => ({
-  kind: 'refusal',
-  code,
-  text,
-  detail,
-});
 
 /** What a schema says is a key of `text.refusals` where there is a sentence for it. */
 function unsound(error: z.ZodError, request: Request): Reply {

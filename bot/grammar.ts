@@ -57,13 +57,13 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
     ),
   );
 
+  const inOrderFor = (language: Language) =>
+    [...phrases].sort((a, b) => Number(b.language === language) - Number(a.language === language));
+
   function best(text: string, reading: Reading, spelling: Spelling) {
     const tokens = tokenise(text);
     let found: { phrase: Phrase; match: Match } | undefined;
-    const inReadersLanguageFirst = [...phrases].sort(
-      (a, b) => Number(b.language === reading.language) - Number(a.language === reading.language),
-    );
-    for (const phrase of inReadersLanguageFirst) {
+    for (const phrase of inOrderFor(reading.language)) {
       const input = phrase.verb.input.shape;
       const slot = (name: string) => slotOf(input[name]);
       for (const match of matches(phrase.parts, 0, {
@@ -87,7 +87,7 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
     read(text: string, reading: Reading): Outcome {
       const exact = best(text, reading, sameWord);
       if (exact) return { kind: 'command', ...understood(exact) };
-      const incomplete = phrases.find(({ parts }) => {
+      const incomplete = inOrderFor(reading.language).find(({ parts }) => {
         const head = parts.flatMap((part) => (part.kind === 'literal' ? [part.text] : []));
         return head.length < parts.length && head.join(' ') === bare(text);
       });
@@ -117,12 +117,13 @@ const bare = (token: string) => fold(token).replace(/^[¿¡]+|[?!.,:]+$/g, '');
 const sameWord: Spelling = (typed, word) => (bare(typed) === word ? 0 : undefined);
 
 const likeWord: Spelling = (typed, word) => {
-  const apart = distance(bare(typed), word);
+  const given = bare(typed);
+  const apart = distance(given, word);
   const letters = (text: string) => Array.from(text).sort().join('');
-  const sameLetters = letters(bare(typed)) === letters(word);
-  return apart <= (word.length > 5 || sameLetters ? 2 : 1) && apart < word.length - 1
-    ? apart
-    : undefined;
+  const sameLetters = letters(given) === letters(word);
+  // Short words are close to many others: there the first letter must be right.
+  const near = word.length > 5 ? 2 : sameLetters ? 2 : given[0] === word[0] ? 1 : 0;
+  return apart <= near ? apart : undefined;
 };
 
 interface Matching {

@@ -1,7 +1,11 @@
 import { config as loadEnvironment } from 'dotenv';
 import { startBot } from './app.js';
-import { ConfigError, readConfig } from './config.js';
+import { readConfig } from './config.js';
 import { createLog } from './log.js';
+import { whyNotStarted } from './whyNotStarted.js';
+
+/** How long it takes at most to stop, in milliseconds; a second signal stops at once. */
+const STOP = 25_000;
 
 /** Starts the bot alone, as deployed, and stops it cleanly on SIGTERM and Ctrl-C. */
 async function main(): Promise<void> {
@@ -15,22 +19,27 @@ async function main(): Promise<void> {
       ? 'listening on loopback only: without MicrosoftAppId anyone who reaches the port could claim to be anyone'
       : 'listening',
   );
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
+
   let stopping = false;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      if (stopping) return;
-      stopping = true;
-      log.info({ signal }, 'stopping');
-      void bot.stop().then(() => log.info('stopped'));
-    });
+  function stop(signal: NodeJS.Signals): void {
+    if (stopping) process.exit(1);
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    setTimeout(() => {
+      log.warn('stopped with work in hand: somebody else takes up the jobs');
+      process.exit(1);
+    }, STOP).unref();
+    void bot.stop().then(
+      () => log.info('stopped'),
+      (error: unknown) => log.error({ err: error }, 'stopped with an error'),
+    );
   }
 }
 
 try {
   await main();
 } catch (error) {
-  const sentence =
-    error instanceof ConfigError ? error.message : `The bot could not start: ${String(error)}`;
-  process.stderr.write(`${sentence}\n`);
+  process.stderr.write(`${whyNotStarted(error)}\n`);
   process.exitCode = 1;
 }

@@ -1,9 +1,10 @@
 import { chooseCustomer } from '../cards/customers/choose.js';
+import { customerToken } from '../cards/customers/list.js';
 import { notice } from '../cards/notices/notice.js';
 import { texts, type Language } from '../cards/text/index.js';
 import type { Customer, Customers } from '../db/customers.js';
 import { fold } from '../db/fold.js';
-import { customerToken, isCustomer } from './slots/index.js';
+import { isCustomer } from './slots/index.js';
 import type { AnyVerb, Reply } from './verb.js';
 
 const CHOICES = 10;
@@ -38,16 +39,16 @@ export async function resolveCustomers(
   if (typeof named !== 'string') throw new TypeError(`${field} names no customer`);
   const words = named;
   const exact = await customers.named(words);
-  const found = exact.length > 0 ? exact : (await customers.find(words)).rows;
+  const page = exact.length > 0 ? undefined : await customers.find(words);
+  const found = page?.rows ?? exact;
   const [only] = found;
   if (only && found.length === 1) return { input: { ...input, [field]: only } };
-  if (found.length > 1) return { reply: several(words, found) };
+  if (found.length > 1) return { reply: several(words, found, page?.total ?? exact.length) };
   return { reply: nearest(words, await customers.nearest(words, NEAREST), waiting, language) };
 
-  function several(typed: string, rows: Customer[]): Reply {
+  function several(typed: string, rows: Customer[], total: number): Reply {
     const card = chooseCustomer(
-      typed,
-      rows.slice(0, CHOICES),
+      { words: typed, customers: rows.slice(0, CHOICES), total },
       ({ id }) => waiting(customerToken(id)),
       language,
     );

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
 import restify from 'restify';
+import { z } from 'zod';
 import type { FileDoor } from './files/door.js';
 
 /** Larger activities are refused: Teams sends at most about 100 KB. */
@@ -10,6 +11,8 @@ const BODY = 256 * 1_024;
 const TOKEN = 4_096;
 
 export interface ServerParts {
+  /** Whether only this machine may ask, and by a name of its own. */
+  local: boolean;
   /** Takes an activity and answers it, over HTTP. */
   process: (request: restify.Request, response: restify.Response) => Promise<void>;
   healthy: () => Promise<boolean>;
@@ -18,8 +21,9 @@ export interface ServerParts {
 }
 
 /** POST /api/messages, GET /files/:token, GET /health. */
-export function createServer({ process, healthy, files, log }: ServerParts): restify.Server {
+export function createServer({ local, process, healthy, files, log }: ServerParts): restify.Server {
   const server = restify.createServer({ name: 'clientele', maxParamLength: TOKEN });
+  if (local) server.pre(refuseOtherNames);
 
   server.post(
     '/api/messages',
@@ -70,6 +74,20 @@ export function createServer({ process, healthy, files, log }: ServerParts): res
   return server;
 }
 
+/** A web page may give its own name the loopback's address, and would then read what is answered. */
+function refuseOtherNames(
+  request: restify.Request,
+  response: restify.Response,
+  next: restify.Next,
+) {
+  if (/^(127(\.\d{1,3}){3}|\[::1\]|localhost)(:\d+)?$/i.test(request.headers.host ?? '')) {
+    next();
+    return;
+  }
+  response.send(403, { error: 'ask by a loopback address' });
+  next(false);
+}
+
 /** restify's reader ends the process over a broken gzip stream, and counts a bomb by its packed size. */
 function refusePacked(request: restify.Request, response: restify.Response, next: restify.Next) {
   if (request.headers['content-encoding'] === undefined) {
@@ -80,8 +98,11 @@ function refusePacked(request: restify.Request, response: restify.Response, next
   next(false);
 }
 
-const isActivity = (body: unknown): boolean =>
-  typeof (body as { type?: unknown } | null | undefined)?.type === 'string';
+const isActivity = (body: unknown): boolean => activity.safeParse(body).success;
+const activity = z.looseObject({
+  type: z.string(),
+  conversation: z.looseObject({ id: z.string() }),
+});
 
 const tokenOf = (request: restify.Request): string =>
   (request.params as { token?: string }).token ?? '';

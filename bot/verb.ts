@@ -16,11 +16,9 @@ export type Place = 'personal' | 'group';
 export interface Request {
   verb: string;
   input: Record<string, unknown>;
-  door: 'typed' | 'pressed';
   /** Who asks, or the id to name in the answer where nobody known does. */
   agent: Actor & { role: Role | undefined };
   language: Language;
-  timeZone: string;
   place: Place;
   /** The channel's conversation: its id, and the reference to speak in it later, as JSON. */
   conversation: { id: string; reference: string };
@@ -30,7 +28,6 @@ export interface Request {
 
 /** A file that is written when it is fetched or accepted, not before. */
 export interface FileOffer {
-  kind: 'customers';
   name: string;
   /** How many rows it has now, and about how many bytes that makes. */
   rows: number;
@@ -44,6 +41,14 @@ export interface Refusal {
   text: string;
   detail: boolean;
 }
+
+/** A verb's way to say no: what was wrong, what to do, that nothing was changed. */
+export const refusal = (code: string, text: string, detail = false): Refusal => ({
+  kind: 'refusal',
+  code,
+  text,
+  detail,
+});
 
 /**
  * What a verb answers: plain JSON, so that a write's reply can be stored with its key.
@@ -61,7 +66,6 @@ export interface Context extends Repositories {
   text: Text;
   language: Language;
   agent: Request['agent'] & { role: Role };
-  place: Place;
   conversation: Request['conversation'];
   /** Whether files may be put there: Microsoft's file hosts alone. */
   mayUploadTo: (url: string) => boolean;

@@ -1,6 +1,6 @@
 import type { Language } from './text/index.js';
 
-/** Raised when a card's data changes its meaning, so that older cards are told apart. */
+/** Raised when a card's data changes its meaning: whoever reads it then can tell older cards apart. */
 export const CARD_VERSION = 1;
 
 /** What a press asks for. The inputs of the card are added to `input` by the client. */

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import knex, { type Knex } from 'knex';
-import { Busy } from './errors.js';
+import { Busy, Unreachable } from './errors.js';
 import { migrate } from './migrate.js';
 
 /** How long a write on SQLite waits for its one writer before it gives up, in milliseconds. */
@@ -41,10 +42,12 @@ export interface Database {
 /**
  * Connects to the database that `url` names and brings its tables up to date.
  * @param url `sqlite:./relative/file`, `sqlite:/absolute/file` or `postgres://…`
+ * @throws {Unreachable} where there is no such database, or it cannot be reached or opened.
  */
 export async function connect(url: string): Promise<Database> {
   const database = url.startsWith('sqlite:') ? sqlite(url.slice('sqlite:'.length)) : postgres(url);
   try {
+    await reach(database);
     await migrate(database);
   } catch (error) {
     await database.close();
@@ -53,9 +56,17 @@ export async function connect(url: string): Promise<Database> {
   return database;
 }
 
+async function reach({ read }: Database): Promise<void> {
+  try {
+    await read.raw('select 1');
+  } catch (error) {
+    throw new Unreachable(error);
+  }
+}
+
 function sqlite(filename: string): Database {
-  mkdirSync(dirname(filename), { recursive: true });
-  const open = (max: number, wait: number) =>
+  makeFolder(dirname(filename));
+  const open = (max: number, wait: number, busyWait: number) =>
     knex({
       ...QUIET,
       client: 'sqlite3',
@@ -67,19 +78,29 @@ function sqlite(filename: string): Database {
         max,
         afterCreate(connection: SqliteConnection, done: (error: Error | null) => void) {
           connection.exec(
-            `PRAGMA busy_timeout = ${WRITE_WAIT}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;`,
+            `PRAGMA busy_timeout = ${busyWait}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;`,
             done,
           );
         },
       },
     });
-  const read = open(READERS, 30_000);
-  const long = open(SNAPSHOTS, 600_000);
-  const write = beginImmediate(open(1, WRITE_WAIT));
+  const read = open(READERS, 30_000, WRITE_WAIT);
+  const long = open(SNAPSHOTS, 600_000, WRITE_WAIT);
+  const write = beginImmediate(open(1, WRITE_WAIT, 0));
   return {
     dialect: 'sqlite',
     read,
-    transact: (work) => orBusy(write.transaction(work)),
+    transact: (work) =>
+      orBusy(
+        patiently((began) =>
+          write.transaction((trx) => {
+            // Knex comes here even where BEGIN failed; it has rejected with that by then.
+            if (trx.isCompleted()) return Promise.reject(new Error('not begun'));
+            began();
+            return work(trx);
+          }),
+        ),
+      ),
     snapshot: (work) => long.transaction(work),
     healthy: () => answers(read),
     close: async () => {
@@ -88,11 +109,19 @@ function sqlite(filename: string): Database {
   };
 }
 
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new Unreachable(error);
+  }
+}
+
 function postgres(url: string): Database {
   const pool = knex({
     ...QUIET,
     client: 'pg',
-    connection: url,
+    connection: { connectionString: url, connectionTimeoutMillis: 10_000, keepAlive: true },
     pool: { min: 0, max: 10 },
     acquireConnectionTimeout: 30_000,
   });
@@ -145,16 +174,35 @@ async function orBusy<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (error instanceof Error && BUSY.test(error.message)) throw new Busy(error);
+    if (isBusy(error)) throw new Busy(error);
     throw error;
   }
 }
 
+const isBusy = (error: unknown): boolean => error instanceof Error && BUSY.test(error.message);
+
+/** Waits two seconds at most, for a connection too. */
 async function answers(knex: Knex): Promise<boolean> {
-  try {
-    await knex.raw('select 1').timeout(2_000);
-    return true;
-  } catch {
-    return false;
+  const answered = knex.raw('select 1').then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answered, delay(2_000, false, { ref: false })]);
+}
+
+/**
+ * Runs `attempt` again while another process keeps SQLite's one writer, for three seconds in all and
+ * without a thread of libuv's that waits. Only beginning can be refused so: then nothing has run.
+ */
+async function patiently<T>(attempt: (began: () => void) => Promise<T>): Promise<T> {
+  const until = Date.now() + WRITE_WAIT;
+  for (;;) {
+    const state = { running: false };
+    try {
+      return await attempt(() => (state.running = true));
+    } catch (error) {
+      if (state.running || !isBusy(error) || Date.now() > until) throw error;
+      await delay(20 + 60 * Math.random());
+    }
   }
 }

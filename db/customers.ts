@@ -14,6 +14,8 @@ import { createTags, type TagChange } from './tags.js';
 
 /** The longest company name that is taken, in UTF-16 code units. */
 export const NAME_LENGTH = 256;
+/** How much of a folded name orders the list: an index and a card's buttons carry it. */
+export const LIST_NAME_LENGTH = 100;
 
 /** One relationship with one tenant: what a partner calls a customer. */
 export interface Customer {
@@ -192,6 +194,7 @@ export function createCustomers(knex: Knex) {
       const before = await atVersion(id, version);
       await tags.change(id, change);
       const after = (await tags.ofCustomers([id])).get(id) ?? [];
+      if (after.join(';') === before.tags.join(';')) return { before, after: before };
       return store(before, { ...before, tags: after });
     },
   };
@@ -205,8 +208,9 @@ export async function renewListNames(
   knex: Knex,
   microsoftIds: readonly string[] | Knex.QueryBuilder,
 ): Promise<void> {
-  const first = `coalesce((select min(twin.name_folded) from customers twin
-    where twin.microsoft_id = customers.microsoft_id and twin.removed_at is null), name_folded)`;
+  const first = `substr(coalesce((select min(twin.name_folded) from customers twin
+    where twin.microsoft_id = customers.microsoft_id and twin.removed_at is null), name_folded),
+    1, ${LIST_NAME_LENGTH})`;
   await knex('customers')
     .whereIn('microsoft_id', microsoftIds as Knex.QueryBuilder)
     .whereRaw(`list_name <> ${first}`)

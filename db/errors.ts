@@ -6,6 +6,19 @@ export class Busy extends Error {
   }
 }
 
+/** There is no such database, or it cannot be reached or opened. */
+export class Unreachable extends Error {
+  readonly code = 'UNREACHABLE';
+  constructor(cause: unknown) {
+    const { message = '', code = 'it does not answer' } = cause as {
+      message?: string;
+      code?: string;
+    };
+    // Knex puts the statement before what the database said.
+    super(message.slice(message.lastIndexOf(' - ') + 1).replace(/^- /, '') || code, { cause });
+  }
+}
+
 /** The record is no longer the one that the change was made from. Nothing was changed. */
 export class Stale extends Error {
   readonly code = 'STALE';

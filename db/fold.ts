@@ -18,19 +18,22 @@ const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
 const SPECIAL = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g');
 
 /**
- * Makes text alike for searching and sorting: case, accents, width and runs of space are gone.
+ * Makes text alike for searching and sorting: case, accents, width, what is not seen and runs of space
+ * are gone.
  * Both databases store and compare what this returns, so both answer and sort the same.
  *
  * @example fold('  COMPAÑÍA   Straße ') // 'compania strasse'
  */
 export function fold(text: string): string {
   if (PLAIN.test(text)) return text.toLowerCase();
-  return clean(text)
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/\p{M}+/gu, '')
-    .replace(SPECIAL, (letter) => LETTERS[letter] ?? letter);
+  return clean(
+    text
+      .normalize('NFKD')
+      .toLowerCase()
+      .normalize('NFKD')
+      .replace(/[\p{M}\p{Cf}]+/gu, '')
+      .replace(SPECIAL, (letter) => LETTERS[letter] ?? letter),
+  );
 }
 
 /**

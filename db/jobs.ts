@@ -55,11 +55,13 @@ const inFuture = (milliseconds: number) => new Date(Date.now() + milliseconds).t
 
 export function createJobs(knex: Knex) {
   const rows = () => knex<JobRow>('jobs');
-  const free = () =>
+  const free = (kinds: readonly string[]) =>
     rows()
-      .where({ state: 'waiting' })
-      .orWhere((abandoned) => {
-        void abandoned.where({ state: 'running' }).where('lease_until', '<', inFuture(0));
+      .whereIn('kind', kinds)
+      .where((either) => {
+        void either.where({ state: 'waiting' }).orWhere((abandoned) => {
+          void abandoned.where({ state: 'running' }).where('lease_until', '<', inFuture(0));
+        });
       });
   return {
     /** Adds the job, or finds the one that the same form asked for. */
@@ -83,12 +85,13 @@ export function createJobs(knex: Knex) {
       return row.id;
     },
 
-    /** Whether a job waits to be taken up: a look that writes nothing. */
-    isAnyFree: async (): Promise<boolean> => (await free().first('id')) !== undefined,
+    /** Whether a job of these kinds waits to be taken up: a look that writes nothing. */
+    isAnyFree: async (kinds: readonly string[]): Promise<boolean> =>
+      (await free(kinds).first('id')) !== undefined,
 
-    /** Takes up the oldest job that waits or whose lease ran out; undefined where there is none. */
-    async take(owner: string): Promise<Job | undefined> {
-      const candidate = await free().orderBy('id').first();
+    /** Takes up the oldest job of these kinds that waits or whose lease ran out; undefined where there is none. */
+    async take(owner: string, kinds: readonly string[]): Promise<Job | undefined> {
+      const candidate = await free(kinds).orderBy('id').first();
       if (!candidate) return undefined;
       const taken = await rows()
         .where({ id: candidate.id, state: candidate.state, attempts: candidate.attempts })

@@ -20,6 +20,7 @@ const migrationSource: Knex.MigrationSource<string> = {
  * lock row would stay).
  */
 export async function migrate(database: Database): Promise<void> {
+  if (await isUpToDate(database)) return;
   await database.transact(async (trx) => {
     if (database.dialect === 'postgres') {
       await trx.raw('set local lock_timeout = 0');
@@ -27,4 +28,11 @@ export async function migrate(database: Database): Promise<void> {
     }
     await trx.migrate.latest({ migrationSource, tableName: 'migrations' });
   });
+}
+
+/** A look that writes nothing: a process that starts while a list is being imported need not wait. */
+async function isUpToDate({ read }: Database): Promise<boolean> {
+  if (!(await read.schema.hasTable('migrations'))) return false;
+  const done = await read<{ name: string }>('migrations').pluck('name');
+  return Object.keys(MIGRATIONS).every((name) => done.includes(name));
 }

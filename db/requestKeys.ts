@@ -17,6 +17,12 @@ export type RequestKeys = ReturnType<typeof createRequestKeys>;
 
 /** The replies of writes that succeeded, so that the same request again gets the same answer. */
 export function createRequestKeys(knex: Knex) {
+  const old = (now: number) =>
+    knex<{ key: string; created_at: string }>('request_keys').where(
+      'created_at',
+      '<',
+      new Date(now - KEPT_FOR_DAYS * 86_400_000).toISOString(),
+    );
   return {
     /** The reply that is stored for this key, as JSON. */
     async replyTo(key: string): Promise<string | undefined> {
@@ -41,10 +47,13 @@ export function createRequestKeys(knex: Knex) {
       await knex('request_keys').where({ key }).update({ reply });
     },
 
+    /** Whether there are keys to forget: a look that writes nothing. */
+    hasOld: async (now = Date.now()): Promise<boolean> =>
+      (await old(now).first('key')) !== undefined,
+
     /** Forgets keys older than seven days. */
     async forgetOld(now = Date.now()): Promise<void> {
-      const before = new Date(now - KEPT_FOR_DAYS * 86_400_000).toISOString();
-      await knex('request_keys').where('created_at', '<', before).delete();
+      await old(now).delete();
     },
   };
 }

@@ -1,15 +1,23 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { createLog } from '../log.js';
 import { startBot } from '../app.js';
-import { ConfigError, readConfig } from '../config.js';
+import { readConfig } from '../config.js';
+import { createLog } from '../log.js';
+import { whyNotStarted } from '../whyNotStarted.js';
 
 /** The bot in local mode on SQLite with sample data, and Microsoft's Playground in front of it. */
 const LOCAL = {
   DATABASE_URL: 'sqlite:./data/playground.sqlite',
   SAMPLE_DATA: 'true',
   LOG_LEVEL: 'warn',
+};
+
+/** No browser is opened by itself, and its log stands beside the database. */
+const PLAYGROUND = {
+  TEAMSAPPTESTER_BROWSER: 'none',
+  TEAMSAPPTESTER_LOGFILE: resolve('data/playground.log'),
 };
 
 async function main(): Promise<void> {
@@ -29,7 +37,7 @@ async function main(): Promise<void> {
     [cli, 'start', '-e', endpoint, '-c', 'msteams', '--dt'],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, TEAMSAPPTESTER_BROWSER: 'none' },
+      env: { ...PLAYGROUND, ...process.env },
     },
   );
   createInterface(playground.stdout).on('line', (line) => {
@@ -37,10 +45,20 @@ async function main(): Promise<void> {
     if (port !== undefined) announce(`http://localhost:${port}`);
   });
 
-  const stop = () => playground.kill();
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  playground.once('exit', () => void bot.stop());
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      stopping = true;
+      playground.kill();
+    });
+  }
+  playground.once('exit', () => {
+    if (!stopping) {
+      process.stderr.write('The Playground ended by itself, so the bot stops too.\n');
+      process.exitCode = 1;
+    }
+    void bot.stop();
+  });
 }
 
 function announce(address: string): void {
@@ -52,8 +70,6 @@ function announce(address: string): void {
 try {
   await main();
 } catch (error) {
-  const sentence =
-    error instanceof ConfigError ? error.message : `The bot could not start: ${String(error)}`;
-  process.stderr.write(`${sentence}\n`);
+  process.stderr.write(`${whyNotStarted(error)}\n`);
   process.exitCode = 1;
 }

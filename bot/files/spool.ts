@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { lstat, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -19,6 +19,7 @@ export function createSpool(folder: string) {
 
   async function write(name: string, content: Content): Promise<void> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
+    await refuseForeign(folder);
     const part = path(`${name}.${process.pid}.part`);
     try {
       await content((chunks) =>
@@ -63,9 +64,11 @@ export function createSpool(folder: string) {
     remove: (name: string): Promise<void> => rm(path(name), { force: true }),
 
     /** Deletes what nobody waits for: links that are over, jobs that ended, parts whose writer is gone. */
-    async sweep(liveJobs: readonly number[], now = Date.now()): Promise<void> {
+    async sweep(liveJobs: () => Promise<number[]>, now = Date.now()): Promise<void> {
+      // The names first: a job that is added in between has no file among them.
       const names = await readdir(folder).catch(() => []);
-      const kept = new Set(liveJobs.map(jobFile));
+      if (names.length === 0) return;
+      const kept = new Set((await liveJobs()).map(jobFile));
       for (const name of names) {
         const until = /^link-(\d+)-/.exec(name)?.[1];
         const writer = /\.(\d+)\.part$/.exec(name)?.[1];
@@ -97,3 +100,16 @@ export type Spool = ReturnType<typeof createSpool>;
 export const linkFile = (link: { exp: number; jti: string }): string =>
   `link-${link.exp * 1_000}-${link.jti}`;
 export const jobFile = (id: number): string => `job-${id}`;
+
+/** The folder lies where others may write: one that somebody else put there is not ours to fill. */
+async function refuseForeign(folder: string): Promise<void> {
+  const found = await lstat(folder);
+  const ours = process.getuid === undefined || found.uid === process.getuid();
+  if (
+    !found.isDirectory() ||
+    !ours ||
+    (process.platform !== 'win32' && (found.mode & 0o077) !== 0)
+  ) {
+    throw new Error(`${folder} is not this process's own`);
+  }
+}

@@ -5,8 +5,9 @@ import { point } from '../../db/points.js';
 
 /** The platform wants all ranges but the last to be multiples of 320 KiB, below 60 MiB each. */
 const RANGE = 10 * 327_680;
-/** For one try, in milliseconds; all tries of a range together stay below a job's lease. */
-const PATIENCE = 20_000;
+/** For one try, in milliseconds. A range's tries and those of asking where to go on stay below a job's lease. */
+const PATIENCE = 15_000;
+const AGAIN = 2;
 
 /** The address took nothing, or no more: there is no way on from here. */
 export class UploadFailed extends Error {}
@@ -31,7 +32,7 @@ const uploadStatus = z.object({ nextExpectedRanges: z.array(z.string()) });
 export async function nextExpected(uploadUrl: string): Promise<number | undefined> {
   const response = await insist(() => ask(uploadUrl, { method: 'GET' }));
   if (!response.ok) return undefined;
-  const status = uploadStatus.safeParse(await response.json());
+  const status = uploadStatus.safeParse(await response.json().catch(() => undefined));
   const start = Number.parseInt(status.data?.nextExpectedRanges[0] ?? '', 10);
   return Number.isNaN(start) ? undefined : start;
 }
@@ -52,7 +53,8 @@ export async function putRanges(
     for (let sent = start; sent < file.size;) {
       await onRange(sent);
       const range = Buffer.alloc(Math.min(RANGE, file.size - sent));
-      await handle.read(range, 0, range.length, sent);
+      const { bytesRead } = await handle.read(range, 0, range.length, sent);
+      if (bytesRead < range.length) throw new UploadFailed('the spool file was cut short');
       sent = await put(uploadUrl, range, sent, file.size);
       point('upload.range');
     }
@@ -72,6 +74,7 @@ async function put(uploadUrl: string, range: Buffer, from: number, size: number)
   const response = await insist(() =>
     ask(uploadUrl, { method: 'PUT', headers, body: new Uint8Array(range) }),
   );
+  await response.body?.cancel();
   if (response.ok) return to;
   // The range is there already: an answer was lost on its way.
   const next = response.status === 416 ? await nextExpected(uploadUrl) : undefined;
@@ -94,7 +97,7 @@ async function insist(send: () => Promise<Response>): Promise<Response> {
           throw new Error(`answered ${response.status}`);
         return response;
       },
-      { retries: 3, minTimeout: 500, factor: 2, randomize: true },
+      { retries: AGAIN, minTimeout: 500, factor: 2, randomize: true },
     );
   } catch (error) {
     throw new UploadFailed('the upload address is out of reach', { cause: error });

@@ -34,14 +34,16 @@ interface RunnerParts {
 export function createRunner({ database, kinds, log }: RunnerParts) {
   const owner = randomUUID();
   const self = { id: owner, name: owner };
+  const known = Object.keys(kinds);
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let again = false;
   let stopped = false;
 
   async function take(): Promise<Job | undefined> {
-    if (stopped || !(await repositories(database.read, self).jobs.isAnyFree())) return undefined;
-    return database.transact((trx) => repositories(trx, self).jobs.take(owner));
+    if (stopped || !(await repositories(database.read, self).jobs.isAnyFree(known)))
+      return undefined;
+    return database.transact((trx) => repositories(trx, self).jobs.take(owner, known));
   }
 
   function holdOn(job: Job): Hold {

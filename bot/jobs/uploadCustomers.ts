@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import { texts, type Language } from '../../cards/text/index.js';
 import type { Database } from '../../db/index.js';
 import type { Job } from '../../db/jobs.js';
@@ -32,6 +33,7 @@ interface UploadParts {
   spool: Spool;
   speak: Speak;
   mayUploadTo: (url: string) => boolean;
+  log: Logger;
 }
 
 /**
@@ -39,24 +41,36 @@ interface UploadParts {
  * with the same spool file; where that is gone and ranges are there already, the list may have changed
  * since, so it says that it failed and offers again.
  */
-export function uploadCustomers({ database, spool, speak, mayUploadTo }: UploadParts): JobKind {
+export function uploadCustomers({
+  database,
+  spool,
+  speak,
+  mayUploadTo,
+  log,
+}: UploadParts): JobKind {
   return async (job, hold) => {
     const { upload, message } = job.input as UploadInput;
     const text = texts[job.language as Language].files;
+    const details = { file: CUSTOMERS_FILE, way: 'consent' };
+    const say = (spoken: Spoken) =>
+      speak(job, message, spoken).catch((error: unknown) => {
+        log.warn({ err: error, job: job.id }, 'a job was not heard');
+      });
     const name = jobFile(job.id);
     try {
       if (!mayUploadTo(upload.uploadUrl)) throw new UploadFailed('not a file host');
       if (job.attempts > ATTEMPTS) throw new UploadFailed('given up');
       await sendFile(job, hold, upload.uploadUrl, (percent) =>
-        speak(job, message, { kind: 'progress', text: text.uploading(CUSTOMERS_FILE, percent) }),
+        say({ kind: 'progress', text: text.uploading(CUSTOMERS_FILE, percent) }),
       );
-      await speak(job, message, { kind: 'file', upload });
-      await hold.end('done', 'export-handed-over', { file: CUSTOMERS_FILE, way: 'consent' });
+      await say({ kind: 'file', upload });
+      await hold.end('done', 'export-handed-over', details);
     } catch (error) {
       if (!(error instanceof UploadFailed)) throw error;
+      log.warn({ err: error, job: job.id }, 'a file was not put into OneDrive');
       const again = { title: text.again, verb: exportCustomers.name };
-      await speak(job, message, { kind: 'failed', text: text.failed(CUSTOMERS_FILE), again });
-      await hold.end('failed', 'export-failed', { file: CUSTOMERS_FILE, way: 'consent' });
+      await say({ kind: 'failed', text: text.failed(CUSTOMERS_FILE), again });
+      await hold.end('failed', 'export-failed', details);
     }
     await spool.remove(name);
   };

@@ -9,21 +9,22 @@ import { asSlot, slotOf } from './slot.js';
 /** The longest text that is searched for, in UTF-16 code units. */
 export const SEARCH_LENGTH = 200;
 
-const words = z
-  .string()
-  .transform(clean)
-  .pipe(
-    z
-      .string()
-      .max(SEARCH_LENGTH, 'searchTooLong')
-      .refine((text) => fold(text) !== '', 'searchEmpty'),
-  );
+/** @param missing what is said where nothing was typed: a key of `text.refusals`, or nothing of its own. */
+const words = (missing?: string) =>
+  z
+    .string({ error: ({ input }) => (input === undefined ? missing : undefined) })
+    .transform(clean)
+    .pipe(
+      z
+        .string()
+        .max(SEARCH_LENGTH, 'searchTooLong')
+        .refine((text) => fold(text) !== '', 'searchEmpty'),
+    );
 
 /** Words to look for, as they were typed. */
-export const searchText = asSlot(words, { kind: 'free', read: (typed) => typed });
+export const searchText = asSlot(words('searchEmpty'), { kind: 'free', read: (typed) => typed });
 
-/** Where a customer stands in a card's data and in a choice: `customer/12`. */
-export const customerToken = (id: number): string => `customer/${id}`;
+/** What `customerToken` writes into a card. */
 const TOKEN = /^customer\/(\d{1,9})$/;
 
 /**
@@ -37,7 +38,7 @@ export const customer = asSlot(
         .string()
         .regex(TOKEN)
         .transform((token) => Number(TOKEN.exec(token)?.[1])),
-      words,
+      words(),
     ])
     .brand<'customer'>(),
   { kind: 'free', read: unquote },
@@ -107,7 +108,7 @@ const keyText = (length: number) =>
 
 /** Where a page begins, as a card carries it. Never typed. */
 export const pageKey = z
-  .tuple([z.number().int().min(0).max(9), keyText(2_000), keyText(100), z.int32()])
+  .tuple([z.number().int().min(0).max(9), keyText(200), keyText(100), z.int32()])
   .transform((key): PageKey => key);
 
 function unquote(text: string): string {

@@ -10,9 +10,11 @@ import { texts } from '../../cards/text/index.js';
 import { repositories, type Database } from '../../db/index.js';
 import { point } from '../../db/points.js';
 import type { Config } from '../config.js';
+import { atMost } from '../patience.js';
 import type { Links } from '../files/link.js';
 import type { Reply } from '../verb.js';
 import { cardMessage, fileMessage, plainMessage, wayOf } from './outgoing.js';
+import { speakIn, telling } from './proactive.js';
 import type { Asked } from './read.js';
 import { insisting } from './retry.js';
 
@@ -23,6 +25,9 @@ interface AnswerParts {
   links: Links;
   log: Logger;
 }
+
+/** How long an invoke's answer waits for the message to be renewed: Teams gives up after five seconds. */
+const INVOKE = 2_500;
 
 /** From a reply to the channel: where it is seen, by whom, and what becomes of the card it was pressed on. */
 export function createAnswer({ adapter, config, database, links, log }: AnswerParts) {
@@ -54,7 +59,7 @@ export function createAnswer({ adapter, config, database, links, log }: AnswerPa
       door !== 'executed'
     ) {
       const there = await toAgentAlone(context, asked, plainMessage(reply.text));
-      if (!there) await say(context, asked, text.refusals.inPersonal);
+      if (!there && door !== 'greeted') await say(context, asked, text.refusals.inPersonal);
     } else {
       await say(context, asked, reply.text);
     }
@@ -72,7 +77,8 @@ export function createAnswer({ adapter, config, database, links, log }: AnswerPa
     const pressedOn = context.activity.replyToId;
     const renews =
       door !== 'typed' && door !== 'greeted' && request.place === 'personal' && pressedOn;
-    const renewed = renews ? await update(context, pressedOn, message) : false;
+    const renewing = renews ? update(context, pressedOn, message) : Promise.resolve(false);
+    const renewed = door === 'executed' ? await atMost(INVOKE, renewing) : await renewing;
     if (door === 'executed') {
       await respond(context, {
         statusCode: 200,
@@ -139,8 +145,7 @@ export function createAnswer({ adapter, config, database, links, log }: AnswerPa
       await insisting(() => there.sendActivity(message));
     };
     try {
-      if (known)
-        await adapter.continueConversationAsync(config.appId, JSON.parse(known) as object, send);
+      if (known) await speakIn(adapter, config.appId, known, send);
       else await beginPersonalChat(context, send);
       return true;
     } catch (error) {
@@ -155,19 +160,21 @@ export function createAnswer({ adapter, config, database, links, log }: AnswerPa
   ): Promise<void> {
     const { activity } = context;
     const tenantId = activity.conversation.tenantId;
-    await adapter.createConversationAsync(
-      config.appId,
-      activity.channelId,
-      activity.serviceUrl,
-      context.turnState.get<string>(adapter.OAuthScopeKey),
-      {
-        isGroup: false,
-        bot: activity.recipient,
-        members: [activity.from],
-        channelData: { tenant: { id: tenantId } },
-        ...(tenantId !== undefined && { tenantId }),
-      },
-      send,
+    await telling(send, (told) =>
+      adapter.createConversationAsync(
+        config.appId,
+        activity.channelId,
+        activity.serviceUrl,
+        context.turnState.get<string>(adapter.OAuthScopeKey),
+        {
+          isGroup: false,
+          bot: activity.recipient,
+          members: [activity.from],
+          channelData: { tenant: { id: tenantId } },
+          ...(tenantId !== undefined && { tenantId }),
+        },
+        told,
+      ),
     );
   }
 

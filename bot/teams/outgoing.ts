@@ -14,7 +14,7 @@ import { texts, type Language } from '../../cards/text/index.js';
 import type { Config } from '../config.js';
 import { LINK_MINUTES, type Links } from '../files/link.js';
 import type { FileOffer, Request } from '../verb.js';
-import type { UploadInfo } from '../verbs/customers/export.js';
+import { exportCustomers, type UploadInfo } from '../verbs/customers/export.js';
 
 /** A message with one card; the summary is what a notification shows. */
 export function cardMessage(card: AdaptiveCard, summary: string): Partial<Activity> {
@@ -69,7 +69,7 @@ export async function fileMessage(
 const attached = (attachment: Attachment) => MessageFactory.attachment(attachment);
 
 function consentCard({ name, rows, bytes }: FileOffer, lang: Language): Attachment {
-  const context = { verb: 'export.customers', form: randomUUID(), lang, v: CARD_VERSION };
+  const context = { verb: exportCustomers.name, form: randomUUID(), lang, v: CARD_VERSION };
   return {
     contentType: 'application/vnd.microsoft.teams.card.file.consent',
     name,

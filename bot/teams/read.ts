@@ -49,7 +49,11 @@ export function createReader(config: Config, grammar: Grammar, roleOf: RoleOf) {
 
     function typed(): Asked {
       const text = plainText(activity);
-      const reading = { language: ours(), now: new Date(), timeZone: timeZoneOf(activity) };
+      const reading = {
+        language: ours(),
+        now: new Date(),
+        timeZone: timeZoneOf(activity) ?? 'UTC',
+      };
       const read = grammar.read(text, reading);
       if (read.kind === 'command') return ask('typed', read.verb, read.input, read.language);
       if (read.kind === 'near') {
@@ -92,10 +96,8 @@ export function createReader(config: Config, grammar: Grammar, roleOf: RoleOf) {
       const request: Request = {
         verb,
         input,
-        door: door === 'typed' || door === 'greeted' ? 'typed' : 'pressed',
         agent: { ...sender, role: sender.id === '' ? undefined : roleOf(sender.id) },
         language,
-        timeZone: timeZoneOf(activity),
         place: placeOf(activity),
         conversation: {
           id: activity.conversation.id,
@@ -117,11 +119,13 @@ export function createReader(config: Config, grammar: Grammar, roleOf: RoleOf) {
   };
 }
 
-/** The words without the mention of the bot, and with ordinary spaces. */
+/** The words without the mention of the bot, with those of others, and with ordinary spaces. */
 function plainText(activity: Activity): string {
   const text = typeof activity.text === 'string' ? activity.text : '';
   return text
-    .replace(/<at[^>]*>.*?<\/at>/gis, ' ')
+    .replace(/^\s*<at(?:\s[^>]*)?>.*?<\/at>/is, ' ')
+    .replaceAll(ownMention(activity), ' ')
+    .replace(/<\/?(?:at|attachment)(?:\s[^>]*)?>/gi, ' ')
     .replace(/&nbsp;|\p{Zs}/gu, ' ')
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
@@ -129,6 +133,19 @@ function plainText(activity: Activity): string {
     .replace(/&#39;/g, "'")
     .replace(/&amp;/g, '&')
     .trim();
+}
+
+/** How the text mentions the bot, as `<at>Clientele</at>`. */
+function ownMention({ entities, recipient }: Activity): string {
+  const mentions = (entities ?? []) as {
+    type?: unknown;
+    text?: unknown;
+    mentioned?: { id?: unknown };
+  }[];
+  const own = mentions.find(
+    ({ type, mentioned }) => type === 'mention' && mentioned?.id === recipient.id,
+  );
+  return typeof own?.text === 'string' && own.text !== '' ? own.text : '<at></at>';
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -6,6 +6,7 @@ import type { Job } from '../../db/jobs.js';
 import type { Config } from '../config.js';
 import type { Speak, Spoken } from '../jobs/uploadCustomers.js';
 import { cardMessage, fileInfoMessage } from './outgoing.js';
+import { speakIn } from './proactive.js';
 import { insisting } from './retry.js';
 
 /** Lets jobs speak: proactively, never through a turn that has ended. */
@@ -16,18 +17,14 @@ export function createSpeak(
 ): Speak {
   return async (job, message, spoken) => {
     const activity = activityOf(job, spoken);
-    await adapter.continueConversationAsync(
-      appId,
-      JSON.parse(job.conversation) as object,
-      async (context) => {
-        try {
-          await insisting(() => context.updateActivity({ ...activity, id: message }));
-        } catch (error) {
-          log.warn({ err: error, job: job.id }, 'the message of a job could not be renewed');
-          if (spoken.kind !== 'progress') await insisting(() => context.sendActivity(activity));
-        }
-      },
-    );
+    await speakIn(adapter, appId, job.conversation, async (context) => {
+      try {
+        await insisting(() => context.updateActivity({ ...activity, id: message }));
+      } catch (error) {
+        log.warn({ err: error, job: job.id }, 'the message of a job could not be renewed');
+        if (spoken.kind !== 'progress') await insisting(() => context.sendActivity(activity));
+      }
+    });
   };
 }
 

@@ -3,11 +3,15 @@ import type { Logger } from 'pino';
 import { repositories, type Database } from '../../db/index.js';
 import type { Config } from '../config.js';
 import type { Dispatch } from '../dispatch.js';
+import { atMost } from '../patience.js';
 import type { Answer } from './answer.js';
 import type { Asked, createReader } from './read.js';
 import { isAllowedTenant, localeOf, timeZoneOf } from './who.js';
 
 const INVOKE: string = ActivityTypes.Invoke;
+
+/** How long a turn waits for what it remembers, in milliseconds: the answer is out by then. */
+const REMEMBER = 500;
 
 interface TurnParts {
   config: Config;
@@ -34,10 +38,11 @@ export function createTurn({ config, database, read, dispatch, answer, nudge, lo
       await refuseInvoke(context, 501);
       return;
     }
-    await remember(context, asked);
+    const remembering = remember(context, asked);
     const reply = await dispatch(asked.request);
     if (reply.kind === 'job') nudge();
     await answer(context, asked, reply);
+    await atMost(REMEMBER, remembering);
   };
 
   /** What the product needs of an agent later; a database that is busy just now is no reason to refuse her. */
@@ -56,7 +61,7 @@ export function createTurn({ config, database, read, dispatch, answer, nudge, lo
       const same =
         known?.name === now.name &&
         (now.locale === null || known.locale === now.locale) &&
-        known.timeZone === now.timeZone &&
+        (now.timeZone === null || known.timeZone === now.timeZone) &&
         (now.personalConversation === null ||
           known.personalConversation === now.personalConversation);
       if (!same) await database.transact((trx) => repositories(trx, agent).agents.remember(now));

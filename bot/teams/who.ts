@@ -42,13 +42,14 @@ export function placeOf({ conversation }: Activity): Place {
   return type === 'groupChat' || type === 'channel' || group === true ? 'group' : 'personal';
 }
 
-/** The clock of the reader's client, or UTC where it is not said or not known here. */
-export function timeZoneOf(activity: Activity): string {
+/** The time zone of the reader's client; null where it is not said or not known here. */
+export function timeZoneOf(activity: Activity): string | null {
   const zone = text(activity.localTimezone) || clientInfo(activity, 'timezone');
+  if (zone === '') return null;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
   } catch {
-    return 'UTC';
+    return null;
   }
 }
 

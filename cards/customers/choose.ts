@@ -10,8 +10,7 @@ const render = layout(source);
 
 /** Several customers fit the words: each row goes on with the verb that waits. */
 export function chooseCustomer(
-  words: string,
-  customers: readonly Customer[],
+  { words, customers, total }: { words: string; customers: readonly Customer[]; total: number },
   waiting: (customer: Customer) => Ask,
   language: Language,
 ): AdaptiveCard {
@@ -19,7 +18,7 @@ export function chooseCustomer(
   return render({
     lang: language,
     title: literal(text.which(words), 120),
-    hint: text.whichHint,
+    hint: customers.length < total ? text.whichMore(customers.length) : text.whichHint,
     rows: customers.map((customer) => ({
       name: literal(customer.name, 60),
       detail: literal(

@@ -26,8 +26,8 @@ export interface CustomerListCard {
   page: Page<Customer>;
   place: ListPlace;
   mayExport: boolean;
-  /** Whether Open was pressed with nothing chosen. */
-  nothingChosen?: boolean;
+  /** What was wrong with the press, where Open was pressed with nothing chosen. */
+  fault?: string | undefined;
 }
 
 /** Ten customers in three columns, with what can be done to the chosen one under them. */
@@ -62,10 +62,10 @@ function withCells(list: CustomerListCard, language: Language, share: number): A
       label: text.chooseLabel,
       error: text.chooseError,
       placeholder: text.choosePlaceholder,
-      fault: list.nothingChosen ? text.chooseError : '',
+      fault: list.fault ?? '',
       choices: page.rows.map((customer) => ({
         title: choiceTitle(customer, page.rows, language, share),
-        value: `customer/${customer.id}`,
+        value: customerToken(customer.id),
       })),
     },
     back: { label: text.backLabel, value: JSON.stringify(place) },
@@ -86,9 +86,12 @@ export function listTitle(place: ListPlace, language: Language): string {
   return place.query === undefined ? text.all : literal(text.found(place.query), 120);
 }
 
+/** How a card's data and a choice name a customer: `customer/12`. */
+export const customerToken = (id: number): string => `customer/${id}`;
+
 export const openCustomer = (customer: Customer, input: object = {}): Ask => ({
   verb: 'show',
-  input: { customer: `customer/${customer.id}`, ...input },
+  input: { customer: customerToken(customer.id), ...input },
 });
 
 /** A dual partner's rows differ in the relationship alone. */

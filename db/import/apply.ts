@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Action, Actor } from '../activity.js';
 import { createActivity } from '../activity.js';
-import { renewListNames } from '../customers.js';
+import { LIST_NAME_LENGTH, renewListNames } from '../customers.js';
 import { point } from '../points.js';
 import { compareAgain } from './compare.js';
 import { ImportStopped } from './errors.js';
@@ -97,7 +97,8 @@ async function addCustomers(trx: Knex.Transaction, run: Run, at: string): Promis
   await trx.raw(
     `insert into customers (microsoft_id, relationship, name, name_folded, list_name, domain,
        search_text, imported_name, imported_domain, imported_tags, created_at, changed_at)
-     select microsoft_id, relationship, name, name_folded, name_folded, domain,
+     select microsoft_id, relationship, name, name_folded,
+       substr(name_folded, 1, ${LIST_NAME_LENGTH}), domain,
        search_text, imported_name, imported_domain, imported_tags, ?, ?
      from import_changes where import_id = ? and customer_id is null order by line`,
     [at, at, run.id],

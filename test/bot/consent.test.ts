@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { texts } from '../../cards/text/index.js';
 import {
   actionsDone,
   activityOf,
@@ -132,12 +133,13 @@ onEachDatabase('a file consent card', (dialect) => {
   });
 
   it('says on its way that it is on its way', async () => {
+    const text = texts.es.files;
     const card = await ask('exportar clientes');
     await chat.deliver(accept(card, uploads.info));
     await until(() => fileShown(card.on));
     const put = bot.channel.taken().filter((call) => call.activity === card.on);
-    expect(wordsOf(cardOf(put[0]?.body))).to.eql(['Customers.csv va camino de su OneDrive: 0 %.']);
-    expect(put.at(-1)?.body.summary).to.equal('Customers.csv está en su OneDrive.');
+    expect(wordsOf(cardOf(put[0]?.body))).to.eql([text.uploading('Customers.csv', 0)]);
+    expect(put.at(-1)?.body.summary).to.equal(text.uploaded('Customers.csv'));
   });
 
   it('declined says so and offers again', async () => {
@@ -147,9 +149,7 @@ onEachDatabase('a file consent card', (dialect) => {
     expect(answer.status).to.equal(200);
     expect(answer.messages).to.eql([]);
     const now = cardOf(shown(card.on));
-    expect(wordsOf(now)).to.eql([
-      'Customers.csv was not sent. Nothing was stored in your OneDrive.',
-    ]);
+    expect(wordsOf(now)).to.eql([texts.en.files.declined('Customers.csv')]);
     const again = await chat.press(now, 'Export again', {}, card.on);
     expect(again.messages[0]?.attachments?.[0]?.contentType).to.match(/file\.consent$/);
     expect(uploads.calls).to.eql([]);
@@ -184,9 +184,7 @@ onEachDatabase('a file consent card', (dialect) => {
     await chat.deliver(accept(card, uploads.info));
     await until(async () => (await stateOf(card.content.acceptContext['form'])) === 'failed');
     const now = cardOf(shown(card.on));
-    expect(wordsOf(now)).to.eql([
-      'Customers.csv could not be put into your OneDrive. Ask for it again.',
-    ]);
+    expect(wordsOf(now)).to.eql([texts.en.files.failed('Customers.csv')]);
     expect(buttonsOf(now)).to.eql(['Export again']);
     expect(await mine()).to.eql(['export-asked', 'export-failed']);
     const again = await chat.press(now, 'Export again', {}, card.on);
@@ -217,7 +215,9 @@ onEachDatabase('a file consent card', (dialect) => {
     ]) {
       const answer = await chat.deliver(accept(card, { ...uploads.info, uploadUrl }));
       expect(answer.status).to.equal(200);
-      expect(readingOf(answer)).to.include('could not be put into your OneDrive');
+      const now = cardOf(shown(card.on));
+      expect(wordsOf(now)).to.eql([texts.en.files.failed('Customers.csv')]);
+      expect(buttonsOf(now)).to.eql(['Export again']);
     }
     expect(await count()).to.equal(before);
   });

@@ -51,10 +51,8 @@ onEachDatabase('dispatch', (dialect) => {
   const request = (more: Partial<Request> = {}): Request => ({
     verb: 'test.rename',
     input: { customer: `customer/${id}`, name: 'Renamed', version: 1 },
-    door: 'pressed',
     agent: { id: 'a1', name: 'Ana', role: 'sales' },
     language: 'en',
-    timeZone: 'UTC',
     place: 'personal',
     conversation: { id: 'c1', reference: '{}' },
     id: `form-${id}`,

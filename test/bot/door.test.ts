@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { texts } from '../../cards/text/index.js';
 import { actionsDone, startTestBot, type TestBot } from '../support/bot.js';
 import { cardOf, person, readingOf, type ChatOptions } from '../support/chat.js';
 import { wordsOf } from '../support/cardWords.js';
@@ -113,7 +114,7 @@ describe('the authenticated door', () => {
     const info = { contentUrl: 'https://x.example/x', name: 'x', uniqueId: 'x', fileType: 'csv' };
     const uploadUrl = 'http://127.0.0.1:9/x';
     const answer = await good.deliver(good.consent('accept', context, { ...info, uploadUrl }, '1'));
-    expect(readingOf(answer)).to.include('could not be put into your OneDrive');
+    expect(readingOf(answer)).to.equal(texts.en.files.failed('Customers.csv'));
     expect(await bot.database.read('jobs')).to.eql([]);
   });
 });

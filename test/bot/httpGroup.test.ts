@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { texts } from '../../cards/text/index.js';
 import { actionsDone, startTestBot, type TestBot } from '../support/bot.js';
 import { linkOf } from '../support/cardWords.js';
 import { cardOf, person, readingOf, TENANT } from '../support/chat.js';
@@ -42,9 +43,7 @@ onEachDatabase('an export asked for in a group chat', (dialect) => {
     const group = bot.chat({ who: person('Ana', 'es-ES'), place: 'groupChat' });
     const answer = await group.say('exportar clientes');
     expect(answer.messages).to.have.length(1);
-    expect(readingOf(answer)).to.equal(
-      'Los archivos solo van a su chat personal. Escríbame allí y vuelva a pedirlo.',
-    );
+    expect(readingOf(answer)).to.equal(texts.es.files.askInPersonal);
     expect(answer.sent.at(-1)?.conversation).to.equal(group.conversation);
   });
 

@@ -61,8 +61,8 @@ describe('a start that cannot be', () => {
     ],
     [
       'a database that is not there',
-      { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' },
-      /^The bot could not start: [^\n]*\n$/,
+      { DATABASE_URL: 'postgres://nobody:secret@127.0.0.1:1/none' },
+      /^(?!.*secret)[^\n]*DATABASE_URL[^\n]*\n$/,
     ],
   ];
   for (const [what, env, sentence] of cases) {
@@ -83,7 +83,7 @@ describe('a start that cannot be', () => {
     expect((await fetch(`${first.url}/health`)).status).to.equal(200);
     await first.stop();
     expect(status).to.equal(1);
-    expect(err).to.match(/^The bot could not start: [^\n]*EADDRINUSE[^\n]*\n$/);
+    expect(err).to.match(new RegExp(`^[^\\n]*${port}[^\\n]*\\n$`));
   });
 });
 
@@ -117,6 +117,7 @@ describe('GET /health', () => {
     const database = await connect(await emptyDatabase('sqlite'));
     const port = await freePort();
     const server = createServer({
+      local: true,
       process: () => Promise.resolve(),
       healthy: () => database.healthy(),
       files: {} as FileDoor,

@@ -32,7 +32,7 @@ onEachDatabase('what is typed', (dialect) => {
       ['ayuda', /Escriba un comando/],
       ['whoami', /Object ID[\s\S]*Admin agent[\s\S]*English/],
       ['who am i', /Object ID/],
-      ['quién soy', /Id\. de objeto[\s\S]*Agente administrador[\s\S]*Español/],
+      ['quién soy', /Id\. de objeto[\s\S]*Rol\nAgente [\s\S]*Español/],
       ['¿Quien soy?', /Id\. de objeto/],
       ['customers', /Customers\n1–10 of 24/],
       ['clientes', /Clientes\n1–10 de 24/],

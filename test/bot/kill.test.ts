@@ -31,7 +31,8 @@ onEachDatabase('an export whose process is killed', (dialect) => {
   const held = new Map<string, Held>();
   withOwnFolder();
 
-  before(async () => {
+  before(async function () {
+    this.timeout(60_000);
     // Each start takes two seconds: all at once they take less.
     await Promise.all(Object.keys(POINTS).map(async (at) => held.set(at, await holdAt(at))));
   });

@@ -89,7 +89,11 @@ function shown(one: Customer, twins: readonly Customer[], query?: string) {
 
 function choose(said: string, customers: readonly Customer[]) {
   return (language: Language): Made => ({
-    card: chooseCustomer(said, customers, openCustomer, language),
+    card: chooseCustomer(
+      { words: said, customers, total: customers.length + 1 },
+      openCustomer,
+      language,
+    ),
     reads: customers === hostile ? [...names(customers), said] : [],
   });
 }
@@ -178,16 +182,22 @@ export const entries: readonly Entry[] = [
   {
     template: 'customers/list',
     name: 'list-nothing-chosen',
-    ordinary: list(ordinary.slice(0, 3), { query: 'contoso', nothingChosen: true }),
-    empty: list([customer({ name: '4', domain: '' })], { nothingChosen: true, mayExport: false }),
+    ordinary: list(ordinary.slice(0, 3), {
+      query: 'contoso',
+      fault: texts.es.customers.chooseError,
+    }),
+    empty: list([customer({ name: '4', domain: '' })], {
+      fault: texts.es.customers.chooseError,
+      mayExport: false,
+    }),
     longest: list(fullest, {
       total: 1_001,
       query: longQuery,
       key: 100,
       at: 999_991,
-      nothingChosen: true,
+      fault: texts.es.customers.chooseError,
     }),
-    hostile: list(hostile, { query: '</script>[a](b)', nothingChosen: true }),
+    hostile: list(hostile, { query: '</script>[a](b)', fault: texts.es.customers.chooseError }),
   },
   {
     template: 'customers/customer',

@@ -84,7 +84,7 @@ describe('npm run import', () => {
     const before = await run([file, '--dry-run'], { DEFAULT_LANGUAGE: 'es' });
     const again = await run([file, '--dry-run'], { DEFAULT_LANGUAGE: 'es' });
     expect(before.status).to.equal(0);
-    expect(before.out).to.include('Línea 3: La fila no tiene Id. de Microsoft');
+    expect(before.out).to.include('Línea 3: La fila no tiene id. de Microsoft');
     expect(before.out).to.include('no se ha cambiado nada');
     expect(told(before.out)).to.include({ Añadidos: '1', Omitidos: '1' });
     expect(again.out).to.equal(before.out);

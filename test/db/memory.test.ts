@@ -41,7 +41,7 @@ onEachDatabase('what is remembered', (dialect) => {
       const error = await rejection(database.transact((trx) => trx.raw(sql)));
       expect(String(error)).to.include('activity takes inserts only');
     }
-    const [entry] = await database.read('activity').select();
+    const [entry] = await database.read<Record<string, unknown>>('activity').select();
     expect(entry).to.include({
       agent_id: 'a1',
       action: 'export-asked',
@@ -100,7 +100,7 @@ onEachDatabase('what is remembered', (dialect) => {
     const id = await write(({ jobs }) => jobs.add(job));
     expect(await write(({ jobs }) => jobs.add(job))).to.equal(id);
     const taken = await Promise.all(
-      ['p1', 'p2', 'p3'].map((owner) => write(({ jobs }) => jobs.take(owner))),
+      ['p1', 'p2', 'p3'].map((owner) => write(({ jobs }) => jobs.take(owner, ['test']))),
     );
     const [mine, ...others] = taken.filter((found) => found !== undefined);
     expect(others).to.eql([]);
@@ -108,11 +108,11 @@ onEachDatabase('what is remembered', (dialect) => {
     const owner = ['p1', 'p2', 'p3'][taken.indexOf(mine)] ?? '';
 
     expect(await write(({ jobs }) => jobs.advance(id, owner, { sent: 5 }))).to.equal(true);
-    expect(await repositories(database.read, ana).jobs.isAnyFree()).to.equal(false);
+    expect(await repositories(database.read, ana).jobs.isAnyFree(['test'])).to.equal(false);
     const past = new Date(Date.now() - LEASE).toISOString();
     await database.transact((trx) => trx('jobs').update({ lease_until: past }));
-    expect(await repositories(database.read, ana).jobs.isAnyFree()).to.equal(true);
-    expect(await write(({ jobs }) => jobs.take('p9'))).to.deep.include({
+    expect(await repositories(database.read, ana).jobs.isAnyFree(['test'])).to.equal(true);
+    expect(await write(({ jobs }) => jobs.take('p9', ['test']))).to.deep.include({
       id,
       progress: { sent: 5 },
       attempts: 2,

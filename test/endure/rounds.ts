@@ -114,7 +114,7 @@ export async function killedUpload({ dialect, after }: Round): Promise<string> {
     const who = { who: person('Ana') };
     const chat = createChat(first.url, channel, who);
     const context = { verb: 'export.customers', form: randomUUID(), lang: 'en', v: 1 };
-    const accept = chat.consent('accept', context, { on: 'consent-1', uploadInfo: uploads.info });
+    const accept = chat.consent('accept', context, uploads.info, 'consent-1');
     const delivered = Promise.allSettled([chat.deliver(accept), chat.deliver(accept)]);
     await wait(after);
     first.signal('SIGKILL');

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { freePort } from './bot.js';
 import { atTheEnd } from './leftovers.js';
 
@@ -24,7 +25,7 @@ const bare = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => /^(PATH|HOME|LANG|NODE_)/.test(name)),
 );
 
-const TSX = import.meta.resolve('tsx');
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const STOP_AT = new URL('stopAt.ts', import.meta.url).href;
 const MAIN = fileURLToPath(new URL('../../bot/main.ts', import.meta.url));
 
@@ -67,9 +68,9 @@ export async function spawnBot(env: Record<string, string>): Promise<BotProcess>
   };
 }
 
-/** Waits until the bot at this address answers, for ten seconds at most. */
+/** Waits until the bot at this address answers, for half a minute at most. */
 export async function untilItAnswers(url: string): Promise<void> {
-  for (const until = Date.now() + 15_000; Date.now() < until;) {
+  for (const until = Date.now() + 30_000; Date.now() < until;) {
     const response = await fetch(`${url}/health`).catch(() => undefined);
     if (response?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 50));

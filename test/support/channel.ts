@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { atTheEnd } from './leftovers.js';
 
 export interface Attachment {
   contentType: string;
@@ -149,10 +150,12 @@ export async function startChannel(): Promise<Channel> {
 export async function listen(server: Server): Promise<string> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
+  atTheEnd(() => stopServer(server));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 export async function stopServer(server: Server): Promise<void> {
+  if (!server.listening) return;
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
 }

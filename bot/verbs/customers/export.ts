@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { notice } from '../../../cards/notices/notice.js';
-import { refusal } from '../../dispatch.js';
-import { verb } from '../../verb.js';
+import { texts, type Language } from '../../../cards/text/index.js';
+import { verb, type Reply } from '../../verb.js';
 
 /** About how long a customer's line is, for the size on the consent card, in bytes. */
 const LINE = 110;
@@ -19,7 +19,7 @@ export const exportCustomers = verb({
     await activity.record('export-asked', { after: { file: CUSTOMERS_FILE, rows } });
     return {
       kind: 'file',
-      offer: { kind: 'customers', name: CUSTOMERS_FILE, rows, bytes: (rows + 1) * LINE },
+      offer: { name: CUSTOMERS_FILE, rows, bytes: (rows + 1) * LINE },
     };
   },
 });
@@ -49,9 +49,8 @@ export const exportAccept = verb({
   writes: true,
   input: z.object({ upload: uploadInfo, message: z.string(), form: z.string() }),
   async run({ upload, message, form }, { jobs, agent, conversation, language, text, mayUploadTo }) {
-    if (!mayUploadTo(upload.uploadUrl)) {
-      return refusal('upload-host', text.files.failed(CUSTOMERS_FILE));
-    }
+    if (!mayUploadTo(upload.uploadUrl))
+      return offerAgain(text.files.failed(CUSTOMERS_FILE), language);
     const input: UploadInput = { upload, message };
     const { id, name } = agent;
     const job = await jobs.add({
@@ -70,13 +69,12 @@ export const exportDecline = verb({
   name: 'export.customers.decline',
   role: 'helpdesk',
   input: z.object({}),
-  run(_, { language, text }) {
-    const said = text.files.declined(CUSTOMERS_FILE);
-    const again = { title: text.files.again, ask: { verb: exportCustomers.name } };
-    return Promise.resolve({
-      kind: 'card',
-      card: notice([said], [again], language),
-      summary: said,
-    });
-  },
+  run: (_, { language, text }) =>
+    Promise.resolve(offerAgain(text.files.declined(CUSTOMERS_FILE), language)),
 });
+
+/** The file is not there: why, and a button to ask for it again. */
+function offerAgain(said: string, language: Language): Reply {
+  const again = { title: texts[language].files.again, ask: { verb: exportCustomers.name } };
+  return { kind: 'card', card: notice([said], [again], language), summary: said };
+}

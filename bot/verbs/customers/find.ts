@@ -11,7 +11,8 @@ export const find = verb({
   says: { en: ['find {query}'], es: ['buscar {query}'] },
   input: z.object({ query: searchText, ...pageInput }),
   async run({ query, ...ask }, context) {
-    const page = await context.customers.find(query, ask);
+    const asked = await context.customers.find(query, ask);
+    const page = asked.rows.length > 0 ? asked : await context.customers.find(query);
     const [only] = page.rows;
     if (only && page.total === 1) return openReply(only, undefined, context);
     if (only) return listReply(page, { verb: 'find', query, ...ask }, context);

@@ -30,29 +30,25 @@ export const backInput = z
   }, place.optional())
   .transform((back): ListPlace | undefined => back);
 
-/** A page of customers as an answer. */
+/** A page of customers as an answer; `fault` where nothing was chosen for a button under it. */
 export function listReply(
   page: Page<Customer>,
   at: ListPlace,
   { agent, language, text }: Context,
+  fault?: string,
 ): Reply {
+  const mayExport = mayAsk(agent.role, 'admin');
   return {
     kind: 'card',
-    card: customerList({ page, place: at, mayExport: mayAsk(agent.role, 'admin') }, language),
-    summary: text.customers.summary(listTitle(at, language), page.total),
+    card: customerList({ page, place: at, mayExport, fault }, language),
+    summary: fault ?? text.customers.summary(listTitle(at, language), page.total),
   };
 }
 
 /** Nothing was chosen for a button under the list: the same page again, and what to do. */
 export async function chooseFirst(back: ListPlace | undefined, context: Context): Promise<Reply> {
-  const { customers, language, text, agent } = context;
   const { query, ...ask } = back ?? {};
+  const { customers, text } = context;
   const page = query === undefined ? await customers.list(ask) : await customers.find(query, ask);
-  const at = back ?? { verb: 'customers' };
-  const mayExport = mayAsk(agent.role, 'admin');
-  return {
-    kind: 'card',
-    card: customerList({ page, place: at, mayExport, nothingChosen: true }, language),
-    summary: text.customers.chooseError,
-  };
+  return listReply(page, back ?? { verb: 'customers' }, context, text.customers.chooseError);
 }

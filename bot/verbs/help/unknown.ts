@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { notice } from '../../../cards/notices/notice.js';
 import { writePhrase } from '../../phrase.js';
+import { SEARCH_LENGTH } from '../../slots/index.js';
 import { verb } from '../../verb.js';
 
 /** Typed text that is no command, and what it may have meant. The grammar asks this, no person does. */
@@ -18,14 +19,17 @@ export const unknown = verb({
   }),
   run({ typed, near, incomplete }, { language, text }) {
     const { dialogue, help } = text;
-    const asked = typed.slice(0, 200);
+    const asked = typed.slice(0, SEARCH_LENGTH).toWellFormed();
+    const offered = typed.length > SEARCH_LENGTH ? undefined : near;
     const lines =
       incomplete === undefined
-        ? [dialogue.unknown(asked), near ? dialogue.near : dialogue.hint]
+        ? [dialogue.unknown(asked), offered ? dialogue.near : dialogue.hint]
         : [dialogue.incomplete(writePhrase(incomplete, help.slots))];
     const buttons = [
-      ...(near ? [{ title: near.phrase, ask: { verb: near.verb, input: near.input } }] : []),
-      ...(near || incomplete !== undefined || asked.trim() === ''
+      ...(offered
+        ? [{ title: offered.phrase, ask: { verb: offered.verb, input: offered.input } }]
+        : []),
+      ...(offered || incomplete !== undefined || asked.trim() === ''
         ? []
         : [{ title: dialogue.find(asked), ask: { verb: 'find', input: { query: asked } } }]),
       { title: dialogue.help, ask: { verb: 'help' } },

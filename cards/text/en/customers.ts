@@ -41,6 +41,8 @@ export const customers = {
   openAs: (relationship: string) => `Open as ${relationship}`,
   which: (words: string) => `Which one is “${words}”?`,
   whichHint: 'Several customers fit. Press the one you mean.',
+  whichMore: (shown: number) =>
+    `These are the best ${shown}. Press the one you mean, or type more of its name.`,
   none: 'There are no customers on the list yet. Whoever runs the bot can import Customers.csv.',
   notFound: (query: string) => `No customer matches “${query}”.`,
   nearest: 'The closest names on the list:',

@@ -16,7 +16,8 @@ export const files = {
     `${name} is on its way to your OneDrive: ${percent} %.`,
   uploaded: (name: string) => `${name} is in your OneDrive.`,
   declined: (name: string) => `${name} was not sent. Nothing was stored in your OneDrive.`,
-  failed: (name: string) => `${name} could not be put into your OneDrive. Ask for it again.`,
+  failed: (name: string) =>
+    `${name} could not be finished. If it is not in your OneDrive, ask for it again.`,
   again: 'Export again',
   linkExpired: 'This link is no longer good. Ask the bot for “export customers” again.',
   linkRefused: 'This link is not for you, or no longer. Ask whoever runs the bot.',

@@ -12,7 +12,6 @@ export const refusals = {
   stale: 'A colleague changed this meanwhile. Nothing was changed. Open it again.',
   bug: (reference: string) =>
     `Something went wrong here, and nothing was changed. If it happens again, give whoever runs the bot this reference: ${reference}`,
-  tooLarge: 'That message is too large to read. Nothing was changed.',
   inPersonal: 'Ask me that in your personal chat with me: the answer is for you alone.',
   /** Rules of the field, by the code that `db` refuses with; each gets what broke it. */
   rules: {
@@ -20,7 +19,7 @@ export const refusals = {
       `The tag “${tag}” is longer than 50 characters. Nothing was changed.`,
     'tag-separator': (tag: string) =>
       `The tag “${tag}” has a “;” or “,”, which separate tags in a list. Nothing was changed.`,
-    'tag-empty': () => 'A tag needs at least one letter. Nothing was changed.',
+    'tag-empty': () => 'A tag needs at least one letter or digit. Nothing was changed.',
     'tag-count': (count: string) =>
       `A customer carries 150 tags at most, and this would make ${count}. Nothing was changed.`,
     'name-empty': () => 'A customer needs a company name. Nothing was changed.',

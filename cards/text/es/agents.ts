@@ -8,7 +8,7 @@ export const agents: Text['agents'] = {
   roles: {
     helpdesk: 'Agente de soporte técnico',
     sales: 'Agente de ventas',
-    admin: 'Agente administrador',
+    admin: 'Agente de administración',
   },
   summary: (name) => `Usted es ${name}`,
 };

@@ -37,6 +37,8 @@ export const customers: Text['customers'] = {
   openAs: (relationship) => `Abrir como ${relationship}`,
   which: (words) => `¿Cuál es «${words}»?`,
   whichHint: 'Hay varios clientes que coinciden. Pulse el que busca.',
+  whichMore: (shown) =>
+    `Estos son los ${shown} mejores. Pulse el que busca o escriba algo más de su nombre.`,
   none: 'Aún no hay clientes en la lista. Quien administra el bot puede importar Customers.csv.',
   notFound: (query) => `Ningún cliente coincide con «${query}».`,
   nearest: 'Los nombres más parecidos de la lista:',

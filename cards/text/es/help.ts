@@ -3,15 +3,15 @@ import type { Text } from '../index.js';
 export const help: Text['help'] = {
   title: 'Clientele',
   intro: 'Su lista de clientes, en este chat. Escriba un comando o pulse un botón.',
-  go: 'Ir',
+  go: 'Ejecutar',
   askError: 'Escriba qué buscar, 200 caracteres como máximo.',
   verbs: {
-    help: 'Muestra lo que puede hacer',
+    help: 'Muestra lo que usted puede hacer',
     whoami: 'Muestra quién es usted para este bot',
     customers: 'Muestra todos los clientes, por nombre',
     find: 'Busca clientes por nombre, dominio, id. de Microsoft o etiqueta',
     show: 'Abre un cliente',
-    'export.customers': 'Le da la lista completa como Customers.csv',
+    'export.customers': 'Le entrega la lista completa en Customers.csv',
   },
   slots: { query: 'texto', customer: 'cliente' },
   summary: 'Lo que puede hacer con Clientele',

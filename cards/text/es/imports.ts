@@ -21,7 +21,7 @@ La base de datos es la que indica DATABASE_URL.`,
   errorsUnwritable: (file, why) =>
     `No se puede escribir el archivo de errores ${file} (${why}). No se ha cambiado nada.`,
   leftOver: (file) =>
-    `${file} contiene las filas que omitió una importación, no la lista entera: --remove-missing quitaría a todos los demás. No se ha cambiado nada.`,
+    `${file} contiene las filas que omitió una importación, no la lista entera: --remove-missing quitaría todos los demás clientes. No se ha cambiado nada.`,
   unreadable: {
     empty: (file) => `${file} está vacío. No se ha cambiado nada.`,
     encoding: (file) =>
@@ -29,7 +29,7 @@ La base de datos es la que indica DATABASE_URL.`,
     lineLength: (file, line) =>
       `${file} no es un archivo CSV: la línea ${line} tiene más de un millón de caracteres. No se ha cambiado nada.`,
     columnsMissing: (file, columns) =>
-      `${file} no es una lista de clientes: en su primera línea falta ${columns}. No se ha cambiado nada.`,
+      `${file} no es una lista de clientes: en su primera línea no se encuentra: ${columns}. No se ha cambiado nada.`,
     columnTwice: (file, column) =>
       `${file} tiene dos veces la columna ${column}: quite una. No se ha cambiado nada.`,
   },
@@ -37,7 +37,7 @@ La base de datos es la que indica DATABASE_URL.`,
     overtaken:
       'Otra importación se aplicó mientras esta comparaba. Esta no ha cambiado nada. Importe de nuevo.',
     cleared:
-      'Esta importación no dio señales de vida durante dos minutos y se dio por muerta. No se ha cambiado nada. Importe de nuevo.',
+      'Esta importación no dio señales de vida durante dos minutos y se consideró interrumpida. No se ha cambiado nada. Importe de nuevo.',
     'would-empty':
       'Ninguna fila del archivo es válida, así que --remove-missing vaciaría toda la lista. No se ha cambiado nada.',
   },
@@ -52,10 +52,10 @@ La base de datos es la que indica DATABASE_URL.`,
     cells: (found) =>
       `La fila tiene ${found} celdas y el encabezado otro número: ponga entre comillas las celdas que contienen el separador.`,
     quotes: () =>
-      'Las comillas de esta línea están mal: ciérrelas y escriba dos veces una comilla dentro de comillas. La línea entera está en la primera celda.',
-    'microsoft-id-empty': () => 'La fila no tiene Id. de Microsoft: escriba el GUID del inquilino.',
+      'Las comillas de esta línea están mal: ciérrelas y duplique las comillas que vayan dentro de otras. La línea entera está en la primera celda.',
+    'microsoft-id-empty': () => 'La fila no tiene id. de Microsoft: escriba el GUID del inquilino.',
     'microsoft-id': (value) =>
-      `«${value}» no es un Id. de Microsoft: debe ser un GUID como 12345678-90ab-cdef-1234-567890abcdef.`,
+      `«${value}» no es un id. de Microsoft: debe ser un GUID como 12345678-90ab-cdef-1234-567890abcdef.`,
     'name-empty': () => 'La fila no tiene nombre de compañía: escriba uno.',
     'name-length': (length) =>
       `El nombre de la compañía tiene ${length} caracteres: acórtelo a 256 como máximo.`,
@@ -76,7 +76,7 @@ La base de datos es la que indica DATABASE_URL.`,
   moreLeftOut: (n, errors) =>
     errors ? `… y ${n} más en el archivo de errores.` : `… y ${n} más: use --errors ARCHIVO.`,
   imported: (file) => `${file} se ha importado.`,
-  dryRun: (file) => `${file} haría esto. Era una prueba: no se ha cambiado nada.`,
+  dryRun: (file) => `${file} haría esto. Era una simulación: no se ha cambiado nada.`,
   counts: {
     added: 'Añadidos',
     changed: 'Cambiados',
@@ -91,6 +91,6 @@ La base de datos es la que indica DATABASE_URL.`,
   conflicts: 'Cambiados aquí y en el archivo; se ha conservado lo que hay aquí:',
   more: (n) => `… y ${n} más`,
   withheld:
-    'No se ha quitado a nadie de la lista: se omitieron filas de las que no se sabe de quién son. Corríjalas e importe de nuevo.',
+    'No se ha quitado ningún cliente: se omitieron filas y no se puede saber a qué cliente corresponden. Corríjalas e importe de nuevo.',
   errorsWritten: (file) => `Las filas omitidas están en ${file}: corríjalas ahí e impórtelo.`,
 };
