@@ -3,10 +3,18 @@ import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
 /** Who may import whom (docs/design: bot -> cards, db; cards -> only types of db; db -> neither). */
-const sdk = { group: ['botbuilder', 'botbuilder-*', 'botframework-*'], message: 'The SDK lives in bot/teams/ alone.' };
+const sdk = {
+  group: ['botbuilder', 'botbuilder-*', 'botframework-*'],
+  message: 'The SDK lives in bot/teams/ alone.',
+};
 const http = { group: ['restify'], message: 'restify lives in bot/server.ts alone.' };
-const sql = { group: ['knex', 'knex/*', 'sqlite3', 'pg'], message: 'Databases live under db/ alone.' };
-const only = (...patterns) => ({ '@typescript-eslint/no-restricted-imports': ['error', { patterns }] });
+const sql = {
+  group: ['knex', 'knex/*', 'sqlite3', 'pg'],
+  message: 'Databases live under db/ alone.',
+};
+const only = (...patterns) => ({
+  '@typescript-eslint/no-restricted-imports': ['error', { patterns }],
+});
 
 export default tseslint.config(
   { ignores: ['dist', 'data', 'node_modules', 'coverage'] },
@@ -14,7 +22,10 @@ export default tseslint.config(
   tseslint.configs.strictTypeChecked,
   {
     languageOptions: {
-      parserOptions: { projectService: { allowDefaultProject: ['*.js'] }, tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        projectService: { allowDefaultProject: ['*.js'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
@@ -28,15 +39,24 @@ export default tseslint.config(
   { files: ['bot/server.ts'], rules: only(sdk, sql) },
   {
     files: ['cards/**/*.ts'],
-    rules: only(sdk, http, sql, { group: ['**/bot/**'], message: 'cards/ knows nothing of bot/.' }, {
-      group: ['**/db/**'],
-      allowTypeImports: true,
-      message: 'cards/ takes only types of db/.',
-    }),
+    rules: only(
+      sdk,
+      http,
+      sql,
+      { group: ['**/bot/**'], message: 'cards/ knows nothing of bot/.' },
+      {
+        group: ['**/db/**'],
+        allowTypeImports: true,
+        message: 'cards/ takes only types of db/.',
+      },
+    ),
   },
   {
     files: ['db/**/*.ts'],
-    rules: only(sdk, http, { group: ['**/bot/**', '**/cards/**'], message: 'db/ knows nothing of the other two.' }),
+    rules: only(sdk, http, {
+      group: ['**/bot/**', '**/cards/**'],
+      message: 'db/ knows nothing of the other two.',
+    }),
   },
   {
     files: ['test/**/*.ts'],

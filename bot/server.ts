@@ -57,8 +57,9 @@ export function createServer({ local, process, healthy, files, log }: ServerPart
       return;
     }
     try {
-      await pipeline(createReadStream(file.path), response);
+      await pipeline(createReadStream(file.path), response, { end: false });
       await file.handedOver();
+      response.end();
     } catch (error) {
       log.warn({ err: error }, 'a file was not sent whole');
     }

@@ -28,6 +28,8 @@ export interface Request {
 
 /** A file that is written when it is fetched or accepted, not before. */
 export interface FileOffer {
+  /** What a consent card for it is known by: one offer is accepted once, however often it is delivered. */
+  form: string;
   name: string;
   /** How many rows it has now, and about how many bytes that makes. */
   rows: number;

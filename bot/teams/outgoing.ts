@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   ActivityTypes,
   CardFactory,
@@ -68,8 +67,8 @@ export async function fileMessage(
 
 const attached = (attachment: Attachment) => MessageFactory.attachment(attachment);
 
-function consentCard({ name, rows, bytes }: FileOffer, lang: Language): Attachment {
-  const context = { verb: exportCustomers.name, form: randomUUID(), lang, v: CARD_VERSION };
+function consentCard({ form, name, rows, bytes }: FileOffer, lang: Language): Attachment {
+  const context = { verb: exportCustomers.name, form, lang, v: CARD_VERSION };
   return {
     contentType: 'application/vnd.microsoft.teams.card.file.consent',
     name,

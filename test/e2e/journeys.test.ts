@@ -43,7 +43,7 @@ const SPOKEN = {
   es: {
     help: 'ayuda',
     intro: 'Su lista de clientes, en este chat.',
-    go: 'Ir',
+    go: 'Ejecutar',
     open: 'Abrir',
     next: 'Siguiente',
     previous: 'Anterior',
@@ -65,7 +65,7 @@ const SPOKEN = {
     unknown: 'No conozco el comando «wingtip».',
     none: 'Ningún cliente coincide con «wingtpi toys».',
     whoami: 'quién soy',
-    role: 'Agente administrador',
+    role: 'Agente de administración',
     language: 'Español',
     export: 'exportar clientes',
     exportButton: 'Exportar clientes',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { notice } from '../../../cards/notices/notice.js';
 import { texts, type Language } from '../../../cards/text/index.js';
@@ -19,7 +20,7 @@ export const exportCustomers = verb({
     await activity.record('export-asked', { after: { file: CUSTOMERS_FILE, rows } });
     return {
       kind: 'file',
-      offer: { name: CUSTOMERS_FILE, rows, bytes: (rows + 1) * LINE },
+      offer: { form: randomUUID(), name: CUSTOMERS_FILE, rows, bytes: (rows + 1) * LINE },
     };
   },
 });
