@@ -57,9 +57,7 @@ export function createServer({ local, process, healthy, files, log }: ServerPart
       return;
     }
     try {
-      await pipeline(createReadStream(file.path), response, { end: false });
-      await file.handedOver();
-      response.end();
+      await pipeline(createReadStream(file.path), response);
     } catch (error) {
       log.warn({ err: error }, 'a file was not sent whole');
     }

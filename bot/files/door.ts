@@ -10,10 +10,10 @@ import { linkFile, type Spool } from './spool.js';
 
 type Headers = Record<string, string>;
 
-/** What GET /files/:token answers: a sentence, or a file and what to do once it was sent whole. */
+/** What GET /files/:token answers: a sentence, or a file. */
 export type Opened =
   | { status: number; headers: Headers; text: string }
-  | { status: 200; headers: Headers; path: string; handedOver: () => Promise<void> };
+  | { status: 200; headers: Headers; path: string };
 
 interface DoorParts {
   database: Database;
@@ -60,15 +60,16 @@ export function createFileDoor({
           linkFile(link),
           customersFile(database, link.lang),
         );
+        // Before the first byte: nothing leaves that is not traced.
+        await trace(link);
         return {
           status: 200,
           headers: { ...fileHeaders(), 'Content-Length': String(size) },
           path,
-          handedOver: () => trace(link),
         };
       } catch (error) {
         log.error({ err: error }, 'a file could not be written');
-        return sentence(500, texts[link.lang].files.linkFailed);
+        return sentence(503, texts[link.lang].files.linkFailed);
       }
     },
   };
