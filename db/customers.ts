@@ -1,21 +1,23 @@
 import type { Knex } from 'knex';
 import { Refused, Stale } from './errors.js';
 import { clean, fold } from './fold.js';
+import { customersAfter } from './search/following.js';
 import {
-  customersAfter,
   findCustomers,
   listCustomers,
+  record,
   type Page,
   type PageAsk,
   type PageKey,
 } from './search/pages.js';
-import { nearestNames } from './search/nearest.js';
+import { closestSpellings, type Spelling } from './search/closest.js';
+import { countEveryone } from './search/everyone.js';
+import { wordsOnly, type Search } from './search/query.js';
+import { LIST_NAME_LENGTH, nameKey, searchText } from './search/text.js';
 import { createTags, type TagChange } from './tags.js';
 
 /** The longest company name that is taken, in UTF-16 code units. */
 export const NAME_LENGTH = 256;
-/** How much of a folded name orders the list: an index and a card's buttons carry it. */
-export const LIST_NAME_LENGTH = 100;
 
 /** One relationship with one tenant: what a partner calls a customer. */
 export interface Customer {
@@ -48,18 +50,8 @@ export interface CustomerRow {
   domain: string;
   imported_name: string | null;
   version: number;
-}
-
-/** What `find` looks through, folded. Every writer of a customer stores it with the record. */
-export function searchText(record: {
-  name: string;
-  importedName: string | null;
-  domain: string;
-  microsoftId: string;
-  tags: readonly string[];
-}): string {
-  const { name, importedName, domain, microsoftId, tags } = record;
-  return [name, importedName ?? '', domain, microsoftId, ...tags].map(fold).join('\n');
+  /** A list as JSON, which PostgreSQL's driver has read. */
+  tags: string | string[];
 }
 
 export type Customers = ReturnType<typeof createCustomers>;
@@ -68,25 +60,14 @@ export type Customers = ReturnType<typeof createCustomers>;
 export function createCustomers(knex: Knex) {
   const tags = createTags(knex);
 
-  async function complete(rows: CustomerRow[]): Promise<Customer[]> {
-    const tagsOf = await tags.ofCustomers(rows.map((row) => row.id));
-    return rows.map((row) => ({
-      id: row.id,
-      microsoftId: row.microsoft_id,
-      relationship: row.relationship,
-      name: row.name,
-      domain: row.domain,
-      tags: tagsOf.get(row.id) ?? [],
-      importedName: row.imported_name,
-      version: row.version,
-    }));
-  }
-
-  const live = () =>
-    knex<CustomerRow & { removed_at: string | null }>('customers').whereNull('removed_at');
+  const live = () => knex('customers as c').whereNull('removed_at');
+  const records = (query: Knex.QueryBuilder): Promise<Customer[]> =>
+    query
+      .select<CustomerRow[]>(knex.raw(record(knex)))
+      .then((rows: CustomerRow[]) => rows.map(asCustomer));
 
   async function byId(id: number): Promise<Customer | undefined> {
-    const [customer] = await complete(await live().where({ id }));
+    const [customer] = await records(live().where({ id }));
     return customer;
   }
 
@@ -97,7 +78,7 @@ export function createCustomers(knex: Knex) {
       .whereNull('removed_at')
       .update({
         name: after.name,
-        name_folded: fold(after.name),
+        name_key: nameKey(after.name),
         search_text: searchText(after),
         version: before.version + 1,
         changed_at: new Date().toISOString(),
@@ -115,40 +96,60 @@ export function createCustomers(knex: Knex) {
   return {
     byId,
 
+    /** Those with these ids, in their order; who is not on the list any more is left out. */
+    async byIds(ids: readonly number[]): Promise<Customer[]> {
+      const found = await records(live().whereIn('id', [...ids]));
+      return ids.flatMap((id) => found.find((customer) => customer.id === id) ?? []);
+    },
+
     /** A page of the whole list, by name. */
     async list(ask: PageAsk = {}): Promise<Page<Customer>> {
       const page = await listCustomers(knex, ask);
-      return { ...page, rows: await complete(page.rows) };
+      return { ...page, rows: page.rows.map(asCustomer) };
     },
 
-    /** A page of those in which every word of `query` occurs, best first. */
-    async find(query: string, ask: PageAsk = {}): Promise<Page<Customer>> {
-      const page = await findCustomers(knex, query, ask);
-      return { ...page, rows: await complete(page.rows) };
+    /** A page of those that fit a search, or in which every word of a text occurs, best first. */
+    async find(search: Search | string, ask: PageAsk = {}): Promise<Page<Customer>> {
+      const wanted = typeof search === 'string' ? wordsOnly(search) : search;
+      const page = await findCustomers(knex, wanted, ask);
+      return { ...page, rows: page.rows.map(asCustomer) };
     },
+
+    /** How many fit a search, exactly, however many they are. */
+    countAll: (search: Search): Promise<number> => countEveryone(knex, search),
 
     /** Those whose Microsoft ID, primary domain or whole name is `text`; a dual partner's rows are all there. */
     async named(text: string): Promise<Customer[]> {
-      const folded = fold(text);
-      const rows = await live()
-        .where((either) => {
-          void either
-            .where('microsoft_id', folded)
-            .orWhere('domain', clean(text).toLowerCase())
-            .orWhere('name_folded', folded);
-        })
-        .orderBy(['list_name', 'microsoft_id', 'id'])
-        .limit(11);
-      return complete(rows);
+      return records(
+        live()
+          .where((either) => {
+            void either
+              .where('microsoft_id', fold(text))
+              .orWhere('domain', clean(text).toLowerCase())
+              .orWhere('name_key', nameKey(text));
+          })
+          .orderBy(['list_name', 'microsoft_id', 'id'])
+          .limit(11),
+      );
     },
 
+    /** Other spellings of what found nothing, closest first. */
+    closest: (search: Search): Promise<Spelling[]> => closestSpellings(knex, search),
+
     /** The names spelled most like `text`, closest first. */
-    nearest: (text: string, limit: number): Promise<string[]> => nearestNames(knex, text, limit),
+    async nearest(text: string, limit: number): Promise<string[]> {
+      const names = new Set<string>();
+      for (const { words } of await closestSpellings(knex, wordsOnly(text))) {
+        const { rows } = await findCustomers(knex, wordsOnly(words.join(' ')), {});
+        for (const { name } of rows) names.add(name);
+      }
+      return [...names].slice(0, limit);
+    },
 
     /** The same tenant's other rows: what a dual partner's customer has beside this one. */
     async twins(customer: Customer): Promise<Customer[]> {
-      return complete(
-        await live()
+      return records(
+        live()
           .where({ microsoft_id: customer.microsoftId })
           .whereNot({ id: customer.id })
           .orderBy('id'),
@@ -156,13 +157,7 @@ export function createCustomers(knex: Knex) {
     },
 
     /** The next customers by name behind a key, for reading them all in flat memory. */
-    async following(
-      key: PageKey | undefined,
-      limit: number,
-    ): Promise<{ rows: Customer[]; last: PageKey | undefined }> {
-      const { rows, last } = await customersAfter(knex, key, limit);
-      return { rows: await complete(rows), last };
-    },
+    following: (key: PageKey | undefined, limit: number) => customersAfter(knex, key, limit),
 
     /** How many are on the list, exactly. */
     async count(): Promise<number> {
@@ -177,7 +172,7 @@ export function createCustomers(knex: Knex) {
      */
     async rename(id: number, name: string, version: number): Promise<CustomerChange> {
       const cleaned = clean(name);
-      if (cleaned === '') throw new Refused('name-empty', name);
+      if (fold(cleaned) === '') throw new Refused('name-empty', name);
       if (cleaned.length > NAME_LENGTH) throw new Refused('name-length', cleaned);
       const before = await atVersion(id, version);
       const change = await store(before, { ...before, name: cleaned });
@@ -186,12 +181,17 @@ export function createCustomers(knex: Knex) {
     },
 
     /**
-     * Gives and takes off tags, as sets: what is already so stays so.
-     * @throws {Stale} when the customer is no longer at `version`.
+     * Gives and takes off tags, as sets: what is already so stays so. Without a version it holds whatever
+     * else was changed meanwhile, since no one's change is lost by it.
+     * @throws {Stale} when the customer is no longer at `version`, or gone.
      * @throws {Refused} when a tag, or their number, breaks a rule.
      */
-    async changeTags(id: number, change: TagChange, version: number): Promise<CustomerChange> {
-      const before = await atVersion(id, version);
+    async changeTags(id: number, change: TagChange, version?: number): Promise<CustomerChange> {
+      const now = await live()
+        .where({ id })
+        .forUpdate()
+        .first<{ version: number } | undefined>('version');
+      const before = await atVersion(id, version ?? now?.version ?? 0);
       await tags.change(id, change);
       const after = (await tags.ofCustomers([id])).get(id) ?? [];
       if (after.join(';') === before.tags.join(';')) return { before, after: before };
@@ -199,6 +199,17 @@ export function createCustomers(knex: Knex) {
     },
   };
 }
+
+const asCustomer = (row: CustomerRow): Customer => ({
+  id: row.id,
+  microsoftId: row.microsoft_id,
+  relationship: row.relationship,
+  name: row.name,
+  domain: row.domain,
+  tags: typeof row.tags === 'string' ? (JSON.parse(row.tags) as string[]) : row.tags,
+  importedName: row.imported_name,
+  version: row.version,
+});
 
 /**
  * Lets all rows of these tenants stand together in the list, under the first of their names.
@@ -208,8 +219,8 @@ export async function renewListNames(
   knex: Knex,
   microsoftIds: readonly string[] | Knex.QueryBuilder,
 ): Promise<void> {
-  const first = `substr(coalesce((select min(twin.name_folded) from customers twin
-    where twin.microsoft_id = customers.microsoft_id and twin.removed_at is null), name_folded),
+  const first = `substr(coalesce((select min(twin.name_key) from customers twin
+    where twin.microsoft_id = customers.microsoft_id and twin.removed_at is null), name_key),
     1, ${LIST_NAME_LENGTH})`;
   await knex('customers')
     .whereIn('microsoft_id', microsoftIds as Knex.QueryBuilder)

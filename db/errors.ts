@@ -33,7 +33,17 @@ export class Refused extends Error {
   constructor(
     /** Which rule, for the sentence that a person reads. */
     readonly rule:
-      'tag-length' | 'tag-separator' | 'tag-empty' | 'tag-count' | 'name-empty' | 'name-length',
+      | 'tag-length'
+      | 'tag-separator'
+      | 'tag-empty'
+      | 'tag-count'
+      | 'tag-exists'
+      | 'name-empty'
+      | 'name-length'
+      | 'order-empty'
+      | 'order-not-yours'
+      | 'quantity'
+      | 'quantity-large',
     /** What broke it, as it was given. */
     readonly value: string,
   ) {

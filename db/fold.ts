@@ -1,4 +1,7 @@
-/** Letters that Unicode does not take apart, written as people type them without the special key. */
+/**
+ * Letters that Unicode does not take apart, written as people type them without the special key; the
+ * sigma that ends a word; and the apostrophes that count as letters (Hawaiʻi). Told to readers in docs/searching.md.
+ */
 const LETTERS: Record<string, string> = {
   ß: 'ss',
   æ: 'ae',
@@ -12,9 +15,16 @@ const LETTERS: Record<string, string> = {
   ı: 'i',
   ŋ: 'n',
   ĸ: 'k',
+  ŧ: 't',
+  ə: 'e',
+  ς: 'σ',
+  ʻ: "'",
+  ʼ: "'",
 };
 /** Most text is this, and has nothing but case to lose. */
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+/** They would come apart into letters that nobody says. */
+const TRADE_MARKS = /[™℠]/g;
 const SPECIAL = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g');
 
 /**
@@ -28,6 +38,7 @@ export function fold(text: string): string {
   if (PLAIN.test(text)) return text.toLowerCase();
   return clean(
     text
+      .replace(TRADE_MARKS, '')
       .normalize('NFKD')
       .toLowerCase()
       .normalize('NFKD')

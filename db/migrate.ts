@@ -1,9 +1,35 @@
 import type { Knex } from 'knex';
 import type { Database } from './connect.js';
 import * as straightLine from './migrations/001-straight-line.js';
+import * as search from './migrations/002-search.js';
+import * as billing from './migrations/003-billing.js';
+import * as subscriptions from './migrations/004-subscriptions.js';
+import * as filters from './migrations/005-filters.js';
+import * as tagsInBulk from './migrations/006-tags-in-bulk.js';
+import * as activity from './migrations/007-activity.js';
+import * as importRecords from './migrations/008-import-records.js';
+import * as catalog from './migrations/009-catalog.js';
+import * as orders from './migrations/010-orders.js';
+import * as ordersByAgent from './migrations/011-orders-by-agent.js';
+import * as undoneOnce from './migrations/012-undone-once.js';
+import * as searchPlaces from './migrations/013-search-places.js';
 
 /** Oldest first. A migration that has shipped is never changed: add another. */
-const MIGRATIONS: Record<string, Knex.Migration> = { '001-straight-line': straightLine };
+const MIGRATIONS: Record<string, Knex.Migration> = {
+  '001-straight-line': straightLine,
+  '002-search': search,
+  '003-billing': billing,
+  '004-subscriptions': subscriptions,
+  '005-filters': filters,
+  '006-tags-in-bulk': tagsInBulk,
+  '007-activity': activity,
+  '008-import-records': importRecords,
+  '009-catalog': catalog,
+  '010-orders': orders,
+  '011-orders-by-agent': ordersByAgent,
+  '012-undone-once': undoneOnce,
+  '013-search-places': searchPlaces,
+};
 
 /** Any fixed number, so that all processes of this product wait for the same PostgreSQL lock. */
 const LOCK = 7_236_401;

@@ -9,3 +9,9 @@ export const RELATIONSHIPS = [
   'advisor',
 ] as const;
 export type RelationshipCode = (typeof RELATIONSHIPS)[number];
+
+/** Whose orders go through somebody else; one that is not known may order. */
+const ORDER_ELSEWHERE: readonly string[] = ['indirect-reseller', 'advisor'];
+
+/** Whether the partner orders for a customer with this relationship. */
+export const mayOrder = (relationship: string): boolean => !ORDER_ELSEWHERE.includes(relationship);

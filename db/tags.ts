@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { dialectOf, type Dialect } from './dialect.js';
 import { Refused } from './errors.js';
 import { clean, fold } from './fold.js';
 
@@ -24,27 +25,41 @@ export function checkTag(tag: string): string {
   return name;
 }
 
+/** A list of the tags that a customer carries, as first written, in folded order: as JSON, a column of a query. */
+export function tagNames(dialect: Dialect, customerId: string): string {
+  const [list, none] =
+    dialect === 'sqlite' ? ['json_group_array', "json('[]')"] : ['json_agg', "'[]'::json"];
+  return `coalesce((select ${list}(t.name order by t.folded) from customer_tags ct
+    join tags t on t.id = ct.tag_id where ct.customer_id = ${customerId}), ${none})`;
+}
+
 export type Tags = ReturnType<typeof createTags>;
 
 /** Tags are alike regardless of case and accents, and spelled as first written. */
 export function createTags(knex: Knex) {
   /** The ids of these tags; those not known yet are created. */
   async function ids(names: readonly string[]): Promise<number[]> {
-    const byFolded = new Map(names.map((name) => [fold(name), name]));
+    const byFolded = new Map<string, string>();
+    for (const name of names) if (!byFolded.has(fold(name))) byFolded.set(fold(name), name);
     if (byFolded.size === 0) return [];
     const created_at = new Date().toISOString();
     await knex('tags')
       .insert([...byFolded].map(([folded, name]) => ({ name, folded, created_at })))
       .onConflict('folded')
       .ignore();
-    return knex<{ id: number; folded: string }>('tags')
-      .whereIn('folded', [...byFolded.keys()])
-      .pluck('id');
+    const known = knex<{ id: number; folded: string }>('tags').whereIn('folded', [
+      ...byFolded.keys(),
+    ]);
+    // On PostgreSQL one that is just being deleted is waited for.
+    if (dialectOf(knex) === 'postgres') void known.forKeyShare();
+    const found = await known.select('id');
+    return found.length === byFolded.size ? found.map(({ id }) => id) : ids(names);
   }
 
   return {
     /** The tags of each customer, by customer id, as first written, in folded order. */
     async ofCustomers(customerIds: readonly number[]): Promise<Map<number, string[]>> {
+      if (customerIds.length === 0) return new Map();
       const rows: { customer_id: number; name: string }[] = await knex('customer_tags')
         .join('tags', 'tags.id', 'customer_tags.tag_id')
         .whereIn('customer_id', customerIds)

@@ -1,15 +1,11 @@
 import type { Knex } from 'knex';
-import type { Action, Actor } from '../activity.js';
-import { createActivity } from '../activity.js';
-import { LIST_NAME_LENGTH, renewListNames } from '../customers.js';
+import { createActivity, type Actor } from '../activity.js';
 import { point } from '../points.js';
-import { compareAgain } from './compare.js';
+import { takeStock } from '../sql.js';
 import { ImportStopped } from './errors.js';
-import { lookAgain } from './missing.js';
-import type { ImportCounts } from './rows.js';
-import { takeStock } from './sql.js';
+import type { Kind } from './kind.js';
+import type { Flags, ImportCounts } from './rows.js';
 import { lastApplied, showLife, type Run } from './run.js';
-import { count, type Flags } from './tally.js';
 
 /** Any fixed number, so that imports on one PostgreSQL are applied one after the other. */
 const LOCK = 7_236_402;
@@ -24,34 +20,31 @@ interface ApplyOptions {
 }
 
 /**
- * Applies the staged differences in one transaction: all of it or nothing. Customers that the file
- * does not change are not touched. Customers that were edited since the comparison are compared
- * again first; on PostgreSQL all that will be written are locked before that.
+ * Applies the staged differences in one transaction: all of it or nothing. What was edited since the
+ * comparison is compared again first; on PostgreSQL all that will be written is locked before that.
  * @throws {ImportStopped} when another import was applied since this one began.
- * @throws {Busy} when another writer kept the database, or a customer, for more than three seconds.
+ * @throws {Busy} when another writer kept the database, or a record, for more than three seconds.
  */
-export async function apply(run: Run, options: ApplyOptions): Promise<ImportCounts & Flags> {
+export async function apply(
+  run: Run,
+  kind: Kind<never>,
+  options: ApplyOptions,
+): Promise<ImportCounts & Flags> {
   const counts = await run.database.transact(async (trx) => {
     const at = new Date().toISOString();
-    await begin(trx, run, options);
-    await compareAgain(trx, run);
-    await lookAgain(trx, run);
-    const steps = [
-      () => addCustomers(trx, run, at),
-      () => changeCustomers(trx, run.id, at),
-      () => changeTags(trx, run.id, at),
-      () => removeMissing(trx, run.id, at),
-      () => renewListNames(trx, changedTenants(trx, run.id)),
-      () => recordEach(trx, run.id, at, options.actor),
-    ];
+    await begin(trx, run, kind, options);
+    await kind.apply.compareAgain(trx, run);
+    const steps = kind.apply.steps(trx, run, at, options.actor);
     for (const [index, step] of steps.entries()) {
       run.progress('apply', index, steps.length);
       await step();
       point('import.applying');
     }
-    const done = await count(trx, run.id, options.missing);
+    const done = await kind.count(trx, run.id, options.missing);
     const activity = createActivity(trx, options.actor);
-    await activity.record('customers-imported', { after: { file: options.file, ...done } });
+    const about = await kind.apply.about?.(trx, run.id);
+    await activity.record(kind.apply.action, { after: { file: options.file, ...about, ...done } });
+    await takeStock(trx, run.database.dialect, 'activity');
     await trx('imports')
       .where({ id: run.id })
       .update({ applied_at: at, counts: JSON.stringify(done) });
@@ -64,117 +57,19 @@ export async function apply(run: Run, options: ApplyOptions): Promise<ImportCoun
 }
 
 /** Makes sure that what was compared with still stands, and on PostgreSQL that it stays. */
-async function begin(trx: Knex.Transaction, run: Run, options: ApplyOptions): Promise<void> {
-  const { id, database, after } = run;
+async function begin(
+  trx: Knex.Transaction,
+  { id, database, after }: Run,
+  kind: Kind<never>,
+  options: ApplyOptions,
+): Promise<void> {
   const { dialect } = database;
   if (dialect === 'postgres') await trx.raw('select pg_advisory_xact_lock(?)', [LOCK]);
   await showLife(trx, id);
-  const [rows] = await trx('import_rows').where({ import_id: id }).count({ count: '*' });
+  const [rows] = await trx(kind.staging.table).where({ import_id: id }).count({ count: '*' });
   if (Number(rows?.['count']) !== options.staged) throw new ImportStopped('cleared');
   const filled = options.onlyWhenEmpty && (await trx('customers').first('id')) !== undefined;
   if (filled || (await lastApplied(trx)) !== after) throw new ImportStopped('overtaken');
-  await takeStock(trx, dialect, 'import_changes', 'import_tags', 'import_missing');
-  if (dialect === 'postgres') {
-    const customers = trx('customers').whereIn('microsoft_id', changedTenants(trx, id));
-    await trx.from(customers.orderBy('id').forUpdate().select('id').as('locked')).count('*');
-  }
-}
-
-/** The tenants of all customers that are written. */
-const changedTenants = (trx: Knex.Transaction, importId: number): Knex.QueryBuilder =>
-  trx('import_changes')
-    .where({ import_id: importId })
-    .whereNot({ outcome: 'none' })
-    .select('microsoft_id')
-    .union(
-      trx('import_missing as m')
-        .join('customers as c', 'c.id', 'm.customer_id')
-        .where('m.import_id', importId)
-        .select('c.microsoft_id'),
-    );
-
-async function addCustomers(trx: Knex.Transaction, run: Run, at: string): Promise<void> {
-  await trx.raw(
-    `insert into customers (microsoft_id, relationship, name, name_folded, list_name, domain,
-       search_text, imported_name, imported_domain, imported_tags, created_at, changed_at)
-     select microsoft_id, relationship, name, name_folded,
-       substr(name_folded, 1, ${LIST_NAME_LENGTH}), domain,
-       search_text, imported_name, imported_domain, imported_tags, ?, ?
-     from import_changes where import_id = ? and customer_id is null order by line`,
-    [at, at, run.id],
-  );
-  await takeStock(trx, run.database.dialect, 'customers');
-}
-
-/** What only the base of the next merge needs is no change that anyone sees: the version stays. */
-async function changeCustomers(trx: Knex.Transaction, importId: number, at: string): Promise<void> {
-  const base = `search_text = ch.search_text, imported_name = ch.imported_name,
-    imported_domain = ch.imported_domain, imported_tags = ch.imported_tags`;
-  const from = 'from import_changes ch where ch.import_id = ? and ch.customer_id = customers.id';
-  await trx.raw(
-    `update customers set ${base}, name = ch.name, name_folded = ch.name_folded, domain = ch.domain,
-       version = customers.version + 1, changed_at = ?, removed_at = null
-     ${from} and ch.outcome in ('added', 'changed')`,
-    [at, importId],
-  );
-  await trx.raw(`update customers set ${base} ${from} and ch.outcome = 'based'`, [importId]);
-}
-
-async function changeTags(trx: Knex.Transaction, importId: number, at: string): Promise<void> {
-  await trx.raw(
-    `insert into tags (name, folded, created_at)
-     select t.name, t.folded, ? from import_tags t
-     join (select folded, min(line) as line from import_tags where import_id = ? and given
-           group by folded) as first on first.folded = t.folded and first.line = t.line
-     where t.import_id = ? order by t.line, t.folded
-     on conflict (folded) do nothing`,
-    [at, importId, importId],
-  );
-  const changed = `select c.id, t.id from import_tags it
-    join import_changes ch on ch.import_id = it.import_id and ch.line = it.line
-    join customers c on c.microsoft_id = ch.microsoft_id and c.relationship = ch.relationship
-    join tags t on t.folded = it.folded where it.import_id = ?`;
-  await trx.raw(
-    `insert into customer_tags (customer_id, tag_id) ${changed} and it.given on conflict do nothing`,
-    [importId],
-  );
-  await trx.raw(
-    `delete from customer_tags where (customer_id, tag_id) in (${changed} and not it.given)`,
-    [importId],
-  );
-}
-
-async function removeMissing(trx: Knex.Transaction, importId: number, at: string): Promise<void> {
-  await trx('customers')
-    .whereIn('id', trx('import_missing').where({ import_id: importId }).select('customer_id'))
-    .update({ removed_at: at, changed_at: at, version: trx.raw('version + 1') });
-}
-
-/** Each customer that was added, changed or removed stands in the activity, in the file's order. */
-async function recordEach(
-  trx: Knex.Transaction,
-  importId: number,
-  at: string,
-  actor: Actor,
-): Promise<void> {
-  const into = `insert into activity
-    (at, agent_id, agent_name, action, customer_id, old_values, new_values)`;
-  const actions: [string, Action][] = [
-    ['added', 'customer-added'],
-    ['changed', 'customer-changed'],
-  ];
-  for (const [outcome, action] of actions) {
-    await trx.raw(
-      `${into} select ?, ?, ?, ?, c.id, ch.old_values, ch.new_values from import_changes ch
-       join customers c on c.microsoft_id = ch.microsoft_id and c.relationship = ch.relationship
-       where ch.import_id = ? and ch.outcome = ? order by ch.line`,
-      [at, actor.id, actor.name, action, importId, outcome],
-    );
-  }
-  const removed: Action = 'customer-removed';
-  await trx.raw(
-    `${into} select ?, ?, ?, ?, customer_id, old_values, null from import_missing
-     where import_id = ? order by customer_id`,
-    [at, actor.id, actor.name, removed, importId],
-  );
+  await takeStock(trx, dialect, ...kind.apply.tables);
+  if (dialect === 'postgres') await kind.apply.lock(trx, id);
 }

@@ -1,22 +1,11 @@
-/** What a row of the file says of a customer, as it is written there. */
-export interface FileRecord {
-  microsoftId: string;
-  name: string;
-  domain: string;
-  /** A code of `relationships.ts` where the word is known. */
-  relationship: string;
-  /** Absent where the file has no tags at all; then the tags stay as they are. */
-  tags?: string[];
-}
-
-/** A row of the file: what it says, or why that cannot be read. */
-export type FileRow = {
+/** A row of a file: what it says, as a record of its kind of list, or why that cannot be read. */
+export type FileRow<R> = {
   /** The line of the file on which it starts, counted from 1. Each row has another. */
   line: number;
   /** As the file has them, for whoever mends the row. */
   cells: readonly string[];
 } & (
-  | { record: FileRecord }
+  | { record: R }
   /** A wrong number of cells, with that number; broken quotes, with the line's text. */
   | { fault: 'cells' | 'quotes'; value: string }
 );
@@ -35,7 +24,31 @@ export type FaultCode =
   | 'tag-length'
   | 'tag-count'
   | 'merged-tag-count'
-  | 'twice';
+  | 'twice'
+  | 'customer-unknown'
+  | 'relationship-needed'
+  | 'relationship-other'
+  | 'too-long'
+  | 'email'
+  | 'country'
+  | 'subscription-id'
+  | 'subscription-twice'
+  | 'product-empty'
+  | 'status-empty'
+  | 'quantity'
+  | 'term'
+  | 'day'
+  | 'yes-no'
+  | 'market'
+  | 'segment'
+  | 'currency'
+  | 'currency-other'
+  | 'unit-price'
+  | 'tier'
+  | 'instant'
+  | 'period'
+  | 'sku-empty'
+  | 'price-twice';
 
 /** A row that is left out, and what broke the rule: the cell, a tag, a count, or the line it repeats. */
 export interface LeftOut {
@@ -57,7 +70,7 @@ export interface Some {
 export interface ImportCounts {
   /** New on the list, or back on it. */
   added: number;
-  /** Whose name, domain or tags are others now. */
+  /** Of which something that anyone sees is another now. */
   changed: number;
   unchanged: number;
   leftOut: number;
@@ -67,12 +80,18 @@ export interface ImportCounts {
   removed: number;
 }
 
+/** How many rows say that something edited here stayed, by why. */
+export interface Flags {
+  kept: number;
+  conflicts: number;
+}
+
 /** What an import did; after a dry run, what it would have done. */
 export interface ImportReport extends ImportCounts {
   /** The file left alone what was edited here: not yet in Partner Center. */
   kept: Some;
   /** Changed in the file and, otherwise, here: what stands here stayed. */
   conflicts: Some;
-  /** Missing customers stay where a row left out does not tell whose it is: it may be theirs. */
+  /** What is missing stays where a row left out does not tell whose it is: it may be that one. */
   removal: 'not-asked' | 'done' | 'withheld';
 }

@@ -9,7 +9,18 @@ export const BATCH = 1_000;
 const LEASE = 120_000;
 /** Staged rows that are deleted in one short transaction. */
 const CLEARED_AT_ONCE = 20_000;
-const STAGING = ['import_rows', 'import_changes', 'import_tags', 'import_missing'];
+/** Every table in which rows are staged, of whatever list, with what tells them apart in an import. */
+const STAGING = {
+  import_rows: 'line',
+  import_changes: 'line',
+  import_tags: 'line',
+  import_missing: 'customer_id',
+  import_records: 'line',
+  import_record_changes: 'line',
+  import_record_missing: 'subject_id',
+  import_catalog_rows: 'line',
+  import_catalog_missing: 'price_id',
+};
 
 /** One import under way. */
 export interface Run {
@@ -28,13 +39,14 @@ const now = () => new Date().toISOString();
 /** Clears away what dead runs left, and begins another. */
 export async function begin(
   database: Database,
+  kind: string,
   file: string,
   progress: Run['progress'],
 ): Promise<Run> {
   for (const dead of await claimDead(database)) await clear(database, dead);
   const { id, after } = await database.transact(async (trx) => {
     const [row] = await trx('imports')
-      .insert({ file, started_at: now(), seen_at: now() })
+      .insert({ kind, file, started_at: now(), seen_at: now() })
       .returning<{ id: number }[]>('id');
     if (!row) throw new Error('the import was not stored');
     return { id: row.id, after: await lastApplied(trx) };
@@ -47,7 +59,7 @@ export async function begin(
   return { id, database, after, progress, write };
 }
 
-/** The import that was applied last; null for none. */
+/** The import that was applied last, of whatever list; null for none. */
 export async function lastApplied(knex: Knex): Promise<number | null> {
   const [row] = await knex('imports').whereNotNull('applied_at').max({ last: 'id' });
   return (row?.['last'] as number | null | undefined) ?? null;
@@ -82,8 +94,7 @@ async function claimDead(database: Database): Promise<number[]> {
 
 /** Deletes the staging of a run, and the run itself unless it was applied. */
 export async function clear(database: Database, id: number): Promise<void> {
-  for (const table of STAGING) {
-    const key = table === 'import_missing' ? 'customer_id' : 'line';
+  for (const [table, key] of Object.entries(STAGING)) {
     for (let deleted = 1; deleted > 0;) {
       deleted = await database.transact((trx) => {
         const some = trx(table).where({ import_id: id }).orderBy(key).limit(CLEARED_AT_ONCE);

@@ -1,96 +1,92 @@
 import type { Knex } from 'knex';
 import { point } from '../points.js';
-import { check, type Checked } from './check.js';
+import { all, insert, values, type Columns, type RowOf } from '../sql.js';
+import type { Staging } from './kind.js';
 import type { FileRow } from './rows.js';
 import { BATCH, type Run } from './run.js';
-import { all, insert, values } from './sql.js';
 
-type Row = Checked & { import_id: number };
-
-const COLUMNS = {
-  import_id: 'integer',
-  line: 'integer',
-  cells: 'text',
-  fault: 'text',
-  fault_value: 'text',
-  microsoft_id: 'text',
-  relationship: 'text',
-  name: 'text',
-  domain: 'text',
-  tags: 'text',
-} as const;
+type Row = RowOf<Columns>;
 
 /**
  * Reads the file into the staging table, row by row held against the rules. Of rows about the same
- * customer and relationship the first sound one stays, the others are left out.
+ * the first sound one stays, the others are left out.
  * @returns how many rows the file has
  */
-export async function stage(run: Run, rows: AsyncIterable<FileRow>): Promise<number> {
+export async function stage<R>(
+  run: Run,
+  staging: Staging<R>,
+  rows: AsyncIterable<FileRow<R>>,
+): Promise<number> {
   let staged = 0;
-  let batch: Row[] = [];
+  let batch: FileRow<R>[] = [];
   const store = async () => {
-    await run.write((trx) => storeBatch(trx, run, batch));
+    const checked = await staging.check(batch, run);
+    const own = checked.map((row): Row => ({ import_id: run.id, ...row }));
+    await run.write((trx) => storeBatch(trx, run, staging, own));
     staged += batch.length;
     batch = [];
     run.progress('stage', staged);
     point('import.staging');
   };
   for await (const row of rows) {
-    batch.push({ import_id: run.id, ...check(row) });
+    batch.push(row);
     if (batch.length === BATCH) await store();
   }
   if (batch.length > 0) await store();
   return staged;
 }
 
-async function storeBatch(trx: Knex.Transaction, run: Run, batch: readonly Row[]): Promise<void> {
+type Table = Pick<Staging<never>, 'table' | 'columns' | 'key' | 'repeated'>;
+
+async function storeBatch(
+  trx: Knex.Transaction,
+  run: Run,
+  staging: Table,
+  batch: readonly Row[],
+): Promise<void> {
   const { dialect } = run.database;
-  const stored = await insert<typeof COLUMNS, { line: number }>(
+  const { table, columns, key, repeated } = staging;
+  const stored = await insert<Columns, { line: number }>(
     trx,
     dialect,
-    'import_rows',
-    COLUMNS,
+    table,
+    columns,
     batch,
     'line',
   );
   if (stored.length === batch.length) return;
   const lines = new Set(stored.map(({ line }) => line));
-  const repeats = batch.filter(({ line }) => !lines.has(line));
-  const firsts = await firstLines(trx, run, repeats);
+  const repeats = batch.filter(({ line }) => !lines.has(Number(line)));
+  const firsts = await firstLines(trx, run, staging, repeats);
   await insert(
     trx,
     dialect,
-    'import_rows',
-    COLUMNS,
+    table,
+    columns,
     repeats.map((row) => ({
       ...row,
-      fault: 'twice',
-      fault_value: String(firsts.get(keyOf(row)) ?? ''),
+      fault: repeated,
+      fault_value: String(firsts.get(keyOf(row, key)) ?? ''),
     })),
   );
 }
 
-const keyOf = (row: { microsoft_id: string | null; relationship: string | null }) =>
-  `${row.microsoft_id ?? ''} ${row.relationship ?? ''}`;
+const keyOf = (row: Row, key: readonly string[]) => key.map((name) => row[name] ?? '').join(' ');
 
-/** On which line each of these customers stands first. */
+/** On which line each of these stands first. */
 async function firstLines(
   trx: Knex.Transaction,
   run: Run,
+  { table, columns, key }: Table,
   repeats: readonly Row[],
 ): Promise<Map<string, number>> {
-  const keys = values(
+  const names = key.join(', ');
+  const types = Object.fromEntries(key.map((name) => [name, columns[name] ?? 'text']));
+  const firsts = await all<Row>(
     trx,
-    run.database.dialect,
-    { microsoft_id: 'text', relationship: 'text' },
-    repeats,
+    `select ${names}, line from ${table}
+     where import_id = ? and fault is null and (${names}) in (select ${names} from ? as given)`,
+    [run.id, values(trx, run.database.dialect, types, repeats)],
   );
-  const firsts = await all<{ microsoft_id: string; relationship: string; line: number }>(
-    trx,
-    `select microsoft_id, relationship, line from import_rows
-     where import_id = ? and fault is null and (microsoft_id, relationship) in
-       (select microsoft_id, relationship from ? as given)`,
-    [run.id, keys],
-  );
-  return new Map(firsts.map((row) => [keyOf(row), row.line]));
+  return new Map(firsts.map((row) => [keyOf(row, key), Number(row['line'])]));
 }

@@ -1,9 +1,24 @@
 import type { Knex } from 'knex';
 import type { CustomerRow } from '../customers.js';
-import { fold } from '../fold.js';
+import { dialectOf } from '../dialect.js';
+import { tagNames } from '../tags.js';
+import { keysetPage, type KeysetAsk, type KeysetPage } from '../keyset.js';
+import * as postgres from './postgres.js';
+import { queryOf, type Query, type Rank, type Search } from './query.js';
+import {
+  conditionsOf,
+  joined,
+  LIST_ORDER,
+  orderBy,
+  raw,
+  rowsOf,
+  type Hit,
+  type Place,
+} from './conditions.js';
+import * as sqlite from './sqlite.js';
 
 export const PAGE_SIZE = 10;
-/** Up to here a total is exact; beyond it is "more than". */
+/** Up to here a total is exact; beyond it is "more than". So many a search lists at most. */
 export const EXACT_UP_TO = 1_000;
 
 /**
@@ -13,147 +28,188 @@ export const EXACT_UP_TO = 1_000;
  */
 export type PageKey = readonly [rank: number, listName: string, microsoftId: string, id: number];
 
-/** Which page: the one after a key, the one before a key, or else the first. */
-export interface PageAsk {
-  after?: PageKey | undefined;
-  before?: PageKey | undefined;
+export interface PageAsk extends KeysetAsk<PageKey> {
+  /** The number of the page's first row; a search ends with its best thousand. */
+  at?: number | undefined;
 }
 
-export interface Page<Row> {
-  rows: Row[];
+export interface Page<Row> extends KeysetPage<Row, PageKey> {
   /** Exact up to 1,000; 1,001 means more. */
   total: number;
-  /** The keys to ask the neighbouring pages with; null where there is none. */
-  next: PageKey | null;
-  previous: PageKey | null;
 }
 
-interface RankedRow extends CustomerRow {
-  list_name: string;
+/** A row in its place: rank counts first, and is that of the tenant's best row. */
+export interface Ranked extends Place {
   rank: number;
 }
 
-const LIST_ORDER = ['list_name', 'microsoft_id', 'id'];
-
 /** A page of all customers, by name. */
 export async function listCustomers(knex: Knex, ask: PageAsk): Promise<Page<CustomerRow>> {
-  const total = await countUpTo(knex, knex('customers').whereNull('removed_at'));
-  return pageOf(total, ask, (key, backwards) =>
-    inOrder(listed(knex, key, backwards), LIST_ORDER, backwards, PAGE_SIZE + 1),
+  const some = knex('customers').whereNull('removed_at').select(knex.raw('1'));
+  const [row] = await knex
+    .from(some.limit(EXACT_UP_TO + 1).as('some'))
+    .count<{ count: number | string }[]>({ count: '*' });
+  const page = await keysetPage(PAGE_SIZE, ask, keyOf, (key, backwards, limit) =>
+    listed(knex, key, backwards, limit),
   );
-}
-
-function listed(knex: Knex, key: PageKey | undefined, backwards: boolean): Knex.QueryBuilder {
-  const rows = knex('customers').whereNull('removed_at').select('*', knex.raw('0 as rank'));
-  if (key)
-    void rows.whereRaw(
-      `(list_name, microsoft_id, id) ${backwards ? '<' : '>'} (?, ?, ?)`,
-      key.slice(1),
-    );
-  return rows;
+  return { ...page, total: Number(row?.count ?? 0) };
 }
 
 /**
- * A page of the customers in which every word of `query` occurs, in any order, anywhere in company name
- * (the current and the last imported), primary domain, Microsoft ID or tags. Best first: the name
- * itself, names that start so, names with a word that starts so, the rest. A tenant's rows stand
- * together at the place of the best of them.
+ * A page of the customers in which all that `search` wants occurs. Best first: the name itself, names
+ * that start so, names with words that start so, the rest. A tenant's rows stand together at the place
+ * of the best of them.
  */
 export async function findCustomers(
   knex: Knex,
-  query: string,
+  search: Search,
   ask: PageAsk,
 ): Promise<Page<CustomerRow>> {
-  const folded = fold(query);
-  const matches = () => {
-    const found = knex('customers').whereNull('removed_at');
-    for (const word of folded.split(' '))
-      found.whereRaw(`search_text like ? escape '\\'`, [anywhere(word)]);
-    return found;
-  };
-  const total = await countUpTo(knex, matches());
-  return pageOf(total, ask, (key, backwards) => {
-    const ranked = matches().select('*', rank(knex, folded).wrap('', ' as own_rank'));
-    const together = knex
-      .from(ranked.as('ranked'))
-      .select('*', knex.raw('min(own_rank) over (partition by microsoft_id) as rank'));
-    const rows = knex.from(together.as('together')).select<RankedRow[]>('*');
-    if (key)
-      rows.whereRaw(`(rank, list_name, microsoft_id, id) ${backwards ? '<' : '>'} (?, ?, ?, ?)`, [
-        ...key,
-      ]);
-    return inOrder(rows, ['rank', ...LIST_ORDER], backwards, PAGE_SIZE + 1);
-  });
-}
-
-/** The next customers by name behind a key, and the key of the last of them. */
-export async function customersAfter(
-  knex: Knex,
-  key: PageKey | undefined,
-  limit: number,
-): Promise<{ rows: CustomerRow[]; last: PageKey | undefined }> {
-  const rows = await inOrder(listed(knex, key, false), LIST_ORDER, false, limit);
-  const last = rows.at(-1);
-  return { rows, last: last && keyOf(last) };
-}
-
-/** Where a word of a name begins: after any of these, or at the start. */
-const WORD_STARTS = [' ', '-', '(', '"', "'", '.', ',', '/', '&'];
-
-function rank(knex: Knex, folded: string): Knex.Raw {
-  const word = WORD_STARTS.map(() => `name_folded like ? escape '\\'`).join(' or ');
-  return knex.raw(
-    `case when name_folded = ? then 0 when name_folded like ? escape '\\' then 1 when ${word} then 2 else 3 end`,
-    [
-      folded,
-      `${literally(folded)}%`,
-      ...WORD_STARTS.map((start) => `%${start}${literally(folded)}%`),
-    ],
+  const query = queryOf(search);
+  if (query.tokens.length === 0) return { rows: [], total: 0, next: null, previous: null };
+  const hits = await engineOf(knex).allOf(knex, query, EXACT_UP_TO);
+  if (hits !== 'more') {
+    const rows = inOrder(hits);
+    const page = await keysetPage(PAGE_SIZE, ask, keyOf, (key, backwards, limit) =>
+      Promise.resolve(beyondKey(rows, key, backwards, limit)),
+    );
+    return { ...page, total: hits.length, rows: await recordsOf(knex, page.rows) };
+  }
+  const page = await keysetPage(PAGE_SIZE, ask, keyOf, (key, backwards, limit) =>
+    best(knex, query, key, backwards, limit),
   );
+  const isLast = page.previous !== null && (ask.at ?? 1) + PAGE_SIZE > EXACT_UP_TO;
+  return { ...page, total: EXACT_UP_TO + 1, next: isLast ? null : page.next };
 }
 
-const literally = (text: string) => text.replace(/[\\%_]/g, '\\$&');
-const anywhere = (word: string) => `%${literally(word)}%`;
-
-async function countUpTo(knex: Knex, matches: Knex.QueryBuilder): Promise<number> {
-  const some = matches.select(knex.raw('1')).limit(EXACT_UP_TO + 1);
-  const [row] = await knex
-    .from(some.as('some'))
-    .count<{ count: number | string }[]>({ count: '*' });
-  return Number(row?.count ?? 0);
+/** The only customer that a search finds; or that it finds none, or several. */
+export async function onlyOne(
+  knex: Knex,
+  search: Search,
+): Promise<CustomerRow | 'none' | 'several'> {
+  const query = queryOf(search);
+  const hits = query.tokens.length === 0 ? [] : await engineOf(knex).allOf(knex, query, 1);
+  if (hits === 'more') return 'several';
+  const [only] = await recordsOf(knex, hits);
+  return only ?? 'none';
 }
 
-async function inOrder(
-  rows: Knex.QueryBuilder,
-  columns: readonly string[],
+/** The columns of a customer's record, in a query whose `customers` are `c`. */
+export const record = (knex: Knex): string =>
+  `c.id, c.list_name, c.microsoft_id, c.relationship, c.name, c.domain, c.imported_name,
+    c.version, ${tagNames(dialectOf(knex), 'c.id')} as tags`;
+
+export const engineOf = (knex: Knex) => (dialectOf(knex) === 'sqlite' ? sqlite : postgres);
+
+/** All that was found, each tenant's rows at the place of the best of them. */
+function inOrder(hits: readonly Hit[]): Ranked[] {
+  const ranks = new Map<string, number>();
+  for (const { microsoft_id, own_rank } of hits)
+    ranks.set(microsoft_id, Math.min(own_rank, ranks.get(microsoft_id) ?? own_rank));
+  return ranked(hits, ranks);
+}
+
+/** Rows in the order of the list, sorted by their tenants' ranks. */
+function ranked<Row extends Place>(
+  rows: readonly Row[],
+  ranks: ReadonlyMap<string, number>,
+): (Row & Ranked)[] {
+  return rows
+    .map((row) => ({ ...row, rank: ranks.get(row.microsoft_id) ?? 3 }))
+    .sort((one, other) => one.rank - other.rank);
+}
+
+function beyondKey<Row extends Ranked>(
+  rows: readonly Row[],
+  key: PageKey | undefined,
   backwards: boolean,
   limit: number,
-): Promise<RankedRow[]> {
+): Row[] {
+  const there = key === undefined ? [...rows] : rows.filter((row) => isBeyond(row, key, backwards));
+  return (backwards ? there.reverse() : there).slice(0, limit);
+}
+
+/** As the databases compare: text by its bytes. */
+function isBeyond(row: Ranked, [rank, name, tenant, id]: PageKey, backwards: boolean): boolean {
+  const order =
+    row.rank - rank ||
+    Buffer.compare(Buffer.from(row.list_name), Buffer.from(name)) ||
+    Buffer.compare(Buffer.from(row.microsoft_id), Buffer.from(tenant)) ||
+    row.id - id;
+  return backwards ? order < 0 : order > 0;
+}
+
+/** The best of too many to look at all: the next tenants, each with all its rows that match. */
+async function best(
+  knex: Knex,
+  query: Query,
+  key: PageKey | undefined,
+  backwards: boolean,
+  limit: number,
+): Promise<ListedRow[]> {
+  const from = key && hitAt(key);
+  const hits = await engineOf(knex).best(knex, query, from, backwards, limit);
+  // Of the tenant whose row is the key, there may be rows whose own names fit less well.
+  const ranks = new Map(
+    [...(from ? [from] : []), ...hits].map((hit) => [hit.microsoft_id, hit.own_rank]),
+  );
+  if (ranks.size === 0) return [];
+  const rows = await rowsOf<CustomerRow & Place>(
+    knex,
+    joined(
+      [
+        raw(
+          `select ${record(knex)} from customers c
+           where c.removed_at is null and c.microsoft_id in (${[...ranks].map(() => '?').join(', ')}) and`,
+          ...ranks.keys(),
+        ),
+        conditionsOf(knex, query).matches('c'),
+        raw(orderBy('c', false)),
+      ],
+      ' ',
+    ),
+  );
+  return beyondKey(ranked(rows, ranks), key, backwards, limit);
+}
+
+const hitAt = ([rank, list_name, microsoft_id, id]: PageKey): Hit => ({
+  own_rank: rank as Rank,
+  list_name,
+  microsoft_id,
+  id,
+});
+
+/** The records of a page, in its order. */
+async function recordsOf(knex: Knex, places: readonly Place[]): Promise<CustomerRow[]> {
+  const ids = places.map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const rows: CustomerRow[] = await knex('customers as c')
+    .whereIn('id', ids)
+    .select(knex.raw(record(knex)));
+  return ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
+}
+
+type ListedRow = CustomerRow & Ranked;
+
+async function listed(
+  knex: Knex,
+  key: PageKey | undefined,
+  backwards: boolean,
+  limit: number,
+): Promise<ListedRow[]> {
+  const rows = knex('customers as c')
+    .whereNull('removed_at')
+    .select(knex.raw(`${record(knex)}, 0 as rank`));
+  if (key)
+    void rows.whereRaw(
+      `(${LIST_ORDER.join(', ')}) ${backwards ? '<' : '>'} (?, ?, ?)`,
+      key.slice(1),
+    );
   const order = backwards ? 'desc' : 'asc';
   const found: unknown = await rows
-    .orderBy(columns.map((column) => ({ column, order })))
+    .orderBy(LIST_ORDER.map((column) => ({ column, order })))
     .limit(limit);
-  return found as RankedRow[];
+  return found as ListedRow[];
 }
 
-async function pageOf(
-  total: number,
-  { after, before }: PageAsk,
-  ask: (key: PageKey | undefined, backwards: boolean) => Promise<RankedRow[]>,
-): Promise<Page<CustomerRow>> {
-  const backwards = before !== undefined;
-  const found = await ask(before ?? after, backwards);
-  const more = found.length > PAGE_SIZE;
-  const rows = found.slice(0, PAGE_SIZE);
-  if (backwards) rows.reverse();
-  const first = rows.at(0);
-  const last = rows.at(-1);
-  return {
-    rows,
-    total,
-    previous: first && (backwards ? more : after !== undefined) ? keyOf(first) : null,
-    next: last && (backwards || more) ? keyOf(last) : null,
-  };
-}
-
-const keyOf = (row: RankedRow): PageKey => [row.rank, row.list_name, row.microsoft_id, row.id];
+export const keyOf = (row: Ranked): PageKey => [row.rank, row.list_name, row.microsoft_id, row.id];

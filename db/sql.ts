@@ -1,9 +1,11 @@
 import type { Knex } from 'knex';
-import type { Dialect } from '../connect.js';
+import type { Dialect } from './dialect.js';
 
 export type Cell = string | number | boolean | null;
-/** The columns of a table of values, in order, each with its type in both databases. */
-export type Columns = Record<string, 'text' | 'integer' | 'boolean'>;
+/** The columns of a table of values, in order, each with its type in both databases; JSON comes as text. */
+export type Columns = Record<string, keyof typeof TYPES>;
+const TYPES = { text: 'text', integer: 'integer', boolean: 'boolean', json: 'jsonb' } as const;
+
 export type RowOf<C extends Columns> = Record<keyof C, Cell>;
 
 /**
@@ -20,7 +22,7 @@ export function values<C extends Columns>(
   const json = JSON.stringify(rows.map((row) => names.map((name) => row[name])));
   const selected = names.map((name, index) =>
     dialect === 'postgres'
-      ? `(value ->> ${index})::${columns[name] ?? 'text'} as ${name}`
+      ? `(value ->> ${index})::${TYPES[columns[name] ?? 'text']} as ${name}`
       : `value ->> ${index} as ${name}`,
   );
   const source = dialect === 'postgres' ? 'jsonb_array_elements(?::jsonb)' : 'json_each(?)';
@@ -44,6 +46,20 @@ export async function insert<C extends Columns, Row = never>(
     `insert into ${table} (${names}) select ${names} from ? as given where true
      on conflict do nothing${returning ? ` returning ${returning}` : ''}`,
     [values(knex, dialect, columns, rows)],
+  );
+}
+
+/** What stands in fields of a JSON column, by the names of the fields. */
+export function jsonFields<C extends Columns>(
+  dialect: Dialect,
+  json: string,
+  columns: C,
+): Map<keyof C & string, string> {
+  return new Map(
+    Object.entries(columns).map(([name, type]) => [
+      name,
+      dialect === 'postgres' ? `(${json} ->> '${name}')::${TYPES[type]}` : `${json} ->> '${name}'`,
+    ]),
   );
 }
 

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
-import { createTags } from '../tags.js';
-import { ImportStopped } from './errors.js';
-import { BATCH, type Run } from './run.js';
-import { insert } from './sql.js';
+import { createTags } from '../../tags.js';
+import { ImportStopped } from '../errors.js';
+import { BATCH, type Run } from '../run.js';
+import { insert } from '../../sql.js';
 
 const MISSING = {
   import_id: 'integer',

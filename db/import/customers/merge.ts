@@ -1,4 +1,5 @@
-import { fold } from '../fold.js';
+import { fold } from '../../fold.js';
+import { mergeText } from '../mergeText.js';
 
 /** What stands of a customer, here or in a file. */
 export interface Standing {
@@ -52,13 +53,6 @@ export function merge(base: Base, ours: Standing, theirs: Theirs): Merged {
     kept: name.kept || domain.kept || tags.kept,
     conflict: name.conflict || domain.conflict,
   };
-}
-
-function mergeText(base: string | null, ours: string, theirs: string) {
-  if (ours === theirs) return { value: ours, kept: false, conflict: false };
-  if (theirs === base) return { value: ours, kept: true, conflict: false };
-  if (ours === base) return { value: theirs, kept: false, conflict: false };
-  return { value: ours, kept: false, conflict: true };
 }
 
 function mergeTags(

@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
-import { searchText } from '../customers.js';
-import { fold } from '../fold.js';
-import { createTags, TAG_COUNT } from '../tags.js';
+import { fold } from '../../fold.js';
+import { nameKey, searchText } from '../../search/text.js';
+import { createTags, TAG_COUNT } from '../../tags.js';
 import { merge, type Base } from './merge.js';
-import { BATCH, type Run } from './run.js';
-import { insert, type RowOf } from './sql.js';
+import { BATCH, type Run } from '../run.js';
+import { insert, type RowOf } from '../../sql.js';
 
 const CHANGE = {
   import_id: 'integer',
@@ -17,7 +17,7 @@ const CHANGE = {
   microsoft_id: 'text',
   relationship: 'text',
   name: 'text',
-  name_folded: 'text',
+  name_key: 'text',
   domain: 'text',
   search_text: 'text',
   imported_name: 'text',
@@ -198,7 +198,7 @@ function comparePair(
     microsoft_id,
     relationship,
     name,
-    name_folded: fold(name),
+    name_key: nameKey(name),
     domain,
     search_text: searchText({ ...identity, ...merged, importedName: theirs.name }),
     imported_name: theirs.name,

@@ -1,0 +1,104 @@
+import type { Knex } from 'knex';
+import { dialectOf } from './dialect.js';
+import { keysetPage, type KeysetAsk, type KeysetPage } from './keyset.js';
+import { all, joined, raw, rowsOf, type Sql } from './search/conditions.js';
+import { matching } from './search/matching.js';
+import { EXACT_UP_TO } from './search/pages.js';
+import type { Search } from './search/query.js';
+import { OVER, subscriptionOf, type Subscription, type SubscriptionRow } from './subscriptions.js';
+
+/** How many renewals stand on a page. */
+export const RENEWALS_PAGE = 10;
+
+/** A subscription that renews or ends, and whose it is. */
+export interface Renewal extends Subscription {
+  endDate: string;
+  customer: { id: number; name: string; relationship: string };
+}
+
+/** Days, both taken in, as in 2026-11-25. */
+export interface Days {
+  from: string;
+  to: string;
+}
+
+/** Where a renewal stands among all: its day, its id. */
+export type RenewalKey = readonly [endDate: string, id: number];
+
+export interface RenewalPage extends KeysetPage<Renewal, RenewalKey> {
+  /** Exact up to 1,000; 1,001 means more. */
+  total: number;
+}
+
+interface RenewalRow extends SubscriptionRow {
+  end_date: string;
+  customer_id: number;
+  name: string;
+  relationship: string;
+}
+
+/** A page of what renews or ends on these days, soonest first, of all customers or of those that fit a search. */
+export async function renewalsWithin(
+  knex: Knex,
+  { from, to }: Days,
+  search: Search | undefined,
+  ask: KeysetAsk<RenewalKey>,
+): Promise<RenewalPage> {
+  // Who has nothing to renew then need not be looked at.
+  const among =
+    search && (await matching(knex, { ...search, ends: [...search.ends, { from, to }] }));
+  const due = all([
+    raw(`s.removed_at is null and s.status not in ${OVER} and c.removed_at is null`),
+    raw('s.end_date >= ? and s.end_date <= ?', from, to),
+    ...(among ? [among.condition] : []),
+  ]);
+  const source = raw(fromOf(knex, among?.few ?? false));
+  const statement = (select: string, where: readonly Sql[], end: Sql) =>
+    joined([raw(select), source, raw('where'), all([due, ...where]), end], ' ');
+
+  const [counted] = await rowsOf<{ count: number | string }>(
+    knex,
+    joined(
+      [
+        raw('select count(*) as count from ('),
+        statement('select 1', [], raw('limit ?', EXACT_UP_TO + 1)),
+        raw(') as due'),
+      ],
+      ' ',
+    ),
+  );
+  const page = await keysetPage(
+    RENEWALS_PAGE,
+    ask,
+    ({ end_date, id }: RenewalRow): RenewalKey => [end_date, id],
+    (key, backwards, limit) => {
+      const order = backwards ? ' desc' : '';
+      const beyond = key ? [raw(`(s.end_date, s.id) ${backwards ? '<' : '>'} (?, ?)`, ...key)] : [];
+      return rowsOf<RenewalRow>(
+        knex,
+        statement(
+          'select s.*, c.name, c.relationship',
+          beyond,
+          raw(`order by s.end_date${order}, s.id${order} limit ?`, limit),
+        ),
+      );
+    },
+  );
+  return {
+    ...page,
+    rows: page.rows.map((row) => ({
+      ...subscriptionOf(row),
+      endDate: row.end_date,
+      customer: { id: row.customer_id, name: row.name, relationship: row.relationship },
+    })),
+    total: Number(counted?.count ?? 0),
+  };
+}
+
+/** By day where many are asked for, by customer where few are; SQLite keeps to the order of a cross join. */
+function fromOf(knex: Knex, few: boolean): string {
+  const join = dialectOf(knex) === 'sqlite' ? 'cross join' : 'join';
+  return few
+    ? `from customers c ${join} subscriptions s on s.customer_id = c.id`
+    : `from subscriptions s ${join} customers c on c.id = s.customer_id`;
+}

@@ -1,0 +1,18 @@
+import { filterTokens } from './filters.js';
+import { tokensOf } from './tokens.js';
+
+/** A customer as the index wants it. */
+export interface Indexed {
+  id: number;
+  name: string;
+  search_text: string;
+  relationship: string;
+  filter_text: string;
+}
+
+/** Its columns of `customers c`. */
+export const COLUMNS = 'c.id, c.name, c.search_text, c.relationship, c.filter_text';
+
+/** All that the index keeps of a customer. */
+export const allTokensOf = ({ search_text, relationship, filter_text }: Indexed): Set<string> =>
+  new Set([...tokensOf(search_text, relationship), ...filterTokens(filter_text)]);

@@ -1,0 +1,27 @@
+import type { Knex } from 'knex';
+import { dialectOf } from '../dialect.js';
+import { conditionsOf, raw, type Sql } from './conditions.js';
+import { engineOf, EXACT_UP_TO } from './pages.js';
+import { queryOf, type Search } from './query.js';
+
+/** Who fits a search, to narrow another list by: a condition on `customers c`. */
+export interface Matching {
+  condition: Sql;
+  /** Whether they are a thousand at most, and named one by one. */
+  few: boolean;
+}
+
+export async function matching(knex: Knex, search: Search): Promise<Matching> {
+  const query = queryOf(search);
+  if (query.tokens.length === 0) return { condition: raw('false'), few: true };
+  const hits = await engineOf(knex).allOf(knex, query, EXACT_UP_TO);
+  if (hits === 'more') return { condition: conditionsOf(knex, query).matches('c'), few: false };
+  const ids = hits.map(({ id }) => id).join(',');
+  return {
+    condition:
+      dialectOf(knex) === 'sqlite'
+        ? raw('c.id in (select value from json_each(?))', `[${ids}]`)
+        : raw('c.id = any(?::int[])', `{${ids}}`),
+    few: true,
+  };
+}

@@ -1,0 +1,153 @@
+import type { Knex } from 'knex';
+import { dialectOf } from '../dialect.js';
+import { point } from '../points.js';
+import { COLUMNS, type Indexed } from './indexed.js';
+import { addWords } from './words.js';
+import { GAP, place, takeOut, write } from './places.js';
+import { raw, rowsOf } from './conditions.js';
+import { renewFilters } from './filterTexts.js';
+import { allTokensOf } from './indexed.js';
+import { numberOf } from './tokens.js';
+
+interface Neighbour extends Indexed {
+  /** Where the one before it in the list stands; null where that has no place yet. */
+  before: number | null;
+  /** Whether it is the first of the list. */
+  is_first: number;
+}
+
+const BATCH = 1_000;
+/** Beyond this share of the list, all of it is numbered anew. */
+const MANY = 0.2;
+
+/**
+ * Makes the index true again for all customers that this transaction changed: the database itself keeps
+ * note of them (`search_dirty`). Every transaction that may write ends with it, so that what is
+ * committed can be found.
+ */
+export async function settle(trx: Knex.Transaction): Promise<void> {
+  await renewFilters(trx);
+  const [dirty] = await trx('search_dirty').count({ count: '*' });
+  const count = Number(dirty?.['count'] ?? 0);
+  if (count === 0) return;
+  if (dialectOf(trx) === 'postgres') return settlePostgres(trx, count);
+  const [placed] = await trx('search_places').count({ count: '*' });
+  if (count > MANY * Number(placed?.['count'] ?? 0)) return renumber(trx);
+  return settleSqlite(trx);
+}
+
+/** Gives every customer a new place in the list, and indexes it. */
+export async function renumber(trx: Knex.Transaction): Promise<void> {
+  await trx.raw(`insert into search_index (search_index) values ('delete-all')`);
+  await trx('search_places').delete();
+  await trx('search_dirty').delete();
+  const known = new Set<string>();
+  let last = ['', '', 0] as (string | number)[];
+  for (let at = 0; ;) {
+    const rows = await rowsOf<Indexed & { list_name: string; microsoft_id: string }>(
+      trx,
+      raw(
+        `select ${COLUMNS}, c.list_name, c.microsoft_id from customers c where c.removed_at is null
+         and (c.list_name, c.microsoft_id, c.id) > (?, ?, ?)
+         order by c.list_name, c.microsoft_id, c.id limit ${BATCH}`,
+        ...last,
+      ),
+    );
+    const end = rows.at(-1);
+    if (!end) break;
+    await write(
+      trx,
+      rows,
+      rows.map((_, i) => (at + i + 1) * GAP),
+    );
+    await addWords(trx, rows, known);
+    point('search.settling');
+    at += rows.length;
+    last = [end.list_name, end.microsoft_id, end.id];
+  }
+  // Else each token is looked up in as many parts of the index as the batches left behind.
+  await trx.raw(`insert into search_index (search_index) values ('optimize')`);
+}
+
+/** New places lie between those of the neighbours in the list. */
+async function settleSqlite(trx: Knex.Transaction): Promise<void> {
+  await takeOut(trx, 'select customer_id from search_dirty');
+  const known = new Set<string>();
+  for (;;) {
+    const rows = await rowsOf<Neighbour>(
+      trx,
+      raw(
+        `with next as (
+           select ${COLUMNS}, (
+             select k.id from customers k where k.removed_at is null
+             and (k.list_name, k.microsoft_id, k.id) < (c.list_name, c.microsoft_id, c.id)
+             order by k.list_name desc, k.microsoft_id desc, k.id desc limit 1) as neighbour
+           from search_dirty d cross join customers c on c.id = d.customer_id
+           where c.removed_at is null order by c.list_name, c.microsoft_id, c.id limit ${BATCH})
+         select id, name, search_text, relationship, filter_text, neighbour is null as is_first,
+           (select place from search_places where customer_id = neighbour) as before from next`,
+      ),
+    );
+    if (rows.length === 0) break;
+    let done = 0;
+    for (let moved = false; done < rows.length && !moved;) {
+      let to = done + 1;
+      while (rows[to]?.before === null && rows[to]?.is_first === 0) to++;
+      // Where others had to move on, what was read of the next ones' neighbours is no longer so.
+      moved = await place(trx, rows.slice(done, to), rows[done]?.before ?? 0);
+      done = to;
+    }
+    await addWords(trx, rows.slice(0, done), known);
+    await trx('search_dirty')
+      .whereIn(
+        'customer_id',
+        rows.slice(0, done).map(({ id }) => id),
+      )
+      .delete();
+    point('search.settling');
+  }
+  await trx('search_dirty').delete();
+}
+
+async function settlePostgres(trx: Knex.Transaction, count: number): Promise<void> {
+  // A long list of what is not sorted in yet makes a bulk load quick, and every find slow.
+  await trx.raw(`set local gin_pending_list_limit = '${count > BATCH ? '32MB' : '256kB'}'`);
+  const known = new Set<string>();
+  for (;;) {
+    const rows = await rowsOf<Indexed & { is_live: boolean }>(
+      trx,
+      raw(
+        `select ${COLUMNS}, c.removed_at is null as is_live
+         from search_dirty d join customers c on c.id = d.customer_id
+         order by d.customer_id limit ${BATCH}`,
+      ),
+    );
+    if (rows.length === 0) break;
+    const live = rows.filter((row) => row.is_live);
+    const gone = rows.filter((row) => !row.is_live).map(({ id }) => id);
+    await trx('search_index').whereIn('customer_id', gone).delete();
+    await trx.raw(
+      `insert into search_index (customer_id, tokens)
+       select id, tokens::smallint[] from unnest(?::int[], ?::text[]) as given (id, tokens)
+       on conflict (customer_id) do update set tokens = excluded.tokens
+       where search_index.tokens is distinct from excluded.tokens`,
+      [live.map(({ id }) => id), live.map(numbersOf)],
+    );
+    await addWords(trx, live, known);
+    await trx('search_dirty')
+      .whereIn(
+        'customer_id',
+        rows.map(({ id }) => id),
+      )
+      .delete();
+    point('search.settling');
+  }
+  if (count > BATCH) await trx.raw(`select gin_clean_pending_list('search_index_tokens')`);
+}
+
+/** The index row of a customer on PostgreSQL, as an array's literal. */
+export function numbersOf(customer: Indexed): string {
+  const numbers = new Set<number>();
+  for (const token of allTokensOf(customer)) numbers.add(numberOf(token));
+  return `{${[...numbers].sort((one, other) => one - other).join(',')}}`;
+}

@@ -1,0 +1,186 @@
+import type { Knex } from 'knex';
+import { fits, ranksFrom, type Query, type Rank } from './query.js';
+import {
+  all,
+  beyond,
+  conditionsOf,
+  strays,
+  listedAs,
+  named,
+  joined,
+  orderBy,
+  raw,
+  rowsOf,
+  type Hit,
+  type Place,
+  type Sql,
+} from './conditions.js';
+import { neededIn, tokensIn } from './tokens.js';
+
+/**
+ * Rows come out of the index in the order of the list, since the places in the list are its row
+ * numbers: a page of ten needs no more than ten of them, however many there are. Beside its place stands
+ * what a customer is searched by, so that whoever does not match is passed over without a look at her.
+ */
+const PLACES = `from search_index cross join search_places p on p.place = search_index.rowid`;
+const CUSTOMERS = 'cross join customers c on c.id = p.customer_id';
+
+/** Behind every row number. */
+const LAST = '9223372036854775807';
+
+/** All who match, in the order of the list, unless they are more than `limit`. */
+export async function allOf(knex: Knex, query: Query, limit: number): Promise<Hit[] | 'more'> {
+  if (query.told && (await has(knex, query, limit + 1))) return 'more';
+  const { matches, rank } = conditionsOf(knex, query);
+  const [found] = await rowsOf<{ count: number; ids: string }>(
+    knex,
+    joined(
+      [
+        raw(
+          'select count(*) as count, json_group_array(id) as ids from (select p.customer_id as id',
+        ),
+        raw(`${PLACES} where search_index match ? and`, expression(query.tokens)),
+        matches('p'),
+        raw('limit ?)', limit + 1),
+      ],
+      ' ',
+    ),
+  );
+  if (!found || found.count > limit) return 'more';
+  if (found.count === 0) return [];
+  return rowsOf<Hit>(
+    knex,
+    joined(
+      [
+        raw('select c.list_name, c.microsoft_id, c.id,'),
+        rank('c'),
+        raw(
+          'as own_rank from customers c where c.id in (select value from json_each(?))',
+          found.ids,
+        ),
+        raw(orderBy('c', false)),
+      ],
+      ' ',
+    ),
+  );
+}
+
+/** Whether the index alone knows of so many. */
+async function has(knex: Knex, query: Query, count: number): Promise<boolean> {
+  const [last] = await rowsOf(
+    knex,
+    raw(
+      'select rowid from search_index where search_index match ? limit 1 offset ?',
+      expression(query.tokens),
+      count - 1,
+    ),
+  );
+  return last !== undefined;
+}
+
+/** The next of those who match, best first, behind one in that order or before it. */
+export function best(
+  knex: Knex,
+  query: Query,
+  from: Hit | undefined,
+  backwards: boolean,
+  limit: number,
+): Promise<Hit[]> {
+  // One after the other, and only as long as they are not enough.
+  const ranks = ranksFrom(query, from?.own_rank, backwards).map((rank) =>
+    ofRank(knex, query, rank, from?.own_rank === rank ? from : undefined, backwards, limit),
+  );
+  return rowsOf<Hit>(knex, joined([joined(ranks, ' union all '), raw('limit ?', limit)], ' '));
+}
+
+/** The next of those who match with this rank. */
+function ofRank(
+  knex: Knex,
+  query: Query,
+  rank: Rank,
+  from: Place | undefined,
+  backwards: boolean,
+  limit: number,
+): Sql {
+  const { matches, stands } = conditionsOf(knex, query);
+  const select = raw(
+    `select * from (select c.list_name, c.microsoft_id, c.id, ${rank} as own_rank`,
+  );
+  if (rank === 0) {
+    return joined(
+      [
+        select,
+        raw('from customers c where c.removed_at is null and'),
+        all([
+          named(query.name ?? ''),
+          matches('c'),
+          stands('c', rank),
+          ...(from ? [beyond('c', from, backwards ? '<' : '>')] : []),
+        ]),
+        raw(`${orderBy('c', backwards)} limit ?)`, limit),
+      ],
+      ' ',
+    );
+  }
+  const starts = (fits(query, rank) ?? []).map((group) => group.map(tokensIn));
+  return joined(
+    [
+      select,
+      raw(`${PLACES} ${CUSTOMERS} where`),
+      all([
+        raw('search_index match ?', expression([...query.tokens, ...starts])),
+        matches('p'),
+        stands('c', rank, 'p'),
+        ...(from ? [numbered(from, backwards ? '<' : '>')] : []),
+        ...(rank === 1 ? besideEachOther(query.name ?? '') : []),
+      ]),
+      raw(`order by search_index.rowid ${backwards ? 'desc' : ''} limit ?)`, limit),
+    ],
+    ' ',
+  );
+}
+
+/** Row numbers beyond a place in the list, whoever stands there now. */
+const numbered = (place: Place, side: '<' | '>'): Sql =>
+  joined([raw(`search_index.rowid ${side}`), rowNumber(place, side)], ' ');
+
+/** The row number of a place in the list, or of the one before it on the side that does not count. */
+function rowNumber(place: Place, side: '<' | '>'): Sql {
+  const back = side === '<';
+  return joined(
+    [
+      raw(`coalesce((select near.place from customers k
+        join search_places near on near.customer_id = k.id where k.removed_at is null and`),
+      beyond('k', place, back ? '>=' : '<='),
+      raw(`${orderBy('k', !back)} limit 1), ${back ? LAST : '0'})`),
+    ],
+    ' ',
+  );
+}
+
+/** Names that begin alike stand beside each other, unless one of them follows its tenant's other name. */
+function besideEachOther(name: string): Sql[] {
+  const { first, end } = listedAs(name);
+  const within = (list_name: string, side: '<' | '>') =>
+    joined(
+      [
+        raw(`search_index.rowid ${side} case when`),
+        strays(name),
+        raw(`then ${side === '<' ? LAST : '0'} else`),
+        rowNumber({ list_name, microsoft_id: '', id: 0 }, side),
+        raw('end'),
+      ],
+      ' ',
+    );
+  return [within(first, '>'), within(end, '<')];
+}
+
+/** In the language of FTS5; a token is a string there, and has no quote in it. */
+export function expression(groups: Query['tokens']): string {
+  const { always, either } = neededIn(groups);
+  const together = (tokens: readonly string[]) => tokens.map((one) => `"${one}"`).join(' AND ');
+  return [
+    ...(always.length > 0 ? [together(always)] : []),
+    ...either.map((group) => `(${group.map((tokens) => `(${together(tokens)})`).join(' OR ')})`),
+  ].join(' AND ');
+}
