@@ -13,7 +13,6 @@ export interface Ask {
 
 /** What travels in a button: to be checked like anything that comes from outside. */
 export interface ActionData extends Ask {
-  input: object;
   lang: Language;
   v: number;
 }
@@ -23,7 +22,7 @@ export interface ActionData extends Ask {
  * the same data. Inputs are never checked by the client: a press on a name must not ask for a choice.
  */
 export function execute(ask: Ask, lang: Language, title?: string): object {
-  const data: ActionData = { input: {}, ...ask, lang, v: CARD_VERSION };
+  const data: ActionData = { ...ask, lang, v: CARD_VERSION };
   const titled = title === undefined ? {} : { title };
   return {
     type: 'Action.Execute',
@@ -33,3 +32,10 @@ export function execute(ask: Ask, lang: Language, title?: string): object {
     fallback: { type: 'Action.Submit', ...titled, data },
   };
 }
+
+/** A press that opens a page in the browser. */
+export const openUrl = (url: string, title: string): object => ({
+  type: 'Action.OpenUrl',
+  title,
+  url,
+});

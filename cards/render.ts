@@ -22,7 +22,7 @@ export function layout(source: object): (data: object) => AdaptiveCard {
 
 /** What no card grows beyond, in bytes as Teams counts them; messages may have about 40 KB at least. */
 export const SIZE_LIMIT = 25_000;
-const SHARES = [1, 0.6, 0.35, 0.2];
+const SHORTER = [0.85, 0.6, 0.35, 0.2, 0.1];
 
 /**
  * Builds a card with its texts at full length, and shorter where that is too large. Hardly any is: it
@@ -30,11 +30,12 @@ const SHARES = [1, 0.6, 0.35, 0.2];
  * @param build is given the share of their length that texts may have.
  */
 export function smallEnough(build: (share: number) => AdaptiveCard): AdaptiveCard {
-  const [full = 1, ...shorter] = SHARES;
-  return shorter.reduce(
-    (card, share) => (sizeOf(card) < SIZE_LIMIT ? card : build(share)),
-    build(full),
-  );
+  let card = build(1);
+  for (const share of SHORTER) {
+    if (sizeOf(card) < SIZE_LIMIT) break;
+    card = build(share);
+  }
+  return card;
 }
 
 /** How large Teams counts a card, in bytes: it measures UTF-16. */

@@ -1,10 +1,13 @@
+import type { Billing } from '../../db/billing/fields.js';
 import type { Customer } from '../../db/customers.js';
-import { execute } from '../action.js';
+import { execute, type Ask } from '../action.js';
+import { countryName } from '../billing/words.js';
 import { literal } from '../literal.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import source from './customer.json' with { type: 'json' };
-import { openCustomer, type ListPlace } from './list.js';
+import { commandBars, type CustomerCommand } from './commands.js';
+import { customerToken, openCustomer } from './list.js';
 import { relationshipName } from './words.js';
 
 /** All tags are shown up to here; 150 tags of 50 letters would not fit. */
@@ -13,10 +16,14 @@ const render = layout(source);
 
 export interface CustomerCard {
   customer: Customer;
+  /** Where it is, by its billing information. */
+  place?: Pick<Billing, 'city' | 'country'> | undefined;
   /** The same tenant's other rows. */
   twins: readonly Customer[];
   /** The list's page that it was opened from. */
-  back: ListPlace | undefined;
+  back: Ask | undefined;
+  /** What can be asked of the customer. */
+  commands: readonly CustomerCommand[];
 }
 
 /** One customer, with what is known of it. */
@@ -25,13 +32,17 @@ export function customerCard(card: CustomerCard, language: Language): AdaptiveCa
 }
 
 function withTags(
-  { customer, twins, back }: CustomerCard,
+  { customer, place, twins, back, commands }: CustomerCard,
   language: Language,
   tagsLength: number,
 ): AdaptiveCard {
   const text = texts[language].customers;
   const fact = (label: string, value: string, font = 'Default') => ({ label, value, font });
   const renamed = customer.importedName !== null && customer.importedName !== customer.name;
+  const where = [place?.city ?? '', countryName(place?.country ?? '', language)]
+    .filter(Boolean)
+    .join(', ');
+  const asked = { customer: customerToken(customer.id) };
   return render({
     lang: language,
     name: literal(customer.name),
@@ -39,6 +50,7 @@ function withTags(
     facts: [
       fact(text.columns.microsoftId, customer.microsoftId, 'Monospace'),
       fact(text.relationship, literal(relationshipName(customer.relationship, language))),
+      ...(where === '' ? [] : [fact(texts[language].billing.place, literal(where))]),
       fact(
         text.tags,
         customer.tags.length === 0 ? text.noTags : literal(customer.tags.join(', '), tagsLength),
@@ -48,14 +60,28 @@ function withTags(
         .slice(0, 3)
         .map((twin) => fact(text.alsoAs, literal(relationshipName(twin.relationship, language)))),
     ],
+    bars: commandBars(commands, asked, language),
+    // Once for all buttons: it would be most of the card.
+    backs: back ? [{ label: text.backLabel, value: JSON.stringify(back) }] : [],
     actions: [
       ...twins.slice(0, 3).map((twin) => {
         const title = text.openAs(literal(relationshipName(twin.relationship, language), 40));
-        return execute(openCustomer(twin, { back }), language, title);
+        return execute(openCustomer(twin), language, title);
       }),
+      // The card's own hidden way back is not that of the page it leads to.
       ...(back
-        ? [execute({ verb: back.verb, input: { ...back, verb: undefined } }, language, text.back)]
+        ? [
+            execute(
+              { ...back, input: { back: '', ...back.input } },
+              language,
+              backTitle(back, language),
+            ),
+          ]
         : []),
     ],
   });
 }
+
+/** An order is no list. */
+const backTitle = ({ verb }: Ask, language: Language): string =>
+  verb === 'order.show' ? texts[language].orders.backToOrder : texts[language].customers.back;

@@ -6,6 +6,7 @@ import { literal } from '../literal.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import source from './list.json' with { type: 'json' };
+import { commandBars, type CustomerCommand } from './commands.js';
 import { relationshipName, shortTags } from './words.js';
 
 /** How long a cell's text may be; a card that is too large takes a share of it. */
@@ -26,6 +27,10 @@ export interface CustomerListCard {
   page: Page<Customer>;
   place: ListPlace;
   mayExport: boolean;
+  /** Whether all that were found can be tagged at once. */
+  mayTagAll?: boolean;
+  /** What can be asked of the chosen customer. */
+  commands: readonly CustomerCommand[];
   /** What was wrong with the press, where Open was pressed with nothing chosen. */
   fault?: string | undefined;
 }
@@ -42,10 +47,11 @@ function withCells(list: CustomerListCard, language: Language, share: number): A
   const total =
     page.total > 1_000 ? text.moreThan(count(1_000, language)) : count(page.total, language);
   const turn = (title: string, step: Partial<ListPlace>) =>
-    execute({ verb: place.verb, input: { query: place.query, ...step } }, language, title);
+    execute({ verb: place.verb, input: step }, language, title);
   return render({
     lang: language,
     title: listTitle(place, language),
+    note: place.query !== undefined && page.total > 1_000 ? text.bestOnly : '',
     range: text.range(count(at, language), count(at + page.rows.length - 1, language), total),
     headers: [text.customer, text.relationship, text.tags],
     rows: page.rows.map((customer) => ({
@@ -68,17 +74,31 @@ function withCells(list: CustomerListCard, language: Language, share: number): A
         value: customerToken(customer.id),
       })),
     },
-    back: { label: text.backLabel, value: JSON.stringify(place) },
+    back: { label: text.backLabel, value: JSON.stringify(backTo(place)) },
+    bars: commandBars(list.commands, {}, language),
     actions: [
-      execute({ verb: 'show' }, language, text.open),
       ...(page.previous
         ? [turn(text.previous, { before: page.previous, at: Math.max(1, at - 10) })]
         : []),
       ...(page.next ? [turn(text.next, { after: page.next, at: at + page.rows.length })] : []),
+      ...(list.mayTagAll && place.query !== undefined
+        ? [
+            execute(
+              { verb: 'tags.bulk' },
+              language,
+              page.total > 1_000
+                ? texts[language].tags.tagEveryone
+                : texts[language].tags.tagAll(count(page.total, language)),
+            ),
+          ]
+        : []),
       ...(list.mayExport ? [execute({ verb: 'export.customers' }, language, text.export)] : []),
     ],
   });
 }
+
+/** What leads back to a page of a list. */
+export const backTo = ({ verb, ...input }: ListPlace): Ask => ({ verb, input });
 
 /** The list's own name: all customers, or what was looked for. */
 export function listTitle(place: ListPlace, language: Language): string {
@@ -89,7 +109,7 @@ export function listTitle(place: ListPlace, language: Language): string {
 /** How a card's data and a choice name a customer: `customer/12`. */
 export const customerToken = (id: number): string => `customer/${id}`;
 
-export const openCustomer = (customer: Customer, input: object = {}): Ask => ({
+export const openCustomer = (customer: Pick<Customer, 'id'>, input: object = {}): Ask => ({
   verb: 'show',
   input: { customer: customerToken(customer.id), ...input },
 });

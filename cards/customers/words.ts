@@ -4,8 +4,8 @@ const SHOWN_TAGS = 2;
 
 /** A relationship in the reader's language; one that is not known as the list wrote it. */
 export function relationshipName(code: string, language: Language): string {
-  const names = new Map(Object.entries(texts[language].customers.relationships));
-  return names.get(code) ?? code;
+  const names: Record<string, string> = texts[language].customers.relationships;
+  return Object.hasOwn(names, code) ? (names[code] ?? code) : code;
 }
 
 /** The first tags and how many more: `gold, VIP +3`. */

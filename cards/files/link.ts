@@ -1,4 +1,3 @@
-import { count } from '../format.js';
 import { layout, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import source from './link.json' with { type: 'json' };
@@ -7,14 +6,14 @@ const render = layout(source);
 
 /** A file to download: whoever has the link may, for as long as it is good. */
 export function downloadCard(
-  file: { name: string; rows: number; url: string; minutes: number },
+  file: { name: string; about: string; url: string; minutes: number },
   language: Language,
 ): AdaptiveCard {
   const text = texts[language].files;
   return render({
     lang: language,
     name: file.name,
-    about: text.whole(count(file.rows, language), file.rows),
+    about: file.about,
     note: text.goodFor(file.minutes),
     button: text.download(file.name),
     url: file.url,

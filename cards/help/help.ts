@@ -13,6 +13,8 @@ export interface HelpEntry {
   does: string;
   /** The input it asks for; none where a press is enough. */
   asks: string | undefined;
+  /** Whether it can be asked without an input. */
+  press: boolean;
 }
 
 /** What this person may do, each with a button, or with an input where it needs a word. */
@@ -37,10 +39,10 @@ export function helpCard(entries: readonly HelpEntry[], language: Language): Ada
     ),
     commands: entries
       .filter(({ asks }) => asks === undefined)
-      .map(({ verb, phrase, does }) => ({
+      .map(({ verb, phrase, does, press }) => ({
         phrase,
         does,
-        actions: [execute({ verb }, language, text.go)],
+        go: press ? [{ actions: [execute({ verb }, language, text.go)] }] : [],
       })),
   });
 }

@@ -29,11 +29,21 @@ export const customers = {
   choosePlaceholder: 'Choose one of these',
   chooseError: 'Choose a customer from the list first, then press the button again.',
   backLabel: 'The page to go back to',
-  open: 'Open',
+  /** Buttons for one customer, by the verb that each asks. */
+  commands: {
+    show: 'Open',
+    'order.begin': 'New order',
+    services: 'Services',
+    billing: 'Billing',
+    'tags.edit': 'Tags',
+    activity: 'Activity',
+  } as Record<string, string>,
   previous: 'Previous',
   next: 'Next',
   export: 'Export customers',
   back: 'Back to the list',
+  backToCustomer: 'Back to the customer',
+  cancel: 'Cancel',
   noTags: 'None',
   noDomain: 'No primary domain',
   importedName: 'Name last imported',
@@ -46,6 +56,12 @@ export const customers = {
   none: 'There are no customers on the list yet. Whoever runs the bot can import Customers.csv.',
   notFound: (query: string) => `No customer matches “${query}”.`,
   nearest: 'The closest names on the list:',
+  closest: 'The closest spellings that find something:',
+  /** Where a search wants a relationship that we do not know. */
+  known: (names: string) =>
+    `The known relationships are ${names}. One that your list brought is typed as it is written there.`,
+  bestOnly:
+    'The best 1,000 are listed. Add a word or a filter, such as tag:gold, to narrow it down.',
   tryOther: 'Try another word, a domain, or a Microsoft ID.',
   gone: 'This customer is no longer on the list. Nothing was changed.',
   summary: (title: string, n: number) =>

@@ -5,4 +5,5 @@ export const dialogue = {
   help: 'Help',
   near: 'Did you mean this?',
   incomplete: (phrase: string) => `Something is missing. Type it like this: ${phrase}`,
+  sentToPersonal: 'The answer is in your personal chat with me.',
 };

@@ -1,10 +1,30 @@
+import { activity } from './activity.js';
 import { agents } from './agents.js';
+import { billing } from './billing.js';
 import { customers } from './customers.js';
 import { dialogue } from './dialogue.js';
 import { files } from './files.js';
 import { help } from './help.js';
 import { imports } from './imports.js';
+import { orders } from './orders.js';
 import { refusals } from './refusals.js';
+import { searchIndex } from './searchIndex.js';
+import { services } from './services.js';
+import { tags } from './tags.js';
 
 /** Every word that a person reads, by noun. English defines the shape; the other languages must fill it. */
-export const en = { agents, customers, dialogue, files, help, imports, refusals };
+export const en = {
+  agents,
+  billing,
+  activity,
+  customers,
+  dialogue,
+  files,
+  help,
+  imports,
+  orders,
+  refusals,
+  searchIndex,
+  services,
+  tags,
+};

@@ -7,4 +7,5 @@ export const dialogue: Text['dialogue'] = {
   help: 'Ayuda',
   near: '¿Quería decir esto?',
   incomplete: (phrase) => `Falta algo. Escríbalo así: ${phrase}`,
+  sentToPersonal: 'La respuesta está en su chat personal conmigo.',
 };

@@ -1,10 +1,30 @@
 import type { Text } from '../index.js';
+import { activity } from './activity.js';
 import { agents } from './agents.js';
+import { billing } from './billing.js';
 import { customers } from './customers.js';
 import { dialogue } from './dialogue.js';
 import { files } from './files.js';
 import { help } from './help.js';
 import { imports } from './imports.js';
+import { orders } from './orders.js';
 import { refusals } from './refusals.js';
+import { searchIndex } from './searchIndex.js';
+import { services } from './services.js';
+import { tags } from './tags.js';
 
-export const es: Text = { agents, customers, dialogue, files, help, imports, refusals };
+export const es: Text = {
+  activity,
+  agents,
+  billing,
+  customers,
+  dialogue,
+  files,
+  help,
+  imports,
+  orders,
+  refusals,
+  searchIndex,
+  services,
+  tags,
+};

@@ -1,0 +1,68 @@
+import type { AddressRules } from '../../db/billing/addresses.js';
+import type { BillingField } from '../../db/billing/fields.js';
+import type { BillingFault } from '../../db/billing/rules.js';
+import { count } from '../format.js';
+import { literal } from '../literal.js';
+import { texts, type Language } from '../text/index.js';
+
+/** What a country calls each field; `rules` are undefined while there is no country. */
+export function fieldName(
+  field: BillingField,
+  rules: AddressRules | undefined,
+  language: Language,
+): string {
+  const text = texts[language].billing;
+  if (!rules) return text.fields[field];
+  if (field === 'state' && rules.state) return text.states[rules.state];
+  if (field === 'city') return text.cities[rules.city];
+  if (field === 'postalCode') return text.postalCodes[rules.postalCode];
+  if (field === 'region' && rules.state === 'region') return text.otherRegion;
+  return text.fields[field];
+}
+
+const names = (language: Language, type: 'region' | 'language') =>
+  new Intl.DisplayNames(language, { type, fallback: 'none' });
+const countries: Record<Language, Intl.DisplayNames> = {
+  en: names('en', 'region'),
+  es: names('es', 'region'),
+};
+const languages: Record<Language, Intl.DisplayNames> = {
+  en: names('en', 'language'),
+  es: names('es', 'language'),
+};
+
+/** A country's name as the reader says it; what is no code stays as it is. */
+export const countryName = (code: string, language: Language): string =>
+  named(countries[language], code);
+
+function named(of: Intl.DisplayNames, code: string): string {
+  try {
+    return of.of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+/** A value as the reader says it: countries and languages by name, all else as it is. */
+export function valueName(field: BillingField, value: string, language: Language): string {
+  if (field === 'country') return countryName(value, language);
+  if (field === 'language') return named(languages[language], value);
+  return value;
+}
+
+/** The same for a TextRun, where empty is said too. */
+export const shownValue = (
+  field: BillingField,
+  value: string,
+  language: Language,
+  max?: number,
+): string =>
+  value === '' ? texts[language].billing.empty : literal(valueName(field, value, language), max);
+
+/** What is wrong with a field, and what to do. */
+export function faultText(fault: BillingFault, language: Language): string {
+  const { code, most, country, example = '' } = fault;
+  const where = country === undefined ? '' : countryName(country, language);
+  const length = most === undefined ? '' : count(most, language);
+  return texts[language].billing.faults[code](example, where, length);
+}
