@@ -8,12 +8,16 @@ import { loadSample } from './cli/sample.js';
 import type { Config } from './config.js';
 import { createDispatch } from './dispatch.js';
 import { createFileDoor } from './files/door.js';
+import { FILE_KINDS } from './files/kinds.js';
 import { createLinks } from './files/link.js';
 import { createSpool } from './files/spool.js';
+import { uploadJob } from './files/upload.js';
 import { createGrammar } from './grammar.js';
 import { mayUploadTo } from './jobs/ranges.js';
-import { createRunner } from './jobs/runner.js';
-import { uploadCustomers } from './jobs/uploadCustomers.js';
+import { createRunner, type JobKind } from './jobs/runner.js';
+import { TAG_MANY, tagMany } from './jobs/tagMany.js';
+import { uploadFile } from './jobs/uploadFile.js';
+import { createRefusalNotes } from './refusals.js';
 import { createRoles } from './roles.js';
 import { createServer } from './server.js';
 import { createAdapter, createDoor } from './teams/adapter.js';
@@ -22,7 +26,6 @@ import { createReader } from './teams/read.js';
 import { createSpeak } from './teams/speak.js';
 import { createTurn } from './teams/turn.js';
 import { verbs } from './verbs/index.js';
-import { UPLOAD } from './verbs/customers/export.js';
 
 /** How often what is over is swept away: spool files, request keys. In milliseconds. */
 const SWEEP = 60_000;
@@ -51,17 +54,31 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
 async function open(config: Config, database: Database, log: Logger): Promise<Bot> {
   const allowed = (url: string) => mayUploadTo(url, config.local);
   const spool = createSpool(spoolFolder(config.databaseUrl));
-  const links = createLinks(config.linkSecrets, config.publicUrl);
+  const links = createLinks(config.linkSecrets, () => config.publicUrl ?? server.url);
   const roleOf = createRoles(config);
   const adapter = createAdapter(config, log);
   const speak = createSpeak(adapter, config, log);
-  const upload = uploadCustomers({ database, spool, speak, mayUploadTo: allowed, log });
-  const runner = createRunner({ database, kinds: { [UPLOAD]: upload }, log });
+  const uploading = { database, spool, speak, roleOf, mayUploadTo: allowed, log };
+  const uploads = FILE_KINDS.map((file) => [uploadJob(file.kind), uploadFile(file, uploading)]);
+  const kinds: Record<string, JobKind> = {
+    ...(Object.fromEntries(uploads) as Record<string, JobKind>),
+    [TAG_MANY]: tagMany({ database, speak, roleOf, log }),
+  };
+  const runner = createRunner({ database, kinds, log });
+  const refusals = createRefusalNotes(database, log);
+  const noteRefusal = refusals.note;
   const turn = createTurn({
     config,
     database,
     read: createReader(config, createGrammar(verbs), roleOf),
-    dispatch: createDispatch({ database, verbs, mayUploadTo: allowed, log }),
+    dispatch: createDispatch({
+      database,
+      verbs,
+      mayUploadTo: allowed,
+      customerCloud: config.customerCloud,
+      noteRefusal,
+      log,
+    }),
     answer: createAnswer({ adapter, config, database, links, log }),
     nudge: runner.nudge,
     log,
@@ -77,10 +94,13 @@ async function open(config: Config, database: Database, log: Logger): Promise<Bo
 
   async function sweep(): Promise<void> {
     try {
-      const { jobs, requestKeys } = repositories(database.read, SWEEPER);
+      const { jobs, requestKeys, taggings } = repositories(database.read, SWEEPER);
       await spool.sweep(() => jobs.unended());
       if (await requestKeys.hasOld()) {
         await database.transact((trx) => repositories(trx, SWEEPER).requestKeys.forgetOld());
+      }
+      if (await taggings.hasOld()) {
+        await database.transact((trx) => repositories(trx, SWEEPER).taggings.forgetOld());
       }
     } catch (error) {
       log.warn({ err: error }, 'nothing was swept');
@@ -107,6 +127,7 @@ async function open(config: Config, database: Database, log: Logger): Promise<Bo
       });
       clearInterval(tidying);
       await runner.stop();
+      await refusals.settled();
       await database.close();
     },
   };

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../cards/text/index.js';
+import { CUSTOMER_CLOUDS, type CustomerCloud } from './addresses.js';
 import type { Role } from './verb.js';
 
 /** How a file reaches the agent; `auto` goes by channel and cloud. */
@@ -20,11 +21,13 @@ export interface Config {
   sdk: Readonly<Record<string, string>>;
   /** GCC High or DoD, where Teams has no file consent. */
   government: boolean;
+  /** Where the customers' services are managed; it may differ from the bot's own cloud. */
+  customerCloud: CustomerCloud;
   /** Tenants whose agents are answered; empty: any. */
   allowedTenants: ReadonlySet<string>;
   agents: Readonly<Record<Role, ReadonlySet<string>>>;
-  /** Where people reach the bot, without a slash at the end. */
-  publicUrl: string;
+  /** Where people reach the bot, without a slash at the end; where it listens if nothing is said. */
+  publicUrl: string | undefined;
   /** The first signs links, all verify. */
   linkSecrets: readonly string[];
   fileDelivery: Delivery;
@@ -113,6 +116,7 @@ const variables = z.object({
   ToBotFromChannelOpenIdMetadataUrl: optional(webUrl),
   ToBotFromEmulatorOpenIdMetadataUrl: optional(webUrl),
   ValidateAuthority: optional(oneOf(['true', 'false'])),
+  CUSTOMER_CLOUD: z.preprocess(given, oneOf(CUSTOMER_CLOUDS).default('public')),
   ALLOWED_TENANTS: list(guid),
   ADMIN_AGENTS: list(guid),
   SALES_AGENTS: list(guid),
@@ -158,14 +162,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       }),
     ),
     government: values.ChannelService === GOVERNMENT,
+    customerCloud: values.CUSTOMER_CLOUD,
     allowedTenants: new Set(values.ALLOWED_TENANTS),
     agents: {
       admin: new Set(values.ADMIN_AGENTS),
       sales: new Set(values.SALES_AGENTS),
       helpdesk: new Set(values.HELPDESK_AGENTS),
     },
-    publicUrl:
-      values.PUBLIC_URL ?? `http://${host.includes(':') ? `[${host}]` : host}:${values.PORT}`,
+    publicUrl: values.PUBLIC_URL,
     linkSecrets:
       values.LINK_SECRET.length > 0 ? values.LINK_SECRET : [randomBytes(32).toString('base64url')],
     fileDelivery: values.FILE_DELIVERY,

@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
+import type { Ask } from '../cards/action.js';
 import { notice } from '../cards/notices/notice.js';
 import { texts } from '../cards/text/index.js';
 import { repositories, type Database, type Repositories } from '../db/index.js';
 import { Busy, Refused, Stale } from '../db/errors.js';
 import { point } from '../db/points.js';
 import { requestKey } from '../db/requestKeys.js';
+import type { CustomerCloud } from './addresses.js';
+import type { NoteRefusal } from './refusals.js';
 import { resolveCustomers } from './resolve.js';
+import { customer } from './slots/index.js';
+import { SearchFault } from './slots/search.js';
 import {
   mayAsk,
   type AnyVerb,
@@ -23,6 +28,10 @@ export interface DispatchParts {
   verbs: readonly AnyVerb[];
   /** Whether files may be put there. */
   mayUploadTo: (url: string) => boolean;
+  /** Told of what is refused to an agent. */
+  noteRefusal: NoteRefusal;
+  /** Where the customers' services are managed. */
+  customerCloud: CustomerCloud;
   log: Logger;
 }
 
@@ -31,10 +40,18 @@ export interface DispatchParts {
  * which customer is meant, was it asked before; then it runs, and what fails becomes a sentence.
  * Never throws. A write's change, key and reply are committed before the reply is returned.
  */
-export function createDispatch({ database, verbs, mayUploadTo, log }: DispatchParts) {
+export function createDispatch(parts: DispatchParts) {
+  const { database, verbs, mayUploadTo, customerCloud, noteRefusal, log } = parts;
   const byName = new Map(verbs.map((verb) => [verb.name, verb]));
 
   return async function dispatch(request: Request): Promise<Reply> {
+    const { reply, refused } = withCode(await answerTo(request));
+    const { verb } = request;
+    if (refused !== undefined) noteRefusal(request, byName.has(verb) ? verb : '', refused);
+    return reply;
+  };
+
+  async function answerTo(request: Request): Promise<Reply | OutOfDate> {
     const { language } = request;
     const words = texts[language].refusals;
     const { role, ...actor } = request.agent;
@@ -46,21 +63,25 @@ export function createDispatch({ database, verbs, mayUploadTo, log }: DispatchPa
       );
     }
     const verb = byName.get(request.verb);
-    if (!verb) return outOfDate(request);
+    if (!verb) return outOfDate(request, 'unknown-verb');
     if (!mayAsk(role, verb.role))
       return refusal('role', words.role(texts[language].agents.roles[verb.role]), true);
 
     try {
       const input = verb.input.safeParse(request.input);
-      if (!input.success) return unsound(input.error, request);
+      if (!input.success) return unsound(input.error, request, verb);
       const read = repositories(database.read, actor);
+      const timeZone = request.timeZone ?? (await read.agents.byId(actor.id))?.timeZone ?? 'UTC';
       const context = (bound: Repositories): Context => ({
         ...bound,
         text: texts[language],
         language,
         agent: { ...actor, role },
         conversation: request.conversation,
+        message: request.message,
+        timeZone,
         mayUploadTo,
+        customerCloud,
         verbs,
       });
       const resolved = await resolveCustomers(verb, input.data, read.customers, language);
@@ -90,11 +111,13 @@ export function createDispatch({ database, verbs, mayUploadTo, log }: DispatchPa
     } catch (error) {
       return failure(error, request);
     }
-  };
+  }
 
-  function failure(error: unknown, { verb, language }: Request): Reply {
+  function failure(error: unknown, request: Request): Reply {
+    const { verb, language } = request;
     const words = texts[language].refusals;
     if (error instanceof RefusedByVerb) return error.refusal;
+    if (error instanceof SearchFault) return searchFault(error, request);
     if (error instanceof Busy) return refusal('busy', words.busy);
     if (error instanceof Stale) return refusal('stale', words.stale);
     if (error instanceof Refused) return refusal(error.rule, words.rules[error.rule](error.value));
@@ -114,7 +137,7 @@ class RefusedByVerb extends Error {
 }
 
 /** What a schema says is a key of `text.refusals` where there is a sentence for it. */
-function unsound(error: z.ZodError, request: Request): Reply {
+function unsound(error: z.ZodError, request: Request, verb: AnyVerb): Reply | OutOfDate {
   const messages = error.issues.flatMap((issue) =>
     issue.code === 'invalid_union'
       ? issue.errors.flat().map(({ message }) => message)
@@ -123,12 +146,55 @@ function unsound(error: z.ZodError, request: Request): Reply {
   const words = texts[request.language].refusals;
   if (messages.includes('searchTooLong')) return refusal('searchTooLong', words.searchTooLong);
   if (messages.includes('searchEmpty')) return refusal('searchEmpty', words.searchEmpty);
-  return outOfDate(request);
+  return outOfDate(request, 'unsound-input', verb);
 }
 
-/** A card from before an update, or one that nobody of ours made. */
-function outOfDate({ language }: Request): Reply {
-  const { outOfDate: text, renew } = texts[language].refusals;
-  const card = notice([text], [{ title: renew, ask: { verb: 'help' } }], language);
-  return { kind: 'card', card, summary: text };
+/** What is wrong with what was typed to be looked for; how it was perhaps meant is a button. */
+function searchFault(
+  { code, filter, meant }: SearchFault,
+  { verb, input, language }: Request,
+): Reply {
+  const { searchEmpty, unknownFilter, filters, ...words } = texts[language].refusals;
+  if (code === 'searchEmpty') return refusal(code, searchEmpty);
+  const lines = code === 'unknownFilter' ? [unknownFilter(filter), filters] : [words[code](filter)];
+  const again = (query: string) =>
+    'query' in input ? { verb, input: { ...input, query } } : { verb: 'find', input: { query } };
+  const buttons = meant === undefined ? [] : [{ title: meant, ask: again(meant) }];
+  return { kind: 'card', card: notice(lines, buttons, language), summary: lines[0] ?? '' };
+}
+
+/** A refusal that is a card, for it has a way on. */
+interface OutOfDate {
+  kind: 'out-of-date';
+  reply: Reply;
+  code: 'unknown-verb' | 'unsound-input';
+}
+
+/** The answer, and why it says no where it does. */
+function withCode(answer: Reply | OutOfDate): { reply: Reply; refused?: string } {
+  if (answer.kind === 'out-of-date') return { reply: answer.reply, refused: answer.code };
+  return answer.kind === 'refusal' ? { reply: answer, refused: answer.code } : { reply: answer };
+}
+
+/** A card from before an update, or one that nobody of ours made: a button leads to a new one. */
+function outOfDate(
+  { language, input }: Request,
+  code: OutOfDate['code'],
+  verb?: AnyVerb,
+): OutOfDate {
+  const { outOfDate: text, renew, renewHelp } = texts[language].refusals;
+  const anew = freshAsk(verb, input);
+  const button = anew ? { title: renew, ask: anew } : { title: renewHelp, ask: { verb: 'help' } };
+  const card = notice([text], [button], language);
+  return { kind: 'out-of-date', reply: { kind: 'card', card, summary: text }, code };
+}
+
+/** What gives the same card as it is now: its verb for the same customer, or else the customer herself. */
+function freshAsk(verb: AnyVerb | undefined, input: Record<string, unknown>): Ask | undefined {
+  const { customer: token } = input;
+  const named = customer.safeParse(token).data;
+  const kept = typeof named === 'number' ? { customer: token } : {};
+  const reads = verb && !verb.writes && verb.says && verb.input.safeParse(kept).success;
+  if (reads) return { verb: verb.name, input: kept };
+  return typeof named === 'number' ? { verb: 'show', input: kept } : undefined;
 }

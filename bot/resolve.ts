@@ -4,8 +4,9 @@ import { notice } from '../cards/notices/notice.js';
 import { texts, type Language } from '../cards/text/index.js';
 import type { Customer, Customers } from '../db/customers.js';
 import { fold } from '../db/fold.js';
-import { isCustomer } from './slots/index.js';
-import type { AnyVerb, Reply } from './verb.js';
+import { isCustomer, SEARCH_LENGTH } from './slots/index.js';
+import { readSearch } from './slots/search.js';
+import { refusal, type AnyVerb, type Reply } from './verb.js';
 
 const CHOICES = 10;
 const NEAREST = 5;
@@ -32,14 +33,15 @@ export async function resolveCustomers(
   if (typeof named === 'number') {
     const customer = await customers.byId(named);
     if (customer) return { input: { ...input, [field]: customer } };
-    const { gone } = texts[language].customers;
-    return { reply: { kind: 'refusal', code: 'gone', text: gone, detail: false } };
+    return { reply: refusal('gone', texts[language].customers.gone) };
   }
 
   if (typeof named !== 'string') throw new TypeError(`${field} names no customer`);
   const words = named;
   const exact = await customers.named(words);
-  const page = exact.length > 0 ? undefined : await customers.find(words);
+  if (exact.length === 0 && words.length > SEARCH_LENGTH)
+    return { reply: refusal('searchTooLong', texts[language].refusals.searchTooLong) };
+  const page = exact.length > 0 ? undefined : await customers.find(readSearch(words).search);
   const found = page?.rows ?? exact;
   const [only] = found;
   if (only && found.length === 1) return { input: { ...input, [field]: only } };
@@ -57,7 +59,7 @@ export async function resolveCustomers(
 }
 
 /** Nothing has these words: the closest names, each with the verb that waits. */
-export function nearest(
+function nearest(
   words: string,
   names: readonly string[],
   waiting: (name: string) => { verb: string; input: object },

@@ -5,8 +5,11 @@ import restify from 'restify';
 import { z } from 'zod';
 import type { FileDoor } from './files/door.js';
 
-/** Larger activities are refused: Teams sends at most about 100 KB. */
-const BODY = 256 * 1_024;
+/**
+ * Larger activities are refused without a word. Teams sends about 100 KB at most; a forged value of a
+ * megabyte still gets its sentence, and stands in the activity as refused.
+ */
+const BODY = 2 * 1_024 * 1_024;
 /** The longest token of a link, in characters: restify would find nothing beyond a hundred. */
 const TOKEN = 4_096;
 

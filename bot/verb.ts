@@ -3,6 +3,8 @@ import type { AdaptiveCard } from '../cards/render.js';
 import type { Language, Text } from '../cards/text/index.js';
 import type { Actor } from '../db/activity.js';
 import type { Repositories } from '../db/index.js';
+import type { CustomerCloud } from './addresses.js';
+import type { FileKindName } from './files/fileKind.js';
 import type { Resolved } from './slots/index.js';
 
 /** Least first: each may ask what those before it may. */
@@ -24,16 +26,25 @@ export interface Request {
   conversation: { id: string; reference: string };
   /** What makes the same request the same: the activity's id (typed text) or the form's id (a button). */
   id: string;
+  /** The message whose card was pressed. */
+  message?: string | undefined;
+  /** An IANA time zone, where the client says it. */
+  timeZone?: string | undefined;
 }
 
 /** A file that is written when it is fetched or accepted, not before. */
 export interface FileOffer {
   /** What a consent card for it is known by: one offer is accepted once, however often it is delivered. */
   form: string;
+  kind: FileKindName;
+  /** Such as `Customers.csv`. */
   name: string;
   /** How many rows it has now, and about how many bytes that makes. */
   rows: number;
   bytes: number;
+  /** What it was asked with, as cards carry it, and the reader's time zone. */
+  asked: Record<string, unknown>;
+  timeZone: string;
 }
 
 /** A sentence about why nothing was done. `detail` says that only the agent may read it. */
@@ -54,10 +65,12 @@ export const refusal = (code: string, text: string, detail = false): Refusal => 
 
 /**
  * What a verb answers: plain JSON, so that a write's reply can be stored with its key.
- * A card renews the one it was pressed on; a file and a note come as a message of their own.
+ * A card renews the one it was pressed on; a file and a note come as a message of their own. In a group
+ * a card is seen by the presser alone, unless it is `forAll`: then the message itself is renewed. One that
+ * is `private` goes to the agent's personal chat where it was asked for in a group by typing.
  */
 export type Reply =
-  | { kind: 'card'; card: AdaptiveCard; summary: string }
+  | { kind: 'card'; card: AdaptiveCard; summary: string; forAll?: boolean; private?: boolean }
   | { kind: 'note'; text: string }
   | { kind: 'file'; offer: FileOffer }
   | { kind: 'job'; id: number; text: string }
@@ -69,8 +82,14 @@ export interface Context extends Repositories {
   language: Language;
   agent: Request['agent'] & { role: Role };
   conversation: Request['conversation'];
+  /** The message whose card was pressed. */
+  message: string | undefined;
+  /** The reader's IANA time zone: what the client says, else what it said last, else UTC. */
+  timeZone: string;
   /** Whether files may be put there: Microsoft's file hosts alone. */
   mayUploadTo: (url: string) => boolean;
+  /** Where the customers' services are managed. */
+  customerCloud: CustomerCloud;
   /** All verbs, for those that speak of the others. */
   verbs: readonly AnyVerb[];
 }
@@ -82,6 +101,11 @@ export interface Verb<Input extends z.ZodObject> {
   role: Role;
   /** Whether it changes something: it then runs in a transaction, once for each request key. */
   writes?: boolean;
+  /**
+   * Whether it stands among the buttons of a customer's card and under the list, by the title in
+   * `text.customers.commands`. Its input then has `customer` (optional: nothing may be chosen) and `back`.
+   */
+  onCustomer?: boolean;
   /** How it is typed; `{slot}` names a field of the input, `[…]` may be left out. None: by card only. */
   says?: Record<Language, readonly string[]>;
   input: Input;

@@ -1,8 +1,8 @@
 import { SingleBar } from 'cli-progress';
 import { count } from '../../cards/format.js';
-import { texts, type Language } from '../../cards/text/index.js';
+import { texts, type Language, type Text } from '../../cards/text/index.js';
 import type { ImportPhase, ImportReport, LeftOut, Some } from '../../db/import/rows.js';
-import type { Unreadable } from '../files/readCustomersCsv.js';
+import type { Headed, Unreadable } from '../files/csvList.js';
 
 /** Rows left out that are told on the screen; the errors file has them all. */
 const TOLD = 20;
@@ -10,6 +10,15 @@ const TOLD = 20;
 interface Asked {
   errors: string | undefined;
   dryRun: boolean;
+}
+
+type ListName = keyof Text['imports']['lists'];
+
+/** A list, as far as it is told of. */
+export interface Told {
+  /** Its words in `cards/text`. */
+  name: ListName;
+  csv: Headed;
 }
 
 export type Screen = ReturnType<typeof createScreen>;
@@ -20,7 +29,12 @@ export type Screen = ReturnType<typeof createScreen>;
  * @param size of the file, in bytes
  * @param bytesRead how much of it is read
  */
-export function createScreen(language: Language, size: number, bytesRead: () => number) {
+export function createScreen(
+  list: ListName,
+  language: Language,
+  size: number,
+  bytesRead: () => number,
+) {
   const words = texts[language].imports;
   const n = (value: number) => count(value, language);
   const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -53,18 +67,19 @@ export function createScreen(language: Language, size: number, bytesRead: () => 
     if (left > TOLD) say(words.moreLeftOut(n(left - TOLD), errors !== undefined));
     if (left > 0) say('');
     say(dryRun ? words.dryRun(file) : words.imported(file));
-    const { counts } = words;
-    const missing: [string, number] =
-      told.removal === 'done' ? [counts.removed, told.removed] : [counts.missing, told.missing];
-    const lines: [string, number][] = [
-      [counts.added, told.added],
-      [counts.changed, told.changed],
-      [counts.unchanged, told.unchanged],
-      [counts.leftOut, told.leftOut],
-      missing,
-      [counts.kept, told.kept.count],
-      [counts.conflicts, told.conflicts.count],
-    ];
+    const removed = told.removal === 'done';
+    const { counts } = words.lists[list];
+    const lines = (
+      [
+        [counts.added, told.added],
+        [counts.changed, told.changed],
+        [counts.unchanged, told.unchanged],
+        [counts.leftOut, told.leftOut],
+        removed ? [counts.removed, told.removed] : [counts.missing, told.missing],
+        [counts.kept, told.kept.count],
+        [counts.conflicts, told.conflicts.count],
+      ] satisfies [string | undefined, number][]
+    ).filter((line): line is [string, number] => line[0] !== undefined);
     const width = Math.max(...lines.map(([label]) => label.length));
     const wide = Math.max(...lines.map(([, value]) => n(value).length));
     for (const [label, value] of lines) {
@@ -86,10 +101,15 @@ export function createScreen(language: Language, size: number, bytesRead: () => 
   return { progress, leftOut, report, clear };
 }
 
-/** The sentence about a file that is no customer list. */
-export function unreadable(file: string, why: Unreadable, language: Language): string {
-  const { imports, customers } = texts[language];
-  const words = imports.unreadable;
+/** The sentence about a file that is no such list. */
+export function unreadable(
+  file: string,
+  why: Unreadable,
+  { name, csv }: Told,
+  language: Language,
+): string {
+  const { unreadable: words, lists } = texts[language].imports;
+  const headings = csv.headings(language);
   switch (why.reason) {
     case 'empty':
       return words.empty(file);
@@ -99,12 +119,10 @@ export function unreadable(file: string, why: Unreadable, language: Language): s
       return words.lineLength(file, count(why.line, language));
     case 'columns-missing': {
       const list = new Intl.ListFormat(language);
-      return words.columnsMissing(
-        file,
-        list.format(why.columns.map((key) => customers.columns[key])),
-      );
+      const missing = why.columns.map((key) => headings[key] ?? key);
+      return lists[name].columnsMissing(file, list.format(missing));
     }
     case 'column-twice':
-      return words.columnTwice(file, customers.columns[why.column]);
+      return words.columnTwice(file, headings[why.column] ?? why.column);
   }
 }

@@ -1,34 +1,43 @@
-import type { Language } from '../../cards/text/index.js';
+import { z } from 'zod';
 import { createCustomers, type Customer, type Customers } from '../../db/customers.js';
-import type { Database } from '../../db/index.js';
-import type { PageKey } from '../../db/search/pages.js';
 import { customersCsv } from './customersCsv.js';
-import type { Content } from './spool.js';
+import { fileKind } from './fileKind.js';
 
 const BATCH = 1_000;
+/** About how long a customer's line is, for the size on the consent card, in bytes. */
+const LINE = 110;
+type Read = Awaited<ReturnType<Customers['following']>>;
 
-/**
- * Customers.csv, by name, in flat memory, from one consistent picture of the list.
- * @param onBatch called after each thousand customers, to show a sign of life.
- */
-export function customersFile(
-  database: Database,
-  language: Language,
-  onBatch: () => Promise<void> = () => Promise.resolve(),
-): Content {
-  return (put) =>
-    database.snapshot((trx) => put(customersCsv(language, batches(createCustomers(trx), onBatch))));
-}
+/** The whole list by name, whatever was searched before. */
+export const customersFile = fileKind({
+  kind: 'customers',
+  file: 'Customers.csv',
+  role: 'admin',
+  says: { en: ['export customers'], es: ['exportar clientes'] },
+  input: z.object({}),
+  async size(_, __, { customers }) {
+    const rows = await customers.count();
+    return { rows, bytes: (rows + 1) * LINE };
+  },
+  content:
+    (_, { language }, { database, onBatch }) =>
+    (put) =>
+      database.snapshot((trx) =>
+        put(customersCsv(language, batches(createCustomers(trx), onBatch))),
+      ),
+});
 
 async function* batches(
   customers: Customers,
   onBatch: () => Promise<void>,
 ): AsyncGenerator<Customer[]> {
-  let key: PageKey | undefined;
-  do {
-    const { rows, last } = await customers.following(key, BATCH);
+  let next: Promise<Read> | undefined = customers.following(undefined, BATCH);
+  while (next) {
+    const { rows, last }: Read = await next;
+    // Read while the file takes these; one that is not waited for any more fails where it is waited for.
+    next = rows.length === BATCH ? customers.following(last, BATCH) : undefined;
+    next?.catch(() => undefined);
     yield rows;
     await onBatch();
-    key = rows.length === BATCH ? last : undefined;
-  } while (key);
+  }
 }

@@ -2,9 +2,7 @@ import type { Logger } from 'pino';
 import { texts, type Language } from '../../cards/text/index.js';
 import { repositories, type Database } from '../../db/index.js';
 import type { RoleOf } from '../roles.js';
-import { mayAsk } from '../verb.js';
-import { CUSTOMERS_FILE, exportCustomers } from '../verbs/customers/export.js';
-import { customersFile } from './customersFile.js';
+import { mayAsk, type Role } from '../verb.js';
 import type { Link, Links } from './link.js';
 import { linkFile, type Spool } from './spool.js';
 
@@ -35,36 +33,44 @@ export function createFileDoor({
 }: DoorParts) {
   async function check(
     token: string,
-  ): Promise<{ link: Link } | { refused: Opened & { text: string } }> {
-    const link = await links.read(token);
-    const words = texts[typeof link === 'object' ? link.lang : defaultLanguage].files;
-    if (link === 'expired') return { refused: sentence(410, words.linkExpired) };
-    if (!link) return { refused: sentence(404, words.linkUnknown) };
-    const may = mayAsk(roleOf(link.sub), exportCustomers.role);
-    return may ? { link } : { refused: sentence(403, words.linkRefused) };
+  ): Promise<{ link: Link; role: Role } | { refused: Opened & { text: string } }> {
+    const read = await links.read(token);
+    if (!read) return { refused: sentence(404, texts[defaultLanguage].files.linkUnknown) };
+    const { link, expired } = read;
+    const words = texts[link.lang].files;
+    const { ask } = words.kinds[link.kind.kind];
+    if (expired) return { refused: sentence(410, words.linkExpired(ask)) };
+    const role = roleOf(link.sub);
+    if (role === undefined || !mayAsk(role, link.kind.role))
+      return { refused: sentence(403, words.linkRefused) };
+    return { link, role };
   }
 
   return {
     /** For HEAD, which scanners send first: writes no file. */
     async look(token: string): Promise<{ status: number; headers: Headers }> {
       const checked = await check(token);
-      return 'refused' in checked ? checked.refused : { status: 200, headers: fileHeaders() };
+      return 'refused' in checked
+        ? checked.refused
+        : { status: 200, headers: fileHeaders(checked.link.kind.file) };
     },
 
     async open(token: string): Promise<Opened> {
       const checked = await check(token);
       if ('refused' in checked) return checked.refused;
-      const { link } = checked;
+      const { link, role } = checked;
+      const { kind, asked, lang: language, zone: timeZone } = link;
+      const reader = { id: link.sub, role, language, timeZone };
       try {
         const { path, size } = await spool.ensure(
           linkFile(link),
-          customersFile(database, link.lang),
+          kind.content(asked, reader, { database, onBatch: () => Promise.resolve() }),
         );
         // Before the first byte: nothing leaves that is not traced.
         await trace(link);
         return {
           status: 200,
-          headers: { ...fileHeaders(), 'Content-Length': String(size) },
+          headers: { ...fileHeaders(kind.file), 'Content-Length': String(size) },
           path,
         };
       } catch (error) {
@@ -74,9 +80,9 @@ export function createFileDoor({
     },
   };
 
-  async function trace({ sub: id, name }: Link): Promise<void> {
+  async function trace({ sub: id, name, kind, given }: Link): Promise<void> {
     await database.transact(async (trx) => {
-      const details = { file: CUSTOMERS_FILE, way: 'link' };
+      const details = { file: kind.file, way: 'link', ...given };
       await repositories(trx, { id, name }).activity.record('export-handed-over', {
         after: details,
       });
@@ -93,10 +99,10 @@ const guarded: Headers = {
   'X-Robots-Tag': 'noindex',
 };
 
-const fileHeaders = (): Headers => ({
+const fileHeaders = (file: string): Headers => ({
   ...guarded,
   'Content-Type': 'text/csv; charset=utf-8',
-  'Content-Disposition': `attachment; filename="${CUSTOMERS_FILE}"`,
+  'Content-Disposition': `attachment; filename="${file}"`,
 });
 
 const sentence = (status: number, text: string) => ({

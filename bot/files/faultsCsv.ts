@@ -1,7 +1,7 @@
 import type { Text } from '../../cards/text/index.js';
 import type { LeftOut } from '../../db/import/rows.js';
-import { csv, firstLine } from './customersCsv.js';
-import type { FileColumn } from './readCustomersCsv.js';
+import { csv, firstLine } from './csv.js';
+import type { FileColumn } from './csvList.js';
 
 /** The heading of the file of rows that were left out: the list's own columns, line and reason. */
 export const faultsHeading = (columns: readonly FileColumn[], words: Text['imports']): string =>

@@ -14,11 +14,11 @@ export class LostJob extends Error {}
 export interface Hold<Progress = unknown> {
   /** Keeps the lease and stores how far the work is. @throws {LostJob} */
   advance(progress: Progress): Promise<void>;
-  /** Ends the job, with an activity entry in the same transaction. @throws {LostJob} */
+  /** Ends the job, with an activity entry in the same transaction where there is one. @throws {LostJob} */
   end(
     state: 'done' | 'failed',
-    action: Parameters<ReturnType<typeof repositories>['activity']['record']>[0],
-    details: unknown,
+    action?: Parameters<ReturnType<typeof repositories>['activity']['record']>[0],
+    details?: unknown,
   ): Promise<void>;
 }
 
@@ -62,7 +62,7 @@ export function createRunner({ database, kinds, log }: RunnerParts) {
       async end(state, action, details) {
         await within(async ({ jobs, activity }) => {
           if (!(await jobs.end(job.id, owner, state))) throw new LostJob();
-          await activity.record(action, { after: details });
+          if (action !== undefined) await activity.record(action, { after: details });
         });
       },
     };

@@ -11,6 +11,8 @@ interface Words {
   days: Record<string, number>;
   /** Spans that have ended, by unit. */
   last: Record<string, 'week' | 'month' | 'year'>;
+  /** So many days, weeks or months, today the last of them: the number, and its unit by the first letters. */
+  past: RegExp;
   /** Spans that run. */
   running: Record<string, 'week' | 'month' | 'year'>;
   /** Days as the language writes them beside ISO 8601. */
@@ -21,8 +23,9 @@ const WORDS: Record<Language, Words> = {
   en: {
     between: /^(?:from|between) (.+) (?:to|until|and) (.+)$/,
     since: /^since (.+)$/,
-    days: { today: 0, yesterday: 1 },
+    days: { today: 0, yesterday: 1, 'the day before yesterday': 2 },
     last: { 'last week': 'week', 'last month': 'month', 'last year': 'year' },
+    past: /^(?:the )?(?:last|past) (?<n>\d{1,3}) (?:(?<days>days?)|(?<weeks>weeks?)|(?<months>months?))$/,
     running: { 'this week': 'week', 'this month': 'month', 'this year': 'year' },
     formats: ['d MMMM yyyy', 'd MMM yyyy', 'MMMM d yyyy'],
   },
@@ -38,6 +41,7 @@ const WORDS: Record<Language, Words> = {
       'el ano pasado': 'year',
       'ano pasado': 'year',
     },
+    past: /^(?:l[oa]s )?ultim[oa]s? (?<n>\d{1,3}) (?:(?<days>dias?)|(?<weeks>semanas?)|(?<months>mes(?:es)?))$/,
     running: { 'esta semana': 'week', 'este mes': 'month', 'este ano': 'year' },
     formats: ['d/M/yyyy', "d 'de' MMMM 'de' yyyy"],
   },
@@ -62,6 +66,25 @@ export function readRange(
   return join(span, span);
 }
 
+/** The day that it is in a time zone, as in 2026-11-25; in UTC where nobody knows the zone. */
+export function dayIn(timeZone: string): string {
+  const here = DateTime.now().setZone(timeZone);
+  return (here.isValid ? here : DateTime.utc()).toFormat('yyyy-MM-dd');
+}
+
+/** The longest look ahead, in days: three years are the longest term. */
+export const FURTHEST = 1_100;
+
+/**
+ * The day so many days after another.
+ * @param day as in 2026-11-25
+ */
+export const daysAfter = (day: string, days: number): string =>
+  DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
+
+/** A whole month: 2026-11, November 2026, noviembre de 2026. */
+const MONTHS = ['yyyy-MM', 'MMMM yyyy', "MMMM 'de' yyyy"];
+
 type Span = [start: DateTime, end: DateTime];
 
 const today = ({ language }: Reading) => Object.keys(WORDS[language].days)[0] ?? '';
@@ -76,6 +99,16 @@ function readSpan(text: string, { language, now, timeZone }: Reading): Span | un
   if (ended) return span(here.startOf(ended).minus({ [ended]: 1 }), { [ended]: 1 });
   const running = words.running[text];
   if (running) return span(here.startOf(running), { [running]: 1 });
+  const { n, ...units } = words.past.exec(text)?.groups ?? {};
+  const unit = (['days', 'weeks', 'months'] as const).find((name) => units[name] !== undefined);
+  if (n !== undefined && unit && Number(n) > 0) {
+    const end = here.startOf('day').plus({ days: 1 });
+    return [end.minus({ [unit]: Number(n) }), end];
+  }
+  for (const format of MONTHS) {
+    const month = DateTime.fromFormat(text, format, { zone: timeZone, locale: language });
+    if (month.isValid) return span(month, { months: 1 });
+  }
   for (const format of ['yyyy-MM-dd', ...words.formats]) {
     const day = DateTime.fromFormat(text, format, { zone: timeZone, locale: language });
     if (day.isValid) return span(day.startOf('day'), { days: 1 });

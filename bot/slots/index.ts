@@ -1,28 +1,36 @@
 import { z } from 'zod';
+import { orderToken } from '../../cards/orders/open.js';
 import { LANGUAGES, type Language } from '../../cards/text/index.js';
-import type { Customer } from '../../db/customers.js';
+import { customerToken } from '../../cards/customers/list.js';
+import { NAME_LENGTH, type Customer } from '../../db/customers.js';
 import { clean, fold } from '../../db/fold.js';
 import type { PageKey } from '../../db/search/pages.js';
-import { readRange } from './dates.js';
+import { FURTHEST, readRange } from './dates.js';
 import { asSlot, slotOf } from './slot.js';
 
 /** The longest text that is searched for, in UTF-16 code units. */
 export const SEARCH_LENGTH = 200;
 
-/** @param missing what is said where nothing was typed: a key of `text.refusals`, or nothing of its own. */
-const words = (missing?: string) =>
+/**
+ * @param longest in UTF-16 code units
+ * @param missing what is said where nothing was typed: a key of `text.refusals`, or nothing of its own.
+ */
+const words = (longest: number, missing?: string) =>
   z
     .string({ error: ({ input }) => (input === undefined ? missing : undefined) })
     .transform(clean)
     .pipe(
       z
         .string()
-        .max(SEARCH_LENGTH, 'searchTooLong')
+        .max(longest, 'searchTooLong')
         .refine((text) => fold(text) !== '', 'searchEmpty'),
     );
 
 /** Words to look for, as they were typed. */
-export const searchText = asSlot(words('searchEmpty'), { kind: 'free', read: (typed) => typed });
+export const searchText = asSlot(words(SEARCH_LENGTH, 'searchEmpty'), {
+  kind: 'free',
+  read: (typed) => typed,
+});
 
 /** What `customerToken` writes into a card. */
 const TOKEN = /^customer\/(\d{1,9})$/;
@@ -38,7 +46,8 @@ export const customer = asSlot(
         .string()
         .regex(TOKEN)
         .transform((token) => Number(TOKEN.exec(token)?.[1])),
-      words(),
+      // A whole name is looked up as it is, and may be longer than what is searched for.
+      words(NAME_LENGTH),
     ])
     .brand<'customer'>(),
   { kind: 'free', read: unquote },
@@ -56,17 +65,63 @@ export function isCustomer(schema: z.ZodType | undefined): boolean {
   return slotOf(schema) === slotOf(customer);
 }
 
+/** An input as cards, links and jobs carry it: a customer by her token. It is the input again when it comes back. */
+export function carried(input: Record<string, unknown>): Record<string, unknown> {
+  const isRecord = (value: unknown): value is Customer =>
+    typeof value === 'object' && value !== null && 'microsoftId' in value;
+  return Object.fromEntries(
+    Object.entries(input)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, isRecord(value) ? customerToken(value.id) : value]),
+  );
+}
+
+/** What `orderToken` writes into a card. */
+const ORDER_TOKEN = /^order\/(\d{1,9})$/;
+
+/** An order, by its number when typed (`CL-000012`, `12`), by a token when a card asks; the id. */
+export const orderId = asSlot(
+  z
+    .string()
+    .regex(ORDER_TOKEN)
+    .transform((token) => Number(ORDER_TOKEN.exec(token)?.[1])),
+  {
+    kind: 'typed',
+    read(typed) {
+      const id = /^(?:CL-)?0*(\d{1,9})$/i.exec(typed)?.[1];
+      return id === undefined ? undefined : orderToken(Number(id));
+    },
+  },
+);
+
 /** A whole number. */
 export const wholeNumber = asSlot(z.number().int(), {
   kind: 'typed',
-  read: (typed) => (/^\d{1,9}$/.test(typed) ? Number(typed) : undefined),
+  read: readNumber,
 });
 
-/** From the first instant to before the last one, in UTC. */
-export const dateRange = asSlot(z.object({ from: z.iso.datetime(), to: z.iso.datetime() }), {
-  kind: 'typed',
-  read: readRange,
-});
+/** How many days from today on; more than three years ahead there is nothing to see. */
+export const dayCount = asSlot(
+  z
+    .number()
+    .int()
+    .min(0)
+    .transform((days) => Math.min(days, FURTHEST)),
+  { kind: 'typed', read: readNumber },
+);
+
+/** From the first instant to before the last one, in UTC; a card's hidden input has both, with a `/` between. */
+export const dateRange = asSlot(
+  z.preprocess(
+    (given) => {
+      if (typeof given !== 'string') return given;
+      const [from, to] = given.split('/');
+      return { from, to };
+    },
+    z.object({ from: z.iso.datetime(), to: z.iso.datetime() }),
+  ),
+  { kind: 'typed', read: readRange },
+);
 
 /** Tags to give and to take off: `+gold -trial +"health care"`; a tag goes on to the next sign. */
 export const tagChanges = asSlot(
@@ -99,18 +154,41 @@ export function choice<Value extends string>(
   });
 }
 
+/** What a card keeps as JSON in a hidden input, which sends text, empty for nothing; longer ones are not even read. */
+export const kept = <Schema extends z.ZodType>(schema: Schema, longest: number) =>
+  z.preprocess((value) => {
+    if (value === '') return undefined;
+    if (typeof value !== 'string' || value.length > longest) return value;
+    try {
+      return JSON.parse(value) as unknown;
+    } catch {
+      return value;
+    }
+  }, schema);
+
 /** PostgreSQL takes text with NUL from nobody, and an id is an integer of 32 bits. */
-const keyText = (length: number) =>
+export const keyText = (length: number) =>
   z
     .string()
     .max(length)
     .refine((text) => !text.includes('\0'));
 
-/** Where a page begins, as a card carries it. Never typed. */
+/** Where a page of customers begins, as a card carries it. Never typed. */
 export const pageKey = z
   .tuple([z.number().int().min(0).max(9), keyText(200), keyText(100), z.int32()])
   .transform((key): PageKey => key);
 
+/** Which page of a list, as its buttons ask for it: behind a key or before it, and its first row's number. */
+export const pageOf = <Key extends z.ZodType>(key: Key) => ({
+  after: key.optional(),
+  before: key.optional(),
+  at: z.number().int().positive().optional(),
+});
+
 function unquote(text: string): string {
   return /^["“](?<inside>[^"“”]+)["”]$/u.exec(text)?.groups?.['inside'] ?? text;
+}
+
+function readNumber(typed: string): number | undefined {
+  return /^\d{1,9}$/.test(typed) ? Number(typed) : undefined;
 }

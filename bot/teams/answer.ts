@@ -49,7 +49,7 @@ export function createAnswer({ adapter, config, database, links, log }: AnswerPa
           there ? text.files.sentToPersonal(reply.offer.name) : text.files.askInPersonal,
         );
     } else if (reply.kind === 'card') {
-      await show(context, asked, cardMessage(reply.card, reply.summary), reply.card);
+      await show(context, asked, reply);
     } else if (reply.kind === 'job') {
       await acknowledge(context, asked, reply.text);
     } else if (
@@ -70,14 +70,20 @@ export function createAnswer({ adapter, config, database, links, log }: AnswerPa
   async function show(
     context: TurnContext,
     asked: Asked,
-    message: Partial<Activity>,
-    card: object,
+    { card, summary, forAll, private: hers }: Extract<Reply, { kind: 'card' }>,
   ): Promise<void> {
     const { door, request } = asked;
-    const pressedOn = context.activity.replyToId;
-    const renews =
-      door !== 'typed' && door !== 'greeted' && request.place === 'personal' && pressedOn;
-    const renewing = renews ? update(context, pressedOn, message) : Promise.resolve(false);
+    const message = cardMessage(card, summary);
+    // What a press is answered with is seen by the presser alone.
+    if (hers && request.place === 'group' && door !== 'executed') {
+      const { dialogue, refusals } = texts[request.language];
+      const there = await toAgentAlone(context, asked, message);
+      await say(context, asked, there ? dialogue.sentToPersonal : refusals.inPersonal);
+      return;
+    }
+    const pressedOn = request.place === 'personal' || forAll ? request.message : undefined;
+    const renewing =
+      pressedOn === undefined ? Promise.resolve(false) : update(context, pressedOn, message);
     const renewed = door === 'executed' ? await atMost(INVOKE, renewing) : await renewing;
     if (door === 'executed') {
       await respond(context, {

@@ -11,9 +11,10 @@ import { count } from '../../cards/format.js';
 import type { AdaptiveCard } from '../../cards/render.js';
 import { texts, type Language } from '../../cards/text/index.js';
 import type { Config } from '../config.js';
+import { exportVerb } from '../files/kinds.js';
 import { LINK_MINUTES, type Links } from '../files/link.js';
+import type { UploadInfo } from '../files/upload.js';
 import type { FileOffer, Request } from '../verb.js';
-import { exportCustomers, type UploadInfo } from '../verbs/customers/export.js';
 
 /** A message with one card; the summary is what a notification shows. */
 export function cardMessage(card: AdaptiveCard, summary: string): Partial<Activity> {
@@ -50,30 +51,35 @@ export async function fileMessage(
   const text = texts[language].files;
   if (way === 'consent')
     return { ...attached(consentCard(offer, language)), summary: text.summary(offer.name) };
-  const url = await links.make(agent, language);
+  const url = await links.make(offer, agent, language);
   if (way === 'attachment') {
-    const about = text.whole(count(offer.rows, language), offer.rows);
     const file = { contentType: 'text/csv', name: offer.name, contentUrl: url };
     return {
       ...attached(file),
-      text: about,
+      text: aboutFile(offer, language),
       textFormat: 'plain',
       summary: text.summary(offer.name),
     };
   }
-  const file = { name: offer.name, rows: offer.rows, url, minutes: LINK_MINUTES };
+  const about = aboutFile(offer, language);
+  const file = { name: offer.name, about, url, minutes: LINK_MINUTES };
   return cardMessage(downloadCard(file, language), text.summary(offer.name));
 }
 
 const attached = (attachment: Attachment) => MessageFactory.attachment(attachment);
 
-function consentCard({ form, name, rows, bytes }: FileOffer, lang: Language): Attachment {
-  const context = { verb: exportCustomers.name, form, lang, v: CARD_VERSION };
+/** What is in a file, in a sentence. */
+const aboutFile = ({ kind, rows }: FileOffer, language: Language): string =>
+  texts[language].files.kinds[kind].about(count(rows, language), rows);
+
+function consentCard(offer: FileOffer, lang: Language): Attachment {
+  const { form, kind, name, bytes, asked } = offer;
+  const context = { verb: exportVerb(kind), input: asked, form, lang, v: CARD_VERSION };
   return {
     contentType: 'application/vnd.microsoft.teams.card.file.consent',
     name,
     content: {
-      description: texts[lang].files.consent(count(rows, lang), rows),
+      description: texts[lang].files.consent(aboutFile(offer, lang)),
       sizeInBytes: bytes,
       acceptContext: context,
       declineContext: context,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { TurnContext, type Activity } from 'botbuilder';
 import { z } from 'zod';
 import { languageOf, LANGUAGES, type Language } from '../../cards/text/index.js';
@@ -6,6 +7,9 @@ import type { Grammar } from '../grammar.js';
 import type { RoleOf } from '../roles.js';
 import type { Request } from '../verb.js';
 import { localeOf, placeOf, senderOf, timeZoneOf } from './who.js';
+
+/** Of typed text no more is read, in UTF-16 code units: no command is as long. */
+const TYPED_LENGTH = 10_000;
 
 /** What a press carries; the inputs of the card stand beside these. */
 const pressed = z.looseObject({
@@ -17,7 +21,7 @@ const pressed = z.looseObject({
 
 const consent = z.object({
   action: z.enum(['accept', 'decline']),
-  context: pressed.pick({ verb: true, lang: true, form: true }),
+  context: pressed.pick({ verb: true, input: true, lang: true, form: true }),
   /** Only who accepts says where to put the file. */
   uploadInfo: z.unknown().optional(),
 });
@@ -72,7 +76,7 @@ export function createReader(config: Config, grammar: Grammar, roleOf: RoleOf) {
       const { verb, input, lang, form, ...inputs } = read.data;
       const filled = Object.fromEntries(Object.entries(inputs).filter(([, given]) => given !== ''));
       return ask(door, verb, { ...filled, ...input }, lang ?? ours(), {
-        id: form ?? activity.id ?? '',
+        ...(form !== undefined && { id: form }),
       });
     }
 
@@ -81,7 +85,8 @@ export function createReader(config: Config, grammar: Grammar, roleOf: RoleOf) {
       if (!read.success) return ask('consented', '', {}, ours());
       const { action, context, uploadInfo } = read.data;
       const { verb, lang = ours(), form = '' } = context;
-      const input = { upload: uploadInfo, message: activity.replyToId ?? '', form };
+      const message = activity.replyToId ?? '';
+      const input = { ...context.input, upload: uploadInfo, message, form };
       return ask('consented', `${verb}.${action}`, input, lang, { id: form });
     }
 
@@ -103,7 +108,10 @@ export function createReader(config: Config, grammar: Grammar, roleOf: RoleOf) {
           id: activity.conversation.id,
           reference: JSON.stringify(TurnContext.getConversationReference(activity)),
         },
-        id: activity.id ?? '',
+        // Without an id nobody can tell a second asking from a second delivery: then it is asked anew.
+        id: activity.id ?? randomUUID(),
+        message: door === 'typed' || door === 'greeted' ? undefined : activity.replyToId,
+        timeZone: timeZoneOf(activity) ?? undefined,
         ...more,
       };
       return { door, request };
@@ -123,9 +131,11 @@ export function createReader(config: Config, grammar: Grammar, roleOf: RoleOf) {
 function plainText(activity: Activity): string {
   const text = typeof activity.text === 'string' ? activity.text : '';
   return text
+    .slice(0, TYPED_LENGTH)
+    .toWellFormed()
     .replace(/^\s*<at(?:\s[^>]*)?>.*?<\/at>/is, ' ')
     .replaceAll(ownMention(activity), ' ')
-    .replace(/<\/?(?:at|attachment)(?:\s[^>]*)?>/gi, ' ')
+    .replace(/<\/?(?:at|attachment)(?:\s[^<>]*)?>/gi, ' ')
     .replace(/&nbsp;|\p{Zs}/gu, ' ')
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')

@@ -4,7 +4,7 @@ import { notice } from '../../cards/notices/notice.js';
 import type { Language } from '../../cards/text/index.js';
 import type { Job } from '../../db/jobs.js';
 import type { Config } from '../config.js';
-import type { Speak, Spoken } from '../jobs/uploadCustomers.js';
+import type { Speak, Spoken } from '../jobs/speak.js';
 import { cardMessage, fileInfoMessage } from './outgoing.js';
 import { speakIn } from './proactive.js';
 import { insisting } from './retry.js';
@@ -18,12 +18,15 @@ export function createSpeak(
   return async (job, message, spoken) => {
     const activity = activityOf(job, spoken);
     await speakIn(adapter, appId, job.conversation, async (context) => {
-      try {
-        await insisting(() => context.updateActivity({ ...activity, id: message }));
-      } catch (error) {
-        log.warn({ err: error, job: job.id }, 'the message of a job could not be renewed');
-        if (spoken.kind !== 'progress') await insisting(() => context.sendActivity(activity));
+      if (message !== undefined) {
+        try {
+          await insisting(() => context.updateActivity({ ...activity, id: message }));
+          return;
+        } catch (error) {
+          log.warn({ err: error, job: job.id }, 'the message of a job could not be renewed');
+        }
       }
+      if (spoken.kind !== 'progress') await insisting(() => context.sendActivity(activity));
     });
   };
 }
@@ -31,9 +34,6 @@ export function createSpeak(
 function activityOf(job: Job, spoken: Spoken) {
   const language = job.language as Language;
   if (spoken.kind === 'file') return fileInfoMessage(spoken.upload, language);
-  const buttons =
-    spoken.kind === 'failed'
-      ? [{ title: spoken.again.title, ask: { verb: spoken.again.verb } }]
-      : [];
-  return cardMessage(notice([spoken.text], buttons, language), spoken.text);
+  if (spoken.kind === 'card') return cardMessage(spoken.card, spoken.summary);
+  return cardMessage(notice([spoken.text], [], language), spoken.text);
 }

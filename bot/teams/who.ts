@@ -42,12 +42,21 @@ export function placeOf({ conversation }: Activity): Place {
   return type === 'groupChat' || type === 'channel' || group === true ? 'group' : 'personal';
 }
 
+/** Zones by the names that clients gave them: asking Intl takes as long as most of a turn. */
+const zones = new Map<string, string>();
+/** There are about six hundred; what is spelled in yet other ways is asked for again. */
+const ZONES_KEPT = 1_000;
+
 /** The time zone of the reader's client; null where it is not said or not known here. */
 export function timeZoneOf(activity: Activity): string | null {
   const zone = text(activity.localTimezone) || clientInfo(activity, 'timezone');
   if (zone === '') return null;
+  const kept = zones.get(zone);
+  if (kept !== undefined) return kept;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+    const known = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+    if (zones.size < ZONES_KEPT) zones.set(zone, known);
+    return known;
   } catch {
     return null;
   }

@@ -9,8 +9,7 @@ export const customers = verb({
   says: { en: ['customers'], es: ['clientes'] },
   input: z.object(pageInput),
   async run(ask, context) {
-    const asked = await context.customers.list(ask);
-    const page = asked.rows.length > 0 ? asked : await context.customers.list();
+    const page = await context.customers.list(ask);
     if (page.rows.length > 0) return listReply(page, { verb: 'customers', ...ask }, context);
     const { none } = context.text.customers;
     return { kind: 'card', card: notice([none], [], context.language), summary: none };

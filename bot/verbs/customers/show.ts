@@ -1,14 +1,15 @@
 import { z } from 'zod';
+import type { Ask } from '../../../cards/action.js';
 import { customerCard } from '../../../cards/customers/customer.js';
-import type { ListPlace } from '../../../cards/customers/list.js';
 import type { Customer } from '../../../db/customers.js';
 import { customer } from '../../slots/index.js';
 import { verb, type Context, type Reply } from '../../verb.js';
-import { backInput, chooseFirst } from './place.js';
+import { backInput, chooseFirst, customerCommands } from './place.js';
 
 export const show = verb({
   name: 'show',
   role: 'helpdesk',
+  onCustomer: true,
   says: { en: ['show {customer}'], es: ['ver {customer}'] },
   input: z.object({ customer: customer.optional(), back: backInput }),
   run: ({ customer: shown, back }, context) =>
@@ -18,13 +19,19 @@ export const show = verb({
 /** One customer's card as an answer. */
 export async function openReply(
   shown: Customer,
-  back: ListPlace | undefined,
-  { customers, language }: Context,
+  back: Ask | undefined,
+  context: Context,
 ): Promise<Reply> {
+  const { billing, customers, language } = context;
   const twins = await customers.twins(shown);
+  const profile = await billing.of(shown.id);
+  const commands = customerCommands(context).filter(({ verb: asked }) => asked !== show.name);
   return {
     kind: 'card',
-    card: customerCard({ customer: shown, twins, back }, language),
+    card: customerCard(
+      { customer: shown, place: profile?.billing, twins, back, commands },
+      language,
+    ),
     summary: shown.name,
   };
 }

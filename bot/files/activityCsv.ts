@@ -1,0 +1,45 @@
+import { actionName, fieldsOf, personName, type Field } from '../../cards/activity/words.js';
+import { texts, type Language } from '../../cards/text/index.js';
+import type { Entry } from '../../db/activity.js';
+import { clockOf } from './clock.js';
+import { csv, firstLine } from './csv.js';
+
+/** The columns of Activity.csv, in their order; their headings are in `cards/text`. */
+const COLUMNS = ['at', 'customer', 'action', 'person', 'before', 'after'] as const;
+
+/**
+ * Activity.csv in the reader's language and time zone, piece by piece. Values are as on the card of an
+ * entry, those that differ alone: `Company name: Contoso, Ltd.; Tags: gold, VIP`.
+ * @param batches the entries, newest first, a few hundred at a time
+ */
+export async function* activityCsv(
+  language: Language,
+  timeZone: string,
+  batches: AsyncIterable<readonly Entry[]>,
+): AsyncGenerator<string, void, undefined> {
+  const { columns } = texts[language].activity;
+  const clock = clockOf(timeZone);
+  yield firstLine(COLUMNS.map((key) => columns[key]));
+  for await (const entries of batches) {
+    yield csv(
+      entries.map((entry) => {
+        const fields = fieldsOf(entry, language, timeZone);
+        const cells: Record<(typeof COLUMNS)[number], string> = {
+          at: clock(entry.at),
+          customer: entry.customer?.name ?? '',
+          action: actionName(entry.action, language),
+          person: personName(entry.agent, language),
+          before: valuesOf(fields, 'before'),
+          after: valuesOf(fields, 'after'),
+        };
+        return COLUMNS.map((key) => cells[key]);
+      }),
+    );
+  }
+}
+
+const valuesOf = (fields: readonly Field[], side: 'before' | 'after'): string =>
+  fields
+    .filter((field) => field[side] !== '')
+    .map((field) => `${field.name}: ${field[side]}`)
+    .join('; ');

@@ -1,0 +1,29 @@
+import { texts } from '../../cards/text/index.js';
+import { BILLING_FIELDS } from '../../db/billing/fields.js';
+import type { BillingRecord } from '../../db/import/billing/record.js';
+import { relationshipIn } from './cells.js';
+import { readList, type CsvList, type ListFile } from './csvList.js';
+
+/** The billing information of customers: who it is about, then the fields of Partner Center's profile. */
+export const BILLING_CSV: CsvList<BillingRecord> = {
+  columns: [
+    { key: 'microsoftId', required: true, read: (cell, record) => (record.microsoftId = cell) },
+    {
+      key: 'relationship',
+      required: false,
+      read: (cell, record) => (record.relationship = relationshipIn(cell)),
+    },
+    ...BILLING_FIELDS.map((field) => ({
+      key: field,
+      // Without it the file is another list, such as that of the customers.
+      required: field === 'country',
+      read: (cell: string, record: BillingRecord) => (record[field] = cell),
+    })),
+  ],
+  headings: (language) => texts[language].imports.columns.billing,
+  empty: () => ({ microsoftId: '', relationship: '' }),
+};
+
+/** @throws {NotAList} as `readList` does. */
+export const readBillingCsv = (file: AsyncIterable<Uint8Array>): Promise<ListFile<BillingRecord>> =>
+  readList(BILLING_CSV, file);

@@ -1,0 +1,142 @@
+import { LANGUAGES, texts, type Language } from '../../cards/text/index.js';
+import { fold } from '../../db/fold.js';
+import { SEGMENTS } from '../../db/offers.js';
+import { isDay } from '../../db/import/days.js';
+import { RELATIONSHIPS } from '../../db/relationships.js';
+
+/*
+ * What cells of a list mean, in either language. What is not understood stays as it is written: the
+ * import keeps it, or leaves the row out.
+ */
+
+/** Known relationships by the words of every language, and by the code itself. */
+const relationships = new Map<string, string>(
+  RELATIONSHIPS.flatMap((code) =>
+    [code, ...LANGUAGES.map((language) => texts[language].customers.relationships[code])].map(
+      (word): [string, string] => [fold(word), code],
+    ),
+  ),
+);
+
+/** The code of a relationship. */
+export const relationshipIn = (cell: string): string => relationships.get(fold(cell)) ?? cell;
+
+const STATUSES = wordsOf({
+  active: 'active activa activo',
+  suspended: 'suspended suspendida suspendido',
+  expired: 'expired expirada expirado caducada caducado vencida vencido',
+  deleted: 'deleted eliminada eliminado cancelled canceled cancelada cancelado',
+});
+
+/** The code of a subscription's status. */
+export const statusIn = (cell: string): string => STATUSES.get(fold(cell)) ?? cell;
+
+const BILLING_PLANS = wordsOf({
+  monthly: 'monthly mensual',
+  annual: 'annual annually yearly anual',
+  triennial: 'triennial trienal',
+  'one-time': 'one-time onetime unico',
+  usage: 'usage consumption uso consumo',
+});
+
+/** The code of a billing plan. */
+export const billingPlanIn = (cell: string): string =>
+  BILLING_PLANS.get(fold(cell).replaceAll(' ', '-')) ?? cell;
+
+/** Who a price is for, by the words of every language, and by the code itself. */
+const SEGMENT_WORDS = new Map<string, string>(
+  SEGMENTS.flatMap((code) =>
+    [code, ...LANGUAGES.map((language) => texts[language].orders.segments[code])].map(
+      (word): [string, string] => [fold(word), code],
+    ),
+  ),
+);
+
+/** The code of a segment. */
+export const segmentIn = (cell: string): string => SEGMENT_WORDS.get(fold(cell)) ?? cell;
+
+const ANSWERS = wordsOf({
+  yes: 'yes si true verdadero on enabled activado activada 1',
+  no: 'no false falso off disabled desactivado desactivada 0',
+});
+
+/** `yes` or `no`. */
+export const answerIn = (cell: string): string => ANSWERS.get(fold(cell)) ?? cell;
+
+const TERMS = wordsOf({
+  P1M: 'month monthly mes mensual',
+  P1Y: 'year yearly annual ano anual',
+  P3Y: 'triennial trienal',
+});
+const TERM = /^(?:p(\d{1,3})([my])|(\d{1,3}|one|un|three|tres)[ -](month|year|mes|ano)(?:s|es)?)$/;
+const NUMBERS: Record<string, number> = { one: 1, un: 1, three: 3, tres: 3 };
+
+/**
+ * A term by its ISO 8601 code, years as years.
+ * @example termIn('1 año') // 'P1Y'
+ * @example termIn('36 months') // 'P3Y'
+ */
+export function termIn(cell: string): string {
+  const folded = fold(cell);
+  const [, short, unit, long = '', word = ''] = TERM.exec(folded) ?? [];
+  if (short === undefined && long === '') return TERMS.get(folded) ?? cell;
+  const length = Number(short ?? NUMBERS[long] ?? long);
+  const inMonths = unit === 'm' || word.startsWith('m');
+  return inMonths && length % 12 !== 0 ? `P${length}M` : `P${inMonths ? length / 12 : length}Y`;
+}
+
+const TIME = '(?:[T ,]+\\d{1,2}:\\d{2}.*)?';
+const ISO_DAY = new RegExp(`^(\\d{4})-(\\d{1,2})-(\\d{1,2})${TIME}$`);
+const WRITTEN_DAY = new RegExp(`^(\\d{1,2})[/.-](\\d{1,2})[/.-](\\d{4})${TIME}$`);
+
+/**
+ * A day as in 2026-11-25. One with the year last is read as the language writes it: the month first in
+ * English, the day first in Spanish. A time of day is passed over.
+ */
+export function dayIn(cell: string, language: Language): string {
+  const text = cell.trim();
+  const [, year, month = '', date = ''] = ISO_DAY.exec(text) ?? [];
+  const [, first = '', second = '', last = ''] = WRITTEN_DAY.exec(text) ?? [];
+  const day =
+    year !== undefined
+      ? dayOf(year, month, date)
+      : language === 'en'
+        ? dayOf(last, first, second)
+        : dayOf(last, second, first);
+  return isDay(day) ? day : cell;
+}
+
+const ISO_INSTANT =
+  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(\.\d{1,3})?\d*)?(?:Z|\+00:00)?)?$/;
+const WRITTEN_INSTANT =
+  /^(\d{1,2}\/\d{1,2}\/\d{4}) (\d{1,2}):(\d{2})(?::(\d{2}))?(?: ([AaPp])\.?[Mm]\.?)?$/;
+
+/**
+ * A UTC instant as in 2026-11-25T00:00:00.000Z: the price lists of Partner Center have seven decimals,
+ * or write it as `11/30/9999 11:59:59 PM`, days as `dayIn` reads them.
+ */
+export function instantIn(cell: string, language: Language): string {
+  const text = cell.trim();
+  const iso = ISO_INSTANT.exec(text);
+  if (iso) {
+    const [, day = '', hour = '00', minute = '00', second = '00', fraction = '.'] = iso;
+    return `${day}T${hour}:${minute}:${second}${fraction.padEnd(4, '0')}Z`;
+  }
+  const [, day, hour = '', minute = '', second = '00', half] = WRITTEN_INSTANT.exec(text) ?? [];
+  if (day === undefined) return cell;
+  const inDay =
+    half === undefined ? Number(hour) : (Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
+  return `${dayIn(day, language)}T${String(inDay).padStart(2, '0')}:${minute}:${second}.000Z`;
+}
+
+const dayOf = (year: string, month: string, date: string): string =>
+  [year, month.padStart(2, '0'), date.padStart(2, '0')].join('-');
+
+/** The codes of folded words, given as code: words with spaces between. */
+function wordsOf(words: Record<string, string>): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(words).flatMap(([code, given]) =>
+      given.split(' ').map((word): [string, string] => [word, code]),
+    ),
+  );
+}

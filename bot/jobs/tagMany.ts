@@ -1,0 +1,130 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { count } from '../../cards/format.js';
+import { taggingFailed, taggingPreview, taggingResult } from '../../cards/tags/many.js';
+import { texts, type Language } from '../../cards/text/index.js';
+import { repositories, type Database } from '../../db/index.js';
+import { Busy, Stale } from '../../db/errors.js';
+import type { Job } from '../../db/jobs.js';
+import { apply } from '../../db/tagging/apply.js';
+import { stage } from '../../db/tagging/stage.js';
+import type { Tagging, TaggingCounts } from '../../db/tagging/taggings.js';
+import type { RoleOf } from '../roles.js';
+import { dayIn } from '../slots/dates.js';
+import { readSearch } from '../slots/search.js';
+import { mayAsk } from '../verb.js';
+import type { Hold, JobKind } from './runner.js';
+import { every, SPEAK_EVERY, type Speak, type Spoken } from './speak.js';
+
+export const TAG_MANY = 'tag-many';
+
+export interface TagManyInput {
+  tagging: number;
+  /** The message that progress and the outcome take the place of. */
+  message: string | undefined;
+  /** Only to count who would change, or to change them. */
+  then: 'show' | 'apply';
+  /** The agent's, whose day it is by which a search for renewals counts. */
+  timeZone: string;
+}
+
+/** A job that so many processes left behind is given up. */
+const ATTEMPTS = 5;
+/** So often and so many times it is tried again while another large change keeps the database, in milliseconds. */
+const TRY_EVERY = 2_000;
+const TRIES = 150;
+/** While all is applied the lease is kept, in milliseconds. */
+const ALIVE = 30_000;
+
+interface TagManyParts {
+  database: Database;
+  speak: Speak;
+  roleOf: RoleOf;
+  log: Logger;
+}
+
+/**
+ * Counts who a change of tags is about and freezes them, or makes the change for those who were frozen.
+ * A process that takes the job over goes on behind the last one that was counted; what was applied is
+ * not applied again.
+ */
+export function tagMany({ database, speak, roleOf, log }: TagManyParts): JobKind {
+  return async (job, hold) => {
+    const { tagging: id, message, then, timeZone } = job.input as TagManyInput;
+    const language = job.language as Language;
+    const text = texts[language].tags;
+    const say = (spoken: Spoken) =>
+      speak(job, message, spoken).catch((error: unknown) => {
+        log.warn({ err: error, job: job.id }, 'a job was not heard');
+      });
+    const tagging = await repositories(database.read, job.agent).taggings.byId(id);
+    try {
+      if (!tagging || job.attempts > ATTEMPTS) throw new Stale('the tagging');
+      // What was applied stays so, and is said.
+      if (tagging.state !== 'applied' && !mayAsk(roleOf(job.agent.id), 'admin'))
+        throw new Stale('the role');
+      if (tagging.state === 'waiting') await counted(job, hold, tagging, timeZone, say);
+      if (then === 'show') {
+        const now = await repositories(database.read, job.agent).taggings.byId(id);
+        if (now) await say({ kind: 'card', ...taggingPreview(now, language) });
+        await hold.end('done');
+        return;
+      }
+      await say({ kind: 'progress', text: text.applying });
+      const counts = await applied(job, hold, tagging);
+      await say({ kind: 'card', ...taggingResult({ ...tagging, counts }, language) });
+      await hold.end('done');
+    } catch (error) {
+      if (!(error instanceof Stale || error instanceof Busy)) throw error;
+      log.warn({ err: error, job: job.id }, 'tags of many were not changed');
+      const busy = error instanceof Busy;
+      await say({ kind: 'card', ...taggingFailed(busy ? 'busy' : 'stale', tagging, language) });
+      await hold.end('failed', 'tags-bulk-failed', { tagging: id });
+    }
+  };
+
+  /** Freezes who it is about. */
+  async function counted(
+    job: Job,
+    hold: Hold,
+    tagging: Tagging,
+    timeZone: string,
+    say: (spoken: Spoken) => Promise<void>,
+  ): Promise<void> {
+    const language = job.language as Language;
+    const alive = every(SPEAK_EVERY, async (done: number) => {
+      await hold.advance({ done });
+      const said = texts[language].tags.counting(count(done, language));
+      await say({ kind: 'progress', text: said });
+    });
+    const search =
+      tagging.query === null ? undefined : readSearch(tagging.query, dayIn(timeZone)).search;
+    await insisting(hold, () => stage(database, tagging, search, alive));
+  }
+
+  async function applied(job: Job, hold: Hold, tagging: Tagging): Promise<TaggingCounts> {
+    const keeping = setInterval(() => {
+      hold.advance({}).catch((error: unknown) => {
+        log.warn({ err: error, job: job.id }, 'a lease could not be kept');
+      });
+    }, ALIVE);
+    try {
+      return await insisting(hold, () => apply(database, tagging, job.agent));
+    } finally {
+      clearInterval(keeping);
+    }
+  }
+}
+
+/** Tries again while another large change keeps the database. */
+async function insisting<T>(hold: Hold, work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Busy) || tries === TRIES) throw error;
+      await delay(TRY_EVERY);
+      await hold.advance({});
+    }
+  }
+}

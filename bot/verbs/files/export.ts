@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { notice } from '../../../cards/notices/notice.js';
+import { texts, type Language } from '../../../cards/text/index.js';
+import type { AnyFileKind } from '../../files/fileKind.js';
+import { exportVerb } from '../../files/kinds.js';
+import { uploadInfo, uploadJob, type UploadInput } from '../../files/upload.js';
+import { carried } from '../../slots/index.js';
+import { verb, type AnyVerb, type Reply } from '../../verb.js';
+
+/** What can be asked of a kind of file: to have it, and what its consent card answers. */
+export function fileVerbs(file: AnyFileKind): AnyVerb[] {
+  const { kind, role, input, says } = file;
+  const name = exportVerb(kind);
+
+  /** The file is offered now, and written when it is fetched or accepted. */
+  const offer = verb({
+    name,
+    role,
+    writes: true,
+    says,
+    input,
+    async run(given, context) {
+      const { activity, agent, language, timeZone } = context;
+      const asked = carried(given);
+      const reader = { id: agent.id, role: agent.role, language, timeZone };
+      const { rows, bytes } = await file.size(input.parse(asked), reader, context);
+      await activity.record('export-asked', { after: { file: file.file, rows, ...asked } });
+      return {
+        kind: 'file',
+        offer: { form: randomUUID(), kind, name: file.file, rows, bytes, asked, timeZone },
+      };
+    },
+  });
+
+  /** Accepted: the answer is at once, and a job writes the file and puts it into the agent's OneDrive. */
+  const accept = verb({
+    name: `${name}.accept`,
+    role,
+    writes: true,
+    input: z.object({ ...input.shape, upload: uploadInfo, message: z.string(), form: z.string() }),
+    async run({ upload, message, form, ...given }, context) {
+      const { jobs, agent, conversation, language, text, mayUploadTo, timeZone } = context;
+      const asked = carried(given);
+      if (!mayUploadTo(upload.uploadUrl))
+        return offerAgain(file, asked, text.files.failed(file.file), language);
+      const job: UploadInput = { upload, message, asked, timeZone };
+      const id = await jobs.add({
+        kind: uploadJob(kind),
+        form,
+        input: job,
+        conversation: conversation.reference,
+        agent: { id: agent.id, name: agent.name },
+        language,
+      });
+      return { kind: 'job', id, text: text.files.uploading(file.file, 0) };
+    },
+  });
+
+  const decline = verb({
+    name: `${name}.decline`,
+    role: 'helpdesk',
+    input,
+    run: (given, { language, text }) =>
+      Promise.resolve(offerAgain(file, carried(given), text.files.declined(file.file), language)),
+  });
+
+  return [offer, accept, decline];
+}
+
+/** The file is not there: why, and a button to ask for it again. */
+export function offerAgain(
+  { kind }: AnyFileKind,
+  asked: Record<string, unknown>,
+  said: string,
+  language: Language,
+): Extract<Reply, { kind: 'card' }> {
+  const ask = { verb: exportVerb(kind), input: asked };
+  const again = { title: texts[language].files.again, ask };
+  return { kind: 'card', card: notice([said], [again], language), summary: said };
+}

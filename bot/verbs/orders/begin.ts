@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Ask } from '../../../cards/action.js';
+import { relationshipName } from '../../../cards/customers/words.js';
+import { orderCustomerCard } from '../../../cards/orders/customer.js';
+import { LANGUAGES, texts, type Language } from '../../../cards/text/index.js';
+import type { Customer } from '../../../db/customers.js';
+import type { Catalog } from '../../../db/offers.js';
+import { orderNumber } from '../../../db/orders/order.js';
+import { mayOrder } from '../../../db/relationships.js';
+import { choice, customer } from '../../slots/index.js';
+import { refusal, verb, type Context, type Refusal, type Reply } from '../../verb.js';
+import { backInput, chooseFirst, isCustomerList } from '../customers/place.js';
+import { orderReply } from './reply.js';
+
+/** How many customers that were served lately are offered. */
+const RECENT = 5;
+
+/** As each catalog is typed: by its name in any language, and what it is called for short. */
+const typedAs = (catalog: Catalog, ...short: readonly string[]) => {
+  const names = LANGUAGES.map((language) => texts[language].orders.catalogs[catalog]);
+  return { en: [...names, ...short], es: [...names, ...short] };
+};
+const catalogWords: Record<Catalog, Record<Language, readonly string[]>> = {
+  azure: typedAs('azure'),
+  marketplace: typedAs('marketplace'),
+  software: typedAs('software'),
+  'online-services': typedAs('online-services', 'online', 'en línea'),
+};
+
+/** A new order; what is not said is asked for: the customer, then the catalog, then the products. */
+export const begin = verb({
+  name: 'order.begin',
+  role: 'sales',
+  writes: true,
+  onCustomer: true,
+  says: {
+    en: ['new order [{catalog}] [for {customer}]'],
+    es: ['nuevo pedido [{catalog}] [para {customer}]'],
+  },
+  input: z.object({
+    catalog: choice(catalogWords).optional(),
+    customer: customer.optional(),
+    back: backInput,
+  }),
+  async run({ catalog, customer: ordering, back }, context) {
+    if (!ordering)
+      return isCustomerList(back) ? chooseFirst(back, context) : forWhom(catalog, back, context);
+    const { orders, activity } = context;
+    const refused = mayNotOrder(ordering, context);
+    if (refused) return refused;
+    const order = await orders.begin(ordering.id, catalog ?? null);
+    await activity.record('order-begun', {
+      customerId: ordering.id,
+      after: { order: orderNumber(order.id) },
+    });
+    return orderReply(order, context);
+  },
+});
+
+/** Who may not order says so instead of starting. */
+export function mayNotOrder(
+  { name, relationship }: Customer,
+  { language, text }: Context,
+): Refusal | undefined {
+  if (mayOrder(relationship)) return undefined;
+  const { mayNotOrder: indirect, mayNotOrderAdvisor } = text.orders;
+  return refusal(
+    'may-not-order',
+    relationship === 'advisor'
+      ? mayNotOrderAdvisor(name)
+      : indirect(name, relationshipName(relationship, language)),
+  );
+}
+
+async function forWhom(
+  catalog: Catalog | undefined,
+  back: Ask | undefined,
+  context: Context,
+): Promise<Reply> {
+  const { customers, orders, language, text } = context;
+  const recent = await customers.byIds(await orders.recentCustomers(RECENT));
+  const card = orderCustomerCard({ recent, catalog, back, form: randomUUID() }, language);
+  return { kind: 'card', card, summary: text.orders.forWhom };
+}

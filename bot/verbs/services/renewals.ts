@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { notice } from '../../../cards/notices/notice.js';
+import { renewalsCard, renewalsTitle } from '../../../cards/services/renewals.js';
+import { dayIn, daysAfter } from '../../slots/dates.js';
+import { dayCount, pageOf, searchText } from '../../slots/index.js';
+import { readSearch } from '../../slots/search.js';
+import { verb } from '../../verb.js';
+
+const DAYS = 30;
+const renewalKey = z.tuple([z.iso.date(), z.int32()]).readonly();
+
+export const renewals = verb({
+  name: 'renewals',
+  role: 'helpdesk',
+  says: {
+    en: ['renewals [{days}] [{query}]', 'renewals {days} days [{query}]'],
+    es: ['renovaciones [{days}] [{query}]', 'renovaciones {days} días [{query}]'],
+  },
+  input: z.object({
+    days: dayCount.optional(),
+    query: searchText.optional(),
+    ...pageOf(renewalKey),
+  }),
+  async run({ days = DAYS, query, at, ...ask }, { subscriptions, language, text, timeZone }) {
+    const today = dayIn(timeZone);
+    const within = { from: today, to: daysAfter(today, days) };
+    const search = query === undefined ? undefined : readSearch(query, today).search;
+    const page = await subscriptions.renewing(within, search, ask);
+    const title = renewalsTitle(days, language);
+    if (page.rows.length > 0) {
+      const card = renewalsCard({ page, place: { days, query, at, ...ask }, today }, language);
+      return {
+        kind: 'card',
+        card,
+        summary: text.services.renewalsSummary(title, page.total),
+      };
+    }
+    const { matching, noRenewals, renewalsUnknown } = text.services;
+    const said = (await subscriptions.anyImported())
+      ? noRenewals(query === undefined ? title : `${title} ${matching(query)}`)
+      : renewalsUnknown;
+    return { kind: 'card', card: notice([said], [], language), summary: said };
+  },
+});
