@@ -4,6 +4,7 @@ import { linkOf, wordsOf } from '../support/cardWords.js';
 import { cardOf, person } from '../support/chat.js';
 import { addCustomers } from '../support/customers.js';
 import { onEachDatabase } from '../support/database.js';
+import { fourAtOnce } from '../support/delivery.js';
 import { SOME_LIST } from '../support/someList.js';
 
 onEachDatabase('an export', (dialect) => {
@@ -22,6 +23,14 @@ onEachDatabase('an export', (dialect) => {
     expect(offers).to.have.length(4);
     for (const offer of offers) expect(offer).to.include('The whole list: 24 customers.');
   });
+
+  for (const what of ['orders', 'activity'])
+    it(`of ${what} has one effect when it is delivered four times at once`, async () => {
+      const chat = bot.chat({ who: person('Ana') });
+      const offer = await fourAtOnce(chat, chat.typed(`export ${what}`));
+      expect(wordsOf(offer)[0]).to.match(/^(Orders|Activity)\.csv$/);
+      expect(await actionsDone(bot.database)).to.eql(['export-asked']);
+    });
 
   it('gets the stored reply when it is delivered again later', async () => {
     const chat = bot.chat({ who: person('Ana') });
@@ -42,6 +51,14 @@ onEachDatabase('an export', (dialect) => {
     const press = chat.execute({ verb: 'export.customers', input: {}, lang: 'es', v: 1 });
     await Promise.all([1, 2, 3, 4].map(() => chat.deliver(press)));
     expect(await actionsDone(bot.database)).to.eql(['export-asked']);
+  });
+
+  it('is asked for anew each time where the channel gives no ids', async () => {
+    const chat = bot.chat({ who: person('Ana') });
+    const typed = { ...chat.typed('export customers'), id: undefined };
+    await chat.deliver(typed);
+    await chat.deliver(typed);
+    expect(await actionsDone(bot.database)).to.eql(['export-asked', 'export-asked']);
   });
 
   it('is somebody else’s where somebody else asks under the same id', async () => {

@@ -2,33 +2,20 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { z } from 'zod';
 import { createGrammar } from '../../bot/grammar.js';
-import { choice, customer, dateRange, tagChanges, wholeNumber } from '../../bot/slots/index.js';
+import { customer, dateRange, wholeNumber } from '../../bot/slots/index.js';
 import { verb, type AnyVerb } from '../../bot/verb.js';
 import { verbs } from '../../bot/verbs/index.js';
 import type { Language } from '../../cards/text/index.js';
 
-const catalog = choice({
-  azure: { en: ['Azure'], es: ['Azure'] },
-  'online-services': { en: ['Online services'], es: ['Servicios en línea'] },
-});
-
 /** Verbs that later work will add, declared as they will be. */
 const toCome: AnyVerb[] = [
-  phrase('order', z.object({ catalog: catalog.optional(), customer: customer.optional() }), {
-    en: ['new order [{catalog}] [for {customer}]'],
-    es: ['nuevo pedido [{catalog}] [para {customer}]'],
-  }),
-  phrase('tag', z.object({ customer, changes: tagChanges }), {
-    en: ['tag {customer} {changes}'],
-    es: ['etiquetar {customer} {changes}'],
-  }),
   phrase('activity', z.object({ customer: customer.optional(), range: dateRange.optional() }), {
     en: ['activity [{customer}] [{range}]'],
     es: ['actividad [{customer}] [{range}]'],
   }),
-  phrase('renewals', z.object({ days: wholeNumber.optional() }), {
-    en: ['renewals [{days}]'],
-    es: ['renovaciones [{days}]'],
+  phrase('latest', z.object({ days: wholeNumber.optional() }), {
+    en: ['latest [{days}]'],
+    es: ['recientes [{days}]'],
   }),
 ];
 
@@ -74,17 +61,17 @@ describe('grammar', () => {
   });
 
   it('leaves out optional parts, one or all', () => {
-    expect(read('new order')).to.eql(command('order', {}));
-    expect(read('new order Azure')).to.eql(command('order', { catalog: 'azure' }));
-    expect(read('new order for Contoso')).to.eql(command('order', { customer: 'Contoso' }));
+    expect(read('new order')).to.eql(command('order.begin', {}));
+    expect(read('new order Azure')).to.eql(command('order.begin', { catalog: 'azure' }));
+    expect(read('new order for Contoso')).to.eql(command('order.begin', { customer: 'Contoso' }));
     expect(read('nuevo pedido servicios en linea para Contoso')).to.eql(
-      command('order', { catalog: 'online-services', customer: 'Contoso' }, 'es'),
+      command('order.begin', { catalog: 'online-services', customer: 'Contoso' }, 'es'),
     );
   });
 
   it('finds a customer whose name has the words of the phrase', () => {
     expect(read('new order Azure for From Here to There')).to.eql(
-      command('order', { catalog: 'azure', customer: 'From Here to There' }),
+      command('order.begin', { catalog: 'azure', customer: 'From Here to There' }),
     );
     expect(read('activity From Here to There')).to.eql(
       command('activity', { customer: 'From Here to There' }),
@@ -127,8 +114,8 @@ describe('grammar', () => {
   });
 
   it('reads a number, and nothing else for one', () => {
-    expect(read('renewals 30')).to.eql(command('renewals', { days: 30 }));
-    expect(read('renewals soon').kind).to.equal('unknown');
+    expect(read('latest 30')).to.eql(command('latest', { days: 30 }));
+    expect(read('latest soon').kind).to.equal('unknown');
   });
 
   it('offers the right command for a misspelled one', () => {

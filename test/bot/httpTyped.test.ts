@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { activityOf, startTestBot, type TestBot } from '../support/bot.js';
 import { buttonsOf, wordsOf } from '../support/cardWords.js';
 import { cardOf, person, readingOf, type Answer, type Chat } from '../support/chat.js';
+import { addCustomers } from '../support/customers.js';
 import { onEachDatabase } from '../support/database.js';
 import { SOME_LIST, TWIN } from '../support/someList.js';
 
@@ -246,6 +247,21 @@ onEachDatabase('what is typed', (dialect) => {
       expect(readingOf(await chat.say(`find ${'y'.repeat(200)}`))).to.include(
         'No customer matches',
       );
+    });
+
+    it('shows a customer by a whole name that is longer than a search', async () => {
+      const name = `Long ${'Company '.repeat(30)}Ltd`;
+      await addCustomers(bot.database, [{ name, domain: 'long.example' }]);
+      expect(wordsOf(cardOf(await chat.say(`show ${name}`)))[0]).to.equal(name);
+      const near = cardOf(await chat.say('show Lomg Company'));
+      const [offered = ''] = buttonsOf(near);
+      expect(wordsOf(cardOf(await chat.press(near, offered)))[0]).to.equal(name);
+    });
+
+    it('reads a hundred thousand characters of mentions that nobody closed in no time', async () => {
+      const began = Date.now();
+      isCalm(await chat.say('<at '.repeat(30_000)));
+      expect(Date.now() - began).to.be.below(500);
     });
 
     it('answers 30,000 characters soon', async () => {

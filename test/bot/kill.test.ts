@@ -32,7 +32,7 @@ onEachDatabase('an export whose process is killed', (dialect) => {
   withOwnFolder();
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     // Each start takes two seconds: all at once they take less.
     await Promise.all(Object.keys(POINTS).map(async (at) => held.set(at, await holdAt(at))));
   });

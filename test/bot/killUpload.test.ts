@@ -47,7 +47,7 @@ onEachDatabase('an upload whose process is killed', (dialect) => {
   let next: TestBot | undefined;
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     const points = ['spool.written', 'upload.range', 'upload.range', 'upload.range'];
     // What follows a failure is the same on both.
     const here = dialect === 'sqlite' ? points : points.slice(0, 2);

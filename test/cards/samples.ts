@@ -1,4 +1,4 @@
-import { parsePhrase, writePhrase } from '../../bot/phrase.js';
+import { helpEntries } from '../../bot/verbs/help/help.js';
 import { verbs } from '../../bot/verbs/index.js';
 import { helpCard } from '../../cards/help/help.js';
 import { whoamiCard } from '../../cards/agents/whoami.js';
@@ -6,11 +6,15 @@ import { chooseCustomer } from '../../cards/customers/choose.js';
 import { customerCard } from '../../cards/customers/customer.js';
 import { customerList, openCustomer, type CustomerListCard } from '../../cards/customers/list.js';
 import { downloadCard } from '../../cards/files/link.js';
+import { count } from '../../cards/format.js';
 import { notice } from '../../cards/notices/notice.js';
-import type { AdaptiveCard } from '../../cards/render.js';
 import { LANGUAGES, texts, type Language } from '../../cards/text/index.js';
 import type { Customer } from '../../db/customers.js';
 import type { PageKey } from '../../db/search/pages.js';
+import { billingEntries } from './billingSamples.js';
+import { activityEntries } from './activitySamples.js';
+import { KINDS, type Entry, type Kind, type Made } from './kinds.js';
+import { orderEntries } from './orderSamples.js';
 import {
   customer,
   fullest,
@@ -20,22 +24,8 @@ import {
   longQuery,
   ordinary,
 } from './records.js';
-
-export const KINDS = ['ordinary', 'empty', 'longest', 'hostile'] as const;
-export type Kind = (typeof KINDS)[number];
-
-/** A card, and the texts that must be read on it as they are. */
-interface Made {
-  card: AdaptiveCard;
-  reads?: readonly string[];
-}
-
-/** A card of the product with data of every kind. */
-interface Entry extends Record<Kind, (language: Language) => Made> {
-  /** Its template: `customers/list` for `cards/customers/list.json`. */
-  template: string;
-  name: string;
-}
+import { servicesEntries } from './services.js';
+import { tagEntries } from './tagSamples.js';
 
 export interface Sample extends Made {
   template: string;
@@ -51,6 +41,8 @@ const key = (length: number): PageKey => [
   ordinary[0]?.microsoftId ?? '',
   999_999_999,
 ];
+/** What an Admin agent may ask of one customer. */
+const COMMANDS = verbs.filter(({ onCustomer }) => onCustomer).map(({ name }) => ({ verb: name }));
 const names = (customers: readonly Customer[]) => customers.map(({ name }) => name);
 
 function list(
@@ -69,20 +61,25 @@ function list(
           ...(neighbour && { after: neighbour, at }),
         },
         mayExport: true,
+        commands: COMMANDS,
         ...more,
       },
       language,
     ),
-    reads: rows === hostile ? [...names(rows), ...(query === undefined ? [] : [query])] : [],
+    reads: hostile.includes(rows[0] as Customer)
+      ? [...names(rows), ...(query === undefined ? [] : [query])]
+      : [],
   });
 }
 
 /** One customer, opened from the middle of the list that was found by `query`. */
 function shown(one: Customer, twins: readonly Customer[], query?: string) {
   const after = key(query === undefined ? 10 : 100);
-  const back = query === undefined ? undefined : { verb: 'find', query, after, at: 999_991 };
+  const back =
+    query === undefined ? undefined : { verb: 'find', input: { query, after, at: 999_991 } };
+  const place = one.domain === '' ? undefined : { city: 'Madrid', country: 'ES' };
   return (language: Language): Made => ({
-    card: customerCard({ customer: one, twins, back }, language),
+    card: customerCard({ customer: one, place, twins, back, commands: COMMANDS }, language),
     reads: hostile.includes(one) ? [one.name, one.importedName ?? '', one.tags[0] ?? ''] : [],
   });
 }
@@ -131,9 +128,10 @@ function whoami(name: string, id: string) {
   });
 }
 
-const download = (rows: number, url: string) => (language: Language) => ({
-  card: downloadCard({ name: 'Customers.csv', rows, url, minutes: 10 }, language),
-});
+const download = (rows: number, url: string) => (language: Language) => {
+  const about = texts[language].files.kinds.customers.about(count(rows, language), rows);
+  return { card: downloadCard({ name: 'Customers.csv', about, url, minutes: 10 }, language) };
+};
 
 /** What is written the same whatever the data. */
 const always = (build: (language: Language) => Made) => ({
@@ -144,17 +142,9 @@ const always = (build: (language: Language) => Made) => ({
 });
 
 /** Help with all commands that there are. */
-const help = (language: Language): Made => {
-  const text = texts[language].help;
-  const entries = verbs.flatMap(({ name, says }) => {
-    const [phrase] = says?.[language] ?? [];
-    if (phrase === undefined) return [];
-    const slot = parsePhrase(phrase).find((part) => part.kind === 'slot');
-    const words = { phrase: writePhrase(phrase, text.slots), does: text.verbs[name] ?? '' };
-    return [{ verb: name, ...words, asks: slot?.name }];
-  });
-  return { card: helpCard(entries, language) };
-};
+const help = (language: Language): Made => ({
+  card: helpCard(helpEntries(verbs, 'admin', language), language),
+});
 
 const sentence = (build: (language: Language) => readonly [text: string, button?: string]) =>
   always((language) => {
@@ -171,13 +161,18 @@ const token = 'eyJhbGciOiJIUzI1NiJ9.'.repeat(40);
 
 /** Every card of the product. A new one comes here, with data of all kinds. */
 export const entries: readonly Entry[] = [
+  ...orderEntries,
   {
     template: 'customers/list',
     name: 'list',
     ordinary: list(ordinary, { total: 63, key: 20, at: 11 }),
     empty: list([customer({ name: '4', domain: '' })], {}),
     longest: list(longest, { total: 1_001, query: longQuery, key: 100, at: 999_991 }),
-    hostile: list(hostile, { query: '${1+1} {{DATE(2026-11-23T00:00:00Z)}} **x**', key: 20 }),
+    // Ten rows are a page: these, and those of the next entry.
+    hostile: list(hostile.slice(0, 10), {
+      query: '${1+1} {{DATE(2026-11-23T00:00:00Z)}} **x**',
+      key: 20,
+    }),
   },
   {
     template: 'customers/list',
@@ -197,7 +192,10 @@ export const entries: readonly Entry[] = [
       at: 999_991,
       fault: texts.es.customers.chooseError,
     }),
-    hostile: list(hostile, { query: '</script>[a](b)', fault: texts.es.customers.chooseError }),
+    hostile: list(hostile.slice(-10), {
+      query: '</script>[a](b)',
+      fault: texts.es.customers.chooseError,
+    }),
   },
   {
     template: 'customers/customer',
@@ -223,6 +221,8 @@ export const entries: readonly Entry[] = [
     longest: shown(longest[i] ?? long, [], longQuery),
     hostile: shown(one, []),
   })),
+  ...tagEntries,
+  ...billingEntries,
   {
     template: 'customers/choose',
     name: 'choose',
@@ -274,6 +274,7 @@ export const entries: readonly Entry[] = [
       return [outOfDate, renew];
     }),
   },
+  ...servicesEntries,
   { template: 'help/help', name: 'help', ...always(help) },
   {
     template: 'agents/whoami',
@@ -283,6 +284,7 @@ export const entries: readonly Entry[] = [
     longest: whoami('W'.repeat(256), 'x'.repeat(256)),
     hostile: whoami(hostileTexts[0] ?? '', hostileTexts[1] ?? ''),
   },
+  ...activityEntries,
   {
     template: 'files/link',
     name: 'download',

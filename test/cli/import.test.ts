@@ -1,15 +1,9 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { guid, HEADING, list } from '../support/imports.js';
-
-interface Ended {
-  status: number;
-  out: string;
-  err: string;
-}
+import { runCommand } from '../support/runCommand.js';
 
 describe('npm run import', () => {
   let folder: string;
@@ -24,16 +18,8 @@ describe('npm run import', () => {
   });
   after(() => rmSync(folder, { recursive: true }));
 
-  function run(args: string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
-    const { PATH, HOME } = process.env;
-    const own = { PATH, HOME, DATABASE_URL: `sqlite:${path('db.sqlite')}`, ...env };
-    const command = ['--import', 'tsx', 'bot/cli/import.ts', ...args];
-    return new Promise((resolve) => {
-      const child = execFile(process.execPath, command, { env: own }, (_, out, err) =>
-        resolve({ status: child.exitCode ?? -1, out, err }),
-      );
-    });
-  }
+  const run = (args: string[], env: NodeJS.ProcessEnv = {}) =>
+    runCommand('bot/cli/import.ts', args, { DATABASE_URL: `sqlite:${path('db.sqlite')}`, ...env });
   const told = (out: string): Record<string, string> =>
     Object.fromEntries(
       [...out.matchAll(/^ {2}(.+?) {2,}(\S+)$/gm)].map(([, key = '', n = '']) => [key, n]),

@@ -201,6 +201,13 @@ onEachDatabase('customers', (dialect) => {
       expect(rows.map(({ name }) => name)).to.eql(['Fabrikam', 'Zeta Corp', 'Fabrikam Adventures']);
     });
 
+    it('refuses a name that nobody can see', async () => {
+      for (const name of [' ', '\u200b'])
+        expect(
+          await rejection(write((customers) => customers.rename(ids[10] ?? 0, name, 2))),
+        ).to.include({ rule: 'name-empty' });
+    });
+
     it('refuses a change from a version that is no longer there, and changes nothing', async () => {
       const id = ids[10] ?? 0;
       expect(

@@ -14,6 +14,12 @@ describe('fold', () => {
       ['Ｃｏｎｔｏｓｏ', 'contoso'],
       [' a\u00a0\t b ', 'a b'],
       ['Фабрикам', 'фабрикам'],
+      ['ŊÞĐÐĦŦĸƏ', 'nthddhtke'],
+      ['Ⅳ ² ㈱', 'iv 2 (株)'],
+      ['ﾊﾝｶｸ パガ', 'ハンカク ハカ'],
+      ['Ёй', 'еи'],
+      ['ΟΔΟΣ', 'οδοσ'],
+      ['Hawaiʻi', "hawai'i"],
     ] as const) {
       expect(fold(one), one).to.equal(fold(other));
     }

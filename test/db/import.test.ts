@@ -115,6 +115,12 @@ onEachDatabase('import', (dialect) => {
     expect((await all()).map(([name]) => name)).to.eql(['First', 'Other relationship']);
   });
 
+  it('leaves out a row whose name nobody can see', async () => {
+    const report = await importText(database, list(`${guid(1)},\u200b\u2060,,Advisor,`));
+    expect(report.rows.map(({ fault }) => fault)).to.eql(['name-empty']);
+    expect(await all()).to.eql([]);
+  });
+
   it('finds a repeated customer across batches', async () => {
     const rows = Array.from({ length: 2_500 }, (_, n) => `${guid(n % 2_400)},C${n},,Advisor,`);
     const report = await importText(database, list(...rows));

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { fold } from '../../db/fold.js';
-import { soundDomain } from '../../db/import/domain.js';
-import { merge, type Base, type Standing, type Theirs } from '../../db/import/merge.js';
+import { soundDomain } from '../../db/import/customers/domain.js';
+import { merge, type Base, type Standing, type Theirs } from '../../db/import/customers/merge.js';
 
 const name = fc.constantFrom('Contoso', 'contoso', 'Fabrikam', 'Litware');
 const domain = fc.constantFrom('', 'contoso.com', 'fabrikam.com');

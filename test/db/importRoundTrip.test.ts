@@ -58,7 +58,7 @@ onEachDatabase('import of an export', (dialect) => {
           maxLength: 6,
         }),
       )
-      .filter((given) => clean(given) !== '');
+      .filter((given) => fold(given) !== '');
     const tags = fc.uniqueArray(
       text.map((tag) => clean(tag.replace(/[;,]/g, ' '))),
       {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { connect, repositories, type Database } from '../../db/index.js';
 import { LEASE } from '../../db/jobs.js';
 import { requestKey } from '../../db/requestKeys.js';
-import { emptyDatabase, newDatabase, onEachDatabase } from '../support/database.js';
+import { bareDatabase, newDatabase, onEachDatabase } from '../support/database.js';
 import { rejection } from '../support/rejection.js';
 
 const ana = { id: 'a1', name: 'Ana' };
@@ -25,7 +25,7 @@ onEachDatabase('what is remembered', (dialect) => {
   });
 
   it('comes up when two processes start at once on an empty database', async () => {
-    const url = await emptyDatabase(dialect);
+    const url = await bareDatabase(dialect);
     const both = await Promise.all([connect(url), connect(url)]);
     for (const one of both) expect(await repositories(one.read, ana).customers.count()).to.equal(0);
     await Promise.all(both.map((one) => one.close()));

@@ -7,13 +7,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'chai';
-import { connect, type Database, type Dialect } from '../../db/index.js';
+import { CARD_VERSION } from '../../cards/action.js';
+import { orderToken } from '../../cards/orders/open.js';
+import { connect, repositories, type Database, type Dialect } from '../../db/index.js';
 import { activityOf, actionsDone } from '../support/bot.js';
 import { spawnBot } from '../support/botProcess.js';
+import { actionsOf, buttonsOf, wordsOf } from '../support/cardWords.js';
 import { startChannel } from '../support/channel.js';
-import { createChat, person } from '../support/chat.js';
+import { cardOf, createChat, person } from '../support/chat.js';
+import { addCustomers } from '../support/customers.js';
 import { emptyDatabase } from '../support/database.js';
+import { addDraft } from '../support/drafts.js';
+import { fileOf } from '../support/importRecords.js';
 import { everything, guid, list } from '../support/imports.js';
+import { compiled } from '../support/programs.js';
 import { addLongList } from '../support/someList.js';
 import { startUploads } from '../support/uploads.js';
 
@@ -145,12 +152,154 @@ export async function killedUpload({ dialect, after }: Round): Promise<string> {
   });
 }
 
+/** An order placed by several presses at once; killed; all pressed again: it was placed once. */
+export async function killedOrder({ dialect, after, burst }: Round): Promise<string> {
+  return withDatabase(dialect, async (DATABASE_URL, database) => {
+    const who = person('Ana');
+    const draft = await addDraft(database, who);
+    const channel = await startChannel();
+    const first = await spawnBot({ DATABASE_URL });
+    await first.ready();
+    const input = { order: orderToken(draft.id), version: draft.version };
+    const chat = createChat(first.url, channel, { who });
+    const presses = Array.from({ length: burst }, () =>
+      chat.execute({ verb: 'order.place', input, form: randomUUID(), lang: 'en', v: CARD_VERSION }),
+    );
+    const delivered = Promise.allSettled(presses.map((press) => chat.deliver(press)));
+    await wait(after / 5);
+    first.signal('SIGKILL');
+    await Promise.all([delivered, first.ended]);
+    const placed = async () => {
+      const done = (await actionsDone(database)).filter((action) => action === 'order-placed');
+      const order = await repositories(database.read, who).orders.byId(draft.id);
+      expect(done).to.have.length(order?.state === 'recorded' ? 1 : 0);
+      expect(order?.lines).to.eql(draft.lines);
+      return done.length;
+    };
+    const before = await placed();
+
+    const second = await spawnBot({ DATABASE_URL });
+    await second.ready();
+    const again = createChat(second.url, channel, { who });
+    for (const answer of await Promise.all(presses.map((press) => again.deliver(press))))
+      expect(wordsOf(cardOf(answer)).join()).to.include('Recorded here');
+    expect(await placed()).to.equal(1);
+    second.signal('SIGTERM');
+    expect((await second.ended).status).to.equal(0);
+    await channel.stop();
+    return before === 1 ? 'placed before the kill' : 'a draft at the kill';
+  });
+}
+
+/** The tags of many changed; killed; the next process goes on: all of them or none, and in the end all, once. */
+export async function killedTagging({ dialect, after, burst }: Round): Promise<string> {
+  return withDatabase(dialect, async (DATABASE_URL, database) => {
+    const found = 100 * burst + 1;
+    await addCustomers(
+      database,
+      Array.from({ length: found }, (_, i) => ({ name: `Contoso ${i}` })),
+    );
+    const who = person('Ana');
+    const channel = await startChannel();
+    const first = await spawnBot({ DATABASE_URL });
+    await first.ready();
+    const chat = createChat(first.url, channel, { who });
+    const on = (await chat.say('find contoso')).sent[0]?.id ?? '';
+    const asked = { query: 'contoso', more: 'campaign' };
+    await chat.executeData({ verb: 'tags.bulk.preview', input: asked, form: randomUUID() }, on);
+    const shown = () => cardOf(channel.stored(on));
+    const showing = async (begin: string): Promise<string> => {
+      const button = () => buttonsOf(shown()).find((title) => title.startsWith(begin));
+      for (const end = Date.now() + 30_000; Date.now() < end;) {
+        const title = button();
+        if (title !== undefined) return title;
+        await wait(50);
+      }
+      throw new Error(`no button begins with ${begin}: ${wordsOf(shown()).join()}`);
+    };
+    const apply = await showing('Change ');
+    const press = chat.execute(actionsOf(shown(), apply).data, on);
+    const delivered = Promise.allSettled([chat.deliver(press), chat.deliver(press)]);
+    await wait(after);
+    first.signal('SIGKILL');
+    await Promise.all([delivered, first.ended]);
+    const tagged = async () => {
+      const [carried] = await database
+        .read('customer_tags as ct')
+        .join('tags as t', 't.id', 'ct.tag_id')
+        .where('t.name', 'campaign')
+        .count<{ n: number | string }[]>({ n: '*' });
+      const whole = (await actionsDone(database)).filter(
+        (action) => action === 'tags-changed-in-bulk',
+      );
+      expect(Number(carried?.n)).to.equal(whole.length * found);
+      return whole.length;
+    };
+    const before = await tagged();
+
+    const past = new Date(0).toISOString();
+    await database.transact((trx) =>
+      trx('jobs').where({ state: 'running' }).update({ lease_until: past }),
+    );
+    const second = await spawnBot({ DATABASE_URL });
+    await second.ready();
+    await createChat(second.url, channel, { who }).deliver(press);
+    await showing('Undo for ');
+    expect(await tagged()).to.equal(1);
+    second.signal('SIGTERM');
+    expect((await second.ended).status).to.equal(0);
+    await channel.stop();
+    return before === 1 ? 'all were tagged before the kill' : 'none was tagged at the kill';
+  });
+}
+
+/** Billing information imported; killed; nothing or all of it is there, and the next import ends well. */
+export async function killedBilling({ dialect, after, burst }: Round): Promise<string> {
+  return withDatabase(dialect, async (DATABASE_URL, database, folder) => {
+    const customers = Array.from({ length: 1_000 }, (_, i) => ({
+      name: `Name ${i}`,
+      microsoftId: guid(i),
+    }));
+    await addCustomers(database, customers);
+    const path = join(folder, 'Billing.csv');
+    const rows = customers.map(
+      ({ microsoftId }, i) => `${microsoftId},Other ${i},City ${i % (9 * burst)},ES`,
+    );
+    writeFileSync(path, fileOf('Microsoft ID,Company name,City,Country', ...rows));
+    const done = async () => {
+      const profiles = (await database.read('billing_profiles').select('customer_id')).length;
+      const renamed = await database
+        .read('customers')
+        .where('name', 'like', 'Other %')
+        .select('id');
+      const imports = (await actionsDone(database)).filter(
+        (action) => action === 'billing-imported',
+      );
+      expect(renamed).to.have.length(profiles);
+      return { profiles, imports: imports.length };
+    };
+
+    const program = 'bot/cli/importBilling.ts';
+    const status = await importing(DATABASE_URL, path, after + 400, program);
+    const { profiles, imports } = await done();
+    expect(profiles).to.equal(1_000 * imports);
+    expect(await importing(DATABASE_URL, path, undefined, program)).to.equal(0);
+    expect((await done()).profiles).to.equal(1_000);
+    return status === 0
+      ? 'ended before the kill'
+      : imports === 0
+        ? 'nothing was there'
+        : 'all was there';
+  });
+}
+
 async function importing(
   DATABASE_URL: string,
   file: string,
   killAfter?: number,
+  program = 'bot/cli/import.ts',
 ): Promise<number | null> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'bot/cli/import.ts', file], {
+  const child = spawn(process.execPath, [compiled(program), file], {
     env: { ...process.env, DATABASE_URL },
     stdio: 'ignore',
   });

@@ -3,14 +3,29 @@ import fc from 'fast-check';
 import type { Dialect } from '../../db/index.js';
 import { dropDatabases } from '../support/database.js';
 import { endLeftovers } from '../support/leftovers.js';
-import { killedExport, killedImport, killedUpload } from './rounds.js';
+import { compilePrograms } from '../support/programs.js';
+import {
+  killedBilling,
+  killedExport,
+  killedImport,
+  killedOrder,
+  killedTagging,
+  killedUpload,
+} from './rounds.js';
 
 /**
- * `npm run endure -- [--rounds 30] [--minutes 10] [--seed N]`: the bot and the import are killed at random
+ * `npm run endure -- [--rounds 30] [--minutes 10] [--seed N]`: the bot and the imports are killed at random
  * moments and started again, over SQLite and, where TEST_DATABASE_URL is set, PostgreSQL. Prints its
  * seed; the same seed plays the same rounds, though not the same moments.
  */
-const ROUNDS = { export: killedExport, import: killedImport, upload: killedUpload };
+const ROUNDS = {
+  export: killedExport,
+  import: killedImport,
+  billing: killedBilling,
+  upload: killedUpload,
+  order: killedOrder,
+  tagging: killedTagging,
+};
 const kinds = Object.keys(ROUNDS) as (keyof typeof ROUNDS)[];
 
 const { values } = parseArgs({
@@ -35,6 +50,7 @@ const plan = fc.sample(
   { seed, numRuns: Number(values.rounds) },
 );
 
+await compilePrograms();
 process.stdout.write(`seed ${seed}: ${plan.length} rounds, ${values.minutes} minutes at most\n`);
 let passed = 0;
 let failed = 0;

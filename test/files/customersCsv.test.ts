@@ -1,22 +1,25 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { NotAList } from '../../bot/files/csvList.js';
 import { csvRecords } from '../../bot/files/csvRecords.js';
-import { csv, customersCsv } from '../../bot/files/customersCsv.js';
+import { csv } from '../../bot/files/csv.js';
+import { customersCsv } from '../../bot/files/customersCsv.js';
 import { unguard } from '../../bot/files/formula.js';
-import { NotAList, readCustomersCsv } from '../../bot/files/readCustomersCsv.js';
+import { readCustomersCsv } from '../../bot/files/readCustomersCsv.js';
 import type { Language } from '../../cards/text/index.js';
 import type { Customer } from '../../db/customers.js';
 import { clean } from '../../db/fold.js';
-import type { FileRecord, FileRow } from '../../db/import/rows.js';
+import type { CustomerRecord } from '../../db/import/customers/record.js';
+import type { FileRow } from '../../db/import/rows.js';
 import { bytes, guid, HEADING, list } from '../support/imports.js';
 
-async function rowsOf(...pieces: (string | Uint8Array)[]): Promise<FileRow[]> {
-  const rows: FileRow[] = [];
+async function rowsOf(...pieces: (string | Uint8Array)[]): Promise<FileRow<CustomerRecord>[]> {
+  const rows: FileRow<CustomerRecord>[] = [];
   for await (const row of (await readCustomersCsv(bytes(...pieces))).rows) rows.push(row);
   return rows;
 }
 
-const recordsOf = async (text: string): Promise<FileRecord[]> =>
+const recordsOf = async (text: string): Promise<CustomerRecord[]> =>
   (await rowsOf(text)).flatMap((row) => ('record' in row ? [row.record] : []));
 
 async function refusal(...pieces: (string | Uint8Array)[]): Promise<unknown> {
@@ -49,7 +52,7 @@ const contoso: Customer = {
   importedName: null,
   version: 1,
 };
-const said: FileRecord = {
+const said: CustomerRecord = {
   microsoftId: guid(1),
   name: 'Contoso',
   domain: 'contoso.com',

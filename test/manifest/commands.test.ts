@@ -17,12 +17,14 @@ const titles = {
     .filter(([path]) => /commands\[\d+\]\.title$/.test(path))
     .map(([, title]) => title),
 };
+/** A command list of manifest 1.19 holds no more; help in chat lists all. */
+const MOST = 10;
 const grammar = createGrammar(verbs);
 
 describe('the commands that Teams offers', () => {
   for (const language of LANGUAGES) {
     it(`are phrases that the bot knows (${language})`, () => {
-      expect(titles[language]).to.have.length(6);
+      expect(titles[language]).to.have.length(titles.en.length);
       for (const title of titles[language]) {
         const reading = { language, now: new Date(), timeZone: 'UTC' };
         const outcome = grammar.read(title, reading);
@@ -31,11 +33,10 @@ describe('the commands that Teams offers', () => {
       }
     });
 
-    it(`are all that can be typed (${language})`, () => {
-      const typed = verbs.flatMap(({ says }) => says?.[language][0] ?? []);
-      expect([...titles[language]].sort()).to.eql(
-        typed.map((phrase) => phrase.replace(/ \{.*/, '')).sort(),
-      );
+    it(`are as many as Teams shows, help first, none twice (${language})`, () => {
+      expect(titles[language]).to.have.length.within(6, MOST);
+      expect(titles[language][0]).to.equal(language === 'en' ? 'help' : 'ayuda');
+      expect(new Set(titles[language]).size).to.equal(titles[language].length);
     });
   }
 });

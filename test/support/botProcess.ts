@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { freePort } from './bot.js';
 import { atTheEnd } from './leftovers.js';
+import { compiled } from './programs.js';
 
-/** The bot as a process of its own, started as `npm start` does but from the sources. */
+/** The bot as a process of its own, started as `npm start` does. */
 export interface BotProcess {
   url: string;
   signal(signal: NodeJS.Signals): void;
@@ -25,14 +25,12 @@ const bare = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => /^(PATH|HOME|LANG|NODE_)/.test(name)),
 );
 
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-const STOP_AT = new URL('stopAt.ts', import.meta.url).href;
-const MAIN = fileURLToPath(new URL('../../bot/main.ts', import.meta.url));
+const STOP_AT = pathToFileURL(compiled('test/support/stopAt.ts')).href;
 
 /** @param env among it STOP_AT, where it is to freeze at a point of `db/points.ts` */
 export async function spawnBot(env: Record<string, string>): Promise<BotProcess> {
   const port = await freePort();
-  const child = spawn(process.execPath, ['--import', TSX, '--import', STOP_AT, MAIN], {
+  const child = spawn(process.execPath, ['--import', STOP_AT, compiled('bot/main.ts')], {
     // Away from the repository, where a developer may have a .env.
     cwd: tmpdir(),
     env: { ...bare, PORT: String(port), ...env },
@@ -68,9 +66,9 @@ export async function spawnBot(env: Record<string, string>): Promise<BotProcess>
   };
 }
 
-/** Waits until the bot at this address answers, for half a minute at most. */
+/** Waits until the bot at this address answers, for two minutes at most: a machine may be busy. */
 export async function untilItAnswers(url: string): Promise<void> {
-  for (const until = Date.now() + 30_000; Date.now() < until;) {
+  for (const until = Date.now() + 120_000; Date.now() < until;) {
     const response = await fetch(`${url}/health`).catch(() => undefined);
     if (response?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -28,13 +28,17 @@ function* nodes(value: unknown): Generator<Node> {
 
 /** Every text that is seen on a card, in its order, labels and placeholders too; no button titles. */
 export function wordsOf(card: Card): string[] {
-  return [...nodes(card.body)].flatMap(({ type, text, title, value, label, placeholder }) => {
+  return [...nodes(card.body)].flatMap((node) => {
+    const { type, text, title, value, label, placeholder } = node;
+    if (type === 'RichTextBlock') return (node['inlines'] as unknown[]).filter(isText);
     if (type === 'TextBlock' || type === 'TextRun') return [String(text)];
     if (typeof label === 'string')
       return [label, ...(typeof placeholder === 'string' ? [placeholder] : [])];
     return type === undefined && typeof title === 'string' ? [title, String(value)] : [];
   });
 }
+
+const isText = (value: unknown): value is string => typeof value === 'string';
 
 const actions = (card: Card): Action[] =>
   [...nodes([card.body, card.actions])].filter(
@@ -64,12 +68,21 @@ export const rowPresses = (card: Card): Action[] =>
 export const valueOf = (card: Card, id: string): unknown =>
   [...nodes(card.body)].find((node) => node['id'] === id)?.['value'];
 
-/** The choices that a card offers. */
-export const choicesOf = (card: Card): { title: string; value: string }[] =>
-  ([...nodes(card.body)].find((node) => node['type'] === 'Input.ChoiceSet')?.['choices'] ?? []) as {
-    title: string;
-    value: string;
-  }[];
+/** What a client sends of the card's inputs when nobody touched them. */
+export const inputsOf = (card: Card): Record<string, string> =>
+  Object.fromEntries(
+    [...nodes(card.body)].flatMap(({ type, id, value }) =>
+      String(type).startsWith('Input.')
+        ? [[String(id), value === undefined ? '' : String(value as string | number)]]
+        : [],
+    ),
+  );
+
+/** The choices that a card offers, in the input with this id or else in its first. */
+export const choicesOf = (card: Card, id?: string): { title: string; value: string }[] =>
+  ([...nodes(card.body)].find(
+    (node) => node['type'] === 'Input.ChoiceSet' && (id === undefined || node['id'] === id),
+  )?.['choices'] ?? []) as { title: string; value: string }[];
 
 /** The address behind the card's link. */
 export function linkOf(card: Card): string {

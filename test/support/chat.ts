@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { actionsOf, wordsOf, type Card } from './cardWords.js';
+import { actionsOf, inputsOf, wordsOf, type Card } from './cardWords.js';
 import type { Channel, Message, Sent } from './channel.js';
 
 /** Somebody in a chat with the bot. */
@@ -138,15 +138,15 @@ export function createChat(botUrl: string, channel: Channel, options: ChatOption
     typed,
     execute,
     say: (text: string) => deliver(typed(text)),
-    /** Presses the button with this title, with what stands in the card's inputs. */
+    /** Presses the button with this title, with what stands in the card's inputs and what is put there. */
     press: (card: Card, title: string, inputs: object = {}, on?: string) =>
-      deliver(execute({ ...actionsOf(card, title).data, ...inputs }, on)),
+      deliver(execute({ ...actionsOf(card, title).data, ...inputsOf(card), ...inputs }, on)),
     /** The same on a client without universal actions. */
     submit: (card: Card, title: string, inputs: object = {}, on?: string) =>
       deliver(
         activity({
           type: 'message',
-          value: { ...actionsOf(card, title).fallback.data, ...inputs },
+          value: { ...actionsOf(card, title).fallback.data, ...inputsOf(card), ...inputs },
           ...(on !== undefined && { replyToId: on }),
         }),
       ),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { searchText } from '../../db/customers.js';
 import { fold, type Database } from '../../db/index.js';
+import { nameKey, searchText } from '../../db/search/text.js';
 import { createTags } from '../../db/tags.js';
 
 export interface SomeCustomer {
@@ -32,10 +32,17 @@ export async function addCustomers(
           microsoft_id: microsoftId,
           relationship,
           name,
-          name_folded: fold(name),
-          list_name: fold(name),
+          name_key: nameKey(name),
+          list_name: nameKey(name),
           domain,
-          search_text: searchText({ name, importedName: name, domain, microsoftId, tags }),
+          search_text: searchText({
+            name,
+            importedName: name,
+            domain,
+            microsoftId,
+            // The order in which they are kept.
+            tags: [...tags].sort((one, other) => (fold(one) < fold(other) ? -1 : 1)),
+          }),
           imported_name: name,
           imported_domain: domain,
           imported_tags: JSON.stringify(tags.map(fold).sort()),

@@ -1,7 +1,20 @@
-import { announceDatabases, dropDatabases } from './database.js';
+import { announceDatabases, dropDatabases, makeTemplates } from './database.js';
 import { endLeftovers } from './leftovers.js';
+import { compilePrograms } from './programs.js';
+
+/** A whole run leaves some hundred databases, and PostgreSQL writes a checkpoint for each that it drops. */
+const DROPPING = 120_000;
+
+export const mochaGlobalSetup = [compilePrograms, makeTemplates];
+export const mochaGlobalTeardown = dropDatabases;
 
 export const mochaHooks = {
   beforeAll: announceDatabases,
-  afterAll: [endLeftovers, dropDatabases],
+  afterAll: [
+    endLeftovers,
+    function (this: Mocha.Context): Promise<void> {
+      this.timeout(DROPPING);
+      return dropDatabases();
+    },
+  ],
 };

@@ -4,7 +4,7 @@ import type { SomeCustomer } from './customers.js';
 export const TWIN = '5a1de0c2-7b34-4c1e-9f52-0d6c8a9b1e11';
 
 /** A short list with a second and a third page, a dual partner's customer, and names that bite. */
-export const SOME_LIST: SomeCustomer[] = [
+const LISTED: SomeCustomer[] = [
   { name: 'Adatum', domain: 'adatum.example' },
   { name: 'Alpine Ski House', domain: 'alpineskihouse.example', tags: ['winter'] },
   { name: 'Bellows College', domain: 'bellowscollege.example' },
@@ -41,13 +41,19 @@ export const SOME_LIST: SomeCustomer[] = [
   { name: 'X', domain: 'x.example' },
 ];
 
+/** With Microsoft IDs in which no two figures stand together: made-up ones fit a search now and then. */
+export const SOME_LIST: SomeCustomer[] = LISTED.map((customer, i) => ({
+  microsoftId: `a0b0c0d0-e0f0-4a0b-8c0d-e0f0a0b0${String(i).padStart(2, '0').split('').join('a')}a`,
+  ...customer,
+}));
+
 /** Makes the list so long that its file takes `ranges` ranges of an upload, with few rows. */
 export async function addLongList(database: Database, ranges: number): Promise<void> {
   const rows = 1_700 * (ranges - 1) + 300;
   const at = new Date().toISOString();
   await database.transact((trx) =>
     trx.raw(
-      `insert into customers (microsoft_id, relationship, name, name_folded, list_name, domain, search_text, created_at, changed_at)
+      `insert into customers (microsoft_id, relationship, name, name_key, list_name, domain, search_text, created_at, changed_at)
        with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < ${rows})
        select '00000000-0000-4000-8000-' || cast(100000000000 + n as text), 'cloud-reseller', 'Customer ' || cast(n as text),
          'customer ' || cast(n as text), 'customer ' || cast(n as text), cast(? as text), '', ?, ? from numbers`,

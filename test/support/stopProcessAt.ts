@@ -1,7 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { pathToFileURL } from 'node:url';
+import { compiled } from './programs.js';
 
-const PRELOAD = new URL('stopAt.ts', import.meta.url).href;
+const PRELOAD = pathToFileURL(compiled('test/support/stopAt.ts')).href;
+
+/** A program, from the repository's root, such as `bot/cli/import.ts`, and its arguments. */
+export type Command = readonly [program: string, ...args: string[]];
 
 /** A process that is frozen at a point. */
 export interface Held {
@@ -10,17 +15,16 @@ export interface Held {
 }
 
 /**
- * Runs a TypeScript program until it comes to a point of `db/points.ts`, where it freezes.
- * @param args the program and its arguments, from the repository's root
+ * Runs a program until it comes to a point of `db/points.ts`, where it freezes.
  * @param point such as `import.before-commit`
  * @throws {Error} with what it printed when it ends before it gets there.
  */
 export async function holdProcessAt(
-  args: readonly string[],
+  [program, ...args]: Command,
   env: NodeJS.ProcessEnv,
   point: string,
 ): Promise<Held> {
-  const child = spawn(process.execPath, ['--import', 'tsx', '--import', PRELOAD, ...args], {
+  const child = spawn(process.execPath, ['--import', PRELOAD, compiled(program), ...args], {
     env: { ...process.env, ...env, STOP_AT: point },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -45,9 +49,9 @@ export async function holdProcessAt(
 
 /** Runs a program until it comes to a point, and kills it there with SIGKILL. */
 export async function stopProcessAt(
-  args: readonly string[],
+  command: Command,
   env: NodeJS.ProcessEnv,
   point: string,
 ): Promise<void> {
-  await (await holdProcessAt(args, env, point)).kill();
+  await (await holdProcessAt(command, env, point)).kill();
 }

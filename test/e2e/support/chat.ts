@@ -18,10 +18,14 @@ export class Chat {
     return chat;
   }
 
-  /** Types a message and sends it. */
+  /** Types a message and sends it. A card that is drawn just then takes the focus away: it is typed again. */
   async say(text: string): Promise<void> {
-    await this.box.click();
-    await this.page.keyboard.type(text);
+    const read = (words: string) => words.replace(/\s+/g, ' ').trim();
+    do {
+      await this.box.click();
+      await this.page.keyboard.press('Control+A');
+      await this.page.keyboard.type(text);
+    } while (read(await this.box.innerText()) !== read(text));
     await this.page.keyboard.press('Enter');
   }
 
@@ -98,6 +102,19 @@ export class Card {
   /** Types into the input that shows these words until something is typed. */
   async fill(placeholder: string, text: string): Promise<void> {
     await this.at.getByPlaceholder(placeholder).fill(text);
+  }
+
+  /** Types into the input under this label, over what stands there. */
+  async write(label: string, text: string): Promise<void> {
+    await this.at.getByLabel(label, { exact: true }).fill(text);
+  }
+
+  /** Takes one of the choices that stand under this label. */
+  async take(label: string, title: string): Promise<void> {
+    await this.at
+      .getByRole('radiogroup', { name: label })
+      .getByRole('radio', { name: title })
+      .check();
   }
 
   /** Presses a customer's name. */

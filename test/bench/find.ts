@@ -1,0 +1,173 @@
+import { writeFile } from 'node:fs/promises';
+import { cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
+import type { Knex } from 'knex';
+import { readSearch } from '../../bot/slots/search.js';
+import { createCustomers, type Customers } from '../../db/customers.js';
+import { connect, type Database } from '../../db/index.js';
+import { all } from '../../db/sql.js';
+import { raw } from '../../db/search/conditions.js';
+import { indexed } from '../../db/search/postgres.js';
+import { queryOf, type Search } from '../../db/search/query.js';
+import { expression } from '../../db/search/sqlite.js';
+import { byLike, plainConnection } from './like.js';
+import { KEPT, type ListKind } from './lists.js';
+import type { Bench } from './part.js';
+import { CLASSES, drawQueries, type QueryClass } from './queries.js';
+import { ms, table, times, whole } from './tables.js';
+import {
+  latenciesOf,
+  median,
+  percentile,
+  processorClock,
+  timed,
+  timedEach,
+  type Latencies,
+} from './timing.js';
+
+const QUERIES = 200;
+/** Each is asked so many times, and the median counts: what else runs on the machine is no part of a query. */
+const ROUNDS = 3;
+/** How long LIKE may take for a class, in milliseconds, and how many queries it answers at least. */
+const LIKE_TIME = 3_000;
+const LIKE_QUERIES = 3;
+/** Where LIKE takes so long, in milliseconds, the index is held to be worth its while. */
+const SLOW = 300;
+
+/** What a class took. */
+export interface ClassResult extends Latencies {
+  /** Of the processor's time alone. */
+  spent: number;
+  like: number;
+}
+export type FindResults = Record<QueryClass, ClassResult>;
+
+export const resultsFile = ({ dialect, rows, seed }: ListKind): string =>
+  join(KEPT, `find-${dialect}-${rows}-${seed}.json`);
+
+/** First pages of 200 queries a class, beside LIKE with the same answer and the index alone. */
+export async function find(bench: Bench): Promise<void> {
+  const { url } = await bench.list();
+  const database = await connect(url);
+  const plain = plainConnection(bench.dialect, url);
+  try {
+    const results: Partial<FindResults> = {};
+    const lines: string[][] = [];
+    const draw = await drawQueries(database, bench.seed);
+    for (const kind of CLASSES) {
+      bench.say(`find: ${kind}`);
+      const searches = (await draw(kind, QUERIES)).map((typed) => readSearch(typed).search);
+      const { line, result } = await classOf(kind, searches, database, plain);
+      results[kind] = result;
+      lines.push(line);
+    }
+    await writeFile(resultsFile(bench), JSON.stringify(results));
+    bench.print(table(HEADS, lines));
+    bench.print(
+      `Milliseconds. ${QUERIES} queries a class, each asked ${ROUNDS} times, of which the median counts; ` +
+        '“worst” is the longest of all; “processor” is the time that it worked for the query, the database included, ' +
+        'whatever else ran. In brackets how many of them LIKE answered, each held against ' +
+        'the answer of find: the same total and the same rows in the same order. “Times” compares the same ' +
+        `queries; “least” is the lowest where LIKE takes ${SLOW} ms or more. A typo's time has the closest ` +
+        `spellings in it, which LIKE does not give. ${cpus().length} processors, with ` +
+        `${loadavg()[1]?.toFixed(1) ?? '?'} processes at work on average over five minutes.`,
+    );
+  } finally {
+    await plain.destroy();
+    await database.close();
+  }
+}
+
+const HEADS = [
+  'class', 'p50', 'p95', 'p99', 'worst', 'p99, processor', 'LIKE p50', 'times', 'least', 'index alone', 'find / index',
+]; // prettier-ignore
+
+async function classOf(
+  kind: QueryClass,
+  searches: readonly Search[],
+  database: Database,
+  plain: Knex,
+): Promise<{ line: string[]; result: ClassResult }> {
+  const customers = createCustomers(database.read);
+  const ask = async (search: Search) => {
+    const page = await customers.find(search);
+    if (kind === 'typo' && page.total === 0) await customers.closest(search);
+  };
+  const clock = await processorClock(database);
+  const rounds: number[][] = [];
+  const spent: number[][] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const own: number[] = [];
+    rounds.push(
+      await timedEach(searches, ask, () => {
+        own.push(clock());
+      }),
+    );
+    spent.push(searches.map((_, i) => (own[i + 1] ?? 0) - (own[i] ?? 0)));
+  }
+  const medians = (of: readonly number[][]) =>
+    searches.map((_, i) => median(of.map((round) => round[i] ?? 0)));
+  const took = medians(rounds);
+  const like = await likeEach(searches, customers, plain);
+  const ratios = like.map((time, i) => time / (took[i] ?? 1));
+  const slow = ratios.filter((_, i) => (like[i] ?? 0) >= SLOW);
+  const index = median(await timedEach(searches, (search) => indexAlone(database, search)));
+  const { p50, p95, p99 } = latenciesOf(took);
+  const result = {
+    p50,
+    p95,
+    p99,
+    max: Math.max(...rounds.flat()),
+    spent: percentile(medians(spent), 99),
+    like: median(like),
+  };
+  const line = [
+    kind,
+    ms(p50),
+    ms(p95),
+    ms(p99),
+    ms(result.max),
+    ms(result.spent),
+    `${ms(result.like)} (${whole(like.length)})`,
+    times(median(ratios)),
+    slow.length > 0 ? times(Math.min(...slow)) : '',
+    ms(index),
+    times(p50 / index),
+  ];
+  return { line, result };
+}
+
+/** How long LIKE takes for as many of the searches as there is time for; the answers must agree. */
+async function likeEach(
+  searches: readonly Search[],
+  customers: Customers,
+  plain: Knex,
+): Promise<number[]> {
+  const took: number[] = [];
+  const until = performance.now() + LIKE_TIME;
+  for (const search of searches) {
+    if (took.length >= LIKE_QUERIES && performance.now() > until) break;
+    let answer = { ids: [] as number[], total: 0 };
+    took.push(await timed(async () => (answer = await byLike(plain, queryOf(search)))));
+    const { rows, total } = await customers.find(search);
+    const found = { ids: rows.map(({ id }) => id), total };
+    if (JSON.stringify(found) !== JSON.stringify(answer)) {
+      throw new Error(
+        `find and LIKE disagree about ${JSON.stringify(search)}: ${JSON.stringify({ found, answer })}`,
+      );
+    }
+  }
+  return took;
+}
+
+/** What the index says of a search, up to the thousand that a find counts. */
+async function indexAlone({ dialect, read }: Database, search: Search): Promise<void> {
+  const { tokens } = queryOf(search);
+  const { sql, bindings } =
+    dialect === 'sqlite'
+      ? raw('select rowid from search_index where search_index match ?', expression(tokens))
+      : (({ sql, bindings }) => ({ sql: `select 1 from search_index s where ${sql}`, bindings }))(
+          indexed(tokens),
+        );
+  await all(read, `select count(*) as count from (${sql} limit 1001) as matching`, bindings);
+}

@@ -1,0 +1,62 @@
+import { importing, inserting, type Imported } from './children.js';
+import { dropList, emptyList, listFile } from './lists.js';
+import type { Bench } from './part.js';
+import { megabytes, percent, table, whole } from './tables.js';
+
+/** Into an empty list, again with one customer in a hundred changed, and beside plain batched inserts. */
+export async function importPart(bench: Bench): Promise<void> {
+  const file = await listFile(bench);
+  const changed = await listFile(bench, true);
+  bench.say('import: plain inserts');
+  const plainUrl = await emptyList(bench, 'plain');
+  const plain = await inserting(plainUrl, file);
+  await dropList(plainUrl);
+  bench.say('import: into an empty list');
+  const url = await emptyList(bench, 'import');
+  const first = await importing(url, file);
+  bench.say('import: one customer in a hundred changed');
+  const again = await importing(url, changed);
+  await dropList(url);
+
+  const rate = ({ rows, seconds }: { rows: number; seconds: number }) => rows / seconds;
+  const line = (what: string, work: Imported) => [
+    what,
+    whole(rate(work)),
+    ...Object.values(work.phases).map((seconds) => seconds.toFixed(1)),
+    megabytes(work.over),
+    percent(rate(work) / rate(plain)),
+  ];
+  const bare = { rows: plain.rows, seconds: plain.seconds - plain.index };
+  bench.print(
+    table(
+      [
+        'import',
+        'rows a second',
+        'stage',
+        'compare',
+        'apply',
+        'memory over idle',
+        'of plain inserts',
+      ],
+      [
+        line('into an empty list', first),
+        line('again, 1 % changed', again),
+        [
+          'plain inserts, with the search index',
+          whole(rate(plain)),
+          '',
+          '',
+          '',
+          megabytes(plain.over),
+          '',
+        ],
+        ['plain inserts, without the search index', whole(rate(bare)), '', '', '', '', ''],
+      ],
+    ),
+  );
+  bench.print(
+    'Stage, compare and apply in seconds; only apply holds back who writes. Plain inserts are a thousand rows ' +
+      'each in one transaction, into the same tables with the same indexes, then the search index; no ' +
+      'staging, no merge, no activity.',
+  );
+}

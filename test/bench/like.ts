@@ -1,0 +1,83 @@
+import knex, { type Knex } from 'knex';
+import type { Dialect } from '../../db/index.js';
+import { all as allRows } from '../../db/sql.js';
+import { fits, RANKS, type Query, type Rank } from '../../db/search/query.js';
+import { pathOf } from './lists.js';
+
+/** What a find answers with, as far as it can be held against another's answer. */
+export interface Answer {
+  ids: number[];
+  total: number;
+}
+
+/** A connection as anyone's would be: with the database's own settings. */
+export const plainConnection = (dialect: Dialect, url: string): Knex =>
+  dialect === 'sqlite'
+    ? knex({ client: 'sqlite3', connection: { filename: pathOf(url) }, useNullAsDefault: true })
+    : knex({ client: 'pg', connection: url, pool: { min: 0, max: 1 } });
+
+/**
+ * The answer of a find without its index: `like '%…%'` over the search text, the same columns and order,
+ * the count to 1,000, and ten rows.
+ */
+export async function byLike(db: Knex, query: Query): Promise<Answer> {
+  const where = conditionOf(query);
+  const rows = await allRows<{ id: number }>(
+    db,
+    `with found as (
+       select id, microsoft_id, relationship, name, domain, imported_name, version, list_name,
+         ${rankOf(query)} as own_rank
+       from customers where removed_at is null and ${where.sql}),
+     ranked as (
+       select found.*, min(own_rank) over (partition by microsoft_id) as rank from found)
+     select * from ranked order by rank, list_name, microsoft_id, id limit 10`,
+    [...rankBindings(query), ...where.bindings],
+  );
+  const [counted] = await allRows<{ total: number | string }>(
+    db,
+    `select count(*) as total from (
+       select 1 from customers where removed_at is null and ${where.sql} limit 1001) as matching`,
+    where.bindings,
+  );
+  return { ids: rows.map(({ id }) => id), total: Number(counted?.total) };
+}
+
+const LIKE = `search_text like ? escape '!'`;
+const anywhere = (piece: string): string => `%${piece.replace(/[!%_]/g, '!$&')}%`;
+const eitherOf = (pieces: readonly string[]): string => `(${pieces.map(() => LIKE).join(' or ')})`;
+
+function conditionOf({ needles, columns }: Query): { sql: string; bindings: string[] } {
+  const pieces = [
+    ...needles.map((group) => ({ sql: eitherOf(group), bindings: group.map(anywhere) })),
+    ...columns.map((column) => {
+      if (column.column === 'relationship') {
+        const marks = column.among.map(() => '?').join(', ');
+        return { sql: `relationship in (${marks})`, bindings: [...column.among] };
+      }
+      const text = column.column === 'domain' ? 'domain' : `replace(microsoft_id, '-', '')`;
+      const piece = column.column === 'domain' ? column.holds : column.holds.replaceAll('-', '');
+      return { sql: `${text} like ? escape '!'`, bindings: [anywhere(piece)] };
+    }),
+  ];
+  return {
+    sql: pieces.map(({ sql }) => sql).join(' and '),
+    bindings: pieces.flatMap(({ bindings }) => bindings),
+  };
+}
+
+/** The ranks that a name can have at all, but for the last. */
+const rankings = (query: Query) =>
+  RANKS.slice(0, 3).flatMap((rank): { rank: Rank; groups: readonly (readonly string[])[] }[] => {
+    const groups = fits(query, rank);
+    return groups && groups.length > 0 ? [{ rank, groups }] : [];
+  });
+
+function rankOf(query: Query): string {
+  const cases = rankings(query).map(
+    ({ rank, groups }) => `when ${groups.map(eitherOf).join(' and ')} then ${rank}`,
+  );
+  return cases.length > 0 ? `case ${cases.join(' ')} else 3 end` : '3';
+}
+
+const rankBindings = (query: Query): string[] =>
+  rankings(query).flatMap(({ groups }) => groups.flat().map(anywhere));

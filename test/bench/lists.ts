@@ -1,0 +1,179 @@
+import { createWriteStream, existsSync } from 'node:fs';
+import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import knex from 'knex';
+import { csv, firstLine } from '../../bot/files/csv.js';
+import { texts } from '../../cards/text/index.js';
+import type { Dialect } from '../../db/index.js';
+import { believableCustomers, type BelievableCustomer } from './believable.js';
+import { importing, type Imported } from './children.js';
+
+/** Where lists are kept between runs; Git passes it over. */
+export const KEPT = join('data', 'bench');
+/** One customer in so many has another name and another tag in the changed file. */
+const CHANGED = 100;
+const BATCH = 1_000;
+
+/** Which list: its customers are the same for the same seed. */
+export interface ListKind {
+  dialect: Dialect;
+  rows: number;
+  seed: number;
+}
+
+/** A list that is kept, and what importing it into an empty database took. */
+export interface KeptList {
+  url: string;
+  made: Imported;
+}
+
+const server = process.env['BENCH_DATABASE_URL'] ?? process.env['TEST_DATABASE_URL'];
+
+/** Whether there is a PostgreSQL to measure. */
+export const hasPostgres = (): boolean => server !== undefined;
+
+/** The file that a list is imported from; `changed` is the same with one customer in a hundred changed. */
+export async function listFile(
+  { rows, seed }: Omit<ListKind, 'dialect'>,
+  changed = false,
+): Promise<string> {
+  const path = join(KEPT, `customers-${rows}-${seed}${changed ? '-changed' : ''}.csv`);
+  if (existsSync(path)) return path;
+  await mkdir(KEPT, { recursive: true });
+  await pipeline(Readable.from(fileText(rows, seed, changed)), createWriteStream(`${path}.part`));
+  await rename(`${path}.part`, path);
+  return path;
+}
+
+function* fileText(rows: number, seed: number, changed: boolean): Generator<string> {
+  const { columns } = texts.en.customers;
+  yield firstLine(Object.values(columns));
+  let batch: string[][] = [];
+  let at = 0;
+  for (const customer of believableCustomers(seed, rows)) {
+    at++;
+    batch.push(cellsOf(changed && at % CHANGED === 0 ? changedOf(customer) : customer));
+    if (batch.length === BATCH) {
+      yield csv(batch);
+      batch = [];
+    }
+  }
+  if (batch.length > 0) yield csv(batch);
+}
+
+const cellsOf = ({ microsoftId, name, domain, relationship, tags }: BelievableCustomer) => [
+  microsoftId,
+  name,
+  domain,
+  relationship,
+  tags.join(';'),
+];
+
+const changedOf = (customer: BelievableCustomer): BelievableCustomer => ({
+  ...customer,
+  name: `${customer.name} 2`,
+  tags: [...customer.tags, 'renamed'],
+});
+
+/** The list of this kind, imported as an agent's would be where it is not there yet. */
+export async function keptList(kind: ListKind, say: (what: string) => void): Promise<KeptList> {
+  const { dialect, rows, seed } = kind;
+  const note = join(KEPT, `${dialect}-${rows}-${seed}.json`);
+  const url = urlOf(kind);
+  if (existsSync(note) && (await isThere(url))) {
+    return { url, made: JSON.parse(await readFile(note, 'utf8')) as Imported };
+  }
+  say(`importing ${rows} customers into ${dialect}, once`);
+  await rm(note, { force: true });
+  await makeEmpty(url);
+  const made = await importing(url, await listFile(kind));
+  await writeFile(note, JSON.stringify(made));
+  return { url, made };
+}
+
+/**
+ * A copy of the list with more in it, filled where it is not there yet and kept as the list is.
+ * @param name what the copy is called
+ */
+export async function keptCopy(
+  { list, say, ...kind }: ListKind & { list: () => Promise<KeptList>; say: (what: string) => void },
+  name: string,
+  fill: (url: string) => Promise<void>,
+): Promise<string> {
+  const { dialect, rows, seed } = kind;
+  const note = join(KEPT, `${dialect}-${rows}-${seed}-${name}.json`);
+  const url = urlOf(kind, name);
+  if (existsSync(note) && (await isThere(url))) return url;
+  await list();
+  say(`filling ${name} of ${rows} customers into ${dialect}, once`);
+  await rm(note, { force: true });
+  await copyOf(kind, name);
+  const began = performance.now();
+  await fill(url);
+  await writeFile(note, JSON.stringify({ seconds: (performance.now() - began) / 1_000 }));
+  return url;
+}
+
+/** An empty database, in place of the one of this name where there is one. */
+export async function emptyList(kind: ListKind, name: string): Promise<string> {
+  const url = urlOf(kind, name);
+  await makeEmpty(url);
+  return url;
+}
+
+/**
+ * A copy of a kept list that may be written to; nobody may be connected to the list meanwhile.
+ * @param of which kept copy of the list, or else the list itself
+ */
+export async function copyOf(kind: ListKind, name: string, of?: string): Promise<string> {
+  const url = urlOf(kind, name);
+  await dropList(url);
+  if (kind.dialect === 'sqlite') await copyFile(pathOf(urlOf(kind, of)), pathOf(url));
+  else {
+    const [copy, kept] = [databaseOf(url), databaseOf(urlOf(kind, of))];
+    await asAdmin(`create database ${copy} template ${kept} strategy file_copy`);
+  }
+  return url;
+}
+
+export async function dropList(url: string): Promise<void> {
+  if (url.startsWith('sqlite:')) {
+    for (const end of ['', '-wal', '-shm']) await rm(`${pathOf(url)}${end}`, { force: true });
+  } else await asAdmin(`drop database if exists ${databaseOf(url)} with (force)`);
+}
+
+function urlOf({ dialect, rows, seed }: ListKind, name?: string): string {
+  const ends = [...(seed === 1 ? [] : [seed]), ...(name === undefined ? [] : [name])];
+  const database = ['clientele_bench', rows, ...ends].join('_');
+  if (dialect === 'sqlite') return `sqlite:${join(KEPT, `${database}.sqlite`)}`;
+  const url = new URL(server ?? '');
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+export const pathOf = (url: string): string => url.slice('sqlite:'.length);
+const databaseOf = (url: string): string => new URL(url).pathname.slice(1);
+
+async function isThere(url: string): Promise<boolean> {
+  if (url.startsWith('sqlite:')) return existsSync(pathOf(url));
+  const found = await asAdmin(`select 1 from pg_database where datname = '${databaseOf(url)}'`);
+  return found.length > 0;
+}
+
+async function makeEmpty(url: string): Promise<void> {
+  await mkdir(KEPT, { recursive: true });
+  await dropList(url);
+  if (!url.startsWith('sqlite:')) await asAdmin(`create database ${databaseOf(url)}`);
+}
+
+async function asAdmin(sql: string): Promise<unknown[]> {
+  const admin = knex({ client: 'pg', connection: server ?? '' });
+  try {
+    const { rows } = await admin.raw<{ rows: unknown[] }>(sql);
+    return rows;
+  } finally {
+    await admin.destroy();
+  }
+}

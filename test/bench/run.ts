@@ -1,0 +1,98 @@
+import { appendFile, mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Dialect } from '../../db/index.js';
+import { endLeftovers } from '../support/leftovers.js';
+import { acting } from './acting.js';
+import { beside } from './beside.js';
+import { card } from './card.js';
+import { catalog } from './catalog.js';
+import { exportPart } from './export.js';
+import { find } from './find.js';
+import { growth } from './growth.js';
+import { importPart } from './import.js';
+import { hasPostgres, KEPT, keptList } from './lists.js';
+import { ordering } from './ordering.js';
+import type { Bench, Part } from './part.js';
+import { start } from './start.js';
+import { tagging } from './tagging.js';
+import { turn } from './turn.js';
+import { whole } from './tables.js';
+import { wholeList } from './wholeList.js';
+
+/**
+ * `npm run bench -- [part…] [--rows N] [--dialect sqlite|postgres] [--seed N]`: measures the parts that are
+ * named, or all, over SQLite and, where BENCH_DATABASE_URL or TEST_DATABASE_URL names a server, PostgreSQL.
+ * Prints Markdown, and keeps it beside the lists in `data/bench/`.
+ */
+const PARTS: Record<string, Part> = {
+  find,
+  turn,
+  list: wholeList,
+  export: exportPart,
+  import: importPart,
+  beside,
+  card,
+  start,
+  growth,
+  acting,
+  tagging,
+  ordering,
+  catalog,
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rows: { type: 'string', default: '1000000' },
+    dialect: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+  },
+});
+const rows = Number(values.rows);
+const seed = Number(values.seed);
+const unknown = positionals.filter((name) => !(name in PARTS));
+const known = values.dialect === undefined || /^(sqlite|postgres)$/.test(values.dialect);
+if (unknown.length > 0 || !known || !(rows >= 1_000) || !Number.isSafeInteger(seed)) {
+  process.stderr.write(
+    `npm run bench -- [part…] [--rows 1000000] [--dialect sqlite|postgres] [--seed 1]\n` +
+      `parts: ${Object.keys(PARTS).join(', ')}; at least 1,000 rows\n`,
+  );
+  process.exit(2);
+}
+
+// Bots and other children end with this process, however it is ended.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
+const say = (what: string) => process.stderr.write(`${what}\n`);
+const dialects = (
+  values.dialect === undefined ? ['sqlite', 'postgres'] : [values.dialect]
+) as Dialect[];
+for (const dialect of dialects) {
+  if (dialect === 'postgres' && !hasPostgres()) {
+    say(
+      'PostgreSQL is passed over: neither BENCH_DATABASE_URL nor TEST_DATABASE_URL names a server',
+    );
+    continue;
+  }
+  await mkdir(KEPT, { recursive: true });
+  const report = join(KEPT, `report-${dialect}-${rows}-${seed}.md`);
+  if (positionals.length === 0) await rm(report, { force: true });
+  const pieces: string[] = [];
+  const kind = { dialect, rows, seed };
+  const bench: Bench = {
+    ...kind,
+    list: () => keptList(kind, say),
+    say,
+    print(markdown) {
+      process.stdout.write(`${markdown}\n\n`);
+      pieces.push(`${markdown}\n\n`);
+    },
+  };
+  for (const name of positionals.length > 0 ? positionals : Object.keys(PARTS)) {
+    bench.print(`## ${name}, ${dialect}, ${whole(rows)} customers`);
+    await PARTS[name]?.(bench);
+    await endLeftovers();
+    await appendFile(report, pieces.splice(0).join(''));
+  }
+}

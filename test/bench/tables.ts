@@ -1,0 +1,20 @@
+import { markdownTable } from 'markdown-table';
+
+/** A Markdown table; the first column is read, the others are counted. */
+export const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string =>
+  markdownTable([heads, ...rows], { align: heads.map((_, i) => (i === 0 ? 'l' : 'r')) });
+
+const counted = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const measured = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
+
+export const whole = (number: number): string => counted.format(number);
+
+/** Milliseconds, to three figures. */
+export const ms = (milliseconds: number): string => measured.format(milliseconds);
+
+/** How many times as much. */
+export const times = (ratio: number): string => `${measured.format(ratio)}×`;
+
+export const percent = (share: number): string => `${counted.format(share * 100)} %`;
+
+export const megabytes = (bytes: number): string => `${counted.format(bytes / 1_048_576)} MB`;

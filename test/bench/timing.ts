@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import type { Database } from '../../db/index.js';
+
+/** How long the same kind of thing took, in milliseconds. */
+export interface Latencies {
+  p50: number;
+  p95: number;
+  p99: number;
+  max: number;
+}
+
+/**
+ * What the processor has spent on this process and, on a PostgreSQL of this machine, on its servers for this
+ * database, in milliseconds. Other than the time that passed it does not grow with what else runs here.
+ */
+export async function processorClock({ dialect, read }: Database): Promise<() => number> {
+  const servers =
+    dialect === 'sqlite'
+      ? []
+      : await read('pg_stat_activity')
+          .whereRaw('datname = current_database()')
+          .pluck<number[]>('pid');
+  return () => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1_000 + servers.reduce((sum, pid) => sum + spentBy(pid), 0);
+  };
+}
+
+/** As Linux tells, in milliseconds; nothing where it does not, or the server is elsewhere. */
+function spentBy(pid: number): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1_000_000;
+  } catch {
+    return 0;
+  }
+}
+
+/** How long it takes, in milliseconds. */
+export async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+/**
+ * Each in turn, one at a time; in milliseconds.
+ * @param between called before the first and after each
+ */
+export async function timedEach<T>(
+  items: readonly T[],
+  work: (item: T) => Promise<unknown>,
+  between: () => void = () => undefined,
+): Promise<number[]> {
+  const took: number[] = [];
+  between();
+  for (const item of items) {
+    took.push(await timed(() => work(item)));
+    between();
+  }
+  return took;
+}
+
+export function latenciesOf(took: readonly number[]): Latencies {
+  return {
+    p50: percentile(took, 50),
+    p95: percentile(took, 95),
+    p99: percentile(took, 99),
+    max: Math.max(...took),
+  };
+}
+
+export const median = (numbers: readonly number[]): number => percentile(numbers, 50);
+
+/** The smallest of them that so many percent do not exceed; 0 where there are none. */
+export function percentile(numbers: readonly number[], percent: number): number {
+  const sorted = [...numbers].sort((one, other) => one - other);
+  return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? 0;
+}

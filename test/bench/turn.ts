@@ -1,0 +1,104 @@
+import autocannon from 'autocannon';
+import { readSearch } from '../../bot/slots/search.js';
+import { createCustomers } from '../../db/customers.js';
+import { connect } from '../../db/index.js';
+import { untilItAnswers } from '../support/botProcess.js';
+import { compile, startBare, startOurs, typedMessages, type BenchBot } from './bots.js';
+import type { KeptList } from './lists.js';
+import type { Bench } from './part.js';
+import { CLASSES, drawQueries } from './queries.js';
+import { ms, percent, table, whole } from './tables.js';
+import { median } from './timing.js';
+
+/** People who ask at the same time, each again as soon as she is answered. */
+const AT_ONCE = [1, 8];
+const SECONDS = 4;
+const ROUNDS = 3;
+const QUERIES_OF_EACH = 20;
+
+interface Load {
+  /** Turns a second. */
+  rate: number;
+  p50: number;
+  p99: number;
+}
+
+/** Whole find turns over HTTP, beside a bare bot on the same SDK with a ready-made card. */
+export async function turn(bench: Bench): Promise<void> {
+  const list = await bench.list();
+  await compile();
+  const bodies = await typedMessages(
+    (await searches(list, bench.seed)).map((text) => `find ${text}`),
+  );
+  const bare = await startBare(list);
+  const ours = await startOurs(list);
+  try {
+    for (const bot of [bare, ours]) {
+      await untilItAnswers(bot.url);
+      await load(bot, bodies, 8);
+    }
+    const lines: string[][] = [];
+    for (const people of AT_ONCE) {
+      bench.say(`turn: ${people} at once`);
+      const rounds: { bare: Load; ours: Load }[] = [];
+      for (let round = 0; round < ROUNDS; round++)
+        rounds.push({
+          bare: await load(bare, bodies, people),
+          ours: await load(ours, bodies, people),
+        });
+      const of = (bot: 'bare' | 'ours', what: keyof Load) =>
+        median(rounds.map((round) => round[bot][what]));
+      lines.push(
+        ...(['bare', 'ours'] as const).map((bot) => [
+          `${bot === 'ours' ? 'find' : 'ready-made card'}, ${people} at once`,
+          whole(of(bot, 'rate')),
+          ms(of(bot, 'p50')),
+          ms(of(bot, 'p99')),
+          bot === 'ours'
+            ? percent(median(rounds.map((round) => round.ours.rate / round.bare.rate)))
+            : '',
+        ]),
+      );
+    }
+    bench.print(table(['turn', 'a second', 'p50', 'p99', 'of the ready-made rate'], lines));
+    bench.print(
+      `\`deliveryMode: expectReplies\`, ${ROUNDS} rounds of ${SECONDS} seconds each, medians; latencies in whole ` +
+        `milliseconds. Searches of every class that find something, ${QUERIES_OF_EACH} each. The caller ` +
+        'is on the same machine and has its share of it.',
+    );
+  } finally {
+    await bare.stop();
+    await ours.stop();
+  }
+}
+
+/** Of every class, those that answer with a list of ten as the ready-made card has. */
+async function searches({ url }: KeptList, seed: number): Promise<string[]> {
+  const database = await connect(url);
+  const customers = createCustomers(database.read);
+  const draw = await drawQueries(database, seed);
+  const texts: string[] = [];
+  for (const kind of CLASSES) {
+    for (const query of await draw(kind, QUERIES_OF_EACH)) {
+      const { rows } = await customers.find(readSearch(query).search);
+      if (rows.length === 10) texts.push(query);
+    }
+  }
+  await database.close();
+  return texts;
+}
+
+async function load({ url }: BenchBot, bodies: readonly string[], people: number): Promise<Load> {
+  const { errors, non2xx, requests, latency } = await autocannon({
+    url: `${url}/api/messages`,
+    connections: people,
+    duration: SECONDS,
+    requests: bodies.map((body) => ({
+      method: 'POST' as const,
+      headers: { 'content-type': 'application/json' },
+      body,
+    })),
+  });
+  if (errors + non2xx > 0) throw new Error(`${errors + non2xx} turns failed`);
+  return { rate: requests.average, p50: latency.p50, p99: latency.p99 };
+}

@@ -1,0 +1,321 @@
+import { expect } from 'chai';
+import { texts } from '../../cards/text/index.js';
+import type { Action } from '../../db/activity.js';
+import { startTestBot, type TestBot } from '../support/bot.js';
+import {
+  buttonsOf,
+  choicesOf,
+  rowPresses,
+  valueOf,
+  wordsOf,
+  type Card,
+} from '../support/cardWords.js';
+import { cardOf, person, readingOf, type Chat, type Person } from '../support/chat.js';
+import { addCustomers } from '../support/customers.js';
+import { onEachDatabase } from '../support/database.js';
+
+const ana = person('Ana');
+const bo = person('Bo');
+const sam = person('Sam');
+const hal = person('Hal');
+const HOSTILE = '**Contoso** [x](https://evil.example) {{DATE(2026-11-23T00:00:00Z)}} ${name}';
+const DAY = 86_400_000;
+
+interface Some {
+  at: string;
+  who?: Person;
+  action?: Action;
+  customerId?: number;
+  before?: unknown;
+  after?: unknown;
+}
+
+const readAs = (text: string) => text.replaceAll('\u200b', '');
+
+/** What stands in the cells of a card's table, where records are literal text. */
+const cellsOf = (card: Card): string[] =>
+  [...JSON.stringify(card).matchAll(/"inlines":\["((?:[^"\\]|\\.)*)"\]/g)].map(([, text = '']) =>
+    readAs(JSON.parse(`"${text}"`) as string),
+  );
+
+const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString();
+
+const YESTERDAY = ago(1);
+
+onEachDatabase('the activity in chat', (dialect) => {
+  let bot: TestBot;
+  let contoso: number;
+  let fabrikam: number;
+  let chat: Chat;
+
+  before(async () => {
+    const env = {
+      ADMIN_AGENTS: `${ana.id},${bo.id}`,
+      SALES_AGENTS: sam.id,
+      HELPDESK_AGENTS: hal.id,
+    };
+    bot = await startTestBot({ dialect, env });
+    [contoso = 0, fabrikam = 0] = await addCustomers(bot.database, [
+      { name: HOSTILE, domain: 'contoso.example' },
+      { name: 'Fabrikam' },
+    ]);
+    await add(
+      ...Array.from({ length: 12 }, (_, n) => ({
+        at: ago(2 + n / 100),
+        customerId: contoso,
+        before: { name: 'Contoso' },
+        after: { name: `Contoso ${n}` },
+      })),
+      { at: YESTERDAY, who: bo, action: 'customers-imported', after: { file: 'Customers.csv' } },
+      { at: ago(3), who: sam, customerId: contoso, before: { name: 'a' }, after: { name: 'b' } },
+      { at: ago(4), who: sam, customerId: fabrikam, action: 'customer-added' },
+      { at: ago(40), customerId: fabrikam, action: 'customer-removed' },
+      { at: '2024-03-30T22:59:59.000Z', customerId: fabrikam },
+      { at: '2024-03-30T23:00:00.000Z', customerId: fabrikam },
+      { at: '2024-03-31T21:59:59.000Z', customerId: fabrikam },
+      { at: '2024-03-31T22:00:00.000Z', customerId: fabrikam },
+    );
+  });
+  beforeEach(() => (chat = bot.chat({ who: ana })));
+  after(() => bot.stop());
+
+  async function add(...entries: Some[]): Promise<void> {
+    await bot.database.transact((trx) =>
+      trx('activity').insert(
+        entries.map(({ at, who = ana, action = 'customer-changed', ...entry }) => ({
+          at,
+          agent_id: who.id,
+          agent_name: who.name,
+          action,
+          customer_id: entry.customerId ?? null,
+          old_values: entry.before === undefined ? null : JSON.stringify(entry.before),
+          new_values: entry.after === undefined ? null : JSON.stringify(entry.after),
+        })),
+      ),
+    );
+  }
+
+  /** Under the title: the days, and how many of how many. */
+  const rangeOf = (card: Card) => wordsOf(card)[1];
+  const hidden = (card: Card) =>
+    Object.fromEntries(
+      ['customer', 'range', 'here', 'back'].flatMap((id) => {
+        const value = valueOf(card, id);
+        return value === undefined ? [] : [[id, value]];
+      }),
+    ) as Record<string, unknown>;
+  /** Presses as a client does, which sends all the card's inputs along. */
+  const press = async (card: Card, title: string, inputs: object = {}, by = chat) =>
+    cardOf(
+      await by.press(card, title, {
+        ...hidden(card),
+        action: valueOf(card, 'action'),
+        person: valueOf(card, 'person'),
+        ...inputs,
+      }),
+    );
+  const open = async (card: Card, row: number, by = chat) =>
+    cardOf(await by.executeData({ ...rowPresses(card)[row]?.data, ...hidden(card) }));
+  const ask = async (text: string, by = chat) => cardOf(await by.say(text));
+
+  it('shows the last month, newest first, with who and when in the reader’s time zone', async () => {
+    const card = await ask('activity');
+    const [title, range, ...rest] = wordsOf(card);
+    expect(title).to.equal('Activity');
+    expect(range).to.match(/^\w{3} \d+, \d{4} – \w{3} \d+, \d{4} · 1–8 of 15$/);
+    const when = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Europe/Madrid' } as const;
+    expect(rest.slice(0, 5)).to.eql([
+      'Date and time',
+      'Affected customer',
+      'Action',
+      new Intl.DateTimeFormat('en', when).format(new Date(YESTERDAY)),
+      'Bo',
+    ]);
+    expect(cellsOf(card).slice(0, 4)).to.eql([
+      'None',
+      'Customers imported',
+      `${HOSTILE.slice(0, 59)}…`,
+      'Customer changed',
+    ]);
+    expect(buttonsOf(card)).to.eql(['Show', 'Older', 'Export activity']);
+  });
+
+  it('pages both ways, and keeps what it is narrowed to', async () => {
+    const all = await ask('activity');
+    const narrowed = await press(all, 'Show', { action: 'customer-changed', person: ana.id });
+    expect(rangeOf(narrowed)).to.match(/1–8 of 12$/);
+    expect(valueOf(narrowed, 'action')).to.equal('customer-changed');
+    expect(valueOf(narrowed, 'person')).to.equal(ana.id);
+    // What is chosen and not asked for changes no page.
+    const older = await press(narrowed, 'Older', { action: 'any', person: bo.id });
+    expect(rangeOf(older)).to.match(/9–12 of 12$/);
+    expect(buttonsOf(older)).to.eql(['Show', 'Newer', 'Export activity']);
+    const newer = await press(older, 'Newer');
+    expect(wordsOf(newer)).to.eql(wordsOf(narrowed));
+    expect(rangeOf(await press(newer, 'Show', { action: 'any', person: 'any' }))).to.match(
+      /of 15$/,
+    );
+  });
+
+  it('offers every action in words, and the people who did anything', async () => {
+    for (const [command, language] of [
+      ['activity', 'en'],
+      ['actividad', 'es'],
+    ] as const) {
+      const card = await ask(command);
+      const titles = choicesOf(card).map(({ title }) => title);
+      expect(titles).to.have.members([
+        texts[language].activity.anyAction,
+        ...Object.values(texts[language].activity.actions),
+      ]);
+      expect(JSON.stringify(card)).to.include(`{"title":"Sam","value":"${sam.id}"}`);
+    }
+  });
+
+  it('says so where nothing fits, and lets it be narrowed otherwise', async () => {
+    const card = await ask('activity from 2001-01-01 to 2001-01-02');
+    expect(rangeOf(card)).to.equal('Jan 1, 2001 – Jan 2, 2001 · Nothing was done then that fits.');
+    expect(buttonsOf(card)).to.eql(['Show', 'Export activity']);
+  });
+
+  it('knows the days that clocks change on', async () => {
+    const card = await ask('actividad 31/3/2024');
+    expect(rangeOf(card)).to.equal('31 mar 2024 · 1–2 de 2');
+    expect(wordsOf(card)).to.include('31 mar 2024, 23:59').and.to.include('31 mar 2024, 0:00');
+    const days = await ask('activity Fabrikam from 2024-03-30 to 2024-04-01');
+    expect(rangeOf(days)).to.match(/1–4 of 4$/);
+  });
+
+  it('is asked for one customer by typing, from her card and from the list', async () => {
+    const typed = await ask('activity contoso.example');
+    expect(readAs(wordsOf(typed)[0] ?? '')).to.equal(`Activity of ${HOSTILE}`);
+    expect(rangeOf(typed)).to.match(/of 13$/);
+    const list = await ask('customers');
+    const back = { back: valueOf(list, 'back') };
+    const chosen = { customer: `customer/${fabrikam}`, ...back };
+    const fromList = cardOf(await chat.press(list, 'Activity', chosen));
+    expect(wordsOf(fromList)[0]).to.equal('Activity of Fabrikam');
+    const customer = await press(fromList, 'Back to the customer');
+    expect(wordsOf(customer)[0]).to.equal('Fabrikam');
+    expect(wordsOf(await press(customer, 'Back to the list'))[0]).to.equal('Customers');
+    const fromCard = cardOf(await chat.press(customer, 'Activity'));
+    expect(wordsOf(fromCard)).to.eql(wordsOf(fromList));
+    const nothing = cardOf(await chat.press(list, 'Activity', back));
+    expect(wordsOf(nothing)).to.include(texts.en.customers.chooseError);
+  });
+
+  it('opens an entry with its old values beside the new, and goes back to its page', async () => {
+    const list = await ask('activity contoso.example');
+    const page = await press(list, 'Older');
+    const entry = await open(page, 0);
+    expect(wordsOf(entry).map(readAs)).to.include.members(['Customer changed', HOSTILE, 'Ana']);
+    expect(cellsOf(entry)).to.eql(['Company name', 'Contoso', 'Contoso 8']);
+    expect(JSON.stringify(entry)).to.not.include('{{');
+    const again = await press(entry, 'Back to the activity');
+    expect(wordsOf(again)).to.eql(wordsOf(page));
+    const customer = await press(entry, 'Open the customer');
+    expect(buttonsOf(customer)).to.include('Back to the list');
+    expect(wordsOf(await press(customer, 'Back to the list'))).to.eql(wordsOf(page));
+  });
+
+  it('gives a Sales agent her own alone, whatever she asks with', async () => {
+    const hers = bot.chat({ who: sam });
+    const all = await ask('activity', hers);
+    expect(wordsOf(all)[0]).to.equal('Your own activity');
+    expect(rangeOf(all)).to.match(/1–2 of 2$/);
+    expect(valueOf(all, 'person')).to.equal(undefined);
+    expect(rangeOf(await ask('activity contoso.example', hers))).to.match(/1–1 of 1$/);
+    for (const input of [
+      { person: ana.id },
+      { person: 'any' },
+      { customer: `customer/${contoso}` },
+    ]) {
+      const card = cardOf(await hers.executeData({ verb: 'activity', input }));
+      expect(wordsOf(card).join()).to.not.include('Ana');
+    }
+    const other = rowPresses(await ask('activity'))[0]?.data;
+    const refused = await hers.executeData(other);
+    expect(readingOf(refused)).to.equal(texts.en.activity.gone);
+    expect(wordsOf(await open(all, 0, hers))).to.include('Sam');
+  });
+
+  it('gives a Helpdesk agent none, typed or pressed', async () => {
+    const his = bot.chat({ who: hal });
+    for (const text of ['activity', 'actividad Fabrikam', 'export activity'])
+      expect(readingOf(await his.say(text))).to.match(/Sales agents|Agente de ventas/);
+    const row = rowPresses(await ask('activity'))[0]?.data;
+    expect(readingOf(await his.executeData(row))).to.include('This is for Sales agents.');
+    expect(buttonsOf(await ask('show Fabrikam', his))).to.not.include('Activity');
+    expect(wordsOf(await ask('help', his)).join()).to.not.include('activity');
+  });
+
+  it('takes no forged key, customer or filter for another question', async () => {
+    const forged = [
+      { after: ['9999-12-31T23:59:59.999Z', 1] },
+      { after: ["x' or 1=1", 1] },
+      { after: ['2026-11-25T00:00:00Z', 'x'] },
+      { action: 'everything' },
+      { action: ['refused'] },
+      { person: { $ne: 1 } },
+      { range: '2026' },
+      { range: { from: '2026-11-01T00:00:00Z' } },
+    ];
+    for (const input of forged.slice(1)) {
+      const answer = await chat.executeData({ verb: 'activity', input });
+      expect(readingOf(answer), JSON.stringify(input)).to.include('This card is out of date.');
+      expect(buttonsOf(cardOf(answer))).to.eql(['Open a new one']);
+      expect(wordsOf(await press(cardOf(answer), 'Open a new one'))[0]).to.equal('Activity');
+    }
+    const far = cardOf(await chat.executeData({ verb: 'activity', input: forged[0] ?? {} }));
+    expect(rangeOf(far)).to.match(/ · 1–8 of \d+$/);
+    const gone = await chat.executeData({
+      verb: 'activity',
+      input: { customer: 'customer/999999' },
+    });
+    expect(readingOf(gone)).to.equal(texts.en.customers.gone);
+  });
+});
+
+describe('the activity asked for in a group chat', () => {
+  let bot: TestBot;
+  beforeEach(async () => {
+    bot = await startTestBot({ customers: [{ name: 'Contoso' }] });
+  });
+  afterEach(() => bot.stop());
+
+  it('goes to the personal chat, and a sentence says so', async () => {
+    const personal = bot.chat({ who: ana });
+    await personal.say('help');
+    for (const place of ['groupChat', 'channel'] as const) {
+      const group = bot.chat({ who: ana, place });
+      const answer = await group.say('activity');
+      const [card, sentence] = answer.sent;
+      expect(card?.conversation).to.equal(personal.conversation);
+      expect(wordsOf(cardOf(card?.body))[0]).to.equal('Activity');
+      expect(sentence?.conversation).to.equal(group.conversation);
+      expect(sentence?.body.text).to.equal('The answer is in your personal chat with me.');
+    }
+  });
+
+  it('is asked for again in the personal chat where that cannot be reached', async () => {
+    bot.channel.refuse(({ path }) => path === '/v3/conversations', 403);
+    const group = bot.chat({ who: person('Ana', 'es-ES'), place: 'groupChat' });
+    const answer = await group.say('actividad');
+    expect(answer.messages.map(({ text }) => text)).to.eql([texts.es.refusals.inPersonal]);
+  });
+
+  it('answers a press to the presser alone, and shows the group nothing', async () => {
+    const group = bot.chat({ who: ana, place: 'groupChat' });
+    const customer = cardOf(await group.say('show Contoso'));
+    const pressed = await group.press(customer, 'Activity', {}, 'sent-1');
+    expect(pressed.sent).to.eql([]);
+    expect(wordsOf(cardOf(pressed))[0]).to.equal('Activity of Contoso');
+    const personal = bot.chat({ who: ana });
+    await personal.say('help');
+    const submitted = await group.submit(customer, 'Activity', {}, 'sent-1');
+    expect(submitted.sent.map(({ conversation }) => conversation)).to.eql([
+      personal.conversation,
+      group.conversation,
+    ]);
+  });
+});

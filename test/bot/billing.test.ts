@@ -1,0 +1,405 @@
+import { expect } from 'chai';
+import { actionsDone, activityOf, startTestBot, type TestBot } from '../support/bot.js';
+import { choose, forged, MADRID, pressOn, review, save } from '../support/billing.js';
+import { buttonsOf, inputsOf, linkOf, valueOf, wordsOf } from '../support/cardWords.js';
+import { cardOf, person, readingOf, type Answer, type Chat } from '../support/chat.js';
+import { onEachDatabase } from '../support/database.js';
+import { importText, list } from '../support/imports.js';
+import { hostileTexts } from '../cards/records.js';
+
+const ID = '0c8f7f8e-3a7e-4a55-9f2d-5d8f1a0b7c11';
+
+/** What was done, apart from what was refused. */
+const changes = async (bot: TestBot): Promise<string[]> =>
+  (await actionsDone(bot.database)).filter((action) => action !== 'refused');
+
+onEachDatabase('billing information', (dialect) => {
+  let bot: TestBot;
+  let chat: Chat;
+  let other: Chat;
+
+  beforeEach(async () => {
+    bot = await startTestBot({
+      dialect,
+      customers: [
+        { name: 'Contoso', microsoftId: ID, domain: 'contoso.example' },
+        { name: 'Fabrikam' },
+      ],
+    });
+    chat = bot.chat({ who: person('Ana Bowman') });
+    other = bot.chat({ who: person('Diego Siciliani') });
+  });
+  afterEach(() => bot.stop());
+
+  const reads = (answer: Answer) => wordsOf(cardOf(answer));
+  const stored = () => bot.database.read<Record<string, unknown>>('billing_profiles').first();
+
+  describe('from the form to what is saved', () => {
+    it('shows what changes, asks once more, and then the list has the new name', async () => {
+      const asked = await review(chat, 'Contoso', { ...MADRID, name: 'Contoso Iberia' });
+      expect(reads(asked)).to.include.members(['Save these changes?', 'Contoso', 'Contoso Iberia']);
+      expect(await stored()).to.equal(undefined);
+      expect(await actionsDone(bot.database)).to.eql([]);
+
+      const done = await pressOn(chat, asked, 'Save');
+      expect(reads(done)).to.include.members(['Saved', 'Before', 'Contoso', 'Now']);
+      expect(await stored()).to.include({ city: 'Madrid', city_key: 'madrid', version: 1 });
+      expect(reads(await chat.say('find iberia'))).to.include('Madrid, Spain');
+      expect(readingOf(await chat.say('customers'))).to.include('Contoso Iberia');
+      const [entry] = await activityOf(bot.database);
+      expect(entry).to.include({ action: 'billing-changed', agent_name: 'Ana Bowman' });
+      expect(JSON.parse(entry?.new_values ?? '')).to.eql({ ...MADRID, name: 'Contoso Iberia' });
+    });
+
+    it('traces the changed fields alone', async () => {
+      await save(chat, 'Contoso', MADRID);
+      await save(chat, 'Contoso', { city: 'Getafe', postalCode: '28901' });
+      const [, entry] = await activityOf(bot.database);
+      expect(JSON.parse(entry?.new_values ?? '')).to.eql({ city: 'Getafe', postalCode: '28901' });
+      expect(await stored()).to.include({ city: 'Getafe', version: 2 });
+    });
+
+    it('says that Partner Center is not changed, and leads there', async () => {
+      const form = await chat.say('billing Contoso');
+      for (const answer of [form, await pressOn(chat, form, 'Review changes', MADRID)]) {
+        expect(readingOf(answer)).to.include('Partner Center is not changed by it');
+        expect(linkOf(cardOf(answer))).to.equal(
+          'https://partner.microsoft.com/commerce/customers/list',
+        );
+      }
+    });
+
+    it('is opened from the customer and from the list, and cancelled back', async () => {
+      const customer = await chat.say('show Contoso');
+      const form = await pressOn(chat, customer, 'Billing');
+      expect(valueOf(cardOf(form), 'name')).to.equal('Contoso');
+      expect(reads(await pressOn(chat, form, 'Cancel'))[0]).to.equal('Contoso');
+
+      const rows = await chat.say('customers');
+      expect(readingOf(await pressOn(chat, rows, 'Billing'))).to.include('Choose a customer');
+      const token = `customer/1`;
+      const opened = await pressOn(chat, rows, 'Billing', { customer: token });
+      const cancelled = await pressOn(chat, opened, 'Cancel');
+      expect(readingOf(await pressOn(chat, cancelled, 'Back to the list'))).to.include('1–2 of 2');
+      const asked = await pressOn(chat, opened, 'Review changes', MADRID);
+      const done = await pressOn(chat, asked, 'Save');
+      const back = await pressOn(chat, done, 'Back to the customer');
+      expect(buttonsOf(cardOf(back))).to.include('Back to the list');
+    });
+
+    it('lets one go on editing what was typed', async () => {
+      const asked = await review(chat, 'Contoso', { ...MADRID, city: 'Getafe' });
+      const again = await pressOn(chat, asked, 'Edit again');
+      expect(inputsOf(cardOf(again))).to.include({ city: 'Getafe', country: 'Spain' });
+      const done = await pressOn(
+        chat,
+        await pressOn(chat, again, 'Review changes', { city: 'Parla' }),
+        'Save',
+      );
+      expect(reads(done)).to.include('Parla');
+    });
+
+    it('says where nothing is different', async () => {
+      await save(chat, 'Contoso', MADRID);
+      expect(readingOf(await review(chat, 'Contoso', {}))).to.include('Nothing is different');
+    });
+
+    it('empties a field', async () => {
+      await save(chat, 'Contoso', { ...MADRID, addressLine2: '3.º' });
+      await save(chat, 'Contoso', { addressLine2: '' });
+      expect(await stored()).to.include({ address_line_2: '', version: 2 });
+    });
+  });
+
+  describe('by country', () => {
+    it('says what is wrong under each input, and keeps all that was typed', async () => {
+      const typed = { ...MADRID, email: 'nobody', postalCode: '1', phone: '12', firstName: '' };
+      const answer = await review(chat, 'Contoso', typed);
+      const words = reads(answer);
+      expect(words.slice(words.indexOf('E-mail *')).at(1)).to.match(/^This is no e-mail address/);
+      expect(readingOf(answer)).to.include('This is no code of this country (Spain).');
+      expect(readingOf(answer)).to.include('This is no number of this country (Spain)');
+      expect(readingOf(answer)).to.include('A billing profile needs this.');
+      expect(inputsOf(cardOf(answer))).to.include({
+        email: 'nobody',
+        postalCode: '1',
+        phone: '12',
+        country: 'Spain',
+        addressLine1: 'Calle Mayor 1',
+      });
+      expect(await actionsDone(bot.database)).to.eql([]);
+    });
+
+    it('calls the fields as the country does', async () => {
+      const form = await chat.say('billing Contoso');
+      const labels = async (country: string) =>
+        reads(await pressOn(chat, form, 'Use this country’s form', { country, city: 'Typed' }));
+      expect(await labels('UK')).to.include.members(['Post town *', 'Postcode *']);
+      expect(await labels('Japan')).to.include.members(['Prefecture *', 'Postal code *']);
+      expect(await labels('usa')).to.include.members(['State *', 'ZIP code *']);
+      expect(await labels('Irlanda')).to.include.members(['County', 'Eircode']);
+      const unknown = await pressOn(chat, form, 'Use this country’s form', {
+        country: 'Spian',
+        city: 'Typed',
+      });
+      expect(readingOf(unknown)).to.include('Did you mean Spain?');
+      expect(inputsOf(cardOf(unknown))).to.include({ country: 'Spian', city: 'Typed' });
+    });
+
+    it('fills in what is usual in the country where language and culture are left empty', async () => {
+      const typed = { ...MADRID, language: '', culture: '' };
+      const asked = await review(chat, 'Contoso', typed);
+      expect(reads(asked)).to.include.members(['Spanish', 'es-ES']);
+      const again = await pressOn(chat, asked, 'Edit again');
+      const germany = { country: 'Germany', postalCode: '26133' };
+      const other = await pressOn(chat, again, 'Review changes', germany);
+      expect(reads(other)).to.include.members(['German', 'de-DE']);
+    });
+
+    it('speaks Spanish', async () => {
+      const form = await chat.say('facturación Contoso');
+      expect(reads(form)).to.include.members(['Información de facturación', 'País o región *']);
+      const wrong = await pressOn(chat, form, 'Revisar cambios', {
+        ...MADRID,
+        country: 'Reino Unido',
+      });
+      expect(readingOf(wrong)).to.include('No es un código de este país (Reino Unido).');
+      const asked = await pressOn(chat, form, 'Revisar cambios', MADRID);
+      expect(reads(asked)).to.include.members(['¿Guardar estos cambios?', 'España', 'español']);
+      expect(reads(await pressOn(chat, asked, 'Guardar'))).to.include('Guardado');
+    });
+  });
+
+  describe('that somebody else changed meanwhile', () => {
+    beforeEach(() => save(chat, 'Contoso', { ...MADRID, phone: '915 55 01 00' }));
+
+    it('is not overwritten: it shows whose change, both values, and lets one choose', async () => {
+      const mine = await chat.say('billing Contoso');
+      await save(other, 'Contoso', { phone: '915 55 02 00', city: 'Getafe', state: 'M' });
+      const answer = await pressOn(chat, mine, 'Review changes', {
+        phone: '915 55 03 00',
+        firstName: 'Eva',
+        state: 'MD',
+      });
+      const words = reads(answer);
+      expect(words).to.include.members([
+        'This was changed meanwhile',
+        '+34 915 55 02 00',
+        '+34 915 55 03 00',
+        'Phone: which one stands?',
+        'Province: which one stands?',
+        'Your other changes',
+        'Eva',
+        'Changed meanwhile, and kept',
+        'Getafe',
+      ]);
+      expect(words.filter((word) => word.startsWith('Diego Siciliani on '))).to.have.length(3);
+      expect(await stored()).to.include({ version: 2, phone: '+34 915 55 02 00' });
+
+      const none = await pressOn(chat, answer, 'Save', choose({ state: 'theirs' }));
+      expect(readingOf(none)).to.include('Choose in each of these fields');
+      expect(await stored()).to.include({ version: 2 });
+
+      const done = await pressOn(chat, none, 'Save', choose({ phone: 'mine' }));
+      expect(reads(done)).to.include('Saved');
+      expect(await stored()).to.include({
+        version: 3,
+        phone: '+34 915 55 03 00',
+        first_name: 'Eva',
+        city: 'Getafe',
+        state: 'M',
+      });
+    });
+
+    it('is seen where it is saved between the review and the saving', async () => {
+      const asked = await review(chat, 'Contoso', { phone: '915 55 03 00' });
+      await save(other, 'Contoso', { phone: '915 55 02 00' });
+      const conflict = await pressOn(chat, asked, 'Save');
+      expect(readingOf(conflict)).to.include('Choose which value stands');
+      await save(other, 'Contoso', { phone: '915 55 04 00' });
+      const again = await pressOn(chat, conflict, 'Save', choose({ phone: 'mine' }));
+      expect(reads(again)).to.include.members(['+34 915 55 04 00', '+34 915 55 03 00']);
+      expect(await stored()).to.include({ phone: '+34 915 55 04 00', version: 3 });
+      await pressOn(chat, again, 'Save', choose({ phone: 'mine' }));
+      expect(await stored()).to.include({ phone: '+34 915 55 03 00', version: 4 });
+    });
+
+    it('is taken over where only one side changed a field', async () => {
+      const asked = await review(chat, 'Contoso', { firstName: 'Eva' });
+      await save(other, 'Contoso', { lastName: 'Nyberg' });
+      expect(reads(await pressOn(chat, asked, 'Save'))).to.include.members(['Saved', 'Nyberg']);
+      expect(await stored()).to.include({ first_name: 'Eva', last_name: 'Nyberg', version: 3 });
+    });
+
+    it('sees a name that an import gave', async () => {
+      const mine = await chat.say('billing Contoso');
+      const row = `${ID},Contoso Global,contoso.example,Cloud Reseller,`;
+      await importText(bot.database, list(row));
+      const answer = await pressOn(chat, mine, 'Review changes', { name: 'Contoso Iberia' });
+      expect(readingOf(answer)).to.include('An import on ');
+      expect(reads(answer)).to.include.members(['Contoso Global', 'Contoso Iberia']);
+      await pressOn(chat, answer, 'Save', choose({ name: 'theirs' }));
+      expect(readingOf(await chat.say('customers'))).to.include('Contoso Global');
+    });
+
+    it('goes to the form where both together are not sound', async () => {
+      const asked = await review(chat, 'Contoso', { postalCode: '28901' });
+      await save(other, 'Contoso', { country: 'DE', postalCode: '26133' });
+      const conflict = await pressOn(chat, asked, 'Save');
+      const form = await pressOn(chat, conflict, 'Save', choose({ postalCode: 'mine' }));
+      expect(reads(form)).to.include('Saved');
+      const bad = await review(chat, 'Contoso', { country: 'PT', postalCode: '2725-079' });
+      await save(other, 'Contoso', { email: 'x@y.example' });
+      await save(other, 'Contoso', { country: 'GB', postalCode: 'EC1Y 8SY' });
+      const mixed = await pressOn(chat, bad, 'Save');
+      const faulty = await pressOn(
+        chat,
+        mixed,
+        'Save',
+        choose({ country: 'mine', postalCode: 'theirs' }),
+      );
+      expect(readingOf(faulty)).to.include('This is no code of this country (Portugal).');
+      expect(await stored()).to.include({ country: 'GB' });
+    });
+  });
+
+  describe('undone', () => {
+    it('is as it was before, once', async () => {
+      const done = await save(chat, 'Contoso', { ...MADRID, name: 'Contoso Iberia' });
+      const undone = await pressOn(chat, done, 'Undo');
+      expect(reads(undone)).to.include('Undone');
+      expect(buttonsOf(cardOf(undone))).not.to.include('Undo');
+      expect(await stored()).to.include({ city: '', version: 2 });
+      expect(readingOf(await chat.say('customers'))).not.to.include('Iberia');
+      expect(reads(await pressOn(chat, done, 'Undo'))).to.include('Undone');
+      expect(readingOf(await pressOn(other, done, 'Undo'))).to.include('cannot be undone');
+      expect(await actionsDone(bot.database)).to.eql(['billing-changed', 'billing-changed']);
+    });
+
+    it('is refused with a sentence where somebody changed it since', async () => {
+      const done = await save(chat, 'Contoso', MADRID);
+      await save(other, 'Contoso', { city: 'Getafe' });
+      expect(readingOf(await pressOn(chat, done, 'Undo'))).to.include('cannot be undone');
+      expect(await stored()).to.include({ city: 'Getafe', version: 2 });
+    });
+
+    it('does not mind a change of the tags', async () => {
+      const done = await save(chat, 'Contoso', MADRID);
+      await bot.database.transact((trx) => trx('customers').increment('version'));
+      expect(reads(await pressOn(chat, done, 'Undo'))).to.include('Undone');
+    });
+  });
+
+  describe('in a group', () => {
+    it('renews the message for all when it is saved and undone', async () => {
+      const group = bot.chat({ who: person('Ana'), place: 'groupChat' });
+      const form = await group.say('billing Contoso');
+      const id = form.sent.find(({ method }) => method === 'POST')?.id ?? '';
+      const asked = await pressOn(group, form, 'Review changes', MADRID, id);
+      expect(asked.sent).to.eql([]);
+      const done = await pressOn(group, asked, 'Save', {}, id);
+      expect(wordsOf(cardOf(bot.channel.stored(id)))).to.include('Saved');
+      await pressOn(group, done, 'Undo', {}, id);
+      expect(wordsOf(cardOf(bot.channel.stored(id)))).to.include('Undone');
+    });
+  });
+
+  describe('forged', () => {
+    const refused = async (answer: Answer) => {
+      expect(readingOf(answer)).to.match(/Nothing was changed|no longer on the list/);
+      expect(await stored()).to.equal(undefined);
+    };
+
+    it('is refused with a sentence: fields, numbers, ids, sizes', async () => {
+      const form = await chat.say('billing Contoso');
+      const card = cardOf(form);
+      const asked = cardOf(await pressOn(chat, form, 'Review changes', MADRID));
+      for (const input of [
+        { seen: -1 },
+        { seen: 'x' },
+        { seen: 2 ** 40 },
+        { seen: 999_999 },
+        { customer: 'customer/999' },
+        { customer: 7 },
+        { name: 'x'.repeat(100_000) },
+        { name: ['Contoso'] },
+        { edits: 'no JSON' },
+        { edits: { name: 7 } },
+      ])
+        await refused(await chat.executeData(forged(card, 'Review changes', input)));
+      for (const input of [
+        { edits: '{"name":' },
+        { edits: `{"name":"${'x'.repeat(100_000)}"}` },
+        { edits: '' },
+        { settled: undefined },
+        { settled: 999_999 },
+        { keep_name: 'both' },
+        { customer: 'customer/999999999' },
+      ])
+        await refused(await chat.executeData(forged(asked, 'Save', input)));
+      const huge = { edits: { name: 'x'.repeat(1_000_000) } };
+      const answer = await chat.executeData(forged(asked, 'Save', huge));
+      expect(readingOf(answer)).to.include('Nothing was changed');
+      expect(await stored()).to.equal(undefined);
+    });
+
+    it('is refused where the edits are not sound', async () => {
+      const asked = cardOf(await review(chat, 'Contoso', MADRID));
+      const answer = await chat.executeData(
+        forged(asked, 'Save', { edits: { ...MADRID, country: 'Atlantis' } }),
+      );
+      expect(readingOf(answer)).to.include('I do not know this country');
+      expect(await stored()).to.equal(undefined);
+    });
+
+    it('undoes no entry of another customer, and none that is no such change', async () => {
+      const done = cardOf(await save(chat, 'Contoso', MADRID));
+      for (const input of [{ customer: 'customer/2' }, { entry: 999_999 }, { entry: 0 }])
+        expect(
+          readingOf(await chat.executeData({ ...forged(done, 'Undo', input), form: 'f' })),
+        ).to.include('Nothing was changed');
+      expect(await changes(bot)).to.eql(['billing-changed']);
+    });
+  });
+
+  it('keeps and shows names and addresses as they are, whatever is in them', async () => {
+    const form = await chat.say('billing Fabrikam');
+    for (const text of hostileTexts) {
+      const typed = { ...MADRID, name: text, addressLine1: text, city: text };
+      const opened = await chat.executeData(forged(cardOf(form), 'Cancel', { back: undefined }));
+      const again = await pressOn(chat, opened, 'Billing');
+      const asked = await pressOn(chat, again, 'Review changes', typed);
+      const done = await pressOn(chat, asked, 'Save');
+      for (const answer of [asked, done])
+        expect(reads(answer).map((word) => word.replaceAll('\u200b', ''))).to.include(text);
+      const shown = await pressOn(chat, done, 'Back to the customer');
+      expect(inputsOf(cardOf(await pressOn(chat, shown, 'Billing')))).to.include({
+        name: text,
+        addressLine1: text,
+        city: text,
+      });
+    }
+  });
+
+  it('is for Sales and Admin agents, whoever opened it', async () => {
+    await bot.stop();
+    const [sales, helpdesk] = [person('Sol'), person('Hal')];
+    const env = { SALES_AGENTS: sales.id, HELPDESK_AGENTS: helpdesk.id };
+    bot = await startTestBot({ dialect, customers: [{ name: 'Contoso' }], env });
+    const [seller, helper] = [sales, helpdesk].map((who) =>
+      bot.chat({ who, place: 'groupChat' }),
+    ) as [Chat, Chat];
+    const form = await seller.say('billing Contoso');
+    const asked = await pressOn(seller, form, 'Review changes', MADRID);
+    for (const [answer, title] of [
+      [form, 'Review changes'],
+      [form, 'Use this country’s form'],
+      [asked, 'Save'],
+    ] as const)
+      expect(readingOf(await pressOn(helper, answer, title, MADRID))).to.match(/^This is for /);
+    const done = await pressOn(seller, asked, 'Save');
+    expect(readingOf(await pressOn(helper, done, 'Undo'))).to.match(/^This is for /);
+    expect(await changes(bot)).to.eql(['billing-changed']);
+    expect(buttonsOf(cardOf(await helper.say('show Contoso')))).not.to.include('Billing');
+  });
+});

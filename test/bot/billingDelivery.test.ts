@@ -1,0 +1,145 @@
+import { expect } from 'chai';
+import { connect } from '../../db/index.js';
+import { actionsDone, startTestBot, withOwnFolder, type TestBot } from '../support/bot.js';
+import { spawnBot, type BotProcess } from '../support/botProcess.js';
+import { MADRID, pressOn, review, save } from '../support/billing.js';
+import { wordsOf } from '../support/cardWords.js';
+import { startChannel, type Channel } from '../support/channel.js';
+import { cardOf, createChat, person, readingOf, type Answer, type Chat } from '../support/chat.js';
+import { addCustomers } from '../support/customers.js';
+import { emptyDatabase, onEachDatabase } from '../support/database.js';
+import { pressOf } from '../support/delivery.js';
+
+onEachDatabase('a saving of billing information', (dialect) => {
+  let bot: TestBot;
+  let chat: Chat;
+
+  beforeEach(async () => {
+    bot = await startTestBot({ dialect, customers: [{ name: 'Contoso' }] });
+    chat = bot.chat({ who: person('Ana') });
+  });
+  afterEach(() => bot.stop());
+
+  const stored = () => bot.database.read<Record<string, unknown>>('billing_profiles').first();
+
+  it('has one effect when it is pressed twice, or delivered four times at once', async () => {
+    const asked = await review(chat, 'Contoso', MADRID);
+    const press = pressOf(chat, cardOf(asked), 'Save');
+    const answers = await Promise.all([1, 2, 3, 4].map(() => chat.deliver(press)));
+    for (const answer of answers) expect(wordsOf(cardOf(answer))).to.include('Saved');
+    expect(wordsOf(cardOf(await pressOn(chat, asked, 'Save')))).to.include('Saved');
+    expect(await actionsDone(bot.database)).to.eql(['billing-changed']);
+    expect(await stored()).to.include({ version: 1 });
+  });
+
+  it('is undone once when that is delivered four times at once', async () => {
+    const press = pressOf(chat, cardOf(await save(chat, 'Contoso', MADRID)), 'Undo');
+    const answers = await Promise.all([1, 2, 3, 4].map(() => chat.deliver(press)));
+    for (const answer of answers) expect(wordsOf(cardOf(answer))).to.include('Undone');
+    expect(await actionsDone(bot.database)).to.eql(['billing-changed', 'billing-changed']);
+    expect(await stored()).to.include({ version: 2, city: '' });
+  });
+
+  it('of four people at once is one, and the others see it before they overwrite it', async () => {
+    const people = ['Ana', 'Bo', 'Cy', 'Di'].map((name) => bot.chat({ who: person(name) }));
+    const asked = await Promise.all(
+      people.map((each, n) => review(each, 'Contoso', { ...MADRID, city: `City ${n}` })),
+    );
+    const answers = await Promise.all(
+      people.map((each, n) => pressOn(each, asked[n] as Answer, 'Save')),
+    );
+    const saved = answers.filter((answer) => wordsOf(cardOf(answer)).includes('Saved'));
+    expect(saved).to.have.length(1);
+    const city = String((await stored())?.['city']);
+    for (const answer of answers)
+      if (!saved.includes(answer))
+        expect(wordsOf(cardOf(answer))).to.include.members(['City: which one stands?', city]);
+    expect(await actionsDone(bot.database)).to.eql(['billing-changed']);
+  });
+
+  it('of two forms that say the same is one', async () => {
+    const [one, other] = [
+      await review(chat, 'Contoso', MADRID),
+      await review(chat, 'Contoso', MADRID),
+    ] as const;
+    await pressOn(chat, one, 'Save');
+    expect(readingOf(await pressOn(chat, other, 'Save'))).to.include('was saved already');
+    expect(await actionsDone(bot.database)).to.eql(['billing-changed']);
+  });
+});
+
+/** Where the process is killed, and what had been done by then. */
+const POINTS: Record<string, string[]> = {
+  'write.before': [],
+  'write.before-commit': [],
+  'write.committed': ['billing-changed'],
+  'reply.sending': ['billing-changed'],
+};
+
+interface Held {
+  databaseUrl: string;
+  channel: Channel;
+  bot: BotProcess;
+  press: object;
+}
+
+onEachDatabase('a saving of billing information whose process is killed', (dialect) => {
+  const who = person('Ana');
+  const held = new Map<string, Held>();
+  withOwnFolder();
+
+  before(async function () {
+    this.timeout(180_000);
+    // One after the other: each is two bots already.
+    for (const at of Object.keys(POINTS)) held.set(at, await holdAt(at));
+  });
+  after(() => Promise.all([...held.values()].map(({ channel }) => channel.stop())));
+
+  /** A process that froze at the point while it saved; the form was reviewed by another before. */
+  async function holdAt(at: string): Promise<Held> {
+    const databaseUrl = await emptyDatabase(dialect);
+    const database = await connect(databaseUrl);
+    await addCustomers(database, [{ name: 'Contoso' }]);
+    await database.close();
+    const channel = await startChannel();
+    const first = await startTestBot({ databaseUrl, channel });
+    const chat = createChat(first.url, channel, { who });
+    const asked = await review(chat, 'Contoso', { ...MADRID, name: 'Contoso Iberia' });
+    const press = pressOf(chat, cardOf(asked), 'Save');
+    await first.stop();
+    const bot = await spawnBot({ DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent', STOP_AT: at });
+    await bot.ready();
+    // Nobody ever answers this one.
+    createChat(bot.url, channel, { who })
+      .deliver(press)
+      .catch(() => undefined);
+    await bot.stopped;
+    return { databaseUrl, channel, bot, press };
+  }
+
+  for (const [at, done] of Object.entries(POINTS)) {
+    it(`at ${at} has done ${done.length === 0 ? 'nothing' : 'all of it'}, and pressed again all of it once`, async () => {
+      const { databaseUrl, channel, bot, press } = held.get(at) as Held;
+      await bot.kill();
+      const next = await startTestBot({ databaseUrl, channel });
+      const look = async () => ({
+        done: await actionsDone(next.database),
+        names: await next.database.read<{ name: string }>('customers').pluck('name'),
+        cities: await next.database.read<{ city: string }>('billing_profiles').pluck('city'),
+      });
+      expect(await look()).to.eql(
+        done.length === 0
+          ? { done: [], names: ['Contoso'], cities: [] }
+          : { done, names: ['Contoso Iberia'], cities: ['Madrid'] },
+      );
+      const answer = await createChat(next.url, channel, { who }).deliver(press);
+      expect(wordsOf(cardOf(answer))).to.include.members(['Saved', 'Contoso Iberia']);
+      expect(await look()).to.eql({
+        done: ['billing-changed'],
+        names: ['Contoso Iberia'],
+        cities: ['Madrid'],
+      });
+      await next.stop();
+    });
+  }
+});

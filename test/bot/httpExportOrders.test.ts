@@ -1,0 +1,67 @@
+import { expect } from 'chai';
+import { repositories } from '../../db/index.js';
+import { createOffers } from '../../db/offers.js';
+import { startTestBot, type TestBot } from '../support/bot.js';
+import { buttonsOf, wordsOf } from '../support/cardWords.js';
+import { cardOf, person, readingOf, type Answer } from '../support/chat.js';
+import { onEachDatabase } from '../support/database.js';
+import { addOffers } from '../support/offers.js';
+
+const ana = person('Ana');
+const bea = person('Bea', 'es-ES');
+
+onEachDatabase('an export of orders', (dialect) => {
+  let bot: TestBot;
+
+  before(async () => {
+    bot = await startTestBot({
+      dialect,
+      customers: [{ name: 'Contoso Hotels' }, { name: 'Fourth Coffee' }],
+      env: { SALES_AGENTS: ana.id, ADMIN_AGENTS: bea.id },
+    });
+    const ids = await addOffers(bot.database, [{ product: 'E3' }, { product: 'E5' }]);
+    const offers = [...(await createOffers(bot.database.read).byIds(ids)).values()];
+    await bot.database.transact(async (trx) => {
+      const { customers, orders } = repositories(trx, ana);
+      for (const { id } of (await customers.list()).rows) {
+        let order = await orders.begin(id, null);
+        for (const offer of offers)
+          ({ after: order } = await orders.setLine(order.id, order.version, offer, 1, '10'));
+      }
+    });
+  });
+  after(() => bot.stop());
+
+  const offered = ({ messages }: Answer) => wordsOf(cardOf(messages.at(-1))).join('\n');
+
+  it('is typed, of one customer or all, and holds what it says', async () => {
+    const chat = bot.chat({ who: bea });
+    expect(offered(await chat.say('exportar pedidos'))).to.include('4 líneas.');
+    expect(offered(await chat.say('exportar pedidos de Contoso Hotels'))).to.include('2 líneas.');
+    expect(offered(await chat.say('exportar pedidos desde hoy'))).to.include('4 líneas.');
+    const link = await chat.say('exportar pedidos Contoso Hotels ayer');
+    expect(offered(link)).to.include('0 líneas.');
+    const whole = JSON.stringify(cardOf((await chat.say('exportar pedidos')).messages.at(-1)));
+    const url = /"url":"([^"]+)"/.exec(whole)?.[1] ?? '';
+    const file = await (await fetch(url)).text();
+    expect(file.split('\r\n')).to.have.length(6);
+    expect(file).to.include('Fourth Coffee');
+  });
+
+  it('is pressed under the list, narrowed as the list is', async () => {
+    const chat = bot.chat({ who: bea });
+    const list = cardOf(await chat.say('pedidos Contoso Hotels'));
+    for (const [state, lines] of [
+      ['any', '2 líneas.'],
+      ['draft', '2 líneas.'],
+      ['ordered', '0 líneas.'],
+    ] as const)
+      expect(offered(await chat.press(list, 'Exportar pedidos', { state }))).to.include(lines);
+  });
+
+  it('is for Admin agents', async () => {
+    const chat = bot.chat({ who: ana });
+    expect(buttonsOf(cardOf(await chat.say('orders')))).not.to.include('Export orders');
+    expect(readingOf(await chat.say('export orders'))).to.include('Admin');
+  });
+});

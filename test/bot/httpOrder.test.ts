@@ -1,0 +1,298 @@
+import { expect } from 'chai';
+import { activityOf, startTestBot, type TestBot } from '../support/bot.js';
+import {
+  actionsOf,
+  buttonsOf,
+  choicesOf,
+  rowPresses,
+  wordsOf,
+  type Card,
+} from '../support/cardWords.js';
+import { cardOf, person, readingOf, type Chat } from '../support/chat.js';
+import { onEachDatabase } from '../support/database.js';
+import { addOffers } from '../support/offers.js';
+
+const SIGNED = { agreed: 'true', signer: 'Clara', signedOn: '2026-11-01' };
+const ana = person('Ana');
+const bea = person('Bea');
+const hugo = person('Hugo');
+
+onEachDatabase('a new order', (dialect) => {
+  let bot: TestBot;
+  let chat: Chat;
+  let e3 = 0;
+
+  before(async () => {
+    bot = await startTestBot({
+      dialect,
+      customers: [
+        { name: 'Contoso Hotels', domain: 'contosohotels.com' },
+        { name: 'Tailspin Toys', relationship: 'indirect-reseller' },
+        { name: 'Fourth Coffee' },
+        { name: 'Adatum' },
+      ],
+      env: { SALES_AGENTS: ana.id, ADMIN_AGENTS: bea.id, HELPDESK_AGENTS: hugo.id },
+    });
+    [e3 = 0] = await addOffers(bot.database, [
+      { product: 'Microsoft 365 E3', prices: [{ unitPrice: '387.60' }] },
+      { product: 'Microsoft 365 E5', prices: [{ unitPrice: '600' }] },
+      {
+        product: 'Azure plan',
+        catalog: 'azure',
+        term: '',
+        billingPlan: 'usage',
+        prices: [{ unitPrice: null }],
+      },
+    ]);
+    chat = bot.chat({ who: ana });
+  });
+  after(() => bot.stop());
+
+  const reading = (card: Card) => wordsOf(card).join('\n');
+  const offer = (card: Card, title: string) =>
+    choicesOf(card, 'offer').find((choice) => choice.title.startsWith(title))?.value ?? '';
+
+  /** From the words to the products, with what is asked once answered. */
+  async function begin(said: string, by = chat): Promise<Card> {
+    const card = cardOf(await by.say(said));
+    if (!buttonsOf(card).includes('Continue')) return card;
+    return cardOf(await by.press(card, 'Continue', { market: 'ES', segment: 'commercial' }));
+  }
+
+  async function review(by = chat, quantity = '10'): Promise<Card> {
+    const products = await begin('new order online services for Contoso Hotels', by);
+    return cardOf(
+      await by.press(products, 'Add and review', {
+        offer: offer(products, 'Microsoft 365 E3'),
+        quantity,
+      }),
+    );
+  }
+
+  it('asks once for the country and the segment, and keeps them with the customer', async () => {
+    const asked = cardOf(await chat.say('new order online services for Contoso Hotels'));
+    expect(wordsOf(asked)[0]).to.equal('Before the first order for Contoso Hotels');
+    const missing = cardOf(await chat.press(asked, 'Continue', { market: 'XX' }));
+    expect(reading(missing)).to.include('Choose the segment');
+    expect(reading(missing)).to.not.include('both');
+    const products = cardOf(
+      await chat.press(missing, 'Continue', { market: 'ES', segment: 'commercial' }),
+    );
+    expect(wordsOf(products)[0]).to.equal('New order for Contoso Hotels');
+    expect(reading(products)).to.include('Spain · Commercial');
+    const again = cardOf(await chat.say('new order azure for Contoso Hotels'));
+    expect(choicesOf(again, 'offer').map(({ title }) => title)).to.eql([
+      'Azure plan · billed by usage',
+    ]);
+  });
+
+  it('goes from the words to the placed order in two presses, the agreement known', async () => {
+    const first = cardOf(await chat.press(await review(), 'Place the order', SIGNED));
+    expect(reading(first)).to.include('Recorded here · Contoso Hotels');
+    const card = await review();
+    expect(wordsOf(card)).to.include('€3,876.00');
+    expect(reading(card)).to.include('Signed by Clara on Nov 1, 2026');
+    expect(reading(card)).to.include('Ana ordered Microsoft 365 E3 for this customer already');
+    const placed = cardOf(await chat.press(card, 'Place the order'));
+    expect(reading(placed)).to.include('was not sent to Microsoft');
+    const numbered = cardOf(await chat.press(placed, 'Enter the number', { number: 'PC-2026-1' }));
+    expect(reading(numbered)).to.include('Ordered in Partner Center');
+    const held = await bot.database.read('subscriptions').where({ order_number: 'PC-2026-1' });
+    expect(held).to.have.length(1);
+  });
+
+  it('asks for the agreement before anything is placed, and keeps what was typed', async () => {
+    const { database } = bot;
+    await database.transact((trx) => trx('customer_terms').update({ agreement_signer: null }));
+    const card = await review();
+    const missing = cardOf(await chat.press(card, 'Place the order', { signer: 'Clara' }));
+    expect(reading(missing)).to.include('Tick the agreement');
+    for (const title of ['Change quantity', 'Take out'])
+      expect(JSON.stringify(cardOf(await chat.press(card, title, SIGNED)))).to.include('Clara');
+    const future = { ...SIGNED, signedOn: '2999-01-01' };
+    expect(reading(cardOf(await chat.press(card, 'Place the order', future)))).to.include(
+      'today at the latest',
+    );
+    const placed = cardOf(await chat.press(card, 'Place the order', SIGNED));
+    expect(reading(placed)).to.include('Signed by Clara');
+  });
+
+  it('is placed once when the button is pressed twice, delivered four times, on two devices', async () => {
+    const card = await review();
+    const placedBefore = (await activityOf(bot.database)).filter(
+      ({ action }) => action === 'order-placed',
+    ).length;
+    const press = () => chat.press(card, 'Place the order', SIGNED);
+    const elsewhere = cardOf(
+      await chat.executeData({ ...actionsOf(card, 'Add products').data, verb: 'order.review' }),
+    );
+    const answers = await Promise.all([
+      press(),
+      press(),
+      press(),
+      press(),
+      chat.press(elsewhere, 'Place the order', SIGNED),
+    ]);
+    for (const answer of answers)
+      expect(readingOf(answer)).to.match(/Recorded here|changed this meanwhile/);
+    expect(readingOf(await press())).to.include('Recorded here');
+    const placed = (await activityOf(bot.database)).filter(
+      ({ action }) => action === 'order-placed',
+    );
+    expect(placed).to.have.length(placedBefore + 1);
+  });
+
+  it('says which price changed, and goes on when that is accepted', async () => {
+    const card = await review();
+    const price = (unit_price: string) =>
+      bot.database.transact((trx) =>
+        trx('catalog_prices').where({ offer_id: e3 }).update({ unit_price }),
+      );
+    await price('400.10');
+    const held = cardOf(await chat.press(card, 'Place the order', SIGNED));
+    expect(reading(held)).to.include('was €387.60 and is €400.10 now');
+    expect(buttonsOf(held)).to.not.include('Place the order');
+    const accepted = cardOf(await chat.press(held, 'Accept the new prices', SIGNED));
+    expect(wordsOf(accepted)).to.include('€4,001.00');
+    const placed = cardOf(await chat.press(accepted, 'Place the order', SIGNED));
+    expect(wordsOf(placed)).to.include('€4,001.00');
+    await price('387.60');
+  });
+
+  for (const quantity of ['-1', '0', '1.5', '1000000000', 'ten', '']) {
+    it(`refuses the quantity “${quantity}” with a sentence, and loses nothing`, async () => {
+      const products = await begin('new order online services for Contoso Hotels');
+      const answer = await chat.press(products, 'Add and review', {
+        offer: offer(products, 'Microsoft 365 E3'),
+        quantity,
+      });
+      expect(readingOf(answer)).to.match(/is no quantity|too many for one line/);
+    });
+  }
+
+  it('believes no price and no total that a card sends', async () => {
+    const card = await review();
+    const { data } = actionsOf(card, 'Place the order');
+    const forged = { ...data, unitPrice: '0.01', total: 1, lines: [{ unitPrice: '0' }] };
+    expect(readingOf(await chat.executeData({ ...forged, ...SIGNED }))).to.include('€3,876.00');
+  });
+
+  it('shows the placed order on a stale card of its draft', async () => {
+    const card = await review();
+    await chat.press(card, 'Place the order', SIGNED);
+    for (const title of ['Add products', 'Take out', 'Change quantity', 'Discard'])
+      expect(readingOf(await chat.press(card, title)), title).to.match(/Recorded here/);
+  });
+
+  it('does not let another agent into a draft, and an Admin agent takes it over openly', async () => {
+    const card = await review();
+    const others = bot.chat({ who: bea });
+    const { data } = actionsOf(card, 'Place the order');
+    const shown = cardOf(await others.executeData({ ...data, ...SIGNED }));
+    expect(reading(shown)).to.match(/Draft · Contoso Hotels/);
+    const taken = cardOf(await others.press(shown, 'Take over'));
+    expect(wordsOf(taken)[0]).to.equal('Review the order for Contoso Hotels');
+    expect(readingOf(await chat.press(card, 'Place the order', SIGNED))).to.include(
+      'Draft of\nBea',
+    );
+  });
+
+  it('says so instead of starting where the relationship may not order', async () => {
+    const said = readingOf(await chat.say('new order for Tailspin Toys'));
+    expect(said).to.include('indirect provider orders');
+  });
+
+  it('is nothing for a helpdesk agent', async () => {
+    const said = readingOf(await bot.chat({ who: hugo }).say('new order for Contoso Hotels'));
+    expect(said).to.include('This is for Sales agents');
+  });
+
+  it('carries on with a sentence where the customer is removed meanwhile', async () => {
+    const products = await begin('new order online services for Fourth Coffee');
+    const removed = (removed_at: string | null) =>
+      bot.database.transact((trx) =>
+        trx('customers').where({ name: 'Fourth Coffee' }).update({ removed_at }),
+      );
+    await removed(new Date().toISOString());
+    const answer = await chat.press(products, 'Add and review', {
+      offer: offer(products, 'Microsoft 365 E3'),
+      quantity: '1',
+    });
+    expect(readingOf(answer)).to.include('no longer on the list');
+    await removed(null);
+  });
+
+  it('does not let another agent answer for the draft what is asked once', async () => {
+    const asked = cardOf(await chat.say('new order online services for Adatum'));
+    const theirs = { market: 'ES', segment: 'charity' };
+    await bot.chat({ who: bea }).press(asked, 'Continue', theirs);
+    const again = cardOf(await chat.say('new order online services for Adatum'));
+    expect(wordsOf(again)[0]).to.equal('Before the first order for Adatum');
+  });
+
+  it('keeps the country that was chosen where the segment was not', async () => {
+    const asked = cardOf(await chat.say('new order online services for Adatum'));
+    const missing = cardOf(await chat.press(asked, 'Continue', { market: 'ES' }));
+    expect(JSON.stringify(missing)).to.include('"value":"ES"');
+    await chat.press(missing, 'Continue', { market: 'ES', segment: 'commercial' });
+  });
+
+  it('leads from the orders to one and to a new one, and back', async () => {
+    await review();
+    const list = cardOf(await chat.say('orders'));
+    const whom = cardOf(await chat.press(list, 'New order'));
+    expect(wordsOf(whom)[0]).to.equal('Who is the new order for?');
+    expect(wordsOf(cardOf(await chat.press(whom, 'Back')))[0]).to.equal('Orders');
+    const recorded = cardOf(await chat.press(list, 'Show', { state: 'recorded' }));
+    const [row] = rowPresses(recorded);
+    const opened = cardOf(await chat.executeData(row?.data));
+    expect(reading(opened)).to.include('Recorded here');
+    const back = cardOf(await chat.press(opened, 'Back'));
+    expect(reading(back)).to.equal(reading(recorded));
+    const services = cardOf(await chat.press(opened, 'Services'));
+    const customer = cardOf(await chat.press(services, 'Back to the customer'));
+    const again = cardOf(await chat.press(customer, 'Back to the order'));
+    expect(reading(again)).to.include('Recorded here');
+  });
+
+  it('leads on to the orders and the customer from a draft that is kept or discarded', async () => {
+    const card = await review();
+    for (const put of [['Keep for later'], ['Discard', 'Discard it']]) {
+      let said = card;
+      for (const title of put) said = cardOf(await chat.press(said, title));
+      expect(wordsOf(cardOf(await chat.press(said, 'Orders')))[0]).to.equal('Orders');
+      const customer = cardOf(await chat.press(said, 'Back to the customer'));
+      expect(wordsOf(customer)[0]).to.equal('Contoso Hotels');
+    }
+  });
+
+  it('asks who it is for, with those served lately first, and for the catalog', async () => {
+    const whom = cardOf(await chat.say('new order'));
+    expect(wordsOf(whom)[0]).to.equal('Who is the new order for?');
+    const [recent] = rowPresses(whom);
+    const catalogs = cardOf(await chat.executeData(recent?.data));
+    expect(buttonsOf(catalogs)).to.include.members(['Azure', 'Marketplace', 'Software']);
+    const typed = await chat.press(whom, 'Choose', { customer: 'contoso hotels' });
+    expect(readingOf(typed)).to.include('Which catalog');
+  });
+
+  it('keeps a draft for later, lists it, opens it, and discards it when asked twice', async () => {
+    const card = await review();
+    const kept = cardOf(await chat.press(card, 'Keep for later'));
+    const number = /CL-\d+/.exec(reading(kept))?.[0] ?? '';
+    expect(reading(cardOf(await chat.say('orders')))).to.include(number);
+    expect(wordsOf(cardOf(await chat.say(`order ${number}`)))[0]).to.equal(
+      'Review the order for Contoso Hotels',
+    );
+    const asking = cardOf(await chat.press(card, 'Discard'));
+    expect(readingOf(await chat.press(asking, 'Discard it'))).to.include('is discarded');
+    const listed = reading(cardOf(await chat.say('orders')));
+    expect(listed).to.not.include(number);
+  });
+
+  it('speaks Spanish', async () => {
+    const productos = cardOf(await chat.say('nuevo pedido Azure para Contoso Hotels'));
+    expect(wordsOf(productos)[0]).to.equal('Nuevo pedido para Contoso Hotels');
+    expect(choicesOf(productos, 'offer')[0]?.title).to.equal('Azure plan · facturación por uso');
+  });
+});

@@ -1,0 +1,102 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { readSearch, writeSearch } from '../../bot/slots/search.js';
+import { startTestBot, type TestBot } from '../support/bot.js';
+import { buttonsOf } from '../support/cardWords.js';
+import { cardOf, person, readingOf, type Chat } from '../support/chat.js';
+import { onEachDatabase } from '../support/database.js';
+import { SOME_LIST } from '../support/someList.js';
+
+onEachDatabase('a search that is typed', (dialect) => {
+  let bot: TestBot;
+  let chat: Chat;
+
+  before(async () => {
+    bot = await startTestBot({
+      dialect,
+      customers: [
+        ...SOME_LIST,
+        { name: 'Contoso Madrid', domain: 'contoso.es', tags: ['health care', 'Gold'] },
+        { name: 'Contoso Sevilla', domain: 'sevilla.es', tags: ['health care'] },
+        { name: 'tga:gold Ltd', domain: 'tga.example' },
+      ],
+    });
+    chat = bot.chat({ who: person('Ana') });
+  });
+  after(() => bot.stop());
+
+  const titles = async (typed: string) => buttonsOf(cardOf(await chat.say(typed)));
+
+  for (const [typed, words] of [
+    ['find tag:gold madrid', /^Contoso Madrid\n/],
+    ['find etiqueta:GOLD dominio:contoso.es', /^Contoso Madrid\n/],
+    ['buscar etiqueta:"health care"', /«etiqueta:"health care"»\n1–2 de 2/],
+    ['find tag:“health care” contoso', /1–2 of 2/],
+    ['find relationship:direct', /^Fabrikam\n/],
+    ['buscar relación:"factura directa"', /^Fabrikam\n[\s\S]*Factura directa/],
+    ['find "tga:gold"', /^tga:gold Ltd\n/],
+    ['find tga:gold', /^There is no filter “tga:”\.\nThe filters are/],
+    ['buscar etiketa:gold', /^No existe el filtro «etiketa:»\.\nLos filtros son/],
+    ['find tag:', /“tag:” wants a value right after it/],
+    ['buscar dominio:"." x', /«dominio:»/],
+    ['find ""', /There is nothing to look for/],
+    ['find contso', /No customer matches “contso”\.\nThe closest spellings/],
+    ['buscar contso', /^Ningún cliente coincide con «contso»\.\n.+:$/m],
+    ['find relationship:boss', /No customer matches[\s\S]*Cloud Reseller, Direct bill/],
+    ['buscar relación:jefe', /Revendedor en la nube, Factura directa/],
+  ] as const) {
+    it(`answers “${typed}”`, async () => {
+      const answer = await chat.say(typed);
+      expect(answer.status).to.equal(200);
+      expect(readingOf(answer)).to.match(words);
+    });
+  }
+
+  it('offers what was perhaps meant on buttons, filters and all', async () => {
+    expect(await titles('find tga:gold madrid')).to.include('tag:gold madrid');
+    expect(await titles('buscar etiketa:gold')).to.include('etiqueta:gold');
+    expect(await titles('find contso')).to.include('Contoso');
+    expect(await titles('find sevlla contoso')).to.include('Contoso Sevilla');
+    expect(await titles('find contoso tag:"helth care"')).to.include('contoso tag:"health care"');
+    expect(await titles('buscar contoso etiqueta:"helth care"')).to.include(
+      'contoso etiqueta:"health care"',
+    );
+  });
+
+  it('opens the one that a slip was perhaps meant for when its button is pressed, not before', async () => {
+    const slip = await chat.say('find sevlla');
+    expect(readingOf(slip)).to.match(/^No customer matches “sevlla”/);
+    expect(readingOf(await chat.press(cardOf(slip), 'Contoso Sevilla'))).to.match(
+      /^Contoso Sevilla\n/,
+    );
+  });
+});
+
+describe('a search that is offered', () => {
+  it('reads back as it was meant, whatever stands in it', () => {
+    const word = fc
+      .string({ minLength: 1, maxLength: 20 })
+      .map((text) => text.replace(/[«»\s]/g, '').normalize('NFC'))
+      .filter((text) => /[a-z0-9]/i.test(text));
+    const tag = fc.oneof(
+      word,
+      fc.tuple(word, word).map((words) => words.join(' ')),
+    );
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 3 }), fc.array(tag), (words, tags) => {
+        const { search } = readSearch(writeSearch(words, tags, ['domain:"x y"'], 'en'));
+        expect([...search.words, ...search.phrases].sort()).to.eql([...words].sort());
+        expect(search.tags).to.eql(tags);
+        expect(search.domains).to.eql(['x y']);
+      }),
+      {
+        examples: [
+          [
+            ['tga:gold', '"x"', '5"'],
+            ['5" pipes', '"', "'x'", 'a:b', 'tag:"x"'],
+          ],
+        ],
+      },
+    );
+  });
+});

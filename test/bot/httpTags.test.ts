@@ -1,0 +1,364 @@
+import { expect } from 'chai';
+import { texts } from '../../cards/text/index.js';
+import { actionsDone, startTestBot, until, type TestBot } from '../support/bot.js';
+import type { Database } from '../../db/index.js';
+import { actionsOf, buttonsOf, rowPresses, wordsOf, type Card } from '../support/cardWords.js';
+import { cardOf, person, readingOf, type Answer, type Chat } from '../support/chat.js';
+import { onEachDatabase } from '../support/database.js';
+import { hostileTexts } from '../cards/records.js';
+import { SOME_LIST } from '../support/someList.js';
+
+const admin = person('Ana');
+const sales = person('Sam', 'es-ES');
+const helpdesk = person('Hal');
+const ROLES = {
+  ADMIN_AGENTS: admin.id,
+  SALES_AGENTS: sales.id,
+  HELPDESK_AGENTS: helpdesk.id,
+};
+
+/** The choices of an input, by its id. */
+function choices(card: Card, id: string): { title: string; value: string }[] {
+  const found = JSON.stringify(card.body).includes(`"id":"${id}"`)
+    ? (card.body as { id?: string; items?: unknown[]; choices?: unknown }[])
+        .flatMap((part) => [part, ...((part.items ?? []) as { id?: string; choices?: unknown }[])])
+        .find((part) => part.id === id)
+    : undefined;
+  return (found?.choices ?? []) as { title: string; value: string }[];
+}
+const token = (card: Card, id: string, title: string) =>
+  choices(card, id).find((choice) => choice.title === title)?.value ?? '';
+
+/** What was done, oldest first; what was refused changed nothing. */
+const changesDone = async (database: Database) =>
+  (await actionsDone(database)).filter((action) => action !== 'refused');
+
+onEachDatabase('tags in a chat', (dialect) => {
+  let bot: TestBot;
+  let chat: Chat;
+
+  async function start(): Promise<void> {
+    bot = await startTestBot({ dialect, customers: SOME_LIST, env: ROLES });
+    chat = bot.chat({ who: admin });
+  }
+
+  const tagsOf = async (name: string): Promise<string[]> => {
+    const rows: { name: string }[] = await bot.database
+      .read('customer_tags as ct')
+      .join('customers as c', 'c.id', 'ct.customer_id')
+      .join('tags as t', 't.id', 'ct.tag_id')
+      .where('c.name', name)
+      .orderBy('t.folded')
+      .select('t.name');
+    return rows.map((row) => row.name);
+  };
+
+  describe('of one customer', () => {
+    beforeEach(start);
+    afterEach(() => bot.stop());
+
+    it('are given and taken off by typing, in both languages', async () => {
+      const typed = cardOf(await chat.say('tag Contoso +gold -trial +"health care" -zzz'));
+      const text = texts.en.tags;
+      expect(wordsOf(typed)).to.eql([
+        'Contoso',
+        text.changed,
+        text.given,
+        'health care',
+        text.taken,
+        'Trial',
+        text.already,
+        'Gold',
+        text.notThere,
+        'zzz',
+        text.now,
+        'Gold, health care, VIP',
+      ]);
+      const spanish = await bot.chat({ who: sales }).say('etiquetar fourthcoffee.example +oro');
+      expect(readingOf(spanish)).to.include(texts.es.tags.changed);
+      expect(await tagsOf('Fourth Coffee')).to.eql(['oro']);
+      expect(await changesDone(bot.database)).to.eql(['tags-changed', 'tags-changed']);
+    });
+
+    it('ask which customer is meant, and go on with the change', async () => {
+      const which = cardOf(await chat.say('tag Fabrikam +gold'));
+      const [, second] = rowPresses(which);
+      expect(readingOf(await chat.executeData(second?.data))).to.include(texts.en.tags.changed);
+    });
+
+    it('are changed once by four deliveries at once, with one answer', async () => {
+      const activity = chat.typed('tag Contoso +new -gold');
+      const answers = await Promise.all([1, 2, 3, 4].map(() => chat.deliver(activity)));
+      const said = new Set(answers.map((answer) => JSON.stringify(cardOf(answer))));
+      expect(said.size).to.equal(1);
+      expect(await changesDone(bot.database)).to.eql(['tags-changed']);
+      expect(await tagsOf('Contoso')).to.eql(['new', 'Trial', 'VIP']);
+    });
+
+    it('have a form that gives a chosen one, others by name, and takes off what is ticked', async () => {
+      const shown = cardOf(await chat.say('show contoso.example'));
+      let form = cardOf(await chat.press(shown, 'Tags'));
+      const take = [token(form, 'take', 'Gold'), token(form, 'take', 'VIP')].join(',');
+      const give = token(form, 'give', 'winter');
+      form = cardOf(await chat.press(form, 'Add one more', { give, take, more: 'a; b' }));
+      expect(JSON.stringify(form)).to.include('a; b; winter').and.include(take);
+      const inputs = { take, give: token(form, 'give', 'Ñ-club'), more: 'a; b , winter' };
+      const saved = cardOf(await chat.press(form, 'Save', inputs));
+      expect(await tagsOf('Contoso')).to.eql(['a', 'b', 'Ñ-club', 'Trial', 'winter']);
+      const back = cardOf(await chat.press(saved, 'Back to the customer'));
+      expect(wordsOf(back)).to.include('a, b, Ñ-club, Trial, winter');
+    });
+
+    it('keep what was typed where it breaks a rule, and name the tag and the rule', async () => {
+      const form = cardOf(await chat.say('tag Contoso'));
+      const long = 'x'.repeat(51);
+      const again = cardOf(await chat.press(form, 'Save', { more: `fine; ${long}` }));
+      expect(wordsOf(again)).to.include(texts.en.refusals.rules['tag-length'](long));
+      expect(JSON.stringify(again)).to.include(`"value":"fine; ${long}"`);
+      const many = Array.from({ length: 150 }, (_, i) => `t${i}`).join(';');
+      const full = cardOf(await chat.press(form, 'Save', { more: many }));
+      expect(wordsOf(full)).to.include(texts.en.refusals.rules['tag-count']('153'));
+      expect(readingOf(await chat.say(`tag Contoso +${long}`))).to.include(long);
+      expect(await changesDone(bot.database)).to.eql([]);
+      expect(await tagsOf('Contoso')).to.eql(['Gold', 'Trial', 'VIP']);
+    });
+
+    it('save whatever a colleague did meanwhile, and lose nothing of it', async () => {
+      const form = cardOf(await chat.say('tag Contoso'));
+      await bot.chat({ who: sales }).say('tag Contoso +hers -vip');
+      await chat.press(form, 'Save', { more: 'ours', take: token(form, 'take', 'VIP') });
+      expect(await tagsOf('Contoso')).to.eql(['Gold', 'hers', 'ours', 'Trial']);
+    });
+
+    it('are put back by Undo, once, also when it is pressed four times at once', async () => {
+      const saved = cardOf(await chat.say('tag Contoso +new -gold'));
+      const data = actionsOf(saved, 'Undo').data;
+      const all = await Promise.all([1, 2, 3, 4].map(() => chat.executeData(data)));
+      for (const answer of all) expect(readingOf(answer)).to.include(texts.en.tags.undone);
+      expect(await tagsOf('Contoso')).to.eql(['Gold', 'Trial', 'VIP']);
+      expect(await changesDone(bot.database)).to.eql(['tags-changed', 'tags-changed']);
+    });
+
+    it('are not put back by Undo where somebody changed the customer since', async () => {
+      const saved = cardOf(await chat.say('tag Contoso +new'));
+      await bot.chat({ who: sales }).say('tag Contoso +hers');
+      expect(readingOf(await chat.press(saved, 'Undo'))).to.equal(texts.en.refusals.stale);
+      expect(await tagsOf('Contoso')).to.eql(['Gold', 'hers', 'new', 'Trial', 'VIP']);
+    });
+
+    it('say so where the button under the list is pressed with nobody chosen', async () => {
+      const list = cardOf(await chat.say('customers'));
+      const again = cardOf(await chat.press(list, 'Tags', { customer: '' }));
+      expect(wordsOf(again)).to.include(texts.en.customers.chooseError);
+    });
+
+    it('renew the message for all in a group', async () => {
+      const group = bot.chat({ who: admin, place: 'groupChat' });
+      const asked = await group.say('tag Contoso');
+      const on = asked.sent[0]?.id ?? '';
+      const saved = await group.press(cardOf(asked), 'Save', { more: 'new' }, on);
+      expect(cardOf(bot.channel.stored(on))).to.eql(cardOf(saved));
+    });
+
+    it('appear as they are, however ill-meant', async () => {
+      for (const name of hostileTexts) {
+        const tag = name.replace(/[;,]/g, ' ').slice(0, 30).trim();
+        const form = cardOf(await chat.say('tag Adatum'));
+        const saved = cardOf(await chat.press(form, 'Save', { more: tag }));
+        const said = wordsOf(saved).join('\n').replaceAll('\u200b', '');
+        expect(said).to.include(tag);
+      }
+      const list = cardOf(await chat.say('tags'));
+      for (const press of rowPresses(list)) {
+        const found = await chat.executeData(press.data);
+        expect(readingOf(found)).to.match(/^(Adatum|Alpine Ski House|Contoso|Compañía)/);
+      }
+    });
+  });
+
+  describe('and roles', () => {
+    before(start);
+    after(() => bot.stop());
+
+    const writing: [verb: string, input: object][] = [
+      ['tag', { customer: 'customer/1', changes: { add: ['x'], remove: [] } }],
+      ['tags.save', { customer: 'customer/1', more: 'x' }],
+      ['tags.undo', { customer: 'customer/1', give: [], take: [], version: 1 }],
+      ['tags.create', { name: 'x' }],
+      ['tags.change', { kind: 'delete', tag: 'tag/1', version: 1, customers: 1 }],
+      ['tags.bulk.preview', { query: 'contoso', more: 'x' }],
+      ['tags.bulk.apply', { tagging: 1 }],
+      ['tags.bulk.undo', { tagging: 1 }],
+    ];
+
+    it('give a helpdesk agent none of it, a sales agent what is of one customer', async () => {
+      for (const [verb, input] of writing) {
+        const answer = await bot.chat({ who: helpdesk }).executeData({ verb, input });
+        expect(readingOf(answer), verb).to.match(/^This is for /);
+      }
+      for (const [verb, input] of writing.slice(3)) {
+        const answer = await bot.chat({ who: sales }).executeData({ verb, input });
+        expect(readingOf(answer), verb).to.include('«Agente de administración»');
+      }
+      expect(await changesDone(bot.database)).to.eql([]);
+      const seen = cardOf(await bot.chat({ who: helpdesk }).say('find contoso'));
+      expect(buttonsOf(seen)).to.not.include.members(['Tags', 'Tag all 2']);
+      const list = cardOf(await bot.chat({ who: sales }).say('etiquetas'));
+      expect(buttonsOf(list)).to.eql([]);
+    });
+  });
+
+  describe('with data that none of our cards has', () => {
+    before(start);
+    after(() => bot.stop());
+
+    const forged: [what: string, data: object][] = [
+      [
+        'a tag that there is not',
+        { verb: 'tags.save', input: { customer: 'customer/1', take: 'tag/999' } },
+      ],
+      [
+        'a value without end',
+        { verb: 'tags.save', input: { customer: 'customer/1', more: 'x'.repeat(60_000) } },
+      ],
+      [
+        'a customer of nobody',
+        { verb: 'tags.save', input: { customer: 'customer/9999', more: 'x' } },
+      ],
+      ['no customer', { verb: 'tags.save', input: { more: 'x' } }],
+      ['a tagging of nobody', { verb: 'tags.bulk.apply', input: { tagging: 99 } }],
+      ['an undoing of nobody', { verb: 'tags.bulk.undo', input: { tagging: 99 } }],
+      [
+        'a stale version',
+        { verb: 'tags.change', input: { kind: 'delete', tag: 'tag/1', version: 9, customers: 1 } },
+      ],
+      [
+        'a tag of nobody',
+        { verb: 'tags.change', input: { kind: 'delete', tag: 'tag/99', version: 1, customers: 1 } },
+      ],
+      [
+        'a merge into nothing',
+        {
+          verb: 'tags.change',
+          input: { kind: 'merge', tag: 'tag/1', name: 'zz', version: 1, customers: 1 },
+        },
+      ],
+      ['a page of nothing', { verb: 'tags', input: { after: '\u0000' } }],
+      [
+        'ids that no database has',
+        {
+          verb: 'tags.undo',
+          input: { customer: 'customer/1', give: [2 ** 40], take: [], version: 1 },
+        },
+      ],
+    ];
+    for (const [what, data] of forged) {
+      it(`are refused with a sentence: ${what}`, async () => {
+        const answer = await chat.executeData(data);
+        expect(answer.status).to.equal(200);
+        expect(readingOf(answer)).to.match(/Nothing was changed/);
+        expect(readingOf(answer)).to.not.match(/reference/);
+        expect(await changesDone(bot.database)).to.eql([]);
+      });
+    }
+  });
+
+  describe('in a list', () => {
+    beforeEach(start);
+    afterEach(() => bot.stop());
+
+    /** Presses, and waits for what the job then says in the place of the message. */
+    async function outcome(card: Card, title: string, on: string): Promise<Card> {
+      const pressed: Answer = await chat.press(card, title, {}, on);
+      expect(readingOf(pressed)).to.equal(texts.en.tags.applying);
+      await until(
+        () => !wordsOf(shown(on)).join().includes(texts.en.tags.applying) && shown(on) !== card,
+      );
+      await until(() => buttonsOf(shown(on)).includes('All tags'));
+      return shown(on);
+    }
+    const shown = (on: string) => cardOf(bot.channel.stored(on));
+    async function listed(): Promise<{ card: Card; on: string }> {
+      const answer = await chat.say('tags');
+      return { card: cardOf(answer), on: answer.sent[0]?.id ?? '' };
+    }
+
+    it('open their customers', async () => {
+      const { card } = await listed();
+      expect(wordsOf(card)).to.include.members(['Gold', 'Ñ-club', 'Trial', 'VIP', 'winter']);
+      const [first] = rowPresses(card);
+      expect(readingOf(await chat.executeData(first?.data))).to.match(/^Contoso/);
+    });
+
+    it('are created once', async () => {
+      const { card } = await listed();
+      const form = cardOf(await chat.press(card, 'New tag'));
+      const created = await chat.press(form, 'Save', { name: ' campaign  7' });
+      expect(readingOf(created)).to.include('campaign 7').and.include(texts.en.tags.created);
+      const again = cardOf(await chat.press(form, 'Save', { name: 'CAMPAIGN 7' }));
+      expect(wordsOf(again).join()).to.include('There is already a tag “campaign 7”');
+      expect(await changesDone(bot.database)).to.eql(['tag-created']);
+    });
+
+    it('are renamed after the number was shown, also to another spelling', async () => {
+      const { card, on } = await listed();
+      const form = cardOf(await chat.press(card, 'Rename', { tag: token(card, 'tag', 'Gold') }));
+      const same = cardOf(await chat.press(form, 'Continue', { name: 'Gold' }));
+      expect(wordsOf(same)).to.include(texts.en.tags.sameName);
+      const ask = cardOf(await chat.press(form, 'Continue', { name: 'GOLD' }));
+      expect(wordsOf(ask)).to.include('1 customer carries it.');
+      const result = await outcome(ask, 'Rename for 1 customer', on);
+      expect(wordsOf(result)).to.include('The tag was renamed, for 1 customer.');
+      expect(await tagsOf('Contoso')).to.eql(['GOLD', 'Trial', 'VIP']);
+    });
+
+    it('are offered to be merged where a name is taken', async () => {
+      const { card, on } = await listed();
+      const form = cardOf(await chat.press(card, 'Rename', { tag: token(card, 'tag', 'winter') }));
+      const ask = cardOf(await chat.press(form, 'Continue', { name: 'vip' }));
+      expect(wordsOf(ask)[0]).to.equal('Merge “winter” into “VIP”?');
+      await outcome(ask, 'Merge for 1 customer', on);
+      expect(await tagsOf('Alpine Ski House')).to.eql(['VIP']);
+      expect(await changesDone(bot.database)).to.eql(['tags-changed', 'tag-merged']);
+    });
+
+    it('are merged into a chosen one or one that is typed, never into themselves', async () => {
+      const { card, on } = await listed();
+      const form = cardOf(await chat.press(card, 'Merge', { tag: token(card, 'tag', 'winter') }));
+      const self = cardOf(await chat.press(form, 'Continue', { name: 'WINTER' }));
+      expect(wordsOf(self)).to.include(texts.en.tags.sameTag);
+      const none = cardOf(await chat.press(form, 'Continue', { name: 'zzz' }));
+      expect(wordsOf(none)).to.include(texts.en.tags.unknown('zzz'));
+      const ask = cardOf(await chat.press(form, 'Continue', { give: token(form, 'give', 'Gold') }));
+      await outcome(ask, 'Merge for 1 customer', on);
+      expect(await tagsOf('Alpine Ski House')).to.eql(['Gold']);
+    });
+
+    it('are deleted once, pressed four times at once', async () => {
+      const { card, on } = await listed();
+      const ask = cardOf(await chat.press(card, 'Delete', { tag: token(card, 'tag', 'VIP') }));
+      const data = actionsOf(ask, 'Delete it from 1 customer').data;
+      await Promise.all([1, 2, 3].map(() => chat.executeData(data, on)));
+      await outcome(ask, 'Delete it from 1 customer', on);
+      expect(await tagsOf('Contoso')).to.eql(['Gold', 'Trial']);
+      expect(await changesDone(bot.database)).to.eql(['tags-changed', 'tag-deleted']);
+    });
+
+    it('are asked about anew where more customers carry one by then', async () => {
+      const { card } = await listed();
+      const ask = cardOf(await chat.press(card, 'Delete', { tag: token(card, 'tag', 'VIP') }));
+      await chat.say('tag Adatum +vip');
+      const again = cardOf(await chat.press(ask, 'Delete it from 1 customer'));
+      expect(wordsOf(again)).to.include.members(['2 customers carry it.', texts.en.tags.recounted]);
+      expect(buttonsOf(again)).to.include('Delete it from 2 customers');
+    });
+
+    it('say so where nothing is chosen', async () => {
+      const { card } = await listed();
+      for (const title of ['Rename', 'Merge', 'Delete']) {
+        const again = cardOf(await chat.press(card, title, { tag: '' }));
+        expect(wordsOf(again)).to.include(texts.en.tags.chooseError);
+      }
+    });
+  });
+});

@@ -1,0 +1,92 @@
+import { expect } from 'chai';
+import { CARD_VERSION } from '../../cards/action.js';
+import { orderToken } from '../../cards/orders/open.js';
+import { connect, repositories } from '../../db/index.js';
+import type { Order } from '../../db/orders/order.js';
+import { actionsDone, startTestBot, withOwnFolder } from '../support/bot.js';
+import { spawnBot, type BotProcess } from '../support/botProcess.js';
+import { wordsOf } from '../support/cardWords.js';
+import { startChannel, type Channel } from '../support/channel.js';
+import { cardOf, createChat, person } from '../support/chat.js';
+import { emptyDatabase, onEachDatabase } from '../support/database.js';
+import { addDraft } from '../support/drafts.js';
+
+/** Where the process is killed while it places an order, and what the draft is by then. */
+const POINTS: Record<string, 'draft' | 'recorded'> = {
+  'write.before': 'draft',
+  'order.placing': 'draft',
+  'order.placed': 'draft',
+  'write.before-commit': 'draft',
+  'write.committed': 'recorded',
+};
+
+interface Held {
+  databaseUrl: string;
+  channel: Channel;
+  bot: BotProcess;
+  order: Order;
+  activity: object;
+}
+
+onEachDatabase('an order whose process is killed', (dialect) => {
+  const who = person('Ana');
+  const held = new Map<string, Held>();
+  withOwnFolder();
+
+  before(async function () {
+    this.timeout(180_000);
+    // Each start takes two seconds: all at once they take less.
+    await Promise.all(Object.keys(POINTS).map(async (at) => held.set(at, await holdAt(at))));
+  });
+  after(() => Promise.all([...held.values()].map(({ channel }) => channel.stop())));
+
+  /** A process that froze at the point while it placed the draft. */
+  async function holdAt(at: string): Promise<Held> {
+    const databaseUrl = await emptyDatabase(dialect);
+    const database = await connect(databaseUrl);
+    const order = await addDraft(database, who);
+    await database.close();
+    const channel = await startChannel();
+    const bot = await spawnBot({ DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent', STOP_AT: at });
+    await bot.ready();
+    const chat = createChat(bot.url, channel, { who });
+    const activity = chat.execute({
+      verb: 'order.place',
+      input: { order: orderToken(order.id), version: order.version },
+      form: 'a-form-of-her-own',
+      lang: 'en',
+      v: CARD_VERSION,
+    });
+    // Nobody ever answers this one.
+    chat.deliver(activity).catch(() => undefined);
+    await bot.stopped;
+    return { databaseUrl, channel, bot, order, activity };
+  }
+
+  for (const [at, state] of Object.entries(POINTS)) {
+    it(`at ${at} is ${state === 'draft' ? 'the draft still' : 'placed'}, and asked again one order`, async () => {
+      const { databaseUrl, channel, bot, order, activity } = held.get(at) as Held;
+      await bot.kill();
+      const next = await startTestBot({ databaseUrl, channel });
+      const stands = () => repositories(next.database.read, who).orders.byId(order.id);
+      const placed = state === 'recorded';
+      const found = await stands();
+      if (placed) expect(found?.placed?.by).to.eql({ id: who.id, name: who.name });
+      else expect(found).to.eql(order);
+      expect(found).to.deep.include({ state, lines: order.lines });
+      expect(await actionsDone(next.database)).to.eql(placed ? ['order-placed'] : []);
+      expect(await next.database.read('request_keys')).to.have.length(placed ? 1 : 0);
+
+      const again = createChat(next.url, channel, { who });
+      const answers = await Promise.all([1, 2, 3, 4].map(() => again.deliver(activity)));
+      for (const answer of answers) {
+        expect(answer.status).to.equal(200);
+        expect(wordsOf(cardOf(answer)).join('\n')).to.include('Recorded here · Contoso');
+      }
+      expect(await actionsDone(next.database)).to.eql(['order-placed']);
+      expect(await next.database.read('orders')).to.have.length(1);
+      expect(await stands()).to.deep.include({ state: 'recorded', lines: order.lines });
+      await next.stop();
+    });
+  }
+});

@@ -1,0 +1,130 @@
+import { expect } from 'chai';
+import { connect, repositories } from '../../db/index.js';
+import { checkIndex } from '../../db/search/upkeep.js';
+import { actionsDone, startTestBot, until, withOwnFolder } from '../support/bot.js';
+import { spawnBot, type BotProcess } from '../support/botProcess.js';
+import { buttonsOf, valueOf, wordsOf, type Card } from '../support/cardWords.js';
+import { startChannel, type Channel } from '../support/channel.js';
+import { cardOf, createChat, person, readingOf } from '../support/chat.js';
+import { addCustomers } from '../support/customers.js';
+import { emptyDatabase, onEachDatabase } from '../support/database.js';
+import { SOME_LIST } from '../support/someList.js';
+
+/** Where the process is killed, and whether all was changed by then. */
+const POINTS = {
+  'bulk.staging': false,
+  'bulk.applying': false,
+  'bulk.before-commit': false,
+  'bulk.committed': true,
+} as const;
+
+const ONE = ['tags-changed', 'tags-changed', 'tags-changed-in-bulk'];
+
+interface Held {
+  databaseUrl: string;
+  channel: Channel;
+  bot: BotProcess;
+  /** The message that the job speaks in. */
+  on: string;
+}
+
+onEachDatabase('tags of many whose process is killed', (dialect) => {
+  const who = person('Ana');
+  const held = new Map<string, Held>();
+  withOwnFolder();
+
+  before(async function () {
+    this.timeout(180_000);
+    await Promise.all(Object.keys(POINTS).map(async (at) => held.set(at, await holdAt(at))));
+  });
+  after(() => Promise.all([...held.values()].map(({ channel }) => channel.stop())));
+
+  async function holdAt(at: string): Promise<Held> {
+    const databaseUrl = await emptyDatabase(dialect);
+    const database = await connect(databaseUrl);
+    await addCustomers(database, SOME_LIST);
+    await database.close();
+    const channel = await startChannel();
+    const bot = await spawnBot({ DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent', STOP_AT: at });
+    await bot.ready();
+    const chat = createChat(bot.url, channel, { who });
+    const asked = await chat.say('find contoso');
+    const on = asked.sent[0]?.id ?? '';
+    const back = { back: valueOf(cardOf(asked), 'back') };
+    const form = cardOf(await chat.press(cardOf(asked), 'Tag all 2', back, on));
+    const press = (card: Card, title: string, inputs: object = {}) => {
+      // A process that freezes meanwhile never answers.
+      chat.press(card, title, inputs, on).catch(() => undefined);
+    };
+    press(form, 'Preview', { more: 'campaign', off: 'Trial' });
+    if (at !== 'bulk.staging') {
+      await until(() => buttonsOf(cardOf(channel.stored(on))).includes('Change 2 customers'));
+      press(cardOf(channel.stored(on)), 'Change 2 customers');
+    }
+    await bot.stopped;
+    return { databaseUrl, channel, bot, on };
+  }
+
+  for (const [at, isDone] of Object.entries(POINTS)) {
+    it(`at ${at} have changed ${isDone ? 'wholly' : 'not at all'}, and the next process ends the job`, async () => {
+      const { databaseUrl, channel, bot, on } = held.get(at) as Held;
+      await bot.kill();
+      const database = await connect(databaseUrl);
+      expect(await actionsDone(database)).to.eql(isDone ? ONE : []);
+      const carried: unknown[] = await database.read('tags').where({ name: 'campaign' });
+      expect(carried).to.have.length(isDone ? 1 : 0);
+      const past = new Date(0).toISOString();
+      await database.transact((trx) => trx('jobs').update({ lease_until: past }));
+
+      const next = await startTestBot({ databaseUrl, channel });
+      const shown = () => cardOf(channel.stored(on));
+      const chat = next.chat({ who });
+      if (at === 'bulk.staging') {
+        await until(() => buttonsOf(shown()).includes('Change 2 customers'));
+        await chat.press(shown(), 'Change 2 customers', {}, on);
+      }
+      await until(() => buttonsOf(shown()).includes('Undo for 2 customers'));
+      expect(wordsOf(shown())).to.include('The tags of 2 customers were changed.');
+      expect(await actionsDone(database)).to.eql(ONE);
+      const { customers } = repositories(database.read, { id: 'x', name: 'x' });
+      const [contoso] = await customers.named('Contoso');
+      expect(contoso).to.deep.include({ tags: ['campaign', 'Gold', 'VIP'], version: 2 });
+      const faults = await checkIndex(database);
+      expect([faults.missing, faults.strays, faults.order, faults.tokens]).to.eql([0, 0, 0, 0]);
+      await database.close();
+      await next.stop();
+    });
+  }
+});
+
+onEachDatabase('the tags of one whose process is killed', (dialect) => {
+  const who = person('Ana');
+  const points = { 'write.before-commit': 0, 'write.committed': 1 };
+  withOwnFolder();
+
+  for (const [at, done] of Object.entries(points)) {
+    it(`at ${at} were changed ${done === 1 ? 'once' : 'not at all'}, and asked again once`, async function () {
+      this.timeout(180_000);
+      const databaseUrl = await emptyDatabase(dialect);
+      const database = await connect(databaseUrl);
+      await addCustomers(database, SOME_LIST);
+      const channel = await startChannel();
+      const bot = await spawnBot({ DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent', STOP_AT: at });
+      await bot.ready();
+      const chat = createChat(bot.url, channel, { who });
+      const activity = chat.typed('tag Contoso +new -gold');
+      chat.deliver(activity).catch(() => undefined);
+      await bot.stopped;
+      await bot.kill();
+      expect(await actionsDone(database)).to.have.length(done);
+
+      const next = await startTestBot({ databaseUrl, channel });
+      const answer = await createChat(next.url, channel, { who }).deliver(activity);
+      expect(readingOf(answer)).to.include('new, Trial, VIP');
+      expect(await actionsDone(database)).to.eql(['tags-changed']);
+      await next.stop();
+      await channel.stop();
+      await database.close();
+    });
+  }
+});

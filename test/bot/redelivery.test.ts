@@ -1,0 +1,168 @@
+import { expect } from 'chai';
+import { actionsDone, startTestBot, until, type TestBot } from '../support/bot.js';
+import { choicesOf, wordsOf, type Card } from '../support/cardWords.js';
+import { cardOf, person, type Chat } from '../support/chat.js';
+import { fourAtOnce, pressOf } from '../support/delivery.js';
+import { onEachDatabase } from '../support/database.js';
+import { addOffers } from '../support/offers.js';
+import { SOME_LIST } from '../support/someList.js';
+
+const ana = person('Ana');
+const bea = person('Bea');
+
+/** A press on the card that the step before led to: what is typed, and what then stands in the activity. */
+interface Step {
+  title: string;
+  typed?: (card: Card) => object;
+  /** Who presses, where it is not Ana. */
+  by?: 'bea';
+  did: string[];
+}
+
+const chosen =
+  (id: string, more: object = {}) =>
+  (card: Card) => ({ [id]: choicesOf(card, id)[0]?.value, ...more });
+
+const ORDERING: Step[] = [
+  {
+    title: 'Continue',
+    typed: () => ({ market: 'ES', segment: 'commercial' }),
+    did: ['billing-changed', 'terms-kept'],
+  },
+  { title: 'Online services', did: [] },
+  {
+    title: 'Add and look on',
+    typed: chosen('offer', { quantity: '10' }),
+    did: ['order-changed'],
+  },
+  { title: 'Add and review', typed: chosen('offer', { quantity: '7' }), did: ['order-changed'] },
+  { title: 'Change quantity', typed: chosen('line', { quantity: '5' }), did: ['order-changed'] },
+];
+const PLACING: Step[] = [
+  {
+    title: 'Place the order',
+    typed: () => ({ agreed: 'true', signer: 'Clara', signedOn: '2026-11-01' }),
+    did: ['terms-kept', 'order-placed'],
+  },
+  {
+    title: 'Enter the number',
+    typed: () => ({ number: 'PC-1' }),
+    did: ['order-number-entered'],
+  },
+];
+
+onEachDatabase('delivered four times at once, each step of', (dialect) => {
+  let bot: TestBot;
+  let chats: Record<'ana' | 'bea', Chat>;
+
+  beforeEach(async () => {
+    bot = await startTestBot({
+      dialect,
+      customers: SOME_LIST,
+      env: { SALES_AGENTS: ana.id, ADMIN_AGENTS: bea.id },
+    });
+    await addOffers(bot.database, [{ product: 'Microsoft 365 E3' }]);
+    chats = { ana: bot.chat({ who: ana }), bea: bot.chat({ who: bea }) };
+  });
+  afterEach(() => bot.stop());
+
+  /** Goes the steps, each delivered four times at once, and sees that each was done once. */
+  async function go(start: Card, steps: readonly Step[], by: keyof typeof chats): Promise<Card> {
+    let card = start;
+    for (const step of steps) {
+      const before = await actionsDone(bot.database);
+      const chat = chats[step.by ?? by];
+      card = await fourAtOnce(chat, pressOf(chat, card, step.title, step.typed?.(card)));
+      const did = (await actionsDone(bot.database)).slice(before.length);
+      expect(did, step.title).to.eql(step.did);
+    }
+    return card;
+  }
+
+  async function draft(): Promise<Card> {
+    const chat = chats.ana;
+    const asked = await fourAtOnce(chat, chat.typed('new order for Contoso Hotels'));
+    expect(await actionsDone(bot.database)).to.eql(['order-begun']);
+    return go(asked, ORDERING, 'ana');
+  }
+
+  it('an order is taken once, up to its number in Partner Center', async () => {
+    const review = await draft();
+    await bot.database.transact((trx) => trx('catalog_prices').update({ unit_price: '400.10' }));
+    const [place] = PLACING;
+    // The price is another one now, which is said and changes nothing.
+    const held = cardOf(await chats.ana.press(review, 'Place the order', place?.typed?.(review)));
+    const accept = { title: 'Accept the new prices', did: ['order-changed'] };
+    await go(held, [accept, ...PLACING], 'ana');
+    expect(await bot.database.read('orders')).to.have.length(1);
+    const [line, ...others] = await bot.database.read<{ quantity: number }>('order_lines');
+    expect([line?.quantity, others]).to.eql([5, []]);
+    expect(await bot.database.read('subscriptions')).to.have.length(1);
+  });
+
+  it('a draft that is taken over, emptied and discarded is taken once', async () => {
+    const review = await draft();
+    const shown = cardOf(await chats.bea.say('order 1'));
+    const hers = await go(shown, [{ title: 'Take over', did: ['order-taken-over'] }], 'bea');
+    const takeOut = { title: 'Take out', typed: chosen('line'), did: ['order-changed'] };
+    await go(hers, [takeOut], 'bea');
+    expect(await bot.database.read('order_lines')).to.eql([]);
+    const late = await fourAtOnce(chats.ana, pressOf(chats.ana, review, 'Place the order'));
+    expect(wordsOf(late)).to.include('Bea');
+    const again = cardOf(await chats.bea.say('new order for Contoso Hotels'));
+    const steps = [
+      ...ORDERING.slice(1, 2),
+      ...ORDERING.slice(3, 4),
+      { title: 'Discard', did: [] },
+      { title: 'Discard it', did: ['order-discarded'] },
+    ];
+    await go(again, steps, 'bea');
+    const states = await bot.database.read('orders').orderBy('id').pluck<string[]>('state');
+    expect(states).to.eql(['draft', 'discarded']);
+  });
+
+  it('tags given in a form, made and renamed is taken once', async () => {
+    const chat = chats.bea;
+    const form = cardOf(await chat.say('tag Contoso Hotels'));
+    await go(
+      form,
+      [{ title: 'Save', typed: () => ({ more: 'campaign' }), did: ['tags-changed'] }],
+      'bea',
+    );
+    const list = cardOf(await chat.say('tags'));
+    const made = cardOf(await chat.press(list, 'New tag'));
+    await go(
+      made,
+      [{ title: 'Save', typed: () => ({ name: 'fresh' }), did: ['tag-created'] }],
+      'bea',
+    );
+
+    const tag = choicesOf(list, 'tag').find(({ title }) => title.startsWith('campaign'))?.value;
+    const naming = cardOf(await chat.press(list, 'Rename', { tag }));
+    const sure = cardOf(await chat.press(naming, 'Continue', { name: 'drive' }));
+    const press = pressOf(chat, sure, 'Rename for 1 customer');
+    await Promise.all([1, 2, 3, 4].map(() => chat.deliver(press)));
+    const whole = async () =>
+      (await actionsDone(bot.database)).filter((action) => action === 'tag-renamed');
+    await until(async () => (await whole()).length > 0);
+    expect(await bot.database.read('taggings')).to.have.length(1);
+    expect(await bot.database.read('jobs')).to.have.length(1);
+  });
+
+  it('tags for all that a search finds is taken once', async () => {
+    const chat = chats.bea;
+    const asked = await chat.say('find contoso');
+    const on = asked.sent[0]?.id ?? '';
+    const form = cardOf(await chat.press(cardOf(asked), 'Tag all 2', {}, on));
+    const preview = { ...pressOf(chat, form, 'Preview', { more: 'campaign' }), replyToId: on };
+    await Promise.all([1, 2, 3, 4].map(() => chat.deliver(preview)));
+    await until(() =>
+      wordsOf(cardOf(bot.channel.stored(on)))
+        .join()
+        .includes('would change'),
+    );
+    expect(await bot.database.read('taggings')).to.have.length(1);
+    expect(await bot.database.read('jobs')).to.have.length(1);
+    expect(await actionsDone(bot.database)).to.eql([]);
+  });
+});

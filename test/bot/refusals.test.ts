@@ -1,0 +1,131 @@
+import { expect } from 'chai';
+import { connect } from '../../db/index.js';
+import { activityOf, startTestBot, until, type TestBot } from '../support/bot.js';
+import { cardOf, person, readingOf, type Person } from '../support/chat.js';
+import { addCustomers } from '../support/customers.js';
+import { onEachDatabase } from '../support/database.js';
+
+const ana = person('Ana');
+const hal = person('Hal');
+const env = { ADMIN_AGENTS: ana.id, HELPDESK_AGENTS: hal.id };
+
+onEachDatabase('what is refused to an agent', (dialect) => {
+  let bot: TestBot;
+  let contoso: number;
+
+  before(async () => {
+    bot = await startTestBot({ dialect, env });
+    [contoso = 0] = await addCustomers(bot.database, [{ name: 'Contoso' }]);
+  });
+  after(() => bot.stop());
+
+  const refusedTo = async (who: Person) =>
+    (await activityOf(bot.database)).flatMap(({ action, agent_id, new_values }) =>
+      action === 'refused' && agent_id === who.id ? [JSON.parse(new_values ?? '') as object] : [],
+    );
+
+  it('stands in the activity: the command, why, and no values', async () => {
+    const chat = bot.chat({ who: ana });
+    const cases: [data: unknown, entry: object, sentence: RegExp][] = [
+      [{ verb: 'drop', input: { secret: 'x' } }, { verb: '', code: 'unknown-verb' }, /out of date/],
+      [{ verb: 'find', input: {} }, { verb: 'find', code: 'searchEmpty' }, /nothing to look for/],
+      [
+        { verb: 'show', input: { customer: 'customer/987654', back: undefined } },
+        { verb: 'show', code: 'gone', customer: 987_654 },
+        /no longer on the list/,
+      ],
+      [
+        { verb: 'activity.entry', input: {} },
+        { verb: 'activity.entry', code: 'unsound-input' },
+        /out of date/,
+      ],
+      [
+        { verb: 'customers', input: { after: 'x'.repeat(1_000_000) } },
+        { verb: 'customers', code: 'unsound-input' },
+        /out of date/,
+      ],
+    ];
+    for (const [data, , sentence] of cases)
+      expect(readingOf(await chat.executeData(data))).to.match(sentence);
+    await until(async () => (await refusedTo(ana)).length === cases.length);
+    expect(await refusedTo(ana)).to.have.deep.members(cases.map(([, entry]) => entry));
+  });
+
+  it('names the customer that it was about, with who may not', async () => {
+    const chat = bot.chat({ who: hal });
+    const input = { customer: `customer/${contoso}` };
+    expect(readingOf(await chat.executeData({ verb: 'activity', input }))).to.include(
+      'This is for Sales agents.',
+    );
+    await until(async () => (await refusedTo(hal)).length === 1);
+    const rows = await bot.database
+      .read<{ agent_id: string; customer_id: number }>('activity')
+      .where({ agent_id: hal.id })
+      .select('customer_id');
+    expect(rows).to.eql([{ customer_id: contoso }]);
+    const card = cardOf(await bot.chat({ who: ana }).say('activity Contoso'));
+    expect(JSON.stringify(card)).to.include('"Refused"').and.to.include('Hal');
+  });
+
+  it('stands there once a minute though two processes refuse', async () => {
+    const other = await startTestBot({ databaseUrl: bot.databaseUrl, env });
+    const chats = [bot, other].map((one) => one.chat({ who: hal }));
+    const before = (await refusedTo(hal)).length;
+    const answers = await Promise.all(
+      [...chats, ...chats, ...chats].map((chat) => chat.say('export customers')),
+    );
+    for (const answer of answers) expect(answer.status).to.equal(200);
+    await other.stop();
+    await until(async () => (await refusedTo(hal)).length > before);
+    expect((await refusedTo(hal)).slice(before)).to.eql([
+      { verb: 'export.customers', code: 'role' },
+    ]);
+  });
+
+  it('leaves no trace of somebody without a role', async () => {
+    const stranger = person('Stranger');
+    const chat = bot.chat({ who: stranger });
+    await chat.say('export customers');
+    await chat.executeData({ verb: 'drop' });
+    expect(await refusedTo(stranger)).to.eql([]);
+  });
+
+  if (dialect === 'sqlite') {
+    it('is answered at once while a list is being imported', async () => {
+      const importer = await connect(bot.databaseUrl);
+      const began = Date.now();
+      await importer.transact(async () => {
+        const answer = await bot.chat({ who: ana }).executeData({ verb: 'help', input: [] });
+        expect(readingOf(answer)).to.include('This card is out of date.');
+        expect(Date.now() - began).to.be.below(2_500);
+      });
+      await importer.close();
+    });
+  }
+});
+
+describe('a card from before an update', () => {
+  it('leads to the same card as it is now, else to the customer, else to help', async () => {
+    const bot = await startTestBot({ customers: [{ name: 'Contoso' }] });
+    const chat = bot.chat({ who: person('Ana') });
+    const [row] = await bot.database.read<{ id: number }>('customers').select('id');
+    const customer = `customer/${row?.id ?? 0}`;
+    for (const [data, title, reads] of [
+      [
+        { verb: 'activity', input: { customer, page: 2, at: 'two' } },
+        'Open a new one',
+        /Activity of/,
+      ],
+      [{ verb: 'customers', input: { after: 2 } }, 'Open a new one', /^Customers/],
+      [{ verb: 'gone.verb', input: { customer } }, 'Open a new one', /^Contoso/],
+      [{ verb: 'gone.verb', input: {} }, 'Help', /^Clientele/],
+    ] as const) {
+      const stale = await chat.executeData(data);
+      expect(readingOf(stale)).to.include('This card is out of date. Nothing was changed.');
+      expect(readingOf(await chat.press(cardOf(stale), title))).to.match(reads);
+    }
+    const older = await chat.executeData({ verb: 'find', input: { query: 'Contoso' } });
+    expect(readingOf(older)).to.match(/^Contoso/);
+    await bot.stop();
+  });
+});

@@ -1,0 +1,255 @@
+import { expect } from 'chai';
+import { startTestBot, type TestBot } from '../support/bot.js';
+import { buttonsOf, rowPresses, valueOf, wordsOf, type Card } from '../support/cardWords.js';
+import { cardOf, person, readingOf, type Chat } from '../support/chat.js';
+import { onEachDatabase } from '../support/database.js';
+import { SOME_LIST } from '../support/someList.js';
+import { addSubscriptions, dayFromNow, type SomeSubscription } from '../support/subscriptions.js';
+
+const OUT_OF_DATE = /^This card is out of date/;
+
+/** The addresses that a card opens, by what they are called. */
+function linksOf(card: Card): Record<string, string> {
+  const links: Record<string, string> = {};
+  JSON.stringify(card, (_, node: unknown) => {
+    const { type, title, url } = (node ?? {}) as Record<string, unknown>;
+    if (type === 'Action.OpenUrl') links[String(title)] = String(url);
+    return node;
+  });
+  return links;
+}
+
+onEachDatabase('services', (dialect) => {
+  let bot: TestBot;
+  let chat: Chat;
+  const idOf = async (name: string) => {
+    const [row] = await bot.database
+      .read<{ id: number }>('customers')
+      .where('name', name)
+      .select('id');
+    return row?.id ?? 0;
+  };
+
+  before(async () => {
+    bot = await startTestBot({
+      dialect,
+      customers: SOME_LIST,
+      env: { CUSTOMER_CLOUD: 'gcc-high' },
+    });
+    chat = bot.chat({ who: person('Ana') });
+  });
+  after(() => bot.stop());
+  beforeEach(() => bot.database.transact((trx) => trx('subscriptions').delete()));
+
+  const hold = async (name: string, ...held: Omit<SomeSubscription, 'customer'>[]) => {
+    const customer = await idOf(name);
+    await addSubscriptions(
+      bot.database,
+      held.map((one) => ({ customer, ...one })),
+    );
+  };
+
+  describe('of a customer', () => {
+    it('are listed with all that the file said of them', async () => {
+      await hold('Contoso', {
+        product: 'Microsoft 365 E3',
+        quantity: 1_200,
+        start: '2025-01-02',
+        end: '2099-01-01',
+        cancellableUntil: '2025-01-09',
+        order: 'O42',
+      });
+      const words = wordsOf(cardOf(await chat.say('services contoso.example'))).join('\n');
+      for (const said of [
+        'Services of Contoso',
+        'Subscriptions: 1–1 of 1',
+        'Microsoft 365 E3',
+        'Active',
+        ' · Quantity 1,200 · 1 year · billed monthly',
+        'Renews by itself on Jan 1, 2099 · Start Jan 2, 2025',
+        'Could be cancelled until Jan 9, 2025',
+        'Order O42',
+      ])
+        expect(words).to.include(said);
+      const spanish = readingOf(await chat.say('servicios contoso.example'));
+      expect(spanish).to.include('Se renueva sola el 1 ene 2099 · Inicio 2 ene 2025');
+      expect(spanish).to.include('Cantidad 1.200 · 1 año · facturación mensual');
+    });
+
+    it('are not said to be none where nothing was ever imported', async () => {
+      expect(readingOf(await chat.say('services litware.example'))).to.include(
+        'No subscriptions were imported yet',
+      );
+      await hold('Contoso', {});
+      expect(readingOf(await chat.say('services litware.example'))).to.include(
+        'This customer has no subscription among those that were imported.',
+      );
+    });
+
+    it('say for how long one can still be cancelled', async () => {
+      await hold(
+        'Contoso',
+        { product: 'A', cancellableUntil: dayFromNow(0) },
+        { product: 'B', cancellableUntil: dayFromNow(1) },
+        { product: 'C', cancellableUntil: dayFromNow(5) },
+      );
+      const words = readingOf(await chat.say('services contoso.example'));
+      expect(words).to.include('(last day)');
+      expect(words).to.include('(1 more day)');
+      expect(words).to.include('(5 more days)');
+    });
+
+    it('open from the customer’s card and lead back to it, and from there to its list', async () => {
+      const list = cardOf(await chat.say('customers'));
+      const back = valueOf(list, 'back');
+      const shown = cardOf(await chat.executeData({ ...rowPresses(list)[1]?.data, back }));
+      const services = cardOf(
+        await chat.press(shown, 'Services', { back: valueOf(shown, 'back') }),
+      );
+      const [title = ''] = wordsOf(services);
+      const again = cardOf(await chat.press(services, 'Back to the customer'));
+      expect(title).to.equal(`Services of ${wordsOf(again)[0] ?? ''}`);
+      expect(wordsOf(cardOf(await chat.press(again, 'Back to the list')))[0]).to.equal('Customers');
+    });
+
+    it('open from the list for the customer chosen there', async () => {
+      const list = cardOf(await chat.say('find contoso'));
+      const customer = `customer/${await idOf('Contoso Hotels')}`;
+      const services = cardOf(await chat.press(list, 'Services', { customer, back: '' }));
+      expect(wordsOf(services)[0]).to.equal('Services of Contoso Hotels');
+      const nothing = cardOf(
+        await chat.press(list, 'Services', { customer: '', back: valueOf(list, 'back') }),
+      );
+      expect(readingOf(await chat.press(list, 'Services', { customer: '' }))).to.include(
+        'Choose a customer from the list first',
+      );
+      expect(wordsOf(nothing)[0]).to.equal('Customers matching “contoso”');
+    });
+
+    it('page forth and back', async () => {
+      await hold('Contoso', ...'A,B,C,D,E,F,G'.split(',').map((product) => ({ product })));
+      const first = cardOf(await chat.say('services contoso.example'));
+      const second = cardOf(await chat.press(first, 'Next'));
+      expect(wordsOf(second)).to.include.members(['Subscriptions: 6–7 of 7', 'F', 'G']);
+      expect(buttonsOf(second)).not.to.include('Next');
+      const back = cardOf(await chat.press(second, 'Previous'));
+      expect(wordsOf(back)).to.eql(wordsOf(first));
+    });
+
+    it('are managed on the hosts of the customers’ cloud', async () => {
+      const links = linksOf(cardOf(await chat.say('services contoso.example')));
+      expect(links['Azure portal']).to.match(/^https:\/\/portal\.azure\.us\//);
+      expect(links['Teams admin center']).to.equal(
+        'https://admin.gov.teams.microsoft.us/?delegatedOrg=contoso.example',
+      );
+      expect(Object.keys(links)).to.have.length(8);
+    });
+
+    for (const [what, input] of [
+      ['a key of another shape', { after: [0, 'a'] }],
+      ['a key with a nul', { after: [0, 'a\0', 1] }],
+      ['a key out of range', { before: [7, 'a', 1] }],
+      ['a key with too long a text', { after: [0, 'a'.repeat(1_000), 1] }],
+      ['a key with too large a number', { after: [0, 'a', 5_000_000_000] }],
+    ] as const)
+      it(`say that the card is out of date where it carries ${what}`, async () => {
+        const customer = `customer/${await idOf('Contoso')}`;
+        const data = { verb: 'services', input: { customer, ...input }, lang: 'en', v: 1 };
+        expect(readingOf(await chat.executeData(data))).to.match(OUT_OF_DATE);
+      });
+
+    it('begin anew behind a key that leads nowhere', async () => {
+      await hold('Contoso', { product: 'A' });
+      const customer = `customer/${await idOf('Contoso')}`;
+      const data = { verb: 'services', input: { customer, after: [1, 'zz', 1] }, lang: 'en', v: 1 };
+      expect(readingOf(await chat.executeData(data))).to.include('Subscriptions: 1–1 of 1');
+    });
+  });
+
+  describe('that renew', () => {
+    beforeEach(async () => {
+      await hold(
+        'Contoso',
+        { product: 'Soon', end: dayFromNow(1), cancellableUntil: dayFromNow(0) },
+        { product: 'Later', end: dayFromNow(45), autoRenew: false },
+      );
+      await hold('Trey Research', { product: 'Today', end: dayFromNow(0), autoRenew: null });
+    });
+    const productsOn = (card: Card) =>
+      wordsOf(card).filter((word) => ['Soon', 'Later', 'Today'].includes(word));
+
+    it('are those of the next 30 days, soonest first, with how long they can be cancelled', async () => {
+      const card = cardOf(await chat.say('renewals'));
+      const words = wordsOf(card);
+      expect(words.slice(0, 2)).to.eql(['Renewals in the next 30 days', '1–2 of 2']);
+      expect(productsOn(card)).to.eql(['Today', 'Soon']);
+      expect(words.join('\n')).to.match(/Renews or ends on .+ \(today\)/);
+      expect(words.join('\n')).to.match(/Renews by itself on .+ \(tomorrow\)/);
+      expect(words.join('\n')).to.include('(last day)');
+    });
+
+    for (const [typed, products] of [
+      ['renewals 60', ['Today', 'Soon', 'Later']],
+      ['renewals 60 days', ['Today', 'Soon', 'Later']],
+      ['renovaciones 60 días tag:gold', ['Soon', 'Later']],
+      ['renovaciones 60 etiqueta:gold', ['Soon', 'Later']],
+      ['renewals 0', ['Today']],
+      ['renewals contoso', ['Soon']],
+      ['renewals 999999999 trey', ['Today']],
+    ] as const)
+      it(`are narrowed as “${typed}” says`, async () => {
+        expect(productsOn(cardOf(await chat.say(typed)))).to.eql(products);
+      });
+
+    it('open their customer, and lead back to the page', async () => {
+      const card = cardOf(await chat.say('renewals 60 tag:gold'));
+      const press = rowPresses(card)[0];
+      const shown = cardOf(await chat.executeData({ ...press?.data, back: valueOf(card, 'back') }));
+      expect(wordsOf(shown)[0]).to.equal('Contoso');
+      const again = cardOf(await chat.press(shown, 'Back to the list'));
+      expect(wordsOf(again)).to.eql(wordsOf(card));
+    });
+
+    it('are said to be none, or not to be known', async () => {
+      expect(readingOf(await chat.say('renewals 0 tag:gold'))).to.equal(
+        'Renewals today of customers matching “tag:gold”: nothing renews or ends.',
+      );
+      await bot.database.transact((trx) => trx('subscriptions').delete());
+      expect(readingOf(await chat.say('renovaciones'))).to.include(
+        'Aún no se han importado suscripciones',
+      );
+    });
+
+    it('offer the filter that was meant as one of their own', async () => {
+      const card = cardOf(await chat.say('renewals 60 tga:gold'));
+      expect(wordsOf(card)[0]).to.equal('There is no filter “tga:”.');
+      const meant = cardOf(await chat.press(card, 'tag:gold'));
+      expect(productsOn(meant)).to.eql(['Soon', 'Later']);
+    });
+
+    for (const [what, input] of [
+      ['a key that is no day', { after: ['soon', 1] }],
+      ['a key of another list', { after: [0, 'a', 'b', 1] }],
+      ['days that are no number', { days: '30' }],
+      ['days that have passed', { days: -1 }],
+    ] as const)
+      it(`say that the card is out of date where it carries ${what}`, async () => {
+        const data = { verb: 'renewals', input, lang: 'en', v: 1 };
+        expect(readingOf(await chat.executeData(data))).to.match(OUT_OF_DATE);
+      });
+  });
+
+  it('may be asked for by helpdesk agents', async () => {
+    const who = person('Hugo');
+    const other = await startTestBot({
+      databaseUrl: bot.databaseUrl,
+      env: { HELPDESK_AGENTS: who.id },
+    });
+    const helpdesk = other.chat({ who });
+    expect(wordsOf(cardOf(await helpdesk.say('services contoso.example')))[0]).to.equal(
+      'Services of Contoso',
+    );
+    expect(readingOf(await helpdesk.say('renewals'))).to.include('No subscriptions were imported');
+    await other.stop();
+  });
+});

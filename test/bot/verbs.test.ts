@@ -1,0 +1,152 @@
+import { expect } from 'chai';
+import { pino } from 'pino';
+import { createDispatch } from '../../bot/dispatch.js';
+import { ROLES, type Role } from '../../bot/verb.js';
+import { verbs } from '../../bot/verbs/index.js';
+import type { Database } from '../../db/index.js';
+import { newDatabase } from '../support/database.js';
+
+/** What each role may ask that those before it may not. */
+const ASKED: Record<Role, string[]> = {
+  helpdesk: [
+    'find',
+    'show',
+    'customers',
+    'services',
+    'renewals',
+    'export.customers.decline',
+    'export.orders.decline',
+    'export.activity.decline',
+    'whoami',
+    'help',
+    'unknown',
+  ],
+  sales: [
+    'order.begin',
+    'order.terms',
+    'order.products',
+    'order.add',
+    'order.review',
+    'order.quantity',
+    'order.remove',
+    'order.confirm',
+    'order.place',
+    'order.keep',
+    'order.discard',
+    'order.number',
+    'orders',
+    'order.show',
+    'tags.edit',
+    'tag',
+    'tags.save',
+    'tags.undo',
+    'tags',
+    'billing',
+    'billing.form',
+    'billing.review',
+    'billing.save',
+    'billing.undo',
+    'activity',
+    'activity.entry',
+    'export.activity',
+    'export.activity.accept',
+  ],
+  admin: [
+    'order.takeover',
+    'tags.new',
+    'tags.create',
+    'tags.rename',
+    'tags.merge',
+    'tags.delete',
+    'tags.change',
+    'tags.bulk',
+    'tags.bulk.preview',
+    'tags.bulk.apply',
+    'tags.bulk.undo',
+    'export.customers',
+    'export.customers.accept',
+    'export.orders',
+    'export.orders.accept',
+  ],
+};
+
+/** What runs in a transaction, once for each request. */
+const WRITES = [
+  'order.begin',
+  'order.terms',
+  'order.products',
+  'order.add',
+  'order.quantity',
+  'order.remove',
+  'order.confirm',
+  'order.place',
+  'order.discard',
+  'order.takeover',
+  'order.number',
+  'tag',
+  'tags.save',
+  'tags.undo',
+  'tags.create',
+  'tags.change',
+  'tags.bulk.preview',
+  'tags.bulk.apply',
+  'tags.bulk.undo',
+  'billing.save',
+  'billing.undo',
+  'export.customers',
+  'export.customers.accept',
+  'export.orders',
+  'export.orders.accept',
+  'export.activity',
+  'export.activity.accept',
+];
+
+describe('every verb', () => {
+  let database: Database;
+  before(async () => (database = await newDatabase('sqlite')));
+
+  for (const role of ROLES) {
+    it(`that takes a ${role} agent is in the table`, () => {
+      const asked = verbs.filter((verb) => verb.role === role).map(({ name }) => name);
+      expect(asked).to.have.members(ASKED[role]);
+    });
+  }
+
+  it('that changes something is in the table', () => {
+    expect(verbs.filter(({ writes }) => writes).map(({ name }) => name)).to.have.members(WRITES);
+  });
+
+  it('has a name of its own', () => {
+    expect(new Set(verbs.map(({ name }) => name)).size).to.equal(verbs.length);
+  });
+
+  it('is refused to every role below its own, before anything of its input is looked at', async () => {
+    const refused: string[] = [];
+    const dispatch = createDispatch({
+      database,
+      verbs,
+      mayUploadTo: () => false,
+      noteRefusal: ({ verb, agent }, _, code) =>
+        void refused.push(`${verb} ${agent.role ?? ''} ${code}`),
+      customerCloud: 'public',
+      log: pino({ level: 'silent' }),
+    });
+    const below = verbs.flatMap(({ name, role }) =>
+      ROLES.slice(0, ROLES.indexOf(role)).map((lesser) => ({ name, lesser })),
+    );
+    for (const { name, lesser } of below) {
+      const reply = await dispatch({
+        verb: name,
+        input: { customer: 'customer/1' },
+        agent: { id: 'a1', name: 'Ana', role: lesser },
+        language: 'en',
+        place: 'personal',
+        conversation: { id: 'c1', reference: '{}' },
+        id: name,
+      });
+      expect(reply, `${name} for ${lesser}`).to.include({ kind: 'refusal', code: 'role' });
+    }
+    expect(refused).to.eql(below.map(({ name, lesser }) => `${name} ${lesser} role`));
+    expect(await database.read('request_keys')).to.eql([]);
+  });
+});

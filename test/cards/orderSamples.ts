@@ -1,0 +1,379 @@
+import { orderCustomerCard } from '../../cards/orders/customer.js';
+import { orderListCard } from '../../cards/orders/list.js';
+import { orderCard, type OrderCard } from '../../cards/orders/order.js';
+import { productsCard } from '../../cards/orders/products.js';
+import { reviewCard, type ReviewCard, type Total } from '../../cards/orders/review.js';
+import { termsCard } from '../../cards/orders/terms.js';
+import type { LineView } from '../../cards/orders/words.js';
+import { texts, type Language } from '../../cards/text/index.js';
+import type { Customer } from '../../db/customers.js';
+import { TITLE_KEY_LENGTH, type OfferKey, type PricedOffer } from '../../db/offers.js';
+import type { OrderKey } from '../../db/orders/index.js';
+import { orderNumber, type Order, type OrderLine, type OrderState } from '../../db/orders/order.js';
+import { customer, hostile, hostileTexts, longest, longQuery, ordinary } from './records.js';
+import type { Entry, Made } from './kinds.js';
+
+const FORM = '5d2f1f3e-8a6b-4c7d-9e0f-112233445566';
+const ZONE = 'Europe/Madrid';
+const AT = '2026-11-25T13:05:00.000Z';
+/** Every character is two in JSON. */
+const quotes = (length: number): string => '"'.repeat(length);
+const LONG_ID = 999_999_999;
+/** The most lines that an order has, and the most rows that a page has. */
+const LINES = 10;
+const ROWS = 8;
+const BACK = {
+  verb: 'show',
+  input: { customer: 'customer/999999999', back: { verb: 'find', input: { query: longQuery } } },
+};
+
+const LIST = { verb: 'orders', input: { customer: 'customer/999999999', state: 'recorded' } };
+
+interface Texts {
+  product: string;
+  sku: string;
+  publisher: string;
+}
+
+const some = (n: number, text: string): Texts[] =>
+  Array.from({ length: n }, () => ({ product: text, sku: text, publisher: text }));
+const e3 = {
+  product: 'Microsoft 365',
+  sku: 'Microsoft 365 E3',
+  publisher: 'Microsoft Corporation',
+};
+const backup = { product: 'Contoso Backup', sku: '1 TB, worldwide', publisher: 'Contoso Software' };
+const illMeant: Texts[] = hostileTexts.slice(0, ROWS).map((text) => ({
+  product: text,
+  sku: text,
+  publisher: text,
+}));
+
+const offer = (words: Texts, id: number, given: Partial<PricedOffer> = {}): PricedOffer => ({
+  id,
+  catalog: 'online-services',
+  market: 'ES',
+  segment: 'commercial',
+  productId: 'CFQ7TTC0LFLX',
+  skuId: '0001',
+  term: 'P1Y',
+  billingPlan: 'monthly',
+  currency: 'EUR',
+  description: '',
+  unit: '',
+  unitPrice: '387.60',
+  from: 1,
+  ...words,
+  ...given,
+});
+
+const line = (words: Texts, id: number, given: Partial<OrderLine> = {}): LineView => ({
+  line: { ...offer(words, id), offerId: id, quantity: 10, unitPrice: '387.60', ...given },
+  amount: { minor: 387_600, currency: 'EUR' },
+  charges: { first: '2026-11-25', last: '2027-10-25', count: 12, termEnd: '2027-11-25' },
+  cancellableUntil: '2026-12-02',
+});
+const byUsage = (words: Texts, id: number): LineView => ({
+  line: line(words, id, { quantity: null, unitPrice: null, term: '', billingPlan: 'usage' }).line,
+  amount: undefined,
+  charges: undefined,
+  cancellableUntil: undefined,
+});
+const dearest = (words: Texts, id: number): LineView => ({
+  ...line(words, id, {
+    quantity: 1_000_000,
+    unitPrice: '999999999999.123456789012',
+    currency: 'KWD',
+    billingPlan: quotes(100),
+    term: 'P99M',
+  }),
+  amount: { minor: Number.MAX_SAFE_INTEGER, currency: 'KWD' },
+});
+
+interface Data {
+  customer: Customer;
+  lines: readonly LineView[];
+  offers: readonly PricedOffer[];
+  /** What is written by hand, or comes from elsewhere. */
+  said: string;
+  words: string;
+  titleKey: string;
+}
+
+const [first = customer()] = ordinary;
+const [long = customer(), , unbroken = customer()] = longest;
+const DATA: Record<'ordinary' | 'empty' | 'longest' | 'hostile', Data> = {
+  ordinary: {
+    customer: first,
+    lines: [line(e3, 1), line(backup, 2, { billingPlan: 'annual' }), byUsage(e3, 3)],
+    offers: [
+      offer(e3, 1),
+      offer(backup, 2),
+      offer(e3, 3, { unitPrice: null, billingPlan: 'usage' }),
+    ],
+    said: 'Clara Oswald',
+    words: 'backup',
+    titleKey: 'microsoft 365 microsoft 365 e3',
+  },
+  empty: {
+    customer: customer({ name: '4' }),
+    lines: [],
+    offers: [],
+    said: '',
+    words: '',
+    titleKey: '',
+  },
+  longest: {
+    customer: unbroken,
+    lines: some(LINES, quotes(256)).map((words, i) => dearest(words, LONG_ID - i)),
+    offers: some(ROWS, quotes(256)).map((words, i) =>
+      offer(words, LONG_ID - i, {
+        unitPrice: '999999999999.123456789012',
+        billingPlan: quotes(100),
+      }),
+    ),
+    said: quotes(100),
+    words: quotes(200),
+    titleKey: quotes(TITLE_KEY_LENGTH),
+  },
+  hostile: {
+    customer: hostile[0] ?? first,
+    lines: illMeant.slice(0, 4).map((words, i) => line(words, i + 1)),
+    offers: illMeant.map((words, i) => offer(words, i + 1)),
+    said: hostileTexts[3] ?? '',
+    words: '${1+1} {{DATE(2026-11-23T00:00:00Z)}} **x**',
+    titleKey: hostileTexts[1] ?? '',
+  },
+};
+
+/** A card with data of every kind; of ill-meant data, these texts must be read on it. */
+function entry(
+  template: string,
+  name: string,
+  build: (data: Data, language: Language) => Made['card'],
+  reads: (data: Data) => readonly string[] = () => [],
+): Entry {
+  const made = (data: Data) => (language: Language) => ({
+    card: build(data, language),
+    reads: data === DATA.hostile ? reads(data) : [],
+  });
+  const { ordinary: usual, empty, longest: most, hostile: worst } = DATA;
+  return {
+    template: `orders/${template}`,
+    name,
+    ordinary: made(usual),
+    empty: made(empty),
+    longest: made(most),
+    hostile: made(worst),
+  };
+}
+
+const totals = ({ lines }: Data): Total[] =>
+  lines.length === 0
+    ? []
+    : [undefined, ...new Set(lines.map(({ line: { billingPlan } }) => billingPlan))].map(
+        (plan) => ({
+          plan,
+          amounts: lines.flatMap(({ amount }) => amount ?? []).slice(0, 2),
+        }),
+      );
+
+function order(data: Data, state: OrderState): Order {
+  const agent = { id: 'a1', name: data.said };
+  return {
+    id: LONG_ID,
+    state,
+    customerId: data.customer.id,
+    agent,
+    catalog: 'azure',
+    version: LONG_ID,
+    createdAt: AT,
+    changedAt: AT,
+    placed: state === 'recorded' || state === 'ordered' ? { at: AT, by: agent } : null,
+    agreement: { signer: data.said, signedOn: '2026-11-01' },
+    partnerCenterNumber: state === 'ordered' ? data.said.slice(0, 50) : null,
+    lines: data.lines.map((one) => one.line),
+  };
+}
+
+const offerKey = ({ titleKey }: Data): OfferKey => [titleKey, LONG_ID];
+const ORDER_KEY: OrderKey = [AT, LONG_ID];
+const skus = ({ lines }: Data) => lines.map(({ line: { sku } }) => sku.slice(0, 40));
+
+const products = (data: Data, language: Language, given: { fault?: string } = {}) =>
+  productsCard(
+    {
+      order: order(data, 'draft'),
+      customer: data.customer.name,
+      about: 'Spain · Commercial',
+      page: {
+        rows: [...data.offers],
+        next: data.offers.length > 0 ? offerKey(data) : null,
+        previous: data.offers.length > 0 ? offerKey(data) : null,
+      },
+      words: data.words,
+      at: data.offers.length > 0 ? { after: offerKey(data) } : {},
+      lines: data.lines.length,
+      totals: data.lines.flatMap(({ amount }) => amount ?? []).slice(0, 2),
+      none: texts[language].orders.noProducts('Spain', 'Commercial'),
+      form: FORM,
+      ...given,
+    },
+    language,
+  );
+
+function review(data: Data, language: Language, given: Partial<ReviewCard> = {}): Made['card'] {
+  const text = texts[language].orders;
+  return reviewCard(
+    {
+      order: order(data, 'draft'),
+      number: orderNumber(LONG_ID),
+      customer: data.customer.name,
+      about: 'Spain · Commercial',
+      lines: data.lines,
+      totals: totals(data),
+      changes: [],
+      mayAccept: false,
+      warnings: data.lines.map(({ line: { sku } }) =>
+        text.orderedLately(sku, data.said, 'Nov 25, 2026', orderNumber(LONG_ID)),
+      ),
+      agreement: { signer: data.said, signedOn: '2026-11-01' },
+      typed: { agreed: false, signer: '', signedOn: '' },
+      form: FORM,
+      ...given,
+    },
+    language,
+  );
+}
+
+const placed = (
+  data: Data,
+  language: Language,
+  state: OrderState,
+  given: Partial<OrderCard> = {},
+) =>
+  orderCard(
+    {
+      order: order(data, state),
+      number: orderNumber(LONG_ID),
+      customer: data.customer.name,
+      lines: data.lines,
+      totals: totals(data),
+      timeZone: ZONE,
+      mayTakeOver: false,
+      typed: '',
+      links: [],
+      back: undefined,
+      form: FORM,
+      ...given,
+    },
+    language,
+  );
+
+/** Every card about orders. */
+export const orderEntries: readonly Entry[] = [
+  entry(
+    'customer',
+    'order-customer',
+    (data, language) => {
+      const recent =
+        data === DATA.longest ? longest.slice(0, 5) : [data.customer, long].slice(0, 1);
+      const none = data === DATA.empty;
+      return orderCustomerCard(
+        { recent: none ? [] : recent, catalog: 'azure', back: LIST, form: FORM },
+        language,
+      );
+    },
+    ({ customer: { name } }) => [name],
+  ),
+  entry(
+    'terms',
+    'order-terms',
+    (data, language) =>
+      termsCard(
+        {
+          order: order(data, 'draft'),
+          customer: data.customer.name,
+          markets:
+            data === DATA.empty
+              ? []
+              : Array.from({ length: data === DATA.longest ? 150 : 2 }, (_, i) => ({
+                  code: `${String.fromCharCode(65 + (i % 26))}${String.fromCharCode(65 + Math.floor(i / 26))}`,
+                  name: 'Saint Vincent and the Grenadines',
+                })),
+          asksSegment: true,
+          typed: { market: '', segment: '' },
+          faults: [texts[language].orders.segmentError],
+          form: FORM,
+        },
+        language,
+      ),
+    ({ customer: { name } }) => [name],
+  ),
+  entry('products', 'order-products', products, (data) => [data.customer.name, ...skus(data)]),
+  entry('products', 'order-products-fault', (data, language) =>
+    products(data, language, { fault: texts[language].orders.gone(data.said) }),
+  ),
+  entry('review', 'order-review', review, skus),
+  entry(
+    'review',
+    'order-review-changed',
+    (data, language) =>
+      review(data, language, {
+        changes: data.lines.map(({ line: { sku } }) => texts[language].orders.gone(sku)),
+        mayAccept: true,
+        agreement: null,
+        typed: { agreed: true, signer: data.said, signedOn: '2026-11-01' },
+        fault: texts[language].orders.agreementMissing,
+      }),
+    (data) => [data.said],
+  ),
+  entry(
+    'order',
+    'order-recorded',
+    (data, language) =>
+      placed(data, language, 'recorded', {
+        typed: data.said,
+        fault: texts[language].orders.partnerCenterNumberError,
+        back: BACK,
+      }),
+    (data) => [...skus(data), data.customer.name],
+  ),
+  entry(
+    'order',
+    'order-ordered',
+    (data, language) => placed(data, language, 'ordered'),
+    ({ said }) => [said],
+  ),
+  entry('order', 'order-of-a-colleague', (data, language) =>
+    placed(data, language, 'draft', { mayTakeOver: true }),
+  ),
+  entry(
+    'list',
+    'order-list',
+    (data, language) =>
+      orderListCard(
+        {
+          title: texts[language].orders.listFor(data.customer.name),
+          rows:
+            data === DATA.empty
+              ? []
+              : Array.from({ length: data === DATA.longest ? ROWS : 2 }, () => ({
+                  order: order(data, 'recorded'),
+                  number: orderNumber(LONG_ID),
+                  customer: data.customer.name,
+                  totals: data.lines.flatMap(({ amount }) => amount ?? []).slice(0, 2),
+                })),
+          next: data === DATA.empty ? null : ORDER_KEY,
+          previous: data === DATA.empty ? null : ORDER_KEY,
+          state: data === DATA.empty ? undefined : 'recorded',
+          asked: { customer: 'customer/999999999', range: { from: AT, to: AT } },
+          at: { after: ORDER_KEY },
+          timeZone: ZONE,
+          mayExport: true,
+        },
+        language,
+      ),
+    (data) => [data.customer.name, data.said],
+  ),
+];

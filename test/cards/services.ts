@@ -1,0 +1,160 @@
+import { serviceLinks } from '../../bot/addresses.js';
+import { renewalsCard } from '../../cards/services/renewals.js';
+import { servicesCard, type ServicesCard } from '../../cards/services/services.js';
+import type { Language } from '../../cards/text/index.js';
+import type { Customer } from '../../db/customers.js';
+import type { Renewal, RenewalKey } from '../../db/renewals.js';
+import type { Subscription, SubscriptionKey } from '../../db/subscriptions.js';
+import { customer, hostile, hostileTexts, longest, longQuery, ordinary } from './records.js';
+
+const TODAY = '2026-11-25';
+let lastId = 0;
+
+function subscription(given: Partial<Subscription> = {}): Subscription {
+  return {
+    id: ++lastId,
+    product: 'Microsoft 365 E3',
+    quantity: 300,
+    status: 'active',
+    term: 'P1Y',
+    billingPlan: 'monthly',
+    startDate: '2025-12-08',
+    endDate: '2026-12-07',
+    autoRenew: true,
+    cancellableUntil: '2025-12-15',
+    orderNumber: 'O7301469',
+    ...given,
+  };
+}
+
+const everyDay: readonly Subscription[] = [
+  subscription(),
+  subscription({ product: 'Visio Plan 2', term: 'P1M', cancellableUntil: '2026-11-25' }),
+  subscription({ product: 'Microsoft 365 Copilot', quantity: 1, cancellableUntil: '2026-11-28' }),
+  subscription({
+    product: 'Azure plan',
+    quantity: null,
+    term: '',
+    endDate: null,
+    autoRenew: null,
+    cancellableUntil: null,
+  }),
+  subscription({ product: 'Exchange Online (Plan 1)', status: 'expired', endDate: '2026-11-05' }),
+];
+
+const long = Array.from({ length: 5 }, () =>
+  subscription({
+    product: 'W"'.repeat(128),
+    quantity: 2_147_483_647,
+    status: '"'.repeat(100),
+    term: '"'.repeat(100),
+    billingPlan: '"'.repeat(100),
+    autoRenew: null,
+    cancellableUntil: '2026-12-24',
+    orderNumber: '"'.repeat(100),
+  }),
+);
+
+const bitten = hostileTexts.slice(0, 5).map((text) =>
+  subscription({
+    product: text,
+    status: text.slice(0, 30),
+    term: 'constructor',
+    billingPlan: '__proto__',
+    orderNumber: text.slice(0, 30),
+  }),
+);
+
+/** Services of one customer, on the middle page of several or on the only one. */
+function services(
+  holder: Customer,
+  rows: readonly Subscription[],
+  given: Partial<ServicesCard> & { total?: number; key?: SubscriptionKey } = {},
+) {
+  const { total = rows.length, key = null, ...more } = given;
+  return (language: Language) => ({
+    card: servicesCard(
+      {
+        customer: holder,
+        page: { rows: [...rows], total, next: key, previous: key },
+        at: 6,
+        imported: true,
+        links: serviceLinks(holder, 'public'),
+        today: TODAY,
+        back: undefined,
+        ...more,
+      },
+      language,
+    ),
+    reads: rows === bitten ? [holder.name, ...rows.map(({ product }) => product)] : [],
+  });
+}
+
+function renewals(
+  rows: readonly Subscription[],
+  of: readonly Customer[],
+  given: { total?: number; query?: string; key?: RenewalKey } = {},
+) {
+  const { total = rows.length, query, key = null } = given;
+  const due = rows.map((row, i): Renewal => ({
+    ...row,
+    endDate: row.endDate ?? '2026-12-24',
+    customer: of[i % of.length] ?? customer(),
+  }));
+  return (language: Language) => ({
+    card: renewalsCard(
+      {
+        page: { rows: due, total, next: key, previous: key },
+        place: { days: 30, query, at: 999_991, ...(key && { after: key }) },
+        today: TODAY,
+      },
+      language,
+    ),
+    reads: rows === bitten ? due.flatMap((one) => [one.product, one.customer.name]) : [],
+  });
+}
+
+const key: SubscriptionKey = [0, 'w'.repeat(100), 999_999_999];
+const due: RenewalKey = ['2026-12-24', 999_999_999];
+const [first = customer()] = ordinary;
+const [longOne = first] = longest;
+const [biting = first] = hostile;
+const back = { verb: 'find', input: { query: longQuery, after: due, at: 999_991 } };
+const ends = (days: readonly Subscription[]) =>
+  days.map((one, i) => ({ ...one, autoRenew: [true, false, null][i % 3] ?? null }));
+
+/** The cards of what customers hold, with data of every kind. */
+export const servicesEntries = [
+  {
+    template: 'services/services',
+    name: 'services',
+    ordinary: services(first, everyDay, { total: 7, key }),
+    empty: services(customer({ domain: '' }), [], { imported: false }),
+    longest: services({ ...longOne, domain: `${'w'.repeat(60)}.onmicrosoft.com` }, long, {
+      total: 999,
+      key,
+      at: 991,
+      back,
+    }),
+    hostile: services(biting, bitten),
+  },
+  {
+    template: 'services/services',
+    name: 'services-none',
+    ordinary: services(first, []),
+    empty: services(customer({ domain: '' }), []),
+    longest: services(longOne, []),
+    hostile: services(biting, []),
+  },
+  {
+    template: 'services/renewals',
+    name: 'renewals',
+    ordinary: renewals(ends([...everyDay.slice(0, 3), ...everyDay.slice(0, 3)]), ordinary, {
+      total: 43,
+      key: due,
+    }),
+    empty: renewals([subscription({ quantity: null })], [customer({ name: '4' })]),
+    longest: renewals([...long, ...long], longest, { total: 1_001, query: longQuery, key: due }),
+    hostile: renewals(bitten, hostile, { query: '${1+1} {{DATE(2026-11-23T00:00:00Z)}} **x**' }),
+  },
+];

@@ -1,0 +1,255 @@
+import { tagAsk } from '../../cards/tags/ask.js';
+import { customerTagForm, everyoneTagForm } from '../../cards/tags/edit.js';
+import { factsCard } from '../../cards/tags/facts.js';
+import { tagList } from '../../cards/tags/list.js';
+import { taggingFailed, taggingPreview, taggingResult } from '../../cards/tags/many.js';
+import { texts, type Language } from '../../cards/text/index.js';
+import type { Customer } from '../../db/customers.js';
+import type { Tagging, TaggingKind } from '../../db/tagging/taggings.js';
+import { customer, hostile, hostileTexts, longest, longQuery, ordinary } from './records.js';
+import type { Entry, Made } from './kinds.js';
+
+const numbered = (names: readonly string[], from = 0) =>
+  names.map((name, i) => ({ id: from + i + 1, name }));
+
+/** The form with a customer's tags. */
+function tagsOf(
+  one: Customer,
+  used: readonly string[],
+  typed: { take?: string; more?: string } = {},
+  fault?: string,
+) {
+  return (language: Language): Made => ({
+    card: customerTagForm(
+      {
+        customer: one,
+        own: numbered(one.tags),
+        used: numbered(used, 1_000),
+        typed,
+        fault,
+        back: { verb: 'find', input: { query: 'contoso' } },
+        form: '5d2f1f3e-8a6b-4c7d-9e0f-112233445566',
+      },
+      language,
+    ),
+    reads: hostile.includes(one)
+      ? [one.name, one.tags[0] ?? '', ...used, fault ?? ''].filter(Boolean)
+      : [],
+  });
+}
+
+/** What was done to a customer's tags, with the button that undoes it. */
+function tagsChanged(title: string, given: readonly string[], taken: readonly string[]) {
+  return (language: Language): Made => {
+    const { tags, customers } = texts[language];
+    const ids = Array.from({ length: 150 }, (_, i) => 999_000 + i);
+    const input = { customer: 'customer/12', give: ids.slice(0, taken.length), version: 3 };
+    const facts = [
+      { label: tags.given, values: given },
+      { label: tags.taken, values: taken },
+      { label: tags.already, values: given },
+      { label: tags.now, values: given },
+    ];
+    const undo = { verb: 'tags.undo', input: { ...input, take: ids.slice(0, given.length) } };
+    const back = { verb: 'show', input: { customer: 'customer/12' } };
+    const buttons = [
+      { title: tags.undo, ask: undo },
+      { title: customers.backToCustomer, ask: back },
+    ];
+    return {
+      card: factsCard({ title, said: tags.changed, facts, buttons }, language),
+      reads: title === hostileTexts[0] ? [title, ...given, ...taken] : [],
+    };
+  };
+}
+
+/** A page of all tags, in the middle of them. */
+function list(names: readonly string[], fault = false) {
+  return (language: Language): Made => ({
+    card: tagList(
+      {
+        page: {
+          rows: names.map((name, i) => ({ id: i + 1, name, customers: 12_345 * i, version: 1 })),
+          total: names.length,
+          next: names.at(-1) ?? null,
+          previous: names[0] ?? null,
+        },
+        place: { after: names[0], at: 11 },
+        mayChange: true,
+        open: ({ name }) => ({ verb: 'find', input: { query: `tag:"${name}"` } }),
+        ...(fault && { fault: texts[language].tags.chooseError }),
+      },
+      language,
+    ),
+    reads: ILL.includes(names[0] ?? '') ? names : [],
+  });
+}
+
+/** All that a search finds: the form. */
+function everyone(query: string, used: readonly string[], fault?: string) {
+  return (language: Language): Made => ({
+    card: everyoneTagForm(
+      {
+        query,
+        total: 123_456,
+        used: numbered(used),
+        typed: { more: used.join('; ').slice(0, 4_000), off: used[0] ?? '' },
+        fault,
+        back: { verb: 'find', input: { query } },
+        form: '5d2f1f3e-8a6b-4c7d-9e0f-112233445566',
+      },
+      language,
+    ),
+    reads: hostileTexts.includes(query) ? [query, ...used] : [],
+  });
+}
+
+const tagging = (
+  kind: TaggingKind,
+  query: string | null,
+  names: readonly string[],
+  n: number,
+): Tagging => ({
+  id: 1,
+  kind,
+  state: 'applied',
+  query,
+  give: [...names],
+  take: [...names],
+  of: null,
+  tagId: null,
+  tagVersion: null,
+  counts: { changes: n, same: n, full: n, left: n, gone: n },
+});
+
+/** What a change of many would do, or did. */
+function many(
+  kind: TaggingKind | 'preview',
+  query: string | null,
+  names: readonly string[],
+  n: number,
+) {
+  return (language: Language): Made => {
+    const asked = tagging(kind === 'preview' ? 'find' : kind, query, names, n);
+    const { card } =
+      kind === 'preview' ? taggingPreview(asked, language) : taggingResult(asked, language);
+    const ill = hostileTexts.includes(names[0] ?? '');
+    return {
+      card,
+      reads: ill ? [...(query === null ? names.slice(0, 1) : [query, ...names])] : [],
+    };
+  };
+}
+
+/** Asks for a name and another tag. */
+function ask(name: string, among: readonly string[], fault?: string) {
+  return (language: Language): Made => {
+    const text = texts[language].tags;
+    const title = text.mergeTitle(name);
+    return {
+      card: tagAsk(
+        {
+          title,
+          said: text.carriedBy('12', 12),
+          choose: { label: text.mergeInto, among: numbered(among) },
+          name: { label: text.mergeOther, value: name },
+          fault,
+          buttons: [{ title: text.goOn, ask: { verb: 'tags.merge', input: { tag: 'tag/1' } } }],
+        },
+        language,
+      ),
+      reads: hostileTexts.includes(name) ? [title, ...among] : [],
+    };
+  };
+}
+
+const TAGS = ['at risk', 'gold', 'health care', 'renewal Q1', 'silver', 'VIP'];
+const LONG_TAGS = Array.from({ length: 100 }, (_, n) => `${n}${'"'.repeat(50)}`.slice(0, 50));
+const ILL = hostileTexts.map((text) => text.slice(0, 40));
+const [ill = ''] = hostileTexts;
+const [first = customer()] = ordinary;
+const [long = customer(), unbroken = customer()] = [longest[0], longest[2]];
+
+/** The cards of tags. */
+export const tagEntries: readonly Entry[] = [
+  {
+    template: 'tags/edit',
+    name: 'tags',
+    ordinary: tagsOf(first, ['silver', 'retail', 'renewal Q1'], { take: 'tag/2' }),
+    empty: tagsOf(customer({ domain: '' }), []),
+    longest: tagsOf(
+      unbroken,
+      Array.from({ length: 100 }, (_, n) => `${n}${'"'.repeat(50)}`.slice(0, 50)),
+      { more: 'W'.repeat(4_000) },
+      texts.en.refusals.rules['tag-length']('W'.repeat(300)),
+    ),
+    hostile: tagsOf(
+      hostile[3] ?? first,
+      hostileTexts.map((text) => text.slice(0, 40)),
+      { more: '${1+1} {{DATE(2026-11-23T00:00:00Z)}}' },
+      hostileTexts[0],
+    ),
+  },
+  {
+    template: 'tags/facts',
+    name: 'tags-changed',
+    ordinary: tagsChanged('Contoso, Ltd.', ['gold', 'renewal Q1'], ['trial']),
+    empty: tagsChanged('4', [], []),
+    longest: tagsChanged(long.name, long.tags, unbroken.tags),
+    hostile: tagsChanged(hostileTexts[0] ?? '', hostileTexts.slice(1, 6), hostileTexts.slice(6)),
+  },
+  {
+    template: 'tags/list',
+    name: 'tag-list',
+    ordinary: list(TAGS),
+    empty: list([]),
+    longest: list(LONG_TAGS.slice(0, 10), true),
+    hostile: list(ILL.slice(0, 10), true),
+  },
+  {
+    template: 'tags/edit',
+    name: 'tag-all',
+    ordinary: everyone('fabrikam', TAGS),
+    empty: everyone('4', []),
+    longest: everyone(longQuery, LONG_TAGS, 'W'.repeat(300)),
+    hostile: everyone(ill, ILL, ill),
+  },
+  ...(['preview', 'find', 'undo'] as const).map((kind) => ({
+    template: 'tags/facts',
+    name: `tag-all-${kind}`,
+    ordinary: many(kind, 'fabrikam', ['gold', 'campaign 7'], 12),
+    empty: many(kind, '4', [], 0),
+    longest: many(kind, longQuery, LONG_TAGS, 1_234_567),
+    hostile: many(kind, ill, hostileTexts, 1),
+  })),
+  ...(['rename', 'merge', 'delete'] as const).map((kind) => ({
+    template: 'tags/facts',
+    name: `tag-${kind}`,
+    ordinary: many(kind, null, ['gold'], 12),
+    empty: many(kind, null, ['4'], 0),
+    longest: many(kind, null, LONG_TAGS.slice(0, 1), 1_234_567),
+    hostile: many(kind, null, hostileTexts.slice(0, 1), 1),
+  })),
+  ...(['busy', 'stale'] as const).map((why) => {
+    const said = (language: Language) => ({
+      card: taggingFailed(why, tagging('find', 'fabrikam', [], 0), language).card,
+    });
+    const name = `tag-all-${why}`;
+    return {
+      template: 'notices/notice',
+      name,
+      ordinary: said,
+      empty: said,
+      longest: said,
+      hostile: said,
+    };
+  }),
+  {
+    template: 'tags/ask',
+    name: 'tag-ask',
+    ordinary: ask('gold', TAGS),
+    empty: ask('4', []),
+    longest: ask('W'.repeat(50), LONG_TAGS, texts.es.refusals.rules['tag-length']('W'.repeat(300))),
+    hostile: ask(ill, ILL, ill),
+  },
+];

@@ -1,0 +1,90 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { fileOf } from '../support/importRecords.js';
+import { guid, list } from '../support/imports.js';
+import { runCommand } from '../support/runCommand.js';
+
+describe('npm run import:billing and import:subscriptions', () => {
+  let folder: string;
+  const path = (name: string) => join(folder, name);
+  const write = (name: string, text: string) => {
+    writeFileSync(path(name), text);
+    return path(name);
+  };
+
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    scripts: Record<string, string>;
+  };
+  const run = (script: string, args: string[], env: NodeJS.ProcessEnv = {}) =>
+    runCommand(scripts[script]?.split(' ').at(-1) ?? '', args, {
+      DATABASE_URL: `sqlite:${path('db.sqlite')}`,
+      ...env,
+    });
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'clientele-cli-'));
+    const customers = write('Customers.csv', list(`${guid(1)},Contoso,contoso.com,Direct bill,`));
+    await run('import', [customers]);
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  it('imports billing information, and the rows left out once they are mended', async () => {
+    const heading = 'Microsoft ID,City,Country,Colour,Email';
+    const file = write('Billing.csv', fileOf(heading, `${guid(1)},'=Evil,Spian,red,a@b.co`));
+    const { status, out, err } = await run('import:billing', [file, '--errors', path('b.csv')]);
+    expect([status, err]).to.eql([0, '']);
+    expect(out)
+      .to.include('Line 2: “Spian” is no country that we know')
+      .and.to.include(path('b.csv'));
+    expect(out).to.match(/Customers that the file lacks, left as they are +0\n/);
+    const left = readFileSync(path('b.csv'), 'utf8');
+    expect(left).to.match(/^\uFEFFMicrosoft ID,City,Country,Email,Line,Reason\r\n.*,'=Evil,Spian,/);
+
+    const mended = write('mended.csv', left.replace('Spian', 'Spain'));
+    const again = await run('import:billing', [mended], { DEFAULT_LANGUAGE: 'es' });
+    expect(again.out)
+      .to.match(/Añadidos +1\n/)
+      .and.to.match(/Omitidos +0\n/);
+  });
+
+  it('imports subscriptions in Spanish, and says what a dry run would do', async () => {
+    const heading = 'Id. de suscripción;Id. de Microsoft;Producto;Estado;Fecha de inicio';
+    const file = write(
+      'Suscripciones.csv',
+      fileOf(
+        heading,
+        `${guid(5)};${guid(1)};Visio;Activa;25/11/2026`,
+        `${guid(6)};${guid(9)};X;Y;`,
+      ),
+    );
+    const spanish = { DEFAULT_LANGUAGE: 'es' };
+    const dry = await run('import:subscriptions', [file, '--dry-run'], spanish);
+    expect(dry.out)
+      .to.include('Línea 3: Ningún cliente de la lista tiene el id. de Microsoft')
+      .and.to.include('no se ha cambiado nada')
+      .and.to.match(/Añadidas +1\n/)
+      .and.not.include('conflicto');
+    const real = await run('import:subscriptions', [file, '--remove-missing'], spanish);
+    expect([real.status, real.err]).to.eql([0, '']);
+    expect(real.out)
+      .to.match(/Añadidas +1\n/)
+      .and.to.match(/Faltan en el archivo, quitadas +0\n/);
+  });
+
+  it('says in a sentence what it cannot import, and how it is called', async () => {
+    const ends = await Promise.all([
+      run('import:billing', [path('Customers.csv')]),
+      run('import:subscriptions', [path('Customers.csv')]),
+      run('import:billing', [path('Customers.csv'), '--remove-missing']),
+      run('import:subscriptions', ['--help']),
+    ]);
+    expect(ends.map(({ status }) => status)).to.eql([1, 1, 2, 0]);
+    const [billing, subscriptions, option, help] = ends.map(({ out, err }) => out + err);
+    expect(billing).to.match(/is no list of billing information: its first line lacks Country\./);
+    expect(subscriptions).to.match(/lacks Subscription ID, Product, and Status\. Nothing was/);
+    expect(option).to.match(/no option --remove-missing.*\n.*npm run import:billing -- --help/);
+    expect(help).to.include('npm run import:subscriptions -- Subscriptions.csv [options]');
+  });
+});

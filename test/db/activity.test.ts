@@ -1,0 +1,334 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import type { Action, EntryAsk, EntryKey, Narrowing } from '../../db/activity.js';
+import { repositories, type Database } from '../../db/index.js';
+import { addCustomers } from '../support/customers.js';
+import { newDatabase, onEachDatabase } from '../support/database.js';
+
+const ana = { id: 'a1', name: 'Ana' };
+const bo = { id: 'b2', name: 'Bo' };
+/** Each test has a year of its own, for what is in the activity stays there. */
+let year = 2000;
+const all = (): Narrowing => ({
+  from: `${year}-01-01T00:00:00.000Z`,
+  to: `${year + 1}-01-01T00:00:00.000Z`,
+});
+
+interface Some {
+  /** Minutes after the year's first of November. */
+  minute: number;
+  agent?: typeof ana;
+  action?: Action;
+  customerId?: number | null;
+}
+
+const at = (minute: number) => new Date(Date.UTC(year, 10, 1) + minute * 60_000).toISOString();
+
+/** Entries as something that was done then would have left them; returns their ids, in order. */
+async function addEntries(database: Database, entries: readonly Some[]): Promise<number[]> {
+  type Row = { id?: number; at: string };
+  const rows = entries.map(
+    ({ minute, agent = ana, action = 'customer-changed', customerId = null }) => ({
+      at: at(minute),
+      agent_id: agent.id,
+      agent_name: agent.name,
+      action,
+      customer_id: customerId,
+    }),
+  );
+  const added: { id: number }[] = await database.transact((trx) =>
+    trx.batchInsert<Row, { id: number }[]>('activity', rows, 100).returning('id'),
+  );
+  return added.map(({ id }) => id).sort((one, other) => one - other);
+}
+
+onEachDatabase('the activity', (dialect) => {
+  let database: Database;
+  let customers: number[];
+  const activity = () => repositories(database.read, ana).activity;
+  const ids = async (which: Partial<Narrowing>, ask?: EntryAsk) =>
+    (await activity().page({ ...all(), ...which }, ask)).rows.map(({ id }) => id);
+
+  before(async () => {
+    database = await newDatabase(dialect);
+  });
+  beforeEach(async () => {
+    year += 1;
+    customers = await addCustomers(database, [{ name: 'Contoso' }, { name: 'Fabrikam' }]);
+  });
+
+  /** Every page, from the newest to the oldest, and back again. */
+  async function bothWays(which: Narrowing, between: () => Promise<unknown>) {
+    const there: number[] = [];
+    const back: number[] = [];
+    let page = await activity().page(which);
+    for (let older: EntryKey | null = page.older; ; older = page.older) {
+      there.push(...page.rows.map(({ id }) => id));
+      if (!older) break;
+      await between();
+      page = await activity().page(which, { after: older });
+    }
+    for (;;) {
+      back.unshift(...page.rows.map(({ id }) => id));
+      if (!page.newer) break;
+      await between();
+      page = await activity().page(which, { before: page.newer });
+    }
+    return { there, back };
+  }
+
+  it('is newest first, by the time and then by the order of the entries', async () => {
+    const [one, two, three] = await addEntries(database, [
+      { minute: 5 },
+      { minute: 9 },
+      { minute: 5 },
+    ]);
+    expect(await ids({})).to.eql([two, three, one]);
+  });
+
+  it('tells who, what, when and to whom, with old and new values', async () => {
+    const [contoso = 0] = customers;
+    await database.transact((trx) =>
+      repositories(trx, bo).activity.record('customer-changed', {
+        customerId: contoso,
+        before: { name: 'Contoso' },
+        after: { name: 'Contoso, Ltd.' },
+      }),
+    );
+    const which = { from: at(0), to: '9999-01-01T00:00:00.000Z', customerId: contoso };
+    const { rows, total } = await activity().page(which);
+    const [entry] = rows;
+    expect(total).to.equal(1);
+    expect(entry).to.deep.include({
+      agent: bo,
+      action: 'customer-changed',
+      customer: { id: contoso, name: 'Contoso', onList: true },
+      before: { name: 'Contoso' },
+      after: { name: 'Contoso, Ltd.' },
+    });
+    expect(await activity().byId(entry?.id ?? 0)).to.eql(entry);
+    expect(await activity().byId(999)).to.equal(undefined);
+  });
+
+  it('still names a customer that was taken off the list', async () => {
+    const [contoso = 0] = customers;
+    await addEntries(database, [{ minute: 1, customerId: contoso }]);
+    await database.transact((trx) =>
+      trx('customers')
+        .where({ id: contoso })
+        .update({ removed_at: at(2) }),
+    );
+    const [entry] = (await activity().page(all())).rows;
+    expect(entry?.customer).to.eql({ id: contoso, name: 'Contoso', onList: false });
+  });
+
+  it('begins with a range’s first instant and ends before its last', async () => {
+    const [, first, inside] = await addEntries(
+      database,
+      [9, 10, 19, 20].map((minute) => ({ minute })),
+    );
+    expect(await ids({ from: at(10), to: at(20) })).to.eql([inside, first]);
+    expect(await ids({ from: at(20), to: at(10) })).to.eql([]);
+  });
+
+  it('is narrowed by customer, person and action, alone and together', async () => {
+    const [contoso = 0, fabrikam = 0] = customers;
+    const some: Some[] = [];
+    for (const customerId of [contoso, fabrikam, null])
+      for (const agent of [ana, bo])
+        for (const action of ['customer-added', 'customer-changed'] as const)
+          some.push({ minute: some.length, agent, action, customerId });
+    const added = await addEntries(database, some);
+    for (const customerId of [undefined, contoso])
+      for (const agent of [undefined, bo])
+        for (const action of [undefined, 'customer-added'] as const) {
+          const fit = added.filter((_, n) => {
+            const { customerId: of, agent: by, action: what } = some[n] as Some;
+            return (
+              (customerId === undefined || of === customerId) &&
+              (agent === undefined || by === agent) &&
+              (action === undefined || what === action)
+            );
+          });
+          const which = { customerId, agentId: agent?.id, action };
+          const { rows, total } = await activity().page({ ...all(), ...which });
+          expect(rows.map(({ id }) => id)).to.eql(fit.reverse().slice(0, 8));
+          expect(total).to.equal(fit.length);
+          expect(await activity().count({ ...all(), ...which })).to.equal(fit.length);
+        }
+  });
+
+  it('counts exactly to a thousand, and says more beyond', async () => {
+    await addEntries(
+      database,
+      Array.from({ length: 1_000 }, (_, minute) => ({ minute })),
+    );
+    expect((await activity().page(all())).total).to.equal(1_000);
+    await addEntries(database, [{ minute: 1 }, { minute: 2 }]);
+    expect((await activity().page(all())).total).to.equal(1_001);
+    expect(await activity().count(all())).to.equal(1_002);
+  });
+
+  it('shows every entry once, forwards and back, while others are added', async () => {
+    const [contoso = 0] = customers;
+    const some = fc.record({
+      minute: fc.integer({ min: 0, max: 40 }),
+      agent: fc.constantFrom(ana, bo),
+      action: fc.constantFrom<Action>('customer-added', 'customer-changed'),
+      customerId: fc.constantFrom(contoso, null),
+    });
+    const narrowing = fc.record({
+      from: fc.constantFrom(all().from, at(10)),
+      to: fc.constantFrom(all().to, at(30)),
+      customerId: fc.constantFrom(contoso, undefined),
+      agentId: fc.constantFrom('b2', undefined),
+      action: fc.constantFrom<Action | undefined>('customer-added', undefined),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(some, { maxLength: 45 }),
+        fc.array(some, { maxLength: 6 }),
+        narrowing,
+        async (entries, later, which) => {
+          await addEntries(database, entries);
+          const wanted: number[] = (await activity().following(which, undefined, 9_999)).map(
+            ({ id }) => id,
+          );
+          const waiting = [...later];
+          const add = () => addEntries(database, waiting.splice(0, 1));
+          const { there, back } = await bothWays(which, add);
+          for (const seen of [there, back]) {
+            expect(new Set(seen).size).to.equal(seen.length);
+            expect(seen.filter((id) => wanted.includes(id))).to.eql(wanted);
+          }
+        },
+      ),
+      { numRuns: dialect === 'sqlite' ? 40 : 15 },
+    );
+  }).timeout(60_000);
+
+  it('knows who did anything, by the name that each had last', async () => {
+    await addEntries(database, [
+      { minute: 3, agent: { id: 'c3', name: 'Bo Berg' } },
+      { minute: 1, agent: { id: 'c3', name: 'Bo' } },
+      { minute: 2 },
+      { minute: 4, agent: { id: 'console', name: 'console' } },
+    ]);
+    const people = await activity().people(40);
+    expect(people).to.include.deep.members([
+      ana,
+      { id: 'c3', name: 'Bo Berg' },
+      { id: 'console', name: 'console' },
+    ]);
+    expect(await activity().people(2)).to.have.length(2);
+  });
+
+  it('is read along an index whatever it is narrowed by, at both its ends', async () => {
+    const [contoso = 0] = customers;
+    await addEntries(
+      database,
+      Array.from({ length: 400 }, (_, minute) => ({
+        minute,
+        agent: minute % 40 === 0 ? bo : ana,
+        customerId: minute % 50 === 0 ? contoso : null,
+      })),
+    );
+    if (dialect === 'postgres') await database.read.raw('analyze activity');
+    const asked: { sql: string; bindings: string[] }[] = [];
+    const listen = (query: { sql: string; bindings: string[] }) => void asked.push(query);
+    database.read.on('query', listen);
+    for (const which of [
+      {},
+      { agentId: 'a1' },
+      { action: 'customer-changed' as const },
+      { agentId: 'a1', action: 'customer-changed' as const },
+      { customerId: contoso },
+      { customerId: contoso, agentId: 'a1', action: 'customer-changed' as const },
+    ]) {
+      await activity().page({ ...all(), ...which });
+      await activity().page({ ...all(), ...which }, { after: [at(20), 999] });
+      await activity().page({ ...all(), ...which }, { before: [at(1), 1] });
+    }
+    database.read.removeListener('query', listen);
+    for (const { sql, bindings } of asked) {
+      const plan = JSON.stringify(
+        await database.transact<unknown>(async (trx) => {
+          // So few rows are read whole otherwise; what is asked here is whether they need be.
+          if (dialect === 'postgres')
+            await trx.raw('set local enable_seqscan = off; set local enable_bitmapscan = off');
+          const explain = dialect === 'postgres' ? 'explain' : 'explain query plan';
+          const count = [...sql.matchAll(/\$\d+/g)].length;
+          const plain = dialect === 'postgres' && count > 0 ? sql.replace(/\$\d+/g, '?') : sql;
+          return trx.raw<unknown>(`${explain} ${plain}`, bindings);
+        }),
+      );
+      expect(plan, sql).to.match(/activity_(at_id|customer_id_at_id|agent_id|action_at_id)/);
+      expect(plan, sql).not.to.match(/SCAN activity"|Seq Scan on activity/);
+      const outside = /limit \?.*as "?a"?|limit \$\d+.*as "?a"?/.test(sql);
+      // Ten rows are put in order once more after the join; a page is never sorted out of all.
+      if (!outside) expect(plan, sql).not.to.match(/TEMP B-TREE FOR ORDER BY|"Sort/);
+    }
+  });
+});
+
+onEachDatabase('a refusal', (dialect) => {
+  let database: Database;
+  /** The last entry of the tests before. */
+  let last = 0;
+  before(async () => (database = await newDatabase(dialect)));
+  afterEach(async () => {
+    const [row] = await database.read('activity').max<{ last: number }[]>({ last: 'id' });
+    last = row?.last ?? 0;
+  });
+
+  const refuse = (verb: string, now?: number, agent = ana, customerId?: number) =>
+    database.transact((trx) =>
+      repositories(trx, agent).refusals.record({ verb, code: 'role', customerId }, now),
+    );
+  interface Row {
+    action: string;
+    agent_id: string;
+    new_values: string;
+    customer_id: number | null;
+  }
+  const kept = async () =>
+    (
+      await database
+        .read<Row & { id: number }>('activity')
+        .where({ action: 'refused' })
+        .where('id', '>', last)
+        .orderBy('id')
+        .select('*')
+    ).map(({ agent_id, new_values, customer_id }) => [
+      agent_id,
+      JSON.parse(new_values) as object,
+      customer_id,
+    ]);
+
+  it('stands in the activity once a minute for the same agent and verb', async () => {
+    const now = Date.now();
+    await refuse('export.customers', now);
+    await refuse('export.customers', now + 59_999);
+    await refuse('activity', now);
+    await refuse('export.customers', now, bo);
+    expect(await kept()).to.have.length(3);
+    await refuse('export.customers', now + 60_000);
+    await refuse('export.customers', now + 60_001);
+    expect(await kept()).to.have.length(4);
+  });
+
+  it('stands there once when many come at once', async () => {
+    await Promise.all(Array.from({ length: 6 }, () => refuse('drop')));
+    expect(await kept()).to.eql([['a1', { verb: 'drop', code: 'role' }, null]]);
+  });
+
+  it('names the customer where there is one, and only her id where there is none', async () => {
+    const [contoso = 0] = await addCustomers(database, [{ name: 'Contoso' }]);
+    await refuse('one', undefined, ana, contoso);
+    await refuse('other', undefined, ana, 999_999);
+    expect(await kept()).to.eql([
+      ['a1', { verb: 'one', code: 'role' }, contoso],
+      ['a1', { verb: 'other', code: 'role', customer: 999_999 }, null],
+    ]);
+  });
+});

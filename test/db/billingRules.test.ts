@@ -1,0 +1,200 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { addressRules } from '../../db/billing/addresses.js';
+import {
+  COUNTRIES,
+  countryLike,
+  readCountry,
+  readCulture,
+  readLanguage,
+  usualLanguage,
+} from '../../db/billing/countries.js';
+import { BILLING_FIELDS, BILLING_LENGTHS, type SomeBilling } from '../../db/billing/fields.js';
+import { checkBilling, requiredFields } from '../../db/billing/rules.js';
+
+const sound = {
+  name: 'Contoso, Ltd.',
+  email: 'ana@contoso.com',
+  firstName: 'Ana',
+  lastName: 'Bowman',
+  country: 'ES',
+  addressLine1: 'Calle Mayor 1',
+  city: 'Madrid',
+  state: 'Madrid',
+  postalCode: '28013',
+  language: 'es',
+  culture: 'es-ES',
+};
+
+/** What is wrong, as `field code`. */
+const faults = (given: SomeBilling) =>
+  checkBilling({ ...sound, ...given }).faults.map(({ field, code }) => `${field} ${code}`);
+
+describe('a billing profile', () => {
+  it('is sound as Partner Center has it', () => {
+    expect(faults({})).to.eql([]);
+  });
+
+  it('has to have what its country wants, in the order of the form', () => {
+    expect(checkBilling({}).faults.map(({ field, code }) => `${field} ${code}`)).to.eql([
+      'name missing',
+      'email missing',
+      'firstName missing',
+      'lastName missing',
+      'country missing',
+      'addressLine1 missing',
+      'city missing',
+      'language missing',
+      'culture missing',
+    ]);
+    expect(faults({ state: '', postalCode: '' })).to.eql(['state missing', 'postalCode missing']);
+    expect(faults({ country: 'DE', state: '', postalCode: '26133' })).to.eql([]);
+    expect(faults({ country: 'HK', state: 'Kowloon', city: '', postalCode: '' })).to.eql([]);
+    expect(faults({ country: 'IE', state: '', postalCode: '' })).to.eql([]);
+  });
+
+  const codes: [country: string, good: string[], bad: string[]][] = [
+    ['ES', ['28013', ' 28013 ', '28013'], ['2801', '28013-1', 'MADRID']],
+    ['US', ['98052', '98052-6399'], ['9805', '98052-63', 'WA 98052']],
+    ['GB', ['EC1Y 8SY', 'ec1y8sy', 'BFPO 61'], ['EC1Y', '28013']],
+    ['JP', ['154-0023', '1540023', '154-0023'], ['154', '154-00231']],
+    ['CA', ['H3Z 2Y7'], ['H3Z', '98052']],
+    ['AE', ['', 'anything'], []],
+  ];
+  for (const [country, good, bad] of codes)
+    it(`knows the postal codes of ${country}`, () => {
+      const rest = { country, state: 'X' };
+      for (const postalCode of good) expect(faults({ ...rest, postalCode })).to.eql([]);
+      for (const postalCode of bad)
+        expect(faults({ ...rest, postalCode })).to.eql(['postalCode postal-code']);
+    });
+
+  it('says what a postal code and a phone look like there', () => {
+    const { faults: found } = checkBilling({ ...sound, postalCode: '1', phone: '12' });
+    expect(found).to.deep.include({
+      field: 'postalCode',
+      code: 'postal-code',
+      country: 'ES',
+      example: '28039',
+    });
+    expect(found[0]).to.include({ field: 'phone', code: 'phone', country: 'ES' });
+    expect(found[0]?.example).to.match(/^\+34 /);
+  });
+
+  it('reads a phone as dialled in its country, and keeps it as dialled from abroad', () => {
+    const phone = (given: SomeBilling) => checkBilling({ ...sound, ...given }).billing.phone;
+    expect(phone({ phone: '915 55 01 00' })).to.equal('+34 915 55 01 00');
+    expect(phone({ phone: '020 7946 0018', country: 'UK' })).to.equal('+44 20 7946 0018');
+    expect(phone({ phone: '+81 3-1234-5678' })).to.equal('+81 3 1234 5678');
+    expect(phone({ phone: '(425) 555-0100 ext 12', country: 'US' })).to.equal(
+      '+1 425 555 0100 ext. 12',
+    );
+    expect(faults({ phone: '' })).to.eql([]);
+    for (const bad of ['12', 'call me', '915 55 01', 'tel: 915 55 01 00 or 2'])
+      expect(faults({ phone: bad }), bad).to.eql(['phone phone']);
+  });
+
+  it('knows an e-mail address', () => {
+    for (const email of ['a@b.co', "o'neil+x@söhne.example.com", 'ana@sub.contoso.com'])
+      expect(faults({ email }), email).to.eql([]);
+    for (const email of ['ana', 'ana@', '@contoso.com', 'a b@c.com', 'ana@contoso', '<a@b.co>'])
+      expect(faults({ email }), email).to.eql(['email email']);
+  });
+
+  it('has fields of some length', () => {
+    for (const field of BILLING_FIELDS) {
+      const fault = checkBilling({ ...sound, [field]: 'x'.repeat(BILLING_LENGTHS[field] + 1) });
+      expect(fault.faults).to.deep.include({
+        field,
+        code: 'too-long',
+        most: BILLING_LENGTHS[field],
+      });
+    }
+  });
+
+  it('is the same when it is checked again', () => {
+    const someOf = fc.record(
+      Object.fromEntries(
+        BILLING_FIELDS.map((field) => [
+          field,
+          fc.oneof(
+            fc.string({ unit: 'binary', maxLength: 30 }),
+            fc.constantFrom(...Object.values(sound), 'UK', '(11) 5555-0100', '+1 425 555 0100'),
+          ),
+        ]),
+      ),
+    );
+    fc.assert(
+      fc.property(someOf, (given) => {
+        const once = checkBilling(given);
+        expect(checkBilling(once.billing)).to.eql(once);
+        for (const { field } of once.faults)
+          if (once.billing[field] === '')
+            expect(requiredFields(once.billing.country).has(field)).to.equal(true);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe('a country', () => {
+  it('is understood by code and by name in English, Spanish and its own language', () => {
+    for (const code of COUNTRIES) {
+      expect(readCountry(code.toLowerCase())).to.equal(code);
+      for (const locale of ['en', 'es']) {
+        const name = new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? '';
+        expect(readCountry(name), name).to.equal(code);
+        expect(readCountry(name.toUpperCase()), name).to.equal(code);
+      }
+    }
+    for (const name of ['UK', 'uk', 'U.K.', 'Reino Unido', 'Great Britain'])
+      expect(readCountry(name), name).to.equal('GB');
+    for (const name of ['España', 'espana', 'Spain']) expect(readCountry(name)).to.equal('ES');
+    expect(readCountry('Deutschland')).to.equal('DE');
+    expect(readCountry('日本')).to.equal('JP');
+    for (const name of ['', 'XX', 'Atlantis', 'constructor', '__proto__', 'EU'])
+      expect(readCountry(name), name).to.equal(undefined);
+  });
+
+  it('is offered where it is nearly understood', () => {
+    expect(countryLike('Spian')).to.equal('ES');
+    expect(countryLike('Alemnia')).to.equal('DE');
+    expect(countryLike('xyz')).to.equal(undefined);
+  });
+
+  it('has the rules of its addresses, each with an example that fits', () => {
+    for (const code of COUNTRIES) {
+      const { pattern, example, required } = addressRules(code);
+      expect(required.has('addressLine1') || required.has('city'), code).to.equal(true);
+      if (pattern && example !== undefined) expect(example, code).to.match(pattern);
+    }
+    expect(addressRules('JP').state).to.equal('prefecture');
+    expect(addressRules('US').postalCode).to.equal('zip');
+    expect(addressRules('GB').city).to.equal('post_town');
+    expect(addressRules('../ES')).to.eql(addressRules(''));
+  });
+
+  it('has a usual language and culture, which are sound', () => {
+    expect(usualLanguage('MX')).to.eql({ language: 'es', culture: 'es-MX' });
+    for (const code of COUNTRIES) {
+      const usual = usualLanguage(code);
+      if (!usual) continue;
+      expect(readLanguage(usual.language), code).to.equal(usual.language);
+      expect(readCulture(usual.culture), code).to.equal(usual.culture);
+    }
+  });
+});
+
+describe('a language and a culture', () => {
+  it('are understood however they are written', () => {
+    for (const text of ['es', 'ES', 'Spanish', 'español', 'Espanol'])
+      expect(readLanguage(text), text).to.equal('es');
+    expect(readLanguage('zh-Hant')).to.equal('zh-Hant');
+    for (const text of ['', 'xx', 'es-ES', 'klingonish', 'es-u-ca-buddhist'])
+      expect(readLanguage(text), text).to.equal(undefined);
+    for (const text of ['es-ES', 'es_es', 'ES-es']) expect(readCulture(text)).to.equal('es-ES');
+    expect(readCulture('en-UK')).to.equal('en-GB');
+    for (const text of ['', 'es', 'es-XX', 'xx-ES', 'es-ES-u-ca-buddhist', 'es ES'])
+      expect(readCulture(text), text).to.equal(undefined);
+  });
+});

@@ -1,0 +1,208 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { connect, repositories, type Database } from '../../db/index.js';
+import { addCustomers } from '../support/customers.js';
+import { emptyDatabase, onEachDatabase } from '../support/database.js';
+import {
+  fileOf,
+  importBillingText,
+  importSubscriptionsText,
+  stagedRecords,
+} from '../support/importRecords.js';
+import { guid } from '../support/imports.js';
+import { rejection } from '../support/rejection.js';
+import { stopProcessAt } from '../support/stopProcessAt.js';
+
+const ana = { id: 'a1', name: 'Ana' };
+
+const billing = (...rows: string[]) => fileOf('Microsoft ID,Company name,City,Country', ...rows);
+const subscriptions = (...rows: string[]) =>
+  fileOf('Subscription ID,Microsoft ID,Product,Status,Quantity', ...rows);
+
+/** Both lists, before and after what the tests interrupt. */
+const LISTS = [
+  {
+    name: 'billing information',
+    program: 'bot/cli/importBilling.ts',
+    options: [] as string[],
+    before: billing(`${guid(1)},Contoso,Madrid,ES`),
+    after: billing(`${guid(1)},Contoso Ltd,Toledo,ES`, `${guid(2)},Fabrikam,Paris,FR`),
+    other: billing(`${guid(1)},Contoso,Burgos,ES`),
+    importText: importBillingText,
+  },
+  {
+    name: 'subscriptions',
+    program: 'bot/cli/importSubscriptions.ts',
+    options: ['--remove-missing'],
+    before: subscriptions(
+      `${guid(11)},${guid(1)},Microsoft 365 E3,Active,1`,
+      `${guid(13)},${guid(1)},Microsoft 365 E3,Active,3`,
+    ),
+    after: subscriptions(
+      `${guid(11)},${guid(1)},Microsoft 365 E3,Active,2`,
+      `${guid(12)},${guid(2)},Visio,Active,2`,
+    ),
+    other: subscriptions(`${guid(11)},${guid(1)},Microsoft 365 E3,Active,9`),
+    importText: importSubscriptionsText,
+  },
+];
+
+for (const { name, program, options, before, after, other, importText } of LISTS) {
+  onEachDatabase(`an import of ${name} under way`, (dialect) => {
+    let url: string;
+    let database: Database;
+    let folder: string;
+    let file: string;
+
+    beforeEach(async () => {
+      url = await emptyDatabase(dialect);
+      database = await connect(url);
+      folder = mkdtempSync(join(tmpdir(), 'clientele-import-'));
+      file = join(folder, 'List.csv');
+      writeFileSync(file, after);
+      await addCustomers(database, [
+        { name: 'Contoso', microsoftId: guid(1) },
+        { name: 'Fabrikam', microsoftId: guid(2) },
+      ]);
+      await importText(database, before);
+    });
+    afterEach(async () => {
+      await database.close();
+      rmSync(folder, { recursive: true });
+    });
+
+    /** All that these imports could change. */
+    async function everything(): Promise<string> {
+      const { read } = database;
+      const tables = ['customers', 'subscriptions', 'activity'].map((table) =>
+        read(table).orderBy('id'),
+      );
+      return JSON.stringify(
+        await Promise.all([...tables, read('billing_profiles').orderBy('customer_id')]),
+      );
+    }
+
+    /** The database as the import sees it, with `work` done between that point and its next write. */
+    function meanwhile(point: string, work: () => Promise<unknown>): Database {
+      let due = false;
+      const arrive = () => {
+        due = true;
+        unsubscribe(`clientele:${point}`, arrive);
+      };
+      subscribe(`clientele:${point}`, arrive);
+      return {
+        ...database,
+        async transact(transaction) {
+          if (due) {
+            due = false;
+            await work();
+          }
+          return database.transact(transaction);
+        },
+      };
+    }
+
+    it('changes nothing when it is killed before the commit, and the next one works', async () => {
+      const stood = await everything();
+      for (const point of ['staging', 'staged', 'compared', 'applying', 'before-commit']) {
+        await stopProcessAt([program, file, ...options], { DATABASE_URL: url }, `import.${point}`);
+        expect(await everything(), point).to.equal(stood);
+      }
+      expect(await importText(database, after)).to.deep.include({ added: 1, changed: 1 });
+    }).timeout(120_000);
+
+    it('has changed everything when it is killed after the commit', async () => {
+      await stopProcessAt([program, file, ...options], { DATABASE_URL: url }, 'import.committed');
+      const again = await importText(database, after);
+      expect(again).to.deep.include({ added: 0, changed: 0, unchanged: 2, missing: 0 });
+    });
+
+    it('has what dead ones left cleared away by the next', async () => {
+      for (const point of ['compared', 'committed']) {
+        await stopProcessAt([program, file, ...options], { DATABASE_URL: url }, `import.${point}`);
+      }
+      expect((await stagedRecords(database)).every((rows) => rows > 0)).to.equal(
+        options.length > 0,
+      );
+      const longAgo = new Date(Date.now() - 600_000).toISOString();
+      await database.transact((trx) =>
+        trx('imports').whereNotNull('seen_at').update({ seen_at: longAgo }),
+      );
+      await importText(database, after);
+      expect(await stagedRecords(database)).to.eql([0, 0, 0]);
+    }).timeout(60_000);
+
+    it('stops by itself when another is applied meanwhile', async () => {
+      const overtaken = meanwhile('import.staged', () => importText(database, other));
+      const error = await rejection(importText(overtaken, after));
+      expect(error).to.include({ reason: 'overtaken' });
+      expect(await importText(database, other)).to.deep.include({ unchanged: 1 });
+      expect(await stagedRecords(database)).to.eql([0, 0, 0]);
+    });
+
+    it('happens once when four begin at once', async () => {
+      const four = await Promise.allSettled([1, 2, 3, 4].map(() => importText(database, after)));
+      const applied = four.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
+      const changing = applied.filter(({ added, changed }) => added + changed > 0);
+      expect(changing).to.have.length(1);
+      for (const end of four)
+        if (end.status === 'rejected') expect(end.reason).to.include({ reason: 'overtaken' });
+      expect(await importText(database, after)).to.deep.include({ unchanged: 2 });
+    });
+  });
+}
+
+onEachDatabase('an import of billing information', (dialect) => {
+  let database: Database;
+
+  beforeEach(async () => {
+    database = await connect(await emptyDatabase(dialect));
+    await addCustomers(database, [{ name: 'Contoso', microsoftId: guid(1), tags: ['gold'] }]);
+    await importBillingText(database, billing(`${guid(1)},Contoso,Madrid,ES`));
+  });
+  afterEach(() => database.close());
+
+  /** Does `work` when everything is compared. */
+  async function whenCompared(work: () => Promise<unknown>, text: string) {
+    let done = false;
+    const seen: Database = {
+      ...database,
+      async transact(transaction) {
+        const compared = await database.read('import_record_changes').select('line');
+        if (compared.length > 0 && !done) {
+          done = true;
+          await work();
+        }
+        return database.transact(transaction);
+      },
+    };
+    return importBillingText(seen, text);
+  }
+
+  it('merges what is edited between the comparison and the apply', async () => {
+    const report = await whenCompared(
+      () =>
+        database.transact(async (trx) => {
+          const [customer] = await repositories(trx, ana).customers.named(guid(1));
+          const { id = 0, version = 0 } = customer ?? {};
+          await repositories(trx, ana).customers.changeTags(
+            id,
+            { add: ['new'], remove: [] },
+            version,
+          );
+          await trx('billing_profiles').update({ city: 'Burgos', version: trx.raw('version + 1') });
+        }),
+      billing(`${guid(1)},Contoso Ltd,Toledo,ES`),
+    );
+    expect(report).to.deep.include({ changed: 1, conflicts: { count: 1, names: ['Contoso Ltd'] } });
+    const [profile] = await database
+      .read('billing_profiles')
+      .select<Record<string, unknown>[]>('*');
+    expect(profile).to.include({ city: 'Burgos', version: 3 });
+    const { rows } = await repositories(database.read, ana).customers.find('new contoso ltd');
+    expect(rows).to.have.length(1);
+  });
+});

@@ -1,0 +1,320 @@
+import { expect } from 'chai';
+import { CONSOLE } from '../../db/activity.js';
+import { importSubscriptions, ImportStopped } from '../../db/import/index.js';
+import type { FileRow } from '../../db/import/rows.js';
+import type { SubscriptionRecord } from '../../db/import/subscriptions/record.js';
+import type { Database } from '../../db/index.js';
+import { addCustomers } from '../support/customers.js';
+import { newDatabase, onEachDatabase } from '../support/database.js';
+import {
+  fileOf,
+  importSubscriptionsText,
+  stagedRecords,
+  story,
+  SUBSCRIPTIONS_HEADING,
+} from '../support/importRecords.js';
+import { guid } from '../support/imports.js';
+import { rejection } from '../support/rejection.js';
+
+/** A row of Subscriptions.csv, with columns in which it differs from an ordinary one. */
+function row(n: number, given: Record<string, string> = {}): string {
+  const cells: Record<string, string> = {
+    'Subscription ID': guid(1_000 + n),
+    'Microsoft ID': guid(1),
+    Product: 'Microsoft 365 E3',
+    'SKU ID': '0001',
+    Quantity: '25',
+    Status: 'Active',
+    Term: 'P1Y',
+    'Billing plan': 'Monthly',
+    'Start date': '2026-01-31',
+    'End date': '2027-01-30',
+    'Auto-renew': 'Yes',
+    'Cancellable until': '2026-02-07',
+    ...given,
+  };
+  return SUBSCRIPTIONS_HEADING.split(',')
+    .map((heading) => cells[heading] ?? '')
+    .join(',');
+}
+const list = (...rows: string[]) => fileOf(SUBSCRIPTIONS_HEADING, ...rows);
+
+onEachDatabase('import of subscriptions', (dialect) => {
+  let database: Database;
+  let ids: number[];
+
+  beforeEach(async () => {
+    database = await newDatabase(dialect);
+    ids = await addCustomers(database, [
+      { name: 'Contoso', microsoftId: guid(1) },
+      { name: 'Fabrikam', microsoftId: guid(2), relationship: 'direct-bill' },
+      { name: 'Fabrikam', microsoftId: guid(2), relationship: 'indirect-reseller' },
+    ]);
+  });
+  afterEach(() => database.close());
+
+  const subscriptions = () =>
+    database.read('subscriptions').orderBy('id').select<Record<string, unknown>[]>('*');
+
+  /** What an order placed here leaves. */
+  async function addOrdered(order: string, sku: string, customer = ids[0]): Promise<void> {
+    const at = new Date().toISOString();
+    await database.transact((trx) =>
+      trx('subscriptions').insert({
+        customer_id: customer,
+        sku_id: sku,
+        product: 'Ordered here',
+        product_key: 'ordered here',
+        status: 'active',
+        order_number: order,
+        created_at: at,
+        changed_at: at,
+      }),
+    );
+  }
+
+  it('brings subscriptions in', async () => {
+    const report = await importSubscriptionsText(
+      database,
+      list(
+        row(1),
+        row(2, {
+          'Microsoft ID': guid(2),
+          Relationship: 'Indirect Reseller',
+          Product: 'Azure Español',
+          Quantity: '',
+          'Auto-renew': 'no',
+          'Cancellable until': '',
+          Status: 'Warned',
+        }),
+      ),
+    );
+    expect(report).to.deep.include({ added: 2, changed: 0, unchanged: 0, leftOut: 0, missing: 0 });
+    const [first, second] = await subscriptions();
+    expect(first).to.deep.include({
+      customer_id: ids[0],
+      subscription_id: guid(1_001),
+      product: 'Microsoft 365 E3',
+      product_key: 'microsoft 365 e3',
+      quantity: 25,
+      status: 'active',
+      term: 'P1Y',
+      billing_plan: 'monthly',
+      start_date: '2026-01-31',
+      end_date: '2027-01-30',
+      cancellable_until: '2026-02-07',
+      order_number: '',
+      version: 1,
+      removed_at: null,
+    });
+    expect(Boolean(first?.['auto_renew'])).to.equal(true);
+    expect(second).to.deep.include({
+      customer_id: ids[2],
+      product_key: 'azure espanol',
+      quantity: null,
+      status: 'Warned',
+      cancellable_until: null,
+    });
+    expect(Boolean(second?.['auto_renew'])).to.equal(false);
+    expect(await stagedRecords(database)).to.eql([0, 0, 0]);
+  });
+
+  it('changes nothing when the same comes again, in either language', async () => {
+    await importSubscriptionsText(database, list(row(1), row(2, { 'Auto-renew': '' })));
+    const stood = await subscriptions();
+    const spanish = `Id. de suscripción;Estado;Id. de Microsoft;Producto;Id. de SKU;Cantidad;Plazo;Plan de facturación;Fecha de inicio;Fecha de finalización;Renovación automática;Cancelable hasta
+${guid(1_001)};Activa;${guid(1)};Microsoft 365 E3;0001;25;1 año;Mensual;31/1/2026;30/01/2027;Sí;7/2/2026
+{${guid(1_002)}};ACTIVO;${guid(1)};Microsoft 365 E3;0001;25;Anual;mensual;2026-01-31;30/1/2027 0:00;;07/02/2026`;
+    for (const text of [list(row(1), row(2, { 'Auto-renew': '' })), spanish]) {
+      const report = await importSubscriptionsText(database, text);
+      expect(report).to.deep.include({ unchanged: 2, added: 0, changed: 0, leftOut: 0 });
+    }
+    expect(await subscriptions()).to.eql(stood);
+  });
+
+  it('leaves out each faulty row, and says why and where', async () => {
+    const cases: [Record<string, string>, string, string][] = [
+      [{ 'Subscription ID': 'x' }, 'subscription-id', 'x'],
+      [{ 'Subscription ID': '' }, 'subscription-id', ''],
+      [{ 'Microsoft ID': '' }, 'microsoft-id-empty', ''],
+      [{ 'Microsoft ID': guid(9) }, 'customer-unknown', guid(9)],
+      [{ 'Microsoft ID': guid(2) }, 'relationship-needed', guid(2)],
+      [{ Relationship: 'Advisor' }, 'relationship-other', 'advisor'],
+      [{ Product: ' ' }, 'product-empty', ''],
+      [{ Product: 'x'.repeat(257) }, 'too-long', 'x'.repeat(200)],
+      [{ Status: '' }, 'status-empty', ''],
+      [{ Quantity: '1.5' }, 'quantity', '1.5'],
+      [{ Quantity: '-1' }, 'quantity', '-1'],
+      [{ Quantity: '3000000000' }, 'quantity', '3000000000'],
+      [{ Term: 'forever' }, 'term', 'forever'],
+      [{ 'Start date': '2026-02-30' }, 'day', '2026-02-30'],
+      [{ 'End date': '25/11/2026' }, 'day', '25/11/2026'],
+      [{ 'Cancellable until': 'soon' }, 'day', 'soon'],
+      [{ 'Auto-renew': 'perhaps' }, 'yes-no', 'perhaps'],
+      [{ 'Order number': 'x'.repeat(101) }, 'too-long', 'x'.repeat(101)],
+    ];
+    const rows = cases.map(([given], n) => row(n, given));
+    const report = await importSubscriptionsText(database, list(...rows, row(50), row(50)));
+    expect(report.rows.map(({ fault, value }) => [fault, value])).to.eql([
+      ...cases.map(([, fault, value]) => [fault, value]),
+      ['subscription-twice', '20'],
+    ]);
+    expect(report).to.deep.include({ added: 1 });
+  });
+
+  it('takes the file for the truth, but leaves alone what it has no column for', async () => {
+    await importSubscriptionsText(database, list(row(1), row(2)));
+    const report = await importSubscriptionsText(
+      database,
+      `Subscription ID,Microsoft ID,Relationship,Product,Status,Quantity
+${guid(1_001)},${guid(1)},,Microsoft 365 E5,Suspended,
+${guid(1_002)},${guid(2)},Direct bill,Microsoft 365 E3,Active,25
+`,
+    );
+    expect(report).to.deep.include({ changed: 2, added: 0 });
+    const [first, second] = await subscriptions();
+    expect(first).to.include({
+      product: 'Microsoft 365 E5',
+      product_key: 'microsoft 365 e5',
+      status: 'suspended',
+      quantity: null,
+      term: 'P1Y',
+      end_date: '2027-01-30',
+      version: 2,
+    });
+    expect(second).to.include({ customer_id: ids[1], version: 2 });
+  });
+
+  it('counts what is missing, and takes it off when asked, with its history', async () => {
+    await importSubscriptionsText(database, list(row(1), row(2), row(3)));
+    await addOrdered('PC-1', '0009');
+    const file = list(row(1), row(2, { Quantity: 'many' }));
+    expect(await importSubscriptionsText(database, file)).to.deep.include({
+      missing: 1,
+      removed: 0,
+      removal: 'not-asked',
+    });
+    const report = await importSubscriptionsText(database, file, { removeMissing: true });
+    expect(report).to.deep.include({ missing: 1, removed: 1, removal: 'done', leftOut: 1 });
+    const removed = (await subscriptions()).map(({ removed_at }) => removed_at !== null);
+    expect(removed).to.eql([false, false, true, false]);
+
+    const back = await importSubscriptionsText(database, list(row(3)));
+    expect(back).to.deep.include({ added: 1, changed: 0, missing: 2 });
+    const third = (await subscriptions()).at(2);
+    expect(third).to.include({ removed_at: null, version: 3 });
+    const actions = (await story(database)).map(({ action }) => action);
+    expect(actions.filter((action) => action !== 'subscriptions-imported')).to.eql([
+      ...Array<string>(3).fill('subscription-added'),
+      'subscription-removed',
+      'subscription-added',
+    ]);
+  });
+
+  it('takes nothing off where a row left out may be about anything, nor everything', async () => {
+    await importSubscriptionsText(database, list(row(1), row(2)));
+    const removing = { removeMissing: true };
+    const unreadable = list(row(1), row(2, { 'Subscription ID': '?' }));
+    expect(await importSubscriptionsText(database, unreadable, removing)).to.deep.include({
+      removed: 0,
+      removal: 'withheld',
+    });
+    const error = await rejection(importSubscriptionsText(database, list(), removing));
+    expect(error).to.be.instanceOf(ImportStopped).and.include({ reason: 'would-empty' });
+    expect(await stagedRecords(database)).to.eql([0, 0, 0]);
+  });
+
+  it('lets a row take over what was ordered here under its order number and SKU', async () => {
+    await addOrdered('PC-1', '0001');
+    await addOrdered('PC-1', '0001');
+    await addOrdered('PC-1', '0002');
+    await addOrdered('PC-1', '0001', ids[1]);
+    const order = { 'Order number': 'PC-1' };
+    const file = list(row(1, order), row(2, order), row(3, order), row(4));
+    expect(await importSubscriptionsText(database, file)).to.deep.include({ changed: 2, added: 2 });
+    expect((await subscriptions()).map(({ subscription_id }) => subscription_id)).to.eql([
+      guid(1_001),
+      guid(1_002),
+      null,
+      null,
+      guid(1_003),
+      guid(1_004),
+    ]);
+    expect(await importSubscriptionsText(database, file)).to.deep.include({ unchanged: 4 });
+  });
+
+  it('records each with what was and what is', async () => {
+    await importSubscriptionsText(database, list(row(1)));
+    await importSubscriptionsText(database, list(row(1, { Quantity: '30', 'Auto-renew': 'No' })));
+    const [added, , changed, whole] = await story(database);
+    const was = {
+      subscriptionId: guid(1_001),
+      productId: '',
+      skuId: '0001',
+      product: 'Microsoft 365 E3',
+      quantity: 25,
+      status: 'active',
+      term: 'P1Y',
+      billingPlan: 'monthly',
+      startDate: '2026-01-31',
+      endDate: '2027-01-30',
+      autoRenew: true,
+      cancellableUntil: '2026-02-07',
+      orderNumber: '',
+    };
+    const action = (name: string) => ({ action: name, customer: ids[0] });
+    expect(added).to.eql({ ...action('subscription-added'), before: null, after: was });
+    expect(changed).to.eql({
+      ...action('subscription-changed'),
+      before: was,
+      after: { ...was, quantity: 30, autoRenew: false },
+    });
+    expect(whole?.after).to.include({ file: 'List.csv', changed: 1, unchanged: 0 });
+  });
+
+  it('does everything but apply in a dry run', async () => {
+    await importSubscriptionsText(database, list(row(1), row(2)));
+    const stood = [await subscriptions(), await story(database)];
+    const report = await importSubscriptionsText(
+      database,
+      list(row(1, { Quantity: '1' }), row(3), row(4, { Status: '' })),
+      { dryRun: true, removeMissing: true },
+    );
+    expect(report).to.deep.include({ added: 1, changed: 1, leftOut: 1, missing: 1, removed: 1 });
+    expect([await subscriptions(), await story(database)]).to.eql(stood);
+    expect(await stagedRecords(database)).to.eql([0, 0, 0]);
+  });
+
+  it('holds no more than a batch of a long file in memory', async () => {
+    const length = 20_000;
+    let given = 0;
+    let most = 0;
+    async function* rows(): AsyncGenerator<FileRow<SubscriptionRecord>> {
+      await Promise.resolve();
+      for (let n = 0; n < length; n++) {
+        given += 1;
+        const record = {
+          subscriptionId: guid(n),
+          microsoftId: guid(1),
+          relationship: '',
+          product: `Product ${n % 100}`,
+          status: 'active',
+        };
+        yield { line: n + 2, cells: [record.subscriptionId, record.product], record };
+      }
+    }
+    for (const outcome of ['added', 'unchanged'] as const) {
+      given = 0;
+      const report = await importSubscriptions(database, rows(), {
+        file: 'Long.csv',
+        actor: CONSOLE,
+        onProgress(phase, done) {
+          if (phase === 'stage') most = Math.max(most, given - done);
+        },
+      });
+      expect(report).to.deep.include({ [outcome]: length, leftOut: 0 });
+    }
+    expect(most).to.be.at.most(1_000);
+    expect(await stagedRecords(database)).to.eql([0, 0, 0]);
+  }).timeout(120_000);
+});

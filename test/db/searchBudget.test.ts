@@ -1,0 +1,199 @@
+import { expect } from 'chai';
+import { readSearch } from '../../bot/slots/search.js';
+import { repositories, type Database } from '../../db/index.js';
+import type { PageAsk } from '../../db/search/pages.js';
+import { all } from '../../db/sql.js';
+import { believableCustomers } from '../bench/believable.js';
+import { newDatabase, onEachDatabase } from '../support/database.js';
+import { fillList } from '../support/fillList.js';
+
+const ana = { id: 'a1', name: 'Ana' };
+const COUNT = 50_000;
+/** How many rows one statement may look at, be the list as long as it will. */
+const ROWS = { sqlite: 4_000, postgres: 15_000 };
+
+/** One of every class that the benchmark knows. */
+const TYPED = {
+  rare: 'xenplan',
+  common: 'consulting',
+  'common in the middle of words': 'ing',
+  'two common words': 'services ltd',
+  'one letter': 'e',
+  'two letters': 'co',
+  accents: 'compañía',
+  'no hit': 'qqqqq',
+  'a phrase': '"group ltd"',
+  'a tag alone': 'tag:gold',
+  'a common filter and a common word': 'relationship:cloud consulting',
+  'a common relationship': 'relationship:cloud',
+  'a relationship that nobody has': 'relationship:nobody',
+  'a domain': 'domain:com',
+  'a piece of an id': 'id:4',
+  'a slip': 'konsulting servces',
+};
+
+interface Statement {
+  sql: string;
+  bindings: (string | number)[];
+}
+
+onEachDatabase(`the budget of a search among ${COUNT} customers`, (dialect) => {
+  let database: Database;
+
+  before(async function () {
+    this.timeout(300_000);
+    database = await newDatabase(dialect);
+    const codes: Record<string, string> = { 'Cloud Reseller': 'cloud-reseller' };
+    const list = [...believableCustomers(1, COUNT)];
+    await fillList(
+      database,
+      list.map((one) => ({ ...one, relationship: codes[one.relationship] ?? one.relationship })),
+    );
+  });
+
+  /** The statements that some work asks the database. */
+  async function asked(work: () => Promise<unknown>): Promise<Statement[]> {
+    const statements: Statement[] = [];
+    const listen = (statement: Statement) => void statements.push(statement);
+    database.read.on('query', listen);
+    await work();
+    database.read.removeListener('query', listen);
+    return statements
+      .filter(({ bindings }) => bindings.length > 0)
+      .map(({ sql, bindings }) => ({ sql: sql.replace(/\$\d+/g, '?'), bindings }));
+  }
+
+  const rows = <Row>({ sql, bindings }: Statement) => all<Row>(database.read, sql, bindings);
+
+  for (const [about, typed] of Object.entries(TYPED)) {
+    it(`holds for ${about}`, async function () {
+      this.timeout(120_000);
+      const { customers } = repositories(database.read, ana);
+      const { search } = readSearch(typed);
+      const statements = await asked(async () => {
+        const first = await customers.find(search);
+        if (first.next) {
+          const second = await customers.find(search, { after: first.next, at: 11 });
+          if (second.previous) await customers.find(search, { before: second.previous });
+        }
+        if (first.total === 0) await customers.closest(search);
+      });
+      expect(statements).to.not.be.empty;
+      for (const statement of statements) await holds(statement);
+    });
+  }
+
+  it('holds for every page of the whole list', async () => {
+    const { customers } = repositories(database.read, ana);
+    let ask: PageAsk = {};
+    const statements = await asked(async () => {
+      for (let pages = 0; pages < 3; pages++) {
+        const { next } = await customers.list(ask);
+        ask = next ? { after: next } : {};
+      }
+      await customers.list({ after: [0, 'x', '', 0] });
+      await customers.list({ before: [0, '\u{10ffff}', '', 0] });
+    });
+    for (const statement of statements) await holds(statement);
+  });
+
+  async function holds(statement: Statement): Promise<void> {
+    if (dialect === 'postgres') return holdsOnPostgres(statement);
+    for (const part of partsOf(statement)) await holdsOnSqlite(part);
+  }
+
+  /**
+   * SQLite does not say how many rows a statement looked at. So its plan must go through indexes, in the
+   * order of the list where it ends with a page; and asked over no more than the first thousands that
+   * the search index gives, it must give the same.
+   */
+  async function holdsOnSqlite(statement: Statement): Promise<void> {
+    const plan = await rows<{ detail: string }>({
+      ...statement,
+      sql: `explain query plan ${statement.sql}`,
+    });
+    const steps = plan.map(({ detail }) => detail).join('\n');
+    // A page, and a count to 1,000, end by their limit; the ten tags' names and the like are few.
+    const isPage = /limit \?\)?( as `some`)?$/.test(statement.sql);
+    expect(steps, statement.sql).to.not.match(
+      isPage
+        ? /^SCAN (?!search_index|json_each|\(|some|(customers|c) USING (COVERING )?INDEX)/m
+        : /^SCAN (?!search_index|json_each|\()/m,
+    );
+    const { sql, bindings } = statement;
+    if (!sql.includes('search_index match ? and')) return;
+    if (sql.includes('order by search_index.rowid'))
+      expect(steps, sql).to.not.match(/USE TEMP B-TREE/);
+    const limited = onlyTheFirst(sql, bindings, ROWS.sqlite);
+    expect(await rows(limited), sql).to.eql(await rows(statement));
+  }
+
+  async function holdsOnPostgres(statement: Statement): Promise<void> {
+    const [explained] = await rows<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>({
+      ...statement,
+      sql: `explain (analyze, format json) ${statement.sql}`,
+    });
+    const plan = explained?.['QUERY PLAN'][0].Plan;
+    expect(plan && looksAt(plan), statement.sql).to.be.at.most(ROWS.postgres);
+  }
+});
+
+/** The selects of a union, each by itself. */
+function partsOf({ sql, bindings }: Statement): Statement[] {
+  const parts = sql.replace(/\) limit \?$/, ')').split(' union all ');
+  let from = 0;
+  return parts.map((part) => {
+    const count = asks(part);
+    from += count;
+    return { sql: part, bindings: bindings.slice(from - count, from) };
+  });
+}
+
+const asks = (sql: string): number => sql.split('?').length - 1;
+
+/**
+ * The same statement over the first rows of the index that fit its tokens and lie between its places:
+ * what it says of these moves into the part that is limited.
+ */
+function onlyTheFirst(sql: string, bindings: (string | number)[], limit: number): Statement {
+  const places =
+    /( and search_index\.rowid [<>].*?)(?=\s*(?:order by search_index\.rowid|limit \?\)))/s;
+  const [between = ''] = places.exec(sql) ?? [];
+  const order = /order by search_index\.rowid( desc)?/.exec(sql)?.[0] ?? '';
+  const count = asks(between);
+  const end = bindings.length - 1;
+  const inner = `from (select rowid from search_index where search_index match ? ${between} ${order} limit ${limit}) search_index\n cross join`;
+  return {
+    sql: sql
+      .replace(between, '')
+      .replace('search_index match ? and', '')
+      .replace(/from search_index\s+cross join/, () => inner),
+    bindings: [
+      ...bindings.slice(0, 1),
+      ...bindings.slice(end - count, end),
+      ...bindings.slice(1, end - count),
+      ...bindings.slice(end),
+    ],
+  };
+}
+
+interface PlanNode {
+  'Node Type': string;
+  'Actual Rows': number;
+  'Actual Loops': number;
+  'Rows Removed by Filter'?: number;
+  'Rows Removed by Index Recheck'?: number;
+  Plans?: PlanNode[];
+}
+
+/** How many rows all scans of a plan looked at, those that they threw away too. */
+function looksAt(node: PlanNode): number {
+  const isScan = /^(Seq|Index|Index Only|Bitmap Heap) Scan$/.test(node['Node Type']);
+  const own = isScan
+    ? node['Actual Loops'] *
+      (node['Actual Rows'] +
+        (node['Rows Removed by Filter'] ?? 0) +
+        (node['Rows Removed by Index Recheck'] ?? 0))
+    : 0;
+  return (node.Plans ?? []).map(looksAt).reduce((sum, rows) => sum + rows, own);
+}

@@ -1,0 +1,287 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { readSearch, SearchFault } from '../../bot/slots/search.js';
+import { fold, repositories, type Database } from '../../db/index.js';
+import { endLines, filterText } from '../../db/search/filters.js';
+import type { PageAsk } from '../../db/search/pages.js';
+import type { Search } from '../../db/search/query.js';
+import { checkIndex, rebuildIndex } from '../../db/search/upkeep.js';
+import { addBilling } from '../support/billed.js';
+import { addCustomers, type SomeCustomer } from '../support/customers.js';
+import { newDatabase, onEachDatabase } from '../support/database.js';
+import { everybody, lookAtEach } from '../support/lookAtEach.js';
+import { addSubscriptions } from '../support/subscriptions.js';
+
+const ana = { id: 'a1', name: 'Ana' };
+const TODAY = '2026-11-25';
+const SOUND = { texts: 0, missing: 0, strays: 0, order: 0, tokens: 0, damaged: 0 };
+const TWIN = '55555555-5555-4555-8555-555555555555';
+const CUSTOMERS: SomeCustomer[] = [
+  { name: 'Contoso', tags: ['gold'] },
+  { name: 'Contoso Madrid', tags: ['gold'] },
+  { name: 'Fabrikam', microsoftId: TWIN, relationship: 'direct-bill' },
+  { name: 'Fabrikam', microsoftId: TWIN, relationship: 'indirect-reseller' },
+  ...Array.from({ length: 10 }, (_, i) => ({ name: `Litware ${i}` })),
+];
+const PRODUCTS = [
+  'Microsoft 365 E3',
+  'Microsoft 365 E3 (no Teams)',
+  'Microsoft 365 E5',
+  'Office 365 E3',
+  'Visio Plan 2',
+  'Planner and Project Plan 3',
+  'Exchange Online (Plan 1)',
+  'Extensión de Compañía',
+  '365',
+];
+const CITIES = ['Madrid', 'Ciudad de México', 'México', 'San Sebastián', '東京', ''];
+const COUNTRIES = ['ES', 'MX', 'GB', 'JP', ''];
+const STATUSES = ['active', 'suspended', 'expired', 'deleted', 'Pending'];
+
+interface Held {
+  product: string;
+  status: string;
+  end: string | null;
+  removed: boolean;
+}
+interface Record {
+  country: string;
+  city: string;
+  held: Held[];
+}
+
+const dayAfter = (days: number) =>
+  new Date(Date.parse(TODAY) + days * 86_400_000).toISOString().slice(0, 10);
+
+const records: fc.Arbitrary<Record> = fc.record({
+  country: fc.constantFrom(...COUNTRIES),
+  city: fc.constantFrom(...CITIES),
+  held: fc.array(
+    fc.record({
+      product: fc.constantFrom(...PRODUCTS),
+      status: fc.constantFrom(...STATUSES),
+      end: fc.option(fc.integer({ min: -40, max: 400 }).map(dayAfter)),
+      removed: fc.boolean(),
+    }),
+    { maxLength: 3 },
+  ),
+});
+
+const FILTERS = fc.oneof(
+  fc
+    .constantFrom(
+      ...PRODUCTS,
+      'E3',
+      'plan',
+      'plan 2',
+      '365 e3',
+      'micro',
+      '2 visio',
+      'compania',
+      '&',
+    )
+    .map((product) => `product:"${product}"`),
+  fc.constantFrom('ES', 'spain', 'UK', 'Reino Unido', 'Méjico', 'japan', 'FR').map((country) => {
+    return country === 'Méjico' ? 'país:México' : `country:"${country}"`;
+  }),
+  fc.constantFrom('madrid', 'mexico', 'Ciudad de México', 'san', '東京', 'de').map((city) => {
+    return `ciudad:"${city}"`;
+  }),
+  fc.integer({ min: 0, max: 420 }).map((days) => `renews:${days}`),
+  fc.constantFrom('tag:gold', 'contoso', 'litware', 'relationship:direct'),
+);
+
+const words = (text: string) =>
+  fold(text)
+    .replace(/[^\p{L}\p{N}\p{So} ]/gu, ' ')
+    .split(' ')
+    .filter((word) => word !== '');
+
+/** Whether these words stand side by side, by looking at one after the other. */
+function sideBySide(text: string, typed: string): boolean {
+  const [all, wanted] = [words(text), words(typed)];
+  if (wanted.length === 0) return fold(text) === fold(typed);
+  return all.some((_, i) => wanted.every((word, j) => all[i + j] === word));
+}
+
+function holds({ country, city, held }: Record, search: Search): boolean {
+  const now = held.filter(
+    ({ status, removed }) => !removed && status !== 'expired' && status !== 'deleted',
+  );
+  return (
+    search.products.every((typed) => now.some(({ product }) => sideBySide(product, typed))) &&
+    search.cities.every((typed) => city !== '' && sideBySide(city, typed)) &&
+    search.countries.every((among) => among.includes(country)) &&
+    search.ends.every(({ from, to }) =>
+      now.some(({ end }) => end !== null && end >= from && end <= to),
+    )
+  );
+}
+
+onEachDatabase('filters by billing and subscriptions', (dialect) => {
+  let database: Database;
+  let ids: number[];
+  const customers = () => repositories(database.read, ana).customers;
+
+  before(async () => {
+    database = await newDatabase(dialect);
+    ids = await addCustomers(database, CUSTOMERS);
+  });
+
+  async function fill(all: readonly Record[]): Promise<void> {
+    await database.transact(async (trx) => {
+      await trx('subscriptions').delete();
+      await trx('billing_profiles').delete();
+    });
+    const subscriptions = all.flatMap(({ held }, i) =>
+      held.map((one) => ({ customer: ids[i] ?? 0, ...one })),
+    );
+    await addSubscriptions(database, subscriptions);
+    for (const [i, record] of all.entries()) await addBilling(database, ids[i] ?? 0, record);
+  }
+
+  async function found(search: Search): Promise<number[]> {
+    const there: number[] = [];
+    for (let ask: PageAsk = {}; ;) {
+      const page = await customers().find(search, ask);
+      there.push(...page.rows.map(({ id }) => id));
+      if (!page.next) return there;
+      ask = { after: page.next };
+    }
+  }
+
+  it('give what looking at each customer gives, in the same order', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.array(records, { minLength: ids.length, maxLength: ids.length }),
+        fc.array(fc.array(FILTERS, { minLength: 1, maxLength: 3 }), {
+          minLength: 12,
+          maxLength: 12,
+        }),
+        async (all, searches) => {
+          await fill(all);
+          const rows = await everybody(database);
+          for (const filters of searches) {
+            const { search } = readSearch(filters.join(' '), TODAY);
+            const wanted = lookAtEach(
+              rows.filter(({ id }) => {
+                const record = all[ids.indexOf(id)];
+                return record !== undefined && holds(record, search);
+              }),
+              search,
+            );
+            expect(await found(search), filters.join(' ')).to.eql(wanted);
+          }
+          expect(await checkIndex(database)).to.eql(SOUND);
+        },
+      ),
+      { numRuns: 12 },
+    )).timeout(120_000);
+
+  it('follow every change of a subscription and of billing at once', async () => {
+    const [customer = 0, other = 0] = ids;
+    await fill([{ country: 'ES', city: 'Madrid', held: [] }]);
+    const [id] = await addSubscriptions(database, [
+      { customer, product: 'Visio Plan 2', end: dayAfter(3) },
+    ]);
+    const names = async (typed: string) => found(readSearch(typed, TODAY).search);
+    const change = (values: object) =>
+      database.transact((trx) => trx('subscriptions').where({ id }).update(values));
+    expect(await names('product:visio renews:3 city:madrid')).to.eql([customer]);
+    await change({ end_date: dayAfter(4) });
+    expect(await names('renews:3')).to.eql([]);
+    await change({ customer_id: other });
+    expect(await names('product:visio')).to.eql([other]);
+    await change({ status: 'expired' });
+    expect(await names('product:visio')).to.eql([]);
+    await change({ status: 'active' });
+    await change({ removed_at: TODAY });
+    expect(await names('product:visio')).to.eql([]);
+    await addBilling(database, customer, { country: 'PT', city: 'Lisboa' });
+    expect(await names('country:spain')).to.eql([]);
+    expect(await names('country:portugal ciudad:lisboa')).to.eql([customer]);
+    await database.transact((trx) => trx('billing_profiles').delete());
+    expect(await names('country:portugal')).to.eql([]);
+  });
+
+  it('are checked and built anew with the index', async () => {
+    await fill([{ country: 'ES', city: 'Madrid', held: [] }]);
+    await database.transact((trx) =>
+      trx('customers').where({ id: ids[0] }).update({ filter_text: 'wrong' }),
+    );
+    expect(await checkIndex(database)).to.include({ texts: 1 });
+    await rebuildIndex(database);
+    expect(await checkIndex(database)).to.eql(SOUND);
+    expect(await found(readSearch('city:madrid').search)).to.eql([ids[0]]);
+  });
+
+  it('narrow what renews', async () => {
+    const [contoso = 0, madrid = 0] = ids;
+    await fill([
+      { country: 'ES', city: '', held: [] },
+      { country: 'ES', city: 'Madrid', held: [] },
+    ]);
+    await addSubscriptions(database, [
+      { customer: contoso, product: 'Visio Plan 2', end: dayAfter(5) },
+      { customer: madrid, product: 'Visio Plan 2', end: dayAfter(9) },
+      { customer: madrid, product: 'Azure plan', end: dayAfter(2) },
+    ]);
+    const { subscriptions } = repositories(database.read, ana);
+    const { search } = readSearch('tag:gold city:madrid', TODAY);
+    const { rows } = await subscriptions.renewing({ from: TODAY, to: dayAfter(30) }, search);
+    expect(rows.map(({ product }) => product)).to.eql(['Azure plan', 'Visio Plan 2']);
+  });
+});
+
+describe('a span of days', () => {
+  it('is found by whatever ends in it, and by nothing else', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -2_000, max: 2_000 }),
+        fc.nat(1_100),
+        fc.integer({ min: -50, max: 1_200 }),
+        (start, length, at) => {
+          const text = filterText({
+            country: '',
+            city: '',
+            products: [],
+            endDates: [dayAfter(start + at)],
+          });
+          const lines = endLines(dayAfter(start), dayAfter(start + length));
+          expect(lines.length).to.be.within(1, 40);
+          expect(lines.some((line) => text.includes(line))).to.equal(at >= 0 && at <= length);
+        },
+      ),
+    );
+  });
+});
+
+describe('a filter’s value', () => {
+  const fault = (typed: string) => {
+    try {
+      readSearch(typed);
+    } catch (error) {
+      if (error instanceof SearchFault) return [error.code, error.filter, error.meant];
+    }
+    return undefined;
+  };
+
+  it('is refused where it can be none, with what was perhaps meant', () => {
+    expect(fault('country:spian tag:gold')).to.eql([
+      'unknownCountry',
+      'spian',
+      'country:ES tag:gold',
+    ]);
+    expect(fault('country:"qqqqqqqq"')).to.eql(['unknownCountry', 'qqqqqqqq', undefined]);
+    expect(fault('renews:soon')).to.eql(['noDays', 'soon', undefined]);
+    expect(fault('renews:-3')).to.eql(['noDays', '-3', undefined]);
+    expect(fault('product:')).to.eql(['emptyFilter', 'product', undefined]);
+    expect(fault('prodct:visio')?.[2]).to.equal('product:visio');
+    expect(fault('renueva:30 pais:mx ciudad:x producto:y')).to.equal(undefined);
+  });
+
+  it('is a country by code or name in either language', () => {
+    for (const typed of ['UK', 'gb', '"United Kingdom"', '"reino unido"', '«Reino Unido»'])
+      expect(readSearch(`país:${typed}`).search.countries).to.eql([['GB']]);
+  });
+});

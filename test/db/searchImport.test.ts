@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { readSearch } from '../../bot/slots/search.js';
+import { connect, repositories, type Database } from '../../db/index.js';
+import { checkIndex } from '../../db/search/upkeep.js';
+import { emptyDatabase, onEachDatabase } from '../support/database.js';
+import { guid, importText, list } from '../support/imports.js';
+import { stopProcessAt } from '../support/stopProcessAt.js';
+
+const ana = { id: 'a1', name: 'Ana' };
+const IMPORT = 'bot/cli/import.ts';
+const SOUND = { texts: 0, missing: 0, strays: 0, order: 0, tokens: 0, damaged: 0 };
+const COUNT = 6_000;
+/** More than a batch of the index, and less than would have it built anew. */
+const SOME = 1_100;
+
+const row = (n: number, name: string, tag = 'gold') =>
+  `${guid(n)},${name},c${n}.example,Cloud Reseller,${tag}`;
+const rows = (from: number, to: number, name: (n: number) => string, tag?: string) =>
+  Array.from({ length: to - from }, (_, i) => row(from + i, name(from + i), tag));
+
+onEachDatabase('an import keeps the search true', (dialect) => {
+  let url: string;
+  let database: Database;
+  let folder: string;
+  let file: string;
+  const before = list(...rows(0, COUNT, (n) => `Antes ${n}z`));
+
+  beforeEach(async function () {
+    this.timeout(120_000);
+    url = await emptyDatabase(dialect);
+    database = await connect(url);
+    folder = mkdtempSync(join(tmpdir(), 'clientele-import-'));
+    file = join(folder, 'Customers.csv');
+    await importText(database, before);
+  });
+  afterEach(async () => {
+    await database.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const found = async (text: string) =>
+    (await repositories(database.read, ana).customers.find(readSearch(text).search)).total;
+
+  for (const [how, after] of [
+    [
+      'of some of the list',
+      list(
+        ...rows(0, SOME / 2, (n) => `Después ${n}z`),
+        ...rows(SOME / 2, SOME, (n) => `Antes ${n}z`, 'silver'),
+        ...rows(SOME, COUNT - 50, (n) => `Antes ${n}z`),
+        row(COUNT + 1, 'Nueva'),
+      ),
+    ],
+    ['of all of it', list(...rows(0, COUNT - 50, (n) => `Después ${n}z`), row(COUNT + 1, 'Nueva'))],
+  ] as const) {
+    it(`row by row, in an import ${how}, as a whole or not at all`, async function () {
+      this.timeout(120_000);
+      writeFileSync(file, after);
+      await stopProcessAt(
+        [IMPORT, file, '--remove-missing'],
+        { DATABASE_URL: url },
+        'search.settling',
+      );
+      expect(await checkIndex(database)).to.eql(SOUND);
+      expect([await found('despues'), await found('nueva')]).to.eql([0, 0]);
+      expect(await found(`"antes ${COUNT - 1}z"`)).to.equal(1);
+
+      await importText(database, after, { removeMissing: true });
+      expect(await checkIndex(database)).to.eql(SOUND);
+      expect(await found('"despues 17z"')).to.equal(1);
+      expect([await found('"antes 17z"'), await found('nueva')]).to.eql([0, 1]);
+      expect(await found(`"antes ${COUNT - 1}z"`)).to.equal(0);
+    });
+  }
+
+  it('after a rename and a change of tags, at once', async () => {
+    await database.transact(async (trx) => {
+      const { customers } = repositories(trx, ana);
+      const [customer] = await customers.named('Antes 4000z');
+      const { id = 0, version = 0 } = customer ?? {};
+      await customers.rename(id, 'Zzyzx', version);
+      await customers.changeTags(id, { add: ['health care'], remove: ['gold'] }, version + 1);
+    });
+    const { customers } = repositories(database.read, ana);
+    expect((await customers.find('zzyzx health care')).rows[0]?.tags).to.eql(['health care']);
+    expect(await found('zzyzx gold')).to.equal(0);
+    expect(await found('"antes 4000z"'), 'as it was last imported').to.equal(1);
+    expect(await checkIndex(database)).to.eql(SOUND);
+  });
+});

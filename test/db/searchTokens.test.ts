@@ -1,0 +1,67 @@
+import { expect } from 'chai';
+import * as fc from 'fast-check';
+import { filterText } from '../../db/search/filters.js';
+import { allTokensOf } from '../../db/search/indexed.js';
+import { queryOf, wordsOnly, type Search } from '../../db/search/query.js';
+import { searchText } from '../../db/search/text.js';
+
+/** Few letters and signs, so that pieces of one text are often found in another. */
+const text = fc.string({
+  unit: fc.constantFrom(...Array.from('ab1é. -_&#ß北')),
+  minLength: 1,
+  maxLength: 8,
+});
+const customer = fc
+  .record({
+    name: text,
+    importedName: fc.option(text),
+    domain: text,
+    microsoftId: fc.uuid(),
+    tags: fc.array(text, { maxLength: 3 }),
+    country: fc.constantFrom('', 'ES', 'US'),
+    city: text,
+    products: fc.array(text, { maxLength: 2 }),
+    endDates: fc.array(fc.constantFrom('2026-11-25', '2026-12-01', '2027-03-02'), { maxLength: 2 }),
+  })
+  .map((record) => ({
+    id: 1,
+    name: record.name,
+    relationship: 'cloud-reseller',
+    search_text: searchText(record),
+    filter_text: filterText(record),
+  }));
+const search = fc.oneof(
+  text.map(wordsOnly),
+  text.map((tag): Search => ({ ...wordsOnly(''), tags: [tag] })),
+  text.map((city): Search => ({ ...wordsOnly(''), cities: [city] })),
+  text.map((product): Search => ({ ...wordsOnly(''), products: [product] })),
+  fc.constantFrom('ES', 'US').map((code): Search => ({ ...wordsOnly(''), countries: [[code]] })),
+  fc
+    .tuple(fc.constantFrom('2026-11-20', '2026-11-26'), fc.constantFrom('2026-11-27', '2027-03-01'))
+    .map(([from, to]): Search => ({ ...wordsOnly(''), ends: [{ from, to }] })),
+);
+
+describe('the tokens of a customer', () => {
+  it('are there wherever the text holds what is looked for, and tell it alone where that is said', () => {
+    const told = { yes: 0, no: 0 };
+    fc.assert(
+      fc.property(customer, search, (one, wanted) => {
+        const query = queryOf(wanted);
+        const tokens = allTokensOf(one);
+        const known = query.tokens.every((group) =>
+          group.some((needed) => needed.every((token) => tokens.has(token))),
+        );
+        const has = (where: string) => (needles: readonly string[]) =>
+          needles.some((needle) => where.includes(needle));
+        const holds =
+          query.needles.every(has(one.search_text)) && query.filters.every(has(one.filter_text));
+        if (holds) expect(known).to.equal(true);
+        if (query.told) expect(known).to.equal(holds);
+        told[query.told ? 'yes' : 'no']++;
+      }),
+      { numRuns: 5_000 },
+    );
+    expect(told.yes).to.be.above(500);
+    expect(told.no).to.be.above(500);
+  });
+});

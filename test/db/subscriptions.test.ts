@@ -1,0 +1,190 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { readSearch } from '../../bot/slots/search.js';
+import { repositories, type Database } from '../../db/index.js';
+import type { RenewalKey } from '../../db/renewals.js';
+import type { SubscriptionKey, Subscriptions } from '../../db/subscriptions.js';
+import { addCustomers } from '../support/customers.js';
+import { newDatabase, onEachDatabase } from '../support/database.js';
+import { addSubscriptions, type SomeSubscription } from '../support/subscriptions.js';
+
+const ana = { id: 'a1', name: 'Ana' };
+const WINDOW = { from: '2026-12-01', to: '2026-12-31' };
+
+onEachDatabase('subscriptions', (dialect) => {
+  let database: Database;
+  let subscriptions: Subscriptions;
+  let ids: number[];
+
+  before(async () => {
+    database = await newDatabase(dialect);
+    subscriptions = repositories(database.read, ana).subscriptions;
+    ids = await addCustomers(database, [
+      { name: 'Contoso', tags: ['gold'] },
+      { name: 'Fabrikam' },
+      { name: 'Litware', tags: ['gold'] },
+    ]);
+  });
+  beforeEach(() => database.transact((trx) => trx('subscriptions').delete()));
+
+  const held = async (customer: number) =>
+    (await subscriptions.ofCustomer(customer)).rows.map(({ product }) => product);
+
+  describe('of a customer', () => {
+    it('are those it holds, what runs before what is over, then by product', async () => {
+      const [customer = 0, other = 0] = ids;
+      await addSubscriptions(database, [
+        { customer, product: 'Visio' },
+        { customer, product: 'Azure', status: 'expired' },
+        { customer, product: 'exchange', status: 'suspended' },
+        { customer, product: 'Teams', removed: true },
+        { customer: other, product: 'Power BI' },
+      ]);
+      expect(await held(customer)).to.eql(['exchange', 'Visio', 'Azure']);
+      expect((await subscriptions.ofCustomer(customer)).total).to.equal(3);
+    });
+
+    it('come with all that is known of them, and with nothing where nothing is', async () => {
+      const [customer = 0] = ids;
+      await addSubscriptions(database, [
+        {
+          customer,
+          product: 'Microsoft 365 E3',
+          quantity: 25,
+          start: '2026-01-01',
+          end: '2026-12-31',
+          autoRenew: false,
+          cancellableUntil: '2026-01-08',
+          order: 'O1',
+        },
+        { customer, product: 'Z', quantity: null, autoRenew: null, term: '', plan: '' },
+      ]);
+      const [full, bare] = (await subscriptions.ofCustomer(customer)).rows;
+      expect(full).to.deep.include({
+        product: 'Microsoft 365 E3',
+        quantity: 25,
+        status: 'active',
+        term: 'P1Y',
+        billingPlan: 'monthly',
+        startDate: '2026-01-01',
+        endDate: '2026-12-31',
+        autoRenew: false,
+        cancellableUntil: '2026-01-08',
+        orderNumber: 'O1',
+      });
+      expect(bare).to.deep.include({
+        quantity: null,
+        autoRenew: null,
+        startDate: null,
+        endDate: null,
+        term: '',
+      });
+    });
+
+    it('are there page by page, forth and back, each once', async () => {
+      const [customer = 0] = ids;
+      const products = Array.from({ length: 13 }, (_, i) => ({
+        customer,
+        product: `Product ${i % 4}`,
+        status: i % 3 === 0 ? 'deleted' : 'active',
+      }));
+      await addSubscriptions(database, products);
+      const pages: number[][] = [];
+      let after: SubscriptionKey | undefined;
+      let last: SubscriptionKey | null;
+      do {
+        const page = await subscriptions.ofCustomer(customer, { after });
+        pages.push(page.rows.map(({ id }) => id));
+        expect(page.previous === null).to.equal(after === undefined);
+        last = page.previous;
+        after = page.next ?? undefined;
+      } while (after);
+      expect(pages.map(({ length }) => length)).to.eql([5, 5, 3]);
+      expect(new Set(pages.flat()).size).to.equal(13);
+      const back = await subscriptions.ofCustomer(customer, { before: last ?? undefined });
+      expect(back.rows.map(({ id }) => id)).to.eql(pages[1]);
+    });
+
+    it('say whether any were imported, of whomever', async () => {
+      expect(await subscriptions.anyImported()).to.be.false;
+      await addSubscriptions(database, [{ customer: ids[1] ?? 0, removed: true }]);
+      expect(await subscriptions.anyImported()).to.be.true;
+    });
+  });
+
+  describe('that renew', () => {
+    const due = async (query?: string) => {
+      const search = query === undefined ? undefined : readSearch(query).search;
+      const { rows, total } = await subscriptions.renewing(WINDOW, search);
+      expect(total).to.equal(rows.length);
+      return rows.map(({ customer, endDate }) => `${customer.name} ${endDate}`);
+    };
+
+    it('are those that end on these days, soonest first, of customers on the list', async () => {
+      const [contoso = 0, fabrikam = 0, litware = 0] = ids;
+      await addSubscriptions(database, [
+        { customer: contoso, end: '2026-12-31' },
+        { customer: contoso, end: '2027-01-01' },
+        { customer: contoso, end: '2026-11-30' },
+        { customer: fabrikam, end: '2026-12-01' },
+        { customer: fabrikam, end: '2026-12-02', status: 'deleted' },
+        { customer: fabrikam, end: '2026-12-03', removed: true },
+        { customer: fabrikam, end: null },
+        { customer: litware, end: '2026-12-10' },
+      ]);
+      await database.transact((trx) =>
+        trx('customers').where({ id: litware }).update({ removed_at: new Date().toISOString() }),
+      );
+      expect(await due()).to.eql(['Fabrikam 2026-12-01', 'Contoso 2026-12-31']);
+      await database.transact((trx) =>
+        trx('customers').where({ id: litware }).update({ removed_at: null }),
+      );
+    });
+
+    it('are narrowed by what finds customers', async () => {
+      const [contoso = 0, fabrikam = 0, litware = 0] = ids;
+      await addSubscriptions(database, [
+        { customer: litware, end: '2026-12-20' },
+        { customer: fabrikam, end: '2026-12-10' },
+        { customer: contoso, end: '2026-12-30' },
+      ]);
+      expect(await due('tag:gold')).to.eql(['Litware 2026-12-20', 'Contoso 2026-12-30']);
+      expect(await due('tag:gold contoso')).to.eql(['Contoso 2026-12-30']);
+      expect(await due('nobody')).to.eql([]);
+    });
+
+    it('are there page by page, forth and back, whoever else is added meanwhile', () =>
+      fc.assert(
+        fc.asyncProperty(
+          fc.array(fc.integer({ min: 1, max: 31 }), { minLength: 11, maxLength: 35 }),
+          fc.boolean(),
+          async (days, narrowed) => {
+            await database.transact((trx) => trx('subscriptions').delete());
+            const [customer = 0] = ids;
+            const end = (day: number) => `2026-12-${String(day).padStart(2, '0')}`;
+            const added = days.map((day): SomeSubscription => ({ customer, end: end(day) }));
+            await addSubscriptions(database, added);
+            const search = narrowed ? readSearch('contoso').search : undefined;
+            const seen: string[] = [];
+            const keys: (RenewalKey | undefined)[] = [];
+            let after: RenewalKey | undefined;
+            do {
+              keys.push(after);
+              const page = await subscriptions.renewing(WINDOW, search, { after });
+              seen.push(...page.rows.map(({ endDate }) => endDate));
+              after = page.next ?? undefined;
+              if (!after && page.previous) {
+                const back = await subscriptions.renewing(WINDOW, search, {
+                  before: page.previous,
+                });
+                const again = await subscriptions.renewing(WINDOW, search, { after: keys.at(-2) });
+                expect(back.rows).to.eql(again.rows);
+              }
+            } while (after);
+            expect(seen).to.eql(days.map(end).sort());
+          },
+        ),
+        { numRuns: 15 },
+      ));
+  });
+});

@@ -1,0 +1,107 @@
+import { expect } from 'chai';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from './support/browser.js';
+import { Chat } from './support/chat.js';
+import { startPlayground, type Playground } from './support/playground.js';
+
+/** What is typed and read, in each language. */
+const SPOKEN = {
+  en: {
+    activity: 'activity',
+    title: 'Activity',
+    older: 'Older',
+    newer: 'Newer',
+    first: '1–8 of',
+    second: '9–16 of',
+    added: 'Subscription added',
+    oldValue: 'Old value',
+    field: 'Quantity',
+    backToPage: 'Back to the activity',
+    ofOne: 'activity contoso.com',
+    titleOfOne: 'Activity of Contoso, Ltd.',
+    back: 'Back to the customer',
+    command: 'Activity',
+    export: 'Export activity',
+    about: 'The activity asked for:',
+    download: 'Download Activity.csv',
+    header: 'Date-Time,Affected customer,Action,Partner user,Old values,New values',
+  },
+  es: {
+    activity: 'actividad',
+    title: 'Actividad',
+    older: 'Más antiguas',
+    newer: 'Más recientes',
+    first: '1–8 de',
+    second: '9–16 de',
+    added: 'Suscripción añadida',
+    oldValue: 'Valor anterior',
+    field: 'Cantidad',
+    backToPage: 'Volver a la actividad',
+    ofOne: 'actividad de contoso.com',
+    titleOfOne: 'Actividad de Contoso, Ltd.',
+    back: 'Volver al cliente',
+    command: 'Actividad',
+    export: 'Exportar actividad',
+    about: 'La actividad solicitada:',
+    download: 'Descargar Activity.csv',
+    header:
+      'Fecha y hora,Cliente afectado,Acción,Usuario del partner,Valores anteriores,Valores nuevos',
+  },
+};
+
+describe('the activity in the Playground', () => {
+  let playground: Playground;
+  let browser: Browser;
+  before(async () => {
+    [playground, browser] = await Promise.all([startPlayground(), openBrowser()]);
+  });
+  after(async () => {
+    await browser.close();
+    await playground.stop();
+  });
+
+  for (const [language, words] of Object.entries(SPOKEN)) {
+    it(`is paged, opened and taken away as a file (${language})`, async () => {
+      const page = await browser.newPage();
+      page.setDefaultTimeout(45_000);
+      const chat = await Chat.open(page, playground.url);
+
+      const list = await chat.ask(words.activity);
+      await list.shows(words.title, words.first);
+      await list.press(words.older);
+      await list.shows(words.second, words.added);
+      await list.at
+        .getByText(/20\d\d, \d/)
+        .nth(1)
+        .click();
+      await list.shows(words.oldValue, words.field);
+      await list.press(words.backToPage);
+      await list.shows(words.second);
+      await list.press(words.newer);
+      await list.shows(words.first);
+
+      const one = await chat.ask(words.ofOne);
+      await one.shows(words.titleOfOne, words.added);
+      await one.press(words.back);
+      await one.shows('contoso.com');
+      await one.press(words.command);
+      await one.shows(words.titleOfOne);
+
+      const before = await chat.cards.count();
+      await one.press(words.export);
+      const offer = await chat.card(before);
+      await offer.shows(words.about);
+      const file = await offer.download(words.download);
+      expect(file.name).to.equal('Activity.csv');
+      const [header, ...rows] = file.content
+        .replace(/^\ufeff/, '')
+        .trimEnd()
+        .split('\r\n');
+      expect(header).to.equal(words.header);
+      expect(rows.length).to.be.at.least(1);
+      for (const row of rows)
+        expect(row).to.match(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d,"Contoso, Ltd\.",/);
+      await page.close();
+    });
+  }
+});

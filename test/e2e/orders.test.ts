@@ -1,0 +1,161 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import type { Browser } from 'playwright-core';
+import { texts, type Language } from '../../cards/text/index.js';
+import { connect, type Database } from '../../db/connect.js';
+import { openBrowser } from './support/browser.js';
+import { Chat, type Card } from './support/chat.js';
+import { startPlayground, type Playground } from './support/playground.js';
+
+/** What is typed and chosen, and what it comes to, in each language. */
+const SPOKEN = {
+  en: {
+    order: 'new order online services for contoso.com',
+    azure: 'new order Azure for contoso.com',
+    orders: 'orders contoso.com',
+    customer: 'Contoso, Ltd.',
+    market: 'US',
+    before: '$211.20',
+    now: '$265.50',
+    total: '$2,655.00',
+    charge: '$221.25',
+    usage: 'Azure plan · billed by usage',
+  },
+  es: {
+    order: 'nuevo pedido servicios en línea para contosoespana.onmicrosoft.com',
+    azure: 'nuevo pedido Azure para contosoespana.onmicrosoft.com',
+    orders: 'pedidos contosoespana.onmicrosoft.com',
+    customer: 'Contoso España, S.L.',
+    market: 'ES',
+    before: '196,42 €',
+    now: '265,50 €',
+    total: '2.655,00 €',
+    charge: '221,25 €',
+    usage: 'Azure plan · facturación por uso',
+  },
+} as const;
+
+const PRODUCT = 'Microsoft 365 Business Premium';
+const SIGNER = 'Ana “Q” "López" <b>*ñ*</b>';
+
+describe('a new order in the Playground', () => {
+  let folder: string;
+  let playground: Playground;
+  let database: Database;
+  let browser: Browser;
+  let chat: Chat;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'clientele-orders-'));
+    const url = `sqlite:${join(folder, 'playground.sqlite')}`;
+    [playground, browser] = await Promise.all([
+      startPlayground({ DATABASE_URL: url }),
+      openBrowser(),
+    ]);
+    database = await connect(url);
+    const page = await browser.newPage({ viewport: { width: 1180, height: 1600 } });
+    page.setDefaultTimeout(45_000);
+    chat = await Chat.open(page, playground.url);
+  });
+
+  after(async () => {
+    await browser.close();
+    await playground.stop();
+    await database.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  for (const language of ['en', 'es'] as const) {
+    const words = SPOKEN[language];
+    const { orders: text, customers, services } = texts[language];
+
+    describe(`in ${language === 'en' ? 'English' : 'Spanish'}`, () => {
+      it('is placed once, after a changed price was accepted, and its number is entered', async () => {
+        const card = await chat.ask(words.order);
+        await card.shows(text.askTerms(words.customer));
+        await card.choose(text.segments.commercial);
+        await card.press(text.goOn);
+        await addProduct(card, language);
+
+        await card.shows(text.reviewTitle(words.customer), words.before);
+        await changePrice(words.market, '265.50');
+        await card.at.getByRole('checkbox').check();
+        await card.write(text.agreementSigner, SIGNER);
+        await card.press(text.place);
+        await card.shows(text.priceChanged(PRODUCT, words.before, words.now));
+        await card.press(text.acceptPrices);
+        await card.shows(words.total, words.charge);
+        expect(await card.at.getByLabel(text.agreementSigner).inputValue()).to.equal(SIGNER);
+        await card.button(text.place).dblclick();
+        await card.shows(text.states.recorded, words.total, SIGNER, text.placedNote);
+        const number = /CL-\d+/.exec(await card.text())?.[0] ?? '';
+
+        await card.press(text.enterNumber);
+        await card.shows(text.partnerCenterNumberError);
+        await card.write(text.partnerCenterNumber, `PC-${language}-7`);
+        await card.press(text.enterNumber);
+        await card.shows(text.states.ordered, text.orderedNote);
+        await card.press(text.services);
+        await card.shows(services.title(words.customer), `PC-${language}-7`);
+
+        const list = await chat.ask(words.orders);
+        await list.shows(text.listFor(words.customer), number, text.states.ordered);
+        expect((await list.text()).match(/CL-\d+/g), 'orders').to.have.length(1);
+        await list.open(`${number} · ${words.customer}`);
+        await list.shows(text.states.ordered, words.total);
+        await list.press(text.back);
+        await list.shows(text.listFor(words.customer));
+      });
+
+      it('takes three presses where the customer is known', async () => {
+        let presses = 0;
+        const press = async (card: Card, title: string) => {
+          presses += 1;
+          await card.press(title);
+        };
+        const card = await chat.ask(words.azure);
+        await card.shows(text.newFor(words.customer));
+        await card.write(text.wordsLabel, 'plan');
+        await press(card, text.search);
+        await card.at.getByRole('radio', { name: words.usage }).check();
+        await press(card, text.addAndReview);
+        await card.shows(text.reviewTitle(words.customer), text.byUsage);
+        await press(card, text.place);
+        await card.shows(text.states.recorded);
+        expect(presses).to.equal(3);
+      });
+
+      it('is put aside, taken up again, and discarded', async () => {
+        const card = await chat.ask(words.order);
+        await card.press(text.keep);
+        await card.press(text.backToDraft);
+        await card.press(text.discard);
+        await card.press(text.reallyDiscard);
+        await card.press(customers.backToCustomer);
+        await card.shows(words.customer, customers.relationship);
+      });
+    });
+  }
+
+  /** Ten of the product, for a year, paid month by month. */
+  async function addProduct(card: Card, language: Language): Promise<void> {
+    const { orders: text } = texts[language];
+    await card.shows(text.wordsLabel);
+    await card.write(text.wordsLabel, 'business premium');
+    await card.press(text.search);
+    const term = `${text.terms.P1Y ?? ''}, ${text.plans.monthly ?? ''}`;
+    await card.at.getByRole('radio', { name: `${PRODUCT} · ${term}` }).check();
+    await card.write(text.quantityLabel, '10');
+    await card.press(text.addAndReview);
+  }
+
+  /** As a list does that is imported while the agent looks at the review. */
+  async function changePrice(market: string, unit_price: string): Promise<void> {
+    await database.transact(async (trx) => {
+      const offers = trx('catalog_offers').select('id').where({ market, sku: PRODUCT });
+      await trx('catalog_prices').whereIn('offer_id', offers).update({ unit_price });
+    });
+  }
+});

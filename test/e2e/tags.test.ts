@@ -1,0 +1,96 @@
+import { expect } from 'chai';
+import type { Browser } from 'playwright-core';
+import { texts, type Language } from '../../cards/text/index.js';
+import { openBrowser } from './support/browser.js';
+import { Chat } from './support/chat.js';
+import { startPlayground, type Playground } from './support/playground.js';
+
+/** What is typed, in each language; what is read is in the texts themselves. */
+const TYPED: Record<Language, Record<'find' | 'tag' | 'filter' | 'tags' | 'show', string>> = {
+  en: { find: 'find', tag: 'tag', filter: 'tag', tags: 'tags', show: 'show' },
+  es: { find: 'buscar', tag: 'etiquetar', filter: 'etiqueta', tags: 'etiquetas', show: 'ver' },
+};
+
+describe('tags in the Playground', () => {
+  let playground: Playground;
+  let browser: Browser;
+  let chat: Chat;
+
+  before(async () => {
+    [playground, browser] = await Promise.all([startPlayground(), openBrowser()]);
+    const page = await browser.newPage({ viewport: { width: 1180, height: 1300 } });
+    page.setDefaultTimeout(45_000);
+    chat = await Chat.open(page, playground.url);
+  });
+
+  after(async () => {
+    await browser.close();
+    await playground.stop();
+  });
+
+  for (const language of ['en', 'es'] as const) {
+    const { tags, customers } = texts[language];
+    const typed = TYPED[language];
+
+    describe(`in ${language === 'en' ? 'English' : 'Spanish'}`, () => {
+      it('are given to all that a search finds, after a look, and taken back by one button', async () => {
+        const name = language === 'en' ? 'campaign 7' : 'campaña 8';
+        const card = await chat.ask(`${typed.find} fabrikam`);
+        await card.shows(`6`);
+        await card.press(tags.tagAll('6'));
+        await card.shows(tags.aboutAll);
+        await card.fill(tags.morePlaceholder, `${name}; vip`);
+        await card.press(tags.showPreview);
+        await card.shows(tags.preview('6', 6), `${name}, vip`);
+        await card.press(tags.applyTo('6', 6));
+        await card.shows(tags.changedMany('6', 6));
+        const found = await chat.ask(`${typed.find} ${typed.filter}:"${name}"`);
+        await found.shows(customers.range('1', '6', '6'));
+        await card.press(tags.undoFor('6', 6));
+        await card.shows(tags.undoneMany('6', 6));
+        await card.press(tags.backToFound);
+        await card.shows(customers.range('1', '6', '6'));
+        expect(await card.text()).to.not.include(name);
+      });
+
+      it('of one customer are ticked, chosen and typed, and put back', async () => {
+        const card = await chat.ask(`${typed.show} contoso.com`);
+        await card.press(tags.heading);
+        await card.shows(tags.takeLabel);
+        await card.at.getByRole('checkbox', { name: 'at risk' }).click();
+        await card.at.getByPlaceholder(tags.givePlaceholder).pressSequentially('silv');
+        await chat.page.getByRole('option', { name: 'silver' }).click();
+        await card.press(tags.addMore);
+        await card.shows(tags.moreLabel);
+        const more = card.at.getByPlaceholder(tags.morePlaceholder);
+        while ((await more.inputValue()) !== 'silver') await chat.page.waitForTimeout(50);
+        await more.fill('silver; Después');
+        await card.press(tags.save);
+        await card.shows(tags.changed, 'Después, silver', tags.taken);
+        await card.press(tags.undo);
+        await card.shows(tags.undone);
+        await card.press(customers.backToCustomer);
+        await card.shows('at risk', customers.columns.microsoftId);
+        expect(await card.text()).to.not.include('silver');
+      });
+
+      it('are renamed after the number was shown', async () => {
+        const [from, to] = language === 'en' ? ['gold', 'Gold!'] : ['Gold!', 'gold'];
+        const card = await chat.ask(typed.tags);
+        await card.shows(tags.create);
+        await card.choose(from);
+        await card.press(tags.rename);
+        await card.shows(tags.carriedBy('5', 5));
+        await card.at.getByRole('textbox').fill(to);
+        await card.press(tags.goOn);
+        await card.shows(tags.renameTo(from, to));
+        await card.press(tags.renameFor('5', 5));
+        await card.shows(tags.renamed('5', 5));
+        await card.press(tags.all);
+        await card.shows(tags.create);
+        await card.open(to);
+        await card.shows(customers.range('1', '5', '5'));
+      });
+    });
+  }
+});

@@ -1,0 +1,24 @@
+import { repositories, type Database } from '../../db/index.js';
+import type { Actor } from '../../db/activity.js';
+import { createOffers } from '../../db/offers.js';
+import type { Order } from '../../db/orders/order.js';
+import { addCustomers } from './customers.js';
+import { addOffers } from './offers.js';
+
+/** A draft of this agent's with two products, and nothing left to ask but to place it. */
+export async function addDraft(database: Database, who: Actor): Promise<Order> {
+  const [contoso = 0] = await addCustomers(database, [{ name: 'Contoso' }]);
+  const ids = await addOffers(database, [{ product: 'E3' }, { product: 'E5' }]);
+  const offers = await createOffers(database.read).byIds(ids);
+  return database.transact(async (trx) => {
+    const { customerTerms, orders } = repositories(trx, who);
+    const changed_at = new Date().toISOString();
+    await trx('billing_profiles').insert({ customer_id: contoso, country: 'ES', changed_at });
+    await customerTerms.keepSegment(contoso, 'commercial');
+    await customerTerms.keepAgreement(contoso, { signer: 'Clara', signedOn: '2026-11-01' });
+    let order = await orders.begin(contoso, null);
+    for (const offer of offers.values())
+      ({ after: order } = await orders.setLine(order.id, order.version, offer, 10, '10'));
+    return order;
+  });
+}

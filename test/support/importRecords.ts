@@ -1,0 +1,77 @@
+import { readBillingCsv } from '../../bot/files/billingCsv.js';
+import type { ListFile } from '../../bot/files/csvList.js';
+import { readSubscriptionsCsv } from '../../bot/files/subscriptionsCsv.js';
+import { CONSOLE } from '../../db/activity.js';
+import { importBilling, importSubscriptions, type ImportOptions } from '../../db/import/index.js';
+import type { FileRow, ImportReport, LeftOut } from '../../db/import/rows.js';
+import type { Database } from '../../db/index.js';
+import { bytes } from './imports.js';
+
+export const BILLING_HEADING =
+  'Microsoft ID,Relationship,Company name,Email,First name,Last name,Phone,Address line 1,Address line 2,City,State,Region,Postal code,Country,Language,Culture';
+export const SUBSCRIPTIONS_HEADING =
+  'Subscription ID,Microsoft ID,Relationship,Product ID,SKU ID,Product,Quantity,Status,Term,Billing plan,Start date,End date,Auto-renew,Cancellable until,Order number';
+
+/** A file of these rows under a heading. */
+export const fileOf = (heading: string, ...rows: string[]): string =>
+  [heading, ...rows, ''].join('\r\n');
+
+type Imported = ImportReport & { rows: LeftOut[] };
+
+/** Imports a file with this text, as the command line would; with the report come the rows left out. */
+export const importer =
+  <R>(
+    read: (file: AsyncIterable<Uint8Array>) => Promise<ListFile<R>>,
+    importList: (
+      database: Database,
+      rows: AsyncIterable<FileRow<R>>,
+      options: ImportOptions,
+    ) => Promise<ImportReport>,
+  ) =>
+  async (
+    database: Database,
+    text: string,
+    options: Partial<ImportOptions> = {},
+  ): Promise<Imported> => {
+    const left: LeftOut[] = [];
+    const { rows } = await read(bytes(text));
+    const report = await importList(database, rows, {
+      file: 'List.csv',
+      actor: CONSOLE,
+      onLeftOut: (row) => void left.push(row),
+      ...options,
+    });
+    return { ...report, rows: left };
+  };
+
+export const importBillingText = importer(readBillingCsv, importBilling);
+export const importSubscriptionsText = importer(readSubscriptionsCsv, importSubscriptions);
+
+/** How many rows are left of any staging. */
+export async function stagedRecords(database: Database): Promise<number[]> {
+  const tables = ['import_records', 'import_record_changes', 'import_record_missing'];
+  return Promise.all(
+    tables.map(async (table) => (await database.read(table).select('import_id')).length),
+  );
+}
+
+/** The activity's actions with what was and what is, oldest first. */
+export async function story(
+  database: Database,
+): Promise<{ action: string; customer: number | null; before: unknown; after: unknown }[]> {
+  const rows = await database.read('activity').orderBy('id').select<
+    {
+      action: string;
+      customer_id: number | null;
+      old_values: string | null;
+      new_values: string | null;
+    }[]
+  >('*');
+  const parsed = (json: string | null): unknown => (json === null ? null : JSON.parse(json));
+  return rows.map(({ action, customer_id, old_values, new_values }) => ({
+    action,
+    customer: customer_id,
+    before: parsed(old_values),
+    after: parsed(new_values),
+  }));
+}

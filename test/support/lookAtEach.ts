@@ -1,0 +1,102 @@
+import { fold } from '../../db/fold.js';
+import type { Database } from '../../db/index.js';
+import { coreOf } from '../../db/search/legalForms.js';
+import type { Search } from '../../db/search/query.js';
+
+interface Row {
+  id: number;
+  name: string;
+  imported_name: string | null;
+  domain: string;
+  list_name: string;
+  microsoft_id: string;
+  relationship: string;
+  tags: string[];
+}
+
+const SIGNS = /[^\p{L}\p{N}\p{So} ]|[©®]/gu;
+const tidy = (text: string) => text.replace(/ {2,}/g, ' ').trim();
+const without = (text: string) => tidy(fold(text).replace(SIGNS, ''));
+const apart = (text: string) => tidy(fold(text).replace(SIGNS, ' '));
+const keyOf = (name: string) => without(name) || fold(name);
+
+/** Everybody on the list with their tags, for `lookAtEach`. */
+export async function everybody({ read }: Database): Promise<Row[]> {
+  const rows = await read<Row>('customers').whereNull('removed_at');
+  const given: { customer_id: number; folded: string }[] = await read('customer_tags')
+    .join('tags', 'tags.id', 'customer_tags.tag_id')
+    .select('customer_id', 'folded');
+  const tags = new Map<number, string[]>();
+  for (const { customer_id, folded } of given)
+    tags.set(customer_id, [...(tags.get(customer_id) ?? []), folded]);
+  return rows.map((row) => ({ ...row, tags: tags.get(row.id) ?? [] }));
+}
+
+/**
+ * The ids that a search should give, in order, by looking at one customer after the other as one would
+ * with pen and paper: without tokens, index or SQL. What both databases are held against.
+ */
+export function lookAtEach(rows: readonly Row[], search: Search): number[] {
+  const typed = [...search.words, ...search.phrases].map(fold).filter((text) => text !== '');
+  const telling = typed.filter((text) => without(text) !== '');
+  const looked = telling.length > 0 ? telling : typed;
+  const best = new Map<string, number>();
+  const hits = rows
+    .filter((row) => looked.every((word) => occurs(word, row)) && narrowed(row))
+    .map((row) => ({ ...row, rank: rankOf(row.name) }));
+  for (const { microsoft_id: tenant, rank } of hits)
+    best.set(tenant, Math.min(rank, best.get(tenant) ?? rank));
+  const rankOfTenant = ({ microsoft_id }: Row) => best.get(microsoft_id) ?? 3;
+  return hits
+    .sort(
+      (one, other) =>
+        rankOfTenant(one) - rankOfTenant(other) ||
+        byBytes(one.list_name, other.list_name) ||
+        byBytes(one.microsoft_id, other.microsoft_id) ||
+        one.id - other.id,
+    )
+    .map(({ id }) => id);
+
+  function narrowed(row: Row): boolean {
+    const id = row.microsoft_id.replaceAll('-', '');
+    return (
+      search.tags.every((tag) => row.tags.includes(fold(tag))) &&
+      search.domains.every((piece) => fold(row.domain).includes(fold(piece))) &&
+      search.ids.every((piece) => id.includes(without(piece))) &&
+      search.relationships.every((among) =>
+        among.some((one) => one.toLowerCase() === row.relationship.toLowerCase()),
+      )
+    );
+  }
+
+  function rankOf(name: string): number {
+    const wanted = keyOf(looked.join(' '));
+    const key = keyOf(name);
+    if (looked.length === 0) return 3;
+    if (key === wanted || coreOf(key) === wanted) return 0;
+    if (key.startsWith(wanted)) return 1;
+    if (telling.length === 0) return 3;
+    const words = [...without(name).split(' '), ...apart(name).split(' ')];
+    return telling.every((word) =>
+      [without(word), apart(word)].some((form) =>
+        words.some((one) => one.startsWith(form.split(' ')[0] ?? form)),
+      ),
+    )
+      ? 2
+      : 3;
+  }
+}
+
+function occurs(word: string, row: Row): boolean {
+  const texts = [row.name, row.imported_name ?? '', ...row.tags];
+  if (without(word) === '') return texts.some((text) => fold(text).includes(word));
+  const forms = [without(word), apart(word)];
+  return [
+    ...texts.flatMap((text) => [without(text), apart(text)]),
+    without(row.domain),
+    without(row.microsoft_id),
+  ].some((text) => forms.some((form) => text.includes(form)));
+}
+
+const byBytes = (one: string, other: string) =>
+  Buffer.compare(Buffer.from(one), Buffer.from(other));

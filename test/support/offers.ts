@@ -1,0 +1,73 @@
+import type { Database } from '../../db/index.js';
+import { offerKeys, type Catalog, type Segment } from '../../db/offers.js';
+
+export interface SomeOffer {
+  product: string;
+  sku?: string;
+  productId?: string;
+  skuId?: string;
+  catalog?: Catalog;
+  market?: string;
+  segment?: Segment;
+  term?: string;
+  billingPlan?: string;
+  currency?: string;
+  publisher?: string;
+  /** From which quantity on, for how much; null is billed by usage. */
+  prices?: readonly {
+    unitPrice: string | null;
+    from?: number;
+    to?: number;
+    startsAt?: string;
+    endsAt?: string;
+  }[];
+}
+
+let made = 0;
+
+/** Puts offers on the list as an import would have left them; returns their ids, in order. */
+export async function addOffers(
+  database: Database,
+  offers: readonly SomeOffer[],
+): Promise<number[]> {
+  return database.transact(async (trx) => {
+    const ids: number[] = [];
+    for (const given of offers) {
+      made += 1;
+      const { product, sku = product, publisher = 'Microsoft Corporation' } = given;
+      const { productId = `CFQ7TTC${made}`, skuId = '0001' } = given;
+      const [row] = await trx('catalog_offers')
+        .insert({
+          catalog: given.catalog ?? 'online-services',
+          market: given.market ?? 'ES',
+          segment: given.segment ?? 'commercial',
+          product_id: productId,
+          sku_id: skuId,
+          term: given.term ?? 'P1Y',
+          billing_plan: given.billingPlan ?? 'monthly',
+          currency: given.currency ?? 'EUR',
+          product,
+          sku,
+          publisher,
+          description: '',
+          unit: '',
+          tags: '',
+          ...offerKeys({ product, sku, publisher, productId, skuId }),
+        })
+        .returning<{ id: number }[]>('id');
+      const id = row?.id ?? 0;
+      ids.push(id);
+      for (const price of given.prices ?? [{ unitPrice: '10' }])
+        await trx('catalog_prices').insert({
+          offer_id: id,
+          tier_min: price.from ?? 1,
+          tier_max: price.to ?? null,
+          unit_price: price.unitPrice,
+          erp_price: '',
+          starts_at: price.startsAt ?? '2020-01-01T00:00:00.000Z',
+          ends_at: price.endsAt ?? '9999-11-30T23:59:59.000Z',
+        });
+    }
+    return ids;
+  });
+}
