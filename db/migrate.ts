@@ -12,7 +12,7 @@ import * as catalog from './migrations/009-catalog.js';
 import * as orders from './migrations/010-orders.js';
 import * as ordersByAgent from './migrations/011-orders-by-agent.js';
 import * as undoneOnce from './migrations/012-undone-once.js';
-import * as searchPlaces from './migrations/013-search-places.js';
+import * as searchCopies from './migrations/013-search-copies.js';
 
 /** Oldest first. A migration that has shipped is never changed: add another. */
 const MIGRATIONS: Record<string, Knex.Migration> = {
@@ -28,7 +28,7 @@ const MIGRATIONS: Record<string, Knex.Migration> = {
   '010-orders': orders,
   '011-orders-by-agent': ordersByAgent,
   '012-undone-once': undoneOnce,
-  '013-search-places': searchPlaces,
+  '013-search-copies': searchCopies,
 };
 
 /** Any fixed number, so that all processes of this product wait for the same PostgreSQL lock. */

@@ -94,29 +94,26 @@ export function conditionsOf(knex: Knex, query: Query) {
     RANKS.filter((better) => better < rank).map((better) =>
       joined([raw('not'), fitsSql(alias, better)], ' '),
     );
-  /** The row's own name fits with this rank, and no other row of its tenant that matches fits better. */
-  const stands = (alias: string, at: Rank, texts = alias): Sql =>
-    all([
-      fitsSql(texts, at),
-      ...worseThan(texts, at),
-      ...(at === 0
-        ? []
-        : [
-            joined(
-              [
-                raw(`not exists (select 1 from customers twin where twin.microsoft_id = ${alias}.microsoft_id
-                  and twin.id <> ${alias}.id and twin.removed_at is null and`),
-                matches('twin'),
-                raw('and'),
-                rank('twin'),
-                // The offset keeps PostgreSQL from joining what is asked of a few rows alone.
-                raw(`< ${at} limit 1 offset 0)`),
-              ],
-              ' ',
-            ),
-          ]),
-    ]);
-  return { matches, rank, stands };
+  /** The row's own name fits with this rank and no better one. */
+  const fitsAt = (alias: string, at: Rank): Sql =>
+    all([fitsSql(alias, at), ...worseThan(alias, at)]);
+  /** No other row of its tenant that matches fits better than with this rank. */
+  const isBest = (alias: string, at: Rank): Sql =>
+    at === 0
+      ? all([])
+      : joined(
+          [
+            raw(`not exists (select 1 from customers twin where twin.microsoft_id = ${alias}.microsoft_id
+              and twin.id <> ${alias}.id and twin.removed_at is null and`),
+            matches('twin'),
+            raw('and'),
+            rank('twin'),
+            // The offset keeps PostgreSQL from joining what is asked of a few rows alone.
+            raw(`< ${at} limit 1 offset 0)`),
+          ],
+          ' ',
+        );
+  return { matches, rank, fitsAt, isBest };
 }
 
 /** A column in whose text a piece stands. */

@@ -2,8 +2,7 @@ import type { Knex } from 'knex';
 import { dialectOf } from '../dialect.js';
 import { point } from '../points.js';
 import { raw, rowsOf } from './conditions.js';
-import { BESIDE } from './places.js';
-import { allTokensOf, COLUMNS, type Indexed } from './indexed.js';
+import { allTokensOf, BESIDE, COLUMNS, type Indexed } from './indexed.js';
 
 const BATCH = 1_000;
 

@@ -10,6 +10,9 @@ export interface Indexed {
   filter_text: string;
 }
 
+/** What is kept beside the index, as it stands with the customer: whoever is looked at is read there alone. */
+export const BESIDE = ['search_text', 'filter_text', 'relationship', 'domain', 'microsoft_id'];
+
 /** Its columns of `customers c`. */
 export const COLUMNS = 'c.id, c.name, c.search_text, c.relationship, c.filter_text';
 

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { allTokensOf, COLUMNS, type Indexed } from './indexed.js';
+import { allTokensOf, BESIDE, COLUMNS, type Indexed } from './indexed.js';
 import { raw, rowsOf } from './conditions.js';
 
 /**
@@ -9,8 +9,6 @@ import { raw, rowsOf } from './conditions.js';
  * after the other, from wherever else they stand.
  */
 export const GAP = 8;
-/** What is kept beside a place, as it stands with the customer. */
-export const BESIDE = ['search_text', 'filter_text', 'relationship', 'domain', 'microsoft_id'];
 const BATCH = 1_000;
 
 /** Takes customers out of the index; `which` selects their ids. */

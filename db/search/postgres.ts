@@ -15,12 +15,16 @@ import {
   type Place,
   type Sql,
 } from './conditions.js';
+import { COPIES } from './copies.js';
 import { neededIn, numberOf, tokensIn } from './tokens.js';
 
-/** How many customers are looked at one after the other before the index is asked for all that match. */
-const STRETCH = 10_000;
+/** How many customers of a page's part of the list are looked at before the index is asked for all that match. */
+const STRETCH = 5_000;
+/** How many are looked at for each that there may be, to see that there are more; where many are, twice as far. */
+const FOR_EACH = 10;
+const LEAST = 1_000;
 
-const FOUND = 'from search_index s join customers c on c.id = s.customer_id where';
+const PLACE = 'c.list_name, c.microsoft_id, c.id';
 
 /**
  * All who match, in the order of the list, unless they are more than `limit`. The index says all who
@@ -28,25 +32,17 @@ const FOUND = 'from search_index s join customers c on c.id = s.customer_id wher
  * that they are more.
  */
 export async function allOf(knex: Knex, query: Query, limit: number): Promise<Hit[] | 'more'> {
+  const stretch = Math.max(LEAST, FOR_EACH * limit);
+  const seen = await countIn(knex, query, stretch, limit + 1);
+  if (seen > limit) return 'more';
+  if (seen > limit / 2 && (await countIn(knex, query, 2 * stretch, limit + 1)) > limit)
+    return 'more';
   const { matches, rank } = conditionsOf(knex, query);
-  const [seen] = await rowsOf<{ count: string }>(
-    knex,
-    joined(
-      [
-        raw('select count(*) from (select 1 from'),
-        raw('(select * from customers where removed_at is null limit ?) as c where', STRETCH),
-        matches('c'),
-        raw('limit ?) as seen', limit + 1),
-      ],
-      ' ',
-    ),
-  );
-  if (Number(seen?.count) > limit) return 'more';
   const [found] = await rowsOf<{ count: string; ids: number[] | null }>(
     knex,
     joined(
       [
-        raw(`select count(*), array_agg(id) as ids from (select c.id ${FOUND}`),
+        raw(`select count(*), array_agg(id) as ids from (select c.id from ${COPIES} where`),
         all([indexed(query.tokens), matches('c')]),
         raw('limit ?) as found', limit + 1),
       ],
@@ -54,21 +50,39 @@ export async function allOf(knex: Knex, query: Query, limit: number): Promise<Hi
     ),
   );
   if (!found || Number(found.count) > limit) return 'more';
+  if (!found.ids) return [];
   return rowsOf<Hit>(
     knex,
     joined(
       [
-        raw('select c.list_name, c.microsoft_id, c.id,'),
+        raw(`select ${PLACE},`),
         rank('c'),
-        raw(
-          'as own_rank from customers c where c.id = any (?::int[])',
-          `{${(found.ids ?? []).join(',')}}`,
-        ),
+        raw(`as own_rank from ${COPIES} where c.id = any (?::int[])`, `{${found.ids.join(',')}}`),
         raw(orderBy('c', false)),
       ],
       ' ',
     ),
   );
+}
+
+/** How many match of the first of the list, up to a limit. */
+async function countIn(knex: Knex, query: Query, stretch: number, limit: number): Promise<number> {
+  const { matches } = conditionsOf(knex, query);
+  const [seen] = await rowsOf<{ count: string }>(
+    knex,
+    joined(
+      [
+        raw(
+          `select count(*) from (select 1 from (select * from ${COPIES} ${orderBy('c', false)} limit ?) as c where`,
+          stretch,
+        ),
+        matches('c'),
+        raw('limit ?) as seen', limit),
+      ],
+      ' ',
+    ),
+  );
+  return Number(seen?.count ?? 0);
 }
 
 /** The next of those who match, best first, behind one in that order or before it. */
@@ -101,75 +115,73 @@ async function walk(
   backwards: boolean,
   limit: number,
 ): Promise<Hit[]> {
-  const { matches, stands } = conditionsOf(knex, query);
-  const wanted = all([matches('c'), stands('c', rank)]);
+  const { matches, fitsAt, isBest } = conditionsOf(knex, query);
+  const select = raw(`select ${PLACE}, ${rank} as own_rank from`);
+  const wanted = all([matches('c'), fitsAt('c', rank)]);
   const behind = from ? [beyond('c', from, backwards ? '<' : '>')] : [];
-  const select = raw(`select c.list_name, c.microsoft_id, c.id, ${rank} as own_rank`);
-  const end = raw(`${orderBy('c', backwards)} limit ?`, limit);
-  const live = raw('c.removed_at is null');
+  const order = raw(orderBy('c', backwards));
+  const end = joined([isBest('c', rank), order, raw('limit ?', limit)], ' ');
   if (rank === 0) {
+    const found = [raw('c.removed_at is null'), named(query.name ?? ''), wanted, ...behind];
     return rowsOf<Hit>(
       knex,
-      joined(
-        [
-          select,
-          raw('from customers c where'),
-          all([live, named(query.name ?? ''), wanted, ...behind]),
-          end,
-        ],
-        ' ',
-      ),
+      joined([select, raw('customers c where'), all(found), raw('and'), end], ' '),
     );
   }
+  const part = [...(rank === 1 ? [listed(query.name ?? '')] : []), ...behind];
   const near = await rowsOf<Hit>(
     knex,
     joined(
       [
         select,
-        raw('from (select * from customers c where'),
-        all([live, ...(rank === 1 ? [listed(query.name ?? '')] : []), ...behind]),
-        raw(`${orderBy('c', backwards)} limit ?) as c where`, STRETCH),
+        raw(`(select * from ${COPIES} where`),
+        all(part),
+        order,
+        raw('limit ?) as c where', STRETCH),
         wanted,
+        raw('and'),
         end,
       ],
       ' ',
     ),
   );
-  if (await isEnough(knex, query, rank, near.length === limit, behind, backwards)) return near;
+  const isAll = rank === 1 ? await isBesideEachOther(knex, query.name ?? '') : true;
+  if (isAll && (near.length === limit || (rank === 1 && (await endsNear(knex, part, order)))))
+    return near;
   const starts = (fits(query, rank) ?? []).map((group) => group.map(tokensIn));
   const found = [indexed([...query.tokens, ...starts]), wanted, ...behind];
-  return rowsOf<Hit>(knex, joined([select, raw(FOUND), all(found), end], ' '));
-}
-
-/**
- * Whether what is near in the list is what comes next: there is as much as was wanted, or the list ends
- * there, as it does before a first page.
- */
-async function isEnough(
-  knex: Knex,
-  query: Query,
-  rank: Rank,
-  isFull: boolean,
-  behind: readonly Sql[],
-  backwards: boolean,
-): Promise<boolean> {
-  const name = query.name ?? '';
-  if (rank === 1) {
-    const [found] = await rowsOf<{ some: boolean }>(
-      knex,
-      joined([raw('select'), strays(name), raw('as some')], ' '),
-    );
-    if (found?.some) return false;
-  }
-  if (isFull) return true;
-  const further = await rowsOf<unknown>(
+  // Sorted before they are held against their tenants' other rows: a page needs to know that of few.
+  return rowsOf<Hit>(
     knex,
     joined(
       [
-        raw('select 1 from customers c where'),
-        all([raw('c.removed_at is null'), ...(rank === 1 ? [listed(name)] : []), ...behind]),
-        raw(`${orderBy('c', backwards)} offset ${STRETCH} limit 1`),
+        select,
+        raw(`(select ${PLACE} from ${COPIES} where`),
+        all(found),
+        order,
+        raw('offset 0) as c where'),
+        end,
       ],
+      ' ',
+    ),
+  );
+}
+
+/** Whether all names that begin so stand in one part of the list. */
+async function isBesideEachOther(knex: Knex, name: string): Promise<boolean> {
+  const [found] = await rowsOf<{ some: boolean }>(
+    knex,
+    joined([raw('select'), strays(name), raw('as some')], ' '),
+  );
+  return !found?.some;
+}
+
+/** Whether a part of the list is no longer than what is looked at of it. */
+async function endsNear(knex: Knex, part: readonly Sql[], order: Sql): Promise<boolean> {
+  const further = await rowsOf<unknown>(
+    knex,
+    joined(
+      [raw(`select 1 from ${COPIES} where`), all(part), order, raw('offset ? limit 1', STRETCH)],
       ' ',
     ),
   );
@@ -192,4 +204,4 @@ export function indexed(groups: Query['tokens']): Sql {
 }
 
 const has = (tokens: readonly string[]): Sql =>
-  raw('s.tokens @> ?::smallint[]', `{${[...new Set(tokens.map(numberOf))].join(',')}}`);
+  raw('c.tokens @> ?::smallint[]', `{${[...new Set(tokens.map(numberOf))].join(',')}}`);

@@ -1,13 +1,13 @@
 import type { Knex } from 'knex';
 import { dialectOf } from '../dialect.js';
 import { point } from '../points.js';
-import { COLUMNS, type Indexed } from './indexed.js';
-import { addWords } from './words.js';
-import { GAP, place, takeOut, write } from './places.js';
+import { indexAnew } from './anew.js';
 import { raw, rowsOf } from './conditions.js';
+import { areSorted, maySortLater, sortTokens, writeCopies } from './copies.js';
 import { renewFilters } from './filterTexts.js';
-import { allTokensOf } from './indexed.js';
-import { numberOf } from './tokens.js';
+import { COLUMNS, type Indexed } from './indexed.js';
+import { place, takeOut } from './places.js';
+import { addWords } from './words.js';
 
 interface Neighbour extends Indexed {
   /** Where the one before it in the list stands; null where that has no place yet. */
@@ -30,43 +30,11 @@ export async function settle(trx: Knex.Transaction): Promise<void> {
   const [dirty] = await trx('search_dirty').count({ count: '*' });
   const count = Number(dirty?.['count'] ?? 0);
   if (count === 0) return;
-  if (dialectOf(trx) === 'postgres') return settlePostgres(trx, count);
+  if (dialectOf(trx) === 'postgres')
+    return (await areSorted(trx)) ? settlePostgres(trx, count) : indexAnew(trx);
   const [placed] = await trx('search_places').count({ count: '*' });
-  if (count > MANY * Number(placed?.['count'] ?? 0)) return renumber(trx);
+  if (count > MANY * Number(placed?.['count'] ?? 0)) return indexAnew(trx);
   return settleSqlite(trx);
-}
-
-/** Gives every customer a new place in the list, and indexes it. */
-export async function renumber(trx: Knex.Transaction): Promise<void> {
-  await trx.raw(`insert into search_index (search_index) values ('delete-all')`);
-  await trx('search_places').delete();
-  await trx('search_dirty').delete();
-  const known = new Set<string>();
-  let last = ['', '', 0] as (string | number)[];
-  for (let at = 0; ;) {
-    const rows = await rowsOf<Indexed & { list_name: string; microsoft_id: string }>(
-      trx,
-      raw(
-        `select ${COLUMNS}, c.list_name, c.microsoft_id from customers c where c.removed_at is null
-         and (c.list_name, c.microsoft_id, c.id) > (?, ?, ?)
-         order by c.list_name, c.microsoft_id, c.id limit ${BATCH}`,
-        ...last,
-      ),
-    );
-    const end = rows.at(-1);
-    if (!end) break;
-    await write(
-      trx,
-      rows,
-      rows.map((_, i) => (at + i + 1) * GAP),
-    );
-    await addWords(trx, rows, known);
-    point('search.settling');
-    at += rows.length;
-    last = [end.list_name, end.microsoft_id, end.id];
-  }
-  // Else each token is looked up in as many parts of the index as the batches left behind.
-  await trx.raw(`insert into search_index (search_index) values ('optimize')`);
 }
 
 /** New places lie between those of the neighbours in the list. */
@@ -110,8 +78,8 @@ async function settleSqlite(trx: Knex.Transaction): Promise<void> {
 }
 
 async function settlePostgres(trx: Knex.Transaction, count: number): Promise<void> {
-  // A long list of what is not sorted in yet makes a bulk load quick, and every find slow.
-  await trx.raw(`set local gin_pending_list_limit = '${count > BATCH ? '32MB' : '256kB'}'`);
+  const isMuch = count > BATCH;
+  await maySortLater(trx, isMuch);
   const known = new Set<string>();
   for (;;) {
     const rows = await rowsOf<Indexed & { is_live: boolean }>(
@@ -126,13 +94,7 @@ async function settlePostgres(trx: Knex.Transaction, count: number): Promise<voi
     const live = rows.filter((row) => row.is_live);
     const gone = rows.filter((row) => !row.is_live).map(({ id }) => id);
     await trx('search_index').whereIn('customer_id', gone).delete();
-    await trx.raw(
-      `insert into search_index (customer_id, tokens)
-       select id, tokens::smallint[] from unnest(?::int[], ?::text[]) as given (id, tokens)
-       on conflict (customer_id) do update set tokens = excluded.tokens
-       where search_index.tokens is distinct from excluded.tokens`,
-      [live.map(({ id }) => id), live.map(numbersOf)],
-    );
+    await writeCopies(trx, live);
     await addWords(trx, live, known);
     await trx('search_dirty')
       .whereIn(
@@ -142,12 +104,5 @@ async function settlePostgres(trx: Knex.Transaction, count: number): Promise<voi
       .delete();
     point('search.settling');
   }
-  if (count > BATCH) await trx.raw(`select gin_clean_pending_list('search_index_tokens')`);
-}
-
-/** The index row of a customer on PostgreSQL, as an array's literal. */
-export function numbersOf(customer: Indexed): string {
-  const numbers = new Set<number>();
-  for (const token of allTokensOf(customer)) numbers.add(numberOf(token));
-  return `{${[...numbers].sort((one, other) => one - other).join(',')}}`;
+  if (isMuch) await sortTokens(trx);
 }

@@ -102,7 +102,7 @@ function ofRank(
   backwards: boolean,
   limit: number,
 ): Sql {
-  const { matches, stands } = conditionsOf(knex, query);
+  const { matches, fitsAt, isBest } = conditionsOf(knex, query);
   const select = raw(
     `select * from (select c.list_name, c.microsoft_id, c.id, ${rank} as own_rank`,
   );
@@ -114,7 +114,7 @@ function ofRank(
         all([
           named(query.name ?? ''),
           matches('c'),
-          stands('c', rank),
+          fitsAt('c', rank),
           ...(from ? [beyond('c', from, backwards ? '<' : '>')] : []),
         ]),
         raw(`${orderBy('c', backwards)} limit ?)`, limit),
@@ -130,7 +130,8 @@ function ofRank(
       all([
         raw('search_index match ?', expression([...query.tokens, ...starts])),
         matches('p'),
-        stands('c', rank, 'p'),
+        fitsAt('p', rank),
+        isBest('c', rank),
         ...(from ? [numbered(from, backwards ? '<' : '>')] : []),
         ...(rank === 1 ? besideEachOther(query.name ?? '') : []),
       ]),

@@ -5,6 +5,7 @@ const PIECE = 3;
 /** So many pieces of a word are looked up at most. */
 const ENOUGH = 10;
 const LETTER = /[\p{L}\p{N}\p{So}]/u;
+const FIGURE = /\p{N}/u;
 const ASCII_LETTERS = /^[a-z0-9]*$/;
 /** A short piece of a word, or a whole tag, in letters that tokens keep as they are. */
 const ONE_TOKEN = new RegExp(`^(?:[a-z0-9]{1,${PIECE}}|${TAG}[a-z0-9]+${END})$`);
@@ -120,14 +121,18 @@ function addPieces(tokens: Set<string>, word: string): void {
 
 /**
  * Pieces that lie over each other, for of those side by side a word that nobody has may have common ones alone;
- * of a long word some from all over it, which tell it apart as well and cost less.
+ * of a long word some from all over it, which tell it apart as well and cost less. Where a number is in it,
+ * the pieces with figures will do: few have them, and to hold these few against common pieces is dear.
  */
 function addCover(tokens: Set<string>, word: string): void {
   for (const run of runsOf(word, tokens)) {
     const pieces = piecesOf(run);
-    const hosted = pieces.find((one) => HOSTED.has(one));
-    const telling = pieces.filter((one) => one === hosted || !HOSTED.has(one));
-    for (const one of fromAllOver(telling, ENOUGH)) tokens.add(one);
+    const figures = pieces.filter((one) => FIGURE.test(one));
+    for (const one of fromAllOver(
+      figures.length >= PIECE ? figures : withoutHosted(pieces),
+      ENOUGH,
+    ))
+      tokens.add(one);
   }
 }
 
@@ -150,6 +155,12 @@ function piecesOf(run: string): string[] {
  * as all, and each is dear to look up.
  */
 const HOSTED = new Set(piecesOf('onmicrosoftcom'));
+
+/** Of the pieces of a hosted domain's ending the first alone. */
+function withoutHosted(pieces: readonly string[]): string[] {
+  const hosted = pieces.find((one) => HOSTED.has(one));
+  return pieces.filter((one) => one === hosted || !HOSTED.has(one));
+}
 
 /** The runs of letters in a word; the signs between them become tokens at once. */
 function runsOf(word: string, tokens: Set<string>): string[] {

@@ -1,11 +1,11 @@
 import type { Database } from '../connect.js';
 import type { Dialect } from '../dialect.js';
 import { all } from '../sql.js';
+import { indexAnew } from './anew.js';
 import { raw, rowsOf } from './conditions.js';
+import { COPIED, numbersOf } from './copies.js';
 import { derivedFilters, renewFilters } from './filterTexts.js';
-import { allTokensOf, COLUMNS, type Indexed } from './indexed.js';
-import { BESIDE } from './places.js';
-import { numbersOf, renumber } from './settle.js';
+import { allTokensOf, BESIDE, COLUMNS, type Indexed } from './indexed.js';
 import { derivedTexts, isTrue, renewTexts } from './texts.js';
 
 /** What can be wrong with the index: how many customers are affected. */
@@ -26,11 +26,13 @@ export interface IndexFaults {
 
 const SOUND: IndexFaults = { texts: 0, missing: 0, strays: 0, order: 0, tokens: 0, damaged: 0 };
 
-/** A customer, and what the index keeps of her: her tokens, or her place and whether the text beside it is another. */
-type Kept = Indexed & { tokens: number[]; place: number; is_old: number };
+/** A customer, and what the index keeps of her: her tokens or her place, and whether a copy is another. */
+type Kept = Indexed & { tokens: number[]; place: number; is_old: number | boolean };
+const isOld = (columns: readonly string[]) =>
+  `${columns.map((column) => `s.${column} <> c.${column}`).join(' or ')} as is_old`;
 const KEPT: Record<Dialect, string> = {
-  sqlite: `s.place, ${BESIDE.map((column) => `s.${column} <> c.${column}`).join(' or ')} as is_old`,
-  postgres: 's.tokens',
+  sqlite: `s.place, ${isOld(BESIDE)}`,
+  postgres: `s.tokens, ${isOld(COPIED)}`,
 };
 
 const BATCH = 1_000;
@@ -81,7 +83,9 @@ export async function checkIndex(database: Database): Promise<IndexFaults> {
       const end = rows.at(-1);
       if (!end) break;
       if (dialect === 'postgres')
-        tokens += rows.filter((row) => `{${row.tokens.join(',')}}` !== numbersOf(row)).length;
+        tokens += rows.filter(
+          (row) => row.is_old || `{${row.tokens.join(',')}}` !== numbersOf(row),
+        ).length;
       else {
         tokens += rows.filter(({ is_old }) => is_old).length;
         for (const row of rows.filter(({ is_old }, i) => !is_old && i % SAMPLE === 0)) {
@@ -123,10 +127,6 @@ export async function rebuildIndex(database: Database): Promise<void> {
     );
     await renewFilters(trx);
     await trx('search_words').delete();
-    if (database.dialect === 'sqlite') return renumber(trx);
-    await trx('search_index').delete();
-    await trx.raw(
-      'insert into search_dirty select id from customers where true on conflict do nothing',
-    );
+    await indexAnew(trx);
   });
 }

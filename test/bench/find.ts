@@ -166,7 +166,7 @@ async function indexAlone({ dialect, read }: Database, search: Search): Promise<
   const { sql, bindings } =
     dialect === 'sqlite'
       ? raw('select rowid from search_index where search_index match ?', expression(tokens))
-      : (({ sql, bindings }) => ({ sql: `select 1 from search_index s where ${sql}`, bindings }))(
+      : (({ sql, bindings }) => ({ sql: `select 1 from search_index c where ${sql}`, bindings }))(
           indexed(tokens),
         );
   await all(read, `select count(*) as count from (${sql} limit 1001) as matching`, bindings);

@@ -3,7 +3,7 @@ import { readCustomersCsv } from '../../bot/files/readCustomersCsv.js';
 import { connect } from '../../db/index.js';
 import type { CustomerRecord } from '../../db/import/customers/record.js';
 import { fold } from '../../db/fold.js';
-import { renumber, settle } from '../../db/search/settle.js';
+import { indexAnew } from '../../db/search/anew.js';
 import { nameKey, searchText } from '../../db/search/text.js';
 import { insert, type RowOf } from '../../db/sql.js';
 import type { Knex } from 'knex';
@@ -51,7 +51,7 @@ await report(async () => {
     }
     await store();
     const began = performance.now();
-    await (database.dialect === 'sqlite' ? renumber(trx) : settle(trx));
+    await indexAnew(trx);
     index = (performance.now() - began) / 1_000;
   });
   return { rows, index };

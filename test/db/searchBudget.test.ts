@@ -10,7 +10,7 @@ import { fillList } from '../support/fillList.js';
 const ana = { id: 'a1', name: 'Ana' };
 const COUNT = 50_000;
 /** How many rows one statement may look at, be the list as long as it will. */
-const ROWS = { sqlite: 4_000, postgres: 15_000 };
+const ROWS = { sqlite: 4_000, postgres: 20_000 };
 
 /** One of every class that the benchmark knows. */
 const TYPED = {
