@@ -11,11 +11,6 @@ import { settle } from './search/settle.js';
 const WRITE_WAIT = 3_000;
 const READERS = 3;
 const SNAPSHOTS = 2;
-/**
- * So much of an SQLite file is read where the system keeps it anyway, in bytes: a find looks at a thousand rows
- * all over it. Two gigabytes is as much as SQLite takes.
- */
-const MAPPED = 2 ** 31 - 2 ** 16;
 /** SQLite's SQLITE_BUSY and a pool that gave out no connection in time, PostgreSQL's lock time-out. */
 const BUSY = /SQLITE_BUSY|Timeout acquiring a connection|lock timeout|deadlock detected/;
 /**
@@ -77,7 +72,7 @@ async function reach({ read }: Database): Promise<void> {
 
 function sqlite(filename: string): Database {
   makeFolder(dirname(filename));
-  const open = (max: number, wait: number, busyWait: number, mapped = 0) =>
+  const open = (max: number, wait: number, busyWait: number) =>
     knex({
       ...QUIET,
       client: 'sqlite3',
@@ -90,13 +85,13 @@ function sqlite(filename: string): Database {
         afterCreate(connection: SqliteConnection, done: (error: Error | null) => void) {
           connection.exec(
             `PRAGMA busy_timeout = ${busyWait}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-             PRAGMA foreign_keys = ON; PRAGMA mmap_size = ${mapped};`,
+             PRAGMA foreign_keys = ON;`,
             done,
           );
         },
       },
     });
-  const read = open(READERS, 30_000, WRITE_WAIT, MAPPED);
+  const read = open(READERS, 30_000, WRITE_WAIT);
   const long = open(SNAPSHOTS, 600_000, WRITE_WAIT);
   const write = beginImmediate(open(1, WRITE_WAIT, 0));
   return {
