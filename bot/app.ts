@@ -84,9 +84,10 @@ async function open(config: Config, database: Database, log: Logger): Promise<Bo
     log,
   });
   const { defaultLanguage } = config;
+  const door = createDoor(adapter, turn);
   const server = createServer({
     local: config.local,
-    process: createDoor(adapter, turn),
+    process: door.process,
     healthy: () => database.healthy(),
     files: createFileDoor({ database, links, spool, roleOf, defaultLanguage, log }),
     log,
@@ -126,6 +127,7 @@ async function open(config: Config, database: Database, log: Logger): Promise<Bo
         server.close(resolve);
       });
       clearInterval(tidying);
+      await door.settled();
       await runner.stop();
       await refusals.settled();
       await database.close();

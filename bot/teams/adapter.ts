@@ -33,8 +33,20 @@ export function createAdapter(config: Pick<Config, 'sdk'>, log: Logger): CloudAd
   return adapter;
 }
 
-/** Takes an HTTP request of any server that looks like Node's, with its body parsed, through a turn. */
+/** Takes HTTP requests of any server that looks like Node's, with their bodies parsed, through turns. */
 export function createDoor(adapter: CloudAdapter, turn: (context: TurnContext) => Promise<void>) {
-  return (request: object, response: object): Promise<void> =>
-    adapter.process(request as Request, response as Response, turn);
+  const inHand = new Set<Promise<void>>();
+  return {
+    process(request: object, response: object): Promise<void> {
+      const going = adapter
+        .process(request as Request, response as Response, turn)
+        .finally(() => inHand.delete(going));
+      inHand.add(going);
+      return going;
+    },
+    /** Resolves when every turn has ended, those too whose caller hung up. */
+    async settled(): Promise<void> {
+      await Promise.allSettled(inHand);
+    },
+  };
 }

@@ -47,6 +47,30 @@ describe('SIGTERM', () => {
     expect(ended.err).to.equal('');
     expect(ended.out).to.include('stopped');
   });
+
+  it('lets turns finish whose callers hung up', async () => {
+    const bot = await spawnBot({ DATABASE_URL: await emptyDatabase('sqlite'), LOG_LEVEL: 'info' });
+    await bot.ready();
+    const channel: Channel = await startChannel();
+    const chat = createChat(bot.url, channel, { who: person('Ana'), expectReplies: true });
+    const callers = new AbortController();
+    const calls = Array.from({ length: 60 }, () =>
+      fetch(`${bot.url}/api/messages`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(chat.typed('customers')),
+        signal: callers.signal,
+      }),
+    );
+    await Promise.race(calls);
+    callers.abort();
+    bot.signal('SIGTERM');
+    await Promise.allSettled(calls);
+    const { status, out, err } = await bot.ended;
+    await channel.stop();
+    expect([status, err]).to.eql([0, '']);
+    expect(out).to.include('"msg":"stopped"').and.not.include('failed');
+  });
 });
 
 describe('a start that cannot be', () => {
