@@ -43,8 +43,10 @@ export function createTags(knex: Knex) {
     for (const name of names) if (!byFolded.has(fold(name))) byFolded.set(fold(name), name);
     if (byFolded.size === 0) return [];
     const created_at = new Date().toISOString();
+    // In one order for all, so that two who make the same tags wait for each other one way alone.
+    const sorted = [...byFolded].sort(([one], [other]) => (one < other ? -1 : 1));
     await knex('tags')
-      .insert([...byFolded].map(([folded, name]) => ({ name, folded, created_at })))
+      .insert(sorted.map(([folded, name]) => ({ name, folded, created_at })))
       .onConflict('folded')
       .ignore();
     const known = knex<{ id: number; folded: string }>('tags').whereIn('folded', [

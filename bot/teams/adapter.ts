@@ -37,7 +37,7 @@ export function createAdapter(config: Pick<Config, 'sdk'>, log: Logger): CloudAd
 export function createDoor(adapter: CloudAdapter, turn: (context: TurnContext) => Promise<void>) {
   const inHand = new Set<Promise<void>>();
   return {
-    process(request: object, response: object): Promise<void> {
+    process: (request: object, response: object): Promise<void> => {
       const going = adapter
         .process(request as Request, response as Response, turn)
         .finally(() => inHand.delete(going));

@@ -84,6 +84,22 @@ onEachDatabase('tags', (dialect) => {
     expect((await read().customers.byId(id))?.tags).to.eql(['north', 'vip']);
   });
 
+  it('are made by colleagues at the same moment, in whatever order each gives them', async () => {
+    const ids = await addCustomers(database, [{ name: 'Contoso' }, { name: 'Fabrikam' }]);
+    let remove: string[] = [];
+    for (let round = 0; round < 10; round++) {
+      const add = Array.from({ length: 150 }, (_, i) => `${round} ${i}`);
+      const orders = [add, [...add].reverse()];
+      await Promise.all(
+        orders.map((names, i) =>
+          write(({ customers }) => customers.changeTags(ids[i] ?? 0, { add: names, remove })),
+        ),
+      );
+      remove = add;
+    }
+    for (const id of ids) expect((await read().customers.byId(id))?.tags).to.have.length(150);
+  });
+
   it('are not changed from an older version where one is given', async () => {
     const [id = 0] = await addCustomers(database, [{ name: 'Contoso' }]);
     await write(({ customers }) => customers.rename(id, 'Contoso Group', 1));
