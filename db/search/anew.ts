@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { dialectOf } from '../dialect.js';
 import { point } from '../points.js';
+import { takeStock } from '../sql.js';
 import { raw, rowsOf, type Place } from './conditions.js';
 import { maySortLater, sortTokens, writeCopies } from './copies.js';
 import { COLUMNS, type Indexed } from './indexed.js';
@@ -73,5 +74,8 @@ const POSTGRES: Whole = {
     await maySortLater(trx, true);
   },
   add: writeCopies,
-  finish: sortTokens,
+  finish: async (trx) => {
+    await sortTokens(trx);
+    await takeStock(trx, 'postgres', 'search_index');
+  },
 };

@@ -145,9 +145,13 @@ async function walk(
       ' ',
     ),
   );
-  const isAll = rank === 1 ? await isBesideEachOther(knex, query.name ?? '') : true;
-  if (isAll && (near.length === limit || (rank === 1 && (await endsNear(knex, part, order)))))
-    return near;
+  const isFull = near.length === limit;
+  const isAll =
+    rank === 1
+      ? (await isBesideEachOther(knex, query.name ?? '')) &&
+        (isFull || (await endsNear(knex, part, order)))
+      : isFull;
+  if (isAll) return near;
   const starts = (fits(query, rank) ?? []).map((group) => group.map(tokensIn));
   const found = [indexed([...query.tokens, ...starts]), wanted, ...behind];
   // Sorted before they are held against their tenants' other rows: a page needs to know that of few.
