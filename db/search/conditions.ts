@@ -24,6 +24,8 @@ export interface Hit extends Place {
 }
 
 export const LIST_ORDER = ['list_name', 'microsoft_id', 'id'] as const;
+/** Its columns of `c`. */
+export const PLACE = LIST_ORDER.map((column) => `c.${column}`).join(', ');
 
 export const raw = (sql: string, ...bindings: (string | number)[]): Sql => ({ sql, bindings });
 
@@ -52,6 +54,22 @@ export const beyond = (alias: string, place: Place, side: '>' | '<' | '>=' | '<=
     place.list_name,
     place.microsoft_id,
     place.id,
+  );
+
+/** The customers of `source`, which calls them `c`, in the order of the list: each with how well its own name fits. */
+export const hitsOf = (knex: Knex, query: Query, source: Sql): Promise<Hit[]> =>
+  rowsOf<Hit>(
+    knex,
+    joined(
+      [
+        raw(`select ${PLACE},`),
+        conditionsOf(knex, query).rank('c'),
+        raw('as own_rank from'),
+        source,
+        raw(orderBy('c', false)),
+      ],
+      ' ',
+    ),
   );
 
 /** The conditions of a query, for one database. */

@@ -4,11 +4,13 @@ import {
   all,
   beyond,
   conditionsOf,
+  hitsOf,
   strays,
   listedAs,
   named,
   joined,
   orderBy,
+  PLACE,
   raw,
   rowsOf,
   type Hit,
@@ -24,8 +26,6 @@ const STRETCH = 5_000;
 const FOR_EACH = 10;
 const LEAST = 1_000;
 
-const PLACE = 'c.list_name, c.microsoft_id, c.id';
-
 /**
  * All who match, in the order of the list, unless they are more than `limit`. The index says all who
  * match before it says one of them; where that would be a good part of the list, any stretch of it shows
@@ -37,7 +37,7 @@ export async function allOf(knex: Knex, query: Query, limit: number): Promise<Hi
   if (seen > limit) return 'more';
   if (seen > limit / 2 && (await countIn(knex, query, 2 * stretch, limit + 1)) > limit)
     return 'more';
-  const { matches, rank } = conditionsOf(knex, query);
+  const { matches } = conditionsOf(knex, query);
   const [found] = await rowsOf<{ count: string; ids: number[] | null }>(
     knex,
     joined(
@@ -51,17 +51,10 @@ export async function allOf(knex: Knex, query: Query, limit: number): Promise<Hi
   );
   if (!found || Number(found.count) > limit) return 'more';
   if (!found.ids) return [];
-  return rowsOf<Hit>(
+  return hitsOf(
     knex,
-    joined(
-      [
-        raw(`select ${PLACE},`),
-        rank('c'),
-        raw(`as own_rank from ${COPIES} where c.id = any (?::int[])`, `{${found.ids.join(',')}}`),
-        raw(orderBy('c', false)),
-      ],
-      ' ',
-    ),
+    query,
+    raw(`${COPIES} where c.id = any (?::int[])`, `{${found.ids.join(',')}}`),
   );
 }
 

@@ -4,11 +4,13 @@ import {
   all,
   beyond,
   conditionsOf,
+  hitsOf,
   strays,
   listedAs,
   named,
   joined,
   orderBy,
+  PLACE,
   raw,
   rowsOf,
   type Hit,
@@ -31,7 +33,7 @@ const LAST = '9223372036854775807';
 /** All who match, in the order of the list, unless they are more than `limit`. */
 export async function allOf(knex: Knex, query: Query, limit: number): Promise<Hit[] | 'more'> {
   if (query.told && (await has(knex, query, limit + 1))) return 'more';
-  const { matches, rank } = conditionsOf(knex, query);
+  const { matches } = conditionsOf(knex, query);
   const [found] = await rowsOf<{ count: number; ids: string }>(
     knex,
     joined(
@@ -48,20 +50,10 @@ export async function allOf(knex: Knex, query: Query, limit: number): Promise<Hi
   );
   if (!found || found.count > limit) return 'more';
   if (found.count === 0) return [];
-  return rowsOf<Hit>(
+  return hitsOf(
     knex,
-    joined(
-      [
-        raw('select c.list_name, c.microsoft_id, c.id,'),
-        rank('c'),
-        raw(
-          'as own_rank from customers c where c.id in (select value from json_each(?))',
-          found.ids,
-        ),
-        raw(orderBy('c', false)),
-      ],
-      ' ',
-    ),
+    query,
+    raw('customers c where c.id in (select value from json_each(?))', found.ids),
   );
 }
 
@@ -103,9 +95,7 @@ function ofRank(
   limit: number,
 ): Sql {
   const { matches, fitsAt, isBest } = conditionsOf(knex, query);
-  const select = raw(
-    `select * from (select c.list_name, c.microsoft_id, c.id, ${rank} as own_rank`,
-  );
+  const select = raw(`select * from (select ${PLACE}, ${rank} as own_rank`);
   if (rank === 0) {
     return joined(
       [
