@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { readSearch } from '../../bot/slots/search.js';
 import { connect, repositories, type Database } from '../../db/index.js';
+import { COPIES } from '../../db/search/copies.js';
+import { indexed } from '../../db/search/postgres.js';
 import { checkIndex } from '../../db/search/upkeep.js';
+import { all } from '../../db/sql.js';
 import { emptyDatabase, onEachDatabase } from '../support/database.js';
 import { guid, importText, list } from '../support/imports.js';
 import { stopProcessAt } from '../support/stopProcessAt.js';
@@ -75,6 +78,31 @@ onEachDatabase('an import keeps the search true', (dialect) => {
       expect(await found(`"antes ${COUNT - 1}z"`)).to.equal(0);
     });
   }
+
+  it('that is the first one, killed while it is indexed and begun again', async function () {
+    this.timeout(120_000);
+    const empty = await emptyDatabase(dialect);
+    writeFileSync(file, before);
+    for (const point of ['search.settling', 'import.before-commit'])
+      await stopProcessAt([IMPORT, file], { DATABASE_URL: empty }, point);
+    const fresh = await connect(empty);
+    const total = async (text: string) =>
+      (await repositories(fresh.read, ana).customers.find(readSearch(text).search)).total;
+    expect(await total('antes')).to.equal(0);
+    await importText(fresh, before);
+    expect(await checkIndex(fresh)).to.eql(SOUND);
+    expect(await total(`"antes ${COUNT - 1}z"`)).to.equal(1);
+    if (dialect === 'postgres') {
+      const looked = indexed([[['4711']]]);
+      const plan = await all<{ 'QUERY PLAN': string }>(
+        fresh.read,
+        `explain select 1 from ${COPIES} where ${looked.sql}`,
+        looked.bindings,
+      );
+      expect(plan.map((line) => line['QUERY PLAN']).join(' ')).to.include('search_index_tokens');
+    }
+    await fresh.close();
+  });
 
   it('after a rename and a change of tags, at once', async () => {
     await database.transact(async (trx) => {
