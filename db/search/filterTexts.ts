@@ -61,12 +61,14 @@ export async function derivedFilters(knex: Knex, ids: readonly number[]): Promis
  * changed (`filters_dirty`, which the database itself keeps), and leaves those that differ to be indexed.
  */
 export async function renewFilters(trx: Knex.Transaction): Promise<void> {
-  for (;;) {
+  for (let last = 0; ;) {
     const ids = await trx<{ customer_id: number }>('filters_dirty')
+      .where('customer_id', '>', last)
       .orderBy('customer_id')
       .limit(BATCH)
       .pluck('customer_id');
-    if (ids.length === 0) return;
+    const end = ids.at(-1);
+    if (end === undefined) break;
     const rows = (await derivedFilters(trx, ids))
       .filter(({ filter_text, should }) => filter_text !== should)
       .map(({ id, should }) => ({ id, filter_text: should }));
@@ -79,6 +81,7 @@ export async function renewFilters(trx: Knex.Transaction): Promise<void> {
       const dirty = rows.map(({ id }) => ({ customer_id: id }));
       await insert(trx, dialectOf(trx), 'search_dirty', { customer_id: 'integer' }, dirty);
     }
-    await trx('filters_dirty').whereIn('customer_id', ids).delete();
+    last = end;
   }
+  if (last > 0) await trx('filters_dirty').delete();
 }

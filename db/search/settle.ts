@@ -81,28 +81,27 @@ async function settlePostgres(trx: Knex.Transaction, count: number): Promise<voi
   const isMuch = count > BATCH;
   await maySortLater(trx, isMuch);
   const known = new Set<string>();
-  for (;;) {
+  // One by one behind the last: those that this transaction deletes would be passed over by each batch.
+  for (let last = 0; ;) {
     const rows = await rowsOf<Indexed & { is_live: boolean }>(
       trx,
       raw(
         `select ${COLUMNS}, c.removed_at is null as is_live
          from search_dirty d join customers c on c.id = d.customer_id
-         order by d.customer_id limit ${BATCH}`,
+         where d.customer_id > ? order by d.customer_id limit ${BATCH}`,
+        last,
       ),
     );
-    if (rows.length === 0) break;
+    const end = rows.at(-1);
+    if (!end) break;
     const live = rows.filter((row) => row.is_live);
     const gone = rows.filter((row) => !row.is_live).map(({ id }) => id);
     await trx('search_index').whereIn('customer_id', gone).delete();
     await writeCopies(trx, live);
     await addWords(trx, live, known);
-    await trx('search_dirty')
-      .whereIn(
-        'customer_id',
-        rows.map(({ id }) => id),
-      )
-      .delete();
     point('search.settling');
+    last = end.id;
   }
+  await trx('search_dirty').delete();
   if (isMuch) await sortTokens(trx);
 }
