@@ -61,7 +61,8 @@ export async function derivedFilters(knex: Knex, ids: readonly number[]): Promis
  * changed (`filters_dirty`, which the database itself keeps), and leaves those that differ to be indexed.
  */
 export async function renewFilters(trx: Knex.Transaction): Promise<void> {
-  for (let last = 0; ;) {
+  let last = 0;
+  for (;;) {
     const ids = await trx<{ customer_id: number }>('filters_dirty')
       .where('customer_id', '>', last)
       .orderBy('customer_id')
