@@ -81,14 +81,15 @@ async function settlePostgres(trx: Knex.Transaction, count: number): Promise<voi
   const isMuch = count > BATCH;
   await maySortLater(trx, isMuch);
   const known = new Set<string>();
-  // One by one behind the last: those that this transaction deletes would be passed over by each batch.
+  // Each batch begins behind the last, in both tables: else it would pass over all that came before.
   for (let last = 0; ;) {
     const rows = await rowsOf<Indexed & { is_live: boolean }>(
       trx,
       raw(
         `select ${COLUMNS}, c.removed_at is null as is_live
          from search_dirty d join customers c on c.id = d.customer_id
-         where d.customer_id > ? order by d.customer_id limit ${BATCH}`,
+         where d.customer_id > ? and c.id > ? order by d.customer_id limit ${BATCH}`,
+        last,
         last,
       ),
     );
