@@ -170,9 +170,33 @@ const smallAsciiLetters = (text: string): string =>
   text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 /** Rows with this name, whatever legal form it has. */
-export const named = (name: string): Sql => {
+const named = (name: string): Sql => {
   const names = [name, ...LEGAL_FORMS.map((form) => `${name} ${form}`)];
   return raw(`c.name_key in (${names.map(() => '?').join(', ')})`, ...names);
+};
+
+/** The next of those who match and have the name itself: what both databases look up alike. */
+export const namesakes = (
+  knex: Knex,
+  query: Query,
+  from: Place | undefined,
+  backwards: boolean,
+  limit: number,
+): Sql => {
+  const { matches, fitsAt } = conditionsOf(knex, query);
+  return joined(
+    [
+      raw(`select ${PLACE}, 0 as own_rank from customers c where c.removed_at is null and`),
+      all([
+        named(query.name ?? ''),
+        matches('c'),
+        fitsAt('c', 0),
+        ...(from ? [beyond('c', from, backwards ? '<' : '>')] : []),
+      ]),
+      raw(`${orderBy('c', backwards)} limit ?`, limit),
+    ],
+    ' ',
+  );
 };
 
 /** Between which names in the list those stand that begin so: it holds the first hundred characters. */

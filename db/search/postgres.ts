@@ -7,7 +7,7 @@ import {
   hitsOf,
   strays,
   listedAs,
-  named,
+  namesakes,
   joined,
   orderBy,
   PLACE,
@@ -108,19 +108,13 @@ async function walk(
   backwards: boolean,
   limit: number,
 ): Promise<Hit[]> {
+  if (rank === 0) return rowsOf<Hit>(knex, namesakes(knex, query, from, backwards, limit));
   const { matches, fitsAt, isBest } = conditionsOf(knex, query);
   const select = raw(`select ${PLACE}, ${rank} as own_rank from`);
   const wanted = all([matches('c'), fitsAt('c', rank)]);
   const behind = from ? [beyond('c', from, backwards ? '<' : '>')] : [];
   const order = raw(orderBy('c', backwards));
   const end = joined([isBest('c', rank), order, raw('limit ?', limit)], ' ');
-  if (rank === 0) {
-    const found = [raw('c.removed_at is null'), named(query.name ?? ''), wanted, ...behind];
-    return rowsOf<Hit>(
-      knex,
-      joined([select, raw('customers c where'), all(found), raw('and'), end], ' '),
-    );
-  }
   const part = [...(rank === 1 ? [listed(query.name ?? '')] : []), ...behind];
   const near = await rowsOf<Hit>(
     knex,

@@ -7,7 +7,7 @@ import {
   hitsOf,
   strays,
   listedAs,
-  named,
+  namesakes,
   joined,
   orderBy,
   PLACE,
@@ -94,29 +94,16 @@ function ofRank(
   backwards: boolean,
   limit: number,
 ): Sql {
-  const { matches, fitsAt, isBest } = conditionsOf(knex, query);
-  const select = raw(`select * from (select ${PLACE}, ${rank} as own_rank`);
-  if (rank === 0) {
+  if (rank === 0)
     return joined(
-      [
-        select,
-        raw('from customers c where c.removed_at is null and'),
-        all([
-          named(query.name ?? ''),
-          matches('c'),
-          fitsAt('c', rank),
-          ...(from ? [beyond('c', from, backwards ? '<' : '>')] : []),
-        ]),
-        raw(`${orderBy('c', backwards)} limit ?)`, limit),
-      ],
-      ' ',
+      [raw('select * from ('), namesakes(knex, query, from, backwards, limit), raw(')')],
+      '',
     );
-  }
+  const { matches, fitsAt, isBest } = conditionsOf(knex, query);
   const starts = (fits(query, rank) ?? []).map((group) => group.map(tokensIn));
   return joined(
     [
-      select,
-      raw(`${PLACES} ${CUSTOMERS} where`),
+      raw(`select * from (select ${PLACE}, ${rank} as own_rank ${PLACES} ${CUSTOMERS} where`),
       all([
         raw('search_index match ?', expression([...query.tokens, ...starts])),
         matches('p'),
