@@ -11,20 +11,9 @@ import {
 } from '../../db/billing/countries.js';
 import { BILLING_FIELDS, BILLING_LENGTHS, type SomeBilling } from '../../db/billing/fields.js';
 import { checkBilling, requiredFields } from '../../db/billing/rules.js';
+import { MADRID } from '../support/billing.js';
 
-const sound = {
-  name: 'Contoso, Ltd.',
-  email: 'ana@contoso.com',
-  firstName: 'Ana',
-  lastName: 'Bowman',
-  country: 'ES',
-  addressLine1: 'Calle Mayor 1',
-  city: 'Madrid',
-  state: 'Madrid',
-  postalCode: '28013',
-  language: 'es',
-  culture: 'es-ES',
-};
+const sound = { ...MADRID, name: 'Contoso, Ltd.', email: 'ana@contoso.com' };
 
 /** What is wrong, as `field code`. */
 const faults = (given: SomeBilling) =>

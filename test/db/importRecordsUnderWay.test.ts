@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -13,6 +12,7 @@ import {
   stagedRecords,
 } from '../support/importRecords.js';
 import { guid } from '../support/imports.js';
+import { meanwhile } from '../support/meanwhile.js';
 import { rejection } from '../support/rejection.js';
 import { stopProcessAt } from '../support/stopProcessAt.js';
 
@@ -85,26 +85,6 @@ for (const { name, program, options, before, after, other, importText } of LISTS
       );
     }
 
-    /** The database as the import sees it, with `work` done between that point and its next write. */
-    function meanwhile(point: string, work: () => Promise<unknown>): Database {
-      let due = false;
-      const arrive = () => {
-        due = true;
-        unsubscribe(`clientele:${point}`, arrive);
-      };
-      subscribe(`clientele:${point}`, arrive);
-      return {
-        ...database,
-        async transact(transaction) {
-          if (due) {
-            due = false;
-            await work();
-          }
-          return database.transact(transaction);
-        },
-      };
-    }
-
     it('changes nothing when it is killed before the commit, and the next one works', async () => {
       const stood = await everything();
       for (const point of ['staging', 'staged', 'compared', 'applying', 'before-commit']) {
@@ -136,7 +116,7 @@ for (const { name, program, options, before, after, other, importText } of LISTS
     }).timeout(60_000);
 
     it('stops by itself when another is applied meanwhile', async () => {
-      const overtaken = meanwhile('import.staged', () => importText(database, other));
+      const overtaken = meanwhile(database, 'import.staged', () => importText(database, other));
       const error = await rejection(importText(overtaken, after));
       expect(error).to.include({ reason: 'overtaken' });
       expect(await importText(database, other)).to.deep.include({ unchanged: 1 });

@@ -1,4 +1,3 @@
-import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +10,7 @@ import { importCustomers } from '../../db/import/index.js';
 import { loadSample } from '../../bot/cli/sample.js';
 import { bareDatabase, emptyDatabase, onEachDatabase } from '../support/database.js';
 import { everything, guid, importText, list } from '../support/imports.js';
+import { meanwhile } from '../support/meanwhile.js';
 import { holdProcessAt, stopProcessAt } from '../support/stopProcessAt.js';
 
 const ana = { id: 'a1', name: 'Ana' };
@@ -49,26 +49,6 @@ onEachDatabase('an import under way', (dialect) => {
     const [customer] = await customers().named(guid(n));
     const { id = 0, version = 0 } = customer ?? {};
     await database.transact((trx) => repositories(trx, ana).customers.rename(id, name, version));
-  }
-
-  /** The database as the import sees it, with `work` done between that point and its next write. */
-  function meanwhile(point: string, work: () => Promise<void>): Database {
-    let due = false;
-    const arrive = () => {
-      due = true;
-      unsubscribe(`clientele:${point}`, arrive);
-    };
-    subscribe(`clientele:${point}`, arrive);
-    return {
-      ...database,
-      async transact(transaction) {
-        if (due) {
-          due = false;
-          await work();
-        }
-        return database.transact(transaction);
-      },
-    };
   }
 
   async function failure(work: Promise<unknown>): Promise<unknown> {
@@ -125,7 +105,7 @@ onEachDatabase('an import under way', (dialect) => {
 
   it('stops by itself when it was taken for dead', async () => {
     const stood = await everything(database);
-    const seen = meanwhile('import.compared', () =>
+    const seen = meanwhile(database, 'import.compared', () =>
       database.transact((trx) => trx('imports').whereNull('applied_at').update({ seen_at: '' })),
     );
     expect(await failure(importText(seen, after))).to.deep.include({ reason: 'cleared' });
@@ -147,7 +127,7 @@ onEachDatabase('an import under way', (dialect) => {
 
   it('merges what is edited between the comparison and the apply', async () => {
     const report = await importText(
-      meanwhile('import.compared', () => rename(1, 'Contoso Mine')),
+      meanwhile(database, 'import.compared', () => rename(1, 'Contoso Mine')),
       after,
     );
     expect(report).to.deep.include({
@@ -167,7 +147,7 @@ onEachDatabase('an import under way', (dialect) => {
   it('takes off a missing customer as it stands by then', async () => {
     const only = list(`${guid(1)},Contoso,c.com,Advisor,gold`);
     await importText(
-      meanwhile('import.compared', () => rename(2, 'Fabrikam Mine')),
+      meanwhile(database, 'import.compared', () => rename(2, 'Fabrikam Mine')),
       only,
       { removeMissing: true },
     );
@@ -181,7 +161,7 @@ onEachDatabase('an import under way', (dialect) => {
 
   it('stops by itself when another is applied meanwhile', async () => {
     const other = list(`${guid(1)},Contoso Other,c.com,Advisor,gold`);
-    const overtaken = meanwhile('import.staged', async () => {
+    const overtaken = meanwhile(database, 'import.staged', async () => {
       await importText(database, other);
     });
     expect(await failure(importText(overtaken, after))).to.deep.include({ reason: 'overtaken' });

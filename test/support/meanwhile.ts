@@ -1,0 +1,26 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { Database } from '../../db/index.js';
+
+/** The database as others see it, with `work` done between that point of `db/points.ts` and its next write. */
+export function meanwhile(
+  database: Database,
+  point: string,
+  work: () => Promise<unknown>,
+): Database {
+  let due = false;
+  const arrive = () => {
+    due = true;
+    unsubscribe(`clientele:${point}`, arrive);
+  };
+  subscribe(`clientele:${point}`, arrive);
+  return {
+    ...database,
+    async transact(transaction) {
+      if (due) {
+        due = false;
+        await work();
+      }
+      return database.transact(transaction);
+    },
+  };
+}
