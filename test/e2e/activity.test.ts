@@ -1,8 +1,5 @@
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
-import { openBrowser } from './support/browser.js';
-import { Chat } from './support/chat.js';
-import { startPlayground, type Playground } from './support/playground.js';
+import { withPlayground } from './support/opened.js';
 
 /** What is typed and read, in each language. */
 const SPOKEN = {
@@ -50,21 +47,11 @@ const SPOKEN = {
 };
 
 describe('the activity in the Playground', () => {
-  let playground: Playground;
-  let browser: Browser;
-  before(async () => {
-    [playground, browser] = await Promise.all([startPlayground(), openBrowser()]);
-  });
-  after(async () => {
-    await browser.close();
-    await playground.stop();
-  });
+  const playground = withPlayground();
 
   for (const [language, words] of Object.entries(SPOKEN)) {
     it(`is paged, opened and taken away as a file (${language})`, async () => {
-      const page = await browser.newPage();
-      page.setDefaultTimeout(45_000);
-      const chat = await Chat.open(page, playground.url);
+      const chat = await playground.open();
 
       const list = await chat.ask(words.activity);
       await list.shows(words.title, words.first);
@@ -101,7 +88,7 @@ describe('the activity in the Playground', () => {
       expect(rows.length).to.be.at.least(1);
       for (const row of rows)
         expect(row).to.match(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d,"Contoso, Ltd\.",/);
-      await page.close();
+      await chat.page.close();
     });
   }
 });

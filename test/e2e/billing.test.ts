@@ -1,9 +1,7 @@
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
 import { texts } from '../../cards/text/index.js';
-import { openBrowser } from './support/browser.js';
-import { Chat, type Card } from './support/chat.js';
-import { startPlayground, type Playground } from './support/playground.js';
+import type { Card, Chat } from './support/chat.js';
+import { withPlayground } from './support/opened.js';
 
 /** What is typed in each language, and the words of Spain and of the United Kingdom for the same fields. */
 const SPOKEN = {
@@ -30,20 +28,11 @@ const SPOKEN = {
 } as const;
 
 describe('billing information in the Playground', () => {
-  let playground: Playground;
-  let browser: Browser;
+  const playground = withPlayground();
   let chat: Chat;
 
   before(async () => {
-    [playground, browser] = await Promise.all([startPlayground(), openBrowser()]);
-    const page = await browser.newPage({ viewport: { width: 1180, height: 1600 } });
-    page.setDefaultTimeout(45_000);
-    chat = await Chat.open(page, playground.url);
-  });
-
-  after(async () => {
-    await browser.close();
-    await playground.stop();
+    chat = await playground.open(1600);
   });
 
   for (const language of ['en', 'es'] as const) {

@@ -1,8 +1,6 @@
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
-import { openBrowser } from './support/browser.js';
-import { Chat } from './support/chat.js';
-import { startPlayground, type Playground } from './support/playground.js';
+import type { Chat } from './support/chat.js';
+import { withPlayground } from './support/opened.js';
 
 /** What people do, in each language: what they type, and what they then read. */
 const SPOKEN = {
@@ -78,20 +76,11 @@ const SPOKEN = {
 };
 
 describe('in the Playground', () => {
-  let playground: Playground;
-  let browser: Browser;
+  const playground = withPlayground();
   let chat: Chat;
 
   before(async () => {
-    [playground, browser] = await Promise.all([startPlayground(), openBrowser()]);
-    const page = await browser.newPage({ viewport: { width: 1180, height: 1300 } });
-    page.setDefaultTimeout(45_000);
-    chat = await Chat.open(page, playground.url);
-  });
-
-  after(async () => {
-    await browser.close();
-    await playground.stop();
+    chat = await playground.open(1300);
   });
 
   it('greets once, with what one may do', async () => {

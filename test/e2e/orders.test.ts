@@ -2,12 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
 import { texts, type Language } from '../../cards/text/index.js';
 import { connect, type Database } from '../../db/connect.js';
-import { openBrowser } from './support/browser.js';
-import { Chat, type Card } from './support/chat.js';
-import { startPlayground, type Playground } from './support/playground.js';
+import type { Card, Chat } from './support/chat.js';
+import { withPlayground } from './support/opened.js';
 
 /** What is typed and chosen, and what it comes to, in each language. */
 const SPOKEN = {
@@ -42,27 +40,19 @@ const SIGNER = 'Ana “Q” "López" <b>*ñ*</b>';
 
 describe('a new order in the Playground', () => {
   let folder: string;
-  let playground: Playground;
   let database: Database;
-  let browser: Browser;
   let chat: Chat;
+  const url = () => `sqlite:${join(folder, 'playground.sqlite')}`;
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'clientele-orders-'));
-    const url = `sqlite:${join(folder, 'playground.sqlite')}`;
-    [playground, browser] = await Promise.all([
-      startPlayground({ DATABASE_URL: url }),
-      openBrowser(),
-    ]);
-    database = await connect(url);
-    const page = await browser.newPage({ viewport: { width: 1180, height: 1600 } });
-    page.setDefaultTimeout(45_000);
-    chat = await Chat.open(page, playground.url);
   });
-
+  const playground = withPlayground(() => ({ DATABASE_URL: url() }));
+  before(async () => {
+    database = await connect(url());
+    chat = await playground.open(1600);
+  });
   after(async () => {
-    await browser.close();
-    await playground.stop();
     await database.close();
     await rm(folder, { recursive: true, force: true });
   });

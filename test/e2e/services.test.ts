@@ -1,7 +1,4 @@
-import type { Browser } from 'playwright-core';
-import { openBrowser } from './support/browser.js';
-import { Chat } from './support/chat.js';
-import { startPlayground, type Playground } from './support/playground.js';
+import { withPlayground } from './support/opened.js';
 
 const SPOKEN = {
   en: {
@@ -35,21 +32,11 @@ const SPOKEN = {
 };
 
 describe('services and renewals in the Playground', () => {
-  let playground: Playground;
-  let browser: Browser;
-
-  before(async () => {
-    [playground, browser] = await Promise.all([startPlayground(), openBrowser()]);
-  });
-  after(async () => {
-    await browser.close();
-    await playground.stop();
-  });
+  const playground = withPlayground();
 
   for (const [language, said] of Object.entries(SPOKEN))
     it(`are read, paged, opened and left again (${language})`, async () => {
-      const page = await browser.newPage({ viewport: { width: 1180, height: 1100 } });
-      const chat = await Chat.open(page, playground.url);
+      const chat = await playground.open(1100);
       const services = await chat.ask(said.services);
       await services.shows(said.title, said.first, 'Azure plan', said.link);
       await services.press(said.next);
@@ -66,6 +53,6 @@ describe('services and renewals in the Playground', () => {
 
       const found = await chat.ask(said.find);
       await found.shows(said.found, 'Contoso, Ltd.');
-      await page.close();
+      await chat.page.close();
     });
 });

@@ -1,9 +1,7 @@
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
 import { texts, type Language } from '../../cards/text/index.js';
-import { openBrowser } from './support/browser.js';
-import { Chat } from './support/chat.js';
-import { startPlayground, type Playground } from './support/playground.js';
+import type { Chat } from './support/chat.js';
+import { withPlayground } from './support/opened.js';
 
 /** What is typed, in each language; what is read is in the texts themselves. */
 const TYPED: Record<Language, Record<'find' | 'tag' | 'filter' | 'tags' | 'show', string>> = {
@@ -12,20 +10,11 @@ const TYPED: Record<Language, Record<'find' | 'tag' | 'filter' | 'tags' | 'show'
 };
 
 describe('tags in the Playground', () => {
-  let playground: Playground;
-  let browser: Browser;
+  const playground = withPlayground();
   let chat: Chat;
 
   before(async () => {
-    [playground, browser] = await Promise.all([startPlayground(), openBrowser()]);
-    const page = await browser.newPage({ viewport: { width: 1180, height: 1300 } });
-    page.setDefaultTimeout(45_000);
-    chat = await Chat.open(page, playground.url);
-  });
-
-  after(async () => {
-    await browser.close();
-    await playground.stop();
+    chat = await playground.open(1300);
   });
 
   for (const language of ['en', 'es'] as const) {
