@@ -1,15 +1,14 @@
 import { expect } from 'chai';
 import { CARD_VERSION } from '../../cards/action.js';
 import { orderToken } from '../../cards/orders/open.js';
-import { connect, repositories } from '../../db/index.js';
+import { repositories } from '../../db/index.js';
 import type { Order } from '../../db/orders/order.js';
 import { actionsDone, startTestBot, withOwnFolder } from '../support/bot.js';
-import { spawnBot, type BotProcess } from '../support/botProcess.js';
 import { wordsOf } from '../support/cardWords.js';
-import { startChannel, type Channel } from '../support/channel.js';
 import { cardOf, createChat, person } from '../support/chat.js';
-import { emptyDatabase, onEachDatabase } from '../support/database.js';
+import { onEachDatabase } from '../support/database.js';
 import { addDraft } from '../support/drafts.js';
+import { heldAtEach, startToHold, type HeldBot } from '../support/heldBots.js';
 
 /** Where the process is killed while it places an order, and what the draft is by then. */
 const POINTS: Record<string, 'draft' | 'recorded'> = {
@@ -20,35 +19,24 @@ const POINTS: Record<string, 'draft' | 'recorded'> = {
   'write.committed': 'recorded',
 };
 
-interface Held {
-  databaseUrl: string;
-  channel: Channel;
-  bot: BotProcess;
+interface Held extends HeldBot {
   order: Order;
   activity: object;
 }
 
 onEachDatabase('an order whose process is killed', (dialect) => {
   const who = person('Ana');
-  const held = new Map<string, Held>();
   withOwnFolder();
-
-  before(async function () {
-    this.timeout(180_000);
-    // Each start takes two seconds: all at once they take less.
-    await Promise.all(Object.keys(POINTS).map(async (at) => held.set(at, await holdAt(at))));
-  });
-  after(() => Promise.all([...held.values()].map(({ channel }) => channel.stop())));
+  const held = heldAtEach(Object.keys(POINTS), holdAt);
 
   /** A process that froze at the point while it placed the draft. */
   async function holdAt(at: string): Promise<Held> {
-    const databaseUrl = await emptyDatabase(dialect);
-    const database = await connect(databaseUrl);
-    const order = await addDraft(database, who);
-    await database.close();
-    const channel = await startChannel();
-    const bot = await spawnBot({ DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent', STOP_AT: at });
-    await bot.ready();
+    const { filled: order, ...started } = await startToHold(
+      dialect,
+      (database) => addDraft(database, who),
+      at,
+    );
+    const { bot, channel } = started;
     const chat = createChat(bot.url, channel, { who });
     const activity = chat.execute({
       verb: 'order.place',
@@ -60,12 +48,12 @@ onEachDatabase('an order whose process is killed', (dialect) => {
     // Nobody ever answers this one.
     chat.deliver(activity).catch(() => undefined);
     await bot.stopped;
-    return { databaseUrl, channel, bot, order, activity };
+    return { ...started, order, activity };
   }
 
   for (const [at, state] of Object.entries(POINTS)) {
     it(`at ${at} is ${state === 'draft' ? 'the draft still' : 'placed'}, and asked again one order`, async () => {
-      const { databaseUrl, channel, bot, order, activity } = held.get(at) as Held;
+      const { databaseUrl, channel, bot, order, activity } = held(at);
       await bot.kill();
       const next = await startTestBot({ databaseUrl, channel });
       const stands = () => repositories(next.database.read, who).orders.byId(order.id);

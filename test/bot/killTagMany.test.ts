@@ -2,12 +2,13 @@ import { expect } from 'chai';
 import { connect, repositories } from '../../db/index.js';
 import { checkIndex } from '../../db/search/upkeep.js';
 import { actionsDone, startTestBot, until, withOwnFolder } from '../support/bot.js';
-import { spawnBot, type BotProcess } from '../support/botProcess.js';
+import { spawnBot } from '../support/botProcess.js';
 import { buttonsOf, valueOf, wordsOf, type Card } from '../support/cardWords.js';
-import { startChannel, type Channel } from '../support/channel.js';
+import { startChannel } from '../support/channel.js';
 import { cardOf, createChat, person, readingOf } from '../support/chat.js';
 import { addCustomers } from '../support/customers.js';
 import { emptyDatabase, onEachDatabase } from '../support/database.js';
+import { heldAtEach, startToHold, type HeldBot } from '../support/heldBots.js';
 import { SOME_LIST } from '../support/someList.js';
 
 /** Where the process is killed, and whether all was changed by then. */
@@ -20,33 +21,20 @@ const POINTS = {
 
 const ONE = ['tags-changed', 'tags-changed', 'tags-changed-in-bulk'];
 
-interface Held {
-  databaseUrl: string;
-  channel: Channel;
-  bot: BotProcess;
+interface Held extends HeldBot {
   /** The message that the job speaks in. */
   on: string;
 }
 
 onEachDatabase('tags of many whose process is killed', (dialect) => {
   const who = person('Ana');
-  const held = new Map<string, Held>();
   withOwnFolder();
 
-  before(async function () {
-    this.timeout(180_000);
-    await Promise.all(Object.keys(POINTS).map(async (at) => held.set(at, await holdAt(at))));
-  });
-  after(() => Promise.all([...held.values()].map(({ channel }) => channel.stop())));
+  const held = heldAtEach(Object.keys(POINTS), holdAt);
 
   async function holdAt(at: string): Promise<Held> {
-    const databaseUrl = await emptyDatabase(dialect);
-    const database = await connect(databaseUrl);
-    await addCustomers(database, SOME_LIST);
-    await database.close();
-    const channel = await startChannel();
-    const bot = await spawnBot({ DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent', STOP_AT: at });
-    await bot.ready();
+    const started = await startToHold(dialect, (database) => addCustomers(database, SOME_LIST), at);
+    const { bot, channel } = started;
     const chat = createChat(bot.url, channel, { who });
     const asked = await chat.say('find contoso');
     const on = asked.sent[0]?.id ?? '';
@@ -62,12 +50,12 @@ onEachDatabase('tags of many whose process is killed', (dialect) => {
       press(cardOf(channel.stored(on)), 'Change 2 customers');
     }
     await bot.stopped;
-    return { databaseUrl, channel, bot, on };
+    return { ...started, on };
   }
 
   for (const [at, isDone] of Object.entries(POINTS)) {
     it(`at ${at} have changed ${isDone ? 'wholly' : 'not at all'}, and the next process ends the job`, async () => {
-      const { databaseUrl, channel, bot, on } = held.get(at) as Held;
+      const { databaseUrl, channel, bot, on } = held(at);
       await bot.kill();
       const database = await connect(databaseUrl);
       expect(await actionsDone(database)).to.eql(isDone ? ONE : []);

@@ -1,0 +1,50 @@
+import { connect, type Database, type Dialect } from '../../db/index.js';
+import { spawnBot, type BotProcess } from './botProcess.js';
+import { startChannel, type Channel } from './channel.js';
+import { emptyDatabase } from './database.js';
+
+/** A bot that is killed where it froze, and what outlives it. */
+export interface HeldBot {
+  databaseUrl: string;
+  channel: Channel;
+  bot: BotProcess;
+}
+
+/**
+ * Starts a bot over a database and a channel of its own, and waits until it answers.
+ * @param fill puts into the database what is there before
+ * @param at the point of `db/points.ts` at which it will freeze; undefined where something else stops it
+ */
+export async function startToHold<Filled>(
+  dialect: Dialect,
+  fill: (database: Database) => Promise<Filled>,
+  at: string | undefined,
+): Promise<HeldBot & { filled: Filled }> {
+  const databaseUrl = await emptyDatabase(dialect);
+  const database = await connect(databaseUrl);
+  const filled = await fill(database);
+  await database.close();
+  const channel = await startChannel();
+  const bot = await spawnBot({
+    DATABASE_URL: databaseUrl,
+    LOG_LEVEL: 'silent',
+    ...(at !== undefined && { STOP_AT: at }),
+  });
+  await bot.ready();
+  return { databaseUrl, channel, bot, filled };
+}
+
+/** Has a bot frozen at each point before the tests; what it returns gives the one of a point. */
+export function heldAtEach<Held extends HeldBot>(
+  points: readonly string[],
+  hold: (at: string) => Promise<Held>,
+): (at: string) => Held {
+  const held = new Map<string, Held>();
+  before(async function () {
+    this.timeout(180_000);
+    // Each start takes two seconds: all at once they take less.
+    await Promise.all(points.map(async (at) => held.set(at, await hold(at))));
+  });
+  after(() => Promise.all([...held.values()].map(({ channel }) => channel.stop())));
+  return (at) => held.get(at) as Held;
+}
