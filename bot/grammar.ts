@@ -1,12 +1,13 @@
 import { distance } from 'fastest-levenshtein';
 import { LANGUAGES, type Language } from '../cards/text/index.js';
-import { fold } from '../db/fold.js';
+import { parsePhrase, tokenise, wordOf, type Part, type Token } from './phrase.js';
 import { slotOf, type Reading, type Slot } from './slots/slot.js';
-import { parsePhrase, tokenise, type Part, type Token } from './phrase.js';
 import type { AnyVerb } from './verb.js';
 
-/** More ends than these are not tried for one slot; it then takes all that is left. */
+/** The most ends tried for one slot; after those it takes all that is left. */
 const ENDS = 60;
+/** The longest text that a typed slot reads, in UTF-16 code units, unless it says that it reads more. */
+const TYPED_SLOT_LENGTH = 100;
 
 export interface Understood {
   verb: string;
@@ -44,6 +45,7 @@ interface Match {
 /**
  * Reads typed text as a verb and its input, from the phrases that the verbs themselves declare.
  * Where several phrases fit, the one that explains most of the text wins, then the reader's language.
+ * Takes time proportional to the length of the text: anybody may type, and nobody else is served meanwhile.
  */
 export function createGrammar(verbs: readonly AnyVerb[]) {
   const phrases: Phrase[] = verbs.flatMap((verb) =>
@@ -57,18 +59,24 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
     ),
   );
 
-  const inOrderFor = (language: Language) =>
-    [...phrases].sort((a, b) => Number(b.language === language) - Number(a.language === language));
+  const inOrder = new Map(
+    LANGUAGES.map((language) => [
+      language,
+      [
+        ...phrases.filter((phrase) => phrase.language === language),
+        ...phrases.filter((phrase) => phrase.language !== language),
+      ],
+    ]),
+  );
+  const inOrderFor = (language: Language) => inOrder.get(language) ?? phrases;
 
-  function best(text: string, reading: Reading, spelling: Spelling) {
-    const tokens = tokenise(text);
+  function best(typed: Typed, reading: Reading, spelling: Spelling) {
     let found: { phrase: Phrase; match: Match } | undefined;
     for (const phrase of inOrderFor(reading.language)) {
       const input = phrase.verb.input.shape;
       const slot = (name: string) => slotOf(input[name]);
       for (const match of matches(phrase.parts, 0, {
-        text,
-        tokens,
+        ...typed,
         slot,
         reading: { ...reading, language: phrase.language },
         spelling,
@@ -85,17 +93,22 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
 
   return {
     read(text: string, reading: Reading): Outcome {
-      const exact = best(text, reading, sameWord);
+      const typed = takeApart(text);
+      const exact = best(typed, reading, sameWord);
       if (exact) return { kind: 'command', ...understood(exact) };
       const incomplete = inOrderFor(reading.language).find(({ parts }) => {
         const head = parts.flatMap((part) => (part.kind === 'literal' ? [part.text] : []));
-        return head.length < parts.length && head.join(' ') === bare(text);
+        return (
+          head.length < parts.length &&
+          head.length === typed.tokens.length &&
+          head.every((word, index) => word === typed.wordAt(index))
+        );
       });
       if (incomplete) {
         const { verb, pattern, language } = incomplete;
         return { kind: 'incomplete', verb: verb.name, phrase: pattern, language };
       }
-      const near = best(text, reading, likeWord);
+      const near = best(typed, reading, likeWord);
       if (near) return { kind: 'near', phrase: near.match.spelled.join(' '), ...understood(near) };
       return { kind: 'unknown' };
     },
@@ -111,24 +124,36 @@ function understood({ phrase, match }: { phrase: Phrase; match: Match }): Unders
 /** How far apart a typed word and a phrase's word are, in letters; undefined where they are other words. */
 type Spelling = (typed: string, word: string) => number | undefined;
 
-/** Bare of the marks that people put around a command: `¿quién soy?` */
-const bare = (token: string) => fold(token).replace(/^[¿¡]+|[?!.,:]+$/g, '');
-
-const sameWord: Spelling = (typed, word) => (bare(typed) === word ? 0 : undefined);
+const sameWord: Spelling = (typed, word) => (typed === word ? 0 : undefined);
 
 const likeWord: Spelling = (typed, word) => {
-  const given = bare(typed);
-  const apart = distance(given, word);
+  if (Math.abs(typed.length - word.length) > 2) return undefined;
+  const apart = distance(typed, word);
   const letters = (text: string) => Array.from(text).sort().join('');
-  const sameLetters = letters(given) === letters(word);
+  const sameLetters = letters(typed) === letters(word);
   // Short words are close to many others: there the first letter must be right.
-  const near = word.length > 5 ? 2 : sameLetters ? 2 : given[0] === word[0] ? 1 : 0;
+  const near = word.length > 5 ? 2 : sameLetters ? 2 : typed[0] === word[0] ? 1 : 0;
   return apart <= near ? apart : undefined;
 };
 
-interface Matching {
+interface Typed {
   text: string;
   tokens: Token[];
+  /** The token as phrases spell their words; undefined after the last one. */
+  wordAt: (index: number) => string | undefined;
+}
+
+function takeApart(text: string): Typed {
+  const tokens = tokenise(text);
+  const words: (string | undefined)[] = [];
+  const wordAt = (index: number) => {
+    const token = tokens[index];
+    return token && (words[index] ??= wordOf(token));
+  };
+  return { text, tokens, wordAt };
+}
+
+interface Matching extends Typed {
   slot: (name: string) => Slot | undefined;
   reading: Reading;
   spelling: Spelling;
@@ -137,15 +162,15 @@ interface Matching {
 /** Every way in which the parts take all tokens from `at` on. */
 function* matches(parts: readonly Part[], at: number, matching: Matching): Generator<Match> {
   const [part, ...rest] = parts;
-  const { tokens, text, slot, reading, spelling } = matching;
+  const { tokens, wordAt, text, slot, reading, spelling } = matching;
   if (!part) {
     if (at === tokens.length) yield { input: {}, fit: 0, apart: 0, spelled: [] };
   } else if (part.kind === 'optional') {
     yield* matches([...part.parts, ...rest], at, matching);
     yield* matches(rest, at, matching);
   } else if (part.kind === 'literal') {
-    const token = tokens[at];
-    const apart = token && spelling(token.text, part.text);
+    const word = wordAt(at);
+    const apart = word === undefined ? undefined : spelling(word, part.text);
     if (apart === undefined) return;
     for (const match of matches(rest, at + 1, matching)) {
       const spelled = [part.written, ...match.spelled];
@@ -153,11 +178,15 @@ function* matches(parts: readonly Part[], at: number, matching: Matching): Gener
     }
   } else {
     const type = slot(part.name);
+    if (type === undefined) return;
     for (const end of ends(at, tokens.length, rest.length === 0)) {
       const words = text.slice(tokens[at]?.start, tokens[end - 1]?.end);
-      const value = type?.read(words, reading);
-      if (type === undefined || value === undefined) continue;
+      if (type.kind === 'typed' && words.length > (type.longest ?? TYPED_SLOT_LENGTH)) break;
+      const value = type.read(words, reading);
+      if (value === undefined) continue;
+      let fits = false;
       for (const match of matches(rest, end, matching)) {
+        fits = true;
         yield {
           input: { [part.name]: value, ...match.input },
           fit: match.fit + (type.kind === 'typed' ? end - at : 0),
@@ -165,6 +194,8 @@ function* matches(parts: readonly Part[], at: number, matching: Matching): Gener
           spelled: [words, ...match.spelled],
         };
       }
+      // A longer end leaves fewer words to the parts that explain them.
+      if (fits && type.kind === 'free') break;
     }
   }
 }

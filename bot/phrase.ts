@@ -31,17 +31,28 @@ export function writePhrase(pattern: string, slotNames: Readonly<Record<string, 
   return pattern.replace(/\{(\w+)\}/g, (_, name: string) => `<${slotNames[name] ?? name}>`);
 }
 
-/** A word of typed text, or words in double quotes, and where it stands. */
+/** A word of typed text, or words in double quotes. */
 export interface Token {
   text: string;
+  /** Where it begins and ends in the text, in UTF-16 code units. */
   start: number;
   end: number;
 }
 
+/** Takes typed text apart, in time proportional to its length. */
 export function tokenise(text: string): Token[] {
   return [...text.matchAll(/[+\-−]?"[^"]*"(?!\S)|\S+/gu)].map((found) => ({
     text: found[0],
     start: found.index,
     end: found.index + found[0].length,
   }));
+}
+
+/** The longest token that is compared with a phrase's words, in UTF-16 code units: no word is half as long. */
+const LONGEST_WORD = 40;
+
+/** A token as a phrase spells its words: `¿Quién` is `quien`. Empty where it is longer than any of them. */
+export function wordOf({ text }: Token): string {
+  if (text.length > LONGEST_WORD) return '';
+  return fold(text).replace(/^[¿¡]+|[?!.,:]+$/g, '');
 }

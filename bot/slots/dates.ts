@@ -85,6 +85,9 @@ export const daysAfter = (day: string, days: number): string =>
 /** A whole month: 2026-11, November 2026, noviembre de 2026. */
 const MONTHS = ['yyyy-MM', 'MMMM yyyy', "MMMM 'de' yyyy"];
 
+/** Text that a date format may fit: trying them costs more than the rest of a turn's reading. */
+const WITH_YEAR = /^\d{4}-\d|^[^\d]*(?:\d{1,2}[^\d]+){0,2}\d{4}$/;
+
 type Span = [start: DateTime, end: DateTime];
 
 const today = ({ language }: Reading) => Object.keys(WORDS[language].days)[0] ?? '';
@@ -105,6 +108,7 @@ function readSpan(text: string, { language, now, timeZone }: Reading): Span | un
     const end = here.startOf('day').plus({ days: 1 });
     return [end.minus({ [unit]: Number(n) }), end];
   }
+  if (!WITH_YEAR.test(text)) return undefined;
   for (const format of MONTHS) {
     const month = DateTime.fromFormat(text, format, { zone: timeZone, locale: language });
     if (month.isValid) return span(month, { months: 1 });

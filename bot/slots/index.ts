@@ -5,6 +5,7 @@ import { customerToken } from '../../cards/customers/list.js';
 import { NAME_LENGTH, type Customer } from '../../db/customers.js';
 import { clean, fold } from '../../db/fold.js';
 import type { PageKey } from '../../db/search/pages.js';
+import { tokenise } from '../phrase.js';
 import { FURTHEST, readRange } from './dates.js';
 import { asSlot, slotOf } from './slot.js';
 
@@ -123,35 +124,43 @@ export const dateRange = asSlot(
   { kind: 'typed', read: readRange },
 );
 
-/** Tags to give and to take off: `+gold -trial +"health care"`; a tag goes on to the next sign. */
+/** Tags to add and to remove: `+gold -trial +"health care"`; a tag goes on to the next sign. */
 export const tagChanges = asSlot(
   z.object({ add: z.array(z.string()), remove: z.array(z.string()) }),
   {
     kind: 'typed',
+    longest: Infinity,
     read(typed) {
-      if (!/^[+\-−]\S/.test(typed)) return undefined;
-      const parts = [...typed.matchAll(/(?:^|\s)([+\-−])\s*("[^"]*"|.+?)(?=\s+[+\-−]\S|$)/g)];
-      const tagsWith = (sign: (found: string) => boolean) =>
-        parts.filter((part) => sign(part[1] ?? '')).map((part) => unquote(part[2] ?? ''));
-      return { add: tagsWith((sign) => sign === '+'), remove: tagsWith((sign) => sign !== '+') };
+      if (!SIGNED.test(typed)) return undefined;
+      const add: string[] = [];
+      const remove: string[] = [];
+      const tokens = tokenise(typed);
+      const starts = tokens.filter(({ text }) => SIGNED.test(text));
+      starts.forEach(({ start }, index) => {
+        const end = starts[index + 1]?.start ?? typed.length;
+        const tag = unquote(typed.slice(start + 1, end).trim());
+        (typed[start] === '+' ? add : remove).push(tag);
+      });
+      return { add, remove };
     },
   },
 );
+/** A sign and the tag right after it. */
+const SIGNED = /^[+\-−]\S/;
 
 /** One of a few values, each with the words it is typed as in every language. */
 export function choice<Value extends string>(
   values: Record<Value, Record<Language, readonly string[]>>,
 ) {
   const all = Object.keys(values) as Value[];
-  return asSlot(z.enum(all), {
-    kind: 'typed',
-    read: (typed) =>
-      all.find((value) =>
-        LANGUAGES.some((language) =>
-          values[value][language].some((word) => fold(word) === fold(typed)),
-        ),
+  const byWord = new Map(
+    all.flatMap((value) =>
+      LANGUAGES.flatMap((language) =>
+        values[value][language].map((word): [string, Value] => [fold(word), value]),
       ),
-  });
+    ),
+  );
+  return asSlot(z.enum(all), { kind: 'typed', read: (typed) => byWord.get(fold(typed)) });
 }
 
 /** What a card keeps as JSON in a hidden input, which sends text, empty for nothing; longer ones are not even read. */

@@ -5,7 +5,7 @@ import { languageOf, LANGUAGES, type Language } from '../../cards/text/index.js'
 import type { Config } from '../config.js';
 import type { Grammar } from '../grammar.js';
 import type { RoleOf } from '../roles.js';
-import type { Request } from '../verb.js';
+import type { Request, Role } from '../verb.js';
 import { localeOf, placeOf, senderOf, timeZoneOf } from './who.js';
 
 /** Of typed text no more is read, in UTF-16 code units: no command is as long. */
@@ -52,6 +52,8 @@ export function createReader(config: Config, grammar: Grammar, roleOf: RoleOf) {
     return undefined;
 
     function typed(): Asked {
+      // Dispatch turns away whoever has no role, whatever was typed.
+      if (roleOfSender() === undefined) return ask('typed', 'unknown', { typed: '' }, ours());
       const text = plainText(activity);
       const reading = {
         language: ours(),
@@ -101,7 +103,7 @@ export function createReader(config: Config, grammar: Grammar, roleOf: RoleOf) {
       const request: Request = {
         verb,
         input,
-        agent: { ...sender, role: sender.id === '' ? undefined : roleOf(sender.id) },
+        agent: { ...sender, role: roleOfSender() },
         language,
         place: placeOf(activity),
         conversation: {
@@ -115,6 +117,11 @@ export function createReader(config: Config, grammar: Grammar, roleOf: RoleOf) {
         ...more,
       };
       return { door, request };
+    }
+
+    function roleOfSender(): Role | undefined {
+      const { id } = senderOf(activity, config);
+      return id === '' ? undefined : roleOf(id);
     }
 
     function ours(): Language {

@@ -156,6 +156,31 @@ describe('grammar', () => {
     expect(read(`activity ${'from to '.repeat(4_000)}`)).to.have.property('kind');
   });
 
+  /** Pieces of text that a careless reader goes over again and again. */
+  const PIECES = [',', '.!?:', '¿', 'ﷺ', 'ﷺﷺ ', 'a ', '+a ', '+"a" ', '"', '" ', '1 ', '2026 '];
+  const MORE_PIECES = ['from to ', 'de ', 'for ', 'today ', '\u0315\u0300\u0323', ' ', 'a-'];
+  const HEADS = ['', 'tag a ', 'tag "', 'activity ', 'orders ', 'new order ', 'exprt actvty '];
+
+  it('takes time that grows no faster than the text', () => {
+    const timeOf = (text: string) => {
+      const times = [1, 2, 3].map(() => {
+        const began = performance.now();
+        read(text);
+        return performance.now() - began;
+      });
+      // Below half a millisecond a clock tells nothing.
+      return Math.max(0.5, Math.min(...times));
+    };
+    for (const head of HEADS) {
+      for (const piece of [...PIECES, ...MORE_PIECES]) {
+        const text = (length: number) => `${head}${piece.repeat(length / piece.length)}x`;
+        const growth = timeOf(text(64_000)) / timeOf(text(8_000));
+        // Eight times the text: eight times the time where it grows with the length, 64 with its square.
+        expect(growth, `${head}${piece}…`).to.be.below(32);
+      }
+    }
+  });
+
   it('finds again what any text was looked for', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 100 }), (text) => {
