@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import type { Server as HttpServer } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
 import restify from 'restify';
@@ -12,6 +13,9 @@ import type { FileDoor } from './files/door.js';
 const BODY = 2 * 1_024 * 1_024;
 /** The longest token of a link, in characters: restify would find nothing beyond a hundred. */
 const TOKEN = 4_096;
+/** The longest that a client may take to send its headers, and its whole request. */
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 30_000;
 
 export interface ServerParts {
   /** Whether only this machine may ask, and by a name of its own. */
@@ -26,6 +30,11 @@ export interface ServerParts {
 /** POST /api/messages, GET /files/:token, GET /health. */
 export function createServer({ local, process, healthy, files, log }: ServerParts): restify.Server {
   const server = restify.createServer({ name: 'clientele', maxParamLength: TOKEN });
+  const http = server.server as HttpServer;
+  // restify listens for upgrades without taking any, so that Node would leave their sockets open for ever.
+  http.removeAllListeners('upgrade');
+  http.headersTimeout = HEADERS_TIMEOUT_MS;
+  http.requestTimeout = REQUEST_TIMEOUT_MS;
   if (local) server.pre(refuseOtherNames);
 
   server.post(

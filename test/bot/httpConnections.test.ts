@@ -1,0 +1,57 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { expect } from 'chai';
+import { pino } from 'pino';
+import type { FileDoor } from '../../bot/files/door.js';
+import { createServer } from '../../bot/server.js';
+import { until } from '../support/bot.js';
+
+const ASKS = 50;
+
+describe('a request that asks for another protocol', () => {
+  const server = createServer({
+    local: true,
+    process: () => Promise.resolve(),
+    healthy: () => Promise.resolve(true),
+    files: {} as FileDoor,
+    log: pino({ level: 'silent' }),
+  });
+  let port = 0;
+  before(async () => {
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    ({ port } = server.address());
+  });
+  after(() => new Promise<void>((resolve) => void server.close(resolve)));
+
+  const connections = () =>
+    new Promise<number>((resolve, reject) => {
+      (server.server as Server).getConnections((error, count) => {
+        if (error) reject(error);
+        else resolve(count);
+      });
+    });
+
+  async function ask(path: string, upgrade: string): Promise<{ socket: Socket; answer: string }> {
+    const socket = connect(port, '127.0.0.1');
+    socket.write(
+      `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade, HTTP2-Settings\r\n` +
+        `Upgrade: ${upgrade}\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n\r\n`,
+    );
+    const [piece] = (await once(socket, 'data')) as [Buffer];
+    return { socket, answer: piece.toString() };
+  }
+
+  for (const upgrade of ['h2c', 'websocket', 'TLS/1.0', 'x'.repeat(1_000)]) {
+    it(`is answered as any other, and leaves nothing open: ${upgrade.slice(0, 9)}`, async () => {
+      const asked = await Promise.all(Array.from({ length: ASKS }, () => ask('/health', upgrade)));
+      for (const { answer } of asked) expect(answer).to.match(/^HTTP\/1\.1 200 /);
+      const elsewhere = await ask('/nowhere', upgrade);
+      expect(elsewhere.answer).to.match(/^HTTP\/1\.1 404 /);
+      for (const { socket } of [...asked, elsewhere]) socket.destroy();
+      await until(async () => (await connections()) === 0);
+    });
+  }
+});
