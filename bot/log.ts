@@ -8,5 +8,18 @@ function err(error: unknown): object {
   return { type, message, code, statusCode, stack };
 }
 
+/**
+ * Turns what libraries write to the console into lines of the log, without stack traces: the SDK writes two
+ * screens for every token that does not verify, and anybody may send those.
+ */
+export function logConsole(log: Logger): void {
+  for (const method of ['error', 'warn'] as const) {
+    console[method] = (first: unknown) => {
+      const said = first instanceof Error ? first.message : String(first);
+      log.warn({ said: said.split('\n', 1)[0]?.slice(0, 200) }, 'a library wrote to the console');
+    };
+  }
+}
+
 /** One line of JSON an event, to standard output. */
 export const createLog = (level: string): Logger => pino({ level, serializers: { err } });

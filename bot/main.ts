@@ -1,7 +1,7 @@
 import { config as loadEnvironment } from 'dotenv';
 import { startBot } from './app.js';
 import { readConfig } from './config.js';
-import { createLog } from './log.js';
+import { createLog, logConsole } from './log.js';
 import { whyNotStarted } from './whyNotStarted.js';
 
 /** How long it takes at most to stop, in milliseconds; a second signal stops at once. */
@@ -12,6 +12,7 @@ async function main(): Promise<void> {
   loadEnvironment({ quiet: true });
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
+  logConsole(log);
   const bot = await startBot(config, log);
   log.info(
     { url: bot.url, local: config.local },

@@ -39,6 +39,7 @@ export function createServer({ local, process, healthy, files, log }: ServerPart
 
   server.post(
     '/api/messages',
+    ...(local ? [] : [refuseUnsigned]),
     refusePacked,
     restify.plugins.bodyReader({ maxBodySize: BODY }),
     // JSON alone: a form is what a web page may send to a loopback address without asking.
@@ -46,7 +47,7 @@ export function createServer({ local, process, healthy, files, log }: ServerPart
     async (request: restify.Request, response: restify.Response) => {
       // The SDK would throw, and that is no fault of ours but of whoever sent it.
       if (isActivity(request.body)) await process(request, response);
-      else response.send(400, { error: 'this is no activity' });
+      else response.send(400, { error: 'not a Bot Framework activity' });
     },
   );
 
@@ -96,6 +97,16 @@ function refuseOtherNames(
     return;
   }
   response.send(403, { error: 'ask by a loopback address' });
+  next(false);
+}
+
+/** Channels sign each request. Reading the body of one that is not signed would be work for nothing. */
+function refuseUnsigned(request: restify.Request, response: restify.Response, next: restify.Next) {
+  if (/^Bearer \S/.test(request.headers.authorization ?? '')) {
+    next();
+    return;
+  }
+  response.send(401, { error: 'the request is not signed' });
   next(false);
 }
 

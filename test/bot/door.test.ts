@@ -1,10 +1,18 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { ToBotFromBotOrEmulatorTokenValidationParameters } from 'botframework-connector';
 import { expect } from 'chai';
 import { texts } from '../../cards/text/index.js';
 import { actionsDone, startTestBot, type TestBot } from '../support/bot.js';
-import { cardOf, person, readingOf, type ChatOptions } from '../support/chat.js';
+import { spawnBot, type BotProcess } from '../support/botProcess.js';
+import { startChannel, type Channel } from '../support/channel.js';
+import { cardOf, createChat, person, readingOf, type ChatOptions } from '../support/chat.js';
 import { wordsOf } from '../support/cardWords.js';
+import { emptyDatabase } from '../support/database.js';
 import { APP_ID, startIdentity, type Identity } from '../support/identity.js';
 import { SOME_LIST } from '../support/someList.js';
+
+const TENANT_ID = 'a5f1b0d2-4c33-4b6e-8d53-6f3f8f9f2c11';
 
 describe('the authenticated door', () => {
   const ana = person('Ana');
@@ -40,6 +48,13 @@ describe('the authenticated door', () => {
     expect(bot.channel.calls).to.eql([]);
   });
 
+  /** As the SDK takes it from the Emulator: signed by a published key, for whoever holds the bot's secret. */
+  const emulatorToken = (tid: string) =>
+    identity.token(bot.channel.url, {
+      iss: `https://sts.windows.net/${tid}/`,
+      more: { tid, appid: APP_ID, ver: '1.0' },
+    });
+
   const wrong: [string, () => Promise<string> | string | undefined][] = [
     ['no token', () => undefined],
     ['an empty one', () => ''],
@@ -48,6 +63,11 @@ describe('the authenticated door', () => {
     ['no JWT', () => 'Bearer abc.def.ghi'],
     ['a wrong audience', () => identity.token(bot.channel.url, { aud: crypto.randomUUID() })],
     ['a wrong issuer', () => identity.token(bot.channel.url, { iss: 'https://evil.example' })],
+    ['one that is meant for the Emulator', () => emulatorToken(TENANT_ID)],
+    [
+      'one of the channel that names a tenant',
+      () => identity.token(bot.channel.url, { more: { tid: TENANT_ID } }),
+    ],
     ['an expired one', () => identity.token(bot.channel.url, { expires: -3_600 })],
     ['a wrong service URL', () => identity.token('https://smba.evil.example')],
     ['a key that nobody knows', () => identity.token(bot.channel.url, { kid: 'other' })],
@@ -79,6 +99,20 @@ describe('the authenticated door', () => {
       expect(await bot.database.read('request_keys')).to.eql([]);
     });
   }
+
+  it('does not have the SDK remember tenants that tokens name', async () => {
+    const issuers = ToBotFromBotOrEmulatorTokenValidationParameters.issuer as string[];
+    const before = issuers.length;
+    for (let n = 0; n < 20; n++) {
+      for (const authorization of [
+        await emulatorToken(`tenant-${n}`),
+        await identity.token(bot.channel.url, { more: { tid: `other-${n}` } }),
+        `Bearer e30.${Buffer.from(`{"iss":"x","tid":"unsigned-${n}"}`).toString('base64url')}.x`,
+      ])
+        expect((await chat(authorization).say('whoami')).status).to.equal(401);
+    }
+    expect(issuers).to.have.length(before);
+  });
 
   it('keeps out a token for another channel than its key is endorsed for', async () => {
     const authorization = await identity.token(bot.channel.url);
@@ -116,5 +150,50 @@ describe('the authenticated door', () => {
     const answer = await good.deliver(good.consent('accept', context, { ...info, uploadUrl }, '1'));
     expect(readingOf(answer)).to.equal(texts.en.files.failed('Customers.csv'));
     expect(await bot.database.read('jobs')).to.eql([]);
+  });
+});
+
+describe('the authenticated door of a process', () => {
+  let identity: Identity;
+  let channel: Channel;
+  let bot: BotProcess;
+
+  before(async () => {
+    identity = await startIdentity();
+    channel = await startChannel();
+    bot = await spawnBot({ ...identity.env, DATABASE_URL: await emptyDatabase('sqlite') });
+    await bot.ready();
+  });
+  after(async () => {
+    await bot.kill();
+    await Promise.all([identity.stop(), channel.stop()]);
+  });
+
+  it('turns away what is not signed before it reads the body', async () => {
+    const socket = connect(Number(new URL(bot.url).port), '127.0.0.1');
+    socket.write(
+      'POST /api/messages HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n' +
+        'Content-Length: 1000000\r\n\r\n{',
+    );
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    expect(answer.toString()).to.match(/^HTTP\/1\.1 401 /);
+    socket.destroy();
+  });
+
+  it('logs a line without a stack trace for what does not verify', async () => {
+    for (const authorization of [
+      await identity.forged(channel.url),
+      await identity.token(channel.url, { expires: -3_600 }),
+      await identity.token(channel.url, { aud: crypto.randomUUID() }),
+    ]) {
+      const chat = createChat(bot.url, channel, { who: person('Ana'), authorization });
+      expect((await chat.say('whoami')).status).to.equal(401);
+    }
+    bot.signal('SIGTERM');
+    const { out, err } = await bot.ended;
+    expect(err).to.equal('');
+    expect(out).to.include('a library wrote to the console');
+    expect(out).to.not.match(/\n\s+at |node_modules/);
+    for (const line of out.trim().split('\n')) expect(line.length).to.be.below(500);
   });
 });

@@ -16,6 +16,8 @@ export interface Claims {
   expires?: number;
   /** The key's name in the header. */
   kid?: string;
+  /** Whatever else it says. */
+  more?: Record<string, string>;
 }
 
 /** A stand-in for the Bot Connector's OpenID metadata, keys and tokens. */
@@ -52,7 +54,7 @@ export async function startIdentity(): Promise<Identity> {
   async function sign(serviceUrl: string, wrong: Claims, key: CryptoKey): Promise<string> {
     const { iss = ISSUER, aud = APP_ID, from = -7_200, expires = 7_200, kid = 'teams' } = wrong;
     const seconds = Math.floor(Date.now() / 1_000);
-    const jwt = new SignJWT({ serviceurl: wrong.serviceurl ?? serviceUrl })
+    const jwt = new SignJWT({ serviceurl: wrong.serviceurl ?? serviceUrl, ...wrong.more })
       .setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' })
       .setIssuer(iss)
       .setAudience(aud)
