@@ -14,7 +14,8 @@ import { createSpool } from './files/spool.js';
 import { uploadJob } from './files/upload.js';
 import { createGrammar } from './grammar.js';
 import { mayUploadTo } from './jobs/ranges.js';
-import { createRunner, type JobKind } from './jobs/runner.js';
+import { createRunner, type JobKind, type Lane } from './jobs/runner.js';
+import { createSayLater, SAY_AGAIN, sayAgain } from './jobs/sayAgain.js';
 import { TAG_MANY, tagMany } from './jobs/tagMany.js';
 import { uploadFile } from './jobs/uploadFile.js';
 import { createRefusalNotes } from './refusals.js';
@@ -59,12 +60,16 @@ async function open(config: Config, database: Database, log: Logger): Promise<Bo
   const adapter = createAdapter(config, log);
   const speak = createSpeak(adapter, config, log);
   const uploading = { database, spool, speak, roleOf, mayUploadTo: allowed, log };
-  const uploads = FILE_KINDS.map((file) => [uploadJob(file.kind), uploadFile(file, uploading)]);
-  const kinds: Record<string, JobKind> = {
-    ...(Object.fromEntries(uploads) as Record<string, JobKind>),
-    [TAG_MANY]: tagMany({ database, speak, roleOf, log }),
-  };
-  const runner = createRunner({ database, kinds, log });
+  const uploads = FILE_KINDS.map((file): [string, JobKind] => [
+    uploadJob(file.kind),
+    uploadFile(file, uploading),
+  ]);
+  const lanes: Lane[] = [
+    { kinds: { [SAY_AGAIN]: sayAgain({ speak, log }) }, atOnce: 4 },
+    { kinds: Object.fromEntries(uploads), atOnce: 3 },
+    { kinds: { [TAG_MANY]: tagMany({ database, speak, roleOf, log }) }, atOnce: 2 },
+  ];
+  const runner = createRunner({ database, lanes, speak, log });
   const refusals = createRefusalNotes(database, log);
   const noteRefusal = refusals.note;
   const turn = createTurn({
@@ -79,7 +84,14 @@ async function open(config: Config, database: Database, log: Logger): Promise<Bo
       noteRefusal,
       log,
     }),
-    answer: createAnswer({ adapter, config, database, links, log }),
+    answer: createAnswer({
+      adapter,
+      config,
+      database,
+      links,
+      sayLater: createSayLater(database, runner.nudge),
+      log,
+    }),
     nudge: runner.nudge,
     log,
   });

@@ -67,6 +67,9 @@ export function createDispatch(parts: DispatchParts) {
     if (!mayAsk(role, verb.role))
       return refusal('role', words.role(texts[language].agents.roles[verb.role]), true);
 
+    if (verb.consentOnly && !(request.isConsent && request.place === 'personal'))
+      return outOfDate(request, 'unsound-input', verb);
+
     try {
       const input = verb.input.safeParse(request.input);
       if (!input.success) return unsound(input.error, request, verb);

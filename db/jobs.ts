@@ -1,8 +1,11 @@
 import type { Knex } from 'knex';
 import type { Actor } from './activity.js';
+import { dialectOf } from './dialect.js';
 
 /** How long a process may keep a job without a sign of life, in milliseconds; longer than the longest step. */
-export const LEASE = 120_000;
+const LEASE_MS = 120_000;
+/** How long jobs that have ended are kept. */
+const KEPT_FOR_DAYS = 30;
 
 export type JobState = 'waiting' | 'running' | 'done' | 'failed';
 
@@ -23,12 +26,14 @@ export interface Job<Input = unknown, Progress = unknown> {
 
 export interface NewJob {
   kind: string;
-  /** What asked for it: the same form again is the same job. */
+  /** What asked for it: the same form of the same kind again is the same job. */
   form: string;
   input: unknown;
   conversation: string;
   agent: Actor;
   language: string;
+  /** How long it waits before it is first taken up, in milliseconds. */
+  delayMs?: number;
 }
 
 interface JobRow {
@@ -43,6 +48,7 @@ interface JobRow {
   agent_name: string;
   language: string;
   owner: string | null;
+  /** Until when its owner keeps it or, while it waits, until when nobody takes it up. */
   lease_until: string | null;
   attempts: number;
   created_at: string;
@@ -51,54 +57,78 @@ interface JobRow {
 
 export type Jobs = ReturnType<typeof createJobs>;
 
-const inFuture = (milliseconds: number) => new Date(Date.now() + milliseconds).toISOString();
-
 export function createJobs(knex: Knex) {
   const rows = () => knex<JobRow>('jobs');
-  const free = (kinds: readonly string[]) =>
+  /** An instant by the database's clock: the clocks of the processes that share it may differ. */
+  const inFuture = (milliseconds: number): Knex.Raw<string> =>
+    dialectOf(knex) === 'postgres'
+      ? knex.raw(
+          `to_char((clock_timestamp() + ? * interval '1 millisecond') at time zone 'utc',
+             'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+          [milliseconds],
+        )
+      : knex.raw(`strftime('%Y-%m-%dT%H:%M:%fZ', 'now', ?)`, [`${milliseconds / 1_000} seconds`]);
+  const free = (kinds: readonly string[], busyAgents: readonly string[]) =>
     rows()
       .whereIn('kind', kinds)
+      .whereNotIn('agent_id', busyAgents)
+      .whereIn('state', ['waiting', 'running'])
       .where((either) => {
-        void either.where({ state: 'waiting' }).orWhere((abandoned) => {
-          void abandoned.where({ state: 'running' }).where('lease_until', '<', inFuture(0));
-        });
+        void either.whereNull('lease_until').orWhere('lease_until', '<', inFuture(0));
       });
+  const owned = (owner: string) => rows().where({ owner, state: 'running' });
+  const old = (now: number) =>
+    rows()
+      .whereIn('state', ['done', 'failed'])
+      .where('ended_at', '<', new Date(now - KEPT_FOR_DAYS * 86_400_000).toISOString());
   return {
     /** Adds the job, or finds the one that the same form asked for. */
-    async add(job: NewJob): Promise<number> {
+    async add({ delayMs = 0, ...job }: NewJob): Promise<number> {
+      // A form that a client chose for one kind must not take the place of another kind's.
+      const form = `${job.kind}/${job.form}`;
       await rows()
         .insert({
           kind: job.kind,
-          form: job.form,
+          form,
           state: 'waiting',
           input: JSON.stringify(job.input),
           conversation: job.conversation,
           agent_id: job.agent.id,
           agent_name: job.agent.name,
           language: job.language,
+          lease_until: delayMs > 0 ? inFuture(delayMs) : null,
           created_at: inFuture(0),
         })
         .onConflict('form')
         .ignore();
-      const row = await rows().where({ form: job.form }).first('id');
+      const row = await rows().where({ form }).first('id');
       if (!row) throw new Error('the job was not stored');
       return row.id;
     },
 
-    /** Whether a job of these kinds waits to be taken up: a look that writes nothing. */
-    isAnyFree: async (kinds: readonly string[]): Promise<boolean> =>
-      (await free(kinds).first('id')) !== undefined,
+    /**
+     * Whether a job of these kinds waits to be taken up: a look that writes nothing.
+     * @param busyAgents whose jobs are passed over
+     */
+    isAnyFree: async (
+      kinds: readonly string[],
+      busyAgents: readonly string[] = [],
+    ): Promise<boolean> => (await free(kinds, busyAgents).first('id')) !== undefined,
 
     /** Takes up the oldest job of these kinds that waits or whose lease ran out; undefined where there is none. */
-    async take(owner: string, kinds: readonly string[]): Promise<Job | undefined> {
-      const candidate = await free(kinds).orderBy('id').first();
+    async take(
+      owner: string,
+      kinds: readonly string[],
+      busyAgents: readonly string[] = [],
+    ): Promise<Job | undefined> {
+      const candidate = await free(kinds, busyAgents).orderBy('id').first();
       if (!candidate) return undefined;
       const taken = await rows()
         .where({ id: candidate.id, state: candidate.state, attempts: candidate.attempts })
         .update({
           state: 'running',
           owner,
-          lease_until: inFuture(LEASE),
+          lease_until: inFuture(LEASE_MS),
           attempts: candidate.attempts + 1,
         });
       if (taken === 0) return undefined;
@@ -116,18 +146,50 @@ export function createJobs(knex: Knex) {
 
     /** Keeps the lease and stores progress; false when another process has taken the job over. */
     async advance(id: number, owner: string, progress: unknown): Promise<boolean> {
-      const kept = await rows()
-        .where({ id, owner, state: 'running' })
-        .update({ progress: JSON.stringify(progress), lease_until: inFuture(LEASE) });
+      const kept = await owned(owner)
+        .where({ id })
+        .update({ progress: JSON.stringify(progress), lease_until: inFuture(LEASE_MS) });
       return kept > 0;
     },
 
     /** Ends the job; its input goes, for it may hold a pre-authorised address. False when it was not ours. */
     async end(id: number, owner: string, state: 'done' | 'failed'): Promise<boolean> {
-      const ended = await rows()
-        .where({ id, owner, state: 'running' })
+      const ended = await owned(owner)
+        .where({ id })
         .update({ state, input: '{}', ended_at: inFuture(0), lease_until: null });
       return ended > 0;
+    },
+
+    /** Puts the job off, with its progress where there is some; false when it was not ours. */
+    async later(id: number, owner: string, delayMs: number, progress?: unknown): Promise<boolean> {
+      const left = await owned(owner)
+        .where({ id })
+        .update({
+          state: 'waiting',
+          owner: null,
+          lease_until: inFuture(delayMs),
+          ...(progress !== undefined && { progress: JSON.stringify(progress) }),
+        });
+      return left > 0;
+    },
+
+    /** Gives back all that a process has in hand, as if it had not been taken up: it stops. */
+    async giveBack(owner: string): Promise<void> {
+      await owned(owner).update({
+        state: 'waiting',
+        owner: null,
+        lease_until: null,
+        attempts: knex.raw('attempts - 1'),
+      });
+    },
+
+    /** Whether there are jobs to forget: a look that writes nothing. */
+    hasOld: async (now = Date.now()): Promise<boolean> =>
+      (await old(now).first('id')) !== undefined,
+
+    /** Forgets jobs that ended more than thirty days ago. */
+    async forgetOld(now = Date.now()): Promise<void> {
+      await old(now).delete();
     },
 
     /** The ids of jobs that have not ended, whose files must stay. */

@@ -3,54 +3,75 @@ import type { Logger } from 'pino';
 import { repositories, type Database } from '../../db/index.js';
 import { Busy } from '../../db/errors.js';
 import type { Job } from '../../db/jobs.js';
+import { atMost } from '../patience.js';
+import { sayAgainJob, type Unsaid } from './sayAgain.js';
+import { Unheard, type Speak, type Spoken } from './speak.js';
 
 /** How often a process looks for work that nobody told it of, in milliseconds. */
-const LOOK = 5_000;
+const LOOK_MS = 2_000;
+/** How long a stop waits for jobs to come to the end of a step, in milliseconds. */
+const STOP_MS = 3_000;
+/** How long a job that failed with an error waits for the next try, doubled each time, in milliseconds. */
+const RETRY_MS = 5_000;
 
 /** Another process has taken the job over: stop without a word. */
-export class LostJob extends Error {}
+class LostJob extends Error {}
+
+/** This process stops: leave the job to another one. */
+class Stopping extends Error {}
+
+type RecordActivity = ReturnType<typeof repositories>['activity']['record'];
+
+/** How a job ends, apart from its state. */
+export interface Ending {
+  /** What the agent is told; it is said again by a job of its own where the channel does not take it now. */
+  says?: Spoken | undefined;
+  /** The message that it takes the place of. */
+  message?: string | undefined;
+  /** The entry in the activity, in the same transaction. */
+  action?: Parameters<RecordActivity>[0];
+  details?: unknown;
+}
 
 /** A job in the hands of this process. */
 export interface Hold<Progress = unknown> {
-  /** Keeps the lease and stores how far the work is. @throws {LostJob} */
+  /** Keeps the lease and stores how far the work is. @throws {LostJob | Stopping} */
   advance(progress: Progress): Promise<void>;
-  /** Ends the job, with an activity entry in the same transaction where there is one. @throws {LostJob} */
-  end(
-    state: 'done' | 'failed',
-    action?: Parameters<ReturnType<typeof repositories>['activity']['record']>[0],
-    details?: unknown,
-  ): Promise<void>;
+  /** Puts the job off, with its progress. @throws {LostJob} */
+  later(delayMs: number, progress: Progress): Promise<void>;
+  /** Says the outcome, then ends the job. @throws {LostJob} */
+  end(state: 'done' | 'failed', ending?: Ending): Promise<void>;
 }
 
 export type JobKind = (job: Job, hold: Hold) => Promise<void>;
 
+/** Kinds of jobs that wait for each other alone, never for those of another lane. */
+export interface Lane {
+  kinds: Readonly<Record<string, JobKind>>;
+  /** The most jobs at once, each of another agent. */
+  atOnce: number;
+}
+
 interface RunnerParts {
   database: Database;
-  kinds: Readonly<Record<string, JobKind>>;
+  lanes: readonly Lane[];
+  speak: Speak;
   log: Logger;
 }
 
-/** Takes up one job after the other: those of this process at once, those that others left behind in time. */
-export function createRunner({ database, kinds, log }: RunnerParts) {
+/** Takes up jobs, several side by side: those of this process at once, those that others left behind in time. */
+export function createRunner({ database, lanes, speak, log }: RunnerParts) {
   const owner = randomUUID();
   const self = { id: owner, name: owner };
-  const known = Object.keys(kinds);
   let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> | undefined;
-  let again = false;
   let stopped = false;
-
-  async function take(): Promise<Job | undefined> {
-    if (stopped || !(await repositories(database.read, self).jobs.isAnyFree(known)))
-      return undefined;
-    return database.transact((trx) => repositories(trx, self).jobs.take(owner, known));
-  }
 
   function holdOn(job: Job): Hold {
     const within = <T>(work: (bound: ReturnType<typeof repositories>) => Promise<T>) =>
       database.transact((trx) => work(repositories(trx, job.agent)));
     return {
       async advance(progress) {
+        if (stopped) throw new Stopping();
         try {
           const kept = await within(({ jobs }) => jobs.advance(job.id, owner, progress));
           if (!kept) throw new LostJob();
@@ -59,51 +80,128 @@ export function createRunner({ database, kinds, log }: RunnerParts) {
           if (!(error instanceof Busy)) throw error;
         }
       },
-      async end(state, action, details) {
+      async later(delayMs, progress) {
+        const left = await within(({ jobs }) => jobs.later(job.id, owner, delayMs, progress));
+        if (!left) throw new LostJob();
+      },
+      async end(state, { says, message, action, details } = {}) {
+        const unsaid = says && (await say(job, message, says));
         await within(async ({ jobs, activity }) => {
           if (!(await jobs.end(job.id, owner, state))) throw new LostJob();
           if (action !== undefined) await activity.record(action, { after: details });
+          if (unsaid) await jobs.add(sayAgainJob(unsaid));
         });
       },
     };
   }
 
-  async function work(): Promise<void> {
-    while (again) {
-      again = false;
-      for (let job = await take(); job; job = await take()) {
-        try {
-          await kinds[job.kind]?.(job, holdOn(job));
-        } catch (error) {
-          // The lease runs out, and whoever takes the job up then sees how far it came.
-          if (!(error instanceof LostJob)) log.error({ err: error, job: job.id }, 'a job stopped');
-        }
-      }
+  /** Says the outcome of a job; what was not heard is returned. */
+  async function say(
+    job: Job,
+    message: string | undefined,
+    says: Spoken,
+  ): Promise<Unsaid | undefined> {
+    try {
+      await speak(job, message, says);
+      return undefined;
+    } catch (error) {
+      log.warn({ err: error, job: job.id }, 'the outcome of a job was not heard');
+      if (!(error instanceof Unheard)) return undefined;
+      const { conversation, agent, language } = job;
+      const form = `job-${job.id}`;
+      return { form, conversation, agent, language, message, says, outcome: error.outcome };
     }
   }
 
+  async function work(job: Job, kind: JobKind | undefined): Promise<void> {
+    try {
+      await kind?.(job, holdOn(job));
+    } catch (error) {
+      if (error instanceof LostJob || error instanceof Stopping) return;
+      log.error({ err: error, job: job.id }, 'a job stopped');
+      await putOff(job);
+    }
+  }
+
+  /** Lets any process try again soon, rather than when the lease runs out. */
+  async function putOff({ id, attempts }: Job): Promise<void> {
+    try {
+      const delayMs = RETRY_MS * 2 ** Math.min(attempts, 5);
+      await database.transact((trx) => repositories(trx, self).jobs.later(id, owner, delayMs));
+    } catch (error) {
+      log.warn({ err: error, job: id }, 'a job could not be put off: its lease runs out');
+    }
+  }
+
+  function createLane({ kinds, atOnce }: Lane) {
+    const names = Object.keys(kinds);
+    const inHand = new Map<string, Promise<void>>();
+    let looking: Promise<void> | undefined;
+    let again = false;
+
+    async function take(): Promise<Job | undefined> {
+      const busy = [...inHand.keys()];
+      if (stopped || inHand.size >= atOnce) return undefined;
+      if (!(await repositories(database.read, self).jobs.isAnyFree(names, busy))) return undefined;
+      return database.transact((trx) => repositories(trx, self).jobs.take(owner, names, busy));
+    }
+
+    async function look(): Promise<void> {
+      while (again) {
+        again = false;
+        for (let job = await take(); job; job = await take()) {
+          const { agent, kind } = job;
+          const ended = work(job, kinds[kind]).finally(() => {
+            inHand.delete(agent.id);
+            nudge();
+          });
+          inHand.set(agent.id, ended);
+        }
+      }
+    }
+
+    function nudge(): void {
+      again = true;
+      looking ??= look()
+        .catch((error: unknown) => log.error({ err: error }, 'jobs could not be taken up'))
+        .finally(() => {
+          looking = undefined;
+          if (again) nudge();
+        });
+    }
+
+    return {
+      nudge,
+      async settled(): Promise<void> {
+        await looking;
+        await Promise.all(inHand.values());
+      },
+    };
+  }
+
+  const running = lanes.map(createLane);
+
   /** Looks for work now. */
   function nudge(): void {
-    again = true;
-    if (running) return;
-    running = work()
-      .catch((error: unknown) => log.error({ err: error }, 'jobs could not be taken up'))
-      .finally(() => {
-        running = undefined;
-      });
+    for (const lane of running) lane.nudge();
   }
 
   return {
     nudge,
     start(): void {
-      timer = setInterval(nudge, LOOK);
+      timer = setInterval(nudge, LOOK_MS);
       nudge();
     },
-    /** Ends when the job in hand has ended. */
+    /** Ends when the jobs in hand have come to the end of a step, or in time; then gives back what has not ended. */
     async stop(): Promise<void> {
       stopped = true;
       clearInterval(timer);
-      await running;
+      await atMost(STOP_MS, Promise.all(running.map((lane) => lane.settled())));
+      try {
+        await database.transact((trx) => repositories(trx, self).jobs.giveBack(owner));
+      } catch (error) {
+        log.warn({ err: error }, 'jobs could not be given back: their leases run out');
+      }
     },
   };
 }

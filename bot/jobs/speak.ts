@@ -2,22 +2,41 @@ import type { AdaptiveCard } from '../../cards/render.js';
 import type { Job } from '../../db/jobs.js';
 import type { UploadInfo } from '../files/upload.js';
 
-/** What a job says. Progress is only ever said in the place of a message; the others stand by themselves where that is gone. */
+/**
+ * What a job says, as plain JSON. Progress only ever takes the place of a message; the others become a message
+ * of their own where that is gone. An activity is an answer as the channel takes it.
+ */
 export type Spoken =
   | { kind: 'progress'; text: string }
   | { kind: 'card'; card: AdaptiveCard; summary: string }
-  | { kind: 'file'; upload: UploadInfo };
+  | { kind: 'file'; upload: UploadInfo }
+  | { kind: 'activity'; activity: object };
 
 /**
  * Speaks in a job's conversation, in the place of the message that began it, outside of any turn.
  * @param message its id; undefined where the client did not say it
+ * @throws {Unheard} where the channel does not take it now. What it refuses for good is thrown as it is.
  */
-export type Speak = (job: Job, message: string | undefined, spoken: Spoken) => Promise<void>;
+export type Speak = (
+  job: Pick<Job, 'id' | 'conversation' | 'language'>,
+  message: string | undefined,
+  spoken: Spoken,
+) => Promise<void>;
 
-/** At most so often a message with progress is renewed, in milliseconds. */
-export const SPEAK_EVERY = 5_000;
+/** The channel did not take what was said: certainly not, or nobody knows. */
+export class Unheard extends Error {
+  constructor(
+    readonly outcome: 'not-taken' | 'unknown',
+    cause: unknown,
+  ) {
+    super('the channel did not take it', { cause });
+  }
+}
 
-/** Does `work` at most every so many milliseconds, and not at once. */
+/** The shortest time between two renewals of a message with progress, in milliseconds. */
+export const SPEAK_EVERY_MS = 5_000;
+
+/** Does `work` at most once in so many milliseconds, and not at once. */
 export function every<Args extends unknown[]>(
   milliseconds: number,
   work: (...args: Args) => Promise<void>,

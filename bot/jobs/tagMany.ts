@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { count } from '../../cards/format.js';
 import { taggingFailed, taggingPreview, taggingResult } from '../../cards/tags/many.js';
+import type { AdaptiveCard } from '../../cards/render.js';
 import { texts, type Language } from '../../cards/text/index.js';
 import { repositories, type Database } from '../../db/index.js';
 import { Busy, Stale } from '../../db/errors.js';
@@ -14,7 +15,7 @@ import { dayIn } from '../slots/dates.js';
 import { readSearch } from '../slots/search.js';
 import { mayAsk } from '../verb.js';
 import type { Hold, JobKind } from './runner.js';
-import { every, SPEAK_EVERY, type Speak, type Spoken } from './speak.js';
+import { every, SPEAK_EVERY_MS, type Speak, type Spoken } from './speak.js';
 
 export const TAG_MANY = 'tag-many';
 
@@ -53,33 +54,37 @@ export function tagMany({ database, speak, roleOf, log }: TagManyParts): JobKind
     const { tagging: id, message, then, timeZone } = job.input as TagManyInput;
     const language = job.language as Language;
     const text = texts[language].tags;
-    const say = (spoken: Spoken) =>
-      speak(job, message, spoken).catch((error: unknown) => {
-        log.warn({ err: error, job: job.id }, 'a job was not heard');
+    const showProgress = (said: string) =>
+      speak(job, message, { kind: 'progress', text: said }).catch((error: unknown) => {
+        log.warn({ err: error, job: job.id }, 'the progress of a job was not heard');
       });
+    const card = (said: { card: AdaptiveCard; summary: string }): Spoken => ({
+      kind: 'card',
+      ...said,
+    });
     const tagging = await repositories(database.read, job.agent).taggings.byId(id);
     try {
       if (!tagging || job.attempts > ATTEMPTS) throw new Stale('the tagging');
       // What was applied stays so, and is said.
       if (tagging.state !== 'applied' && !mayAsk(roleOf(job.agent.id), 'admin'))
         throw new Stale('the role');
-      if (tagging.state === 'waiting') await counted(job, hold, tagging, timeZone, say);
+      if (tagging.state === 'waiting') await counted(job, hold, tagging, timeZone, showProgress);
       if (then === 'show') {
         const now = await repositories(database.read, job.agent).taggings.byId(id);
-        if (now) await say({ kind: 'card', ...taggingPreview(now, language) });
-        await hold.end('done');
+        await hold.end('done', { says: now && card(taggingPreview(now, language)), message });
         return;
       }
-      await say({ kind: 'progress', text: text.applying });
+      await showProgress(text.applying);
       const counts = await applied(job, hold, tagging);
-      await say({ kind: 'card', ...taggingResult({ ...tagging, counts }, language) });
-      await hold.end('done');
+      const says = card(taggingResult({ ...tagging, counts }, language));
+      await hold.end('done', { says, message });
     } catch (error) {
       if (!(error instanceof Stale || error instanceof Busy)) throw error;
       log.warn({ err: error, job: job.id }, 'tags of many were not changed');
-      const busy = error instanceof Busy;
-      await say({ kind: 'card', ...taggingFailed(busy ? 'busy' : 'stale', tagging, language) });
-      await hold.end('failed', 'tags-bulk-failed', { tagging: id });
+      const why = error instanceof Busy ? 'busy' : 'stale';
+      const says = card(taggingFailed(why, tagging, language));
+      const details = { tagging: id };
+      await hold.end('failed', { says, message, action: 'tags-bulk-failed', details });
     }
   };
 
@@ -89,13 +94,12 @@ export function tagMany({ database, speak, roleOf, log }: TagManyParts): JobKind
     hold: Hold,
     tagging: Tagging,
     timeZone: string,
-    say: (spoken: Spoken) => Promise<void>,
+    showProgress: (said: string) => Promise<void>,
   ): Promise<void> {
     const language = job.language as Language;
-    const alive = every(SPEAK_EVERY, async (done: number) => {
+    const alive = every(SPEAK_EVERY_MS, async (done: number) => {
       await hold.advance({ done });
-      const said = texts[language].tags.counting(count(done, language));
-      await say({ kind: 'progress', text: said });
+      await showProgress(texts[language].tags.counting(count(done, language)));
     });
     const search =
       tagging.query === null ? undefined : readSearch(tagging.query, dayIn(timeZone)).search;

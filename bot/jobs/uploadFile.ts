@@ -10,7 +10,7 @@ import { mayAsk } from '../verb.js';
 import { offerAgain } from '../verbs/files/export.js';
 import { nextExpected, putRanges, UploadFailed } from './ranges.js';
 import type { Hold, JobKind } from './runner.js';
-import { every, SPEAK_EVERY, type Speak, type Spoken } from './speak.js';
+import { every, SPEAK_EVERY_MS, type Speak, type Spoken } from './speak.js';
 
 /** A job that so many processes left behind is given up. */
 const ATTEMPTS = 5;
@@ -44,10 +44,12 @@ export function uploadFile(
     const language = job.language as Language;
     const text = texts[language].files;
     const details = { file: file.file, way: 'consent', ...asked };
-    const say = (spoken: Spoken) =>
-      speak(job, message, spoken).catch((error: unknown) => {
-        log.warn({ err: error, job: job.id }, 'a job was not heard');
-      });
+    const showProgress = (percent: number) =>
+      speak(job, message, { kind: 'progress', text: text.uploading(file.file, percent) }).catch(
+        (error: unknown) => {
+          log.warn({ err: error, job: job.id }, 'the progress of a job was not heard');
+        },
+      );
     const name = jobFile(job.id);
     try {
       const role = roleOf(job.agent.id);
@@ -55,16 +57,14 @@ export function uploadFile(
       if (!mayUploadTo(upload.uploadUrl)) throw new UploadFailed('not a file host');
       if (job.attempts > ATTEMPTS) throw new UploadFailed('given up');
       const reader = { id: job.agent.id, role, language, timeZone };
-      await sendFile(job, hold, reader, (percent) =>
-        say({ kind: 'progress', text: text.uploading(file.file, percent) }),
-      );
-      await say({ kind: 'file', upload });
-      await hold.end('done', 'export-handed-over', details);
+      await sendFile(job, hold, reader, showProgress);
+      const says: Spoken = { kind: 'file', upload };
+      await hold.end('done', { says, message, action: 'export-handed-over', details });
     } catch (error) {
       if (!(error instanceof UploadFailed)) throw error;
       log.warn({ err: error, job: job.id }, 'a file was not put into OneDrive');
-      await say(offerAgain(file, asked, text.failed(file.file), language));
-      await hold.end('failed', 'export-failed', details);
+      const says = offerAgain(file, asked, text.failed(file.file), language);
+      await hold.end('failed', { says, message, action: 'export-failed', details });
     }
     await spool.remove(name);
   };
@@ -73,7 +73,7 @@ export function uploadFile(
     job: Job,
     hold: Hold<Progress>,
     reader: Reader,
-    say: (percent: number) => Promise<void>,
+    showProgress: (percent: number) => Promise<void>,
   ) {
     const { upload, asked } = job.input as UploadInput;
     const before = (job.progress ?? {}) as Progress;
@@ -84,9 +84,9 @@ export function uploadFile(
     const whole = left !== undefined && left.size === before.size;
     if (start === undefined || (start > 0 && !whole)) throw new UploadFailed('cannot go on');
 
-    await say(0);
-    const progress = every(SPEAK_EVERY, say);
-    const onBatch = every(SPEAK_EVERY, () => hold.advance({}));
+    await showProgress(0);
+    const progress = every(SPEAK_EVERY_MS, showProgress);
+    const onBatch = every(SPEAK_EVERY_MS, () => hold.advance({}));
     const content = file.content(file.input.parse(asked), reader, { database, onBatch });
     const written = await spool.ensure(name, content);
     await putRanges(written, upload.uploadUrl, start, async (sent) => {

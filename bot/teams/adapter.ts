@@ -9,6 +9,7 @@ import {
 import { decodeJwt } from 'jose';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
+import { bounded } from './connector.js';
 
 /** The issuer of the channel's tokens where the configuration names none, in the public and the government cloud. */
 const ISSUER = 'https://api.botframework.com';
@@ -28,7 +29,9 @@ class Authentication extends ConfigurationBotFrameworkAuthentication {
     const { local } = this.config;
     try {
       const token = local || this.isFromChannel(authorization) ? authorization : '';
-      return await super.authenticateRequest(activity, token);
+      const caller = await super.authenticateRequest(activity, token);
+      if (caller.connectorFactory) bounded(caller.connectorFactory);
+      return caller;
     } catch (error) {
       // The SDK alone makes a token that does not verify a 500.
       const unverified =
@@ -36,6 +39,12 @@ class Authentication extends ConfigurationBotFrameworkAuthentication {
       if (unverified) return super.authenticateRequest(activity, '');
       throw error;
     }
+  }
+
+  override createConnectorFactory(
+    ...identity: Parameters<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>
+  ) {
+    return bounded(super.createConnectorFactory(...identity));
   }
 
   private isFromChannel(authorization: string): boolean {

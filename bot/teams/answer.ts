@@ -10,27 +10,31 @@ import { texts } from '../../cards/text/index.js';
 import { repositories, type Database } from '../../db/index.js';
 import { point } from '../../db/points.js';
 import type { Config } from '../config.js';
+import type { SayLater } from '../jobs/sayAgain.js';
+import { Unheard } from '../jobs/speak.js';
 import { atMost } from '../patience.js';
 import type { Links } from '../files/link.js';
-import type { Reply } from '../verb.js';
+import type { Reply, Request } from '../verb.js';
 import { cardMessage, fileMessage, plainMessage, wayOf } from './outgoing.js';
 import { speakIn, telling } from './proactive.js';
 import type { Asked } from './read.js';
-import { insisting } from './retry.js';
+import { send, TURN } from './send.js';
 
 interface AnswerParts {
   adapter: CloudAdapter;
   config: Config;
   database: Database;
   links: Links;
+  sayLater: SayLater;
   log: Logger;
 }
 
-/** How long an invoke's answer waits for the message to be renewed: Teams gives up after five seconds. */
+/** How long an invoke's answer waits for the message to be renewed, in milliseconds: Teams gives up after five seconds. */
 const INVOKE = 2_500;
+const RENEWAL = { withinMs: INVOKE, repeatable: true };
 
 /** From a reply to the channel: where it is seen, by whom, and what becomes of the card it was pressed on. */
-export function createAnswer({ adapter, config, database, links, log }: AnswerParts) {
+export function createAnswer({ adapter, config, database, links, sayLater, log }: AnswerParts) {
   return async function answer(context: TurnContext, asked: Asked, reply: Reply): Promise<void> {
     const { request, door } = asked;
     const text = texts[request.language];
@@ -92,13 +96,14 @@ export function createAnswer({ adapter, config, database, links, log }: AnswerPa
         value: card,
       });
     } else if (!renewed) {
-      await insisting(() => context.sendActivity(message));
+      await sendOrLeave(context, request, message);
     }
     if (door === 'consented') await respond(context);
   }
 
   /** A sentence: an answer to the presser alone, else a message. */
-  async function say(context: TurnContext, { door }: Asked, words: string): Promise<void> {
+  async function say(context: TurnContext, asked: Asked, words: string): Promise<void> {
+    const { door, request } = asked;
     if (door === 'executed') {
       await respond(context, {
         statusCode: 200,
@@ -107,7 +112,7 @@ export function createAnswer({ adapter, config, database, links, log }: AnswerPa
       });
       return;
     }
-    await insisting(() => context.sendActivity(plainMessage(words)));
+    await sendOrLeave(context, request, plainMessage(words));
     if (door === 'consented') await respond(context);
   }
 
@@ -127,7 +132,7 @@ export function createAnswer({ adapter, config, database, links, log }: AnswerPa
     message: Partial<Activity>,
   ): Promise<boolean> {
     try {
-      await insisting(() => context.updateActivity({ ...message, id }));
+      await send(() => context.updateActivity({ ...message, id }), RENEWAL);
       return true;
     } catch (error) {
       log.warn({ err: error }, 'a card could not be renewed');
@@ -142,21 +147,39 @@ export function createAnswer({ adapter, config, database, links, log }: AnswerPa
     message: Partial<Activity>,
   ): Promise<boolean> {
     if (request.place === 'personal') {
-      await insisting(() => context.sendActivity(message));
+      await sendOrLeave(context, request, message);
       return true;
     }
     const { agents } = repositories(database.read, request.agent);
     const known = (await agents.byId(request.agent.id))?.personalConversation;
-    const send = async (there: TurnContext) => {
-      await insisting(() => there.sendActivity(message));
-    };
+    const sendThere = (there: TurnContext) =>
+      known
+        ? sendOrLeave(there, request, message, known)
+        : send(() => there.sendActivity(message), TURN).then(() => undefined);
     try {
-      if (known) await speakIn(adapter, config.appId, known, send);
-      else await beginPersonalChat(context, send);
+      if (known) await speakIn(adapter, config.appId, known, sendThere);
+      else await beginPersonalChat(context, sendThere);
       return true;
     } catch (error) {
       log.info({ err: error }, 'a personal chat could not be reached');
       return false;
+    }
+  }
+
+  /** Sends a message, or leaves it to a job where the channel does not take it now: it is heard in the end. */
+  async function sendOrLeave(
+    context: TurnContext,
+    request: Request,
+    message: Partial<Activity>,
+    conversation = request.conversation.reference,
+  ): Promise<void> {
+    try {
+      await send(() => context.sendActivity(message), TURN);
+    } catch (error) {
+      // A stranger could fill the table.
+      if (!(error instanceof Unheard) || request.agent.role === undefined) throw error;
+      log.warn({ err: error, verb: request.verb }, 'an answer is left to a job');
+      await sayLater(request, conversation, message, error.outcome);
     }
   }
 

@@ -89,7 +89,7 @@ export function createReader(config: Config, grammar: Grammar, roleOf: RoleOf) {
       const { verb, lang = ours(), form = '' } = context;
       const message = activity.replyToId ?? '';
       const input = { ...context.input, upload: uploadInfo, message, form };
-      return ask('consented', `${verb}.${action}`, input, lang, { id: form });
+      return ask('consented', `${verb}.${action}`, input, lang, { id: form, isConsent: true });
     }
 
     function ask(

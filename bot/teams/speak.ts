@@ -1,13 +1,17 @@
-import type { CloudAdapter } from 'botbuilder';
+import type { Activity, CloudAdapter } from 'botbuilder';
 import type { Logger } from 'pino';
 import { notice } from '../../cards/notices/notice.js';
 import type { Language } from '../../cards/text/index.js';
-import type { Job } from '../../db/jobs.js';
 import type { Config } from '../config.js';
-import type { Speak, Spoken } from '../jobs/speak.js';
+import { Unheard, type Speak, type Spoken } from '../jobs/speak.js';
 import { cardMessage, fileInfoMessage } from './outgoing.js';
 import { speakIn } from './proactive.js';
-import { insisting } from './retry.js';
+import { send, type Patience } from './send.js';
+
+/** Progress may be missed, and must not hold up the work. */
+const PROGRESS: Patience = { withinMs: 3_000, repeatable: true };
+const RENEWAL: Patience = { withinMs: 6_000, repeatable: true };
+const MESSAGE: Patience = { withinMs: 8_000 };
 
 /** Lets jobs speak: proactively, never through a turn that has ended. */
 export function createSpeak(
@@ -16,23 +20,27 @@ export function createSpeak(
   log: Logger,
 ): Speak {
   return async (job, message, spoken) => {
-    const activity = activityOf(job, spoken);
+    const activity = activityOf(job.language as Language, spoken);
+    const isProgress = spoken.kind === 'progress';
     await speakIn(adapter, appId, job.conversation, async (context) => {
       if (message !== undefined) {
         try {
-          await insisting(() => context.updateActivity({ ...activity, id: message }));
+          const renew = () => context.updateActivity({ ...activity, id: message });
+          await send(renew, isProgress ? PROGRESS : RENEWAL);
           return;
         } catch (error) {
+          if (error instanceof Unheard) throw error;
+          // It was deleted, say: then the words get a message of their own.
           log.warn({ err: error, job: job.id }, 'the message of a job could not be renewed');
         }
       }
-      if (spoken.kind !== 'progress') await insisting(() => context.sendActivity(activity));
+      if (!isProgress) await send(() => context.sendActivity(activity), MESSAGE);
     });
   };
 }
 
-function activityOf(job: Job, spoken: Spoken) {
-  const language = job.language as Language;
+function activityOf(language: Language, spoken: Spoken): Partial<Activity> {
+  if (spoken.kind === 'activity') return spoken.activity;
   if (spoken.kind === 'file') return fileInfoMessage(spoken.upload, language);
   if (spoken.kind === 'card') return cardMessage(spoken.card, spoken.summary);
   return cardMessage(notice([spoken.text], [], language), spoken.text);

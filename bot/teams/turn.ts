@@ -41,7 +41,10 @@ export function createTurn({ config, database, read, dispatch, answer, nudge, lo
     const remembering = remember(context, asked);
     const reply = await dispatch(asked.request);
     if (reply.kind === 'job') nudge();
-    await answer(context, asked, reply);
+    await answer(context, asked, reply).catch((error: unknown) => {
+      const { verb, agent } = asked.request;
+      log.error({ err: error, verb, agent: agent.id, activity: activity.id }, 'an answer was lost');
+    });
     await atMost(REMEMBER, remembering);
   };
 

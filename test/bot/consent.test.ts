@@ -55,7 +55,7 @@ onEachDatabase('a file consent card', (dialect) => {
   const stateOf = async (form: unknown) =>
     (
       await jobs()
-        .where({ form: String(form) })
+        .where('form', 'like', `%/${String(form)}`)
         .first()
     )?.state;
 
@@ -199,7 +199,7 @@ onEachDatabase('a file consent card', (dialect) => {
     const form = card.content.acceptContext['form'];
     await until(async () => (await stateOf(form)) === 'done');
     await chat.deliver(accepted);
-    expect(await jobs().where({ form: String(form) })).to.have.length(1);
+    expect(await jobs().where('form', 'like', `%/${String(form)}`)).to.have.length(1);
     expect(uploads.calls).to.have.length(3);
     expect(await mine()).to.eql(['export-asked', 'export-handed-over']);
   });

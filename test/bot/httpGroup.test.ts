@@ -139,7 +139,7 @@ describe('a channel that fails', () => {
     const chat = bot.chat({ who: person('Ana') });
     bot.channel.refuse(() => true, 502);
     const began = Date.now();
-    expect((await chat.say('find lamna')).sent).to.have.length(4);
+    expect((await chat.say('find lamna')).sent.length).to.be.within(2, 4);
     expect(Date.now() - began).to.be.below(8_000);
     bot.channel.refuse(() => false, 502);
     expect(readingOf(await chat.say('find lamna'))).to.match(/^Lamna Healthcare/);

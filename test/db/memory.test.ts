@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import { connect, repositories, type Database } from '../../db/index.js';
-import { LEASE } from '../../db/jobs.js';
 import { requestKey } from '../../db/requestKeys.js';
 import { bareDatabase, newDatabase, onEachDatabase } from '../support/database.js';
 import { rejection } from '../support/rejection.js';
@@ -109,7 +108,7 @@ onEachDatabase('what is remembered', (dialect) => {
 
     expect(await write(({ jobs }) => jobs.advance(id, owner, { sent: 5 }))).to.equal(true);
     expect(await repositories(database.read, ana).jobs.isAnyFree(['test'])).to.equal(false);
-    const past = new Date(Date.now() - LEASE).toISOString();
+    const past = new Date(0).toISOString();
     await database.transact((trx) => trx('jobs').update({ lease_until: past }));
     expect(await repositories(database.read, ana).jobs.isAnyFree(['test'])).to.equal(true);
     expect(await write(({ jobs }) => jobs.take('p9', ['test']))).to.deep.include({
@@ -126,6 +125,60 @@ onEachDatabase('what is remembered', (dialect) => {
       input: '{}',
       state: 'done',
     });
+  });
+
+  it('goes by one clock in leases, whatever the processes’ own show', async () => {
+    const id = await write(({ jobs }) => jobs.add({ ...job, form: 'clock' }));
+    await write(({ jobs }) => jobs.take('p1', ['test']));
+    const { now } = Date;
+    try {
+      Date.now = () => now() + 600_000;
+      expect(await write(({ jobs }) => jobs.take('p2', ['test']))).to.equal(undefined);
+    } finally {
+      Date.now = now;
+    }
+    await write(({ jobs }) => jobs.end(id, 'p1', 'done'));
+  });
+
+  it('keeps a form of one kind apart from the same form of another', async () => {
+    const one = await write(({ jobs }) => jobs.add({ ...job, form: 'same' }));
+    const other = await write(({ jobs }) => jobs.add({ ...job, kind: 'other', form: 'same' }));
+    expect(other).to.not.equal(one);
+    await database.transact((trx) => trx('jobs').delete());
+  });
+
+  it('gives a job back as if it had not been taken, and puts one off', async () => {
+    const id = await write(({ jobs }) => jobs.add({ ...job, form: 'back' }));
+    await write(({ jobs }) => jobs.take('p1', ['test']));
+    await write(({ jobs }) => jobs.giveBack('p1'));
+    expect(await write(({ jobs }) => jobs.take('p2', ['test']))).to.include({ id, attempts: 1 });
+    expect(await write(({ jobs }) => jobs.later(id, 'p2', 60_000, { n: 2 }))).to.equal(true);
+    expect(await write(({ jobs }) => jobs.take('p3', ['test']))).to.equal(undefined);
+    expect(await write(({ jobs }) => jobs.later(id, 'p2', 0))).to.equal(false);
+    await database.transact((trx) =>
+      trx('jobs').update({ lease_until: new Date(0).toISOString() }),
+    );
+    expect(await write(({ jobs }) => jobs.take('p3', ['test'], [job.agent.id]))).to.equal(
+      undefined,
+    );
+    expect(await write(({ jobs }) => jobs.take('p3', ['test']))).to.deep.include({
+      id,
+      attempts: 2,
+      progress: { n: 2 },
+    });
+    await write(({ jobs }) => jobs.end(id, 'p3', 'done'));
+  });
+
+  it('forgets jobs thirty days after they ended, not before', async () => {
+    const day = 86_400_000;
+    await write(({ jobs }) => jobs.forgetOld(Date.now() + 29 * day));
+    expect(await database.read('jobs').where({ state: 'done' })).to.not.eql([]);
+    await write(({ jobs }) => jobs.add({ ...job, form: 'still waits' }));
+    expect(await repositories(database.read, ana).jobs.hasOld(Date.now() + 31 * day)).to.equal(
+      true,
+    );
+    await write(({ jobs }) => jobs.forgetOld(Date.now() + 31 * day));
+    expect(await database.read('jobs').pluck('state')).to.eql(['waiting']);
   });
 
   it('reads on while a transaction writes, and sees nothing of it', async () => {

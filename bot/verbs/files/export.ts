@@ -38,16 +38,18 @@ export function fileVerbs(file: AnyFileKind): AnyVerb[] {
     name: `${name}.accept`,
     role,
     writes: true,
-    input: z.object({ ...input.shape, upload: uploadInfo, message: z.string(), form: z.string() }),
+    consentOnly: true,
+    input: z.object({ ...input.shape, upload: uploadInfo, message: z.string(), form: z.uuid() }),
     async run({ upload, message, form, ...given }, context) {
       const { jobs, agent, conversation, language, text, mayUploadTo, timeZone } = context;
       const asked = carried(given);
-      if (!mayUploadTo(upload.uploadUrl))
+      if (!mayUploadTo(upload.uploadUrl) || !mayUploadTo(upload.contentUrl))
         return offerAgain(file, asked, text.files.failed(file.file), language);
-      const job: UploadInput = { upload, message, asked, timeZone };
+      const job: UploadInput = { upload: { ...upload, name: file.file }, message, asked, timeZone };
       const id = await jobs.add({
         kind: uploadJob(kind),
-        form,
+        // Others may know this agent's forms, not use them up.
+        form: `${agent.id}/${form}`,
         input: job,
         conversation: conversation.reference,
         agent: { id: agent.id, name: agent.name },
@@ -60,6 +62,7 @@ export function fileVerbs(file: AnyFileKind): AnyVerb[] {
   const decline = verb({
     name: `${name}.decline`,
     role: 'helpdesk',
+    consentOnly: true,
     input,
     run: (given, { language, text }) =>
       Promise.resolve(offerAgain(file, carried(given), text.files.declined(file.file), language)),

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import type { Logger } from 'pino';
+import { repositories, type Database } from '../../db/index.js';
+import type { NewJob } from '../../db/jobs.js';
+import type { Request } from '../verb.js';
+import type { JobKind } from './runner.js';
+import { Unheard, type Speak, type Spoken } from './speak.js';
+
+export const SAY_AGAIN = 'say-again';
+
+/** Waits between tries, in milliseconds; the last one repeats. Together they outlast most outages. */
+const WAITS_MS = [5_000, 10_000, 20_000, 40_000, 60_000];
+/** The most tries: about ten minutes of them. */
+const TRIES = 14;
+/** The most tries whose outcome nobody knows: each may have been heard, and another is heard twice. */
+const UNKNOWN_TRIES = 3;
+
+interface SayAgainInput {
+  message: string | undefined;
+  says: Spoken;
+  /** Tries without a known outcome before this job began. */
+  unknown: number;
+}
+
+interface SayAgainProgress {
+  tries: number;
+  unknown: number;
+}
+
+/** What was to be said, and where. */
+export type Unsaid = Pick<NewJob, 'form' | 'conversation' | 'agent' | 'language'> & {
+  message: string | undefined;
+  says: Spoken;
+  outcome: Unheard['outcome'];
+};
+
+/** The job that says again what the channel did not take. */
+export const sayAgainJob = ({ message, says, outcome, ...job }: Unsaid): NewJob => ({
+  ...job,
+  kind: SAY_AGAIN,
+  input: { message, says, unknown: outcome === 'unknown' ? 1 : 0 } satisfies SayAgainInput,
+  delayMs: WAITS_MS[0] ?? 0,
+});
+
+/** Says it until it is heard, the channel refuses it for good, or it has been tried long enough. */
+export function sayAgain({ speak, log }: { speak: Speak; log: Logger }): JobKind {
+  return async (job, hold) => {
+    const { message, says, unknown } = job.input as SayAgainInput;
+    const before = (job.progress ?? { tries: 0, unknown }) as SayAgainProgress;
+    const error = await speak(job, message, says).then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    if (error === undefined) {
+      await hold.end('done');
+      return;
+    }
+    const isUnknown = error instanceof Unheard && error.outcome === 'unknown';
+    const now = { tries: before.tries + 1, unknown: before.unknown + (isUnknown ? 1 : 0) };
+    if (error instanceof Unheard && now.tries < TRIES && now.unknown < UNKNOWN_TRIES) {
+      await hold.later(WAITS_MS[now.tries] ?? WAITS_MS.at(-1) ?? 0, now);
+      return;
+    }
+    log.error({ err: error, job: job.id, agent: job.agent.id }, 'an answer was not heard');
+    await hold.end('failed');
+  };
+}
+
+/** Leaves an answer to a job; one for each request, however often it is delivered. */
+export type SayLater = (
+  request: Request,
+  conversation: string,
+  activity: object,
+  outcome: Unheard['outcome'],
+) => Promise<void>;
+
+export function createSayLater(database: Database, nudge: () => void): SayLater {
+  return async (request, conversation, activity, outcome) => {
+    const { agent, language, id } = request;
+    const { id: agentId, name } = agent;
+    const asked = JSON.stringify([agentId, request.conversation.id, id, conversation]);
+    const job = sayAgainJob({
+      form: createHash('sha256').update(asked).digest('base64url'),
+      conversation,
+      agent: { id: agentId, name },
+      language,
+      message: undefined,
+      says: { kind: 'activity', activity },
+      outcome,
+    });
+    await database.transact((trx) => repositories(trx, job.agent).jobs.add(job));
+    nudge();
+  };
+}

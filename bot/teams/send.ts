@@ -1,0 +1,83 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import pRetry from 'p-retry';
+import { Unheard } from '../jobs/speak.js';
+import { atMost } from '../patience.js';
+
+/** Statuses that pass, and with which nothing was taken: worth another try. */
+const PASSING = new Set([408, 412, 425, 429, 500, 502, 503, 504]);
+/** Network faults before a connection stood, so that nothing was sent. */
+const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
+
+/** How often and how long a call is tried. */
+export interface Patience {
+  /** The whole time, in milliseconds. */
+  withinMs: number;
+  /** Whether it may safely happen twice, as renewing a message may and sending one may not. */
+  repeatable?: boolean;
+}
+
+/** For answers within a turn: with the database's share, a turn is answered within five seconds or so. */
+export const TURN: Patience = { withinMs: 4_000 };
+
+/**
+ * Calls the channel, again after a passing fault, with back-off and jitter.
+ * @throws {Unheard} where it does not take the call in time; what it refuses for good is thrown as it is.
+ */
+export async function send<T>(
+  call: () => Promise<T>,
+  { withinMs, repeatable = false }: Patience,
+): Promise<T> {
+  const until = Date.now() + withinMs;
+  const left = () => Math.max(0, until - Date.now());
+  try {
+    return await pRetry(() => inTime(call(), left()), {
+      retries: 3,
+      minTimeout: 250,
+      factor: 2,
+      randomize: true,
+      maxRetryTime: withinMs,
+      async onFailedAttempt({ error }) {
+        const wait = retryAfter(error);
+        if (wait !== undefined && wait < left()) await delay(wait);
+      },
+      shouldRetry: ({ error }) => {
+        const outcome = outcomeOf(error);
+        const worth = outcome === 'not-taken' || (outcome === 'unknown' && repeatable);
+        return worth && (retryAfter(error) ?? 0) < left();
+      },
+    });
+  } catch (error) {
+    const outcome = outcomeOf(error);
+    throw outcome === 'refused' ? error : new Unheard(outcome, error);
+  }
+}
+
+/** No answer came: the call may have been taken or not. */
+class NoAnswer extends Error {}
+
+async function inTime<T>(work: Promise<T>, milliseconds: number): Promise<T> {
+  work.catch(() => undefined);
+  const done = await atMost(
+    milliseconds,
+    work.then((value) => ({ value })),
+  );
+  if (!done) throw new NoAnswer('the channel did not answer in time');
+  return done.value;
+}
+
+function outcomeOf(error: unknown): 'refused' | 'not-taken' | 'unknown' {
+  const { statusCode, code } = error as { statusCode?: number; code?: string };
+  if (statusCode !== undefined) return PASSING.has(statusCode) ? 'not-taken' : 'refused';
+  if (code !== undefined && NOT_CONNECTED.has(code)) return 'not-taken';
+  return 'unknown';
+}
+
+interface Response {
+  response?: { headers?: { get: (name: string) => string | undefined } };
+}
+
+/** How long the channel asks to be left alone, in milliseconds. */
+function retryAfter(error: unknown): number | undefined {
+  const seconds = Number((error as Response).response?.headers?.get('retry-after') ?? NaN);
+  return Number.isNaN(seconds) ? undefined : seconds * 1_000;
+}

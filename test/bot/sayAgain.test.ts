@@ -1,0 +1,144 @@
+import { expect } from 'chai';
+import { texts } from '../../cards/text/index.js';
+import { actionsDone, startTestBot, until, withOwnFolder, type TestBot } from '../support/bot.js';
+import { buttonsOf, valueOf, wordsOf } from '../support/cardWords.js';
+import { startChannel, type Channel } from '../support/channel.js';
+import { cardOf, person, type Chat } from '../support/chat.js';
+import { onEachDatabase } from '../support/database.js';
+import { SOME_LIST } from '../support/someList.js';
+import { startUploads } from '../support/uploads.js';
+
+onEachDatabase('an answer that the channel does not take', (dialect) => {
+  let channel: Channel;
+  let bot: TestBot;
+  let chat: Chat;
+  withOwnFolder();
+
+  beforeEach(async () => {
+    channel = await startChannel();
+    const env = { FILE_DELIVERY: 'consent' };
+    bot = await startTestBot({ dialect, customers: SOME_LIST, env, channel });
+    chat = bot.chat({ who: person('Ana') });
+  });
+  afterEach(async () => {
+    await bot.stop();
+    await channel.stop();
+  });
+
+  const outage = (status = 502) => channel.refuse(() => true, status);
+  const recovery = () => channel.refuse(() => false, 502);
+  const states = () => bot.database.read('jobs').orderBy('id').pluck('state');
+  /** What waits for its next try has it now. */
+  const hurry = () =>
+    bot.database.transact((trx) =>
+      trx('jobs').where({ state: 'waiting' }).update({ lease_until: null }),
+    );
+  const heard = () =>
+    channel
+      .taken()
+      .filter(({ method }) => method === 'POST')
+      .map(({ body }) => wordsOf(cardOf(body)).join());
+
+  it('is heard once when the channel is back, and the change was made once', async () => {
+    outage();
+    const typed = chat.typed('tag Contoso +new');
+    const answers = await Promise.all([1, 2, 3, 4].map(() => chat.deliver(typed)));
+    expect(answers.map(({ status }) => status)).to.eql([200, 200, 200, 200]);
+    expect(await states()).to.eql(['waiting']);
+    recovery();
+    await hurry();
+    await until(async () => (await states()).join() === 'done');
+    expect(heard()).to.have.length(1);
+    expect(heard().join()).to.include(texts.en.tags.changed);
+    expect(await actionsDone(bot.database)).to.eql(['tags-changed']);
+  });
+
+  // The rest is the same on both.
+  if (dialect !== 'sqlite') return;
+
+  it('is heard from another process where this one stops meanwhile', async () => {
+    outage();
+    await chat.say('tag Contoso +new');
+    await bot.stop();
+    recovery();
+    const { databaseUrl } = bot;
+    bot = await startTestBot({ databaseUrl, channel });
+    await hurry();
+    await until(async () => (await states()).join() === 'done');
+    expect(heard().join()).to.include(texts.en.tags.changed);
+  });
+
+  it('is put off, not lost, while the channel stays out', async () => {
+    outage(429);
+    await chat.say('tag Contoso +new');
+    await hurry();
+    await until(async () => {
+      const { progress } = (await bot.database.read('jobs').first('progress')) as {
+        progress: string | null;
+      };
+      return progress === '{"tries":1,"unknown":0}';
+    });
+    expect(await states()).to.eql(['waiting']);
+  });
+
+  it('is given up where the channel refuses it for good', async () => {
+    outage();
+    await chat.say('tag Contoso +new');
+    outage(403);
+    await hurry();
+    await until(async () => (await states()).join() === 'failed');
+  });
+
+  it('is sent again once where nobody knows whether it was taken', async () => {
+    const received = channel.hangNext();
+    const answer = chat.say('tag Contoso +new');
+    await received;
+    expect((await answer).status).to.equal(200);
+    expect(channel.calls).to.have.length(1);
+    await hurry();
+    await until(async () => (await states()).join() === 'done');
+    expect(channel.calls).to.have.length(2);
+  });
+
+  it('is no stranger’s: what people without a role are told is not kept', async () => {
+    const { databaseUrl } = bot;
+    const closed = await startTestBot({
+      databaseUrl,
+      channel,
+      env: { ADMIN_AGENTS: person('Bo').id },
+    });
+    outage();
+    expect((await closed.chat({ who: person('Zoe') }).say('help')).status).to.equal(200);
+    await closed.stop();
+    expect(await states()).to.eql([]);
+  });
+
+  it('is the outcome of a job, which has ended all the same', async () => {
+    const uploads = await startUploads();
+    const asked = await chat.say('export customers');
+    const consent = asked.messages[0]?.attachments?.[0]?.content as { acceptContext: object };
+    const on = asked.sent[0]?.id ?? '';
+    outage();
+    await chat.deliver(chat.consent('accept', consent.acceptContext, uploads.info, on));
+    await until(async () => (await states()).join() === 'done,waiting');
+    expect(await actionsDone(bot.database)).to.eql(['export-asked', 'export-handed-over']);
+    recovery();
+    await hurry();
+    await until(async () => (await states()).join() === 'done,done');
+    expect(channel.stored(on)?.attachments?.[0]?.contentType).to.match(/file\.info$/);
+    await uploads.stop();
+  });
+
+  it('is the preview of tags for many, which then can be pressed', async () => {
+    const found = await chat.say('find contoso');
+    const on = found.sent[0]?.id ?? '';
+    const back = { back: valueOf(cardOf(found), 'back') };
+    const form = cardOf(await chat.press(cardOf(found), 'Tag all 2', back, on));
+    outage();
+    await chat.press(form, 'Preview', { more: 'campaign' }, on);
+    await until(async () => (await states()).join() === 'done,waiting');
+    recovery();
+    await hurry();
+    await until(() => buttonsOf(cardOf(channel.stored(on))).includes('Change 2 customers'));
+  });
+});
