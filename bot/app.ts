@@ -18,6 +18,7 @@ import { createRunner, type JobKind, type Lane } from './jobs/runner.js';
 import { createSayLater, SAY_AGAIN, sayAgain } from './jobs/sayAgain.js';
 import { TAG_MANY, tagMany } from './jobs/tagMany.js';
 import { uploadFile } from './jobs/uploadFile.js';
+import { atMost } from './patience.js';
 import { createRefusalNotes } from './refusals.js';
 import { createRoles } from './roles.js';
 import { createServer } from './server.js';
@@ -28,15 +29,18 @@ import { createSpeak } from './teams/speak.js';
 import { createTurn } from './teams/turn.js';
 import { verbs } from './verbs/index.js';
 
-/** How often what is over is swept away: spool files, request keys. In milliseconds. */
-const SWEEP = 60_000;
-/** While it stops, how often connections are let go whose answer is out, in milliseconds. */
-const TIDY = 100;
+/** How often what is over is swept away: spool files, request keys, jobs. */
+const SWEEP_MS = 60_000;
+/** While it stops, how often connections are closed whose answer is out. */
+const TIDY_MS = 100;
+/** The longest that a stop waits for turns and downloads in hand. With all else it stays below ten seconds, after which containers are killed. */
+const STOP_MS = 5_000;
+const CLOSE_MS = 500;
 
 export interface Bot {
   /** The address it listens on. */
   url: string;
-  /** Finishes the turns and the job in hand, then lets go of everything. */
+  /** Finishes the turns in hand, gives jobs back that have not ended, then lets go of everything. */
   stop(): Promise<void>;
 }
 
@@ -97,11 +101,16 @@ async function open(config: Config, database: Database, log: Logger): Promise<Bo
   });
   const { defaultLanguage } = config;
   const door = createDoor(adapter, turn);
+  const downloads = new Set<Promise<void>>();
   const server = createServer({
     local: config.local,
     process: door.process,
     healthy: () => database.healthy(),
     files: createFileDoor({ database, links, spool, roleOf, defaultLanguage, log }),
+    onDownload(download) {
+      downloads.add(download);
+      void download.finally(() => downloads.delete(download));
+    },
     log,
   });
 
@@ -111,6 +120,9 @@ async function open(config: Config, database: Database, log: Logger): Promise<Bo
       await spool.sweep(() => jobs.unended());
       if (await requestKeys.hasOld()) {
         await database.transact((trx) => repositories(trx, SWEEPER).requestKeys.forgetOld());
+      }
+      if (await jobs.hasOld()) {
+        await database.transact((trx) => repositories(trx, SWEEPER).jobs.forgetOld());
       }
       if (await taggings.hasOld()) {
         await database.transact((trx) => repositories(trx, SWEEPER).taggings.forgetOld());
@@ -125,24 +137,27 @@ async function open(config: Config, database: Database, log: Logger): Promise<Bo
     server.once('error', reject);
     server.listen(config.port, config.host, resolve);
   });
-  const sweeping = setInterval(() => void sweep(), SWEEP);
+  const sweeping = setInterval(() => void sweep(), SWEEP_MS);
   runner.start();
 
   return {
     url: server.url,
     async stop() {
       clearInterval(sweeping);
-      const connections = server.server as HttpServer;
-      // One that is kept alive would hold the server for five seconds after its last answer.
-      const tidying = setInterval(() => connections.closeIdleConnections(), TIDY);
-      await new Promise<void>((resolve) => {
+      const http = server.server as HttpServer;
+      const closed = new Promise<void>((resolve) => {
         server.close(resolve);
       });
+      // One that is kept alive would hold the server for five seconds after its last answer.
+      const tidying = setInterval(() => http.closeIdleConnections(), TIDY_MS);
+      await atMost(STOP_MS, Promise.all([door.settled(), Promise.allSettled(downloads)]));
       clearInterval(tidying);
-      await door.settled();
+      // Those that are left said nothing, or not all: they would hold it for as long as they like.
+      http.closeAllConnections();
+      await closed;
       await runner.stop();
-      await refusals.settled();
-      await database.close();
+      await atMost(CLOSE_MS, refusals.settled());
+      await atMost(CLOSE_MS, database.close());
     },
   };
 }

@@ -24,17 +24,31 @@ export interface ServerParts {
   process: (request: restify.Request, response: restify.Response) => Promise<void>;
   healthy: () => Promise<boolean>;
   files: FileDoor;
+  /** Told of each file that is being sent; the promise resolves when it is, whole or not. */
+  onDownload?: (download: Promise<void>) => void;
   log: Logger;
 }
 
 /** POST /api/messages, GET /files/:token, GET /health. */
-export function createServer({ local, process, healthy, files, log }: ServerParts): restify.Server {
+export function createServer({
+  local,
+  process,
+  healthy,
+  files,
+  onDownload = () => undefined,
+  log,
+}: ServerParts): restify.Server {
   const server = restify.createServer({ name: 'clientele', maxParamLength: TOKEN });
   const http = server.server as HttpServer;
   // restify listens for upgrades without taking any, so that Node would leave their sockets open for ever.
   http.removeAllListeners('upgrade');
   http.headersTimeout = HEADERS_TIMEOUT_MS;
   http.requestTimeout = REQUEST_TIMEOUT_MS;
+  server.pre((_: restify.Request, response: restify.Response, next: restify.Next) => {
+    // The server stops: what is kept alive would be cut under the next request.
+    if (!http.listening) response.setHeader('Connection', 'close');
+    next();
+  });
   if (local) server.pre(refuseOtherNames);
 
   server.post(
@@ -69,11 +83,11 @@ export function createServer({ local, process, healthy, files, log }: ServerPart
       response.end(file.text);
       return;
     }
-    try {
-      await pipeline(createReadStream(file.path), response);
-    } catch (error) {
+    const download = pipeline(createReadStream(file.path), response).catch((error: unknown) => {
       log.warn({ err: error }, 'a file was not sent whole');
-    }
+    });
+    onDownload(download);
+    await download;
   });
 
   server.on(

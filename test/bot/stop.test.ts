@@ -1,0 +1,80 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { connect as connectSocket, type Socket } from 'node:net';
+import { expect } from 'chai';
+import { connect } from '../../db/index.js';
+import { spawnBot, type BotProcess } from '../support/botProcess.js';
+import { listen, startChannel, stopServer } from '../support/channel.js';
+import { createChat, person } from '../support/chat.js';
+import { emptyDatabase, onEachDatabase } from '../support/database.js';
+import { withOwnFolder } from '../support/bot.js';
+import { startUploads } from '../support/uploads.js';
+
+/** Docker kills after ten seconds. */
+const PATIENCE_MS = 10_000;
+
+async function stops(bot: BotProcess): Promise<void> {
+  const began = Date.now();
+  bot.signal('SIGTERM');
+  const { status, out, err } = await bot.ended;
+  expect([status, err]).to.eql([0, '']);
+  expect(out).to.include('"msg":"stopped"');
+  expect(Date.now() - began).to.be.below(PATIENCE_MS);
+}
+
+describe('SIGTERM with a client that', () => {
+  const HEAD = 'POST /api/messages HTTP/1.1\r\nHost: 127.0.0.1\r\n';
+  const clients: [string, string][] = [
+    ['says nothing', ''],
+    ['does not end its headers', HEAD],
+    [
+      'does not end its body',
+      `${HEAD}Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"type":`,
+    ],
+    [
+      'asks for an upgrade',
+      'GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n',
+    ],
+  ];
+  for (const [what, bytes] of clients) {
+    it(`${what} ends the process in time`, async () => {
+      const bot = await spawnBot({ DATABASE_URL: await emptyDatabase('sqlite') });
+      await bot.ready();
+      const socket: Socket = connectSocket(Number(new URL(bot.url).port), '127.0.0.1');
+      socket.on('error', () => undefined);
+      await once(socket, 'connect');
+      socket.write(bytes);
+      // It was accepted before this is answered.
+      expect((await fetch(`${bot.url}/health`)).status).to.equal(200);
+      await stops(bot);
+      socket.destroy();
+    });
+  }
+});
+
+onEachDatabase('SIGTERM with a job in hand', (dialect) => {
+  const own = withOwnFolder();
+
+  it('gives the job back as if nobody had taken it', async () => {
+    const databaseUrl = await emptyDatabase(dialect);
+    const channel = await startChannel();
+    const uploads = await startUploads();
+    const silent = createServer(() => undefined);
+    const asked = once(silent, 'request');
+    const uploadUrl = `${await listen(silent)}/upload`;
+    const env = { DATABASE_URL: databaseUrl, FILE_DELIVERY: 'consent', TMPDIR: own.path };
+    const bot = await spawnBot(env);
+    await bot.ready();
+    const chat = createChat(bot.url, channel, { who: person('Ana') });
+    const context = { verb: 'export.customers', form: crypto.randomUUID(), lang: 'en', v: 1 };
+    await chat.deliver(chat.consent('accept', context, { ...uploads.info, uploadUrl }, '1'));
+    await asked;
+    await stops(bot);
+    const database = await connect(databaseUrl);
+    expect(await database.read('jobs').select('state', 'owner', 'lease_until', 'attempts')).to.eql([
+      { state: 'waiting', owner: null, lease_until: null, attempts: 0 },
+    ]);
+    await database.close();
+    await Promise.all([stopServer(silent), uploads.stop(), channel.stop()]);
+  });
+});
