@@ -27,6 +27,7 @@ import { createAnswer } from './teams/answer.js';
 import { createReader } from './teams/read.js';
 import { createSpeak } from './teams/speak.js';
 import { createTurn } from './teams/turn.js';
+import { createThrottle } from './throttle.js';
 import { verbs } from './verbs/index.js';
 
 /** How often what is over is swept away: spool files, request keys, jobs. */
@@ -80,6 +81,7 @@ async function open(config: Config, database: Database, log: Logger): Promise<Bo
     config,
     database,
     read: createReader(config, createGrammar(verbs), roleOf),
+    throttle: createThrottle(config.requestsPerMinute),
     dispatch: createDispatch({
       database,
       verbs,

@@ -23,7 +23,7 @@ export interface Config {
   government: boolean;
   /** Where the customers' services are managed; it may differ from the bot's own cloud. */
   customerCloud: CustomerCloud;
-  /** Tenants whose agents are answered; empty: any. */
+  /** Tenants whose agents are answered; empty: any, in local mode. */
   allowedTenants: ReadonlySet<string>;
   agents: Readonly<Record<Role, ReadonlySet<string>>>;
   /** Where people reach the bot, without a slash at the end; where it listens if nothing is said. */
@@ -33,6 +33,8 @@ export interface Config {
   fileDelivery: Delivery;
   defaultLanguage: Language;
   sampleData: boolean;
+  /** The most requests of one person that a process takes within a minute; 0 for no limit. */
+  requestsPerMinute: number;
   logLevel: string;
 }
 
@@ -56,6 +58,9 @@ const SDK_VARIABLES = [
   'ToBotFromEmulatorOpenIdMetadataUrl',
   'ValidateAuthority',
 ] as const;
+
+/** More than two a second all the time is no person. */
+const REQUESTS_PER_MINUTE = 120;
 
 const GOVERNMENT = 'https://botframework.azure.us';
 
@@ -127,6 +132,12 @@ const variables = z.object({
   ),
   FILE_DELIVERY: z.preprocess(given, oneOf(DELIVERIES).default('auto')),
   DEFAULT_LANGUAGE: z.preprocess(given, oneOf(LANGUAGES).default('en')),
+  REQUESTS_PER_MINUTE: optional(
+    z.coerce
+      .number('must be a whole number')
+      .int('must be a whole number')
+      .min(0, 'must be 0 or more'),
+  ),
   SAMPLE_DATA: z.preprocess(given, oneOf(['true', 'false']).default('false')),
   LOG_LEVEL: z.preprocess(
     given,
@@ -163,7 +174,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ),
     government: values.ChannelService === GOVERNMENT,
     customerCloud: values.CUSTOMER_CLOUD,
-    allowedTenants: new Set(values.ALLOWED_TENANTS),
+    allowedTenants: new Set(allowedTenants(values)),
     agents: {
       admin: new Set(values.ADMIN_AGENTS),
       sales: new Set(values.SALES_AGENTS),
@@ -175,6 +186,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     fileDelivery: values.FILE_DELIVERY,
     defaultLanguage: values.DEFAULT_LANGUAGE,
     sampleData: values.SAMPLE_DATA === 'true',
+    requestsPerMinute: values.REQUESTS_PER_MINUTE ?? (local ? 0 : REQUESTS_PER_MINUTE),
     logLevel: values.LOG_LEVEL,
   };
 }
@@ -186,12 +198,23 @@ function refuseOutsiders(host: string): void {
   );
 }
 
+/** Those that are listed, or else the registration's own. */
+function allowedTenants(values: z.output<typeof variables>): string[] {
+  if (values.ALLOWED_TENANTS.length > 0) return values.ALLOWED_TENANTS;
+  return values.MicrosoftAppId !== undefined && values.MicrosoftAppTenantId !== undefined
+    ? [values.MicrosoftAppTenantId]
+    : [];
+}
+
 function requireSecrets(values: z.output<typeof variables>): void {
   const password =
     values.MicrosoftAppType === 'SingleTenant' ? (['MicrosoftAppPassword'] as const) : [];
   for (const name of [...password, 'MicrosoftAppTenantId', 'PUBLIC_URL'] as const) {
     if (values[name] === undefined)
       throw new ConfigError(`${name} is missing: it is required with MicrosoftAppId.`);
+  }
+  if (values.PUBLIC_URL?.startsWith('https:') !== true) {
+    throw new ConfigError('PUBLIC_URL must begin with https:// where MicrosoftAppId is set.');
   }
   if (values.LINK_SECRET.length === 0) {
     throw new ConfigError('LINK_SECRET is missing: it is required with MicrosoftAppId.');

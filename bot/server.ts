@@ -137,6 +137,7 @@ function refusePacked(request: restify.Request, response: restify.Response, next
 const isActivity = (body: unknown): boolean => activity.safeParse(body).success;
 const activity = z.looseObject({
   type: z.string(),
+  channelId: z.string().min(1),
   conversation: z.looseObject({ id: z.string() }),
 });
 

@@ -6,7 +6,7 @@ import type { Config } from '../config.js';
 import type { Grammar } from '../grammar.js';
 import type { RoleOf } from '../roles.js';
 import type { Request, Role } from '../verb.js';
-import { localeOf, placeOf, senderOf, timeZoneOf } from './who.js';
+import { botIdOf, localeOf, objectsIn, placeOf, senderOf, timeZoneOf } from './who.js';
 
 /** Of typed text no more is read, in UTF-16 code units: no command is as long. */
 const TYPED_LENGTH = 10_000;
@@ -129,7 +129,8 @@ export function createReader(config: Config, grammar: Grammar, roleOf: RoleOf) {
     }
 
     function addsThisBot(): boolean {
-      return (activity.membersAdded ?? []).some(({ id }) => id === activity.recipient.id);
+      const ours = botIdOf(activity);
+      return ours !== undefined && objectsIn(activity.membersAdded).some(({ id }) => id === ours);
     }
   };
 }
@@ -153,16 +154,13 @@ function plainText(activity: Activity): string {
 }
 
 /** How the text mentions the bot, as `<at>Clientele</at>`. */
-function ownMention({ entities, recipient }: Activity): string {
-  const mentions = (entities ?? []) as {
-    type?: unknown;
-    text?: unknown;
-    mentioned?: { id?: unknown };
-  }[];
-  const own = mentions.find(
-    ({ type, mentioned }) => type === 'mention' && mentioned?.id === recipient.id,
+function ownMention(activity: Activity): string {
+  const ours = botIdOf(activity);
+  const own = objectsIn(activity.entities).find(
+    ({ type, mentioned }) =>
+      type === 'mention' && isRecord(mentioned) && ours !== undefined && mentioned['id'] === ours,
   );
-  return typeof own?.text === 'string' && own.text !== '' ? own.text : '<at></at>';
+  return typeof own?.['text'] === 'string' && own['text'] !== '' ? own['text'] : '<at></at>';
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -1,9 +1,12 @@
 import { ActivityTypes, type TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
+import { texts } from '../../cards/text/index.js';
 import { repositories, type Database } from '../../db/index.js';
 import type { Config } from '../config.js';
 import type { Dispatch } from '../dispatch.js';
 import { atMost } from '../patience.js';
+import type { Throttle } from '../throttle.js';
+import { refusal, type Reply } from '../verb.js';
 import type { Answer } from './answer.js';
 import type { Asked, createReader } from './read.js';
 import { isAllowedTenant, localeOf, timeZoneOf } from './who.js';
@@ -17,6 +20,7 @@ interface TurnParts {
   config: Config;
   database: Database;
   read: ReturnType<typeof createReader>;
+  throttle: Throttle;
   dispatch: Dispatch;
   answer: Answer;
   /** Wakes the job runner: a job was stored. */
@@ -25,7 +29,8 @@ interface TurnParts {
 }
 
 /** One turn: an activity in, a request, a reply, an activity out. */
-export function createTurn({ config, database, read, dispatch, answer, nudge, log }: TurnParts) {
+export function createTurn(parts: TurnParts) {
+  const { config, database, read, throttle, dispatch, answer, nudge, log } = parts;
   return async function turn(context: TurnContext): Promise<void> {
     const { activity } = context;
     if (!isAllowedTenant(activity, config)) {
@@ -38,15 +43,28 @@ export function createTurn({ config, database, read, dispatch, answer, nudge, lo
       await refuseInvoke(context, 501);
       return;
     }
+    const wait = await throttle(asked.request.agent.id);
+    if (wait > 0) {
+      const text = texts[asked.request.language].refusals.throttled(wait);
+      await deliver(context, asked, refusal('throttled', text));
+      return;
+    }
     const remembering = remember(context, asked);
     const reply = await dispatch(asked.request);
     if (reply.kind === 'job') nudge();
-    await answer(context, asked, reply).catch((error: unknown) => {
-      const { verb, agent } = asked.request;
-      log.error({ err: error, verb, agent: agent.id, activity: activity.id }, 'an answer was lost');
-    });
+    await deliver(context, asked, reply);
     await atMost(REMEMBER, remembering);
   };
+
+  async function deliver(context: TurnContext, asked: Asked, reply: Reply): Promise<void> {
+    try {
+      await answer(context, asked, reply);
+    } catch (error) {
+      const { verb, agent } = asked.request;
+      const { id } = context.activity;
+      log.error({ err: error, verb, agent: agent.id, activity: id }, 'an answer was lost');
+    }
+  }
 
   /** What the product needs of an agent later; a database that is busy just now is no reason to refuse her. */
   async function remember({ activity }: TurnContext, { request }: Asked): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Activity } from 'botbuilder';
+import { clean } from '../../db/fold.js';
 import type { Config } from '../config.js';
 import type { Place } from '../verb.js';
 
@@ -8,6 +9,17 @@ interface TeamsChannelData {
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** The longest name that is kept of a person, in UTF-16 code units. */
+const NAME_LENGTH = 200;
+
+/** The objects of a list that a client sent, whatever else is in it. */
+export const objectsIn = (list: unknown): Record<string, unknown>[] =>
+  Array.isArray(list)
+    ? list.filter(
+        (item): item is Record<string, unknown> => typeof item === 'object' && item !== null,
+      )
+    : [];
 
 /**
  * Who asks: the Entra object id that Teams vouches for. On any other channel the sender writes what he
@@ -21,7 +33,13 @@ export function senderOf(
   const objectId = text(from?.aadObjectId);
   const vouched = activity.channelId === 'msteams' || local;
   const id = vouched ? objectId || (local ? text(from?.id) : '') : '';
-  return { id, name: text(from?.name) || id };
+  return { id, name: clean(text(from?.name)).slice(0, NAME_LENGTH).toWellFormed() || id };
+}
+
+/** The bot's own id in this conversation; undefined where the activity does not say it. */
+export function botIdOf(activity: Activity): string | undefined {
+  const recipient = activity.recipient as Partial<Activity['recipient']> | undefined;
+  return text(recipient?.id) || undefined;
 }
 
 /** Whether the tenant is answered at all. */
@@ -67,6 +85,5 @@ export const localeOf = (activity: Activity): string | null =>
   text(activity.locale) || clientInfo(activity, 'locale') || null;
 
 function clientInfo(activity: Activity, property: 'timezone' | 'locale'): string {
-  const entities = (activity.entities ?? []) as Record<string, unknown>[];
-  return text(entities.find(({ type }) => type === 'clientInfo')?.[property]);
+  return text(objectsIn(activity.entities).find(({ type }) => type === 'clientInfo')?.[property]);
 }

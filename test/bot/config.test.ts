@@ -84,6 +84,27 @@ describe('configuration', () => {
     ).to.equal('no error');
   });
 
+  it('answers the registration’s own tenant where no other is listed', () => {
+    expect([...readConfig(DEPLOYED).allowedTenants]).to.eql([ID]);
+    const other = '0b6f7c52-2b0c-4a3e-8f0e-7f3d2c1b0a99';
+    expect([...readConfig({ ...DEPLOYED, ALLOWED_TENANTS: other }).allowedTenants]).to.eql([other]);
+    expect([...readConfig({}).allowedTenants]).to.eql([]);
+  });
+
+  it('hands out no link over http once it is deployed', () => {
+    expect(sentence({ ...DEPLOYED, PUBLIC_URL: 'http://bot.example.com' })).to.match(
+      /^PUBLIC_URL must begin with https/,
+    );
+    expect(sentence({ PUBLIC_URL: 'http://127.0.0.1:3978' })).to.equal('no error');
+  });
+
+  it('limits what one person may ask within a minute, but not in local mode', () => {
+    expect(readConfig(DEPLOYED).requestsPerMinute).to.equal(120);
+    expect(readConfig({}).requestsPerMinute).to.equal(0);
+    expect(readConfig({ REQUESTS_PER_MINUTE: '7' }).requestsPerMinute).to.equal(7);
+    expect(sentence({ REQUESTS_PER_MINUTE: 'many' })).to.match(/^REQUESTS_PER_MINUTE must be /);
+  });
+
   it('names the variable that is bad, in one sentence, and not a secret', () => {
     const bad: Record<string, string> = {
       PORT: 'eighty',

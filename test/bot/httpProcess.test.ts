@@ -6,7 +6,7 @@ import { connect } from '../../db/index.js';
 import { actionsDone, freePort, startTestBot } from '../support/bot.js';
 import { spawnBot } from '../support/botProcess.js';
 import { startChannel, type Channel } from '../support/channel.js';
-import { cardOf, createChat, person, readingOf } from '../support/chat.js';
+import { BOT, cardOf, createChat, person, readingOf } from '../support/chat.js';
 import { wordsOf } from '../support/cardWords.js';
 import { bareDatabase, dropDatabase, emptyDatabase, onEachDatabase } from '../support/database.js';
 
@@ -176,6 +176,7 @@ describe('what is no activity', () => {
       ['a word', await post('"message"')],
       ['no type', await post('{}')],
       ['a type that is no word', await post('{"type":7}')],
+      ['no channel', await post(JSON.stringify({ ...chat.typed('help'), channelId: undefined }))],
       [
         'a form, which any web page may send',
         await post('type=message', { 'Content-Type': 'application/x-www-form-urlencoded' }),
@@ -196,6 +197,38 @@ describe('what is no activity', () => {
     }
     expect(await actionsDone(bot.database)).to.eql([]);
     expect(readingOf(await chat.say('help'))).to.include('find <text>');
+    await bot.stop();
+  });
+});
+
+describe('an activity with odd lists', () => {
+  it('is answered all the same', async () => {
+    const bot = await startTestBot();
+    const chat = bot.chat({ who: person('Ana') });
+    const typed = { ...chat.typed('help'), entities: [null, 7, 'x', { type: 'mention' }] };
+    expect(readingOf(await chat.deliver(typed))).to.include('find <text>');
+    for (const odd of [{ recipient: null }, { entities: 7 }, { entities: [[null]] }])
+      expect(readingOf(await chat.deliver({ ...chat.typed('help'), ...odd }))).to.include('find');
+    const added = { type: 'conversationUpdate', membersAdded: [null, 'x', BOT] };
+    expect(readingOf(await chat.deliver(chat.activity(added)))).to.include('find <text>');
+    await bot.stop();
+  });
+});
+
+describe('a person who asks too much', () => {
+  it('is told to wait, and others are answered', async () => {
+    const bot = await startTestBot({ env: { REQUESTS_PER_MINUTE: '3' } });
+    const ana = bot.chat({ who: person('Ana') });
+    for (let n = 0; n < 3; n++) expect(readingOf(await ana.say('help'))).to.include('find <text>');
+    const typed = await ana.say('export customers');
+    expect(readingOf(typed)).to.match(/^You have asked for more .* Wait \d+ seconds/);
+    const pressed = await ana.executeData({ verb: 'export.customers', input: {}, v: 1 });
+    expect(readingOf(pressed)).to.match(/^You have asked for more /);
+    const es = bot.chat({ who: { ...person('Eva'), locale: 'es-ES' } });
+    for (let n = 0; n < 3; n++) await es.say('ayuda');
+    expect(readingOf(await es.say('ayuda'))).to.match(/^Ha pedido más .* Espere \d+ segundos/);
+    expect(readingOf(await bot.chat({ who: person('Bea') }).say('help'))).to.include('find');
+    expect(await actionsDone(bot.database)).to.eql([]);
     await bot.stop();
   });
 });

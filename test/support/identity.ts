@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
 import { listen, stopServer } from './channel.js';
+import { TENANT } from './chat.js';
 
 export const ISSUER = 'https://api.botframework.example';
 export const APP_ID = randomUUID();
@@ -69,7 +70,7 @@ export async function startIdentity(): Promise<Identity> {
       MicrosoftAppId: APP_ID,
       MicrosoftAppPassword: 'not-a-real-password',
       MicrosoftAppType: 'SingleTenant',
-      MicrosoftAppTenantId: randomUUID(),
+      MicrosoftAppTenantId: TENANT,
       PUBLIC_URL: 'https://bot.example.com',
       LINK_SECRET: 's'.repeat(40),
       ToBotFromChannelTokenIssuer: ISSUER,

@@ -22,6 +22,8 @@ export const refusals = {
   stale: 'A colleague changed this meanwhile. Nothing was changed. Open it again.',
   bug: (reference: string) =>
     `Something went wrong here, and nothing was changed. If it happens again, give whoever runs the bot this reference: ${reference}`,
+  throttled: (seconds: number) =>
+    `You have asked for more than I take within a minute. Nothing was changed. Wait ${seconds} seconds, then try again.`,
   inPersonal: 'Ask me that in your personal chat with me: the answer is for you alone.',
   /** Rules of the field, by the code that `db` refuses with; each gets what broke it. */
   rules: {

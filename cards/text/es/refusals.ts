@@ -26,6 +26,8 @@ export const refusals: Text['refusals'] = {
   stale: 'Un compañero lo ha cambiado entretanto. No se ha cambiado nada. Vuelva a abrirlo.',
   bug: (reference) =>
     `Algo ha fallado aquí y no se ha cambiado nada. Si se repite, dé esta referencia a quien administra el bot: ${reference}`,
+  throttled: (seconds) =>
+    `Ha pedido más de lo que acepto en un minuto. No se ha cambiado nada. Espere ${seconds} segundos e inténtelo de nuevo.`,
   inPersonal: 'Pregúntemelo en su chat personal conmigo: la respuesta es solo para usted.',
   rules: {
     'tag-length': (tag) =>
