@@ -22,8 +22,9 @@ export interface TcpProxy {
   /**
    * Loses the next bytes to the server that contain `text`, or the answer to them, and cuts that connection.
    * Resolves when that has happened.
+   * @param meanwhile is done in the same moment
    */
-  lose(what: Loss, text: string): Promise<void>;
+  lose(what: Loss, text: string, meanwhile?: () => void): Promise<void>;
   /**
    * Holds the next bytes to the server that contain `text`, and all that follow on that connection. Resolves
    * when they are there, with what lets them pass.
@@ -74,18 +75,18 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
       watch.happens(pair, bytes);
     });
     server.on('data', (bytes: Buffer) => client.write(bytes));
-    for (const [one, other] of [
-      [client, server],
-      [server, client],
-    ] as const) {
-      one.setNoDelay(true);
-      one.on('error', () => undefined);
-      one.on('end', () => other.end());
-      one.on('close', () => {
-        pairs.delete(pair);
-        other.destroySoon();
-      });
-    }
+    bind(client, server);
+    bind(server, client);
+    client.on('close', () => pairs.delete(pair));
+    server.on('close', () => pairs.delete(pair));
+  }
+
+  /** Ends the other side where one ends. */
+  function bind(one: Socket, other: Socket): void {
+    one.setNoDelay(true);
+    one.on('error', () => undefined);
+    one.on('end', () => other.end());
+    one.on('close', () => other.destroySoon());
   }
 
   const pause = ({ client, server }: Pair) => {
@@ -123,10 +124,11 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
     cut: () => pairs.forEach(end),
     refuse: () => void (isRefusing = true),
     admit: () => void (isRefusing = false),
-    lose: (what, text) =>
+    lose: (what, text, meanwhile) =>
       new Promise((resolve) => {
         const happens: Watch['happens'] = (pair, bytes) => {
           const done = () => {
+            meanwhile?.();
             end(pair);
             resolve();
           };
@@ -143,10 +145,13 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
     hold: (text) =>
       new Promise((resolve) => {
         const happens: Watch['happens'] = ({ client, server }, bytes) => {
-          client.removeAllListeners('end').pause();
+          // The bytes are on their way, whatever becomes of whoever sent them.
+          client.removeAllListeners('end').removeAllListeners('close').pause();
           resolve(() => {
             server.write(bytes);
+            bind(client, server);
             client.resume();
+            if (client.destroyed) server.end();
           });
         };
         watches.add({ text, happens });
