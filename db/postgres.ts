@@ -4,7 +4,7 @@ import type { Database, Health } from './connect.js';
 import { inTime } from './deadline.js';
 import { Busy, OutcomeUnknown, Unavailable } from './errors.js';
 import { faultOf, isLost, POOL_TIMEOUT } from './faults.js';
-import { QUIET, settled } from './settled.js';
+import { QUIET, settled, type Failure } from './settled.js';
 
 /** What one pool allows. Times are in milliseconds; a time that is 0 or absent has no limit. */
 interface Limits {
@@ -126,16 +126,18 @@ function transacting(pool: Knex): Database['transact'] {
       () => new Unavailable('silent'),
       async (course) => {
         const state = { isCommitting: false };
+        const failure: Failure = {};
         try {
           return await pool.transaction(async (trx) => {
             const connection = await connectionOf(trx);
             course.begun(() => cut(connection));
-            const result = await settled(trx, work);
+            const result = await settled(trx, work, failure);
             course.committing();
             state.isCommitting = true;
             return result;
           });
-        } catch (error) {
+        } catch (last) {
+          const error = failure.first ?? last;
           if (state.isCommitting && isLost(error)) throw new OutcomeUnknown(error);
           if (error instanceof Error && POOL_TIMEOUT.test(error.message))
             throw whyNoConnection(error);

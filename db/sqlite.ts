@@ -4,7 +4,7 @@ import type { Database } from './connect.js';
 import { inTime } from './deadline.js';
 import { Busy, Unavailable } from './errors.js';
 import { faultOf, POOL_TIMEOUT } from './faults.js';
-import { QUIET, settled } from './settled.js';
+import { QUIET, settled, type Failure } from './settled.js';
 import { openFile, type DatabaseFile } from './sqliteFile.js';
 
 /** How long a write waits for SQLite's one writer before it gives up, in milliseconds. */
@@ -43,6 +43,7 @@ export function openSqlite(filename: string): Database {
 
   const transact: Database['transact'] = (work, { withinMs } = {}) => {
     const state = { begun: false };
+    const failure: Failure = {};
     return inTime(
       withinMs,
       () => (state.begun ? new Unavailable('silent') : new Busy('queue', undefined)),
@@ -57,14 +58,15 @@ export function openSqlite(filename: string): Database {
               // A statement of SQLite's cannot be cut off: what is late is rolled back before COMMIT.
               course.begun(() => undefined);
               state.begun = true;
-              const result = await settled(trx, work);
+              const result = await settled(trx, work, failure);
               course.committing();
               return result;
             }),
           );
           lastWriteFailed = false;
           return result;
-        } catch (error) {
+        } catch (last) {
+          const error = failure.first ?? last;
           const fault = faultOf(error);
           lastWriteFailed ||= fault instanceof Unavailable && fault.reason === 'storage';
           if (error instanceof Error && POOL_TIMEOUT.test(error.message))
