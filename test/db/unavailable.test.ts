@@ -3,7 +3,8 @@ import { texts } from '../../cards/text/index.js';
 import { connect, type Database } from '../../db/index.js';
 import { Busy, Unavailable } from '../../db/errors.js';
 import { activityOf, startTestBot, until, type TestBot } from '../support/bot.js';
-import { person, readingOf } from '../support/chat.js';
+import { spawnBot } from '../support/botProcess.js';
+import { createChat, person, readingOf } from '../support/chat.js';
 import { emptyDatabase, onPostgres } from '../support/database.js';
 import { proxyDatabase, type TcpProxy } from '../support/tcpProxy.js';
 import { rejection } from '../support/rejection.js';
@@ -132,10 +133,31 @@ onPostgres('a database that does not answer', () => {
   });
 
   it('gives rows back that a process kept which froze inside a transaction', async () => {
-    const { rows } = await bot.database.read.raw<{ rows: object[] }>(
-      'show idle_in_transaction_session_timeout',
+    const env = { DATABASE_URL: proxy.url, STOP_AT: 'write.before-commit', LOG_LEVEL: 'silent' };
+    const frozen = await spawnBot(env);
+    await frozen.ready();
+    const theirs = createChat(frozen.url, bot.channel, { who: person('Eva') });
+    const unanswered = theirs.say('tag Contoso +theirs').catch(() => undefined);
+    await frozen.stopped;
+    expect(await promptly(say('tag Contoso +hers'))).to.equal(texts.en.refusals.busy);
+    await until(async () => (await say('tag Contoso +hers')).includes('The tags were changed'));
+    await frozen.kill();
+    await unanswered;
+  });
+
+  it('is told from a queue of requests that it is still answering', async () => {
+    const state = { isOver: false };
+    const busy = Array.from({ length: 10 }, () =>
+      other.transact(async (trx) => {
+        while (!state.isOver) await trx('imports').first('id');
+      }),
     );
-    expect(rows).to.eql([{ idle_in_transaction_session_timeout: '10s' }]);
+    const late = other.transact((trx) => trx('imports').first('id'));
+    expect(await rejection(late))
+      .to.be.instanceOf(Busy)
+      .and.include({ reason: 'queue' });
+    state.isOver = true;
+    await Promise.all(busy);
   });
 
   it('makes a write that is late before its COMMIT one that never was', async () => {
