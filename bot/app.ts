@@ -107,7 +107,7 @@ async function open(config: Config, database: Database, log: Logger): Promise<Bo
   const server = createServer({
     local: config.local,
     process: door.process,
-    healthy: () => database.healthy(),
+    health: () => database.health(),
     files: createFileDoor({ database, links, spool, roleOf, defaultLanguage, log }),
     onDownload(download) {
       downloads.add(download);
@@ -118,17 +118,19 @@ async function open(config: Config, database: Database, log: Logger): Promise<Bo
 
   async function sweep(): Promise<void> {
     try {
-      const { jobs, requestKeys, taggings } = repositories(database.read, SWEEPER);
+      const { longWork } = database;
+      const { jobs, requestKeys, taggings } = repositories(longWork.read, SWEEPER);
       await spool.sweep(() => jobs.unended());
       if (await requestKeys.hasOld()) {
-        await database.transact((trx) => repositories(trx, SWEEPER).requestKeys.forgetOld());
+        await longWork.transact((trx) => repositories(trx, SWEEPER).requestKeys.forgetOld());
       }
       if (await jobs.hasOld()) {
         await database.transact((trx) => repositories(trx, SWEEPER).jobs.forgetOld());
       }
       if (await taggings.hasOld()) {
-        await database.transact((trx) => repositories(trx, SWEEPER).taggings.forgetOld());
+        await longWork.transact((trx) => repositories(trx, SWEEPER).taggings.forgetOld());
       }
+      await database.tidy();
     } catch (error) {
       log.warn({ err: error }, 'nothing was swept');
     }

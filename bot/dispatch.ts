@@ -5,23 +5,23 @@ import type { Ask } from '../cards/action.js';
 import { notice } from '../cards/notices/notice.js';
 import { texts } from '../cards/text/index.js';
 import { repositories, type Database, type Repositories } from '../db/index.js';
-import { Busy, Refused, Stale } from '../db/errors.js';
-import { point } from '../db/points.js';
+import { Busy, OutcomeUnknown, Refused, Stale } from '../db/errors.js';
+import { readFaultOf } from '../db/faults.js';
 import { requestKey } from '../db/requestKeys.js';
 import type { CustomerCloud } from './addresses.js';
+import { startClock } from './patience.js';
 import type { NoteRefusal } from './refusals.js';
 import { resolveCustomers } from './resolve.js';
 import { customer } from './slots/index.js';
 import { SearchFault } from './slots/search.js';
-import {
-  mayAsk,
-  type AnyVerb,
-  type Context,
-  type Refusal,
-  type Reply,
-  type Request,
-  refusal,
-} from './verb.js';
+import { mayAsk, type AnyVerb, type Context, type Reply, type Request, refusal } from './verb.js';
+import { RefusedByVerb, writeOnce } from './writeOnce.js';
+
+/**
+ * How long a turn has for the database, in milliseconds: Teams gives a pressed card up after five seconds.
+ * Then the outcome of a write may still have to be looked up, and the answer be sent.
+ */
+const ANSWER_MS = 4_000;
 
 export interface DispatchParts {
   database: Database;
@@ -70,11 +70,13 @@ export function createDispatch(parts: DispatchParts) {
     if (verb.consentOnly && !(request.isConsent && request.place === 'personal'))
       return outOfDate(request, 'unsound-input', verb);
 
+    const clock = startClock(ANSWER_MS);
     try {
       const input = verb.input.safeParse(request.input);
       if (!input.success) return unsound(input.error, request, verb);
       const read = repositories(database.read, actor);
-      const timeZone = request.timeZone ?? (await read.agents.byId(actor.id))?.timeZone ?? 'UTC';
+      const timeZone =
+        request.timeZone ?? (await clock.bound(read.agents.byId(actor.id)))?.timeZone ?? 'UTC';
       const context = (bound: Repositories): Context => ({
         ...bound,
         text: texts[language],
@@ -87,9 +89,11 @@ export function createDispatch(parts: DispatchParts) {
         customerCloud,
         verbs,
       });
-      const resolved = await resolveCustomers(verb, input.data, read.customers, language);
+      const resolved = await clock.bound(
+        resolveCustomers(verb, input.data, read.customers, language),
+      );
       if ('reply' in resolved) return resolved.reply;
-      if (!verb.writes) return await verb.run(resolved.input, context(read));
+      if (!verb.writes) return await clock.bound(verb.run(resolved.input, context(read)));
       const key = requestKey({
         verb: verb.name,
         agentId: actor.id,
@@ -97,20 +101,9 @@ export function createDispatch(parts: DispatchParts) {
         id: request.id,
         input: input.data,
       });
-      const reply = await database.transact(async (trx) => {
-        const bound = repositories(trx, actor);
-        if (!(await bound.requestKeys.take(key))) {
-          return JSON.parse((await bound.requestKeys.replyTo(key)) ?? '') as Reply;
-        }
-        point('write.before');
-        const answer = await verb.run(resolved.input, context(bound));
-        if (answer.kind === 'refusal') throw new RefusedByVerb(answer);
-        await bound.requestKeys.store(key, JSON.stringify(answer));
-        point('write.before-commit');
-        return answer;
-      });
-      point('write.committed');
-      return reply;
+      return await writeOnce(database, key, actor, clock, (bound) =>
+        verb.run(resolved.input, context(bound)),
+      );
     } catch (error) {
       return failure(error, request);
     }
@@ -121,9 +114,14 @@ export function createDispatch(parts: DispatchParts) {
     const words = texts[language].refusals;
     if (error instanceof RefusedByVerb) return error.refusal;
     if (error instanceof SearchFault) return searchFault(error, request);
-    if (error instanceof Busy) return refusal('busy', words.busy);
     if (error instanceof Stale) return refusal('stale', words.stale);
     if (error instanceof Refused) return refusal(error.rule, words.rules[error.rule](error.value));
+    const fault = readFaultOf(error);
+    if (fault instanceof Busy)
+      return fault.reason === 'queue' ? refusal('queue', words.queue) : refusal('busy', words.busy);
+    if (fault) log.error({ err: error, verb }, fault.message);
+    if (fault instanceof OutcomeUnknown) return refusal('uncertain', words.uncertain);
+    if (fault) return refusal(fault.reason, words[fault.reason]);
     const reference = randomUUID().slice(0, 8);
     log.error({ err: error, verb, reference }, 'a verb failed');
     return refusal('bug', words.bug(reference));
@@ -131,13 +129,6 @@ export function createDispatch(parts: DispatchParts) {
 }
 
 export type Dispatch = ReturnType<typeof createDispatch>;
-
-/** Rolls the transaction back when a verb that writes says no: only success stores a key. */
-class RefusedByVerb extends Error {
-  constructor(readonly refusal: Refusal) {
-    super(refusal.code);
-  }
-}
 
 /** What a schema says is a key of `text.refusals` where there is a sentence for it. */
 function unsound(error: z.ZodError, request: Request, verb: AnyVerb): Reply | OutOfDate {

@@ -5,7 +5,7 @@ import { customer } from './slots/index.js';
 import type { Request } from './verb.js';
 
 /** What is no fault of the asking: it stands in the log, or passes. */
-const NOT_KEPT = new Set(['busy', 'bug']);
+const NOT_KEPT = new Set(['busy', 'queue', 'silent', 'storage', 'uncertain', 'bug']);
 
 /** Takes down that something was refused; the answer does not wait for it. */
 export type NoteRefusal = (request: Request, verb: string, code: string) => void;

@@ -22,18 +22,19 @@ export interface ServerParts {
   local: boolean;
   /** Takes an activity and answers it, over HTTP. */
   process: (request: restify.Request, response: restify.Response) => Promise<void>;
-  healthy: () => Promise<boolean>;
+  /** `ok`, or in a few words why the database is of no use. */
+  health: () => Promise<string>;
   files: FileDoor;
   /** Told of each file that is being sent; the promise resolves when it is, whole or not. */
   onDownload?: (download: Promise<void>) => void;
   log: Logger;
 }
 
-/** POST /api/messages, GET /files/:token, GET /health. */
+/** POST /api/messages, GET /files/:token, GET /health, GET /live. */
 export function createServer({
   local,
   process,
-  healthy,
+  health,
   files,
   onDownload = () => undefined,
   log,
@@ -66,8 +67,14 @@ export function createServer({
   );
 
   server.get('/health', async (_: restify.Request, response: restify.Response) => {
-    const well = await healthy();
-    response.send(well ? 200 : 503, { status: well ? 'ok' : 'the database does not answer' });
+    const status = await health();
+    response.send(status === 'ok' ? 200 : 503, { status });
+  });
+
+  // Says only that the process answers: a restart mends no database.
+  server.get('/live', (_: restify.Request, response: restify.Response, next: restify.Next) => {
+    response.send(200, { status: 'ok' });
+    next();
   });
 
   server.head('/files/:token', async (request: restify.Request, response: restify.Response) => {

@@ -1,8 +1,46 @@
-/** The database is being written by someone else for longer than a person should wait. Nothing was changed. */
+/**
+ * A write waited too long for its turn. Nothing was changed.
+ * `writer`: somebody else is writing. `queue`: only this process's own requests are ahead.
+ */
 export class Busy extends Error {
   readonly code = 'BUSY';
+  constructor(
+    readonly reason: 'writer' | 'queue',
+    cause: unknown,
+  ) {
+    super(
+      reason === 'writer'
+        ? 'the database is being written by another process'
+        : 'too many requests are waiting for the database',
+      { cause },
+    );
+  }
+}
+
+/**
+ * The database is of no use just now. Nothing was changed.
+ * `silent`: it does not answer, or not in time. `storage`: it answers, but its disk or file fails.
+ */
+export class Unavailable extends Error {
+  readonly code = 'UNAVAILABLE';
+  constructor(
+    readonly reason: 'silent' | 'storage',
+    cause?: unknown,
+  ) {
+    const { message = '' } = (cause ?? {}) as { message?: string };
+    const sentence =
+      reason === 'silent'
+        ? 'the database does not answer'
+        : 'the database cannot be read or written';
+    super(message === '' ? sentence : `${sentence}: ${message}`, { cause });
+  }
+}
+
+/** The connection was lost while COMMIT was under way: the change may or may not have been made. */
+export class OutcomeUnknown extends Error {
+  readonly code = 'OUTCOME_UNKNOWN';
   constructor(cause: unknown) {
-    super('the database is being written by another process', { cause });
+    super('nobody knows whether the transaction was committed', { cause });
   }
 }
 

@@ -45,7 +45,7 @@ const migrationSource: Knex.MigrationSource<string> = {
  * other: the transaction itself is the lock, so a process killed here leaves none behind (Knex's own
  * lock row would stay).
  */
-export async function migrate(database: Database): Promise<void> {
+export async function migrate({ longWork: database }: Database): Promise<void> {
   if (await isUpToDate(database)) return;
   await database.transact(async (trx) => {
     if (database.dialect === 'postgres') {

@@ -4,6 +4,7 @@ import { repositories, type Database } from '../../db/index.js';
 import type { RoleOf } from '../roles.js';
 import { mayAsk, type Role } from '../verb.js';
 import type { Link, Links } from './link.js';
+import { createQuota } from './quota.js';
 import { linkFile, type Spool } from './spool.js';
 
 type Headers = Record<string, string>;
@@ -31,6 +32,8 @@ export function createFileDoor({
   defaultLanguage,
   log,
 }: DoorParts) {
+  const quota = createQuota();
+
   async function check(
     token: string,
   ): Promise<{ link: Link; role: Role } | { refused: Opened & { text: string } }> {
@@ -61,11 +64,15 @@ export function createFileDoor({
       const { link, role } = checked;
       const { kind, asked, lang: language, zone: timeZone } = link;
       const reader = { id: link.sub, role, language, timeZone };
+      const content = kind.content(asked, reader, { database, onBatch: () => Promise.resolve() });
+      const name = linkFile(link);
       try {
-        const { path, size } = await spool.ensure(
-          linkFile(link),
-          kind.content(asked, reader, { database, onBatch: () => Promise.resolve() }),
+        const written = await quota.within(link.sub, { name, until: link.exp * 1_000 }, () =>
+          spool.ensure(name, content),
         );
+        if (written === 'writing') return sentence(429, texts[language].files.linkWriting);
+        if (written === 'kept') return sentence(429, texts[language].files.linkTooMany);
+        const { path, size } = written;
         // Before the first byte: nothing leaves that is not traced.
         await trace(link);
         return {
@@ -75,7 +82,7 @@ export function createFileDoor({
         };
       } catch (error) {
         log.error({ err: error }, 'a file could not be written');
-        return sentence(503, texts[link.lang].files.linkFailed);
+        return sentence(503, texts[language].files.linkFailed);
       }
     },
   };

@@ -37,7 +37,7 @@ export interface ImportOptions {
  */
 export async function importList<R>(
   kind: Kind<R>,
-  database: Database,
+  { longWork: database }: Database,
   rows: AsyncIterable<FileRow<R>>,
   options: ImportOptions,
 ): Promise<ImportReport> {

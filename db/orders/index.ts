@@ -3,6 +3,7 @@ import type { Actor } from '../activity.js';
 import { Refused, Stale } from '../errors.js';
 import { keysetPage, type KeysetAsk, type KeysetPage } from '../keyset.js';
 import type { Catalog, Offer, Segment } from '../offers.js';
+import { point } from '../points.js';
 import { orderedBefore, type Again } from './again.js';
 import { countLines, type OrderNarrowing } from './exported.js';
 import { addsUp } from './money.js';
@@ -175,9 +176,10 @@ export function createOrders(knex: Knex, actor: Actor) {
     ): Promise<{ order: Order; placedBefore: boolean }> {
       const found = await byId(id);
       if (found?.placed) return { order: found, placedBefore: true };
-      const before = await ownDraft(id, version);
-      if (before.lines.length === 0) throw new Refused('order-empty', '');
+      point('order.seen-as-draft');
       try {
+        const before = await ownDraft(id, version);
+        if (before.lines.length === 0) throw new Refused('order-empty', '');
         const { after } = await guarded(before, 'draft', {
           state: 'recorded',
           placed_at: now(),
@@ -188,7 +190,7 @@ export function createOrders(knex: Knex, actor: Actor) {
         });
         return { order: after, placedBefore: false };
       } catch (error) {
-        // Another press was quicker, and committed while this one waited for the row.
+        // Another press was quicker, and committed since this one looked, or while it waited for the row.
         const order = error instanceof Stale ? await byId(id) : undefined;
         if (!order?.placed) throw error;
         return { order, placedBefore: true };

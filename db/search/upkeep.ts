@@ -105,7 +105,7 @@ export async function checkIndex(database: Database): Promise<IndexFaults> {
 }
 
 /** FTS5's own check, which is written like a change. */
-async function isDamaged(database: Database): Promise<boolean> {
+async function isDamaged({ longWork: database }: Database): Promise<boolean> {
   if (database.dialect === 'postgres') return false;
   try {
     await database.transact((trx) =>
@@ -119,7 +119,7 @@ async function isDamaged(database: Database): Promise<boolean> {
 }
 
 /** Derives what customers are searched by from their records, and builds the index anew, in one transaction. */
-export async function rebuildIndex(database: Database): Promise<void> {
+export async function rebuildIndex({ longWork: database }: Database): Promise<void> {
   await database.transact(async (trx) => {
     await renewTexts(trx);
     await trx.raw(

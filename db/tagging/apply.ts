@@ -32,7 +32,7 @@ const WHOLE: Record<Tagging['kind'], Action> = {
  * @throws {Busy} when another writer kept the database, or a customer, for more than three seconds.
  */
 export async function apply(
-  database: Database,
+  { longWork: database }: Database,
   tagging: Tagging,
   actor: Actor,
 ): Promise<TaggingCounts> {

@@ -21,7 +21,7 @@ export type Source = (knex: Knex, after: number, limit: number) => Promise<Wante
  * @param progress is told how many are done
  */
 export async function stage(
-  database: Database,
+  { longWork: database }: Database,
   tagging: Tagging,
   search: Search | undefined,
   progress: (done: number) => Promise<void>,

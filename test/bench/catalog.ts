@@ -65,7 +65,7 @@ export async function catalog(bench: Bench): Promise<void> {
 
 async function inEmpty<T>(bench: Bench, work: (database: Database) => Promise<T>): Promise<T> {
   const url = await emptyList(bench, 'catalog');
-  const database = await connect(url);
+  const database = (await connect(url)).longWork;
   try {
     return await work(database);
   } finally {

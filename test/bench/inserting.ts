@@ -32,7 +32,7 @@ const CUSTOMER = {
 } as const;
 const CARRIED = { customer_id: 'integer', tag_id: 'integer' } as const;
 
-const database = await connect(url);
+const database = (await connect(url)).longWork;
 await report(async () => {
   let rows = 0;
   let index = 0;

@@ -27,7 +27,7 @@ const idsOf = (rows: readonly { id: number }[]) => rows.map(({ id }) => id);
 export async function ordering(bench: Bench): Promise<void> {
   await keptRecords(bench);
   const url = await copyOf(bench, 'ordering', RECORDS);
-  const database = await connect(url);
+  const database = (await connect(url)).longWork;
   const plain = plainConnection(bench.dialect, url);
   const beside = besidePlain('ordering', bench.say);
   try {

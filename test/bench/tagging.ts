@@ -20,7 +20,7 @@ const NAMES = ['bench'];
 export async function tagging(bench: Bench): Promise<void> {
   await keptRecords(bench);
   const url = await copyOf(bench, 'tagging', RECORDS);
-  const database = await connect(url);
+  const database = (await connect(url)).longWork;
   try {
     bench.say('tagging: plain statements');
     const bare = await timed(() => rolledBack(database, (trx) => plainly(trx)));

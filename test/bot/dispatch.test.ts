@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { z } from 'zod';
 import { createDispatch } from '../../bot/dispatch.js';
 import { customer } from '../../bot/slots/index.js';
+import { texts } from '../../cards/text/index.js';
 import { verb, type AnyVerb, type Reply, type Request } from '../../bot/verb.js';
 import { Refused, Stale } from '../../db/errors.js';
 import { connect, type Database } from '../../db/index.js';
@@ -41,6 +42,9 @@ onEachDatabase('dispatch', (dialect) => {
       rename,
       fails('stale', new Stale('it')),
       fails('rule', new Refused('tag-length', 'long')),
+      ...['SQLITE_IOERR', 'SQLITE_FULL', 'SQLITE_READONLY', 'SQLITE_NOTADB'].map((code) =>
+        fails(code, Object.assign(new Error(code), { code })),
+      ),
     ];
     dispatch = createDispatch({
       database,
@@ -163,6 +167,20 @@ onEachDatabase('dispatch', (dialect) => {
       await importer.close();
       expect(await stored()).to.include({ version: 1 });
       expect(text(await dispatch(request()))).to.equal('Renamed');
+    });
+
+    it('says so when only requests of its own are ahead, and changes nothing', async () => {
+      await database.transact(async () => {
+        expect(text(await dispatch(request()))).to.equal(texts.en.refusals.queue);
+      });
+      expect(await stored()).to.include({ version: 1 });
+    });
+
+    it('says so when the disk or the file fails', async () => {
+      for (const verb of ['SQLITE_IOERR', 'SQLITE_FULL', 'SQLITE_READONLY', 'SQLITE_NOTADB']) {
+        const said = await dispatch(request({ verb, input: {} }));
+        expect(text(said), verb).to.equal(texts.en.refusals.storage);
+      }
     });
   }
 });

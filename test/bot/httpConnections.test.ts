@@ -13,7 +13,7 @@ describe('a request that asks for another protocol', () => {
   const server = createServer({
     local: true,
     process: () => Promise.resolve(),
-    healthy: () => Promise.resolve(true),
+    health: () => Promise.resolve('ok'),
     files: {} as FileDoor,
     log: pino({ level: 'silent' }),
   });

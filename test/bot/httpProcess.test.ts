@@ -130,7 +130,9 @@ describe('GET /health', () => {
     expect(response.status).to.equal(503);
     expect(await response.json()).to.eql({ status: 'the database does not answer' });
     expect(Date.now() - began).to.be.below(30_000);
-    expect(readingOf(await chat.say('customers'))).to.match(/Something went wrong here/);
+    expect(readingOf(await chat.say('customers'))).to.match(
+      /The database does not answer just now/,
+    );
     await bot.stop();
   });
 
@@ -140,7 +142,7 @@ describe('GET /health', () => {
     const server = createServer({
       local: true,
       process: () => Promise.resolve(),
-      healthy: () => database.healthy(),
+      health: () => database.health(),
       files: {} as FileDoor,
       log: pino({ level: 'silent' }),
     });

@@ -63,7 +63,12 @@ export async function newDatabase(dialect: Dialect): Promise<Database> {
 /** Runs the same sentences over both databases; aloud about the one that is not there. */
 export function onEachDatabase(about: string, sentences: (dialect: Dialect) => void): void {
   describe(`${about} (SQLite)`, () => sentences('sqlite'));
-  if (server) describe(`${about} (PostgreSQL)`, () => sentences('postgres'));
+  onPostgres(about, () => sentences('postgres'));
+}
+
+/** Runs sentences that are about PostgreSQL alone; aloud where it is not there. */
+export function onPostgres(about: string, sentences: () => void): void {
+  if (server) describe(`${about} (PostgreSQL)`, sentences);
   else {
     describe(`${about} (PostgreSQL)`, () => {
       it('is skipped: TEST_DATABASE_URL names no server', function () {

@@ -13,14 +13,18 @@ export function meanwhile(
     unsubscribe(`clientele:${point}`, arrive);
   };
   subscribe(`clientele:${point}`, arrive);
-  return {
-    ...database,
-    async transact(transaction) {
+  const watched = (door: Database): Database => ({
+    ...door,
+    async transact(transaction, limits) {
       if (due) {
         due = false;
         await work();
       }
-      return database.transact(transaction);
+      return door.transact(transaction, limits);
     },
-  };
+    get longWork() {
+      return watched(door.longWork);
+    },
+  });
+  return watched(database);
 }

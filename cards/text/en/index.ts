@@ -1,5 +1,6 @@
 import { activity } from './activity.js';
 import { agents } from './agents.js';
+import { backup } from './backup.js';
 import { billing } from './billing.js';
 import { customers } from './customers.js';
 import { dialogue } from './dialogue.js';
@@ -17,6 +18,7 @@ export const en = {
   agents,
   billing,
   activity,
+  backup,
   customers,
   dialogue,
   files,

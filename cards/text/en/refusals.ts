@@ -19,6 +19,12 @@ export const refusals = {
   noDays: (value: string) =>
     `“${value}” is no number of days. Type how many from today on, such as renews:30.`,
   busy: 'A list is being imported, or many customers changed, just now. Nothing was changed. Try again in a minute.',
+  queue: 'Too many requests are waiting just now. Nothing was changed. Try again in a minute.',
+  silent: 'The database does not answer just now. Nothing was changed. Try again in a minute.',
+  storage:
+    'The database cannot be read or written just now. Nothing was changed. Tell whoever runs the bot, and try again later.',
+  uncertain:
+    'The connection to the database broke, so it is not certain whether this was done. Look before you repeat it.',
   stale: 'A colleague changed this meanwhile. Nothing was changed. Open it again.',
   bug: (reference: string) =>
     `Something went wrong here, and nothing was changed. If it happens again, give whoever runs the bot this reference: ${reference}`,

@@ -39,5 +39,9 @@ export const files: Text['files'] = {
   linkRefused: 'Este enlace no es para usted, o ya no lo es. Pregunte a quien administra el bot.',
   linkFailed:
     'En este momento no se ha podido generar el archivo. Abra de nuevo el enlace dentro de un minuto.',
+  linkWriting:
+    'Ya se están escribiendo varios archivos para usted. Espere a que termine uno y vuelva a abrir este enlace.',
+  linkTooMany:
+    'Ha descargado muchos archivos en los últimos diez minutos. Vuelva a abrir este enlace dentro de unos minutos o pida al bot uno nuevo.',
   linkUnknown: 'Ese archivo no existe. Vuelva a pedírselo al bot.',
 };

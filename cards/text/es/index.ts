@@ -1,6 +1,7 @@
 import type { Text } from '../index.js';
 import { activity } from './activity.js';
 import { agents } from './agents.js';
+import { backup } from './backup.js';
 import { billing } from './billing.js';
 import { customers } from './customers.js';
 import { dialogue } from './dialogue.js';
@@ -15,6 +16,7 @@ import { tags } from './tags.js';
 
 export const es: Text = {
   activity,
+  backup,
   agents,
   billing,
   customers,

@@ -23,6 +23,14 @@ export const refusals: Text['refusals'] = {
   noDays: (value) =>
     `«${value}» no es un número de días. Escriba cuántos a partir de hoy, como renueva:30.`,
   busy: 'Ahora mismo se está importando una lista o se están cambiando muchos clientes. No se ha cambiado nada. Inténtelo de nuevo dentro de un minuto.',
+  queue:
+    'Ahora mismo hay demasiadas solicitudes en espera. No se ha cambiado nada. Inténtelo de nuevo dentro de un minuto.',
+  silent:
+    'Ahora mismo la base de datos no responde. No se ha cambiado nada. Inténtelo de nuevo dentro de un minuto.',
+  storage:
+    'Ahora mismo no se puede leer ni escribir en la base de datos. No se ha cambiado nada. Avise a quien administra el bot e inténtelo de nuevo más tarde.',
+  uncertain:
+    'Se ha perdido la conexión con la base de datos y no es seguro si el cambio se ha hecho. Compruébelo antes de repetirlo.',
   stale: 'Un compañero lo ha cambiado entretanto. No se ha cambiado nada. Vuelva a abrirlo.',
   bug: (reference) =>
     `Algo ha fallado aquí y no se ha cambiado nada. Si se repite, dé esta referencia a quien administra el bot: ${reference}`,

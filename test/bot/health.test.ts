@@ -1,0 +1,121 @@
+import { execFileSync } from 'node:child_process';
+import { copyFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { expect } from 'chai';
+import { texts } from '../../cards/text/index.js';
+import { connect } from '../../db/index.js';
+import { Unavailable } from '../../db/errors.js';
+import { startTestBot, until, type TestBot } from '../support/bot.js';
+import { spawnBot } from '../support/botProcess.js';
+import { startChannel } from '../support/channel.js';
+import { createChat, person, readingOf } from '../support/chat.js';
+import { emptyDatabase } from '../support/database.js';
+import { rejection } from '../support/rejection.js';
+import { SOME_LIST } from '../support/someList.js';
+
+const fileOf = (url: string): string => url.slice('sqlite:'.length);
+
+async function healthOf(bot: { url: string }): Promise<{ code: number; status: string }> {
+  const response = await fetch(`${bot.url}/health`);
+  const { status } = (await response.json()) as { status: string };
+  return { code: response.status, status };
+}
+
+describe('GET /health of a bot on SQLite', () => {
+  let bot: TestBot;
+
+  beforeEach(async () => {
+    bot = await startTestBot({ customers: SOME_LIST });
+    // All is in the file itself, none of it in the log beside it.
+    await bot.database.read.raw('PRAGMA wal_checkpoint(TRUNCATE)');
+    expect(await healthOf(bot)).to.eql({ code: 200, status: 'ok' });
+  });
+  afterEach(() => bot.stop());
+
+  const damages: [what: string, (file: string) => Promise<void>, says: string][] = [
+    ['truncated to nothing', (file) => truncate(file, 0), 'the database file is damaged'],
+    [
+      'truncated to half',
+      async (file) => truncate(file, Math.floor((await stat(file)).size / 2)),
+      'the database file is damaged',
+    ],
+    [
+      'overwritten',
+      async (file) => writeFile(file, Buffer.alloc((await stat(file)).size, 'garbage')),
+      'the database file is damaged',
+    ],
+    ['deleted', (file) => rm(file), 'the database file was deleted or replaced'],
+    [
+      'replaced by another',
+      async (file) => {
+        await copyFile(file, `${file}.copy`);
+        await rename(`${file}.copy`, file);
+      },
+      'the database file was deleted or replaced',
+    ],
+  ];
+  for (const [what, damage, says] of damages) {
+    it(`is 503 once the file was ${what}, while /live stays 200`, async () => {
+      await damage(fileOf(bot.databaseUrl));
+      expect(await healthOf(bot)).to.eql({ code: 503, status: says });
+      expect((await fetch(`${bot.url}/live`)).status).to.equal(200);
+    });
+  }
+
+  it('goes with a refusal to write into a file that nobody will open again', async () => {
+    const file = fileOf(bot.databaseUrl);
+    const ana = bot.chat({ who: person('Ana'), expectReplies: true });
+    expect(readingOf(await ana.say('tag Contoso +before'))).to.include('The tags were changed');
+    await rename(file, `${file}.away`);
+    // The file is looked at once a second.
+    await until(
+      async () => readingOf(await ana.say('tag Contoso +after')) === texts.en.refusals.storage,
+    );
+    await rename(`${file}.away`, file);
+    expect(readingOf(await ana.say('tag Contoso +again'))).to.include('The tags were changed');
+    expect(await healthOf(bot)).to.eql({ code: 200, status: 'ok' });
+  });
+});
+
+describe('a disk that takes no more', () => {
+  it('is said, makes /health 503, and is forgotten once it takes writes again', async function () {
+    // Only Linux can limit another process's files, and lift the limit again, without being root.
+    if (process.platform !== 'linux') this.skip();
+    const bot = await spawnBot({
+      DATABASE_URL: await emptyDatabase('sqlite'),
+      SAMPLE_DATA: 'true',
+      LOG_LEVEL: 'error',
+    });
+    const channel = await startChannel();
+    await bot.ready();
+    const chat = createChat(bot.url, channel, { who: person('Ana'), expectReplies: true });
+    await chat.say('whoami');
+    const limit = (bytes: string) =>
+      execFileSync('prlimit', [`--pid=${bot.pid}`, `--fsize=${bytes}:`]);
+
+    limit('0');
+    expect(readingOf(await chat.say('tag Adventure Works +disk'))).to.equal(
+      texts.en.refusals.storage,
+    );
+    expect(await healthOf(bot)).to.eql({ code: 503, status: 'the database cannot be written' });
+    expect(readingOf(await chat.say('customers'))).to.include('1–10 of');
+
+    limit('unlimited');
+    expect(await healthOf(bot)).to.eql({ code: 200, status: 'ok' });
+    bot.signal('SIGTERM');
+    const { out } = await bot.ended;
+    await channel.stop();
+    expect(out).to.include('SQLITE_');
+  });
+
+  it('is a refusal when the database itself may not grow', async () => {
+    const database = await connect(await emptyDatabase('sqlite'));
+    await database.transact((trx) => trx.raw('PRAGMA max_page_count = 1'));
+    const filling = database.transact((trx) =>
+      trx('imports').insert({ kind: 'customers', file: 'x'.repeat(1_000_000), started_at: '' }),
+    );
+    expect(await rejection(filling))
+      .to.be.instanceOf(Unavailable)
+      .and.include({ reason: 'storage' });
+    await database.close();
+  });
+});

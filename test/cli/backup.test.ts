@@ -1,0 +1,165 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect } from 'chai';
+import { connect } from '../../db/index.js';
+import { startTestBot, type TestBot } from '../support/bot.js';
+import { person, readingOf } from '../support/chat.js';
+import { bareDatabase, emptyDatabase, onPostgres } from '../support/database.js';
+import { importText, list, guid } from '../support/imports.js';
+import { runCommand } from '../support/runCommand.js';
+
+const BACKUP = 'bot/cli/backup.ts';
+const run = promisify(execFile);
+
+/** Changes tags one after the other until it is told to stop; returns what was acknowledged. */
+function keepTagging(bot: TestBot, who = person('Ana')) {
+  const acknowledged: string[] = [];
+  const state = { isStopped: false };
+  const chat = bot.chat({ who, expectReplies: true });
+  const working = (async () => {
+    for (let n = 0; !state.isStopped && n < 140; n++) {
+      const said = readingOf(await chat.say(`tag Contoso +tag${n}`));
+      if (said.includes('The tags were changed')) acknowledged.push(`tag${n}`);
+    }
+  })();
+  return {
+    acknowledged,
+    async first(count: number) {
+      while (acknowledged.length < count) await new Promise(setImmediate);
+    },
+    async stop() {
+      state.isStopped = true;
+      await working;
+    },
+  };
+}
+
+/** What a bot on the restored copy shows of the customer. */
+async function shownBy(databaseUrl: string): Promise<string> {
+  const bot = await startTestBot({ databaseUrl });
+  const chat = bot.chat({ who: person('Bea'), expectReplies: true });
+  const shown = readingOf(await chat.say('show Contoso'));
+  expect((await fetch(`${bot.url}/health`)).status).to.equal(200);
+  await bot.stop();
+  return shown;
+}
+
+describe('npm run backup (SQLite)', () => {
+  let folder: string;
+  before(async () => (folder = await mkdtemp(join(tmpdir(), 'clientele-backup-'))));
+
+  it('copies what was acknowledged before, while work goes on, and a bot starts on the copy', async () => {
+    const bot = await startTestBot({ customers: [{ name: 'Contoso' }] });
+    const work = keepTagging(bot);
+    await work.first(10);
+    const before = [...work.acknowledged];
+    const target = join(folder, 'copy.sqlite');
+    const ended = await runCommand(BACKUP, [target], { DATABASE_URL: bot.databaseUrl });
+    await work.stop();
+    await bot.stop();
+    expect(ended).to.eql({
+      status: 0,
+      out: `The database is backed up in ${target}.\n`,
+      err: '',
+    });
+    const shown = await shownBy(`sqlite:${target}`);
+    for (const tag of before) expect(shown).to.include(tag);
+    expect(readdirSync(folder).filter((name) => name.includes('.part'))).to.eql([]);
+  });
+
+  it('copies a database of an earlier version as it is', async () => {
+    const target = join(folder, 'bare.sqlite');
+    const url = await bareDatabase('sqlite');
+    await writeFile(url.slice('sqlite:'.length), '');
+    expect((await runCommand(BACKUP, [target], { DATABASE_URL: url })).status).to.equal(0);
+    expect((await stat(url.slice('sqlite:'.length))).size).to.equal(0);
+  });
+
+  it('leaves a file alone that is there already', async () => {
+    const target = join(folder, 'mine.txt');
+    await writeFile(target, 'mine');
+    const env = { DATABASE_URL: await emptyDatabase('sqlite') };
+    const [english, spanish] = await Promise.all([
+      runCommand(BACKUP, [target], env),
+      runCommand(BACKUP, [target], { ...env, DEFAULT_LANGUAGE: 'es' }),
+    ]);
+    expect(english).to.include({ status: 1, out: '' });
+    expect(english.err).to.match(/is there already, and was left as it is/);
+    expect(spanish.err).to.match(/ya existe y se ha dejado como está/);
+    expect(await readFile(target, 'utf8')).to.equal('mine');
+  });
+
+  it('makes no database where there is none, and says how it is used', async () => {
+    const missing = join(folder, 'missing.sqlite');
+    const none = await runCommand(BACKUP, [join(folder, 'x')], {
+      DATABASE_URL: `sqlite:${missing}`,
+    });
+    expect(none.status).to.equal(1);
+    expect(none.err).to.match(/^Nothing was backed up: ENOENT/);
+    expect(readdirSync(folder)).to.not.include('missing.sqlite');
+    const unused = await runCommand(BACKUP, [], { DATABASE_URL: `sqlite:${missing}` });
+    expect(unused).to.include({ status: 2 });
+    expect(unused.err).to.match(/^Usage: npm run backup -- <file>/);
+  });
+
+  it('names pg_dump for PostgreSQL', async () => {
+    const env = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' };
+    const ended = await runCommand(BACKUP, [join(folder, 'x')], env);
+    expect(ended.status).to.equal(1);
+    expect(ended.err).to.match(/pg_dump/);
+  });
+});
+
+onPostgres('pg_dump and pg_restore', () => {
+  it('bring back what was acknowledged before, while work goes on', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'clientele-dump-'));
+    const bot = await startTestBot({ dialect: 'postgres', customers: [{ name: 'Contoso' }] });
+    const work = keepTagging(bot);
+    await work.first(10);
+    const before = [...work.acknowledged];
+    const file = join(folder, 'clientele.dump');
+    await run(tool('pg_dump'), ['--format=custom', `--file=${file}`, bot.databaseUrl]);
+    await work.stop();
+    await bot.stop();
+    const restored = await bareDatabase('postgres');
+    await run(tool('pg_restore'), ['--no-owner', `--dbname=${restored}`, file]);
+    const shown = await shownBy(restored);
+    for (const tag of before) expect(shown).to.include(tag);
+  });
+});
+
+/** One of PostgreSQL's programs. @throws {Error} where it is not installed: then nothing could be restored. */
+function tool(name: string): string {
+  const versions = '/usr/lib/postgresql';
+  const installed = existsSync(versions) ? readdirSync(versions).sort().reverse() : [];
+  const folders = [
+    ...installed.map((version) => join(versions, version, 'bin')),
+    ...(process.env['PATH'] ?? '').split(':'),
+  ];
+  const found = folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
+  if (found !== undefined) return found;
+  throw new Error(`${name} is not installed: install PostgreSQL's client programs`);
+}
+
+describe('the write-ahead log', () => {
+  it('is short again after a large import beside a running bot', async () => {
+    const databaseUrl = await emptyDatabase('sqlite');
+    const [bot, importer] = [await connect(databaseUrl), await connect(databaseUrl)];
+    const log = `${databaseUrl.slice('sqlite:'.length)}-wal`;
+    const rows = Array.from(
+      { length: 12_000 },
+      (_, n) => `${guid(n)},${'Customer '.repeat(20)}${n},c${n}.example,Cloud Reseller,gold`,
+    );
+    await importText(importer, list(...rows));
+    expect((await stat(log)).size).to.be.above(16 * 1_024 * 1_024);
+    await bot.tidy();
+    expect((await stat(log)).size).to.equal(0);
+    expect(await bot.read('customers').count({ n: '*' })).to.eql([{ n: 12_000 }]);
+    await importer.close();
+    await bot.close();
+  });
+});

@@ -1,0 +1,39 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { expect } from 'chai';
+import { connect, repositories, type Database } from '../../db/index.js';
+import { emptyDatabase, onPostgres } from '../support/database.js';
+import { addDraft } from '../support/drafts.js';
+import { proxyDatabase } from '../support/tcpProxy.js';
+
+const ana = { id: 'a1', name: 'Ana' };
+const AGREEMENT = { signer: 'Clara', signedOn: '2026-11-01' };
+const SEEN = 'clientele:order.seen-as-draft';
+
+onPostgres('an order whose button was pressed twice', () => {
+  it('is shown as placed to the press that saw a draft before the other placed it', async () => {
+    const url = await emptyDatabase('postgres');
+    const proxy = await proxyDatabase(url);
+    const [slow, quick] = [await connect(proxy.url), await connect(url)];
+    const { id, version } = await addDraft(quick, ana);
+    const place = (database: Database) =>
+      database.transact((trx) => repositories(trx, ana).orders.place(id, version, AGREEMENT));
+
+    // Its next statement, which looks at the draft again, waits on its way.
+    const held = new Promise<() => void>((resolve, reject) => {
+      const hold = () => {
+        unsubscribe(SEEN, hold);
+        proxy.hold('orders').then(resolve, reject);
+      };
+      subscribe(SEEN, hold);
+    });
+    const second = place(slow);
+    const release = await held;
+    expect((await place(quick)).placedBefore).to.equal(false);
+    release();
+    const { order, placedBefore } = await second;
+    expect([order.state, placedBefore]).to.eql(['recorded', true]);
+    await slow.close();
+    await quick.close();
+    await proxy.stop();
+  });
+});

@@ -1,0 +1,189 @@
+import { expect } from 'chai';
+import { texts } from '../../cards/text/index.js';
+import { connect, type Database } from '../../db/index.js';
+import { Busy, Unavailable } from '../../db/errors.js';
+import { activityOf, startTestBot, until, type TestBot } from '../support/bot.js';
+import { spawnBot } from '../support/botProcess.js';
+import { createChat, person, readingOf } from '../support/chat.js';
+import { emptyDatabase, onPostgres } from '../support/database.js';
+import { proxyDatabase, type TcpProxy } from '../support/tcpProxy.js';
+import { rejection } from '../support/rejection.js';
+import { SOME_LIST } from '../support/someList.js';
+
+/** An answer that takes longer is given up by Teams, in milliseconds. */
+const PROMISED_MS = 5_000;
+
+const { silent } = texts.en.refusals;
+
+/** Asks, and sees that the answer is there in time. */
+async function promptly(answer: Promise<string>): Promise<string> {
+  const began = Date.now();
+  const said = await answer;
+  expect(Date.now() - began).to.be.below(PROMISED_MS);
+  return said;
+}
+
+onPostgres('a database that does not answer', () => {
+  let proxy: TcpProxy & { url: string };
+  let bot: TestBot;
+  /** Another session, which does not pass through the proxy. */
+  let other: Database;
+
+  beforeEach(async () => {
+    const url = await emptyDatabase('postgres');
+    proxy = await proxyDatabase(url);
+    other = await connect(url);
+    bot = await startTestBot({ databaseUrl: proxy.url, customers: SOME_LIST });
+  });
+  afterEach(async () => {
+    proxy.thaw();
+    proxy.admit();
+    await bot.stop();
+    await other.close();
+    await proxy.stop();
+  });
+
+  const say = async (text: string, name = 'Ana') =>
+    readingOf(await bot.chat({ who: person(name), expectReplies: true }).say(text));
+
+  /** Holds a lock against which nobody can even read customers, until the work is done. */
+  async function lockCustomers(work: () => Promise<void>): Promise<void> {
+    await other.longWork.transact(async (trx) => {
+      await trx.raw('lock table customers in access exclusive mode');
+      await work();
+    });
+  }
+
+  it('is said in time to ten finds and a write at a locked table, and others are answered', async () => {
+    await lockCustomers(async () => {
+      const finds = Array.from({ length: 10 }, () => promptly(say('find contoso')));
+      const write = promptly(say('tag Contoso Hotels +gold'));
+      const others = ['whoami', 'help'].map((text) => promptly(say(text, 'Bea')));
+      for (const said of await Promise.all([...finds, write])) expect(said).to.equal(silent);
+      const [whoami, help] = await Promise.all(others);
+      expect(whoami).to.include('Bea');
+      expect(help).to.include('find <text>');
+    });
+    expect(await say('find contoso')).to.include('1–2 of 2');
+    expect(await say('tag Contoso Hotels +gold')).to.include('The tags were changed');
+  });
+
+  it('is said in time while it is frozen, and it is used again once it is thawed', async () => {
+    await say('find contoso');
+    proxy.freeze();
+    const asked = ['find contoso', 'tag Contoso Hotels +gold', 'customers', 'tags'];
+    const said = await Promise.all(asked.map((text) => promptly(say(text))));
+    expect(said).to.eql(asked.map(() => silent));
+    expect((await fetch(`${bot.url}/health`)).status).to.equal(503);
+    expect((await fetch(`${bot.url}/live`)).status).to.equal(200);
+    proxy.thaw();
+    await until(async () => (await fetch(`${bot.url}/health`)).status === 200);
+    expect(await say('find contoso')).to.include('1–2 of 2');
+    expect(await say('tag Contoso Hotels +gold')).to.include('The tags were changed');
+    const done = (await activityOf(other)).filter(({ action }) => action === 'tags-changed');
+    expect(done).to.have.length(1);
+  });
+
+  it('is said when it cannot be reached, and it is used again once it can', async () => {
+    await say('find contoso');
+    proxy.refuse();
+    proxy.cut();
+    await until(async () => (await promptly(say('find contoso'))) === silent);
+    expect(await promptly(say('tag Contoso Hotels +gold'))).to.equal(silent);
+    proxy.admit();
+    expect(await say('tag Contoso Hotels +gold')).to.include('The tags were changed');
+  });
+
+  it('is said in Spanish to whoever reads Spanish', async () => {
+    proxy.freeze();
+    const chat = bot.chat({ who: person('Eva', 'es-ES') });
+    expect(readingOf(await chat.say('buscar contoso'))).to.equal(texts.es.refusals.silent);
+  });
+
+  it('is no connection that another statement gets the answer of', async () => {
+    const database = await connect(proxy.url);
+    const sent = proxy.seen('pg_sleep').then(() => proxy.freeze());
+    const slow = database.read.raw('select pg_sleep(1), 1 as n');
+    expect(await rejection(slow)).to.be.instanceOf(Unavailable);
+    await sent;
+    proxy.thaw();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, async (_, n) => {
+        const { rows } = await database.read.raw<{ rows: { n: number }[] }>('select ?::int as n', [
+          n,
+        ]);
+        return rows[0]?.n;
+      }),
+    );
+    await database.close();
+    expect(answers).to.eql(Array.from({ length: 20 }, (_, n) => n));
+  });
+
+  it('cuts no long work short', async () => {
+    const [read, written] = await Promise.all([
+      other.longWork.read.raw<{ rows: unknown[] }>('select pg_sleep(3.5)'),
+      other.longWork.transact(async (trx) => {
+        await trx.raw('select pg_sleep(3.5)');
+        return 'written';
+      }),
+    ]);
+    expect(read.rows).to.have.length(1);
+    expect(written).to.equal('written');
+    expect(await rejection(other.read.raw('select pg_sleep(3.5)'))).to.include({ code: '57014' });
+  });
+
+  it('gives rows back that a process kept which froze inside a transaction', async () => {
+    const env = { DATABASE_URL: proxy.url, STOP_AT: 'write.before-commit', LOG_LEVEL: 'silent' };
+    const frozen = await spawnBot(env);
+    await frozen.ready();
+    const theirs = createChat(frozen.url, bot.channel, { who: person('Eva') });
+    const unanswered = theirs.say('tag Contoso +theirs').catch(() => undefined);
+    await frozen.stopped;
+    expect(await promptly(say('tag Contoso +hers'))).to.equal(texts.en.refusals.busy);
+    await until(async () => (await say('tag Contoso +hers')).includes('The tags were changed'));
+    await frozen.kill();
+    await unanswered;
+  });
+
+  it('is told from a queue of requests that it is still answering', async () => {
+    const state = { isOver: false };
+    const busy = Array.from({ length: 10 }, () =>
+      other.transact(async (trx) => {
+        while (!state.isOver) await trx('imports').first('id');
+      }),
+    );
+    const late = other.transact((trx) => trx('imports').first('id'));
+    expect(await rejection(late))
+      .to.be.instanceOf(Busy)
+      .and.include({ reason: 'queue' });
+    state.isOver = true;
+    await Promise.all(busy);
+  });
+
+  it('makes a write that is late before its COMMIT one that never was', async () => {
+    const late = other.transact(
+      async (trx) => {
+        await trx('imports').insert({ kind: 'customers', file: 'late', started_at: '' });
+        await trx.raw('select pg_sleep(2)');
+      },
+      { withinMs: 300 },
+    );
+    expect(await rejection(late))
+      .to.be.instanceOf(Unavailable)
+      .and.include({ reason: 'silent' });
+    expect(await other.read('imports')).to.eql([]);
+  });
+
+  it('tells a row that somebody else keeps from a server that is gone', async () => {
+    await other.transact((trx) =>
+      trx('imports').insert({ kind: 'customers', file: 'kept', started_at: '' }),
+    );
+    await other.transact(async (trx) => {
+      await trx('imports').update({ file: 'mine' });
+      const second = bot.database.transact((more) => more('imports').update({ file: 'hers' }));
+      expect(await rejection(second))
+        .to.be.instanceOf(Busy)
+        .and.include({ reason: 'writer' });
+    });
+  });
+});
