@@ -85,14 +85,15 @@ async function* inLines(text: AsyncIterable<string>): AsyncGenerator<Line[] | 'e
     let from = 0;
     // A CR at the very end may be the first half of a CRLF.
     for (const { 0: end, index } of rest.matchAll(/\r\n|\n|\r(?=[^])/g)) {
-      if (index - from > CHARACTERS_IN_LINE) throw new LineTooLong(count + lines.length + 1);
+      // What stands before it is given out first, so that pieces of any size read the same.
+      if (index - from > CHARACTERS_IN_LINE) break;
       lines.push({ text: rest.slice(from, index), end });
       from = index + end.length;
     }
     rest = rest.slice(from);
     count += lines.length;
-    if (rest.length > CHARACTERS_IN_LINE) throw new LineTooLong(count + 1);
     if (lines.length > 0) yield lines;
+    if (rest.length > CHARACTERS_IN_LINE) throw new LineTooLong(count + 1);
   }
   if (rest !== '') yield [{ text: rest.replace(/\r$/, ''), end: '' }];
   yield 'end';
