@@ -271,7 +271,7 @@ async function readJunk(
 /** A file of fifty megabytes is not held: rows come while it is read, or it is given up at a bound. */
 export async function countReadAhead(lines = Object.values(JUNK)): Promise<void> {
   for (const line of lines) {
-    const size = /[\r\n]/.test(line) ? 100_000 : 50_000_000;
+    const size = /[\r\n]/.test(line) ? 90_000 : 50_000_000;
     let most = 0;
     const reading = readJunk(line, { size, inPieces: 8_192 }, (bytes) => {
       most = Math.max(most, bytes);
