@@ -117,11 +117,19 @@ function headingKeys(list: Headed): KeyOf {
 
 /** The separator under which the heading names the most columns. */
 function delimiterOf(headings: string, keyOf: KeyOf): string {
-  const [comma = 0, semicolon = 0] = [',', ';'].map((delimiter) => {
-    const [cells = []] = parse(headings, { delimiter, relax_quotes: true, to_line: 1 });
-    return cells.filter(keyOf).length;
-  });
+  const [comma = 0, semicolon = 0] = [',', ';'].map(
+    (delimiter) => headingsIn(headings, delimiter).filter(keyOf).length,
+  );
   return semicolon > comma ? ';' : ',';
+}
+
+/** None where a quote is never closed. */
+function headingsIn(text: string, delimiter: string): string[] {
+  try {
+    return parse(text, { delimiter, relax_quotes: true, to: 1 })[0] ?? [];
+  } catch {
+    return [];
+  }
 }
 
 function columnsOf(list: Headed, headings: readonly string[], keyOf: KeyOf): FileColumn[] {

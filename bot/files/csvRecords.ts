@@ -35,12 +35,12 @@ export class LineTooLong extends Error {
  * Reads CSV as RFC 4180 has it, with any line ends. A broken quote costs the line it stands on, not
  * the file: reading goes on with the next line, which no parser of a whole stream can do.
  * Blank lines are passed over. Yields records in batches, in the order of the file.
- * @param delimiterOf chooses the cells' separator from the first line of the file
+ * @param delimiterOf chooses the cells' separator from the first record of the file
  * @throws {LineTooLong} when a line has more than a million characters.
  */
 export async function* csvRecords(
   text: AsyncIterable<string>,
-  delimiterOf: (firstLine: string) => string,
+  delimiterOf: (firstRecord: string) => string,
 ): AsyncGenerator<CsvRecord[], void, undefined> {
   let waiting: Line[] = [];
   let line = 1;
@@ -57,7 +57,7 @@ export async function* csvRecords(
       if (length === 'more' || !first) break;
       const own = textOf(waiting.slice(at, at + Math.max(length, 1)));
       const blank = own.trim() === '';
-      if (!blank) delimiter ??= delimiterOf(first.text);
+      if (!blank) delimiter ??= delimiterOf(own);
       if (blank || length === 1 || (length > 1 && parsed(own, delimiter ?? ',') !== undefined)) {
         if (!blank) good.push({ line, text: own });
         at += length;
@@ -85,13 +85,15 @@ async function* inLines(text: AsyncIterable<string>): AsyncGenerator<Line[] | 'e
     let from = 0;
     // A CR at the very end may be the first half of a CRLF.
     for (const { 0: end, index } of rest.matchAll(/\r\n|\n|\r(?=[^])/g)) {
+      // What stands before it is given out first, so that pieces of any size read the same.
+      if (index - from > CHARACTERS_IN_LINE) break;
       lines.push({ text: rest.slice(from, index), end });
       from = index + end.length;
     }
     rest = rest.slice(from);
     count += lines.length;
-    if (rest.length > CHARACTERS_IN_LINE) throw new LineTooLong(count + 1);
     if (lines.length > 0) yield lines;
+    if (rest.length > CHARACTERS_IN_LINE) throw new LineTooLong(count + 1);
   }
   if (rest !== '') yield [{ text: rest.replace(/\r$/, ''), end: '' }];
   yield 'end';

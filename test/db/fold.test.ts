@@ -41,4 +41,23 @@ describe('fold', () => {
   it('cleans away what a database refuses', () => {
     expect(clean('a\u0000b\u0007\r\nc\ud800')).to.equal('a b c\ufffd');
   });
+
+  it('reads half surrogates the same the second time', () => {
+    expect(fold('\ud801\u200d\udc00')).to.equal('\ufffd\ufffd');
+  });
+});
+
+describe('clean', () => {
+  it('takes out what turns the reading direction around, and leaves the marks that names need', () => {
+    expect(clean('\u202egnp.exe\u202c')).to.equal('gnp.exe');
+    expect(clean('a \u2067\u202a b\u2069')).to.equal('a b');
+    for (const name of ['\u200fשלום\u200e', 'شركة\u061c 7', 'می\u200cخواهم'])
+      expect(clean(name)).to.equal(name);
+  });
+
+  it('keeps thirty marks on a letter and drops the rest', () => {
+    expect(clean(`a${'\u0301'.repeat(40)}b`)).to.equal(`a${'\u0301'.repeat(30)}b`);
+    expect(clean(`a${'\u0301\u202e'.repeat(40)}b`)).to.equal(`a${'\u0301'.repeat(30)}b`);
+    expect(clean('สวัสดี นี้')).to.equal('สวัสดี นี้');
+  });
 });

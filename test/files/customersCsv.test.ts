@@ -235,6 +235,14 @@ describe('Customers.csv', () => {
     expect(await refusal(`${HEADING}\n`)).to.equal(undefined);
   });
 
+  it('is headed over several lines, or by nothing where a quote is never closed', async () => {
+    const heading = HEADING.replaceAll(',', ';').replace('Company name', '"Company\r\nname"');
+    expect(
+      await recordsOf(`${heading}\r\n${guid(1)};Contoso;contoso.com;Cloud Reseller;gold`),
+    ).to.eql([said]);
+    expect(await refusal(`"${HEADING}\n`)).to.have.property('reason', 'columns-missing');
+  });
+
   it('is refused in any encoding but UTF-8', async () => {
     const text = list(`${guid(1)},Compañía,,Advisor,`);
     expect(await refusal(Buffer.from(text, 'latin1'))).to.eql({ reason: 'encoding' });
@@ -246,6 +254,10 @@ describe('Customers.csv', () => {
     expect(await refusal(`${HEADING}\n`, 'x'.repeat(1_100_000))).to.eql({
       reason: 'line-length',
       line: 2,
+    });
+    expect(await refusal(list('1,a,b,c,d', 'x'.repeat(1_100_000), '2,a,b,c,d'))).to.eql({
+      reason: 'line-length',
+      line: 3,
     });
   });
 

@@ -1,0 +1,83 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import {
+  answerIn,
+  billingPlanIn,
+  dayIn,
+  instantIn,
+  relationshipIn,
+  segmentIn,
+  statusIn,
+  termIn,
+} from '../../bot/files/cells.js';
+import { guard, unguard } from '../../bot/files/formula.js';
+import { clean, fold } from '../../db/fold.js';
+import { expectLinear } from './growth.js';
+import { DISORDERED_MARKS, hostileText, tries } from './values.js';
+
+const cellReaders: [string, (cell: string) => string][] = [
+  ['answerIn', answerIn],
+  ['billingPlanIn', billingPlanIn],
+  ['relationshipIn', relationshipIn],
+  ['segmentIn', segmentIn],
+  ['statusIn', statusIn],
+  ['termIn', termIn],
+  ['dayIn, English', (cell) => dayIn(cell, 'en')],
+  ['dayIn, Spanish', (cell) => dayIn(cell, 'es')],
+  ['instantIn, English', (cell) => instantIn(cell, 'en')],
+  ['instantIn, Spanish', (cell) => instantIn(cell, 'es')],
+];
+
+/** Cells made of what the readers look for. */
+const cellText = fc.oneof(
+  hostileText,
+  fc
+    .array(
+      fc.oneof(
+        fc.constantFrom('P', '1', '12', '0', '2026', '-', '/', '.', ' ', 'T', ':', 'AM', 'p.m.'),
+        fc.constantFrom('month', 'año', 'yes', 'Sí', 'Z', '+00:00', '11/30/9999', '99:99'),
+      ),
+      { maxLength: 12 },
+    )
+    .map((pieces) => pieces.join('')),
+);
+
+/** Functions over text of any origin: they never throw, and a second time changes nothing. */
+export function fuzzText(runs: number, seed?: number): void {
+  fc.assert(
+    fc.property(cellText, (text) => {
+      expect(clean(clean(text))).to.equal(clean(text));
+      expect(clean(text)).to.not.match(/[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]|\p{M}{31}/u);
+      expect(fold(fold(text))).to.equal(fold(text));
+      expect(fold(clean(text))).to.equal(fold(text));
+      expect(unguard(guard(text))).to.equal(text);
+      for (const [name, read] of cellReaders) expect(read(read(text)), name).to.equal(read(text));
+    }),
+    tries(runs, seed),
+  );
+}
+
+/** Runs of these are dear to one or another way of reading. */
+const UNITS = ['x', ' ', '\u202e', '\ud800', 'ﷺ', 'ﾞﾟ', '\u0f73\u0f71', DISORDERED_MARKS, "';="];
+const CELL_UNITS = [' ', 'P1', '9', '2026-11-25T10:00', '1/1/2026 ', DISORDERED_MARKS];
+
+/** The same functions take time in proportion to the text. */
+export async function growText(): Promise<void> {
+  const functions: typeof cellReaders = [
+    ['fold', fold],
+    ['clean', clean],
+    ['guard', guard],
+    ['unguard', unguard],
+  ];
+  for (const unit of UNITS) await grow(functions, unit);
+  for (const unit of CELL_UNITS) await grow(cellReaders, unit);
+}
+
+async function grow(functions: typeof cellReaders, unit: string): Promise<void> {
+  for (const [name, work] of functions) {
+    await expectLinear(`${name} of ${JSON.stringify(unit)}`, (size) => {
+      const text = `a${unit.repeat(size)}`;
+      return () => work(text);
+    });
+  }
+}
