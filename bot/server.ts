@@ -50,6 +50,7 @@ export function createServer({
     if (!http.listening) response.setHeader('Connection', 'close');
     next();
   });
+  server.pre(refuseInvalidAddress);
   if (local) server.pre(refuseOtherNames);
 
   server.post(
@@ -107,6 +108,22 @@ export function createServer({
   return server;
 }
 
+/** restify parses the address in a tick of its own, unguarded: one that is invalid would end the process. */
+function refuseInvalidAddress(
+  request: restify.Request,
+  response: restify.Response,
+  next: restify.Next,
+) {
+  const { url = '', headers } = request;
+  const base = `http://${headers.host || 'localhost'}`;
+  if (url.startsWith('/') ? URL.canParse(base + url) : URL.canParse(url, base)) {
+    next();
+    return;
+  }
+  response.send(400, { error: 'the address or the Host header is not valid' });
+  next(false);
+}
+
 /** A web page may give its own name the loopback's address, and would then read what is answered. */
 function refuseOtherNames(
   request: restify.Request,
@@ -142,10 +159,33 @@ function refusePacked(request: restify.Request, response: restify.Response, next
 }
 
 const isActivity = (body: unknown): boolean => activity.safeParse(body).success;
+/** Text that can be written to the channel's API; clients send null for what they do not know. */
+const text = (longest: number) =>
+  z
+    .string()
+    .max(longest)
+    .refine((given) => given.isWellFormed())
+    .nullish();
+const account = z.looseObject({ id: text(1_000), name: text(10_000), aadObjectId: text(1_000) });
 const activity = z.looseObject({
-  type: z.string(),
+  type: z.string().min(1),
+  // It is part of the address that the answer goes to.
+  id: text(1_000),
   channelId: z.string().min(1),
-  conversation: z.looseObject({ id: z.string() }),
+  serviceUrl: z.string(),
+  replyToId: text(1_000),
+  locale: text(100),
+  from: account.nullish(),
+  recipient: account.nullish(),
+  conversation: z.looseObject({
+    id: z.string(),
+    name: text(10_000),
+    tenantId: text(1_000),
+    conversationType: text(100),
+    isGroup: z.boolean().nullish(),
+  }),
+  entities: z.array(z.unknown()).nullish(),
+  membersAdded: z.array(z.unknown()).nullish(),
 });
 
 const tokenOf = (request: restify.Request): string =>

@@ -209,7 +209,7 @@ describe('an activity with odd lists', () => {
     const chat = bot.chat({ who: person('Ana') });
     const typed = { ...chat.typed('help'), entities: [null, 7, 'x', { type: 'mention' }] };
     expect(readingOf(await chat.deliver(typed))).to.include('find <text>');
-    for (const odd of [{ recipient: null }, { entities: 7 }, { entities: [[null]] }])
+    for (const odd of [{ recipient: null }, { entities: null }, { entities: [[null]] }])
       expect(readingOf(await chat.deliver({ ...chat.typed('help'), ...odd }))).to.include('find');
     const added = { type: 'conversationUpdate', membersAdded: [null, 'x', BOT] };
     expect(readingOf(await chat.deliver(chat.activity(added)))).to.include('find <text>');
