@@ -9,6 +9,7 @@ import { compiled } from './programs.js';
 /** The bot as a process of its own, started as `npm start` does. */
 export interface BotProcess {
   url: string;
+  pid: number;
   signal(signal: NodeJS.Signals): void;
   /** Its exit status, and all that it wrote. */
   ended: Promise<{ status: number | null; out: string; err: string }>;
@@ -50,6 +51,7 @@ export async function spawnBot(env: Record<string, string>): Promise<BotProcess>
   const url = `http://127.0.0.1:${port}`;
   return {
     url,
+    pid: child.pid ?? 0,
     ended,
     stopped,
     signal: (signal) => void child.kill(signal),

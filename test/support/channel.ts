@@ -35,6 +35,21 @@ export interface Sent {
   id: string;
 }
 
+/** Something that goes wrong with one call. */
+export type Trouble =
+  | { kind: 'status'; status: number; retryAfterSeconds?: number }
+  /** The connection is cut, either before the call was taken or behind it. */
+  | { kind: 'reset'; taken: boolean }
+  /** The call is received and never answered. */
+  | { kind: 'hang' };
+
+export interface ChannelOptions {
+  /** Says for each call what goes wrong with it; undefined where nothing does. */
+  trouble?: (call: Sent) => Trouble | undefined;
+  /** Gets every call that was taken, in place of `calls` and `stored`: a long run would fill the memory with them. */
+  onTaken?: (call: Sent) => void;
+}
+
 /** A stand-in for the Bot Connector: it keeps what the bot sends, and can be told to fail or to hang. */
 export interface Channel {
   url: string;
@@ -61,7 +76,10 @@ export interface Channel {
 
 const PATH = /^\/v3\/conversations(?:\/([^/]+)\/activities(?:\/([^/]+))?)?$/;
 
-export async function startChannel(): Promise<Channel> {
+export async function startChannel({
+  trouble,
+  onTaken,
+}: ChannelOptions = {}): Promise<Channel> {
   const calls: Sent[] = [];
   const messages = new Map<string, Message>();
   const failures: number[] = [];
@@ -86,7 +104,7 @@ export async function startChannel(): Promise<Channel> {
       status: 200,
       id: '',
     };
-    calls.push(call);
+    if (!onTaken) calls.push(call);
     arrived?.();
     if (delay > 0) await sleep(delay);
     if (hang) {
@@ -94,13 +112,31 @@ export async function startChannel(): Promise<Channel> {
       hang = undefined;
       return;
     }
-    call.status = failures.shift() ?? refused(call) ?? (PATH.test(path) ? 200 : 404);
-    if (call.status === 200) call.id = take(call);
+    const wrong = trouble?.(call);
+    if (wrong?.kind === 'hang') return;
+    if (wrong?.kind === 'reset' && !wrong.taken) {
+      request.socket.destroy();
+      return;
+    }
+    call.status =
+      (wrong?.kind === 'status' ? wrong.status : undefined) ??
+      failures.shift() ??
+      refused(call) ??
+      (PATH.test(path) ? 200 : 404);
+    if (call.status === 200) {
+      call.id = take(call);
+      onTaken?.(call);
+    }
+    if (wrong?.kind === 'reset') {
+      request.socket.destroy();
+      return;
+    }
     const refusal = { error: { code: 'Refused', message: 'refused by the stand-in' } };
     const answer = call.status === 200 ? { id: call.id } : refusal;
+    const retryAfter = wrong?.kind === 'status' ? wrong.retryAfterSeconds : patience;
     response.writeHead(call.status, {
       'Content-Type': 'application/json',
-      ...(call.status !== 200 && patience !== undefined && { 'Retry-After': patience }),
+      ...(call.status !== 200 && retryAfter !== undefined && { 'Retry-After': retryAfter }),
     });
     response.end(JSON.stringify(answer));
     for (const look of waiting) look();
@@ -111,7 +147,7 @@ export async function startChannel(): Promise<Channel> {
     if (call.path === '/v3/conversations') return `created-${ids}`;
     const id = call.method === 'POST' ? `sent-${ids}` : call.activity;
     if (call.method === 'DELETE') messages.delete(id);
-    else messages.set(id, call.body);
+    else if (!onTaken) messages.set(id, call.body);
     return id;
   }
 
