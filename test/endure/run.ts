@@ -1,8 +1,11 @@
 import { dropDatabases, makeTemplates } from '../support/database.js';
 import { endLeftovers } from '../support/leftovers.js';
 import { compilePrograms } from '../support/programs.js';
+import { channelTrouble } from './channelTrouble.js';
 import { kills } from './kills/part.js';
+import { processes } from './processes.js';
 import { readOptions, type Options } from './options.js';
+import { redelivery } from './redelivery.js';
 import { createReporter, type Reporter } from './report.js';
 
 /**
@@ -10,7 +13,12 @@ import { createReporter, type Reporter } from './report.js';
  * is killed, delivered again or answered badly. Over SQLite and, where TEST_DATABASE_URL is set, PostgreSQL.
  * Prints its seed; the same seed plays the same rounds, though not at the same moments.
  */
-const PARTS: Record<string, (options: Options, reporter: Reporter) => Promise<void>> = { kills };
+const PARTS: Record<string, (options: Options, reporter: Reporter) => Promise<void>> = {
+  kills,
+  redelivery,
+  processes,
+  trouble: channelTrouble,
+};
 
 const options = readOptions(process.argv.slice(2));
 const part = PARTS[options.part];

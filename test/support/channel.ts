@@ -46,8 +46,11 @@ export type Trouble =
 export interface ChannelOptions {
   /** Says for each call what goes wrong with it; undefined where nothing does. */
   trouble?: (call: Sent) => Trouble | undefined;
-  /** Gets every call that was taken, in place of `calls` and `stored`: a long run would fill the memory with them. */
-  onTaken?: (call: Sent) => void;
+  /**
+   * Gets every call that was taken, in place of `calls` and `stored`: a long run would fill the memory with them.
+   * `isCut` where the connection is cut behind it, so that the bot does not know.
+   */
+  onTaken?: (call: Sent, isCut: boolean) => void;
 }
 
 /** A stand-in for the Bot Connector: it keeps what the bot sends, and can be told to fail or to hang. */
@@ -125,7 +128,7 @@ export async function startChannel({
       (PATH.test(path) ? 200 : 404);
     if (call.status === 200) {
       call.id = take(call);
-      onTaken?.(call);
+      onTaken?.(call, wrong?.kind === 'reset');
     }
     if (wrong?.kind === 'reset') {
       request.socket.destroy();

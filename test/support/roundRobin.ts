@@ -12,10 +12,10 @@ export interface RoundRobin {
 
 export async function startRoundRobin(): Promise<RoundRobin> {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
-  const targets: string[] = [];
   let turn = 0;
 
   function forward(incoming: IncomingMessage, response: ServerResponse): void {
+    const { targets } = proxy;
     const target = targets[turn++ % targets.length] ?? 'http://127.0.0.1:1';
     const { method = 'GET', headers, url = '/' } = incoming;
     const outgoing = ask(new URL(url, target), { method, headers, agent }, (answer) => {
@@ -25,20 +25,28 @@ export async function startRoundRobin(): Promise<RoundRobin> {
       answer.on('error', () => response.destroy());
     });
     outgoing.on('error', () => {
-      if (response.headersSent) response.destroy();
-      else response.writeHead(502).end();
+      if (response.headersSent) {
+        response.destroy();
+        return;
+      }
+      // In two statements: restify, where it is loaded too, has `writeHead` return nothing.
+      response.writeHead(502);
+      response.end();
     });
-    response.on('close', () => outgoing.destroy());
+    response.on('close', () => {
+      if (!response.writableFinished) outgoing.destroy();
+    });
     incoming.pipe(outgoing);
   }
 
   const server = createServer(forward);
-  return {
+  const proxy: RoundRobin = {
     url: await listen(server),
-    targets,
+    targets: [],
     async stop() {
       await stopServer(server);
       agent.destroy();
     },
   };
+  return proxy;
 }

@@ -144,6 +144,7 @@ export async function killImport(
   const points = join(lane.folder, `points-${round}`);
   const start = Date.now();
   const { status } = await run(lane, kind, file, points, afterMs);
+  const tookMs = Date.now() - start;
   const wholes = async () =>
     (await entriesSince(database, mark)).filter(({ action }) => action === kind.action).length;
 
@@ -164,7 +165,9 @@ export async function killImport(
     faults.push({ kind: 'doubled', said: `${await wholes()} imports stand in the activity` });
   faults.push(...(await audit(database)), ...(await auditIntegrity(lane.url)));
   const begun = pointsIn(points, start).length > 0;
-  return { landed: status === 0 ? 'after' : begun ? 'during' : 'before', faults };
+  return status === 0
+    ? { landed: 'after', faults, tookMs }
+    : { landed: begun ? 'during' : 'before', faults };
 }
 
 async function fileFor(lane: Lane, kind: ImportKind, round: number): Promise<string> {

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { texts } from '../../../cards/text/index.js';
 import { audit, auditIntegrity, entriesSince, lastEntry, type Fault } from '../invariants.js';
-import { answerOf, readingIn, type Delivered } from '../teams.js';
+import { answerOf, readingIn, type Delivered } from '../../support/teams.js';
 import { anyJob, endLeases, jobsEnded, type Lane } from './lane.js';
 import type { Asked, Landed, Outcome, Span, Work } from './round.js';
 
@@ -58,7 +58,8 @@ export async function killDuring(lane: Lane, work: Work, afterMs: number): Promi
   faults.push(...(await audit(lane.database)));
   if (lane.fixture.ranges === 0) faults.push(...(await auditIntegrity(lane.url)));
   await work.done?.();
-  return { landed, faults };
+  const tookMs = Math.max(...first.map(({ milliseconds }) => milliseconds));
+  return { landed, faults, ...(landed === 'after' && !work.job && { tookMs }) };
 }
 
 const deliverAll = (lane: Lane, { asked }: Work): Promise<Delivered>[] =>

@@ -8,7 +8,7 @@ import { connect, type Database, type Dialect } from '../../../db/index.js';
 import { spawnBot, type BotProcess } from '../../support/botProcess.js';
 import { compiled } from '../../support/programs.js';
 import { filledDatabase, type Fixture } from '../fixture.js';
-import { startTeams, type Teams } from '../teams.js';
+import { startTeams, type Teams } from '../../support/teams.js';
 
 /** Where rounds are played one after the other: what outlives the processes that are killed in it. */
 export interface Lane {

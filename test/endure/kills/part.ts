@@ -131,11 +131,12 @@ function createPlayer() {
   }
 
   /** A kill that missed the work says that it takes another time than was thought. */
-  function learn({ dialect, kind, fraction }: Round, { landed }: Outcome): void {
+  function learn({ dialect, kind, fraction }: Round, { landed, tookMs }: Outcome): void {
     const span = spans.get(`${kind} ${dialect}`);
     if (!span) return;
     const length = span.endMs - span.beginMs;
-    if (landed === 'after' && fraction < 0.9) span.endMs -= 0.15 * length;
+    if (tookMs !== undefined) span.endMs = (span.endMs + tookMs) / 2;
+    else if (landed === 'after' && fraction < 0.9) span.endMs -= 0.15 * length;
     if (landed === 'during' && fraction > 0.9) span.endMs += 0.05 * length;
     if (landed === 'before' && fraction > 0.1) {
       span.beginMs += 0.1 * length;

@@ -1,7 +1,7 @@
 import type { Fault } from '../invariants.js';
 import type { Random } from '../random.js';
 import type { Fixture } from '../fixture.js';
-import type { Agent, Delivered } from '../teams.js';
+import type { Agent, Delivered } from '../../support/teams.js';
 import type { Lane } from './lane.js';
 
 /** When the kill came: before the work had begun, in the midst of it, or when all of it was answered. */
@@ -10,6 +10,8 @@ export type Landed = 'before' | 'during' | 'after';
 export interface Outcome {
   landed: Landed;
   faults: Fault[];
+  /** How long the work took, where it was over before the kill. */
+  tookMs?: number;
 }
 
 /** How long after the work was given its first and its last moment come, in milliseconds. */

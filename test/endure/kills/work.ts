@@ -3,7 +3,7 @@ import type { Card } from '../../support/cardWords.js';
 import { buttonsOf, choicesOf, wordsOf } from '../../support/cardWords.js';
 import { startUploads } from '../../support/uploads.js';
 import { customerName, REGIONS } from '../fixture.js';
-import { answerOf, cardIn, press, readingIn, type Agent } from '../teams.js';
+import { answerOf, cardIn, press, readingIn, type Agent } from '../../support/teams.js';
 import { jobsEnded, type Lane } from './lane.js';
 import type { Asked, BotKind, Work } from './round.js';
 import type { Random } from '../random.js';

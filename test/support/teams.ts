@@ -1,13 +1,13 @@
-import type { Card } from '../support/cardWords.js';
-import { actionsOf, buttonsOf, inputsOf, wordsOf } from '../support/cardWords.js';
+import type { Card } from './cardWords.js';
+import { actionsOf, buttonsOf, inputsOf, wordsOf } from './cardWords.js';
 import {
   startChannel,
   type Channel,
   type ChannelOptions,
   type Message,
   type Sent,
-} from '../support/channel.js';
-import { createChat, person, type Chat, type Person } from '../support/chat.js';
+} from './channel.js';
+import { createChat, person, type Chat, type Person } from './chat.js';
 
 /** What came of one delivery; `status` is 0 where the connection broke. */
 export interface Delivered {
@@ -38,6 +38,8 @@ export interface Agent {
   who: Person;
   chat: Chat;
   heard: Heard[];
+  /** The ids of messages that were taken, whose sender could not know. */
+  cut: Set<string>;
   /** What each message shows now. */
   shown: Map<string, Message>;
   deliver(botUrl: string, activity: object, patienceMs?: number): Promise<Delivered>;
@@ -49,9 +51,11 @@ export async function startTeams(options: Pick<ChannelOptions, 'trouble'> = {}):
   const agents = new Map<string, Agent>();
   const channel = await startChannel({
     ...options,
-    onTaken(call) {
+    onTaken(call, isCut) {
       const agent = agents.get(call.conversation);
-      if (agent) note(agent, call);
+      if (!agent) return;
+      note(agent, call);
+      if (isCut) agent.cut.add(call.id);
     },
   });
   return {
@@ -64,6 +68,7 @@ export async function startTeams(options: Pick<ChannelOptions, 'trouble'> = {}):
         who,
         chat,
         heard,
+        cut: new Set(),
         shown: new Map(),
         async deliver(botUrl, activity, patienceMs = TEAMS_PATIENCE_MS) {
           const [from, start] = [heard.length, performance.now()];
