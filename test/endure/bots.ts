@@ -44,7 +44,11 @@ export async function startBots(n: number, env: Record<string, string>): Promise
   function noteErrors(out: string, err: string): void {
     const count = (what: string) => logged.set(what, (logged.get(what) ?? 0) + 1);
     for (const line of out.split('\n').filter((one) => one.startsWith('{'))) {
-      const { level, msg, err: cause } = JSON.parse(line) as {
+      const {
+        level,
+        msg,
+        err: cause,
+      } = JSON.parse(line) as {
         level: number;
         msg: string;
         err?: { message?: string };

@@ -41,7 +41,15 @@ async function onDialect(dialect: Dialect, options: Options, reporter: Reporter)
   const end = Date.now() + minutes * 60_000;
   await Promise.all(
     agents.map((agent, n) =>
-      workInTrouble({ agent, n, told, botUrls: bots.urls, end, seed: seed + n, customers: CUSTOMERS }),
+      workInTrouble({
+        agent,
+        n,
+        told,
+        botUrls: bots.urls,
+        end,
+        seed: seed + n,
+        customers: CUSTOMERS,
+      }),
     ),
   );
   troubles.stop();
@@ -74,8 +82,9 @@ async function onDialect(dialect: Dialect, options: Options, reporter: Reporter)
 
 /** Waits until all was heard of, for as long as one may. */
 async function settled(told: Told, agents: readonly Agent[], seconds: number): Promise<void> {
-  for (const end = Date.now() + seconds * 1_000; Date.now() < end; await wait(LOOK_MS)) {
+  for (const end = Date.now() + seconds * 1_000; Date.now() < end;) {
     if (agents.length > 0 && told.isAllHeard()) return;
+    await wait(LOOK_MS);
   }
 }
 

@@ -61,7 +61,12 @@ const FIELDS = new Set<string>([...BILLING_FIELDS, 'domain', 'tags']);
 const ABOUT_CUSTOMERS = ['customer-added', 'customer-changed', 'tags-changed', 'billing-changed'];
 
 const plain = (value: unknown): string =>
-  Array.isArray(value) ? value.map((one) => fold(String(one))).sort().join(';') : String(value);
+  Array.isArray(value)
+    ? value
+        .map((one) => fold(String(one)))
+        .sort()
+        .join(';')
+    : String(value);
 
 async function auditCustomers(database: Database, entries: Entry[]): Promise<Fault[]> {
   const faults: Fault[] = [];
@@ -110,7 +115,10 @@ async function customersNow({ read }: Database, ids: number[]) {
       .filter((row) => wanted.has(Number(row['own_id'])))
       .map((row) => {
         const id = Number(row['own_id']);
-        const billing = Object.entries(COLUMNS).map(([field, column]) => [field, row[column] ?? '']);
+        const billing = Object.entries(COLUMNS).map(([field, column]) => [
+          field,
+          row[column] ?? '',
+        ]);
         const carried = plain((tagsOf.get(id) ?? []).map(({ folded }) => folded));
         const own = { name: row['name'], domain: row['domain'], tags: carried };
         return [id, { ...Object.fromEntries(billing), ...own } as Record<string, string>] as const;
@@ -124,7 +132,10 @@ async function auditTaggings({ read }: Database, entries: Entry[]): Promise<Faul
   const applied = await read('taggings')
     .where({ state: 'applied' })
     .select<{ id: number; kind: string; give: string; take: string; counts: string }[]>('*');
-  const whole = { find: 'tags-changed-in-bulk', undo: 'tags-undone-in-bulk' } as Record<string, string>;
+  const whole = { find: 'tags-changed-in-bulk', undo: 'tags-undone-in-bulk' } as Record<
+    string,
+    string
+  >;
   for (const [kind, action] of Object.entries(whole)) {
     const n = applied.filter((one) => one.kind === kind).length;
     const recorded = entries.filter((entry) => entry.action === action).length;

@@ -23,8 +23,9 @@ export async function auditOrders({ read }: Database, entries: Entry[]): Promise
   const orders = await read<OrderRow>('orders').select('*');
   const lines = await read<LineRow>('order_lines').orderBy('id').select('*');
   const linesOf = groupBy(lines, ({ order_id }) => order_id);
-  const entriesOf = groupBy(entries, ({ before, after }) =>
-    String(after['order'] ?? before['order'] ?? ''),
+  const entriesOf = groupBy(
+    entries,
+    ({ before, after }) => (after['order'] ?? before['order'] ?? '') as string,
   );
   for (const order of orders) {
     const own = entriesOf.get(orderNumber(order.id)) ?? [];

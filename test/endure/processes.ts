@@ -49,8 +49,9 @@ export async function processes(options: Options, reporter: Reporter): Promise<v
   const end = start + minutes * 60_000;
   const looking = setInterval(() => bots.look(), LOOK_MS);
   bots.look();
+  // What is under way at the end may take its time, as a job whose bot was killed: it counts for nothing.
+  const rate = wait(end - start).then(() => (1_000 * turnsIn(office.meter).length) / (end - start));
   await Promise.all([office.work(end), killInTurn(bots, n, killSeconds, end, reporter)]);
-  const seconds = (Date.now() - start) / 1_000;
   clearInterval(looking);
   bots.look();
   const logged = await bots.stop();
@@ -63,7 +64,7 @@ export async function processes(options: Options, reporter: Reporter): Promise<v
   await rm(folder, { recursive: true, force: true });
 
   const { meter, ledger } = office;
-  const measured = measuredIn(meter, seconds);
+  const measured = measuredIn(meter, await rate);
   reporter.table(...latencyTable(measured, readBaseline(options.baseline)));
   reporter.table('Memory, MB resident', memoryTable(bots));
   reporter.table('Answers that were not as they should be', wrongTable(meter, logged));
@@ -108,15 +109,19 @@ async function killInTurn(
   }
 }
 
-function measuredIn({ kinds }: Meter, seconds: number): Measured {
-  const all = [...kinds].filter(([kind]) => !/^(bulk (counted|applied)|download)$/.test(kind));
-  const turns = all.flatMap(([, times]) => times);
-  return {
-    perSecond: Math.round((10 * turns.length) / seconds) / 10,
-    all: latencyOf(turns),
-    kinds: Object.fromEntries([...kinds].sort().map(([kind, times]) => [kind, latencyOf(times)])),
-  };
-}
+/** How long each turn took; what a job or a download does is none. */
+const turnsIn = ({ kinds }: Meter): number[] =>
+  [...kinds]
+    .filter(([kind]) => !/^(bulk (counted|applied)|download)$/.test(kind))
+    .flatMap(([, times]) => times);
+
+const measuredIn = (meter: Meter, perSecond: number): Measured => ({
+  perSecond: Math.round(10 * perSecond) / 10,
+  all: latencyOf(turnsIn(meter)),
+  kinds: Object.fromEntries(
+    [...meter.kinds].sort().map(([kind, times]) => [kind, latencyOf(times)]),
+  ),
+});
 
 function readBaseline(file: string | undefined): Measured | undefined {
   return file === undefined ? undefined : (JSON.parse(readFileSync(file, 'utf8')) as Measured);
@@ -139,7 +144,11 @@ function latencyTable(
     row('all turns', all, baseline?.all),
   ];
   const times = baseline ? `, ${ratio(perSecond, baseline.perSecond)} × the baseline` : '';
-  return ['Latency, deliveries repeated by Teams included', rows, `${perSecond} turns a second${times}.`];
+  return [
+    'Latency, deliveries repeated by Teams included',
+    rows,
+    `${perSecond} turns a second${times}.`,
+  ];
 }
 
 const memoryTable = ({ memory }: Bots): string[][] => [

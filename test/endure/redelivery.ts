@@ -52,9 +52,14 @@ async function deliver(
       await writeAgain(session, some);
       late += some.length;
       const faults = [...(await audit(database)), ...(await auditIntegrity(url))];
-      reporter.round(said, faults.map((fault) => `${fault.kind}: ${fault.said}`));
+      reporter.round(
+        said,
+        faults.map((fault) => `${fault.kind}: ${fault.said}`),
+      );
     } catch (error) {
-      reporter.round(said, [error instanceof Error ? (error.stack ?? error.message) : String(error)]);
+      reporter.round(said, [
+        error instanceof Error ? (error.stack ?? error.message) : String(error),
+      ]);
     }
   }
   for (const [what, times] of await bots.stop()) reporter.say(`log: ${times} × ${what}`);

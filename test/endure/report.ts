@@ -66,9 +66,20 @@ export function killTable(tallies: readonly KillTally[]): string[][] {
     `${one.dialect} ${one.kind}` < `${other.dialect} ${other.kind}` ? -1 : 1,
   );
   const all = sorted.map(numbers);
-  const sum = all.reduce((sums, row) => row.map((n, i) => n + (sums[i] ?? 0)), [] as number[]);
+  const sum = all.reduce<number[]>((sums, row) => row.map((n, i) => n + (sums[i] ?? 0)), []);
   return [
-    ['kind', 'database', 'rounds', 'before', 'during', 'after', 'lost', 'doubled', 'half done', 'wrong'],
+    [
+      'kind',
+      'database',
+      'rounds',
+      'before',
+      'during',
+      'after',
+      'lost',
+      'doubled',
+      'half done',
+      'wrong',
+    ],
     ...sorted.map((tally, i) => [tally.kind, tally.dialect, ...(all[i] ?? []).map(String)]),
     ['all', '', ...sum.map(String)],
   ];

@@ -79,10 +79,7 @@ export interface Channel {
 
 const PATH = /^\/v3\/conversations(?:\/([^/]+)\/activities(?:\/([^/]+))?)?$/;
 
-export async function startChannel({
-  trouble,
-  onTaken,
-}: ChannelOptions = {}): Promise<Channel> {
+export async function startChannel({ trouble, onTaken }: ChannelOptions = {}): Promise<Channel> {
   const calls: Sent[] = [];
   const messages = new Map<string, Message>();
   const failures: number[] = [];

@@ -99,7 +99,10 @@ async function post(botUrl: string, activity: object, patienceMs: number) {
       signal: AbortSignal.timeout(patienceMs),
     });
     const text = await response.text();
-    return { status: response.status, body: text === '' ? undefined : (JSON.parse(text) as unknown) };
+    return {
+      status: response.status,
+      body: text === '' ? undefined : (JSON.parse(text) as unknown),
+    };
   } catch {
     return { status: 0, body: undefined };
   }
@@ -107,7 +110,10 @@ async function post(botUrl: string, activity: object, patienceMs: number) {
 
 /** The Adaptive Card of a message, or of an invoke's body. */
 export function cardIn(what: unknown): Card | undefined {
-  const { value, attachments } = (what ?? {}) as { value?: Card; attachments?: Message['attachments'] };
+  const { value, attachments } = (what ?? {}) as {
+    value?: Card;
+    attachments?: Message['attachments'];
+  };
   if (value?.type === 'AdaptiveCard') return value;
   const [first] = attachments ?? [];
   return first?.contentType === 'application/vnd.microsoft.card.adaptive'

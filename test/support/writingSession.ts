@@ -40,7 +40,10 @@ export async function writeEverything(session: Session): Promise<Recorded[]> {
   const recorded: Recorded[] = [];
   const names = ['Alpha', 'Beta', 'Gamma'].map((name) => `Session${number} ${name}`);
   const [alpha = '', beta = '', gamma = ''] = names;
-  await addCustomers(database, names.map((name) => ({ name })));
+  await addCustomers(
+    database,
+    names.map((name) => ({ name })),
+  );
 
   const read = async (agent: Agent, activity: object): Promise<Card> =>
     cardOfAnswer(await agent.deliver(botUrls[0] ?? '', activity));
@@ -58,7 +61,10 @@ export async function writeEverything(session: Session): Promise<Recorded[]> {
         agent.deliver(botUrls[i % botUrls.length] ?? '', activity),
       ),
     );
-    expect(answers.map(({ status }) => status), verb).to.eql([200, 200, 200, 200]);
+    expect(
+      answers.map(({ status }) => status),
+      verb,
+    ).to.eql([200, 200, 200, 200]);
     await jobsEnded(database);
     const now = await entriesOf(database, agent);
     expect(now.slice(before.length).sort(), verb).to.eql([...did].sort());
@@ -117,10 +123,23 @@ export async function writeEverything(session: Session): Promise<Recorded[]> {
     const shown = await read(bea, bea.chat.typed(`order ${id}`));
     const takeOver = press(bea, shown, orderText.takeOver);
     const hers = await card('order.takeover', bea, takeOver, 'order-taken-over');
-    const products = await card('order.products', bea, press(bea, hers, buttonsOf(hers).includes(online) ? online : orderText.search));
-    const asking = await card('order.discard', bea, press(bea, await orderOf(id), orderText.discard));
+    const products = await card(
+      'order.products',
+      bea,
+      press(bea, hers, buttonsOf(hers).includes(online) ? online : orderText.search),
+    );
+    const asking = await card(
+      'order.discard',
+      bea,
+      press(bea, await orderOf(id), orderText.discard),
+    );
     expect(buttonsOf(products)).to.include(orderText.add);
-    await card('order.discard', bea, press(bea, asking, orderText.reallyDiscard), 'order-discarded');
+    await card(
+      'order.discard',
+      bea,
+      press(bea, asking, orderText.reallyDiscard),
+      'order-discarded',
+    );
   }
 
   /** The draft with its Discard, whatever step it is at. */
@@ -131,7 +150,12 @@ export async function writeEverything(session: Session): Promise<Recorded[]> {
   }
 
   async function changeTags(): Promise<void> {
-    const given = await card('tag', ana, ana.chat.typed(`tag ${beta} +one${number}`), 'tags-changed');
+    const given = await card(
+      'tag',
+      ana,
+      ana.chat.typed(`tag ${beta} +one${number}`),
+      'tags-changed',
+    );
     await card('tags.undo', ana, press(ana, given, tagText.undo), 'tags-changed');
     const form = await read(ana, ana.chat.typed(`tag ${beta}`));
     const name = `two${number}`;

@@ -60,7 +60,8 @@ export function createLedger(): Ledger {
 /** Each that was acknowledged is there once, and each that was not at most once. */
 function compared(said: string, found: number, writes: readonly Write[]): Fault[] {
   const least = writes.filter(({ isAcknowledged }) => isAcknowledged).length;
-  if (found < least) return [{ kind: 'lost', said: `${said}: ${least} acknowledged, ${found} there` }];
+  if (found < least)
+    return [{ kind: 'lost', said: `${said}: ${least} acknowledged, ${found} there` }];
   if (found > writes.length)
     return [{ kind: 'doubled', said: `${said}: asked ${writes.length} times, ${found} there` }];
   return [];

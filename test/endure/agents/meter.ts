@@ -29,7 +29,8 @@ export function createMeter(): Meter {
     wrong(kind, what, said) {
       const key = `${kind}: ${what}`;
       wrongs.set(key, (wrongs.get(key) ?? 0) + 1);
-      if (said !== undefined && examples.length < EXAMPLES) examples.push(`${key}: ${said.slice(0, 300)}`);
+      if (said !== undefined && examples.length < EXAMPLES)
+        examples.push(`${key}: ${said.slice(0, 300)}`);
     },
   };
 }

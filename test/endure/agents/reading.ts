@@ -35,7 +35,8 @@ export async function page(worker: Worker): Promise<void> {
     for (let n = 0; n < worker.customers; n++) {
       const isThere = words.includes(customerName(n));
       const shouldBe = Math.floor(n / PAGE) === at;
-      if (isThere !== shouldBe) fail(worker, 'page', isThere ? 'one too many' : 'one too few', words);
+      if (isThere !== shouldBe)
+        fail(worker, 'page', isThere ? 'one too many' : 'one too few', words);
     }
     if (!buttonsOf(card).includes(text.next)) return;
     answer = await ask(worker, 'page', press(worker.agent, card, text.next, {}, answer.on));
@@ -73,5 +74,6 @@ export async function exportList(worker: Worker): Promise<void> {
   meter.note('download', performance.now() - start);
   if (file === undefined) fail(worker, 'download', 'no file');
   const lines = file.trim().split('\r\n').length;
-  if (lines !== worker.customers + 1) fail(worker, 'download', 'not all customers', `${lines} lines`);
+  if (lines !== worker.customers + 1)
+    fail(worker, 'download', 'not all customers', `${lines} lines`);
 }

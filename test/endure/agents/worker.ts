@@ -79,7 +79,12 @@ export function fail(worker: Worker, kind: string, what: string, said?: string):
 }
 
 /** Sees that all of these are read in an answer. */
-export function expectIn(worker: Worker, kind: string, { reading }: Answer, ...words: string[]): void {
+export function expectIn(
+  worker: Worker,
+  kind: string,
+  { reading }: Answer,
+  ...words: string[]
+): void {
   const missing = words.find((word) => !reading.includes(word));
   if (missing !== undefined) fail(worker, kind, `lacks “${missing.replace(/\d+/g, 'N')}”`, reading);
 }

@@ -62,7 +62,13 @@ export async function billing(worker: Worker): Promise<void> {
   const form = await ask(worker, 'billing', agent.chat.typed(`billing ${customer}`));
   expectIn(worker, 'billing', form, customer);
   const typed = { addressLine2: floor };
-  const pressed = press(agent, cardFrom(worker, 'billing', form), billingText.review, typed, form.on);
+  const pressed = press(
+    agent,
+    cardFrom(worker, 'billing', form),
+    billingText.review,
+    typed,
+    form.on,
+  );
   let answer = await ask(worker, 'billing review', pressed);
   expectIn(worker, 'billing review', answer, floor);
   const is = ({ after }: Entry) => after['addressLine2'] === floor;

@@ -44,7 +44,9 @@ const customers: ImportKind = {
   file: (_, round) =>
     Promise.resolve(
       list(
-        ...numbers.map((n) => `${customerId(round, n)},Import ${round} ${n},,Cloud Reseller,t${n % 9}`),
+        ...numbers.map(
+          (n) => `${customerId(round, n)},Import ${round} ${n},,Cloud Reseller,t${n % 9}`,
+        ),
       ),
     ),
   there: ({ database }, round) => countLike(database, 'customers', 'name', `Import ${round} %`),
@@ -86,7 +88,8 @@ const subscriptions: ImportKind = {
       `${guid(3_000_000 + n)},${microsoft_id},,CFQ7TTC0LFLX,0001,Import ${round},${n + 1},Active,P1Y,Monthly,2026-01-01,2026-12-31,true,,`;
     return fileOf(SUBSCRIPTIONS_HEADING, ...(await ownCustomers(lane)).map(row));
   },
-  there: ({ database }, round) => countLike(database, 'subscriptions', 'product', `Import ${round}`),
+  there: ({ database }, round) =>
+    countLike(database, 'subscriptions', 'product', `Import ${round}`),
 };
 
 const catalog: ImportKind = {
@@ -153,14 +156,19 @@ export async function killImport(
     faults.push({ kind: 'half done', said: `${done} imports, ${there} of ${kind.rows} rows` });
   if (done === 0 && (await digest(database)) !== before)
     faults.push({ kind: 'half done', said: 'something was changed without the import' });
-  if (status === 0 && done === 0) faults.push({ kind: 'lost', said: 'it ended well, nothing is there' });
+  if (status === 0 && done === 0)
+    faults.push({ kind: 'lost', said: 'it ended well, nothing is there' });
   faults.push(...(await audit(database)));
 
   const again = await run(lane, kind, file, points);
   if (again.status !== 0)
-    faults.push({ kind: 'wrong', said: `the next import ended with ${again.status}: ${again.err}` });
+    faults.push({
+      kind: 'wrong',
+      said: `the next import ended with ${again.status}: ${again.err}`,
+    });
   const now = await kind.there(lane, round);
-  if (now !== kind.rows) faults.push({ kind: 'lost', said: `${now} of ${kind.rows} rows in the end` });
+  if (now !== kind.rows)
+    faults.push({ kind: 'lost', said: `${now} of ${kind.rows} rows in the end` });
   if ((await wholes()) !== done + 1)
     faults.push({ kind: 'doubled', said: `${await wholes()} imports stand in the activity` });
   faults.push(...(await audit(database)), ...(await auditIntegrity(lane.url)));

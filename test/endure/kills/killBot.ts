@@ -42,7 +42,11 @@ export async function killDuring(lane: Lane, work: Work, afterMs: number): Promi
   const faults = await audit(lane.database);
   faults.push(...((await work.check?.('killed')) ?? []));
   if (!work.job) faults.push(...(await missing(lane, mark, work, first)));
-  const landed = landedAt(begun, left, work.asked.map((one, i) => isAcknowledged(one, first[i])));
+  const landed = landedAt(
+    begun,
+    left,
+    work.asked.map((one, i) => isAcknowledged(one, first[i])),
+  );
 
   await endLeases(lane);
   await lane.startNext();
@@ -83,7 +87,9 @@ async function missing(
   const counted = await countBy(lane, mark);
   return asked.flatMap((one, i) => {
     if (!isAcknowledged(one, first[i]) || fits(one, counted)) return [];
-    return [{ kind: 'lost' as const, said: `acknowledged, and not there: ${describe(one, counted)}` }];
+    return [
+      { kind: 'lost' as const, said: `acknowledged, and not there: ${describe(one, counted)}` },
+    ];
   });
 }
 
@@ -95,7 +101,9 @@ async function wrongCounts(lane: Lane, mark: number, { asked }: Work): Promise<F
     const [wanted = {}] = one.did;
     const found = counted.get(one.agent.who.id) ?? {};
     const more = Object.entries(found).some(([action, n]) => n > (wanted[action] ?? 0));
-    return [{ kind: more ? ('doubled' as const) : ('lost' as const), said: describe(one, counted) }];
+    return [
+      { kind: more ? ('doubled' as const) : ('lost' as const), said: describe(one, counted) },
+    ];
   });
 }
 

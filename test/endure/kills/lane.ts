@@ -98,8 +98,9 @@ export async function endLeases({ database }: Pick<Lane, 'database'>): Promise<v
 
 /** Waits until no job is left to do. @throws {Error} after a minute. */
 export async function jobsEnded({ database }: Pick<Lane, 'database'>): Promise<void> {
-  for (const end = Date.now() + 60_000; Date.now() < end; await wait(50)) {
+  for (const end = Date.now() + 60_000; Date.now() < end;) {
     if (!(await anyJob(database))) return;
+    await wait(50);
   }
   throw new Error('a job never ended');
 }

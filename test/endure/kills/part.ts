@@ -52,19 +52,26 @@ export async function kills(options: Options, reporter: Reporter): Promise<void>
       const name = `${round.kind} ${round.dialect}`;
       const tally = tallies.get(name) ?? emptyTally(round);
       tallies.set(name, tally);
-      const outcome = await player.play(round).catch(
-        (error: unknown): Outcome => ({
-          landed: 'before',
-          faults: [{ kind: 'wrong', said: error instanceof Error ? (error.stack ?? error.message) : String(error) }],
-        }),
-      );
+      const outcome = await player.play(round).catch((error: unknown): Outcome => ({
+        landed: 'before',
+        faults: [
+          {
+            kind: 'wrong',
+            said: error instanceof Error ? (error.stack ?? error.message) : String(error),
+          },
+        ],
+      }));
       tally.rounds += 1;
       tally[outcome.landed] += 1;
-      for (const { kind } of outcome.faults) tally.faults[kind] += 1;
+      for (const kind of new Set(outcome.faults.map((fault) => fault.kind)))
+        tally.faults[kind] += 1;
       const took = `${((Date.now() - start) / 1_000).toFixed(1)} s`;
       const at = `${Math.round(100 * round.fraction)} %`;
       const said = `${round.number} ${name} killed at ${at}, ${outcome.landed} the work, ${took}`;
-      reporter.round(said, outcome.faults.map((fault) => `${fault.kind}: ${fault.said}`));
+      reporter.round(
+        said,
+        outcome.faults.map((fault) => `${fault.kind}: ${fault.said}`),
+      );
     }
   }
 

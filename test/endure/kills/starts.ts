@@ -47,12 +47,13 @@ export async function killStart(
     const start = Date.now();
     const bots = await Promise.all([0, 1].map(() => spawnBot(envOf(url, folder))));
     const [victim, other] = [bots[which], bots[1 - which]] as [BotProcess, BotProcess];
-    let after = false;
+    const state = { isReady: false };
     victim.ready().then(
-      () => (after = true),
+      () => (state.isReady = true),
       () => undefined,
     );
     await wait(afterMs);
+    const ready = state.isReady;
     await victim.kill();
     const begun = pointsIn(join(folder, 'points'), start).length > 0;
     try {
@@ -71,7 +72,7 @@ export async function killStart(
     await other.kill();
     // The migrations pass no points.
     const inside = begun || afterMs > BOOT_MS;
-    return { landed: after ? 'after' : inside ? 'during' : 'before', faults };
+    return { landed: ready ? 'after' : inside ? 'during' : 'before', faults };
   });
 }
 

@@ -69,7 +69,11 @@ const withOffer = (card: Card, n: number) => ({
 
 async function reviewed(lane: Lane, agent: Agent, customer: string): Promise<Card> {
   const products = await draft(lane, agent, customer);
-  const more = await ask(lane, agent, press(agent, products, orderText.add, withOffer(products, 0)));
+  const more = await ask(
+    lane,
+    agent,
+    press(agent, products, orderText.add, withOffer(products, 0)),
+  );
   return ask(lane, agent, press(agent, more, orderText.addAndReview, withOffer(more, 1)));
 }
 
@@ -177,7 +181,11 @@ const beginsWith = (card: Card, begin: string): string | undefined =>
 const CHANGE = 'Change ';
 const UNDO = 'Undo for ';
 
-async function tagging(lane: Lane, random: Random, upTo: 'preview' | 'apply' | 'undo'): Promise<Work> {
+async function tagging(
+  lane: Lane,
+  random: Random,
+  upTo: 'preview' | 'apply' | 'undo',
+): Promise<Work> {
   const regions = random.below(2) === 0 ? REGIONS.slice(0, 1) : REGIONS.slice(1, 3);
   const asked = await Promise.all(
     regions.map(async (region): Promise<Asked> => {
@@ -215,7 +223,8 @@ async function tagging(lane: Lane, random: Random, upTo: 'preview' | 'apply' | '
   return {
     asked,
     job: true,
-    begins: upTo === 'preview' ? 'bulk.staging' : upTo === 'apply' ? 'bulk.applying' : 'bulk.staging',
+    begins:
+      upTo === 'preview' ? 'bulk.staging' : upTo === 'apply' ? 'bulk.applying' : 'bulk.staging',
   };
 }
 

@@ -72,7 +72,9 @@ export function createTold(): Told {
           const unsure = heard.filter((id) => matter.agent.cut.has(id)).length;
           if (heard.length - unsure > 1) {
             twice += 1;
-            outcome.heardTwice.push(`${kind} of ${matter.agent.who.name}: ${heard.length} messages`);
+            outcome.heardTwice.push(
+              `${kind} of ${matter.agent.who.name}: ${heard.length} messages`,
+            );
           } else cut += 1;
         }
         outcome.rows.push([kind, ...[made, never, twice, cut].map(String)]);

@@ -73,7 +73,8 @@ async function tag(work: AtWork): Promise<void> {
       kind: 'tag, typed',
       is: ({ action, after }) =>
         action === 'tags-changed' && JSON.stringify(after).includes(`"${given}"`),
-      tells: (reading) => reading.includes(tagText.changed) && reading.split(/[\n,]\s*/).includes(given),
+      // What the customer carries besides is said in later answers too.
+      tells: (reading) => reading.includes(`${tagText.given}\n${given}\n`),
     },
     work.agent.chat.typed(`tag ${name(work)} +${given}`),
   );
@@ -86,13 +87,18 @@ async function billing(work: AtWork): Promise<void> {
   const typed = { addressLine2: floor };
   const review = await cardFor(work, () => press(agent, form, billingText.review, typed));
   if (!buttonsOf(review).includes(billingText.save)) throw new NothingHeard();
+  // A later card says what was there before.
+  const becomes = new RegExp(`${billingText.fields.addressLine2}\n.*\n${floor}\n`);
   const matter = {
     is: ({ after }: { after: Record<string, unknown> }) => after['addressLine2'] === floor,
-    tells: (reading: string) =>
-      reading.includes(floor) && reading.split('\n').includes(billingText.savedTitle),
+    tells: (reading: string) => reading.startsWith(billingText.savedTitle) && becomes.test(reading),
   };
   if (random.below(2) === 0)
-    await write(work, { kind: 'billing, pressed', ...matter }, press(agent, review, billingText.save));
+    await write(
+      work,
+      { kind: 'billing, pressed', ...matter },
+      press(agent, review, billingText.save),
+    );
   else
     await write(
       work,
@@ -127,7 +133,10 @@ async function order(work: AtWork): Promise<void> {
 
 /** Until a message shows what is waited for, for as long as there is work. */
 async function until(isSo: () => boolean): Promise<void> {
-  for (const end = Date.now() + 60_000; Date.now() < end; await wait(100)) if (isSo()) return;
+  for (const end = Date.now() + 60_000; Date.now() < end;) {
+    if (isSo()) return;
+    await wait(100);
+  }
   throw new NothingHeard();
 }
 
