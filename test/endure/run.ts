@@ -12,6 +12,12 @@ import { createReporter, type Reporter } from './report.js';
  * `npm run endure -- [--part kills] …`: nothing is lost, nothing is doubled and nothing is half done, whatever
  * is killed, delivered again or answered badly. Over SQLite and, where TEST_DATABASE_URL is set, PostgreSQL.
  * Prints its seed; the same seed plays the same rounds, though not at the same moments.
+ *
+ * All parts: `--minutes --seed --dialect sqlite|postgres --report FILE`.
+ * kills: `--rounds N` of each database, `--kinds a,b --parallel N`.
+ * redelivery: `--rounds N` of each database, for one bot and for two.
+ * processes: `--bots N --agents N --think SECONDS --kill SECONDS --baseline FILE.json`.
+ * trouble: `--trouble 0.3 --settle SECONDS --bots N`.
  */
 const PARTS: Record<string, (options: Options, reporter: Reporter) => Promise<void>> = {
   kills,
