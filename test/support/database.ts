@@ -28,6 +28,10 @@ export async function emptyDatabase(dialect: Dialect): Promise<string> {
   return url;
 }
 
+/** The URL of a new database with all that stands in another one, which nobody may have open. */
+export const copyOfDatabase = (dialect: Dialect, url: string): Promise<string> =>
+  create(dialect, url);
+
 /** Makes what `emptyDatabase` copies, once for a whole run: the tables take ten times as long to make. */
 export async function makeTemplates(): Promise<void> {
   for (const dialect of ['sqlite', 'postgres'] as const) {

@@ -1,0 +1,35 @@
+import { expect } from 'chai';
+import { verbs } from '../../bot/verbs/index.js';
+import { startTestBot, withOwnFolder } from '../support/bot.js';
+import { onEachDatabase } from '../support/database.js';
+import { addOffers } from '../support/offers.js';
+import { startTeams } from '../support/teams.js';
+import { writeAgain, writeEverything } from '../support/writingSession.js';
+
+onEachDatabase('delivered four times at once to two bots, and again later,', (dialect) => {
+  withOwnFolder();
+
+  it('every write is done once and answered alike', async () => {
+    const teams = await startTeams();
+    const env = { FILE_DELIVERY: 'consent' };
+    const one = await startTestBot({ dialect, env, channel: teams.channel });
+    const { databaseUrl, database } = one;
+    const other = await startTestBot({ databaseUrl, env, channel: teams.channel });
+    await addOffers(database, [{ product: 'Microsoft 365 E3' }]);
+    const session = {
+      database,
+      botUrls: [one.url, other.url],
+      ana: teams.join('Ana'),
+      bea: teams.join('Bea'),
+      number: 1,
+    };
+    const recorded = await writeEverything(session);
+    await writeAgain(session, recorded);
+
+    const written = new Set(recorded.map(({ verb }) => verb));
+    const writing = verbs.filter(({ writes }) => writes).map(({ name }) => name);
+    expect([...written]).to.have.members(writing);
+    await Promise.all([one.stop(), other.stop()]);
+    await teams.stop();
+  });
+});

@@ -1,0 +1,51 @@
+/** Latencies and what went wrong, by kind. */
+export interface Meter {
+  note(kind: string, milliseconds: number): void;
+  wrong(kind: string, what: string, said?: string): void;
+  /** Requests that were delivered again, and how often in all. */
+  again: { requests: number; deliveries: number };
+  kinds: Map<string, number[]>;
+  wrongs: Map<string, number>;
+  /** The first of each, to be read. */
+  examples: string[];
+}
+
+const EXAMPLES = 20;
+
+export function createMeter(): Meter {
+  const kinds = new Map<string, number[]>();
+  const wrongs = new Map<string, number>();
+  const examples: string[] = [];
+  return {
+    kinds,
+    wrongs,
+    examples,
+    again: { requests: 0, deliveries: 0 },
+    note(kind, milliseconds) {
+      const all = kinds.get(kind) ?? [];
+      kinds.set(kind, all);
+      all.push(milliseconds);
+    },
+    wrong(kind, what, said) {
+      const key = `${kind}: ${what}`;
+      wrongs.set(key, (wrongs.get(key) ?? 0) + 1);
+      if (said !== undefined && examples.length < EXAMPLES)
+        examples.push(`${key}: ${said.slice(0, 300)}`);
+    },
+  };
+}
+
+export interface Latency {
+  n: number;
+  p50: number;
+  p95: number;
+  p99: number;
+  max: number;
+}
+
+export function latencyOf(all: readonly number[]): Latency {
+  const sorted = [...all].sort((one, other) => one - other);
+  const at = (share: number) =>
+    Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0);
+  return { n: sorted.length, p50: at(0.5), p95: at(0.95), p99: at(0.99), max: at(1) };
+}

@@ -1,0 +1,96 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { createRandom, type Random } from '../random.js';
+import type { Teams } from '../../support/teams.js';
+import { createLedger, type Ledger } from './ledger.js';
+import { createMeter, type Meter } from './meter.js';
+import * as reading from './reading.js';
+import { tagMany } from './tagMany.js';
+import { RefusedNow, WrongAnswer, type Worker } from './worker.js';
+import * as writing from './writing.js';
+
+type Action = (worker: Worker) => Promise<void>;
+
+/** What agents do, and how often of a hundred times. */
+const WORK: [Action, number][] = [
+  [reading.find, 22],
+  [reading.show, 15],
+  [reading.page, 9],
+  [reading.activity, 5],
+  [reading.help, 3],
+  [reading.exportList, 3],
+  [writing.tag, 15],
+  [writing.untag, 8],
+  [writing.billing, 10],
+  [writing.order, 10],
+];
+/** And those few who change the tags of many now and then. */
+const ADMINS = 2;
+const ADMIN_SHARE = 0.08;
+
+export interface Office {
+  workers: Worker[];
+  ledger: Ledger;
+  meter: Meter;
+  /** All work until an instant, then end what they are at. */
+  work(until: number): Promise<void>;
+}
+
+/** Agents who work on the same customers, and think between two things. */
+export function openOffice(
+  teams: Teams,
+  botUrl: string,
+  { agents, thinkSeconds, seed }: { agents: number; thinkSeconds: number; seed: number },
+  customers: number,
+  work: [Action, number][] = WORK,
+): Office {
+  const [ledger, meter] = [createLedger(), createMeter()];
+  const workers = Array.from({ length: agents }, (_, number): Worker => ({
+    number,
+    agent: teams.join(`Agent ${number}`),
+    random: createRandom(seed + number),
+    ledger,
+    meter,
+    botUrl,
+    customers,
+    given: [],
+    count: 0,
+  }));
+
+  async function workOn(worker: Worker, until: number): Promise<void> {
+    const think = () => wait(1_000 * thinkSeconds * (0.5 + worker.random.next()));
+    // They do not all begin in the same instant.
+    await wait(1_000 * thinkSeconds * worker.random.next());
+    while (Date.now() < until) {
+      const isAdmin = worker.number < ADMINS && worker.random.next() < ADMIN_SHARE;
+      const action = isAdmin ? tagMany : chosen(work, worker.random);
+      try {
+        await action(worker);
+      } catch (error) {
+        if (!(error instanceof WrongAnswer || error instanceof RefusedNow))
+          meter.wrong(action.name, 'the step failed', error instanceof Error ? error.stack : '');
+      }
+      // A long run hears very much, and what was done is noted.
+      worker.agent.heard.length = 0;
+      worker.agent.shown.clear();
+      await think();
+    }
+  }
+
+  return {
+    workers,
+    ledger,
+    meter,
+    work: async (until) => {
+      await Promise.all(workers.map((worker) => workOn(worker, until)));
+    },
+  };
+}
+
+function chosen(work: readonly [Action, number][], random: Random): Action {
+  let at = random.below(work.reduce((sum, [, share]) => sum + share, 0));
+  for (const [action, share] of work) {
+    at -= share;
+    if (at < 0) return action;
+  }
+  return reading.find;
+}

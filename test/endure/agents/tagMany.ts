@@ -1,0 +1,54 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { texts } from '../../../cards/text/index.js';
+import { buttonsOf, type Card } from '../../support/cardWords.js';
+import { REGIONS } from '../fixture.js';
+import type { Entry } from '../invariants.js';
+import { cardIn, press, readingIn } from '../../support/teams.js';
+import { ask, cardFrom, fail, type Worker } from './worker.js';
+import { noting } from './writing.js';
+
+const { tags: text } = texts.en;
+
+/** A job that a killed process left waits out its lease of two minutes first. */
+const JOB_MS = 300_000;
+
+/** Tags all of a region: previewed, applied, each by a job whose outcome takes the place of the list. */
+export async function tagMany(worker: Worker): Promise<void> {
+  const { agent } = worker;
+  const region = worker.random.pick(REGIONS);
+  const given = `b${worker.number}x${(worker.count += 1)}`;
+  const found = await ask(worker, 'bulk find', agent.chat.typed(`find ${region}`));
+  const list = cardFrom(worker, 'bulk find', found);
+  const all = buttonsOf(list).find((title) => title.startsWith('Tag all '));
+  if (all === undefined) return fail(worker, 'bulk find', 'no button for all', found.reading);
+  const form = await ask(worker, 'bulk form', press(agent, list, all, {}, found.on));
+  const preview = press(
+    agent,
+    cardFrom(worker, 'bulk form', form),
+    text.showPreview,
+    { more: given },
+    found.on,
+  );
+  await ask(worker, 'bulk preview', preview);
+  const counted = await heardOf(worker, 'bulk counted', found.on, 'Change ');
+  const is = ({ after }: Entry) => ((after['given'] ?? []) as string[]).includes(given);
+  await noting(worker, 'tags-changed-in-bulk', `bulk ${given}`, is, async () => {
+    const apply = buttonsOf(counted).find((title) => title.startsWith('Change ')) ?? '';
+    await ask(worker, 'bulk apply', press(agent, counted, apply, {}, found.on));
+    await heardOf(worker, 'bulk applied', found.on, 'Undo for ');
+  });
+}
+
+/** Waits until the message has a button that begins so. */
+async function heardOf(worker: Worker, kind: string, on: string, begin: string): Promise<Card> {
+  const start = performance.now();
+  while (performance.now() - start < JOB_MS) {
+    const card = cardIn(worker.agent.shown.get(on));
+    if (card && buttonsOf(card).some((title) => title.startsWith(begin))) {
+      worker.meter.note(kind, performance.now() - start);
+      return card;
+    }
+    await wait(50);
+  }
+  return fail(worker, kind, 'a job was never heard of', readingIn(worker.agent.shown.get(on)));
+}

@@ -1,0 +1,123 @@
+import { texts } from '../../../cards/text/index.js';
+import { choicesOf, buttonsOf, inputsOf, type Card } from '../../support/cardWords.js';
+import type { Entry } from '../invariants.js';
+import { press } from '../../support/teams.js';
+import { anyCustomer } from './reading.js';
+import { ask, cardFrom, expectIn, fail, RefusedNow, type Answer, type Worker } from './worker.js';
+
+const { billing: billingText, orders: orderText, tags: tagText } = texts.en;
+
+const unique = (worker: Worker): string => `a${worker.number}x${(worker.count += 1)}`;
+const tagsIn = (values: Record<string, unknown>) => (values['tags'] ?? []) as string[];
+
+/** Runs a step that writes; what it is refused was not done. */
+export async function noting(
+  { ledger, agent }: Worker,
+  action: string,
+  said: string,
+  is: ((entry: Entry) => boolean) | undefined,
+  work: () => Promise<void>,
+): Promise<void> {
+  const write = ledger.begin({ agentId: agent.who.id, action, said, ...(is && { is }) });
+  try {
+    await work();
+    write.done();
+  } catch (error) {
+    if (error instanceof RefusedNow) write.refused();
+    throw error;
+  }
+}
+
+/** So many of her tags are out at most: a customer carries 150. */
+const OUT = 30;
+
+export async function tag(worker: Worker): Promise<void> {
+  if (worker.given.length >= OUT) return untag(worker);
+  const [customer, given] = [anyCustomer(worker), unique(worker)];
+  const is = ({ before, after }: Entry) =>
+    tagsIn(after).includes(given) && !tagsIn(before).includes(given);
+  await noting(worker, 'tags-changed', `tag ${given}`, is, async () => {
+    const answer = await ask(worker, 'tag', worker.agent.chat.typed(`tag ${customer} +${given}`));
+    expectIn(worker, 'tag', answer, customer, tagText.changed, given);
+  });
+  worker.given.push({ tag: given, customer });
+}
+
+export async function untag(worker: Worker): Promise<void> {
+  const [taken] = worker.given.splice(worker.random.below(worker.given.length), 1);
+  if (!taken) return tag(worker);
+  const is = ({ before, after }: Entry) =>
+    tagsIn(before).includes(taken.tag) && !tagsIn(after).includes(taken.tag);
+  await noting(worker, 'tags-changed', `untag ${taken.tag}`, is, async () => {
+    const typed = worker.agent.chat.typed(`tag ${taken.customer} -${taken.tag}`);
+    const answer = await ask(worker, 'untag', typed);
+    expectIn(worker, 'untag', answer, taken.customer, tagText.changed);
+  });
+}
+
+/** Edits an address that colleagues edit too; where they were first, hers is chosen. */
+export async function billing(worker: Worker): Promise<void> {
+  const { agent } = worker;
+  const [customer, floor] = [anyCustomer(worker), `Floor ${unique(worker)}`];
+  const form = await ask(worker, 'billing', agent.chat.typed(`billing ${customer}`));
+  expectIn(worker, 'billing', form, customer);
+  const typed = { addressLine2: floor };
+  const pressed = press(
+    agent,
+    cardFrom(worker, 'billing', form),
+    billingText.review,
+    typed,
+    form.on,
+  );
+  let answer = await ask(worker, 'billing review', pressed);
+  expectIn(worker, 'billing review', answer, floor);
+  const is = ({ after }: Entry) => after['addressLine2'] === floor;
+  await noting(worker, 'billing-changed', floor, is, async () => {
+    for (let tries = 0; tries < 5; tries++) {
+      const card = cardFrom(worker, 'billing save', answer);
+      const mine = Object.fromEntries(
+        Object.keys(inputsOf(card)).flatMap((id) => (id.startsWith('keep_') ? [[id, 'mine']] : [])),
+      );
+      const save = press(agent, card, billingText.save, mine, answer.on || form.on);
+      answer = await ask(worker, 'billing save', save);
+      if (answer.reading.split('\n').includes(billingText.savedTitle)) {
+        expectIn(worker, 'billing save', answer, floor);
+        return;
+      }
+      expectIn(worker, 'billing save', answer, billingText.conflictTitle);
+      worker.meter.wrong('billing save', 'a conflict, chosen');
+    }
+    throw new RefusedNow('colleagues were always first');
+  });
+}
+
+const withOffer = (worker: Worker, card: Card) => {
+  const { value } = worker.random.pick(choicesOf(card, 'offer'));
+  return { offer: value, quantity: String(1 + worker.random.below(50)) };
+};
+
+export async function order(worker: Worker): Promise<void> {
+  const { agent } = worker;
+  const customer = anyCustomer(worker);
+  const next = (kind: string, answer: Answer, title: string, typed: object = {}) => {
+    const card = cardFrom(worker, kind, answer);
+    if (!buttonsOf(card).includes(title)) fail(worker, kind, `no button ${title}`, answer.reading);
+    return ask(worker, kind, press(agent, card, title, typed, answer.on));
+  };
+  let answer: Answer = { reading: '', card: undefined, on: '' };
+  await noting(worker, 'order-begun', 'an order', undefined, async () => {
+    answer = await ask(worker, 'order', agent.chat.typed(`new order for ${customer}`));
+    expectIn(worker, 'order', answer, customer);
+  });
+  answer = await next('order catalog', answer, orderText.catalogs['online-services']);
+  await noting(worker, 'order-changed', 'a line', undefined, async () => {
+    const typed = withOffer(worker, cardFrom(worker, 'order line', answer));
+    answer = await next('order line', answer, orderText.addAndReview, typed);
+    expectIn(worker, 'order line', answer, customer, orderText.place);
+  });
+  if (worker.random.below(4) === 0) return;
+  await noting(worker, 'order-placed', 'a placed order', undefined, async () => {
+    answer = await next('order place', answer, orderText.place);
+    expectIn(worker, 'order place', answer, customer, orderText.states.recorded);
+  });
+}

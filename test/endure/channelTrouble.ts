@@ -1,0 +1,122 @@
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { connect, type Dialect } from '../../db/index.js';
+import type { Sent, Trouble } from '../support/channel.js';
+import { startBots } from './bots.js';
+import { filledDatabase } from './fixture.js';
+import { audit, auditIntegrity } from './invariants.js';
+import type { Options } from './options.js';
+import { createRandom, type Random } from './random.js';
+import type { Reporter } from './report.js';
+import { startTeams, type Agent, type Teams } from '../support/teams.js';
+import { createTold, type Told } from './trouble/told.js';
+import { workInTrouble } from './trouble/work.js';
+
+const CUSTOMERS = 40;
+const AGENTS = 12;
+const LOOK_MS = 1_000;
+
+/** A channel that often fails: whatever was done, its agent hears of in the end, and once where the protocol allows. */
+export async function channelTrouble(options: Options, reporter: Reporter): Promise<void> {
+  for (const dialect of options.dialects) await onDialect(dialect, options, reporter);
+}
+
+async function onDialect(dialect: Dialect, options: Options, reporter: Reporter): Promise<void> {
+  const { minutes, seed, trouble, settleSeconds } = options;
+  reporter.say(`seed ${seed}: ${dialect}, ${trouble * 100} % of calls fail, ${minutes} minutes`);
+  const folder = mkdtempSync(join(tmpdir(), 'clientele-endure-'));
+  const url = await filledDatabase(dialect, { customers: CUSTOMERS, ranges: 0 });
+  const troubles = createTroubles(trouble, createRandom(seed));
+  const teams: Teams = await startTeams({ trouble: troubles.next });
+  const bots = await startBots(options.bots, {
+    DATABASE_URL: url,
+    TMPDIR: folder,
+    FILE_DELIVERY: 'consent',
+  });
+  const told = createTold();
+  const agents = Array.from({ length: AGENTS }, (_, n) => teams.join(`Agent ${n}`));
+  const end = Date.now() + minutes * 60_000;
+  await Promise.all(
+    agents.map((agent, n) =>
+      workInTrouble({
+        agent,
+        n,
+        told,
+        botUrls: bots.urls,
+        end,
+        seed: seed + n,
+        customers: CUSTOMERS,
+      }),
+    ),
+  );
+  troubles.stop();
+  const database = await connect(url);
+  await settled(told, agents, settleSeconds);
+  const outcome = await told.check(database);
+  const faults = [...(await audit(database)), ...(await auditIntegrity(url))];
+  await database.close();
+  // One that hangs in a call of the channel would not stop by itself.
+  const logged = await bots.stop();
+  await teams.stop();
+  await rm(folder, { recursive: true, force: true });
+
+  reporter.table(`Channel trouble, ${dialect}: calls`, [
+    ['what went wrong', 'times'],
+    ...[...troubles.counts].map(([what, times]) => [what, String(times)]),
+  ]);
+  reporter.table(`Channel trouble, ${dialect}: what was done and heard of`, [
+    ['kind', 'made', 'never heard', 'heard twice', 'heard twice, taken and cut'],
+    ...outcome.rows,
+  ]);
+  for (const [what, times] of logged) reporter.say(`log: ${times} × ${what}`);
+  reporter.round(`${dialect}: all that was done was heard of`, outcome.neverHeard);
+  reporter.round(`${dialect}: nothing was said twice`, outcome.heardTwice);
+  reporter.round(
+    `${dialect}: nothing was lost, doubled or half done`,
+    faults.map(({ kind, said }) => `${kind}: ${said}`),
+  );
+}
+
+/** Waits until all was heard of, for as long as one may. */
+async function settled(told: Told, agents: readonly Agent[], seconds: number): Promise<void> {
+  for (const end = Date.now() + seconds * 1_000; Date.now() < end;) {
+    if (agents.length > 0 && told.isAllHeard()) return;
+    await wait(LOOK_MS);
+  }
+}
+
+interface Troubles {
+  next: (call: Sent) => Trouble | undefined;
+  stop(): void;
+  counts: Map<string, number>;
+}
+
+/** A share of the calls fails, each in one of the ways in which the Bot Connector and the network do. */
+function createTroubles(share: number, random: Random): Troubles {
+  const kinds: (() => Trouble)[] = [
+    () => ({ kind: 'status', status: 429, retryAfterSeconds: 1 + random.below(3) }),
+    () => ({ kind: 'status', status: 429 }),
+    () => ({ kind: 'status', status: 412 }),
+    () => ({ kind: 'status', status: 500 }),
+    () => ({ kind: 'status', status: 502 }),
+    () => ({ kind: 'status', status: 504 }),
+    () => ({ kind: 'reset', taken: false }),
+    () => ({ kind: 'reset', taken: true }),
+    () => ({ kind: 'hang' }),
+  ];
+  const counts = new Map<string, number>();
+  let active = true;
+  return {
+    counts,
+    stop: () => void (active = false),
+    next() {
+      const trouble = active && random.next() < share ? random.pick(kinds)() : undefined;
+      const name = trouble ? Object.values(trouble).join(' ') : 'nothing';
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+      return trouble;
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { connect, repositories, type Database, type Dialect } from '../../db/index.js';
+import { MADRID } from '../support/billing.js';
+import { addCustomers } from '../support/customers.js';
+import { copyOfDatabase, emptyDatabase } from '../support/database.js';
+import { addOffers } from '../support/offers.js';
+import { addLongList } from '../support/someList.js';
+
+/** A word of a customer's name that a part of them shares. */
+export const REGIONS = ['north', 'south', 'east', 'west'] as const;
+
+export interface Fixture {
+  /** How many customers there are to work with. */
+  customers: number;
+  /** How many ranges of an upload the list takes besides; 0 where no file need be long. */
+  ranges: number;
+}
+
+export const customerName = (n: number): string =>
+  `Acme${String(n).padStart(3, '0')} ${REGIONS[n % REGIONS.length] ?? ''}`;
+
+const made = new Map<string, Promise<string>>();
+
+/** The URL of a new database with customers that can be tagged, billed and sold to. */
+export async function filledDatabase(dialect: Dialect, fixture: Fixture): Promise<string> {
+  const key = JSON.stringify([dialect, fixture]);
+  const template = made.get(key) ?? fill(dialect, fixture);
+  made.set(key, template);
+  return copyOfDatabase(dialect, await template);
+}
+
+async function fill(dialect: Dialect, { customers, ranges }: Fixture): Promise<string> {
+  const url = await emptyDatabase(dialect);
+  const database = await connect(url);
+  if (ranges > 0) await addLongList(database, ranges);
+  const names = Array.from({ length: customers }, (_, n) => ({
+    name: customerName(n),
+    domain: `acme${String(n).padStart(3, '0')}.example`,
+  }));
+  const ids = await addCustomers(database, names);
+  await addOffers(
+    database,
+    ['E3', 'E5', 'Visio'].map((product) => ({ product })),
+  );
+  await addTerms(database, ids);
+  await database.close();
+  return url;
+}
+
+/** All that is asked once of a customer before ordering, and a sound billing profile. */
+async function addTerms(database: Database, ids: readonly number[]): Promise<void> {
+  const fields = {
+    email: MADRID.email,
+    first_name: MADRID.firstName,
+    last_name: MADRID.lastName,
+    country: MADRID.country,
+    address_line_1: MADRID.addressLine1,
+    city: MADRID.city,
+    city_key: 'madrid',
+    state: MADRID.state,
+    postal_code: MADRID.postalCode,
+    language: MADRID.language,
+    culture: MADRID.culture,
+    changed_at: new Date().toISOString(),
+  };
+  await database.transact(async (trx) => {
+    const { customerTerms } = repositories(trx, { id: 'fixture', name: 'fixture' });
+    for (const id of ids) {
+      await trx('billing_profiles').insert({ customer_id: id, ...fields });
+      await customerTerms.keepSegment(id, 'commercial');
+      await customerTerms.keepAgreement(id, { signer: 'Clara', signedOn: '2026-11-01' });
+    }
+  });
+}

@@ -1,0 +1,199 @@
+import { connect, fold, type Database } from '../../db/index.js';
+import { BILLING_FIELDS } from '../../db/billing/fields.js';
+import { COLUMNS } from '../../db/billing/profiles.js';
+import { checkIndex } from '../../db/search/upkeep.js';
+import { all } from '../../db/sql.js';
+import { groupBy } from './groupBy.js';
+import { auditOrders } from './orderInvariants.js';
+
+/** Something that must never be: a change that is not there, is there twice, or is there in part. */
+export interface Fault {
+  kind: 'lost' | 'doubled' | 'half done' | 'wrong';
+  said: string;
+}
+
+export interface Entry {
+  id: number;
+  agent_id: string;
+  action: string;
+  customer_id: number | null;
+  before: Record<string, unknown>;
+  after: Record<string, unknown>;
+}
+
+/** The activity behind an entry, oldest first. */
+export async function entriesSince(database: Database, id = 0): Promise<Entry[]> {
+  const rows = await database
+    .read('activity')
+    .where('id', '>', id)
+    .orderBy('id')
+    .select<(Entry & { old_values: string | null; new_values: string | null })[]>('*');
+  const values = (json: string | null) => JSON.parse(json ?? '{}') as Record<string, unknown>;
+  return rows.map((row) => ({
+    ...row,
+    before: values(row.old_values),
+    after: values(row.new_values),
+  }));
+}
+
+export async function lastEntry({ read }: Database): Promise<number> {
+  const [row] = await read('activity').max<{ id: number | null }[]>('id as id');
+  return row?.id ?? 0;
+}
+
+/**
+ * Replays the whole activity and holds it against what is stored: each entry begins where the one before it
+ * ended, and the last one ends at what stands now. So no change is without an entry, and no entry without a change.
+ */
+export async function audit(database: Database): Promise<Fault[]> {
+  const entries = await entriesSince(database);
+  return [
+    ...(await auditCustomers(database, entries)),
+    ...(await auditOrders(database, entries)),
+    ...(await auditTaggings(database, entries)),
+    ...(await auditImports(database, entries)),
+    ...(await auditKeys(database)),
+  ];
+}
+
+/** What of a customer stands in the activity. Tags are a set, regardless of their order. */
+const FIELDS = new Set<string>([...BILLING_FIELDS, 'domain', 'tags']);
+const ABOUT_CUSTOMERS = ['customer-added', 'customer-changed', 'tags-changed', 'billing-changed'];
+
+const plain = (value: unknown): string =>
+  Array.isArray(value)
+    ? value
+        .map((one) => fold(String(one)))
+        .sort()
+        .join(';')
+    : String(value);
+
+async function auditCustomers(database: Database, entries: Entry[]): Promise<Fault[]> {
+  const faults: Fault[] = [];
+  const known = new Map<number, Map<string, string>>();
+  for (const { id, action, customer_id, before, after } of entries) {
+    if (customer_id === null || !ABOUT_CUSTOMERS.includes(action)) continue;
+    const fields = known.get(customer_id) ?? new Map<string, string>();
+    known.set(customer_id, fields);
+    for (const [field, value] of Object.entries(before)) {
+      const was = fields.get(field);
+      if (FIELDS.has(field) && was !== undefined && was !== plain(value))
+        faults.push({ kind: 'half done', said: `entry ${id} ${action}: ${field} was ${was}` });
+    }
+    for (const [field, value] of Object.entries(after))
+      if (FIELDS.has(field)) fields.set(field, plain(value));
+    if (action !== 'customer-added' && JSON.stringify(before) === JSON.stringify(after))
+      faults.push({ kind: 'doubled', said: `entry ${id} ${action} changes nothing` });
+  }
+  const stored = await customersNow(database, [...known.keys()]);
+  for (const [customer, fields] of known) {
+    for (const [field, value] of fields) {
+      const now = stored.get(customer)?.[field] ?? '';
+      if (now !== value)
+        faults.push({
+          kind: 'half done',
+          said: `${field} of customer ${customer} is “${now}”, the activity says “${value}”`,
+        });
+    }
+  }
+  return faults;
+}
+
+async function customersNow({ read }: Database, ids: number[]) {
+  const wanted = new Set(ids);
+  const tags = await all<{ customer_id: number; folded: string }>(
+    read,
+    'select ct.customer_id, t.folded from customer_tags ct join tags t on t.id = ct.tag_id',
+    [],
+  );
+  const tagsOf = groupBy(tags, ({ customer_id }) => customer_id);
+  const rows = await read('customers as c')
+    .leftJoin('billing_profiles as b', 'b.customer_id', 'c.id')
+    .select<Record<string, string | number | null>[]>('c.*', 'b.*', 'c.id as own_id');
+  return new Map(
+    rows
+      .filter((row) => wanted.has(Number(row['own_id'])))
+      .map((row) => {
+        const id = Number(row['own_id']);
+        const billing = Object.entries(COLUMNS).map(([field, column]) => [
+          field,
+          row[column] ?? '',
+        ]);
+        const carried = plain((tagsOf.get(id) ?? []).map(({ folded }) => folded));
+        const own = { name: row['name'], domain: row['domain'], tags: carried };
+        return [id, { ...Object.fromEntries(billing), ...own } as Record<string, string>] as const;
+      }),
+  );
+}
+
+/** A change of many is applied once, to all of those it was counted for. */
+async function auditTaggings({ read }: Database, entries: Entry[]): Promise<Fault[]> {
+  const faults: Fault[] = [];
+  const applied = await read('taggings')
+    .where({ state: 'applied' })
+    .select<{ id: number; kind: string; give: string; take: string; counts: string }[]>('*');
+  const whole = { find: 'tags-changed-in-bulk', undo: 'tags-undone-in-bulk' } as Record<
+    string,
+    string
+  >;
+  for (const [kind, action] of Object.entries(whole)) {
+    const n = applied.filter((one) => one.kind === kind).length;
+    const recorded = entries.filter((entry) => entry.action === action).length;
+    if (recorded !== n)
+      faults.push({
+        kind: recorded > n ? 'doubled' : 'lost',
+        said: `${n} taggings (${kind}) are applied, the activity has ${recorded}`,
+      });
+  }
+  const changes = entries.filter(({ action }) => action === 'tags-changed');
+  const has = (values: Record<string, unknown>, tag: string) =>
+    ((values['tags'] ?? []) as string[]).some((name) => fold(name) === fold(tag));
+  for (const { id, give, counts } of applied.filter(({ kind }) => kind === 'find')) {
+    const [tag] = JSON.parse(give) as string[];
+    if (tag === undefined) continue;
+    const given = changes.filter(({ before, after }) => has(after, tag) && !has(before, tag));
+    const { changes: n } = JSON.parse(counts) as { changes: number };
+    if (given.length !== n)
+      faults.push({
+        kind: 'half done',
+        said: `tagging ${id} changed ${n} customers, the activity has ${given.length}`,
+      });
+  }
+  return faults;
+}
+
+async function auditImports({ read }: Database, entries: Entry[]): Promise<Fault[]> {
+  const applied = (await read('imports').whereNotNull('applied_at').select('id')).length;
+  const recorded = entries.filter(({ action }) => action.endsWith('-imported')).length;
+  return applied === recorded
+    ? []
+    : [{ kind: 'half done', said: `${applied} imports are applied, the activity has ${recorded}` }];
+}
+
+async function auditKeys({ read }: Database): Promise<Fault[]> {
+  const empty = (await read('request_keys').where({ reply: '' }).select('key')).length;
+  return empty === 0 ? [] : [{ kind: 'half done', said: `${empty} requests have no reply` }];
+}
+
+/**
+ * Whether the database itself and the search index are sound. Over connections of its own: FTS5 checks with what a
+ * connection remembers of the index, and takes what others wrote since for damage.
+ */
+export async function auditIntegrity(url: string): Promise<Fault[]> {
+  const database = await connect(url);
+  try {
+    const index = Object.entries<number>({ ...(await checkIndex(database)) })
+      .filter(([, n]) => n > 0)
+      .map(([name, n]) => `the search index: ${name} ${n}`);
+    const said = [...(await integrity(database)), ...index];
+    return said.map((one) => ({ kind: 'wrong', said: one }));
+  } finally {
+    await database.close();
+  }
+}
+
+async function integrity({ dialect, read }: Database): Promise<string[]> {
+  if (dialect === 'postgres') return [];
+  const rows = await all<{ integrity_check: string }>(read, 'PRAGMA integrity_check', []);
+  return rows.map((row) => row.integrity_check).filter((said) => said !== 'ok');
+}

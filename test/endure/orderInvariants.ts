@@ -1,0 +1,75 @@
+import type { Database } from '../../db/index.js';
+import { orderNumber } from '../../db/orders/order.js';
+import { groupBy } from './groupBy.js';
+import type { Entry, Fault } from './invariants.js';
+
+interface OrderRow {
+  id: number;
+  state: string;
+  partner_center_number: string | null;
+}
+
+interface LineRow {
+  order_id: number;
+  sku: string;
+  quantity: number | null;
+  unit_price: string | null;
+  currency: string;
+}
+
+/** Each step of an order stands in the activity once, and its lines are those that the last step left. */
+export async function auditOrders({ read }: Database, entries: Entry[]): Promise<Fault[]> {
+  const faults: Fault[] = [];
+  const orders = await read<OrderRow>('orders').select('*');
+  const lines = await read<LineRow>('order_lines').orderBy('id').select('*');
+  const linesOf = groupBy(lines, ({ order_id }) => order_id);
+  const entriesOf = groupBy(
+    entries,
+    ({ before, after }) => (after['order'] ?? before['order'] ?? '') as string,
+  );
+  for (const order of orders) {
+    const own = entriesOf.get(orderNumber(order.id)) ?? [];
+    entriesOf.delete(orderNumber(order.id));
+    const placed = order.state === 'recorded' || order.state === 'ordered';
+    const wanted = {
+      'order-begun': 1,
+      'order-placed': placed ? 1 : 0,
+      'order-discarded': order.state === 'discarded' ? 1 : 0,
+      'order-number-entered': order.partner_center_number === null ? 0 : 1,
+    };
+    for (const [action, n] of Object.entries(wanted)) {
+      const found = own.filter((entry) => entry.action === action).length;
+      if (found !== n)
+        faults.push({
+          kind: found > n ? 'doubled' : 'lost',
+          said: `order ${order.id} is ${order.state}: ${action} ${found} times`,
+        });
+    }
+    faults.push(...auditLines(order, own, linesOf.get(order.id) ?? []));
+  }
+  entriesOf.delete('');
+  for (const number of entriesOf.keys())
+    faults.push({ kind: 'lost', said: `${number} is in the activity and not among the orders` });
+  return faults;
+}
+
+function auditLines({ id, state }: OrderRow, entries: Entry[], lines: LineRow[]): Fault[] {
+  const faults: Fault[] = [];
+  let known: string[] = [];
+  for (const { id: entry, before, after } of entries) {
+    if (before['lines'] !== undefined && JSON.stringify(before['lines']) !== JSON.stringify(known))
+      faults.push({ kind: 'half done', said: `entry ${entry}: other lines before it` });
+    if (after['lines'] !== undefined) known = after['lines'] as string[];
+  }
+  const now = lines.map(({ sku, quantity, unit_price, currency }) =>
+    quantity === null || unit_price === null
+      ? sku
+      : `${quantity} × ${sku} (${unit_price} ${currency})`,
+  );
+  if (state !== 'discarded' && JSON.stringify(now) !== JSON.stringify(known))
+    faults.push({
+      kind: 'half done',
+      said: `order ${id} has ${now.join(', ')}; the activity says ${known.join(', ')}`,
+    });
+  return faults;
+}

@@ -1,0 +1,163 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { connect } from '../../db/index.js';
+import { startRoundRobin } from '../support/roundRobin.js';
+import { latencyOf, type Latency, type Meter } from './agents/meter.js';
+import { openOffice } from './agents/office.js';
+import { startBots, type Bots } from './bots.js';
+import { filledDatabase } from './fixture.js';
+import { audit, auditIntegrity } from './invariants.js';
+import type { Options } from './options.js';
+import type { Reporter } from './report.js';
+import { startTeams } from '../support/teams.js';
+
+/** So few that agents meet at them. */
+const CUSTOMERS = 40;
+const LOOK_MS = 10_000;
+
+/** What a run measured, to be compared with another one. */
+interface Measured {
+  perSecond: number;
+  all: Latency;
+  kinds: Record<string, Latency>;
+}
+
+/** Agents work on several bots behind a proxy, of which one after the other is killed: every answer is right, every write there once. */
+export async function processes(options: Options, reporter: Reporter): Promise<void> {
+  const { bots: n, minutes, agents, thinkSeconds, killSeconds, seed } = options;
+  // Several processes share a database only on PostgreSQL.
+  const dialect = n > 1 ? 'postgres' : (options.dialects.at(-1) ?? 'sqlite');
+  reporter.say(
+    `seed ${seed}: ${n} bots on ${dialect}, ${agents} agents, think ${thinkSeconds} s, a kill every ${killSeconds} s, ${minutes} minutes`,
+  );
+  const folder = mkdtempSync(join(tmpdir(), 'clientele-endure-'));
+  const url = await filledDatabase(dialect, { customers: CUSTOMERS, ranges: 0 });
+  const [proxy, teams] = await Promise.all([startRoundRobin(), startTeams()]);
+  const bots = await startBots(n, {
+    DATABASE_URL: url,
+    PUBLIC_URL: proxy.url,
+    LINK_SECRET: 'endure'.repeat(8),
+    FILE_DELIVERY: 'link',
+    TMPDIR: folder,
+  });
+  proxy.targets = bots.urls;
+  const office = openOffice(teams, proxy.url, options, CUSTOMERS);
+  const start = Date.now();
+  const end = start + minutes * 60_000;
+  const looking = setInterval(() => bots.look(), LOOK_MS);
+  bots.look();
+  // What is under way at the end may take its time, as a job whose bot was killed: it counts for nothing.
+  const rate = wait(end - start).then(() => (1_000 * turnsIn(office.meter).length) / (end - start));
+  await Promise.all([office.work(end), killInTurn(bots, n, killSeconds, end, reporter)]);
+  clearInterval(looking);
+  bots.look();
+  const logged = await bots.stop();
+
+  const database = await connect(url);
+  const faults = [...(await office.ledger.check(database)), ...(await audit(database))];
+  await database.close();
+  faults.push(...(await auditIntegrity(url)));
+  await Promise.all([proxy.stop(), teams.stop()]);
+  await rm(folder, { recursive: true, force: true });
+
+  const { meter, ledger } = office;
+  const measured = measuredIn(meter, await rate);
+  reporter.table(...latencyTable(measured, readBaseline(options.baseline)));
+  reporter.table('Memory, MB resident', memoryTable(bots));
+  reporter.table('Answers that were not as they should be', wrongTable(meter, logged));
+  for (const example of meter.examples) reporter.say(example);
+  if (options.report !== undefined)
+    writeFileSync(`${options.report}.json`, JSON.stringify(measured));
+
+  const acknowledged = ledger.writes.filter(({ isAcknowledged }) => isAcknowledged).length;
+  reporter.say(
+    `${bots.kills} kills; ${meter.again.requests} requests were delivered again, ${meter.again.deliveries} times in all; ${acknowledged} writes were acknowledged, ${ledger.writes.length - acknowledged} had no answer`,
+  );
+  reporter.round(
+    'each acknowledged write is there once',
+    faults.map(({ kind, said }) => `${kind}: ${said}`),
+  );
+  const wrong = [...meter.wrongs].filter(([what]) => !isExpected(what));
+  reporter.round(
+    `every answer of ${measured.all.n} was right`,
+    wrong.map(([what, times]) => `${times} × ${what}`),
+  );
+}
+
+/** A colleague was there first: that is no fault. */
+const isExpected = (what: string): boolean =>
+  /: (refused, (busy|stale)|a conflict, chosen)$/.test(what);
+
+async function killInTurn(
+  bots: Bots,
+  n: number,
+  everySeconds: number,
+  end: number,
+  reporter: Reporter,
+): Promise<void> {
+  if (everySeconds === 0) return;
+  for (let turn = 0; ; turn++) {
+    await wait(Math.min(everySeconds * 1_000, Math.max(0, end - Date.now())));
+    // The last one is back for long enough to be part of the work.
+    if (Date.now() + 10_000 > end) return;
+    const start = Date.now();
+    await bots.killOne(turn % n);
+    reporter.say(`bot ${turn % n} was killed, and back after ${Date.now() - start} ms`);
+  }
+}
+
+/** How long each turn took; what a job or a download does is none. */
+const turnsIn = ({ kinds }: Meter): number[] =>
+  [...kinds]
+    .filter(([kind]) => !/^(bulk (counted|applied)|download)$/.test(kind))
+    .flatMap(([, times]) => times);
+
+const measuredIn = (meter: Meter, perSecond: number): Measured => ({
+  perSecond: Math.round(10 * perSecond) / 10,
+  all: latencyOf(turnsIn(meter)),
+  kinds: Object.fromEntries(
+    [...meter.kinds].sort().map(([kind, times]) => [kind, latencyOf(times)]),
+  ),
+});
+
+function readBaseline(file: string | undefined): Measured | undefined {
+  return file === undefined ? undefined : (JSON.parse(readFileSync(file, 'utf8')) as Measured);
+}
+
+function latencyTable(
+  { perSecond, all, kinds }: Measured,
+  baseline: Measured | undefined,
+): [string, string[][], string] {
+  const ratio = (now: number, before: number | undefined) =>
+    before === undefined || before === 0 ? '–' : (now / before).toFixed(2);
+  const row = (kind: string, now: Latency, before: Latency | undefined) => [
+    kind,
+    ...[now.n, now.p50, now.p95, now.p99, now.max].map(String),
+    ...(baseline ? [ratio(now.p50, before?.p50), ratio(now.p95, before?.p95)] : []),
+  ];
+  const rows = [
+    ['kind', 'n', 'p50 ms', 'p95 ms', 'p99 ms', 'max ms', ...(baseline ? ['p50 ×', 'p95 ×'] : [])],
+    ...Object.entries(kinds).map(([kind, now]) => row(kind, now, baseline?.kinds[kind])),
+    row('all turns', all, baseline?.all),
+  ];
+  const times = baseline ? `, ${ratio(perSecond, baseline.perSecond)} × the baseline` : '';
+  return [
+    'Latency, deliveries repeated by Teams included',
+    rows,
+    `${perSecond} turns a second${times}.`,
+  ];
+}
+
+const memoryTable = ({ memory }: Bots): string[][] => [
+  ['bot', 'start', 'end', 'max'],
+  ...memory.map(({ bot, start, end, max }) => [bot, start, end, max].map(String)),
+];
+
+const wrongTable = ({ wrongs }: Meter, logged: ReadonlyMap<string, number>): string[][] => [
+  ['what', 'times'],
+  ...[...wrongs].sort().map(([what, times]) => [what, String(times)]),
+  ...[...logged].map(([what, times]) => [`log: ${what.replaceAll('\n', ' ')}`, String(times)]),
+];

@@ -1,0 +1,200 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { texts } from '../../../cards/text/index.js';
+import { buttonsOf, choicesOf, type Card } from '../../support/cardWords.js';
+import { startUploads } from '../../support/uploads.js';
+import { customerName, REGIONS } from '../fixture.js';
+import { createRandom, type Random } from '../random.js';
+import { answerOf, cardIn, press, submit, type Agent } from '../../support/teams.js';
+import type { Matter, Told } from './told.js';
+
+const { billing: billingText, orders: orderText, tags: tagText } = texts.en;
+
+interface Part {
+  agent: Agent;
+  n: number;
+  told: Told;
+  botUrls: readonly string[];
+  end: number;
+  seed: number;
+  customers: number;
+}
+
+interface AtWork extends Part {
+  random: Random;
+  count: number;
+}
+
+/** No card came, as the channel failed: she begins again with something else. */
+class NothingHeard extends Error {}
+
+/** Long enough for a turn that insists; hers is not the part that is looked at here. */
+const PATIENCE_MS = 120_000;
+const THINK_MS = 300;
+
+/** Works until the end, asking again for what only reads, and once for what writes. */
+export async function workInTrouble(part: Part): Promise<void> {
+  const work: AtWork = { ...part, random: createRandom(part.seed), count: 0 };
+  while (Date.now() < part.end) {
+    const step = work.random.pick(part.n < 2 ? [tag, bulk, upload] : [tag, tag, billing, order]);
+    try {
+      await step(work);
+    } catch (error) {
+      if (!(error instanceof NothingHeard)) throw error;
+    }
+    await wait(THINK_MS);
+  }
+}
+
+const name = (work: AtWork): string => customerName(work.random.below(work.customers));
+const token = (work: AtWork): string => `t${work.n}x${(work.count += 1)}`;
+const deliver = ({ agent, botUrls, random }: AtWork, activity: object) =>
+  agent.deliver(random.pick(botUrls), activity, PATIENCE_MS);
+
+/** Asks for a card, again where none came. @throws {NothingHeard} */
+async function cardFor(work: AtWork, activity: () => object): Promise<Card> {
+  for (let tries = 0; tries < 3; tries++) {
+    const card = cardIn(answerOf(await deliver(work, activity())));
+    if (card) return card;
+  }
+  throw new NothingHeard();
+}
+
+async function write(work: AtWork, matter: Omit<Matter, 'agent'>, activity: object) {
+  const noted = work.told.add({ ...matter, agent: work.agent });
+  noted.answered = await deliver(work, activity);
+  return noted.answered;
+}
+
+async function tag(work: AtWork): Promise<void> {
+  const given = token(work);
+  await write(
+    work,
+    {
+      kind: 'tag, typed',
+      is: ({ action, after }) =>
+        action === 'tags-changed' && JSON.stringify(after).includes(`"${given}"`),
+      // What the customer carries besides is said in later answers too.
+      tells: (reading) => reading.includes(`${tagText.given}\n${given}\n`),
+    },
+    work.agent.chat.typed(`tag ${name(work)} +${given}`),
+  );
+}
+
+async function billing(work: AtWork): Promise<void> {
+  const { agent, random } = work;
+  const [customer, floor] = [name(work), `Floor ${token(work)}`];
+  const form = await cardFor(work, () => agent.chat.typed(`billing ${customer}`));
+  const typed = { addressLine2: floor };
+  const review = await cardFor(work, () => press(agent, form, billingText.review, typed));
+  if (!buttonsOf(review).includes(billingText.save)) throw new NothingHeard();
+  // A later card says what was there before.
+  const becomes = new RegExp(`${billingText.fields.addressLine2}\n.*\n${floor}\n`);
+  const matter = {
+    is: ({ after }: { after: Record<string, unknown> }) => after['addressLine2'] === floor,
+    tells: (reading: string) => reading.startsWith(billingText.savedTitle) && becomes.test(reading),
+  };
+  if (random.below(2) === 0)
+    await write(
+      work,
+      { kind: 'billing, pressed', ...matter },
+      press(agent, review, billingText.save),
+    );
+  else
+    await write(
+      work,
+      { kind: 'billing, submitted', ...matter },
+      submit(agent, review, billingText.save),
+    );
+}
+
+async function order(work: AtWork): Promise<void> {
+  const { agent } = work;
+  const customer = name(work);
+  const begun = await cardFor(work, () => agent.chat.typed(`new order for ${customer}`));
+  const online = orderText.catalogs['online-services'];
+  if (!buttonsOf(begun).includes(online)) throw new NothingHeard();
+  const products = await cardFor(work, () => press(agent, begun, online));
+  const offer = choicesOf(products, 'offer')[0]?.value;
+  const typed = { offer, quantity: '3' };
+  const review = await cardFor(work, () => press(agent, products, orderText.addAndReview, typed));
+  if (!buttonsOf(review).includes(orderText.place)) throw new NothingHeard();
+  const number = /"order":"order\/(\d+)"/.exec(JSON.stringify(review))?.[1] ?? '';
+  const shown = `CL-${number.padStart(6, '0')}`;
+  await write(
+    work,
+    {
+      kind: 'order, submitted',
+      is: ({ action, after }) => action === 'order-placed' && after['order'] === shown,
+      tells: (reading) => reading.includes(shown) && reading.includes(orderText.states.recorded),
+    },
+    submit(agent, review, orderText.place),
+  );
+}
+
+/** Until a message shows what is waited for, for as long as there is work. */
+async function until(isSo: () => boolean): Promise<void> {
+  for (const end = Date.now() + 60_000; Date.now() < end;) {
+    if (isSo()) return;
+    await wait(100);
+  }
+  throw new NothingHeard();
+}
+
+async function bulk(work: AtWork): Promise<void> {
+  const { agent } = work;
+  const [region, given] = [work.random.pick(REGIONS), token(work)];
+  const begins = (card: Card | undefined, begin: string) =>
+    card && buttonsOf(card).find((title) => title.startsWith(begin));
+  const found = await cardFor(work, () => agent.chat.typed(`find ${region}`));
+  const on = agent.heard.at(-1)?.id ?? '';
+  const all = begins(found, 'Tag all ');
+  if (all === undefined) throw new NothingHeard();
+  const form = await cardFor(work, () => press(agent, found, all, {}, on));
+  await deliver(work, press(agent, form, tagText.showPreview, { more: given }, on));
+  // Where the message could not be renewed, the job says it in one of its own.
+  const counted = () =>
+    agent.heard.findLast(({ message }) => {
+      const card = cardIn(message);
+      return begins(card, 'Change ') !== undefined && JSON.stringify(card).includes(given);
+    });
+  await until(() => counted() !== undefined);
+  const preview = cardIn(counted()?.message);
+  const change = begins(preview, 'Change ');
+  if (!preview || change === undefined) throw new NothingHeard();
+  await write(
+    work,
+    {
+      kind: 'bulk tags, by a job',
+      is: ({ action, after }) =>
+        action === 'tags-changed-in-bulk' && JSON.stringify(after).includes(`"${given}"`),
+      tells: (reading) => reading.includes('were changed.') && reading.includes(given),
+    },
+    press(agent, preview, change, {}, counted()?.id),
+  );
+}
+
+async function upload(work: AtWork): Promise<void> {
+  const { agent } = work;
+  await deliver(work, agent.chat.typed('export customers'));
+  const consent = agent.heard.findLast(
+    ({ message }) => message.attachments?.[0]?.contentType === CONSENT,
+  );
+  if (!consent) throw new NothingHeard();
+  const { acceptContext } = consent.message.attachments?.[0]?.content as {
+    acceptContext: { form: string };
+  };
+  const uploads = await startUploads();
+  const file = `${token(work)}.csv`;
+  await write(
+    work,
+    {
+      kind: 'upload, by a job',
+      is: acceptContext.form,
+      tells: (reading) => reading.includes(file),
+    },
+    agent.chat.consent('accept', acceptContext, { ...uploads.info, name: file }, consent.id),
+  );
+  await wait(5_000);
+}
+
+const CONSENT = 'application/vnd.microsoft.teams.card.file.consent';

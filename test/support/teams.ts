@@ -1,0 +1,157 @@
+import type { Card } from './cardWords.js';
+import { actionsOf, buttonsOf, inputsOf, wordsOf } from './cardWords.js';
+import {
+  startChannel,
+  type Channel,
+  type ChannelOptions,
+  type Message,
+  type Sent,
+} from './channel.js';
+import { createChat, person, type Chat, type Person } from './chat.js';
+
+/** What came of one delivery; `status` is 0 where the connection broke. */
+export interface Delivered {
+  status: number;
+  body: unknown;
+  milliseconds: number;
+  /** What was new in the conversation by then. */
+  heard: Heard[];
+}
+
+/** Something that the bot put into a conversation. */
+export interface Heard {
+  id: string;
+  /** A message of its own, or one in the place of an earlier one. */
+  renews: boolean;
+  message: Message;
+}
+
+/** Teams with several agents in it, each in a personal chat with the bot, over one stand-in channel. */
+export interface Teams {
+  channel: Channel;
+  join(name: string): Agent;
+  stop(): Promise<void>;
+}
+
+/** An agent, and all that she sees. */
+export interface Agent {
+  who: Person;
+  chat: Chat;
+  heard: Heard[];
+  /** The ids of messages that were taken, whose sender could not know. */
+  cut: Set<string>;
+  /** What each message shows now. */
+  shown: Map<string, Message>;
+  deliver(botUrl: string, activity: object, patienceMs?: number): Promise<Delivered>;
+}
+
+const TEAMS_PATIENCE_MS = 15_000;
+
+export async function startTeams(options: Pick<ChannelOptions, 'trouble'> = {}): Promise<Teams> {
+  const agents = new Map<string, Agent>();
+  const channel = await startChannel({
+    ...options,
+    onTaken(call, isCut) {
+      const agent = agents.get(call.conversation);
+      if (!agent) return;
+      note(agent, call);
+      if (isCut) agent.cut.add(call.id);
+    },
+  });
+  return {
+    channel,
+    join(name) {
+      const who = person(name);
+      const chat = createChat('', channel, { who });
+      const heard: Heard[] = [];
+      const agent: Agent = {
+        who,
+        chat,
+        heard,
+        cut: new Set(),
+        shown: new Map(),
+        async deliver(botUrl, activity, patienceMs = TEAMS_PATIENCE_MS) {
+          const [from, start] = [heard.length, performance.now()];
+          const { status, body } = await post(botUrl, activity, patienceMs);
+          const milliseconds = performance.now() - start;
+          return { status, body, milliseconds, heard: heard.slice(from) };
+        },
+      };
+      agents.set(chat.conversation, agent);
+      return agent;
+    },
+    stop: () => channel.stop(),
+  };
+}
+
+function note({ heard, shown }: Agent, { method, id, body }: Sent): void {
+  if (method === 'DELETE' || body.type !== 'message') return;
+  heard.push({ id, renews: method === 'PUT', message: body });
+  shown.set(id, body);
+}
+
+async function post(botUrl: string, activity: object, patienceMs: number) {
+  try {
+    const response = await fetch(`${botUrl}/api/messages`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(activity),
+      signal: AbortSignal.timeout(patienceMs),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      body: text === '' ? undefined : (JSON.parse(text) as unknown),
+    };
+  } catch {
+    return { status: 0, body: undefined };
+  }
+}
+
+/** The Adaptive Card of a message, or of an invoke's body. */
+export function cardIn(what: unknown): Card | undefined {
+  const { value, attachments } = (what ?? {}) as {
+    value?: Card;
+    attachments?: Message['attachments'];
+  };
+  if (value?.type === 'AdaptiveCard') return value;
+  const [first] = attachments ?? [];
+  return first?.contentType === 'application/vnd.microsoft.card.adaptive'
+    ? (first.content as Card)
+    : undefined;
+}
+
+/** What a delivery was answered with: the invoke's body, else the last thing that was heard. */
+export const answerOf = ({ body, heard }: Delivered): unknown => body ?? heard.at(-1)?.message;
+
+/** All that a person reads of an answer, a line each; undefined where there is nothing. */
+export function readingIn(answer: unknown): string | undefined {
+  const card = cardIn(answer);
+  if (card) return [...wordsOf(card), ...buttonsOf(card)].join('\n');
+  const { value, text, attachments } = (answer ?? {}) as { value?: unknown } & Partial<Message>;
+  if (typeof value === 'string') return value;
+  return text ?? attachments?.[0]?.name;
+}
+
+/** Presses a button with what stands in the card's inputs, and what is typed over it. */
+export const press = (
+  { chat }: Agent,
+  card: Card,
+  title: string,
+  typed: object = {},
+  on?: string,
+): object => chat.execute({ ...inputsOf(card), ...actionsOf(card, title).data, ...typed }, on);
+
+/** The same on a client without universal actions: the answer is a message. */
+export const submit = (
+  { chat }: Agent,
+  card: Card,
+  title: string,
+  typed: object = {},
+  on?: string,
+): object =>
+  chat.activity({
+    type: 'message',
+    value: { ...inputsOf(card), ...actionsOf(card, title).fallback.data, ...typed },
+    ...(on !== undefined && { replyToId: on }),
+  });

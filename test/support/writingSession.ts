@@ -1,0 +1,246 @@
+import { expect } from 'chai';
+import { texts } from '../../cards/text/index.js';
+import type { Database } from '../../db/index.js';
+import { until } from './bot.js';
+import { MADRID } from './billing.js';
+import { buttonsOf, choicesOf, type Card } from './cardWords.js';
+import { addCustomers } from './customers.js';
+import { answerOf, cardIn, press, readingIn, type Agent, type Delivered } from './teams.js';
+import { startUploads } from './uploads.js';
+
+const { billing: billingText, orders: orderText, tags: tagText } = texts.en;
+
+/** A write as Teams delivered it, and what came of it. */
+export interface Recorded {
+  verb: string;
+  agent: Agent;
+  activity: object;
+  reading: string | undefined;
+}
+
+export interface Session {
+  database: Database;
+  /** Each delivery of the same activity goes to the next of these. */
+  botUrls: readonly string[];
+  ana: Agent;
+  bea: Agent;
+  /** Makes the names of this session unlike those of others. */
+  number: number;
+}
+
+/** How often each write is delivered, at once. */
+const TIMES = 4;
+
+/**
+ * Everything that an agent can write, in the order in which one comes to it. Each write is delivered four times at
+ * once, and has to be done once and answered alike. Returns all of them.
+ */
+export async function writeEverything(session: Session): Promise<Recorded[]> {
+  const { database, botUrls, ana, bea, number } = session;
+  const recorded: Recorded[] = [];
+  const names = ['Alpha', 'Beta', 'Gamma'].map((name) => `Session${number} ${name}`);
+  const [alpha = '', beta = '', gamma = ''] = names;
+  await addCustomers(
+    database,
+    names.map((name) => ({ name })),
+  );
+
+  const read = async (agent: Agent, activity: object): Promise<Card> =>
+    cardOfAnswer(await agent.deliver(botUrls[0] ?? '', activity));
+
+  /** Delivers a write four times at once, and sees that it was done once. */
+  async function write(
+    verb: string,
+    agent: Agent,
+    activity: object,
+    ...did: string[]
+  ): Promise<Delivered> {
+    const before = await entriesOf(database, agent);
+    const answers = await Promise.all(
+      Array.from({ length: TIMES }, (_, i) =>
+        agent.deliver(botUrls[i % botUrls.length] ?? '', activity),
+      ),
+    );
+    expect(
+      answers.map(({ status }) => status),
+      verb,
+    ).to.eql([200, 200, 200, 200]);
+    await jobsEnded(database);
+    const now = await entriesOf(database, agent);
+    expect(now.slice(before.length).sort(), verb).to.eql([...did].sort());
+    const readings = answers.map((answer) => readingOf(verb, answer));
+    expect(new Set(readings).size, `${verb}: ${readings.join('\n—\n')}`).to.equal(1);
+    recorded.push({ verb, agent, activity, reading: readings[0] });
+    return answers[0] as Delivered;
+  }
+
+  /** The same, for a write that leads to a card. */
+  const card = async (...asked: Parameters<typeof write>): Promise<Card> =>
+    cardOfAnswer(await write(...asked));
+
+  await takeOrders();
+  await changeTags();
+  await changeTagsOfMany();
+  await editBilling();
+  await handOverFiles();
+  return recorded;
+
+  async function takeOrders(): Promise<void> {
+    const pressed = (verb: string, on: Card, title: string, typed: object, ...did: string[]) =>
+      card(verb, ana, press(ana, on, title, typed), ...did);
+    const first = (on: Card, id: string, more: object = {}) => ({
+      [id]: choicesOf(on, id)[0]?.value,
+      ...more,
+    });
+    const online = orderText.catalogs['online-services'];
+    const lined = async (on: Card) => {
+      const products = await pressed('order.products', on, online, {});
+      const typed = first(products, 'offer', { quantity: '7' });
+      return pressed('order.add', products, orderText.addAndReview, typed, 'order-changed');
+    };
+    const asked = ana.chat.typed(`new order for ${alpha}`);
+    let on = await card('order.begin', ana, asked, 'order-begun');
+    const terms = { market: 'ES', segment: 'commercial' };
+    on = await pressed('order.terms', on, orderText.goOn, terms, 'billing-changed', 'terms-kept');
+    on = await lined(on);
+    const changed = first(on, 'line', { quantity: '5' });
+    on = await pressed('order.quantity', on, orderText.changeQuantity, changed, 'order-changed');
+    await database.transact((trx) =>
+      trx('catalog_prices').update({ unit_price: `${100 + number}.10` }),
+    );
+    const agreed = { agreed: 'true', signer: 'Clara', signedOn: '2026-11-01' };
+    // The price is another one now, which is said and changes nothing.
+    on = await pressed('order.place', on, orderText.place, agreed);
+    on = await pressed('order.confirm', on, orderText.acceptPrices, {}, 'order-changed');
+    on = await pressed('order.place', on, orderText.place, agreed, 'terms-kept', 'order-placed');
+    const entered = { number: `PC-${number}` };
+    await pressed('order.number', on, orderText.enterNumber, entered, 'order-number-entered');
+
+    const again = ana.chat.typed(`new order for ${alpha}`);
+    on = await lined(await card('order.begin', ana, again, 'order-begun'));
+    on = await pressed('order.remove', on, orderText.takeOut, first(on, 'line'), 'order-changed');
+    const id = /"order\/(\d+)"/.exec(JSON.stringify(on))?.[1] ?? '';
+    const shown = await read(bea, bea.chat.typed(`order ${id}`));
+    const takeOver = press(bea, shown, orderText.takeOver);
+    const hers = await card('order.takeover', bea, takeOver, 'order-taken-over');
+    const products = await card(
+      'order.products',
+      bea,
+      press(bea, hers, buttonsOf(hers).includes(online) ? online : orderText.search),
+    );
+    const asking = await card(
+      'order.discard',
+      bea,
+      press(bea, await orderOf(id), orderText.discard),
+    );
+    expect(buttonsOf(products)).to.include(orderText.add);
+    await card(
+      'order.discard',
+      bea,
+      press(bea, asking, orderText.reallyDiscard),
+      'order-discarded',
+    );
+  }
+
+  /** The draft with its Discard, whatever step it is at. */
+  async function orderOf(id: string): Promise<Card> {
+    const open = await read(bea, bea.chat.typed(`order ${id}`));
+    if (buttonsOf(open).includes(orderText.discard)) return open;
+    return read(bea, press(bea, open, orderText.review));
+  }
+
+  async function changeTags(): Promise<void> {
+    const given = await card(
+      'tag',
+      ana,
+      ana.chat.typed(`tag ${beta} +one${number}`),
+      'tags-changed',
+    );
+    await card('tags.undo', ana, press(ana, given, tagText.undo), 'tags-changed');
+    const form = await read(ana, ana.chat.typed(`tag ${beta}`));
+    const name = `two${number}`;
+    await card('tags.save', ana, press(ana, form, tagText.save, { more: name }), 'tags-changed');
+    const list = await read(ana, ana.chat.typed('tags'));
+    const empty = await read(ana, press(ana, list, tagText.create));
+    const made = { name: `three${number}` };
+    await card('tags.create', ana, press(ana, empty, tagText.save, made), 'tag-created');
+    const [row] = await database.read('tags').where({ name }).select<{ id: number }[]>('id');
+    const tag = { tag: `tag/${row?.id ?? 0}` };
+    const naming = await read(ana, press(ana, list, tagText.rename, tag));
+    const sure = await read(ana, press(ana, naming, tagText.goOn, { name: `four${number}` }));
+    const rename = press(ana, sure, tagText.renameFor('1', 1));
+    await write('tags.change', ana, rename, 'tags-changed', 'tag-renamed');
+    const deleting = await read(ana, press(ana, list, tagText.delete, tag));
+    const remove = press(ana, deleting, tagText.deleteFor('1', 1));
+    await write('tags.change', ana, remove, 'tags-changed', 'tag-deleted');
+  }
+
+  async function changeTagsOfMany(): Promise<void> {
+    const found = await read(ana, ana.chat.typed(`find session${number}`));
+    const on = ana.heard.at(-1)?.id ?? '';
+    const all = names.map(() => 'tags-changed');
+    const shown = () => cardIn(ana.shown.get(on)) as Card;
+    const form = await read(ana, press(ana, found, tagText.tagAll('3'), {}, on));
+    const preview = press(ana, form, tagText.showPreview, { more: `many${number}` }, on);
+    await write('tags.bulk.preview', ana, preview);
+    const apply = press(ana, shown(), tagText.applyTo('3', 3), {}, on);
+    await write('tags.bulk.apply', ana, apply, ...all, 'tags-changed-in-bulk');
+    const undo = press(ana, shown(), tagText.undoFor('3', 3), {}, on);
+    await write('tags.bulk.undo', ana, undo, ...all, 'tags-undone-in-bulk');
+  }
+
+  async function editBilling(): Promise<void> {
+    const form = await read(ana, ana.chat.typed(`billing ${gamma}`));
+    const review = await read(ana, press(ana, form, billingText.review, MADRID));
+    const save = press(ana, review, billingText.save);
+    const saved = await card('billing.save', ana, save, 'billing-changed');
+    await card('billing.undo', ana, press(ana, saved, billingText.undo), 'billing-changed');
+  }
+
+  async function handOverFiles(): Promise<void> {
+    for (const kind of ['customers', 'orders', 'activity']) {
+      const verb = `export.${kind}`;
+      await write(verb, ana, ana.chat.typed(`export ${kind}`), 'export-asked');
+      const message = ana.heard.at(-1);
+      const consent = message?.message.attachments?.[0]?.content as { acceptContext: object };
+      const uploads = await startUploads();
+      const accept = ana.chat.consent('accept', consent.acceptContext, uploads.info, message?.id);
+      await write(`${verb}.accept`, ana, accept, 'export-handed-over');
+      await uploads.stop();
+    }
+  }
+}
+
+/** Delivers all of it once more, when other work was done since: nothing is done again, and the answers are those of before. */
+export async function writeAgain(
+  { database, botUrls }: Pick<Session, 'database' | 'botUrls'>,
+  recorded: readonly Recorded[],
+): Promise<void> {
+  const count = async (table: string) => (await database.read(table).select('id')).length;
+  const before = [await count('activity'), await count('jobs')];
+  for (const [i, { verb, agent, activity, reading }] of recorded.entries()) {
+    const answer = await agent.deliver(botUrls[i % botUrls.length] ?? '', activity);
+    expect(readingOf(verb, answer), `${verb}, later`).to.equal(reading);
+  }
+  await jobsEnded(database);
+  expect([await count('activity'), await count('jobs')]).to.eql(before);
+}
+
+/** What she reads; a consent is answered without a word, behind which its job speaks. */
+const readingOf = (verb: string, answer: Delivered): string | undefined =>
+  verb.endsWith('.accept') ? `status ${answer.status}` : readingIn(answerOf(answer));
+
+function cardOfAnswer(answer: Delivered): Card {
+  const card = cardIn(answerOf(answer));
+  if (!card) throw new Error(`no card: ${readingIn(answerOf(answer)) ?? 'silence'}`);
+  return card;
+}
+
+const entriesOf = (database: Database, { who }: Agent): Promise<string[]> =>
+  database.read('activity').where({ agent_id: who.id }).orderBy('id').pluck('action');
+
+const jobsEnded = ({ read }: Database): Promise<void> =>
+  until(
+    async () =>
+      (await read('jobs').whereIn('state', ['waiting', 'running']).select('id')).length === 0,
+  );
