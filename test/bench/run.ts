@@ -15,6 +15,7 @@ import { hasPostgres, KEPT, keptList } from './lists.js';
 import { ordering } from './ordering.js';
 import type { Bench, Part } from './part.js';
 import { start } from './start.js';
+import { storage } from './storage.js';
 import { tagging } from './tagging.js';
 import { turn } from './turn.js';
 import { whole } from './tables.js';
@@ -39,6 +40,7 @@ const PARTS: Record<string, Part> = {
   tagging,
   ordering,
   catalog,
+  storage,
 };
 
 const { values, positionals } = parseArgs({

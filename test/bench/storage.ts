@@ -1,0 +1,74 @@
+import { statSync } from 'node:fs';
+import type { Knex } from 'knex';
+import { customerList } from '../../cards/customers/list.js';
+import { createCustomers } from '../../db/customers.js';
+import { connect } from '../../db/index.js';
+import { all } from '../../db/sql.js';
+import { copyOf, dropList } from './lists.js';
+import type { Bench } from './part.js';
+import { keptRecords, RECORDS } from './records.js';
+import { table, whole } from './tables.js';
+
+const NAME = 'storage';
+/** What belongs to one of these. Prices are left out: they grow with the catalog, not with customers. */
+const NOUNS = {
+  customer: ['customers', 'customer_tags', 'search_index', 'search_places', 'search_words'],
+  'billing profile': ['billing_profiles'],
+  subscription: ['subscriptions'],
+  'activity entry': ['activity'],
+  order: ['orders', 'order_lines'],
+  'request key': ['request_keys'],
+} as const;
+
+/** What a row of each kind takes on disk, its indexes included. */
+export async function storage(bench: Bench): Promise<void> {
+  await keptRecords(bench);
+  const url = await copyOf(bench, NAME, RECORDS);
+  const database = await connect(url);
+  try {
+    const page = await createCustomers(database.read).list();
+    const list = { page, place: { verb: 'customers' }, mayExport: true, commands: [] };
+    // Replies to writes were 58 to 5,635 bytes in the tests of the bot, 3,355 in the middle.
+    const reply = JSON.stringify(customerList(list, 'en')).slice(0, 3_355);
+    await database.transact((trx) => asked(trx, bench.rows, reply));
+    const bytes = await bytesOf(database.read, database.dialect);
+    const rows: string[][] = [];
+    for (const [noun, tables] of Object.entries(NOUNS)) {
+      const [counted] = await database.read(tables[0]).count({ n: '*' });
+      const count = Number(counted?.['n']);
+      const total = tables.reduce((sum, name) => sum + (bytes.get(name) ?? 0), 0);
+      rows.push([noun, whole(count), whole(total / count)]);
+    }
+    bench.print(table([bench.dialect, 'rows', 'bytes a row'], rows));
+  } finally {
+    await database.close();
+  }
+  if (bench.dialect === 'sqlite')
+    bench.print(`The file: ${whole(statSync(url.slice('sqlite:'.length)).size)} bytes.`);
+  await dropList(url);
+}
+
+/** Request keys with replies that differ, as replies do. */
+async function asked(trx: Knex.Transaction, rows: number, reply: string): Promise<void> {
+  const at = new Date().toISOString();
+  for (let done = 0; done < rows; done += 500)
+    await trx('request_keys').insert(
+      Array.from({ length: 500 }, (_, i) => {
+        const key = String(done + i).padStart(43, 'k');
+        return { key, reply: `${key}${reply}`, created_at: at };
+      }),
+    );
+}
+
+/** The bytes of each table with its indexes, by the table's name. */
+async function bytesOf(knex: Knex, dialect: Bench['dialect']): Promise<Map<string, number>> {
+  const rows = await all<{ name: string; bytes: number | string }>(
+    knex,
+    dialect === 'postgres'
+      ? `select relname as name, pg_total_relation_size(oid) as bytes from pg_class where relkind = 'r'`
+      : `select case when m.tbl_name like 'search_index%' then 'search_index' else m.tbl_name end as name,
+           sum(s.pgsize) as bytes from dbstat s join sqlite_master m on m.name = s.name group by 1`,
+    [],
+  );
+  return new Map(rows.map(({ name, bytes }) => [name, Number(bytes)]));
+}
