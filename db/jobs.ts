@@ -2,8 +2,8 @@ import type { Knex } from 'knex';
 import type { Actor } from './activity.js';
 import { dialectOf } from './dialect.js';
 
-/** How long a process may keep a job without a sign of life, in milliseconds; longer than the longest step. */
-const LEASE_MS = 120_000;
+/** How long a process may keep a job without a sign of life, in milliseconds; another then takes it up. */
+const LEASE_MS = 45_000;
 /** How long jobs that have ended are kept. */
 const KEPT_FOR_DAYS = 30;
 
@@ -150,6 +150,11 @@ export function createJobs(knex: Knex) {
         .where({ id })
         .update({ progress: JSON.stringify(progress), lease_until: inFuture(LEASE_MS) });
       return kept > 0;
+    },
+
+    /** Keeps the leases of all that a process has in hand: a sign of life. */
+    async keepAlive(owner: string): Promise<void> {
+      await owned(owner).update({ lease_until: inFuture(LEASE_MS) });
     },
 
     /** Ends the job; its input goes, for it may hold a pre-authorised address. False when it was not ours. */

@@ -1,40 +1,106 @@
+import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import {
   importBilling,
+  importCatalog,
   importCustomers,
   importSubscriptions,
   ImportStopped,
 } from '../../db/import/index.js';
+import type { Action } from '../../db/activity.js';
+import { Busy } from '../../db/errors.js';
 import { repositories, type Database } from '../../db/index.js';
-import { sampleFile, withDates, type SampleFile } from '../../db/sample/index.js';
+import { CATALOGS } from '../../db/offers.js';
+import { sampleCatalog, sampleFile, withDates, type SampleFile } from '../../db/sample/index.js';
 import { readBillingCsv } from '../files/billingCsv.js';
+import { readCatalogCsv } from '../files/catalogCsv.js';
 import { readCustomersCsv } from '../files/readCustomersCsv.js';
 import { readSubscriptionsCsv } from '../files/subscriptionsCsv.js';
-import { loadSampleCatalogs } from './sampleCatalogs.js';
 
 const SAMPLE = { id: 'sample', name: 'sample' };
 
+/** A list of the sample: its file, the entry that its import leaves in the activity, and the import. */
+interface SampleList {
+  file: string;
+  action: Action;
+  load: (database: Database) => Promise<unknown>;
+}
+
+const from = (file: string) => ({ file, actor: SAMPLE });
+
+/** In the order in which they are loaded. */
+const LISTS: readonly SampleList[] = [
+  {
+    file: 'Customers.csv',
+    action: 'customers-imported',
+    load: async (database) =>
+      importCustomers(database, (await readCustomersCsv(bytesOf('Customers.csv'))).rows, {
+        ...from('Customers.csv'),
+        onlyWhenEmpty: true,
+      }),
+  },
+  {
+    file: 'Billing.csv',
+    action: 'billing-imported',
+    load: async (database) =>
+      importBilling(
+        database,
+        (await readBillingCsv(bytesOf('Billing.csv'))).rows,
+        from('Billing.csv'),
+      ),
+  },
+  {
+    file: 'Subscriptions.csv',
+    action: 'subscriptions-imported',
+    load: async (database) =>
+      importSubscriptions(
+        database,
+        (await readSubscriptionsCsv(bytesOf('Subscriptions.csv'))).rows,
+        from('Subscriptions.csv'),
+      ),
+  },
+  ...CATALOGS.map((catalog): SampleList => {
+    const file = `Catalog-${catalog}.csv`;
+    return {
+      file,
+      action: 'catalog-imported',
+      load: async (database) => {
+        const { rows } = await readCatalogCsv(createReadStream(sampleCatalog(catalog)));
+        return importCatalog(catalog, database, rows, from(file));
+      },
+    };
+  }),
+];
+
 /**
- * Puts the sample lists into a database without customers, through the importers that real lists come
- * in by; into any other, nothing. Of processes that start at once one loads them.
+ * Puts the sample lists into an empty database, through the importers that real lists come in by. Lists that
+ * an earlier start did not come to are loaded too; a database with customers of its own stays as it is.
+ * Of processes that start at once, one loads each list.
  */
 export async function loadSample(database: Database): Promise<void> {
-  if ((await repositories(database.read, SAMPLE).customers.count()) > 0) return;
-  const customers = await readCustomersCsv(bytesOf('Customers.csv'));
-  const billing = await readBillingCsv(bytesOf('Billing.csv'));
-  const subscriptions = await readSubscriptionsCsv(bytesOf('Subscriptions.csv'));
-  const from = (file: SampleFile) => ({ file, actor: SAMPLE });
-  try {
-    await importCustomers(database, customers.rows, {
-      ...from('Customers.csv'),
-      onlyWhenEmpty: true,
-    });
-    await importBilling(database, billing.rows, from('Billing.csv'));
-    await importSubscriptions(database, subscriptions.rows, from('Subscriptions.csv'));
-    await loadSampleCatalogs(database, SAMPLE);
-  } catch (error) {
-    if (!(error instanceof ImportStopped)) throw error;
+  for (;;) {
+    const [next] = await missingLists(database);
+    if (!next) return;
+    try {
+      await next.load(database);
+    } catch (error) {
+      // Another process loads it, or has loaded one meanwhile.
+      if (!(error instanceof ImportStopped || error instanceof Busy)) throw error;
+    }
   }
+}
+
+/** The sample lists that are still to be loaded; none where the customers are not the sample's. */
+async function missingLists(database: Database): Promise<SampleList[]> {
+  const { activity, customers } = repositories(database.read, SAMPLE);
+  const imported = async ({ file, action }: SampleList) => {
+    const which = { from: '0', to: '9', agentId: SAMPLE.id, action };
+    const entries = await activity.following(which, undefined, LISTS.length);
+    return entries.some(({ after }) => (after as { file?: unknown } | null)?.file === file);
+  };
+  const loaded = await Promise.all(LISTS.map(imported));
+  const isEmpty = !loaded.includes(true) && (await customers.count()) === 0;
+  return loaded.includes(true) || isEmpty ? LISTS.filter((_, index) => !loaded[index]) : [];
 }
 
 /** A sample file with its days counted from today. */

@@ -9,6 +9,8 @@ import { Unheard, type Speak, type Spoken } from './speak.js';
 
 /** How often a process looks for work that nobody told it of, in milliseconds. */
 const LOOK_MS = 2_000;
+/** How often a process with jobs in hand gives a sign of life, in milliseconds; a few may fail within a lease. */
+const ALIVE_MS = 10_000;
 /** How long a stop waits for jobs to come to the end of a step, in milliseconds. */
 const STOP_MS = 3_000;
 /** How long a job that failed with an error waits for the next try, doubled each time, in milliseconds. */
@@ -35,7 +37,7 @@ export interface Ending {
 
 /** A job in the hands of this process. */
 export interface Hold<Progress = unknown> {
-  /** Keeps the lease and stores how far the work is. @throws {LostJob | Stopping} */
+  /** Stores how far the work is. @throws {LostJob | Stopping} where another process has the job, or this one stops. */
   advance(progress: Progress): Promise<void>;
   /** Puts the job off, with its progress. @throws {LostJob} */
   later(delayMs: number, progress: Progress): Promise<void>;
@@ -63,7 +65,7 @@ interface RunnerParts {
 export function createRunner({ database, lanes, speak, log }: RunnerParts) {
   const owner = randomUUID();
   const self = { id: owner, name: owner };
-  let timer: NodeJS.Timeout | undefined;
+  const timers: NodeJS.Timeout[] = [];
   let stopped = false;
 
   function holdOn(job: Job): Hold {
@@ -172,6 +174,7 @@ export function createRunner({ database, lanes, speak, log }: RunnerParts) {
 
     return {
       nudge,
+      isAtWork: () => inHand.size > 0,
       async settled(): Promise<void> {
         await looking;
         await Promise.all(inHand.values());
@@ -181,6 +184,16 @@ export function createRunner({ database, lanes, speak, log }: RunnerParts) {
 
   const running = lanes.map(createLane);
 
+  /** However long a step takes, its job stays with this process as long as that lives. */
+  async function keepAlive(): Promise<void> {
+    if (!running.some((lane) => lane.isAtWork())) return;
+    try {
+      await database.transact((trx) => repositories(trx, self).jobs.keepAlive(owner));
+    } catch (error) {
+      log.warn({ err: error }, 'leases could not be kept');
+    }
+  }
+
   /** Looks for work now. */
   function nudge(): void {
     for (const lane of running) lane.nudge();
@@ -189,13 +202,16 @@ export function createRunner({ database, lanes, speak, log }: RunnerParts) {
   return {
     nudge,
     start(): void {
-      timer = setInterval(nudge, LOOK_MS);
+      timers.push(
+        setInterval(nudge, LOOK_MS),
+        setInterval(() => void keepAlive(), ALIVE_MS),
+      );
       nudge();
     },
     /** Ends when the jobs in hand have come to the end of a step, or in time; then gives back what has not ended. */
     async stop(): Promise<void> {
       stopped = true;
-      clearInterval(timer);
+      timers.forEach(clearInterval);
       await atMost(STOP_MS, Promise.all(running.map((lane) => lane.settled())));
       try {
         await database.transact((trx) => repositories(trx, self).jobs.giveBack(owner));

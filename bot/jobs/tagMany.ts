@@ -34,8 +34,6 @@ const ATTEMPTS = 5;
 /** So often and so many times it is tried again while another large change keeps the database, in milliseconds. */
 const TRY_EVERY = 2_000;
 const TRIES = 150;
-/** While all is applied the lease is kept, in milliseconds. */
-const ALIVE = 30_000;
 
 interface TagManyParts {
   database: Database;
@@ -106,18 +104,8 @@ export function tagMany({ database, speak, roleOf, log }: TagManyParts): JobKind
     await insisting(hold, () => stage(database, tagging, search, alive));
   }
 
-  async function applied(job: Job, hold: Hold, tagging: Tagging): Promise<TaggingCounts> {
-    const keeping = setInterval(() => {
-      hold.advance({}).catch((error: unknown) => {
-        log.warn({ err: error, job: job.id }, 'a lease could not be kept');
-      });
-    }, ALIVE);
-    try {
-      return await insisting(hold, () => apply(database, tagging, job.agent));
-    } finally {
-      clearInterval(keeping);
-    }
-  }
+  const applied = (job: Job, hold: Hold, tagging: Tagging): Promise<TaggingCounts> =>
+    insisting(hold, () => apply(database, tagging, job.agent));
 }
 
 /** Tries again while another large change keeps the database. */

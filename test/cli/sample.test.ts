@@ -1,8 +1,10 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { expect } from 'chai';
 import { loadSample } from '../../bot/cli/sample.js';
 import { readSearch } from '../../bot/slots/search.js';
-import { repositories } from '../../db/index.js';
+import { repositories, type Database } from '../../db/index.js';
 import { withDates } from '../../db/sample/index.js';
+import { addCustomers } from '../support/customers.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
 
 onEachDatabase('the sample', (dialect) => {
@@ -24,7 +26,47 @@ onEachDatabase('the sample', (dialect) => {
       expect(await total(typed), typed).to.be.above(1);
     expect(await total('product:"Microsoft 365 E3" renews:30 tag:gold')).to.be.above(0);
   });
+
+  it('is completed where an earlier start was killed between two lists', async () => {
+    const database = await newDatabase(dialect);
+    const rows = async (table: string) => (await database.read(table).select('*')).length;
+    const { first, loaded } = stoppedAfter(database, 2);
+    await loadSample(first).catch(() => undefined);
+    expect(loaded()).to.equal(2);
+    expect([await rows('customers'), await rows('subscriptions')]).to.eql([63, 0]);
+    await Promise.all([loadSample(database), loadSample(database)]);
+    expect([await rows('customers'), await rows('subscriptions')]).to.eql([63, 111]);
+    expect(await rows('catalog_offers')).to.be.above(0);
+    const imports = await database.read('activity').where('action', 'like', '%-imported');
+    expect(imports).to.have.length(7);
+  });
+
+  it('stays out of a list that is somebody’s own', async () => {
+    const database = await newDatabase(dialect);
+    await addCustomers(database, [{ name: 'Ours' }]);
+    await loadSample(database);
+    expect(await database.read('customers').pluck('name')).to.eql(['Ours']);
+    expect(await database.read('catalog_offers')).to.eql([]);
+  });
 });
+
+/** The database of a process that dies when it has applied so many imports. */
+function stoppedAfter(database: Database, imports: number) {
+  let applied = 0;
+  const count = () => (applied += 1);
+  subscribe('clientele:import.committed', count);
+  const first: Database = {
+    ...database,
+    get longWork() {
+      if (applied === imports) {
+        unsubscribe('clientele:import.committed', count);
+        throw new Error('killed');
+      }
+      return database.longWork;
+    },
+  };
+  return { first, loaded: () => applied };
+}
 
 describe('a day of the sample', () => {
   it('is counted from the day it is loaded', () => {
