@@ -51,7 +51,7 @@ export async function connect(url: string): Promise<Database> {
     await reach(database);
     await migrate(database);
     // The first look remembers how large the file is.
-    await database.health();
+    if (database.dialect === 'sqlite') await database.health();
   } catch (error) {
     await database.close();
     throw error;

@@ -44,6 +44,8 @@ const LONG_WORK: Limits = {
 const SNAPSHOT: Limits = { ...LONG_WORK, connections: 2, acquireMs: 600_000 };
 /** For health checks, which must not wait behind agents. */
 const PROBE: Limits = { ...INTERACTIVE, connections: 1, statementMs: 1_500, answerMs: 1_800 };
+/** How long a connection is kept that nobody uses, in milliseconds: four pools would keep many of them. */
+const IDLE_CONNECTION_MS = 10_000;
 /** How long a health check takes at most, in milliseconds. */
 const HEALTH_MS = 2_000;
 
@@ -98,6 +100,7 @@ function openPool(url: string, limits: Limits): Knex {
       min: 0,
       max: limits.connections,
       createTimeoutMillis: limits.connectMs + 1_000,
+      idleTimeoutMillis: IDLE_CONNECTION_MS,
       afterCreate(connection: PgConnection, done: (error: Error | null) => void) {
         if (limits.answerMs !== undefined) limitAnswers(connection, limits.answerMs);
         connection.query(

@@ -40,6 +40,7 @@ export function openFile(filename: string) {
   let lookedAt = 0;
   /** The largest size that was seen, in bytes; a file shrinks only where its header says so. */
   let known = 0;
+  let isClosed = false;
 
   async function isOurs(): Promise<boolean> {
     const there = await stat(filename).catch(() => undefined);
@@ -82,6 +83,8 @@ export function openFile(filename: string) {
 
     /** Comes after all connections are closed. */
     close(): void {
+      if (isClosed) return;
+      isClosed = true;
       descriptor.users--;
       if (descriptor.users > 0) return;
       descriptors.delete(identity);

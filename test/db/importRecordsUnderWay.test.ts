@@ -146,20 +146,8 @@ onEachDatabase('an import of billing information', (dialect) => {
   afterEach(() => database.close());
 
   /** Does `work` when everything is compared. */
-  async function whenCompared(work: () => Promise<unknown>, text: string) {
-    let done = false;
-    const seen: Database = {
-      ...database,
-      async transact(transaction) {
-        const compared = await database.read('import_record_changes').select('line');
-        if (compared.length > 0 && !done) {
-          done = true;
-          await work();
-        }
-        return database.transact(transaction);
-      },
-    };
-    return importBillingText(seen, text);
+  function whenCompared(work: () => Promise<unknown>, text: string) {
+    return importBillingText(meanwhile(database, 'import.compared', work), text);
   }
 
   it('merges what is edited between the comparison and the apply', async () => {
