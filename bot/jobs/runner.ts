@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { repositories, type Database } from '../../db/index.js';
-import { Busy } from '../../db/errors.js';
+import { Busy, Unavailable } from '../../db/errors.js';
 import type { Job } from '../../db/jobs.js';
 import { atMost } from '../patience.js';
 import { sayAgainJob, type Unsaid } from './sayAgain.js';
@@ -78,8 +78,8 @@ export function createRunner({ database, lanes, speak, log }: RunnerParts) {
           const kept = await within(({ jobs }) => jobs.advance(job.id, owner, progress));
           if (!kept) throw new LostJob();
         } catch (error) {
-          // A list is being imported: the lease that is there still holds.
-          if (!(error instanceof Busy)) throw error;
+          // The lease that is there still holds, and what is behind it is told by the next step.
+          if (!(error instanceof Busy || error instanceof Unavailable)) throw error;
         }
       },
       async later(delayMs, progress) {

@@ -73,7 +73,7 @@ export function tagMany({ database, speak, roleOf, log }: TagManyParts): JobKind
         return;
       }
       await showProgress(text.applying);
-      const counts = await applied(job, hold, tagging);
+      const counts = await insisting(hold, () => apply(database, tagging, job.agent));
       const says = card(taggingResult({ ...tagging, counts }, language));
       await hold.end('done', { says, message });
     } catch (error) {
@@ -103,9 +103,6 @@ export function tagMany({ database, speak, roleOf, log }: TagManyParts): JobKind
       tagging.query === null ? undefined : readSearch(tagging.query, dayIn(timeZone)).search;
     await insisting(hold, () => stage(database, tagging, search, alive));
   }
-
-  const applied = (job: Job, hold: Hold, tagging: Tagging): Promise<TaggingCounts> =>
-    insisting(hold, () => apply(database, tagging, job.agent));
 }
 
 /** Tries again while another large change keeps the database. */

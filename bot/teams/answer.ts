@@ -150,15 +150,18 @@ export function createAnswer({ adapter, config, database, links, sayLater, log }
       await sendOrLeave(context, request, message);
       return true;
     }
-    const { agents } = repositories(database.read, request.agent);
-    const known = (await agents.byId(request.agent.id))?.personalConversation;
-    const sendThere = (there: TurnContext) =>
-      known
-        ? sendOrLeave(there, request, message, known)
-        : send(() => there.sendActivity(message), TURN).then(() => undefined);
     try {
-      if (known) await speakIn(adapter, config.appId, known, sendThere);
-      else await beginPersonalChat(context, sendThere);
+      const { agents } = repositories(database.read, request.agent);
+      const known = (await agents.byId(request.agent.id))?.personalConversation;
+      if (known) {
+        await speakIn(adapter, config.appId, known, (there) =>
+          sendOrLeave(there, request, message, known),
+        );
+      } else {
+        await beginPersonalChat(context, async (there) => {
+          await send(() => there.sendActivity(message), TURN);
+        });
+      }
       return true;
     } catch (error) {
       log.info({ err: error }, 'a personal chat could not be reached');

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -6,7 +7,7 @@ import { pino } from 'pino';
 import { startBot } from '../../bot/app.js';
 import { readConfig } from '../../bot/config.js';
 import { connect, type Database, type Dialect } from '../../db/index.js';
-import { listen, startChannel, stopServer, type Channel } from './channel.js';
+import { startChannel, stopServer, type Channel } from './channel.js';
 import { createChat, type Chat, type ChatOptions } from './chat.js';
 import { addCustomers, type SomeCustomer } from './customers.js';
 import { emptyDatabase } from './database.js';
@@ -59,12 +60,22 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
   };
 }
 
+/** Below the ports that systems hand out by themselves: nobody else is given one before a bot listens on it. */
+const PORTS = { from: 10_000, to: 32_000 };
+
 /** A port that nobody listens on just now. */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  const { port } = new URL(await listen(server));
-  await stopServer(server);
-  return Number(port);
+  for (;;) {
+    const port = randomInt(PORTS.from, PORTS.to);
+    const server = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => resolve(true));
+    });
+    if (!isFree) continue;
+    await stopServer(server);
+    return port;
+  }
 }
 
 /**
