@@ -26,7 +26,7 @@ interface SampleList {
   load: (database: Database) => Promise<unknown>;
 }
 
-const from = (file: string) => ({ file, actor: SAMPLE });
+const from = (file: string) => ({ file, actor: SAMPLE, onlyOnce: true });
 
 /** In the order in which they are loaded. */
 const LISTS: readonly SampleList[] = [
@@ -34,10 +34,11 @@ const LISTS: readonly SampleList[] = [
     file: 'Customers.csv',
     action: 'customers-imported',
     load: async (database) =>
-      importCustomers(database, (await readCustomersCsv(bytesOf('Customers.csv'))).rows, {
-        ...from('Customers.csv'),
-        onlyWhenEmpty: true,
-      }),
+      importCustomers(
+        database,
+        (await readCustomersCsv(bytesOf('Customers.csv'))).rows,
+        from('Customers.csv'),
+      ),
   },
   {
     file: 'Billing.csv',

@@ -9,7 +9,7 @@ import { Busy, Stale } from '../../db/errors.js';
 import type { Job } from '../../db/jobs.js';
 import { apply } from '../../db/tagging/apply.js';
 import { stage } from '../../db/tagging/stage.js';
-import type { Tagging, TaggingCounts } from '../../db/tagging/taggings.js';
+import type { Tagging } from '../../db/tagging/taggings.js';
 import type { RoleOf } from '../roles.js';
 import { dayIn } from '../slots/dates.js';
 import { readSearch } from '../slots/search.js';

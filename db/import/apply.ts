@@ -10,13 +10,20 @@ import { lastApplied, showLife, type Run } from './run.js';
 /** Any fixed number, so that imports on one PostgreSQL are applied one after the other. */
 const LOCK = 7_236_402;
 
+interface ImportRow {
+  id: number;
+  kind: string;
+  file: string;
+  applied_at: string | null;
+}
+
 interface ApplyOptions {
   file: string;
   actor: Actor;
   /** How many rows were staged. */
   staged: number;
   missing: number;
-  onlyWhenEmpty: boolean;
+  onlyOnce: boolean;
 }
 
 /**
@@ -68,8 +75,9 @@ async function begin(
   await showLife(trx, id);
   const [rows] = await trx(kind.staging.table).where({ import_id: id }).count({ count: '*' });
   if (Number(rows?.['count']) !== options.staged) throw new ImportStopped('cleared');
-  const filled = options.onlyWhenEmpty && (await trx('customers').first('id')) !== undefined;
-  if (filled || (await lastApplied(trx)) !== after) throw new ImportStopped('overtaken');
+  const before = trx<ImportRow>('imports').where({ kind: kind.name, file: options.file });
+  const again = options.onlyOnce && (await before.whereNotNull('applied_at').first('id'));
+  if (again || (await lastApplied(trx)) !== after) throw new ImportStopped('overtaken');
   await takeStock(trx, dialect, ...kind.apply.tables);
   if (dialect === 'postgres') await kind.apply.lock(trx, id);
 }

@@ -20,8 +20,8 @@ export interface ImportOptions {
   removeMissing?: boolean;
   /** Does everything but the one transaction that changes the list. */
   dryRun?: boolean;
-  /** Stops where there is any customer already, as another process may be importing the same. */
-  onlyWhenEmpty?: boolean;
+  /** Stops where a file of this name was imported before, as another process may be importing the same. */
+  onlyOnce?: boolean;
   /** How far it is; `total` is absent while the file is read, whose rows nobody has counted yet. */
   onProgress?: Run['progress'];
   /** Gets each row that is left out, in the order of the file, when all is done. */
@@ -41,7 +41,7 @@ export async function importList<R>(
   rows: AsyncIterable<FileRow<R>>,
   options: ImportOptions,
 ): Promise<ImportReport> {
-  const { file, actor, removeMissing = false, dryRun = false, onlyWhenEmpty = false } = options;
+  const { file, actor, removeMissing = false, dryRun = false, onlyOnce = false } = options;
   const { table } = kind.staging;
   const run = await begin(database, kind.name, file, options.onProgress ?? (() => undefined));
   try {
@@ -59,7 +59,7 @@ export async function importList<R>(
 
     const { kept, conflicts, ...counts } = dryRun
       ? await kind.count(database.read, run.id, missing)
-      : await apply(run, kind, { file, actor, staged, missing, onlyWhenEmpty });
+      : await apply(run, kind, { file, actor, staged, missing, onlyOnce });
 
     if (options.onLeftOut) {
       for await (const row of leftOut(database.read, run.id, table)) await options.onLeftOut(row);

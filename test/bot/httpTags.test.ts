@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { texts } from '../../cards/text/index.js';
+import { clean } from '../../db/fold.js';
 import { actionsDone, startTestBot, until, type TestBot } from '../support/bot.js';
 import type { Database } from '../../db/index.js';
 import { actionsOf, buttonsOf, rowPresses, wordsOf, type Card } from '../support/cardWords.js';
@@ -162,7 +163,7 @@ onEachDatabase('tags in a chat', (dialect) => {
 
     it('appear as they are, however ill-meant', async () => {
       for (const name of hostileTexts) {
-        const tag = name.replace(/[;,]/g, ' ').slice(0, 30).trim();
+        const tag = clean(name.replace(/[;,]/g, ' ').slice(0, 30));
         const form = cardOf(await chat.say('tag Adatum'));
         const saved = cardOf(await chat.press(form, 'Save', { more: tag }));
         const said = wordsOf(saved).join('\n').replaceAll('\u200b', '');

@@ -72,12 +72,9 @@ onEachDatabase('an answer that the channel does not take', (dialect) => {
     outage(429);
     await chat.say('tag Contoso +new');
     await hurry();
-    await until(async () => {
-      const { progress } = (await bot.database.read('jobs').first('progress')) as {
-        progress: string | null;
-      };
-      return progress === '{"tries":1,"unknown":0}';
-    });
+    const progress = async () =>
+      (await bot.database.read<{ progress: string | null }>('jobs').first('progress'))?.progress;
+    await until(async () => (await progress()) === '{"tries":1,"unknown":0}');
     expect(await states()).to.eql(['waiting']);
   });
 
