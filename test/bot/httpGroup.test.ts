@@ -98,7 +98,7 @@ describe('a channel that fails', () => {
   before(async () => (bot = await startTestBot({ customers: SOME_LIST })));
   after(() => bot.stop());
 
-  for (const status of [429, 412, 502, 504]) {
+  for (const status of [408, 412, 429, 500, 502, 503, 504]) {
     it(`is asked again after ${status}`, async () => {
       bot.channel.failNext(status);
       const answer = await bot.chat({ who: person('Ana') }).say('find lamna');

@@ -97,6 +97,25 @@ onEachDatabase('an answer that the channel does not take', (dialect) => {
     expect(channel.calls).to.have.length(2);
   });
 
+  for (const taken of [false, true]) {
+    it(`is sent again once where the connection breaks ${taken ? 'after' : 'before'} it was taken`, async () => {
+      let resets = 1;
+      const broken = await startChannel({
+        trouble: () => (resets-- > 0 ? { kind: 'reset', taken } : undefined),
+      });
+      const { databaseUrl } = bot;
+      const other = await startTestBot({ databaseUrl, channel: broken });
+      const answer = await other.chat({ who: person('Bea') }).say('tag Contoso +new');
+      expect(answer.status).to.equal(200);
+      await hurry();
+      await until(async () => (await states()).join() === 'done');
+      expect(broken.taken()).to.have.length(taken ? 2 : 1);
+      expect(await actionsDone(bot.database)).to.eql(['tags-changed']);
+      await other.stop();
+      await broken.stop();
+    });
+  }
+
   it('is no stranger’s: what people without a role are told is not kept', async () => {
     const { databaseUrl } = bot;
     const closed = await startTestBot({

@@ -2,6 +2,7 @@ import { dropDatabases, makeTemplates } from '../support/database.js';
 import { endLeftovers } from '../support/leftovers.js';
 import { compilePrograms } from '../support/programs.js';
 import { channelTrouble } from './channelTrouble.js';
+import { fuzz } from './fuzz.js';
 import { kills } from './kills/part.js';
 import { processes } from './processes.js';
 import { readOptions, type Options } from './options.js';
@@ -18,12 +19,14 @@ import { createReporter, type Reporter } from './report.js';
  * redelivery: `--rounds N` of each database, for one bot and for two.
  * processes: `--bots N --agents N --think SECONDS --kill SECONDS --baseline FILE.json`.
  * trouble: `--trouble 0.3 --settle SECONDS --bots N`.
+ * fuzz: no options of its own.
  */
 const PARTS: Record<string, (options: Options, reporter: Reporter) => Promise<void>> = {
   kills,
   redelivery,
   processes,
   trouble: channelTrouble,
+  fuzz,
 };
 
 const options = readOptions(process.argv.slice(2));

@@ -30,7 +30,7 @@ export interface Sent {
   /** The message that is renewed, or answered to. */
   activity: string;
   body: Message;
-  /** What the stand-in answered, and the id that it gave. */
+  /** What the stand-in answered, 0 for nothing; and the id that it gave. */
   status: number;
   id: string;
 }
@@ -113,9 +113,9 @@ export async function startChannel({ trouble, onTaken }: ChannelOptions = {}): P
       return;
     }
     const wrong = trouble?.(call);
-    if (wrong?.kind === 'hang') return;
-    if (wrong?.kind === 'reset' && !wrong.taken) {
-      request.socket.destroy();
+    if (wrong?.kind === 'hang' || (wrong?.kind === 'reset' && !wrong.taken)) {
+      call.status = 0;
+      if (wrong.kind === 'reset') request.socket.destroy();
       return;
     }
     call.status =
