@@ -13,7 +13,7 @@ const WAITS_MS = [5_000, 10_000, 20_000, 40_000, 60_000];
 /** The most tries: about ten minutes of them. */
 const TRIES = 14;
 /** The most tries whose outcome nobody knows: each may have been heard, and another is heard twice. */
-const UNKNOWN_TRIES = 3;
+const UNKNOWN_TRIES = 4;
 
 interface SayAgainInput {
   message: string | undefined;

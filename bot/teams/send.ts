@@ -8,6 +8,12 @@ const PASSING = new Set([408, 412, 425, 429, 500, 502, 503, 504]);
 /** Network faults before a connection stood, so that nothing was sent. */
 const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
 
+/**
+ * The connection broke. Most often it was kept alive from an earlier call and had just been closed by the
+ * channel, so that nothing was taken.
+ */
+const BROKEN = new Set(['ECONNRESET', 'EPIPE']);
+
 /** How often and how long a call is tried. */
 export interface Patience {
   /** The whole time, in milliseconds. */
@@ -40,10 +46,12 @@ export async function send<T>(
         const wait = retryAfter(error);
         if (wait !== undefined && wait < left()) await delay(wait);
       },
-      shouldRetry: ({ error }) => {
+      shouldRetry: ({ error, attemptNumber }) => {
         const outcome = outcomeOf(error);
-        const worth = outcome === 'not-taken' || (outcome === 'unknown' && repeatable);
-        return worth && (retryAfter(error) ?? 0) < left();
+        const isWorthIt =
+          outcome === 'not-taken' ||
+          (outcome === 'unknown' && (repeatable || (attemptNumber === 1 && isBroken(error))));
+        return isWorthIt && (retryAfter(error) ?? 0) < left();
       },
     });
   } catch (error) {
@@ -71,6 +79,8 @@ function outcomeOf(error: unknown): 'refused' | 'not-taken' | 'unknown' {
   if (code !== undefined && NOT_CONNECTED.has(code)) return 'not-taken';
   return 'unknown';
 }
+
+const isBroken = (error: unknown): boolean => BROKEN.has((error as { code?: string }).code ?? '');
 
 interface Response {
   response?: { headers?: { get: (name: string) => string | undefined } };

@@ -61,7 +61,7 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
 }
 
 /** Below the ports that systems hand out by themselves: nobody else is given one before a bot listens on it. */
-const PORTS = { from: 10_000, to: 32_000 };
+const PORTS = { from: 20_000, to: 32_000 };
 
 /** A port that nobody listens on just now. */
 export async function freePort(): Promise<number> {
