@@ -50,11 +50,15 @@ const token = (work: AtWork): string => `t${work.n}x${(work.count += 1)}`;
 const deliver = ({ agent, botUrls, random }: AtWork, activity: object) =>
   agent.deliver(random.pick(botUrls), activity, PATIENCE_MS);
 
-/** Asks for a card, again where none came. @throws {NothingHeard} */
-async function cardFor(work: AtWork, activity: () => object): Promise<Card> {
+/**
+ * Asks for a card, again where none came. An answer to something earlier may come late, in its place.
+ * @param button on the card that is asked for
+ * @throws {NothingHeard}
+ */
+async function cardFor(work: AtWork, activity: () => object, button = ''): Promise<Card> {
   for (let tries = 0; tries < 3; tries++) {
     const card = cardIn(answerOf(await deliver(work, activity())));
-    if (card) return card;
+    if (card && (button === '' || buttonsOf(card).includes(button))) return card;
   }
   throw new NothingHeard();
 }
@@ -83,7 +87,11 @@ async function tag(work: AtWork): Promise<void> {
 async function billing(work: AtWork): Promise<void> {
   const { agent, random } = work;
   const [customer, floor] = [name(work), `Floor ${token(work)}`];
-  const form = await cardFor(work, () => agent.chat.typed(`billing ${customer}`));
+  const form = await cardFor(
+    work,
+    () => agent.chat.typed(`billing ${customer}`),
+    billingText.review,
+  );
   const typed = { addressLine2: floor };
   const review = await cardFor(work, () => press(agent, form, billingText.review, typed));
   if (!buttonsOf(review).includes(billingText.save)) throw new NothingHeard();
@@ -113,7 +121,7 @@ async function order(work: AtWork): Promise<void> {
   const begun = await cardFor(work, () => agent.chat.typed(`new order for ${customer}`));
   const online = orderText.catalogs['online-services'];
   if (!buttonsOf(begun).includes(online)) throw new NothingHeard();
-  const products = await cardFor(work, () => press(agent, begun, online));
+  const products = await cardFor(work, () => press(agent, begun, online), orderText.addAndReview);
   const offer = choicesOf(products, 'offer')[0]?.value;
   const typed = { offer, quantity: '3' };
   const review = await cardFor(work, () => press(agent, products, orderText.addAndReview, typed));
