@@ -3,7 +3,7 @@ import type { Server as HttpServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve as resolvePath } from 'node:path';
 import type { Logger } from 'pino';
-import { connect, repositories, type Database } from '../db/index.js';
+import { connect, type Database } from '../db/index.js';
 import { loadSample } from './cli/sample.js';
 import type { Config } from './config.js';
 import { createDispatch } from './dispatch.js';
@@ -22,7 +22,8 @@ import { atMost } from './patience.js';
 import { createRefusalNotes } from './refusals.js';
 import { createRoles } from './roles.js';
 import { createServer } from './server.js';
-import { createAdapter, createDoor } from './teams/adapter.js';
+import { createSweep } from './sweep.js';
+import { channelTokens, createAdapter, createDoor } from './teams/adapter.js';
 import { createAnswer } from './teams/answer.js';
 import { createReader } from './teams/read.js';
 import { createSpeak } from './teams/speak.js';
@@ -30,11 +31,14 @@ import { createTurn } from './teams/turn.js';
 import { createThrottle } from './throttle.js';
 import { verbs } from './verbs/index.js';
 
-/** How often what is over is swept away: spool files, request keys, jobs. */
+/** Interval between sweeps, in milliseconds. */
 const SWEEP_MS = 60_000;
-/** While it stops, how often connections are closed whose answer is out. */
+/** Interval at which a stopping server closes idle connections, in milliseconds. */
 const TIDY_MS = 100;
-/** The longest that a stop waits for turns and downloads in hand. With all else it stays below ten seconds, after which containers are killed. */
+/**
+ * Time a stop allows for turns, downloads and steps of jobs in progress, and then for the database, in
+ * milliseconds. The whole stop must stay below ten seconds: Docker then kills the container.
+ */
 const STOP_MS = 5_000;
 const CLOSE_MS = 500;
 
@@ -95,7 +99,7 @@ async function open(config: Config, database: Database, log: Logger): Promise<Bo
       config,
       database,
       links,
-      sayLater: createSayLater(database, runner.nudge),
+      sayLater: createSayLater(database),
       log,
     }),
     nudge: runner.nudge,
@@ -107,6 +111,7 @@ async function open(config: Config, database: Database, log: Logger): Promise<Bo
   const server = createServer({
     local: config.local,
     process: door.process,
+    isFromChannel: channelTokens(config),
     health: () => database.health(),
     files: createFileDoor({ database, links, spool, roleOf, defaultLanguage, log }),
     onDownload(download) {
@@ -116,26 +121,7 @@ async function open(config: Config, database: Database, log: Logger): Promise<Bo
     log,
   });
 
-  async function sweep(): Promise<void> {
-    try {
-      const { longWork } = database;
-      const { jobs, requestKeys, taggings } = repositories(longWork.read, SWEEPER);
-      await spool.sweep(() => jobs.unended());
-      if (await requestKeys.hasOld()) {
-        await longWork.transact((trx) => repositories(trx, SWEEPER).requestKeys.forgetOld());
-      }
-      if (await jobs.hasOld()) {
-        await database.transact((trx) => repositories(trx, SWEEPER).jobs.forgetOld());
-      }
-      if (await taggings.hasOld()) {
-        await longWork.transact((trx) => repositories(trx, SWEEPER).taggings.forgetOld());
-      }
-      await database.tidy();
-    } catch (error) {
-      log.warn({ err: error }, 'nothing was swept');
-    }
-  }
-
+  const sweep = createSweep({ database, spool, log });
   await sweep();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -154,12 +140,12 @@ async function open(config: Config, database: Database, log: Logger): Promise<Bo
       });
       // One that is kept alive would hold the server for five seconds after its last answer.
       const tidying = setInterval(() => http.closeIdleConnections(), TIDY_MS);
-      await atMost(STOP_MS, Promise.all([door.settled(), Promise.allSettled(downloads)]));
+      const turns = Promise.all([door.settled(), Promise.allSettled(downloads)]);
+      await Promise.all([atMost(STOP_MS, turns), runner.stop()]);
       clearInterval(tidying);
-      // Those that are left said nothing, or not all: they would hold it for as long as they like.
+      // Connections that sent nothing, or half a request, would keep the server open indefinitely.
       http.closeAllConnections();
       await closed;
-      await runner.stop();
       await atMost(CLOSE_MS, refusals.settled());
       await atMost(CLOSE_MS, database.close());
     },
@@ -175,5 +161,3 @@ function spoolFolder(databaseUrl: string): string {
   const name = createHash('sha256').update(path).digest('hex').slice(0, 16);
   return join(tmpdir(), `clientele-spool-${name}`);
 }
-
-const SWEEPER = { id: 'sweep', name: 'sweep' };

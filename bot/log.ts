@@ -15,7 +15,8 @@ function err(error: unknown): object {
 export function logConsole(log: Logger): void {
   for (const method of ['error', 'warn'] as const) {
     console[method] = (first: unknown) => {
-      const said = first instanceof Error ? first.message : String(first);
+      const said = first instanceof Error ? first.message : typeof first === 'string' ? first : '';
+      log.debug({ err: first }, 'a library wrote to the console');
       log.warn({ said: said.split('\n', 1)[0]?.slice(0, 200) }, 'a library wrote to the console');
     };
   }

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Actor } from './activity.js';
 import { dialectOf } from './dialect.js';
 
-/** How long a process may keep a job without a sign of life, in milliseconds; another then takes it up. */
+/** Lease of a job without a sign of life, in milliseconds; after that another process takes it up. */
 const LEASE_MS = 45_000;
 /** How long jobs that have ended are kept. */
 const KEPT_FOR_DAYS = 30;
@@ -123,7 +123,8 @@ export function createJobs(knex: Knex) {
     ): Promise<Job | undefined> {
       const candidate = await free(kinds, busyAgents).orderBy('id').first();
       if (!candidate) return undefined;
-      const taken = await rows()
+      // Its owner may have given a sign of life, or another process taken it, meanwhile.
+      const taken = await free(kinds, busyAgents)
         .where({ id: candidate.id, state: candidate.state, attempts: candidate.attempts })
         .update({
           state: 'running',
@@ -152,9 +153,11 @@ export function createJobs(knex: Knex) {
       return kept > 0;
     },
 
-    /** Keeps the leases of all that a process has in hand: a sign of life. */
-    async keepAlive(owner: string): Promise<void> {
-      await owned(owner).update({ lease_until: inFuture(LEASE_MS) });
+    /** Keeps the leases of jobs that a process has in hand: a sign of life. */
+    async keepAlive(owner: string, ids: readonly number[]): Promise<void> {
+      await owned(owner)
+        .whereIn('id', ids)
+        .update({ lease_until: inFuture(LEASE_MS) });
     },
 
     /** Ends the job; its input goes, for it may hold a pre-authorised address. False when it was not ours. */

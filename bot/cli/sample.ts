@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   importBilling,
   importCatalog,
@@ -17,6 +18,9 @@ import { readCatalogCsv } from '../files/catalogCsv.js';
 import { readCustomersCsv } from '../files/readCustomersCsv.js';
 import { readSubscriptionsCsv } from '../files/subscriptionsCsv.js';
 
+/** Tries and waits, in milliseconds, while another process loads the same lists. */
+const TRIES = 60;
+const WAIT_MS = 250;
 const SAMPLE = { id: 'sample', name: 'sample' };
 
 /** A list of the sample: its file, the entry that its import leaves in the activity, and the import. */
@@ -79,7 +83,7 @@ const LISTS: readonly SampleList[] = [
  * Of processes that start at once, one loads each list.
  */
 export async function loadSample(database: Database): Promise<void> {
-  for (;;) {
+  for (let tries = 0; tries < TRIES; tries++) {
     const [next] = await missingLists(database);
     if (!next) return;
     try {
@@ -87,6 +91,7 @@ export async function loadSample(database: Database): Promise<void> {
     } catch (error) {
       // Another process loads it, or has loaded one meanwhile.
       if (!(error instanceof ImportStopped || error instanceof Busy)) throw error;
+      await delay(WAIT_MS);
     }
   }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import pRetry from 'p-retry';
 import type { Logger } from 'pino';
 import { repositories, type Database } from '../../db/index.js';
 import { Busy, Unavailable } from '../../db/errors.js';
@@ -9,12 +10,16 @@ import { Unheard, type Speak, type Spoken } from './speak.js';
 
 /** How often a process looks for work that nobody told it of, in milliseconds. */
 const LOOK_MS = 2_000;
-/** How often a process with jobs in hand gives a sign of life, in milliseconds; a few may fail within a lease. */
+/** Interval between signs of life while jobs are in hand, in milliseconds; several may fail within a lease. */
 const ALIVE_MS = 10_000;
-/** How long a stop waits for jobs to come to the end of a step, in milliseconds. */
+/** Time a stop gives jobs to finish a step, and then to give them back, in milliseconds. */
 const STOP_MS = 3_000;
-/** How long a job that failed with an error waits for the next try, doubled each time, in milliseconds. */
+const GIVE_BACK_MS = 500;
+/** Delay before a job that failed with an error is retried, doubled each time, in milliseconds. */
 const RETRY_MS = 5_000;
+/** Retries of the end of a job, while the database is busy or away. */
+const END_RETRIES = 30;
+const END_RETRY_MS = 2_000;
 
 /** Another process has taken the job over: stop without a word. */
 class LostJob extends Error {}
@@ -24,7 +29,7 @@ class Stopping extends Error {}
 
 type RecordActivity = ReturnType<typeof repositories>['activity']['record'];
 
-/** How a job ends, apart from its state. */
+/** The end of a job, apart from its state. */
 export interface Ending {
   /** What the agent is told; it is said again by a job of its own where the channel does not take it now. */
   says?: Spoken | undefined;
@@ -88,10 +93,19 @@ export function createRunner({ database, lanes, speak, log }: RunnerParts) {
       },
       async end(state, { says, message, action, details } = {}) {
         const unsaid = says && (await say(job, message, says));
-        await within(async ({ jobs, activity }) => {
-          if (!(await jobs.end(job.id, owner, state))) throw new LostJob();
-          if (action !== undefined) await activity.record(action, { after: details });
-          if (unsaid) await jobs.add(sayAgainJob(unsaid));
+        const ending = () =>
+          within(async ({ jobs, activity }) => {
+            if (!(await jobs.end(job.id, owner, state))) throw new LostJob();
+            if (action !== undefined) await activity.record(action, { after: details });
+            if (unsaid) await jobs.add(sayAgainJob(unsaid));
+          });
+        // It was said: doing the work anew would say it twice.
+        await pRetry(ending, {
+          retries: END_RETRIES,
+          minTimeout: END_RETRY_MS,
+          factor: 1,
+          shouldRetry: ({ error }) =>
+            !stopped && (error instanceof Busy || error instanceof Unavailable),
         });
       },
     };
@@ -107,7 +121,7 @@ export function createRunner({ database, lanes, speak, log }: RunnerParts) {
       await speak(job, message, says);
       return undefined;
     } catch (error) {
-      log.warn({ err: error, job: job.id }, 'the outcome of a job was not heard');
+      log.warn({ err: error, job: job.id }, 'the outcome of a job could not be delivered');
       if (!(error instanceof Unheard)) return undefined;
       const { conversation, agent, language } = job;
       const form = `job-${job.id}`;
@@ -137,7 +151,8 @@ export function createRunner({ database, lanes, speak, log }: RunnerParts) {
 
   function createLane({ kinds, atOnce }: Lane) {
     const names = Object.keys(kinds);
-    const inHand = new Map<string, Promise<void>>();
+    /** By the agent's id. */
+    const inHand = new Map<string, { id: number; ended: Promise<void> }>();
     let looking: Promise<void> | undefined;
     let again = false;
 
@@ -152,12 +167,12 @@ export function createRunner({ database, lanes, speak, log }: RunnerParts) {
       while (again) {
         again = false;
         for (let job = await take(); job; job = await take()) {
-          const { agent, kind } = job;
+          const { id, agent, kind } = job;
           const ended = work(job, kinds[kind]).finally(() => {
             inHand.delete(agent.id);
             nudge();
           });
-          inHand.set(agent.id, ended);
+          inHand.set(agent.id, { id, ended });
         }
       }
     }
@@ -174,10 +189,10 @@ export function createRunner({ database, lanes, speak, log }: RunnerParts) {
 
     return {
       nudge,
-      isAtWork: () => inHand.size > 0,
+      ids: () => [...inHand.values()].map(({ id }) => id),
       async settled(): Promise<void> {
         await looking;
-        await Promise.all(inHand.values());
+        await Promise.all([...inHand.values()].map(({ ended }) => ended));
       },
     };
   }
@@ -186,9 +201,10 @@ export function createRunner({ database, lanes, speak, log }: RunnerParts) {
 
   /** However long a step takes, its job stays with this process as long as that lives. */
   async function keepAlive(): Promise<void> {
-    if (!running.some((lane) => lane.isAtWork())) return;
+    const ids = running.flatMap((lane) => lane.ids());
+    if (ids.length === 0) return;
     try {
-      await database.transact((trx) => repositories(trx, self).jobs.keepAlive(owner));
+      await database.transact((trx) => repositories(trx, self).jobs.keepAlive(owner, ids));
     } catch (error) {
       log.warn({ err: error }, 'leases could not be kept');
     }
@@ -214,7 +230,9 @@ export function createRunner({ database, lanes, speak, log }: RunnerParts) {
       timers.forEach(clearInterval);
       await atMost(STOP_MS, Promise.all(running.map((lane) => lane.settled())));
       try {
-        await database.transact((trx) => repositories(trx, self).jobs.giveBack(owner));
+        await database.transact((trx) => repositories(trx, self).jobs.giveBack(owner), {
+          withinMs: GIVE_BACK_MS,
+        });
       } catch (error) {
         log.warn({ err: error }, 'jobs could not be given back: their leases run out');
       }

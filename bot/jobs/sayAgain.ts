@@ -12,8 +12,14 @@ export const SAY_AGAIN = 'say-again';
 const WAITS_MS = [5_000, 10_000, 20_000, 40_000, 60_000];
 /** The most tries: about ten minutes of them. */
 const TRIES = 14;
-/** The most tries whose outcome nobody knows: each may have been heard, and another is heard twice. */
-const UNKNOWN_TRIES = 4;
+/**
+ * Waits after a try whose outcome nobody knows, in milliseconds. Each may have been heard, and another is then
+ * heard twice: there are few of them, far apart.
+ */
+const UNKNOWN_WAITS_MS = [5_000, 60_000, 300_000];
+
+/** How long a turn may take to store such a job, in milliseconds. */
+const STORE_MS = 2_000;
 
 interface SayAgainInput {
   message: string | undefined;
@@ -27,7 +33,7 @@ interface SayAgainProgress {
   unknown: number;
 }
 
-/** What was to be said, and where. */
+/** A message the channel has not taken, and where it belongs. */
 export type Unsaid = Pick<NewJob, 'form' | 'conversation' | 'agent' | 'language'> & {
   message: string | undefined;
   says: Spoken;
@@ -55,13 +61,18 @@ export function sayAgain({ speak, log }: { speak: Speak; log: Logger }): JobKind
       await hold.end('done');
       return;
     }
-    const isUnknown = error instanceof Unheard && error.outcome === 'unknown';
+    // Renewing a message twice does no harm.
+    const isUnknown =
+      error instanceof Unheard && error.outcome === 'unknown' && message === undefined;
     const now = { tries: before.tries + 1, unknown: before.unknown + (isUnknown ? 1 : 0) };
-    if (error instanceof Unheard && now.tries < TRIES && now.unknown < UNKNOWN_TRIES) {
-      await hold.later(WAITS_MS[now.tries] ?? WAITS_MS.at(-1) ?? 0, now);
+    const wait = isUnknown
+      ? UNKNOWN_WAITS_MS[now.unknown - 1]
+      : (WAITS_MS[now.tries] ?? WAITS_MS.at(-1));
+    if (error instanceof Unheard && now.tries < TRIES && wait !== undefined) {
+      await hold.later(wait, now);
       return;
     }
-    log.error({ err: error, job: job.id, agent: job.agent.id }, 'an answer was not heard');
+    log.error({ err: error, job: job.id, agent: job.agent.id }, 'an answer could not be delivered');
     await hold.end('failed');
   };
 }
@@ -74,7 +85,7 @@ export type SayLater = (
   outcome: Unheard['outcome'],
 ) => Promise<void>;
 
-export function createSayLater(database: Database, nudge: () => void): SayLater {
+export function createSayLater(database: Database): SayLater {
   return async (request, conversation, activity, outcome) => {
     const { agent, language, id } = request;
     const { id: agentId, name } = agent;
@@ -88,7 +99,8 @@ export function createSayLater(database: Database, nudge: () => void): SayLater 
       says: { kind: 'activity', activity },
       outcome,
     });
-    await database.transact((trx) => repositories(trx, job.agent).jobs.add(job));
-    nudge();
+    await database.transact((trx) => repositories(trx, job.agent).jobs.add(job), {
+      withinMs: STORE_MS,
+    });
   };
 }

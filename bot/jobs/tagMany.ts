@@ -61,7 +61,21 @@ export function tagMany({ database, speak, roleOf, log }: TagManyParts): JobKind
       ...said,
     });
     const tagging = await repositories(database.read, job.agent).taggings.byId(id);
-    try {
+    const outcome = await changed().catch((error: unknown): [Spoken, failed: true] => {
+      if (!(error instanceof Stale || error instanceof Busy)) throw error;
+      log.warn({ err: error, job: job.id }, 'tags of many were not changed');
+      const why = error instanceof Busy ? 'busy' : 'stale';
+      return [card(taggingFailed(why, tagging, language)), true];
+    });
+    const [says, failed] = outcome;
+    if (failed) {
+      const action = 'tags-bulk-failed';
+      await hold.end('failed', { says, message, action, details: { tagging: id } });
+    } else {
+      await hold.end('done', { says, message });
+    }
+
+    async function changed(): Promise<[Spoken | undefined, failed?: false]> {
       if (!tagging || job.attempts > ATTEMPTS) throw new Stale('the tagging');
       // What was applied stays so, and is said.
       if (tagging.state !== 'applied' && !mayAsk(roleOf(job.agent.id), 'admin'))
@@ -69,20 +83,11 @@ export function tagMany({ database, speak, roleOf, log }: TagManyParts): JobKind
       if (tagging.state === 'waiting') await counted(job, hold, tagging, timeZone, showProgress);
       if (then === 'show') {
         const now = await repositories(database.read, job.agent).taggings.byId(id);
-        await hold.end('done', { says: now && card(taggingPreview(now, language)), message });
-        return;
+        return [now && card(taggingPreview(now, language))];
       }
       await showProgress(text.applying);
       const counts = await insisting(hold, () => apply(database, tagging, job.agent));
-      const says = card(taggingResult({ ...tagging, counts }, language));
-      await hold.end('done', { says, message });
-    } catch (error) {
-      if (!(error instanceof Stale || error instanceof Busy)) throw error;
-      log.warn({ err: error, job: job.id }, 'tags of many were not changed');
-      const why = error instanceof Busy ? 'busy' : 'stale';
-      const says = card(taggingFailed(why, tagging, language));
-      const details = { tagging: id };
-      await hold.end('failed', { says, message, action: 'tags-bulk-failed', details });
+      return [card(taggingResult({ ...tagging, counts }, language))];
     }
   };
 

@@ -9,10 +9,13 @@ import {
 import { decodeJwt } from 'jose';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
+import { atMost } from '../patience.js';
 import { bounded } from './connector.js';
 
 /** The issuer of the channel's tokens where the configuration names none, in the public and the government cloud. */
 const ISSUER = 'https://api.botframework.com';
+/** The longest that checking a caller may take, in milliseconds: the channel's keys are fetched now and then. */
+const AUTHENTICATION_MS = 4_000;
 const GOVERNMENT_ISSUER = 'https://api.botframework.us';
 
 /**
@@ -21,15 +24,19 @@ const GOVERNMENT_ISSUER = 'https://api.botframework.us';
  * before it verifies it (botframework-connector 4.23.3, emulatorValidation.js), in a list that it then searches.
  */
 class Authentication extends ConfigurationBotFrameworkAuthentication {
-  constructor(private readonly config: AdapterConfig) {
+  private readonly isFromChannel: (authorization: string) => boolean;
+
+  constructor(config: AdapterConfig) {
     super({ ...config.sdk });
+    this.isFromChannel = channelTokens(config);
   }
 
   override async authenticateRequest(activity: Activity, authorization: string) {
-    const { local } = this.config;
     try {
-      const token = local || this.isFromChannel(authorization) ? authorization : '';
-      const caller = await super.authenticateRequest(activity, token);
+      const token = this.isFromChannel(authorization) ? authorization : '';
+      const caller = await atMost(AUTHENTICATION_MS, super.authenticateRequest(activity, token));
+      // The channel's keys could not be fetched: nobody can tell who calls.
+      if (!caller) return await super.authenticateRequest(activity, '');
       if (caller.connectorFactory) bounded(caller.connectorFactory);
       return caller;
     } catch (error) {
@@ -46,17 +53,23 @@ class Authentication extends ConfigurationBotFrameworkAuthentication {
   ) {
     return bounded(super.createConnectorFactory(...identity));
   }
+}
 
-  private isFromChannel(authorization: string): boolean {
-    const { sdk, government } = this.config;
-    const issuer = sdk['ToBotFromChannelTokenIssuer'] ?? (government ? GOVERNMENT_ISSUER : ISSUER);
+/**
+ * Tells tokens of the channel from others by what they say, before anybody verifies them. In local mode nobody
+ * shows any.
+ */
+export function channelTokens({ sdk, local, government }: AdapterConfig) {
+  const issuer = sdk['ToBotFromChannelTokenIssuer'] ?? (government ? GOVERNMENT_ISSUER : ISSUER);
+  return (authorization: string): boolean => {
+    if (local) return true;
     try {
-      const { iss, tid } = decodeJwt(authorization.replace(/^Bearer /, ''));
+      const { iss, tid } = decodeJwt(/^Bearer (\S+)$/.exec(authorization)?.[1] ?? '');
       return iss === issuer && tid === undefined;
     } catch {
       return false;
     }
-  }
+  };
 }
 
 type AdapterConfig = Pick<Config, 'sdk' | 'local' | 'government'>;

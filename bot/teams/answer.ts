@@ -30,8 +30,8 @@ interface AnswerParts {
 }
 
 /** How long an invoke's answer waits for the message to be renewed, in milliseconds: Teams gives up after five seconds. */
-const INVOKE = 2_500;
-const RENEWAL = { withinMs: INVOKE, repeatable: true };
+const INVOKE_MS = 2_500;
+const RENEWAL = { withinMs: INVOKE_MS, repeatable: true };
 
 /** From a reply to the channel: where it is seen, by whom, and what becomes of the card it was pressed on. */
 export function createAnswer({ adapter, config, database, links, sayLater, log }: AnswerParts) {
@@ -39,6 +39,8 @@ export function createAnswer({ adapter, config, database, links, sayLater, log }
     const { request, door } = asked;
     const text = texts[request.language];
     point('reply.sending');
+    // It wants an answer whatever becomes of the message.
+    if (door === 'consented') await respond(context);
 
     if (reply.kind === 'file') {
       const way = wayOf(context.activity.channelId, config);
@@ -88,7 +90,7 @@ export function createAnswer({ adapter, config, database, links, sayLater, log }
     const pressedOn = request.place === 'personal' || forAll ? request.message : undefined;
     const renewing =
       pressedOn === undefined ? Promise.resolve(false) : update(context, pressedOn, message);
-    const renewed = door === 'executed' ? await atMost(INVOKE, renewing) : await renewing;
+    const renewed = door === 'executed' ? await atMost(INVOKE_MS, renewing) : await renewing;
     if (door === 'executed') {
       await respond(context, {
         statusCode: 200,
@@ -98,7 +100,6 @@ export function createAnswer({ adapter, config, database, links, sayLater, log }
     } else if (!renewed) {
       await sendOrLeave(context, request, message);
     }
-    if (door === 'consented') await respond(context);
   }
 
   /** A sentence: an answer to the presser alone, else a message. */
@@ -113,13 +114,11 @@ export function createAnswer({ adapter, config, database, links, sayLater, log }
       return;
     }
     await sendOrLeave(context, request, plainMessage(words));
-    if (door === 'consented') await respond(context);
   }
 
-  /** An invoke wants an answer even where the chat has it all. */
+  /** A press wants an answer even where the chat has it all. */
   async function acknowledge(context: TurnContext, asked: Asked, words: string): Promise<void> {
     if (asked.door === 'executed') await say(context, asked, words);
-    if (asked.door === 'consented') await respond(context);
   }
 
   /**
@@ -158,9 +157,7 @@ export function createAnswer({ adapter, config, database, links, sayLater, log }
           sendOrLeave(there, request, message, known),
         );
       } else {
-        await beginPersonalChat(context, async (there) => {
-          await send(() => there.sendActivity(message), TURN);
-        });
+        await send(() => beginPersonalChat(context, message), TURN);
       }
       return true;
     } catch (error) {
@@ -181,32 +178,36 @@ export function createAnswer({ adapter, config, database, links, sayLater, log }
     } catch (error) {
       // A stranger could fill the table.
       if (!(error instanceof Unheard) || request.agent.role === undefined) throw error;
-      log.warn({ err: error, verb: request.verb }, 'an answer is left to a job');
+      log.warn({ err: error, verb: request.verb }, 'a job will retry an answer');
       await sayLater(request, conversation, message, error.outcome);
     }
   }
 
   async function beginPersonalChat(
     context: TurnContext,
-    send: (there: TurnContext) => Promise<void>,
+    message: Partial<Activity>,
   ): Promise<void> {
     const { activity } = context;
     const tenantId = activity.conversation.tenantId;
-    await telling(send, (told) =>
-      adapter.createConversationAsync(
-        config.appId,
-        activity.channelId,
-        activity.serviceUrl,
-        context.turnState.get<string>(adapter.OAuthScopeKey),
-        {
-          isGroup: false,
-          bot: activity.recipient,
-          members: [activity.from],
-          channelData: { tenant: { id: tenantId } },
-          ...(tenantId !== undefined && { tenantId }),
-        },
-        told,
-      ),
+    await telling(
+      async (there) => {
+        await there.sendActivity(message);
+      },
+      (told) =>
+        adapter.createConversationAsync(
+          config.appId,
+          activity.channelId,
+          activity.serviceUrl,
+          context.turnState.get<string>(adapter.OAuthScopeKey),
+          {
+            isGroup: false,
+            bot: activity.recipient,
+            members: [activity.from],
+            channelData: { tenant: { id: tenantId } },
+            ...(tenantId !== undefined && { tenantId }),
+          },
+          told,
+        ),
     );
   }
 

@@ -14,7 +14,12 @@ const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTU
  */
 const BROKEN = new Set(['ECONNRESET', 'EPIPE']);
 
-/** How often and how long a call is tried. */
+const RETRIES = 3;
+const BACK_OFF_MS = 250;
+/** A try that begins with less time left would be abandoned, although the channel may take it. */
+const SHORTEST_TRY_MS = 500;
+
+/** Retry limits for one call. */
 export interface Patience {
   /** The whole time, in milliseconds. */
   withinMs: number;
@@ -35,28 +40,30 @@ export async function send<T>(
 ): Promise<T> {
   const until = Date.now() + withinMs;
   const left = () => Math.max(0, until - Date.now());
+  const tries = { anyUnknown: false };
   try {
     return await pRetry(() => inTime(call(), left()), {
-      retries: 3,
-      minTimeout: 250,
+      retries: RETRIES,
+      minTimeout: BACK_OFF_MS,
       factor: 2,
       randomize: true,
-      maxRetryTime: withinMs,
-      async onFailedAttempt({ error }) {
-        const wait = retryAfter(error);
-        if (wait !== undefined && wait < left()) await delay(wait);
-      },
-      shouldRetry: ({ error, attemptNumber }) => {
+      async shouldRetry({ error, attemptNumber }) {
         const outcome = outcomeOf(error);
+        tries.anyUnknown ||= outcome === 'unknown';
         const isWorthIt =
           outcome === 'not-taken' ||
           (outcome === 'unknown' && (repeatable || (attemptNumber === 1 && isBroken(error))));
-        return isWorthIt && (retryAfter(error) ?? 0) < left();
+        const wait = retryAfter(error) ?? 0;
+        const longestBackOff = 2 * BACK_OFF_MS * 2 ** (attemptNumber - 1);
+        if (!isWorthIt || wait + longestBackOff + SHORTEST_TRY_MS > left()) return false;
+        await delay(wait);
+        return true;
       },
     });
   } catch (error) {
     const outcome = outcomeOf(error);
-    throw outcome === 'refused' ? error : new Unheard(outcome, error);
+    if (outcome === 'refused') throw error;
+    throw new Unheard(tries.anyUnknown ? 'unknown' : outcome, error);
   }
 }
 
@@ -74,7 +81,13 @@ async function inTime<T>(work: Promise<T>, milliseconds: number): Promise<T> {
 }
 
 function outcomeOf(error: unknown): 'refused' | 'not-taken' | 'unknown' {
-  const { statusCode, code } = error as { statusCode?: number; code?: string };
+  const { statusCode, code, errorCode } = error as {
+    statusCode?: number;
+    code?: string;
+    errorCode?: string;
+  };
+  // MSAL's: there was no token to send anything with.
+  if (errorCode !== undefined) return 'not-taken';
   if (statusCode !== undefined) return PASSING.has(statusCode) ? 'not-taken' : 'refused';
   if (code !== undefined && NOT_CONNECTED.has(code)) return 'not-taken';
   return 'unknown';

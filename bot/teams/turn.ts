@@ -1,4 +1,4 @@
-import { ActivityTypes, type TurnContext } from 'botbuilder';
+import { ActivityTypes, INVOKE_RESPONSE_KEY, type TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
 import { texts } from '../../cards/text/index.js';
 import { repositories, type Database } from '../../db/index.js';
@@ -13,8 +13,8 @@ import { isAllowedTenant, localeOf, timeZoneOf } from './who.js';
 
 const INVOKE: string = ActivityTypes.Invoke;
 
-/** How long a turn waits for what it remembers, in milliseconds: the answer is out by then. */
-const REMEMBER = 500;
+/** How long a turn waits for what it remembers, in milliseconds. */
+const REMEMBER_MS = 500;
 
 interface TurnParts {
   config: Config;
@@ -43,17 +43,19 @@ export function createTurn(parts: TurnParts) {
       await refuseInvoke(context, 501);
       return;
     }
-    const wait = await throttle(asked.request.agent.id);
-    if (wait > 0) {
-      const text = texts[asked.request.language].refusals.throttled(wait);
-      await deliver(context, asked, refusal('throttled', text));
+    const tooMany = await throttle(asked.request.agent.id);
+    if (tooMany) {
+      const text = texts[asked.request.language].refusals.throttled(tooMany.waitSeconds);
+      // A message for each would make the flood twice as large.
+      if (tooMany.isFirst || activity.type === INVOKE)
+        await deliver(context, asked, refusal('throttled', text));
       return;
     }
     const remembering = remember(context, asked);
     const reply = await dispatch(asked.request);
     if (reply.kind === 'job') nudge();
     await deliver(context, asked, reply);
-    await atMost(REMEMBER, remembering);
+    await atMost(REMEMBER_MS, remembering);
   };
 
   async function deliver(context: TurnContext, asked: Asked, reply: Reply): Promise<void> {
@@ -63,6 +65,7 @@ export function createTurn(parts: TurnParts) {
       const { verb, agent } = asked.request;
       const { id } = context.activity;
       log.error({ err: error, verb, agent: agent.id, activity: id }, 'an answer was lost');
+      await refuseInvoke(context, 500);
     }
   }
 
@@ -98,8 +101,10 @@ function withoutTurn(reference: string): string {
   return JSON.stringify({ ...known, activityId: undefined, locale: undefined });
 }
 
+/** Answers an invoke with a status where nothing else was answered. */
 async function refuseInvoke(context: TurnContext, status: number): Promise<void> {
-  if (context.activity.type === INVOKE) {
+  const isAnswered = context.turnState.get(INVOKE_RESPONSE_KEY) !== undefined;
+  if (context.activity.type === INVOKE && !isAnswered) {
     await context.sendActivity({ type: ActivityTypes.InvokeResponse, value: { status } });
   }
 }

@@ -12,6 +12,7 @@ const ASKS = 50;
 describe('a request that asks for another protocol', () => {
   const server = createServer({
     local: true,
+    isFromChannel: () => true,
     process: () => Promise.resolve(),
     health: () => Promise.resolve('ok'),
     files: {} as FileDoor,

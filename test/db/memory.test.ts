@@ -140,6 +140,22 @@ onEachDatabase('what is remembered', (dialect) => {
     await write(({ jobs }) => jobs.end(id, 'p1', 'done'));
   });
 
+  it('keeps the leases of jobs in hand alone, and never gives one away that was just kept', async () => {
+    const past = { lease_until: new Date(0).toISOString() };
+    const [one, other] = [
+      await write(({ jobs }) => jobs.add({ ...job, form: 'kept' })),
+      await write(({ jobs }) => jobs.add({ ...job, form: 'left' })),
+    ];
+    await write(({ jobs }) => jobs.take('p1', ['test']));
+    await write(({ jobs }) => jobs.take('p1', ['test']));
+    await database.transact((trx) => trx('jobs').where({ owner: 'p1' }).update(past));
+    await write(({ jobs }) => jobs.keepAlive('p1', [one]));
+    expect(await write(({ jobs }) => jobs.take('p2', ['test']))).to.include({ id: other });
+    expect(await write(({ jobs }) => jobs.take('p2', ['test']))).to.equal(undefined);
+    await write(({ jobs }) => jobs.end(one, 'p1', 'done'));
+    await write(({ jobs }) => jobs.end(other, 'p2', 'done'));
+  });
+
   it('keeps a form of one kind apart from the same form of another', async () => {
     const one = await write(({ jobs }) => jobs.add({ ...job, form: 'same' }));
     const other = await write(({ jobs }) => jobs.add({ ...job, kind: 'other', form: 'same' }));
