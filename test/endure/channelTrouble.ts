@@ -71,6 +71,7 @@ async function onDialect(dialect: Dialect, options: Options, reporter: Reporter)
     ['kind', 'made', 'never heard', 'heard twice', 'heard twice, taken and cut'],
     ...outcome.rows,
   ]);
+  for (const [what, times] of told.givenUp) reporter.say(`given up: ${times} × ${what}`);
   for (const [what, times] of logged) reporter.say(`log: ${times} × ${what}`);
   reporter.round(`${dialect}: all that was done was heard of`, outcome.neverHeard);
   reporter.round(`${dialect}: nothing was said twice`, outcome.heardTwice);
@@ -105,7 +106,8 @@ function createTroubles(share: number, random: Random): Troubles {
     () => ({ kind: 'status', status: 504 }),
     () => ({ kind: 'reset', taken: false }),
     () => ({ kind: 'reset', taken: true }),
-    () => ({ kind: 'hang' }),
+    () => ({ kind: 'hang', taken: false }),
+    () => ({ kind: 'hang', taken: true }),
   ];
   const counts = new Map<string, number>();
   let active = true;

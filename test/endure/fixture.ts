@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
 import { connect, repositories, type Database, type Dialect } from '../../db/index.js';
 import { MADRID } from '../support/billing.js';
 import { addCustomers } from '../support/customers.js';
@@ -25,7 +27,15 @@ export async function filledDatabase(dialect: Dialect, fixture: Fixture): Promis
   const key = JSON.stringify([dialect, fixture]);
   const template = made.get(key) ?? fill(dialect, fixture);
   made.set(key, template);
-  return copyOfDatabase(dialect, await template);
+  const url = await copyOfDatabase(dialect, await template);
+  if (dialect === 'sqlite') await copyLog(await template, url);
+  return url;
+}
+
+/** Connections that close at the same moment can leave the write-ahead log beside the file, with all that was written. */
+async function copyLog(from: string, to: string): Promise<void> {
+  const [source, target] = [from, to].map((url) => `${url.slice('sqlite:'.length)}-wal`);
+  if (source && target && existsSync(source)) await copyFile(source, target);
 }
 
 async function fill(dialect: Dialect, { customers, ranges }: Fixture): Promise<string> {

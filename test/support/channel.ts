@@ -40,15 +40,15 @@ export type Trouble =
   | { kind: 'status'; status: number; retryAfterSeconds?: number }
   /** The connection is cut, either before the call was taken or behind it. */
   | { kind: 'reset'; taken: boolean }
-  /** The call is received and never answered. */
-  | { kind: 'hang' };
+  /** The call is never answered, whether it was taken or not. */
+  | { kind: 'hang'; taken?: boolean };
 
 export interface ChannelOptions {
   /** Says for each call what goes wrong with it; undefined where nothing does. */
   trouble?: (call: Sent) => Trouble | undefined;
   /**
    * Gets every call that was taken, in place of `calls` and `stored`: a long run would fill the memory with them.
-   * `isCut` where the connection is cut behind it, so that the bot does not know.
+   * `isCut` where it is not answered, so that the bot does not know.
    */
   onTaken?: (call: Sent, isCut: boolean) => void;
 }
@@ -113,7 +113,8 @@ export async function startChannel({ trouble, onTaken }: ChannelOptions = {}): P
       return;
     }
     const wrong = trouble?.(call);
-    if (wrong?.kind === 'hang' || (wrong?.kind === 'reset' && !wrong.taken)) {
+    const silent = wrong?.kind === 'hang' || wrong?.kind === 'reset';
+    if (silent && !wrong.taken) {
       call.status = 0;
       if (wrong.kind === 'reset') request.socket.destroy();
       return;
@@ -125,10 +126,10 @@ export async function startChannel({ trouble, onTaken }: ChannelOptions = {}): P
       (PATH.test(path) ? 200 : 404);
     if (call.status === 200) {
       call.id = take(call);
-      onTaken?.(call, wrong?.kind === 'reset');
+      onTaken?.(call, silent);
     }
-    if (wrong?.kind === 'reset') {
-      request.socket.destroy();
+    if (silent) {
+      if (wrong.kind === 'reset') request.socket.destroy();
       return;
     }
     const refusal = { error: { code: 'Refused', message: 'refused by the stand-in' } };

@@ -1,5 +1,6 @@
 import type { Database } from '../../../db/index.js';
 import { entriesSince, type Entry } from '../invariants.js';
+import type { Message } from '../../support/channel.js';
 import { readingIn, type Agent, type Delivered } from '../../support/teams.js';
 
 /** Something that an agent asked for, and by what she knows that it was done. */
@@ -8,8 +9,8 @@ export interface Matter {
   kind: string;
   /** Its entry in the activity; of a file that a job hands over, the form that asked for it. */
   is: ((entry: Entry) => boolean) | string;
-  /** Whether this tells her of it. */
-  tells: (reading: string) => boolean;
+  /** Whether this tells her of it; the message is there where one was heard. */
+  tells: (reading: string, message?: Message) => boolean;
   /** What the press itself was answered with. */
   answered?: Delivered;
 }
@@ -23,6 +24,9 @@ export interface Outcome {
 /** What agents asked for, to be held against what was done and what they heard. */
 export interface Told {
   add(matter: Matter): Matter;
+  /** Counts what was begun and not asked for in the end, by what was read instead of the next card. */
+  giveUp(step: string, instead: string): void;
+  givenUp: Map<string, number>;
   /** Whether each matter was heard of; those that were not done never are. */
   isAllHeard(): boolean;
   check(database: Database): Promise<Outcome>;
@@ -30,6 +34,7 @@ export interface Told {
 
 export function createTold(): Told {
   const matters: Matter[] = [];
+  const givenUp = new Map<string, number>();
 
   const inAnswer = ({ answered, tells }: Matter): boolean =>
     answered?.status === 200 && tells(readingIn(answered.body) ?? '');
@@ -37,7 +42,9 @@ export function createTold(): Told {
   /** Messages that tell of it: each by itself, however often it was renewed. */
   const messages = ({ agent, tells }: Matter): string[] => [
     ...new Set(
-      agent.heard.filter(({ message }) => tells(readingIn(message) ?? '')).map(({ id }) => id),
+      agent.heard
+        .filter(({ message }) => tells(readingIn(message) ?? '', message))
+        .map(({ id }) => id),
     ),
   ];
 
@@ -47,6 +54,12 @@ export function createTold(): Told {
     add(matter) {
       matters.push(matter);
       return matter;
+    },
+    givenUp,
+    giveUp(step, instead) {
+      // Names and numbers differ each time.
+      const key = `${step}: ${instead.replace(/\b\w*\d\w*( \w+)?/g, '…')}`;
+      givenUp.set(key, (givenUp.get(key) ?? 0) + 1);
     },
     isAllHeard: () => matters.every(isHeard),
     async check(database) {

@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { texts } from '../../../cards/text/index.js';
 import { buttonsOf, choicesOf, type Card } from '../../support/cardWords.js';
+import type { Message } from '../../support/channel.js';
 import { startUploads } from '../../support/uploads.js';
 import { customerName, REGIONS } from '../fixture.js';
 import { createRandom, type Random } from '../random.js';
-import { answerOf, cardIn, press, submit, type Agent } from '../../support/teams.js';
+import { answerOf, cardIn, press, readingIn, submit, type Agent } from '../../support/teams.js';
 import type { Matter, Told } from './told.js';
 
 const { billing: billingText, orders: orderText, tags: tagText } = texts.en;
@@ -22,10 +23,17 @@ interface Part {
 interface AtWork extends Part {
   random: Random;
   count: number;
+  /** The forms of the files that she accepted. */
+  accepted: Set<string>;
 }
 
-/** No card came, as the channel failed: she begins again with something else. */
-class NothingHeard extends Error {}
+/** The card did not come, as the channel failed: she begins again with something else. */
+class NothingHeard extends Error {
+  /** @param instead the answer that came in its place */
+  constructor(instead?: unknown) {
+    super((readingIn(instead) ?? 'nothing').split('\n')[0]);
+  }
+}
 
 /** Long enough for a turn that insists; hers is not the part that is looked at here. */
 const PATIENCE_MS = 120_000;
@@ -33,13 +41,14 @@ const THINK_MS = 300;
 
 /** Works until the end, asking again for what only reads, and once for what writes. */
 export async function workInTrouble(part: Part): Promise<void> {
-  const work: AtWork = { ...part, random: createRandom(part.seed), count: 0 };
+  const work: AtWork = { ...part, random: createRandom(part.seed), count: 0, accepted: new Set() };
   while (Date.now() < part.end) {
     const step = work.random.pick(part.n < 2 ? [tag, bulk, upload] : [tag, tag, billing, order]);
     try {
       await step(work);
     } catch (error) {
       if (!(error instanceof NothingHeard)) throw error;
+      part.told.giveUp(step.name, error.message);
     }
     await wait(THINK_MS);
   }
@@ -56,11 +65,13 @@ const deliver = ({ agent, botUrls, random }: AtWork, activity: object) =>
  * @throws {NothingHeard}
  */
 async function cardFor(work: AtWork, activity: () => object, button = ''): Promise<Card> {
+  let answer: unknown;
   for (let tries = 0; tries < 3; tries++) {
-    const card = cardIn(answerOf(await deliver(work, activity())));
+    answer = answerOf(await deliver(work, activity()));
+    const card = cardIn(answer);
     if (card && (button === '' || buttonsOf(card).includes(button))) return card;
   }
-  throw new NothingHeard();
+  throw new NothingHeard(answer);
 }
 
 async function write(work: AtWork, matter: Omit<Matter, 'agent'>, activity: object) {
@@ -154,7 +165,7 @@ async function bulk(work: AtWork): Promise<void> {
   const begins = (card: Card | undefined, begin: string) =>
     card && buttonsOf(card).find((title) => title.startsWith(begin));
   const found = await cardFor(work, () => agent.chat.typed(`find ${region}`));
-  const on = agent.heard.at(-1)?.id ?? '';
+  const on = agent.heard.findLast(({ message }) => cardIn(message) === found)?.id ?? '';
   const all = begins(found, 'Tag all ');
   if (all === undefined) throw new NothingHeard();
   const form = await cardFor(work, () => press(agent, found, all, {}, on));
@@ -175,7 +186,9 @@ async function bulk(work: AtWork): Promise<void> {
       kind: 'bulk tags, by a job',
       is: ({ action, after }) =>
         action === 'tags-changed-in-bulk' && JSON.stringify(after).includes(`"${given}"`),
-      tells: (reading) => reading.includes('were changed.') && reading.includes(given),
+      // Whoever is tagged later carries it too.
+      tells: (reading) =>
+        reading.includes('were changed.') && reading.includes(`${tagText.given}\n${given}\n`),
     },
     press(agent, preview, change, {}, counted()?.id),
   );
@@ -184,25 +197,42 @@ async function bulk(work: AtWork): Promise<void> {
 async function upload(work: AtWork): Promise<void> {
   const { agent } = work;
   await deliver(work, agent.chat.typed('export customers'));
-  const consent = agent.heard.findLast(
-    ({ message }) => message.attachments?.[0]?.contentType === CONSENT,
-  );
-  if (!consent) throw new NothingHeard();
-  const { acceptContext } = consent.message.attachments?.[0]?.content as {
-    acceptContext: { form: string };
-  };
+  // The offer of an earlier export may come late.
+  const offer = agent.heard.findLast(({ message }) => {
+    const form = formIn(message);
+    return form !== undefined && !work.accepted.has(form);
+  });
+  if (!offer) throw new NothingHeard();
+  const form = formIn(offer.message) ?? '';
+  work.accepted.add(form);
   const uploads = await startUploads();
-  const file = `${token(work)}.csv`;
+  const uniqueId = token(work);
   await write(
     work,
     {
       kind: 'upload, by a job',
-      is: acceptContext.form,
-      tells: (reading) => reading.includes(file),
+      is: form,
+      tells: (_, message) => fileIn(message) === uniqueId,
     },
-    agent.chat.consent('accept', acceptContext, { ...uploads.info, name: file }, consent.id),
+    agent.chat.consent('accept', contextIn(offer.message), { ...uploads.info, uniqueId }, offer.id),
   );
   await wait(5_000);
 }
 
-const CONSENT = 'application/vnd.microsoft.teams.card.file.consent';
+const TEAMS_CARD = 'application/vnd.microsoft.teams.card.file';
+
+/** What the answer to an offer of a file carries back; undefined where the message offers none. */
+function contextIn({ attachments }: Message): { form: string } | undefined {
+  const [card] = attachments ?? [];
+  if (card?.contentType !== `${TEAMS_CARD}.consent`) return undefined;
+  return (card.content as { acceptContext: { form: string } }).acceptContext;
+}
+
+const formIn = (message: Message): string | undefined => contextIn(message)?.form;
+
+/** The id of the uploaded file that a message shows. */
+function fileIn(message: Message | undefined): string | undefined {
+  const [card] = message?.attachments ?? [];
+  if (card?.contentType !== `${TEAMS_CARD}.info`) return undefined;
+  return (card.content as { uniqueId: string }).uniqueId;
+}
