@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { connect, type Dialect } from '../../db/index.js';
+import { connect, type Database, type Dialect } from '../../db/index.js';
 import type { Sent, Trouble } from '../support/channel.js';
 import { startBots } from './bots.js';
 import { filledDatabase } from './fixture.js';
@@ -11,13 +11,15 @@ import { audit, auditIntegrity } from './invariants.js';
 import type { Options } from './options.js';
 import { createRandom, type Random } from './random.js';
 import type { Reporter } from './report.js';
-import { startTeams, type Agent, type Teams } from '../support/teams.js';
+import { startTeams, type Teams } from '../support/teams.js';
 import { createTold, type Told } from './trouble/told.js';
 import { workInTrouble } from './trouble/work.js';
 
 const CUSTOMERS = 40;
 const AGENTS = 12;
 const LOOK_MS = 1_000;
+/** States of a job that says nothing more. */
+const ENDED = ['done', 'failed'];
 
 /** A channel that often fails: whatever was done, its agent hears of in the end, and once where the protocol allows. */
 export async function channelTrouble(options: Options, reporter: Reporter): Promise<void> {
@@ -54,7 +56,7 @@ async function onDialect(dialect: Dialect, options: Options, reporter: Reporter)
   );
   troubles.stop();
   const database = await connect(url);
-  await settled(told, agents, settleSeconds);
+  await settled(told, database, settleSeconds);
   const outcome = await told.check(database);
   const faults = [...(await audit(database)), ...(await auditIntegrity(url))];
   await database.close();
@@ -81,10 +83,12 @@ async function onDialect(dialect: Dialect, options: Options, reporter: Reporter)
   );
 }
 
-/** Waits until all was heard of, for as long as one may. */
-async function settled(told: Told, agents: readonly Agent[], seconds: number): Promise<void> {
+/** Waits until all was heard of, or nothing is left that could be, for as long as one may. */
+async function settled(told: Told, database: Database, seconds: number): Promise<void> {
   for (const end = Date.now() + seconds * 1_000; Date.now() < end;) {
-    if (agents.length > 0 && told.isAllHeard()) return;
+    if (told.isAllHeard()) return;
+    const open = await database.read('jobs').whereNotIn('state', ENDED).pluck<number[]>('id');
+    if (open.length === 0) return;
     await wait(LOOK_MS);
   }
 }
