@@ -2,13 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { copyFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { expect } from 'chai';
 import { texts } from '../../cards/text/index.js';
-import { connect } from '../../db/index.js';
+import { connect, type Database } from '../../db/index.js';
 import { Unavailable } from '../../db/errors.js';
 import { startTestBot, until, type TestBot } from '../support/bot.js';
 import { spawnBot } from '../support/botProcess.js';
 import { startChannel } from '../support/channel.js';
 import { createChat, person, readingOf } from '../support/chat.js';
-import { emptyDatabase } from '../support/database.js';
+import { emptyDatabase, onPostgres } from '../support/database.js';
 import { rejection } from '../support/rejection.js';
 import { SOME_LIST } from '../support/someList.js';
 
@@ -73,6 +73,43 @@ describe('GET /health of a bot on SQLite', () => {
     await rename(`${file}.away`, file);
     expect(readingOf(await ana.say('tag Contoso +again'))).to.include('The tags were changed');
     expect(await healthOf(bot)).to.eql({ code: 200, status: 'ok' });
+  });
+});
+
+onPostgres('a database that takes no writes', () => {
+  let bot: TestBot;
+  let admin: Database;
+  beforeEach(async () => {
+    bot = await startTestBot({ dialect: 'postgres', customers: SOME_LIST });
+    admin = await connect(bot.databaseUrl);
+  });
+  afterEach(async () => {
+    await admin.close();
+    await bot.stop();
+  });
+
+  it('is reported in chat, makes /health 503, and is used again once it takes writes', async () => {
+    const name = new URL(bot.databaseUrl).pathname.slice(1);
+    const ana = bot.chat({ who: person('Ana'), expectReplies: true });
+    const tag = async (text: string) => readingOf(await ana.say(`tag Contoso +${text}`));
+    expect(await tag('before')).to.include('The tags were changed');
+    const imports = await admin.read('imports');
+
+    // Affects this test's own database only, and sessions that begin from now on.
+    await admin.read.raw(`alter database ${name} set default_transaction_read_only = on`);
+    await admin.read.raw(
+      'select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = ? and pid <> pg_backend_pid()',
+      [name],
+    );
+    await until(async () => (await tag('during')) === texts.en.refusals.storage);
+    expect(await healthOf(bot)).to.eql({ code: 503, status: 'the database cannot be written' });
+    expect(readingOf(await ana.say('find contoso'))).to.include('1–2 of 2');
+
+    // The bot must replace by itself the sessions that began read-only.
+    await admin.read.raw(`alter database ${name} reset default_transaction_read_only`);
+    await until(async () => (await healthOf(bot)).code === 200);
+    await until(async () => (await tag('after')).includes('The tags were changed'));
+    expect(await admin.read('imports')).to.eql(imports);
   });
 });
 
