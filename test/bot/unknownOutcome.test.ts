@@ -59,7 +59,7 @@ onPostgres('a connection that breaks while a change is committed', () => {
     ['en', 'en-US'],
     ['es', 'es-ES'],
   ] as const) {
-    it(`is told that nobody knows where the database cannot be asked (${language})`, async () => {
+    it(`is told that it is not certain where the database cannot be asked (${language})`, async () => {
       const hers = bot.chat({ who: person('Eva', locale), expectReplies: true });
       await hers.say('whoami');
       const lost = proxy.lose('answer', 'COMMIT', () => {
@@ -79,7 +79,7 @@ onPostgres('a connection that breaks while a change is committed', () => {
     });
   }
 
-  it('is told that nobody knows while the COMMIT may still be under way', async () => {
+  it('is told that it is not certain while the COMMIT may still be under way', async () => {
     const typed = chat.typed('tag Contoso Hotels +gold');
     const frozen = proxy.hold('COMMIT');
     expect(readingOf(await chat.deliver(typed))).to.equal(texts.en.refusals.uncertain);
