@@ -61,7 +61,7 @@ describe('GET /health of a bot on SQLite', () => {
     });
   }
 
-  it('goes with a refusal to write into a file that nobody will open again', async () => {
+  it('comes with a refusal to write into a file that was moved away', async () => {
     const file = fileOf(bot.databaseUrl);
     const ana = bot.chat({ who: person('Ana'), expectReplies: true });
     expect(readingOf(await ana.say('tag Contoso +before'))).to.include('The tags were changed');
@@ -113,8 +113,8 @@ onPostgres('a database that takes no writes', () => {
   });
 });
 
-describe('a disk that takes no more', () => {
-  it('is said, makes /health 503, and is forgotten once it takes writes again', async function () {
+describe('a full disk', () => {
+  it('is reported in chat, makes /health 503, and /health is 200 once it takes writes again', async function () {
     // Only Linux can limit another process's files, and lift the limit again, without being root.
     if (process.platform !== 'linux') this.skip();
     const bot = await spawnBot({
@@ -144,7 +144,7 @@ describe('a disk that takes no more', () => {
     expect(out).to.include('SQLITE_');
   });
 
-  it('is a refusal when the database itself may not grow', async () => {
+  it('is reported as a storage fault if the database may not grow', async () => {
     const database = await connect(await emptyDatabase('sqlite'));
     await database.transact((trx) => trx.raw('PRAGMA max_page_count = 1'));
     const filling = database.transact((trx) =>

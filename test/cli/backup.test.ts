@@ -55,7 +55,7 @@ describe('npm run backup (SQLite)', () => {
   let folder: string;
   before(async () => (folder = await mkdtemp(join(tmpdir(), 'clientele-backup-'))));
 
-  it('copies what was acknowledged before, while work goes on, and a bot starts on the copy', async () => {
+  it('copies all acknowledged changes while work goes on, and a bot starts on the copy', async () => {
     const bot = await startTestBot({ customers: [{ name: 'Contoso' }] });
     const work = keepTagging(bot);
     await work.first(10);
@@ -109,7 +109,7 @@ describe('npm run backup (SQLite)', () => {
     expect(readdirSync(folder).filter((name) => name.includes('.part'))).to.eql([]);
   });
 
-  it('makes no database where there is none, and says how it is used', async () => {
+  it('creates no missing database, and prints its usage', async () => {
     const missing = join(folder, 'missing.sqlite');
     const none = await runCommand(BACKUP, [join(folder, 'x')], {
       DATABASE_URL: `sqlite:${missing}`,
@@ -131,7 +131,7 @@ describe('npm run backup (SQLite)', () => {
 });
 
 onPostgres('pg_dump and pg_restore', () => {
-  it('bring back what was acknowledged before, while work goes on', async () => {
+  it('restore all changes acknowledged before the dump, while work goes on', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'clientele-dump-'));
     const bot = await startTestBot({ dialect: 'postgres', customers: [{ name: 'Contoso' }] });
     const work = keepTagging(bot);
