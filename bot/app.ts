@@ -99,7 +99,7 @@ async function open(config: Config, database: Database, log: Logger): Promise<Bo
       config,
       database,
       links,
-      sayLater: createSayLater(database),
+      sayLater: createSayLater(database, log),
       log,
     }),
     nudge: runner.nudge,

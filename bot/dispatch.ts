@@ -9,7 +9,7 @@ import { Busy, OutcomeUnknown, Refused, Stale } from '../db/errors.js';
 import { readFaultOf } from '../db/faults.js';
 import { requestKey } from '../db/requestKeys.js';
 import type { CustomerCloud } from './addresses.js';
-import { startClock } from './patience.js';
+import { startBudget } from './patience.js';
 import type { NoteRefusal } from './refusals.js';
 import { resolveCustomers } from './resolve.js';
 import { customer } from './slots/index.js';
@@ -18,27 +18,27 @@ import { mayAsk, type AnyVerb, type Context, type Reply, type Request, refusal }
 import { RefusedByVerb, writeOnce } from './writeOnce.js';
 
 /**
- * How long a turn has for the database, in milliseconds: Teams gives a pressed card up after five seconds.
- * Then the outcome of a write may still have to be looked up, and the answer be sent.
+ * A turn's time budget for the database, in milliseconds. Teams abandons a press after five seconds;
+ * looking up a commit and sending the answer come on top.
  */
 const ANSWER_MS = 4_000;
 
 export interface DispatchParts {
   database: Database;
   verbs: readonly AnyVerb[];
-  /** Whether files may be put there. */
+  /** Tells if files may be uploaded to an address. */
   mayUploadTo: (url: string) => boolean;
-  /** Told of what is refused to an agent. */
+  /** Records a request that was refused to an agent. */
   noteRefusal: NoteRefusal;
-  /** Where the customers' services are managed. */
+  /** The cloud in which the customers' services are managed. */
   customerCloud: CustomerCloud;
   log: Logger;
 }
 
 /**
- * From a request to a reply, the same way for every verb: is it known, may she, is the input sound,
- * which customer is meant, was it asked before; then it runs, and what fails becomes a sentence.
- * Never throws. A write's change, key and reply are committed before the reply is returned.
+ * Turns a request into a reply in the same way for every verb: checks verb, role and input, finds the customer,
+ * and runs the verb unless the request was answered before. Never throws: an error becomes a sentence.
+ * A write's change, key and reply are committed before the reply is returned.
  */
 export function createDispatch(parts: DispatchParts) {
   const { database, verbs, mayUploadTo, customerCloud, noteRefusal, log } = parts;
@@ -70,13 +70,13 @@ export function createDispatch(parts: DispatchParts) {
     if (verb.consentOnly && !(request.isConsent && request.place === 'personal'))
       return outOfDate(request, 'unsound-input', verb);
 
-    const clock = startClock(ANSWER_MS);
+    const budget = startBudget(ANSWER_MS);
     try {
       const input = verb.input.safeParse(request.input);
       if (!input.success) return unsound(input.error, request, verb);
       const read = repositories(database.read, actor);
       const timeZone =
-        request.timeZone ?? (await clock.bound(read.agents.byId(actor.id)))?.timeZone ?? 'UTC';
+        request.timeZone ?? (await budget.bound(read.agents.byId(actor.id)))?.timeZone ?? 'UTC';
       const context = (bound: Repositories): Context => ({
         ...bound,
         text: texts[language],
@@ -89,11 +89,11 @@ export function createDispatch(parts: DispatchParts) {
         customerCloud,
         verbs,
       });
-      const resolved = await clock.bound(
+      const resolved = await budget.bound(
         resolveCustomers(verb, input.data, read.customers, language),
       );
       if ('reply' in resolved) return resolved.reply;
-      if (!verb.writes) return await clock.bound(verb.run(resolved.input, context(read)));
+      if (!verb.writes) return await budget.bound(verb.run(resolved.input, context(read)));
       const key = requestKey({
         verb: verb.name,
         agentId: actor.id,
@@ -101,7 +101,7 @@ export function createDispatch(parts: DispatchParts) {
         id: request.id,
         input: input.data,
       });
-      return await writeOnce(database, key, actor, clock, (bound) =>
+      return await writeOnce(database, key, actor, budget, (bound) =>
         verb.run(resolved.input, context(bound)),
       );
     } catch (error) {
@@ -130,7 +130,7 @@ export function createDispatch(parts: DispatchParts) {
 
 export type Dispatch = ReturnType<typeof createDispatch>;
 
-/** What a schema says is a key of `text.refusals` where there is a sentence for it. */
+/** Answers bad input. A schema's message is a key of `text.refusals` if there is a sentence for it. */
 function unsound(error: z.ZodError, request: Request, verb: AnyVerb): Reply | OutOfDate {
   const messages = error.issues.flatMap((issue) =>
     issue.code === 'invalid_union'
@@ -143,7 +143,7 @@ function unsound(error: z.ZodError, request: Request, verb: AnyVerb): Reply | Ou
   return outOfDate(request, 'unsound-input', verb);
 }
 
-/** What is wrong with what was typed to be looked for; how it was perhaps meant is a button. */
+/** Says what is wrong with a search; the probable meaning is a button. */
 function searchFault(
   { code, filter, meant }: SearchFault,
   { verb, input, language }: Request,
@@ -157,20 +157,20 @@ function searchFault(
   return { kind: 'card', card: notice(lines, buttons, language), summary: lines[0] ?? '' };
 }
 
-/** A refusal that is a card, for it has a way on. */
+/** A refusal in a card, with a button that leads on. */
 interface OutOfDate {
   kind: 'out-of-date';
   reply: Reply;
   code: 'unknown-verb' | 'unsound-input';
 }
 
-/** The answer, and why it says no where it does. */
+/** Adds the code of a refusal to its answer. */
 function withCode(answer: Reply | OutOfDate): { reply: Reply; refused?: string } {
   if (answer.kind === 'out-of-date') return { reply: answer.reply, refused: answer.code };
   return answer.kind === 'refusal' ? { reply: answer, refused: answer.code } : { reply: answer };
 }
 
-/** A card from before an update, or one that nobody of ours made: a button leads to a new one. */
+/** Answers a card from before an update, or one that the bot did not make; a button opens a new one. */
 function outOfDate(
   { language, input }: Request,
   code: OutOfDate['code'],
@@ -183,7 +183,7 @@ function outOfDate(
   return { kind: 'out-of-date', reply: { kind: 'card', card, summary: text }, code };
 }
 
-/** What gives the same card as it is now: its verb for the same customer, or else the customer herself. */
+/** Finds the request for a current version of a card: the same verb for the same customer, or else `show`. */
 function freshAsk(verb: AnyVerb | undefined, input: Record<string, unknown>): Ask | undefined {
   const { customer: token } = input;
   const named = customer.safeParse(token).data;

@@ -1,20 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Unavailable } from '../db/errors.js';
 
-/** Waits for `work` so long and no longer; it goes on by itself. Undefined where it was not in time. */
+/** Waits for `work`, which goes on by itself. Returns undefined if it is not done in time. */
 export function atMost<T>(milliseconds: number, work: Promise<T>): Promise<T | undefined> {
   return Promise.race([work, delay(milliseconds, undefined, { ref: false })]);
 }
 
-/** The time that one turn has for the database. */
-export interface Clock {
-  /** Milliseconds that are left; 1 at least. */
+/** One turn's time for the database. */
+export interface TimeBudget {
+  /** Returns the milliseconds left, at least 1. */
   left(): number;
-  /** Waits for `work` so long. @throws {Unavailable} when it was not in time; it goes on by itself. */
+  /** Waits for `work`, which goes on by itself. @throws {Unavailable} if it is not done in time. */
   bound<T>(work: Promise<T>): Promise<T>;
 }
 
-export function startClock(milliseconds: number): Clock {
+export function startBudget(milliseconds: number): TimeBudget {
   const end = Date.now() + milliseconds;
   const left = () => Math.max(1, end - Date.now());
   return {

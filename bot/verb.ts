@@ -24,7 +24,7 @@ export interface Request {
   place: Place;
   /** The channel's conversation: its id, and the reference to speak in it later, as JSON. */
   conversation: { id: string; reference: string };
-  /** Whether it is the answer to a file consent card. */
+  /** True for the answer to a file consent card. */
   isConsent?: boolean;
   /** What makes the same request the same: the activity's id (typed text) or the form's id (a button). */
   id: string;
@@ -108,7 +108,7 @@ export interface Verb<Input extends z.ZodObject> {
    * `text.customers.commands`. Its input then has `customer` (optional: nothing may be chosen) and `back`.
    */
   onCustomer?: boolean;
-  /** Whether it is asked by the answer to a file consent card alone, in a personal chat. */
+  /** Asked only by the answer to a file consent card, in a personal chat. */
   consentOnly?: boolean;
   /** How it is typed; `{slot}` names a field of the input, `[…]` may be left out. None: by card only. */
   says?: Record<Language, readonly string[]>;

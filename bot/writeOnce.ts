@@ -2,32 +2,32 @@ import type { Actor } from '../db/activity.js';
 import { OutcomeUnknown, Unavailable } from '../db/errors.js';
 import { repositories, type Database, type Repositories } from '../db/index.js';
 import { point } from '../db/points.js';
-import type { Clock } from './patience.js';
+import type { TimeBudget } from './patience.js';
 import type { Refusal, Reply } from './verb.js';
 
-/** How long it is looked whether a change was made whose COMMIT got no answer, in milliseconds. */
+/** Time to find out whether a COMMIT without an answer took effect, in milliseconds. */
 const LOOK_MS = 700;
 
-/** Rolls the transaction back when a verb that writes says no: only success stores a key. */
+/** Rolls the transaction back when a verb that writes refuses: only success stores a key. */
 export class RefusedByVerb extends Error {
   constructor(readonly refusal: Refusal) {
     super(refusal.code);
   }
 }
 
-/** Nobody had the key, so the change that wanted it was not made. */
+/** The key was free, so its change was not made. */
 class NotDone extends Error {}
 
 /**
  * Runs a write in a transaction that takes the request's key, and commits change, key and reply together.
  * A request whose key is taken gets the stored reply.
- * @throws {OutcomeUnknown} when nobody can say whether it was committed.
+ * @throws {OutcomeUnknown} when the outcome of the COMMIT cannot be found out.
  */
 export async function writeOnce(
   database: Database,
   key: string,
   actor: Actor,
-  clock: Clock,
+  budget: TimeBudget,
   run: (bound: Repositories) => Promise<Reply>,
 ): Promise<Reply> {
   try {
@@ -42,19 +42,19 @@ export async function writeOnce(
         point('write.before-commit');
         return answer;
       },
-      { withinMs: clock.left() },
+      { withinMs: budget.left() },
     );
     point('write.committed');
     return reply;
   } catch (error) {
     if (!(error instanceof OutcomeUnknown)) throw error;
-    return outcome(database, key, actor, clock.left() + LOOK_MS, error);
+    return outcome(database, key, actor, budget.left() + LOOK_MS, error);
   }
 }
 
 /**
- * Finds out what became of a COMMIT that got no answer. Taking the key waits for the transaction that
- * has it, so that one which is still under way in the server counts neither as done nor as not done.
+ * Finds out the outcome of a COMMIT that got no answer. Taking the key waits for the transaction that
+ * holds it, so a COMMIT still under way in the server counts neither as done nor as not done.
  */
 async function outcome(
   database: Database,

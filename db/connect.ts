@@ -5,43 +5,43 @@ import { migrate } from './migrate.js';
 import { openPostgres } from './postgres.js';
 import { openSqlite } from './sqlite.js';
 
-/** `ok`, or in a few words why the database is of no use. */
-export type Health = string;
-
-/** One database behind several doors, so that long work never takes the place of an agent's request. */
+/** One database behind separate pools, so that long work never takes a connection from an agent's request. */
 export interface Database {
   readonly dialect: Dialect;
-  /** For queries that only read. On PostgreSQL each ends within three seconds. */
+  /** Runs queries that only read. On PostgreSQL each ends within three seconds. */
   readonly read: Knex;
   /**
-   * Runs `work` in one transaction that may write; commits when it resolves, else nothing happened.
-   * @param limits.withinMs how long all of it may take, the wait for its turn included
-   * @throws {Busy} when another writer kept the database for about three seconds.
+   * Runs `work` in one transaction that may write. Commits if it resolves, rolls back if it rejects.
+   * @param limits.withinMs time limit for all of it, including the wait for its turn
+   * @throws {Busy} when another writer holds the database for about three seconds.
    * @throws {Unavailable} when the database does not answer or cannot be written.
-   * @throws {OutcomeUnknown} when the connection was lost while COMMIT was under way.
+   * @throws {OutcomeUnknown} when the connection is lost while COMMIT is under way.
    */
   transact<T>(
     work: (trx: Knex.Transaction) => Promise<T>,
     limits?: { withinMs?: number },
   ): Promise<T>;
-  /** Runs `work` over one consistent, read-only picture of the database, however long it takes. */
+  /** Runs `work` on one consistent, read-only snapshot of the database, however long it takes. */
   snapshot<T>(work: (trx: Knex.Transaction) => Promise<T>): Promise<T>;
   /**
-   * The same database for work that may take long: imports, migrations, changes to many customers. Its
-   * statements have no time limit; a lock is waited for as long as in `transact`.
+   * The same database for long work: imports, migrations, changes to many customers. The server puts no
+   * time limit on its statements. It waits for a lock as long as `transact` does.
    */
   readonly longWork: Database;
-  /** Looks whether the database can be read, and written where the last write failed. Two seconds at most. */
-  health(): Promise<Health>;
-  /** Gives disk space back that a large change left behind. */
+  /**
+   * Checks that the database can be read, and written if the last write failed; takes two seconds at most.
+   * Returns `ok`, or the reason in a few words.
+   */
+  health(): Promise<string>;
+  /** Frees disk space that a large change left behind. */
   tidy(): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Connects to the database that `url` names and brings its tables up to date.
+ * Connects to the database that `url` names and migrates its tables.
  * @param url `sqlite:./relative/file`, `sqlite:/absolute/file` or `postgres://…`
- * @throws {Unreachable} where there is no such database, or it cannot be reached or opened.
+ * @throws {Unreachable} when there is no such database, or it cannot be reached or opened.
  */
 export async function connect(url: string): Promise<Database> {
   const database = url.startsWith('sqlite:')
@@ -50,7 +50,7 @@ export async function connect(url: string): Promise<Database> {
   try {
     await reach(database);
     await migrate(database);
-    // The first look remembers how large the file is.
+    // The first check records the size of the file.
     if (database.dialect === 'sqlite') await database.health();
   } catch (error) {
     await database.close();

@@ -1,7 +1,7 @@
 import { OutcomeUnknown } from './errors.js';
 
-/** How far a transaction has come, told by whoever runs it. */
-export interface Course {
+/** Progress of a transaction, reported by its runner. */
+export interface Progress {
   /**
    * The transaction has begun; `abort` ends it from outside.
    * @throws {Error} when its time is up already.
@@ -15,14 +15,14 @@ export interface Course {
 }
 
 /**
- * Runs a transaction, for `withinMs` milliseconds at most. One that is late before COMMIT is sure to be
- * rolled back; one that is late after that has an unknown outcome.
+ * Runs a transaction for at most `withinMs` milliseconds. If time runs out before COMMIT, it is rolled
+ * back; if time runs out after that, its outcome is unknown.
  * @param late makes the error for a transaction that ran out of time before COMMIT
  */
-export function inTime<T>(
+export function runWithin<T>(
   withinMs: number | undefined,
   late: () => Error,
-  run: (course: Course) => Promise<T>,
+  run: (progress: Progress) => Promise<T>,
 ): Promise<T> {
   if (withinMs === undefined) return run({ begun: () => undefined, committing: () => undefined });
   return new Promise((resolve, reject) => {
@@ -37,7 +37,7 @@ export function inTime<T>(
     const refuseLate = () => {
       if (overdue) throw overdue;
     };
-    const course: Course = {
+    const progress: Progress = {
       begun(how) {
         refuseLate();
         abort = how;
@@ -47,7 +47,7 @@ export function inTime<T>(
         isCommitting = true;
       },
     };
-    run(course)
+    run(progress)
       .then(resolve, reject)
       .finally(() => clearTimeout(timer));
   });

@@ -1,6 +1,6 @@
 /**
  * A write waited too long for its turn. Nothing was changed.
- * `writer`: somebody else is writing. `queue`: only this process's own requests are ahead.
+ * `writer`: another writer holds the lock. `queue`: this process has too many requests of its own.
  */
 export class Busy extends Error {
   readonly code = 'BUSY';
@@ -18,8 +18,8 @@ export class Busy extends Error {
 }
 
 /**
- * The database is of no use just now. Nothing was changed.
- * `silent`: it does not answer, or not in time. `storage`: it answers, but its disk or file fails.
+ * The database cannot be used at the moment. Nothing was changed.
+ * `silent`: it does not answer in time. `storage`: it answers, but its disk or file fails.
  */
 export class Unavailable extends Error {
   readonly code = 'UNAVAILABLE';
@@ -40,7 +40,7 @@ export class Unavailable extends Error {
 export class OutcomeUnknown extends Error {
   readonly code = 'OUTCOME_UNKNOWN';
   constructor(cause: unknown) {
-    super('nobody knows whether the transaction was committed', { cause });
+    super('the outcome of the COMMIT is unknown', { cause });
   }
 }
 
@@ -52,12 +52,12 @@ export class Unreachable extends Error {
       message?: string;
       code?: string;
     };
-    // Knex puts the statement before what the database said.
+    // Knex puts the statement in front of the database's message.
     super(message.slice(message.lastIndexOf(' - ') + 1).replace(/^- /, '') || code, { cause });
   }
 }
 
-/** The record is no longer the one that the change was made from. Nothing was changed. */
+/** The record has changed since the edit was begun. Nothing was changed. */
 export class Stale extends Error {
   readonly code = 'STALE';
   constructor(what: string) {
@@ -65,11 +65,11 @@ export class Stale extends Error {
   }
 }
 
-/** A rule of the field forbids the change. Nothing was changed. */
+/** A business rule forbids the change. Nothing was changed. */
 export class Refused extends Error {
   readonly code = 'REFUSED';
   constructor(
-    /** Which rule, for the sentence that a person reads. */
+    /** The rule, by which the sentence for a person is chosen. */
     readonly rule:
       | 'tag-length'
       | 'tag-separator'
@@ -82,7 +82,7 @@ export class Refused extends Error {
       | 'order-not-yours'
       | 'quantity'
       | 'quantity-large',
-    /** What broke it, as it was given. */
+    /** The value that broke it, as entered. */
     readonly value: string,
   ) {
     super(`${rule}: ${value}`);

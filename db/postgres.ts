@@ -1,27 +1,30 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import knex, { type Knex } from 'knex';
-import type { Database, Health } from './connect.js';
-import { inTime } from './deadline.js';
+import { randomBytes } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { Database } from './connect.js';
+import { runWithin } from './deadline.js';
 import { Busy, OutcomeUnknown, Unavailable } from './errors.js';
-import { faultOf, isLost, POOL_TIMEOUT } from './faults.js';
-import { QUIET, settled, type Failure } from './settled.js';
+import { faultOf, isLost, isStorageFault, POOL_TIMEOUT } from './faults.js';
+import { checkHealth, type Writes } from './health.js';
+import { openKnex } from './openKnex.js';
+import { settled, type Failure } from './settled.js';
 
-/** What one pool allows. Times are in milliseconds; a time that is 0 or absent has no limit. */
+/** Limits of one pool, in milliseconds. */
 interface Limits {
   connections: number;
-  /** How long to wait for a connection of the pool, and for a new one to be made. */
+  /** Wait for a free connection of the pool. */
   acquireMs: number;
+  /** Wait for a new connection. */
   connectMs: number;
-  /** How long the server works on one statement before it gives up. */
+  /** Time that the server spends on one statement; 0 for no limit. */
   statementMs: number;
-  /** How long this process waits for the answer, as a server that is frozen never gives up. */
-  answerMs?: number;
+  /** Time that this process waits for an answer: a frozen server or a dead network never gives up. */
+  answerMs: number;
   lockMs: number;
-  /** How long a transaction may idle: a process that froze inside one keeps its rows from all others. */
+  /** Time that a transaction may idle: a process that freezes inside one locks its rows. */
   idleMs: number;
 }
 
-/** For turns, which are answered within five seconds: one that failed at one statement asks no other. */
+/** For turns, which are answered within five seconds: a turn that fails at one statement runs no other. */
 const INTERACTIVE: Limits = {
   connections: 10,
   acquireMs: 2_000,
@@ -37,63 +40,72 @@ const LONG_WORK: Limits = {
   acquireMs: 60_000,
   connectMs: 10_000,
   statementMs: 0,
+  answerMs: 15 * 60_000,
   lockMs: 3_000,
   idleMs: 60_000,
 };
-/** For files, which are read in batches while they are written to disk. */
-const SNAPSHOT: Limits = { ...LONG_WORK, connections: 2, acquireMs: 600_000 };
-/** For health checks, which must not wait behind agents. */
+/** For files, read in batches. One agent may have two written at once, and must leave one connection to others. */
+const SNAPSHOT: Limits = { ...LONG_WORK, connections: 3, acquireMs: 600_000 };
+/** For health checks, which must not queue behind agents. */
 const PROBE: Limits = { ...INTERACTIVE, connections: 1, statementMs: 1_500, answerMs: 1_800 };
-/** How long a connection is kept that nobody uses, in milliseconds: four pools would keep many of them. */
+/** Lifetime of an unused connection, in milliseconds: four pools would otherwise keep many. */
 const IDLE_CONNECTION_MS = 10_000;
-/** How long a health check takes at most, in milliseconds. */
-const HEALTH_MS = 2_000;
+/** Silence on a connection before TCP probes it, in milliseconds. */
+const KEEP_ALIVE_MS = 10_000;
+/** Size of the write of a health check: too large to fit into the free space of pages that exist. */
+const WRITTEN_BYTES = 16_384;
 
 /**
- * How PostgreSQL plans here: for disks that read anywhere at once, and for answers that take a few
- * milliseconds, which compiling or sharing them out would only delay.
+ * Planner settings for disks without seek time, and for queries of a few milliseconds, which JIT
+ * compilation and parallel workers would only delay.
  */
 const PLANNING =
   'set random_page_cost = 1.1; set jit = off; set max_parallel_workers_per_gather = 0';
 
-/** Opens pools of connections to PostgreSQL; a connection is made when it is needed. */
+/** Opens pools of connections to PostgreSQL; each connection is made on demand. */
 export function openPostgres(url: string): Database {
   const interactive = openPool(url, INTERACTIVE);
   const long = openPool(url, LONG_WORK);
-  const pictures = openPool(url, SNAPSHOT);
+  const snapshots = openPool(url, SNAPSHOT);
   const probe = openPool(url, PROBE);
+  const writes: Writes = { failed: false };
   const shared = {
     dialect: 'postgres' as const,
     snapshot: <T>(work: (trx: Knex.Transaction) => Promise<T>) =>
-      pictures.transaction(async (trx) => {
+      snapshots.transaction(async (trx) => {
         await trx.raw('set transaction isolation level repeatable read, read only');
         return work(trx);
       }),
-    health: () => healthOf(probe),
+    health: () => healthOf(probe, writes),
     tidy: () => Promise.resolve(),
     close: async () => {
-      await Promise.all([interactive, long, pictures, probe].map((pool) => pool.destroy()));
+      await Promise.all([interactive, long, snapshots, probe].map((pool) => pool.destroy()));
     },
   };
   const longWork: Database = {
     ...shared,
     read: long,
-    transact: transacting(long),
+    transact: transacting(long, LONG_WORK, writes),
     get longWork() {
       return longWork;
     },
   };
-  return { ...shared, read: interactive, transact: transacting(interactive), longWork };
+  return {
+    ...shared,
+    read: interactive,
+    transact: transacting(interactive, INTERACTIVE, writes),
+    longWork,
+  };
 }
 
 function openPool(url: string, limits: Limits): Knex {
-  return knex({
-    ...QUIET,
+  return openKnex({
     client: 'pg',
     connection: {
       connectionString: url,
       connectionTimeoutMillis: limits.connectMs,
       keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     },
     acquireConnectionTimeout: limits.acquireMs,
     pool: {
@@ -102,7 +114,7 @@ function openPool(url: string, limits: Limits): Knex {
       createTimeoutMillis: limits.connectMs + 1_000,
       idleTimeoutMillis: IDLE_CONNECTION_MS,
       afterCreate(connection: PgConnection, done: (error: Error | null) => void) {
-        if (limits.answerMs !== undefined) limitAnswers(connection, limits.answerMs);
+        limitAnswers(connection, limits.answerMs);
         connection.query(
           `${PLANNING}; set statement_timeout = ${limits.statementMs}; set lock_timeout = ${limits.lockMs};
            set idle_in_transaction_session_timeout = ${limits.idleMs}`,
@@ -113,34 +125,39 @@ function openPool(url: string, limits: Limits): Knex {
   });
 }
 
-function transacting(pool: Knex): Database['transact'] {
+function transacting(pool: Knex, limits: Limits, writes: Writes): Database['transact'] {
   let lastAnswer = 0;
   pool.on('query-response', () => (lastAnswer = Date.now()));
 
-  /** Tells a pool whose requests are too many from one whose server has fallen silent. */
+  /** Distinguishes an overloaded pool from a silent server. */
   function whyNoConnection(error: unknown): Busy | Unavailable {
-    const answers = Date.now() - lastAnswer < INTERACTIVE.acquireMs;
+    const answers = Date.now() - lastAnswer < limits.acquireMs;
     return answers ? new Busy('queue', error) : new Unavailable('silent', error);
   }
 
   return (work, { withinMs } = {}) =>
-    inTime(
+    runWithin(
       withinMs,
       () => new Unavailable('silent'),
-      async (course) => {
+      async (progress) => {
         const state = { isCommitting: false };
         const failure: Failure = {};
         try {
           return await pool.transaction(async (trx) => {
             const connection = await connectionOf(trx);
-            course.begun(() => cut(connection));
-            const result = await settled(trx, work, failure);
-            course.committing();
+            progress.begun(() => cut(connection));
+            const result = await settled(trx, work, failure).catch((error: unknown) => {
+              // A session that began read-only stays read-only after the server is writable again.
+              if (isStorageFault(error)) cut(connection);
+              throw error;
+            });
+            progress.committing();
             state.isCommitting = true;
             return result;
           });
         } catch (last) {
           const error = failure.first ?? last;
+          writes.failed ||= isStorageFault(error);
           if (state.isCommitting && isLost(error)) throw new OutcomeUnknown(error);
           if (error instanceof Error && POOL_TIMEOUT.test(error.message))
             throw whyNoConnection(error);
@@ -150,21 +167,21 @@ function transacting(pool: Knex): Database['transact'] {
     );
 }
 
-/** A connection of `pg`, as far as it is used here. */
+/** The part of a `pg` connection that is used here. */
 interface PgConnection {
   query: (config: unknown, done: (error: Error | null, result?: unknown) => void) => unknown;
   connection: { stream: { destroy(error: Error): void } };
 }
 
 /**
- * Ends a connection at once. The server rolls its transaction back, the statement under way fails here,
- * and the pool makes another: one whose answer is still due would give it to the next statement.
+ * Closes a connection at once. The server rolls back, the statement under way fails here, and the pool
+ * makes another connection: on this one, the next statement would get the answer still due.
  */
 function cut(connection: PgConnection): void {
   connection.connection.stream.destroy(new Unavailable('silent'));
 }
 
-/** `query_timeout` of `pg` would hand a connection back whose statement is still under way. */
+/** Replaces `query_timeout` of `pg`, which returns a connection to the pool with its statement still running. */
 function limitAnswers(connection: PgConnection, answerMs: number): void {
   const query = connection.query.bind(connection);
   connection.query = (config, done) => {
@@ -179,13 +196,29 @@ function limitAnswers(connection: PgConnection, answerMs: number): void {
 const connectionOf = (trx: Knex.Transaction): Promise<PgConnection> =>
   (trx.client as { acquireConnection(): Promise<PgConnection> }).acquireConnection();
 
-/** Reads a row, so that a database without its tables does not count as well. */
-async function healthOf(probe: Knex): Promise<Health> {
-  const answered = probe('migrations')
-    .first('name')
-    .then(
-      () => 'ok',
-      () => 'the database does not answer',
-    );
-  return Promise.race([answered, delay(HEALTH_MS, 'the database does not answer', { ref: false })]);
+class RolledBack extends Error {}
+
+function healthOf(probe: Knex, writes: Writes): Promise<string> {
+  const transact = transacting(probe, PROBE, writes);
+  return checkHealth(
+    {
+      // Reads a table, so that a database without tables does not pass.
+      async read() {
+        await probe('migrations').first('name');
+        return undefined;
+      },
+      async write() {
+        const file = randomBytes(WRITTEN_BYTES).toString('base64');
+        try {
+          await transact(async (trx) => {
+            await trx('imports').insert({ kind: 'customers', file, started_at: '' });
+            throw new RolledBack();
+          });
+        } catch (error) {
+          if (!(error instanceof RolledBack)) throw error;
+        }
+      },
+    },
+    writes,
+  );
 }

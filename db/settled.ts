@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
 import { settle } from './search/settle.js';
 
-/** Why the work of a transaction failed; Knex tells of a ROLLBACK that fails after it instead. */
+/** The first error of a transaction; Knex reports a failed ROLLBACK instead. */
 export interface Failure {
   first?: unknown;
 }
 
-/** Runs the work of a transaction: what it changed can be found as soon as it is committed. */
+/** Runs the work of a transaction and updates the search index, so that a commit makes its changes findable. */
 export async function settled<T>(
   trx: Knex.Transaction,
   work: (trx: Knex.Transaction) => Promise<T>,
@@ -21,9 +21,3 @@ export async function settled<T>(
     throw error;
   }
 }
-
-/** An error goes to whoever asked, not to the screen, and has no customer's data in its message. */
-export const QUIET = {
-  compileSqlOnError: false,
-  log: { warn: () => undefined, error: () => undefined },
-};

@@ -4,8 +4,8 @@ import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { Unavailable, Unreachable } from './errors.js';
 
-/** How often writes look whether the file is still the one that was opened, in milliseconds. */
-const LOOK_MS = 1_000;
+/** Interval at which writes check that the file is still the one opened, in milliseconds. */
+const CHECK_MS = 1_000;
 
 /** The database header, https://sqlite.org/fileformat2.html#the_database_header. */
 const MAGIC = 'SQLite format 3\0';
@@ -24,21 +24,21 @@ interface Descriptor {
 }
 
 /**
- * This process's own descriptors, by the file's identity. Closing any descriptor of a file drops all the
- * POSIX locks that the process holds on it, SQLite's too (https://sqlite.org/howtocorrupt.html, 2.2). So
- * each file has one, closed when the last connection is.
+ * This process's own descriptors, by the file's identity. Closing any descriptor of a file drops all POSIX
+ * locks that the process holds on it, including SQLite's (https://sqlite.org/howtocorrupt.html, 2.2). So
+ * each file has one descriptor, closed after the last connection.
  */
 const descriptors = new Map<string, Descriptor>();
 
 /**
- * The file behind an SQLite database, made where there is none. SQLite itself goes on with its cache when
- * the file is deleted, replaced or overwritten, and what it then writes is gone with the process.
- * @throws {Unreachable} when it can neither be opened nor made.
+ * Opens the file of an SQLite database; creates it if it is missing. SQLite keeps using its cache when the
+ * file is deleted, replaced or overwritten, and everything it then writes is lost with the process.
+ * @throws {Unreachable} when it can be neither opened nor created.
  */
 export function openFile(filename: string) {
   const { identity, descriptor } = hold(filename);
-  let lookedAt = 0;
-  /** The largest size that was seen, in bytes; a file shrinks only where its header says so. */
+  let checkedAt = 0;
+  /** The size at the last check, in bytes; a file shrinks only together with the size in its header. */
   let known = 0;
   let isClosed = false;
 
@@ -50,15 +50,15 @@ export function openFile(filename: string) {
   return {
     filename,
 
-    /** Keeps the bot out of a file that is not the one it opened. @throws {Unavailable} */
+    /** Refuses to use a file other than the one opened. @throws {Unavailable} */
     async refuseOther(): Promise<void> {
-      if (Date.now() - lookedAt < LOOK_MS) return;
+      if (Date.now() - checkedAt < CHECK_MS) return;
       if (!(await isOurs()))
         throw new Unavailable('storage', new Error('its file was deleted or replaced'));
-      lookedAt = Date.now();
+      checkedAt = Date.now();
     },
 
-    /** Says in a few words what is wrong with the file; undefined where nothing is. */
+    /** Names a fault of the file in a few words; undefined if there is none. */
     async fault(): Promise<string | undefined> {
       if (!(await isOurs())) return 'the database file was deleted or replaced';
       const header = Buffer.alloc(HEADER_BYTES);
@@ -67,9 +67,9 @@ export function openFile(filename: string) {
         return 'the database file is damaged';
       const { size } = await statOf(descriptor.number);
       const pageSize = header.readUInt16BE(PAGE_SIZE_AT);
-      // 65536 does not fit into two bytes, and stands there as 1.
+      // 65536 does not fit into two bytes and is stored as 1.
       const whole = header.readUInt32BE(PAGES_AT) * (pageSize === 1 ? 65_536 : pageSize);
-      // During a checkpoint the header is ahead of the file, which then only grows.
+      // During a checkpoint the header is ahead of the file, which only grows then.
       if (size < whole && size < known) return 'the database file is damaged';
       known = size;
       return undefined;
@@ -81,7 +81,7 @@ export function openFile(filename: string) {
       return log?.size ?? 0;
     },
 
-    /** Comes after all connections are closed. */
+    /** Call it after all connections are closed. */
     close(): void {
       if (isClosed) return;
       isClosed = true;
@@ -98,7 +98,7 @@ function hold(filename: string): { identity: string; descriptor: Descriptor } {
     mkdirSync(dirname(filename), { recursive: true });
     const there = statSync(filename, { throwIfNoEntry: false });
     const held = there && descriptors.get(identityOf(there));
-    // To SQLite an empty file is an empty database.
+    // An empty file is an empty database to SQLite.
     const descriptor = held ?? { number: openSync(filename, 'a+', 0o644), users: 0 };
     const identity = identityOf(fstatSync(descriptor.number));
     descriptor.users++;

@@ -9,7 +9,7 @@ import { linkFile, type Spool } from './spool.js';
 
 type Headers = Record<string, string>;
 
-/** What GET /files/:token answers: a sentence, or a file. */
+/** Answer to GET /files/:token: a sentence or a file. */
 export type Opened =
   | { status: number; headers: Headers; text: string }
   | { status: 200; headers: Headers; path: string };
@@ -23,7 +23,7 @@ interface DoorParts {
   log: Logger;
 }
 
-/** Downloads by signed link. The agent's role is asked for again; the file is written when it is fetched. */
+/** Serves downloads by signed link. Checks the agent's role again; writes the file when it is fetched. */
 export function createFileDoor({
   database,
   links,
@@ -50,7 +50,7 @@ export function createFileDoor({
   }
 
   return {
-    /** For HEAD, which scanners send first: writes no file. */
+    /** Answers HEAD, which scanners send first, without writing a file. */
     async look(token: string): Promise<{ status: number; headers: Headers }> {
       const checked = await check(token);
       return 'refused' in checked
@@ -73,7 +73,7 @@ export function createFileDoor({
         if (written === 'writing') return sentence(429, texts[language].files.linkWriting);
         if (written === 'kept') return sentence(429, texts[language].files.linkTooMany);
         const { path, size } = written;
-        // Before the first byte: nothing leaves that is not traced.
+        // Recorded before the first byte: no file leaves without an entry in the activity.
         await trace(link);
         return {
           status: 200,

@@ -1,26 +1,26 @@
-/** So many files are written for one agent at once; they take the database's time from everybody. */
-export const WRITTEN_AT_ONCE = 2;
-/** So many files of one agent lie here at once, each until its link is over; they take the disk's space. */
+/** Files written at once for one agent: each takes database time from everybody. */
+const WRITTEN_AT_ONCE = 2;
+/** Files of one agent kept at once, each until its link expires: they take disk space. */
 export const KEPT_AT_ONCE = 20;
 
-/** Why an agent gets no other file just now. */
+/** The limit that an agent has reached. */
 export type OverQuota = 'writing' | 'kept';
 
 interface Kept {
-  /** When the file may go, in milliseconds since 1970. */
+  /** Time from which the file may be deleted, in milliseconds since 1970. */
   until: number;
-  /** How many requests wait for it while it is written. */
+  /** Number of requests that wait for it to be written. */
   waiting: number;
 }
 
-/** How many files this process writes and keeps for each agent. */
-export function createQuota(now: () => number = Date.now) {
+/** Counts the files this process writes and keeps for each agent. */
+export function createQuota() {
   const agents = new Map<string, Map<string, Kept>>();
 
   function filesOf(agent: string): Map<string, Kept> {
     for (const [id, files] of agents) {
       for (const [name, { until, waiting }] of files)
-        if (waiting === 0 && until < now()) files.delete(name);
+        if (waiting === 0 && until < Date.now()) files.delete(name);
       if (files.size === 0) agents.delete(id);
     }
     const files = agents.get(agent) ?? new Map<string, Kept>();
@@ -30,8 +30,8 @@ export function createQuota(now: () => number = Date.now) {
 
   return {
     /**
-     * Has a file written by `write`, unless that is one too many for the agent. A file that lies there, or
-     * that she waits for already, counts once.
+     * Runs `write` to write a file unless the agent has reached a limit. A file that is kept, or being
+     * written, counts once however often it is asked for.
      */
     async within<T>(
       agent: string,

@@ -5,7 +5,7 @@ import { point } from '../../db/points.js';
 
 /** The platform wants all ranges but the last to be multiples of 320 KiB, below 60 MiB each. */
 const RANGE = 10 * 327_680;
-/** For one try, in milliseconds. A range's tries and those of asking where to go on stay below a job's lease. */
+/** Time limit of one try, in milliseconds. The process extends the job's lease every ten seconds meanwhile. */
 const PATIENCE = 15_000;
 const AGAIN = 2;
 

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import pRetry from 'p-retry';
 import type { Logger } from 'pino';
 import { repositories, type Database } from '../../db/index.js';
 import type { NewJob } from '../../db/jobs.js';
+import { atMost } from '../patience.js';
 import type { Request } from '../verb.js';
 import type { JobKind } from './runner.js';
 import { Unheard, type Speak, type Spoken } from './speak.js';
@@ -18,8 +20,11 @@ const TRIES = 14;
  */
 const UNKNOWN_WAITS_MS = [5_000, 60_000, 300_000];
 
-/** How long a turn may take to store such a job, in milliseconds. */
+/** How long a turn waits until such a job is stored, in milliseconds. */
 const STORE_MS = 2_000;
+/** Tries and waits, in milliseconds, to store it while the database is busy or away; they outlast the turn. */
+const STORE_TRIES = 60;
+const STORE_EVERY_MS = 1_000;
 
 interface SayAgainInput {
   message: string | undefined;
@@ -85,7 +90,18 @@ export type SayLater = (
   outcome: Unheard['outcome'],
 ) => Promise<void>;
 
-export function createSayLater(database: Database): SayLater {
+export function createSayLater(database: Database, log: Logger): SayLater {
+  const store = (job: NewJob) =>
+    pRetry(() => database.transact((trx) => repositories(trx, job.agent).jobs.add(job)), {
+      retries: STORE_TRIES,
+      minTimeout: STORE_EVERY_MS,
+      factor: 1,
+      unref: true,
+    }).then(
+      () => undefined,
+      (error: unknown) =>
+        log.error({ err: error, agent: job.agent.id }, 'an answer could not be left to a job'),
+    );
   return async (request, conversation, activity, outcome) => {
     const { agent, language, id } = request;
     const { id: agentId, name } = agent;
@@ -99,8 +115,6 @@ export function createSayLater(database: Database): SayLater {
       says: { kind: 'activity', activity },
       outcome,
     });
-    await database.transact((trx) => repositories(trx, job.agent).jobs.add(job), {
-      withinMs: STORE_MS,
-    });
+    await atMost(STORE_MS, store(job));
   };
 }

@@ -2,13 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { copyFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { expect } from 'chai';
 import { texts } from '../../cards/text/index.js';
-import { connect } from '../../db/index.js';
+import { connect, type Database } from '../../db/index.js';
 import { Unavailable } from '../../db/errors.js';
 import { startTestBot, until, type TestBot } from '../support/bot.js';
 import { spawnBot } from '../support/botProcess.js';
 import { startChannel } from '../support/channel.js';
 import { createChat, person, readingOf } from '../support/chat.js';
-import { emptyDatabase } from '../support/database.js';
+import { emptyDatabase, onPostgres } from '../support/database.js';
 import { rejection } from '../support/rejection.js';
 import { SOME_LIST } from '../support/someList.js';
 
@@ -61,7 +61,7 @@ describe('GET /health of a bot on SQLite', () => {
     });
   }
 
-  it('goes with a refusal to write into a file that nobody will open again', async () => {
+  it('comes with a refusal to write into a file that was moved away', async () => {
     const file = fileOf(bot.databaseUrl);
     const ana = bot.chat({ who: person('Ana'), expectReplies: true });
     expect(readingOf(await ana.say('tag Contoso +before'))).to.include('The tags were changed');
@@ -76,8 +76,45 @@ describe('GET /health of a bot on SQLite', () => {
   });
 });
 
-describe('a disk that takes no more', () => {
-  it('is said, makes /health 503, and is forgotten once it takes writes again', async function () {
+onPostgres('a database that takes no writes', () => {
+  let bot: TestBot;
+  let admin: Database;
+  beforeEach(async () => {
+    bot = await startTestBot({ dialect: 'postgres', customers: SOME_LIST });
+    admin = await connect(bot.databaseUrl);
+  });
+  afterEach(async () => {
+    await admin.close();
+    await bot.stop();
+  });
+
+  it('is reported in chat, makes /health 503, and is used again once it takes writes', async () => {
+    const name = new URL(bot.databaseUrl).pathname.slice(1);
+    const ana = bot.chat({ who: person('Ana'), expectReplies: true });
+    const tag = async (text: string) => readingOf(await ana.say(`tag Contoso +${text}`));
+    expect(await tag('before')).to.include('The tags were changed');
+    const imports = await admin.read('imports');
+
+    // Affects this test's own database only, and sessions that begin from now on.
+    await admin.read.raw(`alter database ${name} set default_transaction_read_only = on`);
+    await admin.read.raw(
+      'select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = ? and pid <> pg_backend_pid()',
+      [name],
+    );
+    await until(async () => (await tag('during')) === texts.en.refusals.storage);
+    expect(await healthOf(bot)).to.eql({ code: 503, status: 'the database cannot be written' });
+    expect(readingOf(await ana.say('find contoso'))).to.include('1–2 of 2');
+
+    // The bot must replace by itself the sessions that began read-only.
+    await admin.read.raw(`alter database ${name} reset default_transaction_read_only`);
+    await until(async () => (await healthOf(bot)).code === 200);
+    await until(async () => (await tag('after')).includes('The tags were changed'));
+    expect(await admin.read('imports')).to.eql(imports);
+  });
+});
+
+describe('a full disk', () => {
+  it('is reported in chat, makes /health 503, and /health is 200 once it takes writes again', async function () {
     // Only Linux can limit another process's files, and lift the limit again, without being root.
     if (process.platform !== 'linux') this.skip();
     const bot = await spawnBot({
@@ -107,7 +144,7 @@ describe('a disk that takes no more', () => {
     expect(out).to.include('SQLITE_');
   });
 
-  it('is a refusal when the database itself may not grow', async () => {
+  it('is reported as a storage fault if the database may not grow', async () => {
     const database = await connect(await emptyDatabase('sqlite'));
     await database.transact((trx) => trx.raw('PRAGMA max_page_count = 1'));
     const filling = database.transact((trx) =>

@@ -34,7 +34,7 @@ onPostgres('a connection that breaks while a change is committed', () => {
   const changed = async () =>
     (await actionsDone(other)).filter((action) => action === 'tags-changed').length;
 
-  it('gets the stored reply where the change was made', async () => {
+  it('gets the stored reply if the change was made', async () => {
     const typed = chat.typed('tag Contoso Hotels +gold');
     const lost = proxy.lose('answer', 'COMMIT');
     const said = readingOf(await chat.deliver(typed));
@@ -45,7 +45,7 @@ onPostgres('a connection that breaks while a change is committed', () => {
     expect(await changed()).to.equal(1);
   });
 
-  it('is told that nothing was changed where that is so', async () => {
+  it('is told that nothing was changed if nothing was', async () => {
     const typed = chat.typed('tag Contoso Hotels +gold');
     const lost = proxy.lose('statement', 'COMMIT');
     expect(readingOf(await chat.deliver(typed))).to.equal(texts.en.refusals.silent);
@@ -59,7 +59,7 @@ onPostgres('a connection that breaks while a change is committed', () => {
     ['en', 'en-US'],
     ['es', 'es-ES'],
   ] as const) {
-    it(`is told that nobody knows where the database cannot be asked (${language})`, async () => {
+    it(`is told that it is not certain if the database cannot be asked (${language})`, async () => {
       const hers = bot.chat({ who: person('Eva', locale), expectReplies: true });
       await hers.say('whoami');
       const lost = proxy.lose('answer', 'COMMIT', () => {
@@ -79,7 +79,7 @@ onPostgres('a connection that breaks while a change is committed', () => {
     });
   }
 
-  it('is told that nobody knows while the COMMIT may still be under way', async () => {
+  it('is told that it is not certain while the COMMIT may still be under way', async () => {
     const typed = chat.typed('tag Contoso Hotels +gold');
     const frozen = proxy.hold('COMMIT');
     expect(readingOf(await chat.deliver(typed))).to.equal(texts.en.refusals.uncertain);

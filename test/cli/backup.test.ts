@@ -1,15 +1,18 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
+import { backupSqlite, FileExists } from '../../db/backup.js';
 import { connect } from '../../db/index.js';
 import { startTestBot, type TestBot } from '../support/bot.js';
 import { person, readingOf } from '../support/chat.js';
 import { bareDatabase, emptyDatabase, onPostgres } from '../support/database.js';
 import { importText, list, guid } from '../support/imports.js';
+import { rejection } from '../support/rejection.js';
 import { runCommand } from '../support/runCommand.js';
 
 const BACKUP = 'bot/cli/backup.ts';
@@ -38,7 +41,7 @@ function keepTagging(bot: TestBot, who = person('Ana')) {
   };
 }
 
-/** What a bot on the restored copy shows of the customer. */
+/** Shows the customer in a bot on the restored copy. */
 async function shownBy(databaseUrl: string): Promise<string> {
   const bot = await startTestBot({ databaseUrl });
   const chat = bot.chat({ who: person('Bea'), expectReplies: true });
@@ -52,7 +55,7 @@ describe('npm run backup (SQLite)', () => {
   let folder: string;
   before(async () => (folder = await mkdtemp(join(tmpdir(), 'clientele-backup-'))));
 
-  it('copies what was acknowledged before, while work goes on, and a bot starts on the copy', async () => {
+  it('copies all acknowledged changes while work goes on, and a bot starts on the copy', async () => {
     const bot = await startTestBot({ customers: [{ name: 'Contoso' }] });
     const work = keepTagging(bot);
     await work.first(10);
@@ -66,6 +69,7 @@ describe('npm run backup (SQLite)', () => {
       out: `The database is backed up in ${target}.\n`,
       err: '',
     });
+    expect((await stat(target)).mode & 0o777, 'only its owner may read it').to.equal(0o600);
     const shown = await shownBy(`sqlite:${target}`);
     for (const tag of before) expect(shown).to.include(tag);
     expect(readdirSync(folder).filter((name) => name.includes('.part'))).to.eql([]);
@@ -79,7 +83,7 @@ describe('npm run backup (SQLite)', () => {
     expect((await stat(url.slice('sqlite:'.length))).size).to.equal(0);
   });
 
-  it('leaves a file alone that is there already', async () => {
+  it('leaves an existing file unchanged', async () => {
     const target = join(folder, 'mine.txt');
     await writeFile(target, 'mine');
     const env = { DATABASE_URL: await emptyDatabase('sqlite') };
@@ -88,12 +92,24 @@ describe('npm run backup (SQLite)', () => {
       runCommand(BACKUP, [target], { ...env, DEFAULT_LANGUAGE: 'es' }),
     ]);
     expect(english).to.include({ status: 1, out: '' });
-    expect(english.err).to.match(/is there already, and was left as it is/);
+    expect(english.err).to.match(/already exists and was left unchanged/);
     expect(spanish.err).to.match(/ya existe y se ha dejado como está/);
     expect(await readFile(target, 'utf8')).to.equal('mine');
   });
 
-  it('makes no database where there is none, and says how it is used', async () => {
+  it('leaves a file unchanged that appears while the copy is made', async () => {
+    const target = join(folder, 'late.sqlite');
+    const appear = () => writeFileSync(target, 'theirs');
+    subscribe('clientele:backup.copied', appear);
+    const source = (await emptyDatabase('sqlite')).slice('sqlite:'.length);
+    const refused = await rejection(backupSqlite(source, target));
+    unsubscribe('clientele:backup.copied', appear);
+    expect(refused).to.be.instanceOf(FileExists);
+    expect(await readFile(target, 'utf8')).to.equal('theirs');
+    expect(readdirSync(folder).filter((name) => name.includes('.part'))).to.eql([]);
+  });
+
+  it('creates no missing database, and prints its usage', async () => {
     const missing = join(folder, 'missing.sqlite');
     const none = await runCommand(BACKUP, [join(folder, 'x')], {
       DATABASE_URL: `sqlite:${missing}`,
@@ -115,7 +131,7 @@ describe('npm run backup (SQLite)', () => {
 });
 
 onPostgres('pg_dump and pg_restore', () => {
-  it('bring back what was acknowledged before, while work goes on', async () => {
+  it('restore all changes acknowledged before the dump, while work goes on', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'clientele-dump-'));
     const bot = await startTestBot({ dialect: 'postgres', customers: [{ name: 'Contoso' }] });
     const work = keepTagging(bot);

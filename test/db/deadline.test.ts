@@ -11,13 +11,13 @@ onEachDatabase('a transaction with a time limit', (dialect) => {
 
   beforeEach(async () => (database = await newDatabase(dialect)));
 
-  it('is committed when it is in time', async () => {
+  it('is committed if it is in time', async () => {
     const limits = { withinMs: 60_000 };
     await database.transact((trx) => trx('imports').insert({ ...row, file: 'early' }), limits);
     expect(await files()).to.eql(['early']);
   });
 
-  it('is given up at once when it is late, and never was, though its work goes on', async () => {
+  it('is given up at once and rolled back if it is late, though its work goes on', async () => {
     let goOn: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (goOn = resolve));
     let ended: () => void = () => undefined;
@@ -44,7 +44,7 @@ onEachDatabase('a transaction with a time limit', (dialect) => {
   });
 
   if (dialect === 'sqlite') {
-    it('is told that it was the queue, when it never had its turn', async () => {
+    it('is refused as queued if it never got its turn', async () => {
       await database.transact(async () => {
         const waiting = database.transact(() => Promise.resolve(), { withinMs: 100 });
         expect(await rejection(waiting))

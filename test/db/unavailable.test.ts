@@ -10,12 +10,12 @@ import { proxyDatabase, type TcpProxy } from '../support/tcpProxy.js';
 import { rejection } from '../support/rejection.js';
 import { SOME_LIST } from '../support/someList.js';
 
-/** An answer that takes longer is given up by Teams, in milliseconds. */
+/** Time after which Teams abandons an answer, in milliseconds. */
 const PROMISED_MS = 5_000;
 
 const { silent } = texts.en.refusals;
 
-/** Asks, and sees that the answer is there in time. */
+/** Expects an answer in time. */
 async function promptly(answer: Promise<string>): Promise<string> {
   const began = Date.now();
   const said = await answer;
@@ -23,7 +23,7 @@ async function promptly(answer: Promise<string>): Promise<string> {
   return said;
 }
 
-onPostgres('a database that does not answer', () => {
+onPostgres('a database that does not respond', () => {
   let proxy: TcpProxy & { url: string };
   let bot: TestBot;
   /** Another session, which does not pass through the proxy. */
@@ -54,7 +54,7 @@ onPostgres('a database that does not answer', () => {
     });
   }
 
-  it('is said in time to ten finds and a write at a locked table, and others are answered', async () => {
+  it('is reported in time to ten finds and a write on a locked table, while others are answered', async () => {
     await lockCustomers(async () => {
       const finds = Array.from({ length: 10 }, () => promptly(say('find contoso')));
       const write = promptly(say('tag Contoso Hotels +gold'));
@@ -68,7 +68,7 @@ onPostgres('a database that does not answer', () => {
     expect(await say('tag Contoso Hotels +gold')).to.include('The tags were changed');
   });
 
-  it('is said in time while it is frozen, and it is used again once it is thawed', async () => {
+  it('is reported in time while it is frozen, and is used again after it thaws', async () => {
     await say('find contoso');
     proxy.freeze();
     const asked = ['find contoso', 'tag Contoso Hotels +gold', 'customers', 'tags'];
@@ -84,7 +84,7 @@ onPostgres('a database that does not answer', () => {
     expect(done).to.have.length(1);
   });
 
-  it('is said when it cannot be reached, and it is used again once it can', async () => {
+  it('is reported while it cannot be reached, and is used again afterwards', async () => {
     await say('find contoso');
     proxy.refuse();
     proxy.cut();
@@ -94,13 +94,13 @@ onPostgres('a database that does not answer', () => {
     expect(await say('tag Contoso Hotels +gold')).to.include('The tags were changed');
   });
 
-  it('is said in Spanish to whoever reads Spanish', async () => {
+  it('is reported in Spanish to an agent who reads Spanish', async () => {
     proxy.freeze();
     const chat = bot.chat({ who: person('Eva', 'es-ES') });
     expect(readingOf(await chat.say('buscar contoso'))).to.equal(texts.es.refusals.silent);
   });
 
-  it('is no connection that another statement gets the answer of', async () => {
+  it('never gives a late answer to another statement', async () => {
     const database = await connect(proxy.url);
     const sent = proxy.seen('pg_sleep').then(() => proxy.freeze());
     const slow = database.read.raw('select pg_sleep(1), 1 as n');
@@ -119,7 +119,7 @@ onPostgres('a database that does not answer', () => {
     expect(answers).to.eql(Array.from({ length: 20 }, (_, n) => n));
   });
 
-  it('cuts no long work short', async () => {
+  it('leaves statements of long work without the short time limit', async () => {
     const [read, written] = await Promise.all([
       other.longWork.read.raw<{ rows: unknown[] }>('select pg_sleep(3.5)'),
       other.longWork.transact(async (trx) => {
@@ -132,7 +132,7 @@ onPostgres('a database that does not answer', () => {
     expect(await rejection(other.read.raw('select pg_sleep(3.5)'))).to.include({ code: '57014' });
   });
 
-  it('gives rows back that a process kept which froze inside a transaction', async () => {
+  it('releases the rows of a process that froze inside a transaction', async () => {
     const env = { DATABASE_URL: proxy.url, STOP_AT: 'write.before-commit', LOG_LEVEL: 'silent' };
     const frozen = await spawnBot(env);
     await frozen.ready();
@@ -145,7 +145,7 @@ onPostgres('a database that does not answer', () => {
     await unanswered;
   });
 
-  it('is told from a queue of requests that it is still answering', async () => {
+  it('is distinguished from a queue of requests at a database that responds', async () => {
     const state = { isOver: false };
     const busy = Array.from({ length: 10 }, () =>
       other.transact(async (trx) => {
@@ -160,7 +160,7 @@ onPostgres('a database that does not answer', () => {
     await Promise.all(busy);
   });
 
-  it('makes a write that is late before its COMMIT one that never was', async () => {
+  it('rolls back a write that runs out of time before its COMMIT', async () => {
     const late = other.transact(
       async (trx) => {
         await trx('imports').insert({ kind: 'customers', file: 'late', started_at: '' });
@@ -174,7 +174,7 @@ onPostgres('a database that does not answer', () => {
     expect(await other.read('imports')).to.eql([]);
   });
 
-  it('tells a row that somebody else keeps from a server that is gone', async () => {
+  it('is distinguished from a row that another session has locked', async () => {
     await other.transact((trx) =>
       trx('imports').insert({ kind: 'customers', file: 'kept', started_at: '' }),
     );

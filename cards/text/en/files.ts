@@ -36,7 +36,7 @@ export const files = {
   linkRefused: 'This link is not for you, or no longer. Ask whoever runs the bot.',
   linkFailed: 'The file could not be written just now. Open the link again in a minute.',
   linkWriting:
-    'You have several files being written. Wait until one of them is done, then open this link again.',
+    'Several of your files are still being prepared. Wait until one is ready, then open this link again.',
   linkTooMany:
     'You have fetched many files in the last ten minutes. Open this link again in a few minutes, or ask the bot for a new one.',
   linkUnknown: 'There is no such file. Ask the bot for it again.',

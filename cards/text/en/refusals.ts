@@ -19,17 +19,17 @@ export const refusals = {
   noDays: (value: string) =>
     `“${value}” is no number of days. Type how many from today on, such as renews:30.`,
   busy: 'A list is being imported, or many customers changed, just now. Nothing was changed. Try again in a minute.',
-  queue: 'Too many requests are waiting just now. Nothing was changed. Try again in a minute.',
-  silent: 'The database does not answer just now. Nothing was changed. Try again in a minute.',
+  queue: 'I have too many requests right now. Nothing was changed. Try again in a minute.',
+  silent: 'The database is not responding right now. Nothing was changed. Try again in a minute.',
   storage:
     'The database cannot be read or written just now. Nothing was changed. Tell whoever runs the bot, and try again later.',
   uncertain:
-    'The connection to the database broke, so it is not certain whether this was done. Look before you repeat it.',
+    'The database did not confirm in time, so it is not certain that the change was made. Check before you try again.',
   stale: 'A colleague changed this meanwhile. Nothing was changed. Open it again.',
   bug: (reference: string) =>
     `Something went wrong here, and nothing was changed. If it happens again, give whoever runs the bot this reference: ${reference}`,
   throttled: (seconds: number) =>
-    `You have asked for more than I take within a minute. Nothing was changed. Wait ${seconds} seconds, then try again.`,
+    `That is more than I accept in a minute. Nothing was changed. Try again in ${seconds === 1 ? '1 second' : `${seconds} seconds`}.`,
   inPersonal: 'Ask me that in your personal chat with me: the answer is for you alone.',
   /** Rules of the field, by the code that `db` refuses with; each gets what broke it. */
   rules: {

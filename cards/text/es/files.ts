@@ -40,7 +40,7 @@ export const files: Text['files'] = {
   linkFailed:
     'En este momento no se ha podido generar el archivo. Abra de nuevo el enlace dentro de un minuto.',
   linkWriting:
-    'Ya se están escribiendo varios archivos para usted. Espere a que termine uno y vuelva a abrir este enlace.',
+    'Ya se están generando varios archivos suyos. Espere a que termine uno y vuelva a abrir este enlace.',
   linkTooMany:
     'Ha descargado muchos archivos en los últimos diez minutos. Vuelva a abrir este enlace dentro de unos minutos o pida al bot uno nuevo.',
   linkUnknown: 'Ese archivo no existe. Vuelva a pedírselo al bot.',

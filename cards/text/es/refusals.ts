@@ -28,14 +28,14 @@ export const refusals: Text['refusals'] = {
   silent:
     'Ahora mismo la base de datos no responde. No se ha cambiado nada. Inténtelo de nuevo dentro de un minuto.',
   storage:
-    'Ahora mismo no se puede leer ni escribir en la base de datos. No se ha cambiado nada. Avise a quien administra el bot e inténtelo de nuevo más tarde.',
+    'Ahora mismo no se puede leer la base de datos ni escribir en ella. No se ha cambiado nada. Avise a quien administra el bot e inténtelo de nuevo más tarde.',
   uncertain:
-    'Se ha perdido la conexión con la base de datos y no es seguro si el cambio se ha hecho. Compruébelo antes de repetirlo.',
+    'La base de datos no ha confirmado a tiempo y no se sabe si el cambio se ha realizado. Compruébelo antes de repetirlo.',
   stale: 'Un compañero lo ha cambiado entretanto. No se ha cambiado nada. Vuelva a abrirlo.',
   bug: (reference) =>
     `Algo ha fallado aquí y no se ha cambiado nada. Si se repite, dé esta referencia a quien administra el bot: ${reference}`,
   throttled: (seconds) =>
-    `Ha pedido más de lo que acepto en un minuto. No se ha cambiado nada. Espere ${seconds} segundos e inténtelo de nuevo.`,
+    `Ha enviado más solicitudes de las que acepto en un minuto. No se ha cambiado nada. Inténtelo de nuevo dentro de ${seconds === 1 ? '1 segundo' : `${seconds} segundos`}.`,
   inPersonal: 'Pregúntemelo en su chat personal conmigo: la respuesta es solo para usted.',
   rules: {
     'tag-length': (tag) =>
