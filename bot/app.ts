@@ -45,7 +45,7 @@ const CLOSE_MS = 500;
 export interface Bot {
   /** The address it listens on. */
   url: string;
-  /** Finishes the turns in hand, gives jobs back that have not ended, then lets go of everything. */
+  /** Finishes turns in progress, gives unfinished jobs back, then closes everything. */
   stop(): Promise<void>;
 }
 
@@ -138,7 +138,7 @@ async function open(config: Config, database: Database, log: Logger): Promise<Bo
       const closed = new Promise<void>((resolve) => {
         server.close(resolve);
       });
-      // One that is kept alive would hold the server for five seconds after its last answer.
+      // A kept-alive connection would keep the server open for five seconds after its last answer.
       const tidying = setInterval(() => http.closeIdleConnections(), TIDY_MS);
       const turns = Promise.all([door.settled(), Promise.allSettled(downloads)]);
       await Promise.all([atMost(STOP_MS, turns), runner.stop()]);

@@ -33,7 +33,7 @@ export interface Config {
   fileDelivery: Delivery;
   defaultLanguage: Language;
   sampleData: boolean;
-  /** The most requests of one person that a process takes within a minute; 0 for no limit. */
+  /** Requests per minute that a process accepts from one person; 0 for no limit. */
   requestsPerMinute: number;
   logLevel: string;
 }
@@ -59,7 +59,7 @@ const SDK_VARIABLES = [
   'ValidateAuthority',
 ] as const;
 
-/** More than two a second all the time is no person. */
+/** Two a second, sustained: more than a person sends. */
 const REQUESTS_PER_MINUTE = 120;
 
 const GOVERNMENT = 'https://botframework.azure.us';
@@ -198,7 +198,7 @@ function refuseOutsiders(host: string): void {
   );
 }
 
-/** Those that are listed, or else the registration's own. */
+/** The listed tenants, or else the registration's own. */
 function allowedTenants(values: z.output<typeof variables>): string[] {
   if (values.ALLOWED_TENANTS.length > 0) return values.ALLOWED_TENANTS;
   return values.MicrosoftAppId !== undefined && values.MicrosoftAppTenantId !== undefined

@@ -4,9 +4,9 @@ import { parsePhrase, tokenise, wordOf, type Part, type Token } from './phrase.j
 import { slotOf, type Reading, type Slot } from './slots/slot.js';
 import type { AnyVerb } from './verb.js';
 
-/** The most ends tried for one slot; after those it takes all that is left. */
+/** Ends tried for one slot; after those it takes the rest of the text. */
 const ENDS = 60;
-/** The longest text that a typed slot reads, in UTF-16 code units, unless it says that it reads more. */
+/** Default length limit of a typed slot's text, in UTF-16 code units. */
 const TYPED_SLOT_LENGTH = 100;
 
 export interface Understood {
@@ -45,7 +45,7 @@ interface Match {
 /**
  * Reads typed text as a verb and its input, from the phrases that the verbs themselves declare.
  * Where several phrases fit, the one that explains most of the text wins, then the reader's language.
- * Takes time proportional to the length of the text: anybody may type, and nobody else is served meanwhile.
+ * Takes time proportional to the length of the text: anyone may type, and the process serves nobody else meanwhile.
  */
 export function createGrammar(verbs: readonly AnyVerb[]) {
   const phrases: Phrase[] = verbs.flatMap((verb) =>
@@ -139,7 +139,7 @@ const likeWord: Spelling = (typed, word) => {
 interface Typed {
   text: string;
   tokens: Token[];
-  /** The token as phrases spell their words; undefined after the last one. */
+  /** The token in the form in which phrases spell their words; undefined after the last token. */
   wordAt: (index: number) => string | undefined;
 }
 

@@ -9,8 +9,8 @@ function err(error: unknown): object {
 }
 
 /**
- * Turns what libraries write to the console into lines of the log, without stack traces: the SDK writes two
- * screens for every token that does not verify, and anybody may send those.
+ * Turns console output of libraries into log lines without stack traces: the SDK writes two screens for every
+ * token that does not verify, and anyone may send those.
  */
 export function logConsole(log: Logger): void {
   for (const method of ['error', 'warn'] as const) {

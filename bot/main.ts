@@ -4,7 +4,7 @@ import { readConfig } from './config.js';
 import { createLog, logConsole } from './log.js';
 import { whyNotStarted } from './whyNotStarted.js';
 
-/** The longest that a stop may take, in milliseconds; a second signal stops at once. */
+/** Time limit of a stop, in milliseconds; a second signal stops immediately. */
 const STOP_MS = 9_500;
 
 /** Starts the bot alone, as deployed, and stops it cleanly on SIGTERM and Ctrl-C. */
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
     void bot.stop().then(
       () => {
         log.info('stopped');
-        // A call that hangs would keep the process.
+        // A hanging call would keep the process alive.
         process.exit(0);
       },
       (error: unknown) => {

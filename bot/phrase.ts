@@ -48,7 +48,7 @@ export function tokenise(text: string): Token[] {
   }));
 }
 
-/** The longest token that is compared with a phrase's words, in UTF-16 code units: no word is half as long. */
+/** Length limit of tokens compared with a phrase's words, in UTF-16 code units: no word is half as long. */
 const LONGEST_WORD = 40;
 
 /** A token as a phrase spells its words: `¿Quién` is `quien`. Empty where it is longer than any of them. */

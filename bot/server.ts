@@ -13,21 +13,21 @@ import type { FileDoor } from './files/door.js';
 const BODY = 2 * 1_024 * 1_024;
 /** The longest token of a link, in characters: restify would find nothing beyond a hundred. */
 const TOKEN = 4_096;
-/** The longest that a client may take to send its headers, and its whole request. */
+/** Time limits for a client to send its headers, and its whole request. */
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 
 export interface ServerParts {
   /** Whether only this machine may ask, and by a name of its own. */
   local: boolean;
-  /** Whether an Authorization header claims to be the channel's; it is verified with the activity. */
+  /** True if an Authorization header claims to be the channel's. The SDK verifies it with the activity. */
   isFromChannel: (authorization: string) => boolean;
   /** Takes an activity and answers it, over HTTP. */
   process: (request: restify.Request, response: restify.Response) => Promise<void>;
   /** `ok`, or in a few words why the database is of no use. */
   health: () => Promise<string>;
   files: FileDoor;
-  /** Told of each file that is being sent; the promise resolves when it is, whole or not. */
+  /** Receives each download in progress; the promise resolves when it ends, complete or not. */
   onDownload?: (download: Promise<void>) => void;
   log: Logger;
 }
@@ -49,14 +49,14 @@ export function createServer({
   http.headersTimeout = HEADERS_TIMEOUT_MS;
   http.requestTimeout = REQUEST_TIMEOUT_MS;
   server.pre((_: restify.Request, response: restify.Response, next: restify.Next) => {
-    // The server stops: what is kept alive would be cut under the next request.
+    // The server is stopping: a kept-alive connection would be cut under the next request.
     if (!http.listening) response.setHeader('Connection', 'close');
     next();
   });
   server.pre(refuseInvalidAddress);
   if (local) server.pre(refuseOtherNames);
 
-  /** Reading the body of a request that the channel did not sign would be work for nothing. */
+  /** Refuses requests that the channel did not sign, before their body is read. */
   function refuseOthers(request: restify.Request, response: restify.Response, next: restify.Next) {
     if (isFromChannel(request.headers.authorization ?? '')) {
       next();
@@ -121,7 +121,7 @@ export function createServer({
   return server;
 }
 
-/** restify parses the address in a tick of its own, unguarded: one that is invalid would end the process. */
+/** restify parses the address unguarded, in a later tick: an invalid one would end the process. */
 function refuseInvalidAddress(
   request: restify.Request,
   response: restify.Response,

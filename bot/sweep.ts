@@ -12,7 +12,7 @@ interface SweepParts {
 
 /**
  * Removes what has expired: spool files, request keys, jobs that ended, changes to tags that can no longer be
- * undone, and the database's own leftovers. What fails is logged, and done the next time.
+ * undone, and the database's own leftovers. Failures are logged, and retried by the next sweep.
  */
 export function createSweep({ database, spool, log }: SweepParts): () => Promise<void> {
   const { longWork } = database;

@@ -5,13 +5,13 @@ const MINUTE_S = 60;
 /** More requests than a person may make. */
 export interface TooMany {
   waitSeconds: number;
-  /** Whether it is the first one too many within the minute. */
+  /** True for the first one over the limit within the minute. */
   isFirst: boolean;
 }
 
 /**
- * Bounds how much one person may ask of this process, so that nobody takes it away from the others.
- * @returns undefined where the request may go on
+ * Limits the requests of one person to this process, so that the others are still served.
+ * @returns undefined if the request may proceed
  */
 export type Throttle = (agentId: string) => Promise<TooMany | undefined>;
 

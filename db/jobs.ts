@@ -4,7 +4,7 @@ import { dialectOf } from './dialect.js';
 
 /** Lease of a job without a sign of life, in milliseconds; after that another process takes it up. */
 const LEASE_MS = 45_000;
-/** How long jobs that have ended are kept. */
+/** Retention of jobs that have ended. */
 const KEPT_FOR_DAYS = 30;
 
 export type JobState = 'waiting' | 'running' | 'done' | 'failed';
@@ -32,7 +32,7 @@ export interface NewJob {
   conversation: string;
   agent: Actor;
   language: string;
-  /** How long it waits before it is first taken up, in milliseconds. */
+  /** Delay before it is first taken up, in milliseconds. */
   delayMs?: number;
 }
 
@@ -48,7 +48,7 @@ interface JobRow {
   agent_name: string;
   language: string;
   owner: string | null;
-  /** Until when its owner keeps it or, while it waits, until when nobody takes it up. */
+  /** End of the owner's lease or, while it waits, of its delay. */
   lease_until: string | null;
   attempts: number;
   created_at: string;
@@ -107,7 +107,7 @@ export function createJobs(knex: Knex) {
     },
 
     /**
-     * Whether a job of these kinds waits to be taken up: a look that writes nothing.
+     * Tells if a job of these kinds waits to be taken up; writes nothing.
      * @param busyAgents whose jobs are passed over
      */
     isAnyFree: async (
@@ -123,7 +123,7 @@ export function createJobs(knex: Knex) {
     ): Promise<Job | undefined> {
       const candidate = await free(kinds, busyAgents).orderBy('id').first();
       if (!candidate) return undefined;
-      // Its owner may have given a sign of life, or another process taken it, meanwhile.
+      // Meanwhile its owner may have extended the lease, or another process taken the job.
       const taken = await free(kinds, busyAgents)
         .where({ id: candidate.id, state: candidate.state, attempts: candidate.attempts })
         .update({
@@ -181,7 +181,7 @@ export function createJobs(knex: Knex) {
       return left > 0;
     },
 
-    /** Gives back all that a process has in hand, as if it had not been taken up: it stops. */
+    /** Gives back all jobs of a process that is stopping, as if it had not taken them. */
     async giveBack(owner: string): Promise<void> {
       await owned(owner).update({
         state: 'waiting',
@@ -191,7 +191,7 @@ export function createJobs(knex: Knex) {
       });
     },
 
-    /** Whether there are jobs to forget: a look that writes nothing. */
+    /** Tells if there are jobs to forget; writes nothing. */
     hasOld: async (now = Date.now()): Promise<boolean> =>
       (await old(now).first('id')) !== undefined,
 

@@ -24,16 +24,16 @@ const END_RETRY_MS = 2_000;
 /** Another process has taken the job over: stop without a word. */
 class LostJob extends Error {}
 
-/** This process stops: leave the job to another one. */
+/** This process is stopping: another one resumes the job. */
 class Stopping extends Error {}
 
 type RecordActivity = ReturnType<typeof repositories>['activity']['record'];
 
 /** The end of a job, apart from its state. */
 export interface Ending {
-  /** What the agent is told; it is said again by a job of its own where the channel does not take it now. */
+  /** The message for the agent. If the channel does not take it, a say-again job delivers it. */
   says?: Spoken | undefined;
-  /** The message that it takes the place of. */
+  /** The id of the message it replaces. */
   message?: string | undefined;
   /** The entry in the activity, in the same transaction. */
   action?: Parameters<RecordActivity>[0];
@@ -42,7 +42,7 @@ export interface Ending {
 
 /** A job in the hands of this process. */
 export interface Hold<Progress = unknown> {
-  /** Stores how far the work is. @throws {LostJob | Stopping} where another process has the job, or this one stops. */
+  /** Stores progress. @throws {LostJob | Stopping} if another process has the job, or this one is stopping. */
   advance(progress: Progress): Promise<void>;
   /** Puts the job off, with its progress. @throws {LostJob} */
   later(delayMs: number, progress: Progress): Promise<void>;
@@ -52,10 +52,10 @@ export interface Hold<Progress = unknown> {
 
 export type JobKind = (job: Job, hold: Hold) => Promise<void>;
 
-/** Kinds of jobs that wait for each other alone, never for those of another lane. */
+/** Kinds of jobs that share a limit; jobs of other lanes never wait for them. */
 export interface Lane {
   kinds: Readonly<Record<string, JobKind>>;
-  /** The most jobs at once, each of another agent. */
+  /** Limit of jobs at once, each of a different agent. */
   atOnce: number;
 }
 
@@ -66,7 +66,7 @@ interface RunnerParts {
   log: Logger;
 }
 
-/** Takes up jobs, several side by side: those of this process at once, those that others left behind in time. */
+/** Runs jobs, several side by side: this process's own immediately, abandoned ones when their lease expires. */
 export function createRunner({ database, lanes, speak, log }: RunnerParts) {
   const owner = randomUUID();
   const self = { id: owner, name: owner };
@@ -83,7 +83,7 @@ export function createRunner({ database, lanes, speak, log }: RunnerParts) {
           const kept = await within(({ jobs }) => jobs.advance(job.id, owner, progress));
           if (!kept) throw new LostJob();
         } catch (error) {
-          // The lease that is there still holds, and what is behind it is told by the next step.
+          // The current lease still holds, and the next step reports anything worse.
           if (!(error instanceof Busy || error instanceof Unavailable)) throw error;
         }
       },
@@ -99,7 +99,7 @@ export function createRunner({ database, lanes, speak, log }: RunnerParts) {
             if (action !== undefined) await activity.record(action, { after: details });
             if (unsaid) await jobs.add(sayAgainJob(unsaid));
           });
-        // It was said: doing the work anew would say it twice.
+        // The outcome was delivered: rerunning the job would deliver it twice.
         await pRetry(ending, {
           retries: END_RETRIES,
           minTimeout: END_RETRY_MS,
@@ -111,7 +111,7 @@ export function createRunner({ database, lanes, speak, log }: RunnerParts) {
     };
   }
 
-  /** Says the outcome of a job; what was not heard is returned. */
+  /** Delivers the outcome of a job; returns it if the channel did not take it. */
   async function say(
     job: Job,
     message: string | undefined,
@@ -139,7 +139,7 @@ export function createRunner({ database, lanes, speak, log }: RunnerParts) {
     }
   }
 
-  /** Lets any process try again soon, rather than when the lease runs out. */
+  /** Lets any process retry soon, before the lease expires. */
   async function putOff({ id, attempts }: Job): Promise<void> {
     try {
       const delayMs = RETRY_MS * 2 ** Math.min(attempts, 5);
@@ -199,7 +199,7 @@ export function createRunner({ database, lanes, speak, log }: RunnerParts) {
 
   const running = lanes.map(createLane);
 
-  /** However long a step takes, its job stays with this process as long as that lives. */
+  /** Extends leases, so that a long step does not lose its job while this process lives. */
   async function keepAlive(): Promise<void> {
     const ids = running.flatMap((lane) => lane.ids());
     if (ids.length === 0) return;
@@ -224,7 +224,7 @@ export function createRunner({ database, lanes, speak, log }: RunnerParts) {
       );
       nudge();
     },
-    /** Ends when the jobs in hand have come to the end of a step, or in time; then gives back what has not ended. */
+    /** Waits, within a limit, for jobs to finish a step; then gives unfinished ones back. */
     async stop(): Promise<void> {
       stopped = true;
       timers.forEach(clearInterval);

@@ -10,26 +10,26 @@ import { Unheard, type Speak, type Spoken } from './speak.js';
 
 export const SAY_AGAIN = 'say-again';
 
-/** Waits between tries, in milliseconds; the last one repeats. Together they outlast most outages. */
+/** Delays between tries, in milliseconds; the last one repeats. Together they outlast most outages. */
 const WAITS_MS = [5_000, 10_000, 20_000, 40_000, 60_000];
-/** The most tries: about ten minutes of them. */
+/** Limit of tries: about ten minutes' worth. */
 const TRIES = 14;
 /**
- * Waits after a try whose outcome nobody knows, in milliseconds. Each may have been heard, and another is then
- * heard twice: there are few of them, far apart.
+ * Delays after a try with an unknown outcome, in milliseconds. The message may have arrived, and another try
+ * would duplicate it: there are few tries, far apart.
  */
 const UNKNOWN_WAITS_MS = [5_000, 60_000, 300_000];
 
-/** How long a turn waits until such a job is stored, in milliseconds. */
+/** Time a turn waits for such a job to be stored, in milliseconds. */
 const STORE_MS = 2_000;
-/** Tries and waits, in milliseconds, to store it while the database is busy or away; they outlast the turn. */
+/** Tries to store it while the database is busy or away, and the delay between them; they outlast the turn. */
 const STORE_TRIES = 60;
 const STORE_EVERY_MS = 1_000;
 
 interface SayAgainInput {
   message: string | undefined;
   says: Spoken;
-  /** Tries without a known outcome before this job began. */
+  /** Tries with an unknown outcome before this job began. */
   unknown: number;
 }
 
@@ -53,7 +53,7 @@ export const sayAgainJob = ({ message, says, outcome, ...job }: Unsaid): NewJob 
   delayMs: WAITS_MS[0] ?? 0,
 });
 
-/** Says it until it is heard, the channel refuses it for good, or it has been tried long enough. */
+/** Retries until the channel takes the message, refuses it for good, or the tries run out. */
 export function sayAgain({ speak, log }: { speak: Speak; log: Logger }): JobKind {
   return async (job, hold) => {
     const { message, says, unknown } = job.input as SayAgainInput;
@@ -82,7 +82,7 @@ export function sayAgain({ speak, log }: { speak: Speak; log: Logger }): JobKind
   };
 }
 
-/** Leaves an answer to a job; one for each request, however often it is delivered. */
+/** Leaves an answer to a job; one job for each request, however often Teams delivers it. */
 export type SayLater = (
   request: Request,
   conversation: string,

@@ -15,7 +15,7 @@ export type Spoken =
 /**
  * Speaks in a job's conversation, in the place of the message that began it, outside of any turn.
  * @param message its id; undefined where the client did not say it
- * @throws {Unheard} where the channel does not take it now. What it refuses for good is thrown as it is.
+ * @throws {Unheard} if the channel does not take it now. A permanent refusal is thrown as it is.
  */
 export type Speak = (
   job: Pick<Job, 'id' | 'conversation' | 'language'>,
@@ -23,7 +23,7 @@ export type Speak = (
   spoken: Spoken,
 ) => Promise<void>;
 
-/** The channel did not take what was said: certainly not, or nobody knows. */
+/** The channel did not take a message, or the outcome is unknown. */
 export class Unheard extends Error {
   constructor(
     readonly outcome: 'not-taken' | 'unknown',
@@ -36,7 +36,7 @@ export class Unheard extends Error {
 /** The shortest time between two renewals of a message with progress, in milliseconds. */
 export const SPEAK_EVERY_MS = 5_000;
 
-/** Does `work` at most once in so many milliseconds, and not at once. */
+/** Runs `work` at most once per interval, and not before the first one has passed. */
 export function every<Args extends unknown[]>(
   milliseconds: number,
   work: (...args: Args) => Promise<void>,

@@ -86,7 +86,7 @@ export function uploadFile(
 
     await showProgress(0);
     const progress = every(SPEAK_EVERY_MS, showProgress);
-    // A stop, or another process, ends it between two batches.
+    // Ends the upload between two batches if this process is stopping or has lost the job.
     const onBatch = every(SPEAK_EVERY_MS, () => hold.advance({}));
     const content = file.content(file.input.parse(asked), reader, { database, onBatch });
     const written = await spool.ensure(name, content);

@@ -85,7 +85,7 @@ export const daysAfter = (day: string, days: number): string =>
 /** A whole month: 2026-11, November 2026, noviembre de 2026. */
 const MONTHS = ['yyyy-MM', 'MMMM yyyy', "MMMM 'de' yyyy"];
 
-/** Text that a date format may fit: trying them costs more than the rest of a turn's reading. */
+/** Text that a date format may match. Trying the formats costs more than all other reading. */
 const WITH_YEAR = /^\d{4}-\d|^[^\d]*(?:\d{1,2}[^\d]+){0,2}\d{4}$/;
 
 type Span = [start: DateTime, end: DateTime];

@@ -16,7 +16,7 @@ export interface Reading {
 export interface Slot {
   /** Typed slots say no to what is not theirs; a free one takes any words. */
   kind: 'free' | 'typed';
-  /** The longest text that a typed slot is asked about, in UTF-16 code units. */
+  /** Length limit of a typed slot's text, in UTF-16 code units. */
   longest?: number;
   /** The value, still to be checked by the input's schema; undefined where the words are not such a value. */
   read(words: string, reading: Reading): unknown;

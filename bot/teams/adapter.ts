@@ -14,7 +14,7 @@ import { bounded } from './connector.js';
 
 /** The issuer of the channel's tokens where the configuration names none, in the public and the government cloud. */
 const ISSUER = 'https://api.botframework.com';
-/** The longest that checking a caller may take, in milliseconds: the channel's keys are fetched now and then. */
+/** Time limit of checking a caller, in milliseconds: the SDK fetches the channel's keys now and then. */
 const AUTHENTICATION_MS = 4_000;
 const GOVERNMENT_ISSUER = 'https://api.botframework.us';
 
@@ -35,12 +35,12 @@ class Authentication extends ConfigurationBotFrameworkAuthentication {
     try {
       const token = this.isFromChannel(authorization) ? authorization : '';
       const caller = await atMost(AUTHENTICATION_MS, super.authenticateRequest(activity, token));
-      // The channel's keys could not be fetched: nobody can tell who calls.
+      // The channel's keys could not be fetched, so the caller cannot be verified.
       if (!caller) return await super.authenticateRequest(activity, '');
       if (caller.connectorFactory) bounded(caller.connectorFactory);
       return caller;
     } catch (error) {
-      // The SDK alone makes a token that does not verify a 500.
+      // By itself the SDK answers a token that does not verify with 500.
       const unverified =
         error instanceof Error && /^(JsonWebToken|NotBefore)Error$/.test(error.name);
       if (unverified) return super.authenticateRequest(activity, '');
@@ -56,8 +56,8 @@ class Authentication extends ConfigurationBotFrameworkAuthentication {
 }
 
 /**
- * Tells tokens of the channel from others by what they say, before anybody verifies them. In local mode nobody
- * shows any.
+ * Recognises tokens that claim to be the channel's, before they are verified. In local mode there are none, and
+ * everything passes.
  */
 export function channelTokens({ sdk, local, government }: AdapterConfig) {
   const issuer = sdk['ToBotFromChannelTokenIssuer'] ?? (government ? GOVERNMENT_ISSUER : ISSUER);

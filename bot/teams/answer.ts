@@ -29,7 +29,7 @@ interface AnswerParts {
   log: Logger;
 }
 
-/** How long an invoke's answer waits for the message to be renewed, in milliseconds: Teams gives up after five seconds. */
+/** Time an invoke's answer waits for the message to be updated, in milliseconds: Teams gives up after five seconds. */
 const INVOKE_MS = 2_500;
 const RENEWAL = { withinMs: INVOKE_MS, repeatable: true };
 
@@ -39,7 +39,7 @@ export function createAnswer({ adapter, config, database, links, sayLater, log }
     const { request, door } = asked;
     const text = texts[request.language];
     point('reply.sending');
-    // It wants an answer whatever becomes of the message.
+    // The invoke needs a response whatever becomes of the message.
     if (door === 'consented') await respond(context);
 
     if (reply.kind === 'file') {
@@ -116,7 +116,7 @@ export function createAnswer({ adapter, config, database, links, sayLater, log }
     await sendOrLeave(context, request, plainMessage(words));
   }
 
-  /** A press wants an answer even where the chat has it all. */
+  /** A press needs a response even if the chat already shows everything. */
   async function acknowledge(context: TurnContext, asked: Asked, words: string): Promise<void> {
     if (asked.door === 'executed') await say(context, asked, words);
   }
@@ -166,7 +166,7 @@ export function createAnswer({ adapter, config, database, links, sayLater, log }
     }
   }
 
-  /** Sends a message, or leaves it to a job where the channel does not take it now: it is heard in the end. */
+  /** Sends a message; if the channel does not take it now, leaves it to a job that retries. */
   async function sendOrLeave(
     context: TurnContext,
     request: Request,
@@ -176,7 +176,7 @@ export function createAnswer({ adapter, config, database, links, sayLater, log }
     try {
       await send(() => context.sendActivity(message), TURN);
     } catch (error) {
-      // A stranger could fill the table.
+      // People without a role could fill the table.
       if (!(error instanceof Unheard) || request.agent.role === undefined) throw error;
       log.warn({ err: error, verb: request.verb }, 'a job will retry an answer');
       await sayLater(request, conversation, message, error.outcome);

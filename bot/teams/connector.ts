@@ -4,10 +4,10 @@ export type ConnectorFactory = ReturnType<
   ConfigurationBotFrameworkAuthentication['createConnectorFactory']
 >;
 
-/** The longest that one call to the channel may take, in milliseconds; Teams answers most within half a second. */
+/** Time limit of one call to the channel, in milliseconds; Teams answers most within half a second. */
 const CALL_TIMEOUT_MS = 8_000;
 
-/** The pipeline of a client of the SDK, as far as it is changed here. */
+/** The parts of an SDK client's pipeline that are changed here. */
 interface Pipeline {
   removePolicy(which: { name: string }): unknown;
   addPolicy(policy: {

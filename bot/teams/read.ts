@@ -52,7 +52,7 @@ export function createReader(config: Config, grammar: Grammar, roleOf: RoleOf) {
     return undefined;
 
     function typed(): Asked {
-      // Dispatch turns away whoever has no role, whatever was typed.
+      // Dispatch refuses people without a role, whatever they typed.
       if (roleOfSender() === undefined) return ask('typed', 'unknown', { typed: '' }, ours());
       const text = plainText(activity);
       const reading = {

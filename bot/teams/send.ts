@@ -3,36 +3,36 @@ import pRetry from 'p-retry';
 import { Unheard } from '../jobs/speak.js';
 import { atMost } from '../patience.js';
 
-/** Statuses that pass, and with which nothing was taken: worth another try. */
+/** Transient statuses: the message was not taken, and a retry may succeed. */
 const PASSING = new Set([408, 412, 425, 429, 500, 502, 503, 504]);
-/** Network faults before a connection stood, so that nothing was sent. */
+/** Network errors before a connection was made, so nothing was sent. */
 const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
 
 /**
- * The connection broke. Most often it was kept alive from an earlier call and had just been closed by the
- * channel, so that nothing was taken.
+ * The connection broke. Most often the channel had just closed a kept-alive connection, and the message was not
+ * taken.
  */
 const BROKEN = new Set(['ECONNRESET', 'EPIPE']);
 
 const RETRIES = 3;
 const BACK_OFF_MS = 250;
-/** A try that begins with less time left would be abandoned, although the channel may take it. */
+/** Minimum time for a try, in milliseconds: with less, it would be abandoned although the channel may take it. */
 const SHORTEST_TRY_MS = 500;
 
 /** Retry limits for one call. */
 export interface Patience {
-  /** The whole time, in milliseconds. */
+  /** Total time, in milliseconds. */
   withinMs: number;
-  /** Whether it may safely happen twice, as renewing a message may and sending one may not. */
+  /** True if it may safely happen twice: updating a message may, sending one may not. */
   repeatable?: boolean;
 }
 
-/** For answers within a turn: with the database's share, a turn is answered within five seconds or so. */
+/** Limits for answers within a turn: Teams delivers again after 15 seconds. */
 export const TURN: Patience = { withinMs: 4_000 };
 
 /**
  * Calls the channel, again after a passing fault, with back-off and jitter.
- * @throws {Unheard} where it does not take the call in time; what it refuses for good is thrown as it is.
+ * @throws {Unheard} if it does not take the call in time. A permanent refusal is thrown as it is.
  */
 export async function send<T>(
   call: () => Promise<T>,
@@ -67,7 +67,7 @@ export async function send<T>(
   }
 }
 
-/** No answer came: the call may have been taken or not. */
+/** No answer came in time: the outcome is unknown. */
 class NoAnswer extends Error {}
 
 async function inTime<T>(work: Promise<T>, milliseconds: number): Promise<T> {
@@ -99,7 +99,7 @@ interface Response {
   response?: { headers?: { get: (name: string) => string | undefined } };
 }
 
-/** How long the channel asks to be left alone, in milliseconds. */
+/** The delay that the channel asks for, in milliseconds. */
 function retryAfter(error: unknown): number | undefined {
   const seconds = Number((error as Response).response?.headers?.get('retry-after') ?? NaN);
   return Number.isNaN(seconds) ? undefined : seconds * 1_000;

@@ -30,7 +30,7 @@ export function createSpeak(
           return;
         } catch (error) {
           if (error instanceof Unheard) throw error;
-          // It was deleted, say: then the words get a message of their own.
+          // The message may have been deleted: send a new one.
           log.warn({ err: error, job: job.id }, 'the message of a job could not be renewed');
         }
       }

@@ -13,7 +13,7 @@ import { isAllowedTenant, localeOf, timeZoneOf } from './who.js';
 
 const INVOKE: string = ActivityTypes.Invoke;
 
-/** How long a turn waits for what it remembers, in milliseconds. */
+/** Time a turn waits for what it remembers to be stored, in milliseconds. */
 const REMEMBER_MS = 500;
 
 interface TurnParts {

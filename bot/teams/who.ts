@@ -10,10 +10,10 @@ interface TeamsChannelData {
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** The longest name that is kept of a person, in UTF-16 code units. */
+/** Length limit of a person's name, in UTF-16 code units. */
 const NAME_LENGTH = 200;
 
-/** The objects of a list that a client sent, whatever else is in it. */
+/** Filters the objects from a list that a client sent. */
 export const objectsIn = (list: unknown): Record<string, unknown>[] =>
   Array.isArray(list)
     ? list.filter(
@@ -36,7 +36,7 @@ export function senderOf(
   return { id, name: clean(text(from?.name)).slice(0, NAME_LENGTH).toWellFormed() || id };
 }
 
-/** The bot's own id in this conversation; undefined where the activity does not say it. */
+/** The bot's own id in this conversation; undefined if the activity lacks it. */
 export function botIdOf(activity: Activity): string | undefined {
   const recipient = activity.recipient as Partial<Activity['recipient']> | undefined;
   return text(recipient?.id) || undefined;

@@ -48,7 +48,7 @@ export function fileVerbs(file: AnyFileKind): AnyVerb[] {
       const job: UploadInput = { upload: { ...upload, name: file.file }, message, asked, timeZone };
       const id = await jobs.add({
         kind: uploadJob(kind),
-        // Others may know this agent's forms, not use them up.
+        // Another agent may know this form, but must not use it up.
         form: `${agent.id}/${form}`,
         input: job,
         conversation: conversation.reference,
