@@ -161,7 +161,17 @@ function refusePacked(request: restify.Request, response: restify.Response, next
   next(false);
 }
 
-const isActivity = (body: unknown): boolean => activity.safeParse(body).success;
+const isActivity = (body: unknown): boolean =>
+  !isDeeperThan(LEVELS, body) && activity.safeParse(body).success;
+
+/** Nesting limit of an activity: a few thousand levels overflow the stack of whatever writes it as JSON. */
+const LEVELS = 200;
+
+const isDeeperThan = (levels: number, value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((inner) => isDeeperThan(levels - 1, inner)));
+
 /** Text that can be written to the channel's API; clients send null for what they do not know. */
 const text = (longest: number) =>
   z

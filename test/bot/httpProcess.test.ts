@@ -171,9 +171,12 @@ describe('what is no activity', () => {
       });
     const chat = bot.chat({ who: person('Ana') });
     const large = { ...chat.typed('export customers'), note: 'x'.repeat(3 * 1_048_576) };
+    const levels = `${'['.repeat(10_000)}${']'.repeat(10_000)}`;
+    const deep = JSON.stringify({ ...chat.typed('help'), value: 0 }).replace(':0}', `:${levels}}`);
     for (const [what, response] of [
       ['three megabytes', await post(JSON.stringify(large))],
       ['no JSON', await post('{"type":')],
+      ['ten thousand levels', await post(deep)],
       ['nothing', await post('')],
       ['a list', await post('[]')],
       ['a word', await post('"message"')],
