@@ -34,7 +34,7 @@ export function writePhrase(pattern: string, slotNames: Readonly<Record<string, 
 /** A word of typed text, or words in double quotes. */
 export interface Token {
   text: string;
-  /** Where it begins and ends in the text, in UTF-16 code units. */
+  /** Its start and end in the text, in UTF-16 code units. */
   start: number;
   end: number;
 }

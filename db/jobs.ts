@@ -26,7 +26,7 @@ export interface Job<Input = unknown, Progress = unknown> {
 
 export interface NewJob {
   kind: string;
-  /** What asked for it: the same form of the same kind again is the same job. */
+  /** Key of the request for it: the same form of the same kind is the same job. */
   form: string;
   input: unknown;
   conversation: string;

@@ -32,38 +32,28 @@ interface SampleList {
 
 const from = (file: string) => ({ file, actor: SAMPLE, onlyOnce: true });
 
+/** A list whose days are counted from today. */
+const datedList = <Row>(
+  file: SampleFile,
+  action: Action,
+  read: (file: AsyncIterable<Uint8Array>) => Promise<{ rows: Row }>,
+  importRows: (database: Database, rows: Row, options: ReturnType<typeof from>) => Promise<unknown>,
+): SampleList => ({
+  file,
+  action,
+  load: async (database) => importRows(database, (await read(bytesOf(file))).rows, from(file)),
+});
+
 /** In the order in which they are loaded. */
 const LISTS: readonly SampleList[] = [
-  {
-    file: 'Customers.csv',
-    action: 'customers-imported',
-    load: async (database) =>
-      importCustomers(
-        database,
-        (await readCustomersCsv(bytesOf('Customers.csv'))).rows,
-        from('Customers.csv'),
-      ),
-  },
-  {
-    file: 'Billing.csv',
-    action: 'billing-imported',
-    load: async (database) =>
-      importBilling(
-        database,
-        (await readBillingCsv(bytesOf('Billing.csv'))).rows,
-        from('Billing.csv'),
-      ),
-  },
-  {
-    file: 'Subscriptions.csv',
-    action: 'subscriptions-imported',
-    load: async (database) =>
-      importSubscriptions(
-        database,
-        (await readSubscriptionsCsv(bytesOf('Subscriptions.csv'))).rows,
-        from('Subscriptions.csv'),
-      ),
-  },
+  datedList('Customers.csv', 'customers-imported', readCustomersCsv, importCustomers),
+  datedList('Billing.csv', 'billing-imported', readBillingCsv, importBilling),
+  datedList(
+    'Subscriptions.csv',
+    'subscriptions-imported',
+    readSubscriptionsCsv,
+    importSubscriptions,
+  ),
   ...CATALOGS.map((catalog): SampleList => {
     const file = `Catalog-${catalog}.csv`;
     return {

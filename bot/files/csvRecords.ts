@@ -85,7 +85,7 @@ async function* inLines(text: AsyncIterable<string>): AsyncGenerator<Line[] | 'e
     let from = 0;
     // A CR at the very end may be the first half of a CRLF.
     for (const { 0: end, index } of rest.matchAll(/\r\n|\n|\r(?=[^])/g)) {
-      // What stands before it is given out first, so that pieces of any size read the same.
+      // Text before it is given out first, so that pieces of any size read the same.
       if (index - from > CHARACTERS_IN_LINE) break;
       lines.push({ text: rest.slice(from, index), end });
       from = index + end.length;

@@ -3,7 +3,7 @@ import type { Job } from '../../db/jobs.js';
 import type { UploadInfo } from '../files/upload.js';
 
 /**
- * What a job says, as plain JSON. Progress only ever takes the place of a message; the others become a message
+ * A job's message, as plain JSON. Progress only ever takes the place of a message; the others become a message
  * of their own where that is gone. An activity is an answer as the channel takes it.
  */
 export type Spoken =

@@ -5,7 +5,7 @@ import { languageOf, LANGUAGES, type Language } from '../../cards/text/index.js'
 import type { Config } from '../config.js';
 import type { Grammar } from '../grammar.js';
 import type { RoleOf } from '../roles.js';
-import type { Request, Role } from '../verb.js';
+import type { Request } from '../verb.js';
 import { botIdOf, localeOf, objectsIn, placeOf, senderOf, timeZoneOf } from './who.js';
 
 /** Of typed text no more is read, in UTF-16 code units: no command is as long. */
@@ -40,6 +40,8 @@ export interface Asked {
 export function createReader(config: Config, grammar: Grammar, roleOf: RoleOf) {
   return function readActivity(activity: Activity): Asked | undefined {
     const { type, name, value } = activity as Omit<Activity, 'value'> & { value: unknown };
+    const sender = senderOf(activity, config);
+    const role = sender.id === '' ? undefined : roleOf(sender.id);
     if (type === 'message' && isRecord(value)) return press('submitted', value);
     if (type === 'message') return typed();
     if (type === 'invoke' && name === 'adaptiveCard/action') {
@@ -53,7 +55,7 @@ export function createReader(config: Config, grammar: Grammar, roleOf: RoleOf) {
 
     function typed(): Asked {
       // Dispatch refuses people without a role, whatever they typed.
-      if (roleOfSender() === undefined) return ask('typed', 'unknown', { typed: '' }, ours());
+      if (role === undefined) return ask('typed', 'unknown', { typed: '' }, ours());
       const text = plainText(activity);
       const reading = {
         language: ours(),
@@ -99,11 +101,10 @@ export function createReader(config: Config, grammar: Grammar, roleOf: RoleOf) {
       language: Language,
       more: Partial<Request> = {},
     ): Asked {
-      const sender = senderOf(activity, config);
       const request: Request = {
         verb,
         input,
-        agent: { ...sender, role: roleOfSender() },
+        agent: { ...sender, role },
         language,
         place: placeOf(activity),
         conversation: {
@@ -117,11 +118,6 @@ export function createReader(config: Config, grammar: Grammar, roleOf: RoleOf) {
         ...more,
       };
       return { door, request };
-    }
-
-    function roleOfSender(): Role | undefined {
-      const { id } = senderOf(activity, config);
-      return id === '' ? undefined : roleOf(id);
     }
 
     function ours(): Language {

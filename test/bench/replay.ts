@@ -51,7 +51,7 @@ async function tried(text: string, sql: string, values: unknown[]): Promise<Outc
   return { kind: most > 1 ? 'several shards' : 'one shard', why: `${most} tasks` };
 }
 
-/** What `work` gives, all of it undone; a text where the server refused the statement itself. */
+/** Result of `work`, rolled back; a text if the server refused the statement itself. */
 async function undone<T>(work: () => Promise<T>): Promise<{ value?: T } | string> {
   await client.query('begin');
   try {

@@ -12,7 +12,7 @@ import pg from 'pg';
 
 interface Statement {
   sql: string;
-  /** How often it was sent. */
+  /** Number of times it was sent. */
   count: number;
   /** Those of the first time, to send it again elsewhere. */
   values: unknown[];
@@ -50,7 +50,7 @@ function keep(folder: string): void {
   writeFileSync(join(folder, `${process.pid}.json`), JSON.stringify([...seen]));
 }
 
-/** What all processes sent, most often first. */
+/** Statements of all processes, most frequent first. */
 export function collected(folder: string): [string, Statement][] {
   const all = new Map<string, Statement>();
   for (const file of readdirSync(folder)) {

@@ -10,7 +10,7 @@ import { keptRecords, RECORDS } from './records.js';
 import { table, whole } from './tables.js';
 
 const NAME = 'storage';
-/** What belongs to one of these. Prices are left out: they grow with the catalog, not with customers. */
+/** Tables that belong to one of these. Prices are left out: they grow with the catalog, not with customers. */
 const NOUNS = {
   customer: ['customers', 'customer_tags', 'search_index', 'search_places', 'search_words'],
   'billing profile': ['billing_profiles'],
@@ -20,7 +20,7 @@ const NOUNS = {
   'request key': ['request_keys'],
 } as const;
 
-/** What a row of each kind takes on disk, its indexes included. */
+/** Disk space of a row of each kind, its indexes included. */
 export async function storage(bench: Bench): Promise<void> {
   await keptRecords(bench);
   const url = await copyOf(bench, NAME, RECORDS);

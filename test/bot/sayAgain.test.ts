@@ -28,7 +28,7 @@ onEachDatabase('an answer that the channel does not take', (dialect) => {
   const outage = (status = 502) => channel.refuse(() => true, status);
   const recovery = () => channel.refuse(() => false, 502);
   const states = () => bot.database.read('jobs').orderBy('id').pluck('state');
-  /** What waits for its next try has it now. */
+  /** Makes jobs that wait for their next try due now. */
   const hurry = () =>
     bot.database.transact((trx) =>
       trx('jobs').where({ state: 'waiting' }).update({ lease_until: null }),

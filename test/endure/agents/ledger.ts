@@ -10,11 +10,11 @@ export interface Write {
   action: string;
   /** Tells its entry from the others of this agent and action; by default they are only counted. */
   is?: (entry: Entry) => boolean;
-  /** Whether she was told that it was done; else it may have been done or not. */
+  /** True if the agent was told that it was done; else it may have been done or not. */
   isAcknowledged: boolean;
 }
 
-/** What agents were told, to be held against what stands in the activity in the end. */
+/** Records what agents were told, to compare with the activity in the end. */
 export interface Ledger {
   writes: Write[];
   /** Notes a write before it is asked; call the result when it was acknowledged, or `refused` where it was refused. */
