@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { dialectOf } from './dialect.js';
 import { keysetPage, type KeysetAsk, type KeysetPage } from './keyset.js';
-import { all, joined, raw, rowsOf, type Sql } from './search/conditions.js';
+import { and, raw, rowsOf, sql, type Sql } from './search/fragment.js';
 import { matching } from './search/matching.js';
 import { EXACT_UP_TO } from './search/pages.js';
 import type { Search } from './search/query.js';
@@ -47,40 +47,30 @@ export async function renewalsWithin(
   // Who has nothing to renew then need not be looked at.
   const among =
     search && (await matching(knex, { ...search, ends: [...search.ends, { from, to }] }));
-  const due = all([
+  const source = raw(fromOf(knex, among?.few ?? false));
+  const due = and([
     raw(`s.removed_at is null and s.status not in ${OVER} and c.removed_at is null`),
-    raw('s.end_date >= ? and s.end_date <= ?', from, to),
+    sql`s.end_date >= ${from} and s.end_date <= ${to}`,
     ...(among ? [among.condition] : []),
   ]);
-  const source = raw(fromOf(knex, among?.few ?? false));
-  const statement = (select: string, where: readonly Sql[], end: Sql) =>
-    joined([raw(select), source, raw('where'), all([due, ...where]), end], ' ');
-
   const [counted] = await rowsOf<{ count: number | string }>(
     knex,
-    joined(
-      [
-        raw('select count(*) as count from ('),
-        statement('select 1', [], raw('limit ?', EXACT_UP_TO + 1)),
-        raw(') as due'),
-      ],
-      ' ',
-    ),
+    sql`select count(*) as count from (
+          select 1 ${source} where ${due} limit ${EXACT_UP_TO + 1}) as due`,
   );
   const page = await keysetPage(
     RENEWALS_PAGE,
     ask,
     ({ end_date, id }: RenewalRow): RenewalKey => [end_date, id],
     (key, backwards, limit) => {
-      const order = backwards ? ' desc' : '';
-      const beyond = key ? [raw(`(s.end_date, s.id) ${backwards ? '<' : '>'} (?, ?)`, ...key)] : [];
+      const order = raw(backwards ? 'desc' : 'asc');
+      const beyond: Sql[] = key
+        ? [sql`(s.end_date, s.id) ${raw(backwards ? '<' : '>')} (${key[0]}, ${key[1]})`]
+        : [];
       return rowsOf<RenewalRow>(
         knex,
-        statement(
-          'select s.*, c.name, c.relationship',
-          beyond,
-          raw(`order by s.end_date${order}, s.id${order} limit ?`, limit),
-        ),
+        sql`select s.*, c.name, c.relationship ${source} where ${and([due, ...beyond])}
+            order by s.end_date ${order}, s.id ${order} limit ${limit}`,
       );
     },
   );

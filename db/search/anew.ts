@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import { dialectOf } from '../dialect.js';
 import { point } from '../points.js';
-import { takeStock } from '../sql.js';
-import { raw, rowsOf, type Place } from './conditions.js';
+import { type Place } from './conditions.js';
+import { all, takeStock } from '../sql.js';
 import { maySortLater, sortTokens, writeCopies } from './copies.js';
 import { COLUMNS, type Indexed } from './indexed.js';
 import { GAP, write } from './places.js';
@@ -21,16 +21,12 @@ export async function indexAnew(trx: Knex.Transaction): Promise<void> {
   const known = new Set<string>();
   let last: Place = { list_name: '', microsoft_id: '', id: 0 };
   for (let count = 0; ;) {
-    const rows = await rowsOf<Indexed & Place>(
+    const rows = await all<Indexed & Place>(
       trx,
-      raw(
-        `select ${COLUMNS}, c.list_name, c.microsoft_id from customers c where c.removed_at is null
+      `select ${COLUMNS}, c.list_name, c.microsoft_id from customers c where c.removed_at is null
          and (c.list_name, c.microsoft_id, c.id) > (?, ?, ?)
          order by c.list_name, c.microsoft_id, c.id limit ${BATCH}`,
-        last.list_name,
-        last.microsoft_id,
-        last.id,
-      ),
+      [last.list_name, last.microsoft_id, last.id],
     );
     const end = rows.at(-1);
     if (!end) break;

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
-import { all, conditionsOf, joined, raw, rowsOf, type Sql } from './conditions.js';
+import { conditionsOf } from './conditions.js';
+import { rowsOf, sql, type Sql } from './fragment.js';
 import { queryOf, type Search } from './query.js';
 
 /**
@@ -11,7 +12,7 @@ export async function countEveryone(knex: Knex, search: Search): Promise<number>
   if (!matching) return 0;
   const [row] = await rowsOf<{ count: number | string }>(
     knex,
-    joined([raw('select count(*) as count from customers c where'), matching], ' '),
+    sql`select count(*) as count from customers c where ${matching}`,
   );
   return Number(row?.count ?? 0);
 }
@@ -27,14 +28,7 @@ export async function everyoneAfter(
   if (!matching) return [];
   const rows = await rowsOf<{ id: number }>(
     knex,
-    joined(
-      [
-        raw('select c.id from customers c where c.id > ? and', id),
-        matching,
-        raw('order by c.id limit ?', limit),
-      ],
-      ' ',
-    ),
+    sql`select c.id from customers c where c.id > ${id} and ${matching} order by c.id limit ${limit}`,
   );
   return rows.map((row) => row.id);
 }
@@ -42,5 +36,5 @@ export async function everyoneAfter(
 function matchingOf(knex: Knex, search: Search): Sql | undefined {
   const query = queryOf(search);
   if (query.tokens.length === 0) return undefined;
-  return all([raw('c.removed_at is null'), conditionsOf(knex, query).matches('c')]);
+  return sql`c.removed_at is null and ${conditionsOf(knex, query).matches('c')}`;
 }

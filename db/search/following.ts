@@ -2,7 +2,8 @@ import type { Knex } from 'knex';
 import type { Customer } from '../customers.js';
 import { dialectOf, type Dialect } from '../dialect.js';
 import { tagNames } from '../tags.js';
-import { all, beyond, joined, LIST_ORDER, raw, rowsOf, type Sql } from './conditions.js';
+import { beyond, LIST_ORDER } from './conditions.js';
+import { and, raw, rowsOf, sql, type Sql } from './fragment.js';
 import { keyOf, type PageKey } from './pages.js';
 
 /** As one array a customer, which both drivers hand over several times quicker than rows of columns. */
@@ -65,19 +66,17 @@ export async function customersAfter(
 }
 
 function pageBehind(dialect: Dialect, key: PageKey | undefined, limit: number): Sql {
-  const { list, array } = AS_JSON[dialect];
+  const list = raw(AS_JSON[dialect].list);
+  const array = raw(AS_JSON[dialect].array);
   const of = (alias: string, columns: readonly string[]) =>
-    columns.map((column) => `${alias}.${column}`).join(', ');
+    raw(columns.map((column) => `${alias}.${column}`).join(', '));
   const behind = key
     ? [beyond('k', { list_name: key[1], microsoft_id: key[2], id: key[3] }, '>')]
     : [];
-  return joined(
-    [
-      raw(`select ${list}(${array}(${of('c', COLUMNS)}, ${tagNames(dialect, 'c.id')}) order by ${of('c', LIST_ORDER)}) as cells
-        from (select ${of('k', COLUMNS)} from customers k where`),
-      all([raw('k.removed_at is null'), ...behind]),
-      raw(`order by ${of('k', LIST_ORDER)} limit ?) as c`, limit),
-    ],
-    ' ',
-  );
+  const tags = raw(tagNames(dialect, 'c.id'));
+  return sql`
+    select ${list}(${array}(${of('c', COLUMNS)}, ${tags}) order by ${of('c', LIST_ORDER)}) as cells
+    from (select ${of('k', COLUMNS)} from customers k
+          where ${and([raw('k.removed_at is null'), ...behind])}
+          order by ${of('k', LIST_ORDER)} limit ${limit}) as c`;
 }

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { dialectOf } from '../dialect.js';
 import { point } from '../points.js';
-import { raw, rowsOf } from './conditions.js';
+import { all } from '../sql.js';
 import { allTokensOf, BESIDE, COLUMNS, type Indexed } from './indexed.js';
 
 const BATCH = 1_000;
@@ -19,15 +19,13 @@ interface Placed extends Indexed {
 export async function settleInPlace(trx: Knex.Transaction): Promise<void> {
   if (dialectOf(trx) === 'postgres') return;
   for (let last = 0; ;) {
-    const rows = await rowsOf<Placed>(
+    const rows = await all<Placed>(
       trx,
-      raw(
-        `select p.place, ${COLUMNS} from search_places p
+      `select p.place, ${COLUMNS} from search_places p
          cross join search_dirty d on d.customer_id = p.customer_id
          cross join customers c on c.id = p.customer_id
          where p.place > ? and c.removed_at is null order by p.place limit ${BATCH}`,
-        last,
-      ),
+      [last],
     );
     const end = rows.at(-1);
     if (!end) break;

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { dialectOf } from '../dialect.js';
-import { conditionsOf, raw, type Sql } from './conditions.js';
+import { conditionsOf } from './conditions.js';
+import { raw, sql, type Sql } from './fragment.js';
 import { engineOf, EXACT_UP_TO } from './pages.js';
 import { queryOf, type Search } from './query.js';
 
@@ -20,8 +21,8 @@ export async function matching(knex: Knex, search: Search): Promise<Matching> {
   return {
     condition:
       dialectOf(knex) === 'sqlite'
-        ? raw('c.id in (select value from json_each(?))', `[${ids}]`)
-        : raw('c.id = any(?::int[])', `{${ids}}`),
+        ? sql`c.id in (select value from json_each(${`[${ids}]`}))`
+        : sql`c.id = any(${`{${ids}}`}::int[])`,
     few: true,
   };
 }

@@ -5,16 +5,8 @@ import { tagNames } from '../tags.js';
 import { keysetPage, type KeysetAsk, type KeysetPage } from '../keyset.js';
 import * as postgres from './postgres.js';
 import { queryOf, type Query, type Rank, type Search } from './query.js';
-import {
-  conditionsOf,
-  joined,
-  LIST_ORDER,
-  orderBy,
-  raw,
-  rowsOf,
-  type Hit,
-  type Place,
-} from './conditions.js';
+import { conditionsOf, LIST_ORDER, orderBy, type Hit, type Place } from './conditions.js';
+import { list, raw, rowsOf, sql } from './fragment.js';
 import * as sqlite from './sqlite.js';
 
 export const PAGE_SIZE = 10;
@@ -156,18 +148,9 @@ async function best(
   if (ranks.size === 0) return [];
   const rows = await rowsOf<CustomerRow & Place>(
     knex,
-    joined(
-      [
-        raw(
-          `select ${record(knex)} from customers c
-           where c.removed_at is null and c.microsoft_id in (${[...ranks].map(() => '?').join(', ')}) and`,
-          ...ranks.keys(),
-        ),
-        conditionsOf(knex, query).matches('c'),
-        raw(orderBy('c', false)),
-      ],
-      ' ',
-    ),
+    sql`select ${raw(record(knex))} from customers c
+        where c.removed_at is null and c.microsoft_id in (${list([...ranks.keys()])})
+        and ${conditionsOf(knex, query).matches('c')} ${orderBy('c', false)}`,
   );
   return beyondKey(ranked(rows, ranks), key, backwards, limit);
 }

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { allTokensOf, BESIDE, COLUMNS, type Indexed } from './indexed.js';
-import { raw, rowsOf } from './conditions.js';
+import { all } from '../sql.js';
 
 /**
  * SQLite's index numbers its rows by their place in the list, so that it gives its answers in that
@@ -54,14 +54,11 @@ async function makeRoom(
     if (end !== undefined && end - after <= (take === 0 ? 1 : 2) * (count + take)) continue;
     const last = places[take - 1] ?? places.at(-1);
     if (take === 0 || last === undefined) return { moved: [], end };
-    const moved = await rowsOf<Indexed>(
+    const moved = await all<Indexed>(
       trx,
-      raw(
-        `select ${COLUMNS} from search_places p join customers c on c.id = p.customer_id
+      `select ${COLUMNS} from search_places p join customers c on c.id = p.customer_id
          where p.place > ? and p.place <= ? order by p.place`,
-        after,
-        last,
-      ),
+      [after, last],
     );
     await takeOut(trx, moved.map(({ id }) => id).join(', '));
     return { moved, end };

@@ -1,24 +1,12 @@
 import type { Knex } from 'knex';
+import { conditionsOf, hitsOf, listedAs, namesakes, strays } from './conditions.js';
+import { beyond, orderBy, PLACE, type Hit, type Place } from './conditions.js';
+import { COPIES as COPIES_SQL } from './copies.js';
+import { and, or, raw, rowsOf, sql, type Sql } from './fragment.js';
 import { fits, ranksFrom, type Query, type Rank } from './query.js';
-import {
-  all,
-  beyond,
-  conditionsOf,
-  hitsOf,
-  strays,
-  listedAs,
-  namesakes,
-  joined,
-  orderBy,
-  PLACE,
-  raw,
-  rowsOf,
-  type Hit,
-  type Place,
-  type Sql,
-} from './conditions.js';
-import { COPIES } from './copies.js';
 import { neededIn, numberOf, tokensIn } from './tokens.js';
+
+const COPIES = raw(COPIES_SQL);
 
 /** How many customers of a page's part of the list are looked at before the index is asked for all that match. */
 const STRETCH = 5_000;
@@ -40,21 +28,16 @@ export async function allOf(knex: Knex, query: Query, limit: number): Promise<Hi
   const { matches } = conditionsOf(knex, query);
   const [found] = await rowsOf<{ count: string; ids: number[] | null }>(
     knex,
-    joined(
-      [
-        raw(`select count(*), array_agg(id) as ids from (select c.id from ${COPIES} where`),
-        all([indexed(query.tokens), matches('c')]),
-        raw('limit ?) as found', limit + 1),
-      ],
-      ' ',
-    ),
+    sql`select count(*), array_agg(id) as ids from (
+          select c.id from ${COPIES} where ${indexed(query.tokens)} and ${matches('c')}
+          limit ${limit + 1}) as found`,
   );
   if (!found || Number(found.count) > limit) return 'more';
   if (!found.ids) return [];
   return hitsOf(
     knex,
     query,
-    raw(`${COPIES} where c.id = any (?::int[])`, `{${found.ids.join(',')}}`),
+    sql`${COPIES} where c.id = any (${`{${found.ids.join(',')}}`}::int[])`,
   );
 }
 
@@ -63,17 +46,9 @@ async function countIn(knex: Knex, query: Query, stretch: number, limit: number)
   const { matches } = conditionsOf(knex, query);
   const [seen] = await rowsOf<{ count: string }>(
     knex,
-    joined(
-      [
-        raw(
-          `select count(*) from (select 1 from (select * from ${COPIES} ${orderBy('c', false)} limit ?) as c where`,
-          stretch,
-        ),
-        matches('c'),
-        raw('limit ?) as seen', limit),
-      ],
-      ' ',
-    ),
+    sql`select count(*) from (
+          select 1 from (select * from ${COPIES} ${orderBy('c', false)} limit ${stretch}) as c
+          where ${matches('c')} limit ${limit}) as seen`,
   );
   return Number(seen?.count ?? 0);
 }
@@ -110,27 +85,16 @@ async function walk(
 ): Promise<Hit[]> {
   if (rank === 0) return rowsOf<Hit>(knex, namesakes(knex, query, from, backwards, limit));
   const { matches, fitsAt, isBest } = conditionsOf(knex, query);
-  const select = raw(`select ${PLACE}, ${rank} as own_rank from`);
-  const wanted = all([matches('c'), fitsAt('c', rank)]);
+  const columns = sql`${PLACE}, ${raw(String(rank))} as own_rank`;
+  const wanted = and([matches('c'), fitsAt('c', rank)]);
   const behind = from ? [beyond('c', from, backwards ? '<' : '>')] : [];
-  const order = raw(orderBy('c', backwards));
-  const end = joined([isBest('c', rank), order, raw('limit ?', limit)], ' ');
-  const part = [...(rank === 1 ? [listed(query.name ?? '')] : []), ...behind];
+  const order = orderBy('c', backwards);
+  const end = sql`${isBest('c', rank)} ${order} limit ${limit}`;
+  const part = and([...(rank === 1 ? [listed(query.name ?? '')] : []), ...behind]);
   const near = await rowsOf<Hit>(
     knex,
-    joined(
-      [
-        select,
-        raw(`(select * from ${COPIES} where`),
-        all(part),
-        order,
-        raw('limit ?) as c where', STRETCH),
-        wanted,
-        raw('and'),
-        end,
-      ],
-      ' ',
-    ),
+    sql`select ${columns} from (select * from ${COPIES} where ${part} ${order} limit ${STRETCH}) as c
+        where ${wanted} and ${end}`,
   );
   const isFull = near.length === limit;
   const isAll =
@@ -140,41 +104,26 @@ async function walk(
       : isFull;
   if (isAll) return near;
   const starts = (fits(query, rank) ?? []).map((group) => group.map(tokensIn));
-  const found = [indexed([...query.tokens, ...starts]), wanted, ...behind];
+  const found = and([indexed([...query.tokens, ...starts]), wanted, ...behind]);
   // Sorted before they are held against their tenants' other rows: a page needs to know that of few.
   return rowsOf<Hit>(
     knex,
-    joined(
-      [
-        select,
-        raw(`(select ${PLACE} from ${COPIES} where`),
-        all(found),
-        order,
-        raw('offset 0) as c where'),
-        end,
-      ],
-      ' ',
-    ),
+    sql`select ${columns} from (
+          select ${PLACE} from ${COPIES} where ${found} ${order} offset 0) as c where ${end}`,
   );
 }
 
 /** Whether all names that begin so stand in one part of the list. */
 async function isBesideEachOther(knex: Knex, name: string): Promise<boolean> {
-  const [found] = await rowsOf<{ some: boolean }>(
-    knex,
-    joined([raw('select'), strays(name), raw('as some')], ' '),
-  );
+  const [found] = await rowsOf<{ some: boolean }>(knex, sql`select ${strays(name)} as some`);
   return !found?.some;
 }
 
 /** Whether a part of the list is no longer than what is looked at of it. */
-async function endsNear(knex: Knex, part: readonly Sql[], order: Sql): Promise<boolean> {
+async function endsNear(knex: Knex, part: Sql, order: Sql): Promise<boolean> {
   const further = await rowsOf<unknown>(
     knex,
-    joined(
-      [raw(`select 1 from ${COPIES} where`), all(part), order, raw('offset ? limit 1', STRETCH)],
-      ' ',
-    ),
+    sql`select 1 from ${COPIES} where ${part} ${order} offset ${STRETCH} limit 1`,
   );
   return further.length === 0;
 }
@@ -182,17 +131,17 @@ async function endsNear(knex: Knex, part: readonly Sql[], order: Sql): Promise<b
 /** Rows whose place in the list begins as the name does. */
 function listed(name: string): Sql {
   const { first, end } = listedAs(name);
-  return raw('c.list_name >= ? and c.list_name < ?', first, end);
+  return sql`c.list_name >= ${first} and c.list_name < ${end}`;
 }
 
 /** In one array what all of it must be there; in several, one of them. */
 export function indexed(groups: Query['tokens']): Sql {
   const { always, either } = neededIn(groups);
-  return all([
+  return and([
     ...(always.length > 0 ? [has(always)] : []),
-    ...either.map((group) => joined([raw('('), joined(group.map(has), ' or '), raw(')')], '')),
+    ...either.map((group) => or(group.map(has))),
   ]);
 }
 
 const has = (tokens: readonly string[]): Sql =>
-  raw('c.tokens @> ?::smallint[]', `{${[...new Set(tokens.map(numberOf))].join(',')}}`);
+  sql`c.tokens @> ${`{${[...new Set(tokens.map(numberOf))].join(',')}}`}::smallint[]`;

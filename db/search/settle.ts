@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { dialectOf } from '../dialect.js';
 import { point } from '../points.js';
 import { indexAnew } from './anew.js';
-import { raw, rowsOf } from './conditions.js';
+import { all } from '../sql.js';
 import { areSorted, maySortLater, sortTokens, writeCopies } from './copies.js';
 import { renewFilters } from './filterTexts.js';
 import { COLUMNS, type Indexed } from './indexed.js';
@@ -42,10 +42,9 @@ async function settleSqlite(trx: Knex.Transaction): Promise<void> {
   await takeOut(trx, 'select customer_id from search_dirty');
   const known = new Set<string>();
   for (;;) {
-    const rows = await rowsOf<Neighbour>(
+    const rows = await all<Neighbour>(
       trx,
-      raw(
-        `with next as (
+      `with next as (
            select ${COLUMNS}, (
              select k.id from customers k where k.removed_at is null
              and (k.list_name, k.microsoft_id, k.id) < (c.list_name, c.microsoft_id, c.id)
@@ -54,7 +53,7 @@ async function settleSqlite(trx: Knex.Transaction): Promise<void> {
            where c.removed_at is null order by c.list_name, c.microsoft_id, c.id limit ${BATCH})
          select id, name, search_text, relationship, filter_text, neighbour is null as is_first,
            (select place from search_places where customer_id = neighbour) as before from next`,
-      ),
+      [],
     );
     if (rows.length === 0) break;
     let done = 0;
@@ -83,15 +82,12 @@ async function settlePostgres(trx: Knex.Transaction, count: number): Promise<voi
   const known = new Set<string>();
   // Each batch begins behind the last, in both tables: else it would pass over all that came before.
   for (let last = 0; ;) {
-    const rows = await rowsOf<Indexed & { is_live: boolean }>(
+    const rows = await all<Indexed & { is_live: boolean }>(
       trx,
-      raw(
-        `select ${COLUMNS}, c.removed_at is null as is_live
+      `select ${COLUMNS}, c.removed_at is null as is_live
          from search_dirty d join customers c on c.id = d.customer_id
          where d.customer_id > ? and c.id > ? order by d.customer_id limit ${BATCH}`,
-        last,
-        last,
-      ),
+      [last, last],
     );
     const end = rows.at(-1);
     if (!end) break;

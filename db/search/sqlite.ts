@@ -1,22 +1,8 @@
 import type { Knex } from 'knex';
+import { conditionsOf, hitsOf, listedAs, namesakes, strays } from './conditions.js';
+import { beyond, orderBy, PLACE, type Hit, type Place } from './conditions.js';
+import { and, join, raw, rowsOf, sql, type Sql } from './fragment.js';
 import { fits, ranksFrom, type Query, type Rank } from './query.js';
-import {
-  all,
-  beyond,
-  conditionsOf,
-  hitsOf,
-  strays,
-  listedAs,
-  namesakes,
-  joined,
-  orderBy,
-  PLACE,
-  raw,
-  rowsOf,
-  type Hit,
-  type Place,
-  type Sql,
-} from './conditions.js';
 import { neededIn, tokensIn } from './tokens.js';
 
 /**
@@ -24,11 +10,11 @@ import { neededIn, tokensIn } from './tokens.js';
  * numbers: a page of ten needs no more than ten of them, however many there are. Beside its place stands
  * what a customer is searched by, so that whoever does not match is passed over without a look at her.
  */
-const PLACES = `from search_index cross join search_places p on p.place = search_index.rowid`;
-const CUSTOMERS = 'cross join customers c on c.id = p.customer_id';
+const PLACES = raw('search_index cross join search_places p on p.place = search_index.rowid');
 
 /** Behind every row number. */
-const LAST = '9223372036854775807';
+const LAST = raw('9223372036854775807');
+const NONE = raw('0');
 
 /** All who match, in the order of the list, unless they are more than `limit`. */
 export async function allOf(knex: Knex, query: Query, limit: number): Promise<Hit[] | 'more'> {
@@ -36,24 +22,17 @@ export async function allOf(knex: Knex, query: Query, limit: number): Promise<Hi
   const { matches } = conditionsOf(knex, query);
   const [found] = await rowsOf<{ count: number; ids: string }>(
     knex,
-    joined(
-      [
-        raw(
-          'select count(*) as count, json_group_array(id) as ids from (select p.customer_id as id',
-        ),
-        raw(`${PLACES} where search_index match ? and`, expression(query.tokens)),
-        matches('p'),
-        raw('limit ?)', limit + 1),
-      ],
-      ' ',
-    ),
+    sql`select count(*) as count, json_group_array(id) as ids from (
+          select p.customer_id as id from ${PLACES}
+          where search_index match ${expression(query.tokens)} and ${matches('p')}
+          limit ${limit + 1})`,
   );
   if (!found || found.count > limit) return 'more';
   if (found.count === 0) return [];
   return hitsOf(
     knex,
     query,
-    raw('customers c where c.id in (select value from json_each(?))', found.ids),
+    sql`customers c where c.id in (select value from json_each(${found.ids}))`,
   );
 }
 
@@ -61,11 +40,8 @@ export async function allOf(knex: Knex, query: Query, limit: number): Promise<Hi
 async function has(knex: Knex, query: Query, count: number): Promise<boolean> {
   const [last] = await rowsOf(
     knex,
-    raw(
-      'select rowid from search_index where search_index match ? limit 1 offset ?',
-      expression(query.tokens),
-      count - 1,
-    ),
+    sql`select rowid from search_index where search_index match ${expression(query.tokens)}
+        limit 1 offset ${count - 1}`,
   );
   return last !== undefined;
 }
@@ -82,7 +58,7 @@ export function best(
   const ranks = ranksFrom(query, from?.own_rank, backwards).map((rank) =>
     ofRank(knex, query, rank, from?.own_rank === rank ? from : undefined, backwards, limit),
   );
-  return rowsOf<Hit>(knex, joined([joined(ranks, ' union all '), raw('limit ?', limit)], ' '));
+  return rowsOf<Hit>(knex, sql`${join(ranks, ' union all ')} limit ${limit}`);
 }
 
 /** The next of those who match with this rank. */
@@ -94,62 +70,42 @@ function ofRank(
   backwards: boolean,
   limit: number,
 ): Sql {
-  if (rank === 0)
-    return joined(
-      [raw('select * from ('), namesakes(knex, query, from, backwards, limit), raw(')')],
-      '',
-    );
+  if (rank === 0) return sql`select * from (${namesakes(knex, query, from, backwards, limit)})`;
   const { matches, fitsAt, isBest } = conditionsOf(knex, query);
   const starts = (fits(query, rank) ?? []).map((group) => group.map(tokensIn));
-  return joined(
-    [
-      raw(`select * from (select ${PLACE}, ${rank} as own_rank ${PLACES} ${CUSTOMERS} where`),
-      all([
-        raw('search_index match ?', expression([...query.tokens, ...starts])),
-        matches('p'),
-        fitsAt('p', rank),
-        isBest('c', rank),
-        ...(from ? [numbered(from, backwards ? '<' : '>')] : []),
-        ...(rank === 1 ? besideEachOther(query.name ?? '') : []),
-      ]),
-      raw(`order by search_index.rowid ${backwards ? 'desc' : ''} limit ?)`, limit),
-    ],
-    ' ',
-  );
+  const wanted = and([
+    sql`search_index match ${expression([...query.tokens, ...starts])}`,
+    matches('p'),
+    fitsAt('p', rank),
+    isBest('c', rank),
+    ...(from ? [numbered(from, backwards ? '<' : '>')] : []),
+    ...(rank === 1 ? besideEachOther(query.name ?? '') : []),
+  ]);
+  return sql`select * from (
+      select ${PLACE}, ${raw(String(rank))} as own_rank
+      from ${PLACES} cross join customers c on c.id = p.customer_id where ${wanted}
+      order by search_index.rowid ${raw(backwards ? 'desc' : 'asc')} limit ${limit})`;
 }
 
 /** Row numbers beyond a place in the list, whoever stands there now. */
 const numbered = (place: Place, side: '<' | '>'): Sql =>
-  joined([raw(`search_index.rowid ${side}`), rowNumber(place, side)], ' ');
+  sql`search_index.rowid ${raw(side)} ${rowNumber(place, side)}`;
 
 /** The row number of a place in the list, or of the one before it on the side that does not count. */
 function rowNumber(place: Place, side: '<' | '>'): Sql {
   const back = side === '<';
-  return joined(
-    [
-      raw(`coalesce((select near.place from customers k
-        join search_places near on near.customer_id = k.id where k.removed_at is null and`),
-      beyond('k', place, back ? '>=' : '<='),
-      raw(`${orderBy('k', !back)} limit 1), ${back ? LAST : '0'})`),
-    ],
-    ' ',
-  );
+  return sql`coalesce((
+      select near.place from customers k join search_places near on near.customer_id = k.id
+      where k.removed_at is null and ${beyond('k', place, back ? '>=' : '<=')}
+      ${orderBy('k', !back)} limit 1), ${back ? LAST : NONE})`;
 }
 
 /** Names that begin alike stand beside each other, unless one of them follows its tenant's other name. */
 function besideEachOther(name: string): Sql[] {
   const { first, end } = listedAs(name);
   const within = (list_name: string, side: '<' | '>') =>
-    joined(
-      [
-        raw(`search_index.rowid ${side} case when`),
-        strays(name),
-        raw(`then ${side === '<' ? LAST : '0'} else`),
-        rowNumber({ list_name, microsoft_id: '', id: 0 }, side),
-        raw('end'),
-      ],
-      ' ',
-    );
+    sql`search_index.rowid ${raw(side)} case when ${strays(name)} then ${side === '<' ? LAST : NONE}
+        else ${rowNumber({ list_name, microsoft_id: '', id: 0 }, side)} end`;
   return [within(first, '>'), within(end, '<')];
 }
 

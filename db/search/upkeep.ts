@@ -2,7 +2,6 @@ import type { Database } from '../connect.js';
 import type { Dialect } from '../dialect.js';
 import { all } from '../sql.js';
 import { indexAnew } from './anew.js';
-import { raw, rowsOf } from './conditions.js';
 import { COPIED, numbersOf } from './copies.js';
 import { derivedFilters, renewFilters } from './filterTexts.js';
 import { allTokensOf, BESIDE, COLUMNS, type Indexed } from './indexed.js';
@@ -72,13 +71,11 @@ export async function checkIndex(database: Database): Promise<IndexFaults> {
 
     let tokens = 0;
     for (let last = 0; ;) {
-      const rows = await rowsOf<Kept>(
+      const rows = await all<Kept>(
         trx,
-        raw(
-          `select ${COLUMNS}, ${KEPT[dialect]} from customers c join ${index} s on s.customer_id = c.id
+        `select ${COLUMNS}, ${KEPT[dialect]} from customers c join ${index} s on s.customer_id = c.id
            where c.id > ? order by c.id limit ${BATCH}`,
-          last,
-        ),
+        [last],
       );
       const end = rows.at(-1);
       if (!end) break;
@@ -90,12 +87,12 @@ export async function checkIndex(database: Database): Promise<IndexFaults> {
         tokens += rows.filter(({ is_old }) => is_old).length;
         for (const row of rows.filter(({ is_old }, i) => !is_old && i % SAMPLE === 0)) {
           const wanted = [...allTokensOf(row)].map((one) => `"${one}"`);
-          const found = raw(
+          const found = await all(
+            trx,
             'select rowid from search_index where search_index match ? and rowid = ?',
-            wanted.join(' AND '),
-            row.place,
+            [wanted.join(' AND '), row.place],
           );
-          if ((await rowsOf(trx, found)).length === 0) tokens++;
+          if (found.length === 0) tokens++;
         }
       }
       last = end.id;

@@ -6,7 +6,7 @@ import { readSearch } from '../../bot/slots/search.js';
 import { createCustomers, type Customers } from '../../db/customers.js';
 import { connect, type Database } from '../../db/index.js';
 import { all } from '../../db/sql.js';
-import { raw } from '../../db/search/conditions.js';
+import { sql } from '../../db/search/fragment.js';
 import { indexed } from '../../db/search/postgres.js';
 import { queryOf, type Search } from '../../db/search/query.js';
 import { expression } from '../../db/search/sqlite.js';
@@ -163,11 +163,10 @@ async function likeEach(
 /** What the index says of a search, up to the thousand that a find counts. */
 async function indexAlone({ dialect, read }: Database, search: Search): Promise<void> {
   const { tokens } = queryOf(search);
-  const { sql, bindings } =
+  const matching =
     dialect === 'sqlite'
-      ? raw('select rowid from search_index where search_index match ?', expression(tokens))
-      : (({ sql, bindings }) => ({ sql: `select 1 from search_index c where ${sql}`, bindings }))(
-          indexed(tokens),
-        );
-  await all(read, `select count(*) as count from (${sql} limit 1001) as matching`, bindings);
+      ? sql`select rowid from search_index where search_index match ${expression(tokens)}`
+      : sql`select 1 from search_index c where ${indexed(tokens)}`;
+  const counted = sql`select count(*) as count from (${matching} limit 1001) as matching`;
+  await all(read, counted.sql, counted.bindings);
 }
