@@ -11,10 +11,6 @@ const LEASE = 120_000;
 const CLEARED_AT_ONCE = 20_000;
 /** Every table in which rows are staged, of whatever list, with what tells them apart in an import. */
 const STAGING = {
-  import_rows: 'line',
-  import_changes: 'line',
-  import_tags: 'line',
-  import_missing: 'customer_id',
   import_records: 'line',
   import_record_changes: 'line',
   import_record_missing: 'subject_id',

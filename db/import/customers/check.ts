@@ -2,54 +2,38 @@ import { NAME_LENGTH } from '../../customers/repository.js';
 import { Refused } from '../../errors.js';
 import { clean, fold } from '../../fold.js';
 import { checkTag, MAX_TAGS_PER_CUSTOMER } from '../../tags/ofCustomer.js';
-import { Fault, guidIn, microsoftIdOf, onlyGuidIn, orFault } from '../fault.js';
-import type { FaultCode, FileRow } from '../rows.js';
+import { Fault, guidIn, microsoftIdOf, onlyGuidIn } from '../fault.js';
+import type { FaultCode } from '../rows.js';
 import { soundDomain } from './domain.js';
 import type { CustomerRecord } from './record.js';
 
 /** The longest relationship that is kept as written, in UTF-16 code units. */
 const RELATIONSHIP_LENGTH = 100;
 
-/**
- * A row as it is staged. One that is left out has a fault, and still says whose it is as far as that
- * can be read: its customer is not missing from the file.
- */
-export interface Checked {
-  line: number;
-  /** As JSON. */
-  cells: string;
-  fault: FaultCode | null;
-  fault_value: string | null;
-  microsoft_id: string | null;
-  relationship: string | null;
-  name: string | null;
-  domain: string | null;
-  /** JSON array as written, each tag once; null where the file says nothing of tags. */
-  tags: string | null;
+export interface StagedCustomer {
+  microsoftId: string;
+  relationship: string;
+  name: string;
+  domain: string;
+  tags: string[] | null;
 }
 
-/** Holds a row against the rules of the field; of several that it breaks, the first is told. */
-export function check(row: FileRow<CustomerRecord>): Checked {
-  const own = { line: row.line, cells: JSON.stringify(row.cells) };
-  if ('fault' in row) {
-    const { columns } = new Fault(row.fault, row.value);
-    return { ...own, ...columns, ...NOTHING, microsoft_id: onlyGuidIn(row.cells) };
-  }
-  const { record } = row;
-  const relationship = clean(record.relationship) || null;
-  const sound = orFault(() => ({
-    microsoft_id: microsoftIdOf(record.microsoftId),
+export function readCustomer(record: CustomerRecord): StagedCustomer {
+  return {
+    microsoftId: microsoftIdOf(record.microsoftId),
     name: nameOf(record.name),
     domain: domainOf(record.domain),
-    relationship: relationshipOf(relationship),
-    tags: record.tags ? JSON.stringify(tagsOf(record.tags)) : null,
-  }));
-  if (!(sound instanceof Fault)) return { ...own, fault: null, fault_value: null, ...sound };
-  const microsoft_id = guidIn(record.microsoftId) ?? null;
-  return { ...own, ...sound.columns, ...NOTHING, microsoft_id, relationship };
+    relationship: relationshipOf(clean(record.relationship)),
+    tags: record.tags ? tagsOf(record.tags) : null,
+  };
 }
 
-const NOTHING = { relationship: null, name: null, domain: null, tags: null };
+export function customerSubject(record: CustomerRecord): string | undefined {
+  const id = guidIn(record.microsoftId);
+  return id && `${id} ${clean(record.relationship)}`.trimEnd();
+}
+
+export const customerSubjectOfCells = (cells: readonly string[]) => onlyGuidIn(cells) ?? undefined;
 
 function broken(fault: FaultCode, value: string): never {
   throw new Fault(fault, value);
@@ -67,8 +51,8 @@ function domainOf(text: string): string {
   return domain === '' ? '' : (soundDomain(domain) ?? broken('domain', text));
 }
 
-function relationshipOf(relationship: string | null): string {
-  if (relationship === null) return broken('relationship-empty', '');
+function relationshipOf(relationship: string): string {
+  if (relationship === '') return broken('relationship-empty', '');
   if (relationship.length > RELATIONSHIP_LENGTH) broken('relationship-length', relationship);
   return relationship;
 }

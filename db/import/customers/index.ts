@@ -1,41 +1,56 @@
 import type { Database } from '../../connection/connect.js';
 import { importList, type ImportOptions } from '../importList.js';
-import type { Kind } from '../kind.js';
+import { recordKind } from '../records/index.js';
+import type { RecordList } from '../records/list.js';
 import type { FileRow, ImportReport } from '../rows.js';
-import { apply } from './apply.js';
-import { check } from './check.js';
-import { compare } from './compare.js';
-import { countMissing, stageMissing } from './missing.js';
+import { customerSteps, lockCustomers } from './apply.js';
+import {
+  customerSubject,
+  customerSubjectOfCells,
+  readCustomer,
+  type StagedCustomer,
+} from './check.js';
+import { compareCustomers, customerPairs, SEEN } from './compare.js';
 import type { CustomerRecord } from './record.js';
-import { count, names } from './tally.js';
 
-const CUSTOMERS: Kind<CustomerRecord> = {
+const LIST: RecordList<CustomerRecord, StagedCustomer> = {
   name: 'customers',
-  staging: {
-    table: 'import_rows',
-    columns: {
-      import_id: 'integer',
-      line: 'integer',
-      cells: 'text',
-      fault: 'text',
-      fault_value: 'text',
-      microsoft_id: 'text',
-      relationship: 'text',
-      name: 'text',
-      domain: 'text',
-      tags: 'text',
+  actions: {
+    whole: 'customers-imported',
+    each: {
+      added: 'customer-added',
+      changed: 'customer-changed',
+      removed: 'customer-removed',
     },
-    key: ['microsoft_id', 'relationship'],
-    repeated: 'twice',
-    check: (rows) => Promise.resolve(rows.map((row) => ({ ...check(row) }))),
   },
-  compare,
-  countMissing,
-  stageMissing,
-  apply,
-  count,
-  names,
+  repeated: 'twice',
+  read: readCustomer,
+  subject: customerSubject,
+  subjectOfCells: customerSubjectOfCells,
+  pairs: customerPairs,
+  seen: SEEN,
+  compare: compareCustomers,
+  customerId: `(select c.id from customers c where c.microsoft_id = ch.record ->> 'microsoft_id' and c.relationship = ch.record ->> 'relationship')`,
+  missing: (knex, importId) =>
+    knex('customers as t')
+      .whereNull('t.removed_at')
+      .whereRaw(
+        `not exists (select 1 from import_records r where r.import_id = ? and r.fault is null
+         and r.subject = t.microsoft_id || ' ' || t.relationship)`,
+        [importId],
+      )
+      .whereRaw(
+        `not exists (select 1 from import_records r where r.import_id = ? and r.fault is not null
+         and r.subject in (t.microsoft_id || ' ' || t.relationship, t.microsoft_id))`,
+        [importId],
+      )
+      .select('t.id', 't.microsoft_id', 't.relationship', 't.name', 't.domain'),
+  removed: (row) => ({ customerId: Number(row['id']), old: { microsoftId: row['microsoft_id'] } }),
+  lock: lockCustomers,
+  steps: customerSteps,
 };
+
+const CUSTOMERS = recordKind(LIST);
 
 /**
  * Imports the list of customers as a three-way merge of what was imported last, what stands here and

@@ -43,7 +43,13 @@ function check<R>(rules: RecordRules<R>, row: FileRow<R>, here: Here): StagedRec
   const own = { line: row.line, cells: JSON.stringify(row.cells) };
   if ('fault' in row) {
     const { columns } = new Fault(row.fault, row.value);
-    return { ...own, ...columns, subject: null, customer_id: null, record: null };
+    return {
+      ...own,
+      ...columns,
+      subject: rules.subjectOfCells?.(row.cells) ?? null,
+      customer_id: null,
+      record: null,
+    };
   }
   let customer_id = null as number | null;
   const sound = orFault(() => {

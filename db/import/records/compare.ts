@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { insertRows } from '../../sql/rows.js';
 import { BATCH, type Run } from '../run.js';
-import type { Pair, RecordChange, RecordList } from './list.js';
+import type { LeftOutChange, Pair, RecordChange, RecordList } from './list.js';
 
 type List = Pick<RecordList<never, never>, 'pairs' | 'seen' | 'compare'>;
 
@@ -84,7 +84,7 @@ async function pairsOf(
 async function store(
   trx: Knex.Transaction,
   run: Run,
-  changes: readonly RecordChange[],
+  changes: readonly (RecordChange | LeftOutChange)[],
 ): Promise<void> {
   const json = (values: object | null) => (values === null ? null : JSON.stringify(values));
   await insertRows(
@@ -92,12 +92,23 @@ async function store(
     run.database.dialect,
     'import_record_changes',
     CHANGE,
-    changes.map((change) => ({
-      ...change,
-      import_id: run.id,
-      record: JSON.stringify(change.record),
-      old_values: json(change.old_values),
-      new_values: json(change.new_values),
-    })),
+    changes.flatMap((change) =>
+      'leftOut' in change
+        ? []
+        : [
+            {
+              ...change,
+              import_id: run.id,
+              record: JSON.stringify(change.record),
+              old_values: json(change.old_values),
+              new_values: json(change.new_values),
+            },
+          ],
+    ),
   );
+  for (const change of changes)
+    if ('leftOut' in change)
+      await trx('import_records')
+        .where({ import_id: run.id, line: change.line })
+        .update(change.leftOut.columns);
 }

@@ -41,7 +41,9 @@ export function recordKind<R, Kept extends object>(list: RecordList<R, Kept>): K
       compareAgain: (trx, run) => compareRecordsAgain(trx, run, list),
       steps(trx, run, at, actor) {
         const { each } = list.actions;
-        const record = each ? [() => recordEach(trx, run.id, at, actor, each)] : [];
+        const record = each
+          ? [() => recordEach(trx, run.id, at, actor, each, list.customerId)]
+          : [];
         return [...list.steps(trx, run, at), ...record];
       },
     },

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Action } from '../../activity/repository.js';
+import type { Fault } from '../fault.js';
 import type { FaultCode } from '../rows.js';
 import type { Run } from '../run.js';
 
@@ -25,7 +26,8 @@ export interface RecordList<R, Kept extends object = object> extends RecordRules
   /** The versions of what stands in `pairs`, as SQL that gives text: another text, and it was edited. */
   seen: string;
   /** What comes of them; rows that change nothing and keep nothing need not be told. */
-  compare(knex: Knex, pairs: readonly Pair<Kept>[]): Promise<RecordChange[]>;
+  compare(knex: Knex, pairs: readonly Pair<Kept>[]): Promise<(RecordChange | LeftOutChange)[]>;
+  customerId?: string;
   /** What is here and not in the file (`notInFile`), from a table as `t`, with what `removed` wants selected. */
   missing(knex: Knex, importId: number): Knex.QueryBuilder;
   /** What the activity keeps of one that is taken off; absent where the file takes nothing off. */
@@ -50,12 +52,18 @@ export interface RecordRules<R, Kept extends object = object> {
    * One whose row is left out is not missing.
    */
   subject?(record: R): string | undefined;
+  subjectOfCells?(cells: readonly string[]): string | undefined;
 }
 
 /** A staged row beside what stands here, and whatever else the list's own query selects. */
 export type Pair<Kept> = { line: number; seen: string; record: Kept } & Readonly<
   Record<string, unknown>
 >;
+
+export interface LeftOutChange {
+  line: number;
+  leftOut: Fault;
+}
 
 /** What is to be written because of one row. */
 export interface RecordChange {

@@ -50,12 +50,13 @@ export async function recordEach(
   at: string,
   actor: Actor,
   actions: NonNullable<RecordList<never>['actions']['each']>,
+  customerId = 'customer_id',
 ): Promise<void> {
   const into = `insert into activity
     (at, agent_id, agent_name, action, customer_id, old_values, new_values)`;
   for (const outcome of ['added', 'changed'] as const) {
     await trx.raw(
-      `${into} select ?, ?, ?, ?, customer_id, old_values, new_values from import_record_changes
+      `${into} select ?, ?, ?, ?, ${customerId}, old_values, new_values from import_record_changes ch
        where import_id = ? and outcome = ? and new_values is not null order by line`,
       [at, actor.id, actor.name, actions[outcome], importId, outcome],
     );
