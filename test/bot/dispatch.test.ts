@@ -103,7 +103,7 @@ onEachDatabase('dispatch', (dialect) => {
     expect(await entries()).to.have.length(1);
   });
 
-  it('stores nothing for a refusal or a bug, so that the request can be repeated', async () => {
+  it('stores nothing for a refusal or a bug, which allows a retry', async () => {
     for (const name of ['bug', 'no']) {
       const input = { customer: `customer/${id}`, name, version: 1 };
       const reply = await dispatch(request({ input }));

@@ -63,7 +63,7 @@ describe('an importable list', () => {
     }
   });
 
-  it('is refused as another kind of list', async () => {
+  it('is refused when it is read as another list', async () => {
     const heading = (list: Headed) =>
       bytes(list.columns.map(({ key }) => list.headings('en')[key]).join(','));
     const why = async (work: Promise<unknown>) => {
