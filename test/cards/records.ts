@@ -1,4 +1,4 @@
-import type { Customer } from '../../db/customers.js';
+import type { Customer } from '../../db/customers/repository.js';
 
 /** Customers and texts for sample cards: ordinary, longest and hostile. */
 
