@@ -3,7 +3,7 @@ import { dialectOf } from '../connection/dialect.js';
 import { fold } from '../fold.js';
 import { keysetPage, type KeysetAsk, type KeysetPage } from '../sql/keyset.js';
 import { contains } from '../search/conditions.js';
-import { lettersOnly } from '../search/text.js';
+import { lettersOnly } from '../search/searchText.js';
 import { queryRows } from '../sql/rows.js';
 
 /** Partner Center's catalogs, as they are stored. Their names are in `cards/text`. */

@@ -1,9 +1,16 @@
 import type { Knex } from 'knex';
 import { dialectOf, type Dialect } from '../connection/dialect.js';
 import { and, join, list, or, raw, rowsOf, sql, type Sql } from '../sql/tag.js';
-import { fits, RANKS, type Column, type Needles, type Plan, type Rank } from './query.js';
+import {
+  nameNeedles,
+  RANKS,
+  type ColumnFilter,
+  type Needles,
+  type Plan,
+  type Rank,
+} from './plan.js';
 import { LEGAL_FORMS } from './legalForms.js';
-import { lettersOnly, DOMAIN, hostForm, LIST_NAME_LENGTH } from './text.js';
+import { lettersOnly, DOMAIN_MARK, hostForm, MAX_LIST_NAME_LENGTH } from './searchText.js';
 
 /** Where a row stands in the whole list. */
 export interface SortKey {
@@ -34,15 +41,15 @@ export function beyondKey(alias: string, place: SortKey, side: '>' | '<' | '>=' 
 }
 
 /** The customers of `source`, which calls them `c`, in the order of the list: each with how well its own name fits. */
-export const hitsOf = (knex: Knex, query: Plan, source: Sql): Promise<Hit[]> =>
+export const rankedHits = (knex: Knex, plan: Plan, source: Sql): Promise<Hit[]> =>
   rowsOf<Hit>(
     knex,
-    sql`select ${SORT_KEY_COLUMNS}, ${conditionsOf(knex, query).rank('c')} as own_rank
+    sql`select ${SORT_KEY_COLUMNS}, ${conditionsOf(knex, plan).rank('c')} as own_rank
         from ${source} ${orderBy('c', false)}`,
   );
 
 /** The conditions of a query, for one database. */
-export function conditionsOf(knex: Knex, query: Plan) {
+export function conditionsOf(knex: Knex, plan: Plan) {
   const dialect = dialectOf(knex);
   const needles = (alias: string, groups: readonly Needles[], column = 'search_text'): Sql =>
     and(
@@ -51,14 +58,14 @@ export function conditionsOf(knex: Knex, query: Plan) {
       ),
     );
   const fitsSql = (alias: string, rank: Rank): Sql => {
-    const groups = fits(query, rank);
+    const groups = nameNeedles(plan, rank);
     return groups === undefined ? raw('false') : sql`(${needles(alias, groups)})`;
   };
   const matches = (alias: string): Sql =>
     and([
-      needles(alias, query.needles),
-      needles(alias, query.filters, 'filter_text'),
-      ...query.columns.map((column) => columnHolds(dialect, alias, column)),
+      needles(alias, plan.needles),
+      needles(alias, plan.filterNeedles, 'filter_text'),
+      ...plan.columnFilters.map((column) => columnHolds(dialect, alias, column)),
     ]);
   const rank = (alias: string): Sql => {
     const cases = RANKS.slice(0, 3).map(
@@ -89,7 +96,7 @@ export function conditionsOf(knex: Knex, query: Plan) {
 export const contains = (dialect: Dialect, text: string, piece: string): Sql =>
   sql`${raw(dialect === 'sqlite' ? 'instr' : 'strpos')}(${raw(text)}, ${piece}) > 0`;
 
-function columnHolds(dialect: Dialect, alias: string, column: Column): Sql {
+function columnHolds(dialect: Dialect, alias: string, column: ColumnFilter): Sql {
   const own = raw(alias);
   switch (column.column) {
     case 'relationship': {
@@ -103,7 +110,7 @@ function columnHolds(dialect: Dialect, alias: string, column: Column): Sql {
       const host = hostForm(column.holds).replace(/[!%_]/g, '!$&');
       return or([
         contains(dialect, `${alias}.domain`, column.holds),
-        sql`${own}.search_text like ${`%${DOMAIN}%${host}%`} escape '!'`,
+        sql`${own}.search_text like ${`%${DOMAIN_MARK}%${host}%`} escape '!'`,
       ]);
     }
     case 'microsoft_id':
@@ -119,15 +126,15 @@ const smallAsciiLetters = (text: string): string =>
   text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 /** The next of those who match and have the name itself: what both databases look up alike. */
-export function namesakes(
+export function exactNameHits(
   knex: Knex,
-  query: Plan,
+  plan: Plan,
   from: SortKey | undefined,
   backwards: boolean,
   limit: number,
 ): Sql {
-  const { matches, fitsAt } = conditionsOf(knex, query);
-  const name = query.name ?? '';
+  const { matches, fitsAt } = conditionsOf(knex, plan);
+  const name = plan.nameKey ?? '';
   const named = [name, ...LEGAL_FORMS.map((form) => `${name} ${form}`)];
   const behind = from ? [beyondKey('c', from, backwards ? '<' : '>')] : [];
   return sql`select ${SORT_KEY_COLUMNS}, 0 as own_rank from customers c
@@ -137,14 +144,14 @@ export function namesakes(
 }
 
 /** Between which names in the list those stand that begin so: it holds the first hundred characters. */
-export function listedAs(name: string): { first: string; end: string } {
-  const first = Array.from(name).slice(0, LIST_NAME_LENGTH).join('');
+export function listNameRange(name: string): { first: string; end: string } {
+  const first = Array.from(name).slice(0, MAX_LIST_NAME_LENGTH).join('');
   return { first, end: `${first}\u{10ffff}` };
 }
 
 /** Whether a name that begins so stands elsewhere in the list, beside its tenant's other one. */
-export const strays = (name: string): Sql =>
+export const hasStrayNames = (name: string): Sql =>
   // With a limit, or asked whether there is one, PostgreSQL would rather look through all names that begin so.
   sql`(select count(*) from customers where removed_at is null
-      and list_name <> substr(name_key, 1, ${raw(String(LIST_NAME_LENGTH))})
+      and list_name <> substr(name_key, 1, ${raw(String(MAX_LIST_NAME_LENGTH))})
       and name_key >= ${name} and name_key < ${`${name}\u{10ffff}`}) > 0`;

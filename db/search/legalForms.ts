@@ -16,16 +16,16 @@ export const LEGAL_FORMS: readonly string[] = [
 
 const FORMS = new Set(LEGAL_FORMS);
 /** The most words that a legal form has. */
-const WORDS = 5;
+const MAX_FORM_WORDS = 5;
 
 /**
  * A name without the legal form at its end; undefined where it has none, or is nothing else.
  * @param key a name's key
  * @example coreOf('contoso sl') // 'contoso'
  */
-export function coreOf(key: string): string | undefined {
+export function withoutLegalForm(key: string): string | undefined {
   const words = key.split(' ');
-  for (let count = Math.min(WORDS, words.length - 1); count > 0; count--) {
+  for (let count = Math.min(MAX_FORM_WORDS, words.length - 1); count > 0; count--) {
     if (FORMS.has(words.slice(-count).join(' '))) return words.slice(0, -count).join(' ');
   }
   return undefined;

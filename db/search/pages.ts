@@ -3,15 +3,15 @@ import type { CustomerRow } from '../customers/repository.js';
 import { dialectOf } from '../connection/dialect.js';
 import { tagNames } from '../tags/ofCustomer.js';
 import { keysetPage, type KeysetAsk, type KeysetPage } from '../sql/keyset.js';
-import * as postgres from './postgres.js';
-import { planOf, type Plan, type Rank, type Search } from './query.js';
+import * as postgres from './postgresEngine.js';
+import { planOf, type Plan, type Rank, type Search } from './plan.js';
 import { conditionsOf, LIST_ORDER, orderBy, type Hit, type SortKey } from './conditions.js';
 import { list, raw, rowsOf, sql } from '../sql/tag.js';
-import * as sqlite from './sqlite.js';
+import * as sqlite from './sqliteEngine.js';
 
 export const PAGE_SIZE = 10;
 /** Up to here a total is exact; beyond it is "more than". So many a search lists at most. */
-export const EXACT_UP_TO = 1_000;
+export const MAX_EXACT_TOTAL = 1_000;
 
 /**
  * Where a row stands in its list: rank, the tenant's name in the list, Microsoft ID, id. A page starts
@@ -31,7 +31,7 @@ export interface Page<Row> extends KeysetPage<Row, PageKey> {
 }
 
 /** A row in its place: rank counts first, and is that of the tenant's best row. */
-export interface Ranked extends SortKey {
+export interface RankedKey extends SortKey {
   rank: number;
 }
 
@@ -39,10 +39,10 @@ export interface Ranked extends SortKey {
 export async function listCustomers(knex: Knex, ask: PageAsk): Promise<Page<CustomerRow>> {
   const some = knex('customers').whereNull('removed_at').select(knex.raw('1'));
   const [row] = await knex
-    .from(some.limit(EXACT_UP_TO + 1).as('some'))
+    .from(some.limit(MAX_EXACT_TOTAL + 1).as('some'))
     .count<{ count: number | string }[]>({ count: '*' });
-  const page = await keysetPage(PAGE_SIZE, ask, keyOf, (key, backwards, limit) =>
-    listed(knex, key, backwards, limit),
+  const page = await keysetPage(PAGE_SIZE, ask, pageKeyOf, (key, backwards, limit) =>
+    listPage(knex, key, backwards, limit),
   );
   return { ...page, total: Number(row?.count ?? 0) };
 }
@@ -57,61 +57,61 @@ export async function findCustomers(
   search: Search,
   ask: PageAsk,
 ): Promise<Page<CustomerRow>> {
-  const query = planOf(search);
-  if (query.tokens.length === 0) return { rows: [], total: 0, next: null, previous: null };
-  const hits = await engineOf(knex).allOf(knex, query, EXACT_UP_TO);
+  const plan = planOf(search);
+  if (plan.tokens.length === 0) return { rows: [], total: 0, next: null, previous: null };
+  const hits = await engineOf(knex).allHits(knex, plan, MAX_EXACT_TOTAL);
   if (hits !== 'more') {
     const rows = inOrder(hits);
-    const page = await keysetPage(PAGE_SIZE, ask, keyOf, (key, backwards, limit) =>
+    const page = await keysetPage(PAGE_SIZE, ask, pageKeyOf, (key, backwards, limit) =>
       Promise.resolve(beyondKey(rows, key, backwards, limit)),
     );
     return { ...page, total: hits.length, rows: await recordsOf(knex, page.rows) };
   }
-  const page = await keysetPage(PAGE_SIZE, ask, keyOf, (key, backwards, limit) =>
-    best(knex, query, key, backwards, limit),
+  const page = await keysetPage(PAGE_SIZE, ask, pageKeyOf, (key, backwards, limit) =>
+    bestPage(knex, plan, key, backwards, limit),
   );
-  const isLast = page.previous !== null && (ask.at ?? 1) + PAGE_SIZE > EXACT_UP_TO;
-  return { ...page, total: EXACT_UP_TO + 1, next: isLast ? null : page.next };
+  const isLast = page.previous !== null && (ask.at ?? 1) + PAGE_SIZE > MAX_EXACT_TOTAL;
+  return { ...page, total: MAX_EXACT_TOTAL + 1, next: isLast ? null : page.next };
 }
 
 /** The only customer that a search finds; or that it finds none, or several. */
-export async function onlyOne(
+export async function singleMatch(
   knex: Knex,
   search: Search,
 ): Promise<CustomerRow | 'none' | 'several'> {
-  const query = planOf(search);
-  const hits = query.tokens.length === 0 ? [] : await engineOf(knex).allOf(knex, query, 1);
+  const plan = planOf(search);
+  const hits = plan.tokens.length === 0 ? [] : await engineOf(knex).allHits(knex, plan, 1);
   if (hits === 'more') return 'several';
   const [only] = await recordsOf(knex, hits);
   return only ?? 'none';
 }
 
 /** The columns of a customer's record, in a query whose `customers` are `c`. */
-export const record = (knex: Knex): string =>
+export const customerColumns = (knex: Knex): string =>
   `c.id, c.list_name, c.microsoft_id, c.relationship, c.name, c.domain, c.imported_name,
     c.version, ${tagNames(dialectOf(knex), 'c.id')} as tags`;
 
 export const engineOf = (knex: Knex) => (dialectOf(knex) === 'sqlite' ? sqlite : postgres);
 
 /** All that was found, each tenant's rows at the place of the best of them. */
-function inOrder(hits: readonly Hit[]): Ranked[] {
+function inOrder(hits: readonly Hit[]): RankedKey[] {
   const ranks = new Map<string, number>();
   for (const { microsoft_id, own_rank } of hits)
     ranks.set(microsoft_id, Math.min(own_rank, ranks.get(microsoft_id) ?? own_rank));
-  return ranked(hits, ranks);
+  return withRanks(hits, ranks);
 }
 
 /** Rows in the order of the list, sorted by their tenants' ranks. */
-function ranked<Row extends SortKey>(
+function withRanks<Row extends SortKey>(
   rows: readonly Row[],
   ranks: ReadonlyMap<string, number>,
-): (Row & Ranked)[] {
+): (Row & RankedKey)[] {
   return rows
     .map((row) => ({ ...row, rank: ranks.get(row.microsoft_id) ?? 3 }))
     .sort((one, other) => one.rank - other.rank);
 }
 
-function beyondKey<Row extends Ranked>(
+function beyondKey<Row extends RankedKey>(
   rows: readonly Row[],
   key: PageKey | undefined,
   backwards: boolean,
@@ -122,7 +122,7 @@ function beyondKey<Row extends Ranked>(
 }
 
 /** As the databases compare: text by its bytes. */
-function isBeyond(row: Ranked, [rank, name, tenant, id]: PageKey, backwards: boolean): boolean {
+function isBeyond(row: RankedKey, [rank, name, tenant, id]: PageKey, backwards: boolean): boolean {
   const order =
     row.rank - rank ||
     Buffer.compare(Buffer.from(row.list_name), Buffer.from(name)) ||
@@ -132,15 +132,15 @@ function isBeyond(row: Ranked, [rank, name, tenant, id]: PageKey, backwards: boo
 }
 
 /** The best of too many to look at all: the next tenants, each with all its rows that match. */
-async function best(
+async function bestPage(
   knex: Knex,
-  query: Plan,
+  plan: Plan,
   key: PageKey | undefined,
   backwards: boolean,
   limit: number,
 ): Promise<ListedRow[]> {
-  const from = key && hitAt(key);
-  const hits = await engineOf(knex).best(knex, query, from, backwards, limit);
+  const from = key && hitOfKey(key);
+  const hits = await engineOf(knex).bestHits(knex, plan, from, backwards, limit);
   // Of the tenant whose row is the key, there may be rows whose own names fit less well.
   const ranks = new Map(
     [...(from ? [from] : []), ...hits].map((hit) => [hit.microsoft_id, hit.own_rank]),
@@ -148,14 +148,14 @@ async function best(
   if (ranks.size === 0) return [];
   const rows = await rowsOf<CustomerRow & SortKey>(
     knex,
-    sql`select ${raw(record(knex))} from customers c
+    sql`select ${raw(customerColumns(knex))} from customers c
         where c.removed_at is null and c.microsoft_id in (${list([...ranks.keys()])})
-        and ${conditionsOf(knex, query).matches('c')} ${orderBy('c', false)}`,
+        and ${conditionsOf(knex, plan).matches('c')} ${orderBy('c', false)}`,
   );
-  return beyondKey(ranked(rows, ranks), key, backwards, limit);
+  return beyondKey(withRanks(rows, ranks), key, backwards, limit);
 }
 
-const hitAt = ([rank, list_name, microsoft_id, id]: PageKey): Hit => ({
+const hitOfKey = ([rank, list_name, microsoft_id, id]: PageKey): Hit => ({
   own_rank: rank as Rank,
   list_name,
   microsoft_id,
@@ -168,13 +168,13 @@ async function recordsOf(knex: Knex, places: readonly SortKey[]): Promise<Custom
   if (ids.length === 0) return [];
   const rows: CustomerRow[] = await knex('customers as c')
     .whereIn('id', ids)
-    .select(knex.raw(record(knex)));
+    .select(knex.raw(customerColumns(knex)));
   return ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
 }
 
-type ListedRow = CustomerRow & Ranked;
+type ListedRow = CustomerRow & RankedKey;
 
-async function listed(
+async function listPage(
   knex: Knex,
   key: PageKey | undefined,
   backwards: boolean,
@@ -182,7 +182,7 @@ async function listed(
 ): Promise<ListedRow[]> {
   const rows = knex('customers as c')
     .whereNull('removed_at')
-    .select(knex.raw(`${record(knex)}, 0 as rank`));
+    .select(knex.raw(`${customerColumns(knex)}, 0 as rank`));
   if (key)
     void rows.whereRaw(
       `(${LIST_ORDER.join(', ')}) ${backwards ? '<' : '>'} (?, ?, ?)`,
@@ -195,4 +195,9 @@ async function listed(
   return found as ListedRow[];
 }
 
-export const keyOf = (row: Ranked): PageKey => [row.rank, row.list_name, row.microsoft_id, row.id];
+export const pageKeyOf = (row: RankedKey): PageKey => [
+  row.rank,
+  row.list_name,
+  row.microsoft_id,
+  row.id,
+];

@@ -3,8 +3,8 @@ import { dialectOf } from '../connection/dialect.js';
 import { keysetPage, type KeysetAsk, type KeysetPage } from '../sql/keyset.js';
 import { and, raw, rowsOf, sql, type Sql } from '../sql/tag.js';
 import { matching } from '../search/matching.js';
-import { EXACT_UP_TO } from '../search/pages.js';
-import type { Search } from '../search/query.js';
+import { MAX_EXACT_TOTAL } from '../search/pages.js';
+import type { Search } from '../search/plan.js';
 import { OVER, subscriptionOf, type Subscription, type SubscriptionRow } from './repository.js';
 
 /** How many renewals stand on a page. */
@@ -56,7 +56,7 @@ export async function renewalsWithin(
   const [counted] = await rowsOf<{ count: number | string }>(
     knex,
     sql`select count(*) as count from (
-          select 1 ${source} where ${due} limit ${EXACT_UP_TO + 1}) as due`,
+          select 1 ${source} where ${due} limit ${MAX_EXACT_TOTAL + 1}) as due`,
   );
   const page = await keysetPage(
     RENEWALS_PAGE,

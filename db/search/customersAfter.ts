@@ -4,7 +4,7 @@ import { dialectOf, type Dialect } from '../connection/dialect.js';
 import { tagNames } from '../tags/ofCustomer.js';
 import { beyondKey, LIST_ORDER } from './conditions.js';
 import { and, raw, rowsOf, sql, type Sql } from '../sql/tag.js';
-import { keyOf, type PageKey } from './pages.js';
+import { pageKeyOf, type PageKey } from './pages.js';
 
 /** As one array a customer, which both drivers hand over several times quicker than rows of columns. */
 const AS_JSON: Record<Dialect, Record<'list' | 'array', string>> = {
@@ -61,7 +61,7 @@ export async function customersAfter(
     }),
   );
   const end = page?.at(-1);
-  const last = end && keyOf({ rank: 0, list_name: end[1], microsoft_id: end[2], id: end[0] });
+  const last = end && pageKeyOf({ rank: 0, list_name: end[1], microsoft_id: end[2], id: end[0] });
   return { rows, last };
 }
 

@@ -1,15 +1,20 @@
 import type { Knex } from 'knex';
 import { dialectOf } from '../connection/dialect.js';
 import { point } from '../points.js';
-import { indexAnew } from './anew.js';
+import { rebuildAll } from './rebuildAll.js';
 import { queryRows } from '../sql/rows.js';
-import { areSorted, maySortLater, sortTokens, writeCopies } from './copies.js';
-import { renewFilters } from './filterTexts.js';
-import { COLUMNS, type Indexed } from './indexed.js';
-import { insertAt, removeFromIndex } from './places.js';
-import { addWords } from './words.js';
+import {
+  hasTokenIndex,
+  setPendingListLimit,
+  mergePendingTokens,
+  writeIndexRows,
+} from './postgresIndex.js';
+import { refreshFilters } from './refreshFilters.js';
+import { INDEXED_COLUMNS, type IndexedCustomer } from './indexedCustomer.js';
+import { insertAt, removeFromIndex } from './sqliteIndex.js';
+import { addWords } from './closeWords.js';
 
-interface Neighbour extends Indexed {
+interface Neighbour extends IndexedCustomer {
   /** Where the one before it in the list stands; null where that has no place yet. */
   before: number | null;
   /** Whether it is the first of the list. */
@@ -18,7 +23,7 @@ interface Neighbour extends Indexed {
 
 const BATCH = 1_000;
 /** Beyond this share of the list, all of it is numbered anew. */
-const MANY = 0.2;
+const REBUILD_SHARE = 0.2;
 
 /**
  * Makes the index true again for all customers that this transaction changed: the database itself keeps
@@ -26,26 +31,26 @@ const MANY = 0.2;
  * committed can be found.
  */
 export async function updateIndex(trx: Knex.Transaction): Promise<void> {
-  await renewFilters(trx);
+  await refreshFilters(trx);
   const [dirty] = await trx('search_dirty').count({ count: '*' });
   const count = Number(dirty?.['count'] ?? 0);
   if (count === 0) return;
   if (dialectOf(trx) === 'postgres')
-    return (await areSorted(trx)) ? settlePostgres(trx, count) : indexAnew(trx);
+    return (await hasTokenIndex(trx)) ? updatePostgres(trx, count) : rebuildAll(trx);
   const [placed] = await trx('search_places').count({ count: '*' });
-  if (count > MANY * Number(placed?.['count'] ?? 0)) return indexAnew(trx);
-  return settleSqlite(trx);
+  if (count > REBUILD_SHARE * Number(placed?.['count'] ?? 0)) return rebuildAll(trx);
+  return updateSqlite(trx);
 }
 
 /** New places lie between those of the neighbours in the list. */
-async function settleSqlite(trx: Knex.Transaction): Promise<void> {
+async function updateSqlite(trx: Knex.Transaction): Promise<void> {
   await removeFromIndex(trx, 'select customer_id from search_dirty');
   const known = new Set<string>();
   for (;;) {
     const rows = await queryRows<Neighbour>(
       trx,
       `with next as (
-           select ${COLUMNS}, (
+           select ${INDEXED_COLUMNS}, (
              select k.id from customers k where k.removed_at is null
              and (k.list_name, k.microsoft_id, k.id) < (c.list_name, c.microsoft_id, c.id)
              order by k.list_name desc, k.microsoft_id desc, k.id desc limit 1) as neighbour
@@ -76,15 +81,15 @@ async function settleSqlite(trx: Knex.Transaction): Promise<void> {
   await trx('search_dirty').delete();
 }
 
-async function settlePostgres(trx: Knex.Transaction, count: number): Promise<void> {
+async function updatePostgres(trx: Knex.Transaction, count: number): Promise<void> {
   const isMuch = count > BATCH;
-  await maySortLater(trx, isMuch);
+  await setPendingListLimit(trx, isMuch);
   const known = new Set<string>();
   // Each batch begins behind the last, in both tables: else it would pass over all that came before.
   for (let last = 0; ;) {
-    const rows = await queryRows<Indexed & { is_live: boolean }>(
+    const rows = await queryRows<IndexedCustomer & { is_live: boolean }>(
       trx,
-      `select ${COLUMNS}, c.removed_at is null as is_live
+      `select ${INDEXED_COLUMNS}, c.removed_at is null as is_live
          from search_dirty d join customers c on c.id = d.customer_id
          where d.customer_id > ? and c.id > ? order by d.customer_id limit ${BATCH}`,
       [last, last],
@@ -94,11 +99,11 @@ async function settlePostgres(trx: Knex.Transaction, count: number): Promise<voi
     const live = rows.filter((row) => row.is_live);
     const gone = rows.filter((row) => !row.is_live).map(({ id }) => id);
     await trx('search_index').whereIn('customer_id', gone).delete();
-    await writeCopies(trx, live);
+    await writeIndexRows(trx, live);
     await addWords(trx, live, known);
     point('search.settling');
     last = end.id;
   }
   await trx('search_dirty').delete();
-  if (isMuch) await sortTokens(trx);
+  if (isMuch) await mergePendingTokens(trx);
 }

@@ -1,16 +1,16 @@
 import { fold } from '../fold.js';
-import { coreOf } from './legalForms.js';
+import { withoutLegalForm } from './legalForms.js';
 
 /** How much of a name orders the list, in characters: an index and a card's buttons carry it. */
-export const LIST_NAME_LENGTH = 100;
+export const MAX_LIST_NAME_LENGTH = 100;
 
 /** What opens a line of a search text; none of these can be typed. */
-export const NAME = '\u0003';
-export const WORD = '\u0002';
-export const TAG = '\u0001';
-export const DOMAIN = '\u0004';
+export const NAME_MARK = '\u0003';
+export const WORD_MARK = '\u0002';
+export const TAG_MARK = '\u0001';
+export const DOMAIN_MARK = '\u0004';
 /** What closes every line. */
-export const END = '\n';
+export const LINE_END = '\n';
 
 /** All that is neither a letter, a figure nor a picture: it stands between what people remember. */
 const NOISE = /[^\p{L}\p{N}\p{So} ]|[©®]/gu;
@@ -32,7 +32,7 @@ export function lettersOnly(folded: string): string {
  * A folded text with space in place of its noise.
  * @example spaced('at&t') // 'at t'
  */
-export function spaced(folded: string): string {
+export function noiseToSpaces(folded: string): string {
   if (PLAIN.test(folded)) return folded;
   return folded.replace(RUNS, ' ').replace(SPACES, ' ').trim();
 }
@@ -48,7 +48,7 @@ export function nameKey(name: string): string {
 }
 
 /** What of a customer can be searched for. */
-export interface Searchable {
+export interface SearchableCustomer {
   name: string;
   importedName: string | null;
   domain: string;
@@ -64,9 +64,15 @@ export interface Searchable {
  * no line is lost for want of a dot. An international domain stands at the end once more, with its dots:
  * the record itself keeps it with its accents.
  */
-export function searchText({ name, importedName, domain, microsoftId, tags }: Searchable): string {
+export function searchText({
+  name,
+  importedName,
+  domain,
+  microsoftId,
+  tags,
+}: SearchableCustomer): string {
   const folded = fold(name);
-  const words = new Set(`${lettersOnly(folded)} ${spaced(folded)}`.split(' '));
+  const words = new Set(`${lettersOnly(folded)} ${noiseToSpaces(folded)}`.split(' '));
   words.delete('');
   const lines = new Set([
     ...forms(folded),
@@ -77,20 +83,20 @@ export function searchText({ name, importedName, domain, microsoftId, tags }: Se
   lines.add(lettersOnly(host)).add(lettersOnly(microsoftId));
   for (const tag of tags) {
     const kept = fold(tag);
-    lines.add(TAG + kept);
+    lines.add(TAG_MARK + kept);
     for (const form of forms(kept)) if (form !== kept) lines.add(form);
   }
   lines.delete('');
   const key = nameKey(name);
-  const core = coreOf(key);
+  const core = withoutLegalForm(key);
   const all = [
-    NAME + key,
-    ...(core === undefined ? [] : [NAME + core]),
-    [...words].map((word) => WORD + word).join(''),
+    NAME_MARK + key,
+    ...(core === undefined ? [] : [NAME_MARK + core]),
+    [...words].map((word) => WORD_MARK + word).join(''),
     ...lines,
-    ...(host === domain ? [] : [DOMAIN + hostForm(host)]),
+    ...(host === domain ? [] : [DOMAIN_MARK + hostForm(host)]),
   ];
-  return all.map((line) => line + END).join('');
+  return all.map((line) => line + LINE_END).join('');
 }
 
-const forms = (folded: string): string[] => [lettersOnly(folded), spaced(folded), folded];
+const forms = (folded: string): string[] => [lettersOnly(folded), noiseToSpaces(folded), folded];

@@ -3,13 +3,13 @@ import { renewListNames } from '../customers/repository.js';
 import { dialectOf } from '../connection/dialect.js';
 import { queryRows, valuesTable } from '../sql/rows.js';
 import { createCustomerTags } from '../tags/ofCustomer.js';
-import { nameKey, searchText } from './text.js';
+import { nameKey, searchText } from './searchText.js';
 
 const BATCH = 1_000;
-const COLUMNS = { id: 'integer', name_key: 'text', search_text: 'text' } as const;
+const TEXT_COLUMNS = { id: 'integer', name_key: 'text', search_text: 'text' } as const;
 
 /** A customer with what it is searched by, as it stands and as it should. */
-export interface Derived {
+export interface DerivedText {
   id: number;
   name_key: string;
   search_text: string;
@@ -18,7 +18,7 @@ export interface Derived {
 }
 
 /** What every customer is searched by, in batches. */
-export async function* derivedTexts(knex: Knex): AsyncGenerator<Derived[]> {
+export async function* derivedTexts(knex: Knex): AsyncGenerator<DerivedText[]> {
   for (let last = 0; ;) {
     const rows = await queryRows<DerivedRow>(
       knex,
@@ -58,18 +58,20 @@ interface DerivedRow {
   search_text: string;
 }
 
-export const isTrue = ({ name_key, search_text, should }: Derived): boolean =>
+export const isCurrent = ({ name_key, search_text, should }: DerivedText): boolean =>
   name_key === should.name_key && search_text === should.search_text;
 
 /** Derives what customers are searched and sorted by from their records, and stores it where it differs. */
-export async function renewTexts(trx: Knex): Promise<void> {
+export async function refreshTexts(trx: Knex): Promise<void> {
   for await (const batch of derivedTexts(trx)) {
-    const rows = batch.filter((one) => !isTrue(one)).map(({ id, should }) => ({ id, ...should }));
+    const rows = batch
+      .filter((one) => !isCurrent(one))
+      .map(({ id, should }) => ({ id, ...should }));
     if (rows.length === 0) continue;
     await trx.raw(
       `update customers set name_key = given.name_key, search_text = given.search_text
        from ? as given where given.id = customers.id`,
-      [valuesTable(trx, dialectOf(trx), COLUMNS, rows)],
+      [valuesTable(trx, dialectOf(trx), TEXT_COLUMNS, rows)],
     );
   }
   await renewListNames(trx, trx('customers').select('microsoft_id'));

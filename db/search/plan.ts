@@ -2,15 +2,23 @@ import { fold } from '../fold.js';
 import {
   cityWords,
   countryLine,
-  endLines,
+  endDateLines,
   filterTokens,
-  isFilterToken,
+  isSingleFilterToken,
   productWords,
-} from './filters.js';
-import { lettersOnly, END, NAME, nameKey, spaced, TAG, WORD } from './text.js';
-import { isToken, relationshipToken, tokensInAny } from './tokens.js';
+} from './filterText.js';
+import {
+  lettersOnly,
+  LINE_END,
+  NAME_MARK,
+  nameKey,
+  noiseToSpaces,
+  TAG_MARK,
+  WORD_MARK,
+} from './searchText.js';
+import { isSingleToken, relationshipToken, tokensOfAny } from './tokens.js';
 
-/** What is looked for, as it was typed; all of it must hold. */
+/** What is searched for, as it was typed; all of it must hold. */
 export interface Search {
   /** Each occurs somewhere, in any order. */
   words: readonly string[];
@@ -60,83 +68,86 @@ export interface Plan {
   /** Of each, one stands in the search text. */
   needles: readonly Needles[];
   /** Of each, one stands in the filter text. */
-  filters: readonly Needles[];
+  filterNeedles: readonly Needles[];
   /** What must hold beside that. */
-  columns: readonly Column[];
+  columnFilters: readonly ColumnFilter[];
   /** What a name is that fits with rank 0 and 1; undefined where no words were typed. */
-  name: string | undefined;
+  nameKey: string | undefined;
   /** What stands in the search text of a name that fits with rank 2. */
-  starts: readonly Needles[];
+  wordStarts: readonly Needles[];
   /** Tokens that every answer has, of each group all of one. */
   tokens: readonly (readonly (readonly string[])[])[];
-  /** Whether whoever has these tokens is an answer, and no text need be looked at. */
-  told: boolean;
+  /** Whether whoever has these tokens is an answer, and no text need be searched at. */
+  tokensSuffice: boolean;
 }
 
-export type Column =
+export type ColumnFilter =
   | { column: 'relationship'; among: readonly string[] }
   | { column: 'domain' | 'microsoft_id'; holds: string };
 
 /** Works out what stands in the search text of all that a search wants. */
 export function planOf(search: Search): Plan {
   const typed = [...search.words, ...search.phrases].map(fold).filter((text) => text !== '');
-  const telling = typed.filter((text) => lettersOnly(text) !== '');
-  const looked = telling.length > 0 ? telling : typed;
-  const filters: Needles[] = [
-    ...search.tags.map((tag) => [TAG + fold(tag) + END]),
+  const distinctive = typed.filter((text) => lettersOnly(text) !== '');
+  const searched = distinctive.length > 0 ? distinctive : typed;
+  const textFilters: Needles[] = [
+    ...search.tags.map((tag) => [TAG_MARK + fold(tag) + LINE_END]),
     ...[...search.domains, ...search.ids].map((piece) => formsOf(fold(piece))),
   ];
-  const needles = [...looked.map(formsOf), ...filters];
-  const columns: Column[] = [
+  const needles = [...searched.map(formsOf), ...textFilters];
+  const columnFilters: ColumnFilter[] = [
     ...search.relationships.map((among) => ({ column: 'relationship' as const, among })),
     ...search.domains.map((domain) => ({ column: 'domain' as const, holds: fold(domain) })),
     ...search.ids.map((id) => ({ column: 'microsoft_id' as const, holds: fold(id) })),
   ];
-  const others: Needles[] = [
+  const filterNeedles: Needles[] = [
     ...search.products.map((product) => [productWords(product)]),
     ...search.cities.map((city) => [cityWords(city)]),
     ...search.countries.map((among) => among.map(countryLine)),
-    ...search.ends.map(({ from, to }) => endLines(from, to)),
+    ...search.ends.map(({ from, to }) => endDateLines(from, to)),
   ];
   return {
     needles,
-    filters: others,
-    columns,
-    name: looked.length > 0 ? nameKey(looked.join(' ')) : undefined,
-    starts: telling.map((text) => formsOf(text).map(asStarts)),
+    filterNeedles,
+    columnFilters,
+    nameKey: searched.length > 0 ? nameKey(searched.join(' ')) : undefined,
+    wordStarts: distinctive.map((text) => formsOf(text).map(wordStart)),
     tokens: [
-      ...needles.flatMap(tokensInAny),
+      ...needles.flatMap(tokensOfAny),
       ...search.relationships.map((among) => among.map((one) => [relationshipToken(one)])),
-      ...others.map((group) => group.map((needle) => [...filterTokens(needle)])),
+      ...filterNeedles.map((group) => group.map((needle) => [...filterTokens(needle)])),
     ],
-    told:
-      columns.length === 0 &&
-      needles.every((group) => group.every(isToken)) &&
-      others.every((group) => group.every(isFilterToken)),
+    tokensSuffice:
+      columnFilters.length === 0 &&
+      needles.every((group) => group.every(isSingleToken)) &&
+      filterNeedles.every((group) => group.every(isSingleFilterToken)),
   };
 }
 
 /** A word as it is without its noise, or its parts side by side: "coca-cola" is "cocacola" and "coca cola". */
 function formsOf(text: string): Needles {
-  const forms = new Set([lettersOnly(text), spaced(text)]);
+  const forms = new Set([lettersOnly(text), noiseToSpaces(text)]);
   forms.delete('');
   return forms.size > 0 ? [...forms] : [text];
 }
 
 /** A phrase's first word starts a word; the others follow it anyway. */
-const asStarts = (form: string): string => WORD + (form.split(' ')[0] ?? '');
+const wordStart = (form: string): string => WORD_MARK + (form.split(' ')[0] ?? '');
 
 /** What stands in the search text of a name that fits with this rank or a better one. */
-export function fits({ name, starts }: Plan, rank: Rank): readonly Needles[] | undefined {
+export function nameNeedles(
+  { nameKey, wordStarts }: Plan,
+  rank: Rank,
+): readonly Needles[] | undefined {
   if (rank === 3) return [];
-  if (name === undefined) return undefined;
-  if (rank === 0) return [[NAME + name + END]];
-  return rank === 1 ? [[NAME + name]] : starts.length > 0 ? starts : undefined;
+  if (nameKey === undefined) return undefined;
+  if (rank === 0) return [[NAME_MARK + nameKey + LINE_END]];
+  return rank === 1 ? [[NAME_MARK + nameKey]] : wordStarts.length > 0 ? wordStarts : undefined;
 }
 
 /** The ranks that names can fit with, from one on, best first; backwards from it to the best. */
-export function ranksFrom(query: Plan, from: Rank | undefined, backwards: boolean): Rank[] {
-  const ranks = RANKS.filter((rank) => fits(query, rank) !== undefined).filter(
+export function ranksFrom(plan: Plan, from: Rank | undefined, backwards: boolean): Rank[] {
+  const ranks = RANKS.filter((rank) => nameNeedles(plan, rank) !== undefined).filter(
     (rank) => from === undefined || (backwards ? rank <= from : rank >= from),
   );
   return backwards ? ranks.reverse() : ranks;

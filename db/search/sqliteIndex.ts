@@ -1,5 +1,10 @@
 import type { Knex } from 'knex';
-import { allTokensOf, BESIDE, COLUMNS, type Indexed } from './indexed.js';
+import {
+  tokensOfCustomer,
+  COPIED_COLUMNS,
+  INDEXED_COLUMNS,
+  type IndexedCustomer,
+} from './indexedCustomer.js';
 import { queryRows } from '../sql/rows.js';
 
 /**
@@ -8,7 +13,7 @@ import { queryRows } from '../sql/rows.js';
  * stands beside her place once more: customers who are looked at one after the other are read one
  * after the other, from wherever else they stand.
  */
-export const GAP = 8;
+export const POSITION_GAP = 8;
 const BATCH = 1_000;
 
 /** Takes customers out of the index; `which` selects their ids. */
@@ -24,12 +29,12 @@ export async function removeFromIndex(trx: Knex.Transaction, which: string): Pro
  */
 export async function insertAt(
   trx: Knex.Transaction,
-  rows: readonly Indexed[],
+  rows: readonly IndexedCustomer[],
   after: number,
 ): Promise<boolean> {
   const { moved, end } = await makeRoom(trx, after, rows.length);
   const all = [...rows, ...moved];
-  const step = end === undefined ? GAP : (end - after) / (all.length + 1);
+  const step = end === undefined ? POSITION_GAP : (end - after) / (all.length + 1);
   await writeAt(
     trx,
     all,
@@ -43,7 +48,7 @@ async function makeRoom(
   trx: Knex.Transaction,
   after: number,
   count: number,
-): Promise<{ moved: Indexed[]; end: number | undefined }> {
+): Promise<{ moved: IndexedCustomer[]; end: number | undefined }> {
   for (let take = 0; ; take = Math.max(2 * take, count)) {
     const places = await trx<{ place: number }>('search_places')
       .where('place', '>', after)
@@ -54,9 +59,9 @@ async function makeRoom(
     if (end !== undefined && end - after <= (take === 0 ? 1 : 2) * (count + take)) continue;
     const last = places[take - 1] ?? places.at(-1);
     if (take === 0 || last === undefined) return { moved: [], end };
-    const moved = await queryRows<Indexed>(
+    const moved = await queryRows<IndexedCustomer>(
       trx,
-      `select ${COLUMNS} from search_places p join customers c on c.id = p.customer_id
+      `select ${INDEXED_COLUMNS} from search_places p join customers c on c.id = p.customer_id
          where p.place > ? and p.place <= ? order by p.place`,
       [after, last],
     );
@@ -68,21 +73,21 @@ async function makeRoom(
 /** Puts customers into the index, each into its place. */
 export async function writeAt(
   trx: Knex.Transaction,
-  rows: readonly Indexed[],
+  rows: readonly IndexedCustomer[],
   places: readonly number[],
 ): Promise<void> {
   for (let from = 0; from < rows.length; from += BATCH) {
     const batch = rows.slice(from, from + BATCH);
     const numbered = JSON.stringify(batch.map(({ id }, i) => [places[from + i], id]));
     await trx.raw(
-      `insert into search_places (place, customer_id, ${BESIDE.join(', ')})
-       select value ->> 0, c.id, ${BESIDE.map((column) => `c.${column}`).join(', ')}
+      `insert into search_places (place, customer_id, ${COPIED_COLUMNS.join(', ')})
+       select value ->> 0, c.id, ${COPIED_COLUMNS.map((column) => `c.${column}`).join(', ')}
        from json_each(?) cross join customers c on c.id = value ->> 1`,
       [numbered],
     );
     const indexed = batch.map((customer, i) => [
       places[from + i],
-      [...allTokensOf(customer)].join(' '),
+      [...tokensOfCustomer(customer)].join(' '),
     ]);
     await trx.raw(
       'insert into search_index (rowid, tokens) select value ->> 0, value ->> 1 from json_each(?)',

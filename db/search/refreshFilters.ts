@@ -2,10 +2,10 @@ import type { Knex } from 'knex';
 import { dialectOf } from '../connection/dialect.js';
 import { OVER } from '../subscriptions/repository.js';
 import { insertRows, valuesTable } from '../sql/rows.js';
-import { filterText } from './filters.js';
+import { filterText } from './filterText.js';
 
 const BATCH = 1_000;
-const COLUMNS = { id: 'integer', filter_text: 'text' } as const;
+const FILTER_COLUMNS = { id: 'integer', filter_text: 'text' } as const;
 
 /** A customer's filter text as it stands and as its records say. */
 export interface DerivedFilter {
@@ -60,7 +60,7 @@ export async function derivedFilters(knex: Knex, ids: readonly number[]): Promis
  * Derives the filter texts of the customers whose billing information or subscriptions this transaction
  * changed (`filters_dirty`, which the database itself keeps), and leaves those that differ to be indexed.
  */
-export async function renewFilters(trx: Knex.Transaction): Promise<void> {
+export async function refreshFilters(trx: Knex.Transaction): Promise<void> {
   let last = 0;
   for (;;) {
     const ids = await trx<{ customer_id: number }>('filters_dirty')
@@ -77,7 +77,7 @@ export async function renewFilters(trx: Knex.Transaction): Promise<void> {
       await trx.raw(
         `update customers set filter_text = given.filter_text from ? as given
          where given.id = customers.id`,
-        [valuesTable(trx, dialectOf(trx), COLUMNS, rows)],
+        [valuesTable(trx, dialectOf(trx), FILTER_COLUMNS, rows)],
       );
       const dirty = rows.map(({ id }) => ({ customer_id: id }));
       await insertRows(trx, dialectOf(trx), 'search_dirty', { customer_id: 'integer' }, dirty);

@@ -1,117 +1,125 @@
 import type { Knex } from 'knex';
-import { conditionsOf, hitsOf, listedAs, namesakes, strays } from './conditions.js';
+import {
+  conditionsOf,
+  rankedHits,
+  listNameRange,
+  exactNameHits,
+  hasStrayNames,
+} from './conditions.js';
 import { beyondKey, orderBy, SORT_KEY_COLUMNS, type Hit, type SortKey } from './conditions.js';
 import { and, join, raw, rowsOf, sql, type Sql } from '../sql/tag.js';
-import { fits, ranksFrom, type Plan, type Rank } from './query.js';
-import { neededIn, tokensIn } from './tokens.js';
+import { nameNeedles, ranksFrom, type Plan, type Rank } from './plan.js';
+import { splitRequired, tokensOfNeedle } from './tokens.js';
 
 /**
  * Rows come out of the index in the order of the list, since the places in the list are its row
  * numbers: a page of ten needs no more than ten of them, however many there are. Beside its place stands
  * what a customer is searched by, so that whoever does not match is passed over without a look at her.
  */
-const PLACES = raw('search_index cross join search_places p on p.place = search_index.rowid');
+const INDEX_WITH_POSITIONS = raw(
+  'search_index cross join search_places p on p.place = search_index.rowid',
+);
 
 /** Behind every row number. */
-const LAST = raw('9223372036854775807');
-const NONE = raw('0');
+const MAX_POSITION = raw('9223372036854775807');
+const BEFORE_FIRST = raw('0');
 
 /** All who match, in the order of the list, unless they are more than `limit`. */
-export async function allOf(knex: Knex, query: Plan, limit: number): Promise<Hit[] | 'more'> {
-  if (query.told && (await has(knex, query, limit + 1))) return 'more';
-  const { matches } = conditionsOf(knex, query);
+export async function allHits(knex: Knex, plan: Plan, limit: number): Promise<Hit[] | 'more'> {
+  if (plan.tokensSuffice && (await hasAtLeast(knex, plan, limit + 1))) return 'more';
+  const { matches } = conditionsOf(knex, plan);
   const [found] = await rowsOf<{ count: number; ids: string }>(
     knex,
     sql`select count(*) as count, json_group_array(id) as ids from (
-          select p.customer_id as id from ${PLACES}
-          where search_index match ${expression(query.tokens)} and ${matches('p')}
+          select p.customer_id as id from ${INDEX_WITH_POSITIONS}
+          where search_index match ${ftsExpression(plan.tokens)} and ${matches('p')}
           limit ${limit + 1})`,
   );
   if (!found || found.count > limit) return 'more';
   if (found.count === 0) return [];
-  return hitsOf(
+  return rankedHits(
     knex,
-    query,
+    plan,
     sql`customers c where c.id in (select value from json_each(${found.ids}))`,
   );
 }
 
 /** Whether the index alone knows of so many. */
-async function has(knex: Knex, query: Plan, count: number): Promise<boolean> {
+async function hasAtLeast(knex: Knex, plan: Plan, count: number): Promise<boolean> {
   const [last] = await rowsOf(
     knex,
-    sql`select rowid from search_index where search_index match ${expression(query.tokens)}
+    sql`select rowid from search_index where search_index match ${ftsExpression(plan.tokens)}
         limit 1 offset ${count - 1}`,
   );
   return last !== undefined;
 }
 
 /** The next of those who match, best first, behind one in that order or before it. */
-export function best(
+export function bestHits(
   knex: Knex,
-  query: Plan,
+  plan: Plan,
   from: Hit | undefined,
   backwards: boolean,
   limit: number,
 ): Promise<Hit[]> {
   // One after the other, and only as long as they are not enough.
-  const ranks = ranksFrom(query, from?.own_rank, backwards).map((rank) =>
-    ofRank(knex, query, rank, from?.own_rank === rank ? from : undefined, backwards, limit),
+  const ranks = ranksFrom(plan, from?.own_rank, backwards).map((rank) =>
+    bestOfRank(knex, plan, rank, from?.own_rank === rank ? from : undefined, backwards, limit),
   );
   return rowsOf<Hit>(knex, sql`${join(ranks, ' union all ')} limit ${limit}`);
 }
 
 /** The next of those who match with this rank. */
-function ofRank(
+function bestOfRank(
   knex: Knex,
-  query: Plan,
+  plan: Plan,
   rank: Rank,
   from: SortKey | undefined,
   backwards: boolean,
   limit: number,
 ): Sql {
-  if (rank === 0) return sql`select * from (${namesakes(knex, query, from, backwards, limit)})`;
-  const { matches, fitsAt, isBest } = conditionsOf(knex, query);
-  const starts = (fits(query, rank) ?? []).map((group) => group.map(tokensIn));
+  if (rank === 0) return sql`select * from (${exactNameHits(knex, plan, from, backwards, limit)})`;
+  const { matches, fitsAt, isBest } = conditionsOf(knex, plan);
+  const starts = (nameNeedles(plan, rank) ?? []).map((group) => group.map(tokensOfNeedle));
   const wanted = and([
-    sql`search_index match ${expression([...query.tokens, ...starts])}`,
+    sql`search_index match ${ftsExpression([...plan.tokens, ...starts])}`,
     matches('p'),
     fitsAt('p', rank),
     isBest('c', rank),
-    ...(from ? [numbered(from, backwards ? '<' : '>')] : []),
-    ...(rank === 1 ? besideEachOther(query.name ?? '') : []),
+    ...(from ? [positionBeyond(from, backwards ? '<' : '>')] : []),
+    ...(rank === 1 ? withinNameRange(plan.nameKey ?? '') : []),
   ]);
   return sql`select * from (
       select ${SORT_KEY_COLUMNS}, ${raw(String(rank))} as own_rank
-      from ${PLACES} cross join customers c on c.id = p.customer_id where ${wanted}
+      from ${INDEX_WITH_POSITIONS} cross join customers c on c.id = p.customer_id where ${wanted}
       order by search_index.rowid ${raw(backwards ? 'desc' : 'asc')} limit ${limit})`;
 }
 
 /** Row numbers beyond a place in the list, whoever stands there now. */
-const numbered = (place: SortKey, side: '<' | '>'): Sql =>
-  sql`search_index.rowid ${raw(side)} ${rowNumber(place, side)}`;
+const positionBeyond = (place: SortKey, side: '<' | '>'): Sql =>
+  sql`search_index.rowid ${raw(side)} ${positionOf(place, side)}`;
 
 /** The row number of a place in the list, or of the one before it on the side that does not count. */
-function rowNumber(place: SortKey, side: '<' | '>'): Sql {
+function positionOf(place: SortKey, side: '<' | '>'): Sql {
   const back = side === '<';
   return sql`coalesce((
       select near.place from customers k join search_places near on near.customer_id = k.id
       where k.removed_at is null and ${beyondKey('k', place, back ? '>=' : '<=')}
-      ${orderBy('k', !back)} limit 1), ${back ? LAST : NONE})`;
+      ${orderBy('k', !back)} limit 1), ${back ? MAX_POSITION : BEFORE_FIRST})`;
 }
 
 /** Names that begin alike stand beside each other, unless one of them follows its tenant's other name. */
-function besideEachOther(name: string): Sql[] {
-  const { first, end } = listedAs(name);
+function withinNameRange(name: string): Sql[] {
+  const { first, end } = listNameRange(name);
   const within = (list_name: string, side: '<' | '>') =>
-    sql`search_index.rowid ${raw(side)} case when ${strays(name)} then ${side === '<' ? LAST : NONE}
-        else ${rowNumber({ list_name, microsoft_id: '', id: 0 }, side)} end`;
+    sql`search_index.rowid ${raw(side)} case when ${hasStrayNames(name)} then ${side === '<' ? MAX_POSITION : BEFORE_FIRST}
+        else ${positionOf({ list_name, microsoft_id: '', id: 0 }, side)} end`;
   return [within(first, '>'), within(end, '<')];
 }
 
 /** In the language of FTS5; a token is a string there, and has no quote in it. */
-export function expression(groups: Plan['tokens']): string {
-  const { always, either } = neededIn(groups);
+export function ftsExpression(groups: Plan['tokens']): string {
+  const { always, either } = splitRequired(groups);
   const together = (tokens: readonly string[]) => tokens.map((one) => `"${one}"`).join(' AND ');
   return [
     ...(always.length > 0 ? [together(always)] : []),

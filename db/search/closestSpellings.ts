@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
 import { fold } from '../fold.js';
-import { onlyOne } from './pages.js';
-import { searchForWords, type Search } from './query.js';
-import { spaced } from './text.js';
-import { closestOf, closestWords, SHORTEST, type CloseWord } from './words.js';
+import { singleMatch } from './pages.js';
+import { searchForWords, type Search } from './plan.js';
+import { noiseToSpaces } from './searchText.js';
+import { closestOf, closestWords, MIN_WORD_LENGTH, type CloseWord } from './closeWords.js';
 
 /** Words and tags that are looked at, neighbours of each, and ways to combine them, at most. */
 const WORDS = 5;
@@ -27,7 +27,7 @@ export interface Spelling {
 export async function closestSpellings(knex: Knex, search: Search): Promise<Spelling[]> {
   if (search.tags.length > TAGS) return [];
   const typed = [...search.words, ...search.phrases]
-    .flatMap((text) => spaced(fold(text)).split(' '))
+    .flatMap((text) => noiseToSpaces(fold(text)).split(' '))
     .filter((word) => word !== '')
     .slice(0, WORDS);
   const words = await Promise.all(typed.map((word) => asWords(knex, word)));
@@ -40,12 +40,12 @@ export async function closestSpellings(knex: Knex, search: Search): Promise<Spel
   if (together.length > 0 || typed.length < 2) return together;
   const apart = readable
     .map((choice) => choice.slice(0, 1))
-    .filter(([word]) => word && word.word.length >= SHORTEST);
+    .filter(([word]) => word && word.word.length >= MIN_WORD_LENGTH);
   return tried(knex, search, apart, [tags.flatMap((choice) => choice.slice(0, 1))]);
 }
 
 async function asWords(knex: Knex, word: string): Promise<CloseWord[]> {
-  const found = await onlyOne(knex, searchForWords(word));
+  const found = await singleMatch(knex, searchForWords(word));
   return found !== 'none'
     ? [{ word, spelled: word, distance: 0 }]
     : closestWords(knex, word, NEIGHBOURS);
@@ -93,7 +93,7 @@ async function tried(
       phrases: [],
       tags: tags.map(({ word }) => word),
     };
-    const found = await onlyOne(knex, respelled);
+    const found = await singleMatch(knex, respelled);
     if (found === 'none') continue;
     spellings.push({
       words: words.map(({ spelled }) => spelled),

@@ -4,13 +4,13 @@ import type { Knex } from 'knex';
 import { dialectOf } from '../connection/dialect.js';
 import { fold } from '../fold.js';
 import { queryRows } from '../sql/rows.js';
-import { lettersOnly } from './text.js';
+import { lettersOnly } from './searchText.js';
 
 /** Shorter words have too many neighbours to guess from. */
-export const SHORTEST = 3;
-const LONGEST = 40;
+export const MIN_WORD_LENGTH = 3;
+const MAX_WORD_LENGTH = 40;
 /** So many words are remembered within one run, to spare asking the database for each again. */
-const REMEMBERED = 100_000;
+const MAX_REMEMBERED_WORDS = 100_000;
 
 /**
  * Adds the words of names to those that a slip of the finger is held against. Words that no name has
@@ -25,13 +25,14 @@ export async function addWords(
   for (const { name } of rows) {
     for (const spelled of name.split(/\s+/)) {
       const word = lettersOnly(fold(spelled));
-      if (word.length < SHORTEST || word.length > LONGEST || word.includes(' ')) continue;
+      if (word.length < MIN_WORD_LENGTH || word.length > MAX_WORD_LENGTH || word.includes(' '))
+        continue;
       if (known.has(word) || words.has(word)) continue;
       words.set(word, spelled.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''));
     }
   }
   if (words.size === 0) return;
-  if (known.size > REMEMBERED) known.clear();
+  if (known.size > MAX_REMEMBERED_WORDS) known.clear();
   for (const word of words.keys()) known.add(word);
   const rowsOfWords = [...words].map(([word, spelled]) => [word, spelled, word.length]);
   await trx.raw(
@@ -57,8 +58,8 @@ export interface CloseWord {
 /** The words of names that are spelled most like `word`, closest first. */
 export async function closestWords(knex: Knex, word: string, limit: number): Promise<CloseWord[]> {
   const letters = Array.from(word);
-  if (letters.length < SHORTEST || letters.length > LONGEST) return [];
-  const furthest = furthestOf(word);
+  if (letters.length < MIN_WORD_LENGTH || letters.length > MAX_WORD_LENGTH) return [];
+  const furthest = maxTypos(word);
   const third = Math.floor(letters.length / 3);
   const part = (from: number, to?: number) => letters.slice(from, to).join('');
   // A slip leaves at least one third of the word as it is, and two of them where it is the only one.
@@ -85,7 +86,7 @@ export function closestOf(
   among: readonly { word: string; spelled: string }[],
   limit: number,
 ): CloseWord[] {
-  const furthest = furthestOf(word);
+  const furthest = maxTypos(word);
   return among
     .filter((row) => levenshtein(row.word, word) <= 2 * furthest)
     .map((row) => ({ ...row, distance: damerauLevenshtein(row.word, word).steps }))
@@ -101,4 +102,4 @@ export function closestOf(
 }
 
 /** So many slips may be in a word. */
-const furthestOf = (word: string): number => (word.length < 6 ? 1 : 2);
+const maxTypos = (word: string): number => (word.length < 6 ? 1 : 2);

@@ -1,11 +1,16 @@
 import type { Database } from '../connection/connect.js';
 import type { Dialect } from '../connection/dialect.js';
 import { queryRows } from '../sql/rows.js';
-import { indexAnew } from './anew.js';
-import { COPIED, numbersOf } from './copies.js';
-import { derivedFilters, renewFilters } from './filterTexts.js';
-import { allTokensOf, BESIDE, COLUMNS, type Indexed } from './indexed.js';
-import { derivedTexts, isTrue, renewTexts } from './texts.js';
+import { rebuildAll } from './rebuildAll.js';
+import { INDEX_COLUMNS, tokenArray } from './postgresIndex.js';
+import { derivedFilters, refreshFilters } from './refreshFilters.js';
+import {
+  tokensOfCustomer,
+  COPIED_COLUMNS,
+  INDEXED_COLUMNS,
+  type IndexedCustomer,
+} from './indexedCustomer.js';
+import { derivedTexts, isCurrent, refreshTexts } from './refreshTexts.js';
 
 /** What can be wrong with the index: how many customers are affected. */
 export interface IndexFaults {
@@ -26,17 +31,17 @@ export interface IndexFaults {
 const SOUND: IndexFaults = { texts: 0, missing: 0, strays: 0, order: 0, tokens: 0, damaged: 0 };
 
 /** A customer, and what the index keeps of her: her tokens or her place, and whether a copy is another. */
-type Kept = Indexed & { tokens: number[]; place: number; is_old: number | boolean };
+type IndexRow = IndexedCustomer & { tokens: number[]; place: number; is_old: number | boolean };
 const isOld = (columns: readonly string[]) =>
   `${columns.map((column) => `s.${column} <> c.${column}`).join(' or ')} as is_old`;
-const KEPT: Record<Dialect, string> = {
-  sqlite: `s.place, ${isOld(BESIDE)}`,
-  postgres: `s.tokens, ${isOld(COPIED)}`,
+const INDEX_ROW_COLUMNS: Record<Dialect, string> = {
+  sqlite: `s.place, ${isOld(COPIED_COLUMNS)}`,
+  postgres: `s.tokens, ${isOld(INDEX_COLUMNS)}`,
 };
 
 const BATCH = 1_000;
 /** On SQLite the tokens of one customer in so many are looked up; more would take hours. */
-const SAMPLE = 50;
+const TOKEN_SAMPLE = 50;
 
 /**
  * Holds the search index against the list, in one picture of both. Nothing is changed.
@@ -53,7 +58,7 @@ export async function checkIndex(database: Database): Promise<IndexFaults> {
       const wrong = new Set(
         filters.filter(({ filter_text, should }) => filter_text !== should).map(({ id }) => id),
       );
-      texts += batch.filter((one) => !isTrue(one) || wrong.has(one.id)).length;
+      texts += batch.filter((one) => !isCurrent(one) || wrong.has(one.id)).length;
     }
     const count = async (sql: string) =>
       Number((await queryRows<{ n: number | string }>(trx, sql, []))[0]?.n ?? 0);
@@ -71,9 +76,9 @@ export async function checkIndex(database: Database): Promise<IndexFaults> {
 
     let tokens = 0;
     for (let last = 0; ;) {
-      const rows = await queryRows<Kept>(
+      const rows = await queryRows<IndexRow>(
         trx,
-        `select ${COLUMNS}, ${KEPT[dialect]} from customers c join ${index} s on s.customer_id = c.id
+        `select ${INDEXED_COLUMNS}, ${INDEX_ROW_COLUMNS[dialect]} from customers c join ${index} s on s.customer_id = c.id
            where c.id > ? order by c.id limit ${BATCH}`,
         [last],
       );
@@ -81,12 +86,12 @@ export async function checkIndex(database: Database): Promise<IndexFaults> {
       if (!end) break;
       if (dialect === 'postgres')
         tokens += rows.filter(
-          (row) => row.is_old || `{${row.tokens.join(',')}}` !== numbersOf(row),
+          (row) => row.is_old || `{${row.tokens.join(',')}}` !== tokenArray(row),
         ).length;
       else {
         tokens += rows.filter(({ is_old }) => is_old).length;
-        for (const row of rows.filter(({ is_old }, i) => !is_old && i % SAMPLE === 0)) {
-          const wanted = [...allTokensOf(row)].map((one) => `"${one}"`);
+        for (const row of rows.filter(({ is_old }, i) => !is_old && i % TOKEN_SAMPLE === 0)) {
+          const wanted = [...tokensOfCustomer(row)].map((one) => `"${one}"`);
           const found = await queryRows(
             trx,
             'select rowid from search_index where search_index match ? and rowid = ?',
@@ -118,12 +123,12 @@ async function isDamaged({ longWork: database }: Database): Promise<boolean> {
 /** Derives what customers are searched by from their records, and builds the index anew, in one transaction. */
 export async function rebuildIndex({ longWork: database }: Database): Promise<void> {
   await database.transact(async (trx) => {
-    await renewTexts(trx);
+    await refreshTexts(trx);
     await trx.raw(
       'insert into filters_dirty select id from customers where true on conflict do nothing',
     );
-    await renewFilters(trx);
+    await refreshFilters(trx);
     await trx('search_words').delete();
-    await indexAnew(trx);
+    await rebuildAll(trx);
   });
 }

@@ -1,13 +1,13 @@
 import type { Knex } from 'knex';
 import { conditionsOf } from './conditions.js';
 import { rowsOf, sql, type Sql } from '../sql/tag.js';
-import { planOf, type Search } from './query.js';
+import { planOf, type Search } from './plan.js';
 
 /**
  * All who match, listed or not: how many they are, exactly. It looks at every customer once, for an index
  * that finds the best thousand quickly is of no help where hundreds of thousands match.
  */
-export async function countEveryone(knex: Knex, search: Search): Promise<number> {
+export async function countMatches(knex: Knex, search: Search): Promise<number> {
   const matching = matchingOf(knex, search);
   if (!matching) return 0;
   const [row] = await rowsOf<{ count: number | string }>(
@@ -18,7 +18,7 @@ export async function countEveryone(knex: Knex, search: Search): Promise<number>
 }
 
 /** The ids of the next who match, behind an id, in the order of their ids. */
-export async function everyoneAfter(
+export async function matchesAfter(
   knex: Knex,
   search: Search,
   id: number,
@@ -34,7 +34,7 @@ export async function everyoneAfter(
 }
 
 function matchingOf(knex: Knex, search: Search): Sql | undefined {
-  const query = planOf(search);
-  if (query.tokens.length === 0) return undefined;
-  return sql`c.removed_at is null and ${conditionsOf(knex, query).matches('c')}`;
+  const plan = planOf(search);
+  if (plan.tokens.length === 0) return undefined;
+  return sql`c.removed_at is null and ${conditionsOf(knex, plan).matches('c')}`;
 }

@@ -2,11 +2,16 @@ import type { Knex } from 'knex';
 import { dialectOf } from '../connection/dialect.js';
 import { point } from '../points.js';
 import { queryRows } from '../sql/rows.js';
-import { allTokensOf, BESIDE, COLUMNS, type Indexed } from './indexed.js';
+import {
+  tokensOfCustomer,
+  COPIED_COLUMNS,
+  INDEXED_COLUMNS,
+  type IndexedCustomer,
+} from './indexedCustomer.js';
 
 const BATCH = 1_000;
 
-interface Placed extends Indexed {
+interface Placed extends IndexedCustomer {
   place: number;
 }
 
@@ -21,7 +26,7 @@ export async function updateIndexInPlace(trx: Knex.Transaction): Promise<void> {
   for (let last = 0; ;) {
     const rows = await queryRows<Placed>(
       trx,
-      `select p.place, ${COLUMNS} from search_places p
+      `select p.place, ${INDEXED_COLUMNS} from search_places p
          cross join search_dirty d on d.customer_id = p.customer_id
          cross join customers c on c.id = p.customer_id
          where p.place > ? and c.removed_at is null order by p.place limit ${BATCH}`,
@@ -34,14 +39,14 @@ export async function updateIndexInPlace(trx: Knex.Transaction): Promise<void> {
       places,
     ]);
     await trx.raw(
-      `update search_places set (${BESIDE.join(', ')}) =
-         (select ${BESIDE.join(', ')} from customers c where c.id = customer_id)
+      `update search_places set (${COPIED_COLUMNS.join(', ')}) =
+         (select ${COPIED_COLUMNS.join(', ')} from customers c where c.id = customer_id)
        where place in (select value from json_each(?))`,
       [places],
     );
     await trx.raw(
       'insert into search_index (rowid, tokens) select value ->> 0, value ->> 1 from json_each(?)',
-      [JSON.stringify(rows.map((row) => [row.place, [...allTokensOf(row)].join(' ')]))],
+      [JSON.stringify(rows.map((row) => [row.place, [...tokensOfCustomer(row)].join(' ')]))],
     );
     await trx.raw(
       'delete from search_dirty where customer_id in (select value from json_each(?))',

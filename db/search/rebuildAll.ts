@@ -3,10 +3,10 @@ import { dialectOf } from '../connection/dialect.js';
 import { point } from '../points.js';
 import { type SortKey } from './conditions.js';
 import { queryRows, analyze } from '../sql/rows.js';
-import { maySortLater, sortTokens, writeCopies } from './copies.js';
-import { COLUMNS, type Indexed } from './indexed.js';
-import { GAP, writeAt } from './places.js';
-import { addWords } from './words.js';
+import { setPendingListLimit, mergePendingTokens, writeIndexRows } from './postgresIndex.js';
+import { INDEXED_COLUMNS, type IndexedCustomer } from './indexedCustomer.js';
+import { POSITION_GAP, writeAt } from './sqliteIndex.js';
+import { addWords } from './closeWords.js';
 
 const BATCH = 1_000;
 
@@ -14,16 +14,16 @@ const BATCH = 1_000;
  * Indexes the whole list anew, in its order: those who stand side by side in it are then read side by side,
  * and on SQLite their row numbers say the order.
  */
-export async function indexAnew(trx: Knex.Transaction): Promise<void> {
+export async function rebuildAll(trx: Knex.Transaction): Promise<void> {
   const { clear, add, finish } = dialectOf(trx) === 'postgres' ? POSTGRES : SQLITE;
   await clear(trx);
   await trx('search_dirty').delete();
   const known = new Set<string>();
   let last: SortKey = { list_name: '', microsoft_id: '', id: 0 };
   for (let count = 0; ;) {
-    const rows = await queryRows<Indexed & SortKey>(
+    const rows = await queryRows<IndexedCustomer & SortKey>(
       trx,
-      `select ${COLUMNS}, c.list_name, c.microsoft_id from customers c where c.removed_at is null
+      `select ${INDEXED_COLUMNS}, c.list_name, c.microsoft_id from customers c where c.removed_at is null
          and (c.list_name, c.microsoft_id, c.id) > (?, ?, ?)
          order by c.list_name, c.microsoft_id, c.id limit ${BATCH}`,
       [last.list_name, last.microsoft_id, last.id],
@@ -43,7 +43,7 @@ export async function indexAnew(trx: Knex.Transaction): Promise<void> {
 interface Whole {
   clear: (trx: Knex.Transaction) => Promise<void>;
   /** @param count how many were added before these. */
-  add: (trx: Knex.Transaction, rows: readonly Indexed[], count: number) => Promise<void>;
+  add: (trx: Knex.Transaction, rows: readonly IndexedCustomer[], count: number) => Promise<void>;
   finish: (trx: Knex.Transaction) => Promise<void>;
 }
 
@@ -56,7 +56,7 @@ const SQLITE: Whole = {
     writeAt(
       trx,
       rows,
-      rows.map((_, i) => (count + i + 1) * GAP),
+      rows.map((_, i) => (count + i + 1) * POSITION_GAP),
     ),
   finish: async (trx) => {
     // Else each token is looked up in as many parts of the index as the batches left behind.
@@ -67,11 +67,11 @@ const SQLITE: Whole = {
 const POSTGRES: Whole = {
   clear: async (trx) => {
     await trx('search_index').delete();
-    await maySortLater(trx, true);
+    await setPendingListLimit(trx, true);
   },
-  add: writeCopies,
+  add: writeIndexRows,
   finish: async (trx) => {
-    await sortTokens(trx);
+    await mergePendingTokens(trx);
     await analyze(trx, 'postgres', 'search_index');
   },
 };
