@@ -1,112 +1,155 @@
+import type { Knex } from 'knex';
 import type { Database } from '../connection/connect.js';
-import type { Dialect } from '../connection/dialect.js';
-import { queryRows } from '../sql/rows.js';
-import { rebuildAll } from './rebuildAll.js';
-import { INDEX_COLUMNS, tokenArray } from './postgresIndex.js';
-import { derivedFilters, refreshFilters } from './refreshFilters.js';
+import { execute, queryRows } from '../sql/run.js';
+import { raw, sql, type Sql } from '../sql/tag.js';
 import {
-  tokensOfCustomer,
   COPIED_COLUMNS,
   INDEXED_COLUMNS,
+  tokensOfCustomer,
   type IndexedCustomer,
 } from './indexedCustomer.js';
+import { IS_STALE, tokenArray } from './postgresIndex.js';
+import { rebuildAll } from './rebuildAll.js';
+import { derivedFilters, refreshFilters } from './refreshFilters.js';
 import { derivedTexts, isCurrent, refreshTexts } from './refreshTexts.js';
 
-/** What can be wrong with the index: how many customers are affected. */
+/** Number of customers affected by each kind of index fault. */
 export interface IndexFaults {
-  /** What they are searched by is not what their records say. */
+  /** Search or filter texts differ from the records. */
   texts: number;
-  /** They are on the list and not in the index. */
+  /** On the list but not in the index. */
   missing: number;
-  /** They are in the index and not on the list. */
+  /** In the index but not on the list. */
   strays: number;
-  /** They stand in the index in another order than in the list (SQLite). */
+  /** Indexed in another order than the list's (SQLite). */
   order: number;
-  /** The index keeps something else of them than it should. */
+  /** Tokens or copied columns differ. */
   tokens: number;
-  /** 1 where the index's own tables are damaged, so that nothing more can be told (SQLite). */
+  /** 1 if the index's own tables are damaged; nothing else can be checked then (SQLite). */
   damaged: number;
 }
 
 const SOUND: IndexFaults = { texts: 0, missing: 0, strays: 0, order: 0, tokens: 0, damaged: 0 };
 
-/** A customer, and what the index keeps of her: her tokens or her place, and whether a copy is another. */
-type IndexRow = IndexedCustomer & { tokens: number[]; place: number; is_old: number | boolean };
-const isOld = (columns: readonly string[]) =>
-  `${columns.map((column) => `s.${column} <> c.${column}`).join(' or ')} as is_old`;
-const INDEX_ROW_COLUMNS: Record<Dialect, string> = {
-  sqlite: `s.place, ${isOld(COPIED_COLUMNS)}`,
-  postgres: `s.tokens, ${isOld(INDEX_COLUMNS)}`,
-};
-
-const BATCH = 1_000;
-/** On SQLite the tokens of one customer in so many are looked up; more would take hours. */
+const BATCH_ROWS = 1_000;
+/** On SQLite the tokens of one customer in 50 are checked; checking all takes hours. */
 const TOKEN_SAMPLE = 50;
 
 /**
- * Holds the search index against the list, in one picture of both. Nothing is changed.
- * @throws {Busy} on SQLite, where another writer kept the database for more than three seconds.
+ * Compares the search index with the list on one snapshot. Changes nothing.
+ * @throws {Busy} on SQLite when another writer holds the database for more than three seconds.
  */
 export async function checkIndex(database: Database): Promise<IndexFaults> {
-  const { dialect } = database;
   if (await isDamaged(database)) return { ...SOUND, damaged: 1 };
   return database.snapshot(async (trx) => {
-    let texts = 0;
-    for await (const batch of derivedTexts(trx)) {
-      const ids = batch.map(({ id }) => id);
-      const filters = await derivedFilters(trx, ids);
-      const wrong = new Set(
-        filters.filter(({ filter_text, should }) => filter_text !== should).map(({ id }) => id),
-      );
-      texts += batch.filter((one) => !isCurrent(one) || wrong.has(one.id)).length;
-    }
-    const count = async (sql: string) =>
-      Number((await queryRows<{ n: number | string }>(trx, sql, []))[0]?.n ?? 0);
-    const index = dialect === 'sqlite' ? 'search_places' : 'search_index';
-    const missing = await count(`select count(*) as n from customers c where c.removed_at is null
-      and not exists (select 1 from ${index} s where s.customer_id = c.id)`);
-    const strays = await count(`select count(*) as n from ${index} s where not exists
-      (select 1 from customers c where c.id = s.customer_id and c.removed_at is null)`);
-    const order =
-      dialect === 'postgres'
-        ? 0
-        : await count(`select count(*) as n from (select p.place,
-            lag(p.place) over (order by c.list_name, c.microsoft_id, c.id) as before
-            from search_places p join customers c on c.id = p.customer_id) where before > place`);
-
-    let tokens = 0;
-    for (let last = 0; ;) {
-      const rows = await queryRows<IndexRow>(
+    const isPostgres = database.dialect === 'postgres';
+    const index = raw(isPostgres ? 'search_index' : 'search_places');
+    return {
+      ...SOUND,
+      texts: await staleTexts(trx),
+      missing: await countRows(
         trx,
-        `select ${INDEXED_COLUMNS}, ${INDEX_ROW_COLUMNS[dialect]} from customers c join ${index} s on s.customer_id = c.id
-           where c.id > ? order by c.id limit ${BATCH}`,
-        [last],
-      );
-      const end = rows.at(-1);
-      if (!end) break;
-      if (dialect === 'postgres')
-        tokens += rows.filter(
-          (row) => row.is_old || `{${row.tokens.join(',')}}` !== tokenArray(row),
-        ).length;
-      else {
-        tokens += rows.filter(({ is_old }) => is_old).length;
-        for (const row of rows.filter(({ is_old }, i) => !is_old && i % TOKEN_SAMPLE === 0)) {
-          const wanted = [...tokensOfCustomer(row)].map((one) => `"${one}"`);
-          const found = await queryRows(
+        sql`customers c where c.removed_at is null
+            and not exists (select 1 from ${index} s where s.customer_id = c.id)`,
+      ),
+      strays: await countRows(
+        trx,
+        sql`${index} s where not exists
+            (select 1 from customers c where c.id = s.customer_id and c.removed_at is null)`,
+      ),
+      order: isPostgres
+        ? 0
+        : await countRows(
             trx,
-            'select rowid from search_index where search_index match ? and rowid = ?',
-            [wanted.join(' AND '), row.place],
-          );
-          if (found.length === 0) tokens++;
-        }
-      }
-      last = end.id;
-    }
-    return { ...SOUND, texts, missing, strays, order, tokens };
+            sql`(select p.place,
+                   lag(p.place) over (order by c.list_name, c.microsoft_id, c.id) as before
+                 from search_places p join customers c on c.id = p.customer_id) where before > place`,
+          ),
+      tokens: isPostgres ? await staleTokensPostgres(trx) : await staleTokensSqlite(trx),
+    };
   });
 }
 
-/** FTS5's own check, which is written like a change. */
+async function countRows(knex: Knex, source: Sql): Promise<number> {
+  const [row] = await queryRows<{ count: number | string }>(
+    knex,
+    sql`select count(*) as count from ${source}`,
+  );
+  return Number(row?.count ?? 0);
+}
+
+async function staleTexts(knex: Knex): Promise<number> {
+  let count = 0;
+  for await (const batch of derivedTexts(knex)) {
+    const filters = await derivedFilters(
+      knex,
+      batch.map(({ id }) => id),
+    );
+    const stale = new Set(
+      filters.filter(({ filter_text, expected }) => filter_text !== expected).map(({ id }) => id),
+    );
+    count += batch.filter((text) => !isCurrent(text) || stale.has(text.id)).length;
+  }
+  return count;
+}
+
+async function staleTokensPostgres(knex: Knex): Promise<number> {
+  let count = 0;
+  const batches = indexRows<{ tokens: number[] }>(
+    knex,
+    sql`s.tokens, ${raw(IS_STALE)} as is_stale`,
+    sql`search_index`,
+  );
+  for await (const rows of batches)
+    count += rows.filter(
+      (row) => row.is_stale || `{${row.tokens.join(',')}}` !== tokenArray(row),
+    ).length;
+  return count;
+}
+
+async function staleTokensSqlite(knex: Knex): Promise<number> {
+  let count = 0;
+  const isStale = COPIED_COLUMNS.map((column) => `s.${column} <> c.${column}`).join(' or ');
+  const batches = indexRows<{ place: number }>(
+    knex,
+    sql`s.place, ${raw(isStale)} as is_stale`,
+    sql`search_places`,
+  );
+  for await (const rows of batches) {
+    count += rows.filter(({ is_stale }) => is_stale).length;
+    for (const row of rows.filter(({ is_stale }, i) => !is_stale && i % TOKEN_SAMPLE === 0)) {
+      const tokens = [...tokensOfCustomer(row)].map((token) => `"${token}"`).join(' AND ');
+      const found = await queryRows(
+        knex,
+        sql`select rowid from search_index where search_index match ${tokens} and rowid = ${row.place}`,
+      );
+      if (found.length === 0) count++;
+    }
+  }
+  return count;
+}
+
+/** Reads all customers with their index entries `s`, in batches. */
+async function* indexRows<Entry>(
+  knex: Knex,
+  entry: Sql,
+  index: Sql,
+): AsyncGenerator<(IndexedCustomer & Entry & { is_stale: number | boolean })[]> {
+  for (let lastId = 0; ;) {
+    const rows = await queryRows<IndexedCustomer & Entry & { is_stale: number | boolean }>(
+      knex,
+      sql`select ${raw(INDEXED_COLUMNS)}, ${entry}
+          from customers c join ${index} s on s.customer_id = c.id
+          where c.id > ${lastId} order by c.id limit ${BATCH_ROWS}`,
+    );
+    const last = rows.at(-1);
+    if (!last) return;
+    yield rows;
+    lastId = last.id;
+  }
+}
+
+/** Runs FTS5's integrity check, which SQLite treats as a write. */
 async function isDamaged({ longWork: database }: Database): Promise<boolean> {
   if (database.dialect === 'postgres') return false;
   try {
@@ -120,12 +163,13 @@ async function isDamaged({ longWork: database }: Database): Promise<boolean> {
   }
 }
 
-/** Derives what customers are searched by from their records, and builds the index anew, in one transaction. */
+/** Derives all search and filter texts again and rebuilds the index, in one transaction. */
 export async function rebuildIndex({ longWork: database }: Database): Promise<void> {
   await database.transact(async (trx) => {
     await refreshTexts(trx);
-    await trx.raw(
-      'insert into filters_dirty select id from customers where true on conflict do nothing',
+    await execute(
+      trx,
+      sql`insert into filters_dirty select id from customers where true on conflict do nothing`,
     );
     await refreshFilters(trx);
     await trx('search_words').delete();

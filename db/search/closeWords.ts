@@ -3,94 +3,97 @@ import { distance as levenshtein } from 'fastest-levenshtein';
 import type { Knex } from 'knex';
 import { dialectOf } from '../connection/dialect.js';
 import { fold } from '../fold.js';
-import { queryRows } from '../sql/rows.js';
+import { execute, queryRows } from '../sql/run.js';
+import { join, list, sql } from '../sql/tag.js';
 import { lettersOnly } from './searchText.js';
 
-/** Shorter words have too many neighbours to guess from. */
+/** Shorter words have too many close words to guess from. */
 export const MIN_WORD_LENGTH = 3;
 const MAX_WORD_LENGTH = 40;
-/** So many words are remembered within one run, to spare asking the database for each again. */
+/** Words remembered within one run, so that they are not inserted again. */
 const MAX_REMEMBERED_WORDS = 100_000;
 
 /**
- * Adds the words of names to those that a slip of the finger is held against. Words that no name has
- * any more stay until the index is rebuilt: what is offered is looked for first.
+ * Adds the words of names to the dictionary for typos. Words of former names stay until the index is rebuilt;
+ * suggestions are searched for before they are offered.
  */
 export async function addWords(
   trx: Knex.Transaction,
-  rows: readonly { name: string }[],
-  known: Set<string>,
+  customers: readonly { name: string }[],
+  knownWords: Set<string>,
 ): Promise<void> {
   const words = new Map<string, string>();
-  for (const { name } of rows) {
+  for (const { name } of customers) {
     for (const spelled of name.split(/\s+/)) {
       const word = lettersOnly(fold(spelled));
       if (word.length < MIN_WORD_LENGTH || word.length > MAX_WORD_LENGTH || word.includes(' '))
         continue;
-      if (known.has(word) || words.has(word)) continue;
+      if (knownWords.has(word) || words.has(word)) continue;
       words.set(word, spelled.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''));
     }
   }
   if (words.size === 0) return;
-  if (known.size > MAX_REMEMBERED_WORDS) known.clear();
-  for (const word of words.keys()) known.add(word);
-  const rowsOfWords = [...words].map(([word, spelled]) => [word, spelled, word.length]);
-  await trx.raw(
+  if (knownWords.size > MAX_REMEMBERED_WORDS) knownWords.clear();
+  for (const word of words.keys()) knownWords.add(word);
+  const rows = [...words].map(([word, spelled]) => [word, spelled, word.length]);
+  const source = JSON.stringify(rows);
+  await execute(
+    trx,
     dialectOf(trx) === 'postgres'
-      ? `insert into search_words (word, spelled, length)
-         select value ->> 0, value ->> 1, (value ->> 2)::int from jsonb_array_elements(?::jsonb)
-         order by 1 on conflict do nothing`
-      : `insert into search_words (word, spelled, length)
-         select value ->> 0, value ->> 1, value ->> 2 from json_each(?) where true on conflict do nothing`,
-    [JSON.stringify(rowsOfWords)],
+      ? sql`insert into search_words (word, spelled, length)
+            select value ->> 0, value ->> 1, (value ->> 2)::int from jsonb_array_elements(${source}::jsonb)
+            order by 1 on conflict do nothing`
+      : sql`insert into search_words (word, spelled, length)
+            select value ->> 0, value ->> 1, value ->> 2 from json_each(${source}) where true
+            on conflict do nothing`,
   );
 }
 
-/** A word that names have, and how far it is from the one that was typed. */
+/** A word of a name and its distance from the typed one. */
 export interface CloseWord {
   word: string;
-  /** As a name spells it. */
+  /** Spelling in a name. */
   spelled: string;
-  /** Letters to add, leave out, change, or swap with the next. */
+  /** Number of letters to add, remove, change or swap with the next. */
   distance: number;
 }
 
-/** The words of names that are spelled most like `word`, closest first. */
+/** Returns the words of names that are closest to `word`, closest first. */
 export async function closestWords(knex: Knex, word: string, limit: number): Promise<CloseWord[]> {
   const letters = Array.from(word);
   if (letters.length < MIN_WORD_LENGTH || letters.length > MAX_WORD_LENGTH) return [];
-  const furthest = maxTypos(word);
+  const maxDistance = maxTypos(word);
   const third = Math.floor(letters.length / 3);
   const part = (from: number, to?: number) => letters.slice(from, to).join('');
-  // A slip leaves at least one third of the word as it is, and two of them where it is the only one.
+  // One typo leaves two thirds of the word intact, two typos leave one.
   const thirds = [`${part(0, third)}%`, `%${part(third, -third)}%`, `%${part(-third)}`];
-  const intact = thirds.map(() => 'case when word like ? then 1 else 0 end').join(' + ');
+  const intact = thirds.map((third) => sql`case when word like ${third} then 1 else 0 end`);
   const swapped = letters.slice(1).map((letter, i) => {
     return part(0, i) + letter + (letters[i] ?? '') + part(i + 2);
   });
   const rows = await queryRows<{ word: string; spelled: string }>(
     knex,
-    `select word, spelled from search_words where length between ? and ?
-     and (${intact} >= ${3 - furthest} or word in (${swapped.map(() => '?').join(', ')}))`,
-    [word.length - furthest, word.length + furthest, ...thirds, ...swapped],
+    sql`select word, spelled from search_words
+        where length between ${word.length - maxDistance} and ${word.length + maxDistance}
+        and (${join(intact, ' + ')} >= ${3 - maxDistance} or word in (${list(swapped)}))`,
   );
   return closestOf(word, rows, limit);
 }
 
 /**
- * Those of some words that are spelled most like `word`, closest first. Two letters swapped are one slip;
- * telling so takes forty times as long as the distance without swaps, which first leaves out nearly all.
+ * Returns the words closest to `word`, closest first. Swapped letters count as one typo. That distance takes
+ * forty times as long as Levenshtein's, which is used first to discard nearly all words.
  */
 export function closestOf(
   word: string,
   among: readonly { word: string; spelled: string }[],
   limit: number,
 ): CloseWord[] {
-  const furthest = maxTypos(word);
+  const maxDistance = maxTypos(word);
   return among
-    .filter((row) => levenshtein(row.word, word) <= 2 * furthest)
+    .filter((row) => levenshtein(row.word, word) <= 2 * maxDistance)
     .map((row) => ({ ...row, distance: damerauLevenshtein(row.word, word).steps }))
-    .filter(({ distance }) => distance <= furthest)
+    .filter(({ distance }) => distance <= maxDistance)
     .sort(
       (one, other) =>
         one.distance - other.distance ||
@@ -101,5 +104,4 @@ export function closestOf(
     .slice(0, limit);
 }
 
-/** So many slips may be in a word. */
 const maxTypos = (word: string): number => (word.length < 6 ? 1 : 2);

@@ -5,88 +5,89 @@ import { searchForWords, type Search } from './plan.js';
 import { noiseToSpaces } from './searchText.js';
 import { closestOf, closestWords, MIN_WORD_LENGTH, type CloseWord } from './closeWords.js';
 
-/** Words and tags that are looked at, neighbours of each, and ways to combine them, at most. */
-const WORDS = 5;
-const TAGS = 5;
-const NEIGHBOURS = 4;
-const TRIES = 8;
+const MAX_WORDS = 5;
+const MAX_TAGS = 5;
+/** Close words withHits for each typed one. */
+const MAX_CANDIDATES = 4;
+const MAX_COMBINATIONS = 8;
 
-/** Another way to spell a search, which finds something beside the same filters. */
+/** Another spelling of a search that finds something with the same filters. */
 export interface Spelling {
   words: string[];
   tags: string[];
-  /** The customer, where it finds a single one. */
+  /** The customer, if it finds exactly one. */
   only?: { id: number; name: string } | undefined;
 }
 
 /**
- * Other spellings of a search that found nothing, closest first. A word that nothing has is replaced by
- * those that names have, a tag that there is not by those that there are; where each word is found, but
- * never together with the others, each is offered by itself.
+ * Suggests other spellings for a search that found nothing, closest first. Replaces unknown words with words of
+ * names and unknown tags with existing ones. If every word is found but never with the others, suggests each alone.
  */
 export async function closestSpellings(knex: Knex, search: Search): Promise<Spelling[]> {
-  if (search.tags.length > TAGS) return [];
+  if (search.tags.length > MAX_TAGS) return [];
   const typed = [...search.words, ...search.phrases]
     .flatMap((text) => noiseToSpaces(fold(text)).split(' '))
     .filter((word) => word !== '')
-    .slice(0, WORDS);
-  const words = await Promise.all(typed.map((word) => asWords(knex, word)));
-  const tags = await Promise.all(search.tags.map((tag) => asTags(knex, tag)));
+    .slice(0, MAX_WORDS);
+  const words = await Promise.all(typed.map((word) => candidateWords(knex, word)));
+  const tags = await Promise.all(search.tags.map((tag) => candidateTags(knex, tag)));
   if (tags.some((choice) => choice.length === 0)) return [];
-  const readable = words.filter((choice) => choice.length > 0);
-  if (readable.length === 0 && typed.length > 0) return [];
+  const known = words.filter((choice) => choice.length > 0);
+  if (known.length === 0 && typed.length > 0) return [];
 
-  const together = await tried(knex, search, combined(readable), combined(tags));
-  if (together.length > 0 || typed.length < 2) return together;
-  const apart = readable
+  const suggestions = await withHits(knex, search, combinations(known), combinations(tags));
+  if (suggestions.length > 0 || typed.length < 2) return suggestions;
+  const separate = known
     .map((choice) => choice.slice(0, 1))
     .filter(([word]) => word && word.word.length >= MIN_WORD_LENGTH);
-  return tried(knex, search, apart, [tags.flatMap((choice) => choice.slice(0, 1))]);
+  return withHits(knex, search, separate, [tags.flatMap((choice) => choice.slice(0, 1))]);
 }
 
-async function asWords(knex: Knex, word: string): Promise<CloseWord[]> {
+async function candidateWords(knex: Knex, word: string): Promise<CloseWord[]> {
   const found = await singleMatch(knex, searchForWords(word));
   return found !== 'none'
     ? [{ word, spelled: word, distance: 0 }]
-    : closestWords(knex, word, NEIGHBOURS);
+    : closestWords(knex, word, MAX_CANDIDATES);
 }
 
-async function asTags(knex: Knex, tag: string): Promise<CloseWord[]> {
+async function candidateTags(knex: Knex, tag: string): Promise<CloseWord[]> {
   const folded = fold(tag);
-  const all = await knex<{ name: string; folded: string }>('tags')
+  const similar = await knex<{ name: string; folded: string }>('tags')
     .whereRaw('length(folded) between ? and ?', [folded.length - 2, folded.length + 2])
     .select('name', 'folded');
-  const same = all.find((one) => one.folded === folded);
-  const words = all.map(({ name, folded: word }) => ({ word, spelled: name }));
-  return same
-    ? [{ word: folded, spelled: same.name, distance: 0 }]
-    : closestOf(folded, words, NEIGHBOURS);
+  const existing = similar.find((one) => one.folded === folded);
+  const words = similar.map(({ name, folded: word }) => ({ word, spelled: name }));
+  return existing
+    ? [{ word: folded, spelled: existing.name, distance: 0 }]
+    : closestOf(folded, words, MAX_CANDIDATES);
 }
 
-/** The closest ways to take one of each; what is not among them half-way cannot be in the end. */
-function combined(choices: readonly CloseWord[][]): CloseWord[][] {
-  const apart = (words: readonly CloseWord[]) =>
+/** Returns the closest combinations of one word per choice (a beam search). */
+function combinations(choices: readonly CloseWord[][]): CloseWord[][] {
+  const total = (words: readonly CloseWord[]) =>
     words.reduce((sum, { distance }) => sum + distance, 0);
   return choices.reduce<CloseWord[][]>(
-    (ways, choice) =>
-      ways
-        .flatMap((way) => choice.map((word) => [...way, word]))
-        .sort((one, other) => apart(one) - apart(other))
-        .slice(0, TRIES),
+    (shorter, choice) =>
+      shorter
+        .flatMap((combination) => choice.map((word) => [...combination, word]))
+        .sort((one, other) => total(one) - total(other))
+        .slice(0, MAX_COMBINATIONS),
     [[]],
   );
 }
 
-/** Those ways that find something. */
-async function tried(
+/** Returns the combinations that find something. */
+async function withHits(
   knex: Knex,
   search: Search,
-  wordings: readonly (readonly CloseWord[])[],
-  taggings: readonly (readonly CloseWord[])[],
+  wordCombinations: readonly (readonly CloseWord[])[],
+  tagCombinations: readonly (readonly CloseWord[])[],
 ): Promise<Spelling[]> {
-  const ways = wordings.flatMap((words) => taggings.map((tags) => ({ words, tags })));
+  const pairs = wordCombinations.flatMap((words) =>
+    tagCombinations.map((tags) => ({ words, tags })),
+  );
   const spellings: Spelling[] = [];
-  for (const { words, tags } of ways.slice(0, TRIES)) {
+  for (const { words, tags } of pairs.slice(0, MAX_COMBINATIONS)) {
     const respelled = {
       ...search,
       words: words.map(({ word }) => word),

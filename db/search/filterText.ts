@@ -2,12 +2,12 @@ import { fold } from '../fold.js';
 import { LINE_END, noiseToSpaces } from './searchText.js';
 import { tokenText } from './tokens.js';
 
-/** What opens a line of a filter text; in one with words it stands between them and behind them too. */
+/** First character of a filter text's line. In lines with words it also follows each word. */
 const COUNTRY = '\u0001';
 const CITY = '\u0002';
 const PRODUCT = '\u0003';
 const ENDS = '\u0004';
-/** As the index knows the lines apart. */
+/** Token prefix per kind of line. */
 const MARKS: Record<string, string> = {
   [COUNTRY]: '=<',
   [CITY]: '=#',
@@ -15,29 +15,28 @@ const MARKS: Record<string, string> = {
   [ENDS]: '=!',
 };
 
-/** A country, a span of days, or a single word in letters that tokens keep as they are. */
+/** A needle that equals exactly one token: a country, a span of days, or one word of ASCII letters and digits. */
 const ONE_TOKEN = new RegExp(
   `^(?:${COUNTRY}[a-z0-9]+${LINE_END}|${ENDS}[0-9]+\\.[0-9]+${LINE_END}|([${CITY}${PRODUCT}])[a-z0-9]+\\1)$`,
 );
 
 const DAY_MS = 86_400_000;
-/** Days are kept by themselves and in spans of four, sixteen, …: a span of any length is a few of these. */
+/** Days are indexed singly and in spans of 4, 16, 64 and 256 days, so that any range is a few lines. */
 const SPAN_FACTOR = 4;
 const SPAN_LEVELS = 5;
 
-/** What of a customer's billing information and subscriptions it can be narrowed by. */
 export interface FilterableCustomer {
-  /** ISO 3166, or empty. */
+  /** ISO 3166 code, or empty. */
   country: string;
   /** Folded, or empty. */
   city: string;
-  /** Of what it holds, folded. */
+  /** Folded names of the products it holds. */
   products: readonly string[];
-  /** When what it holds renews or ends, as in 2026-11-25. */
+  /** Renewal or end dates of its subscriptions, as in 2026-11-25. */
   endDates: readonly string[];
 }
 
-/** All that filters on other records than the customer's own look through, a line each. */
+/** Builds the text that filters on billing and subscriptions search, one line per value. */
 export function filterText({ country, city, products, endDates }: FilterableCustomer): string {
   const lines = new Set([
     ...(country === '' ? [] : [countryLine(country)]),
@@ -55,16 +54,16 @@ export function filterText({ country, city, products, endDates }: FilterableCust
   return [...lines].join('');
 }
 
-/** What stands in the filter text of a customer in this country. */
+/** The line of a customer in this country. */
 export const countryLine = (code: string): string => COUNTRY + code.toLowerCase() + LINE_END;
 
-/** What stands in the filter text of one in whose city's name these words stand side by side. */
+/** The piece that matches cities whose names contain these words in a row. */
 export const cityWords = (typed: string): string => wordsOf(CITY, fold(typed));
 
-/** What stands in the filter text of one who holds a product in whose name these words stand side by side. */
+/** The piece that matches products whose names contain these words in a row. */
 export const productWords = (typed: string): string => wordsOf(PRODUCT, fold(typed));
 
-/** Of these, one stands in the filter text of whoever holds what ends between two days, both taken in. */
+/** The lines that cover two days and all days between them. A customer with such an end date has one of them. */
 export function endDateLines(from: string, to: string): string[] {
   const lines: string[] = [];
   let first = Date.parse(from) / DAY_MS;
@@ -89,10 +88,10 @@ function wordsOf(mark: string, folded: string): string {
   return mark + words.join(mark) + mark;
 }
 
-/** Whether what must stand in a filter text is one token, and that token stands for nothing else. */
+/** True if the needle is equivalent to a single token. */
 export const isSingleFilterToken = (needle: string): boolean => ONE_TOKEN.test(needle);
 
-/** What the index keeps of a filter text, or of what must stand in one: lines, words, and words in pairs. */
+/** Index tokens of a filter text or of a piece of one: lines, words, and pairs of adjacent words. */
 export function filterTokens(text: string): Set<string> {
   const tokens = new Set<string>();
   for (const line of text.split(LINE_END)) {

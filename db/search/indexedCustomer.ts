@@ -1,7 +1,7 @@
 import { filterTokens } from './filterText.js';
 import { tokensOfText } from './tokens.js';
 
-/** A customer as the index wants it. */
+/** The fields of a customer that the index is built from. */
 export interface IndexedCustomer {
   id: number;
   name: string;
@@ -10,7 +10,7 @@ export interface IndexedCustomer {
   filter_text: string;
 }
 
-/** What is kept beside the index, as it stands with the customer: whoever is looked at is read there alone. */
+/** Columns copied into the index so that matching never reads `customers`. */
 export const COPIED_COLUMNS = [
   'search_text',
   'filter_text',
@@ -19,10 +19,9 @@ export const COPIED_COLUMNS = [
   'microsoft_id',
 ];
 
-/** Its columns of `customers c`. */
+/** The columns of `IndexedCustomer`, from `customers c`. */
 export const INDEXED_COLUMNS = 'c.id, c.name, c.search_text, c.relationship, c.filter_text';
 
-/** All that the index keeps of a customer. */
 export const tokensOfCustomer = ({
   search_text,
   relationship,

@@ -1,7 +1,6 @@
 /**
- * What companies are in law, as it stands at the end of a name without its dots; of the countries where
- * partners have most of their customers. Source: the registers' own names, as listed by country in
- * ISO 20275 (Entity Legal Forms).
+ * Legal forms as they end a company's name, without dots, for the countries where partners have most customers.
+ * Source: ISO 20275 (Entity Legal Forms).
  */
 export const LEGAL_FORMS: readonly string[] = [
   ...['inc', 'incorporated', 'corp', 'corporation', 'co', 'company', 'llc', 'lp', 'llp', 'pc'],
@@ -15,12 +14,11 @@ export const LEGAL_FORMS: readonly string[] = [
 ];
 
 const FORMS = new Set(LEGAL_FORMS);
-/** The most words that a legal form has. */
 const MAX_FORM_WORDS = 5;
 
 /**
- * A name without the legal form at its end; undefined where it has none, or is nothing else.
- * @param key a name's key
+ * Removes the legal form at the end of a name; undefined if it has none or is nothing else.
+ * @param key see `nameKey`
  * @example coreOf('contoso sl') // 'contoso'
  */
 export function withoutLegalForm(key: string): string | undefined {

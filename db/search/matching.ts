@@ -1,14 +1,14 @@
 import type { Knex } from 'knex';
 import { dialectOf } from '../connection/dialect.js';
-import { conditionsOf } from './conditions.js';
 import { raw, sql, type Sql } from '../sql/tag.js';
+import { conditionsOf } from './conditions.js';
 import { engineOf, MAX_EXACT_TOTAL } from './pages.js';
 import { planOf, type Search } from './plan.js';
 
-/** Who fits a search, to narrow another list by: a condition on `customers c`. */
+/** A search as a condition on `customers c`, to narrow another list. */
 export interface Matching {
   condition: Sql;
-  /** Whether they are a thousand at most, and named one by one. */
+  /** True if at most a thousand customers match; the condition then lists their ids. */
   few: boolean;
 }
 

@@ -3,25 +3,22 @@ import type { CustomerRow } from '../customers/repository.js';
 import { dialectOf } from '../connection/dialect.js';
 import { tagNames } from '../tags/ofCustomer.js';
 import { keysetPage, type KeysetAsk, type KeysetPage } from '../sql/keyset.js';
-import * as postgres from './postgresEngine.js';
+import * as postgresEngine from './postgresEngine.js';
 import { planOf, type Plan, type Rank, type Search } from './plan.js';
 import { conditionsOf, LIST_ORDER, orderBy, type Hit, type SortKey } from './conditions.js';
-import { list, raw, rowsOf, sql } from '../sql/tag.js';
-import * as sqlite from './sqliteEngine.js';
+import { queryRows } from '../sql/run.js';
+import { list, raw, sql } from '../sql/tag.js';
+import * as sqliteEngine from './sqliteEngine.js';
 
 export const PAGE_SIZE = 10;
-/** Up to here a total is exact; beyond it is "more than". So many a search lists at most. */
+/** Totals are exact up to here; beyond, they are "more than". A search lists at most this many. */
 export const MAX_EXACT_TOTAL = 1_000;
 
-/**
- * Where a row stands in its list: rank, the tenant's name in the list, Microsoft ID, id. A page starts
- * behind such a key, so the last page costs what the first does and a row added meanwhile makes none
- * skipped or doubled.
- */
+/** Keyset of a page: rank, then the sort key of the list. */
 export type PageKey = readonly [rank: number, listName: string, microsoftId: string, id: number];
 
 export interface PageAsk extends KeysetAsk<PageKey> {
-  /** The number of the page's first row; a search ends with its best thousand. */
+  /** Number of the page's first row, from 1. A search ends after its best thousand. */
   at?: number | undefined;
 }
 
@@ -30,12 +27,12 @@ export interface Page<Row> extends KeysetPage<Row, PageKey> {
   total: number;
 }
 
-/** A row in its place: rank counts first, and is that of the tenant's best row. */
+/** A row's sort key. `rank` comes first and is that of the tenant's best row. */
 export interface RankedKey extends SortKey {
   rank: number;
 }
 
-/** A page of all customers, by name. */
+/** Returns a page of all customers in list order. */
 export async function listCustomers(knex: Knex, ask: PageAsk): Promise<Page<CustomerRow>> {
   const some = knex('customers').whereNull('removed_at').select(knex.raw('1'));
   const [row] = await knex
@@ -47,11 +44,7 @@ export async function listCustomers(knex: Knex, ask: PageAsk): Promise<Page<Cust
   return { ...page, total: Number(row?.count ?? 0) };
 }
 
-/**
- * A page of the customers in which all that `search` wants occurs. Best first: the name itself, names
- * that start so, names with words that start so, the rest. A tenant's rows stand together at the place
- * of the best of them.
- */
+/** Returns a page of the customers that match, best rank first. Rows of a tenant follow its best one. */
 export async function findCustomers(
   knex: Knex,
   search: Search,
@@ -63,7 +56,7 @@ export async function findCustomers(
   if (hits !== 'more') {
     const rows = inOrder(hits);
     const page = await keysetPage(PAGE_SIZE, ask, pageKeyOf, (key, backwards, limit) =>
-      Promise.resolve(beyondKey(rows, key, backwards, limit)),
+      Promise.resolve(rowsBeyond(rows, key, backwards, limit)),
     );
     return { ...page, total: hits.length, rows: await recordsOf(knex, page.rows) };
   }
@@ -74,7 +67,7 @@ export async function findCustomers(
   return { ...page, total: MAX_EXACT_TOTAL + 1, next: isLast ? null : page.next };
 }
 
-/** The only customer that a search finds; or that it finds none, or several. */
+/** Returns the customer if exactly one matches. */
 export async function singleMatch(
   knex: Knex,
   search: Search,
@@ -86,14 +79,15 @@ export async function singleMatch(
   return only ?? 'none';
 }
 
-/** The columns of a customer's record, in a query whose `customers` are `c`. */
+/** The columns of `CustomerRow`, from `customers c`. */
 export const customerColumns = (knex: Knex): string =>
   `c.id, c.list_name, c.microsoft_id, c.relationship, c.name, c.domain, c.imported_name,
     c.version, ${tagNames(dialectOf(knex), 'c.id')} as tags`;
 
-export const engineOf = (knex: Knex) => (dialectOf(knex) === 'sqlite' ? sqlite : postgres);
+export const engineOf = (knex: Knex) =>
+  dialectOf(knex) === 'sqlite' ? sqliteEngine : postgresEngine;
 
-/** All that was found, each tenant's rows at the place of the best of them. */
+/** Sorts hits by the best rank of their tenants. */
 function inOrder(hits: readonly Hit[]): RankedKey[] {
   const ranks = new Map<string, number>();
   for (const { microsoft_id, own_rank } of hits)
@@ -101,7 +95,7 @@ function inOrder(hits: readonly Hit[]): RankedKey[] {
   return withRanks(hits, ranks);
 }
 
-/** Rows in the order of the list, sorted by their tenants' ranks. */
+/** Sorts rows in list order by the ranks of their tenants. */
 function withRanks<Row extends SortKey>(
   rows: readonly Row[],
   ranks: ReadonlyMap<string, number>,
@@ -111,17 +105,17 @@ function withRanks<Row extends SortKey>(
     .sort((one, other) => one.rank - other.rank);
 }
 
-function beyondKey<Row extends RankedKey>(
+function rowsBeyond<Row extends RankedKey>(
   rows: readonly Row[],
   key: PageKey | undefined,
   backwards: boolean,
   limit: number,
 ): Row[] {
-  const there = key === undefined ? [...rows] : rows.filter((row) => isBeyond(row, key, backwards));
-  return (backwards ? there.reverse() : there).slice(0, limit);
+  const rest = key === undefined ? [...rows] : rows.filter((row) => isBeyond(row, key, backwards));
+  return (backwards ? rest.reverse() : rest).slice(0, limit);
 }
 
-/** As the databases compare: text by its bytes. */
+/** Compares like the databases: text by its UTF-8 bytes. */
 function isBeyond(row: RankedKey, [rank, name, tenant, id]: PageKey, backwards: boolean): boolean {
   const order =
     row.rank - rank ||
@@ -131,7 +125,7 @@ function isBeyond(row: RankedKey, [rank, name, tenant, id]: PageKey, backwards: 
   return backwards ? order < 0 : order > 0;
 }
 
-/** The best of too many to look at all: the next tenants, each with all its rows that match. */
+/** Returns the next page when too many match to fetch all: the next tenants, each with all its matching rows. */
 async function bestPage(
   knex: Knex,
   plan: Plan,
@@ -141,18 +135,18 @@ async function bestPage(
 ): Promise<ListedRow[]> {
   const from = key && hitOfKey(key);
   const hits = await engineOf(knex).bestHits(knex, plan, from, backwards, limit);
-  // Of the tenant whose row is the key, there may be rows whose own names fit less well.
+  // The key's tenant may have further rows, whose own names rank lower.
   const ranks = new Map(
     [...(from ? [from] : []), ...hits].map((hit) => [hit.microsoft_id, hit.own_rank]),
   );
   if (ranks.size === 0) return [];
-  const rows = await rowsOf<CustomerRow & SortKey>(
+  const rows = await queryRows<CustomerRow & SortKey>(
     knex,
     sql`select ${raw(customerColumns(knex))} from customers c
         where c.removed_at is null and c.microsoft_id in (${list([...ranks.keys()])})
         and ${conditionsOf(knex, plan).matches('c')} ${orderBy('c', false)}`,
   );
-  return beyondKey(withRanks(rows, ranks), key, backwards, limit);
+  return rowsBeyond(withRanks(rows, ranks), key, backwards, limit);
 }
 
 const hitOfKey = ([rank, list_name, microsoft_id, id]: PageKey): Hit => ({
@@ -162,9 +156,9 @@ const hitOfKey = ([rank, list_name, microsoft_id, id]: PageKey): Hit => ({
   id,
 });
 
-/** The records of a page, in its order. */
-async function recordsOf(knex: Knex, places: readonly SortKey[]): Promise<CustomerRow[]> {
-  const ids = places.map(({ id }) => id);
+/** Reads the records of these keys, in their order. */
+async function recordsOf(knex: Knex, keys: readonly SortKey[]): Promise<CustomerRow[]> {
+  const ids = keys.map(({ id }) => id);
   if (ids.length === 0) return [];
   const rows: CustomerRow[] = await knex('customers as c')
     .whereIn('id', ids)

@@ -18,31 +18,29 @@ import {
 } from './searchText.js';
 import { isSingleToken, relationshipToken, tokensOfAny } from './tokens.js';
 
-/** What is searched for, as it was typed; all of it must hold. */
+/** A search as typed. All criteria must match. */
 export interface Search {
-  /** Each occurs somewhere, in any order. */
+  /** Words in any order. */
   words: readonly string[];
-  /** Each occurs with its words side by side. */
+  /** Quoted phrases: words in a row. */
   phrases: readonly string[];
-  /** Tags the customer carries. */
   tags: readonly string[];
-  /** Pieces of the primary domain. */
+  /** Parts of the primary domain. */
   domains: readonly string[];
-  /** Pieces of the Microsoft ID. */
+  /** Parts of the Microsoft ID. */
   ids: readonly string[];
-  /** Of each group the customer has one: codes, or what the list itself wrote. */
+  /** One of each group: codes, or what the list itself says. */
   relationships: readonly (readonly string[])[];
-  /** Words that stand side by side in the name of a product that the customer holds. */
+  /** Words in a row in the name of a product the customer holds. */
   products: readonly string[];
-  /** Words that stand side by side in the name of the city where it is billed. */
+  /** Words in a row in the name of the billing city. */
   cities: readonly string[];
-  /** Of each group it is billed in one: ISO 3166 codes. */
+  /** One of each group: ISO 3166 codes of the billing country. */
   countries: readonly (readonly string[])[];
-  /** Between these days something that it holds renews or ends; both are taken in, as in 2026-11-25. */
+  /** Inclusive ranges with a renewal or end date, as in 2026-11-25. */
   ends: readonly { from: string; to: string }[];
 }
 
-/** Plain words to look for, and nothing else. */
 export const searchForWords = (text: string): Search => ({
   words: fold(text).split(' '),
   phrases: [],
@@ -56,28 +54,27 @@ export const searchForWords = (text: string): Search => ({
   ends: [],
 });
 
-/** How well a name fits: it is the words, it starts so, each of them starts a word of it, or none of these. */
+/** Quality of a match: 0 the name is the words, 1 it starts with them, 2 each starts a word of it, 3 any other. */
 export const RANKS = [0, 1, 2, 3] as const;
 export type Rank = (typeof RANKS)[number];
 
-/** Any of these stands in the search text. */
+/** Alternatives, one of which must occur. */
 export type Needles = readonly string[];
 
-/** A search as both databases answer it. */
+/** A search compiled for both databases. */
 export interface Plan {
-  /** Of each, one stands in the search text. */
+  /** Groups that must occur in the search text. */
   needles: readonly Needles[];
-  /** Of each, one stands in the filter text. */
+  /** Groups that must occur in the filter text. */
   filterNeedles: readonly Needles[];
-  /** What must hold beside that. */
   columnFilters: readonly ColumnFilter[];
-  /** What a name is that fits with rank 0 and 1; undefined where no words were typed. */
+  /** The name key of ranks 0 and 1; undefined if no words were typed. */
   nameKey: string | undefined;
-  /** What stands in the search text of a name that fits with rank 2. */
+  /** Groups that must occur in the search text for rank 2. */
   wordStarts: readonly Needles[];
-  /** Tokens that every answer has, of each group all of one. */
+  /** Groups of alternatives; every match has all tokens of one alternative in each group. */
   tokens: readonly (readonly (readonly string[])[])[];
-  /** Whether whoever has these tokens is an answer, and no text need be searched at. */
+  /** True if the tokens alone decide, so that no text has to be compared. */
   tokensSuffice: boolean;
 }
 
@@ -85,16 +82,16 @@ export type ColumnFilter =
   | { column: 'relationship'; among: readonly string[] }
   | { column: 'domain' | 'microsoft_id'; holds: string };
 
-/** Works out what stands in the search text of all that a search wants. */
+/** Compiles a search. */
 export function planOf(search: Search): Plan {
   const typed = [...search.words, ...search.phrases].map(fold).filter((text) => text !== '');
-  const distinctive = typed.filter((text) => lettersOnly(text) !== '');
-  const searched = distinctive.length > 0 ? distinctive : typed;
-  const textFilters: Needles[] = [
+  const withLetters = typed.filter((text) => lettersOnly(text) !== '');
+  const searched = withLetters.length > 0 ? withLetters : typed;
+  const needles: Needles[] = [
+    ...searched.map(formsOf),
     ...search.tags.map((tag) => [TAG_MARK + fold(tag) + LINE_END]),
-    ...[...search.domains, ...search.ids].map((piece) => formsOf(fold(piece))),
+    ...[...search.domains, ...search.ids].map((part) => formsOf(fold(part))),
   ];
-  const needles = [...searched.map(formsOf), ...textFilters];
   const columnFilters: ColumnFilter[] = [
     ...search.relationships.map((among) => ({ column: 'relationship' as const, among })),
     ...search.domains.map((domain) => ({ column: 'domain' as const, holds: fold(domain) })),
@@ -103,7 +100,7 @@ export function planOf(search: Search): Plan {
   const filterNeedles: Needles[] = [
     ...search.products.map((product) => [productWords(product)]),
     ...search.cities.map((city) => [cityWords(city)]),
-    ...search.countries.map((among) => among.map(countryLine)),
+    ...search.countries.map((codes) => codes.map(countryLine)),
     ...search.ends.map(({ from, to }) => endDateLines(from, to)),
   ];
   return {
@@ -111,10 +108,10 @@ export function planOf(search: Search): Plan {
     filterNeedles,
     columnFilters,
     nameKey: searched.length > 0 ? nameKey(searched.join(' ')) : undefined,
-    wordStarts: distinctive.map((text) => formsOf(text).map(wordStart)),
+    wordStarts: withLetters.map((text) => formsOf(text).map(wordStart)),
     tokens: [
       ...needles.flatMap(tokensOfAny),
-      ...search.relationships.map((among) => among.map((one) => [relationshipToken(one)])),
+      ...search.relationships.map((among) => among.map((code) => [relationshipToken(code)])),
       ...filterNeedles.map((group) => group.map((needle) => [...filterTokens(needle)])),
     ],
     tokensSuffice:
@@ -124,28 +121,28 @@ export function planOf(search: Search): Plan {
   };
 }
 
-/** A word as it is without its noise, or its parts side by side: "coca-cola" is "cocacola" and "coca cola". */
+/** Spellings of a word without punctuation: "coca-cola" is "cocacola" or "coca cola". */
 function formsOf(text: string): Needles {
   const forms = new Set([lettersOnly(text), noiseToSpaces(text)]);
   forms.delete('');
   return forms.size > 0 ? [...forms] : [text];
 }
 
-/** A phrase's first word starts a word; the others follow it anyway. */
+/** Only the first word of a phrase: the others follow it in any match. */
 const wordStart = (form: string): string => WORD_MARK + (form.split(' ')[0] ?? '');
 
-/** What stands in the search text of a name that fits with this rank or a better one. */
+/** Needles of names with this rank or a better one; undefined if no name can have it. */
 export function nameNeedles(
-  { nameKey, wordStarts }: Plan,
+  { nameKey: name, wordStarts }: Plan,
   rank: Rank,
 ): readonly Needles[] | undefined {
   if (rank === 3) return [];
-  if (nameKey === undefined) return undefined;
-  if (rank === 0) return [[NAME_MARK + nameKey + LINE_END]];
-  return rank === 1 ? [[NAME_MARK + nameKey]] : wordStarts.length > 0 ? wordStarts : undefined;
+  if (name === undefined) return undefined;
+  if (rank === 0) return [[NAME_MARK + name + LINE_END]];
+  return rank === 1 ? [[NAME_MARK + name]] : wordStarts.length > 0 ? wordStarts : undefined;
 }
 
-/** The ranks that names can fit with, from one on, best first; backwards from it to the best. */
+/** The ranks names can have, best first, starting at `from`; backwards from there to the best. */
 export function ranksFrom(plan: Plan, from: Rank | undefined, backwards: boolean): Rank[] {
   const ranks = RANKS.filter((rank) => nameNeedles(plan, rank) !== undefined).filter(
     (rank) => from === undefined || (backwards ? rank <= from : rank >= from),

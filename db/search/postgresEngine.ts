@@ -1,41 +1,43 @@
 import type { Knex } from 'knex';
+import { queryRows } from '../sql/run.js';
+import { and, or, raw, sql, type Sql } from '../sql/tag.js';
 import {
+  beyondKey,
   conditionsOf,
-  rankedHits,
-  listNameRange,
   exactNameHits,
   hasStrayNames,
+  listNameRange,
+  orderBy,
+  rankedHits,
+  SORT_KEY_COLUMNS,
+  type Hit,
+  type SortKey,
 } from './conditions.js';
-import { beyondKey, orderBy, SORT_KEY_COLUMNS, type Hit, type SortKey } from './conditions.js';
-import { INDEX_ROWS as COPIES_SQL } from './postgresIndex.js';
-import { and, or, raw, rowsOf, sql, type Sql } from '../sql/tag.js';
 import { nameNeedles, ranksFrom, type Plan, type Rank } from './plan.js';
+import { INDEX_ROWS } from './postgresIndex.js';
 import { splitRequired, tokenNumber, tokensOfNeedle } from './tokens.js';
 
-const COPIES = raw(COPIES_SQL);
-
-/** How many customers of a page's part of the list are looked at before the index is asked for all that match. */
+/** Rows scanned near the page before the index is asked for all matches. */
 const SCAN_ROWS = 5_000;
-/** How many are looked at for each that there may be, to see that there are more; where many are, twice as far. */
+/** Rows scanned per permitted hit to find out that there are more; doubled when hits are frequent. */
 const SCAN_ROWS_PER_HIT = 10;
 const MIN_SCAN_ROWS = 1_000;
 
 /**
- * All who match, in the order of the list, unless they are more than `limit`. The index says all who
- * match before it says one of them; where that would be a good part of the list, any stretch of it shows
- * that they are more.
+ * Returns all hits in list order, or `more` if there are more than `limit`. The index returns all matches or
+ * none; if a large share of the list matches, a scan of its first rows finds more than `limit` sooner.
  */
 export async function allHits(knex: Knex, plan: Plan, limit: number): Promise<Hit[] | 'more'> {
-  const stretch = Math.max(MIN_SCAN_ROWS, SCAN_ROWS_PER_HIT * limit);
-  const seen = await countIn(knex, plan, stretch, limit + 1);
+  const scanned = Math.max(MIN_SCAN_ROWS, SCAN_ROWS_PER_HIT * limit);
+  const seen = await countInFirst(knex, plan, scanned, limit + 1);
   if (seen > limit) return 'more';
-  if (seen > limit / 2 && (await countIn(knex, plan, 2 * stretch, limit + 1)) > limit)
+  if (seen > limit / 2 && (await countInFirst(knex, plan, 2 * scanned, limit + 1)) > limit)
     return 'more';
   const { matches } = conditionsOf(knex, plan);
-  const [found] = await rowsOf<{ count: string; ids: number[] | null }>(
+  const [found] = await queryRows<{ count: string; ids: number[] | null }>(
     knex,
     sql`select count(*), array_agg(id) as ids from (
-          select c.id from ${COPIES} where ${hasTokens(plan.tokens)} and ${matches('c')}
+          select c.id from ${INDEX_ROWS} where ${hasTokens(plan.tokens)} and ${matches('c')}
           limit ${limit + 1}) as found`,
   );
   if (!found || Number(found.count) > limit) return 'more';
@@ -43,23 +45,28 @@ export async function allHits(knex: Knex, plan: Plan, limit: number): Promise<Hi
   return rankedHits(
     knex,
     plan,
-    sql`${COPIES} where c.id = any (${`{${found.ids.join(',')}}`}::int[])`,
+    sql`${INDEX_ROWS} where c.id = any (${`{${found.ids.join(',')}}`}::int[])`,
   );
 }
 
-/** How many match of the first of the list, up to a limit. */
-async function countIn(knex: Knex, plan: Plan, stretch: number, limit: number): Promise<number> {
+/** Counts matches among the first `scanned` rows of the list, up to `limit`. */
+async function countInFirst(
+  knex: Knex,
+  plan: Plan,
+  scanned: number,
+  limit: number,
+): Promise<number> {
   const { matches } = conditionsOf(knex, plan);
-  const [seen] = await rowsOf<{ count: string }>(
+  const [row] = await queryRows<{ count: string }>(
     knex,
     sql`select count(*) from (
-          select 1 from (select * from ${COPIES} ${orderBy('c', false)} limit ${stretch}) as c
+          select 1 from (select * from ${INDEX_ROWS} ${orderBy('c', false)} limit ${scanned}) as c
           where ${matches('c')} limit ${limit}) as seen`,
   );
-  return Number(seen?.count ?? 0);
+  return Number(row?.count ?? 0);
 }
 
-/** The next of those who match, best first, behind one in that order or before it. */
+/** Returns the next hits after `from` or before it, best rank first, then in list order. */
 export async function bestHits(
   knex: Knex,
   plan: Plan,
@@ -67,19 +74,18 @@ export async function bestHits(
   backwards: boolean,
   limit: number,
 ): Promise<Hit[]> {
-  const found: Hit[] = [];
+  const hits: Hit[] = [];
   for (const rank of ranksFrom(plan, from?.own_rank, backwards)) {
     const start = from?.own_rank === rank ? from : undefined;
-    found.push(...(await bestOfRank(knex, plan, rank, start, backwards, limit)));
-    if (found.length >= limit) break;
+    hits.push(...(await bestOfRank(knex, plan, rank, start, backwards, limit)));
+    if (hits.length >= limit) break;
   }
-  return found;
+  return hits;
 }
 
 /**
- * The next of those who match with this rank, behind a place in the list or before it. The index gives
- * its answers in no order. Where many match, the next ones are near in the list, so that is looked at
- * first; where few do, all of them are fetched and sorted.
+ * Returns the next hits of one rank. The index returns matches unordered. If many match, the next ones are near
+ * in the list, so the neighborhood is scanned first; if few match, all of them are fetched and sorted.
  */
 async function bestOfRank(
   knex: Knex,
@@ -89,65 +95,68 @@ async function bestOfRank(
   backwards: boolean,
   limit: number,
 ): Promise<Hit[]> {
-  if (rank === 0) return rowsOf<Hit>(knex, exactNameHits(knex, plan, from, backwards, limit));
-  const { matches, fitsAt, isBest } = conditionsOf(knex, plan);
-  const columns = sql`${SORT_KEY_COLUMNS}, ${raw(String(rank))} as own_rank`;
-  const wanted = and([matches('c'), fitsAt('c', rank)]);
-  const behind = from ? [beyondKey('c', from, backwards ? '<' : '>')] : [];
+  if (rank === 0) return queryRows<Hit>(knex, exactNameHits(knex, plan, from, backwards, limit));
+  const { matches, ownRankIs, isBest } = conditionsOf(knex, plan);
+  const name = plan.nameKey ?? '';
+  const selected = sql`${SORT_KEY_COLUMNS}, ${raw(String(rank))} as own_rank`;
+  const wanted = and([matches('c'), ownRankIs('c', rank)]);
+  const after = from ? [beyondKey('c', from, backwards ? '<' : '>')] : [];
   const order = orderBy('c', backwards);
   const end = sql`${isBest('c', rank)} ${order} limit ${limit}`;
-  const part = and([...(rank === 1 ? [listed(plan.nameKey ?? '')] : []), ...behind]);
-  const near = await rowsOf<Hit>(
+  const part = and([...(rank === 1 ? [isInNameRange(name)] : []), ...after]);
+  const near = await queryRows<Hit>(
     knex,
-    sql`select ${columns} from (select * from ${COPIES} where ${part} ${order} limit ${SCAN_ROWS}) as c
+    sql`select ${selected} from (
+          select * from ${INDEX_ROWS} where ${part} ${order} limit ${SCAN_ROWS}) as c
         where ${wanted} and ${end}`,
   );
   const isFull = near.length === limit;
-  const isAll =
+  const isComplete =
     rank === 1
-      ? (await isBesideEachOther(knex, plan.nameKey ?? '')) &&
-        (isFull || (await endsNear(knex, part, order)))
+      ? !(await namesStray(knex, name)) && (isFull || (await isScanned(knex, part, order)))
       : isFull;
-  if (isAll) return near;
+  if (isComplete) return near;
   const starts = (nameNeedles(plan, rank) ?? []).map((group) => group.map(tokensOfNeedle));
-  const found = and([hasTokens([...plan.tokens, ...starts]), wanted, ...behind]);
-  // Sorted before they are held against their tenants' other rows: a page needs to know that of few.
-  return rowsOf<Hit>(
+  const condition = and([hasTokens([...plan.tokens, ...starts]), wanted, ...after]);
+  // Sorts before comparing with the tenants' other rows, which a page needs for few rows only.
+  return queryRows<Hit>(
     knex,
-    sql`select ${columns} from (
-          select ${SORT_KEY_COLUMNS} from ${COPIES} where ${found} ${order} offset 0) as c where ${end}`,
+    sql`select ${selected} from (
+          select ${SORT_KEY_COLUMNS} from ${INDEX_ROWS} where ${condition} ${order} offset 0) as c
+        where ${end}`,
   );
 }
 
-/** Whether all names that begin so stand in one part of the list. */
-async function isBesideEachOther(knex: Knex, name: string): Promise<boolean> {
-  const [found] = await rowsOf<{ some: boolean }>(knex, sql`select ${hasStrayNames(name)} as some`);
-  return !found?.some;
-}
-
-/** Whether a part of the list is no longer than what is looked at of it. */
-async function endsNear(knex: Knex, part: Sql, order: Sql): Promise<boolean> {
-  const further = await rowsOf<unknown>(
+async function namesStray(knex: Knex, name: string): Promise<boolean> {
+  const [row] = await queryRows<{ stray: boolean }>(
     knex,
-    sql`select 1 from ${COPIES} where ${part} ${order} offset ${SCAN_ROWS} limit 1`,
+    sql`select ${hasStrayNames(name)} as stray`,
   );
-  return further.length === 0;
+  return row?.stray ?? false;
 }
 
-/** Rows whose place in the list begins as the name does. */
-function listed(name: string): Sql {
+/** True if the scan covered this whole part of the list. */
+async function isScanned(knex: Knex, part: Sql, order: Sql): Promise<boolean> {
+  const beyond = await queryRows<unknown>(
+    knex,
+    sql`select 1 from ${INDEX_ROWS} where ${part} ${order} offset ${SCAN_ROWS} limit 1`,
+  );
+  return beyond.length === 0;
+}
+
+function isInNameRange(name: string): Sql {
   const { first, end } = listNameRange(name);
   return sql`c.list_name >= ${first} and c.list_name < ${end}`;
 }
 
-/** In one array what all of it must be there; in several, one of them. */
+/** Tokens as an index condition: all of one alternative in every group. */
 export function hasTokens(groups: Plan['tokens']): Sql {
   const { always, either } = splitRequired(groups);
   return and([
-    ...(always.length > 0 ? [has(always)] : []),
-    ...either.map((group) => or(group.map(has))),
+    ...(always.length > 0 ? [hasAll(always)] : []),
+    ...either.map((group) => or(group.map(hasAll))),
   ]);
 }
 
-const has = (tokens: readonly string[]): Sql =>
+const hasAll = (tokens: readonly string[]): Sql =>
   sql`c.tokens @> ${`{${[...new Set(tokens.map(tokenNumber))].join(',')}}`}::smallint[]`;

@@ -1,57 +1,59 @@
 import type { Knex } from 'knex';
-import { raw, rowsOf } from '../sql/tag.js';
-import { tokensOfCustomer, COPIED_COLUMNS, type IndexedCustomer } from './indexedCustomer.js';
+import { execute, queryRows } from '../sql/run.js';
+import { columns, sql } from '../sql/tag.js';
+import { COPIED_COLUMNS, tokensOfCustomer, type IndexedCustomer } from './indexedCustomer.js';
 import { tokenNumber } from './tokens.js';
 
-/** What stands in PostgreSQL's index beside a customer's id and tokens, as it stands with the customer. */
-export const INDEX_COLUMNS = ['list_name', ...COPIED_COLUMNS];
+/** Columns copied into `search_index` so that matching and ordering never read `customers`. */
+const INDEX_COLUMNS = ['list_name', ...COPIED_COLUMNS];
 
-/**
- * Customers as those who look through the index see them: all that tells who matches, and where she stands
- * in the list, so that her own row, which is somewhere else, need not be read.
- */
-export const INDEX_ROWS = `(select customer_id as id, ${INDEX_COLUMNS.join(', ')}, tokens from search_index) as c`;
+/** Condition on `search_index s` and `customers c`: a copied column differs. */
+export const IS_STALE = INDEX_COLUMNS.map((column) => `s.${column} <> c.${column}`).join(' or ');
 
-/** Puts customers into the index, or renews what it says of them. */
+/** The index as rows `c` that resemble customers, for the conditions of a search. */
+export const INDEX_ROWS = sql`(select customer_id as id, ${columns(INDEX_COLUMNS)}, tokens from search_index) as c`;
+
+/** Adds customers to the index or updates their entries. */
 export async function writeIndexRows(
   trx: Knex.Transaction,
   customers: readonly IndexedCustomer[],
 ): Promise<void> {
-  const columns = [...INDEX_COLUMNS, 'tokens'];
-  const all = (alias: string) => columns.map((column) => `${alias}.${column}`).join(', ');
-  await trx.raw(
-    `insert into search_index (customer_id, ${columns.join(', ')})
-     select c.id, ${INDEX_COLUMNS.map((column) => `c.${column}`).join(', ')}, given.tokens::smallint[]
-     from unnest(?::int[], ?::text[]) with ordinality as given (id, tokens, at)
-     join customers c on c.id = given.id order by given.at
-     on conflict (customer_id) do update set (${columns.join(', ')}) = row (${all('excluded')})
-     where (${all('search_index')}) is distinct from (${all('excluded')})`,
-    [customers.map(({ id }) => id), customers.map(tokenArray)],
+  const written = [...INDEX_COLUMNS, 'tokens'];
+  await execute(
+    trx,
+    sql`insert into search_index (customer_id, ${columns(written)})
+        select c.id, ${columns(INDEX_COLUMNS, 'c')}, added.tokens::smallint[]
+        from unnest(${customers.map(({ id }) => id)}::int[], ${customers.map(tokenArray)}::text[])
+          with ordinality as added (id, tokens, position)
+        join customers c on c.id = added.id order by added.position
+        on conflict (customer_id) do update
+        set (${columns(written)}) = row (${columns(written, 'excluded')})
+        where (${columns(written, 'search_index')}) is distinct from (${columns(written, 'excluded')})`,
   );
 }
 
-/** The tokens of a customer as PostgreSQL keeps them, as an array's literal. */
+/** The tokens of a customer as a PostgreSQL array literal. */
 export function tokenArray(customer: IndexedCustomer): string {
   const numbers = new Set<number>();
   for (const token of tokensOfCustomer(customer)) numbers.add(tokenNumber(token));
   return `{${[...numbers].sort((one, other) => one - other).join(',')}}`;
 }
 
-/** Whether tokens are looked up in an index: there is none before there is a customer. */
+/** True once the GIN index on tokens exists; it is created after the first import. */
 export async function hasTokenIndex(trx: Knex.Transaction): Promise<boolean> {
-  const [found] = await rowsOf<{ sorted: boolean }>(
+  const [row] = await queryRows<{ exists: boolean }>(
     trx,
-    raw(`select to_regclass('search_index_tokens') is not null as sorted`),
+    sql`select to_regclass('search_index_tokens') is not null as exists`,
   );
-  return found?.sorted ?? false;
+  return row?.exists ?? false;
 }
 
-/** How much may wait to be sorted: a long list makes a bulk load quick, and every find slow. */
-export async function setPendingListLimit(trx: Knex.Transaction, isMuch: boolean): Promise<void> {
-  await trx.raw(`set local gin_pending_list_limit = '${isMuch ? '32MB' : '256kB'}'`);
+/** Limits GIN's pending list for this transaction. A long list speeds up bulk loads and slows down every search. */
+export async function setPendingListLimit(trx: Knex.Transaction, isBulk: boolean): Promise<void> {
+  await trx.raw(`set local gin_pending_list_limit = '${isBulk ? '32MB' : '256kB'}'`);
 }
 
-/** Sorts what waits; a million at once, where there was no customer yet, takes a quarter of the time. */
+/** Merges pending tokens into the GIN index, or creates it: for a million new rows that takes a quarter of the time. */
 export async function mergePendingTokens(trx: Knex.Transaction): Promise<void> {
   if (await hasTokenIndex(trx))
     await trx.raw(`select gin_clean_pending_list('search_index_tokens')`);

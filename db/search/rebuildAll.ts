@@ -1,53 +1,53 @@
 import type { Knex } from 'knex';
 import { dialectOf } from '../connection/dialect.js';
 import { point } from '../points.js';
-import { type SortKey } from './conditions.js';
-import { queryRows, analyze } from '../sql/rows.js';
-import { setPendingListLimit, mergePendingTokens, writeIndexRows } from './postgresIndex.js';
-import { INDEXED_COLUMNS, type IndexedCustomer } from './indexedCustomer.js';
-import { POSITION_GAP, writeAt } from './sqliteIndex.js';
+import { analyze, queryRows } from '../sql/run.js';
+import { raw, sql } from '../sql/tag.js';
 import { addWords } from './closeWords.js';
+import { beyondKey, orderBy, SORT_KEY_COLUMNS, type SortKey } from './conditions.js';
+import { INDEXED_COLUMNS, type IndexedCustomer } from './indexedCustomer.js';
+import { mergePendingTokens, setPendingListLimit, writeIndexRows } from './postgresIndex.js';
+import { POSITION_GAP, writeAt } from './sqliteIndex.js';
 
-const BATCH = 1_000;
+const BATCH_ROWS = 1_000;
 
 /**
- * Indexes the whole list anew, in its order: those who stand side by side in it are then read side by side,
- * and on SQLite their row numbers say the order.
+ * Rebuilds the index in list order: neighbors in the list become neighbors on disk, and on SQLite the row
+ * numbers give the order.
  */
 export async function rebuildAll(trx: Knex.Transaction): Promise<void> {
   const { clear, add, finish } = dialectOf(trx) === 'postgres' ? POSTGRES : SQLITE;
   await clear(trx);
   await trx('search_dirty').delete();
-  const known = new Set<string>();
-  let last: SortKey = { list_name: '', microsoft_id: '', id: 0 };
+  const knownWords = new Set<string>();
+  let lastKey: SortKey = { list_name: '', microsoft_id: '', id: 0 };
   for (let count = 0; ;) {
     const rows = await queryRows<IndexedCustomer & SortKey>(
       trx,
-      `select ${INDEXED_COLUMNS}, c.list_name, c.microsoft_id from customers c where c.removed_at is null
-         and (c.list_name, c.microsoft_id, c.id) > (?, ?, ?)
-         order by c.list_name, c.microsoft_id, c.id limit ${BATCH}`,
-      [last.list_name, last.microsoft_id, last.id],
+      sql`select ${raw(INDEXED_COLUMNS)}, ${SORT_KEY_COLUMNS} from customers c
+          where c.removed_at is null and ${beyondKey('c', lastKey, '>')}
+          ${orderBy('c', false)} limit ${BATCH_ROWS}`,
     );
-    const end = rows.at(-1);
-    if (!end) break;
+    const last = rows.at(-1);
+    if (!last) break;
     await add(trx, rows, count);
-    await addWords(trx, rows, known);
+    await addWords(trx, rows, knownWords);
     point('search.settling');
     count += rows.length;
-    last = end;
+    lastKey = last;
   }
   await finish(trx);
 }
 
-/** How one of the databases takes in the whole list. */
-interface Whole {
+/** The steps of a rebuild on one database. */
+interface Rebuild {
   clear: (trx: Knex.Transaction) => Promise<void>;
-  /** @param count how many were added before these. */
+  /** @param count number of customers added before these. */
   add: (trx: Knex.Transaction, rows: readonly IndexedCustomer[], count: number) => Promise<void>;
   finish: (trx: Knex.Transaction) => Promise<void>;
 }
 
-const SQLITE: Whole = {
+const SQLITE: Rebuild = {
   clear: async (trx) => {
     await trx.raw(`insert into search_index (search_index) values ('delete-all')`);
     await trx('search_places').delete();
@@ -59,12 +59,12 @@ const SQLITE: Whole = {
       rows.map((_, i) => (count + i + 1) * POSITION_GAP),
     ),
   finish: async (trx) => {
-    // Else each token is looked up in as many parts of the index as the batches left behind.
+    // Merges the segments that the batches left: each token would be looked up in all of them.
     await trx.raw(`insert into search_index (search_index) values ('optimize')`);
   },
 };
 
-const POSTGRES: Whole = {
+const POSTGRES: Rebuild = {
   clear: async (trx) => {
     await trx('search_index').delete();
     await setPendingListLimit(trx, true);
@@ -72,6 +72,6 @@ const POSTGRES: Whole = {
   add: writeIndexRows,
   finish: async (trx) => {
     await mergePendingTokens(trx);
-    await analyze(trx, 'postgres', 'search_index');
+    await analyze(trx, 'search_index');
   },
 };

@@ -1,20 +1,22 @@
 import type { Knex } from 'knex';
 import { dialectOf } from '../connection/dialect.js';
+import { execute } from '../sql/run.js';
+import { sql } from '../sql/tag.js';
+import { insertRows, valuesTable } from '../sql/values.js';
 import { OVER } from '../subscriptions/repository.js';
-import { insertRows, valuesTable } from '../sql/rows.js';
 import { filterText } from './filterText.js';
 
-const BATCH = 1_000;
+const BATCH_ROWS = 1_000;
 const FILTER_COLUMNS = { id: 'integer', filter_text: 'text' } as const;
 
-/** A customer's filter text as it stands and as its records say. */
+/** A customer's filter text: as stored, and as its billing information and subscriptions imply. */
 export interface DerivedFilter {
   id: number;
   filter_text: string;
-  should: string;
+  expected: string;
 }
 
-/** What billing information and subscriptions say of these customers. */
+/** Derives the filter texts of these customers. */
 export async function derivedFilters(knex: Knex, ids: readonly number[]): Promise<DerivedFilter[]> {
   const customers = await knex<{ id: number; filter_text: string }>('customers')
     .whereIn('id', ids)
@@ -25,64 +27,64 @@ export async function derivedFilters(knex: Knex, ids: readonly number[]): Promis
   )
     .whereIn('customer_id', ids)
     .select('customer_id', 'country', 'city_key');
-  const held: { customer_id: number; product_key: string; end_date: string | null }[] = await knex(
-    'subscriptions',
-  )
-    .whereIn('customer_id', ids)
-    .whereNull('removed_at')
-    .whereRaw(`status not in ${OVER}`)
-    .orderBy(['customer_id', 'id'])
-    .select('customer_id', 'product_key', 'end_date');
-  const billed = new Map(billing.map((row) => [row.customer_id, row]));
-  const holds = new Map<number, typeof held>();
-  for (const one of held) {
-    const others = holds.get(one.customer_id);
-    if (others) others.push(one);
-    else holds.set(one.customer_id, [one]);
+  const subscriptions: { customer_id: number; product_key: string; end_date: string | null }[] =
+    await knex('subscriptions')
+      .whereIn('customer_id', ids)
+      .whereNull('removed_at')
+      .whereRaw(`status not in ${OVER}`)
+      .orderBy(['customer_id', 'id'])
+      .select('customer_id', 'product_key', 'end_date');
+  const billingOf = new Map(billing.map((row) => [row.customer_id, row]));
+  const subscriptionsOf = new Map<number, typeof subscriptions>();
+  for (const subscription of subscriptions) {
+    const others = subscriptionsOf.get(subscription.customer_id);
+    if (others) others.push(subscription);
+    else subscriptionsOf.set(subscription.customer_id, [subscription]);
   }
   return customers.map(({ id, filter_text }) => {
-    const { country = '', city_key = '' } = billed.get(id) ?? {};
-    const all = holds.get(id) ?? [];
+    const { country = '', city_key = '' } = billingOf.get(id) ?? {};
+    const held = subscriptionsOf.get(id) ?? [];
     return {
       id,
       filter_text,
-      should: filterText({
+      expected: filterText({
         country,
         city: city_key,
-        products: all.map(({ product_key }) => product_key),
-        endDates: all.flatMap(({ end_date }) => end_date ?? []),
+        products: held.map(({ product_key }) => product_key),
+        endDates: held.flatMap(({ end_date }) => end_date ?? []),
       }),
     };
   });
 }
 
 /**
- * Derives the filter texts of the customers whose billing information or subscriptions this transaction
- * changed (`filters_dirty`, which the database itself keeps), and leaves those that differ to be indexed.
+ * Updates the filter texts of customers whose billing information or subscriptions this transaction changed.
+ * Database triggers list them in `filters_dirty`; those that differ are queued for the index in `search_dirty`.
  */
 export async function refreshFilters(trx: Knex.Transaction): Promise<void> {
-  let last = 0;
+  let lastId = 0;
   for (;;) {
     const ids = await trx<{ customer_id: number }>('filters_dirty')
-      .where('customer_id', '>', last)
+      .where('customer_id', '>', lastId)
       .orderBy('customer_id')
-      .limit(BATCH)
+      .limit(BATCH_ROWS)
       .pluck('customer_id');
-    const end = ids.at(-1);
-    if (end === undefined) break;
+    const last = ids.at(-1);
+    if (last === undefined) break;
     const rows = (await derivedFilters(trx, ids))
-      .filter(({ filter_text, should }) => filter_text !== should)
-      .map(({ id, should }) => ({ id, filter_text: should }));
+      .filter(({ filter_text, expected }) => filter_text !== expected)
+      .map(({ id, expected }) => ({ id, filter_text: expected }));
     if (rows.length > 0) {
-      await trx.raw(
-        `update customers set filter_text = given.filter_text from ? as given
-         where given.id = customers.id`,
-        [valuesTable(trx, dialectOf(trx), FILTER_COLUMNS, rows)],
+      await execute(
+        trx,
+        sql`update customers set filter_text = derived.filter_text
+            from ${valuesTable(dialectOf(trx), FILTER_COLUMNS, rows)} as derived
+            where derived.id = customers.id`,
       );
       const dirty = rows.map(({ id }) => ({ customer_id: id }));
-      await insertRows(trx, dialectOf(trx), 'search_dirty', { customer_id: 'integer' }, dirty);
+      await insertRows(trx, 'search_dirty', { customer_id: 'integer' }, dirty);
     }
-    last = end;
+    lastId = last;
   }
-  if (last > 0) await trx('filters_dirty').delete();
+  if (lastId > 0) await trx('filters_dirty').delete();
 }

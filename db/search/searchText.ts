@@ -1,27 +1,26 @@
 import { fold } from '../fold.js';
 import { withoutLegalForm } from './legalForms.js';
 
-/** How much of a name orders the list, in characters: an index and a card's buttons carry it. */
+/** Length of the name prefix that sorts the list, in characters. Database indexes and card buttons carry it. */
 export const MAX_LIST_NAME_LENGTH = 100;
 
-/** What opens a line of a search text; none of these can be typed. */
+/** First character of a search text's line. Control characters cannot be typed. */
 export const NAME_MARK = '\u0003';
 export const WORD_MARK = '\u0002';
 export const TAG_MARK = '\u0001';
 export const DOMAIN_MARK = '\u0004';
-/** What closes every line. */
 export const LINE_END = '\n';
 
-/** All that is neither a letter, a figure nor a picture: it stands between what people remember. */
+/** Everything but letters, digits and pictographs: punctuation that people do not remember. */
 const NOISE = /[^\p{L}\p{N}\p{So} ]|[©®]/gu;
 const RUNS = /(?:[^\p{L}\p{N}\p{So} ]|[©®])+/gu;
 const SPACES = / {2,}/g;
 const PLAIN = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
 
 /**
- * A folded text without its noise, so that legal forms and names are found however they are dotted.
- * @example bare('contoso, s.l.') // 'contoso sl'
- * @example bare("o'brien") // 'obrien'
+ * Removes punctuation from folded text, so that `S.L.` and `SL` are the same.
+ * @example lettersOnly('contoso, s.l.') // 'contoso sl'
+ * @example lettersOnly("o'brien") // 'obrien'
  */
 export function lettersOnly(folded: string): string {
   if (PLAIN.test(folded)) return folded;
@@ -29,25 +28,24 @@ export function lettersOnly(folded: string): string {
 }
 
 /**
- * A folded text with space in place of its noise.
- * @example spaced('at&t') // 'at t'
+ * Replaces punctuation in folded text with spaces.
+ * @example noiseToSpaces('at&t') // 'at t'
  */
 export function noiseToSpaces(folded: string): string {
   if (PLAIN.test(folded)) return folded;
   return folded.replace(RUNS, ' ').replace(SPACES, ' ').trim();
 }
 
-/** A folded domain whose dots and dashes no typed sign is found in. */
+/** Replaces the dots and dashes of a folded domain, so that no typed punctuation matches them. */
 export const hostForm = (folded: string): string =>
   folded.replaceAll('.', '\u0005').replaceAll('-', '\u0006');
 
-/** What a name is sorted and told apart by: folded, without noise unless it is nothing but noise. */
+/** The key that sorts and compares names: folded, without punctuation unless nothing else is left. */
 export function nameKey(name: string): string {
   const folded = fold(name);
   return lettersOnly(folded) || folded;
 }
 
-/** What of a customer can be searched for. */
 export interface SearchableCustomer {
   name: string;
   importedName: string | null;
@@ -57,12 +55,10 @@ export interface SearchableCustomer {
 }
 
 /**
- * All that `find` looks through, folded, a line each: what every writer of a customer stores with the
- * record. The name comes first, with its legal form and without, then its words, each behind a mark,
- * then the name with spaces for its noise and as it is, the name last imported, domain, Microsoft ID
- * and tags. What is the same is there once. A word that is typed is looked for without its noise, so
- * no line is lost for want of a dot. An international domain stands at the end once more, with its dots:
- * the record itself keeps it with its accents.
+ * Builds the text that `find` searches, stored with every customer: one folded line each for the name, the
+ * name without its legal form, its marked words, its spellings, the last imported name, domain, Microsoft ID
+ * and tags, without duplicates. An internationalized domain is added once more with its dots, because the
+ * record keeps its accents.
  */
 export function searchText({
   name,

@@ -1,34 +1,37 @@
 import type { Knex } from 'knex';
+import { queryRows } from '../sql/run.js';
+import { and, join, raw, sql, type Sql } from '../sql/tag.js';
 import {
+  beyondKey,
   conditionsOf,
-  rankedHits,
-  listNameRange,
   exactNameHits,
   hasStrayNames,
+  listNameRange,
+  orderBy,
+  rankedHits,
+  SORT_KEY_COLUMNS,
+  type Hit,
+  type SortKey,
 } from './conditions.js';
-import { beyondKey, orderBy, SORT_KEY_COLUMNS, type Hit, type SortKey } from './conditions.js';
-import { and, join, raw, rowsOf, sql, type Sql } from '../sql/tag.js';
 import { nameNeedles, ranksFrom, type Plan, type Rank } from './plan.js';
 import { splitRequired, tokensOfNeedle } from './tokens.js';
 
 /**
- * Rows come out of the index in the order of the list, since the places in the list are its row
- * numbers: a page of ten needs no more than ten of them, however many there are. Beside its place stands
- * what a customer is searched by, so that whoever does not match is passed over without a look at her.
+ * The index with the columns that matching needs. Its rowids are positions in the list, so hits come out in list
+ * order and a page of ten reads only as many rows as it takes to find ten.
  */
 const INDEX_WITH_POSITIONS = raw(
   'search_index cross join search_places p on p.place = search_index.rowid',
 );
 
-/** Behind every row number. */
 const MAX_POSITION = raw('9223372036854775807');
 const BEFORE_FIRST = raw('0');
 
-/** All who match, in the order of the list, unless they are more than `limit`. */
+/** Returns all hits in list order, or `more` if there are more than `limit`. */
 export async function allHits(knex: Knex, plan: Plan, limit: number): Promise<Hit[] | 'more'> {
   if (plan.tokensSuffice && (await hasAtLeast(knex, plan, limit + 1))) return 'more';
   const { matches } = conditionsOf(knex, plan);
-  const [found] = await rowsOf<{ count: number; ids: string }>(
+  const [found] = await queryRows<{ count: number; ids: string }>(
     knex,
     sql`select count(*) as count, json_group_array(id) as ids from (
           select p.customer_id as id from ${INDEX_WITH_POSITIONS}
@@ -44,9 +47,9 @@ export async function allHits(knex: Knex, plan: Plan, limit: number): Promise<Hi
   );
 }
 
-/** Whether the index alone knows of so many. */
+/** True if the index alone has at least `count` matches. */
 async function hasAtLeast(knex: Knex, plan: Plan, count: number): Promise<boolean> {
-  const [last] = await rowsOf(
+  const [last] = await queryRows(
     knex,
     sql`select rowid from search_index where search_index match ${ftsExpression(plan.tokens)}
         limit 1 offset ${count - 1}`,
@@ -54,7 +57,7 @@ async function hasAtLeast(knex: Knex, plan: Plan, count: number): Promise<boolea
   return last !== undefined;
 }
 
-/** The next of those who match, best first, behind one in that order or before it. */
+/** Returns the next hits after `from` or before it, best rank first, then in list order. */
 export function bestHits(
   knex: Knex,
   plan: Plan,
@@ -62,14 +65,14 @@ export function bestHits(
   backwards: boolean,
   limit: number,
 ): Promise<Hit[]> {
-  // One after the other, and only as long as they are not enough.
+  // SQLite runs the parts of a "union all" in order and stops at the limit.
   const ranks = ranksFrom(plan, from?.own_rank, backwards).map((rank) =>
     bestOfRank(knex, plan, rank, from?.own_rank === rank ? from : undefined, backwards, limit),
   );
-  return rowsOf<Hit>(knex, sql`${join(ranks, ' union all ')} limit ${limit}`);
+  return queryRows<Hit>(knex, sql`${join(ranks, ' union all ')} limit ${limit}`);
 }
 
-/** The next of those who match with this rank. */
+/** A query for the next hits of one rank. */
 function bestOfRank(
   knex: Knex,
   plan: Plan,
@@ -79,12 +82,12 @@ function bestOfRank(
   limit: number,
 ): Sql {
   if (rank === 0) return sql`select * from (${exactNameHits(knex, plan, from, backwards, limit)})`;
-  const { matches, fitsAt, isBest } = conditionsOf(knex, plan);
+  const { matches, ownRankIs, isBest } = conditionsOf(knex, plan);
   const starts = (nameNeedles(plan, rank) ?? []).map((group) => group.map(tokensOfNeedle));
   const wanted = and([
     sql`search_index match ${ftsExpression([...plan.tokens, ...starts])}`,
     matches('p'),
-    fitsAt('p', rank),
+    ownRankIs('p', rank),
     isBest('c', rank),
     ...(from ? [positionBeyond(from, backwards ? '<' : '>')] : []),
     ...(rank === 1 ? withinNameRange(plan.nameKey ?? '') : []),
@@ -95,34 +98,35 @@ function bestOfRank(
       order by search_index.rowid ${raw(backwards ? 'desc' : 'asc')} limit ${limit})`;
 }
 
-/** Row numbers beyond a place in the list, whoever stands there now. */
-const positionBeyond = (place: SortKey, side: '<' | '>'): Sql =>
-  sql`search_index.rowid ${raw(side)} ${positionOf(place, side)}`;
+/** Positions beyond a key, whether or not a customer has that key now. */
+const positionBeyond = (key: SortKey, side: '<' | '>'): Sql =>
+  sql`search_index.rowid ${raw(side)} ${positionOf(key, side)}`;
 
-/** The row number of a place in the list, or of the one before it on the side that does not count. */
-function positionOf(place: SortKey, side: '<' | '>'): Sql {
-  const back = side === '<';
+/** The position of a key, or of its nearest neighbor on the excluded side. */
+function positionOf(key: SortKey, side: '<' | '>'): Sql {
+  const isBackwards = side === '<';
   return sql`coalesce((
       select near.place from customers k join search_places near on near.customer_id = k.id
-      where k.removed_at is null and ${beyondKey('k', place, back ? '>=' : '<=')}
-      ${orderBy('k', !back)} limit 1), ${back ? MAX_POSITION : BEFORE_FIRST})`;
+      where k.removed_at is null and ${beyondKey('k', key, isBackwards ? '>=' : '<=')}
+      ${orderBy('k', !isBackwards)} limit 1), ${isBackwards ? MAX_POSITION : BEFORE_FIRST})`;
 }
 
-/** Names that begin alike stand beside each other, unless one of them follows its tenant's other name. */
+/** Limits positions to names that start with `name`, unless one of them is listed under its tenant's other name. */
 function withinNameRange(name: string): Sql[] {
   const { first, end } = listNameRange(name);
-  const within = (list_name: string, side: '<' | '>') =>
-    sql`search_index.rowid ${raw(side)} case when ${hasStrayNames(name)} then ${side === '<' ? MAX_POSITION : BEFORE_FIRST}
+  const bound = (list_name: string, side: '<' | '>') =>
+    sql`search_index.rowid ${raw(side)} case when ${hasStrayNames(name)}
+        then ${side === '<' ? MAX_POSITION : BEFORE_FIRST}
         else ${positionOf({ list_name, microsoft_id: '', id: 0 }, side)} end`;
-  return [within(first, '>'), within(end, '<')];
+  return [bound(first, '>'), bound(end, '<')];
 }
 
-/** In the language of FTS5; a token is a string there, and has no quote in it. */
+/** Tokens as an FTS5 query: all of one alternative in every group. Tokens contain no quotes. */
 export function ftsExpression(groups: Plan['tokens']): string {
   const { always, either } = splitRequired(groups);
-  const together = (tokens: readonly string[]) => tokens.map((one) => `"${one}"`).join(' AND ');
+  const all = (tokens: readonly string[]) => tokens.map((token) => `"${token}"`).join(' AND ');
   return [
-    ...(always.length > 0 ? [together(always)] : []),
-    ...either.map((group) => `(${group.map((tokens) => `(${together(tokens)})`).join(' OR ')})`),
+    ...(always.length > 0 ? [all(always)] : []),
+    ...either.map((group) => `(${group.map((tokens) => `(${all(tokens)})`).join(' OR ')})`),
   ].join(' AND ');
 }

@@ -1,58 +1,42 @@
 import type { Knex } from 'knex';
 import { dialectOf } from '../connection/dialect.js';
 import { point } from '../points.js';
-import { queryRows } from '../sql/rows.js';
-import {
-  tokensOfCustomer,
-  COPIED_COLUMNS,
-  INDEXED_COLUMNS,
-  type IndexedCustomer,
-} from './indexedCustomer.js';
+import { execute, queryRows } from '../sql/run.js';
+import { columns, raw, sql } from '../sql/tag.js';
+import { COPIED_COLUMNS, INDEXED_COLUMNS, type IndexedCustomer } from './indexedCustomer.js';
+import { writeTokens } from './sqliteIndex.js';
 
-const BATCH = 1_000;
-
-interface Placed extends IndexedCustomer {
-  place: number;
-}
+const BATCH_ROWS = 1_000;
 
 /**
- * Indexes anew those that this transaction changed, each in its place. Only for a transaction that gave
- * nobody another name and took nobody off the list: then the order of the list is what it was, and
- * nobody's neighbours need be looked for, which is most of the work on SQLite. On PostgreSQL the index
- * knows no places, and `settle` does all.
+ * Reindexes the customers that this transaction changed, each at its present position. Only for a transaction
+ * that changes no names and removes no customers: the order of the list stays, and looking up neighbors, most
+ * of the work on SQLite, is unnecessary. PostgreSQL has no positions; `updateIndex` does the work there.
  */
 export async function updateIndexInPlace(trx: Knex.Transaction): Promise<void> {
   if (dialectOf(trx) === 'postgres') return;
-  for (let last = 0; ;) {
-    const rows = await queryRows<Placed>(
+  for (let lastPlace = 0; ;) {
+    const rows = await queryRows<IndexedCustomer & { place: number }>(
       trx,
-      `select p.place, ${INDEXED_COLUMNS} from search_places p
-         cross join search_dirty d on d.customer_id = p.customer_id
-         cross join customers c on c.id = p.customer_id
-         where p.place > ? and c.removed_at is null order by p.place limit ${BATCH}`,
-      [last],
+      sql`select p.place, ${raw(INDEXED_COLUMNS)} from search_places p
+          cross join search_dirty d on d.customer_id = p.customer_id
+          cross join customers c on c.id = p.customer_id
+          where p.place > ${lastPlace} and c.removed_at is null order by p.place limit ${BATCH_ROWS}`,
     );
-    const end = rows.at(-1);
-    if (!end) break;
-    const places = JSON.stringify(rows.map(({ place }) => place));
-    await trx.raw('delete from search_index where rowid in (select value from json_each(?))', [
-      places,
-    ]);
-    await trx.raw(
-      `update search_places set (${COPIED_COLUMNS.join(', ')}) =
-         (select ${COPIED_COLUMNS.join(', ')} from customers c where c.id = customer_id)
-       where place in (select value from json_each(?))`,
-      [places],
+    const last = rows.at(-1);
+    if (!last) break;
+    const places = sql`(select value from json_each(${JSON.stringify(rows.map(({ place }) => place))}))`;
+    const ids = sql`(select value from json_each(${JSON.stringify(rows.map(({ id }) => id))}))`;
+    await execute(trx, sql`delete from search_index where rowid in ${places}`);
+    await execute(
+      trx,
+      sql`update search_places set (${columns(COPIED_COLUMNS)}) =
+            (select ${columns(COPIED_COLUMNS)} from customers c where c.id = customer_id)
+          where place in ${places}`,
     );
-    await trx.raw(
-      'insert into search_index (rowid, tokens) select value ->> 0, value ->> 1 from json_each(?)',
-      [JSON.stringify(rows.map((row) => [row.place, [...tokensOfCustomer(row)].join(' ')]))],
-    );
-    await trx.raw(
-      'delete from search_dirty where customer_id in (select value from json_each(?))',
-      [JSON.stringify(rows.map(({ id }) => id))],
-    );
+    await writeTokens(trx, rows);
+    await execute(trx, sql`delete from search_dirty where customer_id in ${ids}`);
     point('search.settling');
-    last = end.place;
+    lastPlace = last.place;
   }
 }

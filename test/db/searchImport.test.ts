@@ -7,7 +7,8 @@ import { connect, repositories, type Database } from '../../db/index.js';
 import { INDEX_ROWS } from '../../db/search/postgresIndex.js';
 import { hasTokens } from '../../db/search/postgresEngine.js';
 import { checkIndex } from '../../db/search/checkIndex.js';
-import { queryRows } from '../../db/sql/rows.js';
+import { queryRows } from '../../db/sql/run.js';
+import { sql } from '../../db/sql/tag.js';
 import { emptyDatabase, onEachDatabase } from '../support/database.js';
 import { guid, importText, list } from '../support/imports.js';
 import { stopProcessAt } from '../support/stopProcessAt.js';
@@ -93,11 +94,9 @@ onEachDatabase('an import keeps the search true', (dialect) => {
     expect(await checkIndex(fresh)).to.eql(SOUND);
     expect(await total(`"antes ${COUNT - 1}z"`)).to.equal(1);
     if (dialect === 'postgres') {
-      const looked = hasTokens([[['4711']]]);
       const plan = await queryRows<{ 'QUERY PLAN': string }>(
         fresh.read,
-        `explain select 1 from ${INDEX_ROWS} where ${looked.sql}`,
-        looked.bindings,
+        sql`explain select 1 from ${INDEX_ROWS} where ${hasTokens([[['4711']]])}`,
       );
       expect(plan.map((line) => line['QUERY PLAN']).join(' ')).to.include('search_index_tokens');
     }
