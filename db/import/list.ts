@@ -60,7 +60,10 @@ export interface Writing {
 export interface RecordEntries {
   added: Action;
   changed: Action;
-  removed?: { action: Action; values: (knex: Knex, ids: readonly number[]) => Promise<OldValues[]> };
+  removed?: {
+    action: Action;
+    values: (knex: Knex, ids: readonly number[]) => Promise<OldValues[]>;
+  };
   /** The customer's id in a query from `import_changes as ch`; `ch.customer_id` by default. */
   customerId?: Sql;
 }

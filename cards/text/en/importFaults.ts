@@ -1,4 +1,4 @@
-import type { FaultCode } from '../../../db/import/rows.js';
+import type { FaultCode } from '../../../db/import/fileRow.js';
 
 /** Why a row of a list was left out, and what to do: on the screen and in the errors file. */
 export const importFaults: Record<FaultCode, (value: string) => string> = {

@@ -16,11 +16,7 @@ const BILLING: ImportedList<BillingRecord> = {
   comparison: billingComparison,
   // Counted only: customers that the file lacks keep their billing information.
   missing: (knex, importId) =>
-    notInFile(
-      knex.from('customers as t').whereNull('t.removedAt'),
-      importId,
-      'cast(t.id as text)',
-    ),
+    notInFile(knex.from('customers as t').whereNull('t.removedAt'), importId, 'cast(t.id as text)'),
   writing: billingWriting,
 };
 

@@ -3,13 +3,7 @@ import { analyze, execute } from '../../sql/run.js';
 import { sql } from '../../sql/tag.js';
 import type { Writing } from '../list.js';
 import type { Run } from '../run.js';
-import {
-  eachColumn,
-  OFFER_DETAILS,
-  OFFER_KEY,
-  PRICE_DETAILS,
-  sameOffer,
-} from './priceColumns.js';
+import { eachColumn, OFFER_DETAILS, OFFER_KEY, PRICE_DETAILS, sameOffer } from './priceColumns.js';
 
 const OFFER = [...OFFER_KEY, ...OFFER_DETAILS];
 const PRICE = ['tierMin', 'startsAt', ...PRICE_DETAILS];
