@@ -124,7 +124,7 @@ async function pairsOf<Staged, Stored>(
 
 async function store(
   trx: Knex.Transaction,
-  { id, database }: Run,
+  { id }: Run,
   results: readonly (RecordChange | LeftOutRecord)[],
 ): Promise<void> {
   const json = (values: object | null) => (values === null ? null : JSON.stringify(values));

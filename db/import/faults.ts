@@ -1,5 +1,4 @@
 import { clean } from '../fold.js';
-import type { Columns } from '../sql/values.js';
 import type { FaultCode } from './fileRow.js';
 
 /** Max length of a faulty value in a report, in UTF-16 code units. */

@@ -45,7 +45,7 @@ export async function importList<R>(
   options: ImportOptions,
 ): Promise<ImportReport> {
   const { file, actor, removeMissing = false, dryRun = false, onlyOnce = false } = options;
-  const { read, dialect } = database;
+  const { read } = database;
   const { table } = list.staging;
   const run = await beginRun(database, list.name, file, options.onProgress ?? (() => undefined));
   try {

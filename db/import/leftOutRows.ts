@@ -18,7 +18,8 @@ export async function* leftOutRows(
       .limit(BATCH)
       .select('line', 'cells', 'fault', 'faultValue');
     for (const { line, cells, fault, faultValue } of rows) {
-      yield { line, cells: JSON.parse(cells) as string[], fault, value: faultValue };
+      if (fault === null) continue;
+      yield { line, cells: JSON.parse(cells) as string[], fault, value: faultValue ?? '' };
     }
     const end = rows.at(-1);
     if (!end) return;

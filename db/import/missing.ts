@@ -7,6 +7,8 @@ import type { Run } from './run.js';
 /** Ids that are staged in one short transaction. */
 const IDS_AT_ONCE = 20_000;
 
+const MISSING = { importId: 'integer', recordId: 'integer' } as const;
+
 type List = Pick<ImportedList<never>, 'missing' | 'staging'>;
 
 /**
@@ -45,7 +47,7 @@ export async function countMissing(run: Run, list: List): Promise<number> {
  * @throws {ImportStopped} if no row is valid, because then the list would be emptied.
  */
 export async function stageMissing(run: Run, { missing, staging }: List): Promise<boolean> {
-  const { read, dialect } = run.database;
+  const { read } = run.database;
   const rows = (): Knex.QueryBuilder => read(staging.table).where({ importId: run.id });
   if (!(await rows().whereNull('fault').first('line'))) throw new ImportStopped('would-empty');
   const unknown = rows()
@@ -58,15 +60,7 @@ export async function stageMissing(run: Run, { missing, staging }: List): Promis
     const end = ids.at(-1);
     if (end === undefined) return true;
     const staged = ids.map((recordId) => ({ importId: run.id, recordId }));
-    await run.write((trx) =>
-      insertRows(
-        trx,
-        dialect,
-        'import_missing',
-        { importId: 'integer', recordId: 'integer' },
-        staged,
-      ),
-    );
+    await run.write((trx) => insertRows(trx, 'import_missing', MISSING, staged));
     last = end;
   }
 }

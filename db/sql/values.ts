@@ -50,16 +50,13 @@ export async function insertRows<C extends Columns, Row = never>(
   );
 }
 
-/** Expressions that read fields of a JSON column, by field name. */
-export function jsonFields<C extends Columns>(
+/** An expression that reads a field of a JSON column. */
+export const jsonField = (
   dialect: Dialect,
   json: string,
-  columns: C,
-): Map<keyof C & string, string> {
-  return new Map(
-    Object.entries(columns).map(([name, type]) => [
-      name,
-      dialect === 'postgres' ? `(${json} ->> '${name}')::${TYPES[type]}` : `${json} ->> '${name}'`,
-    ]),
+  field: string,
+  type: Columns[string],
+): Sql =>
+  raw(
+    dialect === 'postgres' ? `(${json} ->> '${field}')::${TYPES[type]}` : `${json} ->> '${field}'`,
   );
-}

@@ -50,7 +50,7 @@ export const importSubscriptionsText = importer(readSubscriptionsCsv, importSubs
 
 /** How many rows are left of any staging. */
 export async function stagedRecords(database: Database): Promise<number[]> {
-  const tables = ['import_records', 'import_record_changes', 'import_record_missing'];
+  const tables = ['import_rows', 'import_changes', 'import_missing'];
   return Promise.all(
     tables.map(async (table) => (await database.read(table).select('import_id')).length),
   );

@@ -47,7 +47,7 @@ export const billingWriting: Writing = {
             .from('import_changes as ch')
             .join('customers as c', 'c.id', 'ch.customerId')
             .where('ch.importId', id)
-            .whereRaw(renamed.sql)
+            .whereRaw(renamed.text)
             .select('c.microsoftId'),
         ),
     ];

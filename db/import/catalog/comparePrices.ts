@@ -31,11 +31,11 @@ export async function comparePrices(run: Run, catalog: string, total: number): P
     // keeps SQLite from scanning all lines of the file for the smallest.
     const lead = sql`update ${ROWS} set outcome = case when fault is null then 'added' end, lead = (
         select min(+e.line) from import_catalog_rows e
-        where e.import_id = ${ROWS}.import_id and e.fault is null and ${sameOffer('e', ROWS.sql)})
-      where ${these(ROWS.sql)}`;
+        where e.import_id = ${ROWS}.import_id and e.fault is null and ${sameOffer('e', ROWS.text)})
+      where ${these(ROWS.text)}`;
     const otherCurrency = sql`update ${ROWS}
       set outcome = null, fault = 'currency-other', fault_value = currency
-      where ${these(ROWS.sql)} and fault is null and currency <> (
+      where ${these(ROWS.text)} and fault is null and currency <> (
         select e.currency from import_catalog_rows e
         where e.import_id = ${ROWS}.import_id and e.line = ${ROWS}.lead)`;
     const outcome = sql`update ${ROWS}

@@ -26,9 +26,9 @@ const marketsOf = (knex: Knex, importId: number): Promise<string[]> =>
     .whereNull('fault')
     .distinct('market')
     .orderBy('market')
-    .pluck('market');
+    .pluck<string[]>('market');
 
-function writePrices(trx: Knex.Transaction, { id, database }: Run, at: string, catalog: string) {
+function writePrices(trx: Knex.Transaction, { id }: Run, at: string, catalog: string) {
   const changed = sql`s.import_id = ${id} and s.outcome in ('added', 'changed')`;
   const run = (statement: Parameters<typeof execute>[1]) => () => execute(trx, statement);
   return [
