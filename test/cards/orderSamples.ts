@@ -1,3 +1,4 @@
+import type { Ask } from '../../cards/asks.js';
 import { orderCustomerCard } from '../../cards/orders/customer.js';
 import { orderListCard } from '../../cards/orders/list.js';
 import { orderCard, type OrderCard } from '../../cards/orders/order.js';
@@ -22,12 +23,12 @@ const LONG_ID = 999_999_999;
 /** The most lines that an order has, and the most rows that a page has. */
 const LINES = 10;
 const ROWS = 8;
-const BACK = {
+const BACK: Ask = {
   verb: 'show',
   input: { customer: 'customer/999999999', back: { verb: 'find', input: { query: longQuery } } },
 };
 
-const LIST = { verb: 'orders', input: { customer: 'customer/999999999', state: 'recorded' } };
+const LIST: Ask = { verb: 'orders', input: { customer: 'customer/999999999', state: 'recorded' } };
 
 interface Texts {
   product: string;
