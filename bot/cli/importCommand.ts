@@ -5,13 +5,14 @@ import { parseArgs } from 'node:util';
 import { config as loadEnv } from 'dotenv';
 import { texts, type Language, type Text } from '../../cards/text/index.js';
 import { CONSOLE } from '../../db/activity.js';
-import { Busy } from '../../db/errors.js';
+import { Busy, Incompatible } from '../../db/errors.js';
 import { ImportStopped, type ImportOptions } from '../../db/import/index.js';
 import type { FileRow, ImportReport } from '../../db/import/rows.js';
 import { connect, type Database } from '../../db/index.js';
 import { ConfigError, readConfig, type Config } from '../config.js';
 import { NotAList, readList, type CsvList } from '../files/csvList.js';
 import { faultRow, faultsHeading } from '../files/faultsCsv.js';
+import { whyNotStarted } from '../whyNotStarted.js';
 import { createScreen, unreadable, type Told } from './importScreen.js';
 
 /** A list that a command imports; of several lists that are read alike, each has a name in `Which`. */
@@ -170,6 +171,7 @@ async function reach(url: string, words: Text['imports']): Promise<Database> {
   try {
     return await connect(url);
   } catch (error) {
+    if (error instanceof Incompatible) throw new Expected(whyNotStarted(error));
     throw new Expected(error instanceof Busy ? words.busy : words.unreachable(why(error)));
   }
 }
