@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { Incompatible } from '../../db/errors.js';
 import { connect } from '../../db/index.js';
-import { removeSqliteFile } from '../../db/sqliteFile.js';
+import { removeSqliteFile } from '../../db/connection/sqliteFile.js';
 
 /**
  * Deletes an SQLite database that another version made; the next start makes it anew. Only for the

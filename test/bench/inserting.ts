@@ -5,7 +5,7 @@ import type { CustomerRecord } from '../../db/import/customers/record.js';
 import { fold } from '../../db/fold.js';
 import { indexAnew } from '../../db/search/anew.js';
 import { nameKey, searchText } from '../../db/search/text.js';
-import { insert, type RowOf } from '../../db/sql.js';
+import { insertRows, type RowOf } from '../../db/sql/rows.js';
 import type { Knex } from 'knex';
 import { report } from './children.js';
 
@@ -101,6 +101,6 @@ async function insertBatch(
     }
   }
   if (fresh.length > 0) await trx('tags').insert(fresh);
-  await insert(trx, dialect, 'customers', CUSTOMER, customers);
-  await insert(trx, dialect, 'customer_tags', CARRIED, carried);
+  await insertRows(trx, dialect, 'customers', CUSTOMER, customers);
+  await insertRows(trx, dialect, 'customer_tags', CARRIED, carried);
 }
