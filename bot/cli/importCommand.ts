@@ -4,12 +4,13 @@ import { basename } from 'node:path';
 import { config as loadEnv } from 'dotenv';
 import { texts, type Language, type Text } from '../../cards/text/index.js';
 import { CONSOLE } from '../../db/activity/repository.js';
-import { Busy } from '../../db/errors.js';
+import { Busy, Incompatible } from '../../db/errors.js';
 import { ImportStopped } from '../../db/import/index.js';
 import { connect, type Database } from '../../db/index.js';
 import { ConfigError, readConfig, type Config } from '../config.js';
 import { InvalidList, readList } from '../files/csvList.js';
 import { errorsHeading, errorsRow } from '../files/errorsCsv.js';
+import { whyNotStarted } from '../whyNotStarted.js';
 import { CommandError, parseImportArgs, type ImportArgs } from './importArgs.js';
 import { createScreen, invalidListSentence, type ListTexts } from './importScreen.js';
 import type { ListCommand } from './listCommand.js';
@@ -96,6 +97,7 @@ async function connectOrFail(url: string, text: Text['imports']): Promise<Databa
   try {
     return await connect(url);
   } catch (error) {
+    if (error instanceof Incompatible) throw new CommandError(whyNotStarted(error));
     throw new CommandError(error instanceof Busy ? text.busy : text.unreachable(causeOf(error)));
   }
 }
