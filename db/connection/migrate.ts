@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Database } from './connect.js';
+import { CAMEL_CASE } from '../sql/camelCase.js';
 import * as straightLine from '../migrations/001-straight-line.js';
 import * as search from '../migrations/002-search.js';
 import * as billing from '../migrations/003-billing.js';
@@ -53,6 +54,8 @@ export async function migrate({ longWork: database }: Database): Promise<void> {
       await trx.raw('select pg_advisory_xact_lock(?)', [LOCK]);
     }
     await trx.migrate.latest({ migrationSource, tableName: 'migrations' });
+    // Knex's migrator turns the conversion of names off for the whole pool, and leaves it off.
+    Object.assign((trx.client as { config: Knex.Config }).config, CAMEL_CASE);
   });
 }
 

@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
 import { dialectOf } from '../connection/dialect.js';
-import { renewTexts } from '../search/texts.js';
 import { LIST_NAME_LENGTH } from '../search/text.js';
 
 /**
@@ -24,7 +23,6 @@ export async function up(knex: Knex): Promise<void> {
     table.integer('customer_id').primary();
   });
   await (postgres ? createPostgres(knex) : createSqlite(knex));
-  await renewTexts(knex);
   await knex.raw(
     'insert into search_dirty select id from customers where true on conflict do nothing',
   );

@@ -19,14 +19,14 @@ export async function indexAnew(trx: Knex.Transaction): Promise<void> {
   await clear(trx);
   await trx('search_dirty').delete();
   const known = new Set<string>();
-  let last: SortKey = { list_name: '', microsoft_id: '', id: 0 };
+  let last: SortKey = { listName: '', microsoftId: '', id: 0 };
   for (let count = 0; ;) {
     const rows = await queryRows<Indexed & SortKey>(
       trx,
       `select ${COLUMNS}, c.list_name, c.microsoft_id from customers c where c.removed_at is null
          and (c.list_name, c.microsoft_id, c.id) > (?, ?, ?)
          order by c.list_name, c.microsoft_id, c.id limit ${BATCH}`,
-      [last.list_name, last.microsoft_id, last.id],
+      [last.listName, last.microsoftId, last.id],
     );
     const end = rows.at(-1);
     if (!end) break;

@@ -7,14 +7,14 @@ import { lettersOnly, DOMAIN, hostForm, LIST_NAME_LENGTH } from './text.js';
 
 /** Where a row stands in the whole list. */
 export interface SortKey {
-  list_name: string;
-  microsoft_id: string;
+  listName: string;
+  microsoftId: string;
   id: number;
 }
 
 /** A row that was found, and how well its own name fits. */
 export interface Hit extends SortKey {
-  own_rank: Rank;
+  ownRank: Rank;
 }
 
 export const LIST_ORDER = ['list_name', 'microsoft_id', 'id'] as const;
@@ -29,8 +29,8 @@ export const orderBy = (alias: string, backwards: boolean): Sql =>
 /** Rows behind a place in the list, or before it; `<=` and `>=` take in who stands there. */
 export function beyondKey(alias: string, place: SortKey, side: '>' | '<' | '>=' | '<='): Sql {
   const columns = raw(LIST_ORDER.map((column) => `${alias}.${column}`).join(', '));
-  const { list_name, microsoft_id, id } = place;
-  return sql`(${columns}) ${raw(side)} (${list_name}, ${microsoft_id}, ${id})`;
+  const { listName, microsoftId, id } = place;
+  return sql`(${columns}) ${raw(side)} (${listName}, ${microsoftId}, ${id})`;
 }
 
 /** The customers of `source`, which calls them `c`, in the order of the list: each with how well its own name fits. */

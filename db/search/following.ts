@@ -61,7 +61,7 @@ export async function customersAfter(
     }),
   );
   const end = page?.at(-1);
-  const last = end && keyOf({ rank: 0, list_name: end[1], microsoft_id: end[2], id: end[0] });
+  const last = end && keyOf({ rank: 0, listName: end[1], microsoftId: end[2], id: end[0] });
   return { rows, last };
 }
 
@@ -71,7 +71,7 @@ function pageBehind(dialect: Dialect, key: PageKey | undefined, limit: number): 
   const of = (alias: string, columns: readonly string[]) =>
     raw(columns.map((column) => `${alias}.${column}`).join(', '));
   const behind = key
-    ? [beyondKey('k', { list_name: key[1], microsoft_id: key[2], id: key[3] }, '>')]
+    ? [beyondKey('k', { listName: key[1], microsoftId: key[2], id: key[3] }, '>')]
     : [];
   const tags = raw(tagNames(dialect, 'c.id'));
   return sql`

@@ -5,9 +5,9 @@ import { tokensOf } from './tokens.js';
 export interface Indexed {
   id: number;
   name: string;
-  search_text: string;
+  searchText: string;
   relationship: string;
-  filter_text: string;
+  filterText: string;
 }
 
 /** What is kept beside the index, as it stands with the customer: whoever is looked at is read there alone. */
@@ -17,5 +17,5 @@ export const BESIDE = ['search_text', 'filter_text', 'relationship', 'domain', '
 export const COLUMNS = 'c.id, c.name, c.search_text, c.relationship, c.filter_text';
 
 /** All that the index keeps of a customer. */
-export const allTokensOf = ({ search_text, relationship, filter_text }: Indexed): Set<string> =>
-  new Set([...tokensOf(search_text, relationship), ...filterTokens(filter_text)]);
+export const allTokensOf = ({ searchText, relationship, filterText }: Indexed): Set<string> =>
+  new Set([...tokensOf(searchText, relationship), ...filterTokens(filterText)]);

@@ -37,7 +37,7 @@ export interface Ranked extends SortKey {
 
 /** A page of all customers, by name. */
 export async function listCustomers(knex: Knex, ask: PageAsk): Promise<Page<CustomerRow>> {
-  const some = knex('customers').whereNull('removed_at').select(knex.raw('1'));
+  const some = knex('customers').whereNull('removedAt').select(knex.raw('1'));
   const [row] = await knex
     .from(some.limit(EXACT_UP_TO + 1).as('some'))
     .count<{ count: number | string }[]>({ count: '*' });
@@ -96,8 +96,8 @@ export const engineOf = (knex: Knex) => (dialectOf(knex) === 'sqlite' ? sqlite :
 /** All that was found, each tenant's rows at the place of the best of them. */
 function inOrder(hits: readonly Hit[]): Ranked[] {
   const ranks = new Map<string, number>();
-  for (const { microsoft_id, own_rank } of hits)
-    ranks.set(microsoft_id, Math.min(own_rank, ranks.get(microsoft_id) ?? own_rank));
+  for (const { microsoftId, ownRank } of hits)
+    ranks.set(microsoftId, Math.min(ownRank, ranks.get(microsoftId) ?? ownRank));
   return ranked(hits, ranks);
 }
 
@@ -107,7 +107,7 @@ function ranked<Row extends SortKey>(
   ranks: ReadonlyMap<string, number>,
 ): (Row & Ranked)[] {
   return rows
-    .map((row) => ({ ...row, rank: ranks.get(row.microsoft_id) ?? 3 }))
+    .map((row) => ({ ...row, rank: ranks.get(row.microsoftId) ?? 3 }))
     .sort((one, other) => one.rank - other.rank);
 }
 
@@ -125,8 +125,8 @@ function beyondKey<Row extends Ranked>(
 function isBeyond(row: Ranked, [rank, name, tenant, id]: PageKey, backwards: boolean): boolean {
   const order =
     row.rank - rank ||
-    Buffer.compare(Buffer.from(row.list_name), Buffer.from(name)) ||
-    Buffer.compare(Buffer.from(row.microsoft_id), Buffer.from(tenant)) ||
+    Buffer.compare(Buffer.from(row.listName), Buffer.from(name)) ||
+    Buffer.compare(Buffer.from(row.microsoftId), Buffer.from(tenant)) ||
     row.id - id;
   return backwards ? order < 0 : order > 0;
 }
@@ -143,7 +143,7 @@ async function best(
   const hits = await engineOf(knex).best(knex, query, from, backwards, limit);
   // Of the tenant whose row is the key, there may be rows whose own names fit less well.
   const ranks = new Map(
-    [...(from ? [from] : []), ...hits].map((hit) => [hit.microsoft_id, hit.own_rank]),
+    [...(from ? [from] : []), ...hits].map((hit) => [hit.microsoftId, hit.ownRank]),
   );
   if (ranks.size === 0) return [];
   const rows = await rowsOf<CustomerRow & SortKey>(
@@ -155,10 +155,10 @@ async function best(
   return beyondKey(ranked(rows, ranks), key, backwards, limit);
 }
 
-const hitAt = ([rank, list_name, microsoft_id, id]: PageKey): Hit => ({
-  own_rank: rank as Rank,
-  list_name,
-  microsoft_id,
+const hitAt = ([rank, listName, microsoftId, id]: PageKey): Hit => ({
+  ownRank: rank as Rank,
+  listName,
+  microsoftId,
   id,
 });
 
@@ -181,7 +181,7 @@ async function listed(
   limit: number,
 ): Promise<ListedRow[]> {
   const rows = knex('customers as c')
-    .whereNull('removed_at')
+    .whereNull('removedAt')
     .select(knex.raw(`${record(knex)}, 0 as rank`));
   if (key)
     void rows.whereRaw(
@@ -195,4 +195,4 @@ async function listed(
   return found as ListedRow[];
 }
 
-export const keyOf = (row: Ranked): PageKey => [row.rank, row.list_name, row.microsoft_id, row.id];
+export const keyOf = (row: Ranked): PageKey => [row.rank, row.listName, row.microsoftId, row.id];

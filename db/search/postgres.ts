@@ -62,8 +62,8 @@ export async function best(
   limit: number,
 ): Promise<Hit[]> {
   const found: Hit[] = [];
-  for (const rank of ranksFrom(query, from?.own_rank, backwards)) {
-    const start = from?.own_rank === rank ? from : undefined;
+  for (const rank of ranksFrom(query, from?.ownRank, backwards)) {
+    const start = from?.ownRank === rank ? from : undefined;
     found.push(...(await walk(knex, query, rank, start, backwards, limit)));
     if (found.length >= limit) break;
   }

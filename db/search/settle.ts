@@ -13,7 +13,7 @@ interface Neighbour extends Indexed {
   /** Where the one before it in the list stands; null where that has no place yet. */
   before: number | null;
   /** Whether it is the first of the list. */
-  is_first: number;
+  isFirst: number;
 }
 
 const BATCH = 1_000;
@@ -59,7 +59,7 @@ async function settleSqlite(trx: Knex.Transaction): Promise<void> {
     let done = 0;
     for (let moved = false; done < rows.length && !moved;) {
       let to = done + 1;
-      while (rows[to]?.before === null && rows[to]?.is_first === 0) to++;
+      while (rows[to]?.before === null && rows[to]?.isFirst === 0) to++;
       // Where others had to move on, what was read of the next ones' neighbours is no longer so.
       moved = await insertAt(trx, rows.slice(done, to), rows[done]?.before ?? 0);
       done = to;
@@ -67,7 +67,7 @@ async function settleSqlite(trx: Knex.Transaction): Promise<void> {
     await addWords(trx, rows.slice(0, done), known);
     await trx('search_dirty')
       .whereIn(
-        'customer_id',
+        'customerId',
         rows.slice(0, done).map(({ id }) => id),
       )
       .delete();
@@ -82,7 +82,7 @@ async function settlePostgres(trx: Knex.Transaction, count: number): Promise<voi
   const known = new Set<string>();
   // Each batch begins behind the last, in both tables: else it would pass over all that came before.
   for (let last = 0; ;) {
-    const rows = await queryRows<Indexed & { is_live: boolean }>(
+    const rows = await queryRows<Indexed & { isLive: boolean }>(
       trx,
       `select ${COLUMNS}, c.removed_at is null as is_live
          from search_dirty d join customers c on c.id = d.customer_id
@@ -91,9 +91,9 @@ async function settlePostgres(trx: Knex.Transaction, count: number): Promise<voi
     );
     const end = rows.at(-1);
     if (!end) break;
-    const live = rows.filter((row) => row.is_live);
-    const gone = rows.filter((row) => !row.is_live).map(({ id }) => id);
-    await trx('search_index').whereIn('customer_id', gone).delete();
+    const live = rows.filter((row) => row.isLive);
+    const gone = rows.filter((row) => !row.isLive).map(({ id }) => id);
+    await trx('search_index').whereIn('customerId', gone).delete();
     await writeCopies(trx, live);
     await addWords(trx, live, known);
     point('search.settling');

@@ -55,8 +55,8 @@ export function best(
   limit: number,
 ): Promise<Hit[]> {
   // One after the other, and only as long as they are not enough.
-  const ranks = ranksFrom(query, from?.own_rank, backwards).map((rank) =>
-    ofRank(knex, query, rank, from?.own_rank === rank ? from : undefined, backwards, limit),
+  const ranks = ranksFrom(query, from?.ownRank, backwards).map((rank) =>
+    ofRank(knex, query, rank, from?.ownRank === rank ? from : undefined, backwards, limit),
   );
   return rowsOf<Hit>(knex, sql`${join(ranks, ' union all ')} limit ${limit}`);
 }
@@ -103,9 +103,9 @@ function rowNumber(place: SortKey, side: '<' | '>'): Sql {
 /** Names that begin alike stand beside each other, unless one of them follows its tenant's other name. */
 function besideEachOther(name: string): Sql[] {
   const { first, end } = listedAs(name);
-  const within = (list_name: string, side: '<' | '>') =>
+  const within = (listName: string, side: '<' | '>') =>
     sql`search_index.rowid ${raw(side)} case when ${strays(name)} then ${side === '<' ? LAST : NONE}
-        else ${rowNumber({ list_name, microsoft_id: '', id: 0 }, side)} end`;
+        else ${rowNumber({ listName, microsoftId: '', id: 0 }, side)} end`;
   return [within(first, '>'), within(end, '<')];
 }
 

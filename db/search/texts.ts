@@ -6,15 +6,15 @@ import { createCustomerTags } from '../tags/ofCustomer.js';
 import { nameKey, searchText } from './text.js';
 
 const BATCH = 1_000;
-const COLUMNS = { id: 'integer', name_key: 'text', search_text: 'text' } as const;
+const COLUMNS = { id: 'integer', nameKey: 'text', searchText: 'text' } as const;
 
 /** A customer with what it is searched by, as it stands and as it should. */
 export interface Derived {
   id: number;
-  name_key: string;
-  search_text: string;
+  nameKey: string;
+  searchText: string;
   /** What both should be. */
-  should: { name_key: string; search_text: string };
+  should: { nameKey: string; searchText: string };
 }
 
 /** What every customer is searched by, in batches. */
@@ -31,15 +31,15 @@ export async function* derivedTexts(knex: Knex): AsyncGenerator<Derived[]> {
     const tagsOf = await createCustomerTags(knex).ofCustomers(rows.map(({ id }) => id));
     yield rows.map((row) => ({
       id: row.id,
-      name_key: row.name_key,
-      search_text: row.search_text,
+      nameKey: row.nameKey,
+      searchText: row.searchText,
       should: {
-        name_key: nameKey(row.name),
-        search_text: searchText({
+        nameKey: nameKey(row.name),
+        searchText: searchText({
           name: row.name,
-          importedName: row.imported_name,
+          importedName: row.importedName,
           domain: row.domain,
-          microsoftId: row.microsoft_id,
+          microsoftId: row.microsoftId,
           tags: tagsOf.get(row.id) ?? [],
         }),
       },
@@ -51,15 +51,15 @@ export async function* derivedTexts(knex: Knex): AsyncGenerator<Derived[]> {
 interface DerivedRow {
   id: number;
   name: string;
-  imported_name: string | null;
+  importedName: string | null;
   domain: string;
-  microsoft_id: string;
-  name_key: string;
-  search_text: string;
+  microsoftId: string;
+  nameKey: string;
+  searchText: string;
 }
 
-export const isTrue = ({ name_key, search_text, should }: Derived): boolean =>
-  name_key === should.name_key && search_text === should.search_text;
+export const isTrue = ({ nameKey, searchText, should }: Derived): boolean =>
+  nameKey === should.nameKey && searchText === should.searchText;
 
 /** Derives what customers are searched and sorted by from their records, and stores it where it differs. */
 export async function renewTexts(trx: Knex): Promise<void> {
@@ -72,5 +72,5 @@ export async function renewTexts(trx: Knex): Promise<void> {
       [valuesTable(trx, dialectOf(trx), COLUMNS, rows)],
     );
   }
-  await renewListNames(trx, trx('customers').select('microsoft_id'));
+  await renewListNames(trx, trx('customers').select('microsoftId'));
 }

@@ -26,7 +26,7 @@ export interface IndexFaults {
 const SOUND: IndexFaults = { texts: 0, missing: 0, strays: 0, order: 0, tokens: 0, damaged: 0 };
 
 /** A customer, and what the index keeps of her: her tokens or her place, and whether a copy is another. */
-type Kept = Indexed & { tokens: number[]; place: number; is_old: number | boolean };
+type Kept = Indexed & { tokens: number[]; place: number; isOld: number | boolean };
 const isOld = (columns: readonly string[]) =>
   `${columns.map((column) => `s.${column} <> c.${column}`).join(' or ')} as is_old`;
 const KEPT: Record<Dialect, string> = {
@@ -51,7 +51,7 @@ export async function checkIndex(database: Database): Promise<IndexFaults> {
       const ids = batch.map(({ id }) => id);
       const filters = await derivedFilters(trx, ids);
       const wrong = new Set(
-        filters.filter(({ filter_text, should }) => filter_text !== should).map(({ id }) => id),
+        filters.filter(({ filterText, should }) => filterText !== should).map(({ id }) => id),
       );
       texts += batch.filter((one) => !isTrue(one) || wrong.has(one.id)).length;
     }
@@ -81,11 +81,11 @@ export async function checkIndex(database: Database): Promise<IndexFaults> {
       if (!end) break;
       if (dialect === 'postgres')
         tokens += rows.filter(
-          (row) => row.is_old || `{${row.tokens.join(',')}}` !== numbersOf(row),
+          (row) => row.isOld || `{${row.tokens.join(',')}}` !== numbersOf(row),
         ).length;
       else {
-        tokens += rows.filter(({ is_old }) => is_old).length;
-        for (const row of rows.filter(({ is_old }, i) => !is_old && i % SAMPLE === 0)) {
+        tokens += rows.filter(({ isOld }) => isOld).length;
+        for (const row of rows.filter(({ isOld }, i) => !isOld && i % SAMPLE === 0)) {
           const wanted = [...allTokensOf(row)].map((one) => `"${one}"`);
           const found = await queryRows(
             trx,

@@ -122,14 +122,14 @@ onEachDatabase('a download link', (dialect) => {
 
   it('leaves in the activity that it was asked for and handed over', async () => {
     const mine = async () =>
-      (await activityOf(bot.database)).filter(({ agent_id }) => agent_id === bo.id);
+      (await activityOf(bot.database)).filter(({ agentId }) => agentId === bo.id);
     const answer = await bot.chat({ who: bo }).say('export customers');
     await (await fetch(linkOf(cardOf(answer)))).text();
     await until(async () => (await mine()).length === 2);
     const [asked, handed] = await mine();
-    expect(asked).to.include({ action: 'export-asked', agent_name: 'Bo' });
-    expect(handed).to.include({ action: 'export-handed-over', agent_name: 'Bo' });
-    expect(JSON.parse(handed?.new_values ?? '')).to.eql({ file: 'Customers.csv', way: 'link' });
+    expect(asked).to.include({ action: 'export-asked', agentName: 'Bo' });
+    expect(handed).to.include({ action: 'export-handed-over', agentName: 'Bo' });
+    expect(JSON.parse(handed?.newValues ?? '')).to.eql({ file: 'Customers.csv', way: 'link' });
   });
 
   it('says so when it is no longer good', async () => {

@@ -88,7 +88,7 @@ onEachDatabase('delivered four times at once, each step of', (dialect) => {
 
   it('an order is taken once, up to its number in Partner Center', async () => {
     const review = await draft();
-    await bot.database.transact((trx) => trx('catalog_prices').update({ unit_price: '400.10' }));
+    await bot.database.transact((trx) => trx('catalog_prices').update({ unitPrice: '400.10' }));
     const [place] = PLACING;
     // The price is another one now, which is said and changes nothing.
     const held = cardOf(await chats.ana.press(review, 'Place the order', place?.typed?.(review)));

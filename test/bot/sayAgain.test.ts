@@ -31,7 +31,7 @@ onEachDatabase('an answer that the channel does not take', (dialect) => {
   /** Makes jobs that wait for their next try due now. */
   const hurry = () =>
     bot.database.transact((trx) =>
-      trx('jobs').where({ state: 'waiting' }).update({ lease_until: null }),
+      trx('jobs').where({ state: 'waiting' }).update({ leaseUntil: null }),
     );
   const heard = () =>
     channel
