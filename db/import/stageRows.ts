@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { point } from '../points.js';
+import { snakeCase } from '../sql/camelCase.js';
 import { queryRows } from '../sql/run.js';
 import { columns as columnList, raw, sql } from '../sql/tag.js';
 import { insertRows, valuesTable, type Columns, type RowOf } from '../sql/values.js';
@@ -72,7 +73,7 @@ async function firstLines(
   { table, columns, key }: Table,
   repeats: readonly Row[],
 ): Promise<Map<string, number>> {
-  const names = columnList(key);
+  const names = columnList(key.map(snakeCase));
   const types = Object.fromEntries(key.map((name) => [name, columns[name] ?? 'text']));
   const firsts = await queryRows<Row>(
     trx,
