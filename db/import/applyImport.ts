@@ -32,14 +32,15 @@ export async function applyImport(
   list: ImportedList<never>,
   options: ApplyOptions,
 ): Promise<ImportCounts & EditCounts> {
-  const { action, details, entries, steps: stepsOf } = list.writing;
+  const { writing } = list;
   const counts = await run.database.transact(async (trx) => {
     const at = new Date().toISOString();
     await checkStillValid(trx, run, list, options);
     await analyze(trx, list.comparison.table, 'import_missing');
-    if (run.database.dialect === 'postgres') await list.writing.lock?.(trx, run.id);
+    if (run.database.dialect === 'postgres') await writing.lock?.(trx, run.id);
     await list.comparison.compareAgain?.(trx, run);
-    const steps = stepsOf(trx, run, at);
+    const { entries } = writing;
+    const steps = writing.steps(trx, run, at);
     if (entries) steps.push(() => recordEntries(trx, run, at, options.actor, entries));
     for (const [index, step] of steps.entries()) {
       run.progress('apply', index, steps.length);
@@ -47,8 +48,8 @@ export async function applyImport(
       point('import.applying');
     }
     const done = await countChanges(trx, list, run.id, options.missing);
-    const after = { file: options.file, ...(await details?.(trx, run.id)), ...done };
-    await createActivity(trx, options.actor).record(action, { after });
+    const after = { file: options.file, ...(await writing.details?.(trx, run.id)), ...done };
+    await createActivity(trx, options.actor).record(writing.action, { after });
     await analyze(trx, 'activity');
     await trx('imports')
       .where({ id: run.id })
@@ -71,7 +72,7 @@ async function checkStillValid(
   if (database.dialect === 'postgres') await trx.raw('select pg_advisory_xact_lock(?)', [LOCK]);
   await renewLease(trx, id);
   const staged: Knex.QueryBuilder = trx(list.staging.table).where({ importId: id });
-  const [rows] = (await staged.count({ count: '*' })) as { count: number | string }[];
+  const [rows] = await staged.count<{ count: number | string }[]>({ count: '*' });
   if (Number(rows?.count) !== options.staged) throw new ImportStopped('cleared');
   const before = trx('imports').where({ kind: list.name, file: options.file });
   const again = options.onlyOnce && (await before.whereNotNull('appliedAt').first('id'));

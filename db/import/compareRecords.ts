@@ -4,7 +4,7 @@ import type { Fault } from './faults.js';
 import type { Comparison } from './list.js';
 import { BATCH, type Run } from './run.js';
 
-/** How staged records are compared with stored ones. */
+/** Rules to compare staged records with stored ones. */
 export interface RecordComparison<Staged, Stored> {
   /** Runs once before the comparison. */
   prepare?(run: Run): Promise<void>;

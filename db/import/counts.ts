@@ -10,7 +10,8 @@ export async function countChanges(
   missing: number,
 ): Promise<ImportCounts & EditCounts> {
   const count = async (rows: Knex.QueryBuilder): Promise<number> => {
-    const [row] = (await rows.where({ importId }).count({ count: '*' })) as { count: string }[];
+    const query = rows.where({ importId }).count<{ count: number | string }[]>({ count: '*' });
+    const [row] = await query;
     return Number(row?.count ?? 0);
   };
   const added = await count(knex(comparison.table).where({ outcome: 'added' }));

@@ -10,8 +10,8 @@ export interface RecordFields<C extends Columns> {
   /** Values in the same order. */
   values: Sql;
   /** `a = …, b = …` for all fields or these. */
-  assignments(fields?: readonly (keyof C & string)[]): Sql;
-  value(field: keyof C & string): Sql;
+  assignments: (fields?: readonly (keyof C & string)[]) => Sql;
+  value: (field: keyof C & string) => Sql;
 }
 
 /**

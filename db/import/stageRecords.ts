@@ -9,7 +9,7 @@ import { Fault, orFault } from './faults.js';
 import type { FaultCode, FileRow } from './fileRow.js';
 import type { Staging } from './list.js';
 
-/** How rows of a list become records. They are staged as JSON, so a list needs no table of its own. */
+/** Rules to read rows as records. They are staged as JSON, so a list needs no table of its own. */
 export interface RecordRules<R> {
   /** Fault of a second row about the same record. */
   repeated: FaultCode;
@@ -83,13 +83,13 @@ function checkRow<R>(rules: RecordRules<R>, row: FileRow<R>, here: CustomersHere
 async function customersOf<R>(
   knex: Knex,
   dialect: Dialect,
-  { customer }: RecordRules<R>,
+  rules: RecordRules<R>,
   rows: readonly FileRow<R>[],
 ): Promise<CustomersHere> {
   const byId = new Map<string, CustomerHere[]>();
-  if (!customer) return byId;
+  if (!rules.customer) return byId;
   const ids = rows.flatMap((row) =>
-    'record' in row ? (guidIn(customer(row.record).microsoftId) ?? []) : [],
+    'record' in row ? (guidIn(rules.customer?.(row.record).microsoftId ?? '') ?? []) : [],
   );
   const wanted = [...new Set(ids)].map((microsoftId) => ({ microsoftId }));
   const found = await queryRows<CustomerHere>(
