@@ -122,14 +122,14 @@ onEachDatabase('a download link', (dialect) => {
 
   it('is recorded in the activity when requested and when downloaded', async () => {
     const mine = async () =>
-      (await activityOf(bot.database)).filter(({ agent_id }) => agent_id === bo.id);
+      (await activityOf(bot.database)).filter(({ agentId }) => agentId === bo.id);
     const answer = await bot.chat({ who: bo }).say('export customers');
     await (await fetch(linkOf(cardOf(answer)))).text();
     await until(async () => (await mine()).length === 2);
     const [requested, delivered] = await mine();
-    expect(requested).to.include({ action: 'export-asked', agent_name: 'Bo' });
-    expect(delivered).to.include({ action: 'export-handed-over', agent_name: 'Bo' });
-    expect(JSON.parse(delivered?.new_values ?? '')).to.eql({ file: 'Customers.csv', way: 'link' });
+    expect(requested).to.include({ action: 'export-asked', agentName: 'Bo' });
+    expect(delivered).to.include({ action: 'export-handed-over', agentName: 'Bo' });
+    expect(JSON.parse(delivered?.newValues ?? '')).to.eql({ file: 'Customers.csv', way: 'link' });
   });
 
   it('says when it has expired', async () => {

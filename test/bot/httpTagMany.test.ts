@@ -30,7 +30,7 @@ onEachDatabase('tagging all customers of a search', (dialect) => {
   const tagged = async (tag: string): Promise<number> => {
     const rows: unknown[] = await bot.database
       .read('customer_tags as ct')
-      .join('tags as t', 't.id', 'ct.tag_id')
+      .join('tags as t', 't.id', 'ct.tagId')
       .where('t.name', tag);
     return rows.length;
   };

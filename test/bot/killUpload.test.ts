@@ -81,7 +81,7 @@ onEachDatabase('an upload whose process is killed', (dialect) => {
     if (lease === 'expired') {
       const database = await connect(databaseUrl);
       const past = new Date(0).toISOString();
-      await database.transact((trx) => trx('jobs').update({ lease_until: past }));
+      await database.transact((trx) => trx('jobs').update({ leaseUntil: past }));
       await database.close();
     }
     process.env['TMPDIR'] = left.folder;

@@ -99,9 +99,9 @@ export function withOwnFolder(): { path: string } {
 
 export interface ActivityRow {
   action: string;
-  agent_id: string;
-  agent_name: string;
-  new_values: string | null;
+  agentId: string;
+  agentName: string;
+  newValues: string | null;
 }
 
 /** The activity, oldest first. */
