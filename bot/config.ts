@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../cards/text/index.js';
-import { CUSTOMER_CLOUDS, type CustomerCloud } from './addresses.js';
+import { CUSTOMER_CLOUDS, type CustomerCloud } from './serviceLinks.js';
 import type { Role } from './verb.js';
 
 /** How a file reaches the agent; `auto` goes by channel and cloud. */

@@ -8,7 +8,7 @@ import { repositories, type Database, type Repositories } from '../db/index.js';
 import { Busy, OutcomeUnknown, Refused, Stale } from '../db/errors.js';
 import { readFaultOf } from '../db/connection/faults.js';
 import { requestKey } from '../db/requestKeys/repository.js';
-import type { CustomerCloud } from './addresses.js';
+import type { CustomerCloud } from './serviceLinks.js';
 import { startBudget } from './timeBudget.js';
 import type { NoteRefusal } from './refusals.js';
 import { resolveCustomers } from './resolve.js';

@@ -2,7 +2,7 @@ import { config as loadEnvironment } from 'dotenv';
 import { startBot } from './app.js';
 import { readConfig } from './config.js';
 import { createLog, logConsole } from './log.js';
-import { whyNotStarted } from './whyNotStarted.js';
+import { whyNotStarted } from './startError.js';
 
 /** Time limit of a stop, in milliseconds; a second signal stops immediately. */
 const STOP_MS = 9_500;

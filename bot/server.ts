@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
 import restify from 'restify';
 import { z } from 'zod';
-import type { FileDoor } from './files/door.js';
+import type { FileDoor } from './files/downloads.js';
 
 /**
  * Larger activities are refused without a word. Teams sends about 100 KB at most; a forged value of a

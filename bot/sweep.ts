@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { repositories, type Database } from '../db/index.js';
-import type { Spool } from './files/spool.js';
+import type { Spool } from './files/tempFiles.js';
 
 const SWEEPER = { id: 'sweep', name: 'sweep' };
 

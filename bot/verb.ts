@@ -3,7 +3,7 @@ import type { AdaptiveCard } from '../cards/render.js';
 import type { Language, Text } from '../cards/text/index.js';
 import type { Actor } from '../db/activity/repository.js';
 import type { Repositories } from '../db/index.js';
-import type { CustomerCloud } from './addresses.js';
+import type { CustomerCloud } from './serviceLinks.js';
 import type { FileKindName } from './files/fileKind.js';
 import type { Resolved } from './slots/index.js';
 

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { startBot } from '../app.js';
 import { readConfig } from '../config.js';
 import { createLog } from '../log.js';
-import { whyNotStarted } from '../whyNotStarted.js';
+import { whyNotStarted } from '../startError.js';
 
 /** The bot in local mode on SQLite with sample data, and Microsoft's Playground in front of it. */
 const LOCAL = {

@@ -5,7 +5,7 @@ import { connect, type Database } from '../../db/index.js';
 import { checkIndex, rebuildIndex } from '../../db/search/checkIndex.js';
 import { count } from '../../cards/format.js';
 import { ConfigError, readConfig } from '../config.js';
-import { whyNotStarted } from '../whyNotStarted.js';
+import { whyNotStarted } from '../startError.js';
 
 /** `npm run search -- check` and `npm run search -- rebuild`; the exit status says whether all is well. */
 async function main(args: readonly string[]): Promise<number> {

@@ -1,7 +1,7 @@
 import { actionName, fieldsOf, personName, type Field } from '../../cards/activity/words.js';
 import { texts, type Language } from '../../cards/text/index.js';
 import type { Entry } from '../../db/activity/repository.js';
-import { clockOf } from './clock.js';
+import { clockOf } from './localTime.js';
 import { csv, firstLine } from './csv.js';
 
 /** The columns of Activity.csv, in their order; their headings are in `cards/text`. */

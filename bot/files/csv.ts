@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { guard } from './formula.js';
+import { guard } from './escapeFormula.js';
 
 /** The heading of a CSV file, after the BOM: UTF-8, so that Excel opens accents right. */
 export const firstLine = (headings: readonly string[]): string => `\uFEFF${csv([headings])}`;

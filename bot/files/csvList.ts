@@ -3,7 +3,7 @@ import { LANGUAGES, texts, type Language } from '../../cards/text/index.js';
 import { fold } from '../../db/fold.js';
 import type { FileRow } from '../../db/import/rows.js';
 import { csvRecords, LineTooLong, type CsvRecord } from './csvRecords.js';
-import { unguard } from './formula.js';
+import { unguard } from './escapeFormula.js';
 
 /** How a list is headed. */
 export interface Headed {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Language, Text } from '../../cards/text/index.js';
 import type { Database, Repositories } from '../../db/index.js';
 import type { Role } from '../verb.js';
-import type { Content } from './spool.js';
+import type { Content } from './tempFiles.js';
 
 /** Every kind of file has its words in `text.files.kinds`. */
 export type FileKindName = keyof Text['files']['kinds'];

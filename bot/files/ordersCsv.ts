@@ -2,7 +2,7 @@ import { decimalOf } from '../../cards/format.js';
 import { texts, type Language, type Text } from '../../cards/text/index.js';
 import type { ExportedOrder } from '../../db/orders/exported.js';
 import { amountOf, orderNumber, type OrderLine } from '../../db/orders/order.js';
-import { clockOf } from './clock.js';
+import { clockOf } from './localTime.js';
 import { csv, firstLine } from './csv.js';
 
 type Column = keyof Text['orders']['columns'];

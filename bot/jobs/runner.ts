@@ -5,8 +5,8 @@ import { repositories, type Database } from '../../db/index.js';
 import { Busy, Unavailable } from '../../db/errors.js';
 import type { Job } from '../../db/jobs/repository.js';
 import { withTimeout } from '../timeBudget.js';
-import { sayAgainJob, type Unsaid } from './sayAgain.js';
-import { Unheard, type Speak, type Spoken } from './speak.js';
+import { sayAgainJob, type Unsaid } from './resend.js';
+import { Unheard, type Speak, type Spoken } from './jobMessage.js';
 
 /** How often a process looks for work that nobody told it of, in milliseconds. */
 const LOOK_MS = 2_000;

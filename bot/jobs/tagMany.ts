@@ -15,7 +15,7 @@ import { todayIn } from '../slots/dates.js';
 import { readSearch } from '../slots/search.js';
 import { mayAsk } from '../verb.js';
 import type { Hold, JobKind } from './runner.js';
-import { every, SPEAK_EVERY_MS, type Speak, type Spoken } from './speak.js';
+import { every, SPEAK_EVERY_MS, type Speak, type Spoken } from './jobMessage.js';
 
 export const TAG_MANY = 'tag-many';
 

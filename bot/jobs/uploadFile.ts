@@ -3,14 +3,14 @@ import { texts, type Language } from '../../cards/text/index.js';
 import type { Database } from '../../db/index.js';
 import type { Job } from '../../db/jobs/repository.js';
 import type { AnyFileKind, Reader } from '../files/fileKind.js';
-import { jobFile, type Spool } from '../files/spool.js';
+import { jobFile, type Spool } from '../files/tempFiles.js';
 import type { UploadInput } from '../files/upload.js';
 import type { RoleOf } from '../roles.js';
 import { mayAsk } from '../verb.js';
 import { offerAgain } from '../verbs/files/export.js';
-import { nextExpected, putRanges, UploadFailed } from './ranges.js';
+import { nextExpected, putRanges, UploadFailed } from './uploadRanges.js';
 import type { Hold, JobKind } from './runner.js';
-import { every, SPEAK_EVERY_MS, type Speak, type Spoken } from './speak.js';
+import { every, SPEAK_EVERY_MS, type Speak, type Spoken } from './jobMessage.js';
 
 /** A job that so many processes left behind is given up. */
 const ATTEMPTS = 5;

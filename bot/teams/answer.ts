@@ -10,15 +10,15 @@ import { texts } from '../../cards/text/index.js';
 import { repositories, type Database } from '../../db/index.js';
 import { point } from '../../db/points.js';
 import type { Config } from '../config.js';
-import type { SayLater } from '../jobs/sayAgain.js';
-import { Unheard } from '../jobs/speak.js';
+import type { SayLater } from '../jobs/resend.js';
+import { Unheard } from '../jobs/jobMessage.js';
 import { withTimeout } from '../timeBudget.js';
-import type { Links } from '../files/link.js';
+import type { Links } from '../files/signedLinks.js';
 import type { Reply, Request } from '../verb.js';
-import { cardMessage, fileMessage, plainMessage, wayOf } from './outgoing.js';
+import { cardMessage, fileMessage, plainMessage, wayOf } from './messages.js';
 import { speakIn, telling } from './proactive.js';
-import type { Asked } from './read.js';
-import { send, TURN_LIMITS } from './send.js';
+import type { Asked } from './readActivity.js';
+import { send, TURN_LIMITS } from './callChannel.js';
 
 interface AnswerParts {
   adapter: CloudAdapter;

@@ -8,8 +8,8 @@ import { withTimeout } from '../timeBudget.js';
 import type { Throttle } from '../throttle.js';
 import { refusal, type Reply } from '../verb.js';
 import type { Answer } from './answer.js';
-import type { Asked, createReader } from './read.js';
-import { isAllowedTenant, localeOf, timeZoneOf } from './who.js';
+import type { Asked, createReader } from './readActivity.js';
+import { isAllowedTenant, localeOf, timeZoneOf } from './activityFields.js';
 
 const INVOKE: string = ActivityTypes.Invoke;
 

@@ -1,4 +1,4 @@
-import { FILE_KINDS } from '../files/kinds.js';
+import { FILE_KINDS } from '../files/fileKinds.js';
 import type { AnyVerb } from '../verb.js';
 import { activity } from './activity/activity.js';
 import { entry } from './activity/entry.js';

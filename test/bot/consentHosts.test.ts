@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { mayUploadTo } from '../../bot/jobs/ranges.js';
+import { mayUploadTo } from '../../bot/jobs/uploadRanges.js';
 
 describe('mayUploadTo', () => {
   const MICROSOFT = [

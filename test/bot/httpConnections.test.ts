@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { expect } from 'chai';
 import { pino } from 'pino';
-import type { FileDoor } from '../../bot/files/door.js';
+import type { FileDoor } from '../../bot/files/downloads.js';
 import { createServer } from '../../bot/server.js';
 import { until } from '../support/bot.js';
 

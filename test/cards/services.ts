@@ -1,4 +1,4 @@
-import { serviceLinks } from '../../bot/addresses.js';
+import { serviceLinks } from '../../bot/serviceLinks.js';
 import { renewalsCard } from '../../cards/services/renewals.js';
 import { servicesCard, type ServicesCard } from '../../cards/services/services.js';
 import type { Language } from '../../cards/text/index.js';

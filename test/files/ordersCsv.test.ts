@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { expect } from 'chai';
-import { fileOf } from '../../bot/files/kinds.js';
+import { fileOf } from '../../bot/files/fileKinds.js';
 import type { Language } from '../../cards/text/index.js';
 import { repositories, type Database, type Repositories } from '../../db/index.js';
 import type { Order } from '../../db/orders/order.js';

@@ -10,7 +10,7 @@ import {
   parseStatus,
   parseTerm,
 } from '../../bot/files/cells.js';
-import { guard, unguard } from '../../bot/files/formula.js';
+import { guard, unguard } from '../../bot/files/escapeFormula.js';
 import { clean, fold } from '../../db/fold.js';
 import { expectLinear } from './growth.js';
 import { DISORDERED_MARKS, hostileText, tries } from './values.js';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { notice } from '../../../cards/notices/notice.js';
 import { texts, type Language } from '../../../cards/text/index.js';
 import type { AnyFileKind } from '../../files/fileKind.js';
-import { exportVerb } from '../../files/kinds.js';
+import { exportVerb } from '../../files/fileKinds.js';
 import { uploadInfo, uploadJob, type UploadInput } from '../../files/upload.js';
 import { carried } from '../../slots/index.js';
 import { verb, type AnyVerb, type Reply } from '../../verb.js';

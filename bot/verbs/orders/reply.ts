@@ -13,7 +13,7 @@ import type { OfferKey, Segment } from '../../../db/offers/repository.js';
 import type { Again } from '../../../db/orders/again.js';
 import { orderNumber, type Order } from '../../../db/orders/order.js';
 import type { LineChange } from '../../../db/orders/prices.js';
-import { partnerCenterPage } from '../../addresses.js';
+import { partnerCenterPage } from '../../serviceLinks.js';
 import { todayIn } from '../../slots/dates.js';
 import { mayAsk, type Context, type Reply } from '../../verb.js';
 import type { Draft } from './draft.js';

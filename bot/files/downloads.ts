@@ -3,9 +3,9 @@ import { texts, type Language } from '../../cards/text/index.js';
 import { repositories, type Database } from '../../db/index.js';
 import type { RoleOf } from '../roles.js';
 import { mayAsk, type Role } from '../verb.js';
-import type { Link, Links } from './link.js';
+import type { Link, Links } from './signedLinks.js';
 import { createQuota } from './quota.js';
-import { linkFile, type Spool } from './spool.js';
+import { linkFile, type Spool } from './tempFiles.js';
 
 type Headers = Record<string, string>;
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { readConfig } from '../../bot/config.js';
 import type { Grammar } from '../../bot/grammar.js';
-import { createReader } from '../../bot/teams/read.js';
+import { createReader } from '../../bot/teams/readActivity.js';
 import { createChat, person } from '../support/chat.js';
 import type { Channel } from '../support/channel.js';
 

@@ -3,10 +3,10 @@ import type { Logger } from 'pino';
 import { notice } from '../../cards/notices/notice.js';
 import type { Language } from '../../cards/text/index.js';
 import type { Config } from '../config.js';
-import { Unheard, type Speak, type Spoken } from '../jobs/speak.js';
-import { cardMessage, fileInfoMessage } from './outgoing.js';
+import { Unheard, type Speak, type Spoken } from '../jobs/jobMessage.js';
+import { cardMessage, fileInfoMessage } from './messages.js';
 import { speakIn } from './proactive.js';
-import { send, type RetryLimits } from './send.js';
+import { send, type RetryLimits } from './callChannel.js';
 
 /** Progress may be missed, and must not hold up the work. */
 const PROGRESS: RetryLimits = { withinMs: 3_000, repeatable: true };

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { guard, unguard } from '../../bot/files/formula.js';
+import { guard, unguard } from '../../bot/files/escapeFormula.js';
 
 /** Cells biased towards leading apostrophes and formula characters. */
 const cells = fc

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pRetry from 'p-retry';
-import { Unheard } from '../jobs/speak.js';
+import { Unheard } from '../jobs/jobMessage.js';
 import { withTimeout } from '../timeBudget.js';
 
 /** Transient statuses: the message was not taken, and a retry may succeed. */

@@ -3,7 +3,7 @@ import { errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../../cards/text/index.js';
 import type { FileOffer } from '../verb.js';
-import { fileOf } from './kinds.js';
+import { fileOf } from './fileKinds.js';
 
 /** How long a link is good. */
 export const LINK_MINUTES = 10;

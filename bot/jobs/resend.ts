@@ -6,7 +6,7 @@ import type { NewJob } from '../../db/jobs/repository.js';
 import { withTimeout } from '../timeBudget.js';
 import type { Request } from '../verb.js';
 import type { JobKind } from './runner.js';
-import { Unheard, type Speak, type Spoken } from './speak.js';
+import { Unheard, type Speak, type Spoken } from './jobMessage.js';
 
 export const SAY_AGAIN = 'say-again';
 
