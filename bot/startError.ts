@@ -1,13 +1,13 @@
 import { Unreachable } from '../db/errors.js';
 import { ConfigError } from './config.js';
 
-/** One sentence for whoever starts the bot, in the place of a stack trace. */
-export function whyNotStarted(error: unknown): string {
+/** Describes a start failure in one sentence, in place of a stack trace. */
+export function startErrorMessage(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
   const { code, port } = error as { code?: string; port?: number };
   if (code === 'EADDRINUSE')
-    return `Port ${port ?? ''} is in use already: stop what listens there, or set PORT to another.`;
+    return `Port ${port ?? ''} is already in use: stop the other process, or set PORT to a different port.`;
   if (error instanceof Unreachable)
-    return `The database of DATABASE_URL cannot be used: ${error.message}.`;
+    return `The database in DATABASE_URL cannot be used: ${error.message}.`;
   return `The bot could not start: ${String(error)}`;
 }

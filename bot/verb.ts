@@ -89,7 +89,7 @@ export interface Context extends Repositories {
   /** The reader's IANA time zone: what the client says, else what it said last, else UTC. */
   timeZone: string;
   /** Whether files may be put there: Microsoft's file hosts alone. */
-  mayUploadTo: (url: string) => boolean;
+  isTrustedUploadUrl: (url: string) => boolean;
   /** Where the customers' services are managed. */
   customerCloud: CustomerCloud;
   /** All verbs, for those that speak of the others. */

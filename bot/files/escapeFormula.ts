@@ -1,20 +1,20 @@
 /**
- * What makes a spreadsheet take a cell for a formula when it stands first, full-width forms included.
+ * First characters that make a spreadsheet run a cell as a formula, including full-width forms.
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  */
-const STARTS = '=+\\-@\\t\\r\\n＝＋－＠';
-/** At the start, and behind a `;`: where that separates a list, as in Spain, a cell begins there too. */
-const DANGEROUS = new RegExp(`(^|;)('*)(?=[${STARTS}])`, 'g');
-const GUARDED = new RegExp(`(^|;)'('*)(?=[${STARTS}])`, 'g');
+const FORMULA_STARTS = '=+\\-@\\t\\r\\n＝＋－＠';
+/** Also matches after a `;`, which separates cells in some locales, such as Spain's. */
+const UNESCAPED = new RegExp(`(^|;)('*)(?=[${FORMULA_STARTS}])`, 'g');
+const ESCAPED = new RegExp(`(^|;)'('*)(?=[${FORMULA_STARTS}])`, 'g');
 
 /**
- * Puts an apostrophe before what a spreadsheet would run as a formula. Where apostrophes stand before
- * such a character there is one more, so that `unguard` gives back exactly what was.
+ * Adds an apostrophe before text that a spreadsheet would run as a formula, and before apostrophes that precede
+ * such text, so that `unescapeFormula` restores the cell exactly.
  *
- * @example guard('=1+1') // "'=1+1"
- * @example guard("'t Hooft") // "'t Hooft": no formula, untouched both ways
+ * @example escapeFormula('=1+1') // "'=1+1"
+ * @example escapeFormula("'t Hooft") // "'t Hooft": not a formula, unchanged in both directions
  */
-export const guard = (cell: string): string => cell.replace(DANGEROUS, "$1'$2");
+export const escapeFormula = (cell: string): string => cell.replace(UNESCAPED, "$1'$2");
 
-/** Takes off the apostrophes that `guard` put there; any other cell stays as it is. */
-export const unguard = (cell: string): string => cell.replace(GUARDED, '$1$2');
+/** Removes the apostrophes that `escapeFormula` adds. */
+export const unescapeFormula = (cell: string): string => cell.replace(ESCAPED, '$1$2');

@@ -1,9 +1,10 @@
 /**
- * Writes instants as a clock on the wall shows them, with how far that is from UTC: a file is read by
- * others, elsewhere, and an hour comes twice when clocks go back.
- * @example clockOf('Europe/Madrid')('2026-11-25T13:05:00.000Z') // '2026-11-25 14:05:00 +01:00'
+ * Formats instants in a time zone. Includes the offset from UTC because people in other zones read the file,
+ * and an hour repeats when clocks go back.
+ * @param timeZone an IANA name
+ * @example localTimeFormatter('Europe/Madrid')('2026-11-25T13:05:00.000Z') // '2026-11-25 14:05:00 +01:00'
  */
-export function clockOf(timeZone: string): (instant: string) => string {
+export function localTimeFormatter(timeZone: string): (instant: string) => string {
   const format = new Intl.DateTimeFormat('en', {
     timeZone,
     year: 'numeric',
@@ -16,11 +17,11 @@ export function clockOf(timeZone: string): (instant: string) => string {
     timeZoneName: 'longOffset',
   });
   return (instant) => {
-    const part = new Map(
+    const parts = new Map(
       format.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]),
     );
-    const of = (type: Intl.DateTimeFormatPartTypes) => part.get(type) ?? '';
-    const offset = of('timeZoneName').replace('GMT', '') || '+00:00';
-    return `${of('year')}-${of('month')}-${of('day')} ${of('hour')}:${of('minute')}:${of('second')} ${offset}`;
+    const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? '';
+    const offset = part('timeZoneName').replace('GMT', '') || '+00:00';
+    return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}:${part('second')} ${offset}`;
   };
 }

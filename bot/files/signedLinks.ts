@@ -3,75 +3,74 @@ import { errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../../cards/text/index.js';
 import type { FileOffer } from '../verb.js';
-import { fileOf } from './fileKinds.js';
+import { fileKindOf } from './fileKinds.js';
 
-/** How long a link is good. */
+/** Validity of a link. */
 export const LINK_MINUTES = 10;
 
 const claims = z.object({
-  /** The agent it was made for; her role is asked for again when it is opened. */
+  /** Id of the agent, whose role is checked again when the link is opened. */
   sub: z.string(),
   name: z.string(),
   kind: z.string().transform((kind, context) => {
-    const file = fileOf(kind);
-    if (!file) context.addIssue('there is no such file');
+    const file = fileKindOf(kind);
+    if (!file) context.addIssue('unknown file kind');
     return file ?? z.NEVER;
   }),
-  /** What the file was asked with; checked by its own schema too. */
-  asked: z.record(z.string(), z.unknown()).default({}),
+  /** The file's input; its own schema checks it too. */
+  input: z.record(z.string(), z.unknown()).default({}),
   lang: z.enum(LANGUAGES),
-  /** The reader's time zone, an IANA name. */
+  /** The reader's IANA time zone. */
   zone: z.string().default('UTC'),
-  /** One file for one link, however often it is fetched. */
+  /** Identifies the file: every request for one link gets the same one. */
   jti: z.uuid(),
   exp: z.number(),
 });
 
-/** What a link says: which file, for whom, and until when. */
 export type Link = z.output<typeof claims> & {
-  /** What the file was asked with, as it travelled. */
-  given: Record<string, unknown>;
+  /** Input as the link carries it, before the file's schema. */
+  rawInput: Record<string, unknown>;
 };
 
-/** Reads claims whose signature is right. @throws {z.ZodError} where they are none of ours. */
+/** @throws {z.ZodError} if the claims do not match the schema */
 function readClaims(payload: unknown): Link {
   const link = claims.parse(payload);
-  return { ...link, given: link.asked, asked: link.kind.input.parse(link.asked) };
+  return { ...link, rawInput: link.input, input: link.kind.input.parse(link.input) };
 }
 
-const bytes = (secret: string) => new TextEncoder().encode(secret);
+const toBytes = (secret: string) => new TextEncoder().encode(secret);
 
 /**
- * Signed links to files: whoever has one may fetch the file for ten minutes.
- * @param secrets the first signs, all verify, so that they can be changed without breaking links.
- * @param publicUrl where people reach the bot; known once it listens
+ * Creates and reads signed links to files. Anyone who has a link can download the file until it expires.
+ * @param secrets the first one signs and all verify, so secrets can be rotated without breaking links
+ * @param publicUrl returns the bot's public address, which may be known only after it listens
  */
 export function createLinks(secrets: readonly string[], publicUrl: () => string) {
   const [first = ''] = secrets;
   return {
-    async make(
-      { kind, asked, timeZone }: Pick<FileOffer, 'kind' | 'asked' | 'timeZone'>,
+    async create(
+      { kind, asked: input, timeZone }: Pick<FileOffer, 'kind' | 'asked' | 'timeZone'>,
       agent: { id: string; name: string },
       lang: Language,
     ): Promise<string> {
-      const token = await new SignJWT({ name: agent.name, kind, asked, lang, zone: timeZone })
+      const token = await new SignJWT({ name: agent.name, kind, input, lang, zone: timeZone })
         .setProtectedHeader({ alg: 'HS256' })
         .setSubject(agent.id)
         .setJti(randomUUID())
         .setExpirationTime(`${LINK_MINUTES}m`)
-        .sign(bytes(first));
+        .sign(toBytes(first));
       return `${publicUrl()}/files/${token}`;
     },
 
-    /** What a link of ours says, and whether its time is over; undefined for any other text. */
+    /** Verifies a token. Returns undefined unless this bot signed it. */
     async read(token: string): Promise<{ link: Link; expired: boolean } | undefined> {
       for (const secret of secrets) {
         try {
-          const { payload } = await jwtVerify(token, bytes(secret), { algorithms: ['HS256'] });
+          const { payload } = await jwtVerify(token, toBytes(secret), { algorithms: ['HS256'] });
           return { link: readClaims(payload), expired: false };
         } catch (error) {
-          // The signature is right: it is looked at first.
-          if (error instanceof errors.JWTExpired) return overdue(error.payload);
+          // jose verifies the signature before the expiry.
+          if (error instanceof errors.JWTExpired) return readExpired(error.payload);
           if (!(error instanceof errors.JOSEError || error instanceof z.ZodError)) throw error;
         }
       }
@@ -80,7 +79,7 @@ export function createLinks(secrets: readonly string[], publicUrl: () => string)
   };
 }
 
-function overdue(payload: unknown): { link: Link; expired: boolean } | undefined {
+function readExpired(payload: unknown): { link: Link; expired: boolean } | undefined {
   try {
     return { link: readClaims(payload), expired: true };
   } catch {

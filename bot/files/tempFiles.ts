@@ -5,27 +5,27 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { point } from '../../db/points.js';
 
-/** Produces a file: hands its text, piece by piece, to `put`, and ends when that has. */
+/** Produces a file's text: passes chunks to `put` and resolves after `put` has. */
 export type Content = (put: (chunks: AsyncIterable<string>) => Promise<void>) => Promise<void>;
 
 /**
- * Files on their way out: private to this process's user, written whole before they have their name,
- * deleted when they were sent. Names say when they may go: `link-<expiry>-<id>` when the link is over,
- * `job-<id>` when the job has ended; one that is being written ends in `.<process>.part`.
+ * Stores files until they are downloaded or uploaded. Only this process's user can read them. A file gets its
+ * name when it is complete; until then the name ends in `.<pid>.part`. Names tell when a file may be deleted:
+ * `link-<expiry in milliseconds>-<id>` after the link expires, `job-<id>` after the job ends.
  */
-export function createSpool(folder: string) {
+export function createTempFiles(folder: string) {
   const writing = new Map<string, Promise<void>>();
   const path = (name: string) => join(folder, name);
 
-  async function write(name: string, content: Content): Promise<void> {
+  async function writeFile(name: string, content: Content): Promise<void> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await refuseForeign(folder);
+    await requireOwnFolder(folder);
     const part = path(`${name}.${process.pid}.part`);
     try {
       await content((chunks) =>
         pipeline(Readable.from(chunks), createWriteStream(part, { mode: 0o600 })),
       );
-      point('spool.written');
+      point('tempFile.written');
       await rename(part, path(name));
     } catch (error) {
       await rm(part, { force: true });
@@ -45,45 +45,45 @@ export function createSpool(folder: string) {
   return {
     find,
 
-    /** The file of this name, written from `content` where it does not lie there yet; once, whoever else asks. */
+    /** Returns the file of this name, and writes it first if it is missing. Concurrent calls write it once. */
     async ensure(name: string, content: Content): Promise<{ path: string; size: number }> {
-      const there = await find(name);
-      if (there) return there;
-      const underWay = writing.get(name) ?? write(name, content);
-      writing.set(name, underWay);
+      const existing = await find(name);
+      if (existing) return existing;
+      const write = writing.get(name) ?? writeFile(name, content);
+      writing.set(name, write);
       try {
-        await underWay;
+        await write;
       } finally {
         writing.delete(name);
       }
       const written = await find(name);
-      if (!written) throw new Error('the spool file went away');
+      if (!written) throw new Error('a temporary file was deleted while in use');
       return written;
     },
 
     remove: (name: string): Promise<void> => rm(path(name), { force: true }),
 
-    /** Deletes what nobody waits for: links that are over, jobs that ended, parts whose writer is gone. */
+    /** Deletes files of expired links and ended jobs, and parts whose process has ended. */
     async sweep(liveJobs: () => Promise<number[]>, now = Date.now()): Promise<void> {
-      // The names first: a job that is added in between has no file among them.
+      // Names are read first: a job added after that has no file among them.
       const names = await readdir(folder).catch(() => []);
       if (names.length === 0) return;
-      const kept = new Set((await liveJobs()).map(jobFile));
+      const kept = new Set((await liveJobs()).map(jobFileName));
       for (const name of names) {
-        const until = /^link-(\d+)-/.exec(name)?.[1];
-        const writer = /\.(\d+)\.part$/.exec(name)?.[1];
-        const orphan =
-          writer !== undefined
-            ? !isWriting(Number(writer), name)
-            : until !== undefined
-              ? Number(until) < now
+        const expiresAt = /^link-(\d+)-/.exec(name)?.[1];
+        const writerPid = /\.(\d+)\.part$/.exec(name)?.[1];
+        const isOrphan =
+          writerPid !== undefined
+            ? !isWriting(Number(writerPid), name)
+            : expiresAt !== undefined
+              ? Number(expiresAt) < now
               : !kept.has(name);
-        if (orphan) await rm(path(name), { force: true });
+        if (isOrphan) await rm(path(name), { force: true });
       }
     },
   };
 
-  /** A process that was restarted under the same number has forgotten what it wrote. */
+  /** A part with this process's own pid may be from an earlier process. */
   function isWriting(pid: number, part: string): boolean {
     if (pid === process.pid) return writing.has(part.replace(/\.\d+\.part$/, ''));
     try {
@@ -95,21 +95,21 @@ export function createSpool(folder: string) {
   }
 }
 
-export type Spool = ReturnType<typeof createSpool>;
+export type TempFiles = ReturnType<typeof createTempFiles>;
 
-export const linkFile = (link: { exp: number; jti: string }): string =>
+export const linkFileName = (link: { exp: number; jti: string }): string =>
   `link-${link.exp * 1_000}-${link.jti}`;
-export const jobFile = (id: number): string => `job-${id}`;
+export const jobFileName = (id: number): string => `job-${id}`;
 
-/** The folder lies where others may write: one that somebody else put there is not ours to fill. */
-async function refuseForeign(folder: string): Promise<void> {
+/** Other users can create folders in the same place, and could read files written there. */
+async function requireOwnFolder(folder: string): Promise<void> {
   const found = await lstat(folder);
-  const ours = process.getuid === undefined || found.uid === process.getuid();
+  const isOwn = process.getuid === undefined || found.uid === process.getuid();
   if (
     !found.isDirectory() ||
-    !ours ||
+    !isOwn ||
     (process.platform !== 'win32' && (found.mode & 0o077) !== 0)
   ) {
-    throw new Error(`${folder} is not this process's own`);
+    throw new Error(`${folder} must be a folder that only this process's user can read`);
   }
 }

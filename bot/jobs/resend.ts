@@ -5,116 +5,122 @@ import { repositories, type Database } from '../../db/index.js';
 import type { NewJob } from '../../db/jobs/repository.js';
 import { withTimeout } from '../timeBudget.js';
 import type { Request } from '../verb.js';
+import { DeliveryError, type JobMessage, type SendJobMessage } from './jobMessage.js';
 import type { JobKind } from './runner.js';
-import { Unheard, type Speak, type Spoken } from './jobMessage.js';
 
-export const SAY_AGAIN = 'say-again';
+export const RESEND = 'resend';
 
-/** Delays between tries, in milliseconds; the last one repeats. Together they outlast most outages. */
-const WAITS_MS = [5_000, 10_000, 20_000, 40_000, 60_000];
-/** Limit of tries: about ten minutes' worth. */
-const TRIES = 14;
-/**
- * Delays after a try with an unknown outcome, in milliseconds. The message may have arrived, and another try
- * would duplicate it: there are few tries, far apart.
- */
-const UNKNOWN_WAITS_MS = [5_000, 60_000, 300_000];
+/** Delays between tries; the last one repeats. */
+const RETRY_DELAYS_MS = [5_000, 10_000, 20_000, 40_000, 60_000];
+/** Takes about ten minutes, which outlasts most outages. */
+const MAX_TRIES = 14;
+/** Delays after a try with an unknown outcome: few and long, because another try may duplicate the message. */
+const UNKNOWN_DELAYS_MS = [5_000, 60_000, 300_000];
 
-/** Time a turn waits for such a job to be stored, in milliseconds. */
-const STORE_MS = 2_000;
-/** Tries to store it while the database is busy or away, and the delay between them; they outlast the turn. */
-const STORE_TRIES = 60;
-const STORE_EVERY_MS = 1_000;
+/** Time a turn waits for the job to be stored. */
+const STORE_TIMEOUT_MS = 2_000;
+/** Retries while the database is busy or unavailable; they continue after the turn. */
+const STORE_RETRIES = 60;
+const STORE_RETRY_MS = 1_000;
 
-interface SayAgainInput {
-  message: string | undefined;
-  says: Spoken;
-  /** Tries with an unknown outcome before this job began. */
+interface ResendInput {
+  replacesId: string | undefined;
+  message: JobMessage;
+  /** Tries with an unknown outcome before this job was added. */
   unknown: number;
 }
 
-interface SayAgainProgress {
+interface ResendProgress {
   tries: number;
   unknown: number;
 }
 
-/** A message the channel has not taken, and where it belongs. */
-export type Unsaid = Pick<NewJob, 'form' | 'conversation' | 'agent' | 'language'> & {
-  message: string | undefined;
-  says: Spoken;
-  outcome: Unheard['outcome'];
+/** A message the channel did not accept, and its destination. */
+export type Undelivered = Pick<NewJob, 'form' | 'conversation' | 'agent' | 'language'> & {
+  replacesId: string | undefined;
+  message: JobMessage;
+  outcome: DeliveryError['outcome'];
 };
 
-/** The job that says again what the channel did not take. */
-export const sayAgainJob = ({ message, says, outcome, ...job }: Unsaid): NewJob => ({
+export const resendJob = ({ replacesId, message, outcome, ...job }: Undelivered): NewJob => ({
   ...job,
-  kind: SAY_AGAIN,
-  input: { message, says, unknown: outcome === 'unknown' ? 1 : 0 } satisfies SayAgainInput,
-  delayMs: WAITS_MS[0] ?? 0,
+  kind: RESEND,
+  input: {
+    replacesId,
+    message,
+    unknown: outcome === 'unknown' ? 1 : 0,
+  } satisfies ResendInput,
+  delayMs: RETRY_DELAYS_MS[0] ?? 0,
 });
 
-/** Retries until the channel takes the message, refuses it for good, or the tries run out. */
-export function sayAgain({ speak, log }: { speak: Speak; log: Logger }): JobKind {
-  return async (job, hold) => {
-    const { message, says, unknown } = job.input as SayAgainInput;
-    const before = (job.progress ?? { tries: 0, unknown }) as SayAgainProgress;
-    const error = await speak(job, message, says).then(
+/** Retries until the channel accepts the message, refuses it permanently, or the tries run out. */
+export function resend({
+  sendJobMessage,
+  log,
+}: {
+  sendJobMessage: SendJobMessage;
+  log: Logger;
+}): JobKind {
+  return async (job, handle) => {
+    const { replacesId, message, unknown } = job.input as ResendInput;
+    const before = (job.progress ?? { tries: 0, unknown }) as ResendProgress;
+    const error = await sendJobMessage(job, replacesId, message).then(
       () => undefined,
       (reason: unknown) => reason,
     );
     if (error === undefined) {
-      await hold.end('done');
+      await handle.end('done');
       return;
     }
-    // Renewing a message twice does no harm.
-    const isUnknown =
-      error instanceof Unheard && error.outcome === 'unknown' && message === undefined;
-    const now = { tries: before.tries + 1, unknown: before.unknown + (isUnknown ? 1 : 0) };
-    const wait = isUnknown
-      ? UNKNOWN_WAITS_MS[now.unknown - 1]
-      : (WAITS_MS[now.tries] ?? WAITS_MS.at(-1));
-    if (error instanceof Unheard && now.tries < TRIES && wait !== undefined) {
-      await hold.later(wait, now);
+    // Updating a message twice is harmless.
+    const mayDuplicate =
+      error instanceof DeliveryError && error.outcome === 'unknown' && replacesId === undefined;
+    const now = { tries: before.tries + 1, unknown: before.unknown + (mayDuplicate ? 1 : 0) };
+    const delayMs = mayDuplicate
+      ? UNKNOWN_DELAYS_MS[now.unknown - 1]
+      : (RETRY_DELAYS_MS[now.tries] ?? RETRY_DELAYS_MS.at(-1));
+    if (error instanceof DeliveryError && now.tries < MAX_TRIES && delayMs !== undefined) {
+      await handle.postpone(delayMs, now);
       return;
     }
-    log.error({ err: error, job: job.id, agent: job.agent.id }, 'an answer could not be delivered');
-    await hold.end('failed');
+    log.error({ err: error, job: job.id, agent: job.agent.id }, 'could not deliver an answer');
+    await handle.end('failed');
   };
 }
 
-/** Leaves an answer to a job; one job for each request, however often Teams delivers it. */
-export type SayLater = (
+/** Queues an answer to be sent again: one job per request, however often Teams redelivers the request. */
+export type QueueResend = (
   request: Request,
   conversation: string,
   activity: object,
-  outcome: Unheard['outcome'],
+  outcome: DeliveryError['outcome'],
 ) => Promise<void>;
 
-export function createSayLater(database: Database, log: Logger): SayLater {
+export function createQueueResend(database: Database, log: Logger): QueueResend {
   const store = (job: NewJob) =>
     pRetry(() => database.transact((trx) => repositories(trx, job.agent).jobs.add(job)), {
-      retries: STORE_TRIES,
-      minTimeout: STORE_EVERY_MS,
+      retries: STORE_RETRIES,
+      minTimeout: STORE_RETRY_MS,
       factor: 1,
       unref: true,
     }).then(
       () => undefined,
       (error: unknown) =>
-        log.error({ err: error, agent: job.agent.id }, 'an answer could not be left to a job'),
+        log.error({ err: error, agent: job.agent.id }, 'could not queue an answer to be resent'),
     );
   return async (request, conversation, activity, outcome) => {
     const { agent, language, id } = request;
     const { id: agentId, name } = agent;
-    const asked = JSON.stringify([agentId, request.conversation.id, id, conversation]);
-    const job = sayAgainJob({
-      form: createHash('sha256').update(asked).digest('base64url'),
+    const key = JSON.stringify([agentId, request.conversation.id, id, conversation]);
+    const job = resendJob({
+      form: createHash('sha256').update(key).digest('base64url'),
       conversation,
       agent: { id: agentId, name },
       language,
-      message: undefined,
-      says: { kind: 'activity', activity },
+      replacesId: undefined,
+      message: { kind: 'activity', activity },
       outcome,
     });
-    await withTimeout(STORE_MS, store(job));
+    await withTimeout(STORE_TIMEOUT_MS, store(job));
   };
 }

@@ -3,45 +3,44 @@ import type { Logger } from 'pino';
 import { notice } from '../../cards/notices/notice.js';
 import type { Language } from '../../cards/text/index.js';
 import type { Config } from '../config.js';
-import { Unheard, type Speak, type Spoken } from '../jobs/jobMessage.js';
+import { DeliveryError, type JobMessage, type SendJobMessage } from '../jobs/jobMessage.js';
+import { callChannel, type RetryLimits } from './callChannel.js';
 import { cardMessage, fileInfoMessage } from './messages.js';
-import { speakIn } from './proactive.js';
-import { send, type RetryLimits } from './callChannel.js';
+import { continueConversation } from './proactive.js';
 
-/** Progress may be missed, and must not hold up the work. */
-const PROGRESS: RetryLimits = { withinMs: 3_000, repeatable: true };
-const RENEWAL: RetryLimits = { withinMs: 6_000, repeatable: true };
-const MESSAGE: RetryLimits = { withinMs: 8_000 };
+/** Progress may get lost, but must not delay the job. */
+const PROGRESS_LIMITS: RetryLimits = { withinMs: 3_000, repeatable: true };
+const UPDATE_LIMITS: RetryLimits = { withinMs: 6_000, repeatable: true };
+const SEND_LIMITS: RetryLimits = { withinMs: 8_000 };
 
-/** Lets jobs speak: proactively, never through a turn that has ended. */
-export function createSpeak(
+export function createSendJobMessage(
   adapter: CloudAdapter,
   { appId }: Pick<Config, 'appId'>,
   log: Logger,
-): Speak {
-  return async (job, message, spoken) => {
-    const activity = activityOf(job.language as Language, spoken);
-    const isProgress = spoken.kind === 'progress';
-    await speakIn(adapter, appId, job.conversation, async (context) => {
-      if (message !== undefined) {
+): SendJobMessage {
+  return async (job, replacesId, message) => {
+    const activity = activityOf(job.language as Language, message);
+    const isProgress = message.kind === 'progress';
+    await continueConversation(adapter, appId, job.conversation, async (context) => {
+      if (replacesId !== undefined) {
         try {
-          const renew = () => context.updateActivity({ ...activity, id: message });
-          await send(renew, isProgress ? PROGRESS : RENEWAL);
+          const update = () => context.updateActivity({ ...activity, id: replacesId });
+          await callChannel(update, isProgress ? PROGRESS_LIMITS : UPDATE_LIMITS);
           return;
         } catch (error) {
-          if (error instanceof Unheard) throw error;
+          if (error instanceof DeliveryError) throw error;
           // The message may have been deleted: send a new one.
-          log.warn({ err: error, job: job.id }, 'the message of a job could not be renewed');
+          log.warn({ err: error, job: job.id }, 'could not update the message of a job');
         }
       }
-      if (!isProgress) await send(() => context.sendActivity(activity), MESSAGE);
+      if (!isProgress) await callChannel(() => context.sendActivity(activity), SEND_LIMITS);
     });
   };
 }
 
-function activityOf(language: Language, spoken: Spoken): Partial<Activity> {
-  if (spoken.kind === 'activity') return spoken.activity;
-  if (spoken.kind === 'file') return fileInfoMessage(spoken.upload, language);
-  if (spoken.kind === 'card') return cardMessage(spoken.card, spoken.summary);
-  return cardMessage(notice([spoken.text], [], language), spoken.text);
+function activityOf(language: Language, message: JobMessage): Partial<Activity> {
+  if (message.kind === 'activity') return message.activity;
+  if (message.kind === 'file') return fileInfoMessage(message.upload, language);
+  if (message.kind === 'card') return cardMessage(message.card, message.summary);
+  return cardMessage(notice([message.text], [], language), message.text);
 }

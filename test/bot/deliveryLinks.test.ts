@@ -17,7 +17,7 @@ const bo = person('Bo');
 /** Lists the files in all spool folders below `folder`. */
 const spooled = (folder: string): string[] =>
   readdirSync(folder)
-    .filter((name) => name.startsWith('clientele-spool'))
+    .filter((name) => name.startsWith('clientele-files'))
     .flatMap((name) => readdirSync(join(folder, name)));
 
 async function signed(secret: string, claims: object, expiresInSeconds: number): Promise<string> {

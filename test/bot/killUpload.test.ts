@@ -19,7 +19,7 @@ const SECRET = { LINK_SECRET: 's'.repeat(40) };
 /** Returns the spool folder of the bot whose `TMPDIR` is `folder`. */
 const spoolOf = (folder: string): string =>
   readdirSync(folder)
-    .filter((name) => name.startsWith('clientele-spool'))
+    .filter((name) => name.startsWith('clientele-files'))
     .map((name) => join(folder, name))
     .join();
 
@@ -48,7 +48,7 @@ onEachDatabase('an upload whose process is killed', (dialect) => {
 
   before(async function () {
     this.timeout(180_000);
-    const points = ['spool.written', 'upload.range', 'upload.range', 'upload.range'];
+    const points = ['tempFile.written', 'upload.range', 'upload.range', 'upload.range'];
     // Failures are handled alike on both databases, so PostgreSQL skips those points.
     const tested = dialect === 'sqlite' ? points : points.slice(0, 2);
     held.push(...(await Promise.all(tested.map((at, n) => holdAt(at, join(own.path, String(n)))))));
