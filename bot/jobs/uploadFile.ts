@@ -8,7 +8,7 @@ import type { UploadInput } from '../files/upload.js';
 import type { RoleOf } from '../roles.js';
 import { mayAsk } from '../verb.js';
 import { offerAgain } from '../verbs/files/export.js';
-import type { JobMessage, SendJobMessage } from './jobMessage.js';
+import type { SendJobMessage } from './jobMessage.js';
 import { atMostEvery, PROGRESS_INTERVAL_MS } from './progress.js';
 import type { JobHandle, JobKind } from './runner.js';
 import { nextExpectedByte, uploadRanges, UploadFailed } from './uploadRanges.js';

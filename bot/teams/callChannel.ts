@@ -30,7 +30,7 @@ export const TURN_LIMITS: RetryLimits = { withinMs: 4_000 };
  * Calls the channel, and retries transient faults with back-off and jitter.
  * @throws {DeliveryError} if it does not accept the call in time. A permanent refusal is rethrown unchanged.
  */
-export async function send<T>(
+export async function callChannel<T>(
   call: () => Promise<T>,
   { withinMs, repeatable = false }: RetryLimits,
 ): Promise<T> {
