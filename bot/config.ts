@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../cards/text/index.js';
+import type { Agents } from './roles.js';
 import { CUSTOMER_CLOUDS, type CustomerCloud } from './serviceLinks.js';
-import type { Role } from './verb.js';
 
 /** Ways to deliver a file; `auto` depends on channel and cloud. */
 const FILE_DELIVERIES = ['auto', 'consent', 'attachment', 'link'] as const;
@@ -24,7 +24,7 @@ export interface Config {
   customerCloud: CustomerCloud;
   /** Tenants whose agents are answered. Empty in local mode, which answers all. */
   allowedTenants: ReadonlySet<string>;
-  agents: Readonly<Record<Role, ReadonlySet<string>>>;
+  agents: Agents;
   /** Public address without a trailing slash; undefined: the address it listens on. */
   publicUrl: string | undefined;
   /** The first one signs links; all verify. */

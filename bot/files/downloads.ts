@@ -1,8 +1,7 @@
 import type { Logger } from 'pino';
 import { texts, type Language } from '../../cards/text/index.js';
 import { repositories, type Database } from '../../db/index.js';
-import type { RoleOf } from '../roles.js';
-import { mayAsk, type Role } from '../verb.js';
+import { mayAsk, type Role, type RoleOf } from '../roles.js';
 import type { Link, Links } from './signedLinks.js';
 import { createQuota } from './quota.js';
 import { linkFileName, type TempFiles } from './tempFiles.js';

@@ -1,11 +1,10 @@
 import type { z } from 'zod';
-import type { Language, Text } from '../../cards/text/index.js';
+import type { Language } from '../../cards/text/index.js';
 import type { Database, Repositories } from '../../db/index.js';
-import type { Role } from '../verb.js';
+import type { Role } from '../roles.js';
+import type { Accepts } from '../verb.js';
+import type { FileKindName } from './fileKindName.js';
 import type { Content } from './tempFiles.js';
-
-/** Every kind of file has texts in `text.files.kinds`. */
-export type FileKindName = keyof Text['files']['kinds'];
 
 /** The agent who gets the file. The role selects its rows; language and time zone format them. */
 export interface Reader {
@@ -29,7 +28,9 @@ export interface FileKind<Input extends z.ZodObject> {
   file: string;
   /** Minimum role; checked again when the file is downloaded or uploaded. */
   role: Role;
-  says: Record<Language, readonly string[]>;
+  says: Readonly<Record<Language, readonly string[]>>;
+  /** Line in help. */
+  does: Readonly<Record<Language, string>>;
   /** Consent cards, links and jobs carry the raw input; this schema checks it again when it returns. */
   input: Input;
   /** Counts the current rows and estimates the size in bytes. */
@@ -63,11 +64,14 @@ export type AnyFileKind = Omit<FileKind<z.ZodObject>, 'input' | 'size' | 'conten
  *   file: 'Customers.csv',
  *   role: 'admin',
  *   says: { en: ['export customers'], es: ['exportar clientes'] },
+ *   does: { en: 'Gives you the whole list', es: 'Le entrega la lista completa' },
  *   input: z.object({}),
  *   size: …, content: …,
  * });
  * ```
  */
-export function fileKind<Input extends z.ZodObject>(declaration: FileKind<Input>): AnyFileKind {
+export function fileKind<const Kind extends FileKindName, Input extends z.ZodObject>(
+  declaration: FileKind<Input> & { kind: Kind } & Accepts<`export.${Kind}`, Input>,
+): AnyFileKind {
   return declaration;
 }

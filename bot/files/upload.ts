@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FileKindName } from './fileKind.js';
+import type { FileKindName } from './fileKindName.js';
 
 /** Upload address that Teams sends when the agent accepts a file consent card. */
 export const uploadInfo = z.object({
