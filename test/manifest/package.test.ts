@@ -147,13 +147,15 @@ describe('app package', () => {
         'es.json': strToU8('{ "name.short": "Clientele", "bots[0].title": "x" }'),
         'fr.json': strToU8('{'),
       });
-      expect(faults).to.include('manifest.json refers to contour.png, which is not in the package.');
+      expect(faults).to.include(
+        'manifest.json refers to contour.png, which is not in the package.',
+      );
       expect(faults.filter((fault) => fault.startsWith('es.json is not valid: '))).to.have.lengthOf(
         4,
       );
-      expect(faults.filter((fault) => fault.startsWith('fr.json is not valid JSON: '))).to.have.lengthOf(
-        1,
-      );
+      expect(
+        faults.filter((fault) => fault.startsWith('fr.json is not valid JSON: ')),
+      ).to.have.lengthOf(1);
     });
 
     it('has a Spanish translation for every text people read', () => {
