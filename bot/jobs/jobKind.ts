@@ -25,4 +25,3 @@ export interface JobHandle<Progress = unknown> {
 }
 
 export type JobKind = (job: Job, handle: JobHandle) => Promise<void>;
-
