@@ -10,7 +10,7 @@ import { connect, type Database } from '../../db/index.js';
 import { ConfigError, readConfig, type Config } from '../config.js';
 import { InvalidList, readList } from '../files/csvList.js';
 import { errorsHeading, errorsRow } from '../files/errorsCsv.js';
-import { whyNotStarted } from '../whyNotStarted.js';
+import { startErrorMessage } from '../startError.js';
 import { CommandError, parseImportArgs, type ImportArgs } from './importArgs.js';
 import { createScreen, invalidListSentence, type ListTexts } from './importScreen.js';
 import type { ListCommand } from './listCommand.js';
@@ -97,7 +97,7 @@ async function connectOrFail(url: string, text: Text['imports']): Promise<Databa
   try {
     return await connect(url);
   } catch (error) {
-    if (error instanceof Incompatible) throw new CommandError(whyNotStarted(error));
+    if (error instanceof Incompatible) throw new CommandError(startErrorMessage(error));
     throw new CommandError(error instanceof Busy ? text.busy : text.unreachable(causeOf(error)));
   }
 }

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import type { Database } from './connect.js';
 import { Incompatible } from '../errors.js';
-import { CAMEL_CASE } from '../sql/camelCase.js';
 import * as baseline from '../migrations/001-baseline.js';
+import { CAMEL_CASE } from '../sql/camelCase.js';
 
 const BASELINE = '001-baseline';
 

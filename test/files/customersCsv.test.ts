@@ -3,9 +3,8 @@ import fc from 'fast-check';
 import { InvalidList } from '../../bot/files/csvList.js';
 import { csvRecords } from '../../bot/files/csvRecords.js';
 import { csv } from '../../bot/files/csv.js';
-import { customersCsv } from '../../bot/files/customersCsv.js';
-import { unguard } from '../../bot/files/formula.js';
-import { readCustomersCsv } from '../../bot/files/customersCsv.js';
+import { customersCsv, readCustomersCsv } from '../../bot/files/customersCsv.js';
+import { unescapeFormula } from '../../bot/files/escapeFormula.js';
 import type { Language } from '../../cards/text/index.js';
 import type { Customer } from '../../db/customers/repository.js';
 import { clean } from '../../db/fold.js';
@@ -141,7 +140,7 @@ describe('Customers.csv', () => {
         }
         for await (const records of csvRecords(text(), () => ',')) {
           for (const record of records)
-            read.push('cells' in record ? record.cells.map(unguard) : []);
+            read.push('cells' in record ? record.cells.map(unescapeFormula) : []);
         }
         expect(read).to.eql(marked);
       }),
