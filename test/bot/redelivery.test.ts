@@ -31,7 +31,7 @@ const ORDERING: Step[] = [
   },
   { title: 'Online services', did: [] },
   {
-    title: 'Add and look on',
+    title: 'Add',
     typed: chosen('offer', { quantity: '10' }),
     did: ['order-changed'],
   },
@@ -40,12 +40,12 @@ const ORDERING: Step[] = [
 ];
 const PLACING: Step[] = [
   {
-    title: 'Place the order',
+    title: 'Place order',
     typed: () => ({ agreed: 'true', signer: 'Clara', signedOn: '2026-11-01' }),
     did: ['terms-kept', 'order-placed'],
   },
   {
-    title: 'Enter the number',
+    title: 'Save the number',
     typed: () => ({ number: 'PC-1' }),
     did: ['order-number-entered'],
   },
@@ -91,7 +91,7 @@ onEachDatabase('delivered four times at once, each step of', (dialect) => {
     await bot.database.transact((trx) => trx('catalog_prices').update({ unit_price: '400.10' }));
     const [place] = PLACING;
     // The price is another one now, which is said and changes nothing.
-    const held = cardOf(await chats.ana.press(review, 'Place the order', place?.typed?.(review)));
+    const held = cardOf(await chats.ana.press(review, 'Place order', place?.typed?.(review)));
     const accept = { title: 'Accept the new prices', did: ['order-changed'] };
     await go(held, [accept, ...PLACING], 'ana');
     expect(await bot.database.read('orders')).to.have.length(1);
@@ -104,17 +104,17 @@ onEachDatabase('delivered four times at once, each step of', (dialect) => {
     const review = await draft();
     const shown = cardOf(await chats.bea.say('order 1'));
     const hers = await go(shown, [{ title: 'Take over', did: ['order-taken-over'] }], 'bea');
-    const takeOut = { title: 'Take out', typed: chosen('line'), did: ['order-changed'] };
+    const takeOut = { title: 'Remove', typed: chosen('line'), did: ['order-changed'] };
     await go(hers, [takeOut], 'bea');
     expect(await bot.database.read('order_lines')).to.eql([]);
-    const late = await fourAtOnce(chats.ana, pressOf(chats.ana, review, 'Place the order'));
+    const late = await fourAtOnce(chats.ana, pressOf(chats.ana, review, 'Place order'));
     expect(wordsOf(late)).to.include('Bea');
     const again = cardOf(await chats.bea.say('new order for Contoso Hotels'));
     const steps = [
       ...ORDERING.slice(1, 2),
       ...ORDERING.slice(3, 4),
       { title: 'Discard', did: [] },
-      { title: 'Discard it', did: ['order-discarded'] },
+      { title: 'Discard draft', did: ['order-discarded'] },
     ];
     await go(again, steps, 'bea');
     const states = await bot.database.read('orders').orderBy('id').pluck<string[]>('state');

@@ -24,6 +24,7 @@ const SAME = [
   'orders.catalogs.marketplace',
   'orders.catalogs.software',
   'orders.times',
+  'orders.columns.sku',
   'services.renewalsSummary',
 ];
 

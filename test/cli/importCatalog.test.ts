@@ -36,15 +36,15 @@ describe('npm run import:catalog', () => {
 
     const bad = write('bad.csv', priceList(price(), price({ ...E5, UnitPrice: 'x' })));
     const told = await run([bad, ...catalog, '--errors', errors]);
-    expect(told.out).to.include('Line 3: “x” is no price');
+    expect(told.out).to.include('Line 3: “x” is not a price');
     expect(told.out).to.match(/Unchanged +1\n/);
     const mended = readFileSync(errors, 'utf8').replace(',x,', ',12.50,');
     const again = await run([write('mended.csv', mended), ...catalog]);
     expect(again.out).to.match(/Added +1\n/);
-    expect(again.out).to.match(/Prices that the file lacks, still here +1\n/);
+    expect(again.out).to.match(/Prices missing from the file, still here +1\n/);
 
     const last = await run([write('one.csv', priceList(price())), ...catalog]);
-    expect(last.out).to.match(/Prices that the file lacks, taken off +1\n/);
+    expect(last.out).to.match(/Prices missing from the file, removed +1\n/);
   });
 
   it('says in a sentence what it cannot import, and fails', async () => {
@@ -57,11 +57,15 @@ describe('npm run import:catalog', () => {
         /first line lacks ProductId, SkuTitle, Market, Currency,? and UnitPrice\./,
         [other, '--catalog', 'azure'],
       ],
-      [1, /would empty the whole list/, [none, '--catalog', 'azure']],
-      [2, /Say with --catalog .*: azure, marketplace, software, online-services\./, [sound]],
-      [2, /Say with --catalog/, [sound, '--catalog', 'everything']],
-      [2, /no option --remove-missing/, [sound, '--catalog', 'azure', '--remove-missing']],
-      [2, /Name one file/, ['--catalog', 'azure']],
+      [1, /would empty the list/, [none, '--catalog', 'azure']],
+      [2, /Use --catalog .* azure, marketplace, software, online-services\./, [sound]],
+      [2, /Use --catalog/, [sound, '--catalog', 'everything']],
+      [
+        2,
+        /option --remove-missing doesn’t exist/,
+        [sound, '--catalog', 'azure', '--remove-missing'],
+      ],
+      [2, /Enter one file/, ['--catalog', 'azure']],
     ];
     const ends = await Promise.all(cases.map(([, , args]) => run(args)));
     for (const [index, { status, out, err }] of ends.entries()) {

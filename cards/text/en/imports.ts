@@ -19,11 +19,11 @@ export const imports = {
   unknownOption: (option: string) => `The option ${option} doesn’t exist, or its value is missing.`,
   fileMissing: (file: string) => `The file ${file} doesn’t exist. Nothing was changed.`,
   fileUnreadable: (file: string, why: string) =>
-    `${file} cannot be read (${why}). Nothing was changed.`,
+    `${file} can’t be read (${why}). Nothing was changed.`,
   errorsIsInput:
     'The errors file would overwrite the list itself. Choose another file. Nothing was changed.',
   errorsUnwritable: (file: string, why: string) =>
-    `The errors file ${file} cannot be written (${why}). Nothing was changed.`,
+    `The errors file ${file} can’t be written (${why}). Nothing was changed.`,
   leftOver: (file: string) =>
     `${file} contains only the rows that an import left out. With --remove-missing, everything else would be removed. Nothing was changed.`,
   unreadable: {
@@ -44,7 +44,7 @@ export const imports = {
       'No row of the file is valid, so the import would empty the list. Nothing was changed.',
   },
   busy: 'Another process is writing to the database, possibly another import. Nothing was changed. Try again in a minute.',
-  unreachable: (why: string) => `The database cannot be used (${why}). Nothing was changed.`,
+  unreachable: (why: string) => `The database can’t be used (${why}). Nothing was changed.`,
   failed: (why: string) =>
     `The import failed (${why}). An import is applied completely or not at all. Import again to be sure.`,
   phases,

@@ -26,8 +26,7 @@ export const refusals = {
     'The database can’t be read or written right now. Nothing was changed. Tell your administrator, and try again later.',
   uncertain:
     'The database didn’t confirm in time, so the change may or may not have been saved. Check before you try again.',
-  stale:
-    'A colleague has changed this since you opened it. Your change was not saved. Open it again.',
+  stale: 'A colleague has edited this since you opened it. Nothing was changed. Open it again.',
   bug: (reference: string) =>
     `Something went wrong, and nothing was changed. If it happens again, give your administrator this reference: ${reference}`,
   throttled: (seconds: number) =>

@@ -18,7 +18,7 @@ export const activity: Text['activity'] = {
     'tags-changed': 'Etiquetas modificadas',
     'tags-changed-in-bulk': 'Etiquetas modificadas en bloque',
     'tags-undone-in-bulk': 'Cambio de etiquetas en bloque deshecho',
-    'tags-bulk-failed': 'Error en el cambio de etiquetas en bloque',
+    'tags-bulk-failed': 'Error al cambiar etiquetas en bloque',
     'tag-created': 'Etiqueta creada',
     'tag-renamed': 'Nombre de etiqueta cambiado',
     'tag-merged': 'Etiqueta combinada',

@@ -32,7 +32,7 @@ export const refusals: Text['refusals'] = {
   uncertain:
     'La base de datos no ha respondido a tiempo y no se sabe si el cambio se ha guardado. Compruébelo antes de volver a intentarlo.',
   stale:
-    'Un compañero ha cambiado esto desde que usted lo abrió. Su cambio no se ha guardado. Vuelva a abrirlo.',
+    'Un compañero ha editado esto desde que usted lo abrió. No se ha cambiado nada. Vuelva a abrirlo.',
   bug: (reference) =>
     `Algo ha fallado y no se ha cambiado nada. Si vuelve a ocurrir, dé esta referencia a su administrador: ${reference}`,
   throttled: (seconds) =>
