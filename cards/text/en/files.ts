@@ -1,7 +1,7 @@
 import { plural } from '../plural.js';
 
 export const files = {
-  /** What each file contains, and the command that asks for it. */
+  /** Contents of each file, and the command that asks for it. */
   kinds: {
     customers: {
       about: (rows: string, n: number) =>
