@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createCustomers, type Customer, type Customers } from '../../db/customers.js';
+import { createCustomers, type Customer, type Customers } from '../../db/customers/repository.js';
 import { customersCsv } from './customersCsv.js';
 import { fileKind } from './fileKind.js';
 
@@ -15,6 +15,10 @@ export const customersFile = fileKind({
   file: 'Customers.csv',
   role: 'admin',
   says: { en: ['export customers'], es: ['exportar clientes'] },
+  does: {
+    en: 'Exports the complete list as Customers.csv',
+    es: 'Exporta la lista completa en Customers.csv',
+  },
   input: z.object({}),
   async size(_, __, { customers }) {
     const rows = await customers.count();

@@ -24,6 +24,10 @@ export const ordersFile = fileKind({
     en: ['export orders [{customer}] [{range}]', 'export orders of {customer} [{range}]'],
     es: ['exportar pedidos [{customer}] [{range}]', 'exportar pedidos de {customer} [{range}]'],
   },
+  does: {
+    en: 'Exports orders as Orders.csv, for one customer or all',
+    es: 'Exporta los pedidos de un cliente o de todos en Orders.csv',
+  },
   input,
   async size(asked, _, { orders }) {
     const rows = await orders.countLines(narrowing(asked));

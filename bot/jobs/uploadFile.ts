@@ -1,13 +1,13 @@
 import type { Logger } from 'pino';
 import { texts, type Language } from '../../cards/text/index.js';
 import type { Database } from '../../db/index.js';
-import type { Job } from '../../db/jobs.js';
+import type { Job } from '../../db/jobs/repository.js';
 import type { AnyFileKind, Reader } from '../files/fileKind.js';
+import { offerAgain } from '../files/offerAgain.js';
 import { jobFile, type Spool } from '../files/spool.js';
 import type { UploadInput } from '../files/upload.js';
 import type { RoleOf } from '../roles.js';
-import { mayAsk } from '../verb.js';
-import { offerAgain } from '../verbs/files/export.js';
+import { mayAsk } from '../roles.js';
 import { nextExpected, putRanges, UploadFailed } from './ranges.js';
 import type { Hold, JobKind } from './runner.js';
 import { every, SPEAK_EVERY_MS, type Speak, type Spoken } from './speak.js';

@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { createCustomers } from '../../db/customers.js';
+import { createCustomers } from '../../db/customers/repository.js';
 import { connect } from '../../db/index.js';
 import { verbs } from '../../bot/verbs/index.js';
 import { customerList } from '../../cards/customers/list.js';
@@ -44,9 +44,9 @@ export async function startBare(list: KeptList): Promise<BenchBot> {
   return startBot(['test/bench/bareBot.js', path], {});
 }
 
-const commandsOfAll = verbs
-  .filter(({ onCustomer }) => onCustomer)
-  .map(({ name }) => ({ verb: name }));
+const commandsOfAll = verbs.flatMap(({ button }) =>
+  button ? [{ verb: button.verb, title: button.title.en }] : [],
+);
 
 async function readyMadeCard({ url }: KeptList): Promise<object> {
   const database = await connect(url);

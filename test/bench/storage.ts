@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import type { Knex } from 'knex';
-import { customerList } from '../../cards/customers/list.js';
-import { createCustomers } from '../../db/customers.js';
+import { customerList, type CustomerListCard } from '../../cards/customers/list.js';
+import { createCustomers } from '../../db/customers/repository.js';
 import { connect } from '../../db/index.js';
-import { all } from '../../db/sql.js';
+import { queryRows } from '../../db/sql/rows.js';
 import { copyOf, dropList } from './lists.js';
 import type { Bench } from './part.js';
 import { keptRecords, RECORDS } from './records.js';
@@ -27,7 +27,12 @@ export async function storage(bench: Bench): Promise<void> {
   const database = await connect(url);
   try {
     const page = await createCustomers(database.read).list();
-    const list = { page, place: { verb: 'customers' }, mayExport: true, commands: [] };
+    const list: CustomerListCard = {
+      page,
+      place: { verb: 'customers' },
+      mayExport: true,
+      commands: [],
+    };
     // Replies to writes were 58 to 5,635 bytes in the tests of the bot, 3,355 in the middle.
     const reply = JSON.stringify(customerList(list, 'en')).slice(0, 3_355);
     await database.transact((trx) => asked(trx, bench.rows, reply));
@@ -62,7 +67,7 @@ async function asked(trx: Knex.Transaction, rows: number, reply: string): Promis
 
 /** The bytes of each table with its indexes, by the table's name. */
 async function bytesOf(knex: Knex, dialect: Bench['dialect']): Promise<Map<string, number>> {
-  const rows = await all<{ name: string; bytes: number | string }>(
+  const rows = await queryRows<{ name: string; bytes: number | string }>(
     knex,
     dialect === 'postgres'
       ? `select relname as name, pg_total_relation_size(oid) as bytes from pg_class where relkind = 'r'`

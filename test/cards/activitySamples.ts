@@ -1,7 +1,13 @@
+import type { Ask } from '../../cards/asks.js';
 import { activityEntry } from '../../cards/activity/entry.js';
-import { activityList, ANY, type ActivityPlace } from '../../cards/activity/list.js';
+import { activityList, ANY, type ActivityView } from '../../cards/activity/list.js';
 import type { Language } from '../../cards/text/index.js';
-import type { Action, Actor, Entry as ActivityRow, EntryKey } from '../../db/activity.js';
+import type {
+  Action,
+  Actor,
+  Entry as ActivityRow,
+  EntryKey,
+} from '../../db/activity/repository.js';
 import type { Entry, Made } from './kinds.js';
 import { hostileTexts, longQuery } from './records.js';
 
@@ -10,7 +16,7 @@ const KEY: EntryKey = ['2026-11-25T13:05:00.000Z', 2_147_483_647];
 const megan: Actor = { id: '5d2f1f3e-8a6b-4c7d-9e0f-112233445566', name: 'Megan Bowen' };
 const console: Actor = { id: 'console', name: 'console' };
 
-function row(id: number, given: Partial<ActivityRow> = {}): ActivityRow {
+function row(id: number, overrides: Partial<ActivityRow> = {}): ActivityRow {
   return {
     id,
     at: `2026-11-25T13:${String(id % 60).padStart(2, '0')}:00.000Z`,
@@ -19,7 +25,7 @@ function row(id: number, given: Partial<ActivityRow> = {}): ActivityRow {
     customer: { id, name: 'Contoso, Ltd.', onList: true },
     before: { name: 'Contoso', tags: ['trial'] },
     after: { name: 'Contoso, Ltd.', tags: ['gold', 'VIP'] },
-    ...given,
+    ...overrides,
   };
 }
 
@@ -31,7 +37,7 @@ const ordinary = [
 ];
 const long = '"'.repeat(256);
 const longest = Array.from({ length: 8 }, (_, id) =>
-  row(2_147_483_600 + id, {
+  row(999_999_600 + id, {
     agent: { id: `${id}`.repeat(36).slice(0, 36), name: long },
     action: 'customer-removed',
     customer: { id: 999_999_999, name: long, onList: true },
@@ -53,12 +59,12 @@ const hostile = hostileTexts.slice(0, 8).map((text, id) =>
 
 function list(
   rows: readonly ActivityRow[],
-  given: Partial<ActivityPlace> & { total?: number; key?: boolean; name?: string; own?: boolean },
+  options: Partial<ActivityView> & { total?: number; key?: boolean; name?: string; own?: boolean },
 ) {
-  const { total = rows.length, key = false, name, own = false, ...place } = given;
+  const { total = rows.length, key = false, name, own = false, ...place } = options;
   const neighbour = key ? KEY : null;
   const people = [...new Map(rows.map(({ agent }): [string, Actor] => [agent.id, agent])).values()];
-  const many: Actor[] = rows === longest ? people.flatMap(copies) : people;
+  const choices: Actor[] = rows === longest ? people.flatMap(copies) : people;
   return (language: Language): Made => ({
     card: activityList(
       {
@@ -70,7 +76,7 @@ function list(
           ...place,
         },
         customer: name,
-        people: own ? undefined : many,
+        people: own ? undefined : choices,
       },
       language,
       ZONE,
@@ -79,7 +85,7 @@ function list(
   });
 }
 
-/** As many people as can be chosen from. */
+/** Fills the list of people up to its limit. */
 const copies = ({ id, name }: Actor): Actor[] =>
   [0, 1, 2, 3].map((n) => ({ id: `${n}${id.slice(1)}`, name }));
 
@@ -96,13 +102,13 @@ function shown(entry: ActivityRow, back: object | undefined) {
   });
 }
 
-const found = {
+const found: Ask = {
   verb: 'find',
   input: { query: longQuery, after: [1, '"'.repeat(200), 'x'.repeat(36), 1] },
 };
 const [first = row(1), second = row(2)] = ordinary;
 
-/** The activity's cards. */
+/** Cards about activity. */
 export const activityEntries: readonly Entry[] = [
   {
     template: 'activity/list',

@@ -1,5 +1,6 @@
 import { helpEntries } from '../../bot/verbs/help/help.js';
 import { verbs } from '../../bot/verbs/index.js';
+import type { Ask, Button } from '../../cards/action.js';
 import { helpCard } from '../../cards/help/help.js';
 import { whoamiCard } from '../../cards/agents/whoami.js';
 import { chooseCustomer } from '../../cards/customers/choose.js';
@@ -9,7 +10,7 @@ import { downloadCard } from '../../cards/files/link.js';
 import { count } from '../../cards/format.js';
 import { notice } from '../../cards/notices/notice.js';
 import { LANGUAGES, texts, type Language } from '../../cards/text/index.js';
-import type { Customer } from '../../db/customers.js';
+import type { Customer } from '../../db/customers/repository.js';
 import type { PageKey } from '../../db/search/pages.js';
 import { billingEntries } from './billingSamples.js';
 import { activityEntries } from './activitySamples.js';
@@ -29,7 +30,7 @@ import { tagEntries } from './tagSamples.js';
 
 export interface Sample extends Made {
   template: string;
-  /** Such as `list-ordinary-es`. */
+  /** For example `list-ordinary-es`. */
   name: string;
   kind: Kind;
   language: Language;
@@ -41,15 +42,23 @@ const key = (length: number): PageKey => [
   ordinary[0]?.microsoftId ?? '',
   999_999_999,
 ];
-/** What an Admin agent may ask of one customer. */
-const COMMANDS = verbs.filter(({ onCustomer }) => onCustomer).map(({ name }) => ({ verb: name }));
+/** Commands on a customer that an Admin agent may use. */
+const commandsIn = (language: Language) =>
+  verbs.flatMap(({ button }) =>
+    button ? [{ verb: button.verb, title: button.title[language] }] : [],
+  );
 const names = (customers: readonly Customer[]) => customers.map(({ name }) => name);
 
 function list(
   rows: readonly Customer[],
-  given: { total?: number; query?: string; key?: number; at?: number } & Partial<CustomerListCard>,
+  options: {
+    total?: number;
+    query?: string;
+    key?: number;
+    at?: number;
+  } & Partial<CustomerListCard>,
 ) {
-  const { total = rows.length, query, key: length, at, ...more } = given;
+  const { total = rows.length, query, key: length, at, ...more } = options;
   const neighbour = length === undefined ? null : key(length);
   return (language: Language): Made => ({
     card: customerList(
@@ -61,7 +70,7 @@ function list(
           ...(neighbour && { after: neighbour, at }),
         },
         mayExport: true,
-        commands: COMMANDS,
+        commands: commandsIn(language),
         ...more,
       },
       language,
@@ -72,34 +81,33 @@ function list(
   });
 }
 
-/** One customer, opened from the middle of the list that was found by `query`. */
+/** A customer opened from a middle page of the search for `query`. */
 function shown(one: Customer, twins: readonly Customer[], query?: string) {
   const after = key(query === undefined ? 10 : 100);
-  const back =
+  const back: Ask | undefined =
     query === undefined ? undefined : { verb: 'find', input: { query, after, at: 999_991 } };
   const place = one.domain === '' ? undefined : { city: 'Madrid', country: 'ES' };
   return (language: Language): Made => ({
-    card: customerCard({ customer: one, place, twins, back, commands: COMMANDS }, language),
+    card: customerCard(
+      { customer: one, place, twins, back, commands: commandsIn(language) },
+      language,
+    ),
     reads: hostile.includes(one) ? [one.name, one.importedName ?? '', one.tags[0] ?? ''] : [],
   });
 }
 
-function choose(said: string, customers: readonly Customer[]) {
+function choose(words: string, customers: readonly Customer[]) {
   return (language: Language): Made => ({
-    card: chooseCustomer(
-      { words: said, customers, total: customers.length + 1 },
-      openCustomer,
-      language,
-    ),
-    reads: customers === hostile ? [...names(customers), said] : [],
+    card: chooseCustomer({ words, customers, total: customers.length + 1 }, openCustomer, language),
+    reads: customers === hostile ? [...names(customers), words] : [],
   });
 }
 
-/** Nothing was found, and these names are the nearest. */
+/** A search without hits that offers the closest names. */
 function notFound(query: string, near: readonly string[]) {
   return (language: Language): Made => {
     const text = texts[language].customers;
-    const buttons = near.slice(0, 5).map((title) => ({
+    const buttons = near.slice(0, 5).map((title): Button => ({
       title,
       ask: { verb: 'find', input: { query: title } },
     }));
@@ -109,11 +117,11 @@ function notFound(query: string, near: readonly string[]) {
   };
 }
 
-/** Typed text that is no command. */
+/** Typed text that is not a command. */
 function unknown(typed: string) {
   return (language: Language): Made => {
     const { dialogue } = texts[language];
-    const buttons = [
+    const buttons: Button[] = [
       { title: dialogue.find(typed), ask: { verb: 'find', input: { query: typed } } },
       { title: dialogue.help, ask: { verb: 'help' } },
     ];
@@ -133,7 +141,7 @@ const download = (rows: number, url: string) => (language: Language) => {
   return { card: downloadCard({ name: 'Customers.csv', about, url, minutes: 10 }, language) };
 };
 
-/** What is written the same whatever the data. */
+/** A card that does not depend on data. */
 const always = (build: (language: Language) => Made) => ({
   ordinary: build,
   empty: build,
@@ -141,7 +149,7 @@ const always = (build: (language: Language) => Made) => ({
   hostile: build,
 });
 
-/** Help with all commands that there are. */
+/** Help that lists every command. */
 const help = (language: Language): Made => ({
   card: helpCard(helpEntries(verbs, 'admin', language), language),
 });
@@ -159,7 +167,7 @@ const [, , , direct = customer(), indirect = customer()] = ordinary;
 const [long = customer(), unbroken = customer()] = [longest[0], longest[2]];
 const token = 'eyJhbGciOiJIUzI1NiJ9.'.repeat(40);
 
-/** Every card of the product. A new one comes here, with data of all kinds. */
+/** All cards of the product. Add new cards here with every kind of data. */
 export const entries: readonly Entry[] = [
   ...orderEntries,
   {
@@ -168,7 +176,7 @@ export const entries: readonly Entry[] = [
     ordinary: list(ordinary, { total: 63, key: 20, at: 11 }),
     empty: list([customer({ name: '4', domain: '' })], {}),
     longest: list(longest, { total: 1_001, query: longQuery, key: 100, at: 999_991 }),
-    // Ten rows are a page: these, and those of the next entry.
+    // A page has ten rows; the next entry shows the remaining hostile customers.
     hostile: list(hostile.slice(0, 10), {
       query: '${1+1} {{DATE(2026-11-23T00:00:00Z)}} **x**',
       key: 20,
@@ -295,7 +303,7 @@ export const entries: readonly Entry[] = [
   },
 ];
 
-/** Every card with every kind of data in every language. */
+/** All combinations of card, kind of data and language. */
 export const samples: readonly Sample[] = entries.flatMap((entry) =>
   KINDS.flatMap((kind) =>
     LANGUAGES.map((language) => ({

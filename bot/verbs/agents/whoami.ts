@@ -6,6 +6,7 @@ export const whoami = verb({
   name: 'whoami',
   role: 'helpdesk',
   says: { en: ['whoami', 'who am i'], es: ['quién soy'] },
+  does: { en: 'Shows your role and your object ID', es: 'Muestra su rol y su id. de objeto' },
   input: z.object({}),
   run(_, { agent, language, text }) {
     return Promise.resolve({

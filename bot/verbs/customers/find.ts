@@ -1,26 +1,31 @@
 import { z } from 'zod';
+import type { Button } from '../../../cards/action.js';
 import { openCustomer } from '../../../cards/customers/list.js';
 import { relationshipName } from '../../../cards/customers/words.js';
 import { notice } from '../../../cards/notices/notice.js';
-import { RELATIONSHIPS } from '../../../db/relationships.js';
-import { dayIn } from '../../slots/dates.js';
-import { searchText } from '../../slots/index.js';
+import { RELATIONSHIPS } from '../../../db/customers/relationships.js';
+import { todayIn } from '../../slots/dates.js';
+import { backInput, searchText } from '../../slots/index.js';
 import { readSearch, SearchFault, writeSearch, type TypedSearch } from '../../slots/search.js';
 import { verb, type Context, type Reply } from '../../verb.js';
-import { backInput, listReply, pageInput } from './place.js';
+import { listReply, pageInput } from './listReply.js';
 import { openReply } from './show.js';
 
 export const find = verb({
   name: 'find',
   role: 'helpdesk',
   says: { en: ['find {query}'], es: ['buscar {query}'] },
+  does: {
+    en: 'Finds customers by name, domain, Microsoft ID or tag, or with filters such as tag:gold',
+    es: 'Busca clientes por nombre, dominio, id. de Microsoft o etiqueta, o con filtros como etiqueta:oro',
+  },
   // A page's buttons take the search from what the list leads back to: three times would be too much.
   input: z.object({ query: searchText.optional(), ...pageInput, back: backInput }),
   async run({ query: given, back, ...ask }, context) {
     const { query: listed } = (back?.input ?? {}) as { query?: unknown };
     const query = given ?? searchText.safeParse(listed).data;
     if (query === undefined) throw new SearchFault('searchEmpty');
-    const typed = readSearch(query, dayIn(context.timeZone));
+    const typed = readSearch(query, todayIn(context.timeZone));
     const page = await context.customers.find(typed.search, ask);
     const [only] = page.rows;
     if (only && page.total === 1) return openReply(only, undefined, context);
@@ -41,7 +46,7 @@ async function nothingFound(
   const lacks = search.relationships.every(([first]) => isKnown(first))
     ? []
     : [known(RELATIONSHIPS.map((code) => relationshipName(code, language)).join(', '))];
-  const buttons = spellings.map(({ words, tags, only }) => {
+  const buttons = spellings.map(({ words, tags, only }): Button => {
     const respelled = writeSearch(words, tags, filters, language);
     return only
       ? { title: only.name, ask: openCustomer(only) }

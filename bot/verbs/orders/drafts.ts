@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import type { Button } from '../../../cards/action.js';
 import { notice } from '../../../cards/notices/notice.js';
 import { openOrder, orderToken } from '../../../cards/orders/open.js';
 import { orderNumber } from '../../../db/orders/order.js';
 import { verb } from '../../verb.js';
 import { draftInput, unknownOrder } from './draft.js';
-import { leadOn } from './leadOn.js';
+import { nextSteps } from './nextSteps.js';
 import { orderReply } from './reply.js';
 
 /** Puts the draft aside: it is kept anyway, and this says where. */
@@ -21,7 +22,7 @@ export const keep = verb({
     const said = text.orders.kept(orderNumber(id), name);
     const buttons = [
       { title: text.orders.backToDraft, ask: openOrder(id) },
-      ...(await leadOn(order, context)),
+      ...(await nextSteps(order, context)),
     ];
     return { kind: 'card', card: notice([said], buttons, language), summary: said };
   },
@@ -42,7 +43,7 @@ export const discard = verb({
     const number = orderNumber(id);
     if (!really) {
       const input = { order: orderToken(id), version, really: true };
-      const buttons = [
+      const buttons: Button[] = [
         {
           title: text.orders.reallyDiscard,
           ask: { verb: 'order.discard', input, form: randomUUID() },
@@ -58,7 +59,7 @@ export const discard = verb({
       before: { order: number },
     });
     const said = text.orders.discarded(number);
-    const buttons = await leadOn(order, context);
+    const buttons = await nextSteps(order, context);
     return { kind: 'card', card: notice([said], buttons, language), summary: said };
   },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { notice } from '../../../cards/notices/notice.js';
 import { renewalsCard, renewalsTitle } from '../../../cards/services/renewals.js';
-import { dayIn, daysAfter } from '../../slots/dates.js';
+import { todayIn, daysAfter } from '../../slots/dates.js';
 import { dayCount, pageOf, searchText } from '../../slots/index.js';
 import { readSearch } from '../../slots/search.js';
 import { verb } from '../../verb.js';
@@ -16,13 +16,17 @@ export const renewals = verb({
     en: ['renewals [{days}] [{query}]', 'renewals {days} days [{query}]'],
     es: ['renovaciones [{days}] [{query}]', 'renovaciones {days} días [{query}]'],
   },
+  does: {
+    en: 'Lists what renews or ends in the next 30 days, or in the number of days you type',
+    es: 'Muestra qué se renueva o termina en los próximos 30 días, o en los que indique',
+  },
   input: z.object({
     days: dayCount.optional(),
     query: searchText.optional(),
     ...pageOf(renewalKey),
   }),
   async run({ days = DAYS, query, at, ...ask }, { subscriptions, language, text, timeZone }) {
-    const today = dayIn(timeZone);
+    const today = todayIn(timeZone);
     const within = { from: today, to: daysAfter(today, days) };
     const search = query === undefined ? undefined : readSearch(query, today).search;
     const page = await subscriptions.renewing(within, search, ask);

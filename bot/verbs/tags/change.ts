@@ -2,12 +2,11 @@ import { z } from 'zod';
 import type { Ask } from '../../../cards/action.js';
 import { customerToken } from '../../../cards/customers/list.js';
 import { factsCard } from '../../../cards/tags/facts.js';
-import type { Customer, CustomerChange } from '../../../db/customers.js';
+import type { Customer, CustomerChange } from '../../../db/customers/repository.js';
 import { fold } from '../../../db/fold.js';
-import { TAG_COUNT, type TagChange } from '../../../db/tags.js';
-import { customer, tagChanges } from '../../slots/index.js';
+import { MAX_TAGS_PER_CUSTOMER, type TagChange } from '../../../db/tags/ofCustomer.js';
+import { backInput, customer, tagChanges } from '../../slots/index.js';
 import { verb, type Context, type Reply } from '../../verb.js';
-import { backInput } from '../customers/place.js';
 import { formReply } from './edit.js';
 import { changeIn, faultIn, tagInputs } from './read.js';
 
@@ -17,6 +16,10 @@ export const tagCustomer = verb({
   role: 'sales',
   writes: true,
   says: { en: ['tag {customer} {changes}'], es: ['etiquetar {customer} {changes}'] },
+  does: {
+    en: 'Adds and removes a customer’s tags',
+    es: 'Agrega y quita etiquetas de un cliente',
+  },
   input: z.object({ customer, changes: tagChanges }),
   run: ({ customer: tagged, changes }, context) => change(tagged, changes, undefined, context),
 });
@@ -36,7 +39,7 @@ export const saveTags = verb({
   },
 });
 
-const tagIds = z.array(z.int32()).max(TAG_COUNT);
+const tagIds = z.array(z.int32()).max(MAX_TAGS_PER_CUSTOMER);
 
 /** Back to the tags of before, unless anything of the customer was changed since. */
 export const undoTags = verb({
@@ -78,7 +81,7 @@ async function change(
     take: take.map((tag) => tag.id),
     version: after.version,
   };
-  const undo = { verb: undoTags.name, input, form: `undo-${id}-${after.version}` };
+  const undo: Ask = { verb: 'tags.undo', input, form: `undo-${id}-${after.version}` };
   const facts = [
     { label: text.tags.given, values: given },
     { label: text.tags.taken, values: taken },

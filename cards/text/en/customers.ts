@@ -1,4 +1,4 @@
-import type { RelationshipCode } from '../../../db/relationships.js';
+import type { RelationshipCode } from '../../../db/customers/relationships.js';
 
 /** “Cloud Reseller” comes from Partner Center’s export, “Advisor” from its API. The others are our own. */
 const relationships: Record<RelationshipCode, string> = {
@@ -29,15 +29,6 @@ export const customers = {
   choosePlaceholder: 'Choose a customer',
   chooseError: 'Choose a customer from the list, then select the button again.',
   backLabel: 'Page to return to',
-  /** Buttons on a customer’s card, by verb. */
-  commands: {
-    show: 'Open',
-    'order.begin': 'New order',
-    services: 'Services',
-    billing: 'Billing',
-    'tags.edit': 'Tags',
-    activity: 'Activity',
-  } as Record<string, string>,
   previous: 'Previous',
   next: 'Next',
   export: 'Export customers',

@@ -1,0 +1,41 @@
+import type { CustomerCommand } from '../../../cards/customers/commands.js';
+import { customerList, listTitle, type ListView } from '../../../cards/customers/list.js';
+import type { Customer } from '../../../db/customers/repository.js';
+import type { Page } from '../../../db/search/pages.js';
+import { mayAsk } from '../../roles.js';
+import { pageKey, pageOf } from '../../slots/index.js';
+import type { Context, Reply } from '../../verb.js';
+
+export const pageInput = pageOf(pageKey);
+
+/** Shows a page of customers; `fault` is why a button under the list did nothing. */
+export function listReply(
+  page: Page<Customer>,
+  place: ListView,
+  context: Context,
+  fault?: string,
+): Reply {
+  const { agent, language, text } = context;
+  const isAdmin = mayAsk(agent.role, 'admin');
+  const commands = customerCommands(context);
+  return {
+    kind: 'card',
+    card: customerList(
+      { page, place, mayExport: isAdmin, mayTagAll: isAdmin, commands, fault },
+      language,
+    ),
+    summary: fault ?? text.customers.summary(listTitle(place, language), page.total),
+  };
+}
+
+/** Returns the buttons of a customer that this agent may use, in the order of the verbs. */
+export const customerCommands = ({
+  verbs,
+  agent,
+  language,
+}: Pick<Context, 'verbs' | 'agent' | 'language'>): CustomerCommand[] =>
+  verbs.flatMap(({ role, button }) =>
+    button && mayAsk(agent.role, role)
+      ? [{ verb: button.verb, title: button.title[language] }]
+      : [],
+  );

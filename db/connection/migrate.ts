@@ -1,0 +1,54 @@
+import type { Knex } from 'knex';
+import type { Database } from './connect.js';
+import { Incompatible } from '../errors.js';
+import * as baseline from '../migrations/001-baseline.js';
+
+const BASELINE = '001-baseline';
+
+interface Migration {
+  /** Stored in the database once it has run. */
+  name: string;
+  up: (knex: Knex) => Promise<void>;
+}
+
+/** Oldest first. A released migration never changes: add another. `test/db/migrations.test.ts` checks it. */
+const MIGRATIONS: readonly Migration[] = [{ name: BASELINE, ...baseline }];
+
+/** Any fixed number: all processes of this product wait for the same PostgreSQL lock. */
+const LOCK = 7_236_401;
+
+/** Required by Knex and never called: a restored backup is the way back. */
+const down = () => Promise.reject(new Error('migrations cannot be undone'));
+
+const migrationSource: Knex.MigrationSource<Migration> = {
+  getMigrations: () => Promise.resolve([...MIGRATIONS]),
+  getMigrationName: ({ name }) => name,
+  getMigration: ({ up }) => Promise.resolve({ up, down }),
+};
+
+/**
+ * Brings the tables up to date, all or nothing. Processes that start at the same time do it one after the
+ * other: the transaction is the lock, so a killed process leaves none behind, as Knex's lock row would.
+ * @throws {Incompatible} when another version made the database. Nothing was changed.
+ */
+export async function migrate({ longWork: database }: Database): Promise<void> {
+  // A check that writes nothing does not wait for an import in progress.
+  if (await isUpToDate(database.read)) return;
+  await database.transact(async (trx) => {
+    if (database.dialect === 'postgres') {
+      await trx.raw('set local lock_timeout = 0');
+      await trx.raw('select pg_advisory_xact_lock(?)', [LOCK]);
+    }
+    if (await isUpToDate(trx)) return;
+    await trx.migrate.latest({ migrationSource, tableName: 'migrations' });
+  });
+}
+
+async function isUpToDate(knex: Knex): Promise<boolean> {
+  if (!(await knex.schema.hasTable('migrations'))) return false;
+  const done = await knex<{ name: string }>('migrations').orderBy('id').pluck('name');
+  if (done.length > 0 && !done.includes(BASELINE)) throw new Incompatible('unreleased');
+  const known = MIGRATIONS.map(({ name }) => name);
+  if (done.some((name) => !known.includes(name))) throw new Incompatible('newer');
+  return known.every((name) => done.includes(name));
+}
