@@ -2,10 +2,11 @@ import { createReadStream } from 'node:fs';
 import type { Knex } from 'knex';
 import { readCatalogCsv } from '../../bot/files/catalogCsv.js';
 import { CONSOLE } from '../../db/activity/repository.js';
-import { checkPrices, OFFER_KEY } from '../../db/import/catalog/check.js';
-import type { CatalogRecord } from '../../db/import/catalog/record.js';
+import { OFFER_KEY } from '../../db/import/catalog/priceColumns.js';
+import { checkPrices } from '../../db/import/catalog/readPrice.js';
+import type { PriceRecord } from '../../db/import/catalog/priceRecord.js';
 import { importCatalog } from '../../db/import/index.js';
-import type { FileRow } from '../../db/import/rows.js';
+import type { FileRow } from '../../db/import/fileRow.js';
 import { connect, type Database } from '../../db/index.js';
 import { CATALOGS, type Catalog } from '../../db/offers/repository.js';
 import { insertRows, type RowOf } from '../../db/sql/rows.js';
@@ -103,7 +104,7 @@ async function inserting(database: Database, customers: number): Promise<number>
     const known = new Map<string, number>();
     for (const one of CATALOGS) {
       const { rows } = await readCatalogCsv(createReadStream(await priceListFile(one, customers)));
-      let batch: FileRow<CatalogRecord>[] = [];
+      let batch: FileRow<PriceRecord>[] = [];
       for await (const row of rows) {
         batch.push(row);
         if (batch.length < BATCH) continue;

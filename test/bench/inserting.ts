@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
-import { readCustomersCsv } from '../../bot/files/readCustomersCsv.js';
+import { readCustomersCsv } from '../../bot/files/customersCsv.js';
 import { connect } from '../../db/index.js';
-import type { CustomerRecord } from '../../db/import/customers/record.js';
+import type { CustomerRecord } from '../../db/import/customers/customerRecord.js';
 import { fold } from '../../db/fold.js';
 import { rebuildAll } from '../../db/search/rebuildAll.js';
 import { nameKey, searchText } from '../../db/search/searchText.js';

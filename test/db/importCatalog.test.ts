@@ -29,7 +29,7 @@ onEachDatabase('import of a price list', (dialect) => {
   afterEach(() => database.close());
 
   const staged = async () => {
-    const tables = ['import_catalog_rows', 'import_catalog_missing'];
+    const tables = ['import_catalog_rows', 'import_missing'];
     return Promise.all(tables.map(async (table) => (await database.read(table)).length));
   };
 

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { CONSOLE } from '../../db/activity/repository.js';
 import { importSubscriptions, ImportStopped } from '../../db/import/index.js';
-import type { FileRow } from '../../db/import/rows.js';
-import type { SubscriptionRecord } from '../../db/import/subscriptions/record.js';
+import type { FileRow } from '../../db/import/fileRow.js';
+import type { SubscriptionRecord } from '../../db/import/subscriptions/subscriptionRecord.js';
 import type { Database } from '../../db/index.js';
 import { addCustomers } from '../support/customers.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';

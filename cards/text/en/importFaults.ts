@@ -1,4 +1,4 @@
-import type { FaultCode } from '../../../db/import/rows.js';
+import type { FaultCode } from '../../../db/import/fileRow.js';
 
 /** Reasons for leaving out a row, with the correction. Shown on screen and in the errors file. */
 export const importFaults: Record<FaultCode, (value: string) => string> = {

@@ -1,4 +1,4 @@
-import type { ImportPhase } from '../../../db/import/rows.js';
+import type { ImportPhase } from '../../../db/import/report.js';
 import { importColumns } from './importColumns.js';
 import { importFaults } from './importFaults.js';
 import { importLists } from './importLists.js';
