@@ -128,7 +128,7 @@ describe('authentication', () => {
     const authorization = await identity.token(bot.channel.url);
     const answer = await chat(authorization, { channelId: 'webchat' }).say('find contoso');
     expect(answer.status).to.equal(200);
-    expect(readingOf(answer)).to.equal('Sorry, this bot answers in Microsoft Teams only.');
+    expect(readingOf(answer)).to.equal('Sorry, this bot only works in Microsoft Teams.');
   });
 
   it('grants no role without an object ID from Teams', async () => {

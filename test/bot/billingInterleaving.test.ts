@@ -152,7 +152,7 @@ onEachDatabase('three agents editing one billing profile', (dialect) => {
               else {
                 const shown = new Set(session.seen);
                 const keep = FIELDS.map((field) => [`keep_${field}`, each.choice]);
-                conflicts += session.says('which one stands?') ? 1 : 0;
+                conflicts += session.says('which value do you want to keep?') ? 1 : 0;
                 await session.press('Save', Object.fromEntries(keep) as object);
                 for (const { oldValues, agentId } of (await entries()).slice(count)) {
                   expect(agentId).to.equal(session.id);

@@ -61,5 +61,5 @@ const catalog: Record<keyof PriceRecord, string> = {
   segment: 'Segment',
 };
 
-/** How the columns of a list are headed. */
+/** Column headings of each list. */
 export const importColumns = { billing, subscriptions, catalog };
