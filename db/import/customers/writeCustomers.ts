@@ -116,7 +116,8 @@ async function changeTags(trx: Knex.Transaction, run: Run, at: string): Promise<
   );
   await execute(
     trx,
-    sql`delete from customer_tags where (customer_id, tag_id) in (${changed} and not ${add})`,
+    sql`delete from customer_tags where (customer_id, tag_id) in
+      (${changed} and ch.record_id is not null and not ${add})`,
   );
 }
 
