@@ -2,11 +2,11 @@ import { expect } from 'chai';
 import { actionsOf, inputsOf, type Card } from './cardWords.js';
 import { cardOf, type Chat } from './chat.js';
 
-/** A press as the client sends it, with what stands in the card's inputs, to be delivered as often as one likes. */
+/** The activity of a button press with the card's input values, for repeated delivery. */
 export const pressOf = (chat: Chat, card: Card, title: string, typed: object = {}): object =>
   chat.execute({ ...inputsOf(card), ...actionsOf(card, title).data, ...typed });
 
-/** Delivers an activity four times at once, and sees to it that all are answered alike; the card that is the answer. */
+/** Delivers an activity four times concurrently, expects equal answers and returns their card. */
 export async function fourAtOnce(chat: Chat, activity: object): Promise<Card> {
   const answers = await Promise.all([1, 2, 3, 4].map(() => chat.deliver(activity)));
   expect(answers.map(({ status }) => status)).to.eql([200, 200, 200, 200]);

@@ -3,7 +3,7 @@ import { spawnBot, type BotProcess } from './botProcess.js';
 import { startChannel, type Channel } from './channel.js';
 import { emptyDatabase } from './database.js';
 
-/** A bot that is killed where it froze, and what outlives it. */
+/** A bot that is killed after it froze, with the database and channel that outlive it. */
 export interface HeldBot {
   databaseUrl: string;
   channel: Channel;
@@ -11,9 +11,10 @@ export interface HeldBot {
 }
 
 /**
- * Starts a bot over a database and a channel of its own, and waits until it answers.
- * @param fill puts into the database what is there before
- * @param at the point of `db/points.ts` at which it will freeze; undefined where something else stops it
+ * Starts a bot with its own database and channel, and waits until it answers.
+ * @param fill adds the initial data
+ * @param at the point of `db/points.ts` to freeze at; undefined if the test stops the bot in
+ * another way
  */
 export async function startToHold<Filled>(
   dialect: Dialect,
@@ -34,7 +35,7 @@ export async function startToHold<Filled>(
   return { databaseUrl, channel, bot, filled };
 }
 
-/** Has a bot frozen at each point before the tests; what it returns gives the one of a point. */
+/** Freezes one bot at each point before the tests; returns a lookup by point. */
 export function heldAtEach<Held extends HeldBot>(
   points: readonly string[],
   hold: (at: string) => Promise<Held>,
@@ -42,7 +43,7 @@ export function heldAtEach<Held extends HeldBot>(
   const held = new Map<string, Held>();
   before(async function () {
     this.timeout(180_000);
-    // Each start takes two seconds: all at once they take less.
+    // In parallel, because each start takes two seconds.
     await Promise.all(points.map(async (at) => held.set(at, await hold(at))));
   });
   after(() => Promise.all([...held.values()].map(({ channel }) => channel.stop())));

@@ -2,7 +2,10 @@ import { announceDatabases, dropDatabases, makeTemplates } from './database.js';
 import { endLeftovers } from './leftovers.js';
 import { compilePrograms } from './programs.js';
 
-/** A whole run leaves some hundred databases, and PostgreSQL writes a checkpoint for each that it drops. */
+/**
+ * In milliseconds. A whole run leaves about a hundred databases, and PostgreSQL writes a checkpoint
+ * per drop.
+ */
 const DROPPING = 120_000;
 
 export const mochaGlobalSetup = [compilePrograms, makeTemplates];

@@ -7,7 +7,7 @@ import { TENANT } from './chat.js';
 export const ISSUER = 'https://api.botframework.example';
 export const APP_ID = randomUUID();
 
-/** What a token of the Bot Connector says; each of these can be made wrong. */
+/** The claims of a Bot Connector token; each can be made invalid. */
 export interface Claims {
   iss?: string;
   aud?: string;
@@ -15,19 +15,19 @@ export interface Claims {
   /** Seconds from now. */
   from?: number;
   expires?: number;
-  /** The key's name in the header. */
+  /** The key id in the header. */
   kid?: string;
-  /** Whatever else it says. */
+  /** Additional claims. */
   more?: Record<string, string>;
 }
 
-/** A stand-in for the Bot Connector's OpenID metadata, keys and tokens. */
+/** A fake of the Bot Connector's OpenID metadata, keys and tokens. */
 export interface Identity {
-  /** The environment of a bot that believes it. */
+  /** Environment variables for a bot that trusts this fake. */
   env: Record<string, string>;
   /** The Authorization header of a caller from `serviceUrl`. */
   token(serviceUrl: string, wrong?: Claims): Promise<string>;
-  /** The same, signed by a key that is not published. */
+  /** The same, signed by an unpublished key. */
   forged(serviceUrl: string): Promise<string>;
   stop(): Promise<void>;
 }

@@ -25,14 +25,13 @@ const USUAL: Record<string, string> = {
   Segment: 'Commercial',
 };
 
-/** A row of a price list, in which these columns say something else than usual. */
+/** A row of a price list with these columns changed from the defaults. */
 export const price = (given: Record<string, string> = {}): string =>
   HEADINGS.map((heading) => ({ ...USUAL, ...given })[heading] ?? '').join(',');
 
-/** A price list of these rows. */
 export const priceList = (...rows: string[]): string => fileOf(COLUMNS, ...rows);
 
-/** Imports a price list with this text, in place of the earlier one. */
+/** Imports this text as a price list that replaces the previous one. */
 export const importCatalogText = (
   database: Database,
   text: string,
@@ -45,7 +44,7 @@ export const importCatalogText = (
   });
 };
 
-/** What is on the lists now: a line an offer, with its prices by quantity. */
+/** The current offers, one line each, with their prices by quantity. */
 export async function offersNow(
   database: Database,
   market = 'ES',
@@ -64,7 +63,7 @@ export async function offersNow(
   );
 }
 
-/** All that an import of a price list could change, byte by byte. */
+/** All data that a catalog import can change, serialized for exact comparison. */
 export async function catalogNow(database: Database): Promise<string> {
   const { read } = database;
   const tables = ['catalog_offers', 'catalog_prices', 'activity'];

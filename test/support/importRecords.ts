@@ -12,13 +12,12 @@ export const BILLING_HEADING =
 export const SUBSCRIPTIONS_HEADING =
   'Subscription ID,Microsoft ID,Relationship,Product ID,SKU ID,Product,Quantity,Status,Term,Billing plan,Start date,End date,Auto-renew,Cancellable until,Order number';
 
-/** A file of these rows under a heading. */
 export const fileOf = (heading: string, ...rows: string[]): string =>
   [heading, ...rows, ''].join('\r\n');
 
 type Imported = ImportReport & { rows: LeftOut[] };
 
-/** Imports a file with this text, as the command line would; with the report come the rows left out. */
+/** Imports this text as the command line would; returns the report with the rows left out. */
 export const importer =
   <R>(
     read: (file: AsyncIterable<Uint8Array>) => Promise<ListFile<R>>,
@@ -47,7 +46,7 @@ export const importer =
 export const importBillingText = importer(readBillingCsv, importBilling);
 export const importSubscriptionsText = importer(readSubscriptionsCsv, importSubscriptions);
 
-/** How many rows are left of any staging. */
+/** Row counts of the staging tables. */
 export async function stagedRecords(database: Database): Promise<number[]> {
   const tables = ['import_records', 'import_record_changes', 'import_record_missing'];
   return Promise.all(
@@ -55,7 +54,7 @@ export async function stagedRecords(database: Database): Promise<number[]> {
   );
 }
 
-/** The activity's actions with what was and what is, oldest first. */
+/** The activity entries with old and new values, oldest first. */
 export async function story(
   database: Database,
 ): Promise<{ action: string; customer: number | null; before: unknown; after: unknown }[]> {

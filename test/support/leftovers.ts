@@ -1,6 +1,6 @@
 const ends: (() => unknown)[] = [];
 
-/** Ends something when all tests have, should the test that began it have failed before. */
+/** Runs `end` after all tests, in case a failed test did not clean up. */
 export function atTheEnd(end: () => unknown): void {
   ends.push(end);
 }

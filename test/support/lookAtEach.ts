@@ -20,7 +20,7 @@ const without = (text: string) => tidy(fold(text).replace(SIGNS, ''));
 const apart = (text: string) => tidy(fold(text).replace(SIGNS, ' '));
 const keyOf = (name: string) => without(name) || fold(name);
 
-/** Everybody on the list with their tags, for `lookAtEach`. */
+/** Loads all customers with their tags, for `lookAtEach`. */
 export async function everybody({ read }: Database): Promise<Row[]> {
   const rows = await read<Row>('customers').whereNull('removed_at');
   const given: { customer_id: number; folded: string }[] = await read('customer_tags')
@@ -33,8 +33,8 @@ export async function everybody({ read }: Database): Promise<Row[]> {
 }
 
 /**
- * The ids that a search should give, in order, by looking at one customer after the other as one would
- * with pen and paper: without tokens, index or SQL. What both databases are held against.
+ * Reference implementation of search: checks each customer in turn, without tokens, index or SQL.
+ * Returns the expected ids, in order.
  */
 export function lookAtEach(rows: readonly Row[], search: Search): number[] {
   const typed = [...search.words, ...search.phrases].map(fold).filter((text) => text !== '');

@@ -1,7 +1,10 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Database } from '../../db/index.js';
 
-/** The database as others see it, with `work` done between that point of `db/points.ts` and its next write. */
+/**
+ * Wraps the database so that `work` runs after this point of `db/points.ts` and before the next
+ * write.
+ */
 export function meanwhile(
   database: Database,
   point: string,

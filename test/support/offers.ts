@@ -13,7 +13,7 @@ export interface SomeOffer {
   billingPlan?: string;
   currency?: string;
   publisher?: string;
-  /** From which quantity on, for how much; null is billed by usage. */
+  /** Price tiers by quantity; a null price is billed by usage. */
   prices?: readonly {
     unitPrice: string | null;
     from?: number;
@@ -25,7 +25,7 @@ export interface SomeOffer {
 
 let made = 0;
 
-/** Puts offers on the list as an import would have left them; returns their ids, in order. */
+/** Inserts offers as an import would; returns their ids, in order. */
 export async function addOffers(
   database: Database,
   offers: readonly SomeOffer[],

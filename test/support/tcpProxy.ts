@@ -2,35 +2,35 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { atTheEnd } from './leftovers.js';
 
-/** What happens to a statement: it never arrives, or it arrives and its answer does not come back. */
+/** The lost part: the statement never arrives, or its answer does not come back. */
 type Loss = 'statement' | 'answer';
 
-/** A TCP proxy in front of a server, which can do to connections what networks and frozen servers do. */
+/** A TCP proxy that imitates network failures and frozen servers. */
 export interface TcpProxy {
   port: number;
-  /** How many connections pass through it now. */
+  /** Number of open connections. */
   open(): number;
-  /** Lets nothing pass in either direction. New connections are taken, and hear nothing. */
+  /** Blocks all traffic in both directions. New connections are accepted but get no answer. */
   freeze(): void;
-  /** Lets pass what waited, and all that follows. */
+  /** Forwards the blocked traffic and all that follows. */
   thaw(): void;
   /** Resets every connection on both sides. New ones pass. */
   cut(): void;
-  /** Resets new connections, until `admit` is called. */
+  /** Resets new connections until `admit` is called. */
   refuse(): void;
   admit(): void;
   /**
-   * Loses the next bytes to the server that contain `text`, or the answer to them, and cuts that connection.
-   * Resolves when that has happened.
-   * @param meanwhile is done in the same moment
+   * Drops the next bytes to the server that contain `text`, or the answer to them, and resets that
+   * connection. Resolves afterwards.
+   * @param meanwhile runs at the moment of the loss
    */
   lose(what: Loss, text: string, meanwhile?: () => void): Promise<void>;
   /**
-   * Holds the next bytes to the server that contain `text`, and all that follow on that connection. Resolves
-   * when they are there, with what lets them pass.
+   * Holds the next bytes to the server that contain `text`, and all that follow on that connection.
+   * Resolves on arrival with a function that releases them.
    */
   hold(text: string): Promise<() => void>;
-  /** Resolves when bytes to the server contain `text`; they pass on afterwards. */
+  /** Resolves when bytes to the server contain `text`, and forwards them. */
   seen(text: string): Promise<void>;
   stop(): Promise<void>;
 }
@@ -45,7 +45,6 @@ interface Watch {
   happens(pair: Pair, bytes: Buffer): void;
 }
 
-/** Starts a proxy on a free port of the loopback. */
 export async function startTcpProxy(target: { host: string; port: number }): Promise<TcpProxy> {
   const pairs = new Set<Pair>();
   const watches = new Set<Watch>();
@@ -81,7 +80,7 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
     server.on('close', () => pairs.delete(pair));
   }
 
-  /** Ends the other side where one ends. */
+  /** Closes one side when the other closes. */
   function bind(one: Socket, other: Socket): void {
     one.setNoDelay(true);
     one.on('error', () => undefined);
@@ -145,7 +144,7 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
     hold: (text) =>
       new Promise((resolve) => {
         const happens: Watch['happens'] = ({ client, server }, bytes) => {
-          // The bytes are on their way, whatever becomes of whoever sent them.
+          // The bytes will arrive even if the sender disconnects.
           client.removeAllListeners('end').removeAllListeners('close').pause();
           resolve(() => {
             server.write(bytes);
@@ -168,7 +167,10 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
   };
 }
 
-/** Starts a proxy in front of the PostgreSQL that `url` names; returns the URL of the same database through it. */
+/**
+ * Starts a proxy for the PostgreSQL server of `url`; returns the URL of the same database through
+ * it.
+ */
 export async function proxyDatabase(url: string): Promise<TcpProxy & { url: string }> {
   const through = new URL(url);
   const host = through.hostname === 'localhost' ? '127.0.0.1' : through.hostname;

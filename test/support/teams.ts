@@ -9,38 +9,38 @@ import {
 } from './channel.js';
 import { createChat, person, type Chat, type Person } from './chat.js';
 
-/** What came of one delivery; `status` is 0 where the connection broke. */
+/** The results of one delivery; `status` is 0 if the connection broke. */
 export interface Delivered {
   status: number;
   body: unknown;
   milliseconds: number;
-  /** What was new in the conversation by then. */
+  /** New messages in the conversation by then. */
   heard: Heard[];
 }
 
-/** Something that the bot put into a conversation. */
+/** A message that the bot sent to a conversation. */
 export interface Heard {
   id: string;
-  /** A message of its own, or one in the place of an earlier one. */
+  /** True if it updates an earlier message. */
   renews: boolean;
   message: Message;
 }
 
-/** Teams with several agents in it, each in a personal chat with the bot, over one stand-in channel. */
+/** A fake Teams with several agents, each in a personal chat with the bot, on one channel. */
 export interface Teams {
   channel: Channel;
   join(name: string): Agent;
   stop(): Promise<void>;
 }
 
-/** An agent, and all that she sees. */
+/** An agent and all that they see. */
 export interface Agent {
   who: Person;
   chat: Chat;
   heard: Heard[];
-  /** The ids of messages that were taken, whose sender could not know. */
+  /** Ids of messages that were delivered without an answer to the bot. */
   cut: Set<string>;
-  /** What each message shows now. */
+  /** Current content of each message. */
   shown: Map<string, Message>;
   deliver(botUrl: string, activity: object, patienceMs?: number): Promise<Delivered>;
 }
@@ -108,7 +108,7 @@ async function post(botUrl: string, activity: object, patienceMs: number) {
   }
 }
 
-/** The Adaptive Card of a message, or of an invoke's body. */
+/** The Adaptive Card of a message or of an invoke body. */
 export function cardIn(what: unknown): Card | undefined {
   const { value, attachments } = (what ?? {}) as {
     value?: Card;
@@ -121,10 +121,10 @@ export function cardIn(what: unknown): Card | undefined {
     : undefined;
 }
 
-/** What a delivery was answered with: the invoke's body, else the last thing that was heard. */
+/** The answer to a delivery: the invoke body, else the last message. */
 export const answerOf = ({ body, heard }: Delivered): unknown => body ?? heard.at(-1)?.message;
 
-/** All that a person reads of an answer, a line each; undefined where there is nothing. */
+/** All text of an answer, one item per line; undefined if it has none. */
 export function readingIn(answer: unknown): string | undefined {
   const card = cardIn(answer);
   if (card) return [...wordsOf(card), ...buttonsOf(card)].join('\n');
@@ -133,7 +133,7 @@ export function readingIn(answer: unknown): string | undefined {
   return text ?? attachments?.[0]?.name;
 }
 
-/** Presses a button with what stands in the card's inputs, and what is typed over it. */
+/** Presses a button with the card's input values, overridden by `typed`. */
 export const press = (
   { chat }: Agent,
   card: Card,
@@ -142,7 +142,7 @@ export const press = (
   on?: string,
 ): object => chat.execute({ ...inputsOf(card), ...actionsOf(card, title).data, ...typed }, on);
 
-/** The same on a client without universal actions: the answer is a message. */
+/** The same on a client without universal actions: the press is sent as a message. */
 export const submit = (
   { chat }: Agent,
   card: Card,

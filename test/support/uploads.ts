@@ -6,24 +6,26 @@ const LARGEST = 60 * 1_024 * 1_024;
 
 export interface UploadCall {
   method: string;
-  /** As `Content-Range` says it. */
+  /** The `Content-Range` header. */
   range: string;
   length: number;
   status: number;
 }
 
-/** A stand-in for the OneDrive upload session that a file consent card leads to; it checks as that does. */
+/**
+ * A fake of the OneDrive upload session that a file consent card leads to, with the same checks.
+ */
 export interface Uploads {
-  /** What the consent card's answer carries. */
+  /** The upload info of the consent card's answer. */
   info: { uploadUrl: string; contentUrl: string; name: string; uniqueId: string; fileType: string };
   calls: UploadCall[];
-  /** What has arrived. */
+  /** The bytes received so far. */
   file(): Buffer;
-  /** Answers the next ranges with these statuses, one each. */
+  /** Answers one of the next ranges with each of these statuses. */
   failNext(...statuses: number[]): void;
-  /** Takes the next range but loses the answer: the caller hears 500. */
+  /** Accepts the next range but answers 500, as if the answer was lost. */
   loseNextAnswer(): void;
-  /** From now on there is no such session. */
+  /** Ends the session. */
   forget(): void;
   stop(): Promise<void>;
 }

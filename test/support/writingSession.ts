@@ -10,7 +10,7 @@ import { startUploads } from './uploads.js';
 
 const { billing: billingText, orders: orderText, tags: tagText } = texts.en;
 
-/** A write as Teams delivered it, and what came of it. */
+/** A write as Teams delivered it, with its answer. */
 export interface Recorded {
   verb: string;
   agent: Agent;
@@ -20,20 +20,20 @@ export interface Recorded {
 
 export interface Session {
   database: Database;
-  /** Each delivery of the same activity goes to the next of these. */
+  /** Repeated deliveries of an activity alternate between these. */
   botUrls: readonly string[];
   ana: Agent;
   bea: Agent;
-  /** Makes the names of this session unlike those of others. */
+  /** Makes names unique per session. */
   number: number;
 }
 
-/** How often each write is delivered, at once. */
+/** Concurrent deliveries of each write. */
 const TIMES = 4;
 
 /**
- * Everything that an agent can write, in the order in which one comes to it. Each write is delivered four times at
- * once, and has to be done once and answered alike. Returns all of them.
+ * Performs every write that an agent can make, in a natural order. Delivers each one four times
+ * concurrently and expects one change and equal answers. Returns all writes.
  */
 export async function writeEverything(session: Session): Promise<Recorded[]> {
   const { database, botUrls, ana, bea, number } = session;
@@ -48,7 +48,7 @@ export async function writeEverything(session: Session): Promise<Recorded[]> {
   const read = async (agent: Agent, activity: object): Promise<Card> =>
     cardOfAnswer(await agent.deliver(botUrls[0] ?? '', activity));
 
-  /** Delivers a write four times at once, and sees that it was done once. */
+  /** Delivers a write four times concurrently and checks that it was performed once. */
   async function write(
     verb: string,
     agent: Agent,
@@ -74,7 +74,7 @@ export async function writeEverything(session: Session): Promise<Recorded[]> {
     return answers[0] as Delivered;
   }
 
-  /** The same, for a write that leads to a card. */
+  /** The same, for a write that is answered with a card. */
   const card = async (...asked: Parameters<typeof write>): Promise<Card> =>
     cardOfAnswer(await write(...asked));
 
@@ -109,7 +109,7 @@ export async function writeEverything(session: Session): Promise<Recorded[]> {
       trx('catalog_prices').update({ unit_price: `${100 + number}.10` }),
     );
     const agreed = { agreed: 'true', signer: 'Clara', signedOn: '2026-11-01' };
-    // The price is another one now, which is said and changes nothing.
+    // The price has changed. Placing reports it and changes nothing.
     on = await pressed('order.place', on, orderText.place, agreed);
     on = await pressed('order.confirm', on, orderText.acceptPrices, {}, 'order-changed');
     on = await pressed('order.place', on, orderText.place, agreed, 'terms-kept', 'order-placed');
@@ -142,7 +142,7 @@ export async function writeEverything(session: Session): Promise<Recorded[]> {
     );
   }
 
-  /** The draft with its Discard, whatever step it is at. */
+  /** The draft with its Discard button, from any step. */
   async function orderOf(id: string): Promise<Card> {
     const open = await read(bea, bea.chat.typed(`order ${id}`));
     if (buttonsOf(open).includes(orderText.discard)) return open;
@@ -211,7 +211,9 @@ export async function writeEverything(session: Session): Promise<Recorded[]> {
   }
 }
 
-/** Delivers all of it once more, when other work was done since: nothing is done again, and the answers are those of before. */
+/**
+ * Delivers all writes once more, after other work. Expects no new changes and the earlier answers.
+ */
 export async function writeAgain(
   { database, botUrls }: Pick<Session, 'database' | 'botUrls'>,
   recorded: readonly Recorded[],
@@ -226,13 +228,13 @@ export async function writeAgain(
   expect([await count('activity'), await count('jobs')]).to.eql(before);
 }
 
-/** What she reads; a consent is answered without a word, behind which its job speaks. */
+/** The visible answer. Accepting a file has none: its job answers later. */
 const readingOf = (verb: string, answer: Delivered): string | undefined =>
   verb.endsWith('.accept') ? `status ${answer.status}` : readingIn(answerOf(answer));
 
 function cardOfAnswer(answer: Delivered): Card {
   const card = cardIn(answerOf(answer));
-  if (!card) throw new Error(`no card: ${readingIn(answerOf(answer)) ?? 'silence'}`);
+  if (!card) throw new Error(`no card: ${readingIn(answerOf(answer)) ?? 'no answer'}`);
   return card;
 }
 
