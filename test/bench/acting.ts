@@ -21,13 +21,15 @@ const NARROW = `country:ES product:"${PRODUCT}"`;
 const again = <T>(ask: T): T[] => Array.from({ length: ASKED }, () => ask);
 const idsOf = (rows: readonly { id: number }[]) => rows.map(({ id }) => id);
 
-/** What an agent opens once a customer is found, beside the query that one would write first. */
+/**
+ * Reads that follow a search: customer, activity and renewals, each compared with a plain query.
+ */
 export async function acting(bench: Bench): Promise<void> {
   const url = await keptRecords(bench);
   const database = await connect(url);
   const plain = plainConnection(bench.dialect, url);
   const own = repositories(database.read, CONSOLE);
-  const beside = besidePlain('acting', bench.say);
+  const beside = besidePlain('reads', bench.say);
   try {
     const customer = { ours: (id: number) => openCustomer(own, id), plain: (id: number) => plainCustomer(plain, id) }; // prettier-ignore
     await beside.line({ name: 'a customer', asks: someOf(ASKED, bench.rows), ...customer });
@@ -54,9 +56,13 @@ export async function acting(bench: Bench): Promise<void> {
     const ofOne = { ...YEAR, customerId: 2 };
     await entries('activity of a busy customer, first page', ofOne, false);
     await entries('activity of a busy customer, last page', ofOne, true);
-    await entries('activity of a seldom one, first page', { ...YEAR, customerId: BUSY + 7 }, false);
+    await entries(
+      'activity of a quiet customer, first page',
+      { ...YEAR, customerId: BUSY + 7 },
+      false,
+    );
     await beside.line({
-      name: 'who is in the activity',
+      name: 'agents in the activity',
       asks: again(0),
       ours: async () => (await own.activity.people(100)).map(({ id }) => id).sort(),
       plain: async () =>
@@ -97,8 +103,8 @@ export async function acting(bench: Bench): Promise<void> {
     }
     bench.print(beside.table());
     bench.print(
-      'Milliseconds by the clock; in brackets how often. Both gave the same rows, or the part would have stopped. ' +
-        'Plain is one query with joins, LIKE and OFFSET over the same tables and indexes, and a full count beside it where ours counts to a thousand.',
+      'Wall-clock milliseconds, with the number of queries in parentheses. Both sides returned the same rows, or the part would have stopped. ' +
+        'Plain is one query with joins, LIKE and OFFSET over the same tables and indexes, and a full count even though ours stops at 1,000.',
     );
   } finally {
     await plain.destroy();
@@ -149,7 +155,7 @@ async function plainEntries(knex: Knex, which: Narrowing, offset: number): Promi
   return idsOf(rows);
 }
 
-/** The entry that a page at this offset begins behind. */
+/** The last entry before a page at this offset. */
 async function entryBefore(knex: Knex, which: Narrowing, offset: number): Promise<EntryAsk> {
   const [row] = await all<{ at: string; id: number }>(
     knex,
@@ -183,7 +189,7 @@ async function plainRenewals(
 const HOLDS = `exists (select 1 from subscriptions h where h.customer_id = c.id and h.removed_at is null
   and h.status not in ('expired', 'deleted') and h.product_key like '%${PRODUCT.toLowerCase()}%')`;
 const LIVES = `exists (select 1 from billing_profiles b where b.customer_id = c.id and b.country = 'ES')`;
-/** Filters as they are typed, and as conditions. */
+/** Filters as typed, with their SQL conditions. */
 const FINDS: [string, string][] = [
   [`product:"${PRODUCT}"`, HOLDS],
   ['country:ES', LIVES],

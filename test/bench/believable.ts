@@ -26,14 +26,14 @@ export interface BelievableCustomer {
 
 interface Market {
   faker: Faker;
-  /** How many of a hundred customers are here. */
+  /** Share of customers, in percent. */
   share: number;
   country: string;
   trades: readonly string[];
   forms: readonly string[];
 }
 
-/** Where a partner of many markets has its customers. Trades and forms come more often the earlier they stand. */
+/** Markets of an international partner. Earlier trades and forms are more frequent. */
 const MARKETS: readonly Market[] = [
   market(
     fakerEN,
@@ -133,8 +133,8 @@ function market(
 }
 
 /**
- * Customers as a partner might have them, the same for the same seed: in thirteen languages, some words far more
- * common than others, legal forms, initials, apostrophes, ampersands, repeated names, dual partners.
+ * Generates realistic customers, reproducible by seed: thirteen languages, skewed word frequencies,
+ * legal forms, initials, apostrophes, ampersands, repeated names and dual partners.
  */
 export function* believableCustomers(seed: number, count: number): Generator<BelievableCustomer> {
   const faker = fakerEN;

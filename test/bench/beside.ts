@@ -15,34 +15,34 @@ import { ms, table, times, whole } from './tables.js';
 import { latenciesOf, timed } from './timing.js';
 
 const QUERIES_OF_EACH = 20;
-/** How long finds and writes are timed while nothing else goes on, in milliseconds. */
+/** Duration of the idle measurement, in milliseconds. */
 const IDLE = 8_000;
-/** Between two finds, and two writes, in milliseconds: people asking, not a load test. */
+/** Pauses between two finds and two writes, in milliseconds. Models people, not maximum load. */
 const PAUSE = 5;
 const WRITE_PAUSE = 100;
 
 interface Seen {
   finds: number[];
   writes: number[];
-  /** Writes that were told to come again. */
+  /** Writes that were refused as busy. */
   busy: number;
 }
 
-/** Finds and writes while a file is written or imported, beside the same while nothing else goes on. */
+/** Finds and writes during an export or import, compared with an idle process. */
 export async function beside(bench: Bench): Promise<void> {
   await bench.list();
   const changed = await listFile(bench, true);
-  const url = await copyOf(bench, 'beside');
+  const url = await copyOf(bench, 'concurrency');
   const database = await connect(url);
   try {
     const searches = await drawn(database, bench.seed);
     const during = (work: () => Promise<unknown>) => watch(database, searches, work);
-    bench.say('beside: nothing');
+    bench.say('concurrency: idle');
     await during(() => sleep(IDLE / 4));
     const idle = await during(() => sleep(IDLE));
-    bench.say('beside: an export');
+    bench.say('concurrency: an export');
     const exported = await during(() => exportOnce(database));
-    bench.say('beside: an import');
+    bench.say('concurrency: an import');
     let apply = 0;
     const imported = await during(async () => {
       apply = (await importing(url, changed)).phases.apply;
@@ -51,7 +51,7 @@ export async function beside(bench: Bench): Promise<void> {
     const idleFind = latenciesOf(idle.finds);
     const lines = (
       [
-        ['nothing else', idle],
+        ['idle', idle],
         ['an export', exported],
         ['an import, 1 % changed', imported],
       ] as const
@@ -71,23 +71,14 @@ export async function beside(bench: Bench): Promise<void> {
     });
     bench.print(
       table(
-        [
-          'beside',
-          'find p50',
-          'find p99',
-          'of idle',
-          'write p50',
-          'write p99',
-          'longest',
-          'come again',
-        ],
+        ['concurrency', 'find p50', 'find p99', 'of idle', 'write p50', 'write p99', 'max', 'busy'],
         lines,
       ),
     );
     bench.print(
-      `Milliseconds; in brackets how many. The import's apply, which keeps others from writing on ` +
-        `SQLite, took ${apply.toFixed(1)} s. “Come again”: writes that waited three seconds and then were ` +
-        'refused with a sentence. The export runs in the same process as the finds, the import in its own.',
+      `Milliseconds, with counts in parentheses. The apply phase of the import, which blocks other writes on ` +
+        `SQLite, took ${apply.toFixed(1)} s. “Busy” counts writes that were refused after waiting ` +
+        'three seconds. The export runs in the same process as the finds, the import in its own.',
     );
   } finally {
     await database.close();
@@ -103,7 +94,7 @@ async function drawn(database: Database, seed: number): Promise<Search[]> {
   return typed.map((text) => readSearch(text).search);
 }
 
-/** Finds and writes, one of each at a time, until the work is done. */
+/** Runs finds and writes, one of each at a time, until `work` is done. */
 async function watch(
   database: Database,
   searches: readonly Search[],
@@ -142,7 +133,7 @@ async function watch(
   return seen;
 }
 
-/** Gives a customer another name, as an edit does. */
+/** Renames a customer as an edit does. */
 async function renameOne(database: Database, i: number): Promise<void> {
   const id = i * 13 + 1;
   const customer = await createCustomers(database.read).byId(id);
@@ -152,7 +143,6 @@ async function renameOne(database: Database, i: number): Promise<void> {
   );
 }
 
-/** Whose file it is. */
 const READER = { id: 'bench', role: 'admin', language: 'en', timeZone: 'UTC' } as const;
 
 const exportOnce = (database: Database): Promise<void> =>

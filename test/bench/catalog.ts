@@ -25,10 +25,13 @@ const PRICE = {
   starts_at: 'text', ends_at: 'text',
 } as const; // prettier-ignore
 
-/** Seconds of each phase. */
+/** Seconds per phase. */
 type Phases = Record<'stage' | 'compare' | 'apply', number>;
 
-/** Price lists into an empty database, again with one price in a hundred changed, and beside plain batched inserts. */
+/**
+ * Imports price lists into an empty database and again with one percent changed, compared with
+ * plain batched inserts.
+ */
 export async function catalog(bench: Bench): Promise<void> {
   const rows = priceRows(bench.rows) * CATALOGS.length;
   bench.say('catalog: plain inserts');
@@ -57,9 +60,9 @@ export async function catalog(bench: Bench): Promise<void> {
     ),
   );
   bench.print(
-    'Stage, compare and apply in seconds, of four price lists one after the other; only apply holds back who writes. Plain ' +
-      'inserts read the same files and check the same rules, a thousand rows each in one transaction, into the same tables with ' +
-      'the same indexes; they compare nothing, report nothing and leave no trace.',
+    'Stage, compare and apply in seconds, for four price lists in sequence. Only apply blocks other writes. Plain ' +
+      'inserts read and validate the same files and insert 1,000 rows at a time, in one transaction, into the same tables with ' +
+      'the same indexes. They compare nothing, report nothing and record no activity.',
   );
 }
 
@@ -95,7 +98,7 @@ async function importing(database: Database, customers: number, changed = false)
   return phases;
 }
 
-/** What one would write first; in seconds. */
+/** Plain inserts, in seconds. */
 async function inserting(database: Database, customers: number): Promise<number> {
   for (const one of CATALOGS) await priceListFile(one, customers);
   const began = performance.now();

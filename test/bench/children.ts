@@ -2,16 +2,16 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** What long work in a process of its own took. */
+/** Measurements of long work in its own process. */
 export interface Work {
   rows: number;
   seconds: number;
-  /** Memory before it began, and how far it rose above that, in bytes. */
+  /** Memory before the work, and its peak above that, in bytes. */
   idle: number;
   over: number;
 }
 
-/** An import, and how long its parts took, in seconds. */
+/** An import with its phases, in seconds. */
 export interface Imported extends Work {
   phases: Record<'stage' | 'compare' | 'apply', number>;
 }
@@ -24,16 +24,16 @@ export const importing = (url: string, file: string): Promise<Imported> =>
 export const exporting = (url: string, file: string): Promise<Work> =>
   measured('exporting.ts', [url, file]);
 
-/** The rows of a file in plain batched inserts, with the same indexes. */
+/** Inserts the rows of a file in plain batches, with the same indexes. */
 export const inserting = (url: string, file: string): Promise<Inserted> =>
   measured('inserting.ts', [url, file]);
 
-/** Plain inserts, and the part of it that filling the search index took, in seconds. */
+/** Plain inserts, with the share of filling the search index, in seconds. */
 export interface Inserted extends Work {
   index: number;
 }
 
-/** The last line that a script of this folder prints, as JSON. */
+/** Runs a script of this folder and parses its output as JSON. */
 async function measured<T>(script: string, args: readonly string[]): Promise<T> {
   const path = fileURLToPath(new URL(script, import.meta.url));
   const child = spawn(process.execPath, ['--import', 'tsx', '--expose-gc', path, ...args], {
@@ -49,7 +49,7 @@ async function measured<T>(script: string, args: readonly string[]): Promise<T> 
   return JSON.parse(out) as T;
 }
 
-/** Runs work in this process and prints what it took, for whoever started the process. */
+/** Measures `work` in this process and prints the result for the parent process. */
 export async function report<More extends object>(
   work: () => Promise<{ rows: number } & More>,
 ): Promise<void> {

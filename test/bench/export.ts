@@ -12,7 +12,10 @@ import { median, timed } from './timing.js';
 const ROUNDS = 3;
 const HEADS: Record<Dialect, string> = { sqlite: '`sqlite3 -csv`', postgres: '`psql \\copy`' };
 
-/** The whole list into a file, beside the database's own tool with the same rows, columns and order. */
+/**
+ * Exports the whole list, compared with the database's own tool and the same rows, columns and
+ * order.
+ */
 export async function exportPart(bench: Bench): Promise<void> {
   const { url } = await bench.list();
   const file = join(KEPT, `export-${bench.dialect}.csv`);
@@ -30,10 +33,10 @@ export async function exportPart(bench: Bench): Promise<void> {
     ['export', whole(rate), megabytes(Math.max(...ours.map(({ over }) => over))), ''],
     [HEADS[bench.dialect], whole(toolRate), '', percent(rate / toolRate)],
   ];
-  bench.print(table(['export', 'rows a second', 'memory over idle', 'ours, of its speed'], lines));
+  bench.print(table(['export', 'rows a second', 'memory over idle', 'share of its speed'], lines));
 }
 
-/** The columns of Customers.csv by name, tags joined. */
+/** The columns of Customers.csv by name, with joined tags. */
 const SELECT = (
   joined: string,
 ) => `select c.microsoft_id as "Microsoft ID", c.name as "Company name",
@@ -53,5 +56,5 @@ async function byTool(dialect: Dialect, url: string, file: string): Promise<void
       : spawn('psql', ['-X', '-c', copy, url], { stdio: ['ignore', out.fd, 'inherit'] });
   const [status] = (await once(child, 'close')) as [number | null];
   await out.close();
-  if (status !== 0) throw new Error(`the database's tool ended with ${status ?? 'a signal'}`);
+  if (status !== 0) throw new Error(`the database’s tool ended with ${status ?? 'a signal'}`);
 }

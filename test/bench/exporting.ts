@@ -5,7 +5,7 @@ import { customersFile } from '../../bot/files/customersFile.js';
 import { connect } from '../../db/index.js';
 import { report } from './children.js';
 
-/** `exporting.ts <database> <file>`: writes Customers.csv, and prints what it took. */
+/** `exportChild.ts <database> <file>`: writes Customers.csv and prints its measurements. */
 const [url = '', file = ''] = process.argv.slice(2);
 const database = await connect(url);
 await database.read('customers').first('id');

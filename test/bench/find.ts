@@ -26,17 +26,17 @@ import {
 } from './timing.js';
 
 const QUERIES = 200;
-/** Each is asked so many times, and the median counts: what else runs on the machine is no part of a query. */
+/** Rounds per query. Their median excludes the effect of other processes. */
 const ROUNDS = 3;
-/** How long LIKE may take for a class, in milliseconds, and how many queries it answers at least. */
+/** Time budget of LIKE per class, in milliseconds, and minimum number of its queries. */
 const LIKE_TIME = 3_000;
 const LIKE_QUERIES = 3;
-/** Where LIKE takes so long, in milliseconds, the index is held to be worth its while. */
+/** Duration of a LIKE query from which the index should be faster, in milliseconds. */
 const SLOW = 300;
 
-/** What a class took. */
+/** Measurements of a class, in milliseconds. */
 export interface ClassResult extends Latencies {
-  /** Of the processor's time alone. */
+  /** Processor time only, p99. */
   spent: number;
   like: number;
 }
@@ -45,7 +45,7 @@ export type FindResults = Record<QueryClass, ClassResult>;
 export const resultsFile = ({ dialect, rows, seed }: ListKind): string =>
   join(KEPT, `find-${dialect}-${rows}-${seed}.json`);
 
-/** First pages of 200 queries a class, beside LIKE with the same answer and the index alone. */
+/** First pages of 200 queries per class, compared with LIKE and with the index alone. */
 export async function find(bench: Bench): Promise<void> {
   const { url } = await bench.list();
   const database = await connect(url);
@@ -64,13 +64,13 @@ export async function find(bench: Bench): Promise<void> {
     await writeFile(resultsFile(bench), JSON.stringify(results));
     bench.print(table(HEADS, lines));
     bench.print(
-      `Milliseconds. ${QUERIES} queries a class, each asked ${ROUNDS} times, of which the median counts; ` +
-        '“worst” is the longest of all; “processor” is the time that it worked for the query, the database included, ' +
-        'whatever else ran. In brackets how many of them LIKE answered, each held against ' +
+      `Milliseconds. ${QUERIES} queries per class, each run ${ROUNDS} times, with the median used. ` +
+        '“Worst” is the maximum of all runs. “Processor” is the time the processor spent on the query, including the database but no other ' +
+        'processes. In parentheses: the number of queries also run with LIKE, each compared with ' +
         'the answer of find: the same total and the same rows in the same order. “Times” compares the same ' +
-        `queries; “least” is the lowest where LIKE takes ${SLOW} ms or more. A typo's time has the closest ` +
-        `spellings in it, which LIKE does not give. ${cpus().length} processors, with ` +
-        `${loadavg()[1]?.toFixed(1) ?? '?'} processes at work on average over five minutes.`,
+        `queries. “Least” is the minimum of those with LIKE at ${SLOW} ms or more. The time for typos includes the closest ` +
+        `spellings, which LIKE does not find. ${cpus().length} processors, ` +
+        `load average ${loadavg()[1]?.toFixed(1) ?? '?'} over five minutes.`,
     );
   } finally {
     await plain.destroy();
@@ -137,7 +137,7 @@ async function classOf(
   return { line, result };
 }
 
-/** How long LIKE takes for as many of the searches as there is time for; the answers must agree. */
+/** Times as many LIKE queries as the budget allows. Throws if an answer differs from find. */
 async function likeEach(
   searches: readonly Search[],
   customers: Customers,
@@ -160,7 +160,7 @@ async function likeEach(
   return took;
 }
 
-/** What the index says of a search, up to the thousand that a find counts. */
+/** Queries only the index, up to the 1,000 matches that find counts. */
 async function indexAlone({ dialect, read }: Database, search: Search): Promise<void> {
   const { tokens } = queryOf(search);
   const matching =

@@ -3,7 +3,10 @@ import { dropList, emptyList, listFile } from './lists.js';
 import type { Bench } from './part.js';
 import { megabytes, percent, table, whole } from './tables.js';
 
-/** Into an empty list, again with one customer in a hundred changed, and beside plain batched inserts. */
+/**
+ * Imports a list into an empty database and again with one percent changed, compared with plain
+ * batched inserts.
+ */
 export async function importPart(bench: Bench): Promise<void> {
   const file = await listFile(bench);
   const changed = await listFile(bench, true);
@@ -55,8 +58,8 @@ export async function importPart(bench: Bench): Promise<void> {
     ),
   );
   bench.print(
-    'Stage, compare and apply in seconds; only apply holds back who writes. Plain inserts are a thousand rows ' +
-      'each in one transaction, into the same tables with the same indexes, then the search index; no ' +
-      'staging, no merge, no activity.',
+    'Stage, compare and apply in seconds. Only apply blocks other writes. Plain inserts add 1,000 rows at a time, ' +
+      'in one transaction, into the same tables with the same indexes, then the search index, without ' +
+      'staging, merge or activity.',
   );
 }

@@ -5,7 +5,7 @@ import { importCustomers } from '../../db/import/index.js';
 import { connect } from '../../db/index.js';
 import { report } from './children.js';
 
-/** `importing.ts <database> <file>`: imports, and prints what it took. */
+/** `importChild.ts <database> <file>`: imports a list and prints its measurements. */
 const [url = '', file = ''] = process.argv.slice(2);
 const database = await connect(url);
 await report(async () => {

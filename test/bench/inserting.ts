@@ -10,8 +10,8 @@ import type { Knex } from 'knex';
 import { report } from './children.js';
 
 /**
- * `inserting.ts <database> <file>`: what one would write first. A thousand rows an insert into tables with
- * the same indexes, then the search index; no staging, no merge, no activity. Prints what it took.
+ * `insertChild.ts <database> <file>`: plain inserts of 1,000 rows into tables with the same
+ * indexes, then the search index, without staging, merge or activity. Prints its measurements.
  */
 const [url = '', file = ''] = process.argv.slice(2);
 const BATCH = 1_000;

@@ -10,20 +10,20 @@ import type { Dialect } from '../../db/index.js';
 import { believableCustomers, type BelievableCustomer } from './believable.js';
 import { importing, type Imported } from './children.js';
 
-/** Where lists are kept between runs; Git passes it over. */
+/** Folder of lists kept between runs; ignored by Git. */
 export const KEPT = join('data', 'bench');
-/** One customer in so many has another name and another tag in the changed file. */
+/** One customer in this many is renamed and tagged in the changed file. */
 const CHANGED = 100;
 const BATCH = 1_000;
 
-/** Which list: its customers are the same for the same seed. */
+/** Identifies a list. The same seed gives the same customers. */
 export interface ListKind {
   dialect: Dialect;
   rows: number;
   seed: number;
 }
 
-/** A list that is kept, and what importing it into an empty database took. */
+/** A cached list with the measurements of its import into an empty database. */
 export interface KeptList {
   url: string;
   made: Imported;
@@ -31,10 +31,13 @@ export interface KeptList {
 
 const server = process.env['BENCH_DATABASE_URL'] ?? process.env['TEST_DATABASE_URL'];
 
-/** Whether there is a PostgreSQL to measure. */
+/** True if a PostgreSQL server is configured. */
 export const hasPostgres = (): boolean => server !== undefined;
 
-/** The file that a list is imported from; `changed` is the same with one customer in a hundred changed. */
+/**
+ * Path of the CSV file of a list; `changed` selects the variant with one percent of customers
+ * changed.
+ */
 export async function listFile(
   { rows, seed }: Omit<ListKind, 'dialect'>,
   changed = false,
@@ -77,7 +80,7 @@ const changedOf = (customer: BelievableCustomer): BelievableCustomer => ({
   tags: [...customer.tags, 'renamed'],
 });
 
-/** The list of this kind, imported as an agent's would be where it is not there yet. */
+/** Returns the list of this kind; imports it if missing. */
 export async function keptList(kind: ListKind, say: (what: string) => void): Promise<KeptList> {
   const { dialect, rows, seed } = kind;
   const note = join(KEPT, `${dialect}-${rows}-${seed}.json`);
@@ -94,8 +97,8 @@ export async function keptList(kind: ListKind, say: (what: string) => void): Pro
 }
 
 /**
- * A copy of the list with more in it, filled where it is not there yet and kept as the list is.
- * @param name what the copy is called
+ * Returns a copy of the list with additional data; creates it if missing.
+ * @param name of the copy
  */
 export async function keptCopy(
   { list, say, ...kind }: ListKind & { list: () => Promise<KeptList>; say: (what: string) => void },
@@ -116,7 +119,7 @@ export async function keptCopy(
   return url;
 }
 
-/** An empty database, in place of the one of this name where there is one. */
+/** Creates an empty database; replaces one with the same name. */
 export async function emptyList(kind: ListKind, name: string): Promise<string> {
   const url = urlOf(kind, name);
   await makeEmpty(url);
@@ -124,8 +127,8 @@ export async function emptyList(kind: ListKind, name: string): Promise<string> {
 }
 
 /**
- * A copy of a kept list that may be written to; nobody may be connected to the list meanwhile.
- * @param of which kept copy of the list, or else the list itself
+ * Creates a writable copy of a cached list, which must have no open connections.
+ * @param of the cached copy to copy, by default the list itself
  */
 export async function copyOf(kind: ListKind, name: string, of?: string): Promise<string> {
   const url = urlOf(kind, name);

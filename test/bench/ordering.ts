@@ -15,7 +15,7 @@ import { AGENTS } from './recordsSql.js';
 
 const ASKED = 200;
 const PAGE = 8;
-/** How many lines a draft has that is reviewed. */
+/** Lines per draft. */
 const LINES = 5;
 const PLACED = 100;
 const AGREEMENT = { signer: 'Ana Ruiz', signedOn: '2026-11-01' };
@@ -23,7 +23,7 @@ const AGREEMENT = { signer: 'Ana Ruiz', signedOn: '2026-11-01' };
 const again = <T>(ask: T): T[] => Array.from({ length: ASKED }, () => ask);
 const idsOf = (rows: readonly { id: number }[]) => rows.map(({ id }) => id);
 
-/** What an order takes from the products on, beside the query that one would write first. In a copy: it writes. */
+/** Order operations, each compared with a plain query. Works on a copy because it writes. */
 export async function ordering(bench: Bench): Promise<void> {
   await keptRecords(bench);
   const url = await copyOf(bench, 'ordering', RECORDS);
@@ -62,9 +62,9 @@ export async function ordering(bench: Bench): Promise<void> {
     });
     bench.print(beside.table());
     bench.print(
-      'Milliseconds by the clock; in brackets how often. Both gave the same answer, or the part would have stopped. ' +
-        'Plain is one query with joins, LIKE and OFFSET over the same tables and indexes; placing is one update, which neither looks at ' +
-        'who placed it before nor leaves a trace.',
+      'Wall-clock milliseconds, with the number of queries in parentheses. Both sides returned the same answer, or the part would have stopped. ' +
+        'Plain is one query with joins, LIKE and OFFSET over the same tables and indexes. Plain placing is one update that does not check ' +
+        'for an earlier placement and records no activity.',
     );
   } finally {
     await plain.destroy();
@@ -75,7 +75,6 @@ export async function ordering(bench: Bench): Promise<void> {
 
 type BesidePlain = ReturnType<typeof besidePlain>;
 
-/** Pages of products. */
 async function products({ read }: Database, plain: Knex, beside: BesidePlain): Promise<void> {
   const offers = createOffers(read);
   const at = { market: 'ES', segment: 'commercial' } as const;
@@ -132,7 +131,7 @@ async function plainProducts(
   return idsOf(rows);
 }
 
-/** Pages of orders, and whom an agent ordered for lately. */
+/** Pages of orders, and recent customers of an agent. */
 async function lists({ read }: Database, plain: Knex, beside: BesidePlain): Promise<void> {
   const orders = createOrders(read, { id: 'agent-7', name: 'Agent 7' });
   const page = async (
@@ -164,7 +163,7 @@ async function lists({ read }: Database, plain: Knex, beside: BesidePlain): Prom
   await page('orders, draft, last page', { state: 'draft' }, `o.state = 'draft'`, true);
   await page('orders of a customer', { customerId: 7 }, `o.customer_id = 7 and ${all}`);
   await beside.line({
-    name: 'whom an agent ordered for lately',
+    name: 'recent customers of an agent',
     asks: again(0),
     ours: () => orders.recentCustomers(5),
     plain: () => plainRecent(plain),
@@ -186,7 +185,7 @@ async function orderBefore(knex: Knex, where: string, offset: number): Promise<O
   return [row?.changed_at ?? '', row?.id ?? 0];
 }
 
-/** One join of all that the list shows; the orders of a page are those of its rows. */
+/** Joins everything that the list shows. A page contains the orders of its rows. */
 async function plainOrders(knex: Knex, where: string, offset: number): Promise<number[]> {
   const rows = await all<{ id: number }>(
     knex,
@@ -207,7 +206,7 @@ async function plainRecent(knex: Knex): Promise<number[]> {
   return rows.map(({ customer_id }) => customer_id);
 }
 
-/** Drafts of five lines each at the prices of today, of customers that ordered before. */
+/** Creates drafts of five lines at current prices, for customers with earlier orders. */
 async function draftsOf(database: Database, rows: number): Promise<Order[]> {
   const offers = await all<{ id: number; price: string }>(
     database.read,
@@ -236,7 +235,9 @@ async function draftsOf(database: Database, rows: number): Promise<Order[]> {
   });
 }
 
-/** The prices now, and what was ordered in a week or is held, each a join over the whole. */
+/**
+ * Compares prices and looks for recent orders and subscriptions, each with one join over all rows.
+ */
 async function plainReview(knex: Knex, { id }: Order): Promise<number[]> {
   const now = new Date();
   const at = now.toISOString();

@@ -1,13 +1,13 @@
 import { ms, table, times, whole } from './tables.js';
 import { latenciesOf, median, timed } from './timing.js';
 
-/** How long a plain query may take for a line, in milliseconds, and how often it is asked at least. */
+/** Time budget of the plain queries per line, in milliseconds, and minimum number of queries. */
 const PLAIN_TIME = 3_000;
 const PLAIN_ASKED = 3;
-/** How long ours may take. */
+/** Time budget of our queries, in milliseconds. */
 const OWN_TIME = 6_000;
 
-/** One thing that is asked, and the query that one would write first. Their answers are JSON and must agree. */
+/** An operation and its plain query. Both answers are JSON and must be equal. */
 export interface Versus<Ask> {
   name: string;
   asks: readonly Ask[];
@@ -15,13 +15,13 @@ export interface Versus<Ask> {
   plain: (ask: Ask) => Promise<unknown>;
 }
 
-/** Lines of a table: ours, beside the plain query. */
+/** Table lines that compare our queries with plain ones. */
 export interface Beside {
   line: <Ask>(versus: Versus<Ask>) => Promise<void>;
   table: () => string;
 }
 
-/** @param say is told what is measured */
+/** @param say reports progress */
 export function besidePlain(what: string, say: (what: string) => void): Beside {
   const lines: string[][] = [];
   return {
@@ -63,6 +63,6 @@ export function besidePlain(what: string, say: (what: string) => void): Beside {
   };
 }
 
-/** So many numbers from 1 to `most`, the same ones every time. */
+/** Returns `count` numbers from 1 to `most`, the same on every call. */
 export const someOf = (count: number, most: number): number[] =>
   Array.from({ length: count }, (_, i) => ((i * 2_654_435_761) % most) + 1);

@@ -7,12 +7,12 @@ import { csv, firstLine } from '../../bot/files/csv.js';
 import type { Catalog } from '../../db/offers.js';
 import { KEPT } from './lists.js';
 
-/** Where the lists sell: a country and its currency. */
+/** Countries of the price lists with their currencies. */
 const MARKETS = Object.entries({
   ES: 'EUR', US: 'USD', DE: 'EUR', FR: 'EUR', GB: 'GBP', IT: 'EUR', JP: 'JPY', MX: 'MXN', BR: 'BRL', PT: 'EUR',
   NL: 'EUR', BE: 'EUR', AT: 'EUR', CH: 'CHF', PL: 'PLN', SE: 'SEK', DK: 'DKK', NO: 'NOK', CA: 'CAD', KW: 'KWD',
 }); // prettier-ignore
-/** Of ten SKUs of a product. */
+/** Segments of the ten SKUs of a product. */
 const SEGMENTS = [...Array<string>(7).fill('Commercial'), 'Education', 'Charity', 'Government'];
 const PUBLISHERS = ['Microsoft Corporation', 'Adatum', 'Fabrikam', 'Litware', 'Northwind', 'Proseware', 'Tailspin']; // prettier-ignore
 const SUBJECTS = ['Backup', 'Billing', 'Identity', 'Insights', 'Mail', 'Network', 'Planning', 'Storage', 'Telephony']; // prettier-ignore
@@ -21,19 +21,22 @@ const TERMS = [['P1M', 'Monthly'], ['P1Y', 'Monthly'], ['P1Y', 'Annual'], ['P3Y'
 const HEADINGS = ['ProductTitle', 'ProductId', 'SkuId', 'SkuTitle', 'Publisher', 'SkuDescription', 'UnitOfMeasure', 'TermDuration', 'BillingPlan', 'Market', 'Currency', 'UnitPrice', 'PricingTierRangeMin', 'PricingTierRangeMax', 'EffectiveStartDate', 'EffectiveEndDate', 'Tags', 'ERP Price', 'Segment']; // prettier-ignore
 const FROM = '2020-01-01T00:00:00.0000000Z';
 const TO = '9999-11-30T23:59:59.0000000Z';
-/** Of so many SKUs one has a second price, for large quantities. */
+/** One SKU in this many has a second price for large quantities. */
 const TIERED = 4;
-/** One row in so many has another price in the changed list. */
+/** One row in this many has a different price in the changed list. */
 const CHANGED = 100;
 
-/** A word in every other product's title, and one in a single product's. */
+/** A word in every second product title, and one in a single title. */
 export const COMMON_WORD = 'cloud';
 export const RARE_WORD = 'zephyranthes';
 
-/** How many rows the price list of one catalog has, where there are so many customers. */
+/** Number of rows in the price list of one catalog. */
 export const priceRows = (customers: number): number => Math.floor(customers / 8);
 
-/** The price list of a catalog, as Partner Center's: four together have half as many rows as there are customers. */
+/**
+ * Path of the price list of a catalog. The four lists have half as many rows as there are
+ * customers.
+ */
 export async function priceListFile(
   catalog: Catalog,
   customers: number,
@@ -63,7 +66,6 @@ function* fileText(catalog: Catalog, rows: number, changed: boolean): Generator<
   }
 }
 
-/** The prices of a SKU in a market. */
 function rowsOf(catalog: Catalog, sku: number, [market, currency]: [string, string]): string[][] {
   const number = Math.floor(sku / SEGMENTS.length);
   const at = <T>(list: readonly T[], i: number): T => list[i % list.length] as T;

@@ -4,7 +4,7 @@ import { createCustomers } from '../../db/customers.js';
 import { fold, type Database } from '../../db/index.js';
 import type { Search } from '../../db/search/query.js';
 
-/** What people look for, by how hard it is to find. */
+/** Classes of searches, by difficulty. */
 export const CLASSES = [
   'rare',
   'common',
@@ -20,9 +20,9 @@ export const CLASSES = [
 ] as const;
 export type QueryClass = (typeof CLASSES)[number];
 
-/** Customers from all over the list, that queries are drawn from. */
+/** Number of customers, spread over the list, that queries are drawn from. */
 const SAMPLE = 5_000;
-/** A piece counts as common when it is in more of the sample than this; a tenth of the list, surely. */
+/** Minimum share of the sample for a common piece. Ensures at least a tenth of the whole list. */
 const COMMON = 0.115;
 const RARE = 10;
 const HOSTED = 'onmicrosoft';
@@ -33,7 +33,7 @@ interface Sampled {
   microsoft_id: string;
 }
 
-/** Draws queries of every class from the list itself, the same for the same seed. */
+/** Draws queries of every class from the list, reproducible by seed. */
 export async function drawQueries(database: Database, seed: number) {
   const customers = createCustomers(database.read);
   const sample = await sampled(database);
@@ -80,7 +80,7 @@ export async function drawQueries(database: Database, seed: number) {
     'one letter': () => letters(1),
     'two letters': () => letters(2),
     accents: () => word(/^(?=.*[à-žÀ-Ž])\p{L}{4,}$/u),
-    // Each piece is known and the whole is not: the dearest of what is not there.
+    // Each part occurs but the whole does not: the slowest search without a match.
     'no hit': () => any([`${common()}${common()}`, `${common()}${letters(2)}${common()}`]),
     phrase: () => {
       for (;;) {
@@ -112,14 +112,14 @@ export async function drawQueries(database: Database, seed: number) {
     ]);
   }
 
-  /** Whether it is of its class: so many match, and none where nothing is to be found. */
+  /** True if the number of matches is right for the class. */
   async function fits(kind: QueryClass, search: Search): Promise<boolean> {
     if (kind !== 'rare' && kind !== 'no hit' && kind !== 'typo') return true;
     const { total } = await customers.find(search);
     return kind === 'rare' ? total > 0 && total < RARE : total === 0;
   }
 
-  /** So many queries of a class; the same may come twice where there are few. */
+  /** Draws `count` queries of a class, possibly with duplicates. */
   return async function of(kind: QueryClass, count: number): Promise<string[]> {
     faker.seed(seed + CLASSES.indexOf(kind));
     const typed: string[] = [];
@@ -141,7 +141,10 @@ async function sampled({ read }: Database): Promise<Sampled[]> {
     .select<Sampled[]>('name', 'domain', 'microsoft_id');
 }
 
-/** Pieces of three letters and more that over a tenth of the list has; of what Microsoft hosts only its beginnings. */
+/**
+ * Substrings of at least three letters in over a tenth of the list. Of the hosted domain, only its
+ * prefixes.
+ */
 function frequentPieces(sample: readonly Sampled[]): string[] {
   const counts = new Map<string, number>();
   for (const { name, domain } of sample) {

@@ -10,16 +10,16 @@ import type { Bench } from './part.js';
 import { priceListFile } from './priceList.js';
 import { billed, done, held, ordered } from './recordsSql.js';
 
-/** What the copies of the list that have records are called. */
+/** Name of the cached copies with records. */
 export const RECORDS = 'records';
-/** The list with billing information, subscriptions, activity, catalogs and orders, kept as the list is. */
+/** Returns the copy with billing information, subscriptions, activity, catalogs and orders. */
 export const keptRecords = (bench: Bench): Promise<string> =>
   keptCopy(bench, RECORDS, (url) => fill(url, bench));
 
 async function fill(url: string, { rows, say }: Bench): Promise<void> {
   const database = (await connect(url)).longWork;
   try {
-    // Indexes in no order of their own want to be kept in memory while they grow.
+    // Keeps indexes in memory while rows are inserted in random order.
     if (database.dialect === 'sqlite')
       await database.transact((trx) => trx.raw('pragma cache_size = -524288'));
     say('records: price lists');
@@ -28,7 +28,7 @@ async function fill(url: string, { rows, say }: Bench): Promise<void> {
       const read = await readCatalogCsv(createReadStream(file));
       await importCatalog(catalog, database, read.rows, { file, actor: CONSOLE });
     }
-    say('records: billing information and subscriptions, and the index of them');
+    say('records: billing information, subscriptions and their index');
     await database.transact(async (trx) => {
       await billed(trx, rows);
       await held(trx, rows);

@@ -2,46 +2,46 @@ import type { Knex } from 'knex';
 import { dialectOf } from '../../db/dialect.js';
 import { fold } from '../../db/index.js';
 
-/** The day on which the records end, and on which subscriptions begin to renew. */
+/** Date of the latest records. Subscriptions renew from this day on. */
 export const TODAY = '2026-11-25';
-/** Agents who did all that is recorded. */
+/** Number of agents in the activity. */
 export const AGENTS = 40;
-/** So many customers have a tenth of all activity between them. */
+/** Number of customers that share a tenth of all activity. */
 export const BUSY = 50;
-/** Beside those that make up most of it, these can be looked for. */
+/** A product that searches can filter by. */
 export const PRODUCT = 'Microsoft 365 E3';
 const PRODUCTS = [
   'Microsoft 365 Business Basic', 'Microsoft 365 Business Standard', 'Exchange Online Plan 1', PRODUCT,
   'Microsoft 365 E5', 'Office 365 E1', 'Power BI Pro', 'Visio Plan 2', 'Project Plan 3', 'Teams Phone Standard',
   'Entra ID P1', 'Intune Plan 1', 'Defender for Business', 'Azure plan', 'Windows 365 Business', 'Dynamics 365 Sales',
 ]; // prettier-ignore
-/** Where customers are billed, one in twenty each. */
+/** Billing locations of customers, one in twenty each. */
 const PLACES = [
   'ES Madrid', 'ES Barcelona', 'ES Valencia', 'ES Sevilla', 'ES Bilbao', 'US Chicago', 'US Boston', 'US Seattle',
   'US Austin', 'DE Berlin', 'DE Hamburg', 'FR Lyon', 'FR Paris', 'GB Leeds', 'IT Milano', 'MX Puebla', 'PT Porto',
   'NL Utrecht', 'BR Recife', 'JP Osaka',
 ]; // prettier-ignore
 
-/** The SQL of each database for what they write differently. */
+/** SQL expressions that differ between the databases. */
 function dialectSql(knex: Knex) {
   const postgres = dialectOf(knex) === 'postgres';
   return {
-    /** The numbers from 1, as `n (i)`. */
+    /** Numbers from 1, as `n (i)`. */
     numbers: (count: number) =>
       postgres
         ? `generate_series(1, ${count}) as n (i)`
         : `(with recursive numbers (i) as (select 1 union all select i + 1 from numbers where i < ${count}) select i from numbers) as n`,
-    /** An element of a list of texts. */
+    /** Element of a list of strings. */
     of: (list: readonly string[], index: string) => {
       const json = JSON.stringify(list).replaceAll("'", "''");
       return postgres ? `('${json}'::jsonb ->> (${index})::int)` : `('${json}' ->> (${index}))`;
     },
-    /** An instant before midnight of the last day, so many seconds ago. */
+    /** Timestamp this many seconds before the end of the records. */
     ago: (seconds: string) =>
       postgres
         ? `to_char(timestamp '${TODAY}' - (${seconds}) * interval '1 second', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
         : `strftime('%Y-%m-%dT%H:%M:%fZ', unixepoch('${TODAY}') - (${seconds}), 'unixepoch')`,
-    /** A day so many days from the last one. */
+    /** Date this many days after the last day. */
     day: (days: string) =>
       postgres
         ? `to_char(date '${TODAY}' + (${days})::int, 'YYYY-MM-DD')`
@@ -53,11 +53,11 @@ function dialectSql(knex: Knex) {
   };
 }
 
-/** Spreads numbers: always the same, and in no order. */
+/** Hashes a number deterministically. */
 const mixed = (number: string, salt: number): string =>
   `((${number}) * 2654435761 + ${salt} * 40503) % 4294967291 / 7`;
 
-/** Where each customer is billed. */
+/** Inserts one billing profile per customer. */
 export async function billed(trx: Knex.Transaction, rows: number): Promise<void> {
   const { numbers, of } = dialectSql(trx);
   const place = `${mixed('i', 1)} % ${PLACES.length}`;
@@ -68,7 +68,10 @@ export async function billed(trx: Knex.Transaction, rows: number): Promise<void>
   );
 }
 
-/** As many subscriptions as customers, which three customers in five hold; they renew within a year. */
+/**
+ * Inserts one subscription per customer on average, held by 60 % of customers, that renew within a
+ * year.
+ */
 export async function held(trx: Knex.Transaction, rows: number): Promise<void> {
   const { numbers, of, day, guid } = dialectSql(trx);
   const product = `${mixed('i', 2)} % ${PRODUCTS.length}`;
@@ -84,7 +87,7 @@ export async function held(trx: Knex.Transaction, rows: number): Promise<void> {
   );
 }
 
-/** Five entries for each customer, over a year; a few customers have a tenth of them all. */
+/** Inserts five entries per customer over a year; a few customers have a tenth of all. */
 export async function done(trx: Knex.Transaction, rows: number): Promise<void> {
   const { numbers, ago } = dialectSql(trx);
   const count = rows * 5;
@@ -98,7 +101,7 @@ export async function done(trx: Knex.Transaction, rows: number): Promise<void> {
   );
 }
 
-/** As many orders as customers, two lines each, over a year: drafts, recorded, ordered and discarded ones. */
+/** Inserts one order per customer on average over a year, with two lines, in every state. */
 export async function ordered(trx: Knex.Transaction, rows: number): Promise<void> {
   const { numbers, ago } = dialectSql(trx);
   const step = (365 * 86_400) / rows;

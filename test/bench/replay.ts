@@ -1,16 +1,17 @@
 /**
- * Sends each statement that `statements.ts` collected to another server, in a transaction of its own that is
- * rolled back, and prints what came of it: refused and why, or over how many shards Citus would run it.
+ * Sends each statement collected by `statements.ts` to another server, each in a transaction that
+ * is rolled back, and prints the outcome: the reason for a refusal, or the number of shards on
+ * Citus.
  *
- *   node --import tsx test/bench/replay.ts data/statements postgres://…/clientele
+ * node --import tsx test/bench/replay.ts data/statements postgres://…/clientele
  */
 import pg from 'pg';
 import { collected } from './statements.js';
 
-/** SQLSTATEs that say the statement was understood and only the data was not there; 22004 is a null to distribute by. */
+/** SQLSTATEs of errors caused by missing data only; 22004 is a null distribution column. */
 const OF_THE_DATA = /^(?:22(?!004)|23|P0|55P03)/;
 const CONTROL = /^(?:begin|commit|rollback|savepoint|release|set |select 1$|explain )/i;
-/** Migrations, and an index that is there only once there are customers. */
+/** Migrations, and an index that exists only after the first customers. */
 const OF_THE_SCHEMA =
   /^(?:create|alter|drop|comment)|information_schema|migrations|search_copies|search_index_tokens/i;
 
@@ -51,7 +52,10 @@ async function tried(text: string, sql: string, values: unknown[]): Promise<Outc
   return { kind: most > 1 ? 'several shards' : 'one shard', why: `${most} tasks` };
 }
 
-/** Result of `work`, rolled back; a text if the server refused the statement itself. */
+/**
+ * Returns the result of `work`, rolled back, or a message if the server refused the statement
+ * itself.
+ */
 async function undone<T>(work: () => Promise<T>): Promise<{ value?: T } | string> {
   await client.query('begin');
   try {

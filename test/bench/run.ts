@@ -22,9 +22,9 @@ import { whole } from './tables.js';
 import { wholeList } from './wholeList.js';
 
 /**
- * `npm run bench -- [part…] [--rows N] [--dialect sqlite|postgres] [--seed N]`: measures the parts that are
- * named, or all, over SQLite and, where BENCH_DATABASE_URL or TEST_DATABASE_URL names a server, PostgreSQL.
- * Prints Markdown, and keeps it beside the lists in `data/bench/`.
+ * `npm run bench -- [part…] [--rows N] [--dialect sqlite|postgres] [--seed N]`: measures the named
+ * parts, or all, on SQLite and, if BENCH_DATABASE_URL or TEST_DATABASE_URL is set, on PostgreSQL.
+ * Prints Markdown and saves it in `data/bench/`.
  */
 const PARTS: Record<string, Part> = {
   find,
@@ -63,7 +63,7 @@ if (unknown.length > 0 || !known || !(rows >= 1_000) || !Number.isSafeInteger(se
   process.exit(2);
 }
 
-// Bots and other children end with this process, however it is ended.
+// Ends all child processes with this one.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 const say = (what: string) => process.stderr.write(`${what}\n`);
@@ -72,9 +72,7 @@ const dialects = (
 ) as Dialect[];
 for (const dialect of dialects) {
   if (dialect === 'postgres' && !hasPostgres()) {
-    say(
-      'PostgreSQL is passed over: neither BENCH_DATABASE_URL nor TEST_DATABASE_URL names a server',
-    );
+    say('PostgreSQL is skipped because neither BENCH_DATABASE_URL nor TEST_DATABASE_URL is set');
     continue;
   }
   await mkdir(KEPT, { recursive: true });

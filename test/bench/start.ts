@@ -5,10 +5,10 @@ import { megabytes, ms, table, times } from './tables.js';
 import { median } from './timing.js';
 
 const ROUNDS = 5;
-/** How long a bot has been idle when its memory is looked at, in milliseconds. */
+/** Idle time before memory is measured, in milliseconds. */
 const IDLE = 2_000;
 
-/** From the start of the process to its first answer, and its memory when nobody asks. */
+/** Time from process start to first answer, and memory when idle. */
 export async function start(bench: Bench): Promise<void> {
   const list = await bench.list();
   await compile();
@@ -31,7 +31,7 @@ export async function start(bench: Bench): Promise<void> {
   ];
   bench.print(
     table(
-      ['start', 'first answer after, ms', 'times', 'idle memory', 'times'],
+      ['start', 'first answer, ms', 'ratio', 'idle memory', 'ratio'],
       [line('bare bot', bare), line('ours', ours)],
     ),
   );
@@ -68,10 +68,10 @@ async function firstAnswer({ url }: BenchBot, body: string): Promise<void> {
     }
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
-  throw new Error('the bot never answered');
+  throw new Error('the bot did not answer');
 }
 
-/** What the process holds in memory, in bytes; as Linux tells. */
+/** Resident memory of a process in bytes, on Linux. */
 async function memoryOf(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1_024;

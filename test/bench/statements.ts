@@ -1,9 +1,9 @@
 /**
- * Collects the statements that tests send to PostgreSQL. Required by Mocha it notes each distinct one in the
- * folder that STATEMENTS names; run by itself it prints them, counted.
+ * Collects the statements that tests send to PostgreSQL. When required by Mocha, saves each
+ * distinct one in the folder STATEMENTS; when run directly, prints them with counts.
  *
- *   STATEMENTS=data/statements npx mocha --require ./test/bench/statements.ts --grep '\(PostgreSQL\)'
- *   node --import tsx test/bench/statements.ts data/statements
+ * STATEMENTS=data/statements npx mocha --require ./test/bench/statements.ts --grep '\(PostgreSQL\)'
+ * node --import tsx test/bench/statements.ts data/statements
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,13 +12,12 @@ import pg from 'pg';
 
 interface Statement {
   sql: string;
-  /** Number of times it was sent. */
   count: number;
-  /** Those of the first time, to send it again elsewhere. */
+  /** Parameters of the first execution, to replay it. */
   values: unknown[];
 }
 
-/** Lists of parameters are as long as what they hold, and savepoints are numbered. */
+/** Removes differences in parameter count and savepoint numbers. */
 const asOne = (sql: string): string =>
   sql
     .replaceAll(/\s+/g, ' ')

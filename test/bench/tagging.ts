@@ -12,11 +12,14 @@ import { keptRecords, RECORDS } from './records.js';
 import { table, times, whole } from './tables.js';
 import { timed } from './timing.js';
 
-/** Finds one customer in ten. */
+/** Matches one customer in ten. */
 const QUERY = 'country:DE';
 const NAMES = ['bench'];
 
-/** Tags one customer in ten at once, and undoes it, beside plain statements. In a copy: it writes. */
+/**
+ * Tags one customer in ten, and undoes it, compared with plain statements. Works on a copy because
+ * it writes.
+ */
 export async function tagging(bench: Bench): Promise<void> {
   await keptRecords(bench);
   const url = await copyOf(bench, 'tagging', RECORDS);
@@ -25,13 +28,13 @@ export async function tagging(bench: Bench): Promise<void> {
     bench.say('tagging: plain statements');
     const bare = await timed(() => rolledBack(database, (trx) => plainly(trx)));
     const indexed = await timed(() => rolledBack(database, (trx) => plainly(trx, true)));
-    bench.say('tagging: as an agent asks it');
+    bench.say('tagging: as an agent does it');
     const given = await tagged(database, { kind: 'find', query: QUERY, give: NAMES, take: [] });
     const count = given.changed;
-    bench.say('tagging: undone');
+    bench.say('tagging: undo');
     const undo = { kind: 'undo', give: [], take: NAMES, of: given.id } as const;
     const undone = await tagged(database, undo);
-    if (undone.changed !== count) throw new Error('not all was undone');
+    if (undone.changed !== count) throw new Error('the undo is incomplete');
 
     const seconds = (milliseconds: number) => (milliseconds / 1_000).toFixed(2);
     const line = (what: string, frozen: number, applied: number) => [
@@ -44,19 +47,19 @@ export async function tagging(bench: Bench): Promise<void> {
     ];
     bench.print(
       table(
-        [`tags of ${whole(count)}`, 'frozen', 'applied', 'customers a second', 'of plain', 'of plain, with the index'],
+        [`tags of ${whole(count)}`, 'staged', 'applied', 'customers a second', 'vs. plain', 'vs. plain with index'],
         [
-          line('given', given.frozen, given.applied),
+          line('tagged', given.frozen, given.applied),
           line('undone', undone.frozen, undone.applied),
           ['plain: one insert', '', seconds(bare), whole(count / (bare / 1_000)), '1×', ''],
-          ['plain: and found by it', '', seconds(indexed), whole(count / (indexed / 1_000)), '', '1×'],
+          ['plain: with search index', '', seconds(indexed), whole(count / (indexed / 1_000)), '', '1×'],
         ],
       ),
     ); // prettier-ignore
     bench.print(
-      'Seconds by the clock. Frozen in short transactions, while others write; applied in one, which on SQLite keeps ' +
-        'others from writing. The plain insert gives the tag to all in the country, by a join; “found by it” also writes it into ' +
-        'the search texts and the index. Neither previews, leaves a trace in the activity, or can be undone. Plain was rolled back.',
+      'Seconds by the clock. Staged in short transactions, while others write, and applied in one, which blocks ' +
+        'other writes on SQLite. The plain insert tags all customers in the country with a join; “with search index” also updates ' +
+        'the search texts and the index. Neither offers a preview, records activity or can be undone. Plain statements were rolled back.',
     );
   } finally {
     await database.close();
@@ -64,7 +67,7 @@ export async function tagging(bench: Bench): Promise<void> {
   }
 }
 
-/** What the statements of a transaction take, which is then undone. */
+/** Runs a transaction and rolls it back. */
 async function rolledBack(
   database: Database,
   work: (trx: Knex.Transaction) => Promise<void>,
@@ -80,7 +83,7 @@ async function rolledBack(
     });
 }
 
-/** What one would write first; nobody finds the tag by it unless it is also told to the index. */
+/** Plain statements. Search finds the tag only with `isFound`. */
 async function plainly(trx: Knex.Transaction, isFound = false): Promise<void> {
   const at = new Date().toISOString();
   const [name = ''] = NAMES;
@@ -104,7 +107,7 @@ async function plainly(trx: Knex.Transaction, isFound = false): Promise<void> {
 interface Tagged {
   id: number;
   changed: number;
-  /** Milliseconds. */
+  /** In milliseconds. */
   frozen: number;
   applied: number;
 }
@@ -114,7 +117,7 @@ async function tagged(database: Database, asked: NewTagging): Promise<Tagged> {
   const search = asked.query === undefined ? undefined : readSearch(asked.query).search;
   const now = async () => {
     const found = await createTaggings(database.read).byId(id);
-    if (!found) throw new Error('the tagging is gone');
+    if (!found) throw new Error('the bulk change does not exist');
     return found;
   };
   const waiting = await now();

@@ -8,7 +8,7 @@ import { latenciesOf, timedEach } from './timing.js';
 const ASKED = Array.from({ length: 500 });
 const FAR = 50_000;
 
-/** Pages of the whole list, each reached by its key: the first, one far behind, the last. */
+/** Pages of the whole list by key: the first, a distant one and the last. */
 export async function wholeList(bench: Bench): Promise<void> {
   const database = await connect((await bench.list()).url);
   try {
@@ -27,13 +27,13 @@ export async function wholeList(bench: Bench): Promise<void> {
       first ||= p50;
       lines.push([name, ms(p50), ms(p95), ms(p99), times(p50 / first)]);
     }
-    bench.print(table(['customers', 'p50', 'p95', 'p99', 'the first'], lines));
+    bench.print(table(['customers', 'p50', 'p95', 'p99', 'vs. first'], lines));
   } finally {
     await database.close();
   }
 }
 
-/** The key that this page begins behind. */
+/** The key before the first row of this page. */
 async function keyBefore({ read }: Database, page: number): Promise<PageKey> {
   const row = await read('customers')
     .whereNull('removed_at')

@@ -33,7 +33,7 @@ onEachDatabase('import of a price list', (dialect) => {
     return Promise.all(tables.map(async (table) => (await database.read(table)).length));
   };
 
-  it('brings offers in, with their prices by quantity and time', async () => {
+  it('adds offers with their prices by quantity and date', async () => {
     const report = await importCatalogText(
       database,
       priceList(
@@ -89,7 +89,7 @@ onEachDatabase('import of a price list', (dialect) => {
     expect(ends).to.eql(['9999-11-30T23:59:59.000Z']);
   });
 
-  it('makes do with the columns that it must have', async () => {
+  it('needs only the required columns', async () => {
     const file = `skuid;PRODUCTID;SkuTitle;ProductTitle;Market;Currency;UnitPrice;Other
 0001;P1;Visio Plan 2;Visio;ES;EUR;12.50;x`;
     expect(await importCatalogText(database, file)).to.deep.include({ added: 1 });
@@ -102,7 +102,7 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
     });
   });
 
-  it('leaves out each faulty row, and says why and where', async () => {
+  it('skips each invalid row and reports the line and the reason', async () => {
     const report = await importCatalogText(
       database,
       priceList(
@@ -152,17 +152,17 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
     expect(await offersNow(database)).to.eql(['Microsoft 365 E3|P1Y|monthly|EUR|1+ 387.60']);
   });
 
-  it('changes nothing when the same comes again', async () => {
+  it('changes nothing when the same file is imported again', async () => {
     const file = priceList(price(), price({ PricingTierRangeMin: '100', UnitPrice: '350' }));
     await importCatalogText(database, file);
     const tables = () =>
       Promise.all(['catalog_offers', 'catalog_prices'].map((t) => database.read(t).orderBy('id')));
-    const stood = await tables();
+    const initial = await tables();
     expect(await importCatalogText(database, file)).to.deep.include({ unchanged: 2, changed: 0 });
-    expect(await tables()).to.eql(stood);
+    expect(await tables()).to.eql(initial);
   });
 
-  it('replaces the earlier list of the same catalog and markets, and no other', async () => {
+  it('replaces the previous list of the same catalog and markets only', async () => {
     const us = { Market: 'US', Currency: 'USD' };
     await importCatalogText(
       database,
@@ -189,7 +189,7 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
     expect(rows).to.have.length(1);
   });
 
-  it('gives an offer that comes back its old row, with the new price alone', async () => {
+  it('restores the row of an offer that returns, with only the new price', async () => {
     await importCatalogText(database, priceList(price(), price(E5)));
     const row = () =>
       database
@@ -206,11 +206,14 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
     expect(await row()).to.eql(before);
   });
 
-  it('leaves no price behind in a currency that the market gave up', async () => {
+  it('removes the prices in a currency that the market no longer uses', async () => {
     const tier = { PricingTierRangeMin: '100', UnitPrice: '300' };
     await importCatalogText(database, priceList(price(), price(tier)));
-    const bgn = { Currency: 'USD' };
-    await importCatalogText(database, priceList(price(bgn), price({ ...tier, ...bgn })));
+    const newCurrency = { Currency: 'USD' };
+    await importCatalogText(
+      database,
+      priceList(price(newCurrency), price({ ...tier, ...newCurrency })),
+    );
     expect(await offersNow(database)).to.eql([
       'Microsoft 365 E3|P1Y|monthly|USD|1+ 387.60 100+ 300',
     ]);
@@ -218,7 +221,7 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
     expect(await offersNow(database)).to.eql(['Microsoft 365 E3|P1Y|monthly|EUR|1+ 387.60']);
   });
 
-  it('takes nothing off for a row that was left out', async () => {
+  it('removes no offer because of a skipped row', async () => {
     await importCatalogText(database, priceList(price(), price(E5)));
     const known = priceList(price(), price({ ...E5, UnitPrice: 'x' }));
     const report = await importCatalogText(database, known);
@@ -237,7 +240,7 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
     expect(error).to.include({ reason: 'would-empty' });
   });
 
-  it('stands in the activity as one entry', async () => {
+  it('is recorded as one activity entry', async () => {
     await importCatalogText(
       database,
       priceList(price(), price({ ...E5, Market: 'US', Currency: 'USD' })),
@@ -253,17 +256,17 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
     });
   });
 
-  it('does everything but apply in a dry run', async () => {
+  it('reports but applies nothing in a dry run', async () => {
     await importCatalogText(database, priceList(price(), price(E5)));
-    const stood = await catalogNow(database);
+    const initial = await catalogNow(database);
     const file = priceList(price({ UnitPrice: '1' }), price({ ...E5, SkuId: '0002' }));
     const report = await importCatalogText(database, file, { dryRun: true });
     expect(report).to.deep.include({ changed: 1, added: 1, missing: 1, removed: 1 });
-    expect(await catalogNow(database)).to.equal(stood);
+    expect(await catalogNow(database)).to.equal(initial);
     expect(await staged()).to.eql([0, 0]);
   });
 
-  it('leaves a draft its prices, and the draft says what changed', async () => {
+  it('keeps the prices of a draft, which then reports the changes', async () => {
     await importCatalogText(database, priceList(price(), price(E5)));
     const [contoso = 0] = await addCustomers(database, [{ name: 'Contoso' }]);
     const { orders, offers } = repositories(database.read, ana);
@@ -285,7 +288,7 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
     ]);
   });
 
-  it('takes all of the sample, a dozen SKUs in each catalog, for two markets', async () => {
+  it('accepts the whole sample, at least a dozen SKUs per catalog, for two markets', async () => {
     for (const catalog of CATALOGS) {
       const { rows } = await readCatalogCsv(createReadStream(sampleCatalog(catalog)));
       const report = await importCatalog(catalog, database, rows, { file: 'x', actor: CONSOLE });
@@ -299,11 +302,11 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
     expect(await repositories(database.read, ana).offers.markets()).to.eql(['ES', 'US']);
   });
 
-  it('comes with the sample customers at the first start', async () => {
+  it('is part of the sample loaded at the first start', async () => {
     await loadSample(database);
-    const stood = await catalogNow(database);
+    const initial = await catalogNow(database);
     await loadSample(database);
-    expect(await catalogNow(database)).to.equal(stood);
+    expect(await catalogNow(database)).to.equal(initial);
     expect(await repositories(database.read, ana).offers.markets()).to.eql(['ES', 'US']);
   });
 });

@@ -14,7 +14,7 @@ import { addSubscriptions } from '../support/subscriptions.js';
 
 const ana = { id: 'a1', name: 'Ana' };
 const TODAY = '2026-11-25';
-const SOUND = { texts: 0, missing: 0, strays: 0, order: 0, tokens: 0, damaged: 0 };
+const INTACT = { texts: 0, missing: 0, strays: 0, order: 0, tokens: 0, damaged: 0 };
 const TWIN = '55555555-5555-4555-8555-555555555555';
 const CUSTOMERS: SomeCustomer[] = [
   { name: 'Contoso', tags: ['gold'] },
@@ -97,20 +97,20 @@ const words = (text: string) =>
     .split(' ')
     .filter((word) => word !== '');
 
-/** Whether these words stand side by side, by looking at one after the other. */
-function sideBySide(text: string, typed: string): boolean {
+/** Reference implementation: true if the words of `typed` are adjacent in `text`. */
+function areAdjacent(text: string, typed: string): boolean {
   const [all, wanted] = [words(text), words(typed)];
   if (wanted.length === 0) return fold(text) === fold(typed);
   return all.some((_, i) => wanted.every((word, j) => all[i + j] === word));
 }
 
-function holds({ country, city, held }: Record, search: Search): boolean {
+function matches({ country, city, held }: Record, search: Search): boolean {
   const now = held.filter(
     ({ status, removed }) => !removed && status !== 'expired' && status !== 'deleted',
   );
   return (
-    search.products.every((typed) => now.some(({ product }) => sideBySide(product, typed))) &&
-    search.cities.every((typed) => city !== '' && sideBySide(city, typed)) &&
+    search.products.every((typed) => now.some(({ product }) => areAdjacent(product, typed))) &&
+    search.cities.every((typed) => city !== '' && areAdjacent(city, typed)) &&
     search.countries.every((among) => among.includes(country)) &&
     search.ends.every(({ from, to }) =>
       now.some(({ end }) => end !== null && end >= from && end <= to),
@@ -150,7 +150,7 @@ onEachDatabase('filters by billing and subscriptions', (dialect) => {
     }
   }
 
-  it('give what looking at each customer gives, in the same order', () =>
+  it('have the same results as a full scan, in the same order', () =>
     fc.assert(
       fc.asyncProperty(
         fc.array(records, { minLength: ids.length, maxLength: ids.length }),
@@ -166,19 +166,19 @@ onEachDatabase('filters by billing and subscriptions', (dialect) => {
             const wanted = lookAtEach(
               rows.filter(({ id }) => {
                 const record = all[ids.indexOf(id)];
-                return record !== undefined && holds(record, search);
+                return record !== undefined && matches(record, search);
               }),
               search,
             );
             expect(await found(search), filters.join(' ')).to.eql(wanted);
           }
-          expect(await checkIndex(database)).to.eql(SOUND);
+          expect(await checkIndex(database)).to.eql(INTACT);
         },
       ),
       { numRuns: 12 },
     )).timeout(120_000);
 
-  it('follow every change of a subscription and of billing at once', async () => {
+  it('reflect every change of a subscription or billing profile immediately', async () => {
     const [customer = 0, other = 0] = ids;
     await fill([{ country: 'ES', city: 'Madrid', held: [] }]);
     const [id] = await addSubscriptions(database, [
@@ -204,18 +204,18 @@ onEachDatabase('filters by billing and subscriptions', (dialect) => {
     expect(await names('country:portugal')).to.eql([]);
   });
 
-  it('are checked and built anew with the index', async () => {
+  it('are checked and rebuilt with the index', async () => {
     await fill([{ country: 'ES', city: 'Madrid', held: [] }]);
     await database.transact((trx) =>
       trx('customers').where({ id: ids[0] }).update({ filter_text: 'wrong' }),
     );
     expect(await checkIndex(database)).to.include({ texts: 1 });
     await rebuildIndex(database);
-    expect(await checkIndex(database)).to.eql(SOUND);
+    expect(await checkIndex(database)).to.eql(INTACT);
     expect(await found(readSearch('city:madrid').search)).to.eql([ids[0]]);
   });
 
-  it('narrow what renews', async () => {
+  it('apply to renewals', async () => {
     const [contoso = 0, madrid = 0] = ids;
     await fill([
       { country: 'ES', city: '', held: [] },
@@ -234,7 +234,7 @@ onEachDatabase('filters by billing and subscriptions', (dialect) => {
 });
 
 describe('a span of days', () => {
-  it('is found by whatever ends in it, and by nothing else', () => {
+  it('contains exactly the dates from its first to its last day', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: -2_000, max: 2_000 }),
@@ -266,7 +266,7 @@ describe('a filter’s value', () => {
     return undefined;
   };
 
-  it('is refused where it can be none, with what was perhaps meant', () => {
+  it('is refused if invalid, with a suggestion if possible', () => {
     expect(fault('country:spian tag:gold')).to.eql([
       'unknownCountry',
       'spian',
