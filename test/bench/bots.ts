@@ -11,10 +11,10 @@ import { customerList } from '../../cards/customers/list.js';
 import { freePort } from '../support/bot.js';
 import { createChat, person } from '../support/chat.js';
 import { startChannel } from '../support/channel.js';
-import { KEPT, type KeptList } from './lists.js';
+import { CACHE_FOLDER, type CachedList } from './lists.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const DIST = join(ROOT, KEPT, 'dist');
+const DIST = join(ROOT, CACHE_FOLDER, 'dist');
 
 /** A bot in its own process, compiled as for deployment. */
 export interface BenchBot {
@@ -31,15 +31,15 @@ export async function compile(): Promise<void> {
 }
 
 /** Starts the bot on a list. Every user is an Admin agent, as in the Playground. */
-export const startOurs = ({ url }: KeptList): Promise<BenchBot> =>
+export const startOurs = ({ url }: CachedList): Promise<BenchBot> =>
   startBot(['bot/main.js'], {
     DATABASE_URL: url.startsWith('sqlite:') ? `sqlite:${resolve(url.slice(7))}` : url,
     LOG_LEVEL: 'warn',
   });
 
 /** Starts the bare bot with the card of the list's first page. */
-export async function startBare(list: KeptList): Promise<BenchBot> {
-  const path = join(ROOT, KEPT, 'card.json');
+export async function startBare(list: CachedList): Promise<BenchBot> {
+  const path = join(ROOT, CACHE_FOLDER, 'card.json');
   await writeFile(path, JSON.stringify(await readyMadeCard(list)));
   return startBot(['test/bench/bareBot.js', path], {});
 }
@@ -48,7 +48,7 @@ const commandsOfAll = verbs
   .filter(({ onCustomer }) => onCustomer)
   .map(({ name }) => ({ verb: name }));
 
-async function readyMadeCard({ url }: KeptList): Promise<object> {
+async function readyMadeCard({ url }: CachedList): Promise<object> {
   const database = await connect(url);
   const page = await createCustomers(database.read).list();
   await database.close();

@@ -7,7 +7,7 @@ import type { Bench } from './part.js';
 import { ms, table, times } from './tables.js';
 import { latenciesOf } from './timing.js';
 
-const ASKED = 1_000;
+const RUNS = 1_000;
 
 /**
  * Expands and serializes a ten-row card, with a template compiled once and with one built each
@@ -23,8 +23,8 @@ export async function card(bench: Bench): Promise<void> {
     mayExport: true,
     commands: [{ verb: 'show' }],
   };
-  const once = each(() => JSON.stringify(customerList(list, 'en')));
-  const built = each(() => {
+  const once = measure(() => JSON.stringify(customerList(list, 'en')));
+  const built = measure(() => {
     layout(source);
     return JSON.stringify(customerList(list, 'en'));
   });
@@ -45,12 +45,12 @@ export async function card(bench: Bench): Promise<void> {
   );
 }
 
-function each(make: () => string) {
+function measure(make: () => string) {
   const took: number[] = [];
-  for (let i = 0; i < 2 * ASKED; i++) {
+  for (let i = 0; i < 2 * RUNS; i++) {
     const began = performance.now();
     make();
     took.push(performance.now() - began);
   }
-  return latenciesOf(took.slice(ASKED));
+  return latenciesOf(took.slice(RUNS));
 }

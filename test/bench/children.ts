@@ -8,7 +8,7 @@ export interface Work {
   seconds: number;
   /** Memory before the work, and its peak above that, in bytes. */
   idle: number;
-  over: number;
+  peakOverIdle: number;
 }
 
 /** An import with its phases, in seconds. */
@@ -17,16 +17,16 @@ export interface Imported extends Work {
 }
 
 /** Imports a file as `npm run import` does. */
-export const importing = (url: string, file: string): Promise<Imported> =>
-  measured('importing.ts', [url, file]);
+export const runImport = (url: string, file: string): Promise<Imported> =>
+  runChild('importChild.ts', [url, file]);
 
 /** Writes Customers.csv as a download does. */
-export const exporting = (url: string, file: string): Promise<Work> =>
-  measured('exporting.ts', [url, file]);
+export const runExport = (url: string, file: string): Promise<Work> =>
+  runChild('exportChild.ts', [url, file]);
 
 /** Inserts the rows of a file in plain batches, with the same indexes. */
-export const inserting = (url: string, file: string): Promise<Inserted> =>
-  measured('inserting.ts', [url, file]);
+export const runInserts = (url: string, file: string): Promise<Inserted> =>
+  runChild('insertChild.ts', [url, file]);
 
 /** Plain inserts, with the share of filling the search index, in seconds. */
 export interface Inserted extends Work {
@@ -34,7 +34,7 @@ export interface Inserted extends Work {
 }
 
 /** Runs a script of this folder and parses its output as JSON. */
-async function measured<T>(script: string, args: readonly string[]): Promise<T> {
+async function runChild<T>(script: string, args: readonly string[]): Promise<T> {
   const path = fileURLToPath(new URL(script, import.meta.url));
   const child = spawn(process.execPath, ['--import', 'tsx', '--expose-gc', path, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -50,18 +50,18 @@ async function measured<T>(script: string, args: readonly string[]): Promise<T> 
 }
 
 /** Measures `work` in this process and prints the result for the parent process. */
-export async function report<More extends object>(
+export async function printMeasurements<More extends object>(
   work: () => Promise<{ rows: number } & More>,
 ): Promise<void> {
   globalThis.gc?.();
   const idle = process.memoryUsage.rss();
   let peak = idle;
-  const look = () => (peak = Math.max(peak, process.memoryUsage.rss()));
-  const looking = setInterval(look, 20);
+  const sample = () => (peak = Math.max(peak, process.memoryUsage.rss()));
+  const sampling = setInterval(sample, 20);
   const began = performance.now();
   const done = await work();
   const seconds = (performance.now() - began) / 1_000;
-  clearInterval(looking);
-  look();
+  clearInterval(sampling);
+  sample();
   process.stdout.write(JSON.stringify({ ...done, seconds, idle, over: peak - idle }));
 }

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Dialect } from '../../db/index.js';
-import { exporting, type Work } from './children.js';
-import { KEPT, pathOf } from './lists.js';
+import { runExport, type Work } from './children.js';
+import { CACHE_FOLDER, pathOf } from './lists.js';
 import type { Bench } from './part.js';
 import { megabytes, percent, table, whole } from './tables.js';
 import { median, timed } from './timing.js';
@@ -18,19 +18,24 @@ const HEADS: Record<Dialect, string> = { sqlite: '`sqlite3 -csv`', postgres: '`p
  */
 export async function exportPart(bench: Bench): Promise<void> {
   const { url } = await bench.list();
-  const file = join(KEPT, `export-${bench.dialect}.csv`);
+  const file = join(CACHE_FOLDER, `export-${bench.dialect}.csv`);
   const ours: Work[] = [];
   const tool: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     bench.say(`export: round ${round + 1} of ${ROUNDS}`);
-    ours.push(await exporting(url, file));
+    ours.push(await runExport(url, file));
     tool.push(await timed(() => byTool(bench.dialect, url, file)));
   }
   await rm(file);
   const rate = median(ours.map(({ seconds }) => bench.rows / seconds));
   const toolRate = median(tool.map((took) => bench.rows / (took / 1_000)));
   const lines = [
-    ['export', whole(rate), megabytes(Math.max(...ours.map(({ over }) => over))), ''],
+    [
+      'export',
+      whole(rate),
+      megabytes(Math.max(...ours.map(({ peakOverIdle }) => peakOverIdle))),
+      '',
+    ],
     [HEADS[bench.dialect], whole(toolRate), '', percent(rate / toolRate)],
   ];
   bench.print(table(['export', 'rows a second', 'memory over idle', 'share of its speed'], lines));

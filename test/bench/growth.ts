@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { find, resultsFile, type FindResults } from './find.js';
-import { keptList } from './lists.js';
+import { cachedList } from './lists.js';
 import type { Bench } from './part.js';
 import { picture, type Line } from './picture.js';
 import { CLASSES } from './queries.js';
@@ -10,7 +10,7 @@ import { ms, table, times, whole } from './tables.js';
 
 const SIZES = [1_000, 10_000, 100_000, 1_000_000];
 /** Goal for a first page, in milliseconds. */
-const AIM = { sqlite: 10, postgres: 40 };
+const GOAL_MS = { sqlite: 10, postgres: 40 };
 const TITLE = { sqlite: 'SQLite', postgres: 'PostgreSQL' };
 
 /**
@@ -35,13 +35,13 @@ export async function growth(bench: Bench): Promise<void> {
   ]);
   bench.print(table(['find, p99 of processor time', ...sizes.map(whole), 'growth'], lines));
 
-  const drawn: Line[] = [
+  const chartLines: Line[] = [
     ...CLASSES.map((kind) => ({ name: kind, points: results.map((result) => result[kind].spent) })),
     { name: 'LIKE, p50', points: like, dashed: true },
   ];
   const path = join('docs', 'pictures', `latency-${bench.dialect}.svg`);
   const title = `${TITLE[bench.dialect]}: p99 of a find in milliseconds of processor time, by list size`;
-  await writeFile(path, picture({ title, sizes, lines: drawn, aim: AIM[bench.dialect] }));
+  await writeFile(path, picture({ title, sizes, lines: chartLines, goal: GOAL_MS[bench.dialect] }));
   bench.print(`Picture: ${path}`);
 }
 
@@ -49,7 +49,7 @@ async function resultsOf(bench: Bench): Promise<FindResults> {
   const path = resultsFile(bench);
   if (!existsSync(path)) {
     bench.say(`growth: find at ${whole(bench.rows)}`);
-    await find({ ...bench, list: () => keptList(bench, bench.say), print: () => undefined });
+    await find({ ...bench, list: () => cachedList(bench, bench.say), print: () => undefined });
   }
   return JSON.parse(await readFile(path, 'utf8')) as FindResults;
 }

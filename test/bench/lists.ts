@@ -8,13 +8,13 @@ import { csv, firstLine } from '../../bot/files/csv.js';
 import { texts } from '../../cards/text/index.js';
 import type { Dialect } from '../../db/index.js';
 import { believableCustomers, type BelievableCustomer } from './believable.js';
-import { importing, type Imported } from './children.js';
+import { runImport, type Imported } from './children.js';
 
 /** Folder of lists kept between runs; ignored by Git. */
-export const KEPT = join('data', 'bench');
+export const CACHE_FOLDER = join('data', 'bench');
 /** One customer in this many is renamed and tagged in the changed file. */
-const CHANGED = 100;
-const BATCH = 1_000;
+const CHANGED_EVERY = 100;
+const BATCH_ROWS = 1_000;
 
 /** Identifies a list. The same seed gives the same customers. */
 export interface ListKind {
@@ -24,9 +24,9 @@ export interface ListKind {
 }
 
 /** A cached list with the measurements of its import into an empty database. */
-export interface KeptList {
+export interface CachedList {
   url: string;
-  made: Imported;
+  importMeasurements: Imported;
 }
 
 const server = process.env['BENCH_DATABASE_URL'] ?? process.env['TEST_DATABASE_URL'];
@@ -42,9 +42,9 @@ export async function listFile(
   { rows, seed }: Omit<ListKind, 'dialect'>,
   changed = false,
 ): Promise<string> {
-  const path = join(KEPT, `customers-${rows}-${seed}${changed ? '-changed' : ''}.csv`);
+  const path = join(CACHE_FOLDER, `customers-${rows}-${seed}${changed ? '-changed' : ''}.csv`);
   if (existsSync(path)) return path;
-  await mkdir(KEPT, { recursive: true });
+  await mkdir(CACHE_FOLDER, { recursive: true });
   await pipeline(Readable.from(fileText(rows, seed, changed)), createWriteStream(`${path}.part`));
   await rename(`${path}.part`, path);
   return path;
@@ -57,8 +57,8 @@ function* fileText(rows: number, seed: number, changed: boolean): Generator<stri
   let at = 0;
   for (const customer of believableCustomers(seed, rows)) {
     at++;
-    batch.push(cellsOf(changed && at % CHANGED === 0 ? changedOf(customer) : customer));
-    if (batch.length === BATCH) {
+    batch.push(cellsOf(changed && at % CHANGED_EVERY === 0 ? withChanges(customer) : customer));
+    if (batch.length === BATCH_ROWS) {
       yield csv(batch);
       batch = [];
     }
@@ -74,41 +74,45 @@ const cellsOf = ({ microsoftId, name, domain, relationship, tags }: BelievableCu
   tags.join(';'),
 ];
 
-const changedOf = (customer: BelievableCustomer): BelievableCustomer => ({
+const withChanges = (customer: BelievableCustomer): BelievableCustomer => ({
   ...customer,
   name: `${customer.name} 2`,
   tags: [...customer.tags, 'renamed'],
 });
 
 /** Returns the list of this kind; imports it if missing. */
-export async function keptList(kind: ListKind, say: (what: string) => void): Promise<KeptList> {
+export async function cachedList(kind: ListKind, say: (what: string) => void): Promise<CachedList> {
   const { dialect, rows, seed } = kind;
-  const note = join(KEPT, `${dialect}-${rows}-${seed}.json`);
+  const note = join(CACHE_FOLDER, `${dialect}-${rows}-${seed}.json`);
   const url = urlOf(kind);
-  if (existsSync(note) && (await isThere(url))) {
-    return { url, made: JSON.parse(await readFile(note, 'utf8')) as Imported };
+  if (existsSync(note) && (await exists(url))) {
+    return { url, importMeasurements: JSON.parse(await readFile(note, 'utf8')) as Imported };
   }
   say(`importing ${rows} customers into ${dialect}, once`);
   await rm(note, { force: true });
   await makeEmpty(url);
-  const made = await importing(url, await listFile(kind));
-  await writeFile(note, JSON.stringify(made));
-  return { url, made };
+  const importMeasurements = await runImport(url, await listFile(kind));
+  await writeFile(note, JSON.stringify(importMeasurements));
+  return { url, importMeasurements };
 }
 
 /**
  * Returns a copy of the list with additional data; creates it if missing.
  * @param name of the copy
  */
-export async function keptCopy(
-  { list, say, ...kind }: ListKind & { list: () => Promise<KeptList>; say: (what: string) => void },
+export async function cachedCopy(
+  {
+    list,
+    say,
+    ...kind
+  }: ListKind & { list: () => Promise<CachedList>; say: (what: string) => void },
   name: string,
   fill: (url: string) => Promise<void>,
 ): Promise<string> {
   const { dialect, rows, seed } = kind;
-  const note = join(KEPT, `${dialect}-${rows}-${seed}-${name}.json`);
+  const note = join(CACHE_FOLDER, `${dialect}-${rows}-${seed}-${name}.json`);
   const url = urlOf(kind, name);
-  if (existsSync(note) && (await isThere(url))) return url;
+  if (existsSync(note) && (await exists(url))) return url;
   await list();
   say(`filling ${name} of ${rows} customers into ${dialect}, once`);
   await rm(note, { force: true });
@@ -150,7 +154,7 @@ export async function dropList(url: string): Promise<void> {
 function urlOf({ dialect, rows, seed }: ListKind, name?: string): string {
   const ends = [...(seed === 1 ? [] : [seed]), ...(name === undefined ? [] : [name])];
   const database = ['clientele_bench', rows, ...ends].join('_');
-  if (dialect === 'sqlite') return `sqlite:${join(KEPT, `${database}.sqlite`)}`;
+  if (dialect === 'sqlite') return `sqlite:${join(CACHE_FOLDER, `${database}.sqlite`)}`;
   const url = new URL(server ?? '');
   url.pathname = `/${database}`;
   return url.href;
@@ -159,14 +163,14 @@ function urlOf({ dialect, rows, seed }: ListKind, name?: string): string {
 export const pathOf = (url: string): string => url.slice('sqlite:'.length);
 const databaseOf = (url: string): string => new URL(url).pathname.slice(1);
 
-async function isThere(url: string): Promise<boolean> {
+async function exists(url: string): Promise<boolean> {
   if (url.startsWith('sqlite:')) return existsSync(pathOf(url));
   const found = await asAdmin(`select 1 from pg_database where datname = '${databaseOf(url)}'`);
   return found.length > 0;
 }
 
 async function makeEmpty(url: string): Promise<void> {
-  await mkdir(KEPT, { recursive: true });
+  await mkdir(CACHE_FOLDER, { recursive: true });
   await dropList(url);
   if (!url.startsWith('sqlite:')) await asAdmin(`create database ${databaseOf(url)}`);
 }

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { csv, firstLine } from '../../bot/files/csv.js';
 import type { Catalog } from '../../db/offers.js';
-import { KEPT } from './lists.js';
+import { CACHE_FOLDER } from './lists.js';
 
 /** Countries of the price lists with their currencies. */
 const MARKETS = Object.entries({
@@ -22,9 +22,9 @@ const HEADINGS = ['ProductTitle', 'ProductId', 'SkuId', 'SkuTitle', 'Publisher',
 const FROM = '2020-01-01T00:00:00.0000000Z';
 const TO = '9999-11-30T23:59:59.0000000Z';
 /** One SKU in this many has a second price for large quantities. */
-const TIERED = 4;
+const TIERED_EVERY = 4;
 /** One row in this many has a different price in the changed list. */
-const CHANGED = 100;
+const CHANGED_EVERY = 100;
 
 /** A word in every second product title, and one in a single title. */
 export const COMMON_WORD = 'cloud';
@@ -42,7 +42,7 @@ export async function priceListFile(
   customers: number,
   changed = false,
 ): Promise<string> {
-  const path = join(KEPT, `prices-${customers}-${catalog}${changed ? '-changed' : ''}.csv`);
+  const path = join(CACHE_FOLDER, `prices-${customers}-${catalog}${changed ? '-changed' : ''}.csv`);
   if (existsSync(path)) return path;
   const text = Readable.from(fileText(catalog, priceRows(customers), changed));
   await pipeline(text, createWriteStream(`${path}.part`));
@@ -59,7 +59,9 @@ function* fileText(catalog: Catalog, rows: number, changed: boolean): Generator<
     );
     yield csv(
       changed
-        ? lines.map((cells, i) => ((written + i) % CHANGED === 0 ? dearer(cells) : cells))
+        ? lines.map((cells, i) =>
+            (written + i) % CHANGED_EVERY === 0 ? withHigherPrice(cells) : cells,
+          )
         : lines,
     );
     written += lines.length;
@@ -69,10 +71,10 @@ function* fileText(catalog: Catalog, rows: number, changed: boolean): Generator<
 function rowsOf(catalog: Catalog, sku: number, [market, currency]: [string, string]): string[][] {
   const number = Math.floor(sku / SEGMENTS.length);
   const at = <T>(list: readonly T[], i: number): T => list[i % list.length] as T;
-  const about = number % 2 === 0 ? 'Cloud ' : '';
-  const rare = number === 3 && catalog === 'software' ? ` ${RARE_WORD}` : '';
+  const commonWord = number % 2 === 0 ? 'Cloud ' : '';
+  const rareWord = number === 3 && catalog === 'software' ? ` ${RARE_WORD}` : '';
   const publisher = at(PUBLISHERS, number);
-  const product = `${publisher.split(' ')[0] ?? ''} ${about}${at(SUBJECTS, number)} ${at(KINDS, number * 3 + 1)} ${number}${rare}`;
+  const product = `${publisher.split(' ')[0] ?? ''} ${commonWord}${at(SUBJECTS, number)} ${at(KINDS, number * 3 + 1)} ${number}${rareWord}`;
   const [term = '', plan = ''] = at(TERMS, sku);
   const whole = 5 + ((sku * 37) % 900);
   const price = currency === 'JPY' ? String(whole * 100) : `${whole}.${(sku * 7) % 10}5`;
@@ -97,10 +99,10 @@ function rowsOf(catalog: Catalog, sku: number, [market, currency]: [string, stri
     unitPrice,
     at(SEGMENTS, sku),
   ];
-  return sku % TIERED === 0
+  return sku % TIERED_EVERY === 0
     ? [cells(price, '1', '99'), cells(String(whole - 2), '100', '')]
     : [cells(price, '1', '')];
 }
 
-const dearer = (cells: readonly string[]): string[] =>
+const withHigherPrice = (cells: readonly string[]): string[] =>
   cells.map((cell, i) => (HEADINGS[i] === 'UnitPrice' ? String(Number(cell) + 1) : cell));

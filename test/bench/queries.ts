@@ -21,11 +21,11 @@ export const CLASSES = [
 export type QueryClass = (typeof CLASSES)[number];
 
 /** Number of customers, spread over the list, that queries are drawn from. */
-const SAMPLE = 5_000;
+const SAMPLE_SIZE = 5_000;
 /** Minimum share of the sample for a common piece. Ensures at least a tenth of the whole list. */
-const COMMON = 0.115;
-const RARE = 10;
-const HOSTED = 'onmicrosoft';
+const MIN_COMMON_SHARE = 0.115;
+const MAX_RARE_HITS = 10;
+const HOSTED_DOMAIN = 'onmicrosoft';
 
 interface Sampled {
   name: string;
@@ -36,17 +36,17 @@ interface Sampled {
 /** Draws queries of every class from the list, reproducible by seed. */
 export async function drawQueries(database: Database, seed: number) {
   const customers = createCustomers(database.read);
-  const sample = await sampled(database);
+  const sample = await readSample(database);
   const frequent = frequentPieces(sample);
   faker.seed(seed);
   const any = <T>(list: readonly T[]): T => faker.helpers.arrayElement(list);
   const name = () => any(sample).name;
-  const word = (fits: RegExp) => {
+  const word = (pattern: RegExp) => {
     for (;;) {
       const found = any(
         name()
           .split(/\s+/)
-          .filter((one) => fits.test(one))
+          .filter((one) => pattern.test(one))
           .concat(''),
       );
       if (found !== '') return found;
@@ -92,10 +92,10 @@ export async function drawQueries(database: Database, seed: number) {
     filter,
     'filter and word': () =>
       `${any(['tag:"renewal Q1"', 'tag:gold', 'relationship:cloud', 'relationship:direct', 'domain:onmicrosoft'])} ${common()}`,
-    typo: () => slip(word(/^[a-z]{6,14}$/i)),
+    typo: () => withTypo(word(/^[a-z]{6,14}$/i)),
   };
 
-  function slip(right: string): string {
+  function withTypo(right: string): string {
     const at = faker.number.int({ min: 1, max: right.length - 2 });
     const [before, letter, next, after] = [
       right.slice(0, at),
@@ -113,10 +113,10 @@ export async function drawQueries(database: Database, seed: number) {
   }
 
   /** True if the number of matches is right for the class. */
-  async function fits(kind: QueryClass, search: Search): Promise<boolean> {
+  async function isOfClass(kind: QueryClass, search: Search): Promise<boolean> {
     if (kind !== 'rare' && kind !== 'no hit' && kind !== 'typo') return true;
     const { total } = await customers.find(search);
-    return kind === 'rare' ? total > 0 && total < RARE : total === 0;
+    return kind === 'rare' ? total > 0 && total < MAX_RARE_HITS : total === 0;
   }
 
   /** Draws `count` queries of a class, possibly with duplicates. */
@@ -125,16 +125,16 @@ export async function drawQueries(database: Database, seed: number) {
     const typed: string[] = [];
     while (typed.length < count) {
       const query = draw[kind]();
-      if (await fits(kind, readSearch(query).search)) typed.push(query);
+      if (await isOfClass(kind, readSearch(query).search)) typed.push(query);
     }
     return typed;
   };
 }
 
-async function sampled({ read }: Database): Promise<Sampled[]> {
+async function readSample({ read }: Database): Promise<Sampled[]> {
   const [last] = await read('customers').max<{ id: number }[]>({ id: 'id' });
-  const every = Math.max(1, Math.floor((last?.id ?? 1) / SAMPLE));
-  const ids = Array.from({ length: SAMPLE }, (_, i) => i * every + 1);
+  const every = Math.max(1, Math.floor((last?.id ?? 1) / SAMPLE_SIZE));
+  const ids = Array.from({ length: SAMPLE_SIZE }, (_, i) => i * every + 1);
   return read('customers')
     .whereIn('id', ids)
     .orderBy('id')
@@ -155,8 +155,8 @@ function frequentPieces(sample: readonly Sampled[]): string[] {
     for (const piece of pieces) counts.set(piece, (counts.get(piece) ?? 0) + 1);
   }
   return [...counts]
-    .filter(([, count]) => count > COMMON * sample.length)
+    .filter(([, count]) => count > MIN_COMMON_SHARE * sample.length)
     .map(([piece]) => piece)
-    .filter((piece) => !HOSTED.includes(piece) || HOSTED.startsWith(piece))
+    .filter((piece) => !HOSTED_DOMAIN.includes(piece) || HOSTED_DOMAIN.startsWith(piece))
     .sort();
 }

@@ -5,16 +5,16 @@ import { importCatalog } from '../../db/import/index.js';
 import { connect } from '../../db/index.js';
 import { CATALOGS } from '../../db/offers.js';
 import { takeStock } from '../../db/sql.js';
-import { keptCopy } from './lists.js';
+import { cachedCopy } from './lists.js';
 import type { Bench } from './part.js';
 import { priceListFile } from './priceList.js';
-import { billed, done, held, ordered } from './recordsSql.js';
+import { insertBilling, insertActivity, insertSubscriptions, insertOrders } from './recordsSql.js';
 
 /** Name of the cached copies with records. */
 export const RECORDS = 'records';
 /** Returns the copy with billing information, subscriptions, activity, catalogs and orders. */
-export const keptRecords = (bench: Bench): Promise<string> =>
-  keptCopy(bench, RECORDS, (url) => fill(url, bench));
+export const cachedRecords = (bench: Bench): Promise<string> =>
+  cachedCopy(bench, RECORDS, (url) => fill(url, bench));
 
 async function fill(url: string, { rows, say }: Bench): Promise<void> {
   const database = (await connect(url)).longWork;
@@ -30,14 +30,14 @@ async function fill(url: string, { rows, say }: Bench): Promise<void> {
     }
     say('records: billing information, subscriptions and their index');
     await database.transact(async (trx) => {
-      await billed(trx, rows);
-      await held(trx, rows);
+      await insertBilling(trx, rows);
+      await insertSubscriptions(trx, rows);
       await takeStock(trx, database.dialect, 'billing_profiles', 'subscriptions');
     });
     say('records: activity');
-    await database.transact((trx) => done(trx, rows));
+    await database.transact((trx) => insertActivity(trx, rows));
     say('records: orders');
-    await database.transact((trx) => ordered(trx, rows));
+    await database.transact((trx) => insertOrders(trx, rows));
     await takeStock(database.read, database.dialect, '');
   } finally {
     await database.close();

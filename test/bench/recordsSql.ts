@@ -3,11 +3,11 @@ import { dialectOf } from '../../db/dialect.js';
 import { fold } from '../../db/index.js';
 
 /** Date of the latest records. Subscriptions renew from this day on. */
-export const TODAY = '2026-11-25';
+export const LAST_DAY = '2026-11-25';
 /** Number of agents in the activity. */
 export const AGENTS = 40;
 /** Number of customers that share a tenth of all activity. */
-export const BUSY = 50;
+export const BUSY_CUSTOMERS = 50;
 /** A product that searches can filter by. */
 export const PRODUCT = 'Microsoft 365 E3';
 const PRODUCTS = [
@@ -32,20 +32,20 @@ function dialectSql(knex: Knex) {
         ? `generate_series(1, ${count}) as n (i)`
         : `(with recursive numbers (i) as (select 1 union all select i + 1 from numbers where i < ${count}) select i from numbers) as n`,
     /** Element of a list of strings. */
-    of: (list: readonly string[], index: string) => {
+    element: (list: readonly string[], index: string) => {
       const json = JSON.stringify(list).replaceAll("'", "''");
       return postgres ? `('${json}'::jsonb ->> (${index})::int)` : `('${json}' ->> (${index}))`;
     },
     /** Timestamp this many seconds before the end of the records. */
     ago: (seconds: string) =>
       postgres
-        ? `to_char(timestamp '${TODAY}' - (${seconds}) * interval '1 second', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-        : `strftime('%Y-%m-%dT%H:%M:%fZ', unixepoch('${TODAY}') - (${seconds}), 'unixepoch')`,
+        ? `to_char(timestamp '${LAST_DAY}' - (${seconds}) * interval '1 second', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+        : `strftime('%Y-%m-%dT%H:%M:%fZ', unixepoch('${LAST_DAY}') - (${seconds}), 'unixepoch')`,
     /** Date this many days after the last day. */
     day: (days: string) =>
       postgres
-        ? `to_char(date '${TODAY}' + (${days})::int, 'YYYY-MM-DD')`
-        : `date('${TODAY}', (${days}) || ' days')`,
+        ? `to_char(date '${LAST_DAY}' + (${days})::int, 'YYYY-MM-DD')`
+        : `date('${LAST_DAY}', (${days}) || ' days')`,
     guid: (number: string) =>
       postgres
         ? `lpad(to_hex(${number}), 8, '0') || '-0000-4000-8000-000000000000'`
@@ -54,17 +54,17 @@ function dialectSql(knex: Knex) {
 }
 
 /** Hashes a number deterministically. */
-const mixed = (number: string, salt: number): string =>
+const hashed = (number: string, salt: number): string =>
   `((${number}) * 2654435761 + ${salt} * 40503) % 4294967291 / 7`;
 
 /** Inserts one billing profile per customer. */
-export async function billed(trx: Knex.Transaction, rows: number): Promise<void> {
-  const { numbers, of } = dialectSql(trx);
-  const place = `${mixed('i', 1)} % ${PLACES.length}`;
+export async function insertBilling(trx: Knex.Transaction, rows: number): Promise<void> {
+  const { numbers, element } = dialectSql(trx);
+  const place = `${hashed('i', 1)} % ${PLACES.length}`;
   await trx.raw(
     `insert into billing_profiles (customer_id, email, first_name, last_name, city, city_key, country, changed_at)
-     select i, 'billing@example.com', 'Ana', 'Ruiz', substr(${of(PLACES, place)}, 4), substr(${of(PLACES.map(fold), place)}, 4),
-       substr(${of(PLACES, place)}, 1, 2), '${TODAY}T00:00:00.000Z' from ${numbers(rows)}`,
+     select i, 'billing@example.com', 'Ana', 'Ruiz', substr(${element(PLACES, place)}, 4), substr(${element(PLACES.map(fold), place)}, 4),
+       substr(${element(PLACES, place)}, 1, 2), '${LAST_DAY}T00:00:00.000Z' from ${numbers(rows)}`,
   );
 }
 
@@ -72,27 +72,27 @@ export async function billed(trx: Knex.Transaction, rows: number): Promise<void>
  * Inserts one subscription per customer on average, held by 60 % of customers, that renew within a
  * year.
  */
-export async function held(trx: Knex.Transaction, rows: number): Promise<void> {
-  const { numbers, of, day, guid } = dialectSql(trx);
-  const product = `${mixed('i', 2)} % ${PRODUCTS.length}`;
-  const days = `${mixed('i', 3)} % 365`;
+export async function insertSubscriptions(trx: Knex.Transaction, rows: number): Promise<void> {
+  const { numbers, element, day, guid } = dialectSql(trx);
+  const product = `${hashed('i', 2)} % ${PRODUCTS.length}`;
+  const days = `${hashed('i', 3)} % 365`;
   await trx.raw(
     `insert into subscriptions (customer_id, subscription_id, product_id, sku_id, product, product_key, quantity, status,
        term, billing_plan, start_date, end_date, auto_renew, created_at, changed_at)
-     select ${mixed('i', 4)} % ${Math.floor(rows * 0.6)} + 1, ${guid('i')}, 'CFQ7TTC0LH' || (${product}), '0001',
-       ${of(PRODUCTS, product)}, ${of(PRODUCTS.map(fold), product)}, i % 300 + 1,
+     select ${hashed('i', 4)} % ${Math.floor(rows * 0.6)} + 1, ${guid('i')}, 'CFQ7TTC0LH' || (${product}), '0001',
+       ${element(PRODUCTS, product)}, ${element(PRODUCTS.map(fold), product)}, i % 300 + 1,
        case when i % 20 = 7 then 'suspended' when i % 20 = 9 then 'expired' else 'active' end,
        'P1Y', 'monthly', ${day(`(${days}) - 365`)}, ${day(days)}, true,
-       '${TODAY}T00:00:00.000Z', '${TODAY}T00:00:00.000Z' from ${numbers(rows)}`,
+       '${LAST_DAY}T00:00:00.000Z', '${LAST_DAY}T00:00:00.000Z' from ${numbers(rows)}`,
   );
 }
 
 /** Inserts five entries per customer over a year; a few customers have a tenth of all. */
-export async function done(trx: Knex.Transaction, rows: number): Promise<void> {
+export async function insertActivity(trx: Knex.Transaction, rows: number): Promise<void> {
   const { numbers, ago } = dialectSql(trx);
   const count = rows * 5;
   const step = (365 * 86_400) / count;
-  const customer = `case when i % 10 = 0 then i / 10 % ${BUSY} else ${mixed('i', 5)} % ${rows} end + 1`;
+  const customer = `case when i % 10 = 0 then i / 10 % ${BUSY_CUSTOMERS} else ${hashed('i', 5)} % ${rows} end + 1`;
   await trx.raw(
     `insert into activity (at, agent_id, agent_name, action, customer_id, old_values, new_values)
      select ${ago(`(${count} - i + 1) * ${step}`)}, 'agent-' || (i % ${AGENTS}), 'Agent ' || (i % ${AGENTS}),
@@ -102,7 +102,7 @@ export async function done(trx: Knex.Transaction, rows: number): Promise<void> {
 }
 
 /** Inserts one order per customer on average over a year, with two lines, in every state. */
-export async function ordered(trx: Knex.Transaction, rows: number): Promise<void> {
+export async function insertOrders(trx: Knex.Transaction, rows: number): Promise<void> {
   const { numbers, ago } = dialectSql(trx);
   const step = (365 * 86_400) / rows;
   const at = ago(`(${rows} - i + 1) * ${step}`);
@@ -110,7 +110,7 @@ export async function ordered(trx: Knex.Transaction, rows: number): Promise<void
     when i % 3 = 0 then 'ordered' else 'recorded' end`;
   await trx.raw(
     `insert into orders (state, customer_id, agent_id, agent_name, created_at, changed_at)
-     select ${state}, ${mixed('i', 6)} % ${rows} + 1, 'agent-' || (i % ${AGENTS}), 'Agent ' || (i % ${AGENTS}),
+     select ${state}, ${hashed('i', 6)} % ${rows} + 1, 'agent-' || (i % ${AGENTS}), 'Agent ' || (i % ${AGENTS}),
        ${at}, ${at} from ${numbers(rows)}`,
   );
   await trx.raw(
@@ -118,7 +118,7 @@ export async function ordered(trx: Knex.Transaction, rows: number): Promise<void
      where state in ('recorded', 'ordered')`,
   );
   const [offers] = await trx('catalog_offers').max<{ last: number | null }[]>({ last: 'id' });
-  const offer = `${mixed('n.i', 7)} % ${offers?.last ?? 1} + 1`;
+  const offer = `${hashed('n.i', 7)} % ${offers?.last ?? 1} + 1`;
   await trx.raw(
     `insert into order_lines (order_id, offer_id, quantity, catalog, product_id, sku_id, product, sku, publisher, term,
        billing_plan, currency, unit_price)

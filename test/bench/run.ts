@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Dialect } from '../../db/index.js';
 import { endLeftovers } from '../support/leftovers.js';
-import { acting } from './acting.js';
-import { beside } from './beside.js';
+import { reads } from './reads.js';
+import { concurrency } from './concurrency.js';
 import { card } from './card.js';
 import { catalog } from './catalog.js';
 import { exportPart } from './export.js';
 import { find } from './find.js';
 import { growth } from './growth.js';
 import { importPart } from './import.js';
-import { hasPostgres, KEPT, keptList } from './lists.js';
+import { hasPostgres, CACHE_FOLDER, cachedList } from './lists.js';
 import { ordering } from './ordering.js';
 import type { Bench, Part } from './part.js';
 import { start } from './start.js';
@@ -32,11 +32,11 @@ const PARTS: Record<string, Part> = {
   list: wholeList,
   export: exportPart,
   import: importPart,
-  beside,
+  concurrency,
   card,
   start,
   growth,
-  acting,
+  reads,
   tagging,
   ordering,
   catalog,
@@ -75,14 +75,14 @@ for (const dialect of dialects) {
     say('PostgreSQL is skipped because neither BENCH_DATABASE_URL nor TEST_DATABASE_URL is set');
     continue;
   }
-  await mkdir(KEPT, { recursive: true });
-  const report = join(KEPT, `report-${dialect}-${rows}-${seed}.md`);
+  await mkdir(CACHE_FOLDER, { recursive: true });
+  const report = join(CACHE_FOLDER, `report-${dialect}-${rows}-${seed}.md`);
   if (positionals.length === 0) await rm(report, { force: true });
   const pieces: string[] = [];
   const kind = { dialect, rows, seed };
   const bench: Bench = {
     ...kind,
-    list: () => keptList(kind, say),
+    list: () => cachedList(kind, say),
     say,
     print(markdown) {
       process.stdout.write(`${markdown}\n\n`);

@@ -6,23 +6,23 @@ import { median } from './timing.js';
 
 const ROUNDS = 5;
 /** Idle time before memory is measured, in milliseconds. */
-const IDLE = 2_000;
+const IDLE_MS = 2_000;
 
 /** Time from process start to first answer, and memory when idle. */
 export async function start(bench: Bench): Promise<void> {
   const list = await bench.list();
   await compile();
   const [body = ''] = await typedMessages(['customers']);
-  const ours: Started[] = [];
-  const bare: Started[] = [];
+  const ours: StartTimes[] = [];
+  const bare: StartTimes[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     bench.say(`start: round ${round + 1} of ${ROUNDS}`);
-    bare.push(await started(() => startBare(list), body));
-    ours.push(await started(() => startOurs(list), body));
+    bare.push(await measureStart(() => startBare(list), body));
+    ours.push(await measureStart(() => startOurs(list), body));
   }
-  const of = (bots: readonly Started[], what: keyof Started) =>
+  const of = (bots: readonly StartTimes[], what: keyof StartTimes) =>
     median(bots.map((one) => one[what]));
-  const line = (name: string, bots: readonly Started[]) => [
+  const line = (name: string, bots: readonly StartTimes[]) => [
     name,
     ms(of(bots, 'answer')),
     times(of(bots, 'answer') / of(bare, 'answer')),
@@ -37,18 +37,18 @@ export async function start(bench: Bench): Promise<void> {
   );
 }
 
-interface Started {
+interface StartTimes {
   answer: number;
   idle: number;
 }
 
-async function started(launch: () => Promise<BenchBot>, body: string): Promise<Started> {
+async function measureStart(launch: () => Promise<BenchBot>, body: string): Promise<StartTimes> {
   const bot = await launch();
   const began = performance.now();
   try {
     await firstAnswer(bot, body);
     const answer = performance.now() - began;
-    await new Promise((resolve) => setTimeout(resolve, IDLE));
+    await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
     return { answer, idle: await memoryOf(bot.pid) };
   } finally {
     await bot.stop();

@@ -6,10 +6,10 @@ import { connect } from '../../db/index.js';
 import { all } from '../../db/sql.js';
 import { copyOf, dropList } from './lists.js';
 import type { Bench } from './part.js';
-import { keptRecords, RECORDS } from './records.js';
+import { cachedRecords, RECORDS } from './records.js';
 import { table, whole } from './tables.js';
 
-const NAME = 'storage';
+const COPY_NAME = 'storage';
 /** Tables per noun. Excludes prices, which grow with the catalog. */
 const NOUNS = {
   customer: ['customers', 'customer_tags', 'search_index', 'search_places', 'search_words'],
@@ -22,15 +22,15 @@ const NOUNS = {
 
 /** Disk space per row of each kind, including indexes. */
 export async function storage(bench: Bench): Promise<void> {
-  await keptRecords(bench);
-  const url = await copyOf(bench, NAME, RECORDS);
+  await cachedRecords(bench);
+  const url = await copyOf(bench, COPY_NAME, RECORDS);
   const database = await connect(url);
   try {
     const page = await createCustomers(database.read).list();
     const list = { page, place: { verb: 'customers' }, mayExport: true, commands: [] };
     // Replies to writes had 58 to 5,635 bytes in the tests of the bot, with a median of 3,355.
     const reply = JSON.stringify(customerList(list, 'en')).slice(0, 3_355);
-    await database.transact((trx) => asked(trx, bench.rows, reply));
+    await database.transact((trx) => insertRequestKeys(trx, bench.rows, reply));
     const bytes = await bytesOf(database.read, database.dialect);
     const rows: string[][] = [];
     for (const [noun, tables] of Object.entries(NOUNS)) {
@@ -49,7 +49,11 @@ export async function storage(bench: Bench): Promise<void> {
 }
 
 /** Inserts request keys with distinct replies. */
-async function asked(trx: Knex.Transaction, rows: number, reply: string): Promise<void> {
+async function insertRequestKeys(
+  trx: Knex.Transaction,
+  rows: number,
+  reply: string,
+): Promise<void> {
   const at = new Date().toISOString();
   for (let done = 0; done < rows; done += 500)
     await trx('request_keys').insert(

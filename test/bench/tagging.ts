@@ -8,7 +8,7 @@ import { stage } from '../../db/tagging/stage.js';
 import { createTaggings, type NewTagging } from '../../db/tagging/taggings.js';
 import { copyOf, dropList } from './lists.js';
 import type { Bench } from './part.js';
-import { keptRecords, RECORDS } from './records.js';
+import { cachedRecords, RECORDS } from './records.js';
 import { table, times, whole } from './tables.js';
 import { timed } from './timing.js';
 
@@ -21,36 +21,36 @@ const NAMES = ['bench'];
  * it writes.
  */
 export async function tagging(bench: Bench): Promise<void> {
-  await keptRecords(bench);
+  await cachedRecords(bench);
   const url = await copyOf(bench, 'tagging', RECORDS);
   const database = (await connect(url)).longWork;
   try {
     bench.say('tagging: plain statements');
-    const bare = await timed(() => rolledBack(database, (trx) => plainly(trx)));
-    const indexed = await timed(() => rolledBack(database, (trx) => plainly(trx, true)));
+    const bare = await timed(() => rollBack(database, (trx) => tagPlainly(trx)));
+    const indexed = await timed(() => rollBack(database, (trx) => tagPlainly(trx, true)));
     bench.say('tagging: as an agent does it');
-    const given = await tagged(database, { kind: 'find', query: QUERY, give: NAMES, take: [] });
+    const given = await runTagging(database, { kind: 'find', query: QUERY, give: NAMES, take: [] });
     const count = given.changed;
     bench.say('tagging: undo');
     const undo = { kind: 'undo', give: [], take: NAMES, of: given.id } as const;
-    const undone = await tagged(database, undo);
+    const undone = await runTagging(database, undo);
     if (undone.changed !== count) throw new Error('the undo is incomplete');
 
     const seconds = (milliseconds: number) => (milliseconds / 1_000).toFixed(2);
-    const line = (what: string, frozen: number, applied: number) => [
+    const line = (what: string, stagedMs: number, appliedMs: number) => [
       what,
-      seconds(frozen),
-      seconds(applied),
-      whole(count / ((frozen + applied) / 1_000)),
-      times(applied / bare),
-      times(applied / indexed),
+      seconds(stagedMs),
+      seconds(appliedMs),
+      whole(count / ((stagedMs + appliedMs) / 1_000)),
+      times(appliedMs / bare),
+      times(appliedMs / indexed),
     ];
     bench.print(
       table(
         [`tags of ${whole(count)}`, 'staged', 'applied', 'customers a second', 'vs. plain', 'vs. plain with index'],
         [
-          line('tagged', given.frozen, given.applied),
-          line('undone', undone.frozen, undone.applied),
+          line('tagged', given.stagedMs, given.appliedMs),
+          line('undone', undone.stagedMs, undone.appliedMs),
           ['plain: one insert', '', seconds(bare), whole(count / (bare / 1_000)), '1×', ''],
           ['plain: with search index', '', seconds(indexed), whole(count / (indexed / 1_000)), '', '1×'],
         ],
@@ -68,7 +68,7 @@ export async function tagging(bench: Bench): Promise<void> {
 }
 
 /** Runs a transaction and rolls it back. */
-async function rolledBack(
+async function rollBack(
   database: Database,
   work: (trx: Knex.Transaction) => Promise<void>,
 ): Promise<void> {
@@ -84,7 +84,7 @@ async function rolledBack(
 }
 
 /** Plain statements. Search finds the tag only with `isFound`. */
-async function plainly(trx: Knex.Transaction, isFound = false): Promise<void> {
+async function tagPlainly(trx: Knex.Transaction, isFound = false): Promise<void> {
   const at = new Date().toISOString();
   const [name = ''] = NAMES;
   await trx('tags').insert({ name, folded: name, created_at: at });
@@ -104,15 +104,15 @@ async function plainly(trx: Knex.Transaction, isFound = false): Promise<void> {
   await settle(trx);
 }
 
-interface Tagged {
+interface TaggingTimes {
   id: number;
   changed: number;
   /** In milliseconds. */
-  frozen: number;
-  applied: number;
+  stagedMs: number;
+  appliedMs: number;
 }
 
-async function tagged(database: Database, asked: NewTagging): Promise<Tagged> {
+async function runTagging(database: Database, asked: NewTagging): Promise<TaggingTimes> {
   const id = await createTaggings(database.read).add(asked);
   const search = asked.query === undefined ? undefined : readSearch(asked.query).search;
   const now = async () => {
@@ -121,8 +121,8 @@ async function tagged(database: Database, asked: NewTagging): Promise<Tagged> {
     return found;
   };
   const waiting = await now();
-  const frozen = await timed(() => stage(database, waiting, search, () => Promise.resolve()));
+  const stagedMs = await timed(() => stage(database, waiting, search, () => Promise.resolve()));
   const counted = await now();
-  const applied = await timed(() => apply(database, counted, CONSOLE));
-  return { id, changed: counted.counts?.changes ?? 0, frozen, applied };
+  const appliedMs = await timed(() => apply(database, counted, CONSOLE));
+  return { id, changed: counted.counts?.changes ?? 0, stagedMs, appliedMs };
 }

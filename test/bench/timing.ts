@@ -22,12 +22,12 @@ export async function processorClock({ dialect, read }: Database): Promise<() =>
           .pluck<number[]>('pid');
   return () => {
     const { user, system } = process.cpuUsage();
-    return (user + system) / 1_000 + servers.reduce((sum, pid) => sum + spentBy(pid), 0);
+    return (user + system) / 1_000 + servers.reduce((sum, pid) => sum + processorTimeOf(pid), 0);
   };
 }
 
 /** Processor time of a process on Linux, in milliseconds; 0 if unknown. */
-function spentBy(pid: number): number {
+function processorTimeOf(pid: number): number {
   try {
     return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1_000_000;
   } catch {

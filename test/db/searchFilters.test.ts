@@ -6,7 +6,7 @@ import { endLines, filterText } from '../../db/search/filters.js';
 import type { PageAsk } from '../../db/search/pages.js';
 import type { Search } from '../../db/search/query.js';
 import { checkIndex, rebuildIndex } from '../../db/search/upkeep.js';
-import { addBilling } from '../support/billed.js';
+import { addBilling } from '../support/addBilling.js';
 import { addCustomers, type SomeCustomer } from '../support/customers.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
 import { everybody, lookAtEach } from '../support/lookAtEach.js';

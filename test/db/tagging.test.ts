@@ -9,7 +9,7 @@ import { apply } from '../../db/tagging/apply.js';
 import { stage } from '../../db/tagging/stage.js';
 import type { NewTagging, Tagging, TaggingCounts } from '../../db/tagging/taggings.js';
 import { activityOf } from '../support/bot.js';
-import { addBilling } from '../support/billed.js';
+import { addBilling } from '../support/addBilling.js';
 import { addCustomers } from '../support/customers.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
 import { rejection } from '../support/rejection.js';
@@ -214,7 +214,9 @@ onEachDatabase('tags in bulk', (dialect) => {
               const kept = given.map(fold).filter((name) => !take.map(fold).includes(name));
               return [...new Set([...kept, ...give.map(fold)])].sort().join('|');
             });
-            const has = await Promise.all(all.map((_, i) => read().customers.named(`${prefix} ${i}`)));
+            const has = await Promise.all(
+              all.map((_, i) => read().customers.named(`${prefix} ${i}`)),
+            );
             expect(has.map(([one]) => one?.tags.map(fold).join('|'))).to.eql(wanted);
             const changed = Object.keys(after).filter((name) => after[name] !== before[name]);
             expect(counts.changes).to.equal(changed.length);

@@ -7,7 +7,7 @@ import { createCustomers } from '../../db/customers.js';
 import { connect, type Database } from '../../db/index.js';
 import { Busy } from '../../db/errors.js';
 import type { Search } from '../../db/search/query.js';
-import { importing } from './children.js';
+import { runImport } from './children.js';
 import { copyOf, dropList, listFile } from './lists.js';
 import type { Bench } from './part.js';
 import { CLASSES, drawQueries } from './queries.js';
@@ -16,12 +16,12 @@ import { latenciesOf, timed } from './timing.js';
 
 const QUERIES_OF_EACH = 20;
 /** Duration of the idle measurement, in milliseconds. */
-const IDLE = 8_000;
+const IDLE_MS = 8_000;
 /** Pauses between two finds and two writes, in milliseconds. Models people, not maximum load. */
-const PAUSE = 5;
-const WRITE_PAUSE = 100;
+const FIND_PAUSE_MS = 5;
+const WRITE_PAUSE_MS = 100;
 
-interface Seen {
+interface Measured {
   finds: number[];
   writes: number[];
   /** Writes that were refused as busy. */
@@ -29,23 +29,23 @@ interface Seen {
 }
 
 /** Finds and writes during an export or import, compared with an idle process. */
-export async function beside(bench: Bench): Promise<void> {
+export async function concurrency(bench: Bench): Promise<void> {
   await bench.list();
   const changed = await listFile(bench, true);
   const url = await copyOf(bench, 'concurrency');
   const database = await connect(url);
   try {
-    const searches = await drawn(database, bench.seed);
-    const during = (work: () => Promise<unknown>) => watch(database, searches, work);
+    const searches = await drawSearches(database, bench.seed);
+    const during = (work: () => Promise<unknown>) => measureDuring(database, searches, work);
     bench.say('concurrency: idle');
-    await during(() => sleep(IDLE / 4));
-    const idle = await during(() => sleep(IDLE));
+    await during(() => sleep(IDLE_MS / 4));
+    const idle = await during(() => sleep(IDLE_MS));
     bench.say('concurrency: an export');
     const exported = await during(() => exportOnce(database));
     bench.say('concurrency: an import');
     let apply = 0;
     const imported = await during(async () => {
-      apply = (await importing(url, changed)).phases.apply;
+      apply = (await runImport(url, changed)).phases.apply;
     });
 
     const idleFind = latenciesOf(idle.finds);
@@ -86,7 +86,7 @@ export async function beside(bench: Bench): Promise<void> {
   }
 }
 
-async function drawn(database: Database, seed: number): Promise<Search[]> {
+async function drawSearches(database: Database, seed: number): Promise<Search[]> {
   const draw = await drawQueries(database, seed);
   const typed: string[] = [];
   for (const kind of CLASSES)
@@ -95,42 +95,42 @@ async function drawn(database: Database, seed: number): Promise<Search[]> {
 }
 
 /** Runs finds and writes, one of each at a time, until `work` is done. */
-async function watch(
+async function measureDuring(
   database: Database,
   searches: readonly Search[],
   work: () => Promise<unknown>,
-): Promise<Seen> {
-  const seen: Seen = { finds: [], writes: [], busy: 0 };
+): Promise<Measured> {
+  const measured: Measured = { finds: [], writes: [], busy: 0 };
   const state = { done: false };
   const customers = createCustomers(database.read);
   async function find() {
     for (let i = 0; !state.done; i++) {
       const search = searches[(i * 7) % searches.length];
-      if (search) seen.finds.push(await timed(() => customers.find(search)));
-      await sleep(PAUSE);
+      if (search) measured.finds.push(await timed(() => customers.find(search)));
+      await sleep(FIND_PAUSE_MS);
     }
   }
   async function write() {
     for (let i = 1; !state.done; i++) {
-      seen.writes.push(
+      measured.writes.push(
         await timed(() =>
           renameOne(database, i).catch((error: unknown) => {
             if (!(error instanceof Busy)) throw error;
-            seen.busy++;
+            measured.busy++;
           }),
         ),
       );
-      await sleep(WRITE_PAUSE);
+      await sleep(WRITE_PAUSE_MS);
     }
   }
-  const watching = [find(), write()];
+  const loops = [find(), write()];
   try {
     await work();
   } finally {
     state.done = true;
-    await Promise.all(watching);
+    await Promise.all(loops);
   }
-  return seen;
+  return measured;
 }
 
 /** Renames a customer as an edit does. */

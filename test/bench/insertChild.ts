@@ -7,14 +7,14 @@ import { indexAnew } from '../../db/search/anew.js';
 import { nameKey, searchText } from '../../db/search/text.js';
 import { insert, type RowOf } from '../../db/sql.js';
 import type { Knex } from 'knex';
-import { report } from './children.js';
+import { printMeasurements } from './children.js';
 
 /**
  * `insertChild.ts <database> <file>`: plain inserts of 1,000 rows into tables with the same
  * indexes, then the search index, without staging, merge or activity. Prints its measurements.
  */
 const [url = '', file = ''] = process.argv.slice(2);
-const BATCH = 1_000;
+const BATCH_ROWS = 1_000;
 const CUSTOMER = {
   id: 'integer',
   microsoft_id: 'text',
@@ -30,16 +30,16 @@ const CUSTOMER = {
   created_at: 'text',
   changed_at: 'text',
 } as const;
-const CARRIED = { customer_id: 'integer', tag_id: 'integer' } as const;
+const CUSTOMER_TAG = { customer_id: 'integer', tag_id: 'integer' } as const;
 
 const database = (await connect(url)).longWork;
-await report(async () => {
+await printMeasurements(async () => {
   let rows = 0;
   let index = 0;
   await database.transact(async (trx) => {
     const tags = new Map<string, number>();
     let batch: CustomerRecord[] = [];
-    const store = async () => {
+    const flush = async () => {
       await insertBatch(trx, batch, rows, tags);
       rows += batch.length;
       batch = [];
@@ -47,9 +47,9 @@ await report(async () => {
     const read = await readCustomersCsv(createReadStream(file));
     for await (const row of read.rows) {
       if ('record' in row) batch.push(row.record);
-      if (batch.length === BATCH) await store();
+      if (batch.length === BATCH_ROWS) await flush();
     }
-    await store();
+    await flush();
     const began = performance.now();
     await indexAnew(trx);
     index = (performance.now() - began) / 1_000;
@@ -67,8 +67,8 @@ async function insertBatch(
   const { dialect } = database;
   const at = new Date().toISOString();
   const customers: RowOf<typeof CUSTOMER>[] = [];
-  const carried: RowOf<typeof CARRIED>[] = [];
-  const fresh: { id: number; name: string; folded: string; created_at: string }[] = [];
+  const customerTags: RowOf<typeof CUSTOMER_TAG>[] = [];
+  const newTags: { id: number; name: string; folded: string; created_at: string }[] = [];
   for (const [
     i,
     { microsoftId, name, domain, relationship, tags: given = [] },
@@ -95,12 +95,12 @@ async function insertBatch(
       const key = folded[n] ?? '';
       if (!known.has(key)) {
         known.set(key, known.size + 1);
-        fresh.push({ id: known.size, name: tag, folded: key, created_at: at });
+        newTags.push({ id: known.size, name: tag, folded: key, created_at: at });
       }
-      carried.push({ customer_id: id, tag_id: known.get(key) ?? 0 });
+      customerTags.push({ customer_id: id, tag_id: known.get(key) ?? 0 });
     }
   }
-  if (fresh.length > 0) await trx('tags').insert(fresh);
+  if (newTags.length > 0) await trx('tags').insert(newTags);
   await insert(trx, dialect, 'customers', CUSTOMER, customers);
-  await insert(trx, dialect, 'customer_tags', CARRIED, carried);
+  await insert(trx, dialect, 'customer_tags', CUSTOMER_TAG, customerTags);
 }
