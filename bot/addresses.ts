@@ -1,5 +1,5 @@
 import type { ServiceLink, ServiceName } from '../cards/services/services.js';
-import type { Customer } from '../db/customers.js';
+import type { Customer } from '../db/customers/repository.js';
 
 /** The customers' cloud, which may differ from the bot's. */
 export const CUSTOMER_CLOUDS = ['public', 'gcc-high', 'dod'] as const;

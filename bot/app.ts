@@ -18,7 +18,7 @@ import { createRunner, type JobKind, type Lane } from './jobs/runner.js';
 import { createSayLater, SAY_AGAIN, sayAgain } from './jobs/sayAgain.js';
 import { TAG_MANY, tagMany } from './jobs/tagMany.js';
 import { uploadFile } from './jobs/uploadFile.js';
-import { atMost } from './patience.js';
+import { withTimeout } from './timeBudget.js';
 import { createRefusalNotes } from './refusals.js';
 import { createRoles } from './roles.js';
 import { createServer } from './server.js';
@@ -141,13 +141,13 @@ async function open(config: Config, database: Database, log: Logger): Promise<Bo
       // A kept-alive connection would keep the server open for five seconds after its last answer.
       const tidying = setInterval(() => http.closeIdleConnections(), TIDY_MS);
       const turns = Promise.all([door.settled(), Promise.allSettled(downloads)]);
-      await Promise.all([atMost(STOP_MS, turns), runner.stop()]);
+      await Promise.all([withTimeout(STOP_MS, turns), runner.stop()]);
       clearInterval(tidying);
       // Connections that sent nothing, or half a request, would keep the server open indefinitely.
       http.closeAllConnections();
       await closed;
-      await atMost(CLOSE_MS, refusals.settled());
-      await atMost(CLOSE_MS, database.close());
+      await withTimeout(CLOSE_MS, refusals.settled());
+      await withTimeout(CLOSE_MS, database.close());
     },
   };
 }

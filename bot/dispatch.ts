@@ -6,10 +6,10 @@ import { notice } from '../cards/notices/notice.js';
 import { texts } from '../cards/text/index.js';
 import { repositories, type Database, type Repositories } from '../db/index.js';
 import { Busy, OutcomeUnknown, Refused, Stale } from '../db/errors.js';
-import { readFaultOf } from '../db/faults.js';
-import { requestKey } from '../db/requestKeys.js';
+import { readFaultOf } from '../db/connection/faults.js';
+import { requestKey } from '../db/requestKeys/repository.js';
 import type { CustomerCloud } from './addresses.js';
-import { startBudget } from './patience.js';
+import { startBudget } from './timeBudget.js';
 import type { NoteRefusal } from './refusals.js';
 import { resolveCustomers } from './resolve.js';
 import { customer } from './slots/index.js';
@@ -67,7 +67,7 @@ export function createDispatch(parts: DispatchParts) {
     if (!mayAsk(role, verb.role))
       return refusal('role', words.role(texts[language].agents.roles[verb.role]), true);
 
-    if (verb.consentOnly && !(request.isConsent && request.place === 'personal'))
+    if (verb.consentOnly && !(request.isConsent && request.audience === 'personal'))
       return outOfDate(request, 'unsound-input', verb);
 
     const budget = startBudget(ANSWER_MS);

@@ -2,7 +2,7 @@ import { chooseCustomer } from '../cards/customers/choose.js';
 import { customerToken } from '../cards/customers/list.js';
 import { notice } from '../cards/notices/notice.js';
 import { texts, type Language } from '../cards/text/index.js';
-import type { Customer, Customers } from '../db/customers.js';
+import type { Customer, Customers } from '../db/customers/repository.js';
 import { fold } from '../db/fold.js';
 import { isCustomer, SEARCH_LENGTH } from './slots/index.js';
 import { readSearch } from './slots/search.js';

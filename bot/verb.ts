@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { AdaptiveCard } from '../cards/render.js';
 import type { Language, Text } from '../cards/text/index.js';
-import type { Actor } from '../db/activity.js';
+import type { Actor } from '../db/activity/repository.js';
 import type { Repositories } from '../db/index.js';
 import type { CustomerCloud } from './addresses.js';
 import type { FileKindName } from './files/fileKind.js';
@@ -12,7 +12,7 @@ export const ROLES = ['helpdesk', 'sales', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Where an answer is read: by the agent alone, or by all in a group chat or channel. */
-export type Place = 'personal' | 'group';
+export type Audience = 'personal' | 'group';
 
 /** A verb with an input, asked by an agent, through whichever door it came. */
 export interface Request {
@@ -21,7 +21,7 @@ export interface Request {
   /** Who asks, or the id to name in the answer where nobody known does. */
   agent: Actor & { role: Role | undefined };
   language: Language;
-  place: Place;
+  audience: Audience;
   /** The channel's conversation: its id, and the reference to speak in it later, as JSON. */
   conversation: { id: string; reference: string };
   /** True for the answer to a file consent card. */

@@ -1,8 +1,8 @@
-import type { Actor } from '../db/activity.js';
+import type { Actor } from '../db/activity/repository.js';
 import { OutcomeUnknown, Unavailable } from '../db/errors.js';
 import { repositories, type Database, type Repositories } from '../db/index.js';
 import { point } from '../db/points.js';
-import type { TimeBudget } from './patience.js';
+import type { TimeBudget } from './timeBudget.js';
 import type { Refusal, Reply } from './verb.js';
 
 /** Time to find out whether a COMMIT without an answer took effect, in milliseconds. */

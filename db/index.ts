@@ -1,17 +1,17 @@
 import type { Knex } from 'knex';
-import { createActivity, type Activity, type Actor } from './activity.js';
-import { createAgents, type Agents } from './agents.js';
-import { createBillingProfiles, type BillingProfiles } from './billing/profiles.js';
-import { createCustomers, type Customers } from './customers.js';
-import { createCustomerTerms, type CustomerTermsOf } from './customerTerms.js';
-import { createJobs, type Jobs } from './jobs.js';
-import { createOffers, type Offers } from './offers.js';
-import { createOrders, type Orders } from './orders/index.js';
-import { createRefusals, type Refusals } from './refusals.js';
-import { createRequestKeys, type RequestKeys } from './requestKeys.js';
-import { createSubscriptions, type Subscriptions } from './subscriptions.js';
-import { createTagList, type TagList } from './tagList.js';
-import { createTaggings, type Taggings } from './tagging/taggings.js';
+import { createActivity, type Activity, type Actor } from './activity/repository.js';
+import { createAgents, type Agents } from './agents/repository.js';
+import { createBillingProfiles, type BillingProfiles } from './billing/repository.js';
+import { createCustomers, type Customers } from './customers/repository.js';
+import { createCustomerTerms, type CustomerTermsRepository } from './orders/customerTerms.js';
+import { createJobs, type Jobs } from './jobs/repository.js';
+import { createOffers, type Offers } from './offers/repository.js';
+import { createOrders, type Orders } from './orders/repository.js';
+import { createRefusals, type Refusals } from './refusals/repository.js';
+import { createRequestKeys, type RequestKeys } from './requestKeys/repository.js';
+import { createSubscriptions, type Subscriptions } from './subscriptions/repository.js';
+import { createTags, type Tags } from './tags/repository.js';
+import { createTaggings, type Taggings } from './tags/bulk/repository.js';
 
 /** Every repository, bound to one connection or one transaction, and writing in one person's name. */
 export interface Repositories {
@@ -20,13 +20,13 @@ export interface Repositories {
   activity: Activity;
   billing: BillingProfiles;
   jobs: Jobs;
-  customerTerms: CustomerTermsOf;
+  customerTerms: CustomerTermsRepository;
   offers: Offers;
   orders: Orders;
   refusals: Refusals;
   requestKeys: RequestKeys;
   subscriptions: Subscriptions;
-  tags: TagList;
+  tags: Tags;
   taggings: Taggings;
 }
 
@@ -45,11 +45,11 @@ export function repositories(knex: Knex, actor: Actor): Repositories {
     refusals: createRefusals(knex, activity, actor),
     requestKeys: createRequestKeys(knex),
     subscriptions: createSubscriptions(knex),
-    tags: createTagList(knex),
+    tags: createTags(knex),
     taggings: createTaggings(knex),
   };
 }
 
 export { fold } from './fold.js';
-export { connect, type Database } from './connect.js';
-export type { Dialect } from './dialect.js';
+export { connect, type Database } from './connection/connect.js';
+export type { Dialect } from './connection/dialect.js';

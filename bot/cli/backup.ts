@@ -1,6 +1,6 @@
 import { config as loadEnv } from 'dotenv';
 import { texts } from '../../cards/text/index.js';
-import { backupSqlite, FileExists } from '../../db/backup.js';
+import { backupSqlite, FileExists } from '../../db/connection/backup.js';
 import { ConfigError, readConfig } from '../config.js';
 
 /** Runs `npm run backup -- <file>`: copies the SQLite database while the bot runs. */

@@ -8,10 +8,10 @@ import {
   importSubscriptions,
   ImportStopped,
 } from '../../db/import/index.js';
-import type { Action } from '../../db/activity.js';
+import type { Action } from '../../db/activity/repository.js';
 import { Busy } from '../../db/errors.js';
 import { repositories, type Database } from '../../db/index.js';
-import { CATALOGS } from '../../db/offers.js';
+import { CATALOGS } from '../../db/offers/repository.js';
 import { sampleCatalog, sampleFile, withDates, type SampleFile } from '../../db/sample/index.js';
 import { readBillingCsv } from '../files/billingCsv.js';
 import { readCatalogCsv } from '../files/catalogCsv.js';

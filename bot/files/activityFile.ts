@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { createActivity, type Activity, type Entry, type Narrowing } from '../../db/activity.js';
+import {
+  createActivity,
+  type Activity,
+  type Entry,
+  type Narrowing,
+} from '../../db/activity/repository.js';
 import type { CustomerWords } from '../slots/index.js';
 import { narrow, narrowingInput } from '../verbs/activity/narrowing.js';
 import { activityCsv } from './activityCsv.js';

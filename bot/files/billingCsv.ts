@@ -1,7 +1,7 @@
 import { texts } from '../../cards/text/index.js';
 import { BILLING_FIELDS } from '../../db/billing/fields.js';
 import type { BillingRecord } from '../../db/import/billing/record.js';
-import { relationshipIn } from './cells.js';
+import { parseRelationship } from './cells.js';
 import { readList, type CsvList, type ListFile } from './csvList.js';
 
 /** The billing information of customers: who it is about, then the fields of Partner Center's profile. */
@@ -11,7 +11,7 @@ export const BILLING_CSV: CsvList<BillingRecord> = {
     {
       key: 'relationship',
       required: false,
-      read: (cell, record) => (record.relationship = relationshipIn(cell)),
+      read: (cell, record) => (record.relationship = parseRelationship(cell)),
     },
     ...BILLING_FIELDS.map((field) => ({
       key: field,

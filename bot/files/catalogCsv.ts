@@ -1,6 +1,6 @@
 import { texts, type Language } from '../../cards/text/index.js';
 import type { CatalogRecord } from '../../db/import/catalog/record.js';
-import { billingPlanIn, instantIn, segmentIn, termIn } from './cells.js';
+import { parseBillingPlan, parseInstant, parseSegment, parseTerm } from './cells.js';
 import { readList, type CsvList, type ListColumn, type ListFile } from './csvList.js';
 
 type Key = keyof CatalogRecord;
@@ -34,18 +34,18 @@ export const CATALOG_CSV: CsvList<CatalogRecord> = {
     column('publisher'),
     column('description'),
     column('unit'),
-    column('term', termIn),
-    column('billingPlan', billingPlanIn),
+    column('term', parseTerm),
+    column('billingPlan', parseBillingPlan),
     column('market'),
     column('currency'),
     column('unitPrice'),
     column('tierMin'),
     column('tierMax'),
-    column('startsAt', instantIn),
-    column('endsAt', instantIn),
+    column('startsAt', parseInstant),
+    column('endsAt', parseInstant),
     column('tags'),
     column('erpPrice'),
-    column('segment', segmentIn),
+    column('segment', parseSegment),
   ],
   headings: (language) => texts[language].imports.columns.catalog,
   empty: () => ({

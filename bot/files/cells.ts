@@ -1,8 +1,8 @@
 import { LANGUAGES, texts, type Language } from '../../cards/text/index.js';
 import { fold } from '../../db/fold.js';
-import { SEGMENTS } from '../../db/offers.js';
+import { SEGMENTS } from '../../db/offers/repository.js';
 import { isDay } from '../../db/import/days.js';
-import { RELATIONSHIPS } from '../../db/relationships.js';
+import { RELATIONSHIPS } from '../../db/customers/relationships.js';
 
 /*
  * What cells of a list mean, in either language. What is not understood stays as it is written: the
@@ -19,7 +19,7 @@ const relationships = new Map<string, string>(
 );
 
 /** The code of a relationship. */
-export const relationshipIn = (cell: string): string => relationships.get(fold(cell)) ?? cell;
+export const parseRelationship = (cell: string): string => relationships.get(fold(cell)) ?? cell;
 
 const STATUSES = wordsOf({
   active: 'active activa activo',
@@ -29,7 +29,7 @@ const STATUSES = wordsOf({
 });
 
 /** The code of a subscription's status. */
-export const statusIn = (cell: string): string => STATUSES.get(fold(cell)) ?? cell;
+export const parseStatus = (cell: string): string => STATUSES.get(fold(cell)) ?? cell;
 
 const BILLING_PLANS = wordsOf({
   monthly: 'monthly mensual',
@@ -40,7 +40,7 @@ const BILLING_PLANS = wordsOf({
 });
 
 /** The code of a billing plan. */
-export const billingPlanIn = (cell: string): string =>
+export const parseBillingPlan = (cell: string): string =>
   BILLING_PLANS.get(fold(cell).replaceAll(' ', '-')) ?? cell;
 
 /** Who a price is for, by the words of every language, and by the code itself. */
@@ -53,7 +53,7 @@ const SEGMENT_WORDS = new Map<string, string>(
 );
 
 /** The code of a segment. */
-export const segmentIn = (cell: string): string => SEGMENT_WORDS.get(fold(cell)) ?? cell;
+export const parseSegment = (cell: string): string => SEGMENT_WORDS.get(fold(cell)) ?? cell;
 
 const ANSWERS = wordsOf({
   yes: 'yes si true verdadero on enabled activado activada 1',
@@ -61,7 +61,7 @@ const ANSWERS = wordsOf({
 });
 
 /** `yes` or `no`. */
-export const answerIn = (cell: string): string => ANSWERS.get(fold(cell)) ?? cell;
+export const parseYesNo = (cell: string): string => ANSWERS.get(fold(cell)) ?? cell;
 
 const TERMS = wordsOf({
   P1M: 'month monthly mes mensual',
@@ -76,7 +76,7 @@ const NUMBERS: Record<string, number> = { one: 1, un: 1, three: 3, tres: 3 };
  * @example termIn('1 año') // 'P1Y'
  * @example termIn('36 months') // 'P3Y'
  */
-export function termIn(cell: string): string {
+export function parseTerm(cell: string): string {
   const folded = fold(cell);
   const [, short, unit, long = '', word = ''] = TERM.exec(folded) ?? [];
   if (short === undefined && long === '') return TERMS.get(folded) ?? cell;
@@ -93,7 +93,7 @@ const WRITTEN_DAY = new RegExp(`^(\\d{1,2})[/.-](\\d{1,2})[/.-](\\d{4})${TIME}$`
  * A day as in 2026-11-25. One with the year last is read as the language writes it: the month first in
  * English, the day first in Spanish. A time of day is passed over.
  */
-export function dayIn(cell: string, language: Language): string {
+export function parseDay(cell: string, language: Language): string {
   const text = cell.trim();
   const [, year, month = '', date = ''] = ISO_DAY.exec(text) ?? [];
   const [, first = '', second = '', last = ''] = WRITTEN_DAY.exec(text) ?? [];
@@ -115,7 +115,7 @@ const WRITTEN_INSTANT =
  * A UTC instant as in 2026-11-25T00:00:00.000Z: the price lists of Partner Center have seven decimals,
  * or write it as `11/30/9999 11:59:59 PM`, days as `dayIn` reads them.
  */
-export function instantIn(cell: string, language: Language): string {
+export function parseInstant(cell: string, language: Language): string {
   const text = cell.trim();
   const iso = ISO_INSTANT.exec(text);
   if (iso) {
@@ -126,7 +126,7 @@ export function instantIn(cell: string, language: Language): string {
   if (day === undefined) return cell;
   const inDay =
     half === undefined ? Number(hour) : (Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
-  return `${dayIn(day, language)}T${String(inDay).padStart(2, '0')}:${minute}:${second}.000Z`;
+  return `${parseDay(day, language)}T${String(inDay).padStart(2, '0')}:${minute}:${second}.000Z`;
 }
 
 const dayOf = (year: string, month: string, date: string): string =>

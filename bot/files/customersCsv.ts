@@ -1,8 +1,8 @@
 import { relationshipName } from '../../cards/customers/words.js';
 import { texts, type Language } from '../../cards/text/index.js';
-import type { Customer } from '../../db/customers.js';
+import type { Customer } from '../../db/customers/repository.js';
 import type { CustomerRecord } from '../../db/import/customers/record.js';
-import { relationshipIn } from './cells.js';
+import { parseRelationship } from './cells.js';
 import { csv, firstLine } from './csv.js';
 import type { CsvList, ListColumn } from './csvList.js';
 
@@ -37,7 +37,7 @@ const COLUMNS: readonly Column[] = [
     key: 'relationship',
     required: true,
     write: ({ relationship }, language) => relationshipName(relationship, language),
-    read: (cell, record) => (record.relationship = relationshipIn(cell)),
+    read: (cell, record) => (record.relationship = parseRelationship(cell)),
   },
   {
     key: 'tags',

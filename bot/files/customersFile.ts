@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createCustomers, type Customer, type Customers } from '../../db/customers.js';
+import { createCustomers, type Customer, type Customers } from '../../db/customers/repository.js';
 import { customersCsv } from './customersCsv.js';
 import { fileKind } from './fileKind.js';
 

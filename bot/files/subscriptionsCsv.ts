@@ -1,6 +1,13 @@
 import { texts, type Language } from '../../cards/text/index.js';
 import type { SubscriptionRecord } from '../../db/import/subscriptions/record.js';
-import { answerIn, billingPlanIn, dayIn, relationshipIn, statusIn, termIn } from './cells.js';
+import {
+  parseYesNo,
+  parseBillingPlan,
+  parseDay,
+  parseRelationship,
+  parseStatus,
+  parseTerm,
+} from './cells.js';
 import { readList, type CsvList, type ListColumn, type ListFile } from './csvList.js';
 
 type Key = keyof SubscriptionRecord;
@@ -19,18 +26,18 @@ export const SUBSCRIPTIONS_CSV: CsvList<SubscriptionRecord> = {
   columns: [
     column('subscriptionId'),
     column('microsoftId'),
-    column('relationship', relationshipIn),
+    column('relationship', parseRelationship),
     column('productId'),
     column('skuId'),
     column('product'),
     column('quantity'),
-    column('status', statusIn),
-    column('term', termIn),
-    column('billingPlan', billingPlanIn),
-    column('startDate', dayIn),
-    column('endDate', dayIn),
-    column('autoRenew', answerIn),
-    column('cancellableUntil', dayIn),
+    column('status', parseStatus),
+    column('term', parseTerm),
+    column('billingPlan', parseBillingPlan),
+    column('startDate', parseDay),
+    column('endDate', parseDay),
+    column('autoRenew', parseYesNo),
+    column('cancellableUntil', parseDay),
     column('orderNumber'),
   ],
   headings: (language) => texts[language].imports.columns.subscriptions,

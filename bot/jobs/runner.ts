@@ -3,8 +3,8 @@ import pRetry from 'p-retry';
 import type { Logger } from 'pino';
 import { repositories, type Database } from '../../db/index.js';
 import { Busy, Unavailable } from '../../db/errors.js';
-import type { Job } from '../../db/jobs.js';
-import { atMost } from '../patience.js';
+import type { Job } from '../../db/jobs/repository.js';
+import { withTimeout } from '../timeBudget.js';
 import { sayAgainJob, type Unsaid } from './sayAgain.js';
 import { Unheard, type Speak, type Spoken } from './speak.js';
 
@@ -228,7 +228,7 @@ export function createRunner({ database, lanes, speak, log }: RunnerParts) {
     async stop(): Promise<void> {
       stopped = true;
       timers.forEach(clearInterval);
-      await atMost(STOP_MS, Promise.all(running.map((lane) => lane.settled())));
+      await withTimeout(STOP_MS, Promise.all(running.map((lane) => lane.settled())));
       try {
         await database.transact((trx) => repositories(trx, self).jobs.giveBack(owner), {
           withinMs: GIVE_BACK_MS,

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import pRetry from 'p-retry';
 import type { Logger } from 'pino';
 import { repositories, type Database } from '../../db/index.js';
-import type { NewJob } from '../../db/jobs.js';
-import { atMost } from '../patience.js';
+import type { NewJob } from '../../db/jobs/repository.js';
+import { withTimeout } from '../timeBudget.js';
 import type { Request } from '../verb.js';
 import type { JobKind } from './runner.js';
 import { Unheard, type Speak, type Spoken } from './speak.js';
@@ -115,6 +115,6 @@ export function createSayLater(database: Database, log: Logger): SayLater {
       says: { kind: 'activity', activity },
       outcome,
     });
-    await atMost(STORE_MS, store(job));
+    await withTimeout(STORE_MS, store(job));
   };
 }

@@ -6,12 +6,12 @@ import type { AdaptiveCard } from '../../cards/render.js';
 import { texts, type Language } from '../../cards/text/index.js';
 import { repositories, type Database } from '../../db/index.js';
 import { Busy, Stale } from '../../db/errors.js';
-import type { Job } from '../../db/jobs.js';
-import { apply } from '../../db/tagging/apply.js';
-import { stage } from '../../db/tagging/stage.js';
-import type { Tagging } from '../../db/tagging/taggings.js';
+import type { Job } from '../../db/jobs/repository.js';
+import { apply } from '../../db/tags/bulk/apply.js';
+import { stage } from '../../db/tags/bulk/stage.js';
+import type { Tagging } from '../../db/tags/bulk/repository.js';
 import type { RoleOf } from '../roles.js';
-import { dayIn } from '../slots/dates.js';
+import { todayIn } from '../slots/dates.js';
 import { readSearch } from '../slots/search.js';
 import { mayAsk } from '../verb.js';
 import type { Hold, JobKind } from './runner.js';
@@ -86,7 +86,7 @@ export function tagMany({ database, speak, roleOf, log }: TagManyParts): JobKind
         return [now && card(taggingPreview(now, language))];
       }
       await showProgress(text.applying);
-      const counts = await insisting(hold, () => apply(database, tagging, job.agent));
+      const counts = await retryWhileBusy(hold, () => apply(database, tagging, job.agent));
       return [card(taggingResult({ ...tagging, counts }, language))];
     }
   };
@@ -105,13 +105,13 @@ export function tagMany({ database, speak, roleOf, log }: TagManyParts): JobKind
       await showProgress(texts[language].tags.counting(count(done, language)));
     });
     const search =
-      tagging.query === null ? undefined : readSearch(tagging.query, dayIn(timeZone)).search;
-    await insisting(hold, () => stage(database, tagging, search, alive));
+      tagging.query === null ? undefined : readSearch(tagging.query, todayIn(timeZone)).search;
+    await retryWhileBusy(hold, () => stage(database, tagging, search, alive));
   }
 }
 
 /** Tries again while another large change keeps the database. */
-async function insisting<T>(hold: Hold, work: () => Promise<T>): Promise<T> {
+async function retryWhileBusy<T>(hold: Hold, work: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await work();

@@ -67,7 +67,7 @@ export function readRange(
 }
 
 /** The day that it is in a time zone, as in 2026-11-25; in UTC where nobody knows the zone. */
-export function dayIn(timeZone: string): string {
+export function todayIn(timeZone: string): string {
   const here = DateTime.now().setZone(timeZone);
   return (here.isValid ? here : DateTime.utc()).toFormat('yyyy-MM-dd');
 }

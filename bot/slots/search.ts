@@ -2,10 +2,10 @@ import damerauLevenshtein from 'damerau-levenshtein';
 import { LANGUAGES, texts, type Language } from '../../cards/text/index.js';
 import { countryLike, readCountry } from '../../db/billing/countries.js';
 import { fold } from '../../db/fold.js';
-import { RELATIONSHIPS } from '../../db/relationships.js';
+import { RELATIONSHIPS } from '../../db/customers/relationships.js';
 import type { Search } from '../../db/search/query.js';
-import { bare } from '../../db/search/text.js';
-import { dayIn, daysAfter, FURTHEST } from './dates.js';
+import { lettersOnly } from '../../db/search/text.js';
+import { todayIn, daysAfter, FURTHEST } from './dates.js';
 
 /** What a search can be narrowed by; written `tag:gold` or `tag:"health care"`. */
 type Filter = 'tag' | 'domain' | 'relationship' | 'id' | 'product' | 'country' | 'city' | 'renews';
@@ -65,7 +65,7 @@ const PIECE = new RegExp(
  * @throws {SearchFault} for a filter that there is not, for one without a value or with none of its own, and
  * for nothing at all.
  */
-export function readSearch(typed: string, today = dayIn('UTC')): TypedSearch {
+export function readSearch(typed: string, today = todayIn('UTC')): TypedSearch {
   const text = typed.normalize('NFC');
   const words: string[] = [];
   const phrases: string[] = [];
@@ -143,7 +143,7 @@ const undoubled = (text: string | undefined): string | undefined => text?.replac
 
 /** A domain or an id of nothing but dots and dashes says nothing; the others may be mere signs. */
 const isTelling = (filter: Filter, value: string): boolean =>
-  filter === 'domain' || filter === 'id' ? bare(fold(value)) !== '' : fold(value) !== '';
+  filter === 'domain' || filter === 'id' ? lettersOnly(fold(value)) !== '' : fold(value) !== '';
 
 /**
  * Refuses what is no value of its filter.

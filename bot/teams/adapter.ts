@@ -9,7 +9,7 @@ import {
 import { decodeJwt } from 'jose';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
-import { atMost } from '../patience.js';
+import { withTimeout } from '../timeBudget.js';
 import { bounded } from './connector.js';
 
 /** The issuer of the channel's tokens where the configuration names none, in the public and the government cloud. */
@@ -34,7 +34,10 @@ class Authentication extends ConfigurationBotFrameworkAuthentication {
   override async authenticateRequest(activity: Activity, authorization: string) {
     try {
       const token = this.isFromChannel(authorization) ? authorization : '';
-      const caller = await atMost(AUTHENTICATION_MS, super.authenticateRequest(activity, token));
+      const caller = await withTimeout(
+        AUTHENTICATION_MS,
+        super.authenticateRequest(activity, token),
+      );
       // The channel's keys could not be fetched, so the caller cannot be verified.
       if (!caller) return await super.authenticateRequest(activity, '');
       if (caller.connectorFactory) bounded(caller.connectorFactory);

@@ -12,13 +12,13 @@ import { point } from '../../db/points.js';
 import type { Config } from '../config.js';
 import type { SayLater } from '../jobs/sayAgain.js';
 import { Unheard } from '../jobs/speak.js';
-import { atMost } from '../patience.js';
+import { withTimeout } from '../timeBudget.js';
 import type { Links } from '../files/link.js';
 import type { Reply, Request } from '../verb.js';
 import { cardMessage, fileMessage, plainMessage, wayOf } from './outgoing.js';
 import { speakIn, telling } from './proactive.js';
 import type { Asked } from './read.js';
-import { send, TURN } from './send.js';
+import { send, TURN_LIMITS } from './send.js';
 
 interface AnswerParts {
   adapter: CloudAdapter;
@@ -46,7 +46,7 @@ export function createAnswer({ adapter, config, database, links, sayLater, log }
       const way = wayOf(context.activity.channelId, config);
       const message = await fileMessage(reply.offer, request, way, links);
       const there = await toAgentAlone(context, asked, message);
-      if (request.place === 'personal')
+      if (request.audience === 'personal')
         await acknowledge(context, asked, text.files.ready(reply.offer.name));
       else
         await say(
@@ -61,7 +61,7 @@ export function createAnswer({ adapter, config, database, links, sayLater, log }
     } else if (
       reply.kind === 'refusal' &&
       reply.detail &&
-      request.place === 'group' &&
+      request.audience === 'group' &&
       door !== 'executed'
     ) {
       const there = await toAgentAlone(context, asked, plainMessage(reply.text));
@@ -81,16 +81,16 @@ export function createAnswer({ adapter, config, database, links, sayLater, log }
     const { door, request } = asked;
     const message = cardMessage(card, summary);
     // What a press is answered with is seen by the presser alone.
-    if (hers && request.place === 'group' && door !== 'executed') {
+    if (hers && request.audience === 'group' && door !== 'executed') {
       const { dialogue, refusals } = texts[request.language];
       const there = await toAgentAlone(context, asked, message);
       await say(context, asked, there ? dialogue.sentToPersonal : refusals.inPersonal);
       return;
     }
-    const pressedOn = request.place === 'personal' || forAll ? request.message : undefined;
+    const pressedOn = request.audience === 'personal' || forAll ? request.message : undefined;
     const renewing =
       pressedOn === undefined ? Promise.resolve(false) : update(context, pressedOn, message);
-    const renewed = door === 'executed' ? await atMost(INVOKE_MS, renewing) : await renewing;
+    const renewed = door === 'executed' ? await withTimeout(INVOKE_MS, renewing) : await renewing;
     if (door === 'executed') {
       await respond(context, {
         statusCode: 200,
@@ -145,7 +145,7 @@ export function createAnswer({ adapter, config, database, links, sayLater, log }
     { request }: Asked,
     message: Partial<Activity>,
   ): Promise<boolean> {
-    if (request.place === 'personal') {
+    if (request.audience === 'personal') {
       await sendOrLeave(context, request, message);
       return true;
     }
@@ -157,7 +157,7 @@ export function createAnswer({ adapter, config, database, links, sayLater, log }
           sendOrLeave(there, request, message, known),
         );
       } else {
-        await send(() => beginPersonalChat(context, message), TURN);
+        await send(() => beginPersonalChat(context, message), TURN_LIMITS);
       }
       return true;
     } catch (error) {
@@ -174,7 +174,7 @@ export function createAnswer({ adapter, config, database, links, sayLater, log }
     conversation = request.conversation.reference,
   ): Promise<void> {
     try {
-      await send(() => context.sendActivity(message), TURN);
+      await send(() => context.sendActivity(message), TURN_LIMITS);
     } catch (error) {
       // People without a role could fill the table.
       if (!(error instanceof Unheard) || request.agent.role === undefined) throw error;

@@ -6,7 +6,7 @@ import type { Config } from '../config.js';
 import type { Grammar } from '../grammar.js';
 import type { RoleOf } from '../roles.js';
 import type { Request } from '../verb.js';
-import { botIdOf, localeOf, objectsIn, placeOf, senderOf, timeZoneOf } from './who.js';
+import { botIdOf, localeOf, objectsIn, audienceOf, senderOf, timeZoneOf } from './who.js';
 
 /** Of typed text no more is read, in UTF-16 code units: no command is as long. */
 const TYPED_LENGTH = 10_000;
@@ -106,7 +106,7 @@ export function createReader(config: Config, grammar: Grammar, roleOf: RoleOf) {
         input,
         agent: { ...sender, role },
         language,
-        place: placeOf(activity),
+        audience: audienceOf(activity),
         conversation: {
           id: activity.conversation.id,
           reference: JSON.stringify(TurnContext.getConversationReference(activity)),

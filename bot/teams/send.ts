@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pRetry from 'p-retry';
 import { Unheard } from '../jobs/speak.js';
-import { atMost } from '../patience.js';
+import { withTimeout } from '../timeBudget.js';
 
 /** Transient statuses: the message was not taken, and a retry may succeed. */
 const PASSING = new Set([408, 412, 425, 429, 500, 502, 503, 504]);
@@ -20,7 +20,7 @@ const BACK_OFF_MS = 250;
 const SHORTEST_TRY_MS = 500;
 
 /** Retry limits for one call. */
-export interface Patience {
+export interface RetryLimits {
   /** Total time, in milliseconds. */
   withinMs: number;
   /** True if it may safely happen twice: updating a message may, sending one may not. */
@@ -28,7 +28,7 @@ export interface Patience {
 }
 
 /** Limits for answers within a turn: Teams delivers again after 15 seconds. */
-export const TURN: Patience = { withinMs: 4_000 };
+export const TURN_LIMITS: RetryLimits = { withinMs: 4_000 };
 
 /**
  * Calls the channel, again after a passing fault, with back-off and jitter.
@@ -36,7 +36,7 @@ export const TURN: Patience = { withinMs: 4_000 };
  */
 export async function send<T>(
   call: () => Promise<T>,
-  { withinMs, repeatable = false }: Patience,
+  { withinMs, repeatable = false }: RetryLimits,
 ): Promise<T> {
   const until = Date.now() + withinMs;
   const left = () => Math.max(0, until - Date.now());
@@ -72,7 +72,7 @@ class NoAnswer extends Error {}
 
 async function inTime<T>(work: Promise<T>, milliseconds: number): Promise<T> {
   work.catch(() => undefined);
-  const done = await atMost(
+  const done = await withTimeout(
     milliseconds,
     work.then((value) => ({ value })),
   );

@@ -6,12 +6,12 @@ import type { Config } from '../config.js';
 import { Unheard, type Speak, type Spoken } from '../jobs/speak.js';
 import { cardMessage, fileInfoMessage } from './outgoing.js';
 import { speakIn } from './proactive.js';
-import { send, type Patience } from './send.js';
+import { send, type RetryLimits } from './send.js';
 
 /** Progress may be missed, and must not hold up the work. */
-const PROGRESS: Patience = { withinMs: 3_000, repeatable: true };
-const RENEWAL: Patience = { withinMs: 6_000, repeatable: true };
-const MESSAGE: Patience = { withinMs: 8_000 };
+const PROGRESS: RetryLimits = { withinMs: 3_000, repeatable: true };
+const RENEWAL: RetryLimits = { withinMs: 6_000, repeatable: true };
+const MESSAGE: RetryLimits = { withinMs: 8_000 };
 
 /** Lets jobs speak: proactively, never through a turn that has ended. */
 export function createSpeak(

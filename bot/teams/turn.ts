@@ -4,7 +4,7 @@ import { texts } from '../../cards/text/index.js';
 import { repositories, type Database } from '../../db/index.js';
 import type { Config } from '../config.js';
 import type { Dispatch } from '../dispatch.js';
-import { atMost } from '../patience.js';
+import { withTimeout } from '../timeBudget.js';
 import type { Throttle } from '../throttle.js';
 import { refusal, type Reply } from '../verb.js';
 import type { Answer } from './answer.js';
@@ -55,7 +55,7 @@ export function createTurn(parts: TurnParts) {
     const reply = await dispatch(asked.request);
     if (reply.kind === 'job') nudge();
     await deliver(context, asked, reply);
-    await atMost(REMEMBER_MS, remembering);
+    await withTimeout(REMEMBER_MS, remembering);
   };
 
   async function deliver(context: TurnContext, asked: Asked, reply: Reply): Promise<void> {
@@ -71,7 +71,7 @@ export function createTurn(parts: TurnParts) {
 
   /** What the product needs of an agent later; a database that is busy just now is no reason to refuse her. */
   async function remember({ activity }: TurnContext, { request }: Asked): Promise<void> {
-    const { agent, place, conversation } = request;
+    const { agent, audience, conversation } = request;
     if (agent.role === undefined) return;
     try {
       const known = await repositories(database.read, agent).agents.byId(agent.id);
@@ -80,7 +80,7 @@ export function createTurn(parts: TurnParts) {
         name: agent.name,
         locale: localeOf(activity),
         timeZone: timeZoneOf(activity),
-        personalConversation: place === 'personal' ? withoutTurn(conversation.reference) : null,
+        personalConversation: audience === 'personal' ? withoutTurn(conversation.reference) : null,
       };
       const same =
         known?.name === now.name &&

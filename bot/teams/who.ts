@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
 import { clean } from '../../db/fold.js';
 import type { Config } from '../config.js';
-import type { Place } from '../verb.js';
+import type { Audience } from '../verb.js';
 
 /** The activity's own words for things that only Teams sends. */
 interface TeamsChannelData {
@@ -54,7 +54,7 @@ export function isAllowedTenant(
 }
 
 /** Teams marks group chats and channels; what is not marked is a chat of two. */
-export function placeOf({ conversation }: Activity): Place {
+export function audienceOf({ conversation }: Activity): Audience {
   const type = conversation.conversationType as string | undefined;
   const group = conversation.isGroup as boolean | undefined;
   return type === 'groupChat' || type === 'channel' || group === true ? 'group' : 'personal';

@@ -1,4 +1,4 @@
-import type { Entry } from '../../db/activity.js';
+import type { Entry } from '../../db/activity/repository.js';
 import { execute, type Ask } from '../action.js';
 import { openCustomer } from '../customers/list.js';
 import { moment } from '../format.js';

@@ -1,4 +1,4 @@
-import type { Actor, Entry, EntryKey, EntryPage } from '../../db/activity.js';
+import type { Actor, Entry, EntryKey, EntryPage } from '../../db/activity/repository.js';
 import { execute, type Ask } from '../action.js';
 import { count, dayAt, moment } from '../format.js';
 import { literal } from '../literal.js';
@@ -17,7 +17,7 @@ const render = layout(source);
 export const ANY = 'any';
 
 /** Which entries a page is of and where it stands in them: what its buttons ask for, and what Back leads to. */
-export interface ActivityPlace {
+export interface ActivityView {
   /** By her token. */
   customer?: string | undefined;
   range: { from: string; to: string };
@@ -34,7 +34,7 @@ export interface ActivityPlace {
 
 export interface ActivityListCard {
   page: EntryPage;
-  place: ActivityPlace;
+  place: ActivityView;
   /** The customer whose activity it is, by name. */
   customer: string | undefined;
   /** Whom it may be narrowed to; undefined where the reader sees her own alone. */
@@ -67,7 +67,7 @@ function withCells(
   // Explicit, for what was chosen but not yet asked for stands in the card's inputs.
   const which = { action, person };
   const at = page.newer ? (place.at ?? 1) : 1;
-  const turn = (title: string, step: Partial<ActivityPlace>) =>
+  const turn = (title: string, step: Partial<ActivityView>) =>
     execute({ verb: 'activity', input: { ...which, ...step } }, language, title);
   return render({
     lang: language,
@@ -107,7 +107,7 @@ function withCells(
  * What every button of the card needs stands once on it, in inputs that each press sends along: the
  * customer, the days, the page itself and the page that the customer was opened from.
  */
-function hiddenOf({ back, ...input }: ActivityPlace, label: string) {
+function hiddenOf({ back, ...input }: ActivityView, label: string) {
   const { customer, range } = input;
   const hidden = (id: string, value: string) => ({ id, label, value });
   return [
@@ -146,11 +146,7 @@ export function rowsOf(
 }
 
 /** The first and the last day of a range that ends before an instant. */
-function daysOf(
-  { from, to }: ActivityPlace['range'],
-  language: Language,
-  timeZone: string,
-): string {
+function daysOf({ from, to }: ActivityView['range'], language: Language, timeZone: string): string {
   const first = dayAt(from, language, timeZone);
   const last = dayAt(new Date(Date.parse(to) - 1).toISOString(), language, timeZone);
   return first === last ? first : `${first} – ${last}`;

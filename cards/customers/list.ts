@@ -1,4 +1,4 @@
-import type { Customer } from '../../db/customers.js';
+import type { Customer } from '../../db/customers/repository.js';
 import type { Page, PageKey } from '../../db/search/pages.js';
 import { execute, type Ask } from '../action.js';
 import { count } from '../format.js';
@@ -14,7 +14,7 @@ const CELL = { name: 60, domain: 50, relationship: 40, tags: 60 };
 const render = layout(source);
 
 /** The list a page belongs to and where the page stands in it: what Back leads to. */
-export interface ListPlace {
+export interface ListView {
   verb: string;
   query?: string | undefined;
   after?: PageKey | undefined;
@@ -25,7 +25,7 @@ export interface ListPlace {
 
 export interface CustomerListCard {
   page: Page<Customer>;
-  place: ListPlace;
+  place: ListView;
   mayExport: boolean;
   /** Whether all that were found can be tagged at once. */
   mayTagAll?: boolean;
@@ -46,7 +46,7 @@ function withCells(list: CustomerListCard, language: Language, share: number): A
   const at = page.previous ? (place.at ?? 1) : 1;
   const total =
     page.total > 1_000 ? text.moreThan(count(1_000, language)) : count(page.total, language);
-  const turn = (title: string, step: Partial<ListPlace>) =>
+  const turn = (title: string, step: Partial<ListView>) =>
     execute({ verb: place.verb, input: step }, language, title);
   return render({
     lang: language,
@@ -98,10 +98,10 @@ function withCells(list: CustomerListCard, language: Language, share: number): A
 }
 
 /** What leads back to a page of a list. */
-export const backTo = ({ verb, ...input }: ListPlace): Ask => ({ verb, input });
+export const backTo = ({ verb, ...input }: ListView): Ask => ({ verb, input });
 
 /** The list's own name: all customers, or what was looked for. */
-export function listTitle(place: ListPlace, language: Language): string {
+export function listTitle(place: ListView, language: Language): string {
   const text = texts[language].customers;
   return place.query === undefined ? text.all : literal(text.found(place.query), 120);
 }

@@ -1,5 +1,5 @@
-import type { Catalog } from '../../db/offers.js';
-import type { Customer } from '../../db/customers.js';
+import type { Catalog } from '../../db/offers/repository.js';
+import type { Customer } from '../../db/customers/repository.js';
 import { execute, type Ask } from '../action.js';
 import { customerToken } from '../customers/list.js';
 import { relationshipName } from '../customers/words.js';

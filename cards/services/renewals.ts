@@ -1,4 +1,4 @@
-import type { Renewal, RenewalKey, RenewalPage } from '../../db/renewals.js';
+import type { Renewal, RenewalKey, RenewalPage } from '../../db/subscriptions/renewals.js';
 import { execute } from '../action.js';
 import { openCustomer } from '../customers/list.js';
 import { count } from '../format.js';
@@ -12,7 +12,7 @@ const CELL = 60;
 const render = layout(source);
 
 /** Which renewals are listed, and where the page stands among them: what Back leads to. */
-export interface RenewalPlace {
+export interface RenewalsView {
   /** How many days from today. */
   days: number;
   query?: string | undefined;
@@ -24,7 +24,7 @@ export interface RenewalPlace {
 
 export interface RenewalsCard {
   page: RenewalPage;
-  place: RenewalPlace;
+  place: RenewalsView;
   /** The day where the reader is, as in 2026-11-25. */
   today: string;
 }
@@ -40,7 +40,7 @@ function withCells({ page, place, today }: RenewalsCard, language: Language, sha
   const total =
     page.total > 1_000 ? text.moreThan(count(1_000, language)) : count(page.total, language);
   const { days, query } = place;
-  const turn = (title: string, step: Partial<RenewalPlace>) =>
+  const turn = (title: string, step: Partial<RenewalsView>) =>
     execute({ verb: 'renewals', input: { days, query, ...step } }, language, title);
   return render({
     lang: language,

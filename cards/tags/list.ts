@@ -1,4 +1,4 @@
-import type { Tag, TagAsk, TagPage } from '../../db/tagList.js';
+import type { Tag, TagAsk, TagPage } from '../../db/tags/repository.js';
 import { execute, type Ask } from '../action.js';
 import { count } from '../format.js';
 import { literal } from '../literal.js';
@@ -11,14 +11,14 @@ const TAG = 50;
 const render = layout(source);
 
 /** A page of the tags, and where it stands. */
-export interface TagPlace extends TagAsk {
+export interface TagListView extends TagAsk {
   /** The number of the page's first row, for reading only. */
   at?: number | undefined;
 }
 
 export interface TagListCard {
   page: TagPage;
-  place: TagPlace;
+  place: TagListView;
   /** Whether tags can be created, renamed, merged and deleted. */
   mayChange: boolean;
   /** What a press on a tag finds: the customers who carry it. */
@@ -39,7 +39,7 @@ function withNames(
 ): AdaptiveCard {
   const { tags: text, customers } = texts[language];
   const at = page.previous === null ? 1 : (place.at ?? 1);
-  const turn = (title: string, input: TagPlace) =>
+  const turn = (title: string, input: TagListView) =>
     execute({ verb: 'tags', input }, language, title);
   const change = (title: string, verb: string) =>
     execute({ verb, input: { list: place } }, language, title);

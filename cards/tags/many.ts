@@ -1,4 +1,4 @@
-import type { Tagging } from '../../db/tagging/taggings.js';
+import type { Tagging } from '../../db/tags/bulk/repository.js';
 import type { Ask } from '../action.js';
 import { count } from '../format.js';
 import { notice } from '../notices/notice.js';

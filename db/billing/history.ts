@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Action, Actor } from '../activity.js';
+import type { Action, Actor } from '../activity/repository.js';
 import { BILLING_FIELDS, type Billing, type BillingField, type SomeBilling } from './fields.js';
 
 /** An entry of the activity that changed billing information, the company name among it. */

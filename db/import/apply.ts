@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { createActivity, type Actor } from '../activity.js';
+import { createActivity, type Actor } from '../activity/repository.js';
 import { point } from '../points.js';
-import { takeStock } from '../sql.js';
+import { analyze } from '../sql/rows.js';
 import { ImportStopped } from './errors.js';
 import type { Kind } from './kind.js';
 import type { Flags, ImportCounts } from './rows.js';
@@ -51,7 +51,7 @@ export async function apply(
     const activity = createActivity(trx, options.actor);
     const about = await kind.apply.about?.(trx, run.id);
     await activity.record(kind.apply.action, { after: { file: options.file, ...about, ...done } });
-    await takeStock(trx, run.database.dialect, 'activity');
+    await analyze(trx, run.database.dialect, 'activity');
     await trx('imports')
       .where({ id: run.id })
       .update({ applied_at: at, counts: JSON.stringify(done) });
@@ -78,6 +78,6 @@ async function begin(
   const before = trx<ImportRow>('imports').where({ kind: kind.name, file: options.file });
   const again = options.onlyOnce && (await before.whereNotNull('applied_at').first('id'));
   if (again || (await lastApplied(trx)) !== after) throw new ImportStopped('overtaken');
-  await takeStock(trx, dialect, ...kind.apply.tables);
+  await analyze(trx, dialect, ...kind.apply.tables);
   if (dialect === 'postgres') await kind.apply.lock(trx, id);
 }

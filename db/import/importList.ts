@@ -1,7 +1,7 @@
-import type { Actor } from '../activity.js';
-import type { Database } from '../connect.js';
+import type { Actor } from '../activity/repository.js';
+import type { Database } from '../connection/connect.js';
 import { point } from '../points.js';
-import { takeStock } from '../sql.js';
+import { analyze } from '../sql/rows.js';
 import { apply } from './apply.js';
 import type { Flag, Kind } from './kind.js';
 import type { FileRow, ImportReport, LeftOut, Some } from './rows.js';
@@ -46,7 +46,7 @@ export async function importList<R>(
   const run = await begin(database, kind.name, file, options.onProgress ?? (() => undefined));
   try {
     const staged = await stage(run, kind.staging, rows);
-    await takeStock(database.read, database.dialect, table);
+    await analyze(database.read, database.dialect, table);
     point('import.staged');
     await kind.compare(run, staged);
     const missing = await kind.countMissing(run);

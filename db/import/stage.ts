@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { point } from '../points.js';
-import { all, insert, values, type Columns, type RowOf } from '../sql.js';
+import { queryRows, insertRows, valuesTable, type Columns, type RowOf } from '../sql/rows.js';
 import type { Staging } from './kind.js';
 import type { FileRow } from './rows.js';
 import { BATCH, type Run } from './run.js';
@@ -46,7 +46,7 @@ async function storeBatch(
 ): Promise<void> {
   const { dialect } = run.database;
   const { table, columns, key, repeated } = staging;
-  const stored = await insert<Columns, { line: number }>(
+  const stored = await insertRows<Columns, { line: number }>(
     trx,
     dialect,
     table,
@@ -58,7 +58,7 @@ async function storeBatch(
   const lines = new Set(stored.map(({ line }) => line));
   const repeats = batch.filter(({ line }) => !lines.has(Number(line)));
   const firsts = await firstLines(trx, run, staging, repeats);
-  await insert(
+  await insertRows(
     trx,
     dialect,
     table,
@@ -82,11 +82,11 @@ async function firstLines(
 ): Promise<Map<string, number>> {
   const names = key.join(', ');
   const types = Object.fromEntries(key.map((name) => [name, columns[name] ?? 'text']));
-  const firsts = await all<Row>(
+  const firsts = await queryRows<Row>(
     trx,
     `select ${names}, line from ${table}
      where import_id = ? and fault is null and (${names}) in (select ${names} from ? as given)`,
-    [run.id, values(trx, run.database.dialect, types, repeats)],
+    [run.id, valuesTable(trx, run.database.dialect, types, repeats)],
   );
   return new Map(firsts.map((row) => [keyOf(row, key), Number(row['line'])]));
 }

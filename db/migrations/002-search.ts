@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { dialectOf } from '../dialect.js';
+import { dialectOf } from '../connection/dialect.js';
 import { renewTexts } from '../search/texts.js';
 import { LIST_NAME_LENGTH } from '../search/text.js';
 

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { dialectOf } from '../dialect.js';
+import { dialectOf } from '../connection/dialect.js';
 
 /**
  * Billing information: address and contact of a customer, one row where any was ever given. The company

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { dialectOf } from '../dialect.js';
+import { dialectOf } from '../connection/dialect.js';
 
 /** What customers hold. Dates are days, as in 2026-11-25, for that is all that Partner Center says. */
 export async function up(knex: Knex): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { dialectOf } from '../dialect.js';
+import { dialectOf } from '../connection/dialect.js';
 
 /** What a subscription is found by; a change of anything else leaves the index as it is. */
 const HELD = ['customer_id', 'product_key', 'status', 'end_date', 'removed_at'];

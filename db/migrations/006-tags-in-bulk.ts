@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { dialectOf } from '../dialect.js';
+import { dialectOf } from '../connection/dialect.js';
 
 /**
  * Tags of many customers at once: what was asked, and the customers that it is about, frozen when it was

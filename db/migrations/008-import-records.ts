@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { dialectOf } from '../dialect.js';
+import { dialectOf } from '../connection/dialect.js';
 
 /** The staging of lists other than that of the customers: a row is a record as JSON. */
 export async function up(knex: Knex): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { dialectOf } from '../dialect.js';
+import { dialectOf } from '../connection/dialect.js';
 
 /**
  * What can be ordered, and for how much. An offer is what is bought: a SKU in a market and a segment,

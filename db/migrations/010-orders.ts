@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { dialectOf } from '../dialect.js';
+import { dialectOf } from '../connection/dialect.js';
 
 /** Orders, from the draft on, and what is asked once of a customer before ordering. */
 export async function up(knex: Knex): Promise<void> {

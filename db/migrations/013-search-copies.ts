@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { dialectOf } from '../dialect.js';
+import { dialectOf } from '../connection/dialect.js';
 
 /**
  * A token's customers are read page by page from where they are wanted: of 500 bytes instead of 4,050, a

@@ -1,5 +1,5 @@
-import type { Actor } from '../activity.js';
-import type { Catalog } from '../offers.js';
+import type { Actor } from '../activity/repository.js';
+import type { Catalog } from '../offers/repository.js';
 import { lineAmount, type Amount } from './money.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { createOffers, priceFor, type Segment } from '../offers.js';
+import { createOffers, priceFor, type Segment } from '../offers/repository.js';
 import type { Order, OrderLine } from './order.js';
 
 /** Why a line cannot stand as it is. */

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Catalog } from '../offers.js';
+import type { Catalog } from '../offers/repository.js';
 import type { OrderNarrowing } from './exported.js';
 import type { Order, OrderLine, OrderState } from './order.js';
 

@@ -1,4 +1,4 @@
-import type { Catalog } from '../offers.js';
+import type { Catalog } from '../offers/repository.js';
 
 const DAY = 86_400_000;
 

@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
-import { dialectOf } from '../dialect.js';
+import { dialectOf } from '../connection/dialect.js';
 import { point } from '../points.js';
-import { type Place } from './conditions.js';
-import { all, takeStock } from '../sql.js';
+import { type SortKey } from './conditions.js';
+import { queryRows, analyze } from '../sql/rows.js';
 import { maySortLater, sortTokens, writeCopies } from './copies.js';
 import { COLUMNS, type Indexed } from './indexed.js';
-import { GAP, write } from './places.js';
+import { GAP, writeAt } from './places.js';
 import { addWords } from './words.js';
 
 const BATCH = 1_000;
@@ -19,9 +19,9 @@ export async function indexAnew(trx: Knex.Transaction): Promise<void> {
   await clear(trx);
   await trx('search_dirty').delete();
   const known = new Set<string>();
-  let last: Place = { list_name: '', microsoft_id: '', id: 0 };
+  let last: SortKey = { list_name: '', microsoft_id: '', id: 0 };
   for (let count = 0; ;) {
-    const rows = await all<Indexed & Place>(
+    const rows = await queryRows<Indexed & SortKey>(
       trx,
       `select ${COLUMNS}, c.list_name, c.microsoft_id from customers c where c.removed_at is null
          and (c.list_name, c.microsoft_id, c.id) > (?, ?, ?)
@@ -53,7 +53,7 @@ const SQLITE: Whole = {
     await trx('search_places').delete();
   },
   add: (trx, rows, count) =>
-    write(
+    writeAt(
       trx,
       rows,
       rows.map((_, i) => (count + i + 1) * GAP),
@@ -72,6 +72,6 @@ const POSTGRES: Whole = {
   add: writeCopies,
   finish: async (trx) => {
     await sortTokens(trx);
-    await takeStock(trx, 'postgres', 'search_index');
+    await analyze(trx, 'postgres', 'search_index');
   },
 };

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { fold } from '../fold.js';
 import { onlyOne } from './pages.js';
-import { wordsOnly, type Search } from './query.js';
+import { searchForWords, type Search } from './query.js';
 import { spaced } from './text.js';
 import { closestOf, closestWords, SHORTEST, type CloseWord } from './words.js';
 
@@ -45,7 +45,7 @@ export async function closestSpellings(knex: Knex, search: Search): Promise<Spel
 }
 
 async function asWords(knex: Knex, word: string): Promise<CloseWord[]> {
-  const found = await onlyOne(knex, wordsOnly(word));
+  const found = await onlyOne(knex, searchForWords(word));
   return found !== 'none'
     ? [{ word, spelled: word, distance: 0 }]
     : closestWords(knex, word, NEIGHBOURS);

@@ -1,25 +1,25 @@
 import type { Knex } from 'knex';
-import { dialectOf, type Dialect } from '../dialect.js';
-import { and, join, list, or, raw, rowsOf, sql, type Sql } from './fragment.js';
-import { fits, RANKS, type Column, type Needles, type Query, type Rank } from './query.js';
+import { dialectOf, type Dialect } from '../connection/dialect.js';
+import { and, join, list, or, raw, rowsOf, sql, type Sql } from '../sql/tag.js';
+import { fits, RANKS, type Column, type Needles, type Plan, type Rank } from './query.js';
 import { LEGAL_FORMS } from './legalForms.js';
-import { bare, DOMAIN, hostForm, LIST_NAME_LENGTH } from './text.js';
+import { lettersOnly, DOMAIN, hostForm, LIST_NAME_LENGTH } from './text.js';
 
 /** Where a row stands in the whole list. */
-export interface Place {
+export interface SortKey {
   list_name: string;
   microsoft_id: string;
   id: number;
 }
 
 /** A row that was found, and how well its own name fits. */
-export interface Hit extends Place {
+export interface Hit extends SortKey {
   own_rank: Rank;
 }
 
 export const LIST_ORDER = ['list_name', 'microsoft_id', 'id'] as const;
 /** Its columns of `c`. */
-export const PLACE = raw(LIST_ORDER.map((column) => `c.${column}`).join(', '));
+export const SORT_KEY_COLUMNS = raw(LIST_ORDER.map((column) => `c.${column}`).join(', '));
 
 export const orderBy = (alias: string, backwards: boolean): Sql =>
   raw(
@@ -27,22 +27,22 @@ export const orderBy = (alias: string, backwards: boolean): Sql =>
   );
 
 /** Rows behind a place in the list, or before it; `<=` and `>=` take in who stands there. */
-export function beyond(alias: string, place: Place, side: '>' | '<' | '>=' | '<='): Sql {
+export function beyondKey(alias: string, place: SortKey, side: '>' | '<' | '>=' | '<='): Sql {
   const columns = raw(LIST_ORDER.map((column) => `${alias}.${column}`).join(', '));
   const { list_name, microsoft_id, id } = place;
   return sql`(${columns}) ${raw(side)} (${list_name}, ${microsoft_id}, ${id})`;
 }
 
 /** The customers of `source`, which calls them `c`, in the order of the list: each with how well its own name fits. */
-export const hitsOf = (knex: Knex, query: Query, source: Sql): Promise<Hit[]> =>
+export const hitsOf = (knex: Knex, query: Plan, source: Sql): Promise<Hit[]> =>
   rowsOf<Hit>(
     knex,
-    sql`select ${PLACE}, ${conditionsOf(knex, query).rank('c')} as own_rank
+    sql`select ${SORT_KEY_COLUMNS}, ${conditionsOf(knex, query).rank('c')} as own_rank
         from ${source} ${orderBy('c', false)}`,
   );
 
 /** The conditions of a query, for one database. */
-export function conditionsOf(knex: Knex, query: Query) {
+export function conditionsOf(knex: Knex, query: Plan) {
   const dialect = dialectOf(knex);
   const needles = (alias: string, groups: readonly Needles[], column = 'search_text'): Sql =>
     and(
@@ -107,7 +107,11 @@ function columnHolds(dialect: Dialect, alias: string, column: Column): Sql {
       ]);
     }
     case 'microsoft_id':
-      return contains(dialect, `replace(${alias}.microsoft_id, '-', '')`, bare(column.holds));
+      return contains(
+        dialect,
+        `replace(${alias}.microsoft_id, '-', '')`,
+        lettersOnly(column.holds),
+      );
   }
 }
 
@@ -117,16 +121,16 @@ const smallAsciiLetters = (text: string): string =>
 /** The next of those who match and have the name itself: what both databases look up alike. */
 export function namesakes(
   knex: Knex,
-  query: Query,
-  from: Place | undefined,
+  query: Plan,
+  from: SortKey | undefined,
   backwards: boolean,
   limit: number,
 ): Sql {
   const { matches, fitsAt } = conditionsOf(knex, query);
   const name = query.name ?? '';
   const named = [name, ...LEGAL_FORMS.map((form) => `${name} ${form}`)];
-  const behind = from ? [beyond('c', from, backwards ? '<' : '>')] : [];
-  return sql`select ${PLACE}, 0 as own_rank from customers c
+  const behind = from ? [beyondKey('c', from, backwards ? '<' : '>')] : [];
+  return sql`select ${SORT_KEY_COLUMNS}, 0 as own_rank from customers c
     where c.removed_at is null and c.name_key in (${list(named)})
     and ${and([matches('c'), fitsAt('c', 0), ...behind])}
     ${orderBy('c', backwards)} limit ${limit}`;

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { raw, rowsOf } from './fragment.js';
+import { raw, rowsOf } from '../sql/tag.js';
 import { allTokensOf, BESIDE, type Indexed } from './indexed.js';
 import { numberOf } from './tokens.js';
 

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { conditionsOf } from './conditions.js';
-import { rowsOf, sql, type Sql } from './fragment.js';
-import { queryOf, type Search } from './query.js';
+import { rowsOf, sql, type Sql } from '../sql/tag.js';
+import { planOf, type Search } from './query.js';
 
 /**
  * All who match, listed or not: how many they are, exactly. It looks at every customer once, for an index
@@ -34,7 +34,7 @@ export async function everyoneAfter(
 }
 
 function matchingOf(knex: Knex, search: Search): Sql | undefined {
-  const query = queryOf(search);
+  const query = planOf(search);
   if (query.tokens.length === 0) return undefined;
   return sql`c.removed_at is null and ${conditionsOf(knex, query).matches('c')}`;
 }

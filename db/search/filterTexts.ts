@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { dialectOf } from '../dialect.js';
-import { OVER } from '../subscriptions.js';
-import { insert, values } from '../sql.js';
+import { dialectOf } from '../connection/dialect.js';
+import { OVER } from '../subscriptions/repository.js';
+import { insertRows, valuesTable } from '../sql/rows.js';
 import { filterText } from './filters.js';
 
 const BATCH = 1_000;
@@ -77,10 +77,10 @@ export async function renewFilters(trx: Knex.Transaction): Promise<void> {
       await trx.raw(
         `update customers set filter_text = given.filter_text from ? as given
          where given.id = customers.id`,
-        [values(trx, dialectOf(trx), COLUMNS, rows)],
+        [valuesTable(trx, dialectOf(trx), COLUMNS, rows)],
       );
       const dirty = rows.map(({ id }) => ({ customer_id: id }));
-      await insert(trx, dialectOf(trx), 'search_dirty', { customer_id: 'integer' }, dirty);
+      await insertRows(trx, dialectOf(trx), 'search_dirty', { customer_id: 'integer' }, dirty);
     }
     last = end;
   }

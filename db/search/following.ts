@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
-import type { Customer } from '../customers.js';
-import { dialectOf, type Dialect } from '../dialect.js';
-import { tagNames } from '../tags.js';
-import { beyond, LIST_ORDER } from './conditions.js';
-import { and, raw, rowsOf, sql, type Sql } from './fragment.js';
+import type { Customer } from '../customers/repository.js';
+import { dialectOf, type Dialect } from '../connection/dialect.js';
+import { tagNames } from '../tags/ofCustomer.js';
+import { beyondKey, LIST_ORDER } from './conditions.js';
+import { and, raw, rowsOf, sql, type Sql } from '../sql/tag.js';
 import { keyOf, type PageKey } from './pages.js';
 
 /** As one array a customer, which both drivers hand over several times quicker than rows of columns. */
@@ -71,7 +71,7 @@ function pageBehind(dialect: Dialect, key: PageKey | undefined, limit: number): 
   const of = (alias: string, columns: readonly string[]) =>
     raw(columns.map((column) => `${alias}.${column}`).join(', '));
   const behind = key
-    ? [beyond('k', { list_name: key[1], microsoft_id: key[2], id: key[3] }, '>')]
+    ? [beyondKey('k', { list_name: key[1], microsoft_id: key[2], id: key[3] }, '>')]
     : [];
   const tags = raw(tagNames(dialect, 'c.id'));
   return sql`

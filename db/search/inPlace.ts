@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { dialectOf } from '../dialect.js';
+import { dialectOf } from '../connection/dialect.js';
 import { point } from '../points.js';
-import { all } from '../sql.js';
+import { queryRows } from '../sql/rows.js';
 import { allTokensOf, BESIDE, COLUMNS, type Indexed } from './indexed.js';
 
 const BATCH = 1_000;
@@ -16,10 +16,10 @@ interface Placed extends Indexed {
  * nobody's neighbours need be looked for, which is most of the work on SQLite. On PostgreSQL the index
  * knows no places, and `settle` does all.
  */
-export async function settleInPlace(trx: Knex.Transaction): Promise<void> {
+export async function updateIndexInPlace(trx: Knex.Transaction): Promise<void> {
   if (dialectOf(trx) === 'postgres') return;
   for (let last = 0; ;) {
-    const rows = await all<Placed>(
+    const rows = await queryRows<Placed>(
       trx,
       `select p.place, ${COLUMNS} from search_places p
          cross join search_dirty d on d.customer_id = p.customer_id

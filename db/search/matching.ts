@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
-import { dialectOf } from '../dialect.js';
+import { dialectOf } from '../connection/dialect.js';
 import { conditionsOf } from './conditions.js';
-import { raw, sql, type Sql } from './fragment.js';
+import { raw, sql, type Sql } from '../sql/tag.js';
 import { engineOf, EXACT_UP_TO } from './pages.js';
-import { queryOf, type Search } from './query.js';
+import { planOf, type Search } from './query.js';
 
 /** Who fits a search, to narrow another list by: a condition on `customers c`. */
 export interface Matching {
@@ -13,7 +13,7 @@ export interface Matching {
 }
 
 export async function matching(knex: Knex, search: Search): Promise<Matching> {
-  const query = queryOf(search);
+  const query = planOf(search);
   if (query.tokens.length === 0) return { condition: raw('false'), few: true };
   const hits = await engineOf(knex).allOf(knex, query, EXACT_UP_TO);
   if (hits === 'more') return { condition: conditionsOf(knex, query).matches('c'), few: false };

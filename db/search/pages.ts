@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
-import type { CustomerRow } from '../customers.js';
-import { dialectOf } from '../dialect.js';
-import { tagNames } from '../tags.js';
-import { keysetPage, type KeysetAsk, type KeysetPage } from '../keyset.js';
+import type { CustomerRow } from '../customers/repository.js';
+import { dialectOf } from '../connection/dialect.js';
+import { tagNames } from '../tags/ofCustomer.js';
+import { keysetPage, type KeysetAsk, type KeysetPage } from '../sql/keyset.js';
 import * as postgres from './postgres.js';
-import { queryOf, type Query, type Rank, type Search } from './query.js';
-import { conditionsOf, LIST_ORDER, orderBy, type Hit, type Place } from './conditions.js';
-import { list, raw, rowsOf, sql } from './fragment.js';
+import { planOf, type Plan, type Rank, type Search } from './query.js';
+import { conditionsOf, LIST_ORDER, orderBy, type Hit, type SortKey } from './conditions.js';
+import { list, raw, rowsOf, sql } from '../sql/tag.js';
 import * as sqlite from './sqlite.js';
 
 export const PAGE_SIZE = 10;
@@ -31,7 +31,7 @@ export interface Page<Row> extends KeysetPage<Row, PageKey> {
 }
 
 /** A row in its place: rank counts first, and is that of the tenant's best row. */
-export interface Ranked extends Place {
+export interface Ranked extends SortKey {
   rank: number;
 }
 
@@ -57,7 +57,7 @@ export async function findCustomers(
   search: Search,
   ask: PageAsk,
 ): Promise<Page<CustomerRow>> {
-  const query = queryOf(search);
+  const query = planOf(search);
   if (query.tokens.length === 0) return { rows: [], total: 0, next: null, previous: null };
   const hits = await engineOf(knex).allOf(knex, query, EXACT_UP_TO);
   if (hits !== 'more') {
@@ -79,7 +79,7 @@ export async function onlyOne(
   knex: Knex,
   search: Search,
 ): Promise<CustomerRow | 'none' | 'several'> {
-  const query = queryOf(search);
+  const query = planOf(search);
   const hits = query.tokens.length === 0 ? [] : await engineOf(knex).allOf(knex, query, 1);
   if (hits === 'more') return 'several';
   const [only] = await recordsOf(knex, hits);
@@ -102,7 +102,7 @@ function inOrder(hits: readonly Hit[]): Ranked[] {
 }
 
 /** Rows in the order of the list, sorted by their tenants' ranks. */
-function ranked<Row extends Place>(
+function ranked<Row extends SortKey>(
   rows: readonly Row[],
   ranks: ReadonlyMap<string, number>,
 ): (Row & Ranked)[] {
@@ -134,7 +134,7 @@ function isBeyond(row: Ranked, [rank, name, tenant, id]: PageKey, backwards: boo
 /** The best of too many to look at all: the next tenants, each with all its rows that match. */
 async function best(
   knex: Knex,
-  query: Query,
+  query: Plan,
   key: PageKey | undefined,
   backwards: boolean,
   limit: number,
@@ -146,7 +146,7 @@ async function best(
     [...(from ? [from] : []), ...hits].map((hit) => [hit.microsoft_id, hit.own_rank]),
   );
   if (ranks.size === 0) return [];
-  const rows = await rowsOf<CustomerRow & Place>(
+  const rows = await rowsOf<CustomerRow & SortKey>(
     knex,
     sql`select ${raw(record(knex))} from customers c
         where c.removed_at is null and c.microsoft_id in (${list([...ranks.keys()])})
@@ -163,7 +163,7 @@ const hitAt = ([rank, list_name, microsoft_id, id]: PageKey): Hit => ({
 });
 
 /** The records of a page, in its order. */
-async function recordsOf(knex: Knex, places: readonly Place[]): Promise<CustomerRow[]> {
+async function recordsOf(knex: Knex, places: readonly SortKey[]): Promise<CustomerRow[]> {
   const ids = places.map(({ id }) => id);
   if (ids.length === 0) return [];
   const rows: CustomerRow[] = await knex('customers as c')

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { allTokensOf, BESIDE, COLUMNS, type Indexed } from './indexed.js';
-import { all } from '../sql.js';
+import { queryRows } from '../sql/rows.js';
 
 /**
  * SQLite's index numbers its rows by their place in the list, so that it gives its answers in that
@@ -12,7 +12,7 @@ export const GAP = 8;
 const BATCH = 1_000;
 
 /** Takes customers out of the index; `which` selects their ids. */
-export async function takeOut(trx: Knex.Transaction, which: string): Promise<void> {
+export async function removeFromIndex(trx: Knex.Transaction, which: string): Promise<void> {
   const places = `select place from search_places where customer_id in (${which})`;
   await trx.raw(`delete from search_index where rowid in (${places})`);
   await trx.raw(`delete from search_places where customer_id in (${which})`);
@@ -22,7 +22,7 @@ export async function takeOut(trx: Knex.Transaction, which: string): Promise<voi
  * Puts customers that stand side by side in the list into the index, into the room behind a place.
  * @returns whether those who follow had to move on, for want of room
  */
-export async function place(
+export async function insertAt(
   trx: Knex.Transaction,
   rows: readonly Indexed[],
   after: number,
@@ -30,7 +30,7 @@ export async function place(
   const { moved, end } = await makeRoom(trx, after, rows.length);
   const all = [...rows, ...moved];
   const step = end === undefined ? GAP : (end - after) / (all.length + 1);
-  await write(
+  await writeAt(
     trx,
     all,
     all.map((_, i) => after + Math.floor(step * (i + 1))),
@@ -54,19 +54,19 @@ async function makeRoom(
     if (end !== undefined && end - after <= (take === 0 ? 1 : 2) * (count + take)) continue;
     const last = places[take - 1] ?? places.at(-1);
     if (take === 0 || last === undefined) return { moved: [], end };
-    const moved = await all<Indexed>(
+    const moved = await queryRows<Indexed>(
       trx,
       `select ${COLUMNS} from search_places p join customers c on c.id = p.customer_id
          where p.place > ? and p.place <= ? order by p.place`,
       [after, last],
     );
-    await takeOut(trx, moved.map(({ id }) => id).join(', '));
+    await removeFromIndex(trx, moved.map(({ id }) => id).join(', '));
     return { moved, end };
   }
 }
 
 /** Puts customers into the index, each into its place. */
-export async function write(
+export async function writeAt(
   trx: Knex.Transaction,
   rows: readonly Indexed[],
   places: readonly number[],

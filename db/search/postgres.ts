@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
 import { conditionsOf, hitsOf, listedAs, namesakes, strays } from './conditions.js';
-import { beyond, orderBy, PLACE, type Hit, type Place } from './conditions.js';
+import { beyondKey, orderBy, SORT_KEY_COLUMNS, type Hit, type SortKey } from './conditions.js';
 import { COPIES as COPIES_SQL } from './copies.js';
-import { and, or, raw, rowsOf, sql, type Sql } from './fragment.js';
-import { fits, ranksFrom, type Query, type Rank } from './query.js';
+import { and, or, raw, rowsOf, sql, type Sql } from '../sql/tag.js';
+import { fits, ranksFrom, type Plan, type Rank } from './query.js';
 import { neededIn, numberOf, tokensIn } from './tokens.js';
 
 const COPIES = raw(COPIES_SQL);
@@ -19,7 +19,7 @@ const LEAST = 1_000;
  * match before it says one of them; where that would be a good part of the list, any stretch of it shows
  * that they are more.
  */
-export async function allOf(knex: Knex, query: Query, limit: number): Promise<Hit[] | 'more'> {
+export async function allOf(knex: Knex, query: Plan, limit: number): Promise<Hit[] | 'more'> {
   const stretch = Math.max(LEAST, FOR_EACH * limit);
   const seen = await countIn(knex, query, stretch, limit + 1);
   if (seen > limit) return 'more';
@@ -42,7 +42,7 @@ export async function allOf(knex: Knex, query: Query, limit: number): Promise<Hi
 }
 
 /** How many match of the first of the list, up to a limit. */
-async function countIn(knex: Knex, query: Query, stretch: number, limit: number): Promise<number> {
+async function countIn(knex: Knex, query: Plan, stretch: number, limit: number): Promise<number> {
   const { matches } = conditionsOf(knex, query);
   const [seen] = await rowsOf<{ count: string }>(
     knex,
@@ -56,7 +56,7 @@ async function countIn(knex: Knex, query: Query, stretch: number, limit: number)
 /** The next of those who match, best first, behind one in that order or before it. */
 export async function best(
   knex: Knex,
-  query: Query,
+  query: Plan,
   from: Hit | undefined,
   backwards: boolean,
   limit: number,
@@ -77,17 +77,17 @@ export async function best(
  */
 async function walk(
   knex: Knex,
-  query: Query,
+  query: Plan,
   rank: Rank,
-  from: Place | undefined,
+  from: SortKey | undefined,
   backwards: boolean,
   limit: number,
 ): Promise<Hit[]> {
   if (rank === 0) return rowsOf<Hit>(knex, namesakes(knex, query, from, backwards, limit));
   const { matches, fitsAt, isBest } = conditionsOf(knex, query);
-  const columns = sql`${PLACE}, ${raw(String(rank))} as own_rank`;
+  const columns = sql`${SORT_KEY_COLUMNS}, ${raw(String(rank))} as own_rank`;
   const wanted = and([matches('c'), fitsAt('c', rank)]);
-  const behind = from ? [beyond('c', from, backwards ? '<' : '>')] : [];
+  const behind = from ? [beyondKey('c', from, backwards ? '<' : '>')] : [];
   const order = orderBy('c', backwards);
   const end = sql`${isBest('c', rank)} ${order} limit ${limit}`;
   const part = and([...(rank === 1 ? [listed(query.name ?? '')] : []), ...behind]);
@@ -109,7 +109,7 @@ async function walk(
   return rowsOf<Hit>(
     knex,
     sql`select ${columns} from (
-          select ${PLACE} from ${COPIES} where ${found} ${order} offset 0) as c where ${end}`,
+          select ${SORT_KEY_COLUMNS} from ${COPIES} where ${found} ${order} offset 0) as c where ${end}`,
   );
 }
 
@@ -135,7 +135,7 @@ function listed(name: string): Sql {
 }
 
 /** In one array what all of it must be there; in several, one of them. */
-export function indexed(groups: Query['tokens']): Sql {
+export function indexed(groups: Plan['tokens']): Sql {
   const { always, either } = neededIn(groups);
   return and([
     ...(always.length > 0 ? [has(always)] : []),

@@ -7,7 +7,7 @@ import {
   isFilterToken,
   productWords,
 } from './filters.js';
-import { bare, END, NAME, nameKey, spaced, TAG, WORD } from './text.js';
+import { lettersOnly, END, NAME, nameKey, spaced, TAG, WORD } from './text.js';
 import { isToken, relationshipToken, tokensInAny } from './tokens.js';
 
 /** What is looked for, as it was typed; all of it must hold. */
@@ -35,7 +35,7 @@ export interface Search {
 }
 
 /** Plain words to look for, and nothing else. */
-export const wordsOnly = (text: string): Search => ({
+export const searchForWords = (text: string): Search => ({
   words: fold(text).split(' '),
   phrases: [],
   tags: [],
@@ -56,7 +56,7 @@ export type Rank = (typeof RANKS)[number];
 export type Needles = readonly string[];
 
 /** A search as both databases answer it. */
-export interface Query {
+export interface Plan {
   /** Of each, one stands in the search text. */
   needles: readonly Needles[];
   /** Of each, one stands in the filter text. */
@@ -78,9 +78,9 @@ export type Column =
   | { column: 'domain' | 'microsoft_id'; holds: string };
 
 /** Works out what stands in the search text of all that a search wants. */
-export function queryOf(search: Search): Query {
+export function planOf(search: Search): Plan {
   const typed = [...search.words, ...search.phrases].map(fold).filter((text) => text !== '');
-  const telling = typed.filter((text) => bare(text) !== '');
+  const telling = typed.filter((text) => lettersOnly(text) !== '');
   const looked = telling.length > 0 ? telling : typed;
   const filters: Needles[] = [
     ...search.tags.map((tag) => [TAG + fold(tag) + END]),
@@ -118,7 +118,7 @@ export function queryOf(search: Search): Query {
 
 /** A word as it is without its noise, or its parts side by side: "coca-cola" is "cocacola" and "coca cola". */
 function formsOf(text: string): Needles {
-  const forms = new Set([bare(text), spaced(text)]);
+  const forms = new Set([lettersOnly(text), spaced(text)]);
   forms.delete('');
   return forms.size > 0 ? [...forms] : [text];
 }
@@ -127,7 +127,7 @@ function formsOf(text: string): Needles {
 const asStarts = (form: string): string => WORD + (form.split(' ')[0] ?? '');
 
 /** What stands in the search text of a name that fits with this rank or a better one. */
-export function fits({ name, starts }: Query, rank: Rank): readonly Needles[] | undefined {
+export function fits({ name, starts }: Plan, rank: Rank): readonly Needles[] | undefined {
   if (rank === 3) return [];
   if (name === undefined) return undefined;
   if (rank === 0) return [[NAME + name + END]];
@@ -135,7 +135,7 @@ export function fits({ name, starts }: Query, rank: Rank): readonly Needles[] | 
 }
 
 /** The ranks that names can fit with, from one on, best first; backwards from it to the best. */
-export function ranksFrom(query: Query, from: Rank | undefined, backwards: boolean): Rank[] {
+export function ranksFrom(query: Plan, from: Rank | undefined, backwards: boolean): Rank[] {
   const ranks = RANKS.filter((rank) => fits(query, rank) !== undefined).filter(
     (rank) => from === undefined || (backwards ? rank <= from : rank >= from),
   );

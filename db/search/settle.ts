@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
-import { dialectOf } from '../dialect.js';
+import { dialectOf } from '../connection/dialect.js';
 import { point } from '../points.js';
 import { indexAnew } from './anew.js';
-import { all } from '../sql.js';
+import { queryRows } from '../sql/rows.js';
 import { areSorted, maySortLater, sortTokens, writeCopies } from './copies.js';
 import { renewFilters } from './filterTexts.js';
 import { COLUMNS, type Indexed } from './indexed.js';
-import { place, takeOut } from './places.js';
+import { insertAt, removeFromIndex } from './places.js';
 import { addWords } from './words.js';
 
 interface Neighbour extends Indexed {
@@ -25,7 +25,7 @@ const MANY = 0.2;
  * note of them (`search_dirty`). Every transaction that may write ends with it, so that what is
  * committed can be found.
  */
-export async function settle(trx: Knex.Transaction): Promise<void> {
+export async function updateIndex(trx: Knex.Transaction): Promise<void> {
   await renewFilters(trx);
   const [dirty] = await trx('search_dirty').count({ count: '*' });
   const count = Number(dirty?.['count'] ?? 0);
@@ -39,10 +39,10 @@ export async function settle(trx: Knex.Transaction): Promise<void> {
 
 /** New places lie between those of the neighbours in the list. */
 async function settleSqlite(trx: Knex.Transaction): Promise<void> {
-  await takeOut(trx, 'select customer_id from search_dirty');
+  await removeFromIndex(trx, 'select customer_id from search_dirty');
   const known = new Set<string>();
   for (;;) {
-    const rows = await all<Neighbour>(
+    const rows = await queryRows<Neighbour>(
       trx,
       `with next as (
            select ${COLUMNS}, (
@@ -61,7 +61,7 @@ async function settleSqlite(trx: Knex.Transaction): Promise<void> {
       let to = done + 1;
       while (rows[to]?.before === null && rows[to]?.is_first === 0) to++;
       // Where others had to move on, what was read of the next ones' neighbours is no longer so.
-      moved = await place(trx, rows.slice(done, to), rows[done]?.before ?? 0);
+      moved = await insertAt(trx, rows.slice(done, to), rows[done]?.before ?? 0);
       done = to;
     }
     await addWords(trx, rows.slice(0, done), known);
@@ -82,7 +82,7 @@ async function settlePostgres(trx: Knex.Transaction, count: number): Promise<voi
   const known = new Set<string>();
   // Each batch begins behind the last, in both tables: else it would pass over all that came before.
   for (let last = 0; ;) {
-    const rows = await all<Indexed & { is_live: boolean }>(
+    const rows = await queryRows<Indexed & { is_live: boolean }>(
       trx,
       `select ${COLUMNS}, c.removed_at is null as is_live
          from search_dirty d join customers c on c.id = d.customer_id

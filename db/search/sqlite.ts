@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import { conditionsOf, hitsOf, listedAs, namesakes, strays } from './conditions.js';
-import { beyond, orderBy, PLACE, type Hit, type Place } from './conditions.js';
-import { and, join, raw, rowsOf, sql, type Sql } from './fragment.js';
-import { fits, ranksFrom, type Query, type Rank } from './query.js';
+import { beyondKey, orderBy, SORT_KEY_COLUMNS, type Hit, type SortKey } from './conditions.js';
+import { and, join, raw, rowsOf, sql, type Sql } from '../sql/tag.js';
+import { fits, ranksFrom, type Plan, type Rank } from './query.js';
 import { neededIn, tokensIn } from './tokens.js';
 
 /**
@@ -17,7 +17,7 @@ const LAST = raw('9223372036854775807');
 const NONE = raw('0');
 
 /** All who match, in the order of the list, unless they are more than `limit`. */
-export async function allOf(knex: Knex, query: Query, limit: number): Promise<Hit[] | 'more'> {
+export async function allOf(knex: Knex, query: Plan, limit: number): Promise<Hit[] | 'more'> {
   if (query.told && (await has(knex, query, limit + 1))) return 'more';
   const { matches } = conditionsOf(knex, query);
   const [found] = await rowsOf<{ count: number; ids: string }>(
@@ -37,7 +37,7 @@ export async function allOf(knex: Knex, query: Query, limit: number): Promise<Hi
 }
 
 /** Whether the index alone knows of so many. */
-async function has(knex: Knex, query: Query, count: number): Promise<boolean> {
+async function has(knex: Knex, query: Plan, count: number): Promise<boolean> {
   const [last] = await rowsOf(
     knex,
     sql`select rowid from search_index where search_index match ${expression(query.tokens)}
@@ -49,7 +49,7 @@ async function has(knex: Knex, query: Query, count: number): Promise<boolean> {
 /** The next of those who match, best first, behind one in that order or before it. */
 export function best(
   knex: Knex,
-  query: Query,
+  query: Plan,
   from: Hit | undefined,
   backwards: boolean,
   limit: number,
@@ -64,9 +64,9 @@ export function best(
 /** The next of those who match with this rank. */
 function ofRank(
   knex: Knex,
-  query: Query,
+  query: Plan,
   rank: Rank,
-  from: Place | undefined,
+  from: SortKey | undefined,
   backwards: boolean,
   limit: number,
 ): Sql {
@@ -82,21 +82,21 @@ function ofRank(
     ...(rank === 1 ? besideEachOther(query.name ?? '') : []),
   ]);
   return sql`select * from (
-      select ${PLACE}, ${raw(String(rank))} as own_rank
+      select ${SORT_KEY_COLUMNS}, ${raw(String(rank))} as own_rank
       from ${PLACES} cross join customers c on c.id = p.customer_id where ${wanted}
       order by search_index.rowid ${raw(backwards ? 'desc' : 'asc')} limit ${limit})`;
 }
 
 /** Row numbers beyond a place in the list, whoever stands there now. */
-const numbered = (place: Place, side: '<' | '>'): Sql =>
+const numbered = (place: SortKey, side: '<' | '>'): Sql =>
   sql`search_index.rowid ${raw(side)} ${rowNumber(place, side)}`;
 
 /** The row number of a place in the list, or of the one before it on the side that does not count. */
-function rowNumber(place: Place, side: '<' | '>'): Sql {
+function rowNumber(place: SortKey, side: '<' | '>'): Sql {
   const back = side === '<';
   return sql`coalesce((
       select near.place from customers k join search_places near on near.customer_id = k.id
-      where k.removed_at is null and ${beyond('k', place, back ? '>=' : '<=')}
+      where k.removed_at is null and ${beyondKey('k', place, back ? '>=' : '<=')}
       ${orderBy('k', !back)} limit 1), ${back ? LAST : NONE})`;
 }
 
@@ -110,7 +110,7 @@ function besideEachOther(name: string): Sql[] {
 }
 
 /** In the language of FTS5; a token is a string there, and has no quote in it. */
-export function expression(groups: Query['tokens']): string {
+export function expression(groups: Plan['tokens']): string {
   const { always, either } = neededIn(groups);
   const together = (tokens: readonly string[]) => tokens.map((one) => `"${one}"`).join(' AND ');
   return [

@@ -23,7 +23,7 @@ const PLAIN = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
  * @example bare('contoso, s.l.') // 'contoso sl'
  * @example bare("o'brien") // 'obrien'
  */
-export function bare(folded: string): string {
+export function lettersOnly(folded: string): string {
   if (PLAIN.test(folded)) return folded;
   return folded.replace(NOISE, '').replace(SPACES, ' ').trim();
 }
@@ -44,7 +44,7 @@ export const hostForm = (folded: string): string =>
 /** What a name is sorted and told apart by: folded, without noise unless it is nothing but noise. */
 export function nameKey(name: string): string {
   const folded = fold(name);
-  return bare(folded) || folded;
+  return lettersOnly(folded) || folded;
 }
 
 /** What of a customer can be searched for. */
@@ -66,7 +66,7 @@ export interface Searchable {
  */
 export function searchText({ name, importedName, domain, microsoftId, tags }: Searchable): string {
   const folded = fold(name);
-  const words = new Set(`${bare(folded)} ${spaced(folded)}`.split(' '));
+  const words = new Set(`${lettersOnly(folded)} ${spaced(folded)}`.split(' '));
   words.delete('');
   const lines = new Set([
     ...forms(folded),
@@ -74,7 +74,7 @@ export function searchText({ name, importedName, domain, microsoftId, tags }: Se
   ]);
   lines.delete(nameKey(name));
   const host = fold(domain);
-  lines.add(bare(host)).add(bare(microsoftId));
+  lines.add(lettersOnly(host)).add(lettersOnly(microsoftId));
   for (const tag of tags) {
     const kept = fold(tag);
     lines.add(TAG + kept);
@@ -93,4 +93,4 @@ export function searchText({ name, importedName, domain, microsoftId, tags }: Se
   return all.map((line) => line + END).join('');
 }
 
-const forms = (folded: string): string[] => [bare(folded), spaced(folded), folded];
+const forms = (folded: string): string[] => [lettersOnly(folded), spaced(folded), folded];

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
-import { renewListNames } from '../customers.js';
-import { dialectOf } from '../dialect.js';
-import { all, values } from '../sql.js';
-import { createTags } from '../tags.js';
+import { renewListNames } from '../customers/repository.js';
+import { dialectOf } from '../connection/dialect.js';
+import { queryRows, valuesTable } from '../sql/rows.js';
+import { createCustomerTags } from '../tags/ofCustomer.js';
 import { nameKey, searchText } from './text.js';
 
 const BATCH = 1_000;
@@ -20,7 +20,7 @@ export interface Derived {
 /** What every customer is searched by, in batches. */
 export async function* derivedTexts(knex: Knex): AsyncGenerator<Derived[]> {
   for (let last = 0; ;) {
-    const rows = await all<DerivedRow>(
+    const rows = await queryRows<DerivedRow>(
       knex,
       `select id, name, imported_name, domain, microsoft_id, name_key, search_text
        from customers where id > ? order by id limit ${BATCH}`,
@@ -28,7 +28,7 @@ export async function* derivedTexts(knex: Knex): AsyncGenerator<Derived[]> {
     );
     const end = rows.at(-1);
     if (!end) return;
-    const tagsOf = await createTags(knex).ofCustomers(rows.map(({ id }) => id));
+    const tagsOf = await createCustomerTags(knex).ofCustomers(rows.map(({ id }) => id));
     yield rows.map((row) => ({
       id: row.id,
       name_key: row.name_key,
@@ -69,7 +69,7 @@ export async function renewTexts(trx: Knex): Promise<void> {
     await trx.raw(
       `update customers set name_key = given.name_key, search_text = given.search_text
        from ? as given where given.id = customers.id`,
-      [values(trx, dialectOf(trx), COLUMNS, rows)],
+      [valuesTable(trx, dialectOf(trx), COLUMNS, rows)],
     );
   }
   await renewListNames(trx, trx('customers').select('microsoft_id'));

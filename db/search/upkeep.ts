@@ -1,6 +1,6 @@
-import type { Database } from '../connect.js';
-import type { Dialect } from '../dialect.js';
-import { all } from '../sql.js';
+import type { Database } from '../connection/connect.js';
+import type { Dialect } from '../connection/dialect.js';
+import { queryRows } from '../sql/rows.js';
 import { indexAnew } from './anew.js';
 import { COPIED, numbersOf } from './copies.js';
 import { derivedFilters, renewFilters } from './filterTexts.js';
@@ -56,7 +56,7 @@ export async function checkIndex(database: Database): Promise<IndexFaults> {
       texts += batch.filter((one) => !isTrue(one) || wrong.has(one.id)).length;
     }
     const count = async (sql: string) =>
-      Number((await all<{ n: number | string }>(trx, sql, []))[0]?.n ?? 0);
+      Number((await queryRows<{ n: number | string }>(trx, sql, []))[0]?.n ?? 0);
     const index = dialect === 'sqlite' ? 'search_places' : 'search_index';
     const missing = await count(`select count(*) as n from customers c where c.removed_at is null
       and not exists (select 1 from ${index} s where s.customer_id = c.id)`);
@@ -71,7 +71,7 @@ export async function checkIndex(database: Database): Promise<IndexFaults> {
 
     let tokens = 0;
     for (let last = 0; ;) {
-      const rows = await all<Kept>(
+      const rows = await queryRows<Kept>(
         trx,
         `select ${COLUMNS}, ${KEPT[dialect]} from customers c join ${index} s on s.customer_id = c.id
            where c.id > ? order by c.id limit ${BATCH}`,
@@ -87,7 +87,7 @@ export async function checkIndex(database: Database): Promise<IndexFaults> {
         tokens += rows.filter(({ is_old }) => is_old).length;
         for (const row of rows.filter(({ is_old }, i) => !is_old && i % SAMPLE === 0)) {
           const wanted = [...allTokensOf(row)].map((one) => `"${one}"`);
-          const found = await all(
+          const found = await queryRows(
             trx,
             'select rowid from search_index where search_index match ? and rowid = ?',
             [wanted.join(' AND '), row.place],

@@ -1,10 +1,10 @@
 import damerauLevenshtein from 'damerau-levenshtein';
 import { distance as levenshtein } from 'fastest-levenshtein';
 import type { Knex } from 'knex';
-import { dialectOf } from '../dialect.js';
+import { dialectOf } from '../connection/dialect.js';
 import { fold } from '../fold.js';
-import { all } from '../sql.js';
-import { bare } from './text.js';
+import { queryRows } from '../sql/rows.js';
+import { lettersOnly } from './text.js';
 
 /** Shorter words have too many neighbours to guess from. */
 export const SHORTEST = 3;
@@ -24,7 +24,7 @@ export async function addWords(
   const words = new Map<string, string>();
   for (const { name } of rows) {
     for (const spelled of name.split(/\s+/)) {
-      const word = bare(fold(spelled));
+      const word = lettersOnly(fold(spelled));
       if (word.length < SHORTEST || word.length > LONGEST || word.includes(' ')) continue;
       if (known.has(word) || words.has(word)) continue;
       words.set(word, spelled.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''));
@@ -67,7 +67,7 @@ export async function closestWords(knex: Knex, word: string, limit: number): Pro
   const swapped = letters.slice(1).map((letter, i) => {
     return part(0, i) + letter + (letters[i] ?? '') + part(i + 2);
   });
-  const rows = await all<{ word: string; spelled: string }>(
+  const rows = await queryRows<{ word: string; spelled: string }>(
     knex,
     `select word, spelled from search_words where length between ? and ?
      and (${intact} >= ${3 - furthest} or word in (${swapped.map(() => '?').join(', ')}))`,

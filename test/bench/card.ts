@@ -1,7 +1,7 @@
 import { customerList } from '../../cards/customers/list.js';
 import source from '../../cards/customers/list.json' with { type: 'json' };
 import { layout } from '../../cards/render.js';
-import { createCustomers } from '../../db/customers.js';
+import { createCustomers } from '../../db/customers/repository.js';
 import { connect } from '../../db/index.js';
 import type { Bench } from './part.js';
 import { ms, table, times } from './tables.js';

@@ -1,14 +1,14 @@
 import { createReadStream } from 'node:fs';
 import type { Knex } from 'knex';
 import { readCatalogCsv } from '../../bot/files/catalogCsv.js';
-import { CONSOLE } from '../../db/activity.js';
+import { CONSOLE } from '../../db/activity/repository.js';
 import { checkPrices, OFFER_KEY } from '../../db/import/catalog/check.js';
 import type { CatalogRecord } from '../../db/import/catalog/record.js';
 import { importCatalog } from '../../db/import/index.js';
 import type { FileRow } from '../../db/import/rows.js';
 import { connect, type Database } from '../../db/index.js';
-import { CATALOGS, type Catalog } from '../../db/offers.js';
-import { insert, type RowOf } from '../../db/sql.js';
+import { CATALOGS, type Catalog } from '../../db/offers/repository.js';
+import { insertRows, type RowOf } from '../../db/sql/rows.js';
 import { dropList, emptyList } from './lists.js';
 import type { Bench } from './part.js';
 import { priceListFile, priceRows } from './priceList.js';
@@ -145,6 +145,6 @@ async function insertBatch(
     }
     prices.push({ ...row, offer_id: id });
   }
-  await insert(trx, dialect, 'catalog_offers', OFFER, offers);
-  await insert(trx, dialect, 'catalog_prices', PRICE, prices);
+  await insertRows(trx, dialect, 'catalog_offers', OFFER, offers);
+  await insertRows(trx, dialect, 'catalog_prices', PRICE, prices);
 }

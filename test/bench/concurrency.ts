@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import { readSearch } from '../../bot/slots/search.js';
 import { customersFile } from '../../bot/files/customersFile.js';
-import { createCustomers } from '../../db/customers.js';
+import { createCustomers } from '../../db/customers/repository.js';
 import { connect, type Database } from '../../db/index.js';
 import { Busy } from '../../db/errors.js';
 import type { Search } from '../../db/search/query.js';

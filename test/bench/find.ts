@@ -3,12 +3,12 @@ import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { readSearch } from '../../bot/slots/search.js';
-import { createCustomers, type Customers } from '../../db/customers.js';
+import { createCustomers, type Customers } from '../../db/customers/repository.js';
 import { connect, type Database } from '../../db/index.js';
-import { all } from '../../db/sql.js';
-import { sql } from '../../db/search/fragment.js';
+import { queryRows } from '../../db/sql/rows.js';
+import { sql } from '../../db/sql/tag.js';
 import { indexed } from '../../db/search/postgres.js';
-import { queryOf, type Search } from '../../db/search/query.js';
+import { planOf, type Search } from '../../db/search/query.js';
 import { expression } from '../../db/search/sqlite.js';
 import { byLike, plainConnection } from './like.js';
 import { CACHE_FOLDER, type ListKind } from './lists.js';
@@ -148,7 +148,7 @@ async function timeLike(
   for (const search of searches) {
     if (took.length >= MIN_LIKE_QUERIES && performance.now() > until) break;
     let answer = { ids: [] as number[], total: 0 };
-    took.push(await timed(async () => (answer = await byLike(plain, queryOf(search)))));
+    took.push(await timed(async () => (answer = await byLike(plain, planOf(search)))));
     const { rows, total } = await customers.find(search);
     const found = { ids: rows.map(({ id }) => id), total };
     if (JSON.stringify(found) !== JSON.stringify(answer)) {
@@ -162,11 +162,11 @@ async function timeLike(
 
 /** Queries only the index, up to the 1,000 matches that find counts. */
 async function queryIndexOnly({ dialect, read }: Database, search: Search): Promise<void> {
-  const { tokens } = queryOf(search);
+  const { tokens } = planOf(search);
   const matching =
     dialect === 'sqlite'
       ? sql`select rowid from search_index where search_index match ${expression(tokens)}`
       : sql`select 1 from search_index c where ${indexed(tokens)}`;
   const counted = sql`select count(*) as count from (${matching} limit 1001) as matching`;
-  await all(read, counted.sql, counted.bindings);
+  await queryRows(read, counted.sql, counted.bindings);
 }

@@ -5,7 +5,7 @@ import type { CustomerRecord } from '../../db/import/customers/record.js';
 import { fold } from '../../db/fold.js';
 import { indexAnew } from '../../db/search/anew.js';
 import { nameKey, searchText } from '../../db/search/text.js';
-import { insert, type RowOf } from '../../db/sql.js';
+import { insertRows, type RowOf } from '../../db/sql/rows.js';
 import type { Knex } from 'knex';
 import { printMeasurements } from './children.js';
 
@@ -101,6 +101,6 @@ async function insertBatch(
     }
   }
   if (newTags.length > 0) await trx('tags').insert(newTags);
-  await insert(trx, dialect, 'customers', CUSTOMER, customers);
-  await insert(trx, dialect, 'customer_tags', CUSTOMER_TAG, customerTags);
+  await insertRows(trx, dialect, 'customers', CUSTOMER, customers);
+  await insertRows(trx, dialect, 'customer_tags', CUSTOMER_TAG, customerTags);
 }

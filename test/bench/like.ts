@@ -1,7 +1,7 @@
 import knex, { type Knex } from 'knex';
 import type { Dialect } from '../../db/index.js';
-import { all as allRows } from '../../db/sql.js';
-import { fits, RANKS, type Query, type Rank } from '../../db/search/query.js';
+import { queryRows as allRows } from '../../db/sql/rows.js';
+import { fits, RANKS, type Plan, type Rank } from '../../db/search/query.js';
 import { pathOf } from './lists.js';
 
 /** An answer in a form that can be compared. */
@@ -20,7 +20,7 @@ export const plainConnection = (dialect: Dialect, url: string): Knex =>
  * Answers a find without its index, with `like '%…%'` on the search text: the same columns and
  * order, ten rows, and a count up to 1,000.
  */
-export async function byLike(db: Knex, query: Query): Promise<Answer> {
+export async function byLike(db: Knex, query: Plan): Promise<Answer> {
   const where = conditionOf(query);
   const rows = await allRows<{ id: number }>(
     db,
@@ -46,7 +46,7 @@ const LIKE = `search_text like ? escape '!'`;
 const anywhere = (piece: string): string => `%${piece.replace(/[!%_]/g, '!$&')}%`;
 const eitherOf = (pieces: readonly string[]): string => `(${pieces.map(() => LIKE).join(' or ')})`;
 
-function conditionOf({ needles, columns }: Query): { sql: string; bindings: string[] } {
+function conditionOf({ needles, columns }: Plan): { sql: string; bindings: string[] } {
   const pieces = [
     ...needles.map((group) => ({ sql: eitherOf(group), bindings: group.map(anywhere) })),
     ...columns.map((column) => {
@@ -66,18 +66,18 @@ function conditionOf({ needles, columns }: Query): { sql: string; bindings: stri
 }
 
 /** The possible ranks of a name, except the last. */
-const rankings = (query: Query) =>
+const rankings = (query: Plan) =>
   RANKS.slice(0, 3).flatMap((rank): { rank: Rank; groups: readonly (readonly string[])[] }[] => {
     const groups = fits(query, rank);
     return groups && groups.length > 0 ? [{ rank, groups }] : [];
   });
 
-function rankOf(query: Query): string {
+function rankOf(query: Plan): string {
   const cases = rankings(query).map(
     ({ rank, groups }) => `when ${groups.map(eitherOf).join(' and ')} then ${rank}`,
   );
   return cases.length > 0 ? `case ${cases.join(' ')} else 3 end` : '3';
 }
 
-const rankBindings = (query: Query): string[] =>
+const rankBindings = (query: Plan): string[] =>
   rankings(query).flatMap(({ groups }) => groups.flat().map(anywhere));

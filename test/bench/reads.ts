@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
 import { readSearch } from '../../bot/slots/search.js';
-import { CONSOLE, type EntryAsk, type Narrowing } from '../../db/activity.js';
+import { CONSOLE, type EntryAsk, type Narrowing } from '../../db/activity/repository.js';
 import { connect, repositories, type Repositories } from '../../db/index.js';
-import type { Renewal, RenewalKey } from '../../db/renewals.js';
-import { all } from '../../db/sql.js';
+import type { Renewal, RenewalKey } from '../../db/subscriptions/renewals.js';
+import { queryRows } from '../../db/sql/rows.js';
 import { plainConnection } from './like.js';
 import type { Bench } from './part.js';
 import { comparePlain, spreadNumbers } from './comparison.js';
@@ -70,7 +70,7 @@ export async function reads(bench: Bench): Promise<void> {
       asks: repeated(0),
       ours: async () => (await own.activity.people(100)).map(({ id }) => id).sort(),
       plain: async () =>
-        (await all<{ id: string }>(plain, 'select distinct agent_id as id from activity', []))
+        (await queryRows<{ id: string }>(plain, 'select distinct agent_id as id from activity', []))
           .map(({ id }) => id)
           .sort(),
     });
@@ -125,7 +125,12 @@ async function openCustomer({ customers, billing }: Repositories, id: number) {
 }
 
 async function plainCustomer(knex: Knex, id: number) {
-  const rows = await all<{ name: string; tag: number | null; city: string; twin: number | null }>(
+  const rows = await queryRows<{
+    name: string;
+    tag: number | null;
+    city: string;
+    twin: number | null;
+  }>(
     knex,
     `select c.name, ct.tag_id as tag, b.city, t.id as twin from customers c
      left join customer_tags ct on ct.customer_id = c.id left join billing_profiles b on b.customer_id = c.id
@@ -149,8 +154,12 @@ const whereOf = ({ customerId }: Narrowing): string =>
 
 async function plainEntries(knex: Knex, narrowing: Narrowing, offset: number): Promise<number[]> {
   const bounds = [narrowing.from, narrowing.to];
-  await all(knex, `select count(*) as count from activity a where ${whereOf(narrowing)}`, bounds);
-  const rows = await all<{ id: number }>(
+  await queryRows(
+    knex,
+    `select count(*) as count from activity a where ${whereOf(narrowing)}`,
+    bounds,
+  );
+  const rows = await queryRows<{ id: number }>(
     knex,
     `select a.*, c.name from activity a left join customers c on c.id = a.customer_id
      where ${whereOf(narrowing)} order by a.at desc, a.id desc limit ${ENTRIES_PER_PAGE} offset ${offset}`,
@@ -161,7 +170,7 @@ async function plainEntries(knex: Knex, narrowing: Narrowing, offset: number): P
 
 /** The last entry before a page at this offset. */
 async function entryBefore(knex: Knex, narrowing: Narrowing, offset: number): Promise<EntryAsk> {
-  const [row] = await all<{ at: string; id: number }>(
+  const [row] = await queryRows<{ at: string; id: number }>(
     knex,
     `select a.at, a.id from activity a where ${whereOf(narrowing)}
      order by a.at desc, a.id desc limit 1 offset ${offset - 1}`,
@@ -182,8 +191,8 @@ async function plainRenewals(
     where s.removed_at is null and c.removed_at is null and s.status not in ('expired', 'deleted')
     and s.end_date >= ? and s.end_date <= ?${isNarrow ? ` and ${FINDS[2]?.[1] ?? ''}` : ''}`;
   const days = [RENEWAL_WINDOW.from, RENEWAL_WINDOW.to];
-  await all(knex, `select count(*) as count ${from}`, days);
-  return all<Due>(
+  await queryRows(knex, `select count(*) as count ${from}`, days);
+  return queryRows<Due>(
     knex,
     `select s.*, c.name ${from} order by s.end_date, s.id limit ${limit} offset ${offset}`,
     days,
@@ -202,12 +211,12 @@ const FINDS: [string, string][] = [
 
 async function plainFind(knex: Knex, where: string) {
   const from = `from customers c where c.removed_at is null and ${where}`;
-  const rows = await all<{ id: number }>(
+  const rows = await queryRows<{ id: number }>(
     knex,
     `select c.* ${from} order by c.list_name, c.microsoft_id, c.id limit ${PAGE_SIZE}`,
     [],
   );
-  const [counted] = await all<{ count: number | string }>(
+  const [counted] = await queryRows<{ count: number | string }>(
     knex,
     `select count(*) as count ${from}`,
     [],

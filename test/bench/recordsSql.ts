@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { dialectOf } from '../../db/dialect.js';
+import { dialectOf } from '../../db/connection/dialect.js';
 import { fold } from '../../db/index.js';
 
 /** Date of the latest records. Subscriptions renew from this day on. */

@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import type { Knex } from 'knex';
 import { customerList } from '../../cards/customers/list.js';
-import { createCustomers } from '../../db/customers.js';
+import { createCustomers } from '../../db/customers/repository.js';
 import { connect } from '../../db/index.js';
-import { all } from '../../db/sql.js';
+import { queryRows } from '../../db/sql/rows.js';
 import { copyOf, dropList } from './lists.js';
 import type { Bench } from './part.js';
 import { cachedRecords, RECORDS } from './records.js';
@@ -66,7 +66,7 @@ async function insertRequestKeys(
 
 /** Bytes per table, including indexes. */
 async function bytesOf(knex: Knex, dialect: Bench['dialect']): Promise<Map<string, number>> {
-  const rows = await all<{ name: string; bytes: number | string }>(
+  const rows = await queryRows<{ name: string; bytes: number | string }>(
     knex,
     dialect === 'postgres'
       ? `select relname as name, pg_total_relation_size(oid) as bytes from pg_class where relkind = 'r'`

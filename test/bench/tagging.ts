@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
 import { readSearch } from '../../bot/slots/search.js';
-import { CONSOLE } from '../../db/activity.js';
+import { CONSOLE } from '../../db/activity/repository.js';
 import { connect, type Database } from '../../db/index.js';
-import { settle } from '../../db/search/settle.js';
-import { apply } from '../../db/tagging/apply.js';
-import { stage } from '../../db/tagging/stage.js';
-import { createTaggings, type NewTagging } from '../../db/tagging/taggings.js';
+import { updateIndex } from '../../db/search/settle.js';
+import { apply } from '../../db/tags/bulk/apply.js';
+import { stage } from '../../db/tags/bulk/stage.js';
+import { createTaggings, type NewTagging } from '../../db/tags/bulk/repository.js';
 import { copyOf, dropList } from './lists.js';
 import type { Bench } from './part.js';
 import { cachedRecords, RECORDS } from './records.js';
@@ -101,7 +101,7 @@ async function tagPlainly(trx: Knex.Transaction, isFound = false): Promise<void>
      where id in (select c.id ${among})`,
     [`\n${name}\n`, at],
   );
-  await settle(trx);
+  await updateIndex(trx);
 }
 
 interface TaggingTimes {

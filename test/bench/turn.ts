@@ -1,6 +1,6 @@
 import autocannon from 'autocannon';
 import { readSearch } from '../../bot/slots/search.js';
-import { createCustomers } from '../../db/customers.js';
+import { createCustomers } from '../../db/customers/repository.js';
 import { connect } from '../../db/index.js';
 import { untilItAnswers } from '../support/botProcess.js';
 import { compile, startBare, startOurs, typedMessages, type BenchBot } from './bots.js';

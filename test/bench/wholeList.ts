@@ -1,4 +1,4 @@
-import { createCustomers } from '../../db/customers.js';
+import { createCustomers } from '../../db/customers/repository.js';
 import { connect, type Database } from '../../db/index.js';
 import type { PageAsk, PageKey } from '../../db/search/pages.js';
 import type { Bench } from './part.js';

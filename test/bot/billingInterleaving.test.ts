@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { createDispatch } from '../../bot/dispatch.js';
 import type { Reply, Request } from '../../bot/verb.js';
 import { verbs } from '../../bot/verbs/index.js';
-import { CONSOLE } from '../../db/activity.js';
+import { CONSOLE } from '../../db/activity/repository.js';
 import { repositories, type Database } from '../../db/index.js';
 import { MADRID } from '../support/billing.js';
 import { actionsOf, buttonsOf, inputsOf, wordsOf, type Card } from '../support/cardWords.js';
@@ -64,7 +64,7 @@ class Session {
       input,
       agent: { id: this.id, name: this.id, role: 'sales' },
       language: 'en',
-      place: 'personal',
+      audience: 'personal',
       conversation: { id: this.id, reference: '{}' },
       id: form,
     });

@@ -65,7 +65,7 @@ onEachDatabase('dispatch', (dialect) => {
     input: { customer: `customer/${id}`, name: 'Renamed', version: 1 },
     agent: { id: 'a1', name: 'Ana', role: 'sales' },
     language: 'en',
-    place: 'personal',
+    audience: 'personal',
     conversation: { id: 'c1', reference: '{}' },
     id: `form-${id}`,
     ...more,

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { repositories } from '../../db/index.js';
-import { createOffers } from '../../db/offers.js';
+import { createOffers } from '../../db/offers/repository.js';
 import { startTestBot, type TestBot } from '../support/bot.js';
 import { buttonsOf, wordsOf } from '../support/cardWords.js';
 import { cardOf, person, readingOf, type Answer } from '../support/chat.js';

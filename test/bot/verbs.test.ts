@@ -140,7 +140,7 @@ describe('every verb', () => {
         input: { customer: 'customer/1' },
         agent: { id: 'a1', name: 'Ana', role: lesser },
         language: 'en',
-        place: 'personal',
+        audience: 'personal',
         conversation: { id: 'c1', reference: '{}' },
         id: name,
       });

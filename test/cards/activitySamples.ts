@@ -1,7 +1,12 @@
 import { activityEntry } from '../../cards/activity/entry.js';
-import { activityList, ANY, type ActivityPlace } from '../../cards/activity/list.js';
+import { activityList, ANY, type ActivityView } from '../../cards/activity/list.js';
 import type { Language } from '../../cards/text/index.js';
-import type { Action, Actor, Entry as ActivityRow, EntryKey } from '../../db/activity.js';
+import type {
+  Action,
+  Actor,
+  Entry as ActivityRow,
+  EntryKey,
+} from '../../db/activity/repository.js';
 import type { Entry, Made } from './kinds.js';
 import { hostileTexts, longQuery } from './records.js';
 
@@ -53,7 +58,7 @@ const hostile = hostileTexts.slice(0, 8).map((text, id) =>
 
 function list(
   rows: readonly ActivityRow[],
-  given: Partial<ActivityPlace> & { total?: number; key?: boolean; name?: string; own?: boolean },
+  given: Partial<ActivityView> & { total?: number; key?: boolean; name?: string; own?: boolean },
 ) {
   const { total = rows.length, key = false, name, own = false, ...place } = given;
   const neighbour = key ? KEY : null;

@@ -1,4 +1,4 @@
-import type { Customer } from '../../db/customers.js';
+import type { Customer } from '../../db/customers/repository.js';
 
 /** Customers and words for cards: as they are every day, as long as they may get, and ill-meant. */
 

@@ -2,9 +2,9 @@ import { serviceLinks } from '../../bot/addresses.js';
 import { renewalsCard } from '../../cards/services/renewals.js';
 import { servicesCard, type ServicesCard } from '../../cards/services/services.js';
 import type { Language } from '../../cards/text/index.js';
-import type { Customer } from '../../db/customers.js';
-import type { Renewal, RenewalKey } from '../../db/renewals.js';
-import type { Subscription, SubscriptionKey } from '../../db/subscriptions.js';
+import type { Customer } from '../../db/customers/repository.js';
+import type { Renewal, RenewalKey } from '../../db/subscriptions/renewals.js';
+import type { Subscription, SubscriptionKey } from '../../db/subscriptions/repository.js';
 import { customer, hostile, hostileTexts, longest, longQuery, ordinary } from './records.js';
 
 const TODAY = '2026-11-25';

@@ -4,8 +4,8 @@ import { factsCard } from '../../cards/tags/facts.js';
 import { tagList } from '../../cards/tags/list.js';
 import { taggingFailed, taggingPreview, taggingResult } from '../../cards/tags/many.js';
 import { texts, type Language } from '../../cards/text/index.js';
-import type { Customer } from '../../db/customers.js';
-import type { Tagging, TaggingKind } from '../../db/tagging/taggings.js';
+import type { Customer } from '../../db/customers/repository.js';
+import type { Tagging, TaggingKind } from '../../db/tags/bulk/repository.js';
 import { customer, hostile, hostileTexts, longest, longQuery, ordinary } from './records.js';
 import type { Entry, Made } from './kinds.js';
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { relationshipName } from '../../cards/customers/words.js';
 import { literal } from '../../cards/literal.js';
 import { languageOf, texts } from '../../cards/text/index.js';
-import { RELATIONSHIPS } from '../../db/relationships.js';
+import { RELATIONSHIPS } from '../../db/customers/relationships.js';
 
 type Words = (...given: string[]) => string;
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
-import { backupSqlite, FileExists } from '../../db/backup.js';
+import { backupSqlite, FileExists } from '../../db/connection/backup.js';
 import { connect } from '../../db/index.js';
 import { startTestBot, type TestBot } from '../support/bot.js';
 import { person, readingOf } from '../support/chat.js';

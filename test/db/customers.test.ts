@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Customers } from '../../db/customers.js';
+import type { Customers } from '../../db/customers/repository.js';
 import { Refused, Stale } from '../../db/errors.js';
 import { fold, repositories, type Database } from '../../db/index.js';
 import type { PageKey } from '../../db/search/pages.js';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { connect, repositories, type Database } from '../../db/index.js';
-import { requestKey } from '../../db/requestKeys.js';
+import { requestKey } from '../../db/requestKeys/repository.js';
 import { bareDatabase, newDatabase, onEachDatabase } from '../support/database.js';
 import { rejection } from '../support/rejection.js';
 

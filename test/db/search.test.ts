@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { readSearch } from '../../bot/slots/search.js';
-import type { Customers } from '../../db/customers.js';
+import type { Customers } from '../../db/customers/repository.js';
 import { repositories, type Database } from '../../db/index.js';
 import type { PageAsk, PageKey } from '../../db/search/pages.js';
 import { checkIndex, rebuildIndex } from '../../db/search/upkeep.js';

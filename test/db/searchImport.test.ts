@@ -7,7 +7,7 @@ import { connect, repositories, type Database } from '../../db/index.js';
 import { COPIES } from '../../db/search/copies.js';
 import { indexed } from '../../db/search/postgres.js';
 import { checkIndex } from '../../db/search/upkeep.js';
-import { all } from '../../db/sql.js';
+import { queryRows } from '../../db/sql/rows.js';
 import { emptyDatabase, onEachDatabase } from '../support/database.js';
 import { guid, importText, list } from '../support/imports.js';
 import { stopProcessAt } from '../support/stopProcessAt.js';
@@ -94,7 +94,7 @@ onEachDatabase('an import updates the search index', (dialect) => {
     expect(await total(`"antes ${COUNT - 1}z"`)).to.equal(1);
     if (dialect === 'postgres') {
       const condition = indexed([[['4711']]]);
-      const plan = await all<{ 'QUERY PLAN': string }>(
+      const plan = await queryRows<{ 'QUERY PLAN': string }>(
         fresh.read,
         `explain select 1 from ${COPIES} where ${condition.sql}`,
         condition.bindings,

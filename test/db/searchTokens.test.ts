@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { filterText } from '../../db/search/filters.js';
 import { allTokensOf } from '../../db/search/indexed.js';
-import { queryOf, wordsOnly, type Search } from '../../db/search/query.js';
+import { planOf, searchForWords, type Search } from '../../db/search/query.js';
 import { searchText } from '../../db/search/text.js';
 
 /** Few different characters, so that parts of one text often occur in another. */
@@ -31,14 +31,16 @@ const customer = fc
     filter_text: filterText(record),
   }));
 const search = fc.oneof(
-  text.map(wordsOnly),
-  text.map((tag): Search => ({ ...wordsOnly(''), tags: [tag] })),
-  text.map((city): Search => ({ ...wordsOnly(''), cities: [city] })),
-  text.map((product): Search => ({ ...wordsOnly(''), products: [product] })),
-  fc.constantFrom('ES', 'US').map((code): Search => ({ ...wordsOnly(''), countries: [[code]] })),
+  text.map(searchForWords),
+  text.map((tag): Search => ({ ...searchForWords(''), tags: [tag] })),
+  text.map((city): Search => ({ ...searchForWords(''), cities: [city] })),
+  text.map((product): Search => ({ ...searchForWords(''), products: [product] })),
+  fc
+    .constantFrom('ES', 'US')
+    .map((code): Search => ({ ...searchForWords(''), countries: [[code]] })),
   fc
     .tuple(fc.constantFrom('2026-11-20', '2026-11-26'), fc.constantFrom('2026-11-27', '2027-03-01'))
-    .map(([from, to]): Search => ({ ...wordsOnly(''), ends: [{ from, to }] })),
+    .map(([from, to]): Search => ({ ...searchForWords(''), ends: [{ from, to }] })),
 );
 
 describe('the tokens of a customer', () => {
@@ -46,7 +48,7 @@ describe('the tokens of a customer', () => {
     const decidedCounts = { yes: 0, no: 0 };
     fc.assert(
       fc.property(customer, search, (one, wanted) => {
-        const query = queryOf(wanted);
+        const query = planOf(wanted);
         const tokens = allTokensOf(one);
         const hasTokens = query.tokens.every((group) =>
           group.some((needed) => needed.every((token) => tokens.has(token))),

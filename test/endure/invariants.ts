@@ -1,8 +1,8 @@
 import { connect, fold, type Database } from '../../db/index.js';
 import { BILLING_FIELDS } from '../../db/billing/fields.js';
-import { COLUMNS } from '../../db/billing/profiles.js';
+import { COLUMNS } from '../../db/billing/repository.js';
 import { checkIndex } from '../../db/search/upkeep.js';
-import { all } from '../../db/sql.js';
+import { queryRows } from '../../db/sql/rows.js';
 import { groupBy } from './groupBy.js';
 import { auditOrders } from './orderInvariants.js';
 
@@ -101,7 +101,7 @@ async function auditCustomers(database: Database, entries: Entry[]): Promise<Fau
 
 async function customersNow({ read }: Database, ids: number[]) {
   const wanted = new Set(ids);
-  const tags = await all<{ customer_id: number; folded: string }>(
+  const tags = await queryRows<{ customer_id: number; folded: string }>(
     read,
     'select ct.customer_id, t.folded from customer_tags ct join tags t on t.id = ct.tag_id',
     [],
@@ -194,6 +194,6 @@ export async function auditIntegrity(url: string): Promise<Fault[]> {
 
 async function integrity({ dialect, read }: Database): Promise<string[]> {
   if (dialect === 'postgres') return [];
-  const rows = await all<{ integrity_check: string }>(read, 'PRAGMA integrity_check', []);
+  const rows = await queryRows<{ integrity_check: string }>(read, 'PRAGMA integrity_check', []);
   return rows.map((row) => row.integrity_check).filter((said) => said !== 'ok');
 }

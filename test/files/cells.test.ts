@@ -1,6 +1,12 @@
 import { expect } from 'chai';
 import { BILLING_CSV, readBillingCsv } from '../../bot/files/billingCsv.js';
-import { answerIn, billingPlanIn, dayIn, statusIn, termIn } from '../../bot/files/cells.js';
+import {
+  parseYesNo,
+  parseBillingPlan,
+  parseDay,
+  parseStatus,
+  parseTerm,
+} from '../../bot/files/cells.js';
 import { CUSTOMERS_CSV } from '../../bot/files/customersCsv.js';
 import { NotAList, type Headed } from '../../bot/files/csvList.js';
 import { readSubscriptionsCsv, SUBSCRIPTIONS_CSV } from '../../bot/files/subscriptionsCsv.js';
@@ -12,35 +18,36 @@ import { rejection } from '../support/rejection.js';
 describe('a cell', () => {
   it('says a term in words or as a code', () => {
     for (const text of ['P1M', 'p1m', '1 month', 'Monthly', 'un mes', 'Mensual', '1-Month'])
-      expect(termIn(text), text).to.equal('P1M');
+      expect(parseTerm(text), text).to.equal('P1M');
     for (const text of ['P1Y', '1 year', 'One year', '1 año', 'Anual', '12 months', 'P12M'])
-      expect(termIn(text), text).to.equal('P1Y');
+      expect(parseTerm(text), text).to.equal('P1Y');
     for (const text of ['P3Y', '3 years', 'Three Years', '3 años', 'Trienal', '36 meses'])
-      expect(termIn(text), text).to.equal('P3Y');
+      expect(parseTerm(text), text).to.equal('P3Y');
     for (const text of ['', 'forever', '1 yearly', 'P1', 'constructor'])
-      expect(termIn(text)).to.equal(text);
+      expect(parseTerm(text)).to.equal(text);
   });
 
   it('says a day as its file’s language writes it, or as ISO does', () => {
     for (const language of LANGUAGES)
       for (const text of ['2026-11-05', '2026-11-5', ' 2026-11-05T23:00:00Z', '2026-11-05 10:00'])
-        expect(dayIn(text, language), text).to.equal('2026-11-05');
+        expect(parseDay(text, language), text).to.equal('2026-11-05');
     for (const text of ['11/5/2026', '11/05/2026', '11/5/2026 12:00:00 AM', '11-5-2026'])
-      expect(dayIn(text, 'en'), text).to.equal('2026-11-05');
+      expect(parseDay(text, 'en'), text).to.equal('2026-11-05');
     for (const text of ['5/11/2026', '05/11/2026', '5/11/2026 0:00', '05.11.2026'])
-      expect(dayIn(text, 'es'), text).to.equal('2026-11-05');
+      expect(parseDay(text, 'es'), text).to.equal('2026-11-05');
     for (const text of ['', '25/11/2026', '2026-02-30', '1/2/26', 'soon', '11/5/2026x'])
-      expect(dayIn(text, 'en'), text).to.equal(text);
+      expect(parseDay(text, 'en'), text).to.equal(text);
   });
 
   it('says yes or no, a status and a billing plan in either language', () => {
     for (const text of ['Yes', 'sí', 'SI', 'TRUE', 'Verdadero', '1', 'On'])
-      expect(answerIn(text), text).to.equal('yes');
-    for (const text of ['No', 'false', 'FALSO', '0', 'Off']) expect(answerIn(text)).to.equal('no');
+      expect(parseYesNo(text), text).to.equal('yes');
+    for (const text of ['No', 'false', 'FALSO', '0', 'Off'])
+      expect(parseYesNo(text)).to.equal('no');
     expect(
-      ['Active', 'Suspendida', 'caducada', 'DELETED', 'Cancelada', 'Warned'].map(statusIn),
+      ['Active', 'Suspendida', 'caducada', 'DELETED', 'Cancelada', 'Warned'].map(parseStatus),
     ).to.eql(['active', 'suspended', 'expired', 'deleted', 'deleted', 'Warned']);
-    expect(['Monthly', 'Anual', 'Trienal', 'Once'].map(billingPlanIn)).to.eql([
+    expect(['Monthly', 'Anual', 'Trienal', 'Once'].map(parseBillingPlan)).to.eql([
       'monthly',
       'annual',
       'triennial',

@@ -7,7 +7,7 @@ import { customersCsv } from '../../bot/files/customersCsv.js';
 import { unguard } from '../../bot/files/formula.js';
 import { readCustomersCsv } from '../../bot/files/readCustomersCsv.js';
 import type { Language } from '../../cards/text/index.js';
-import type { Customer } from '../../db/customers.js';
+import type { Customer } from '../../db/customers/repository.js';
 import { clean } from '../../db/fold.js';
 import type { CustomerRecord } from '../../db/import/customers/record.js';
 import type { FileRow } from '../../db/import/rows.js';

@@ -1,14 +1,14 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import {
-  answerIn,
-  billingPlanIn,
-  dayIn,
-  instantIn,
-  relationshipIn,
-  segmentIn,
-  statusIn,
-  termIn,
+  parseYesNo,
+  parseBillingPlan,
+  parseDay,
+  parseInstant,
+  parseRelationship,
+  parseSegment,
+  parseStatus,
+  parseTerm,
 } from '../../bot/files/cells.js';
 import { guard, unguard } from '../../bot/files/formula.js';
 import { clean, fold } from '../../db/fold.js';
@@ -16,16 +16,16 @@ import { expectLinear } from './growth.js';
 import { DISORDERED_MARKS, hostileText, tries } from './values.js';
 
 const cellReaders: [string, (cell: string) => string][] = [
-  ['answerIn', answerIn],
-  ['billingPlanIn', billingPlanIn],
-  ['relationshipIn', relationshipIn],
-  ['segmentIn', segmentIn],
-  ['statusIn', statusIn],
-  ['termIn', termIn],
-  ['dayIn, English', (cell) => dayIn(cell, 'en')],
-  ['dayIn, Spanish', (cell) => dayIn(cell, 'es')],
-  ['instantIn, English', (cell) => instantIn(cell, 'en')],
-  ['instantIn, Spanish', (cell) => instantIn(cell, 'es')],
+  ['answerIn', parseYesNo],
+  ['billingPlanIn', parseBillingPlan],
+  ['relationshipIn', parseRelationship],
+  ['segmentIn', parseSegment],
+  ['statusIn', parseStatus],
+  ['termIn', parseTerm],
+  ['dayIn, English', (cell) => parseDay(cell, 'en')],
+  ['dayIn, Spanish', (cell) => parseDay(cell, 'es')],
+  ['instantIn, English', (cell) => parseInstant(cell, 'en')],
+  ['instantIn, Spanish', (cell) => parseInstant(cell, 'es')],
 ];
 
 /** Cells made of what the readers look for. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fold, type Database } from '../../db/index.js';
 import { nameKey, searchText } from '../../db/search/text.js';
-import { createTags } from '../../db/tags.js';
+import { createCustomerTags } from '../../db/tags/ofCustomer.js';
 
 export interface SomeCustomer {
   name: string;
@@ -51,7 +51,7 @@ export async function addCustomers(
         })
         .returning<{ id: number }[]>('id');
       const id = row?.id ?? 0;
-      await createTags(trx).change(id, { add: tags, remove: [] });
+      await createCustomerTags(trx).change(id, { add: tags, remove: [] });
       ids.push(id);
     }
     return ids;

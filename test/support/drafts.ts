@@ -1,6 +1,6 @@
 import { repositories, type Database } from '../../db/index.js';
-import type { Actor } from '../../db/activity.js';
-import { createOffers } from '../../db/offers.js';
+import type { Actor } from '../../db/activity/repository.js';
+import { createOffers } from '../../db/offers/repository.js';
 import type { Order } from '../../db/orders/order.js';
 import { addCustomers } from './customers.js';
 import { addOffers } from './offers.js';

@@ -1,6 +1,6 @@
 import { fold, type Database } from '../../db/index.js';
 import { nameKey, searchText } from '../../db/search/text.js';
-import { insert, takeStock } from '../../db/sql.js';
+import { insertRows, analyze } from '../../db/sql/rows.js';
 import type { SomeCustomer } from './customers.js';
 
 const COLUMNS = {
@@ -42,14 +42,14 @@ export async function fillList(
       created_at: at,
       changed_at: at,
     }));
-    await insert(trx, dialect, 'customers', COLUMNS, rows);
+    await insertRows(trx, dialect, 'customers', COLUMNS, rows);
     const kept = names.map((name, i) => ({ id: i + 1, name, folded: fold(name), created_at: at }));
     const columns = { id: 'integer', name: 'text', folded: 'text', created_at: 'text' } as const;
-    await insert(trx, dialect, 'tags', columns, kept);
+    await insertRows(trx, dialect, 'tags', columns, kept);
     const given = customers.flatMap(({ tags }, i) =>
       tags.map((tag) => ({ customer_id: i + 1, tag_id: names.indexOf(tag) + 1 })),
     );
-    await insert(
+    await insertRows(
       trx,
       dialect,
       'customer_tags',
@@ -57,5 +57,5 @@ export async function fillList(
       given,
     );
   });
-  await takeStock(read, dialect, 'customers', 'search_index', 'search_words', 'tags');
+  await analyze(read, dialect, 'customers', 'search_index', 'search_words', 'tags');
 }

@@ -1,5 +1,5 @@
 import type { Database } from '../../db/index.js';
-import { offerKeys, type Catalog, type Segment } from '../../db/offers.js';
+import { offerKeys, type Catalog, type Segment } from '../../db/offers/repository.js';
 
 export interface SomeOffer {
   product: string;

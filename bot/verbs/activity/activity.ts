@@ -3,7 +3,7 @@ import { activityList, activityTitle, ANY, rowsOf } from '../../../cards/activit
 import { customerToken } from '../../../cards/customers/list.js';
 import { pageOf } from '../../slots/index.js';
 import { verb } from '../../verb.js';
-import { backInput, chooseFirst } from '../customers/place.js';
+import { backInput, chooseFirst } from '../customers/listReply.js';
 import { entryKey, narrow, narrowingInput, seesAll } from './narrowing.js';
 
 /** So many people can be chosen from: those who did something last. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { activityEntry } from '../../../cards/activity/entry.js';
 import { actionName } from '../../../cards/activity/words.js';
 import { refusal, verb } from '../../verb.js';
-import { backInput } from '../customers/place.js';
+import { backInput } from '../customers/listReply.js';
 import { seesAll } from './narrowing.js';
 
 /** As `entryToken` writes it. */

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { ANY } from '../../../cards/activity/list.js';
 import { texts } from '../../../cards/text/index.js';
-import type { Action, EntryKey, Narrowing } from '../../../db/activity.js';
+import type { Action, EntryKey, Narrowing } from '../../../db/activity/repository.js';
 import type { Reader } from '../../files/fileKind.js';
 import { customer, dateRange, keyText } from '../../slots/index.js';
 import { mayAsk } from '../../verb.js';

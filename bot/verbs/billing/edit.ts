@@ -3,7 +3,7 @@ import type { Billing, SomeBilling } from '../../../db/billing/fields.js';
 import { checkBilling } from '../../../db/billing/rules.js';
 import { customer } from '../../slots/index.js';
 import { verb } from '../../verb.js';
-import { backInput, chooseFirst } from '../customers/place.js';
+import { backInput, chooseFirst } from '../customers/listReply.js';
 import { formInput, typedIn, type FormInput } from './input.js';
 import {
   editsOf,
@@ -13,7 +13,7 @@ import {
   standingOf,
   withoutUsual,
   withUsual,
-  type Place,
+  type FormOrigin,
 } from './replies.js';
 
 /** A customer's billing information, to be read and edited. */
@@ -52,7 +52,7 @@ export const billingReview = verb({
   role: 'sales',
   input: formInput,
   async run({ customer: shown, back, seen, ...input }, context) {
-    const place: Place = { customer: shown, back, seen };
+    const place: FormOrigin = { customer: shown, back, seen };
     const standing = await context.billing.since(shown.id, seen);
     if (!standing) return gone(context);
     const typed = checkBilling(typedOrKept(input, standing.base)).billing;

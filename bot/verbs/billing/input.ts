@@ -9,7 +9,7 @@ import {
 } from '../../../db/billing/fields.js';
 import type { Choice } from '../../../db/billing/merge.js';
 import { customer, kept } from '../../slots/index.js';
-import { backInput } from '../customers/place.js';
+import { backInput } from '../customers/listReply.js';
 
 /**
  * The longest that a field may come as, in UTF-16 code units: longer than it may be, so that what was typed

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Ask } from '../../../cards/action.js';
 import { billingReview, type BillingReview, type Others } from '../../../cards/billing/changes.js';
 import { billingForm } from '../../../cards/billing/form.js';
-import { CONSOLE } from '../../../db/activity.js';
+import { CONSOLE } from '../../../db/activity/repository.js';
 import { addressRules, type AddressRules } from '../../../db/billing/addresses.js';
 import { COUNTRIES, usualLanguage } from '../../../db/billing/countries.js';
 import {
@@ -14,14 +14,14 @@ import {
 } from '../../../db/billing/fields.js';
 import { lastChangeOf } from '../../../db/billing/history.js';
 import { mergeBilling, type Choice, type Merge } from '../../../db/billing/merge.js';
-import type { BillingStanding } from '../../../db/billing/profiles.js';
+import type { BillingStanding } from '../../../db/billing/repository.js';
 import { requiredFields, type BillingFault } from '../../../db/billing/rules.js';
-import type { Customer } from '../../../db/customers.js';
+import type { Customer } from '../../../db/customers/repository.js';
 import { partnerCenterPage } from '../../addresses.js';
 import { refusal, type Context, type Refusal, type Reply } from '../../verb.js';
 
 /** Which customer, and where her billing information was opened from. */
-export interface Place {
+export interface FormOrigin {
   customer: Customer;
   back: Ask | undefined;
   seen: number;
@@ -35,7 +35,7 @@ export const gone = ({ text }: Context): Refusal => refusal('gone', text.custome
 
 /** The form with what stands in its inputs. */
 export function formReply(
-  { customer, back, seen }: Place,
+  { customer, back, seen }: FormOrigin,
   typed: Billing,
   { customerCloud, language, text }: Context,
   { faults = [], unchanged = false }: { faults?: BillingFault[]; unchanged?: boolean } = {},
@@ -113,7 +113,7 @@ export const editsOf = (base: Billing, billing: Billing): SomeBilling =>
 
 /** What will change, to be saved or chosen. */
 export function reviewReply(
-  { customer, back, seen }: Place,
+  { customer, back, seen }: FormOrigin,
   { standing, edits, merge, choices }: Standing,
   { customerCloud, language, text, timeZone }: Context,
   unchosen = false,

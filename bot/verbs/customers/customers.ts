@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { notice } from '../../../cards/notices/notice.js';
 import { verb } from '../../verb.js';
-import { listReply, pageInput } from './place.js';
+import { listReply, pageInput } from './listReply.js';
 
 export const customers = verb({
   name: 'customers',

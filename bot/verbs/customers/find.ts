@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { openCustomer } from '../../../cards/customers/list.js';
 import { relationshipName } from '../../../cards/customers/words.js';
 import { notice } from '../../../cards/notices/notice.js';
-import { RELATIONSHIPS } from '../../../db/relationships.js';
-import { dayIn } from '../../slots/dates.js';
+import { RELATIONSHIPS } from '../../../db/customers/relationships.js';
+import { todayIn } from '../../slots/dates.js';
 import { searchText } from '../../slots/index.js';
 import { readSearch, SearchFault, writeSearch, type TypedSearch } from '../../slots/search.js';
 import { verb, type Context, type Reply } from '../../verb.js';
-import { backInput, listReply, pageInput } from './place.js';
+import { backInput, listReply, pageInput } from './listReply.js';
 import { openReply } from './show.js';
 
 export const find = verb({
@@ -20,7 +20,7 @@ export const find = verb({
     const { query: listed } = (back?.input ?? {}) as { query?: unknown };
     const query = given ?? searchText.safeParse(listed).data;
     if (query === undefined) throw new SearchFault('searchEmpty');
-    const typed = readSearch(query, dayIn(context.timeZone));
+    const typed = readSearch(query, todayIn(context.timeZone));
     const page = await context.customers.find(typed.search, ask);
     const [only] = page.rows;
     if (only && page.total === 1) return openReply(only, undefined, context);

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Ask } from '../../../cards/action.js';
 import { customerCard } from '../../../cards/customers/customer.js';
-import type { Customer } from '../../../db/customers.js';
+import type { Customer } from '../../../db/customers/repository.js';
 import { customer } from '../../slots/index.js';
 import { verb, type Context, type Reply } from '../../verb.js';
-import { backInput, chooseFirst, customerCommands } from './place.js';
+import { backInput, chooseFirst, customerCommands } from './listReply.js';
 
 export const show = verb({
   name: 'show',

@@ -4,13 +4,13 @@ import type { Ask } from '../../../cards/action.js';
 import { relationshipName } from '../../../cards/customers/words.js';
 import { orderCustomerCard } from '../../../cards/orders/customer.js';
 import { LANGUAGES, texts, type Language } from '../../../cards/text/index.js';
-import type { Customer } from '../../../db/customers.js';
-import type { Catalog } from '../../../db/offers.js';
+import type { Customer } from '../../../db/customers/repository.js';
+import type { Catalog } from '../../../db/offers/repository.js';
 import { orderNumber } from '../../../db/orders/order.js';
-import { mayOrder } from '../../../db/relationships.js';
+import { mayOrder } from '../../../db/customers/relationships.js';
 import { choice, customer } from '../../slots/index.js';
 import { refusal, verb, type Context, type Refusal, type Reply } from '../../verb.js';
-import { backInput, chooseFirst, isCustomerList } from '../customers/place.js';
+import { backInput, chooseFirst, isCustomerList } from '../customers/listReply.js';
 import { orderReply } from './reply.js';
 
 /** How many customers that were served lately are offered. */

@@ -5,7 +5,7 @@ import { openOrder, orderToken } from '../../../cards/orders/open.js';
 import { orderNumber } from '../../../db/orders/order.js';
 import { verb } from '../../verb.js';
 import { draftInput, unknownOrder } from './draft.js';
-import { leadOn } from './leadOn.js';
+import { nextSteps } from './nextSteps.js';
 import { orderReply } from './reply.js';
 
 /** Puts the draft aside: it is kept anyway, and this says where. */
@@ -21,7 +21,7 @@ export const keep = verb({
     const said = text.orders.kept(orderNumber(id), name);
     const buttons = [
       { title: text.orders.backToDraft, ask: openOrder(id) },
-      ...(await leadOn(order, context)),
+      ...(await nextSteps(order, context)),
     ];
     return { kind: 'card', card: notice([said], buttons, language), summary: said };
   },
@@ -58,7 +58,7 @@ export const discard = verb({
       before: { order: number },
     });
     const said = text.orders.discarded(number);
-    const buttons = await leadOn(order, context);
+    const buttons = await nextSteps(order, context);
     return { kind: 'card', card: notice([said], buttons, language), summary: said };
   },
 });

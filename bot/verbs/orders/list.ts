@@ -4,7 +4,7 @@ import { orderListCard } from '../../../cards/orders/list.js';
 import { ORDER_STATES, orderNumber } from '../../../db/orders/order.js';
 import { customer, dateRange, orderId } from '../../slots/index.js';
 import { mayAsk, verb } from '../../verb.js';
-import { backInput } from '../customers/place.js';
+import { backInput } from '../customers/listReply.js';
 import { unknownOrder } from './draft.js';
 import { orderKey } from './inputs.js';
 import { orderReply } from './reply.js';

@@ -9,12 +9,12 @@ import { reviewCard } from '../../../cards/orders/review.js';
 import { termsCard, type TermsCard } from '../../../cards/orders/terms.js';
 import { productName } from '../../../cards/orders/words.js';
 import { notice } from '../../../cards/notices/notice.js';
-import type { OfferKey, Segment } from '../../../db/offers.js';
+import type { OfferKey, Segment } from '../../../db/offers/repository.js';
 import type { Again } from '../../../db/orders/again.js';
 import { orderNumber, type Order } from '../../../db/orders/order.js';
 import type { LineChange } from '../../../db/orders/prices.js';
 import { partnerCenterPage } from '../../addresses.js';
-import { dayIn } from '../../slots/dates.js';
+import { todayIn } from '../../slots/dates.js';
 import { mayAsk, type Context, type Reply } from '../../verb.js';
 import type { Draft } from './draft.js';
 import type { TypedAgreement } from './inputs.js';
@@ -154,7 +154,7 @@ export async function reviewReply(
       mayAccept: changes.some(({ kind }) => kind === 'price'),
       warnings: again.map((one) => againSaid(one, context)),
       agreement,
-      typed: more.typed ?? { agreed: false, signer: '', signedOn: dayIn(timeZone) },
+      typed: more.typed ?? { agreed: false, signer: '', signedOn: todayIn(timeZone) },
       fault: more.fault,
       form: randomUUID(),
     },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { notice } from '../../../cards/notices/notice.js';
 import { renewalsCard, renewalsTitle } from '../../../cards/services/renewals.js';
-import { dayIn, daysAfter } from '../../slots/dates.js';
+import { todayIn, daysAfter } from '../../slots/dates.js';
 import { dayCount, pageOf, searchText } from '../../slots/index.js';
 import { readSearch } from '../../slots/search.js';
 import { verb } from '../../verb.js';
@@ -22,7 +22,7 @@ export const renewals = verb({
     ...pageOf(renewalKey),
   }),
   async run({ days = DAYS, query, at, ...ask }, { subscriptions, language, text, timeZone }) {
-    const today = dayIn(timeZone);
+    const today = todayIn(timeZone);
     const within = { from: today, to: daysAfter(today, days) };
     const search = query === undefined ? undefined : readSearch(query, today).search;
     const page = await subscriptions.renewing(within, search, ask);

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { servicesCard } from '../../../cards/services/services.js';
 import { serviceLinks } from '../../addresses.js';
-import { dayIn } from '../../slots/dates.js';
+import { todayIn } from '../../slots/dates.js';
 import { customer, keyText, pageOf } from '../../slots/index.js';
 import { verb } from '../../verb.js';
-import { backInput, chooseFirst } from '../customers/place.js';
+import { backInput, chooseFirst } from '../customers/listReply.js';
 
 const subscriptionKey = z
   .tuple([z.number().int().min(0).max(1), keyText(200), z.int32()])
@@ -31,7 +31,7 @@ export const services = verb({
         at,
         imported: page.total > 0 || (await subscriptions.anyImported()),
         links: serviceLinks(holder, customerCloud),
-        today: dayIn(timeZone),
+        today: todayIn(timeZone),
         back,
       },
       language,

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { Ask } from '../../../cards/action.js';
 import { customerToken } from '../../../cards/customers/list.js';
 import { factsCard } from '../../../cards/tags/facts.js';
-import type { Customer, CustomerChange } from '../../../db/customers.js';
+import type { Customer, CustomerChange } from '../../../db/customers/repository.js';
 import { fold } from '../../../db/fold.js';
-import { TAG_COUNT, type TagChange } from '../../../db/tags.js';
+import { MAX_TAGS_PER_CUSTOMER, type TagChange } from '../../../db/tags/ofCustomer.js';
 import { customer, tagChanges } from '../../slots/index.js';
 import { verb, type Context, type Reply } from '../../verb.js';
-import { backInput } from '../customers/place.js';
+import { backInput } from '../customers/listReply.js';
 import { formReply } from './edit.js';
 import { changeIn, faultIn, tagInputs } from './read.js';
 
@@ -36,7 +36,7 @@ export const saveTags = verb({
   },
 });
 
-const tagIds = z.array(z.int32()).max(TAG_COUNT);
+const tagIds = z.array(z.int32()).max(MAX_TAGS_PER_CUSTOMER);
 
 /** Back to the tags of before, unless anything of the customer was changed since. */
 export const undoTags = verb({

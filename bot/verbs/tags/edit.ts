@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Ask } from '../../../cards/action.js';
 import { customerTagForm } from '../../../cards/tags/edit.js';
-import type { Customer } from '../../../db/customers.js';
+import type { Customer } from '../../../db/customers/repository.js';
 import { customer } from '../../slots/index.js';
 import { verb, type Context, type Reply } from '../../verb.js';
-import { backInput, chooseFirst } from '../customers/place.js';
+import { backInput, chooseFirst } from '../customers/listReply.js';
 import { changeIn, tagInputs, type TagInputs } from './read.js';
 
 /** So many of the most used tags can be chosen from. */

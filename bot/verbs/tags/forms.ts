@@ -3,24 +3,24 @@ import type { Ask } from '../../../cards/action.js';
 import { count } from '../../../cards/format.js';
 import { tagAsk, type TagAskCard } from '../../../cards/tags/ask.js';
 import { tagToken } from '../../../cards/tags/edit.js';
-import type { Tag } from '../../../db/tagList.js';
+import type { Tag } from '../../../db/tags/repository.js';
 import type { Context, Reply } from '../../verb.js';
 import { MOST_USED } from './edit.js';
-import type { TagPlaceInput } from './list.js';
+import type { TagListViewInput } from './list.js';
 
-export const allTags = (place: TagPlaceInput, { text }: Context) => ({
+export const allTags = (place: TagListViewInput, { text }: Context) => ({
   title: text.tags.all,
   ask: { verb: 'tags', input: place },
 });
 
-const cancel = (place: TagPlaceInput, { text }: Context) => ({
+const cancel = (place: TagListViewInput, { text }: Context) => ({
   title: text.customers.cancel,
   ask: { verb: 'tags', input: place },
 });
 
 export function newForm(
   value: string,
-  place: TagPlaceInput,
+  place: TagListViewInput,
   context: Context,
   fault?: string,
 ): Reply {
@@ -41,7 +41,7 @@ export function newForm(
 export function renameForm(
   old: Tag,
   value: string,
-  place: TagPlaceInput,
+  place: TagListViewInput,
   context: Context,
   fault?: string,
 ): Reply {
@@ -65,7 +65,7 @@ export function renameForm(
 export async function mergeForm(
   old: Tag,
   value: string,
-  place: TagPlaceInput,
+  place: TagListViewInput,
   context: Context,
   fault?: string,
 ): Promise<Reply> {
@@ -95,7 +95,7 @@ export function confirm(
   kind: 'rename' | 'merge' | 'delete',
   old: Tag,
   to: string | undefined,
-  place: TagPlaceInput,
+  place: TagListViewInput,
   context: Context,
   fault?: string,
 ): Reply {

@@ -1,31 +1,31 @@
 import { z } from 'zod';
 import type { Ask } from '../../../cards/action.js';
 import { tagList } from '../../../cards/tags/list.js';
-import type { Tag } from '../../../db/tagList.js';
-import { TAG_LENGTH } from '../../../db/tags.js';
+import type { Tag } from '../../../db/tags/repository.js';
+import { MAX_TAG_LENGTH } from '../../../db/tags/ofCustomer.js';
 import { keyText, pageOf } from '../../slots/index.js';
 import { writeSearch } from '../../slots/search.js';
 import { mayAsk, verb, type Context, type Reply } from '../../verb.js';
 
 /** Folded, a tag may be longer than it was. */
-const tagKey = keyText(4 * TAG_LENGTH);
+const tagKey = keyText(4 * MAX_TAG_LENGTH);
 
 /** Which page of the tags, as its buttons ask for it. */
-export const tagPlace = z.object(pageOf(tagKey));
-export type TagPlaceInput = z.output<typeof tagPlace>;
+export const tagListView = z.object(pageOf(tagKey));
+export type TagListViewInput = z.output<typeof tagListView>;
 
 /** All tags with counts. Who gives tags needs to know which there are; only an Admin agent changes them. */
 export const tags = verb({
   name: 'tags',
   role: 'sales',
   says: { en: ['tags'], es: ['etiquetas'] },
-  input: tagPlace,
+  input: tagListView,
   run: (place, context) => listReply(place, context),
 });
 
 /** A page of the tags as an answer; `fault` where nothing was chosen for a button under it. */
 export async function listReply(
-  place: TagPlaceInput,
+  place: TagListViewInput,
   context: Context,
   fault?: string,
 ): Promise<Reply> {

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { Refused } from '../../../db/errors.js';
 import { fold } from '../../../db/fold.js';
-import type { Tag } from '../../../db/tagList.js';
-import { checkTag } from '../../../db/tags.js';
+import type { Tag } from '../../../db/tags/repository.js';
+import { checkTag } from '../../../db/tags/ofCustomer.js';
 import { refusal, verb, type Context, type Reply } from '../../verb.js';
 import { allTags, asking, confirm, mergeForm, newForm, renameForm } from './forms.js';
-import { listReply, tagPlace, type TagPlaceInput } from './list.js';
+import { listReply, tagListView, type TagListViewInput } from './list.js';
 import { jobReply } from './many.js';
 import { idsIn, nameIn, TOKEN } from './read.js';
 
-const list = tagPlace.optional().default({});
+const list = tagListView.optional().default({});
 const name = z.string().max(1_000).optional();
 const tag = z.string().max(40).optional();
 
@@ -138,7 +138,7 @@ export const changeTag = verb({
 /** Goes on with the chosen tag; with none, the list again and what to do. */
 async function chosen(
   token: string | undefined,
-  place: TagPlaceInput,
+  place: TagListViewInput,
   context: Context,
   go: (tag: Tag) => Promise<Reply>,
 ): Promise<Reply> {

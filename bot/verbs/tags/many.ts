@@ -6,11 +6,11 @@ import { everyoneTagForm } from '../../../cards/tags/edit.js';
 import { taggingResult } from '../../../cards/tags/many.js';
 import { fold } from '../../../db/fold.js';
 import { TAG_MANY, type TagManyInput } from '../../jobs/tagMany.js';
-import { dayIn } from '../../slots/dates.js';
+import { todayIn } from '../../slots/dates.js';
 import { searchText } from '../../slots/index.js';
 import { readSearch } from '../../slots/search.js';
 import { refusal, verb, type Context, type Reply } from '../../verb.js';
-import { backInput } from '../customers/place.js';
+import { backInput } from '../customers/listReply.js';
 import { MOST_USED } from './edit.js';
 import { changeIn, faultIn, namesIn, tagInputs, type TagInputs } from './read.js';
 
@@ -131,7 +131,7 @@ async function formReply(
   { customers, tags, language, text, timeZone }: Context,
   fault?: string,
 ): Promise<Reply> {
-  const { search } = readSearch(query, dayIn(timeZone));
+  const { search } = readSearch(query, todayIn(timeZone));
   const { add } = await changeIn({ ...typed, take: undefined }, tags);
   const [total, used] = await Promise.all([customers.countAll(search), tags.mostUsed(MOST_USED)]);
   const back = { verb: 'find', input: { query } };

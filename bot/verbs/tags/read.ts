@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { clean, fold } from '../../../db/fold.js';
-import type { TagList } from '../../../db/tagList.js';
-import { checkTag, TAG_COUNT, type TagChange } from '../../../db/tags.js';
+import type { Tags } from '../../../db/tags/repository.js';
+import { checkTag, MAX_TAGS_PER_CUSTOMER, type TagChange } from '../../../db/tags/ofCustomer.js';
 import { Refused } from '../../../db/errors.js';
 
 /** What the inputs of a form with tags send; an empty one is absent. */
@@ -40,7 +40,7 @@ export const namesIn = (typed: string): string[] =>
  */
 export async function changeIn(
   { take = '', give = '', more = '' }: TagInputs,
-  tags: TagList,
+  tags: Tags,
 ): Promise<TagChange> {
   const chosen = TOKEN.test(give) ? await tags.namesOf(idsIn([give])) : namesIn(give);
   return {
@@ -58,7 +58,7 @@ export function faultIn(change: TagChange, own: readonly string[]): Refused | un
     const after = new Set(own.map(fold));
     for (const tag of change.remove) after.delete(fold(tag));
     for (const tag of change.add) after.add(fold(checkTag(tag)));
-    if (after.size > TAG_COUNT) throw new Refused('tag-count', String(after.size));
+    if (after.size > MAX_TAGS_PER_CUSTOMER) throw new Refused('tag-count', String(after.size));
     return undefined;
   } catch (error) {
     if (error instanceof Refused) return error;

@@ -1,4 +1,4 @@
-import type { Action } from '../../../db/activity.js';
+import type { Action } from '../../../db/activity/repository.js';
 import { importColumns } from './importColumns.js';
 
 /** Every action has a word: the compiler demands one for each. */

@@ -1,4 +1,4 @@
-import type { RelationshipCode } from '../../../db/relationships.js';
+import type { RelationshipCode } from '../../../db/customers/relationships.js';
 
 /** "Cloud Reseller" is how Partner Center's export writes it, "Advisor" its API; the others are our wording. */
 const relationships: Record<RelationshipCode, string> = {

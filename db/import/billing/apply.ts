@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { COLUMNS } from '../../billing/profiles.js';
-import { renewListNames } from '../../customers.js';
-import { jsonFields, takeStock } from '../../sql.js';
+import { COLUMNS } from '../../billing/repository.js';
+import { renewListNames } from '../../customers/repository.js';
+import { jsonFields, analyze } from '../../sql/rows.js';
 import type { Run } from '../run.js';
 
 /** What a change writes to `billing_profiles`. */
@@ -61,7 +61,7 @@ export function billingSteps(
          ${from} and ch.customer_id = billing_profiles.customer_id and ch.outcome = 'based'`,
         [id],
       ),
-    () => takeStock(trx, database.dialect, 'billing_profiles'),
+    () => analyze(trx, database.dialect, 'billing_profiles'),
     () =>
       trx.raw(
         `update customers set ${set(name)}, version = customers.version + 1, changed_at = ?

@@ -6,10 +6,10 @@ import {
   type Billing,
   type SomeBilling,
 } from '../../billing/fields.js';
-import { COLUMNS } from '../../billing/profiles.js';
+import { COLUMNS } from '../../billing/repository.js';
 import { fold } from '../../fold.js';
 import { nameKey, searchText } from '../../search/text.js';
-import { createTags } from '../../tags.js';
+import { createCustomerTags } from '../../tags/ofCustomer.js';
 import type { Pair, RecordChange } from '../records/list.js';
 import { mergeBillingFile } from './merge.js';
 
@@ -43,7 +43,9 @@ export async function compareBilling(
   const pairs = given as readonly BillingPair[];
   const compared = pairs.flatMap((pair) => compareOne(pair) ?? []);
   const renamed = compared.filter(({ renamed }) => renamed);
-  const tagsOf = await createTags(knex).ofCustomers(renamed.map(({ pair }) => pair.customer_id));
+  const tagsOf = await createCustomerTags(knex).ofCustomers(
+    renamed.map(({ pair }) => pair.customer_id),
+  );
   return compared.map(({ pair, change, renamed }) => {
     if (!renamed) return change;
     const name = {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { takeStock } from '../../sql.js';
+import { analyze } from '../../sql/rows.js';
 import type { Run } from '../run.js';
 import { OFFER_KEY } from './check.js';
 import { OFFER_WORDS, PRICE_WORDS, sameOffer } from './compare.js';
@@ -60,6 +60,6 @@ export function catalogSteps(
          and not exists (select 1 from catalog_prices p where p.offer_id = catalog_offers.id)`,
         [at, id],
       ),
-    () => takeStock(trx, database.dialect, 'catalog_offers', 'catalog_prices'),
+    () => analyze(trx, database.dialect, 'catalog_offers', 'catalog_prices'),
   ];
 }

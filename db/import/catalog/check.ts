@@ -1,7 +1,7 @@
 import { clean, fold } from '../../fold.js';
-import { offerKeys, SEGMENTS } from '../../offers.js';
+import { offerKeys, SEGMENTS } from '../../offers/repository.js';
 import { isCurrency, isUnitPrice } from '../../orders/money.js';
-import type { RowOf } from '../../sql.js';
+import type { RowOf } from '../../sql/rows.js';
 import { Fault, orFault } from '../fault.js';
 import type { FaultCode, FileRow } from '../rows.js';
 import type { CatalogRecord } from './record.js';

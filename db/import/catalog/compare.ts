@@ -1,4 +1,4 @@
-import { all } from '../../sql.js';
+import { queryRows } from '../../sql/rows.js';
 import type { Run } from '../run.js';
 import { OFFER_KEY } from './check.js';
 
@@ -60,7 +60,7 @@ const OUTCOME = `update import_catalog_rows
  */
 export async function comparePrices(run: Run, catalog: string, total: number): Promise<void> {
   for (let last = 0, done = 0; ;) {
-    const lines = await all<{ line: number }>(
+    const lines = await queryRows<{ line: number }>(
       run.database.read,
       'select line from import_catalog_rows where import_id = ? and line > ? order by line limit ?',
       [run.id, last, AT_ONCE],

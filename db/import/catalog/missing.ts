@@ -1,4 +1,4 @@
-import { all } from '../../sql.js';
+import { queryRows } from '../../sql/rows.js';
 import { ImportStopped } from '../errors.js';
 import type { Run } from '../run.js';
 import { PRICE_KEY } from './check.js';
@@ -11,7 +11,7 @@ const MISSING = `select p.id, p.offer_id from catalog_prices p
   except select price_id, offer_id from import_catalog_rows where import_id = ?`;
 
 export async function countMissingPrices(run: Run, catalog: string): Promise<number> {
-  const [row] = await all<{ count: number | string }>(
+  const [row] = await queryRows<{ count: number | string }>(
     run.database.read,
     `select count(*) as count from (${MISSING}) as missing`,
     [catalog, run.id, run.id],

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
-import type { Action, Actor } from '../../activity.js';
-import { renewListNames } from '../../customers.js';
+import type { Action, Actor } from '../../activity/repository.js';
+import { renewListNames } from '../../customers/repository.js';
 import { LIST_NAME_LENGTH } from '../../search/text.js';
-import { takeStock } from '../../sql.js';
+import { analyze } from '../../sql/rows.js';
 import type { Apply } from '../kind.js';
 import type { Run } from '../run.js';
 import { compareAgain } from './compare.js';
@@ -53,7 +53,7 @@ async function addCustomers(trx: Knex.Transaction, run: Run, at: string): Promis
      from import_changes where import_id = ? and customer_id is null order by line`,
     [at, at, run.id],
   );
-  await takeStock(trx, run.database.dialect, 'customers');
+  await analyze(trx, run.database.dialect, 'customers');
 }
 
 /** What only the base of the next merge needs is no change that anyone sees: the version stays. */

@@ -1,7 +1,7 @@
-import { NAME_LENGTH } from '../../customers.js';
+import { NAME_LENGTH } from '../../customers/repository.js';
 import { Refused } from '../../errors.js';
 import { clean, fold } from '../../fold.js';
-import { checkTag, TAG_COUNT } from '../../tags.js';
+import { checkTag, MAX_TAGS_PER_CUSTOMER } from '../../tags/ofCustomer.js';
 import { Fault, guidIn, microsoftIdOf, onlyGuidIn, orFault } from '../fault.js';
 import type { FaultCode, FileRow } from '../rows.js';
 import { soundDomain } from './domain.js';
@@ -86,6 +86,6 @@ function tagsOf(texts: readonly string[]): string[] {
       throw error;
     }
   }
-  if (tags.size > TAG_COUNT) broken('tag-count', String(tags.size));
+  if (tags.size > MAX_TAGS_PER_CUSTOMER) broken('tag-count', String(tags.size));
   return [...tags.values()];
 }

@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
 import { fold } from '../../fold.js';
 import { nameKey, searchText } from '../../search/text.js';
-import { createTags, TAG_COUNT } from '../../tags.js';
+import { createCustomerTags, MAX_TAGS_PER_CUSTOMER } from '../../tags/ofCustomer.js';
 import { merge, type Base } from './merge.js';
 import { BATCH, type Run } from '../run.js';
-import { insert, type RowOf } from '../../sql.js';
+import { insertRows, type RowOf } from '../../sql/rows.js';
 
 const CHANGE = {
   import_id: 'integer',
@@ -135,7 +135,7 @@ async function comparePairs(
   pairs: readonly Pair[],
 ): Promise<Comparison> {
   const ids = pairs.flatMap(({ id }) => (id === null ? [] : [id]));
-  const tagsOf = await createTags(knex).ofCustomers(ids);
+  const tagsOf = await createCustomerTags(knex).ofCustomers(ids);
   const compared: Comparison = { changes: [], tags: [], tooMany: [] };
   for (const pair of pairs) {
     comparePair(importId, pair, tagsOf.get(pair.id ?? 0) ?? [], compared);
@@ -165,7 +165,7 @@ function comparePair(
       ? { ...theirs, tags: tagsHere }
       : { name: pair.name, domain: pair.domain, tags: tagsHere };
   const merged = merge(base, ours, theirs);
-  if (merged.tags.length > TAG_COUNT) {
+  if (merged.tags.length > MAX_TAGS_PER_CUSTOMER) {
     tooMany.push({ line, count: merged.tags.length });
     return;
   }
@@ -222,8 +222,8 @@ async function storeComparison(
   { changes, tags, tooMany }: Comparison,
 ): Promise<void> {
   const { dialect } = run.database;
-  await insert(trx, dialect, 'import_changes', CHANGE, changes);
-  await insert(trx, dialect, 'import_tags', TAG, tags);
+  await insertRows(trx, dialect, 'import_changes', CHANGE, changes);
+  await insertRows(trx, dialect, 'import_tags', TAG, tags);
   for (const { line, count } of tooMany) {
     await trx('import_rows')
       .where({ import_id: run.id, line })

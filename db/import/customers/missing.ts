@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
-import { createTags } from '../../tags.js';
+import { createCustomerTags } from '../../tags/ofCustomer.js';
 import { ImportStopped } from '../errors.js';
 import { BATCH, type Run } from '../run.js';
-import { insert } from '../../sql.js';
+import { insertRows } from '../../sql/rows.js';
 
 const MISSING = {
   import_id: 'integer',
@@ -48,7 +48,7 @@ export async function stageMissing(run: Run): Promise<boolean> {
     const end = batch.at(-1);
     if (!end) return true;
     const staged = await withValues(read, run.id, batch);
-    await run.write((trx) => insert(trx, dialect, 'import_missing', MISSING, staged));
+    await run.write((trx) => insertRows(trx, dialect, 'import_missing', MISSING, staged));
     last = end.id;
   }
 }
@@ -71,7 +71,7 @@ export async function lookAgain(trx: Knex.Transaction, run: Run): Promise<void> 
       )
       .delete();
     const staged = await withValues(trx, run.id, batch);
-    await insert(trx, run.database.dialect, 'import_missing', MISSING, staged);
+    await insertRows(trx, run.database.dialect, 'import_missing', MISSING, staged);
   }
 }
 
@@ -95,7 +95,7 @@ function missing(knex: Knex, importId: number): Knex.QueryBuilder {
 }
 
 async function withValues(knex: Knex, importId: number, batch: readonly MissingRow[]) {
-  const tagsOf = await createTags(knex).ofCustomers(batch.map(({ id }) => id));
+  const tagsOf = await createCustomerTags(knex).ofCustomers(batch.map(({ id }) => id));
   return batch.map(({ id, version, microsoft_id, relationship, name, domain }) => ({
     import_id: importId,
     customer_id: id,

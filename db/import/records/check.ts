@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import type { Dialect } from '../../dialect.js';
+import type { Dialect } from '../../connection/dialect.js';
 import { clean } from '../../fold.js';
-import { all, values } from '../../sql.js';
+import { queryRows, valuesTable } from '../../sql/rows.js';
 import { Fault, guidIn, microsoftIdOf, orFault } from '../fault.js';
 import type { FaultCode, FileRow } from '../rows.js';
 import type { RecordRules } from './list.js';
@@ -69,11 +69,11 @@ async function customersOf<R>(
     if (id !== undefined) ids.add(id);
   }
   const wanted = [...ids].map((microsoft_id) => ({ microsoft_id }));
-  const found = await all<CustomerHere>(
+  const found = await queryRows<CustomerHere>(
     knex,
     `select id, microsoft_id, relationship from customers where removed_at is null
      and microsoft_id in (select microsoft_id from ? as given) order by id`,
-    [values(knex, dialect, { microsoft_id: 'text' }, wanted)],
+    [valuesTable(knex, dialect, { microsoft_id: 'text' }, wanted)],
   );
   const byId = new Map<string, CustomerHere[]>();
   for (const row of found) byId.set(row.microsoft_id, [...(byId.get(row.microsoft_id) ?? []), row]);

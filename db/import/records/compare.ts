@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { insert } from '../../sql.js';
+import { insertRows } from '../../sql/rows.js';
 import { BATCH, type Run } from '../run.js';
 import type { Pair, RecordChange, RecordList } from './list.js';
 
@@ -87,7 +87,7 @@ async function store(
   changes: readonly RecordChange[],
 ): Promise<void> {
   const json = (values: object | null) => (values === null ? null : JSON.stringify(values));
-  await insert(
+  await insertRows(
     trx,
     run.database.dialect,
     'import_record_changes',

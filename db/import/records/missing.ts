@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { insert } from '../../sql.js';
+import { insertRows } from '../../sql/rows.js';
 import { ImportStopped } from '../errors.js';
 import { BATCH, type Run } from '../run.js';
 import type { RecordList } from './list.js';
@@ -70,7 +70,7 @@ export async function stageMissingRecords(run: Run, list: List): Promise<boolean
         old_values: JSON.stringify(old),
       };
     });
-    await run.write((trx) => insert(trx, dialect, 'import_record_missing', MISSING, staged));
+    await run.write((trx) => insertRows(trx, dialect, 'import_record_missing', MISSING, staged));
     last = end.id;
   }
 }

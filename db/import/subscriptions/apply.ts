@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { jsonFields, takeStock } from '../../sql.js';
+import { jsonFields, analyze } from '../../sql/rows.js';
 import type { Run } from '../run.js';
 
 /** What a change writes to `subscriptions`. */
@@ -57,6 +57,6 @@ export function subscriptionSteps(
       trx('subscriptions')
         .whereIn('id', trx('import_record_missing').where({ import_id: id }).select('subject_id'))
         .update({ removed_at: at, changed_at: at, version: trx.raw('version + 1') }),
-    () => takeStock(trx, database.dialect, 'subscriptions'),
+    () => analyze(trx, database.dialect, 'subscriptions'),
   ];
 }

@@ -1,4 +1,4 @@
-import { all, jsonFields, values } from '../../sql.js';
+import { queryRows, jsonFields, valuesTable } from '../../sql/rows.js';
 import { BATCH, type Run } from '../run.js';
 
 const FIELDS = { orderNumber: 'text', skuId: 'text' } as const;
@@ -13,7 +13,7 @@ export async function takeOver(run: Run): Promise<void> {
   const record = jsonFields(dialect, 'r.record', FIELDS);
   const [order = '', sku = ''] = record.values();
   const same = 'partition by customer_id, order_number, sku_id';
-  const taken = await all<{ line: number; id: number }>(
+  const taken = await queryRows<{ line: number; id: number }>(
     read,
     `with ordered as (
        select id, customer_id, order_number, sku_id, row_number() over (${same} order by id) as place
@@ -37,7 +37,7 @@ export async function takeOver(run: Run): Promise<void> {
       trx.raw(
         `update import_records set subject_id = given.id from ? as given
          where import_records.import_id = ? and import_records.line = given.line`,
-        [values(trx, dialect, TAKEN, rows), run.id],
+        [valuesTable(trx, dialect, TAKEN, rows), run.id],
       ),
     );
   }

@@ -1,0 +1,183 @@
+import type { Knex } from 'knex';
+import type {
+  Action,
+  Actor,
+  Entry,
+  EntryAsk,
+  EntryKey,
+  EntryPage,
+  Narrowing,
+} from './repository.js';
+import { dialectOf } from '../connection/dialect.js';
+import { keysetPage } from '../sql/keyset.js';
+import { EXACT_UP_TO } from '../search/pages.js';
+import { queryRows } from '../sql/rows.js';
+
+/** Each entry opens, and there are many actions and people to choose from: a card has no room for ten. */
+const PAGE_SIZE = 8;
+
+/** As migration 007 named it. */
+const BY_PERSON_AND_ACTION = 'activity_agent_id_action_at_id_index';
+
+interface EntryRow {
+  id: number;
+  at: string;
+  agent_id: string;
+  agent_name: string;
+  action: string;
+  customer_id: number | null;
+  old_values: string | null;
+  new_values: string | null;
+  customer_name: string | null;
+  removed_at: string | null;
+}
+
+/** A page of entries, newest first; its neighbours by their keys. */
+export async function listEntries(knex: Knex, which: Narrowing, ask: EntryAsk): Promise<EntryPage> {
+  const [{ rows, previous, next }, total] = await Promise.all([
+    keysetPage(PAGE_SIZE, ask, keyOf, (key, newer, limit) =>
+      entriesBeyond(knex, which, key, newer, limit),
+    ),
+    countEntries(knex, which, EXACT_UP_TO + 1),
+  ]);
+  return { rows, total, newer: previous, older: next };
+}
+
+export const entriesAfter = (
+  knex: Knex,
+  which: Narrowing,
+  key: EntryKey | undefined,
+  limit: number,
+): Promise<Entry[]> => entriesBeyond(knex, which, key, false, limit);
+
+/** How many there are, counted no further than `most`. */
+export async function countEntries(knex: Knex, which: Narrowing, most?: number): Promise<number> {
+  const some = narrowed(knex, which)
+    .where('activity.at', '>=', which.from)
+    .where('activity.at', '<', which.to)
+    .select(knex.raw('1'));
+  if (most !== undefined) void some.limit(most);
+  const [row] = await knex.from(some.as('some')).count<{ count: number | string }[]>({
+    count: '*',
+  });
+  return Number(row?.count ?? 0);
+}
+
+export async function entryById(knex: Knex, id: number): Promise<Entry | undefined> {
+  const [entry] = await complete(knex, knex('activity').where({ id }));
+  return entry;
+}
+
+/**
+ * Who is named in the activity. Each step looks up the next id in the index, so that it takes as many
+ * looks as there are people, however many entries they have.
+ */
+export async function peopleIn(knex: Knex, limit: number): Promise<Actor[]> {
+  return queryRows<Actor>(
+    knex,
+    `with recursive people(id) as (
+       select min(agent_id) from activity
+       union all
+       select (select min(next.agent_id) from activity next where next.agent_id > people.id)
+       from people where people.id is not null)
+     select own.agent_id as id, own.agent_name as name from people
+     join activity own on own.id = (
+       select latest.id from activity latest where latest.agent_id = people.id
+       order by latest.at desc, latest.id desc limit 1)
+     order by own.at desc, own.id desc limit ?`,
+    [limit],
+  );
+}
+
+/** The entries beyond a key: older ones newest first, or newer ones oldest first. */
+async function entriesBeyond(
+  knex: Knex,
+  which: Narrowing,
+  key: EntryKey | undefined,
+  newer: boolean,
+  limit: number,
+): Promise<Entry[]> {
+  const [low, high] = boundsOf(which);
+  const bounds: Bounds =
+    key === undefined ? [low, high] : newer ? [later(low, key), high] : [low, earlier(high, key)];
+  const order = newer ? 'asc' : 'desc';
+  const page = within(knex, which, bounds)
+    .orderBy([
+      { column: 'at', order },
+      { column: 'id', order },
+    ])
+    .limit(limit);
+  return complete(knex, page, order);
+}
+
+/** Between which keys entries stand, both left out: one walk along an index, whatever is asked. */
+type Bounds = readonly [low: EntryKey, high: EntryKey];
+
+/** Ids begin with 1, so that 0 stands before all entries of an instant. */
+const boundsOf = ({ from, to }: Narrowing): Bounds => [
+  [from, 0],
+  [to, 0],
+];
+
+const isLater = (one: EntryKey, other: EntryKey): boolean =>
+  one[0] === other[0] ? one[1] > other[1] : one[0] > other[0];
+const later = (one: EntryKey, other: EntryKey) => (isLater(one, other) ? one : other);
+const earlier = (one: EntryKey, other: EntryKey) => (isLater(one, other) ? other : one);
+
+const within = (knex: Knex, which: Narrowing, [low, high]: Bounds): Knex.QueryBuilder =>
+  narrowed(knex, which)
+    .whereRaw('(activity.at, activity.id) > (?, ?)', low)
+    .whereRaw('(activity.at, activity.id) < (?, ?)', high);
+
+function narrowed(knex: Knex, { customerId, agentId, action }: Narrowing): Knex.QueryBuilder {
+  const both = customerId === undefined && agentId !== undefined && action !== undefined;
+  // SQLite would walk along all that anyone did of the kind: it knows nothing of how common that is.
+  const entries =
+    both && dialectOf(knex) === 'sqlite'
+      ? knex.from(knex.raw(`activity indexed by ${BY_PERSON_AND_ACTION}`))
+      : knex.from('activity');
+  if (customerId !== undefined) void entries.where('customer_id', customerId);
+  // One customer has few entries and one person may have millions: only the customer's index will do.
+  const own = (column: string) =>
+    customerId === undefined ? `activity.${column} = ?` : `activity.${column} || '' = ?`;
+  if (agentId !== undefined) void entries.whereRaw(own('agent_id'), [agentId]);
+  if (action !== undefined) void entries.whereRaw(own('action'), [action]);
+  return entries;
+}
+
+/** The entries of a query with their customers' names. The page is cut first, then joined. */
+async function complete(
+  knex: Knex,
+  entries: Knex.QueryBuilder,
+  order: 'asc' | 'desc' = 'desc',
+): Promise<Entry[]> {
+  const rows: EntryRow[] = await knex
+    .from(entries.select('activity.*').as('a'))
+    .leftJoin('customers as c', 'c.id', 'a.customer_id')
+    .orderBy([
+      { column: 'a.at', order },
+      { column: 'a.id', order },
+    ])
+    .select('a.*', 'c.name as customer_name', 'c.removed_at');
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at,
+    agent: { id: row.agent_id, name: row.agent_name },
+    action: row.action as Action,
+    customer:
+      row.customer_id === null
+        ? null
+        : {
+            id: row.customer_id,
+            name: row.customer_name ?? '',
+            onList: row.removed_at === null,
+          },
+    before: valuesOf(row.old_values),
+    after: valuesOf(row.new_values),
+  }));
+}
+
+const valuesOf = (json: string | null): unknown =>
+  json === null ? null : (JSON.parse(json) as unknown);
+
+const keyOf = ({ at, id }: Entry): EntryKey => [at, id];

@@ -1,0 +1,94 @@
+import type { Knex } from 'knex';
+import { dialectOf } from '../connection/dialect.js';
+import { keysetPage, type KeysetAsk, type KeysetPage } from '../sql/keyset.js';
+import { and, raw, rowsOf, sql, type Sql } from '../sql/tag.js';
+import { matching } from '../search/matching.js';
+import { EXACT_UP_TO } from '../search/pages.js';
+import type { Search } from '../search/query.js';
+import { OVER, subscriptionOf, type Subscription, type SubscriptionRow } from './repository.js';
+
+/** How many renewals stand on a page. */
+export const RENEWALS_PAGE = 10;
+
+/** A subscription that renews or ends, and whose it is. */
+export interface Renewal extends Subscription {
+  endDate: string;
+  customer: { id: number; name: string; relationship: string };
+}
+
+/** Days, both taken in, as in 2026-11-25. */
+export interface Days {
+  from: string;
+  to: string;
+}
+
+/** Where a renewal stands among all: its day, its id. */
+export type RenewalKey = readonly [endDate: string, id: number];
+
+export interface RenewalPage extends KeysetPage<Renewal, RenewalKey> {
+  /** Exact up to 1,000; 1,001 means more. */
+  total: number;
+}
+
+interface RenewalRow extends SubscriptionRow {
+  end_date: string;
+  customer_id: number;
+  name: string;
+  relationship: string;
+}
+
+/** A page of what renews or ends on these days, soonest first, of all customers or of those that fit a search. */
+export async function renewalsWithin(
+  knex: Knex,
+  { from, to }: Days,
+  search: Search | undefined,
+  ask: KeysetAsk<RenewalKey>,
+): Promise<RenewalPage> {
+  // Who has nothing to renew then need not be looked at.
+  const among =
+    search && (await matching(knex, { ...search, ends: [...search.ends, { from, to }] }));
+  const source = raw(fromOf(knex, among?.few ?? false));
+  const due = and([
+    raw(`s.removed_at is null and s.status not in ${OVER} and c.removed_at is null`),
+    sql`s.end_date >= ${from} and s.end_date <= ${to}`,
+    ...(among ? [among.condition] : []),
+  ]);
+  const [counted] = await rowsOf<{ count: number | string }>(
+    knex,
+    sql`select count(*) as count from (
+          select 1 ${source} where ${due} limit ${EXACT_UP_TO + 1}) as due`,
+  );
+  const page = await keysetPage(
+    RENEWALS_PAGE,
+    ask,
+    ({ end_date, id }: RenewalRow): RenewalKey => [end_date, id],
+    (key, backwards, limit) => {
+      const order = raw(backwards ? 'desc' : 'asc');
+      const beyond: Sql[] = key
+        ? [sql`(s.end_date, s.id) ${raw(backwards ? '<' : '>')} (${key[0]}, ${key[1]})`]
+        : [];
+      return rowsOf<RenewalRow>(
+        knex,
+        sql`select s.*, c.name, c.relationship ${source} where ${and([due, ...beyond])}
+            order by s.end_date ${order}, s.id ${order} limit ${limit}`,
+      );
+    },
+  );
+  return {
+    ...page,
+    rows: page.rows.map((row) => ({
+      ...subscriptionOf(row),
+      endDate: row.end_date,
+      customer: { id: row.customer_id, name: row.name, relationship: row.relationship },
+    })),
+    total: Number(counted?.count ?? 0),
+  };
+}
+
+/** By day where many are asked for, by customer where few are; SQLite keeps to the order of a cross join. */
+function fromOf(knex: Knex, few: boolean): string {
+  const join = dialectOf(knex) === 'sqlite' ? 'cross join' : 'join';
+  return few
+    ? `from customers c ${join} subscriptions s on s.customer_id = c.id`
+    : `from subscriptions s ${join} customers c on c.id = s.customer_id`;
+}

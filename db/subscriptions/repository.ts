@@ -1,0 +1,131 @@
+import type { Knex } from 'knex';
+import { keysetPage, type KeysetAsk, type KeysetPage } from '../sql/keyset.js';
+import { renewalsWithin, type Days, type RenewalKey } from './renewals.js';
+import type { Search } from '../search/query.js';
+import { queryRows } from '../sql/rows.js';
+
+/** How many subscriptions stand on a page. */
+export const SUBSCRIPTIONS_PAGE = 5;
+/** How much of a product's name orders them, in characters: a card's buttons carry it. */
+const PRODUCT_LENGTH = 100;
+/** Those with which a customer holds nothing any more. */
+export const OVER = `('expired', 'deleted')`;
+
+/** What a customer holds. Dates are days, as in 2026-11-25. */
+export interface Subscription {
+  id: number;
+  product: string;
+  /** Null where the plan is by usage. */
+  quantity: number | null;
+  /** `active`, `suspended`, `expired`, `deleted`, or as it was written. */
+  status: string;
+  /** `P1M`, `P1Y`, `P3Y`, or empty. */
+  term: string;
+  /** `monthly`, `annual`, or as it was written. */
+  billingPlan: string;
+  startDate: string | null;
+  /** When it renews or ends. */
+  endDate: string | null;
+  autoRenew: boolean | null;
+  /** The last day on which it can be cancelled. */
+  cancellableUntil: string | null;
+  orderNumber: string;
+}
+
+/** Where a subscription stands among its customer's: whether it is over, its product, its id. */
+export type SubscriptionKey = readonly [over: number, product: string, id: number];
+
+export interface SubscriptionPage extends KeysetPage<Subscription, SubscriptionKey> {
+  total: number;
+}
+
+export interface SubscriptionRow {
+  id: number;
+  product: string;
+  quantity: number | null;
+  status: string;
+  term: string;
+  billing_plan: string;
+  start_date: string | null;
+  end_date: string | null;
+  /** SQLite has 0 and 1. */
+  auto_renew: boolean | number | null;
+  cancellable_until: string | null;
+  order_number: string;
+}
+
+interface PlacedRow extends SubscriptionRow {
+  over_place: number;
+  product_place: string;
+}
+
+/** What a customer holds, with its place among the others. */
+const HELD = `select s.*, case when s.status in ${OVER} then 1 else 0 end as over_place,
+  substr(s.product_key, 1, ${PRODUCT_LENGTH}) as product_place
+  from subscriptions s where s.customer_id = ? and s.removed_at is null`;
+
+export type Subscriptions = ReturnType<typeof createSubscriptions>;
+
+/** What customers hold, as it was imported or ordered here; what was taken off is not there. */
+export function createSubscriptions(knex: Knex) {
+  return {
+    /** A page of what one customer holds: what runs comes first, then by product. */
+    async ofCustomer(
+      customerId: number,
+      ask: KeysetAsk<SubscriptionKey> = {},
+    ): Promise<SubscriptionPage> {
+      const [counted] = await knex('subscriptions')
+        .where({ customer_id: customerId })
+        .whereNull('removed_at')
+        .count({ count: '*' });
+      const page = await keysetPage(
+        SUBSCRIPTIONS_PAGE,
+        ask,
+        ({ over_place, product_place, id }: PlacedRow): SubscriptionKey => [
+          over_place,
+          product_place,
+          id,
+        ],
+        (key, backwards, limit) => {
+          const order = backwards ? ' desc' : '';
+          return queryRows<PlacedRow>(
+            knex,
+            `select * from (${HELD}) held
+             ${key ? `where (over_place, product_place, id) ${backwards ? '<' : '>'} (?, ?, ?)` : ''}
+             order by over_place${order}, product_place${order}, id${order} limit ?`,
+            [customerId, ...(key ?? []), limit],
+          );
+        },
+      );
+      return {
+        ...page,
+        rows: page.rows.map(subscriptionOf),
+        total: Number(counted?.['count'] ?? 0),
+      };
+    },
+
+    /** A page of what renews or ends on these days, soonest first; of those who fit `search` where one is given. */
+    renewing: (days: Days, search?: Search, ask: KeysetAsk<RenewalKey> = {}) =>
+      renewalsWithin(knex, days, search, ask),
+
+    /** Whether any were ever imported. */
+    async anyImported(): Promise<boolean> {
+      const row: unknown = await knex('subscriptions').whereNotNull('subscription_id').first('id');
+      return row !== undefined;
+    },
+  };
+}
+
+export const subscriptionOf = (row: SubscriptionRow): Subscription => ({
+  id: row.id,
+  product: row.product,
+  quantity: row.quantity,
+  status: row.status,
+  term: row.term,
+  billingPlan: row.billing_plan,
+  startDate: row.start_date,
+  endDate: row.end_date,
+  autoRenew: row.auto_renew === null ? null : Boolean(row.auto_renew),
+  cancellableUntil: row.cancellable_until,
+  orderNumber: row.order_number,
+});

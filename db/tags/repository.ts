@@ -1,0 +1,154 @@
+import type { Knex } from 'knex';
+import { Refused, Stale } from '../errors.js';
+import { fold } from '../fold.js';
+import { keysetPage, type KeysetAsk, type KeysetPage } from '../sql/keyset.js';
+import { checkTag } from './ofCustomer.js';
+
+/** So many tags a page of the list has. */
+const TAGS_PAGE = 10;
+
+/** A tag, and how many customers on the list carry it. */
+export interface Tag {
+  id: number;
+  /** As first written. */
+  name: string;
+  customers: number;
+  version: number;
+}
+
+/** A page's key is a folded name. */
+export type TagAsk = KeysetAsk<string>;
+
+export interface TagPage extends KeysetPage<Tag, string> {
+  /** How many tags there are in all. */
+  total: number;
+}
+
+interface TagRow {
+  id: number;
+  name: string;
+  folded: string;
+  version: number;
+}
+
+export type Tags = ReturnType<typeof createTags>;
+
+/** All tags there are, whoever carries them. */
+export function createTags(knex: Knex) {
+  const rows = () => knex<TagRow>('tags');
+
+  /**
+   * Carriers are counted in the index of who has which tag; only of the few customers that were taken
+   * off the list is it asked who they are.
+   */
+  async function counted(found: readonly TagRow[]): Promise<Tag[]> {
+    const ids = found.map(({ id }) => id);
+    const all = await carriers(knex('customer_tags').whereIn('tag_id', ids));
+    const gone = await carriers(
+      knex('customers')
+        .whereNotNull('removed_at')
+        .join('customer_tags', 'customer_tags.customer_id', 'customers.id')
+        .whereIn('tag_id', ids),
+    );
+    return found.map(({ id, name, version }) => ({
+      id,
+      name,
+      version,
+      customers: (all.get(id) ?? 0) - (gone.get(id) ?? 0),
+    }));
+  }
+
+  return {
+    /** The tags that most customers carry, most first. */
+    async mostUsed(limit: number): Promise<{ id: number; name: string }[]> {
+      return knex
+        .from(
+          knex('customer_tags')
+            .groupBy('tag_id')
+            .orderByRaw('count(*) desc, tag_id')
+            .limit(limit)
+            .select('tag_id', knex.raw('count(*) as carriers'))
+            .as('used'),
+        )
+        .join('tags', 'tags.id', 'used.tag_id')
+        .orderBy([{ column: 'used.carriers', order: 'desc' }, { column: 'tags.folded' }])
+        .select<{ id: number; name: string }[]>('tags.id', 'tags.name');
+    },
+
+    /** A page of all tags, by name. */
+    async page(ask: TagAsk = {}): Promise<TagPage> {
+      const page = await keysetPage(
+        TAGS_PAGE,
+        ask,
+        ({ folded }: TagRow) => folded,
+        async (key, backwards, limit) => {
+          const query = rows()
+            .orderBy('folded', backwards ? 'desc' : 'asc')
+            .limit(limit);
+          if (key !== undefined) void query.where('folded', backwards ? '<' : '>', key);
+          return query.select('*');
+        },
+      );
+      const [all] = await rows().count<{ count: number | string }[]>({ count: '*' });
+      return { ...page, rows: await counted(page.rows), total: Number(all?.count ?? 0) };
+    },
+
+    async byId(id: number): Promise<Tag | undefined> {
+      const [tag] = await counted(await rows().where({ id }).select('*'));
+      return tag;
+    },
+
+    /** The tag that is spelled so, regardless of case and accents. */
+    async named(name: string): Promise<Tag | undefined> {
+      const [tag] = await counted(
+        await rows()
+          .where({ folded: fold(name) })
+          .select('*'),
+      );
+      return tag;
+    },
+
+    /** The tags with these names, by name. */
+    byNames: async (names: readonly string[]): Promise<{ id: number; name: string }[]> =>
+      rows().whereIn('folded', names.map(fold)).orderBy('folded').select('id', 'name'),
+
+    /** The names of these tags, in their order. @throws {Stale} where one of them is gone. */
+    async namesOf(ids: readonly number[]): Promise<string[]> {
+      const found = await rows().whereIn('id', ids).select('id', 'name');
+      const names = new Map(found.map(({ id, name }) => [id, name]));
+      return ids.map((id) => {
+        const name = names.get(id);
+        if (name === undefined) throw new Stale('the tag');
+        return name;
+      });
+    },
+
+    /**
+     * Adds a tag that no customer carries yet.
+     * @throws {Refused} when its name breaks a rule, or there is one alike.
+     */
+    async create(name: string): Promise<string> {
+      const checked = checkTag(name);
+      const added = await rows()
+        .insert({
+          name: checked,
+          folded: fold(checked),
+          created_at: new Date().toISOString(),
+        } as Partial<TagRow>)
+        .onConflict('folded')
+        .ignore()
+        .returning('id');
+      if (added.length === 0) throw new Refused('tag-exists', checked);
+      return checked;
+    },
+  };
+}
+
+/** How many rows each tag has. */
+async function carriers(query: Knex.QueryBuilder): Promise<Map<number, number>> {
+  const rows = await query
+    .groupBy('tag_id')
+    .select('tag_id')
+    .count<{ tag_id: number; carriers: number | string }[]>({ carriers: '*' });
+  return new Map(rows.map(({ tag_id, carriers: n }) => [tag_id, Number(n)]));
+}
