@@ -1,25 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { spawnBot, type BotProcess } from '../support/botProcess.js';
 
-/** Resident memory of a process over time, in megabytes. */
+/** Resident memory of a process, in megabytes. */
 export interface Memory {
   start: number;
   end: number;
   max: number;
 }
 
-/** Several bots on one database, which are killed and started again in turn. */
+/** Several bots on one database that can be killed and restarted. */
 export interface Bots {
-  /** Where each listens; one that is dead has its old address. */
+  /** Addresses of the bots; a stopped bot keeps its last one. */
   urls: string[];
-  /** Of each process that ever ran, in the order in which they started. */
+  /** Memory of every process, in start order. */
   memory: { bot: number; start: number; end: number; max: number }[];
   kills: number;
-  /** Kills one with SIGKILL and starts it again; resolves when it answers. */
+  /** Kills a bot with SIGKILL and restarts it; resolves when it answers. */
   killOne(which: number): Promise<void>;
-  /** Looks at the memory of all. */
+  /** Samples the memory of all bots. */
   look(): void;
-  /** Stops all as a deployment does; what they logged as an error, with how often. */
+  /** Stops all bots as a deployment does; returns logged errors with their counts. */
   stop(): Promise<Map<string, number>>;
 }
 
@@ -58,7 +58,7 @@ export async function startBots(n: number, env: Record<string, string>): Promise
     if (err !== '') count(`stderr: ${err.slice(0, 200)}`);
   }
 
-  // One after the other: the first makes the tables.
+  // In sequence, because the first one creates the tables.
   for (let which = 0; which < n; which++) await start(which);
   const bots: Bots = {
     urls,
@@ -87,7 +87,7 @@ export async function startBots(n: number, env: Record<string, string>): Promise
   return bots;
 }
 
-/** Undefined where the process is gone, or the system does not tell it so. */
+/** Undefined if the process has ended or the system has no /proc. */
 function residentMegabytes(pid: number): number | undefined {
   try {
     const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];

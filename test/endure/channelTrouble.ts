@@ -18,10 +18,13 @@ import { workInTrouble } from './trouble/work.js';
 const CUSTOMERS = 40;
 const AGENTS = 12;
 const LOOK_MS = 1_000;
-/** States of a job that says nothing more. */
+/** Final states of a job. */
 const ENDED = ['done', 'failed'];
 
-/** A channel that often fails: whatever was done, its agent hears of in the end, and once where the protocol allows. */
+/**
+ * An unreliable channel. Every change must reach its agent in the end, and only once if the
+ * protocol allows.
+ */
 export async function channelTrouble(options: Options, reporter: Reporter): Promise<void> {
   for (const dialect of options.dialects) await onDialect(dialect, options, reporter);
 }
@@ -60,30 +63,30 @@ async function onDialect(dialect: Dialect, options: Options, reporter: Reporter)
   const outcome = await told.check(database);
   const faults = [...(await audit(database)), ...(await auditIntegrity(url))];
   await database.close();
-  // One that hangs in a call of the channel would not stop by itself.
+  // Waits for hanging channel calls, which would otherwise delay the stop.
   const logged = await bots.stop();
   await teams.stop();
   await rm(folder, { recursive: true, force: true });
 
   reporter.table(`Channel trouble, ${dialect}: calls`, [
-    ['what went wrong', 'times'],
+    ['failure', 'count'],
     ...[...troubles.counts].map(([what, times]) => [what, String(times)]),
   ]);
-  reporter.table(`Channel trouble, ${dialect}: what was done and heard of`, [
-    ['kind', 'made', 'never heard', 'heard twice', 'heard twice, taken and cut'],
+  reporter.table(`Channel trouble, ${dialect}: changes and messages`, [
+    ['kind', 'changes', 'not reported', 'reported twice', 'twice after a lost answer'],
     ...outcome.rows,
   ]);
-  for (const [what, times] of told.givenUp) reporter.say(`given up: ${times} × ${what}`);
+  for (const [what, times] of told.givenUp) reporter.say(`abandoned: ${times} × ${what}`);
   for (const [what, times] of logged) reporter.say(`log: ${times} × ${what}`);
-  reporter.round(`${dialect}: all that was done was heard of`, outcome.neverHeard);
-  reporter.round(`${dialect}: nothing was said twice`, outcome.heardTwice);
+  reporter.round(`${dialect}: every change was reported`, outcome.neverHeard);
+  reporter.round(`${dialect}: nothing was reported twice`, outcome.heardTwice);
   reporter.round(
     `${dialect}: nothing was lost, doubled or half done`,
     faults.map(({ kind, said }) => `${kind}: ${said}`),
   );
 }
 
-/** Waits until all was heard of, or nothing is left that could be, for as long as one may. */
+/** Waits until every change was reported or no job is left, up to `seconds`. */
 async function settled(told: Told, database: Database, seconds: number): Promise<void> {
   for (const end = Date.now() + seconds * 1_000; Date.now() < end;) {
     if (told.isAllHeard()) return;
@@ -99,7 +102,7 @@ interface Troubles {
   counts: Map<string, number>;
 }
 
-/** A share of the calls fails, each in one of the ways in which the Bot Connector and the network do. */
+/** Fails a share of the calls, in the ways of the Bot Connector and the network. */
 function createTroubles(share: number, random: Random): Troubles {
   const kinds: (() => Trouble)[] = [
     () => ({ kind: 'status', status: 429, retryAfterSeconds: 1 + random.below(3) }),

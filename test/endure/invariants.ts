@@ -6,7 +6,7 @@ import { queryRows } from '../../db/sql/rows.js';
 import { groupBy } from './groupBy.js';
 import { auditOrders } from './orderInvariants.js';
 
-/** Something that must never be: a change that is not there, is there twice, or is there in part. */
+/** A violated invariant: a change that is missing, duplicated or incomplete. */
 export interface Fault {
   kind: 'lost' | 'doubled' | 'half done' | 'wrong';
   said: string;
@@ -21,7 +21,7 @@ export interface Entry {
   after: Record<string, unknown>;
 }
 
-/** The activity behind an entry, oldest first. */
+/** Activity entries after this one, oldest first. */
 export async function entriesSince(database: Database, id = 0): Promise<Entry[]> {
   const rows = await database
     .read('activity')
@@ -42,8 +42,9 @@ export async function lastEntry({ read }: Database): Promise<number> {
 }
 
 /**
- * Replays the whole activity and holds it against what is stored: each entry begins where the one before it
- * ended, and the last one ends at what stands now. So no change is without an entry, and no entry without a change.
+ * Replays the whole activity and compares it with the stored data. Each entry must start from the
+ * result of the previous one, and the last must equal the current data. Finds changes without an
+ * entry and entries without a change.
  */
 export async function audit(database: Database): Promise<Fault[]> {
   const entries = await entriesSince(database);
@@ -56,7 +57,7 @@ export async function audit(database: Database): Promise<Fault[]> {
   ];
 }
 
-/** What of a customer stands in the activity. Tags are a set, regardless of their order. */
+/** Customer fields in the activity. Tags are compared as a set. */
 const FIELDS = new Set<string>([...BILLING_FIELDS, 'domain', 'tags']);
 const ABOUT_CUSTOMERS = ['customer-added', 'customer-changed', 'tags-changed', 'billing-changed'];
 
@@ -126,7 +127,7 @@ async function customersNow({ read }: Database, ids: number[]) {
   );
 }
 
-/** A change of many is applied once, to all of those it was counted for. */
+/** Checks that a bulk change was applied once, to all counted customers. */
 async function auditTaggings({ read }: Database, entries: Entry[]): Promise<Fault[]> {
   const faults: Fault[] = [];
   const applied = await read('taggings')
@@ -142,7 +143,7 @@ async function auditTaggings({ read }: Database, entries: Entry[]): Promise<Faul
     if (recorded !== n)
       faults.push({
         kind: recorded > n ? 'doubled' : 'lost',
-        said: `${n} taggings (${kind}) are applied, the activity has ${recorded}`,
+        said: `${n} bulk changes (${kind}) applied, the activity has ${recorded}`,
       });
   }
   const changes = entries.filter(({ action }) => action === 'tags-changed');
@@ -156,7 +157,7 @@ async function auditTaggings({ read }: Database, entries: Entry[]): Promise<Faul
     if (given.length !== n)
       faults.push({
         kind: 'half done',
-        said: `tagging ${id} changed ${n} customers, the activity has ${given.length}`,
+        said: `bulk change ${id} changed ${n} customers, the activity has ${given.length}`,
       });
   }
   return faults;
@@ -167,7 +168,7 @@ async function auditImports({ read }: Database, entries: Entry[]): Promise<Fault
   const recorded = entries.filter(({ action }) => action.endsWith('-imported')).length;
   return applied === recorded
     ? []
-    : [{ kind: 'half done', said: `${applied} imports are applied, the activity has ${recorded}` }];
+    : [{ kind: 'half done', said: `${applied} imports applied, the activity has ${recorded}` }];
 }
 
 async function auditKeys({ read }: Database): Promise<Fault[]> {
@@ -176,8 +177,8 @@ async function auditKeys({ read }: Database): Promise<Fault[]> {
 }
 
 /**
- * Whether the database itself and the search index are sound. Over connections of its own: FTS5 checks with what a
- * connection remembers of the index, and takes what others wrote since for damage.
+ * Checks the database and the search index. Uses new connections, because FTS5 compares with cached
+ * index data and reports later writes of other connections as damage.
  */
 export async function auditIntegrity(url: string): Promise<Fault[]> {
   const database = await connect(url);

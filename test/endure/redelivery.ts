@@ -12,7 +12,10 @@ import type { Options } from './options.js';
 import { createRandom } from './random.js';
 import type { Reporter } from './report.js';
 
-/** Everything that can be written, delivered four times at once to one bot and to two, and again when all else was done. */
+/**
+ * Performs every write, delivered four times concurrently to one and to two bots, and redelivers it
+ * after other work.
+ */
 export async function redelivery(options: Options, reporter: Reporter): Promise<void> {
   const rows: string[][] = [['database', 'bots', 'sessions', 'writes', 'deliveries']];
   const runs = options.dialects.flatMap((dialect) => [1, 2].map((n) => ({ dialect, n })));
@@ -47,7 +50,7 @@ async function deliver(
     const session = { database, botUrls: bots.urls, ana, bea, number: sessions };
     try {
       recorded.push(...(await writeEverything(session)));
-      // Of all sessions so far, in any order.
+      // Includes earlier sessions, in random order.
       const some = Array.from({ length: 50 }, () => random.pick(recorded));
       await writeAgain(session, some);
       late += some.length;

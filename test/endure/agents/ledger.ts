@@ -2,22 +2,25 @@ import type { Database } from '../../../db/index.js';
 import { groupBy } from '../groupBy.js';
 import { entriesSince, type Entry, type Fault } from '../invariants.js';
 
-/** A write that an agent asked for. */
+/** A write that an agent requested. */
 export interface Write {
   agentId: string;
-  /** For whoever reads the report. */
+  /** Label for the report. */
   said: string;
   action: string;
-  /** Tells its entry from the others of this agent and action; by default they are only counted. */
+  /**
+   * Identifies the entry of this write; without it, entries of this agent and action are only
+   * counted.
+   */
   is?: (entry: Entry) => boolean;
-  /** True if the agent was told that it was done; else it may have been done or not. */
+  /** True if the agent received a confirmation. Otherwise the outcome is unknown. */
   isAcknowledged: boolean;
 }
 
-/** Records what agents were told, to compare with the activity in the end. */
+/** Records confirmations, to compare them with the activity at the end. */
 export interface Ledger {
   writes: Write[];
-  /** Notes a write before it is asked; call the result when it was acknowledged, or `refused` where it was refused. */
+  /** Records a write before the request. Call `done` on confirmation, `refused` on refusal. */
   begin(write: Omit<Write, 'isAcknowledged'>): { done(): void; refused(): void };
   check(database: Database): Promise<Fault[]>;
 }
@@ -57,12 +60,11 @@ export function createLedger(): Ledger {
   };
 }
 
-/** Each that was acknowledged is there once, and each that was not at most once. */
+/** Expects each confirmed write exactly once and each unconfirmed write at most once. */
 function compared(said: string, found: number, writes: readonly Write[]): Fault[] {
   const least = writes.filter(({ isAcknowledged }) => isAcknowledged).length;
-  if (found < least)
-    return [{ kind: 'lost', said: `${said}: ${least} acknowledged, ${found} there` }];
+  if (found < least) return [{ kind: 'lost', said: `${said}: ${least} confirmed, ${found} found` }];
   if (found > writes.length)
-    return [{ kind: 'doubled', said: `${said}: asked ${writes.length} times, ${found} there` }];
+    return [{ kind: 'doubled', said: `${said}: requested ${writes.length} times, ${found} found` }];
   return [];
 }

@@ -1,12 +1,12 @@
-/** Latencies and what went wrong, by kind. */
+/** Latencies and failures, by kind. */
 export interface Meter {
   note(kind: string, milliseconds: number): void;
   wrong(kind: string, what: string, said?: string): void;
-  /** Requests that were delivered again, and how often in all. */
+  /** Number of requests that were redelivered, and of all redeliveries. */
   again: { requests: number; deliveries: number };
   kinds: Map<string, number[]>;
   wrongs: Map<string, number>;
-  /** The first of each, to be read. */
+  /** The first failures, for the report. */
   examples: string[];
 }
 

@@ -10,7 +10,7 @@ import * as writing from './writing.js';
 
 type Action = (worker: Worker) => Promise<void>;
 
-/** What agents do, and how often of a hundred times. */
+/** Actions of agents, with their share in percent. */
 const WORK: [Action, number][] = [
   [reading.find, 22],
   [reading.show, 15],
@@ -23,7 +23,7 @@ const WORK: [Action, number][] = [
   [writing.billing, 10],
   [writing.order, 10],
 ];
-/** And those few who change the tags of many now and then. */
+/** Agents who also change tags in bulk, with the share of these changes. */
 const ADMINS = 2;
 const ADMIN_SHARE = 0.08;
 
@@ -31,11 +31,11 @@ export interface Office {
   workers: Worker[];
   ledger: Ledger;
   meter: Meter;
-  /** All work until an instant, then end what they are at. */
+  /** All agents work until this time and finish their current action. */
   work(until: number): Promise<void>;
 }
 
-/** Agents who work on the same customers, and think between two things. */
+/** Agents who work on the same customers, with a pause after each action. */
 export function openOffice(
   teams: Teams,
   botUrl: string,
@@ -58,7 +58,7 @@ export function openOffice(
 
   async function workOn(worker: Worker, until: number): Promise<void> {
     const think = () => wait(1_000 * thinkSeconds * (0.5 + worker.random.next()));
-    // They do not all begin in the same instant.
+    // Spreads the first actions.
     await wait(1_000 * thinkSeconds * worker.random.next());
     while (Date.now() < until) {
       const isAdmin = worker.number < ADMINS && worker.random.next() < ADMIN_SHARE;
@@ -69,7 +69,7 @@ export function openOffice(
         if (!(error instanceof WrongAnswer || error instanceof RefusedNow))
           meter.wrong(action.name, 'the step failed', error instanceof Error ? error.stack : '');
       }
-      // A long run hears very much, and what was done is noted.
+      // Limits memory in a long run; the ledger has the results.
       worker.agent.heard.length = 0;
       worker.agent.shown.clear();
       await think();

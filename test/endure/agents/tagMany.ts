@@ -9,10 +9,10 @@ import { noting } from './writing.js';
 
 const { tags: text } = texts.en;
 
-/** A job that a killed process left waits out its lease of two minutes first. */
+/** Includes the lease of two minutes that a job keeps after its process was killed. */
 const JOB_MS = 300_000;
 
-/** Tags all of a region: previewed, applied, each by a job whose outcome takes the place of the list. */
+/** Tags all customers of a region. Preview and apply are jobs whose results replace the list. */
 export async function tagMany(worker: Worker): Promise<void> {
   const { agent } = worker;
   const region = worker.random.pick(REGIONS);
@@ -20,7 +20,7 @@ export async function tagMany(worker: Worker): Promise<void> {
   const found = await ask(worker, 'bulk find', agent.chat.typed(`find ${region}`));
   const list = cardFrom(worker, 'bulk find', found);
   const all = buttonsOf(list).find((title) => title.startsWith('Tag all '));
-  if (all === undefined) return fail(worker, 'bulk find', 'no button for all', found.reading);
+  if (all === undefined) return fail(worker, 'bulk find', 'no Tag all button', found.reading);
   const form = await ask(worker, 'bulk form', press(agent, list, all, {}, found.on));
   const preview = press(
     agent,
@@ -39,7 +39,7 @@ export async function tagMany(worker: Worker): Promise<void> {
   });
 }
 
-/** Waits until the message has a button that begins so. */
+/** Waits until the message has a button whose title starts with `begin`. */
 async function heardOf(worker: Worker, kind: string, on: string, begin: string): Promise<Card> {
   const start = performance.now();
   while (performance.now() - start < JOB_MS) {
@@ -50,5 +50,5 @@ async function heardOf(worker: Worker, kind: string, on: string, begin: string):
     }
     await wait(50);
   }
-  return fail(worker, kind, 'a job was never heard of', readingIn(worker.agent.shown.get(on)));
+  return fail(worker, kind, 'no message from a job', readingIn(worker.agent.shown.get(on)));
 }

@@ -6,7 +6,7 @@ import { answerOf, cardIn, readingIn, type Agent, type Heard } from '../../suppo
 import type { Ledger } from './ledger.js';
 import type { Meter } from './meter.js';
 
-/** An agent at work, and what she knows of what she did. */
+/** A working agent and their expected data. */
 export interface Worker {
   number: number;
   agent: Agent;
@@ -14,35 +14,40 @@ export interface Worker {
   ledger: Ledger;
   meter: Meter;
   botUrl: string;
-  /** How many customers there are. */
+  /** Number of customers. */
   customers: number;
-  /** The tags that she gave and did not take off: which to whom. */
+  /** Tags that this agent added and has not removed. */
   given: { tag: string; customer: string }[];
-  /** Counts what she did, for names that nobody else makes. */
+  /** Number of names made by this agent, for unique names. */
   count: number;
 }
 
 export interface Answer {
   reading: string;
   card: Card | undefined;
-  /** The message that stands in the chat; empty where only the press was answered. */
+  /** The id of the message in the chat; empty if only the invoke was answered. */
   on: string;
 }
 
-/** She was refused for a passing reason, as a colleague was there first: she goes on with something else. */
+/**
+ * A temporary refusal, such as after a colleague's change. The agent continues with another action.
+ */
 export class RefusedNow extends Error {}
 
-/** The answer is not right; it was noted. */
+/** A wrong answer, already recorded. */
 export class WrongAnswer extends Error {}
 
-/** As Teams, which delivers again what was not answered well, up to five times within a minute. */
+/** Redelivery delays like those of Teams: up to five times within a minute. */
 const AGAIN_AFTER_MS = [1_000, 2_000, 4_000, 8_000, 16_000];
 const { busy, stale, bug } = texts.en.refusals;
 const BUG = bug('').slice(0, 20);
-/** What no person should ever read. */
+/** Technical details that no user may see. */
 const INNARDS = /\bat \S+ \(|\bError:|\bundefined\b|\[object|select .* from |SQLITE_|ECONN/;
 
-/** Asks as Teams does, and sees that there is an answer that a person can read. @throws {RefusedNow | WrongAnswer} */
+/**
+ * Sends an activity, with redeliveries like Teams, and expects a readable answer.
+ * @throws {RefusedNow | WrongAnswer}
+ */
 export async function ask(worker: Worker, kind: string, activity: object): Promise<Answer> {
   const { agent, meter, botUrl } = worker;
   const start = performance.now();
@@ -60,9 +65,9 @@ export async function ask(worker: Worker, kind: string, activity: object): Promi
   const heard = agent.heard.slice(from);
   const answer = answerOf({ ...delivered, heard });
   const reading = readingIn(answer);
-  if (reading === undefined || reading === '') return fail(worker, kind, 'silence');
-  if (reading.startsWith(BUG)) return fail(worker, kind, 'something went wrong', reading);
-  if (INNARDS.test(reading)) return fail(worker, kind, 'innards', reading);
+  if (reading === undefined || reading === '') return fail(worker, kind, 'no answer');
+  if (reading.startsWith(BUG)) return fail(worker, kind, 'unexpected error', reading);
+  if (INNARDS.test(reading)) return fail(worker, kind, 'technical details', reading);
   if (reading === busy || reading === stale) {
     meter.wrong(kind, reading === busy ? 'refused, busy' : 'refused, stale');
     throw new RefusedNow(reading);
@@ -72,13 +77,16 @@ export async function ask(worker: Worker, kind: string, activity: object): Promi
 
 const newest = (heard: readonly Heard[]): Heard | undefined => heard.at(-1);
 
-/** Notes what is wrong with an answer. @throws {WrongAnswer} always */
+/**
+ * Records a wrong answer.
+ * @throws {WrongAnswer} always
+ */
 export function fail(worker: Worker, kind: string, what: string, said?: string): never {
   worker.meter.wrong(kind, what, said);
   throw new WrongAnswer(`${kind}: ${what}`);
 }
 
-/** Sees that all of these are read in an answer. */
+/** Expects all of these words in an answer. */
 export function expectIn(
   worker: Worker,
   kind: string,

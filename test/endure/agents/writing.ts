@@ -10,7 +10,7 @@ const { billing: billingText, orders: orderText, tags: tagText } = texts.en;
 const unique = (worker: Worker): string => `a${worker.number}x${(worker.count += 1)}`;
 const tagsIn = (values: Record<string, unknown>) => (values['tags'] ?? []) as string[];
 
-/** Runs a step that writes; what it is refused was not done. */
+/** Runs a write and records its outcome. A refused write must not be applied. */
 export async function noting(
   { ledger, agent }: Worker,
   action: string,
@@ -28,7 +28,7 @@ export async function noting(
   }
 }
 
-/** So many of her tags are out at most: a customer carries 150. */
+/** Maximum number of tags per agent, because a customer can have 150. */
 const OUT = 30;
 
 export async function tag(worker: Worker): Promise<void> {
@@ -55,7 +55,7 @@ export async function untag(worker: Worker): Promise<void> {
   });
 }
 
-/** Edits an address that colleagues edit too; where they were first, hers is chosen. */
+/** Edits an address that colleagues also edit. Resolves conflicts in favor of this agent. */
 export async function billing(worker: Worker): Promise<void> {
   const { agent } = worker;
   const [customer, floor] = [anyCustomer(worker), `Floor ${unique(worker)}`];
@@ -85,9 +85,9 @@ export async function billing(worker: Worker): Promise<void> {
         return;
       }
       expectIn(worker, 'billing save', answer, billingText.conflictTitle);
-      worker.meter.wrong('billing save', 'a conflict, chosen');
+      worker.meter.wrong('billing save', 'a conflict, resolved');
     }
-    throw new RefusedNow('colleagues were always first');
+    throw new RefusedNow('too many conflicts');
   });
 }
 

@@ -16,15 +16,15 @@ import type { Lane } from './lane.js';
 import { pointsIn, telling } from './lane.js';
 import type { Outcome, Span } from './round.js';
 
-/** A list that is imported while the process is killed. */
+/** A list whose import is killed. */
 export interface ImportKind {
   program: string;
   args: readonly string[];
-  /** The file's text, of a round that is unlike all others. */
+  /** The text of the file, unique per round. */
   file: (lane: Lane, round: number) => Promise<string>;
-  /** What stands in the activity for the whole. */
+  /** The activity action of the whole import. */
   action: string;
-  /** How many of the file's records are there as it says. */
+  /** Number of imported records from the file of a round. */
   there: (lane: Lane, round: number) => Promise<number>;
   rows: number;
 }
@@ -32,7 +32,7 @@ export interface ImportKind {
 const ROWS = 300;
 const numbers = Array.from({ length: ROWS }, (_, n) => n);
 
-/** Half of the customers are those of every round, the others are new. */
+/** Half of the customers are the same in every round. */
 const customerId = (round: number, n: number) =>
   guid(n % 2 === 0 ? 1_000_000 + n : 2_000_000 + 1_000 * round + n);
 
@@ -52,7 +52,10 @@ const customers: ImportKind = {
   there: ({ database }, round) => countLike(database, 'customers', 'name', `Import ${round} %`),
 };
 
-/** How many customers a lane for imports has of its own; others than a lane for agents, whose edits an import keeps. */
+/**
+ * Customers of an import lane. Import and agent lanes are separate, because an import keeps agents'
+ * edits.
+ */
 const OWN = 150;
 export const IMPORT_FIXTURE: Fixture = { customers: OWN, ranges: 0 };
 
@@ -133,7 +136,7 @@ export async function measureImport(lane: Lane, kind: ImportKind, round: number)
   return { beginMs: (first?.at ?? start) - start, endMs: Date.now() - start };
 }
 
-/** A list imported and killed; nothing or all of it is there, and the next import ends well with all of it. */
+/** Kills an import. All or nothing must be imported, and the next import must complete. */
 export async function killImport(
   lane: Lane,
   kind: ImportKind,
@@ -155,9 +158,9 @@ export async function killImport(
   if (there !== done * kind.rows)
     faults.push({ kind: 'half done', said: `${done} imports, ${there} of ${kind.rows} rows` });
   if (done === 0 && (await digest(database)) !== before)
-    faults.push({ kind: 'half done', said: 'something was changed without the import' });
+    faults.push({ kind: 'half done', said: 'data changed without the import' });
   if (status === 0 && done === 0)
-    faults.push({ kind: 'lost', said: 'it ended well, nothing is there' });
+    faults.push({ kind: 'lost', said: 'the import succeeded without data' });
   faults.push(...(await audit(database)));
 
   const again = await run(lane, kind, file, points);
@@ -168,9 +171,9 @@ export async function killImport(
     });
   const now = await kind.there(lane, round);
   if (now !== kind.rows)
-    faults.push({ kind: 'lost', said: `${now} of ${kind.rows} rows in the end` });
+    faults.push({ kind: 'lost', said: `${now} of ${kind.rows} rows at the end` });
   if ((await wholes()) !== done + 1)
-    faults.push({ kind: 'doubled', said: `${await wholes()} imports stand in the activity` });
+    faults.push({ kind: 'doubled', said: `${await wholes()} imports in the activity` });
   faults.push(...(await audit(database)), ...(await auditIntegrity(lane.url)));
   const begun = pointsIn(points, start).length > 0;
   return status === 0
@@ -221,7 +224,7 @@ async function countLike(
   return Number(row?.n ?? 0);
 }
 
-/** All that an import can change, in a few letters. */
+/** A hash of all data that an import can change. */
 async function digest({ read }: Database): Promise<string> {
   const hash = createHash('sha256');
   const tables = {

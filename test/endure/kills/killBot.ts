@@ -8,7 +8,7 @@ import type { Asked, Landed, Outcome, Span, Work } from './round.js';
 const { busy, stale, bug } = texts.en.refusals;
 const BUG = bug('').slice(0, 20);
 
-/** What she read, where that tells her that it was done. */
+/** Returns the answer if it confirms the request. */
 export function acknowledged(delivered: Delivered, wordless?: boolean): string | undefined {
   if (wordless) return delivered.status === 200 ? 'accepted' : undefined;
   const reading = readingIn(answerOf(delivered));
@@ -16,7 +16,7 @@ export function acknowledged(delivered: Delivered, wordless?: boolean): string |
   return reading.startsWith(BUG) ? undefined : reading;
 }
 
-/** Does the work without a kill, to learn how long it takes. */
+/** Runs the work without a kill and measures its duration. */
 export async function measureWork(lane: Lane, work: Work): Promise<Span> {
   const start = Date.now();
   await Promise.all(deliverAll(lane, work));
@@ -27,8 +27,8 @@ export async function measureWork(lane: Lane, work: Work): Promise<Span> {
 }
 
 /**
- * Kills the bot while it does the work, starts the next one over what is left, delivers all again as Teams would,
- * and looks for what was lost, doubled or left half done.
+ * Kills the bot during the work, starts a new one, redelivers everything as Teams would and looks
+ * for lost, duplicated and incomplete changes.
  */
 export async function killDuring(lane: Lane, work: Work, afterMs: number): Promise<Outcome> {
   const mark = await lastEntry(lane.database);
@@ -77,7 +77,7 @@ function landedAt(begun: boolean, left: boolean, answered: readonly boolean[]): 
   return begun || answered.includes(true) ? 'during' : 'before';
 }
 
-/** What was acknowledged before the kill and is not there behind it. */
+/** Finds changes that were confirmed before the kill but are missing afterwards. */
 async function missing(
   lane: Lane,
   mark: number,
@@ -87,13 +87,11 @@ async function missing(
   const counted = await countBy(lane, mark);
   return asked.flatMap((one, i) => {
     if (!isAcknowledged(one, first[i]) || fits(one, counted)) return [];
-    return [
-      { kind: 'lost' as const, said: `acknowledged, and not there: ${describe(one, counted)}` },
-    ];
+    return [{ kind: 'lost' as const, said: `confirmed but missing: ${describe(one, counted)}` }];
   });
 }
 
-/** In the end all that was asked was done, once. */
+/** Expects that every request was performed once in the end. */
 async function wrongCounts(lane: Lane, mark: number, { asked }: Work): Promise<Fault[]> {
   const counted = await countBy(lane, mark);
   return asked.flatMap((one) => {
@@ -128,7 +126,7 @@ const fits = ({ agent, did }: Asked, counted: Counted): boolean =>
 const describe = ({ agent, did }: Asked, counted: Counted): string =>
   `${agent.who.name} wanted ${did.map(inOrder).join(' or ')}, found ${inOrder(counted.get(agent.who.id) ?? {})}`;
 
-/** Each redelivery has an answer, and a write that was answered before is answered alike. */
+/** Expects an answer to every redelivery, equal to an earlier answer. */
 function replyFaults(
   { asked }: Work,
   first: readonly Delivered[],
@@ -141,11 +139,11 @@ function replyFaults(
       return [
         {
           kind: 'wrong' as const,
-          said: `${one.agent.who.name} asked again: ${delivered.status} ${readingIn(answerOf(delivered)) ?? 'silence'}`,
+          said: `${one.agent.who.name} redelivered: ${delivered.status} ${readingIn(answerOf(delivered)) ?? 'no answer'}`,
         },
       ];
     const before = acknowledged(first[i % asked.length] as Delivered, one.isWordless);
     if (before === undefined || before === reading) return [];
-    return [{ kind: 'wrong' as const, said: `another answer: “${before}” became “${reading}”` }];
+    return [{ kind: 'wrong' as const, said: `different answer: “${before}” became “${reading}”` }];
   });
 }

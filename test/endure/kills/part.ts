@@ -12,24 +12,24 @@ import { BOT_KINDS } from './work.js';
 
 export const KINDS = [...Object.keys(BOT_KINDS), ...Object.keys(IMPORT_KINDS), 'start'];
 
-/** After so many rounds a lane is renewed: looking through all that it did takes longer and longer. */
+/** Rounds before a lane is replaced, because auditing its history takes longer each time. */
 const ROUNDS_IN_A_LANE = 15;
 
 interface Round {
   number: number;
   dialect: Dialect;
   kind: string;
-  /** Where in the work the kill comes: 0 is its first moment, 1 its last. */
+  /** Time of the kill within the work: 0 is the start, 1 the end. */
   fraction: number;
   seed: number;
 }
 
-/** Rounds of kills, several at once; each kind and dialect has as many as the others. */
+/** Runs kill rounds in parallel, the same number per kind and dialect. */
 export async function kills(options: Options, reporter: Reporter): Promise<void> {
   const { rounds, minutes, seed, dialects, parallel } = options;
   const kinds = options.kinds ?? KINDS;
   for (const kind of kinds)
-    if (!KINDS.includes(kind)) throw new Error(`no kind ${kind}: ${KINDS.join(', ')}`);
+    if (!KINDS.includes(kind)) throw new Error(`unknown kind ${kind}; kinds: ${KINDS.join(', ')}`);
   const random = createRandom(seed);
   const plan = dialects.flatMap((dialect) =>
     Array.from({ length: rounds }, (_, n) => ({
@@ -40,7 +40,7 @@ export async function kills(options: Options, reporter: Reporter): Promise<void>
     })),
   );
   const inTurn = shuffled(plan, random).map((round, n) => ({ ...round, number: n + 1 }));
-  reporter.say(`seed ${seed}: ${inTurn.length} kill rounds, ${minutes} minutes at most`);
+  reporter.say(`seed ${seed}: ${inTurn.length} kill rounds, at most ${minutes} minutes`);
   const player = createPlayer();
   const tallies = new Map<string, KillTally>();
   const end = Date.now() + minutes * 60_000;
@@ -67,7 +67,7 @@ export async function kills(options: Options, reporter: Reporter): Promise<void>
         tally.faults[kind] += 1;
       const took = `${((Date.now() - start) / 1_000).toFixed(1)} s`;
       const at = `${Math.round(100 * round.fraction)} %`;
-      const said = `${round.number} ${name} killed at ${at}, ${outcome.landed} the work, ${took}`;
+      const said = `${round.number} ${name} killed at ${at} (${outcome.landed} the work), ${took}`;
       reporter.round(
         said,
         outcome.faults.map((fault) => `${fault.kind}: ${fault.said}`),
@@ -77,7 +77,7 @@ export async function kills(options: Options, reporter: Reporter): Promise<void>
 
   await Promise.all(Array.from({ length: parallel }, work));
   await player.close();
-  if (inTurn.length > 0) reporter.say(`time is up: ${inTurn.length} rounds were not played`);
+  if (inTurn.length > 0) reporter.say(`time is up: ${inTurn.length} rounds were not run`);
   reporter.table('Kill rounds', killTable([...tallies.values()]));
 }
 
@@ -96,7 +96,7 @@ function shuffled<T>(all: readonly T[], random: Random): T[] {
   return all.map(() => left.splice(random.below(left.length), 1)[0] as T);
 }
 
-/** Plays rounds in lanes: a round has a lane to itself, which goes on to the next one. */
+/** Runs rounds in lanes. A lane runs one round at a time and is then reused. */
 function createPlayer() {
   const free = new Map<string, Lane[]>();
   const spans = new Map<string, Span>();
@@ -117,13 +117,13 @@ function createPlayer() {
       else idle.push(lane);
       return result;
     } catch (error) {
-      // What a round left that failed on its way is no beginning for another one.
+      // Discards the lane, because a failed round may leave inconsistent data.
       await lane.close();
       throw error;
     }
   }
 
-  /** When to kill, by how long such work took so far. */
+  /** Delay before the kill, from measured durations. */
   async function moment(
     { dialect, kind, fraction }: Round,
     measure: () => Promise<Span>,
@@ -137,7 +137,7 @@ function createPlayer() {
     return Math.max(0, span.beginMs + fraction * (span.endMs - span.beginMs));
   }
 
-  /** A kill that missed the work says that it takes another time than was thought. */
+  /** Adjusts the expected duration if a kill missed the work. */
   function learn({ dialect, kind, fraction }: Round, { landed, tookMs }: Outcome): void {
     const span = spans.get(`${kind} ${dialect}`);
     if (!span) return;

@@ -10,7 +10,7 @@ import { audit, auditIntegrity, type Fault } from '../invariants.js';
 import { telling, pointsIn } from './lane.js';
 import type { Outcome, Span } from './round.js';
 
-/** How many rows the sample has in each table; learnt from a start that nobody disturbed. */
+/** Row count of each sample table, measured at an undisturbed start. */
 type Sample = Record<string, number>;
 const TABLES = [
   'migrations',
@@ -20,7 +20,7 @@ const TABLES = [
   'catalog_offers',
   'catalog_prices',
 ];
-/** Before that a process has not come to the database. */
+/** Minimum time until a process reaches the database. */
 const BOOT_MS = 300;
 const samples = new Map<Dialect, Sample>();
 
@@ -36,7 +36,10 @@ export async function measureStart(dialect: Dialect): Promise<Span> {
   });
 }
 
-/** Two processes start over an empty database with the sample, and one is killed: the other has all of it in the end. */
+/**
+ * Starts two processes on an empty database with the sample and kills one. The other must load the
+ * whole sample.
+ */
 export async function killStart(
   dialect: Dialect,
   which: number,
@@ -59,7 +62,7 @@ export async function killStart(
     try {
       await other.ready();
     } catch (error) {
-      faults.push({ kind: 'wrong', said: `the other did not start: ${String(error)}` });
+      faults.push({ kind: 'wrong', said: `the other process did not start: ${String(error)}` });
     }
     const now = await counted(url);
     for (const [table, n] of Object.entries(samples.get(dialect) ?? {})) {
@@ -70,7 +73,7 @@ export async function killStart(
     faults.push(...(await audit(database)), ...(await auditIntegrity(url)));
     await database.close();
     await other.kill();
-    // The migrations pass no points.
+    // Migrations pass no points.
     const inside = begun || afterMs > BOOT_MS;
     return { landed: ready ? 'after' : inside ? 'during' : 'before', faults };
   });

@@ -14,7 +14,7 @@ const LONG = { customers: 40, ranges: 3 };
 let names = 0;
 const join = ({ teams }: Lane): Agent => teams.join(`Agent ${(names += 1)}`);
 
-/** Several agents, each with a customer of her own where there are enough of them. */
+/** Several agents, each with their own customer if possible. */
 async function severally(
   lane: Lane,
   random: Random,
@@ -30,7 +30,10 @@ async function severally(
 
 const writing = (asked: Asked[]): Work => ({ asked, job: false, begins: 'write.before' });
 
-/** Asks, and returns the card that it leads to. @throws {Error} where there is none. */
+/**
+ * Sends an activity and returns the card of its answer.
+ * @throws {Error} if the answer has no card
+ */
 export async function ask(lane: Lane, agent: Agent, activity: object): Promise<Card> {
   const delivered = await agent.deliver(lane.bot.url, activity);
   const card = cardIn(answerOf(delivered));
@@ -56,7 +59,7 @@ const tag: BotKind = {
   },
 };
 
-/** The draft up to the products to choose from. */
+/** Starts an order and opens its product list. */
 async function draft(lane: Lane, agent: Agent, customer: string): Promise<Card> {
   const which = await ask(lane, agent, agent.chat.typed(`new order for ${customer}`));
   return ask(lane, agent, press(agent, which, orderText.catalogs['online-services']));
@@ -167,7 +170,7 @@ const exporting: BotKind = {
     ),
 };
 
-/** The card that a job leaves in the message it speaks in. */
+/** The card that a job leaves in its message. */
 export async function shownBehindJob(lane: Lane, agent: Agent, on: string): Promise<Card> {
   await jobsEnded(lane);
   const card = cardIn(agent.shown.get(on));
@@ -231,7 +234,7 @@ async function tagging(
 function seen(agent: Agent, on: string, said: string): string | undefined {
   const card = cardIn(agent.shown.get(on));
   const words = card ? wordsOf(card) : [];
-  return words.includes(said) ? undefined : `she sees “${words.join(' ')}” instead of “${said}”`;
+  return words.includes(said) ? undefined : `shows “${words.join(' ')}” instead of “${said}”`;
 }
 
 const upload: BotKind = {
@@ -249,7 +252,7 @@ const upload: BotKind = {
       const last = agent.shown.get(consent?.id ?? '')?.attachments?.[0];
       const whole = uploads.file().toString().split('\r\n').length === wanted;
       const isFile = last?.contentType === 'application/vnd.microsoft.teams.card.file.info';
-      return !isFile || whole ? undefined : 'her file is not whole';
+      return !isFile || whole ? undefined : 'the file is incomplete';
     };
     return {
       asked: [

@@ -3,15 +3,15 @@ import { entriesSince, type Entry } from '../invariants.js';
 import type { Message } from '../../support/channel.js';
 import { readingIn, type Agent, type Delivered } from '../../support/teams.js';
 
-/** Something that an agent asked for, and by what she knows that it was done. */
+/** A requested change, with the message that reports it. */
 export interface Matter {
   agent: Agent;
   kind: string;
-  /** Its entry in the activity; of a file that a job hands over, the form that asked for it. */
+  /** Matches its activity entry; for a file from a job, the form that requested it. */
   is: ((entry: Entry) => boolean) | string;
-  /** Whether this tells her of it; the message is there where one was heard. */
+  /** True if this text reports the change; the message is passed if one was sent. */
   tells: (reading: string, message?: Message) => boolean;
-  /** What the press itself was answered with. */
+  /** The answer to the request itself. */
   answered?: Delivered;
 }
 
@@ -21,13 +21,13 @@ export interface Outcome {
   heardTwice: string[];
 }
 
-/** What agents asked for, to be held against what was done and what they heard. */
+/** Requested changes, to compare with the data and the messages. */
 export interface Told {
   add(matter: Matter): Matter;
-  /** Counts what was begun and not asked for in the end, by what was read instead of the next card. */
+  /** Counts abandoned requests by the text received instead of the expected card. */
   giveUp(step: string, instead: string): void;
   givenUp: Map<string, number>;
-  /** Whether each matter was heard of; those that were not done never are. */
+  /** True if every change was reported; changes that failed never are. */
   isAllHeard(): boolean;
   check(database: Database): Promise<Outcome>;
 }
@@ -39,7 +39,7 @@ export function createTold(): Told {
   const inAnswer = ({ answered, tells }: Matter): boolean =>
     answered?.status === 200 && tells(readingIn(answered.body) ?? '');
 
-  /** Messages that tell of it: each by itself, however often it was renewed. */
+  /** Ids of the messages that report the change, without updates of the same message. */
   const messages = ({ agent, tells }: Matter): string[] => [
     ...new Set(
       agent.heard
@@ -57,7 +57,7 @@ export function createTold(): Told {
     },
     givenUp,
     giveUp(step, instead) {
-      // Names and numbers differ each time.
+      // Removes names and numbers, which differ each time.
       const key = `${step}: ${instead.replace(/\b\w*\d\w*( \w+)?/g, '…')}`;
       givenUp.set(key, (givenUp.get(key) ?? 0) + 1);
     },
@@ -81,7 +81,8 @@ export function createTold(): Told {
             outcome.neverHeard.push(`${kind} of ${matter.agent.who.name}`);
           }
           if (heard.length < 2) continue;
-          // The channel took it, and the caller could not know: it has to say it again.
+          // Sent again because the answer was cut off and the bot could not know that the channel
+          // had the message.
           const unsure = heard.filter((id) => matter.agent.cut.has(id)).length;
           if (heard.length - unsure > 1) {
             twice += 1;

@@ -23,23 +23,23 @@ interface Part {
 interface AtWork extends Part {
   random: Random;
   count: number;
-  /** The forms of the files that she accepted. */
+  /** Forms of the files that this agent accepted. */
   accepted: Set<string>;
 }
 
-/** The card did not come, as the channel failed: she begins again with something else. */
+/** The expected card did not arrive because of the channel. The agent starts something else. */
 class NothingHeard extends Error {
-  /** @param instead the answer that came in its place */
+  /** @param instead the answer received instead */
   constructor(instead?: unknown) {
     super((readingIn(instead) ?? 'nothing').split('\n')[0]);
   }
 }
 
-/** Long enough for a turn that insists; hers is not the part that is looked at here. */
+/** Long enough for a turn with retries; this part does not measure latency. */
 const PATIENCE_MS = 120_000;
 const THINK_MS = 300;
 
-/** Works until the end, asking again for what only reads, and once for what writes. */
+/** Works until the end time. Repeats reads, but sends each write once. */
 export async function workInTrouble(part: Part): Promise<void> {
   const work: AtWork = { ...part, random: createRandom(part.seed), count: 0, accepted: new Set() };
   while (Date.now() < part.end) {
@@ -60,8 +60,9 @@ const deliver = ({ agent, botUrls, random }: AtWork, activity: object) =>
   agent.deliver(random.pick(botUrls), activity, PATIENCE_MS);
 
 /**
- * Asks for a card, again where none came. An answer to something earlier may come late, in its place.
- * @param button on the card that is asked for
+ * Requests a card, and repeats if none arrives. A late answer to an earlier request may arrive
+ * instead.
+ * @param button expected on the card
  * @throws {NothingHeard}
  */
 async function cardFor(work: AtWork, activity: () => object, button = ''): Promise<Card> {
@@ -88,7 +89,7 @@ async function tag(work: AtWork): Promise<void> {
       kind: 'tag, typed',
       is: ({ action, after }) =>
         action === 'tags-changed' && JSON.stringify(after).includes(`"${given}"`),
-      // What the customer carries besides is said in later answers too.
+      // Later answers also contain the customer's other tags.
       tells: (reading) => reading.includes(`${tagText.given}\n${given}\n`),
     },
     work.agent.chat.typed(`tag ${name(work)} +${given}`),
@@ -106,7 +107,7 @@ async function billing(work: AtWork): Promise<void> {
   const typed = { addressLine2: floor };
   const review = await cardFor(work, () => press(agent, form, billingText.review, typed));
   if (!buttonsOf(review).includes(billingText.save)) throw new NothingHeard();
-  // A later card says what was there before.
+  // A later card contains this value as the previous one.
   const becomes = new RegExp(`${billingText.fields.addressLine2}\n.*\n${floor}\n`);
   const matter = {
     is: ({ after }: { after: Record<string, unknown> }) => after['addressLine2'] === floor,
@@ -150,7 +151,7 @@ async function order(work: AtWork): Promise<void> {
   );
 }
 
-/** Until a message shows what is waited for, for as long as there is work. */
+/** Waits until a message has arrived, up to a minute. */
 async function until(isSo: () => boolean): Promise<void> {
   for (const end = Date.now() + 60_000; Date.now() < end;) {
     if (isSo()) return;
@@ -170,7 +171,7 @@ async function bulk(work: AtWork): Promise<void> {
   if (all === undefined) throw new NothingHeard();
   const form = await cardFor(work, () => press(agent, found, all, {}, on));
   await deliver(work, press(agent, form, tagText.showPreview, { more: given }, on));
-  // Where the message could not be renewed, the job says it in one of its own.
+  // If the message cannot be updated, the job sends a new one.
   const counted = () =>
     agent.heard.findLast(({ message }) => {
       const card = cardIn(message);
@@ -186,7 +187,7 @@ async function bulk(work: AtWork): Promise<void> {
       kind: 'bulk tags, by a job',
       is: ({ action, after }) =>
         action === 'tags-changed-in-bulk' && JSON.stringify(after).includes(`"${given}"`),
-      // Whoever is tagged later carries it too.
+      // A customer tagged later also has this tag.
       tells: (reading) =>
         reading.includes('were changed.') && reading.includes(`${tagText.given}\n${given}\n`),
     },
@@ -197,7 +198,7 @@ async function bulk(work: AtWork): Promise<void> {
 async function upload(work: AtWork): Promise<void> {
   const { agent } = work;
   await deliver(work, agent.chat.typed('export customers'));
-  // The offer of an earlier export may come late.
+  // The offer of an earlier export may arrive late.
   const offer = agent.heard.findLast(({ message }) => {
     const form = formIn(message);
     return form !== undefined && !work.accepted.has(form);
@@ -221,7 +222,7 @@ async function upload(work: AtWork): Promise<void> {
 
 const TEAMS_CARD = 'application/vnd.microsoft.teams.card.file';
 
-/** What the answer to an offer of a file carries back; undefined where the message offers none. */
+/** The context of a file offer, which the answer returns; undefined for other messages. */
 function contextIn({ attachments }: Message): { form: string } | undefined {
   const [card] = attachments ?? [];
   if (card?.contentType !== `${TEAMS_CARD}.consent`) return undefined;
@@ -230,7 +231,7 @@ function contextIn({ attachments }: Message): { form: string } | undefined {
 
 const formIn = (message: Message): string | undefined => contextIn(message)?.form;
 
-/** The id of the uploaded file that a message shows. */
+/** The id of the uploaded file in a message. */
 function fileIn(message: Message | undefined): string | undefined {
   const [card] = message?.attachments ?? [];
   if (card?.contentType !== `${TEAMS_CARD}.info`) return undefined;
