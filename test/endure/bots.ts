@@ -18,13 +18,13 @@ export interface Bots {
   /** Kills a bot with SIGKILL and restarts it; resolves when it answers. */
   killOne(which: number): Promise<void>;
   /** Samples the memory of all bots. */
-  look(): void;
+  sampleMemory(): void;
   /** Stops all bots as a deployment does; returns logged errors with their counts. */
   stop(): Promise<Map<string, number>>;
 }
 
-const MEGABYTE = 1_024;
-const ERROR = 50;
+const KILOBYTES_PER_MEGABYTE = 1_024;
+const ERROR_LEVEL = 50;
 
 export async function startBots(n: number, env: Record<string, string>): Promise<Bots> {
   const logged = new Map<string, number>();
@@ -53,7 +53,7 @@ export async function startBots(n: number, env: Record<string, string>): Promise
         msg: string;
         err?: { message?: string };
       };
-      if (level >= ERROR) count(`${msg}: ${(cause?.message ?? '').slice(0, 160)}`);
+      if (level >= ERROR_LEVEL) count(`${msg}: ${(cause?.message ?? '').slice(0, 160)}`);
     }
     if (err !== '') count(`stderr: ${err.slice(0, 200)}`);
   }
@@ -69,7 +69,7 @@ export async function startBots(n: number, env: Record<string, string>): Promise
       await running[which]?.process.kill();
       await start(which);
     },
-    look() {
+    sampleMemory() {
       for (const { process, memory: own } of running) {
         const now = residentMegabytes(process.pid);
         if (now === undefined) continue;
@@ -91,7 +91,9 @@ export async function startBots(n: number, env: Record<string, string>): Promise
 function residentMegabytes(pid: number): number | undefined {
   try {
     const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    return kilobytes === undefined ? undefined : Math.round(Number(kilobytes) / MEGABYTE);
+    return kilobytes === undefined
+      ? undefined
+      : Math.round(Number(kilobytes) / KILOBYTES_PER_MEGABYTE);
   } catch {
     return undefined;
   }

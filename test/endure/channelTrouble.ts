@@ -12,14 +12,14 @@ import type { Options } from './options.js';
 import { createRandom, type Random } from './random.js';
 import type { Reporter } from './report.js';
 import { startTeams, type Teams } from '../support/teams.js';
-import { createTold, type Told } from './trouble/told.js';
+import { createChangeLog, type ChangeLog } from './trouble/changeLog.js';
 import { workInTrouble } from './trouble/work.js';
 
 const CUSTOMERS = 40;
 const AGENTS = 12;
-const LOOK_MS = 1_000;
+const POLL_MS = 1_000;
 /** Final states of a job. */
-const ENDED = ['done', 'failed'];
+const FINAL_STATES = ['done', 'failed'];
 
 /**
  * An unreliable channel. Every change must reach its agent in the end, and only once if the
@@ -41,7 +41,7 @@ async function onDialect(dialect: Dialect, options: Options, reporter: Reporter)
     TMPDIR: folder,
     FILE_DELIVERY: 'consent',
   });
-  const told = createTold();
+  const changeLog = createChangeLog();
   const agents = Array.from({ length: AGENTS }, (_, n) => teams.join(`Agent ${n}`));
   const end = Date.now() + minutes * 60_000;
   await Promise.all(
@@ -49,7 +49,7 @@ async function onDialect(dialect: Dialect, options: Options, reporter: Reporter)
       workInTrouble({
         agent,
         n,
-        told,
+        changeLog,
         botUrls: bots.urls,
         end,
         seed: seed + n,
@@ -59,8 +59,8 @@ async function onDialect(dialect: Dialect, options: Options, reporter: Reporter)
   );
   troubles.stop();
   const database = await connect(url);
-  await settled(told, database, settleSeconds);
-  const outcome = await told.check(database);
+  await waitUntilReported(changeLog, database, settleSeconds);
+  const outcome = await changeLog.check(database);
   const faults = [...(await audit(database)), ...(await auditIntegrity(url))];
   await database.close();
   // Waits for hanging channel calls, which would otherwise delay the stop.
@@ -76,23 +76,30 @@ async function onDialect(dialect: Dialect, options: Options, reporter: Reporter)
     ['kind', 'changes', 'not reported', 'reported twice', 'twice after a lost answer'],
     ...outcome.rows,
   ]);
-  for (const [what, times] of told.givenUp) reporter.say(`abandoned: ${times} × ${what}`);
+  for (const [what, times] of changeLog.abandoned) reporter.say(`abandoned: ${times} × ${what}`);
   for (const [what, times] of logged) reporter.say(`log: ${times} × ${what}`);
-  reporter.round(`${dialect}: every change was reported`, outcome.neverHeard);
-  reporter.round(`${dialect}: nothing was reported twice`, outcome.heardTwice);
+  reporter.round(`${dialect}: every change was reported`, outcome.notReported);
+  reporter.round(`${dialect}: nothing was reported twice`, outcome.reportedTwice);
   reporter.round(
     `${dialect}: nothing was lost, doubled or half done`,
-    faults.map(({ kind, said }) => `${kind}: ${said}`),
+    faults.map(({ kind, message }) => `${kind}: ${message}`),
   );
 }
 
 /** Waits until every change was reported or no job is left, up to `seconds`. */
-async function settled(told: Told, database: Database, seconds: number): Promise<void> {
+async function waitUntilReported(
+  changeLog: ChangeLog,
+  database: Database,
+  seconds: number,
+): Promise<void> {
   for (const end = Date.now() + seconds * 1_000; Date.now() < end;) {
-    if (told.isAllHeard()) return;
-    const open = await database.read('jobs').whereNotIn('state', ENDED).pluck<number[]>('id');
+    if (changeLog.isAllReported()) return;
+    const open = await database
+      .read('jobs')
+      .whereNotIn('state', FINAL_STATES)
+      .pluck<number[]>('id');
     if (open.length === 0) return;
-    await wait(LOOK_MS);
+    await wait(POLL_MS);
   }
 }
 

@@ -20,13 +20,13 @@ export interface Fixture {
 export const customerName = (n: number): string =>
   `Acme${String(n).padStart(3, '0')} ${REGIONS[n % REGIONS.length] ?? ''}`;
 
-const made = new Map<string, Promise<string>>();
+const templates = new Map<string, Promise<string>>();
 
 /** Returns the URL of a new database with customers that are ready for tags, billing and orders. */
 export async function filledDatabase(dialect: Dialect, fixture: Fixture): Promise<string> {
   const key = JSON.stringify([dialect, fixture]);
-  const template = made.get(key) ?? fill(dialect, fixture);
-  made.set(key, template);
+  const template = templates.get(key) ?? fill(dialect, fixture);
+  templates.set(key, template);
   const url = await copyOfDatabase(dialect, await template);
   if (dialect === 'sqlite') await copyLog(await template, url);
   return url;

@@ -27,14 +27,14 @@ export async function fuzz({ minutes, seed }: Options, reporter: Reporter): Prom
   reporter.say(`fuzz: seed ${seed}, ${minutes} minutes`);
   for (let round = 0; Date.now() < end; round++) {
     for (const [name, runs, draw] of FUZZERS) {
-      const said = `${name}, seed ${seed + round}`;
+      const label = `${name}, seed ${seed + round}`;
       const faults: string[] = [];
       try {
         await draw(runs, seed + round);
       } catch (error) {
         faults.push(String(error));
       }
-      reporter.round(said, faults);
+      reporter.round(label, faults);
       inputs.set(name, (inputs.get(name) ?? 0) + runs);
     }
   }

@@ -9,7 +9,7 @@ import { auditOrders } from './orderInvariants.js';
 /** A violated invariant: a change that is missing, duplicated or incomplete. */
 export interface Fault {
   kind: 'lost' | 'doubled' | 'half done' | 'wrong';
-  said: string;
+  message: string;
 }
 
 export interface Entry {
@@ -59,9 +59,9 @@ export async function audit(database: Database): Promise<Fault[]> {
 
 /** Customer fields in the activity. Tags are compared as a set. */
 const FIELDS = new Set<string>([...BILLING_FIELDS, 'domain', 'tags']);
-const ABOUT_CUSTOMERS = ['customer-added', 'customer-changed', 'tags-changed', 'billing-changed'];
+const CUSTOMER_ACTIONS = ['customer-added', 'customer-changed', 'tags-changed', 'billing-changed'];
 
-const plain = (value: unknown): string =>
+const comparable = (value: unknown): string =>
   Array.isArray(value)
     ? value
         .map((one) => fold(String(one)))
@@ -73,34 +73,34 @@ async function auditCustomers(database: Database, entries: Entry[]): Promise<Fau
   const faults: Fault[] = [];
   const known = new Map<number, Map<string, string>>();
   for (const { id, action, customer_id, before, after } of entries) {
-    if (customer_id === null || !ABOUT_CUSTOMERS.includes(action)) continue;
+    if (customer_id === null || !CUSTOMER_ACTIONS.includes(action)) continue;
     const fields = known.get(customer_id) ?? new Map<string, string>();
     known.set(customer_id, fields);
     for (const [field, value] of Object.entries(before)) {
       const was = fields.get(field);
-      if (FIELDS.has(field) && was !== undefined && was !== plain(value))
-        faults.push({ kind: 'half done', said: `entry ${id} ${action}: ${field} was ${was}` });
+      if (FIELDS.has(field) && was !== undefined && was !== comparable(value))
+        faults.push({ kind: 'half done', message: `entry ${id} ${action}: ${field} was ${was}` });
     }
     for (const [field, value] of Object.entries(after))
-      if (FIELDS.has(field)) fields.set(field, plain(value));
+      if (FIELDS.has(field)) fields.set(field, comparable(value));
     if (action !== 'customer-added' && JSON.stringify(before) === JSON.stringify(after))
-      faults.push({ kind: 'doubled', said: `entry ${id} ${action} changes nothing` });
+      faults.push({ kind: 'doubled', message: `entry ${id} ${action} changes nothing` });
   }
-  const stored = await customersNow(database, [...known.keys()]);
+  const stored = await storedCustomers(database, [...known.keys()]);
   for (const [customer, fields] of known) {
     for (const [field, value] of fields) {
       const now = stored.get(customer)?.[field] ?? '';
       if (now !== value)
         faults.push({
           kind: 'half done',
-          said: `${field} of customer ${customer} is “${now}”, the activity says “${value}”`,
+          message: `${field} of customer ${customer} is “${now}”, the activity says “${value}”`,
         });
     }
   }
   return faults;
 }
 
-async function customersNow({ read }: Database, ids: number[]) {
+async function storedCustomers({ read }: Database, ids: number[]) {
   const wanted = new Set(ids);
   const tags = await queryRows<{ customer_id: number; folded: string }>(
     read,
@@ -120,7 +120,7 @@ async function customersNow({ read }: Database, ids: number[]) {
           field,
           row[column] ?? '',
         ]);
-        const carried = plain((tagsOf.get(id) ?? []).map(({ folded }) => folded));
+        const carried = comparable((tagsOf.get(id) ?? []).map(({ folded }) => folded));
         const own = { name: row['name'], domain: row['domain'], tags: carried };
         return [id, { ...Object.fromEntries(billing), ...own } as Record<string, string>] as const;
       }),
@@ -143,7 +143,7 @@ async function auditTaggings({ read }: Database, entries: Entry[]): Promise<Faul
     if (recorded !== n)
       faults.push({
         kind: recorded > n ? 'doubled' : 'lost',
-        said: `${n} bulk changes (${kind}) applied, the activity has ${recorded}`,
+        message: `${n} bulk changes (${kind}) applied, the activity has ${recorded}`,
       });
   }
   const changes = entries.filter(({ action }) => action === 'tags-changed');
@@ -157,7 +157,7 @@ async function auditTaggings({ read }: Database, entries: Entry[]): Promise<Faul
     if (given.length !== n)
       faults.push({
         kind: 'half done',
-        said: `bulk change ${id} changed ${n} customers, the activity has ${given.length}`,
+        message: `bulk change ${id} changed ${n} customers, the activity has ${given.length}`,
       });
   }
   return faults;
@@ -168,12 +168,12 @@ async function auditImports({ read }: Database, entries: Entry[]): Promise<Fault
   const recorded = entries.filter(({ action }) => action.endsWith('-imported')).length;
   return applied === recorded
     ? []
-    : [{ kind: 'half done', said: `${applied} imports applied, the activity has ${recorded}` }];
+    : [{ kind: 'half done', message: `${applied} imports applied, the activity has ${recorded}` }];
 }
 
 async function auditKeys({ read }: Database): Promise<Fault[]> {
   const empty = (await read('request_keys').where({ reply: '' }).select('key')).length;
-  return empty === 0 ? [] : [{ kind: 'half done', said: `${empty} requests have no reply` }];
+  return empty === 0 ? [] : [{ kind: 'half done', message: `${empty} requests have no reply` }];
 }
 
 /**
@@ -186,8 +186,8 @@ export async function auditIntegrity(url: string): Promise<Fault[]> {
     const index = Object.entries<number>({ ...(await checkIndex(database)) })
       .filter(([, n]) => n > 0)
       .map(([name, n]) => `the search index: ${name} ${n}`);
-    const said = [...(await integrity(database)), ...index];
-    return said.map((one) => ({ kind: 'wrong', said: one }));
+    const messages = [...(await integrity(database)), ...index];
+    return messages.map((message) => ({ kind: 'wrong', message }));
   } finally {
     await database.close();
   }
@@ -196,5 +196,5 @@ export async function auditIntegrity(url: string): Promise<Fault[]> {
 async function integrity({ dialect, read }: Database): Promise<string[]> {
   if (dialect === 'postgres') return [];
   const rows = await queryRows<{ integrity_check: string }>(read, 'PRAGMA integrity_check', []);
-  return rows.map((row) => row.integrity_check).filter((said) => said !== 'ok');
+  return rows.map((row) => row.integrity_check).filter((message) => message !== 'ok');
 }

@@ -16,7 +16,7 @@ import { startTeams } from '../support/teams.js';
 
 /** Few customers, so that agents edit the same ones. */
 const CUSTOMERS = 40;
-const LOOK_MS = 10_000;
+const SAMPLE_MS = 10_000;
 
 /** Measurements of a run, comparable with another run. */
 interface Measured {
@@ -50,13 +50,13 @@ export async function processes(options: Options, reporter: Reporter): Promise<v
   const office = openOffice(teams, proxy.url, options, CUSTOMERS);
   const start = Date.now();
   const end = start + minutes * 60_000;
-  const looking = setInterval(() => bots.look(), LOOK_MS);
-  bots.look();
+  const sampling = setInterval(() => bots.sampleMemory(), SAMPLE_MS);
+  bots.sampleMemory();
   // Excludes work that is still running at the end, such as the job of a killed bot.
   const rate = wait(end - start).then(() => (1_000 * turnsIn(office.meter).length) / (end - start));
-  await Promise.all([office.work(end), killInTurn(bots, n, killSeconds, end, reporter)]);
-  clearInterval(looking);
-  bots.look();
+  await Promise.all([office.actions(end), killInTurn(bots, n, killSeconds, end, reporter)]);
+  clearInterval(sampling);
+  bots.sampleMemory();
   const logged = await bots.stop();
 
   const database = await connect(url);
@@ -67,7 +67,7 @@ export async function processes(options: Options, reporter: Reporter): Promise<v
   await rm(folder, { recursive: true, force: true });
 
   const { meter, ledger } = office;
-  const measured = measuredIn(meter, await rate);
+  const measured = measurementsOf(meter, await rate);
   reporter.table(...latencyTable(measured, readBaseline(options.baseline)));
   reporter.table('Memory, MB resident', memoryTable(bots));
   reporter.table('Wrong answers', wrongTable(meter, logged));
@@ -77,13 +77,13 @@ export async function processes(options: Options, reporter: Reporter): Promise<v
 
   const acknowledged = ledger.writes.filter(({ isAcknowledged }) => isAcknowledged).length;
   reporter.say(
-    `${bots.kills} kills; ${meter.again.requests} requests were redelivered, ${meter.again.deliveries} times in total; ${acknowledged} writes were confirmed, ${ledger.writes.length - acknowledged} were not answered`,
+    `${bots.kills} kills; ${meter.redelivered.requests} requests were redelivered, ${meter.redelivered.deliveries} times in total; ${acknowledged} writes were confirmed, ${ledger.writes.length - acknowledged} were not answered`,
   );
   reporter.round(
     'each confirmed write is stored once',
-    faults.map(({ kind, said }) => `${kind}: ${said}`),
+    faults.map(({ kind, message }) => `${kind}: ${message}`),
   );
-  const wrong = [...meter.wrongs].filter(([what]) => !isExpected(what));
+  const wrong = [...meter.failures].filter(([what]) => !isExpected(what));
   reporter.round(
     `all ${measured.all.n} answers were right`,
     wrong.map(([what, times]) => `${times} × ${what}`),
@@ -118,7 +118,7 @@ const turnsIn = ({ kinds }: Meter): number[] =>
     .filter(([kind]) => !/^(bulk (counted|applied)|download)$/.test(kind))
     .flatMap(([, times]) => times);
 
-const measuredIn = (meter: Meter, perSecond: number): Measured => ({
+const measurementsOf = (meter: Meter, perSecond: number): Measured => ({
   perSecond: Math.round(10 * perSecond) / 10,
   all: latencyOf(turnsIn(meter)),
   kinds: Object.fromEntries(
@@ -155,8 +155,8 @@ const memoryTable = ({ memory }: Bots): string[][] => [
   ...memory.map(({ bot, start, end, max }) => [bot, start, end, max].map(String)),
 ];
 
-const wrongTable = ({ wrongs }: Meter, logged: ReadonlyMap<string, number>): string[][] => [
+const wrongTable = ({ failures }: Meter, logged: ReadonlyMap<string, number>): string[][] => [
   ['failure', 'count'],
-  ...[...wrongs].sort().map(([what, times]) => [what, String(times)]),
+  ...[...failures].sort().map(([what, times]) => [what, String(times)]),
   ...[...logged].map(([what, times]) => [`log: ${what.replaceAll('\n', ' ')}`, String(times)]),
 ];

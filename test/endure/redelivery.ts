@@ -45,7 +45,7 @@ async function deliver(
   let [sessions, late] = [0, 0];
   while (sessions < rounds && Date.now() < end) {
     sessions += 1;
-    const said = `${dialect}, ${n} bots, session ${sessions}`;
+    const label = `${dialect}, ${n} bots, session ${sessions}`;
     const [ana, bea] = [teams.join(`Ana ${sessions}`), teams.join(`Bea ${sessions}`)];
     const session = { database, botUrls: bots.urls, ana, bea, number: sessions };
     try {
@@ -56,11 +56,11 @@ async function deliver(
       late += some.length;
       const faults = [...(await audit(database)), ...(await auditIntegrity(url))];
       reporter.round(
-        said,
-        faults.map((fault) => `${fault.kind}: ${fault.said}`),
+        label,
+        faults.map((fault) => `${fault.kind}: ${fault.message}`),
       );
     } catch (error) {
-      reporter.round(said, [
+      reporter.round(label, [
         error instanceof Error ? (error.stack ?? error.message) : String(error),
       ]);
     }

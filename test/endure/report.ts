@@ -6,7 +6,7 @@ import type { Fault } from './invariants.js';
 export interface Reporter {
   say(line: string): void;
   /** Reports a round or check, which passed if it has no faults. */
-  round(said: string, faults: readonly string[]): void;
+  round(label: string, faults: readonly string[]): void;
   table(title: string, rows: string[][], note?: string): void;
   /** Saves the file and prints the summary. Returns true if everything passed. */
   end(file: string | undefined): boolean;
@@ -19,10 +19,10 @@ export function createReporter(): Reporter {
   const say = (line: string) => void process.stdout.write(`${line}\n`);
   return {
     say,
-    round(said, faults) {
+    round(label, faults) {
       if (faults.length === 0) passed += 1;
       else failed += 1;
-      say(faults.length === 0 ? said : `FAILED ${said}\n  ${faults.slice(0, 8).join('\n  ')}`);
+      say(faults.length === 0 ? label : `FAILED ${label}\n  ${faults.slice(0, 8).join('\n  ')}`);
     },
     table(title, rows, note) {
       const align = rows[0]?.map((_, column) => (column === 0 ? 'l' : 'r'));

@@ -6,13 +6,13 @@ import { entriesSince, type Entry, type Fault } from '../invariants.js';
 export interface Write {
   agentId: string;
   /** Label for the report. */
-  said: string;
+  label: string;
   action: string;
   /**
    * Identifies the entry of this write; without it, entries of this agent and action are only
    * counted.
    */
-  is?: (entry: Entry) => boolean;
+  matches?: (entry: Entry) => boolean;
   /** True if the agent received a confirmation. Otherwise the outcome is unknown. */
   isAcknowledged: boolean;
 }
@@ -42,18 +42,20 @@ export function createLedger(): Ledger {
         await entriesSince(database),
         ({ agent_id, action }) => `${agent_id} ${action}`,
       );
-      const named = writes.filter(({ is }) => is !== undefined);
+      const named = writes.filter(({ matches }) => matches !== undefined);
       const counted = groupBy(
-        writes.filter(({ is }) => is === undefined),
+        writes.filter(({ matches }) => matches === undefined),
         ({ agentId, action }) => `${agentId} ${action}`,
       );
       return [
         ...named.flatMap((write) => {
           const own = entries.get(`${write.agentId} ${write.action}`) ?? [];
-          return compared(write.said, own.filter((entry) => write.is?.(entry)).length, [write]);
+          return faultsIn(write.label, own.filter((entry) => write.matches?.(entry)).length, [
+            write,
+          ]);
         }),
         ...[...counted].flatMap(([key, group]) =>
-          compared(key, (entries.get(key) ?? []).length, group),
+          faultsIn(key, (entries.get(key) ?? []).length, group),
         ),
       ];
     },
@@ -61,10 +63,13 @@ export function createLedger(): Ledger {
 }
 
 /** Expects each confirmed write exactly once and each unconfirmed write at most once. */
-function compared(said: string, found: number, writes: readonly Write[]): Fault[] {
-  const least = writes.filter(({ isAcknowledged }) => isAcknowledged).length;
-  if (found < least) return [{ kind: 'lost', said: `${said}: ${least} confirmed, ${found} found` }];
+function faultsIn(label: string, found: number, writes: readonly Write[]): Fault[] {
+  const confirmed = writes.filter(({ isAcknowledged }) => isAcknowledged).length;
+  if (found < confirmed)
+    return [{ kind: 'lost', message: `${label}: ${confirmed} confirmed, ${found} found` }];
   if (found > writes.length)
-    return [{ kind: 'doubled', said: `${said}: requested ${writes.length} times, ${found} found` }];
+    return [
+      { kind: 'doubled', message: `${label}: requested ${writes.length} times, ${found} found` },
+    ];
   return [];
 }

@@ -6,7 +6,7 @@ import { ask, cardFrom, expectIn, fail, type Worker } from './worker.js';
 
 const { customers: text } = texts.en;
 /** Customers per page. */
-const PAGE = 10;
+const PAGE_SIZE = 10;
 
 export const anyCustomer = ({ random, customers }: Worker): string =>
   customerName(random.below(customers));
@@ -27,14 +27,14 @@ export async function show(worker: Worker): Promise<void> {
 
 /** Pages through the list and checks the customers of every page. */
 export async function page(worker: Worker): Promise<void> {
-  const pages = 1 + worker.random.below(Math.ceil(worker.customers / PAGE));
+  const pages = 1 + worker.random.below(Math.ceil(worker.customers / PAGE_SIZE));
   let answer = await ask(worker, 'list', worker.agent.chat.typed('customers'));
   for (let at = 0; at < pages; at++) {
     const card = cardFrom(worker, 'page', answer);
     const words = wordsOf(card).join('\n');
     for (let n = 0; n < worker.customers; n++) {
       const isThere = words.includes(customerName(n));
-      const shouldBe = Math.floor(n / PAGE) === at;
+      const shouldBe = Math.floor(n / PAGE_SIZE) === at;
       if (isThere !== shouldBe)
         fail(worker, 'page', isThere ? 'unexpected customer' : 'missing customer', words);
     }
@@ -56,8 +56,8 @@ export async function help(worker: Worker): Promise<void> {
 /** Exports the list and downloads the file. */
 export async function exportList(worker: Worker): Promise<void> {
   const { agent, ledger, meter } = worker;
-  const said = 'an export';
-  const write = ledger.begin({ agentId: agent.who.id, said, action: 'export-asked' });
+  const label = 'an export';
+  const write = ledger.begin({ agentId: agent.who.id, label, action: 'export-asked' });
   const answer = await ask(worker, 'export', agent.chat.typed('export customers'));
   const url = linkOf(cardFrom(worker, 'export', answer));
   write.done();

@@ -5,12 +5,12 @@ import { REGIONS } from '../fixture.js';
 import type { Entry } from '../invariants.js';
 import { cardIn, press, readingIn } from '../../support/teams.js';
 import { ask, cardFrom, fail, type Worker } from './worker.js';
-import { noting } from './writing.js';
+import { recordingWrite } from './writing.js';
 
 const { tags: text } = texts.en;
 
 /** Includes the lease of two minutes that a job keeps after its process was killed. */
-const JOB_MS = 300_000;
+const JOB_TIMEOUT_MS = 300_000;
 
 /** Tags all customers of a region. Preview and apply are jobs whose results replace the list. */
 export async function tagMany(worker: Worker): Promise<void> {
@@ -30,19 +30,24 @@ export async function tagMany(worker: Worker): Promise<void> {
     found.on,
   );
   await ask(worker, 'bulk preview', preview);
-  const counted = await heardOf(worker, 'bulk counted', found.on, 'Change ');
-  const is = ({ after }: Entry) => ((after['given'] ?? []) as string[]).includes(given);
-  await noting(worker, 'tags-changed-in-bulk', `bulk ${given}`, is, async () => {
+  const counted = await waitForButton(worker, 'bulk counted', found.on, 'Change ');
+  const matches = ({ after }: Entry) => ((after['given'] ?? []) as string[]).includes(given);
+  await recordingWrite(worker, 'tags-changed-in-bulk', `bulk ${given}`, matches, async () => {
     const apply = buttonsOf(counted).find((title) => title.startsWith('Change ')) ?? '';
     await ask(worker, 'bulk apply', press(agent, counted, apply, {}, found.on));
-    await heardOf(worker, 'bulk applied', found.on, 'Undo for ');
+    await waitForButton(worker, 'bulk applied', found.on, 'Undo for ');
   });
 }
 
 /** Waits until the message has a button whose title starts with `begin`. */
-async function heardOf(worker: Worker, kind: string, on: string, begin: string): Promise<Card> {
+async function waitForButton(
+  worker: Worker,
+  kind: string,
+  on: string,
+  begin: string,
+): Promise<Card> {
   const start = performance.now();
-  while (performance.now() - start < JOB_MS) {
+  while (performance.now() - start < JOB_TIMEOUT_MS) {
     const card = cardIn(worker.agent.shown.get(on));
     if (card && buttonsOf(card).some((title) => title.startsWith(begin))) {
       worker.meter.note(kind, performance.now() - start);

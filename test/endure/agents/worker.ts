@@ -17,7 +17,7 @@ export interface Worker {
   /** Number of customers. */
   customers: number;
   /** Tags that this agent added and has not removed. */
-  given: { tag: string; customer: string }[];
+  addedTags: { tag: string; customer: string }[];
   /** Number of names made by this agent, for unique names. */
   count: number;
 }
@@ -32,31 +32,32 @@ export interface Answer {
 /**
  * A temporary refusal, such as after a colleague's change. The agent continues with another action.
  */
-export class RefusedNow extends Error {}
+export class TemporarilyRefused extends Error {}
 
 /** A wrong answer, already recorded. */
 export class WrongAnswer extends Error {}
 
 /** Redelivery delays like those of Teams: up to five times within a minute. */
-const AGAIN_AFTER_MS = [1_000, 2_000, 4_000, 8_000, 16_000];
+const REDELIVERY_DELAYS_MS = [1_000, 2_000, 4_000, 8_000, 16_000];
 const { busy, stale, bug } = texts.en.refusals;
-const BUG = bug('').slice(0, 20);
+const BUG_MESSAGE = bug('').slice(0, 20);
 /** Technical details that no user may see. */
-const INNARDS = /\bat \S+ \(|\bError:|\bundefined\b|\[object|select .* from |SQLITE_|ECONN/;
+const TECHNICAL_DETAILS =
+  /\bat \S+ \(|\bError:|\bundefined\b|\[object|select .* from |SQLITE_|ECONN/;
 
 /**
  * Sends an activity, with redeliveries like Teams, and expects a readable answer.
- * @throws {RefusedNow | WrongAnswer}
+ * @throws {TemporarilyRefused | WrongAnswer}
  */
 export async function ask(worker: Worker, kind: string, activity: object): Promise<Answer> {
   const { agent, meter, botUrl } = worker;
   const start = performance.now();
   const from = agent.heard.length;
   let delivered = await agent.deliver(botUrl, activity);
-  for (const pause of AGAIN_AFTER_MS) {
+  for (const pause of REDELIVERY_DELAYS_MS) {
     if (delivered.status === 200) break;
-    if (pause === AGAIN_AFTER_MS[0]) meter.again.requests += 1;
-    meter.again.deliveries += 1;
+    if (pause === REDELIVERY_DELAYS_MS[0]) meter.redelivered.requests += 1;
+    meter.redelivered.deliveries += 1;
     await wait(pause);
     delivered = await agent.deliver(botUrl, activity);
   }
@@ -66,11 +67,11 @@ export async function ask(worker: Worker, kind: string, activity: object): Promi
   const answer = answerOf({ ...delivered, heard });
   const reading = readingIn(answer);
   if (reading === undefined || reading === '') return fail(worker, kind, 'no answer');
-  if (reading.startsWith(BUG)) return fail(worker, kind, 'unexpected error', reading);
-  if (INNARDS.test(reading)) return fail(worker, kind, 'technical details', reading);
+  if (reading.startsWith(BUG_MESSAGE)) return fail(worker, kind, 'unexpected error', reading);
+  if (TECHNICAL_DETAILS.test(reading)) return fail(worker, kind, 'technical details', reading);
   if (reading === busy || reading === stale) {
-    meter.wrong(kind, reading === busy ? 'refused, busy' : 'refused, stale');
-    throw new RefusedNow(reading);
+    meter.fail(kind, reading === busy ? 'refused, busy' : 'refused, stale');
+    throw new TemporarilyRefused(reading);
   }
   return { reading, card: cardIn(answer), on: newest(heard)?.id ?? '' };
 }
@@ -81,8 +82,8 @@ const newest = (heard: readonly Heard[]): Heard | undefined => heard.at(-1);
  * Records a wrong answer.
  * @throws {WrongAnswer} always
  */
-export function fail(worker: Worker, kind: string, what: string, said?: string): never {
-  worker.meter.wrong(kind, what, said);
+export function fail(worker: Worker, kind: string, what: string, answer?: string): never {
+  worker.meter.fail(kind, what, answer);
   throw new WrongAnswer(`${kind}: ${what}`);
 }
 

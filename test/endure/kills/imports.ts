@@ -13,7 +13,7 @@ import { compiled } from '../../support/programs.js';
 import { audit, auditIntegrity, entriesSince, lastEntry, type Fault } from '../invariants.js';
 import type { Fixture } from '../fixture.js';
 import type { Lane } from './lane.js';
-import { pointsIn, telling } from './lane.js';
+import { pointsIn, pointLogEnv } from './lane.js';
 import type { Outcome, Span } from './round.js';
 
 /** A list whose import is killed. */
@@ -25,7 +25,7 @@ export interface ImportKind {
   /** The activity action of the whole import. */
   action: string;
   /** Number of imported records from the file of a round. */
-  there: (lane: Lane, round: number) => Promise<number>;
+  countImported: (lane: Lane, round: number) => Promise<number>;
   rows: number;
 }
 
@@ -49,35 +49,36 @@ const customers: ImportKind = {
         ),
       ),
     ),
-  there: ({ database }, round) => countLike(database, 'customers', 'name', `Import ${round} %`),
+  countImported: ({ database }, round) =>
+    countLike(database, 'customers', 'name', `Import ${round} %`),
 };
 
 /**
  * Customers of an import lane. Import and agent lanes are separate, because an import keeps agents'
  * edits.
  */
-const OWN = 150;
-export const IMPORT_FIXTURE: Fixture = { customers: OWN, ranges: 0 };
+const LANE_CUSTOMERS = 150;
+export const IMPORT_FIXTURE: Fixture = { customers: LANE_CUSTOMERS, ranges: 0 };
 
-interface Own {
+interface LaneCustomer {
   microsoft_id: string;
   name: string;
 }
 
-const ownCustomers = async ({ database }: Lane): Promise<Own[]> =>
-  database.read<Own>('customers').where('name', 'like', 'Acme%').orderBy('id').select('*');
+const laneCustomers = async ({ database }: Lane): Promise<LaneCustomer[]> =>
+  database.read<LaneCustomer>('customers').where('name', 'like', 'Acme%').orderBy('id').select('*');
 
 const billing: ImportKind = {
   program: 'bot/cli/importBilling.ts',
   args: [],
   action: 'billing-imported',
-  rows: OWN,
+  rows: LANE_CUSTOMERS,
   file: async (lane, round) => {
-    const row = ({ microsoft_id, name }: Own, n: number) =>
+    const row = ({ microsoft_id, name }: LaneCustomer, n: number) =>
       `${microsoft_id},,${name},ana@contoso.example,Ana,Bowman,,Calle Mayor ${n},Import ${round},Madrid,Madrid,,28013,ES,es,es-ES`;
-    return fileOf(BILLING_HEADING, ...(await ownCustomers(lane)).map(row));
+    return fileOf(BILLING_HEADING, ...(await laneCustomers(lane)).map(row));
   },
-  there: ({ database }, round) =>
+  countImported: ({ database }, round) =>
     countLike(database, 'billing_profiles', 'address_line_2', `Import ${round}`),
 };
 
@@ -85,13 +86,13 @@ const subscriptions: ImportKind = {
   program: 'bot/cli/importSubscriptions.ts',
   args: [],
   action: 'subscriptions-imported',
-  rows: OWN,
+  rows: LANE_CUSTOMERS,
   file: async (lane, round) => {
-    const row = ({ microsoft_id }: Own, n: number) =>
+    const row = ({ microsoft_id }: LaneCustomer, n: number) =>
       `${guid(3_000_000 + n)},${microsoft_id},,CFQ7TTC0LFLX,0001,Import ${round},${n + 1},Active,P1Y,Monthly,2026-01-01,2026-12-31,true,,`;
-    return fileOf(SUBSCRIPTIONS_HEADING, ...(await ownCustomers(lane)).map(row));
+    return fileOf(SUBSCRIPTIONS_HEADING, ...(await laneCustomers(lane)).map(row));
   },
-  there: ({ database }, round) =>
+  countImported: ({ database }, round) =>
     countLike(database, 'subscriptions', 'product', `Import ${round}`),
 };
 
@@ -115,7 +116,7 @@ const catalog: ImportKind = {
         ),
       ),
     ),
-  there: ({ database }, round) =>
+  countImported: ({ database }, round) =>
     countLike(database, 'catalog_offers', 'sku', `Import ${round} %`, true),
 };
 
@@ -151,29 +152,29 @@ export async function killImport(
   const start = Date.now();
   const { status } = await run(lane, kind, file, points, afterMs);
   const tookMs = Date.now() - start;
-  const wholes = async () =>
+  const countImports = async () =>
     (await entriesSince(database, mark)).filter(({ action }) => action === kind.action).length;
 
-  const [done, there] = [await wholes(), await kind.there(lane, round)];
+  const [done, there] = [await countImports(), await kind.countImported(lane, round)];
   if (there !== done * kind.rows)
-    faults.push({ kind: 'half done', said: `${done} imports, ${there} of ${kind.rows} rows` });
+    faults.push({ kind: 'half done', message: `${done} imports, ${there} of ${kind.rows} rows` });
   if (done === 0 && (await digest(database)) !== before)
-    faults.push({ kind: 'half done', said: 'data changed without the import' });
+    faults.push({ kind: 'half done', message: 'data changed without the import' });
   if (status === 0 && done === 0)
-    faults.push({ kind: 'lost', said: 'the import succeeded without data' });
+    faults.push({ kind: 'lost', message: 'the import succeeded without data' });
   faults.push(...(await audit(database)));
 
   const again = await run(lane, kind, file, points);
   if (again.status !== 0)
     faults.push({
       kind: 'wrong',
-      said: `the next import ended with ${again.status}: ${again.err}`,
+      message: `the next import ended with ${again.status}: ${again.err}`,
     });
-  const now = await kind.there(lane, round);
+  const now = await kind.countImported(lane, round);
   if (now !== kind.rows)
-    faults.push({ kind: 'lost', said: `${now} of ${kind.rows} rows at the end` });
-  if ((await wholes()) !== done + 1)
-    faults.push({ kind: 'doubled', said: `${await wholes()} imports in the activity` });
+    faults.push({ kind: 'lost', message: `${now} of ${kind.rows} rows at the end` });
+  if ((await countImports()) !== done + 1)
+    faults.push({ kind: 'doubled', message: `${await countImports()} imports in the activity` });
   faults.push(...(await audit(database)), ...(await auditIntegrity(lane.url)));
   const begun = pointsIn(points, start).length > 0;
   return status === 0
@@ -196,7 +197,7 @@ async function run(
 ): Promise<{ status: number | null; err: string }> {
   const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, [compiled(program), ...args, file], {
-    env: { PATH, HOME, ...env, ...telling(points) },
+    env: { PATH, HOME, ...env, ...pointLogEnv(points) },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   atTheEnd(() => child.kill('SIGKILL'));

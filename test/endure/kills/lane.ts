@@ -31,11 +31,11 @@ export interface Lane {
   close(): Promise<void>;
 }
 
-const TELL = pathToFileURL(compiled('test/support/tellPoints.ts')).href;
+const LOG_POINTS_SCRIPT = pathToFileURL(compiled('test/support/tellPoints.ts')).href;
 
 /** Environment that makes a process log the points of `db/points.ts` it passes. */
-export const telling = (file: string): Record<string, string> => ({
-  NODE_OPTIONS: `--import ${TELL}`,
+export const pointLogEnv = (file: string): Record<string, string> => ({
+  NODE_OPTIONS: `--import ${LOG_POINTS_SCRIPT}`,
   TELL_POINTS: file,
 });
 
@@ -52,7 +52,7 @@ export async function openLane(dialect: Dialect, fixture: Fixture): Promise<Lane
   const url = await filledDatabase(dialect, fixture);
   const points = join(folder, 'points');
   const env = {
-    ...telling(points),
+    ...pointLogEnv(points),
     DATABASE_URL: url,
     FILE_DELIVERY: 'consent',
     TMPDIR: folder,

@@ -21,27 +21,27 @@ export interface Span {
 }
 
 /** A request of an agent during the kill. */
-export interface Asked {
+export interface KillRequest {
   agent: Agent;
   activity: object;
   /** Accepted numbers of activity entries by action; any one of the alternatives. */
-  did: Record<string, number>[];
+  accepted: Record<string, number>[];
   /** The answer has no text, like that of a file consent. */
   isWordless?: true;
   /** Checks the final display if it is more than the answer; returns a description of the fault. */
-  sees?: (answer: Delivered) => string | undefined;
+  displayFault?: (answer: Delivered) => string | undefined;
 }
 
 /** The work during which a process is killed. */
 export interface Work {
-  asked: Asked[];
+  asked: KillRequest[];
   /** True if a job performs it after the answer. */
-  job: boolean;
+  isJob: boolean;
   /** The point of `db/points.ts` that marks the start of the work. */
-  begins: string;
+  startPoint: string;
   /** Looks for incomplete changes after the kill and at the end. */
   check?: (when: 'killed' | 'ended') => Promise<Fault[]>;
-  done?: () => Promise<void>;
+  cleanUp?: () => Promise<void>;
 }
 
 /** A kind of round that kills the bot of a lane while it handles the prepared requests. */

@@ -7,7 +7,7 @@ import { connect, type Dialect } from '../../../db/index.js';
 import { spawnBot, type BotProcess } from '../../support/botProcess.js';
 import { bareDatabase } from '../../support/database.js';
 import { audit, auditIntegrity, type Fault } from '../invariants.js';
-import { telling, pointsIn } from './lane.js';
+import { pointLogEnv, pointsIn } from './lane.js';
 import type { Outcome, Span } from './round.js';
 
 /** Row count of each sample table, measured at an undisturbed start. */
@@ -30,7 +30,7 @@ export async function measureStart(dialect: Dialect): Promise<Span> {
     const bot = await spawnBot(envOf(url, folder));
     await bot.ready();
     const span = { beginMs: BOOT_MS, endMs: Date.now() - start };
-    samples.set(dialect, await counted(url));
+    samples.set(dialect, await countRows(url));
     await bot.kill();
     return span;
   });
@@ -62,12 +62,12 @@ export async function killStart(
     try {
       await other.ready();
     } catch (error) {
-      faults.push({ kind: 'wrong', said: `the other process did not start: ${String(error)}` });
+      faults.push({ kind: 'wrong', message: `the other process did not start: ${String(error)}` });
     }
-    const now = await counted(url);
+    const now = await countRows(url);
     for (const [table, n] of Object.entries(samples.get(dialect) ?? {})) {
       if (now[table] !== n)
-        faults.push({ kind: 'half done', said: `${now[table] ?? 0} of ${n} in ${table}` });
+        faults.push({ kind: 'half done', message: `${now[table] ?? 0} of ${n} in ${table}` });
     }
     const database = await connect(url);
     faults.push(...(await audit(database)), ...(await auditIntegrity(url)));
@@ -80,14 +80,14 @@ export async function killStart(
 }
 
 const envOf = (url: string, folder: string) => ({
-  ...telling(join(folder, 'points')),
+  ...pointLogEnv(join(folder, 'points')),
   DATABASE_URL: url,
   SAMPLE_DATA: 'true',
   TMPDIR: folder,
   LOG_LEVEL: 'warn',
 });
 
-async function counted(url: string): Promise<Sample> {
+async function countRows(url: string): Promise<Sample> {
   const database = await connect(url);
   try {
     const counts = await Promise.all(
