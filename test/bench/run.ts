@@ -2,7 +2,7 @@ import { appendFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Dialect } from '../../db/index.js';
-import { endLeftovers } from '../support/leftovers.js';
+import { runTeardown } from '../support/teardown.js';
 import { reads } from './reads.js';
 import { concurrency } from './concurrency.js';
 import { card } from './card.js';
@@ -92,7 +92,7 @@ for (const dialect of dialects) {
   for (const name of positionals.length > 0 ? positionals : Object.keys(PARTS)) {
     bench.print(`## ${name}, ${dialect}, ${whole(rows)} customers`);
     await PARTS[name]?.(bench);
-    await endLeftovers();
+    await runTeardown();
     await appendFile(report, pieces.splice(0).join(''));
   }
 }

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { repositories, type Database } from '../../db/index.js';
 import { ImportStopped } from '../../db/import/index.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
-import { everything, guid, HEADING, importText, list } from '../support/imports.js';
+import { snapshotCustomers, guid, HEADING, importText, list } from '../support/imports.js';
 
 const ana = { id: 'a1', name: 'Ana' };
 
@@ -64,7 +64,7 @@ onEachDatabase('import', (dialect) => {
 
   it('changes nothing when the same list is imported again, in either language', async () => {
     await importText(database, list(`${guid(1)},Compañía,c.es,Cloud Reseller,"gold;Q1"`));
-    const before = await everything(database);
+    const before = await snapshotCustomers(database);
     const spanish = `Etiquetas;Relación;Nombre de la compañía;Id. de Microsoft;Nombre del dominio principal
 "GOLD,q1";Revendedor en la nube;Compañía;${guid(1)};C.es`;
     const report = await importText(database, spanish);
@@ -72,7 +72,7 @@ onEachDatabase('import', (dialect) => {
     const [last] = (await activity()).slice(-1);
     expect(last?.action).to.equal('customers-imported');
     const customersOf = (json: string) => (JSON.parse(json) as unknown[]).slice(0, 3);
-    expect(customersOf(await everything(database))).to.eql(customersOf(before));
+    expect(customersOf(await snapshotCustomers(database))).to.eql(customersOf(before));
   });
 
   it('skips each invalid row and reports the line and the reason', async () => {
@@ -235,14 +235,14 @@ onEachDatabase('import', (dialect) => {
 
   it('refuses to empty the list', async () => {
     await importText(database, list(`${guid(1)},Contoso,,Advisor,`));
-    const before = await everything(database);
+    const before = await snapshotCustomers(database);
     expect(await importText(database, list())).to.deep.include({ missing: 1, removed: 0 });
     for (const text of [list(), list('who?,C2,,Advisor,')]) {
       expect(await failure(importText(database, text, { removeMissing: true }))).to.deep.include({
         reason: 'would-empty',
       });
     }
-    expect((JSON.parse(await everything(database)) as unknown[])[0]).to.eql(
+    expect((JSON.parse(await snapshotCustomers(database)) as unknown[])[0]).to.eql(
       (JSON.parse(before) as unknown[])[0],
     );
     expect(await staged()).to.eql([0, 0, 0, 0]);
@@ -250,14 +250,14 @@ onEachDatabase('import', (dialect) => {
 
   it('reports but applies nothing in a dry run', async () => {
     await importText(database, list(`${guid(1)},Contoso,,Advisor,`, `${guid(2)},Gone,,Advisor,`));
-    const before = await everything(database);
+    const before = await snapshotCustomers(database);
     const report = await importText(
       database,
       list(`${guid(1)},Contoso Ltd,,Advisor,new`, `${guid(3)},Added,,Advisor,`, 'x,,,,'),
       { dryRun: true, removeMissing: true },
     );
     expect(report).to.deep.include({ added: 1, changed: 1, unchanged: 0, leftOut: 1, missing: 1 });
-    expect(await everything(database)).to.equal(before);
+    expect(await snapshotCustomers(database)).to.equal(before);
     expect(await staged()).to.eql([0, 0, 0, 0]);
   });
 

@@ -6,8 +6,8 @@ import {
   BILLING_HEADING,
   fileOf,
   importBillingText,
-  stagedRecords,
-  story,
+  countStagedRecords,
+  activityChanges,
 } from '../support/importRecords.js';
 import { guid } from '../support/imports.js';
 
@@ -84,7 +84,7 @@ onEachDatabase('import of billing information', (dialect) => {
     });
     expect(await profile(2)).to.equal(undefined);
     expect(await profile(3)).to.include({ country: 'GB' });
-    expect(await stagedRecords(database)).to.eql([0, 0, 0]);
+    expect(await countStagedRecords(database)).to.eql([0, 0, 0]);
   });
 
   it('changes nothing when the same file is imported again, in either language', async () => {
@@ -202,7 +202,7 @@ España;ana@contoso.com;Revendedor en la nube;Madrid;{${guid(1).toUpperCase()}};
   it('records the import, and for each customer old and new values', async () => {
     await importBillingText(database, list(row(1, 'Contoso', { City: 'Madrid' })));
     await importBillingText(database, list(row(1, 'Contoso Ltd', { City: 'Toledo' })));
-    const [first, whole, second] = await story(database);
+    const [first, whole, second] = await activityChanges(database);
     expect(first).to.eql({
       action: 'billing-changed',
       customer: ids[0],
@@ -218,13 +218,13 @@ España;ana@contoso.com;Revendedor en la nube;Madrid;{${guid(1).toUpperCase()}};
   });
 
   it('reports but applies nothing in a dry run', async () => {
-    const initial = await story(database);
+    const initial = await activityChanges(database);
     const file = list(row(1, 'Contoso Ltd', { City: 'Madrid' }), row(9, 'Nobody'));
     const report = await importBillingText(database, file, { dryRun: true });
     expect(report).to.deep.include({ added: 1, leftOut: 1 });
-    expect([await profiles(), await story(database)]).to.eql([[], initial]);
+    expect([await profiles(), await activityChanges(database)]).to.eql([[], initial]);
     expect((await customers().byId(ids[0] ?? 0))?.name).to.equal('Contoso');
-    expect(await stagedRecords(database)).to.eql([0, 0, 0]);
+    expect(await countStagedRecords(database)).to.eql([0, 0, 0]);
   });
 
   it('does not touch a customer that the file does not change', async () => {

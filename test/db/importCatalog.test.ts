@@ -10,13 +10,13 @@ import { sampleCatalog } from '../../db/sample/index.js';
 import { addCustomers } from '../support/customers.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
 import {
-  catalogNow,
+  snapshotCatalog,
   importCatalogText,
-  offersNow,
+  listOffers,
   price,
   priceList,
 } from '../support/importCatalog.js';
-import { story } from '../support/importRecords.js';
+import { activityChanges } from '../support/importRecords.js';
 
 const ana = { id: 'a1', name: 'Ana' };
 const E5 = { ProductTitle: 'Microsoft 365 E5', ProductId: 'CFQ7TTC0LF8S' };
@@ -46,11 +46,11 @@ onEachDatabase('import of a price list', (dialect) => {
       ),
     );
     expect(report).to.deep.include({ added: 6, changed: 0, leftOut: 0, missing: 0, rows: [] });
-    expect(await offersNow(database)).to.eql([
+    expect(await listOffers(database)).to.eql([
       'Microsoft 365 E3|P1Y|monthly|EUR|1+ 387.60 100+ 350.005',
       'Microsoft 365 E5|P3Y|triennial|EUR|1+ 1800',
     ]);
-    expect(await offersNow(database, 'US')).to.eql(['Microsoft 365 E5|P1Y|monthly|USD|1+ 684']);
+    expect(await listOffers(database, 'US')).to.eql(['Microsoft 365 E5|P1Y|monthly|USD|1+ 684']);
     expect(await staged()).to.eql([0, 0]);
   });
 
@@ -73,7 +73,7 @@ onEachDatabase('import of a price list', (dialect) => {
       ),
     );
     expect(report).to.deep.include({ added: 7, rows: [] });
-    expect(await offersNow(database)).to.eql([
+    expect(await listOffers(database)).to.eql([
       'Product 1||usage|EUR|1+ null',
       'Product 2||usage|EUR|1+ null',
       'Product 3||one-time|EUR|1+ 1069.00',
@@ -93,7 +93,7 @@ onEachDatabase('import of a price list', (dialect) => {
     const file = `skuid;PRODUCTID;SkuTitle;ProductTitle;Market;Currency;UnitPrice;Other
 0001;P1;Visio Plan 2;Visio;ES;EUR;12.50;x`;
     expect(await importCatalogText(database, file)).to.deep.include({ added: 1 });
-    expect(await offersNow(database)).to.eql(['Visio||one-time|EUR|1+ 12.50']);
+    expect(await listOffers(database)).to.eql(['Visio||one-time|EUR|1+ 12.50']);
     const spanish = `Título del producto;Id. de producto;Id. de SKU;Título de SKU;Mercado;Moneda;Precio unitario
 Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
     expect(await importCatalogText(database, spanish)).to.deep.include({
@@ -149,7 +149,7 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
       [20, 'currency-other', 'USD'],
       [21, 'cells', '21'],
     ]);
-    expect(await offersNow(database)).to.eql(['Microsoft 365 E3|P1Y|monthly|EUR|1+ 387.60']);
+    expect(await listOffers(database)).to.eql(['Microsoft 365 E3|P1Y|monthly|EUR|1+ 387.60']);
   });
 
   it('changes nothing when the same file is imported again', async () => {
@@ -176,11 +176,11 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
       priceList(price({ UnitPrice: '390', ProductTitle: 'Microsoft 365 E3 (new)' })),
     );
     expect(report).to.deep.include({ changed: 1, added: 0, missing: 1, removed: 1 });
-    expect(await offersNow(database)).to.eql([
+    expect(await listOffers(database)).to.eql([
       'Microsoft 365 E3 (new)|P1Y|monthly|EUR|1+ 390',
       'SQL Server|P1Y|monthly|EUR|1+ 387.60',
     ]);
-    expect(await offersNow(database, 'US')).to.have.length(2);
+    expect(await listOffers(database, 'US')).to.have.length(2);
     const { rows } = await repositories(database.read, ana).offers.page({
       market: 'ES',
       segment: 'commercial',
@@ -198,11 +198,11 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
         .first();
     const before = await row();
     await importCatalogText(database, priceList(price()));
-    expect(await offersNow(database)).to.have.length(1);
+    expect(await listOffers(database)).to.have.length(1);
     const again = { ...E5, UnitPrice: '9', EffectiveStartDate: '2026-02-01T00:00:00Z' };
     const report = await importCatalogText(database, priceList(price(), price(again)));
     expect(report).to.deep.include({ added: 1, unchanged: 1 });
-    expect((await offersNow(database))[1]).to.equal('Microsoft 365 E5|P1Y|monthly|EUR|1+ 9');
+    expect((await listOffers(database))[1]).to.equal('Microsoft 365 E5|P1Y|monthly|EUR|1+ 9');
     expect(await row()).to.eql(before);
   });
 
@@ -214,11 +214,11 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
       database,
       priceList(price(newCurrency), price({ ...tier, ...newCurrency })),
     );
-    expect(await offersNow(database)).to.eql([
+    expect(await listOffers(database)).to.eql([
       'Microsoft 365 E3|P1Y|monthly|USD|1+ 387.60 100+ 300',
     ]);
     await importCatalogText(database, priceList(price()), { removeMissing: false });
-    expect(await offersNow(database)).to.eql(['Microsoft 365 E3|P1Y|monthly|EUR|1+ 387.60']);
+    expect(await listOffers(database)).to.eql(['Microsoft 365 E3|P1Y|monthly|EUR|1+ 387.60']);
   });
 
   it('removes no offer because of a skipped row', async () => {
@@ -232,7 +232,7 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
       removed: 0,
       removal: 'withheld',
     });
-    expect(await offersNow(database)).to.have.length(2);
+    expect(await listOffers(database)).to.have.length(2);
     const error: unknown = await importCatalogText(
       database,
       priceList(price({ Market: '?' })),
@@ -245,7 +245,7 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
       database,
       priceList(price(), price({ ...E5, Market: 'US', Currency: 'USD' })),
     );
-    const [entry, ...others] = await story(database);
+    const [entry, ...others] = await activityChanges(database);
     expect(others).to.eql([]);
     expect(entry).to.deep.include({ action: 'catalog-imported', customer: null });
     expect(entry?.after).to.deep.include({
@@ -258,11 +258,11 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
 
   it('reports but applies nothing in a dry run', async () => {
     await importCatalogText(database, priceList(price(), price(E5)));
-    const initial = await catalogNow(database);
+    const initial = await snapshotCatalog(database);
     const file = priceList(price({ UnitPrice: '1' }), price({ ...E5, SkuId: '0002' }));
     const report = await importCatalogText(database, file, { dryRun: true });
     expect(report).to.deep.include({ changed: 1, added: 1, missing: 1, removed: 1 });
-    expect(await catalogNow(database)).to.equal(initial);
+    expect(await snapshotCatalog(database)).to.equal(initial);
     expect(await staged()).to.eql([0, 0]);
   });
 
@@ -304,9 +304,9 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
 
   it('is part of the sample loaded at the first start', async () => {
     await loadSample(database);
-    const initial = await catalogNow(database);
+    const initial = await snapshotCatalog(database);
     await loadSample(database);
-    expect(await catalogNow(database)).to.equal(initial);
+    expect(await snapshotCatalog(database)).to.equal(initial);
     expect(await repositories(database.read, ana).offers.markets()).to.eql(['ES', 'US']);
   });
 });

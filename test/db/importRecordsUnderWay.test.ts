@@ -9,12 +9,12 @@ import {
   fileOf,
   importBillingText,
   importSubscriptionsText,
-  stagedRecords,
+  countStagedRecords,
 } from '../support/importRecords.js';
 import { guid } from '../support/imports.js';
-import { meanwhile } from '../support/meanwhile.js';
+import { withWorkAt } from '../support/withWorkAt.js';
 import { rejection } from '../support/rejection.js';
-import { stopProcessAt } from '../support/stopProcessAt.js';
+import { killProcessAt } from '../support/killProcessAt.js';
 
 const ana = { id: 'a1', name: 'Ana' };
 
@@ -88,23 +88,23 @@ for (const { name, program, options, before, after, other, importText } of LISTS
     it('changes nothing when it is killed before the commit, and the next import works', async () => {
       const initial = await everything();
       for (const point of ['staging', 'staged', 'compared', 'applying', 'before-commit']) {
-        await stopProcessAt([program, file, ...options], { DATABASE_URL: url }, `import.${point}`);
+        await killProcessAt([program, file, ...options], { DATABASE_URL: url }, `import.${point}`);
         expect(await everything(), point).to.equal(initial);
       }
       expect(await importText(database, after)).to.deep.include({ added: 1, changed: 1 });
     }).timeout(120_000);
 
     it('has applied everything when it is killed after the commit', async () => {
-      await stopProcessAt([program, file, ...options], { DATABASE_URL: url }, 'import.committed');
+      await killProcessAt([program, file, ...options], { DATABASE_URL: url }, 'import.committed');
       const again = await importText(database, after);
       expect(again).to.deep.include({ added: 0, changed: 0, unchanged: 2, missing: 0 });
     });
 
     it('removes the staged rows of dead imports', async () => {
       for (const point of ['compared', 'committed']) {
-        await stopProcessAt([program, file, ...options], { DATABASE_URL: url }, `import.${point}`);
+        await killProcessAt([program, file, ...options], { DATABASE_URL: url }, `import.${point}`);
       }
-      expect((await stagedRecords(database)).every((rows) => rows > 0)).to.equal(
+      expect((await countStagedRecords(database)).every((rows) => rows > 0)).to.equal(
         options.length > 0,
       );
       const longAgo = new Date(Date.now() - 600_000).toISOString();
@@ -112,15 +112,15 @@ for (const { name, program, options, before, after, other, importText } of LISTS
         trx('imports').whereNotNull('seen_at').update({ seen_at: longAgo }),
       );
       await importText(database, after);
-      expect(await stagedRecords(database)).to.eql([0, 0, 0]);
+      expect(await countStagedRecords(database)).to.eql([0, 0, 0]);
     }).timeout(60_000);
 
     it('stops when another import is applied first', async () => {
-      const overtaken = meanwhile(database, 'import.staged', () => importText(database, other));
+      const overtaken = withWorkAt(database, 'import.staged', () => importText(database, other));
       const error = await rejection(importText(overtaken, after));
       expect(error).to.include({ reason: 'overtaken' });
       expect(await importText(database, other)).to.deep.include({ unchanged: 1 });
-      expect(await stagedRecords(database)).to.eql([0, 0, 0]);
+      expect(await countStagedRecords(database)).to.eql([0, 0, 0]);
     });
 
     it('is applied once when four start concurrently', async () => {
@@ -147,7 +147,7 @@ onEachDatabase('an import of billing information', (dialect) => {
 
   /** Imports `text` and runs `work` after the comparison. */
   function importInterrupted(work: () => Promise<unknown>, text: string) {
-    return importBillingText(meanwhile(database, 'import.compared', work), text);
+    return importBillingText(withWorkAt(database, 'import.compared', work), text);
   }
 
   it('merges edits made between the comparison and the apply', async () => {

@@ -9,8 +9,8 @@ import { newDatabase, onEachDatabase } from '../support/database.js';
 import {
   fileOf,
   importSubscriptionsText,
-  stagedRecords,
-  story,
+  countStagedRecords,
+  activityChanges,
   SUBSCRIPTIONS_HEADING,
 } from '../support/importRecords.js';
 import { guid } from '../support/imports.js';
@@ -116,7 +116,7 @@ onEachDatabase('import of subscriptions', (dialect) => {
       cancellable_until: null,
     });
     expect(Boolean(second?.['auto_renew'])).to.equal(false);
-    expect(await stagedRecords(database)).to.eql([0, 0, 0]);
+    expect(await countStagedRecords(database)).to.eql([0, 0, 0]);
   });
 
   it('changes nothing when the same file is imported again, in either language', async () => {
@@ -203,7 +203,7 @@ ${guid(1_002)},${guid(2)},Direct bill,Microsoft 365 E3,Active,25
     expect(back).to.deep.include({ added: 1, changed: 0, missing: 2 });
     const third = (await subscriptions()).at(2);
     expect(third).to.include({ removed_at: null, version: 3 });
-    const actions = (await story(database)).map(({ action }) => action);
+    const actions = (await activityChanges(database)).map(({ action }) => action);
     expect(actions.filter((action) => action !== 'subscriptions-imported')).to.eql([
       ...Array<string>(3).fill('subscription-added'),
       'subscription-removed',
@@ -221,7 +221,7 @@ ${guid(1_002)},${guid(2)},Direct bill,Microsoft 365 E3,Active,25
     });
     const error = await rejection(importSubscriptionsText(database, list(), removing));
     expect(error).to.be.instanceOf(ImportStopped).and.include({ reason: 'would-empty' });
-    expect(await stagedRecords(database)).to.eql([0, 0, 0]);
+    expect(await countStagedRecords(database)).to.eql([0, 0, 0]);
   });
 
   it('assigns a row to the subscription ordered here with the same order number and SKU', async () => {
@@ -246,7 +246,7 @@ ${guid(1_002)},${guid(2)},Direct bill,Microsoft 365 E3,Active,25
   it('records each subscription with old and new values', async () => {
     await importSubscriptionsText(database, list(row(1)));
     await importSubscriptionsText(database, list(row(1, { Quantity: '30', 'Auto-renew': 'No' })));
-    const [added, , changed, whole] = await story(database);
+    const [added, , changed, whole] = await activityChanges(database);
     const was = {
       subscriptionId: guid(1_001),
       productId: '',
@@ -274,15 +274,15 @@ ${guid(1_002)},${guid(2)},Direct bill,Microsoft 365 E3,Active,25
 
   it('reports but applies nothing in a dry run', async () => {
     await importSubscriptionsText(database, list(row(1), row(2)));
-    const initial = [await subscriptions(), await story(database)];
+    const initial = [await subscriptions(), await activityChanges(database)];
     const report = await importSubscriptionsText(
       database,
       list(row(1, { Quantity: '1' }), row(3), row(4, { Status: '' })),
       { dryRun: true, removeMissing: true },
     );
     expect(report).to.deep.include({ added: 1, changed: 1, leftOut: 1, missing: 1, removed: 1 });
-    expect([await subscriptions(), await story(database)]).to.eql(initial);
-    expect(await stagedRecords(database)).to.eql([0, 0, 0]);
+    expect([await subscriptions(), await activityChanges(database)]).to.eql(initial);
+    expect(await countStagedRecords(database)).to.eql([0, 0, 0]);
   });
 
   it('keeps at most one batch of a long file in memory', async () => {
@@ -315,6 +315,6 @@ ${guid(1_002)},${guid(2)},Direct bill,Microsoft 365 E3,Active,25
       expect(report).to.deep.include({ [outcome]: length, leftOut: 0 });
     }
     expect(maxPending).to.be.at.most(1_000);
-    expect(await stagedRecords(database)).to.eql([0, 0, 0]);
+    expect(await countStagedRecords(database)).to.eql([0, 0, 0]);
   }).timeout(120_000);
 });

@@ -8,10 +8,10 @@ import type { FileRow } from '../../db/import/rows.js';
 import { connect, repositories, type Database } from '../../db/index.js';
 import { importCustomers } from '../../db/import/index.js';
 import { loadSample } from '../../bot/cli/sample.js';
-import { bareDatabase, emptyDatabase, onEachDatabase } from '../support/database.js';
-import { everything, guid, importText, list } from '../support/imports.js';
-import { meanwhile } from '../support/meanwhile.js';
-import { holdProcessAt, stopProcessAt } from '../support/stopProcessAt.js';
+import { databaseWithoutTables, emptyDatabase, onEachDatabase } from '../support/database.js';
+import { snapshotCustomers, guid, importText, list } from '../support/imports.js';
+import { withWorkAt } from '../support/withWorkAt.js';
+import { freezeProcessAt, killProcessAt } from '../support/killProcessAt.js';
 
 const ana = { id: 'a1', name: 'Ana' };
 const IMPORT = 'bot/cli/import.ts';
@@ -62,20 +62,20 @@ onEachDatabase('a running import', (dialect) => {
 
   for (const point of ['staging', 'staged', 'compared', 'applying', 'before-commit']) {
     it(`changes nothing when it is killed at ${point}, and the next import works`, async () => {
-      const initial = await everything(database);
-      await stopProcessAt(
+      const initial = await snapshotCustomers(database);
+      await killProcessAt(
         [IMPORT, file, '--remove-missing'],
         { DATABASE_URL: url },
         `import.${point}`,
       );
-      expect(await everything(database)).to.equal(initial);
+      expect(await snapshotCustomers(database)).to.equal(initial);
       expect(await importText(database, after)).to.deep.include({ added: 1, changed: 1 });
       expect(await names()).to.eql(['Contoso Ltd', 'Fabrikam', 'Litware']);
     });
   }
 
   it('has applied everything when it is killed after the commit', async () => {
-    await stopProcessAt([IMPORT, file], { DATABASE_URL: url }, 'import.committed');
+    await killProcessAt([IMPORT, file], { DATABASE_URL: url }, 'import.committed');
     expect(await names()).to.eql(['Contoso Ltd', 'Fabrikam', 'Litware']);
     expect(await importText(database, after)).to.deep.include({
       added: 0,
@@ -86,7 +86,7 @@ onEachDatabase('a running import', (dialect) => {
 
   it('removes the staged rows of dead imports', async () => {
     for (const point of ['compared', 'committed']) {
-      await stopProcessAt([IMPORT, file], { DATABASE_URL: url }, `import.${point}`);
+      await killProcessAt([IMPORT, file], { DATABASE_URL: url }, `import.${point}`);
     }
     const staged = async () => (await database.read('import_rows')).length;
     await importText(database, after);
@@ -104,16 +104,16 @@ onEachDatabase('a running import', (dialect) => {
   });
 
   it('stops after another process considered it dead', async () => {
-    const initial = await everything(database);
-    const interrupted = meanwhile(database, 'import.compared', () =>
+    const initial = await snapshotCustomers(database);
+    const interrupted = withWorkAt(database, 'import.compared', () =>
       database.transact((trx) => trx('imports').whereNull('applied_at').update({ seen_at: '' })),
     );
     expect(await failure(importText(interrupted, after))).to.deep.include({ reason: 'cleared' });
-    expect(await everything(database)).to.equal(initial);
+    expect(await snapshotCustomers(database)).to.equal(initial);
   });
 
   it('does not block searches while it is applied, and delays writes by at most three seconds', async () => {
-    const frozen = await holdProcessAt(
+    const frozen = await freezeProcessAt(
       [IMPORT, file],
       { DATABASE_URL: url },
       'import.before-commit',
@@ -131,7 +131,7 @@ onEachDatabase('a running import', (dialect) => {
 
   it('merges edits made between the comparison and the apply', async () => {
     const report = await importText(
-      meanwhile(database, 'import.compared', () => rename(1, 'Contoso Mine')),
+      withWorkAt(database, 'import.compared', () => rename(1, 'Contoso Mine')),
       after,
     );
     expect(report).to.deep.include({
@@ -151,7 +151,7 @@ onEachDatabase('a running import', (dialect) => {
   it('removes a missing customer in its latest state', async () => {
     const only = list(`${guid(1)},Contoso,c.com,Advisor,gold`);
     await importText(
-      meanwhile(database, 'import.compared', () => rename(2, 'Fabrikam Mine')),
+      withWorkAt(database, 'import.compared', () => rename(2, 'Fabrikam Mine')),
       only,
       { removeMissing: true },
     );
@@ -165,7 +165,7 @@ onEachDatabase('a running import', (dialect) => {
 
   it('stops when another import is applied first', async () => {
     const other = list(`${guid(1)},Contoso Other,c.com,Advisor,gold`);
-    const overtaken = meanwhile(database, 'import.staged', async () => {
+    const overtaken = withWorkAt(database, 'import.staged', async () => {
       await importText(database, other);
     });
     expect(await failure(importText(overtaken, after))).to.deep.include({ reason: 'overtaken' });
@@ -173,7 +173,7 @@ onEachDatabase('a running import', (dialect) => {
   });
 
   it('leaves no data when the file cannot be read to its end', async () => {
-    const initial = await everything(database);
+    const initial = await snapshotCustomers(database);
     async function* rows(): AsyncGenerator<FileRow<CustomerRecord>> {
       for (let line = 2; line < 1_500; line++) {
         yield { line, cells: [], fault: 'cells', value: '0' };
@@ -183,19 +183,19 @@ onEachDatabase('a running import', (dialect) => {
     }
     const error = await failure(importCustomers(database, rows(), { file: 'x', actor: ana }));
     expect(error).to.have.property('message', 'the disk is gone');
-    expect(await everything(database)).to.equal(initial);
+    expect(await snapshotCustomers(database)).to.equal(initial);
     expect(await database.read('import_rows')).to.eql([]);
     expect(await database.read('imports').whereNull('applied_at')).to.eql([]);
   });
 
   it('does not load the sample into a list with customers', async () => {
-    const initial = await everything(database);
+    const initial = await snapshotCustomers(database);
     await loadSample(database);
-    expect(await everything(database)).to.equal(initial);
+    expect(await snapshotCustomers(database)).to.equal(initial);
   });
 
   it('loads the sample once when two processes start concurrently', async () => {
-    const empty = await bareDatabase(dialect);
+    const empty = await databaseWithoutTables(dialect);
     const [one, other] = await Promise.all([connect(empty), connect(empty)]);
     await Promise.all([loadSample(one), loadSample(other)]);
     const customers = repositories(one.read, ana).customers;

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { connect, repositories, type Database } from '../../db/index.js';
 import { requestKey } from '../../db/requestKeys/repository.js';
-import { bareDatabase, newDatabase, onEachDatabase } from '../support/database.js';
+import { databaseWithoutTables, newDatabase, onEachDatabase } from '../support/database.js';
 import { rejection } from '../support/rejection.js';
 
 const ana = { id: 'a1', name: 'Ana' };
@@ -24,7 +24,7 @@ onEachDatabase('stored state', (dialect) => {
   });
 
   it('can be created by two processes that start concurrently on an empty database', async () => {
-    const url = await bareDatabase(dialect);
+    const url = await databaseWithoutTables(dialect);
     const both = await Promise.all([connect(url), connect(url)]);
     for (const one of both) expect(await repositories(one.read, ana).customers.count()).to.equal(0);
     await Promise.all(both.map((one) => one.close()));

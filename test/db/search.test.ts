@@ -7,7 +7,7 @@ import type { PageAsk, PageKey } from '../../db/search/pages.js';
 import { checkIndex, rebuildIndex } from '../../db/search/upkeep.js';
 import { addCustomers, type SomeCustomer } from '../support/customers.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
-import { everybody, lookAtEach } from '../support/lookAtEach.js';
+import { allCustomers, searchByScan } from '../support/searchByScan.js';
 
 const ana = { id: 'a1', name: 'Ana' };
 const TWIN = '22222222-2222-4222-8222-222222222222';
@@ -201,8 +201,8 @@ onEachDatabase('search', (dialect) => {
       'nova™ & co',
       'ИоваЙ',
     ];
-    let rows: Awaited<ReturnType<typeof everybody>>;
-    const expectedOf = (typed: string) => lookAtEach(rows, readSearch(typed).search);
+    let rows: Awaited<ReturnType<typeof allCustomers>>;
+    const expectedOf = (typed: string) => searchByScan(rows, readSearch(typed).search);
 
     before(async function () {
       this.timeout(120_000);
@@ -224,7 +224,7 @@ onEachDatabase('search', (dialect) => {
           `update customers set list_name = (select min(t.name_key) from customers t where t.microsoft_id = customers.microsoft_id)`,
         ),
       );
-      rows = await everybody(many);
+      rows = await allCustomers(many);
     });
 
     it('lists the first thousand matches in the order of a full scan, and reports more', async () => {

@@ -9,7 +9,7 @@ import { checkIndex, rebuildIndex } from '../../db/search/upkeep.js';
 import { addBilling } from '../support/addBilling.js';
 import { addCustomers, type SomeCustomer } from '../support/customers.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
-import { everybody, lookAtEach } from '../support/lookAtEach.js';
+import { allCustomers, searchByScan } from '../support/searchByScan.js';
 import { addSubscriptions } from '../support/subscriptions.js';
 
 const ana = { id: 'a1', name: 'Ana' };
@@ -160,10 +160,10 @@ onEachDatabase('filters by billing and subscriptions', (dialect) => {
         }),
         async (all, searches) => {
           await fill(all);
-          const rows = await everybody(database);
+          const rows = await allCustomers(database);
           for (const filters of searches) {
             const { search } = readSearch(filters.join(' '), TODAY);
-            const wanted = lookAtEach(
+            const wanted = searchByScan(
               rows.filter(({ id }) => {
                 const record = all[ids.indexOf(id)];
                 return record !== undefined && matches(record, search);

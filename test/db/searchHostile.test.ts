@@ -7,7 +7,7 @@ import type { PageAsk } from '../../db/search/pages.js';
 import type { Search } from '../../db/search/query.js';
 import { addCustomers, type SomeCustomer } from '../support/customers.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
-import { everybody, lookAtEach } from '../support/lookAtEach.js';
+import { allCustomers, searchByScan } from '../support/searchByScan.js';
 
 const ana = { id: 'a1', name: 'Ana' };
 const TWIN = '44444444-4444-4444-8444-444444444444';
@@ -77,7 +77,7 @@ const FILTERS = [
 
 onEachDatabase('a search of hostile names', (dialect) => {
   let database: Database;
-  let rows: Awaited<ReturnType<typeof everybody>>;
+  let rows: Awaited<ReturnType<typeof allCustomers>>;
   const customers = () => repositories(database.read, ana).customers;
   const names = async (typed: string) =>
     (await customers().find(readSearch(typed).search)).rows.map(({ name }) => name);
@@ -94,7 +94,7 @@ onEachDatabase('a search of hostile names', (dialect) => {
       const [row] = await repositories(trx, ana).customers.named('Zweite Firma');
       await repositories(trx, ana).customers.rename(row?.id ?? 0, 'Erste Firma', row?.version ?? 0);
     });
-    rows = await everybody(database);
+    rows = await allCustomers(database);
   });
 
   /** Reads all pages forwards and backwards. */
@@ -124,7 +124,7 @@ onEachDatabase('a search of hostile names', (dialect) => {
       expect(error, typed).to.be.instanceOf(SearchFault);
       return;
     }
-    const expected = lookAtEach(rows, search);
+    const expected = searchByScan(rows, search);
     const { forwards, backwards } = await paged(search);
     const named = (ids: number[]) => ids.map((id) => rows.find((row) => row.id === id)?.name);
     expect(named(forwards), typed).to.eql(named(expected));

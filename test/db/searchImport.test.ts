@@ -10,7 +10,7 @@ import { checkIndex } from '../../db/search/upkeep.js';
 import { queryRows } from '../../db/sql/rows.js';
 import { emptyDatabase, onEachDatabase } from '../support/database.js';
 import { guid, importText, list } from '../support/imports.js';
-import { stopProcessAt } from '../support/stopProcessAt.js';
+import { killProcessAt } from '../support/killProcessAt.js';
 
 const ana = { id: 'a1', name: 'Ana' };
 const IMPORT = 'bot/cli/import.ts';
@@ -62,7 +62,7 @@ onEachDatabase('an import updates the search index', (dialect) => {
     it(`completely or not at all, in an import ${how}`, async function () {
       this.timeout(120_000);
       writeFileSync(file, after);
-      await stopProcessAt(
+      await killProcessAt(
         [IMPORT, file, '--remove-missing'],
         { DATABASE_URL: url },
         'search.settling',
@@ -84,7 +84,7 @@ onEachDatabase('an import updates the search index', (dialect) => {
     const empty = await emptyDatabase(dialect);
     writeFileSync(file, before);
     for (const point of ['search.settling', 'import.before-commit'])
-      await stopProcessAt([IMPORT, file], { DATABASE_URL: empty }, point);
+      await killProcessAt([IMPORT, file], { DATABASE_URL: empty }, point);
     const fresh = await connect(empty);
     const total = async (text: string) =>
       (await repositories(fresh.read, ana).customers.find(readSearch(text).search)).total;

@@ -4,7 +4,7 @@ import { connect, type Database } from '../../db/index.js';
 import { Busy, Unavailable } from '../../db/errors.js';
 import { activityOf, startTestBot, until, type TestBot } from '../support/bot.js';
 import { spawnBot } from '../support/botProcess.js';
-import { createChat, person, readingOf } from '../support/chat.js';
+import { createChat, person, textOf } from '../support/chat.js';
 import { emptyDatabase, onPostgres } from '../support/database.js';
 import { proxyDatabase, type TcpProxy } from '../support/tcpProxy.js';
 import { rejection } from '../support/rejection.js';
@@ -44,7 +44,7 @@ onPostgres('a database that does not respond', () => {
   });
 
   const say = async (text: string, name = 'Ana') =>
-    readingOf(await bot.chat({ who: person(name), expectReplies: true }).say(text));
+    textOf(await bot.chat({ who: person(name), expectReplies: true }).say(text));
 
   /** Holds a lock that blocks even reads of customers until `work` is done. */
   async function lockCustomers(work: () => Promise<void>): Promise<void> {
@@ -97,7 +97,7 @@ onPostgres('a database that does not respond', () => {
   it('is reported in Spanish to an agent who reads Spanish', async () => {
     proxy.freeze();
     const chat = bot.chat({ who: person('Eva', 'es-ES') });
-    expect(readingOf(await chat.say('buscar contoso'))).to.equal(texts.es.refusals.silent);
+    expect(textOf(await chat.say('buscar contoso'))).to.equal(texts.es.refusals.silent);
   });
 
   it('never gives a late answer to another statement', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, type Dialect } from '../../db/index.js';
 import { startTeams } from '../support/teams.js';
-import { writeAgain, writeEverything, type Recorded } from '../support/writingSession.js';
+import { redeliverAll, writeEverything, type Recorded } from '../support/writingSession.js';
 import { startBots } from './bots.js';
 import { filledDatabase } from './fixture.js';
 import { audit, auditIntegrity } from './invariants.js';
@@ -52,7 +52,7 @@ async function deliver(
       recorded.push(...(await writeEverything(session)));
       // Includes earlier sessions, in random order.
       const some = Array.from({ length: 50 }, () => random.pick(recorded));
-      await writeAgain(session, some);
+      await redeliverAll(session, some);
       late += some.length;
       const faults = [...(await audit(database)), ...(await auditIntegrity(url))];
       reporter.round(

@@ -1,5 +1,5 @@
 import { dropDatabases, makeTemplates } from '../support/database.js';
-import { endLeftovers } from '../support/leftovers.js';
+import { runTeardown } from '../support/teardown.js';
 import { compilePrograms } from '../support/programs.js';
 import { channelTrouble } from './channelTrouble.js';
 import { fuzz } from './fuzz.js';
@@ -38,7 +38,7 @@ const reporter = createReporter();
 try {
   await part(options, reporter);
 } finally {
-  await endLeftovers();
+  await runTeardown();
   await dropDatabases();
 }
 // Exits explicitly, because requests to killed bots could keep the process alive for minutes.

@@ -5,7 +5,7 @@ import { verbs } from '../../bot/verbs/index.js';
 import { LANGUAGES, texts } from '../../cards/text/index.js';
 import type { TestBot } from '../support/bot.js';
 import type { Message } from '../support/channel.js';
-import { BOT, cardOf, readingOf, type Answer, type Chat } from '../support/chat.js';
+import { BOT, cardOf, textOf, type Answer, type Chat } from '../support/chat.js';
 import { wordsOf, type Card } from '../support/cardWords.js';
 import { ana, inEachAuthMode } from './authModes.js';
 import { expectNothingRevealed } from './raw.js';
@@ -259,6 +259,6 @@ export async function fuzzActivities(runs: number, seed?: number): Promise<void>
       fc.asyncProperty(userActions, damages, (activity, given) => tryOne(one, activity, given)),
       runOptions(Math.ceil(runs / 2), seed),
     );
-    expect(readingOf(await one.chat.say('find contoso'))).to.match(/contoso/i);
+    expect(textOf(await one.chat.say('find contoso'))).to.match(/contoso/i);
   });
 }

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { until, type TestBot } from '../support/bot.js';
-import { readingOf, type Chat } from '../support/chat.js';
+import { textOf, type Chat } from '../support/chat.js';
 import { ana, inEachAuthMode, type AuthMode } from './authModes.js';
 import { readAll, answerTo, dial, expectNothingRevealed, parseAnswer } from './raw.js';
 import { stored } from './stored.js';
@@ -208,7 +208,7 @@ const chatAt = ({ bot, authorization }: AuthMode): Chat =>
   });
 
 async function expectServed(chat: Chat): Promise<void> {
-  expect(readingOf(await chat.say('find contoso'))).to.match(/contoso/i);
+  expect(textOf(await chat.say('find contoso'))).to.match(/contoso/i);
 }
 
 /** Sends malformed requests. Each must be refused or answered, and the bot must keep working. */

@@ -1,5 +1,5 @@
 import type { SomeBilling } from '../../db/billing/fields.js';
-import { actionsOf, inputsOf, type Card } from './cardWords.js';
+import { actionOf, inputsOf, type Card } from './cardWords.js';
 import { cardOf, type Answer, type Chat } from './chat.js';
 
 /** A valid billing profile. */
@@ -17,7 +17,7 @@ export const MADRID = {
 };
 
 /** Presses a button of the card with its input values, overridden by `typed`. */
-export const pressOn = (
+export const pressWith = (
   chat: Chat,
   answer: Answer,
   title: string,
@@ -30,20 +30,20 @@ export const pressOn = (
 
 /** Opens the billing form, fills it in and continues to the review. */
 export async function review(chat: Chat, customer: string, typed: SomeBilling): Promise<Answer> {
-  return pressOn(chat, await chat.say(`billing ${customer}`), 'Review changes', typed);
+  return pressWith(chat, await chat.say(`billing ${customer}`), 'Review changes', typed);
 }
 
 /** Fills in the billing form, reviews and saves. */
 export async function save(chat: Chat, customer: string, typed: SomeBilling): Promise<Answer> {
-  return pressOn(chat, await review(chat, customer, typed), 'Save');
+  return pressWith(chat, await review(chat, customer, typed), 'Save');
 }
 
 /** Input values of the conflict card that choose a side for each field. */
-export const choose = (choices: Record<string, 'mine' | 'theirs'>): object =>
+export const conflictChoices = (choices: Record<string, 'mine' | 'theirs'>): object =>
   Object.fromEntries(Object.entries(choices).map(([field, choice]) => [`keep_${field}`, choice]));
 
 /** The data of a button, with a forged `input`. */
-export const forged = (card: Card, title: string, input: object): Record<string, unknown> => {
-  const { data } = actionsOf(card, title);
+export const forgedData = (card: Card, title: string, input: object): Record<string, unknown> => {
+  const { data } = actionOf(card, title);
   return { ...inputsOf(card), ...data, input: { ...(data['input'] as object), ...input } };
 };

@@ -11,7 +11,7 @@ import { startChannel, stopServer, type Channel } from './channel.js';
 import { createChat, type Chat, type ChatOptions } from './chat.js';
 import { addCustomers, type SomeCustomer } from './customers.js';
 import { emptyDatabase } from './database.js';
-import { atTheEnd } from './leftovers.js';
+import { onTeardown } from './teardown.js';
 
 export interface TestBotOptions {
   dialect?: Dialect;
@@ -49,7 +49,7 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
     if (!options.channel) await channel.stop();
     await database.close();
   };
-  atTheEnd(() => (stopped ??= stop()));
+  onTeardown(() => (stopped ??= stop()));
   return {
     url,
     channel,
@@ -112,10 +112,10 @@ export const actionsDone = async (database: Database): Promise<string[]> =>
   (await activityOf(database)).map(({ action }) => action);
 
 /** Polls until the condition holds; throws after 15 seconds. */
-export async function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
+export async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
   for (const end = Date.now() + 15_000; Date.now() < end;) {
-    if (await isSo()) return;
+    if (await holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  throw new Error(`condition did not become true: ${isSo.toString()}`);
+  throw new Error(`condition did not become true: ${holds.toString()}`);
 }

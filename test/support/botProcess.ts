@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { freePort } from './bot.js';
-import { atTheEnd } from './leftovers.js';
+import { onTeardown } from './teardown.js';
 import { compiled } from './programs.js';
 
 /** The bot in a separate process, started as `npm start` does. */
@@ -22,7 +22,7 @@ export interface BotProcess {
 }
 
 /** Without the variables of this test run, except those that Node.js needs. */
-const bare = Object.fromEntries(
+const inheritedEnv = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => /^(PATH|HOME|LANG|NODE_)/.test(name)),
 );
 
@@ -34,10 +34,10 @@ export async function spawnBot(env: Record<string, string>): Promise<BotProcess>
   const child = spawn(process.execPath, ['--import', STOP_AT, compiled('bot/main.ts')], {
     // Outside the repository, because a developer may have a .env there.
     cwd: tmpdir(),
-    env: { ...bare, PORT: String(port), ...env },
+    env: { ...inheritedEnv, PORT: String(port), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  atTheEnd(() => child.kill('SIGKILL'));
+  onTeardown(() => child.kill('SIGKILL'));
   let out = '';
   let err = '';
   child.stdout.on('data', (piece: Buffer) => (out += piece.toString()));

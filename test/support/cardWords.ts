@@ -52,7 +52,7 @@ export const buttonsOf = (card: Card): string[] =>
       : [],
   );
 
-export function actionsOf(card: Card, title: string): Action {
+export function actionOf(card: Card, title: string): Action {
   const found = actions(card).find((action) => action.title === title);
   if (!found) throw new Error(`no button "${title}" among ${buttonsOf(card).join(', ')}`);
   return found;

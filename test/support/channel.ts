@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { atTheEnd } from './leftovers.js';
+import { onTeardown } from './teardown.js';
 
 export interface Attachment {
   contentType: string;
@@ -86,9 +86,9 @@ export async function startChannel({ trouble, onTaken }: ChannelOptions = {}): P
   const waiting = new Set<() => void>();
   let refused: (call: Sent) => number | undefined = () => undefined;
   let hang: (() => void) | undefined;
-  let patience: number | undefined;
+  let retryAfterSeconds: number | undefined;
   let delay = 0;
-  let arrived: (() => void) | undefined;
+  let onArrival: (() => void) | undefined;
   let ids = 0;
 
   async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -105,42 +105,42 @@ export async function startChannel({ trouble, onTaken }: ChannelOptions = {}): P
       id: '',
     };
     if (!onTaken) calls.push(call);
-    arrived?.();
+    onArrival?.();
     if (delay > 0) await sleep(delay);
     if (hang) {
       hang();
       hang = undefined;
       return;
     }
-    const wrong = trouble?.(call);
-    const silent = wrong?.kind === 'hang' || wrong?.kind === 'reset';
-    if (silent && !wrong.taken) {
+    const failure = trouble?.(call);
+    const isUnanswered = failure?.kind === 'hang' || failure?.kind === 'reset';
+    if (isUnanswered && !failure.taken) {
       call.status = 0;
-      if (wrong.kind === 'reset') request.socket.destroy();
+      if (failure.kind === 'reset') request.socket.destroy();
       return;
     }
     call.status =
-      (wrong?.kind === 'status' ? wrong.status : undefined) ??
+      (failure?.kind === 'status' ? failure.status : undefined) ??
       failures.shift() ??
       refused(call) ??
       (PATH.test(path) ? 200 : 404);
     if (call.status === 200) {
       call.id = take(call);
-      onTaken?.(call, silent);
+      onTaken?.(call, isUnanswered);
     }
-    if (silent) {
-      if (wrong.kind === 'reset') request.socket.destroy();
+    if (isUnanswered) {
+      if (failure.kind === 'reset') request.socket.destroy();
       return;
     }
     const refusal = { error: { code: 'Refused', message: 'refused by the stand-in' } };
     const answer = call.status === 200 ? { id: call.id } : refusal;
-    const retryAfter = wrong?.kind === 'status' ? wrong.retryAfterSeconds : patience;
+    const retryAfter = failure?.kind === 'status' ? failure.retryAfterSeconds : retryAfterSeconds;
     response.writeHead(call.status, {
       'Content-Type': 'application/json',
       ...(call.status !== 200 && retryAfter !== undefined && { 'Retry-After': retryAfter }),
     });
     response.end(JSON.stringify(answer));
-    for (const look of waiting) look();
+    for (const check of waiting) check();
   }
 
   function take(call: Sent): string {
@@ -161,23 +161,23 @@ export async function startChannel({ trouble, onTaken }: ChannelOptions = {}): P
     stored: (id) => messages.get(id),
     failNext: (...statuses) => void failures.push(...statuses),
     refuse: (fits, status) => (refused = (call) => (fits(call) ? status : undefined)),
-    retryAfter: (seconds) => (patience = seconds),
+    retryAfter: (seconds) => (retryAfterSeconds = seconds),
     slowDown: (milliseconds) =>
       new Promise((resolve) => {
         delay = milliseconds;
-        arrived = resolve;
+        onArrival = resolve;
       }),
     hangNext: () => new Promise((resolve) => (hang = resolve)),
     until: (fits) =>
       new Promise((resolve) => {
-        const look = () => {
+        const check = () => {
           const found = taken().find(fits);
           if (!found) return;
-          waiting.delete(look);
+          waiting.delete(check);
           resolve(found);
         };
-        waiting.add(look);
-        look();
+        waiting.add(check);
+        check();
       }),
     stop: () => stopServer(server),
   };
@@ -187,7 +187,7 @@ export async function startChannel({ trouble, onTaken }: ChannelOptions = {}): P
 export async function listen(server: Server): Promise<string> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  atTheEnd(() => stopServer(server));
+  onTeardown(() => stopServer(server));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { actionsOf, inputsOf, wordsOf, type Card } from './cardWords.js';
+import { actionOf, inputsOf, wordsOf, type Card } from './cardWords.js';
 import type { Channel, Message, Sent } from './channel.js';
 
 /** A user in a chat with the bot. */
@@ -145,13 +145,13 @@ export function createChat(botUrl: string, channel: Channel, options: ChatOption
     say: (text: string) => deliver(typed(text)),
     /** Presses the button with this title, with the card's input values overridden by `inputs`. */
     press: (card: Card, title: string, inputs: object = {}, on?: string) =>
-      deliver(execute({ ...actionsOf(card, title).data, ...inputsOf(card), ...inputs }, on)),
+      deliver(execute({ ...actionOf(card, title).data, ...inputsOf(card), ...inputs }, on)),
     /** The same on a client without universal actions. */
     submit: (card: Card, title: string, inputs: object = {}, on?: string) =>
       deliver(
         activity({
           type: 'message',
-          value: { ...actionsOf(card, title).fallback.data, ...inputsOf(card), ...inputs },
+          value: { ...actionOf(card, title).fallback.data, ...inputsOf(card), ...inputs },
           ...(on !== undefined && { replyToId: on }),
         }),
       ),
@@ -187,7 +187,7 @@ export function cardOf(answer: Message | Answer | undefined): Card {
 }
 
 /** All text that a person reads in the answer, from its card or its message. */
-export function readingOf(answer: Answer): string {
+export function textOf(answer: Answer): string {
   const { value } = (answer.body ?? {}) as { value?: unknown };
   if (typeof value === 'string') return value;
   const [message] = answer.messages;

@@ -8,22 +8,23 @@ import { connect, type Database, type Dialect } from '../../db/index.js';
 
 const server = process.env['TEST_DATABASE_URL'];
 const folder = mkdtempSync(join(tmpdir(), 'clientele-test-'));
-const created: string[] = [];
+const createdNames: string[] = [];
 const opened: Database[] = [];
 /** Environment variables that pass the templates' URLs to the processes of a run. */
-const TEMPLATES: Record<Dialect, string> = {
+const TEMPLATE_VARIABLES: Record<Dialect, string> = {
   sqlite: 'CLIENTELE_TEST_SQLITE',
   postgres: 'CLIENTELE_TEST_POSTGRES',
 };
 
 /** Returns the URL of a new database without tables, as before a first start. */
-export const bareDatabase = (dialect: Dialect): Promise<string> => create(dialect, undefined);
+export const databaseWithoutTables = (dialect: Dialect): Promise<string> =>
+  create(dialect, undefined);
 
 /** Returns the URL of a new database with empty tables. */
 export async function emptyDatabase(dialect: Dialect): Promise<string> {
-  const template = process.env[TEMPLATES[dialect]];
+  const template = process.env[TEMPLATE_VARIABLES[dialect]];
   if (template !== undefined) return create(dialect, template);
-  const url = await bareDatabase(dialect);
+  const url = await databaseWithoutTables(dialect);
   await (await connect(url)).close();
   return url;
 }
@@ -39,7 +40,7 @@ export const copyOfDatabase = (dialect: Dialect, url: string): Promise<string> =
 export async function makeTemplates(): Promise<void> {
   for (const dialect of ['sqlite', 'postgres'] as const) {
     if (dialect === 'postgres' && !server) continue;
-    process.env[TEMPLATES[dialect]] = await emptyDatabase(dialect);
+    process.env[TEMPLATE_VARIABLES[dialect]] = await emptyDatabase(dialect);
   }
 }
 
@@ -54,7 +55,7 @@ async function create(dialect: Dialect, template: string | undefined): Promise<s
   }
   const from = template === undefined ? '' : ` template ${nameOf(template)}`;
   await asAdmin((sql) => sql(`create database ${name}${from}`));
-  created.push(name);
+  createdNames.push(name);
   const url = new URL(server ?? '');
   url.pathname = `/${name}`;
   return url.href;
@@ -68,9 +69,9 @@ export async function newDatabase(dialect: Dialect): Promise<Database> {
 }
 
 /** Declares the same tests for both databases; shows a skipped test if one is not configured. */
-export function onEachDatabase(about: string, sentences: (dialect: Dialect) => void): void {
-  describe(`${about} (SQLite)`, () => sentences('sqlite'));
-  onPostgres(about, () => sentences('postgres'));
+export function onEachDatabase(about: string, tests: (dialect: Dialect) => void): void {
+  describe(`${about} (SQLite)`, () => tests('sqlite'));
+  onPostgres(about, () => tests('postgres'));
 }
 
 /** Declares tests for PostgreSQL only; shows a skipped test if it is not configured. */
@@ -86,7 +87,7 @@ export function onPostgres(about: string, sentences: () => void): void {
 }
 
 /** In CI no test may be skipped because a database is missing. */
-export function announceDatabases(): void {
+export function requireDatabasesInCI(): void {
   if (!server && process.env['CI']) throw new Error('TEST_DATABASE_URL must be set in CI');
 }
 
@@ -97,7 +98,7 @@ export async function dropDatabase(url: string): Promise<void> {
 
 export async function dropDatabases(): Promise<void> {
   await Promise.all(opened.splice(0).map((database) => database.close()));
-  const names = created.splice(0);
+  const names = createdNames.splice(0);
   if (names.length > 0) {
     await asAdmin(async (sql) => {
       for (const name of names) await sql(`drop database if exists ${name} with (force)`);

@@ -13,8 +13,8 @@ export interface Claims {
   aud?: string;
   serviceurl?: string;
   /** Seconds from now. */
-  from?: number;
-  expires?: number;
+  notBeforeSeconds?: number;
+  expirySeconds?: number;
   /** The key id in the header. */
   kid?: string;
   /** Additional claims. */
@@ -53,14 +53,20 @@ export async function startIdentity(): Promise<Identity> {
   const url = await listen(server);
 
   async function sign(serviceUrl: string, wrong: Claims, key: CryptoKey): Promise<string> {
-    const { iss = ISSUER, aud = APP_ID, from = -7_200, expires = 7_200, kid = 'teams' } = wrong;
+    const {
+      iss = ISSUER,
+      aud = APP_ID,
+      notBeforeSeconds = -7_200,
+      expirySeconds = 7_200,
+      kid = 'teams',
+    } = wrong;
     const seconds = Math.floor(Date.now() / 1_000);
     const jwt = new SignJWT({ serviceurl: wrong.serviceurl ?? serviceUrl, ...wrong.more })
       .setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' })
       .setIssuer(iss)
       .setAudience(aud)
-      .setNotBefore(seconds + from)
-      .setExpirationTime(seconds + expires);
+      .setNotBefore(seconds + notBeforeSeconds)
+      .setExpirationTime(seconds + expirySeconds);
     return `Bearer ${await jwt.sign(key)}`;
   }
 

@@ -8,7 +8,7 @@ const COLUMNS =
   'ChangeIndicator,ProductTitle,ProductId,SkuId,SkuTitle,Publisher,SkuDescription,UnitOfMeasure,TermDuration,BillingPlan,Market,Currency,UnitPrice,PricingTierRangeMin,PricingTierRangeMax,EffectiveStartDate,EffectiveEndDate,Tags,ERP Price,Segment';
 const HEADINGS = COLUMNS.split(',');
 
-const USUAL: Record<string, string> = {
+const DEFAULTS: Record<string, string> = {
   ChangeIndicator: 'Unchanged',
   ProductTitle: 'Microsoft 365 E3',
   ProductId: 'CFQ7TTC0LFLX',
@@ -27,7 +27,7 @@ const USUAL: Record<string, string> = {
 
 /** A row of a price list with these columns changed from the defaults. */
 export const price = (given: Record<string, string> = {}): string =>
-  HEADINGS.map((heading) => ({ ...USUAL, ...given })[heading] ?? '').join(',');
+  HEADINGS.map((heading) => ({ ...DEFAULTS, ...given })[heading] ?? '').join(',');
 
 export const priceList = (...rows: string[]): string => fileOf(COLUMNS, ...rows);
 
@@ -45,7 +45,7 @@ export const importCatalogText = (
 };
 
 /** The current offers, one line each, with their prices by quantity. */
-export async function offersNow(
+export async function listOffers(
   database: Database,
   market = 'ES',
   now = new Date(),
@@ -64,7 +64,7 @@ export async function offersNow(
 }
 
 /** All data that a catalog import can change, serialized for exact comparison. */
-export async function catalogNow(database: Database): Promise<string> {
+export async function snapshotCatalog(database: Database): Promise<string> {
   const { read } = database;
   const tables = ['catalog_offers', 'catalog_prices', 'activity'];
   return JSON.stringify(await Promise.all(tables.map((table) => read(table).orderBy('id'))));

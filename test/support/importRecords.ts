@@ -32,22 +32,22 @@ export const importer =
     text: string,
     options: Partial<ImportOptions> = {},
   ): Promise<Imported> => {
-    const left: LeftOut[] = [];
+    const leftOut: LeftOut[] = [];
     const { rows } = await read(bytes(text));
     const report = await importList(database, rows, {
       file: 'List.csv',
       actor: CONSOLE,
-      onLeftOut: (row) => void left.push(row),
+      onLeftOut: (row) => void leftOut.push(row),
       ...options,
     });
-    return { ...report, rows: left };
+    return { ...report, rows: leftOut };
   };
 
 export const importBillingText = importer(readBillingCsv, importBilling);
 export const importSubscriptionsText = importer(readSubscriptionsCsv, importSubscriptions);
 
 /** Row counts of the staging tables. */
-export async function stagedRecords(database: Database): Promise<number[]> {
+export async function countStagedRecords(database: Database): Promise<number[]> {
   const tables = ['import_records', 'import_record_changes', 'import_record_missing'];
   return Promise.all(
     tables.map(async (table) => (await database.read(table).select('import_id')).length),
@@ -55,7 +55,7 @@ export async function stagedRecords(database: Database): Promise<number[]> {
 }
 
 /** The activity entries with old and new values, oldest first. */
-export async function story(
+export async function activityChanges(
   database: Database,
 ): Promise<{ action: string; customer: number | null; before: unknown; after: unknown }[]> {
   const rows = await database.read('activity').orderBy('id').select<

@@ -25,19 +25,19 @@ export async function importText(
   text: string,
   options: Partial<ImportOptions> = {},
 ): Promise<ImportReport & { rows: LeftOut[] }> {
-  const left: LeftOut[] = [];
+  const leftOut: LeftOut[] = [];
   const { rows } = await readCustomersCsv(bytes(text));
   const report = await importCustomers(database, rows, {
     file: 'Customers.csv',
     actor: CONSOLE,
-    onLeftOut: (row) => void left.push(row),
+    onLeftOut: (row) => void leftOut.push(row),
     ...options,
   });
-  return { ...report, rows: left };
+  return { ...report, rows: leftOut };
 }
 
 /** All data that a customer import can change, serialized for exact comparison. */
-export async function everything(database: Database): Promise<string> {
+export async function snapshotCustomers(database: Database): Promise<string> {
   const { read } = database;
   const tables = await Promise.all([
     read('customers').orderBy('id'),

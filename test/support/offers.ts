@@ -23,7 +23,7 @@ export interface SomeOffer {
   }[];
 }
 
-let made = 0;
+let offerCount = 0;
 
 /** Inserts offers as an import would; returns their ids, in order. */
 export async function addOffers(
@@ -33,9 +33,9 @@ export async function addOffers(
   return database.transact(async (trx) => {
     const ids: number[] = [];
     for (const given of offers) {
-      made += 1;
+      offerCount += 1;
       const { product, sku = product, publisher = 'Microsoft Corporation' } = given;
-      const { productId = `CFQ7TTC${made}`, skuId = '0001' } = given;
+      const { productId = `CFQ7TTC${offerCount}`, skuId = '0001' } = given;
       const [row] = await trx('catalog_offers')
         .insert({
           catalog: given.catalog ?? 'online-services',

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-import { atTheEnd } from './leftovers.js';
+import { onTeardown } from './teardown.js';
 
 /** The lost part: the statement never arrives, or its answer does not come back. */
 type Loss = 'statement' | 'answer';
@@ -22,9 +22,9 @@ export interface TcpProxy {
   /**
    * Drops the next bytes to the server that contain `text`, or the answer to them, and resets that
    * connection. Resolves afterwards.
-   * @param meanwhile runs at the moment of the loss
+   * @param onLoss runs at the moment of the loss
    */
-  lose(what: Loss, text: string, meanwhile?: () => void): Promise<void>;
+  lose(what: Loss, text: string, onLoss?: () => void): Promise<void>;
   /**
    * Holds the next bytes to the server that contain `text`, and all that follow on that connection.
    * Resolves on arrival with a function that releases them.
@@ -42,7 +42,7 @@ interface Pair {
 
 interface Watch {
   text: string;
-  happens(pair: Pair, bytes: Buffer): void;
+  apply(pair: Pair, bytes: Buffer): void;
 }
 
 export async function startTcpProxy(target: { host: string; port: number }): Promise<TcpProxy> {
@@ -71,7 +71,7 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
         return;
       }
       watches.delete(watch);
-      watch.happens(pair, bytes);
+      watch.apply(pair, bytes);
     });
     server.on('data', (bytes: Buffer) => client.write(bytes));
     bind(client, server);
@@ -104,7 +104,7 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
     pairs.forEach(end);
     await new Promise((resolve) => listener.close(resolve));
   };
-  atTheEnd(stop);
+  onTeardown(stop);
 
   return {
     port: (listener.address() as AddressInfo).port,
@@ -123,11 +123,11 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
     cut: () => pairs.forEach(end),
     refuse: () => void (isRefusing = true),
     admit: () => void (isRefusing = false),
-    lose: (what, text, meanwhile) =>
+    lose: (what, text, onLoss) =>
       new Promise((resolve) => {
-        const happens: Watch['happens'] = (pair, bytes) => {
+        const happens: Watch['apply'] = (pair, bytes) => {
           const done = () => {
-            meanwhile?.();
+            onLoss?.();
             end(pair);
             resolve();
           };
@@ -139,11 +139,11 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
           pair.server.once('data', done);
           pair.server.write(bytes);
         };
-        watches.add({ text, happens });
+        watches.add({ text, apply: happens });
       }),
     hold: (text) =>
       new Promise((resolve) => {
-        const happens: Watch['happens'] = ({ client, server }, bytes) => {
+        const happens: Watch['apply'] = ({ client, server }, bytes) => {
           // The bytes will arrive even if the sender disconnects.
           client.removeAllListeners('end').removeAllListeners('close').pause();
           resolve(() => {
@@ -153,15 +153,15 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
             if (client.destroyed) server.end();
           });
         };
-        watches.add({ text, happens });
+        watches.add({ text, apply: happens });
       }),
     seen: (text) =>
       new Promise((resolve) => {
-        const happens: Watch['happens'] = ({ server }, bytes) => {
+        const happens: Watch['apply'] = ({ server }, bytes) => {
           server.write(bytes);
           resolve();
         };
-        watches.add({ text, happens });
+        watches.add({ text, apply: happens });
       }),
     stop,
   };

@@ -1,5 +1,5 @@
 import type { Card } from './cardWords.js';
-import { actionsOf, buttonsOf, inputsOf, wordsOf } from './cardWords.js';
+import { actionOf, buttonsOf, inputsOf, wordsOf } from './cardWords.js';
 import {
   startChannel,
   type Channel,
@@ -22,7 +22,7 @@ export interface Delivered {
 export interface Heard {
   id: string;
   /** True if it updates an earlier message. */
-  renews: boolean;
+  isUpdate: boolean;
   message: Message;
 }
 
@@ -39,13 +39,13 @@ export interface Agent {
   chat: Chat;
   heard: Heard[];
   /** Ids of messages that were delivered without an answer to the bot. */
-  cut: Set<string>;
+  unanswered: Set<string>;
   /** Current content of each message. */
   shown: Map<string, Message>;
-  deliver(botUrl: string, activity: object, patienceMs?: number): Promise<Delivered>;
+  deliver(botUrl: string, activity: object, timeoutMs?: number): Promise<Delivered>;
 }
 
-const TEAMS_PATIENCE_MS = 15_000;
+const TEAMS_TIMEOUT_MS = 15_000;
 
 export async function startTeams(options: Pick<ChannelOptions, 'trouble'> = {}): Promise<Teams> {
   const agents = new Map<string, Agent>();
@@ -55,7 +55,7 @@ export async function startTeams(options: Pick<ChannelOptions, 'trouble'> = {}):
       const agent = agents.get(call.conversation);
       if (!agent) return;
       note(agent, call);
-      if (isCut) agent.cut.add(call.id);
+      if (isCut) agent.unanswered.add(call.id);
     },
   });
   return {
@@ -68,11 +68,11 @@ export async function startTeams(options: Pick<ChannelOptions, 'trouble'> = {}):
         who,
         chat,
         heard,
-        cut: new Set(),
+        unanswered: new Set(),
         shown: new Map(),
-        async deliver(botUrl, activity, patienceMs = TEAMS_PATIENCE_MS) {
+        async deliver(botUrl, activity, timeoutMs = TEAMS_TIMEOUT_MS) {
           const [from, start] = [heard.length, performance.now()];
-          const { status, body } = await post(botUrl, activity, patienceMs);
+          const { status, body } = await post(botUrl, activity, timeoutMs);
           const milliseconds = performance.now() - start;
           return { status, body, milliseconds, heard: heard.slice(from) };
         },
@@ -86,17 +86,17 @@ export async function startTeams(options: Pick<ChannelOptions, 'trouble'> = {}):
 
 function note({ heard, shown }: Agent, { method, id, body }: Sent): void {
   if (method === 'DELETE' || body.type !== 'message') return;
-  heard.push({ id, renews: method === 'PUT', message: body });
+  heard.push({ id, isUpdate: method === 'PUT', message: body });
   shown.set(id, body);
 }
 
-async function post(botUrl: string, activity: object, patienceMs: number) {
+async function post(botUrl: string, activity: object, timeoutMs: number) {
   try {
     const response = await fetch(`${botUrl}/api/messages`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(activity),
-      signal: AbortSignal.timeout(patienceMs),
+      signal: AbortSignal.timeout(timeoutMs),
     });
     const text = await response.text();
     return {
@@ -125,7 +125,7 @@ export function cardIn(what: unknown): Card | undefined {
 export const answerOf = ({ body, heard }: Delivered): unknown => body ?? heard.at(-1)?.message;
 
 /** All text of an answer, one item per line; undefined if it has none. */
-export function readingIn(answer: unknown): string | undefined {
+export function textIn(answer: unknown): string | undefined {
   const card = cardIn(answer);
   if (card) return [...wordsOf(card), ...buttonsOf(card)].join('\n');
   const { value, text, attachments } = (answer ?? {}) as { value?: unknown } & Partial<Message>;
@@ -140,7 +140,7 @@ export const press = (
   title: string,
   typed: object = {},
   on?: string,
-): object => chat.execute({ ...inputsOf(card), ...actionsOf(card, title).data, ...typed }, on);
+): object => chat.execute({ ...inputsOf(card), ...actionOf(card, title).data, ...typed }, on);
 
 /** The same on a client without universal actions: the press is sent as a message. */
 export const submit = (
@@ -152,6 +152,6 @@ export const submit = (
 ): object =>
   chat.activity({
     type: 'message',
-    value: { ...inputsOf(card), ...actionsOf(card, title).fallback.data, ...typed },
+    value: { ...inputsOf(card), ...actionOf(card, title).fallback.data, ...typed },
     ...(on !== undefined && { replyToId: on }),
   });

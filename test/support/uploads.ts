@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { bodyBytes, listen, stopServer } from './channel.js';
 
-export const STEP = 327_680;
-const LARGEST = 60 * 1_024 * 1_024;
+export const RANGE_UNIT_BYTES = 327_680;
+const MAX_RANGE_BYTES = 60 * 1_024 * 1_024;
 
 export interface UploadCall {
   method: string;
@@ -61,9 +61,9 @@ export async function startUploads(): Promise<Uploads> {
     if (request.method !== 'PUT' || request.headers.authorization !== undefined) return 401;
     if (from === undefined || to === undefined || size === undefined) return 400;
     if (Number(request.headers['content-length']) !== bytes.length) return 411;
-    if (bytes.length !== to - from + 1 || bytes.length >= LARGEST) return 400;
+    if (bytes.length !== to - from + 1 || bytes.length >= MAX_RANGE_BYTES) return 400;
     const last = to + 1 === size;
-    if (!last && bytes.length % STEP !== 0) return 400;
+    if (!last && bytes.length % RANGE_UNIT_BYTES !== 0) return 400;
     if (from !== received()) return 416;
     pieces.push(bytes);
     if (last) open = false;

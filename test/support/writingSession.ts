@@ -5,7 +5,7 @@ import { until } from './bot.js';
 import { MADRID } from './billing.js';
 import { buttonsOf, choicesOf, type Card } from './cardWords.js';
 import { addCustomers } from './customers.js';
-import { answerOf, cardIn, press, readingIn, type Agent, type Delivered } from './teams.js';
+import { answerOf, cardIn, press, textIn, type Agent, type Delivered } from './teams.js';
 import { startUploads } from './uploads.js';
 
 const { billing: billingText, orders: orderText, tags: tagText } = texts.en;
@@ -18,7 +18,7 @@ export interface Recorded {
   reading: string | undefined;
 }
 
-export interface Session {
+export interface WritingSession {
   database: Database;
   /** Repeated deliveries of an activity alternate between these. */
   botUrls: readonly string[];
@@ -29,13 +29,13 @@ export interface Session {
 }
 
 /** Concurrent deliveries of each write. */
-const TIMES = 4;
+const DELIVERIES = 4;
 
 /**
  * Performs every write that an agent can make, in a natural order. Delivers each one four times
  * concurrently and expects one change and equal answers. Returns all writes.
  */
-export async function writeEverything(session: Session): Promise<Recorded[]> {
+export async function writeEverything(session: WritingSession): Promise<Recorded[]> {
   const { database, botUrls, ana, bea, number } = session;
   const recorded: Recorded[] = [];
   const names = ['Alpha', 'Beta', 'Gamma'].map((name) => `Session${number} ${name}`);
@@ -57,7 +57,7 @@ export async function writeEverything(session: Session): Promise<Recorded[]> {
   ): Promise<Delivered> {
     const before = await entriesOf(database, agent);
     const answers = await Promise.all(
-      Array.from({ length: TIMES }, (_, i) =>
+      Array.from({ length: DELIVERIES }, (_, i) =>
         agent.deliver(botUrls[i % botUrls.length] ?? '', activity),
       ),
     );
@@ -116,17 +116,17 @@ export async function writeEverything(session: Session): Promise<Recorded[]> {
     const entered = { number: `PC-${number}` };
     await pressed('order.number', on, orderText.enterNumber, entered, 'order-number-entered');
 
-    const again = ana.chat.typed(`new order for ${alpha}`);
-    on = await lined(await card('order.begin', ana, again, 'order-begun'));
+    const secondOrder = ana.chat.typed(`new order for ${alpha}`);
+    on = await lined(await card('order.begin', ana, secondOrder, 'order-begun'));
     on = await pressed('order.remove', on, orderText.takeOut, first(on, 'line'), 'order-changed');
     const id = /"order\/(\d+)"/.exec(JSON.stringify(on))?.[1] ?? '';
     const shown = await read(bea, bea.chat.typed(`order ${id}`));
     const takeOver = press(bea, shown, orderText.takeOver);
-    const hers = await card('order.takeover', bea, takeOver, 'order-taken-over');
+    const takenOver = await card('order.takeover', bea, takeOver, 'order-taken-over');
     const products = await card(
       'order.products',
       bea,
-      press(bea, hers, buttonsOf(hers).includes(online) ? online : orderText.search),
+      press(bea, takenOver, buttonsOf(takenOver).includes(online) ? online : orderText.search),
     );
     const asking = await card(
       'order.discard',
@@ -214,8 +214,8 @@ export async function writeEverything(session: Session): Promise<Recorded[]> {
 /**
  * Delivers all writes once more, after other work. Expects no new changes and the earlier answers.
  */
-export async function writeAgain(
-  { database, botUrls }: Pick<Session, 'database' | 'botUrls'>,
+export async function redeliverAll(
+  { database, botUrls }: Pick<WritingSession, 'database' | 'botUrls'>,
   recorded: readonly Recorded[],
 ): Promise<void> {
   const count = async (table: string) => (await database.read(table).select('id')).length;
@@ -230,11 +230,11 @@ export async function writeAgain(
 
 /** The visible answer. Accepting a file has none: its job answers later. */
 const readingOf = (verb: string, answer: Delivered): string | undefined =>
-  verb.endsWith('.accept') ? `status ${answer.status}` : readingIn(answerOf(answer));
+  verb.endsWith('.accept') ? `status ${answer.status}` : textIn(answerOf(answer));
 
 function cardOfAnswer(answer: Delivered): Card {
   const card = cardIn(answerOf(answer));
-  if (!card) throw new Error(`no card: ${readingIn(answerOf(answer)) ?? 'no answer'}`);
+  if (!card) throw new Error(`no card: ${textIn(answerOf(answer)) ?? 'no answer'}`);
   return card;
 }
 

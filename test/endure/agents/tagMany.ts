@@ -3,7 +3,7 @@ import { texts } from '../../../cards/text/index.js';
 import { buttonsOf, type Card } from '../../support/cardWords.js';
 import { REGIONS } from '../fixture.js';
 import type { Entry } from '../invariants.js';
-import { cardIn, press, readingIn } from '../../support/teams.js';
+import { cardIn, press, textIn } from '../../support/teams.js';
 import { ask, cardFrom, fail, type Worker } from './worker.js';
 import { recordingWrite } from './writing.js';
 
@@ -55,5 +55,5 @@ async function waitForButton(
     }
     await wait(50);
   }
-  return fail(worker, kind, 'no message from a job', readingIn(worker.agent.shown.get(on)));
+  return fail(worker, kind, 'no message from a job', textIn(worker.agent.shown.get(on)));
 }

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { texts } from '../../../cards/text/index.js';
 import type { Card } from '../../support/cardWords.js';
 import type { Random } from '../random.js';
-import { answerOf, cardIn, readingIn, type Agent, type Heard } from '../../support/teams.js';
+import { answerOf, cardIn, textIn, type Agent, type Heard } from '../../support/teams.js';
 import type { Ledger } from './ledger.js';
 import type { Meter } from './meter.js';
 
@@ -65,7 +65,7 @@ export async function ask(worker: Worker, kind: string, activity: object): Promi
   if (delivered.status !== 200) fail(worker, kind, `status ${delivered.status}`);
   const heard = agent.heard.slice(from);
   const answer = answerOf({ ...delivered, heard });
-  const reading = readingIn(answer);
+  const reading = textIn(answer);
   if (reading === undefined || reading === '') return fail(worker, kind, 'no answer');
   if (reading.startsWith(BUG_MESSAGE)) return fail(worker, kind, 'unexpected error', reading);
   if (TECHNICAL_DETAILS.test(reading)) return fail(worker, kind, 'technical details', reading);

@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from '../../../db/index.js';
-import { atTheEnd } from '../../support/leftovers.js';
+import { onTeardown } from '../../support/teardown.js';
 import { price, priceList } from '../../support/importCatalog.js';
 import { BILLING_HEADING, SUBSCRIPTIONS_HEADING, fileOf } from '../../support/importRecords.js';
 import { guid, list } from '../../support/imports.js';
@@ -200,7 +200,7 @@ async function run(
     env: { PATH, HOME, ...env, ...pointLogEnv(points) },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  atTheEnd(() => child.kill('SIGKILL'));
+  onTeardown(() => child.kill('SIGKILL'));
   let err = '';
   child.stderr.on('data', (piece: Buffer) => (err += piece.toString()));
   const ended = once(child, 'close');

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { texts } from '../../../cards/text/index.js';
 import { audit, auditIntegrity, entriesSince, lastEntry, type Fault } from '../invariants.js';
-import { answerOf, readingIn, type Delivered } from '../../support/teams.js';
+import { answerOf, textIn, type Delivered } from '../../support/teams.js';
 import { anyJob, endLeases, jobsEnded, type Lane } from './lane.js';
 import type { KillRequest, Landed, Outcome, Span, Work } from './round.js';
 
@@ -11,7 +11,7 @@ const BUG_MESSAGE = bug('').slice(0, 20);
 /** Returns the answer if it confirms the request. */
 export function confirmation(delivered: Delivered, wordless?: boolean): string | undefined {
   if (wordless) return delivered.status === 200 ? 'accepted' : undefined;
-  const reading = readingIn(answerOf(delivered));
+  const reading = textIn(answerOf(delivered));
   if (reading === undefined || reading === busy || reading === stale) return undefined;
   return reading.startsWith(BUG_MESSAGE) ? undefined : reading;
 }
@@ -139,7 +139,7 @@ function replyFaults(
       return [
         {
           kind: 'wrong' as const,
-          message: `${one.agent.who.name} redelivered: ${delivered.status} ${readingIn(answerOf(delivered)) ?? 'no answer'}`,
+          message: `${one.agent.who.name} redelivered: ${delivered.status} ${textIn(answerOf(delivered)) ?? 'no answer'}`,
         },
       ];
     const before = confirmation(first[i % asked.length] as Delivered, one.isWordless);

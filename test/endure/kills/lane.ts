@@ -31,12 +31,12 @@ export interface Lane {
   close(): Promise<void>;
 }
 
-const LOG_POINTS_SCRIPT = pathToFileURL(compiled('test/support/tellPoints.ts')).href;
+const LOG_POINTS_SCRIPT = pathToFileURL(compiled('test/support/logPoints.ts')).href;
 
 /** Environment that makes a process log the points of `db/points.ts` it passes. */
 export const pointLogEnv = (file: string): Record<string, string> => ({
   NODE_OPTIONS: `--import ${LOG_POINTS_SCRIPT}`,
-  TELL_POINTS: file,
+  LOG_POINTS: file,
 });
 
 /** Logged points since a time, with their times. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { connect, type Dialect } from '../../../db/index.js';
 import { spawnBot, type BotProcess } from '../../support/botProcess.js';
-import { bareDatabase } from '../../support/database.js';
+import { databaseWithoutTables } from '../../support/database.js';
 import { audit, auditIntegrity, type Fault } from '../invariants.js';
 import { pointLogEnv, pointsIn } from './lane.js';
 import type { Outcome, Span } from './round.js';
@@ -108,7 +108,7 @@ async function inEmptyDatabase<T>(
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'clientele-endure-'));
   try {
-    return await work(await bareDatabase(dialect), folder);
+    return await work(await databaseWithoutTables(dialect), folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -3,7 +3,7 @@ import type { Card } from '../../support/cardWords.js';
 import { buttonsOf, choicesOf, wordsOf } from '../../support/cardWords.js';
 import { startUploads } from '../../support/uploads.js';
 import { customerName, REGIONS } from '../fixture.js';
-import { answerOf, cardIn, press, readingIn, type Agent } from '../../support/teams.js';
+import { answerOf, cardIn, press, textIn, type Agent } from '../../support/teams.js';
 import { jobsEnded, type Lane } from './lane.js';
 import type { KillRequest, BotKind, Work } from './round.js';
 import type { Random } from '../random.js';
@@ -41,7 +41,7 @@ const writeWork = (asked: KillRequest[]): Work => ({
 export async function ask(lane: Lane, agent: Agent, activity: object): Promise<Card> {
   const delivered = await agent.deliver(lane.bot.url, activity);
   const card = cardIn(answerOf(delivered));
-  if (!card) throw new Error(`no card: ${readingIn(answerOf(delivered)) ?? delivered.status}`);
+  if (!card) throw new Error(`no card: ${textIn(answerOf(delivered)) ?? delivered.status}`);
   return card;
 }
 

@@ -1,7 +1,7 @@
 import type { Database } from '../../../db/index.js';
 import { entriesSince, type Entry } from '../invariants.js';
 import type { Message } from '../../support/channel.js';
-import { readingIn, type Agent, type Delivered } from '../../support/teams.js';
+import { textIn, type Agent, type Delivered } from '../../support/teams.js';
 
 /** A requested change, with the message that reports it. */
 export interface RequestedChange {
@@ -37,13 +37,13 @@ export function createChangeLog(): ChangeLog {
   const abandoned = new Map<string, number>();
 
   const inAnswer = ({ answered, reports }: RequestedChange): boolean =>
-    answered?.status === 200 && reports(readingIn(answered.body) ?? '');
+    answered?.status === 200 && reports(textIn(answered.body) ?? '');
 
   /** Ids of the messages that report the change, without updates of the same message. */
   const messages = ({ agent, reports }: RequestedChange): string[] => [
     ...new Set(
       agent.heard
-        .filter(({ message }) => reports(readingIn(message) ?? '', message))
+        .filter(({ message }) => reports(textIn(message) ?? '', message))
         .map(({ id }) => id),
     ),
   ];
@@ -83,7 +83,7 @@ export function createChangeLog(): ChangeLog {
           if (heard.length < 2) continue;
           // Sent again because the answer was cut off and the bot could not know that the channel
           // had the message.
-          const unsure = heard.filter((id) => change.agent.cut.has(id)).length;
+          const unsure = heard.filter((id) => change.agent.unanswered.has(id)).length;
           if (heard.length - unsure > 1) {
             twice += 1;
             outcome.reportedTwice.push(

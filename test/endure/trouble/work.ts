@@ -5,7 +5,7 @@ import type { Message } from '../../support/channel.js';
 import { startUploads } from '../../support/uploads.js';
 import { customerName, REGIONS } from '../fixture.js';
 import { createRandom, type Random } from '../random.js';
-import { answerOf, cardIn, press, readingIn, submit, type Agent } from '../../support/teams.js';
+import { answerOf, cardIn, press, textIn, submit, type Agent } from '../../support/teams.js';
 import type { RequestedChange, ChangeLog } from './changeLog.js';
 
 const { billing: billingText, orders: orderText, tags: tagText } = texts.en;
@@ -31,7 +31,7 @@ interface AgentAtWork extends AgentOptions {
 class NoCard extends Error {
   /** @param instead the answer received instead */
   constructor(instead?: unknown) {
-    super((readingIn(instead) ?? 'nothing').split('\n')[0]);
+    super((textIn(instead) ?? 'nothing').split('\n')[0]);
   }
 }
 

@@ -3,10 +3,10 @@ import { appendFileSync } from 'node:fs';
 
 /**
  * Preloaded into a process (`--import`), appends each point of `db/points.ts` that the process
- * passes to the file named by TELL_POINTS, with the time. Synchronous, so that a SIGKILL right
+ * passes to the file named by LOG_POINTS, with the time. Synchronous, so that a SIGKILL right
  * after loses nothing.
  */
-const file = process.env['TELL_POINTS'];
+const file = process.env['LOG_POINTS'];
 const POINTS = [
   'write.before',
   'write.committed',

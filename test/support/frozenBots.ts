@@ -4,7 +4,7 @@ import { startChannel, type Channel } from './channel.js';
 import { emptyDatabase } from './database.js';
 
 /** A bot that is killed after it froze, with the database and channel that outlive it. */
-export interface HeldBot {
+export interface FrozenBot {
   databaseUrl: string;
   channel: Channel;
   bot: BotProcess;
@@ -16,14 +16,14 @@ export interface HeldBot {
  * @param at the point of `db/points.ts` to freeze at; undefined if the test stops the bot in
  * another way
  */
-export async function startToHold<Filled>(
+export async function startFreezableBot<Data>(
   dialect: Dialect,
-  fill: (database: Database) => Promise<Filled>,
+  fill: (database: Database) => Promise<Data>,
   at: string | undefined,
-): Promise<HeldBot & { filled: Filled }> {
+): Promise<FrozenBot & { data: Data }> {
   const databaseUrl = await emptyDatabase(dialect);
   const database = await connect(databaseUrl);
-  const filled = await fill(database);
+  const data = await fill(database);
   await database.close();
   const channel = await startChannel();
   const bot = await spawnBot({
@@ -32,20 +32,20 @@ export async function startToHold<Filled>(
     ...(at !== undefined && { STOP_AT: at }),
   });
   await bot.ready();
-  return { databaseUrl, channel, bot, filled };
+  return { databaseUrl, channel, bot, data };
 }
 
 /** Freezes one bot at each point before the tests; returns a lookup by point. */
-export function heldAtEach<Held extends HeldBot>(
+export function freezeAtEach<Bot extends FrozenBot>(
   points: readonly string[],
-  hold: (at: string) => Promise<Held>,
-): (at: string) => Held {
-  const held = new Map<string, Held>();
+  freeze: (at: string) => Promise<Bot>,
+): (at: string) => Bot {
+  const bots = new Map<string, Bot>();
   before(async function () {
     this.timeout(180_000);
     // In parallel, because each start takes two seconds.
-    await Promise.all(points.map(async (at) => held.set(at, await hold(at))));
+    await Promise.all(points.map(async (at) => bots.set(at, await freeze(at))));
   });
-  after(() => Promise.all([...held.values()].map(({ channel }) => channel.stop())));
-  return (at) => held.get(at) as Held;
+  after(() => Promise.all([...bots.values()].map(({ channel }) => channel.stop())));
+  return (at) => bots.get(at) as Bot;
 }

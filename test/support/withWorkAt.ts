@@ -5,29 +5,29 @@ import type { Database } from '../../db/index.js';
  * Wraps the database so that `work` runs after this point of `db/points.ts` and before the next
  * write.
  */
-export function meanwhile(
+export function withWorkAt(
   database: Database,
   point: string,
   work: () => Promise<unknown>,
 ): Database {
-  let due = false;
-  const arrive = () => {
-    due = true;
-    unsubscribe(`clientele:${point}`, arrive);
+  let isDue = false;
+  const onPoint = () => {
+    isDue = true;
+    unsubscribe(`clientele:${point}`, onPoint);
   };
-  subscribe(`clientele:${point}`, arrive);
-  const watched = (door: Database): Database => ({
-    ...door,
+  subscribe(`clientele:${point}`, onPoint);
+  const wrap = (inner: Database): Database => ({
+    ...inner,
     async transact(transaction, limits) {
-      if (due) {
-        due = false;
+      if (isDue) {
+        isDue = false;
         await work();
       }
-      return door.transact(transaction, limits);
+      return inner.transact(transaction, limits);
     },
     get longWork() {
-      return watched(door.longWork);
+      return wrap(inner.longWork);
     },
   });
-  return watched(database);
+  return wrap(database);
 }

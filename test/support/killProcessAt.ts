@@ -8,7 +8,7 @@ const PRELOAD = pathToFileURL(compiled('test/support/stopAt.ts')).href;
 /** A program, relative to the repository's root, such as `bot/cli/import.ts`, and its arguments. */
 export type Command = readonly [program: string, ...args: string[]];
 
-export interface Held {
+export interface FrozenProcess {
   /** Sends SIGKILL and waits for the process to end. */
   kill(): Promise<void>;
 }
@@ -18,11 +18,11 @@ export interface Held {
  * @param point such as `import.before-commit`
  * @throws {Error} with its output if it ends before that point
  */
-export async function holdProcessAt(
+export async function freezeProcessAt(
   [program, ...args]: Command,
   env: NodeJS.ProcessEnv,
   point: string,
-): Promise<Held> {
+): Promise<FrozenProcess> {
   const child = spawn(process.execPath, ['--import', PRELOAD, compiled(program), ...args], {
     env: { ...process.env, ...env, STOP_AT: point },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -47,10 +47,10 @@ export async function holdProcessAt(
 }
 
 /** Runs a program until a point of `db/points.ts` and kills it there with SIGKILL. */
-export async function stopProcessAt(
+export async function killProcessAt(
   command: Command,
   env: NodeJS.ProcessEnv,
   point: string,
 ): Promise<void> {
-  await (await holdProcessAt(command, env, point)).kill();
+  await (await freezeProcessAt(command, env, point)).kill();
 }
