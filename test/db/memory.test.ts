@@ -205,7 +205,7 @@ onEachDatabase('stored state', (dialect) => {
     expect(await database.read('activity').where({ action: 'export-failed' })).to.have.length(1);
   });
 
-  it('keeps a snapshot consistent, however long it takes', async () => {
+  it('keeps a snapshot consistent during concurrent writes', async () => {
     await database.snapshot(async (trx) => {
       const earlier = await trx('activity').where({ action: 'export-handed-over' });
       await write(({ activity }) => activity.record('export-handed-over'));

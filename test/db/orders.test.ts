@@ -152,7 +152,7 @@ onEachDatabase('orders', (dialect) => {
     expect((await place(after.version)).order.placed?.by).to.eql(bea);
   });
 
-  it('are placed once, however often that is requested', async () => {
+  it('are placed once when requested several times', async () => {
     const order = await draft();
     const asked = await Promise.all(
       [1, 2, 3, 4].map(() =>

@@ -44,7 +44,7 @@ const search = fc.oneof(
 );
 
 describe('the tokens of a customer', () => {
-  it('include all tokens of any search that matches, and decide the match alone if the search says so', () => {
+  it('include all tokens of any matching search, and are sufficient if the search is marked as decided by tokens', () => {
     const decidedCounts = { yes: 0, no: 0 };
     fc.assert(
       fc.property(customer, search, (one, wanted) => {

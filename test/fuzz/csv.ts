@@ -161,7 +161,7 @@ export async function fuzzCsv(runs: number, seed?: number): Promise<void> {
         // The first of two faults is reported, which depends on the chunks.
         if (whole !== undefined || inPieces === undefined) expect(inPieces).to.equal(whole);
         const text = Buffer.concat(pieces).toString();
-        // If the bytes survive decoding, the dry run reads the same file as the reader.
+        // The dry run reads the same file only if the bytes survive decoding.
         if (!text.includes('\uFFFD'))
           await faultOf(fuzzed.dryRun(database, text, { dryRun: true }));
       }),

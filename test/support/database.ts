@@ -48,7 +48,7 @@ async function create(dialect: Dialect, template: string | undefined): Promise<s
   const name = `clientele_test_${randomBytes(6).toString('hex')}`;
   if (dialect === 'sqlite') {
     const path = join(folder, `${name}.sqlite`);
-    // If one process runs several test files, the first one has removed the folder.
+    // Missing if another test file in the same process has removed it.
     await mkdir(folder, { recursive: true });
     if (template !== undefined) await copyFile(template.slice('sqlite:'.length), path);
     return `sqlite:${path}`;

@@ -177,7 +177,7 @@ async function bulk(work: AgentAtWork): Promise<void> {
   if (all === undefined) throw new NoCard();
   const form = await cardFor(work, () => press(agent, found, all, {}, on));
   await deliver(work, press(agent, form, tagText.showPreview, { more: given }, on));
-  // If the message cannot be updated, the job sends a new one.
+  // The job sends a new message if it cannot update this one.
   const counted = () =>
     agent.heard.findLast(({ message }) => {
       const card = cardIn(message);
