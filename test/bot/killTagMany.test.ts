@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { connect, repositories } from '../../db/index.js';
-import { checkIndex } from '../../db/search/upkeep.js';
+import { checkIndex } from '../../db/search/checkIndex.js';
 import { actionsDone, startTestBot, until, withOwnFolder } from '../support/bot.js';
 import { spawnBot } from '../support/botProcess.js';
 import { buttonsOf, valueOf, wordsOf, type Card } from '../support/cardWords.js';

@@ -51,7 +51,9 @@ onEachDatabase('an upload whose process is killed', (dialect) => {
     const points = ['spool.written', 'upload.range', 'upload.range', 'upload.range'];
     // Failures are handled alike on both databases, so PostgreSQL skips those points.
     const tested = dialect === 'sqlite' ? points : points.slice(0, 2);
-    held.push(...(await Promise.all(tested.map((at, n) => freezeAt(at, join(own.path, String(n)))))));
+    held.push(
+      ...(await Promise.all(tested.map((at, n) => freezeAt(at, join(own.path, String(n)))))),
+    );
   });
   afterEach(() => next?.stop());
 

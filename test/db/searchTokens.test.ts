@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { filterText } from '../../db/search/filters.js';
-import { allTokensOf } from '../../db/search/indexed.js';
-import { planOf, searchForWords, type Search } from '../../db/search/query.js';
-import { searchText } from '../../db/search/text.js';
+import { filterText } from '../../db/search/filterText.js';
+import { tokensOfCustomer } from '../../db/search/indexedCustomer.js';
+import { planOf, searchForWords, type Search } from '../../db/search/plan.js';
+import { searchText } from '../../db/search/searchText.js';
 
 /** Few different characters, so that parts of one text often occur in another. */
 const text = fc.string({
@@ -44,22 +44,23 @@ const search = fc.oneof(
 );
 
 describe('the tokens of a customer', () => {
-  it('include all tokens of any matching search, and are sufficient if the search is marked as decided by tokens', () => {
+  it('include all tokens of any matching search, and decide the match alone if tokensSuffice is set', () => {
     const decidedCounts = { yes: 0, no: 0 };
     fc.assert(
       fc.property(customer, search, (one, wanted) => {
         const query = planOf(wanted);
-        const tokens = allTokensOf(one);
+        const tokens = tokensOfCustomer(one);
         const hasTokens = query.tokens.every((group) =>
           group.some((needed) => needed.every((token) => tokens.has(token))),
         );
         const has = (where: string) => (needles: readonly string[]) =>
           needles.some((needle) => where.includes(needle));
         const matches =
-          query.needles.every(has(one.search_text)) && query.filters.every(has(one.filter_text));
+          query.needles.every(has(one.search_text)) &&
+          query.filterNeedles.every(has(one.filter_text));
         if (matches) expect(hasTokens).to.equal(true);
-        if (query.told) expect(hasTokens).to.equal(matches);
-        decidedCounts[query.told ? 'yes' : 'no']++;
+        if (query.tokensSuffice) expect(hasTokens).to.equal(matches);
+        decidedCounts[query.tokensSuffice ? 'yes' : 'no']++;
       }),
       { numRuns: 5_000 },
     );
