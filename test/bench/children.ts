@@ -63,5 +63,5 @@ export async function printMeasurements<More extends object>(
   const seconds = (performance.now() - began) / 1_000;
   clearInterval(sampling);
   sample();
-  process.stdout.write(JSON.stringify({ ...done, seconds, idle, over: peak - idle }));
+  process.stdout.write(JSON.stringify({ ...done, seconds, idle, peakOverIdle: peak - idle }));
 }
