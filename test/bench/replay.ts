@@ -13,7 +13,7 @@ const DATA_ERROR = /^(?:22(?!004)|23|P0|55P03)/;
 const CONTROL_STATEMENT = /^(?:begin|commit|rollback|savepoint|release|set |select 1$|explain )/i;
 /** Migrations, and an index that exists only after the first customers. */
 const SCHEMA_STATEMENT =
-  /^(?:create|alter|drop|comment)|information_schema|migrations|search_copies|search_index_tokens/i;
+  /^(?:create|alter|drop|comment)|information_schema|migrations|search_index_tokens/i;
 
 interface Outcome {
   kind: 'control' | 'schema' | 'one node' | 'one shard' | 'several shards' | 'refused';

@@ -75,7 +75,7 @@ for (const { name, program, options, before, after, other, importText } of LISTS
     });
 
     /** All data that these imports can change. */
-    async function everything(): Promise<string> {
+    async function snapshot(): Promise<string> {
       const { read } = database;
       const tables = ['customers', 'subscriptions', 'activity'].map((table) =>
         read(table).orderBy('id'),
@@ -86,15 +86,15 @@ for (const { name, program, options, before, after, other, importText } of LISTS
     }
 
     it('changes nothing when it is killed before the commit, and the next import works', async () => {
-      const initial = await everything();
+      const initial = await snapshot();
       for (const point of ['staging', 'staged', 'compared', 'applying', 'before-commit']) {
         await killProcessAt([program, file, ...options], { DATABASE_URL: url }, `import.${point}`);
-        expect(await everything(), point).to.equal(initial);
+        expect(await snapshot(), point).to.equal(initial);
       }
       expect(await importText(database, after)).to.deep.include({ added: 1, changed: 1 });
     }).timeout(120_000);
 
-    it('has applied everything when it is killed after the commit', async () => {
+    it('has applied snapshot when it is killed after the commit', async () => {
       await killProcessAt([program, file, ...options], { DATABASE_URL: url }, 'import.committed');
       const again = await importText(database, after);
       expect(again).to.deep.include({ added: 0, changed: 0, unchanged: 2, missing: 0 });

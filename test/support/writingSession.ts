@@ -68,7 +68,7 @@ export async function writeEverything(session: WritingSession): Promise<Recorded
     await jobsEnded(database);
     const now = await entriesOf(database, agent);
     expect(now.slice(before.length).sort(), verb).to.eql([...did].sort());
-    const readings = answers.map((answer) => readingOf(verb, answer));
+    const readings = answers.map((answer) => visibleAnswer(verb, answer));
     expect(new Set(readings).size, `${verb}: ${readings.join('\n—\n')}`).to.equal(1);
     recorded.push({ verb, agent, activity, reading: readings[0] });
     return answers[0] as Delivered;
@@ -222,14 +222,14 @@ export async function redeliverAll(
   const before = [await count('activity'), await count('jobs')];
   for (const [i, { verb, agent, activity, reading }] of recorded.entries()) {
     const answer = await agent.deliver(botUrls[i % botUrls.length] ?? '', activity);
-    expect(readingOf(verb, answer), `${verb}, later`).to.equal(reading);
+    expect(visibleAnswer(verb, answer), `${verb}, later`).to.equal(reading);
   }
   await jobsEnded(database);
   expect([await count('activity'), await count('jobs')]).to.eql(before);
 }
 
 /** The visible answer. Accepting a file has none: its job answers later. */
-const readingOf = (verb: string, answer: Delivered): string | undefined =>
+const visibleAnswer = (verb: string, answer: Delivered): string | undefined =>
   verb.endsWith('.accept') ? `status ${answer.status}` : textIn(answerOf(answer));
 
 function cardOfAnswer(answer: Delivered): Card {
