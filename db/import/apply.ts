@@ -14,7 +14,7 @@ interface ImportRow {
   id: number;
   kind: string;
   file: string;
-  applied_at: string | null;
+  appliedAt: string | null;
 }
 
 interface ApplyOptions {
@@ -54,7 +54,7 @@ export async function apply(
     await analyze(trx, run.database.dialect, 'activity');
     await trx('imports')
       .where({ id: run.id })
-      .update({ applied_at: at, counts: JSON.stringify(done) });
+      .update({ appliedAt: at, counts: JSON.stringify(done) });
     run.progress('apply', steps.length, steps.length);
     point('import.before-commit');
     return done;
@@ -73,10 +73,10 @@ async function begin(
   const { dialect } = database;
   if (dialect === 'postgres') await trx.raw('select pg_advisory_xact_lock(?)', [LOCK]);
   await showLife(trx, id);
-  const [rows] = await trx(kind.staging.table).where({ import_id: id }).count({ count: '*' });
+  const [rows] = await trx(kind.staging.table).where({ importId: id }).count({ count: '*' });
   if (Number(rows?.['count']) !== options.staged) throw new ImportStopped('cleared');
   const before = trx<ImportRow>('imports').where({ kind: kind.name, file: options.file });
-  const again = options.onlyOnce && (await before.whereNotNull('applied_at').first('id'));
+  const again = options.onlyOnce && (await before.whereNotNull('appliedAt').first('id'));
   if (again || (await lastApplied(trx)) !== after) throw new ImportStopped('overtaken');
   await analyze(trx, dialect, ...kind.apply.tables);
   if (dialect === 'postgres') await kind.apply.lock(trx, id);

@@ -18,9 +18,9 @@ export class Fault extends Error {
   }
 
   /** As it is staged. */
-  get columns(): { fault: FaultCode; fault_value: string } {
-    const fault_value = clean(this.value).slice(0, VALUE_LENGTH).toWellFormed();
-    return { fault: this.fault, fault_value };
+  get columns(): { fault: FaultCode; faultValue: string } {
+    const faultValue = clean(this.value).slice(0, VALUE_LENGTH).toWellFormed();
+    return { fault: this.fault, faultValue };
   }
 }
 

@@ -29,7 +29,7 @@ export interface Kind<R> {
   names(knex: Knex, importId: number, flag: Flag, limit: number): Promise<string[]>;
 }
 
-/** The table that its rows are staged in. It has at least `import_id`, `line`, `cells`, `fault` and `fault_value`. */
+/** The table that its rows are staged in. It has at least `importId`, `line`, `cells`, `fault` and `faultValue`. */
 export interface Staging<R, C extends Columns = Columns> {
   table: string;
   columns: C;
@@ -38,7 +38,7 @@ export interface Staging<R, C extends Columns = Columns> {
   /** Why a second one is left out. */
   repeated: FaultCode;
   /** Holds rows against the rules: what is to be stored of each but its import. */
-  check(rows: readonly FileRow<R>[], run: Run): Promise<Omit<RowOf<C>, 'import_id'>[]>;
+  check(rows: readonly FileRow<R>[], run: Run): Promise<Omit<RowOf<C>, 'importId'>[]>;
 }
 
 /** What the one transaction does. */

@@ -14,12 +14,12 @@ const STAGING = {
   import_rows: 'line',
   import_changes: 'line',
   import_tags: 'line',
-  import_missing: 'customer_id',
+  import_missing: 'customerId',
   import_records: 'line',
   import_record_changes: 'line',
-  import_record_missing: 'subject_id',
+  import_record_missing: 'subjectId',
   import_catalog_rows: 'line',
-  import_catalog_missing: 'price_id',
+  import_catalog_missing: 'priceId',
 };
 
 /** One import under way. */
@@ -46,7 +46,7 @@ export async function begin(
   for (const dead of await claimDead(database)) await clear(database, dead);
   const { id, after } = await database.transact(async (trx) => {
     const [row] = await trx('imports')
-      .insert({ kind, file, started_at: now(), seen_at: now() })
+      .insert({ kind, file, startedAt: now(), seenAt: now() })
       .returning<{ id: number }[]>('id');
     if (!row) throw new Error('the import was not stored');
     return { id: row.id, after: await lastApplied(trx) };
@@ -61,7 +61,7 @@ export async function begin(
 
 /** The import that was applied last, of whatever list; null for none. */
 export async function lastApplied(knex: Knex): Promise<number | null> {
-  const [row] = await knex('imports').whereNotNull('applied_at').max({ last: 'id' });
+  const [row] = await knex('imports').whereNotNull('appliedAt').max({ last: 'id' });
   return (row?.['last'] as number | null | undefined) ?? null;
 }
 
@@ -72,9 +72,9 @@ export async function lastApplied(knex: Knex): Promise<number | null> {
 export async function showLife(trx: Knex, id: number): Promise<void> {
   const alive = await trx('imports')
     .where({ id })
-    .whereNull('applied_at')
-    .where('seen_at', '>', '')
-    .update({ seen_at: now() });
+    .whereNull('appliedAt')
+    .where('seenAt', '>', '')
+    .update({ seenAt: now() });
   if (alive === 0) throw new ImportStopped('cleared');
 }
 
@@ -84,10 +84,10 @@ export async function showLife(trx: Knex, id: number): Promise<void> {
  */
 async function claimDead(database: Database): Promise<number[]> {
   return database.transact(async (trx) => {
-    const dead = trx('imports').where('seen_at', '<', new Date(Date.now() - LEASE).toISOString());
+    const dead = trx('imports').where('seenAt', '<', new Date(Date.now() - LEASE).toISOString());
     if (database.dialect === 'postgres') void dead.forUpdate().skipLocked();
     const ids = (await dead.select<{ id: number }[]>('id')).map(({ id }) => id);
-    await trx('imports').whereIn('id', ids).update({ seen_at: '' });
+    await trx('imports').whereIn('id', ids).update({ seenAt: '' });
     return ids;
   });
 }
@@ -97,16 +97,16 @@ export async function clear(database: Database, id: number): Promise<void> {
   for (const [table, key] of Object.entries(STAGING)) {
     for (let deleted = 1; deleted > 0;) {
       deleted = await database.transact((trx) => {
-        const some = trx(table).where({ import_id: id }).orderBy(key).limit(CLEARED_AT_ONCE);
+        const some = trx(table).where({ importId: id }).orderBy(key).limit(CLEARED_AT_ONCE);
         return trx(table)
-          .where({ import_id: id })
+          .where({ importId: id })
           .where(key, '<=', trx.from(some.select(key).as('some')).max(key))
           .delete();
       });
     }
   }
   await database.transact(async (trx) => {
-    await trx('imports').where({ id }).whereNull('applied_at').delete();
-    await trx('imports').where({ id }).update({ seen_at: null });
+    await trx('imports').where({ id }).whereNull('appliedAt').delete();
+    await trx('imports').where({ id }).update({ seenAt: null });
   });
 }

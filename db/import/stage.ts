@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { point } from '../points.js';
+import { snakeCase } from '../sql/camelCase.js';
 import { queryRows, insertRows, valuesTable, type Columns, type RowOf } from '../sql/rows.js';
 import type { Staging } from './kind.js';
 import type { FileRow } from './rows.js';
@@ -21,7 +22,7 @@ export async function stage<R>(
   let batch: FileRow<R>[] = [];
   const store = async () => {
     const checked = await staging.check(batch, run);
-    const own = checked.map((row): Row => ({ import_id: run.id, ...row }));
+    const own = checked.map((row): Row => ({ importId: run.id, ...row }));
     await run.write((trx) => storeBatch(trx, run, staging, own));
     staged += batch.length;
     batch = [];
@@ -66,7 +67,7 @@ async function storeBatch(
     repeats.map((row) => ({
       ...row,
       fault: repeated,
-      fault_value: String(firsts.get(keyOf(row, key)) ?? ''),
+      faultValue: String(firsts.get(keyOf(row, key)) ?? ''),
     })),
   );
 }
@@ -80,7 +81,7 @@ async function firstLines(
   { table, columns, key }: Table,
   repeats: readonly Row[],
 ): Promise<Map<string, number>> {
-  const names = key.join(', ');
+  const names = key.map(snakeCase).join(', ');
   const types = Object.fromEntries(key.map((name) => [name, columns[name] ?? 'text']));
   const firsts = await queryRows<Row>(
     trx,

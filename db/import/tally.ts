@@ -9,7 +9,7 @@ export async function countOf(
   table: string,
   some: (rows: Knex.QueryBuilder) => Knex.QueryBuilder = (rows) => rows,
 ): Promise<number> {
-  const rows = some(knex(table).where({ import_id: importId })).count({ count: '*' });
+  const rows = some(knex(table).where({ importId })).count({ count: '*' });
   const [row] = (await rows) as { count: number | string }[];
   return Number(row?.count ?? 0);
 }
@@ -22,19 +22,19 @@ export async function* leftOut(
 ): AsyncGenerator<LeftOut> {
   for (let last = 0; ;) {
     const rows = await knex(table)
-      .where({ import_id: importId })
+      .where({ importId })
       .whereNotNull('fault')
       .where('line', '>', last)
       .orderBy('line')
       .limit(BATCH)
-      .select<{ line: number; cells: string; fault: FaultCode; fault_value: string }[]>(
+      .select<{ line: number; cells: string; fault: FaultCode; faultValue: string }[]>(
         'line',
         'cells',
         'fault',
-        'fault_value',
+        'faultValue',
       );
-    for (const { line, cells, fault, fault_value } of rows) {
-      yield { line, cells: JSON.parse(cells) as string[], fault, value: fault_value };
+    for (const { line, cells, fault, faultValue } of rows) {
+      yield { line, cells: JSON.parse(cells) as string[], fault, value: faultValue };
     }
     const end = rows.at(-1);
     if (!end) return;

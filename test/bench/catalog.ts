@@ -16,13 +16,13 @@ import { percent, table, whole } from './tables.js';
 
 const BATCH_ROWS = 1_000;
 const OFFER = {
-  id: 'integer', catalog: 'text', market: 'text', segment: 'text', product_id: 'text', sku_id: 'text', term: 'text',
-  billing_plan: 'text', currency: 'text', product: 'text', sku: 'text', publisher: 'text', description: 'text',
-  unit: 'text', tags: 'text', title_key: 'text', search_text: 'text',
+  id: 'integer', catalog: 'text', market: 'text', segment: 'text', productId: 'text', skuId: 'text', term: 'text',
+  billingPlan: 'text', currency: 'text', product: 'text', sku: 'text', publisher: 'text', description: 'text',
+  unit: 'text', tags: 'text', titleKey: 'text', searchText: 'text',
 } as const; // prettier-ignore
 const PRICE = {
-  offer_id: 'integer', tier_min: 'integer', tier_max: 'integer', unit_price: 'text', erp_price: 'text',
-  starts_at: 'text', ends_at: 'text',
+  offerId: 'integer', tierMin: 'integer', tierMax: 'integer', unitPrice: 'text', erpPrice: 'text',
+  startsAt: 'text', endsAt: 'text',
 } as const; // prettier-ignore
 
 /** Seconds per phase. */
@@ -143,7 +143,7 @@ async function insertBatch(
       known.set(key, id);
       offers.push({ ...row, id, catalog: ofCatalog });
     }
-    prices.push({ ...row, offer_id: id });
+    prices.push({ ...row, offerId: id });
   }
   await insertRows(trx, dialect, 'catalog_offers', OFFER, offers);
   await insertRows(trx, dialect, 'catalog_prices', PRICE, prices);

@@ -17,20 +17,20 @@ const [url = '', file = ''] = process.argv.slice(2);
 const BATCH_ROWS = 1_000;
 const CUSTOMER = {
   id: 'integer',
-  microsoft_id: 'text',
+  microsoftId: 'text',
   relationship: 'text',
   name: 'text',
-  name_key: 'text',
-  list_name: 'text',
+  nameKey: 'text',
+  listName: 'text',
   domain: 'text',
-  search_text: 'text',
-  imported_name: 'text',
-  imported_domain: 'text',
-  imported_tags: 'text',
-  created_at: 'text',
-  changed_at: 'text',
+  searchText: 'text',
+  importedName: 'text',
+  importedDomain: 'text',
+  importedTags: 'text',
+  createdAt: 'text',
+  changedAt: 'text',
 } as const;
-const CUSTOMER_TAG = { customer_id: 'integer', tag_id: 'integer' } as const;
+const CUSTOMER_TAG = { customerId: 'integer', tagId: 'integer' } as const;
 
 const database = (await connect(url)).longWork;
 await printMeasurements(async () => {
@@ -68,7 +68,7 @@ async function insertBatch(
   const at = new Date().toISOString();
   const customers: RowOf<typeof CUSTOMER>[] = [];
   const customerTags: RowOf<typeof CUSTOMER_TAG>[] = [];
-  const newTags: { id: number; name: string; folded: string; created_at: string }[] = [];
+  const newTags: { id: number; name: string; folded: string; createdAt: string }[] = [];
   for (const [
     i,
     { microsoftId, name, domain, relationship, tags: given = [] },
@@ -78,26 +78,26 @@ async function insertBatch(
     const folded = tags.map(fold);
     customers.push({
       id,
-      microsoft_id: microsoftId,
+      microsoftId,
       relationship,
       name,
-      name_key: nameKey(name),
-      list_name: nameKey(name),
+      nameKey: nameKey(name),
+      listName: nameKey(name),
       domain,
-      search_text: searchText({ name, importedName: name, domain, microsoftId, tags }),
-      imported_name: name,
-      imported_domain: domain,
-      imported_tags: JSON.stringify(folded),
-      created_at: at,
-      changed_at: at,
+      searchText: searchText({ name, importedName: name, domain, microsoftId, tags }),
+      importedName: name,
+      importedDomain: domain,
+      importedTags: JSON.stringify(folded),
+      createdAt: at,
+      changedAt: at,
     });
     for (const [n, tag] of tags.entries()) {
       const key = folded[n] ?? '';
       if (!known.has(key)) {
         known.set(key, known.size + 1);
-        newTags.push({ id: known.size, name: tag, folded: key, created_at: at });
+        newTags.push({ id: known.size, name: tag, folded: key, createdAt: at });
       }
-      customerTags.push({ customer_id: id, tag_id: known.get(key) ?? 0 });
+      customerTags.push({ customerId: id, tagId: known.get(key) ?? 0 });
     }
   }
   if (newTags.length > 0) await trx('tags').insert(newTags);

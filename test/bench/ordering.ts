@@ -96,14 +96,14 @@ async function products(
   await page('products, rare word', { ...ofCatalog, words: RARE_WORD });
   await page('products, rare word, all catalogs', { ...at, words: RARE_WORD });
   await page('products, no hit', { ...at, words: 'xylophone' });
-  const [last] = await queryRows<{ title_key: string; id: number; count: number | string }>(
+  const [last] = await queryRows<{ titleKey: string; id: number; count: number | string }>(
     plain,
     `select title_key, id, (select count(*) from catalog_offers o where ${IN_SPAIN}) as count
      from catalog_offers o where ${IN_SPAIN} order by title_key desc, id desc limit 1 offset ${PAGE_SIZE}`,
     [],
   );
   if (last) {
-    const after: OfferKey = [last.title_key, last.id];
+    const after: OfferKey = [last.titleKey, last.id];
     await page('products, last page', { ...at, after }, Number(last.count) - PAGE_SIZE);
   }
   await comparison.line({
@@ -181,12 +181,12 @@ async function countOrders(knex: Knex, where: string): Promise<number> {
 }
 
 async function orderBefore(knex: Knex, where: string, offset: number): Promise<OrderKey> {
-  const [row] = await queryRows<{ changed_at: string; id: number }>(
+  const [row] = await queryRows<{ changedAt: string; id: number }>(
     knex,
     `select changed_at, id from orders o where ${where} order by changed_at desc, id desc limit 1 offset ${offset - 1}`,
     [],
   );
-  return [row?.changed_at ?? '', row?.id ?? 0];
+  return [row?.changedAt ?? '', row?.id ?? 0];
 }
 
 /** Joins everything that the list shows. A page contains the orders of its rows. */
@@ -202,12 +202,12 @@ async function plainOrders(knex: Knex, where: string, offset: number): Promise<n
 }
 
 async function plainRecent(knex: Knex): Promise<number[]> {
-  const rows = await queryRows<{ customer_id: number }>(
+  const rows = await queryRows<{ customerId: number }>(
     knex,
     `select customer_id from orders where agent_id = 'agent-7' group by customer_id order by max(changed_at) desc limit 5`,
     [],
   );
-  return rows.map(({ customer_id }) => customer_id);
+  return rows.map(({ customerId }) => customerId);
 }
 
 /** Creates drafts of five lines at current prices, for customers with earlier orders. */
@@ -274,6 +274,6 @@ async function plainPlacing(knex: Knex, { id }: Order): Promise<string> {
   const at = new Date().toISOString();
   await knex('orders')
     .where({ id })
-    .update({ state: 'recorded', placed_at: at, changed_at: at, placed_by: CONSOLE.id });
+    .update({ state: 'recorded', placedAt: at, changedAt: at, placedBy: CONSOLE.id });
   return 'recorded';
 }

@@ -90,7 +90,7 @@ export async function reads(bench: Bench): Promise<void> {
     const lastPage = Math.floor((due.length - 1) / PAGE_SIZE) * PAGE_SIZE;
     const before = due[lastPage - 1];
     await renewals('renewals, first page');
-    if (before) await renewals('renewals, last page', undefined, [before.end_date, before.id]);
+    if (before) await renewals('renewals, last page', undefined, [before.endDate, before.id]);
     await renewals(`renewals ${FILTERS}`, FILTERS);
 
     for (const [typed, where] of FINDS) {
@@ -179,7 +179,7 @@ async function entryBefore(knex: Knex, narrowing: Narrowing, offset: number): Pr
   return row ? { after: [row.at, row.id] } : {};
 }
 
-type Due = Pick<Renewal, 'id'> & { end_date: string };
+type Due = Pick<Renewal, 'id'> & { endDate: string };
 
 async function plainRenewals(
   knex: Knex,

@@ -84,12 +84,12 @@ onEachDatabase('activity in chat', (dialect) => {
       trx('activity').insert(
         entries.map(({ at, who = ana, action = 'customer-changed', ...entry }) => ({
           at,
-          agent_id: who.id,
-          agent_name: who.name,
+          agentId: who.id,
+          agentName: who.name,
           action,
-          customer_id: entry.customerId ?? null,
-          old_values: entry.before === undefined ? null : JSON.stringify(entry.before),
-          new_values: entry.after === undefined ? null : JSON.stringify(entry.after),
+          customerId: entry.customerId ?? null,
+          oldValues: entry.before === undefined ? null : JSON.stringify(entry.before),
+          newValues: entry.after === undefined ? null : JSON.stringify(entry.after),
         })),
       ),
     );

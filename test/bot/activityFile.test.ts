@@ -31,18 +31,18 @@ onEachDatabase('Activity.csv', (dialect) => {
     };
     bot = await startTestBot({ dialect, env });
     [contoso = 0] = await addCustomers(bot.database, [{ name: 'Contoso' }]);
-    const entry = { agent_id: ana.id, agent_name: 'Ana', action: 'customer-changed' };
+    const entry = { agentId: ana.id, agentName: 'Ana', action: 'customer-changed' as const };
     await bot.database.transact((trx) =>
       trx('activity').insert([
         // Clocks in Madrid change at 01:00 UTC on March 31 and on October 27.
         { ...entry, at: '2024-03-31T00:59:59.000Z' },
-        { ...entry, at: '2024-03-31T01:00:00.000Z', agent_id: sam.id, agent_name: '+Sam' },
+        { ...entry, at: '2024-03-31T01:00:00.000Z', agentId: sam.id, agentName: '+Sam' },
         {
           ...entry,
           at: '2024-10-27T00:30:00.000Z',
-          customer_id: contoso,
-          old_values: JSON.stringify(BEFORE),
-          new_values: JSON.stringify(AFTER),
+          customerId: contoso,
+          oldValues: JSON.stringify(BEFORE),
+          newValues: JSON.stringify(AFTER),
         },
         { ...entry, at: '2024-10-27T01:30:00.000Z', action: 'export-asked' },
       ]),
@@ -122,7 +122,7 @@ onEachDatabase('Activity.csv', (dialect) => {
     };
     const entries = (await activityOf(bot.database)).slice(-2);
     const values = (json: string | null) => JSON.parse(json ?? '') as object;
-    expect(entries.map(({ action, new_values }) => [action, values(new_values)])).to.eql([
+    expect(entries.map(({ action, newValues }) => [action, values(newValues)])).to.eql([
       ['export-asked', { file: 'Activity.csv', rows: 1, ...asked }],
       ['export-handed-over', { file: 'Activity.csv', way: 'link', ...asked }],
     ]);
@@ -135,7 +135,7 @@ onEachDatabase('Activity.csv', (dialect) => {
       { action: 'everything' },
       { person: 7 },
     ]) {
-      const token = await new SignJWT({ name: 'Ana', kind: 'activity', lang: 'en', asked })
+      const token = await new SignJWT({ name: 'Ana', kind: 'activity', lang: 'en', input: asked })
         .setProtectedHeader({ alg: 'HS256' })
         .setSubject(ana.id)
         .setJti(crypto.randomUUID())

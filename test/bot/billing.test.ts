@@ -55,19 +55,19 @@ onEachDatabase('billing information', (dialect) => {
 
       const done = await pressWith(chat, asked, 'Save');
       expect(shownOn(done)).to.include.members(['Saved', 'Before', 'Contoso', 'Now']);
-      expect(await stored()).to.include({ city: 'Madrid', city_key: 'madrid', version: 1 });
+      expect(await stored()).to.include({ city: 'Madrid', cityKey: 'madrid', version: 1 });
       expect(shownOn(await chat.say('find iberia'))).to.include('Madrid, Spain');
       expect(textOf(await chat.say('customers'))).to.include('Contoso Iberia');
       const [entry] = await activityOf(bot.database);
-      expect(entry).to.include({ action: 'billing-changed', agent_name: 'Ana Bowman' });
-      expect(JSON.parse(entry?.new_values ?? '')).to.eql({ ...MADRID, name: 'Contoso Iberia' });
+      expect(entry).to.include({ action: 'billing-changed', agentName: 'Ana Bowman' });
+      expect(JSON.parse(entry?.newValues ?? '')).to.eql({ ...MADRID, name: 'Contoso Iberia' });
     });
 
     it('records only the changed fields', async () => {
       await save(chat, 'Contoso', MADRID);
       await save(chat, 'Contoso', { city: 'Getafe', postalCode: '28901' });
       const [, entry] = await activityOf(bot.database);
-      expect(JSON.parse(entry?.new_values ?? '')).to.eql({ city: 'Getafe', postalCode: '28901' });
+      expect(JSON.parse(entry?.newValues ?? '')).to.eql({ city: 'Getafe', postalCode: '28901' });
       expect(await stored()).to.include({ city: 'Getafe', version: 2 });
     });
 
@@ -119,7 +119,7 @@ onEachDatabase('billing information', (dialect) => {
     it('clears a field', async () => {
       await save(chat, 'Contoso', { ...MADRID, addressLine2: '3.º' });
       await save(chat, 'Contoso', { addressLine2: '' });
-      expect(await stored()).to.include({ address_line_2: '', version: 2 });
+      expect(await stored()).to.include({ addressLine2: '', version: 2 });
     });
   });
 
@@ -217,7 +217,7 @@ onEachDatabase('billing information', (dialect) => {
       expect(await stored()).to.include({
         version: 3,
         phone: '+34 915 55 03 00',
-        first_name: 'Eva',
+        firstName: 'Eva',
         city: 'Getafe',
         state: 'M',
       });
@@ -240,7 +240,7 @@ onEachDatabase('billing information', (dialect) => {
       const asked = await review(chat, 'Contoso', { firstName: 'Eva' });
       await save(other, 'Contoso', { lastName: 'Nyberg' });
       expect(shownOn(await pressWith(chat, asked, 'Save'))).to.include.members(['Saved', 'Nyberg']);
-      expect(await stored()).to.include({ first_name: 'Eva', last_name: 'Nyberg', version: 3 });
+      expect(await stored()).to.include({ firstName: 'Eva', lastName: 'Nyberg', version: 3 });
     });
 
     it('shows a name that an import changed', async () => {

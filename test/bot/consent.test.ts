@@ -47,8 +47,8 @@ onEachDatabase('a file consent card', (dialect) => {
 
   /** Returns the actions recorded for this test's agent. */
   const mine = async () =>
-    (await activityOf(bot.database)).flatMap(({ agent_id, action }) =>
-      agent_id === who.id ? [action] : [],
+    (await activityOf(bot.database)).flatMap(({ agentId, action }) =>
+      agentId === who.id ? [action] : [],
     );
   const jobs = () =>
     bot.database.read<{ id: number; state: string; input: string; form: string }>('jobs');

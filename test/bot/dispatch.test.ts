@@ -49,7 +49,7 @@ onEachDatabase('dispatch', (dialect) => {
     dispatch = createDispatch({
       database,
       verbs,
-      mayUploadTo: () => false,
+      isTrustedUploadUrl: () => false,
       noteRefusal: (_, verb, code) => void refused.push(`${verb} ${code}`),
       customerCloud: 'public',
       log,
@@ -72,7 +72,7 @@ onEachDatabase('dispatch', (dialect) => {
   });
   const stored = async () =>
     (await database.read('customers').where({ id }).first()) as { name: string; version: number };
-  const entries = () => database.read('activity').where({ customer_id: id });
+  const entries = () => database.read('activity').where({ customerId: id });
   const text = (reply: Reply) => ('text' in reply ? reply.text : reply.kind);
 
   it('runs a write once and returns the same reply each time it arrives', async () => {

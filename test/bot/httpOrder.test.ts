@@ -97,13 +97,13 @@ onEachDatabase('a new order', (dialect) => {
     expect(reading(placed)).to.include('was not sent to Microsoft');
     const numbered = cardOf(await chat.press(placed, 'Enter the number', { number: 'PC-2026-1' }));
     expect(reading(numbered)).to.include('Ordered in Partner Center');
-    const held = await bot.database.read('subscriptions').where({ order_number: 'PC-2026-1' });
+    const held = await bot.database.read('subscriptions').where({ orderNumber: 'PC-2026-1' });
     expect(held).to.have.length(1);
   });
 
   it('requires the agreement before it is placed and keeps the typed values', async () => {
     const { database } = bot;
-    await database.transact((trx) => trx('customer_terms').update({ agreement_signer: null }));
+    await database.transact((trx) => trx('customer_terms').update({ agreementSigner: null }));
     const card = await review();
     const missing = cardOf(await chat.press(card, 'Place the order', { signer: 'Clara' }));
     expect(reading(missing)).to.include('Tick the agreement');
@@ -144,9 +144,9 @@ onEachDatabase('a new order', (dialect) => {
 
   it('shows a changed price and continues once it is accepted', async () => {
     const card = await review();
-    const price = (unit_price: string) =>
+    const price = (unitPrice: string) =>
       bot.database.transact((trx) =>
-        trx('catalog_prices').where({ offer_id: e3 }).update({ unit_price }),
+        trx('catalog_prices').where({ offerId: e3 }).update({ unitPrice }),
       );
     await price('400.10');
     const held = cardOf(await chat.press(card, 'Place the order', SIGNED));
@@ -207,9 +207,9 @@ onEachDatabase('a new order', (dialect) => {
 
   it('reports that the customer has been removed meanwhile', async () => {
     const products = await begin('new order online services for Fourth Coffee');
-    const removed = (removed_at: string | null) =>
+    const removed = (removedAt: string | null) =>
       bot.database.transact((trx) =>
-        trx('customers').where({ name: 'Fourth Coffee' }).update({ removed_at }),
+        trx('customers').where({ name: 'Fourth Coffee' }).update({ removedAt }),
       );
     await removed(new Date().toISOString());
     const answer = await chat.press(products, 'Add and review', {

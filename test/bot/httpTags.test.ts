@@ -46,8 +46,8 @@ onEachDatabase('tags in a chat', (dialect) => {
   const tagsOf = async (name: string): Promise<string[]> => {
     const rows: { name: string }[] = await bot.database
       .read('customer_tags as ct')
-      .join('customers as c', 'c.id', 'ct.customer_id')
-      .join('tags as t', 't.id', 'ct.tag_id')
+      .join('customers as c', 'c.id', 'ct.customerId')
+      .join('tags as t', 't.id', 'ct.tagId')
       .where('c.name', name)
       .orderBy('t.folded')
       .select('t.name');

@@ -95,7 +95,7 @@ onEachDatabase('four deliveries at once of each step', (dialect) => {
 
   it('write once for an order up to its Partner Center number', async () => {
     const review = await draft();
-    await bot.database.transact((trx) => trx('catalog_prices').update({ unit_price: '400.10' }));
+    await bot.database.transact((trx) => trx('catalog_prices').update({ unitPrice: '400.10' }));
     const [place] = PLACING;
     // The changed price is shown and nothing is placed.
     const held = cardOf(await chats.ana.press(review, 'Place the order', place?.typed?.(review)));

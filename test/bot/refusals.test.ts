@@ -20,8 +20,8 @@ onEachDatabase('a refused request', (dialect) => {
   after(() => bot.stop());
 
   const refusedTo = async (who: Person) =>
-    (await activityOf(bot.database)).flatMap(({ action, agent_id, new_values }) =>
-      action === 'refused' && agent_id === who.id ? [JSON.parse(new_values ?? '') as object] : [],
+    (await activityOf(bot.database)).flatMap(({ action, agentId, newValues }) =>
+      action === 'refused' && agentId === who.id ? [JSON.parse(newValues ?? '') as object] : [],
     );
 
   it('is recorded in the activity with command and reason but no values', async () => {
@@ -59,10 +59,10 @@ onEachDatabase('a refused request', (dialect) => {
     );
     await until(async () => (await refusedTo(hal)).length === 1);
     const rows = await bot.database
-      .read<{ agent_id: string; customer_id: number }>('activity')
-      .where({ agent_id: hal.id })
-      .select('customer_id');
-    expect(rows).to.eql([{ customer_id: contoso }]);
+      .read<{ agentId: string; customerId: number }>('activity')
+      .where({ agentId: hal.id })
+      .select('customerId');
+    expect(rows).to.eql([{ customerId: contoso }]);
     const card = cardOf(await bot.chat({ who: ana }).say('activity Contoso'));
     expect(JSON.stringify(card)).to.include('"Refused"').and.to.include('Hal');
   });

@@ -34,8 +34,8 @@ onEachDatabase('npm run search', (dialect) => {
   async function corruptIndex(): Promise<void> {
     await database.transact(async (trx) => {
       const index = dialect === 'sqlite' ? 'search_places' : 'search_index';
-      await trx(index).where({ customer_id: 1 }).delete();
-      await trx('customers').where({ id: 2 }).update({ search_text: 'nothing\n' });
+      await trx(index).where({ customerId: 1 }).delete();
+      await trx('customers').where({ id: 2 }).update({ searchText: 'nothing\n' });
     });
   }
 

@@ -7,7 +7,7 @@ import type { CustomerRecord } from '../../db/import/customers/record.js';
 import type { FileRow } from '../../db/import/rows.js';
 import { connect, repositories, type Database } from '../../db/index.js';
 import { importCustomers } from '../../db/import/index.js';
-import { loadSample } from '../../bot/cli/sample.js';
+import { loadSample } from '../../bot/cli/loadSample.js';
 import { databaseWithoutTables, emptyDatabase, onEachDatabase } from '../support/database.js';
 import { snapshotCustomers, guid, importText, list } from '../support/imports.js';
 import { withWorkAt } from '../support/withWorkAt.js';
@@ -93,20 +93,20 @@ onEachDatabase('a running import', (dialect) => {
     expect(await staged(), 'the other imports may be alive').to.equal(6);
     const longAgo = new Date(Date.now() - 600_000).toISOString();
     await database.transact((trx) =>
-      trx('imports').whereNotNull('seen_at').update({ seen_at: longAgo }),
+      trx('imports').whereNotNull('seenAt').update({ seenAt: longAgo }),
     );
     await importText(database, after);
     expect(await staged()).to.equal(0);
     const imports = await database
       .read('imports')
-      .select<{ applied_at: string | null }[]>('applied_at');
-    expect(imports.map(({ applied_at }) => typeof applied_at)).to.eql(Array(4).fill('string'));
+      .select<{ appliedAt: string | null }[]>('appliedAt');
+    expect(imports.map(({ appliedAt }) => typeof appliedAt)).to.eql(Array(4).fill('string'));
   });
 
   it('stops after another process considered it dead', async () => {
     const initial = await snapshotCustomers(database);
     const interrupted = withWorkAt(database, 'import.compared', () =>
-      database.transact((trx) => trx('imports').whereNull('applied_at').update({ seen_at: '' })),
+      database.transact((trx) => trx('imports').whereNull('appliedAt').update({ seenAt: '' })),
     );
     expect(await failure(importText(interrupted, after))).to.deep.include({ reason: 'cleared' });
     expect(await snapshotCustomers(database)).to.equal(initial);
@@ -144,8 +144,8 @@ onEachDatabase('a running import', (dialect) => {
     const last = await database
       .read('activity')
       .where({ action: 'customer-changed' })
-      .first<{ old_values: string }>();
-    expect(JSON.parse(last.old_values)).to.deep.include({ name: 'Contoso Mine', tags: ['gold'] });
+      .first<{ oldValues: string }>();
+    expect(JSON.parse(last.oldValues)).to.deep.include({ name: 'Contoso Mine', tags: ['gold'] });
   });
 
   it('removes a missing customer in its latest state', async () => {
@@ -158,8 +158,8 @@ onEachDatabase('a running import', (dialect) => {
     const removed = await database
       .read('activity')
       .where({ action: 'customer-removed' })
-      .first<{ old_values: string }>();
-    expect(JSON.parse(removed.old_values)).to.deep.include({ name: 'Fabrikam Mine' });
+      .first<{ oldValues: string }>();
+    expect(JSON.parse(removed.oldValues)).to.deep.include({ name: 'Fabrikam Mine' });
     expect(await names()).to.eql(['Contoso']);
   });
 
@@ -185,7 +185,7 @@ onEachDatabase('a running import', (dialect) => {
     expect(error).to.have.property('message', 'the disk is gone');
     expect(await snapshotCustomers(database)).to.equal(initial);
     expect(await database.read('import_rows')).to.eql([]);
-    expect(await database.read('imports').whereNull('applied_at')).to.eql([]);
+    expect(await database.read('imports').whereNull('appliedAt')).to.eql([]);
   });
 
   it('does not load the sample into a list with customers', async () => {
@@ -205,10 +205,10 @@ onEachDatabase('a running import', (dialect) => {
       .read('activity')
       .whereIn('action', lists)
       .orderBy('id')
-      .select<{ action: string; new_values: string }[]>('*');
+      .select<{ action: string; newValues: string }[]>('*');
     expect(entries.map(({ action }) => action)).to.eql(lists);
     const none = { leftOut: 0, kept: 0, conflicts: 0 };
-    for (const { new_values } of entries) expect(JSON.parse(new_values)).to.deep.include(none);
+    for (const { newValues } of entries) expect(JSON.parse(newValues)).to.deep.include(none);
     await Promise.all([one.close(), other.close()]);
   });
 });

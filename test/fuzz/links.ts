@@ -16,7 +16,7 @@ const bo = person('Bo');
 /** Link claims with an invalid value. */
 const wrongClaims = fc
   .record({
-    field: fc.constantFrom('sub', 'name', 'kind', 'asked', 'lang', 'zone', 'jti', 'exp'),
+    field: fc.constantFrom('sub', 'name', 'kind', 'input', 'lang', 'zone', 'jti', 'exp'),
     value: fc.oneof(
       hostileText,
       fc.constantFrom(null, 0, -1, 1e20, true, [], {}, [null], { range: { from: 'a' } }),
@@ -27,7 +27,7 @@ const wrongClaims = fc
       // Valid values: any text as a name or zone, an object as a question, a future expiry.
       !(field === 'name' && typeof value === 'string') &&
       !(field === 'zone' && typeof value === 'string') &&
-      !(field === 'asked' && typeof value === 'object' && value !== null) &&
+      !(field === 'input' && typeof value === 'object' && value !== null) &&
       !(field === 'exp' && typeof value === 'number' && value > 0),
   );
 

@@ -79,7 +79,7 @@ export async function freePort(): Promise<number> {
 }
 
 /**
- * Gives the tests of a `describe` their own TMPDIR, where bots keep their spools. `path` is set
+ * Gives the tests of a `describe` their own TMPDIR, where bots keep temporary files. `path` is set
  * when they run.
  */
 export function withOwnFolder(): { path: string } {
@@ -99,9 +99,9 @@ export function withOwnFolder(): { path: string } {
 
 export interface ActivityRow {
   action: string;
-  agent_id: string;
-  agent_name: string;
-  new_values: string | null;
+  agentId: string;
+  agentName: string;
+  newValues: string | null;
 }
 
 export const activityOf = (database: Database): Promise<ActivityRow[]> =>

@@ -50,7 +50,7 @@ export const importSubscriptionsText = importer(readSubscriptionsCsv, importSubs
 export async function countStagedRecords(database: Database): Promise<number[]> {
   const tables = ['import_records', 'import_record_changes', 'import_record_missing'];
   return Promise.all(
-    tables.map(async (table) => (await database.read(table).select('import_id')).length),
+    tables.map(async (table) => (await database.read(table).select('importId')).length),
   );
 }
 
@@ -61,16 +61,16 @@ export async function activityChanges(
   const rows = await database.read('activity').orderBy('id').select<
     {
       action: string;
-      customer_id: number | null;
-      old_values: string | null;
-      new_values: string | null;
+      customerId: number | null;
+      oldValues: string | null;
+      newValues: string | null;
     }[]
   >('*');
   const parsed = (json: string | null): unknown => (json === null ? null : JSON.parse(json));
-  return rows.map(({ action, customer_id, old_values, new_values }) => ({
+  return rows.map(({ action, customerId, oldValues, newValues }) => ({
     action,
-    customer: customer_id,
-    before: parsed(old_values),
-    after: parsed(new_values),
+    customer: customerId,
+    before: parsed(oldValues),
+    after: parsed(newValues),
   }));
 }

@@ -42,7 +42,7 @@ export async function snapshotCustomers(database: Database): Promise<string> {
   const tables = await Promise.all([
     read('customers').orderBy('id'),
     read('tags').orderBy('id'),
-    read('customer_tags').orderBy(['customer_id', 'tag_id']),
+    read('customer_tags').orderBy(['customerId', 'tagId']),
     read('activity').orderBy('id'),
   ]);
   return JSON.stringify(tables);

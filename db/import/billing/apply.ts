@@ -1,31 +1,27 @@
 import type { Knex } from 'knex';
-import { COLUMNS } from '../../billing/repository.js';
+import { PROFILE_FIELDS } from '../../billing/fields.js';
 import { renewListNames } from '../../customers/repository.js';
 import { jsonFields, analyze } from '../../sql/rows.js';
 import type { Run } from '../run.js';
 
 /** What a change writes to `billing_profiles`. */
 const PROFILE = {
-  ...Object.fromEntries(Object.values(COLUMNS).map((column) => [column, 'text' as const])),
-  city_key: 'text',
+  ...Object.fromEntries(PROFILE_FIELDS.map((field) => [field, 'text' as const])),
+  cityKey: 'text',
   imported: 'text',
 } as const;
 /** And to `customers`, where the name is another. */
-const NAME = { name: 'text', name_key: 'text', search_text: 'text' } as const;
+const NAME = { name: 'text', nameKey: 'text', searchText: 'text' } as const;
 
 /** In the order of a billing edit: the customers first. */
 export async function lockBilling(trx: Knex.Transaction, importId: number): Promise<void> {
-  const ids = () =>
-    trx('import_record_changes').where({ import_id: importId }).select('customer_id');
+  const ids = () => trx('import_record_changes').where({ importId }).select('customerId');
   const locked = async (rows: Knex.QueryBuilder) => {
     await trx.from(rows.forUpdate().as('locked')).count('*');
   };
   await locked(trx('customers').whereIn('id', ids()).orderBy('id').select('id'));
   await locked(
-    trx('billing_profiles')
-      .whereIn('customer_id', ids())
-      .orderBy('customer_id')
-      .select('customer_id'),
+    trx('billing_profiles').whereIn('customerId', ids()).orderBy('customerId').select('customerId'),
   );
 }
 
@@ -72,10 +68,10 @@ export function billingSteps(
       renewListNames(
         trx,
         trx('import_record_changes as ch')
-          .join('customers as c', 'c.id', 'ch.customer_id')
-          .where('ch.import_id', id)
+          .join('customers as c', 'c.id', 'ch.customerId')
+          .where('ch.importId', id)
           .whereRaw(`${name.get('name_key') ?? ''} is not null`)
-          .select('c.microsoft_id'),
+          .select('c.microsoftId'),
       ),
   ];
 }

@@ -3,10 +3,10 @@ import {
   BILLING_FIELDS,
   differences,
   eachField,
+  PROFILE_FIELDS,
   type Billing,
   type SomeBilling,
 } from '../../billing/fields.js';
-import { COLUMNS } from '../../billing/repository.js';
 import { fold } from '../../fold.js';
 import { nameKey, searchText } from '../../search/searchText.js';
 import { createCustomerTags } from '../../tags/ofCustomer.js';
@@ -15,11 +15,11 @@ import { mergeBillingFile } from './merge.js';
 
 /** The customer and its billing information, whose columns are null where it has none. */
 interface Standing {
-  customer_id: number;
-  microsoft_id: string;
+  customerId: number;
+  microsoftId: string;
   name: string;
   domain: string;
-  imported_name: string | null;
+  importedName: string | null;
   imported: string | null;
   version: number | null;
 }
@@ -31,10 +31,10 @@ export const SEEN = "(cast(c.version as text) || '.' || cast(coalesce(b.version,
 /** Every row beside its customer and what is known of its billing information. */
 export const billingPairs = (knex: Knex): Knex.QueryBuilder =>
   knex('import_records as r')
-    .join('customers as c', 'c.id', 'r.customer_id')
-    .leftJoin('billing_profiles as b', 'b.customer_id', 'c.id')
-    .select('r.customer_id', 'c.microsoft_id', 'c.name', 'c.domain', 'c.imported_name')
-    .select('b.imported', 'b.version', ...Object.values(COLUMNS).map((column) => `b.${column}`));
+    .join('customers as c', 'c.id', 'r.customerId')
+    .leftJoin('billing_profiles as b', 'b.customerId', 'c.id')
+    .select('r.customerId', 'c.microsoftId', 'c.name', 'c.domain', 'c.importedName')
+    .select('b.imported', 'b.version', ...PROFILE_FIELDS.map((field) => `b.${field}`));
 
 export async function compareBilling(
   knex: Knex,
@@ -44,19 +44,19 @@ export async function compareBilling(
   const compared = pairs.flatMap((pair) => compareOne(pair) ?? []);
   const renamed = compared.filter(({ renamed }) => renamed);
   const tagsOf = await createCustomerTags(knex).ofCustomers(
-    renamed.map(({ pair }) => pair.customer_id),
+    renamed.map(({ pair }) => pair.customerId),
   );
   return compared.map(({ pair, change, renamed }) => {
     if (!renamed) return change;
     const name = {
       name: change.name,
-      name_key: nameKey(change.name),
-      search_text: searchText({
+      nameKey: nameKey(change.name),
+      searchText: searchText({
         name: change.name,
-        importedName: pair.imported_name,
+        importedName: pair.importedName,
         domain: pair.domain,
-        microsoftId: pair.microsoft_id,
-        tags: tagsOf.get(pair.customer_id) ?? [],
+        microsoftId: pair.microsoftId,
+        tags: tagsOf.get(pair.customerId) ?? [],
       }),
     };
     return { ...change, record: { ...change.record, ...name } };
@@ -71,12 +71,10 @@ function compareOne(
   const known = pair.version !== null;
   const imported = JSON.parse(pair.imported ?? '{}') as SomeBilling;
   const ours = eachField((field) =>
-    field === 'name' ? pair.name : ((pair[COLUMNS[field]] as string | null) ?? ''),
+    field === 'name' ? pair.name : ((pair[field] as string | null) ?? ''),
   );
   // What was never imported was empty; but the list of customers may have said a name.
-  const base = eachField(
-    (field) => imported[field] ?? (field === 'name' ? pair.imported_name : ''),
-  );
+  const base = eachField((field) => imported[field] ?? (field === 'name' ? pair.importedName : ''));
   const { billing, kept, conflict } = mergeBillingFile(base, ours, theirs);
   const changed = differences(ours, billing);
   const based = BILLING_FIELDS.some(
@@ -93,8 +91,8 @@ function compareOne(
     renamed: changed.includes('name'),
     change: {
       line: pair.line,
-      customer_id: pair.customer_id,
-      subject_id: pair.customer_id,
+      customerId: pair.customerId,
+      subjectId: pair.customerId,
       seen: pair.seen,
       outcome,
       kept,
@@ -102,19 +100,15 @@ function compareOne(
       name: billing.name,
       record: {
         ...valuesOf(billing),
-        city_key: fold(billing.city),
+        cityKey: fold(billing.city),
         imported: JSON.stringify({ ...imported, ...theirs }),
       },
-      old_values: only(ours),
-      new_values: only(billing),
+      oldValues: only(ours),
+      newValues: only(billing),
     },
   };
 }
 
 /** What stands in the columns of a profile; the name is the customer's. */
 const valuesOf = (billing: Billing): object =>
-  Object.fromEntries(
-    BILLING_FIELDS.flatMap((field) =>
-      field === 'name' ? [] : [[COLUMNS[field], billing[field]] as const],
-    ),
-  );
+  Object.fromEntries(PROFILE_FIELDS.map((field) => [field, billing[field]]));

@@ -25,7 +25,7 @@ const LIST: RecordList<BillingRecord, SomeBilling> = {
   // Customers on the list without a row in the file: they are counted, and keep what they have.
   missing: (knex, importId) =>
     notInFile(
-      knex('customers as t').whereNull('t.removed_at').select('t.id'),
+      knex('customers as t').whereNull('t.removedAt').select('t.id'),
       importId,
       'cast(t.id as text)',
     ),

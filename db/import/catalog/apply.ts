@@ -1,16 +1,20 @@
 import type { Knex } from 'knex';
+import { snakeCase } from '../../sql/camelCase.js';
 import { analyze } from '../../sql/rows.js';
 import type { Run } from '../run.js';
 import { OFFER_KEY } from './check.js';
 import { OFFER_WORDS, PRICE_WORDS, sameOffer } from './compare.js';
 
 const list = (columns: readonly string[], of = ''): string =>
-  columns.map((column) => of + column).join(', ');
+  columns.map((column) => of + snakeCase(column)).join(', ');
 const set = (columns: readonly string[]): string =>
-  columns.map((column) => `${column} = excluded.${column}`).join(', ');
+  columns
+    .map(snakeCase)
+    .map((column) => `${column} = excluded.${column}`)
+    .join(', ');
 
 const OFFER = [...OFFER_KEY, 'currency', ...OFFER_WORDS];
-const PRICE = ['tier_min', 'starts_at', ...PRICE_WORDS];
+const PRICE = ['tierMin', 'startsAt', ...PRICE_WORDS];
 
 /** Writes the staged differences, each step in one statement. Rows that change nothing are not written. */
 export function catalogSteps(

@@ -8,17 +8,17 @@ import type { CatalogRecord } from './record.js';
 
 /** The table that rows are staged in, without what the comparison adds. */
 export const ROWS = {
-  import_id: 'integer',
+  importId: 'integer',
   line: 'integer',
   cells: 'text',
   fault: 'text',
-  fault_value: 'text',
+  faultValue: 'text',
   market: 'text',
   segment: 'text',
-  product_id: 'text',
-  sku_id: 'text',
+  productId: 'text',
+  skuId: 'text',
   term: 'text',
-  billing_plan: 'text',
+  billingPlan: 'text',
   currency: 'text',
   product: 'text',
   sku: 'text',
@@ -26,30 +26,30 @@ export const ROWS = {
   description: 'text',
   unit: 'text',
   tags: 'text',
-  title_key: 'text',
-  search_text: 'text',
-  tier_min: 'integer',
-  tier_max: 'integer',
-  unit_price: 'text',
-  erp_price: 'text',
-  starts_at: 'text',
-  ends_at: 'text',
+  titleKey: 'text',
+  searchText: 'text',
+  tierMin: 'integer',
+  tierMax: 'integer',
+  unitPrice: 'text',
+  erpPrice: 'text',
+  startsAt: 'text',
+  endsAt: 'text',
 } as const;
 
 /** By what an offer is told apart in its catalog. */
 export const OFFER_KEY = [
   'market',
   'segment',
-  'product_id',
-  'sku_id',
+  'productId',
+  'skuId',
   'term',
-  'billing_plan',
+  'billingPlan',
 ] as const;
 /** By what a price is. */
-export const PRICE_KEY = [...OFFER_KEY, 'tier_min', 'starts_at'] as const;
+export const PRICE_KEY = [...OFFER_KEY, 'tierMin', 'startsAt'] as const;
 
-type Staged = Omit<RowOf<typeof ROWS>, 'import_id'>;
-type Price = Omit<Staged, 'line' | 'cells' | 'fault' | 'fault_value'>;
+type Staged = Omit<RowOf<typeof ROWS>, 'importId'>;
+type Price = Omit<Staged, 'line' | 'cells' | 'fault' | 'faultValue'>;
 type Key = Pick<Price, (typeof PRICE_KEY)[number]>;
 
 /** The longest texts, in UTF-16 code units: an index carries titles, nothing depends on descriptions. */
@@ -67,7 +67,7 @@ const ALWAYS = { from: '0001-01-01T00:00:00.000Z', to: '9999-12-31T23:59:59.999Z
 
 const NOTHING = Object.fromEntries(
   Object.keys(ROWS)
-    .filter((name) => name !== 'import_id')
+    .filter((name) => name !== 'importId')
     .map((name) => [name, null]),
 ) as unknown as Price;
 
@@ -77,7 +77,7 @@ export function checkPrices(rows: readonly FileRow<CatalogRecord>[]): Staged[] {
     const own = { line: row.line, cells: JSON.stringify(row.cells) };
     if ('fault' in row) return { ...NOTHING, ...own, ...new Fault(row.fault, row.value).columns };
     const sound = orFault(() => readPrice(row.record));
-    if (!(sound instanceof Fault)) return { ...sound, ...own, fault: null, fault_value: null };
+    if (!(sound instanceof Fault)) return { ...sound, ...own, fault: null, faultValue: null };
     const key = orFault(() => readKey(row.record));
     const known = key instanceof Fault ? {} : key;
     return { ...NOTHING, ...known, ...own, ...sound.columns };
@@ -94,9 +94,9 @@ function readPrice(record: CatalogRecord): Price {
   if (!isCurrency(currency)) throw new Fault('currency', record.currency);
   const price = priceOf(record.unitPrice);
   const tierMax = tierOf(record.tierMax);
-  if (tierMax !== null && tierMax < Number(key.tier_min)) throw new Fault('tier', record.tierMax);
+  if (tierMax !== null && tierMax < Number(key.tierMin)) throw new Fault('tier', record.tierMax);
   const endsAt = instantOf(record.endsAt) ?? ALWAYS.to;
-  if (endsAt <= String(key.starts_at)) throw new Fault('period', record.endsAt);
+  if (endsAt <= String(key.startsAt)) throw new Fault('period', record.endsAt);
   return {
     ...key,
     currency,
@@ -110,14 +110,14 @@ function readPrice(record: CatalogRecord): Price {
       product,
       sku,
       publisher,
-      productId: String(key.product_id),
-      skuId: String(key.sku_id),
+      productId: String(key.productId),
+      skuId: String(key.skuId),
     }),
-    tier_max: tierMax,
+    tierMax,
     // What is billed by usage has a price only when it is used.
-    unit_price: key.billing_plan === 'usage' ? null : price,
-    erp_price: priceOf(record.erpPrice) ?? '',
-    ends_at: endsAt,
+    unitPrice: key.billingPlan === 'usage' ? null : price,
+    erpPrice: priceOf(record.erpPrice) ?? '',
+    endsAt,
   };
 }
 
@@ -133,13 +133,13 @@ function readKey(record: CatalogRecord): Key {
   return {
     market,
     segment,
-    product_id: required(record.productId, SHORT, 'sku-empty'),
-    sku_id: required(record.skuId, SHORT, 'sku-empty'),
+    productId: required(record.productId, SHORT, 'sku-empty'),
+    skuId: required(record.skuId, SHORT, 'sku-empty'),
     term,
-    billing_plan: planOf(record, term !== written),
+    billingPlan: planOf(record, term !== written),
     // A tier that begins below one begins at one: nobody orders fewer.
-    tier_min: Math.max(tierOf(record.tierMin) ?? 1, 1),
-    starts_at: instantOf(record.startsAt) ?? ALWAYS.from,
+    tierMin: Math.max(tierOf(record.tierMin) ?? 1, 1),
+    startsAt: instantOf(record.startsAt) ?? ALWAYS.from,
   };
 }
 

@@ -1,3 +1,4 @@
+import { snakeCase } from '../../sql/camelCase.js';
 import { queryRows } from '../../sql/rows.js';
 import type { Run } from '../run.js';
 import { OFFER_KEY } from './check.js';
@@ -13,17 +14,22 @@ export const OFFER_WORDS = [
   'description',
   'unit',
   'tags',
-  'title_key',
-  'search_text',
+  'titleKey',
+  'searchText',
 ] as const;
-export const PRICE_WORDS = ['tier_max', 'unit_price', 'erp_price', 'ends_at'] as const;
+export const PRICE_WORDS = ['tierMax', 'unitPrice', 'erpPrice', 'endsAt'] as const;
 
 /** Whether two rows are of the same offer, as SQL. */
 export const sameOffer = (one: string, other: string): string =>
-  OFFER_KEY.map((column) => `${one}.${column} = ${other}.${column}`).join(' and ');
+  OFFER_KEY.map(snakeCase)
+    .map((column) => `${one}.${column} = ${other}.${column}`)
+    .join(' and ');
 
 const differs = (columns: readonly string[], one: string, other: string): string =>
-  columns.map((column) => `${one}.${column} is distinct from ${other}.${column}`).join(' or ');
+  columns
+    .map(snakeCase)
+    .map((column) => `${one}.${column} is distinct from ${other}.${column}`)
+    .join(' or ');
 
 /**
  * The first row of the same offer; a row that has another currency than that is left out. Without the

@@ -44,11 +44,11 @@ function catalogKind(catalog: Catalog): Kind<CatalogRecord> {
 
 const marketsOf = (knex: Knex, importId: number): Promise<string[]> =>
   knex(TABLE)
-    .where({ import_id: importId })
+    .where({ importId })
     .whereNull('fault')
     .distinct('market')
     .orderBy('market')
-    .pluck('market');
+    .pluck<string[]>('market');
 
 async function countPrices(
   knex: Knex,

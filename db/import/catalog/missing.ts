@@ -1,3 +1,4 @@
+import { snakeCase } from '../../sql/camelCase.js';
 import { queryRows } from '../../sql/rows.js';
 import { ImportStopped } from '../errors.js';
 import type { Run } from '../run.js';
@@ -25,9 +26,9 @@ export async function countMissingPrices(run: Run, catalog: string): Promise<num
  * @throws {ImportStopped} when no row is sound.
  */
 export async function stageMissingPrices(run: Run, catalog: string): Promise<boolean> {
-  const rows = () => run.database.read('import_catalog_rows').where({ import_id: run.id });
+  const rows = () => run.database.read('import_catalog_rows').where({ importId: run.id });
   if (!(await rows().whereNull('fault').first('line'))) throw new ImportStopped('would-empty');
-  const unknown = `(${PRICE_KEY.map((column) => `${column} is null`).join(' or ')})`;
+  const unknown = `(${PRICE_KEY.map((column) => `${snakeCase(column)} is null`).join(' or ')})`;
   if (await rows().whereNotNull('fault').whereRaw(unknown).first('line')) return false;
   await run.write((trx) =>
     trx.raw(

@@ -13,7 +13,7 @@ export const apply: Apply = {
   action: 'customers-imported',
   tables: ['import_changes', 'import_tags', 'import_missing'],
   async lock(trx, importId) {
-    const customers = trx('customers').whereIn('microsoft_id', changedTenants(trx, importId));
+    const customers = trx('customers').whereIn('microsoftId', changedTenants(trx, importId));
     await trx.from(customers.orderBy('id').forUpdate().select('id').as('locked')).count('*');
   },
   async compareAgain(trx, run) {
@@ -33,14 +33,14 @@ export const apply: Apply = {
 /** The tenants of all customers that are written. */
 const changedTenants = (trx: Knex.Transaction, importId: number): Knex.QueryBuilder =>
   trx('import_changes')
-    .where({ import_id: importId })
+    .where({ importId })
     .whereNot({ outcome: 'none' })
-    .select('microsoft_id')
+    .select('microsoftId')
     .union(
       trx('import_missing as m')
-        .join('customers as c', 'c.id', 'm.customer_id')
-        .where('m.import_id', importId)
-        .select('c.microsoft_id'),
+        .join('customers as c', 'c.id', 'm.customerId')
+        .where('m.importId', importId)
+        .select('c.microsoftId'),
     );
 
 async function addCustomers(trx: Knex.Transaction, run: Run, at: string): Promise<void> {
@@ -96,8 +96,8 @@ async function changeTags(trx: Knex.Transaction, importId: number, at: string): 
 
 async function removeMissing(trx: Knex.Transaction, importId: number, at: string): Promise<void> {
   await trx('customers')
-    .whereIn('id', trx('import_missing').where({ import_id: importId }).select('customer_id'))
-    .update({ removed_at: at, changed_at: at, version: trx.raw('version + 1') });
+    .whereIn('id', trx('import_missing').where({ importId }).select('customerId'))
+    .update({ removedAt: at, changedAt: at, version: trx.raw('version + 1') });
 }
 
 /** Each customer that was added, changed or removed stands in the activity, in the file's order. */

@@ -19,8 +19,8 @@ export interface Checked {
   /** As JSON. */
   cells: string;
   fault: FaultCode | null;
-  fault_value: string | null;
-  microsoft_id: string | null;
+  faultValue: string | null;
+  microsoftId: string | null;
   relationship: string | null;
   name: string | null;
   domain: string | null;
@@ -33,20 +33,20 @@ export function check(row: FileRow<CustomerRecord>): Checked {
   const own = { line: row.line, cells: JSON.stringify(row.cells) };
   if ('fault' in row) {
     const { columns } = new Fault(row.fault, row.value);
-    return { ...own, ...columns, ...NOTHING, microsoft_id: onlyGuidIn(row.cells) };
+    return { ...own, ...columns, ...NOTHING, microsoftId: onlyGuidIn(row.cells) };
   }
   const { record } = row;
   const relationship = clean(record.relationship) || null;
   const sound = orFault(() => ({
-    microsoft_id: microsoftIdOf(record.microsoftId),
+    microsoftId: microsoftIdOf(record.microsoftId),
     name: nameOf(record.name),
     domain: domainOf(record.domain),
     relationship: relationshipOf(relationship),
     tags: record.tags ? JSON.stringify(tagsOf(record.tags)) : null,
   }));
-  if (!(sound instanceof Fault)) return { ...own, fault: null, fault_value: null, ...sound };
-  const microsoft_id = guidIn(record.microsoftId) ?? null;
-  return { ...own, ...sound.columns, ...NOTHING, microsoft_id, relationship };
+  if (!(sound instanceof Fault)) return { ...own, fault: null, faultValue: null, ...sound };
+  const microsoftId = guidIn(record.microsoftId) ?? null;
+  return { ...own, ...sound.columns, ...NOTHING, microsoftId, relationship };
 }
 
 const NOTHING = { relationship: null, name: null, domain: null, tags: null };

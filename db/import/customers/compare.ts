@@ -7,28 +7,28 @@ import { BATCH, type Run } from '../run.js';
 import { insertRows, type RowOf } from '../../sql/rows.js';
 
 const CHANGE = {
-  import_id: 'integer',
+  importId: 'integer',
   line: 'integer',
-  customer_id: 'integer',
-  seen_version: 'integer',
+  customerId: 'integer',
+  seenVersion: 'integer',
   outcome: 'text',
   kept: 'boolean',
   conflict: 'boolean',
-  microsoft_id: 'text',
+  microsoftId: 'text',
   relationship: 'text',
   name: 'text',
-  name_key: 'text',
+  nameKey: 'text',
   domain: 'text',
-  search_text: 'text',
-  imported_name: 'text',
-  imported_domain: 'text',
-  imported_tags: 'text',
-  old_values: 'text',
-  new_values: 'text',
+  searchText: 'text',
+  importedName: 'text',
+  importedDomain: 'text',
+  importedTags: 'text',
+  oldValues: 'text',
+  newValues: 'text',
 } as const;
 
 const TAG = {
-  import_id: 'integer',
+  importId: 'integer',
   line: 'integer',
   folded: 'text',
   name: 'text',
@@ -38,19 +38,19 @@ const TAG = {
 /** A staged row beside the customer that it is about; `id` and the rest are null for a new one. */
 interface Pair {
   line: number;
-  microsoft_id: string;
+  microsoftId: string;
   relationship: string;
-  their_name: string;
-  their_domain: string;
-  their_tags: string | null;
+  theirName: string;
+  theirDomain: string;
+  theirTags: string | null;
   id: number | null;
   version: number | null;
   name: string | null;
   domain: string | null;
-  imported_name: string | null;
-  imported_domain: string | null;
-  imported_tags: string | null;
-  removed_at: string | null;
+  importedName: string | null;
+  importedDomain: string | null;
+  importedTags: string | null;
+  removedAt: string | null;
 }
 
 /** What comes of a batch of rows; rows that change nothing and keep nothing leave no trace. */
@@ -88,7 +88,7 @@ export async function compareAgain(trx: Knex.Transaction, run: Run): Promise<voi
   for (;;) {
     const stale = await trx('import_changes as ch')
       .leftJoin('customers as c', sameCustomer('c', 'ch'))
-      .where('ch.import_id', run.id)
+      .where('ch.importId', run.id)
       .whereRaw(
         '(c.id is distinct from ch.customer_id or c.version is distinct from ch.seen_version)',
       )
@@ -98,7 +98,7 @@ export async function compareAgain(trx: Knex.Transaction, run: Run): Promise<voi
     const lines = stale.map(({ line }) => line);
     if (lines.length === 0) return;
     for (const table of ['import_changes', 'import_tags']) {
-      await trx(table).where({ import_id: run.id }).whereIn('line', lines).delete();
+      await trx(table).where({ importId: run.id }).whereIn('line', lines).delete();
     }
     const pairs = await pairsOf(trx, run.id, (rows) => rows.whereIn('r.line', lines));
     await storeComparison(trx, run, await comparePairs(trx, run.id, pairs));
@@ -120,12 +120,12 @@ async function pairsOf(
 ): Promise<Pair[]> {
   const rows = knex('import_rows as r')
     .leftJoin('customers as c', sameCustomer('c', 'r'))
-    .where('r.import_id', importId)
+    .where('r.importId', importId)
     .whereNull('r.fault')
     .orderBy('r.line')
-    .select('r.line', 'r.microsoft_id', 'r.relationship', 'r.name as their_name')
-    .select('r.domain as their_domain', 'r.tags as their_tags', 'c.id', 'c.version', 'c.name')
-    .select('c.domain', 'c.imported_name', 'c.imported_domain', 'c.imported_tags', 'c.removed_at');
+    .select('r.line', 'r.microsoftId', 'r.relationship', 'r.name as theirName')
+    .select('r.domain as theirDomain', 'r.tags as theirTags', 'c.id', 'c.version', 'c.name')
+    .select('c.domain', 'c.importedName', 'c.importedDomain', 'c.importedTags', 'c.removedAt');
   return (await some(rows)) as Pair[];
 }
 
@@ -149,16 +149,16 @@ function comparePair(
   tagsHere: readonly string[],
   { changes, tags, tooMany }: Comparison,
 ): void {
-  const { id, line, microsoft_id, relationship } = pair;
+  const { id, line, microsoftId, relationship } = pair;
   const theirs = {
-    name: pair.their_name,
-    domain: pair.their_domain,
-    tags: parseTags(pair.their_tags),
+    name: pair.theirName,
+    domain: pair.theirDomain,
+    tags: parseTags(pair.theirTags),
   };
   const base: Base = {
-    name: pair.imported_name,
-    domain: pair.imported_domain,
-    tags: parseTags(pair.imported_tags),
+    name: pair.importedName,
+    domain: pair.importedDomain,
+    tags: parseTags(pair.importedTags),
   };
   const ours =
     pair.name === null || pair.domain === null
@@ -170,9 +170,9 @@ function comparePair(
     return;
   }
 
-  const imported_tags = theirs.tags
+  const importedTags = theirs.tags
     ? JSON.stringify(theirs.tags.map(fold).sort())
-    : pair.imported_tags;
+    : pair.importedTags;
   const edited =
     merged.name !== ours.name ||
     merged.domain !== ours.domain ||
@@ -180,34 +180,34 @@ function comparePair(
   const based =
     base.name !== theirs.name ||
     base.domain !== theirs.domain ||
-    imported_tags !== pair.imported_tags;
-  const added = id === null || pair.removed_at !== null;
+    importedTags !== pair.importedTags;
+  const added = id === null || pair.removedAt !== null;
   const outcome = added ? 'added' : edited ? 'changed' : based ? 'based' : 'none';
   if (outcome === 'none' && !merged.kept) return;
 
-  const identity = { microsoftId: microsoft_id, relationship };
+  const identity = { microsoftId, relationship };
   const { name, domain } = merged;
   changes.push({
-    import_id: importId,
+    importId,
     line,
-    customer_id: id,
-    seen_version: pair.version,
+    customerId: id,
+    seenVersion: pair.version,
     outcome,
     kept: merged.kept,
     conflict: merged.conflict,
-    microsoft_id,
+    microsoftId,
     relationship,
     name,
-    name_key: nameKey(name),
+    nameKey: nameKey(name),
     domain,
-    search_text: searchText({ ...identity, ...merged, importedName: theirs.name }),
-    imported_name: theirs.name,
-    imported_domain: theirs.domain,
-    imported_tags,
-    old_values: id === null ? null : JSON.stringify({ ...identity, ...ours }),
-    new_values: JSON.stringify({ ...identity, name, domain, tags: merged.tags }),
+    searchText: searchText({ ...identity, ...merged, importedName: theirs.name }),
+    importedName: theirs.name,
+    importedDomain: theirs.domain,
+    importedTags,
+    oldValues: id === null ? null : JSON.stringify({ ...identity, ...ours }),
+    newValues: JSON.stringify({ ...identity, name, domain, tags: merged.tags }),
   });
-  const own = { import_id: importId, line };
+  const own = { importId, line };
   tags.push(
     ...merged.added.map((tag) => ({ ...own, folded: fold(tag), name: tag, given: true })),
     ...merged.removed.map((tag) => ({ ...own, folded: tag, name: tag, given: false })),
@@ -226,7 +226,7 @@ async function storeComparison(
   await insertRows(trx, dialect, 'import_tags', TAG, tags);
   for (const { line, count } of tooMany) {
     await trx('import_rows')
-      .where({ import_id: run.id, line })
-      .update({ fault: 'merged-tag-count', fault_value: String(count) });
+      .where({ importId: run.id, line })
+      .update({ fault: 'merged-tag-count', faultValue: String(count) });
   }
 }

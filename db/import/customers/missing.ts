@@ -5,16 +5,16 @@ import { BATCH, type Run } from '../run.js';
 import { insertRows } from '../../sql/rows.js';
 
 const MISSING = {
-  import_id: 'integer',
-  customer_id: 'integer',
-  seen_version: 'integer',
-  old_values: 'text',
+  importId: 'integer',
+  customerId: 'integer',
+  seenVersion: 'integer',
+  oldValues: 'text',
 } as const;
 
 interface MissingRow {
   id: number;
   version: number;
-  microsoft_id: string;
+  microsoftId: string;
   relationship: string;
   name: string;
   domain: string;
@@ -36,9 +36,9 @@ export async function countMissing(run: Run): Promise<number> {
  */
 export async function stageMissing(run: Run): Promise<boolean> {
   const { read, dialect } = run.database;
-  const rows = () => read('import_rows').where({ import_id: run.id });
+  const rows = () => read('import_rows').where({ importId: run.id });
   if (!(await rows().whereNull('fault').first('line'))) throw new ImportStopped('would-empty');
-  if (await rows().whereNotNull('fault').whereNull('microsoft_id').first('line')) return false;
+  if (await rows().whereNotNull('fault').whereNull('microsoftId').first('line')) return false;
   for (let last = 0; ;) {
     const batch = await missing(read, run.id)
       .where('c.id', '>', last)
@@ -57,16 +57,16 @@ export async function stageMissing(run: Run): Promise<boolean> {
 export async function lookAgain(trx: Knex.Transaction, run: Run): Promise<void> {
   for (;;) {
     const batch = await trx('import_missing as m')
-      .join('customers as c', 'c.id', 'm.customer_id')
-      .where('m.import_id', run.id)
+      .join('customers as c', 'c.id', 'm.customerId')
+      .where('m.importId', run.id)
       .whereRaw('c.version <> m.seen_version')
       .limit(BATCH)
       .select<MissingRow[]>('c.*');
     if (batch.length === 0) return;
     await trx('import_missing')
-      .where({ import_id: run.id })
+      .where({ importId: run.id })
       .whereIn(
-        'customer_id',
+        'customerId',
         batch.map(({ id }) => id),
       )
       .delete();
@@ -81,7 +81,7 @@ export async function lookAgain(trx: Knex.Transaction, run: Run): Promise<void> 
  */
 function missing(knex: Knex, importId: number): Knex.QueryBuilder {
   return knex('customers as c')
-    .whereNull('c.removed_at')
+    .whereNull('c.removedAt')
     .whereRaw(
       `not exists (select 1 from import_rows r where r.import_id = ? and r.fault is null
        and r.microsoft_id = c.microsoft_id and r.relationship = c.relationship)`,
@@ -96,12 +96,12 @@ function missing(knex: Knex, importId: number): Knex.QueryBuilder {
 
 async function withValues(knex: Knex, importId: number, batch: readonly MissingRow[]) {
   const tagsOf = await createCustomerTags(knex).ofCustomers(batch.map(({ id }) => id));
-  return batch.map(({ id, version, microsoft_id, relationship, name, domain }) => ({
-    import_id: importId,
-    customer_id: id,
-    seen_version: version,
-    old_values: JSON.stringify({
-      microsoftId: microsoft_id,
+  return batch.map(({ id, version, microsoftId, relationship, name, domain }) => ({
+    importId,
+    customerId: id,
+    seenVersion: version,
+    oldValues: JSON.stringify({
+      microsoftId,
       relationship,
       name,
       domain,

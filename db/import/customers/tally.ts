@@ -34,7 +34,7 @@ export async function names(
   limit: number,
 ): Promise<string[]> {
   const rows = await knex('import_changes')
-    .where({ import_id: importId, [flag]: true })
+    .where({ importId, [flag]: true })
     .orderBy('line')
     .limit(limit)
     .select<{ name: string }[]>('name');

@@ -12,16 +12,16 @@ export interface StagedRecord {
   /** As JSON. */
   cells: string;
   fault: FaultCode | null;
-  fault_value: string | null;
+  faultValue: string | null;
   subject: string | null;
-  customer_id: number | null;
+  customerId: number | null;
   /** As JSON. */
   record: string | null;
 }
 
 interface CustomerHere {
   id: number;
-  microsoft_id: string;
+  microsoftId: string;
   relationship: string;
 }
 
@@ -43,17 +43,17 @@ function check<R>(rules: RecordRules<R>, row: FileRow<R>, here: Here): StagedRec
   const own = { line: row.line, cells: JSON.stringify(row.cells) };
   if ('fault' in row) {
     const { columns } = new Fault(row.fault, row.value);
-    return { ...own, ...columns, subject: null, customer_id: null, record: null };
+    return { ...own, ...columns, subject: null, customerId: null, record: null };
   }
-  let customer_id = null as number | null;
+  let customerId = null as number | null;
   const sound = orFault(() => {
-    if (rules.customer) customer_id = customerIn(here, rules.customer(row.record));
+    if (rules.customer) customerId = customerIn(here, rules.customer(row.record));
     return JSON.stringify(rules.read(row.record));
   });
-  const fault = sound instanceof Fault ? sound.columns : { fault: null, fault_value: null };
-  const subject = rules.subject ? (rules.subject(row.record) ?? null) : customer_id?.toString();
+  const fault = sound instanceof Fault ? sound.columns : { fault: null, faultValue: null };
+  const subject = rules.subject ? (rules.subject(row.record) ?? null) : customerId?.toString();
   const record = sound instanceof Fault ? null : sound;
-  return { ...own, ...fault, subject: subject ?? null, customer_id, record };
+  return { ...own, ...fault, subject: subject ?? null, customerId, record };
 }
 
 async function customersOf<R>(
@@ -68,15 +68,15 @@ async function customersOf<R>(
     const id = customer && guidIn(customer.microsoftId);
     if (id !== undefined) ids.add(id);
   }
-  const wanted = [...ids].map((microsoft_id) => ({ microsoft_id }));
+  const wanted = [...ids].map((microsoftId) => ({ microsoftId }));
   const found = await queryRows<CustomerHere>(
     knex,
     `select id, microsoft_id, relationship from customers where removed_at is null
      and microsoft_id in (select microsoft_id from ? as given) order by id`,
-    [valuesTable(knex, dialect, { microsoft_id: 'text' }, wanted)],
+    [valuesTable(knex, dialect, { microsoftId: 'text' }, wanted)],
   );
   const byId = new Map<string, CustomerHere[]>();
-  for (const row of found) byId.set(row.microsoft_id, [...(byId.get(row.microsoft_id) ?? []), row]);
+  for (const row of found) byId.set(row.microsoftId, [...(byId.get(row.microsoftId) ?? []), row]);
   return byId;
 }
 

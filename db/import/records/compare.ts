@@ -6,18 +6,18 @@ import type { Pair, RecordChange, RecordList } from './list.js';
 type List = Pick<RecordList<never, never>, 'pairs' | 'seen' | 'compare'>;
 
 const CHANGE = {
-  import_id: 'integer',
+  importId: 'integer',
   line: 'integer',
-  customer_id: 'integer',
-  subject_id: 'integer',
+  customerId: 'integer',
+  subjectId: 'integer',
   seen: 'text',
   outcome: 'text',
   kept: 'boolean',
   conflict: 'boolean',
   name: 'text',
   record: 'json',
-  old_values: 'text',
-  new_values: 'text',
+  oldValues: 'text',
+  newValues: 'text',
 } as const;
 
 /** Compares every sound row with what stands here and stages what would be written, batch by batch. */
@@ -47,14 +47,14 @@ export async function compareRecordsAgain(
     const stale = await pairsOf(trx, run, list, (rows) =>
       rows
         .join('import_record_changes as ch', (join) =>
-          join.on('ch.import_id', 'r.import_id').andOn('ch.line', 'r.line'),
+          join.on('ch.importId', 'r.importId').andOn('ch.line', 'r.line'),
         )
         .whereRaw(`ch.seen is distinct from ${list.seen}`)
         .limit(BATCH),
     );
     if (stale.length === 0) return;
     await trx('import_record_changes')
-      .where({ import_id: run.id })
+      .where({ importId: run.id })
       .whereIn(
         'line',
         stale.map(({ line }) => line),
@@ -72,7 +72,7 @@ async function pairsOf(
 ): Promise<Pair<never>[]> {
   const rows = list
     .pairs(knex, run.id)
-    .where('r.import_id', run.id)
+    .where('r.importId', run.id)
     .whereNull('r.fault')
     .orderBy('r.line')
     .select('r.line', knex.raw('cast(r.record as text) as record'))
@@ -94,10 +94,10 @@ async function store(
     CHANGE,
     changes.map((change) => ({
       ...change,
-      import_id: run.id,
+      importId: run.id,
       record: JSON.stringify(change.record),
-      old_values: json(change.old_values),
-      new_values: json(change.new_values),
+      oldValues: json(change.oldValues),
+      newValues: json(change.newValues),
     })),
   );
 }

@@ -12,13 +12,13 @@ export function recordKind<R, Kept extends object>(list: RecordList<R, Kept>): K
     staging: {
       table: 'import_records',
       columns: {
-        import_id: 'integer',
+        importId: 'integer',
         line: 'integer',
         cells: 'text',
         fault: 'text',
-        fault_value: 'text',
+        faultValue: 'text',
         subject: 'text',
-        customer_id: 'integer',
+        customerId: 'integer',
         record: 'json',
       },
       key: ['subject'],

@@ -60,9 +60,9 @@ export type Pair<Kept> = { line: number; seen: string; record: Kept } & Readonly
 /** What is to be written because of one row. */
 export interface RecordChange {
   line: number;
-  customer_id: number | null;
+  customerId: number | null;
   /** Empty for one that was never here. */
-  subject_id: number | null;
+  subjectId: number | null;
   seen: string;
   /** `based`: only what the next merge starts from. */
   outcome: 'added' | 'changed' | 'based' | 'none';
@@ -72,6 +72,6 @@ export interface RecordChange {
   name: string;
   record: object;
   /** For the activity; without new ones there is no entry. */
-  old_values: object | null;
-  new_values: object | null;
+  oldValues: object | null;
+  newValues: object | null;
 }

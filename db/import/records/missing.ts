@@ -27,10 +27,10 @@ export function notInFile(
 }
 
 const MISSING = {
-  import_id: 'integer',
-  subject_id: 'integer',
-  customer_id: 'integer',
-  old_values: 'text',
+  importId: 'integer',
+  subjectId: 'integer',
+  customerId: 'integer',
+  oldValues: 'text',
 } as const;
 
 /** How many are here that the file lacks. */
@@ -50,7 +50,7 @@ export async function stageMissingRecords(run: Run, list: List): Promise<boolean
   const { read, dialect } = run.database;
   const { removed } = list;
   if (!removed) return false;
-  const rows = () => read('import_records').where({ import_id: run.id });
+  const rows = () => read('import_records').where({ importId: run.id });
   if (!(await rows().whereNull('fault').first('line'))) throw new ImportStopped('would-empty');
   if (await rows().whereNotNull('fault').whereNull('subject').first('line')) return false;
   for (let last = 0; ;) {
@@ -64,10 +64,10 @@ export async function stageMissingRecords(run: Run, list: List): Promise<boolean
     const staged = batch.map((row) => {
       const { customerId, old } = removed({ ...row });
       return {
-        import_id: run.id,
-        subject_id: row.id,
-        customer_id: customerId,
-        old_values: JSON.stringify(old),
+        importId: run.id,
+        subjectId: row.id,
+        customerId,
+        oldValues: JSON.stringify(old),
       };
     });
     await run.write((trx) => insertRows(trx, dialect, 'import_record_missing', MISSING, staged));

@@ -36,7 +36,7 @@ export async function recordNames(
   limit: number,
 ): Promise<string[]> {
   const rows = await knex('import_record_changes')
-    .where({ import_id: importId, [flag]: true })
+    .where({ importId, [flag]: true })
     .orderBy('line')
     .limit(limit)
     .select<{ name: string }[]>('name');

@@ -4,27 +4,26 @@ import type { Run } from '../run.js';
 
 /** What a change writes to `subscriptions`. */
 const SUBSCRIPTION = {
-  subscription_id: 'text',
-  product_id: 'text',
-  sku_id: 'text',
+  subscriptionId: 'text',
+  productId: 'text',
+  skuId: 'text',
   product: 'text',
-  product_key: 'text',
+  productKey: 'text',
   quantity: 'integer',
   status: 'text',
   term: 'text',
-  billing_plan: 'text',
-  start_date: 'text',
-  end_date: 'text',
-  auto_renew: 'boolean',
-  cancellable_until: 'text',
-  order_number: 'text',
+  billingPlan: 'text',
+  startDate: 'text',
+  endDate: 'text',
+  autoRenew: 'boolean',
+  cancellableUntil: 'text',
+  orderNumber: 'text',
 } as const;
 
 export async function lockSubscriptions(trx: Knex.Transaction, importId: number): Promise<void> {
-  const ids = trx('import_record_changes')
-    .where({ import_id: importId })
-    .select('subject_id')
-    .union(trx('import_record_missing').where({ import_id: importId }).select('subject_id'));
+  const changed: Knex.QueryBuilder = trx('import_record_changes').where({ importId });
+  const missing: Knex.QueryBuilder = trx('import_record_missing').where({ importId });
+  const ids = changed.select('subjectId').union(missing.select('subjectId'));
   const rows = trx('subscriptions').whereIn('id', ids).orderBy('id').forUpdate().select('id');
   await trx.from(rows.as('locked')).count('*');
 }
@@ -55,8 +54,8 @@ export function subscriptionSteps(
       ),
     () =>
       trx('subscriptions')
-        .whereIn('id', trx('import_record_missing').where({ import_id: id }).select('subject_id'))
-        .update({ removed_at: at, changed_at: at, version: trx.raw('version + 1') }),
+        .whereIn('id', trx('import_record_missing').where({ importId: id }).select('subjectId'))
+        .update({ removedAt: at, changedAt: at, version: trx.raw('version + 1') }),
     () => analyze(trx, database.dialect, 'subscriptions'),
   ];
 }

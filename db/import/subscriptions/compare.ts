@@ -1,14 +1,14 @@
 import type { Knex } from 'knex';
 import { fold } from '../../fold.js';
 import type { Pair, RecordChange } from '../records/list.js';
-import { COLUMN_OF, FIELDS, UNKNOWN, type Kept } from './record.js';
+import { FIELDS, UNKNOWN, type Kept } from './record.js';
 
 /** The subscription's row here, whose columns are null where there is none. */
 interface Standing {
-  staged_customer_id: number;
+  stagedCustomerId: number;
   id: number | null;
-  customer_id: number | null;
-  removed_at: string | null;
+  customerId: number | null;
+  removedAt: string | null;
 }
 
 export const SEEN =
@@ -25,34 +25,34 @@ export const subscriptionPairs = (knex: Knex): Knex.QueryBuilder =>
         ),
       ),
     )
-    .select('r.customer_id as staged_customer_id', 's.id', 's.customer_id', 's.removed_at')
-    .select(Object.values(COLUMN_OF).map((column) => `s.${column}`));
+    .select('r.customerId as stagedCustomerId', 's.id', 's.customerId', 's.removedAt')
+    .select(FIELDS.map((field) => `s.${field}`));
 
 /** The file is the truth: nothing of a subscription is edited here. */
 export function compareSubscriptions(pairs: readonly Pair<Partial<Kept>>[]): RecordChange[] {
   return (pairs as readonly (Pair<Partial<Kept>> & Standing)[]).flatMap((pair): RecordChange[] => {
     const ours = pair.id === null ? null : keptOf(pair);
     const merged = { ...(ours ?? UNKNOWN), ...pair.record };
-    const moved = pair.customer_id !== pair.staged_customer_id;
+    const moved = pair.customerId !== pair.stagedCustomerId;
     const changed = ours === null || moved || FIELDS.some((field) => ours[field] !== merged[field]);
-    const added = ours === null || pair.removed_at !== null;
+    const added = ours === null || pair.removedAt !== null;
     if (!added && !changed) return [];
     return [
       {
         line: pair.line,
-        customer_id: pair.staged_customer_id,
-        subject_id: pair.id,
+        customerId: pair.stagedCustomerId,
+        subjectId: pair.id,
         seen: pair.seen,
         outcome: added ? 'added' : 'changed',
         kept: false,
         conflict: false,
         name: merged.product,
         record: {
-          ...Object.fromEntries(FIELDS.map((field) => [COLUMN_OF[field], merged[field]])),
-          product_key: fold(merged.product),
+          ...merged,
+          productKey: fold(merged.product),
         },
-        old_values: ours,
-        new_values: merged,
+        oldValues: ours,
+        newValues: merged,
       },
     ];
   });
@@ -60,10 +60,10 @@ export function compareSubscriptions(pairs: readonly Pair<Partial<Kept>>[]): Rec
 
 /** What is kept of a row of `subscriptions`. SQLite has no booleans. */
 export function keptOf(row: Readonly<Record<string, unknown>>): Kept {
-  const { auto_renew } = row;
-  const values = FIELDS.map((field) => [field, row[COLUMN_OF[field]]]);
+  const { autoRenew } = row;
+  const values = FIELDS.map((field) => [field, row[field]]);
   return {
     ...(Object.fromEntries(values) as Kept),
-    autoRenew: auto_renew === null ? null : Boolean(auto_renew),
+    autoRenew: autoRenew === null ? null : Boolean(autoRenew),
   };
 }

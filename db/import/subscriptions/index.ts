@@ -8,7 +8,7 @@ import type { FileRow, ImportReport } from '../rows.js';
 import { lockSubscriptions, subscriptionSteps } from './apply.js';
 import { readSubscription } from './check.js';
 import { compareSubscriptions, keptOf, SEEN, subscriptionPairs } from './compare.js';
-import { COLUMN_OF, type Kept, type SubscriptionRecord } from './record.js';
+import { FIELDS, type Kept, type SubscriptionRecord } from './record.js';
 import { takeOver } from './takeOver.js';
 
 const LIST: RecordList<SubscriptionRecord, Partial<Kept>> = {
@@ -33,13 +33,13 @@ const LIST: RecordList<SubscriptionRecord, Partial<Kept>> = {
   missing: (knex, importId) =>
     notInFile(
       knex('subscriptions as t')
-        .whereNull('t.removed_at')
-        .whereNotNull('t.subscription_id')
-        .select('t.id', 't.customer_id', ...Object.values(COLUMN_OF).map((name) => `t.${name}`)),
+        .whereNull('t.removedAt')
+        .whereNotNull('t.subscriptionId')
+        .select('t.id', 't.customerId', ...FIELDS.map((field) => `t.${field}`)),
       importId,
       't.subscription_id',
     ),
-  removed: (row) => ({ customerId: Number(row['customer_id']), old: keptOf(row) }),
+  removed: (row) => ({ customerId: Number(row['customerId']), old: keptOf(row) }),
   lock: lockSubscriptions,
   steps: subscriptionSteps,
 };

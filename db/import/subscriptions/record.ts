@@ -57,21 +57,4 @@ export const UNKNOWN: Kept = {
   orderNumber: '',
 };
 
-/** Where each field stands in `subscriptions`. */
-export const COLUMN_OF = {
-  subscriptionId: 'subscription_id',
-  productId: 'product_id',
-  skuId: 'sku_id',
-  product: 'product',
-  quantity: 'quantity',
-  status: 'status',
-  term: 'term',
-  billingPlan: 'billing_plan',
-  startDate: 'start_date',
-  endDate: 'end_date',
-  autoRenew: 'auto_renew',
-  cancellableUntil: 'cancellable_until',
-  orderNumber: 'order_number',
-} as const satisfies Record<keyof Kept, string>;
-
-export const FIELDS = Object.keys(COLUMN_OF) as (keyof Kept)[];
+export const FIELDS = Object.keys(UNKNOWN) as (keyof Kept)[];

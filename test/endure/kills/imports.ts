@@ -61,7 +61,7 @@ const LANE_CUSTOMERS = 150;
 export const IMPORT_FIXTURE: Fixture = { customers: LANE_CUSTOMERS, ranges: 0 };
 
 interface LaneCustomer {
-  microsoft_id: string;
+  microsoftId: string;
   name: string;
 }
 
@@ -74,8 +74,8 @@ const billing: ImportKind = {
   action: 'billing-imported',
   rows: LANE_CUSTOMERS,
   file: async (lane, round) => {
-    const row = ({ microsoft_id, name }: LaneCustomer, n: number) =>
-      `${microsoft_id},,${name},ana@contoso.example,Ana,Bowman,,Calle Mayor ${n},Import ${round},Madrid,Madrid,,28013,ES,es,es-ES`;
+    const row = ({ microsoftId, name }: LaneCustomer, n: number) =>
+      `${microsoftId},,${name},ana@contoso.example,Ana,Bowman,,Calle Mayor ${n},Import ${round},Madrid,Madrid,,28013,ES,es,es-ES`;
     return fileOf(BILLING_HEADING, ...(await laneCustomers(lane)).map(row));
   },
   countImported: ({ database }, round) =>
@@ -88,8 +88,8 @@ const subscriptions: ImportKind = {
   action: 'subscriptions-imported',
   rows: LANE_CUSTOMERS,
   file: async (lane, round) => {
-    const row = ({ microsoft_id }: LaneCustomer, n: number) =>
-      `${guid(3_000_000 + n)},${microsoft_id},,CFQ7TTC0LFLX,0001,Import ${round},${n + 1},Active,P1Y,Monthly,2026-01-01,2026-12-31,true,,`;
+    const row = ({ microsoftId }: LaneCustomer, n: number) =>
+      `${guid(3_000_000 + n)},${microsoftId},,CFQ7TTC0LFLX,0001,Import ${round},${n + 1},Active,P1Y,Monthly,2026-01-01,2026-12-31,true,,`;
     return fileOf(SUBSCRIPTIONS_HEADING, ...(await laneCustomers(lane)).map(row));
   },
   countImported: ({ database }, round) =>
@@ -220,7 +220,7 @@ async function countLike(
   live = false,
 ): Promise<number> {
   const query = read(table).where(column, 'like', like);
-  if (live) void query.whereNull('removed_at');
+  if (live) void query.whereNull('removedAt');
   const [row] = await query.count<{ n: number | string }[]>({ n: '*' });
   return Number(row?.n ?? 0);
 }

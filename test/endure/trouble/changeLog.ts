@@ -68,7 +68,7 @@ export function createChangeLog(): ChangeLog {
       const isMade = ({ agent, matches }: RequestedChange): boolean =>
         typeof matches === 'string'
           ? forms.some((form) => form.endsWith(matches))
-          : entries.some((entry) => entry.agent_id === agent.who.id && matches(entry));
+          : entries.some((entry) => entry.agentId === agent.who.id && matches(entry));
       const outcome: Outcome = { rows: [], notReported: [], reportedTwice: [] };
       for (const kind of new Set(changes.map((change) => change.kind))) {
         let [made, never, twice, cut] = [0, 0, 0, 0];

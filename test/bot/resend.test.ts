@@ -31,7 +31,7 @@ onEachDatabase('an answer that the channel refuses', (dialect) => {
   /** Makes waiting jobs due now. */
   const makeJobsDue = () =>
     bot.database.transact((trx) =>
-      trx('jobs').where({ state: 'waiting' }).update({ lease_until: null }),
+      trx('jobs').where({ state: 'waiting' }).update({ leaseUntil: null }),
     );
   const postedTexts = () =>
     channel
