@@ -2,6 +2,7 @@ import knex, { type Knex } from 'knex';
 import type { Dialect } from '../../db/index.js';
 import { queryRows as allRows } from '../../db/sql/rows.js';
 import { nameNeedles, RANKS, type Plan, type Rank } from '../../db/search/plan.js';
+import { CAMEL_CASE } from '../../db/sql/camelCase.js';
 import { pathOf } from './lists.js';
 
 /** An answer in a form that can be compared. */
@@ -10,11 +11,16 @@ export interface Answer {
   total: number;
 }
 
-/** A connection with the database's default settings. */
+/** A connection with the database's default settings, with camelCase rows as in the product. */
 export const plainConnection = (dialect: Dialect, url: string): Knex =>
   dialect === 'sqlite'
-    ? knex({ client: 'sqlite3', connection: { filename: pathOf(url) }, useNullAsDefault: true })
-    : knex({ client: 'pg', connection: url, pool: { min: 0, max: 1 } });
+    ? knex({
+        ...CAMEL_CASE,
+        client: 'sqlite3',
+        connection: { filename: pathOf(url) },
+        useNullAsDefault: true,
+      })
+    : knex({ ...CAMEL_CASE, client: 'pg', connection: url, pool: { min: 0, max: 1 } });
 
 /**
  * Answers a find without its index, with `like '%…%'` on the search text: the same columns and
