@@ -1,25 +1,23 @@
+import type { Ask } from './asks.js';
 import type { Language } from './text/index.js';
 
-/** Raised when a card's data changes its meaning: whoever reads it then can tell older cards apart. */
+export type { Ask } from './asks.js';
+
+/** Raised when the meaning of a card's data changes, so that older cards can be told apart. */
 export const CARD_VERSION = 1;
 
-/** What a press asks for. The inputs of the card are added to `input` by the client. */
-export interface Ask {
-  verb: string;
-  input?: object;
-  /** What makes two presses of the same button one request; for verbs that write. */
-  form?: string;
-}
+/** Data of a button. It comes back from outside and is checked like any other request. */
+export type ActionData = Ask & { lang: Language; v: number };
 
-/** What travels in a button: to be checked like anything that comes from outside. */
-export interface ActionData extends Ask {
-  lang: Language;
-  v: number;
+/** A button's title and the request that it makes. */
+export interface Button {
+  title: string;
+  ask: Ask;
 }
 
 /**
- * A press that renews the card in place, and its fallback for hosts without universal actions, with
- * the same data. Inputs are never checked by the client: a press on a name must not ask for a choice.
+ * A button that replaces the card in place, with a fallback for hosts without universal actions that
+ * carries the same data. The client never checks inputs: opening a row must not require a choice.
  */
 export function execute(ask: Ask, lang: Language, title?: string): object {
   const data: ActionData = { ...ask, lang, v: CARD_VERSION };
@@ -33,7 +31,11 @@ export function execute(ask: Ask, lang: Language, title?: string): object {
   };
 }
 
-/** A press that opens a page in the browser. */
+/** Adds input to a request that was made for another card; the same field of the request is replaced. */
+export const withInput = (ask: Ask, input: object): Ask =>
+  ({ ...ask, input: { ...ask.input, ...input } }) as Ask;
+
+/** A button that opens a page in the browser. */
 export const openUrl = (url: string, title: string): object => ({
   type: 'Action.OpenUrl',
   title,

@@ -183,6 +183,8 @@ export interface JobRow {
 export interface MigrationRow {
   id: number;
   name: string;
+  batch: number;
+  migrationTime: Date;
 }
 
 export interface OrderRow {

@@ -1,5 +1,5 @@
 import type { Entry } from '../../db/activity/repository.js';
-import { execute, type Ask } from '../action.js';
+import { execute, withInput, type Ask } from '../action.js';
 import { openCustomer } from '../customers/list.js';
 import { moment } from '../format.js';
 import { literal } from '../literal.js';
@@ -74,4 +74,4 @@ function withValues(
 
 /** A way back without one of its own: never a chain. */
 const alone = (back: Ask | undefined): Ask | undefined =>
-  back && { ...back, input: { ...back.input, back: undefined } };
+  back && withInput(back, { back: undefined });

@@ -1,9 +1,11 @@
 import { execute } from '../action.js';
-import { texts, type Language } from '../text/index.js';
+import type { Language } from '../text/index.js';
+import type { CustomerVerbName } from '../asks.js';
 
-/** What can be asked of one customer; its title is in `text.customers.commands`. */
+/** A button about one customer. */
 export interface CustomerCommand {
-  verb: string;
+  verb: CustomerVerbName;
+  title: string;
 }
 
 /** The most buttons that a renderer shows in one bar. */
@@ -15,12 +17,10 @@ const IN_BAR = 5;
  */
 export function commandBars(
   commands: readonly CustomerCommand[],
-  input: object,
+  input: { customer?: string },
   language: Language,
 ): { commands: object[] }[] {
-  const buttons = commands.map(({ verb }) =>
-    execute({ verb, input }, language, texts[language].customers.commands[verb] ?? verb),
-  );
+  const buttons = commands.map(({ verb, title }) => execute({ verb, input }, language, title));
   const bars = Math.ceil(buttons.length / IN_BAR);
   const each = Math.ceil(buttons.length / bars);
   return Array.from({ length: bars }, (_, bar) => ({

@@ -1,6 +1,6 @@
 import type { Billing } from '../../db/billing/fields.js';
 import type { Customer } from '../../db/customers/repository.js';
-import { execute, type Ask } from '../action.js';
+import { execute, withInput, type Ask } from '../action.js';
 import { countryName } from '../billing/words.js';
 import { literal } from '../literal.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
@@ -72,7 +72,7 @@ function withTags(
       ...(back
         ? [
             execute(
-              { ...back, input: { back: '', ...back.input } },
+              withInput(back, { back: '', ...back.input }),
               language,
               backTitle(back, language),
             ),

@@ -15,7 +15,7 @@ const render = layout(source);
 
 /** The list a page belongs to and where the page stands in it: what Back leads to. */
 export interface ListView {
-  verb: string;
+  verb: 'find' | 'customers';
   query?: string | undefined;
   after?: PageKey | undefined;
   before?: PageKey | undefined;
@@ -109,7 +109,10 @@ export function listTitle(place: ListView, language: Language): string {
 /** How a card's data and a choice name a customer: `customer/12`. */
 export const customerToken = (id: number): string => `customer/${id}`;
 
-export const openCustomer = (customer: Pick<Customer, 'id'>, input: object = {}): Ask => ({
+export const openCustomer = (
+  customer: Pick<Customer, 'id'>,
+  input: { back?: Ask | undefined } = {},
+): Ask => ({
   verb: 'show',
   input: { customer: customerToken(customer.id), ...input },
 });

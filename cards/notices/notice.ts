@@ -1,4 +1,4 @@
-import { execute, type Ask } from '../action.js';
+import { execute, type Button } from '../action.js';
 import { literal } from '../literal.js';
 import { layout, type AdaptiveCard } from '../render.js';
 import type { Language } from '../text/index.js';
@@ -9,7 +9,7 @@ const render = layout(source);
 /** A sentence or two, with what can be done about it. */
 export function notice(
   lines: readonly string[],
-  buttons: readonly { title: string; ask: Ask }[],
+  buttons: readonly Button[],
   language: Language,
 ): AdaptiveCard {
   return render({

@@ -1,7 +1,7 @@
 import type { Catalog, OfferKey, OfferPage, PricedOffer } from '../../db/offers/repository.js';
 import type { Amount } from '../../db/orders/money.js';
 import { orderToken } from './open.js';
-import { execute } from '../action.js';
+import { execute, type Ask } from '../action.js';
 import { unitPrice } from '../format.js';
 import { literal } from '../literal.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
@@ -40,8 +40,15 @@ function build(card: ProductsCard, language: Language, share: number): AdaptiveC
   const { order, page, words, form } = card;
   const text = texts[language].orders;
   const own = { order: orderToken(order.id), version: order.version };
-  const look = (more: object) => ({ verb: 'order.products', input: { ...own, ...more } });
-  const add = (next: string) => ({ verb: 'order.add', input: { ...own, next, ...card.at }, form });
+  const look = (key: ProductsCard['at']): Ask => ({
+    verb: 'order.products',
+    input: { ...own, ...key },
+  });
+  const add = (next: 'products' | 'review'): Ask => ({
+    verb: 'order.add',
+    input: { ...own, next, ...card.at },
+    form,
+  });
   const hasOffers = page.rows.length > 0;
   return render({
     lang: language,

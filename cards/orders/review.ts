@@ -41,6 +41,8 @@ export interface ReviewCard {
   form: string;
 }
 
+type LineVerb = 'order.confirm' | 'order.place' | 'order.quantity' | 'order.remove';
+
 /** The whole order before it is placed. */
 export function reviewCard(card: ReviewCard, language: Language): AdaptiveCard {
   return smallEnough((share) => build(card, language, share));
@@ -57,7 +59,7 @@ function build(card: ReviewCard, language: Language, share: number): AdaptiveCar
   const own = { order: orderToken(card.order.id), version: card.order.version };
   const { agreement, form, typed } = card;
   const empty = card.lines.length === 0;
-  const ask = (verb: string, title: string) =>
+  const ask = (verb: LineVerb, title: string) =>
     execute({ verb, input: own, form: `${form}-${verb}` }, language, title);
   return render({
     lang: language,

@@ -1,4 +1,4 @@
-import { execute, type Ask } from '../action.js';
+import { execute, type Button } from '../action.js';
 import { literal } from '../literal.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
@@ -17,7 +17,7 @@ export interface TagAskCard {
   /** A name that is asked for, as it was typed so far. */
   name?: { label: string; value: string };
   fault?: string | undefined;
-  buttons: readonly { title: string; ask: Ask }[];
+  buttons: readonly Button[];
 }
 
 /** Asks about one tag: its name, another tag, or once more before anything is changed. */

@@ -1,5 +1,5 @@
 import type { Customer } from '../../db/customers/repository.js';
-import { execute, type Ask } from '../action.js';
+import { execute, type Ask, type Button } from '../action.js';
 import { customerToken } from '../customers/list.js';
 import { relationshipName } from '../customers/words.js';
 import { count } from '../format.js';
@@ -40,7 +40,7 @@ export interface TagForm {
   /** Whether tags to take off are typed, for want of anyone whose tags they are. */
   asksOff?: boolean;
   /** The buttons; more of their asks is in the inputs. */
-  buttons: readonly { title: string; ask: Ask }[];
+  buttons: readonly Button[];
 }
 
 /** How a choice names a tag: `tag/12`. */
@@ -131,6 +131,7 @@ export function customerTagForm(
 ): AdaptiveCard {
   const { tags: text, customers } = texts[language];
   const input = { customer: customerToken(customer.id), back };
+  const addMore: Button = { title: text.addMore, ask: { verb: 'tags.edit', input } };
   const others = used.filter(({ id }) => own.every((tag) => tag.id !== id));
   return tagForm(
     {
@@ -145,9 +146,7 @@ export function customerTagForm(
       fault,
       buttons: [
         { title: text.save, ask: { verb: 'tags.save', input, form } },
-        ...(others.length === 0
-          ? []
-          : [{ title: text.addMore, ask: { verb: 'tags.edit', input } }]),
+        ...(others.length === 0 ? [] : [addMore]),
         { title: customers.cancel, ask: { verb: 'show', input } },
       ],
     },
@@ -173,6 +172,7 @@ export function everyoneTagForm(
 ): AdaptiveCard {
   const { tags: text, customers } = texts[language];
   const input = { query };
+  const addMore: Button = { title: text.addMore, ask: { verb: 'tags.bulk', input } };
   return tagForm(
     {
       title: text.tagAll(count(total, language)),
@@ -185,7 +185,7 @@ export function everyoneTagForm(
       fault,
       buttons: [
         { title: text.showPreview, ask: { verb: 'tags.bulk.preview', input, form } },
-        ...(used.length === 0 ? [] : [{ title: text.addMore, ask: { verb: 'tags.bulk', input } }]),
+        ...(used.length === 0 ? [] : [addMore]),
         { title: customers.cancel, ask: back },
       ],
     },

@@ -1,4 +1,4 @@
-import { execute, type Ask } from '../action.js';
+import { execute, type Button } from '../action.js';
 import { literal } from '../literal.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import type { Language } from '../text/index.js';
@@ -15,7 +15,7 @@ export interface FactsCard {
   said: string;
   /** Labels of our own, each with values that may be anything. */
   facts: readonly { label: string; values: readonly string[] }[];
-  buttons: readonly { title: string; ask: Ask }[];
+  buttons: readonly Button[];
 }
 
 /** A sentence, and under it facts of which those without a value are left out: what was done, or would be. */

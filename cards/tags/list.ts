@@ -41,7 +41,7 @@ function withNames(
   const at = page.previous === null ? 1 : (place.at ?? 1);
   const turn = (title: string, input: TagListView) =>
     execute({ verb: 'tags', input }, language, title);
-  const change = (title: string, verb: string) =>
+  const change = (title: string, verb: `tags.${'new' | 'rename' | 'merge' | 'delete'}`) =>
     execute({ verb, input: { list: place } }, language, title);
   const name = (tag: Tag) => literal(tag.name, TAG * share);
   return render({

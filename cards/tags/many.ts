@@ -1,5 +1,5 @@
 import type { Tagging } from '../../db/tags/bulk/repository.js';
-import type { Ask } from '../action.js';
+import type { Ask, Button } from '../action.js';
 import { count } from '../format.js';
 import { notice } from '../notices/notice.js';
 import type { AdaptiveCard } from '../render.js';
@@ -60,7 +60,7 @@ export function taggingResult(tagging: Tagging, language: Language): Said {
   const { tags: text, customers } = texts[language];
   const { changes = 0, same = 0, full = 0, left = 0, gone = 0 } = tagging.counts ?? {};
   const n = count(changes, language);
-  const listing = { title: text.all, ask: { verb: 'tags' } };
+  const listing: Button = { title: text.all, ask: { verb: 'tags' } };
   if (tagging.kind !== 'find' && tagging.kind !== 'undo') {
     const [from = ''] = tagging.take;
     const said = {
