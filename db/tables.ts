@@ -184,7 +184,6 @@ export interface MigrationRow {
   id: number;
   name: string;
   batch: number;
-  migrationTime: Date;
 }
 
 export interface OrderRow {

@@ -12,7 +12,7 @@ import { connect, type Database } from '../../db/index.js';
 import { ConfigError, readConfig, type Config } from '../config.js';
 import { NotAList, readList, type CsvList } from '../files/csvList.js';
 import { faultRow, faultsHeading } from '../files/faultsCsv.js';
-import { whyNotStarted } from '../whyNotStarted.js';
+import { startErrorMessage } from '../startError.js';
 import { createScreen, unreadable, type Told } from './importScreen.js';
 
 /** A list that a command imports. Lists that share a reader are told apart by `Which`. */
@@ -171,7 +171,7 @@ async function reach(url: string, words: Text['imports']): Promise<Database> {
   try {
     return await connect(url);
   } catch (error) {
-    if (error instanceof Incompatible) throw new Expected(whyNotStarted(error));
+    if (error instanceof Incompatible) throw new Expected(startErrorMessage(error));
     throw new Expected(error instanceof Busy ? words.busy : words.unreachable(why(error)));
   }
 }

@@ -3,7 +3,7 @@ import { LANGUAGES, texts, type Language } from '../../cards/text/index.js';
 import { fold } from '../../db/fold.js';
 import type { FileRow } from '../../db/import/rows.js';
 import { csvRecords, LineTooLong, type CsvRecord } from './csvRecords.js';
-import { unguard } from './formula.js';
+import { unescapeFormula } from './escapeFormula.js';
 
 /** How a list is headed. */
 export interface Headed {
@@ -194,7 +194,7 @@ async function* rowsOf<R>(
         continue;
       }
       const { line } = record;
-      const all = record.cells.map(unguard);
+      const all = record.cells.map(unescapeFormula);
       if (all.every((cell) => cell.trim() === '')) continue;
       const beyond = all.slice(width);
       const cells = columns.map(({ index }) => all[index] ?? '');

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import type { Database } from './connect.js';
 import { Incompatible } from '../errors.js';
-import { CAMEL_CASE } from '../sql/camelCase.js';
 import * as baseline from '../migrations/001-baseline.js';
+import { CAMEL_CASE } from '../sql/camelCase.js';
 
 const BASELINE = '001-baseline';
 
@@ -42,14 +42,14 @@ export async function migrate({ longWork: database }: Database): Promise<void> {
     }
     if (await isUpToDate(trx)) return;
     await trx.migrate.latest({ migrationSource, tableName: 'migrations' });
-    // Knex's migrator stops the conversion of names in the whole pool and does not resume it.
+    // Knex's migrator turns the conversion of names off for the whole pool, and leaves it off.
     Object.assign((trx.client as { config: Knex.Config }).config, CAMEL_CASE);
   });
 }
 
 async function isUpToDate(knex: Knex): Promise<boolean> {
   if (!(await knex.schema.hasTable('migrations'))) return false;
-  const done = await knex('migrations').orderBy('id').pluck('name');
+  const done = await knex<{ name: string }>('migrations').orderBy('id').pluck('name');
   if (done.length > 0 && !done.includes(BASELINE)) throw new Incompatible('unreleased');
   const known = MIGRATIONS.map(({ name }) => name);
   if (done.some((name) => !known.includes(name))) throw new Incompatible('newer');

@@ -135,7 +135,7 @@ onEachDatabase('Activity.csv', (dialect) => {
       { action: 'everything' },
       { person: 7 },
     ]) {
-      const token = await new SignJWT({ name: 'Ana', kind: 'activity', lang: 'en', asked })
+      const token = await new SignJWT({ name: 'Ana', kind: 'activity', lang: 'en', input: asked })
         .setProtectedHeader({ alg: 'HS256' })
         .setSubject(ana.id)
         .setJti(crypto.randomUUID())

@@ -101,7 +101,7 @@ onEachDatabase('three agents editing one billing profile', (dialect) => {
     const dispatch = createDispatch({
       database,
       verbs,
-      mayUploadTo: () => false,
+      isTrustedUploadUrl: () => false,
       noteRefusal: () => undefined,
       customerCloud: 'public',
       log: pino({ level: 'silent' }),

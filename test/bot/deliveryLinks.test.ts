@@ -14,10 +14,10 @@ const SECRETS = ['n'.repeat(40), 'o'.repeat(40)];
 const ana = person('Ana');
 const bo = person('Bo');
 
-/** Lists the files in all spool folders below `folder`. */
-const spooled = (folder: string): string[] =>
+/** Lists the files in all folders of temporary files below `folder`. */
+const tempFiles = (folder: string): string[] =>
   readdirSync(folder)
-    .filter((name) => name.startsWith('clientele-spool'))
+    .filter((name) => name.startsWith('clientele-files'))
     .flatMap((name) => readdirSync(join(folder, name)));
 
 async function signed(secret: string, claims: object, expiresInSeconds: number): Promise<string> {
@@ -98,15 +98,15 @@ onEachDatabase('a download link', (dialect) => {
     }
   });
 
-  it('spools no file for HEAD', async () => {
+  it('writes no file for HEAD', async () => {
     const url = await ask();
-    const before = spooled(folder.path);
+    const before = tempFiles(folder.path);
     const head = await fetch(url, { method: 'HEAD' });
     expect(head.status).to.equal(200);
     expect(head.headers.get('content-disposition')).to.include('Customers.csv');
-    expect(spooled(folder.path)).to.eql(before);
+    expect(tempFiles(folder.path)).to.eql(before);
     expect((await fetch(url)).status).to.equal(200);
-    expect(spooled(folder.path)).to.have.length(before.length + 1);
+    expect(tempFiles(folder.path)).to.have.length(before.length + 1);
   });
 
   it('returns the same file again after the list has changed', async () => {

@@ -49,7 +49,7 @@ onEachDatabase('dispatch', (dialect) => {
     dispatch = createDispatch({
       database,
       verbs,
-      mayUploadTo: () => false,
+      isTrustedUploadUrl: () => false,
       noteRefusal: (_, verb, code) => void refused.push(`${verb} ${code}`),
       customerCloud: 'public',
       log,

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { expect } from 'chai';
 import { readCatalogCsv } from '../../bot/files/catalogCsv.js';
-import { loadSample } from '../../bot/cli/sample.js';
+import { loadSample } from '../../bot/cli/loadSample.js';
 import { CONSOLE } from '../../db/activity/repository.js';
 import { importCatalog } from '../../db/import/index.js';
 import { repositories, type Database } from '../../db/index.js';

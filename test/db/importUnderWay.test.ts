@@ -7,7 +7,7 @@ import type { CustomerRecord } from '../../db/import/customers/record.js';
 import type { FileRow } from '../../db/import/rows.js';
 import { connect, repositories, type Database } from '../../db/index.js';
 import { importCustomers } from '../../db/import/index.js';
-import { loadSample } from '../../bot/cli/sample.js';
+import { loadSample } from '../../bot/cli/loadSample.js';
 import { bareDatabase, emptyDatabase, onEachDatabase } from '../support/database.js';
 import { everything, guid, importText, list } from '../support/imports.js';
 import { meanwhile } from '../support/meanwhile.js';

@@ -4,7 +4,7 @@ import { NotAList } from '../../bot/files/csvList.js';
 import { csvRecords } from '../../bot/files/csvRecords.js';
 import { csv } from '../../bot/files/csv.js';
 import { customersCsv } from '../../bot/files/customersCsv.js';
-import { unguard } from '../../bot/files/formula.js';
+import { unescapeFormula } from '../../bot/files/escapeFormula.js';
 import { readCustomersCsv } from '../../bot/files/readCustomersCsv.js';
 import type { Language } from '../../cards/text/index.js';
 import type { Customer } from '../../db/customers/repository.js';
@@ -141,7 +141,7 @@ describe('Customers.csv', () => {
         }
         for await (const records of csvRecords(text(), () => ',')) {
           for (const record of records)
-            read.push('cells' in record ? record.cells.map(unguard) : []);
+            read.push('cells' in record ? record.cells.map(unescapeFormula) : []);
         }
         expect(read).to.eql(marked);
       }),

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { expect } from 'chai';
-import { fileOf } from '../../bot/files/kinds.js';
+import { fileKindOf } from '../../bot/files/fileKinds.js';
 import type { Language } from '../../cards/text/index.js';
 import { repositories, type Database, type Repositories } from '../../db/index.js';
 import type { Order } from '../../db/orders/order.js';
@@ -63,7 +63,7 @@ onEachDatabase('Orders.csv', (dialect) => {
     asked: Record<string, unknown> = {},
     language: Language = 'en',
   ): Promise<{ text: string; rows: Record<string, string>[]; announced: number }> {
-    const file = fileOf('orders');
+    const file = fileKindOf('orders');
     if (!file) throw new Error('unknown file');
     const input = file.input.parse(asked);
     const reader = { id: 'a1', role: 'admin' as const, language, timeZone: 'Europe/Madrid' };

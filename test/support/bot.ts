@@ -79,7 +79,7 @@ export async function freePort(): Promise<number> {
 }
 
 /**
- * Gives the tests of a `describe` a TMPDIR of their own, where bots have their spools.
+ * Gives the tests of a `describe` a TMPDIR of their own, where bots keep temporary files.
  * `path` is there once they run.
  */
 export function withOwnFolder(): { path: string } {

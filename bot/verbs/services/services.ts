@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { servicesCard } from '../../../cards/services/services.js';
-import { serviceLinks } from '../../addresses.js';
+import { serviceLinks } from '../../serviceLinks.js';
 import { todayIn } from '../../slots/dates.js';
 import { keyText, pageOf } from '../../slots/index.js';
 import { customerVerb } from '../customers/customerVerb.js';

@@ -1,7 +1,7 @@
 import type { ServiceLink, ServiceName } from '../cards/services/services.js';
 import type { Customer } from '../db/customers/repository.js';
 
-/** The customers' cloud, which may differ from the bot's. */
+/** Clouds of the customers' services; the bot's cloud may differ. */
 export const CUSTOMER_CLOUDS = ['public', 'gcc-high', 'dod'] as const;
 export type CustomerCloud = (typeof CUSTOMER_CLOUDS)[number];
 
@@ -9,7 +9,7 @@ type Addressee = Pick<Customer, 'microsoftId' | 'domain'>;
 type Hosts = Record<CustomerCloud, string>;
 
 /**
- * The hosts of each cloud.
+ * Hosts by service and cloud.
  *
  * - Office: https://learn.microsoft.com/en-us/azure/information-protection/develop/gov-cloud-supplement
  *   (portal.office365.us, portal.apps.mil)
@@ -17,7 +17,7 @@ type Hosts = Record<CustomerCloud, string>;
  * - Entra: https://learn.microsoft.com/en-us/azure/azure-portal/azure-portal-safelist-urls
  * - Teams: https://learn.microsoft.com/en-us/microsoftteams/platform/concepts/app-fundamentals-overview
  * - Security: https://learn.microsoft.com/en-us/purview/sit-get-started-exact-data-match-based-sits-overview
- * - Partner Center: one for all clouds, https://learn.microsoft.com/en-us/partner-center/overview
+ * - Partner Center: the same in all clouds, https://learn.microsoft.com/en-us/partner-center/overview
  * - SharePoint: https://learn.microsoft.com/en-us/microsoft-365/enterprise/microsoft-365-u-s-government-gcc-high-endpoints
  *   and …/microsoft-365-u-s-government-dod-endpoints
  */
@@ -35,15 +35,15 @@ const HOSTS = {
   sharePoint: cloud('sharepoint.com', 'sharepoint.us', 'sharepoint-mil.us'),
 };
 
-/** What opens a service for one customer; undefined where it wants a domain that the customer has not. */
-type Opens = (customer: Addressee, cloud: CustomerCloud) => string | undefined;
+/** Returns undefined if the service needs a domain and the customer has none. */
+type BuildUrl = (customer: Addressee, cloud: CustomerCloud) => string | undefined;
 
 /**
- * Where each service is managed on a customer's behalf, in the order of the card. Each address is one that
- * Microsoft writes down for a partner or a guest who opens another tenant. No such page was found for the
- * home of the Microsoft 365 admin center and for Intune, which are therefore not here.
+ * Addresses where a partner manages a customer's services, in the order of the card. Microsoft documents each of
+ * them for partners or guests of another tenant. It documents none for the Microsoft 365 admin center's home page
+ * and for Intune.
  */
-const SERVICES: Record<ServiceName, Opens> = {
+const SERVICES: Record<ServiceName, BuildUrl> = {
   // https://learn.microsoft.com/en-us/partner-center/developer/get-the-managed-services-for-a-customer-by-id
   microsoft365Health: ({ microsoftId }, cloud) => session(microsoftId, cloud, 'ServiceStatus'),
   microsoft365Requests: ({ microsoftId }, cloud) => session(microsoftId, cloud, 'Support'),
@@ -54,7 +54,7 @@ const SERVICES: Record<ServiceName, Opens> = {
   // https://learn.microsoft.com/en-us/graph/api/delegatedadmincustomer-list-servicemanagementdetails
   teams: ({ domain }, cloud) =>
     domain === '' ? undefined : address(HOSTS.teams[cloud], '/', { delegatedOrg: domain }),
-  // The same page, from when Entra was at aad.portal.azure.com, which leads to it now.
+  // The same page; it still shows aad.portal.azure.com, which redirects to Entra.
   entra: ({ domain }, cloud) =>
     domain === '' ? undefined : address(HOSTS.entra[cloud], `/${encodeURIComponent(domain)}`),
   // https://learn.microsoft.com/en-us/entra/external-id/google-federation
@@ -64,13 +64,12 @@ const SERVICES: Record<ServiceName, Opens> = {
   security: ({ microsoftId }, cloud) => address(HOSTS.security[cloud], '/', { tid: microsoftId }),
   // https://learn.microsoft.com/en-us/powershell/sharepoint/sharepoint-online/connect-sharepoint-online
   sharePoint: ({ domain }, cloud) => {
-    const organisation = /^([a-z0-9-]+)\.onmicrosoft\.(?:com|us)$/.exec(domain)?.[1];
-    return organisation && address(`${organisation}-admin.${HOSTS.sharePoint[cloud]}`, '/');
+    const organization = /^([a-z0-9-]+)\.onmicrosoft\.(?:com|us)$/.exec(domain)?.[1];
+    return organization && address(`${organization}-admin.${HOSTS.sharePoint[cloud]}`, '/');
   },
   partnerCenter: (_, cloud) => partnerCenterPage(cloud),
 };
 
-/** What opens each service for this customer, on the hosts of the customers' cloud. */
 export function serviceLinks(customer: Addressee, cloud: CustomerCloud): ServiceLink[] {
   return (Object.keys(SERVICES) as ServiceName[]).flatMap((service) => {
     const url = SERVICES[service](customer, cloud);
@@ -79,19 +78,18 @@ export function serviceLinks(customer: Addressee, cloud: CustomerCloud): Service
 }
 
 /**
- * Where a customer is looked up in Partner Center: its list of customers. Microsoft documents no address of
- * a single customer's page.
+ * Returns the address of Partner Center's customer list. Microsoft documents no address for one customer's page.
  *
  * @see https://learn.microsoft.com/en-us/partner-center/give-customers-permission
  */
 export const partnerCenterPage = (cloud: CustomerCloud): string =>
   address(HOSTS.partnerCenter[cloud], '/commerce/customers/list');
 
-function cloud(everywhere: string, gccHigh: string, dod: string): Hosts {
-  return { public: everywhere, 'gcc-high': gccHigh, dod };
+function cloud(publicHost: string, gccHigh: string, dod: string): Hosts {
+  return { public: publicHost, 'gcc-high': gccHigh, dod };
 }
 
-/** A session that Microsoft 365 begins for a partner in a customer's tenant, and where it goes. */
+/** Opens a page of Microsoft 365 as a partner in a customer's tenant. */
 const session = (
   microsoftId: string,
   cloud: CustomerCloud,

@@ -1,42 +1,41 @@
 import type { Logger } from 'pino';
 import { texts, type Language } from '../../cards/text/index.js';
 import { repositories, type Database } from '../../db/index.js';
-import type { RoleOf } from '../roles.js';
-import { mayAsk, type Role } from '../roles.js';
-import type { Link, Links } from './link.js';
+import { mayAsk, type Role, type RoleOf } from '../roles.js';
+import type { Link, Links } from './signedLinks.js';
 import { createQuota } from './quota.js';
-import { linkFile, type Spool } from './spool.js';
+import { linkFileName, type TempFiles } from './tempFiles.js';
 
 type Headers = Record<string, string>;
 
-/** Answer to GET /files/:token: a sentence or a file. */
-export type Opened =
+/** Response to GET /files/:token: a sentence or a file. */
+export type DownloadResponse =
   | { status: number; headers: Headers; text: string }
   | { status: 200; headers: Headers; path: string };
 
-interface DoorParts {
+interface DownloadParts {
   database: Database;
   links: Links;
-  spool: Spool;
+  tempFiles: TempFiles;
   roleOf: RoleOf;
   defaultLanguage: Language;
   log: Logger;
 }
 
-/** Serves downloads by signed link. Checks the agent's role again; writes the file when it is fetched. */
-export function createFileDoor({
+/** Serves files by signed link. Checks the agent's role again, and writes the file on the first request. */
+export function createDownloads({
   database,
   links,
-  spool,
+  tempFiles,
   roleOf,
   defaultLanguage,
   log,
-}: DoorParts) {
+}: DownloadParts) {
   const quota = createQuota();
 
   async function check(
     token: string,
-  ): Promise<{ link: Link; role: Role } | { refused: Opened & { text: string } }> {
+  ): Promise<{ link: Link; role: Role } | { refused: DownloadResponse & { text: string } }> {
     const read = await links.read(token);
     if (!read) return { refused: sentence(404, texts[defaultLanguage].files.linkUnknown) };
     const { link, expired } = read;
@@ -50,46 +49,46 @@ export function createFileDoor({
   }
 
   return {
-    /** Answers HEAD, which scanners send first, without writing a file. */
-    async look(token: string): Promise<{ status: number; headers: Headers }> {
+    /** Answers HEAD, which link scanners send, without writing a file. */
+    async head(token: string): Promise<{ status: number; headers: Headers }> {
       const checked = await check(token);
       return 'refused' in checked
         ? checked.refused
         : { status: 200, headers: fileHeaders(checked.link.kind.file) };
     },
 
-    async open(token: string): Promise<Opened> {
+    async get(token: string): Promise<DownloadResponse> {
       const checked = await check(token);
       if ('refused' in checked) return checked.refused;
       const { link, role } = checked;
-      const { kind, asked, lang: language, zone: timeZone } = link;
+      const { kind, input, lang: language, zone: timeZone } = link;
       const reader = { id: link.sub, role, language, timeZone };
-      const content = kind.content(asked, reader, { database, onBatch: () => Promise.resolve() });
-      const name = linkFile(link);
+      const content = kind.content(input, reader, { database, onBatch: () => Promise.resolve() });
+      const name = linkFileName(link);
       try {
         const written = await quota.within(link.sub, { name, until: link.exp * 1_000 }, () =>
-          spool.ensure(name, content),
+          tempFiles.ensure(name, content),
         );
         if (written === 'writing') return sentence(429, texts[language].files.linkWriting);
         if (written === 'kept') return sentence(429, texts[language].files.linkTooMany);
         const { path, size } = written;
-        // Recorded before the first byte: no file leaves without an entry in the activity.
-        await trace(link);
+        // Recorded before the first byte is sent: no file leaves without an activity entry.
+        await recordDownload(link);
         return {
           status: 200,
           headers: { ...fileHeaders(kind.file), 'Content-Length': String(size) },
           path,
         };
       } catch (error) {
-        log.error({ err: error }, 'a file could not be written');
+        log.error({ err: error }, 'could not write a file');
         return sentence(503, texts[language].files.linkFailed);
       }
     },
   };
 
-  async function trace({ sub: id, name, kind, given }: Link): Promise<void> {
+  async function recordDownload({ sub: id, name, kind, rawInput }: Link): Promise<void> {
     await database.transact(async (trx) => {
-      const details = { file: kind.file, way: 'link', ...given };
+      const details = { file: kind.file, way: 'link', ...rawInput };
       await repositories(trx, { id, name }).activity.record('export-handed-over', {
         after: details,
       });
@@ -97,9 +96,9 @@ export function createFileDoor({
   }
 }
 
-export type FileDoor = ReturnType<typeof createFileDoor>;
+export type Downloads = ReturnType<typeof createDownloads>;
 
-const guarded: Headers = {
+const PRIVATE: Headers = {
   'Cache-Control': 'no-store',
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
@@ -107,13 +106,13 @@ const guarded: Headers = {
 };
 
 const fileHeaders = (file: string): Headers => ({
-  ...guarded,
+  ...PRIVATE,
   'Content-Type': 'text/csv; charset=utf-8',
   'Content-Disposition': `attachment; filename="${file}"`,
 });
 
 const sentence = (status: number, text: string) => ({
   status,
-  headers: { ...guarded, 'Content-Type': 'text/plain; charset=utf-8' },
+  headers: { ...PRIVATE, 'Content-Type': 'text/plain; charset=utf-8' },
   text,
 });

@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { expect } from 'chai';
-import { loadSample } from '../../bot/cli/sample.js';
+import { loadSample } from '../../bot/cli/loadSample.js';
 import { readSearch } from '../../bot/slots/search.js';
 import { repositories, type Database } from '../../db/index.js';
 import { withDates } from '../../db/sample/index.js';

@@ -3,8 +3,7 @@ import { customersFile } from './customersFile.js';
 import type { AnyFileKind } from './fileKind.js';
 import { ordersFile } from './ordersFile.js';
 
-/** Every kind of file that the bot hands over. */
 export const FILE_KINDS: readonly AnyFileKind[] = [customersFile, ordersFile, activityFile];
 
-export const fileOf = (kind: string): AnyFileKind | undefined =>
+export const fileKindOf = (kind: string): AnyFileKind | undefined =>
   FILE_KINDS.find((file) => file.kind === kind);

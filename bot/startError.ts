@@ -7,15 +7,15 @@ const UPGRADE_ADVICE: Record<Incompatible['reason'], string> = {
   newer: 'Start that version, or restore a backup from before the update.',
 };
 
-/** One line for the person who starts the bot, in place of a stack trace. */
-export function whyNotStarted(error: unknown): string {
+/** Describes a start failure in one line, in place of a stack trace. */
+export function startErrorMessage(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
   const { code, port } = error as { code?: string; port?: number };
   if (code === 'EADDRINUSE')
-    return `Port ${port ?? ''} is in use already: stop what listens there, or set PORT to another.`;
+    return `Port ${port ?? ''} is already in use: stop the other process, or set PORT to a different port.`;
   if (error instanceof Unreachable)
-    return `The database of DATABASE_URL cannot be used: ${error.message}.`;
+    return `The database in DATABASE_URL cannot be used: ${error.message}.`;
   if (error instanceof Incompatible)
-    return `The database of DATABASE_URL cannot be used: ${error.message}. Nothing was changed. ${UPGRADE_ADVICE[error.reason]}`;
+    return `The database in DATABASE_URL cannot be used: ${error.message}. Nothing was changed. ${UPGRADE_ADVICE[error.reason]}`;
   return `The bot could not start: ${String(error)}`;
 }

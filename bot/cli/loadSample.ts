@@ -18,33 +18,38 @@ import { readCatalogCsv } from '../files/catalogCsv.js';
 import { readCustomersCsv } from '../files/readCustomersCsv.js';
 import { readSubscriptionsCsv } from '../files/subscriptionsCsv.js';
 
-/** Tries and waits, in milliseconds, while another process loads the same lists. */
-const TRIES = 60;
-const WAIT_MS = 250;
-const SAMPLE = { id: 'sample', name: 'sample' };
+/** Retries while another process loads the same lists. */
+const MAX_TRIES = 60;
+const RETRY_MS = 250;
+const ACTOR = { id: 'sample', name: 'sample' };
 
-/** A list of the sample: its file, the entry that its import leaves in the activity, and the import. */
 interface SampleList {
   file: string;
+  /** Activity entry that the import records. */
   action: Action;
   load: (database: Database) => Promise<unknown>;
 }
 
-const from = (file: string) => ({ file, actor: SAMPLE, onlyOnce: true });
+const optionsFor = (file: string) => ({ file, actor: ACTOR, onlyOnce: true });
 
-/** A list whose days are counted from today. */
+/** A list whose dates are relative to today. */
 const datedList = <Row>(
   file: SampleFile,
   action: Action,
   read: (file: AsyncIterable<Uint8Array>) => Promise<{ rows: Row }>,
-  importRows: (database: Database, rows: Row, options: ReturnType<typeof from>) => Promise<unknown>,
+  importRows: (
+    database: Database,
+    rows: Row,
+    options: ReturnType<typeof optionsFor>,
+  ) => Promise<unknown>,
 ): SampleList => ({
   file,
   action,
-  load: async (database) => importRows(database, (await read(bytesOf(file))).rows, from(file)),
+  load: async (database) =>
+    importRows(database, (await read(bytesOf(file))).rows, optionsFor(file)),
 });
 
-/** In the order in which they are loaded. */
+/** In loading order. */
 const LISTS: readonly SampleList[] = [
   datedList('Customers.csv', 'customers-imported', readCustomersCsv, importCustomers),
   datedList('Billing.csv', 'billing-imported', readBillingCsv, importBilling),
@@ -61,37 +66,37 @@ const LISTS: readonly SampleList[] = [
       action: 'catalog-imported',
       load: async (database) => {
         const { rows } = await readCatalogCsv(createReadStream(sampleCatalog(catalog)));
-        return importCatalog(catalog, database, rows, from(file));
+        return importCatalog(catalog, database, rows, optionsFor(file));
       },
     };
   }),
 ];
 
 /**
- * Puts the sample lists into an empty database, through the importers that real lists come in by. Lists that
- * an earlier start did not come to are loaded too; a database with customers of its own stays as it is.
- * Of processes that start at once, one loads each list.
+ * Imports the sample lists into an empty database, with the importers for real lists. Continues a load that an
+ * earlier start did not finish. Leaves a database with other customers unchanged. If several processes start at
+ * the same time, each list is loaded once.
  */
 export async function loadSample(database: Database): Promise<void> {
-  for (let tries = 0; tries < TRIES; tries++) {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
     const [next] = await missingLists(database);
     if (!next) return;
     try {
       await next.load(database);
     } catch (error) {
-      // Another process loads it, or has loaded one meanwhile.
+      // Another process is loading it, or has just loaded it.
       if (!(error instanceof ImportStopped || error instanceof Busy)) throw error;
-      await delay(WAIT_MS);
+      await delay(RETRY_MS);
     }
   }
 }
 
-/** The sample lists that are still to be loaded; none where the customers are not the sample's. */
+/** Returns the sample lists that are not loaded; none if the customers are not the sample's. */
 async function missingLists(database: Database): Promise<SampleList[]> {
-  const { activity, customers } = repositories(database.read, SAMPLE);
+  const { activity, customers } = repositories(database.read, ACTOR);
   const imported = async ({ file, action }: SampleList) => {
-    const which = { from: '0', to: '9', agentId: SAMPLE.id, action };
-    const entries = await activity.following(which, undefined, LISTS.length);
+    const filter = { from: '0', to: '9', agentId: ACTOR.id, action };
+    const entries = await activity.following(filter, undefined, LISTS.length);
     return entries.some(({ after }) => (after as { file?: unknown } | null)?.file === file);
   };
   const loaded = await Promise.all(LISTS.map(imported));
@@ -99,7 +104,7 @@ async function missingLists(database: Database): Promise<SampleList[]> {
   return loaded.includes(true) || isEmpty ? LISTS.filter((_, index) => !loaded[index]) : [];
 }
 
-/** A sample file with its days counted from today. */
+/** Reads a sample file, with dates relative to today. */
 async function* bytesOf(name: SampleFile): AsyncGenerator<Uint8Array> {
   yield Buffer.from(withDates(await readFile(sampleFile(name), 'utf8')));
 }

@@ -6,13 +6,20 @@ import type { Config } from '../config.js';
 import type { Grammar } from '../grammar.js';
 import type { RoleOf } from '../roles.js';
 import type { Request } from '../verb.js';
-import { botIdOf, localeOf, objectsIn, audienceOf, senderOf, timeZoneOf } from './who.js';
+import {
+  audienceOf,
+  botIdOf,
+  localeOf,
+  onlyObjects,
+  senderOf,
+  timeZoneOf,
+} from './activityFields.js';
 
-/** Of typed text no more is read, in UTF-16 code units: no command is as long. */
-const TYPED_LENGTH = 10_000;
+/** In UTF-16 code units; commands are much shorter. */
+const MAX_TYPED_LENGTH = 10_000;
 
-/** What a press carries; the inputs of the card stand beside these. */
-const pressed = z.looseObject({
+/** Data of a button. The values of the card's inputs are next to these keys. */
+const buttonData = z.looseObject({
   verb: z.string().max(100),
   input: z.record(z.string(), z.unknown()).default({}),
   lang: z.enum(LANGUAGES).optional(),
@@ -21,24 +28,24 @@ const pressed = z.looseObject({
 
 const consent = z.object({
   action: z.enum(['accept', 'decline']),
-  context: pressed.pick({ verb: true, input: true, lang: true, form: true }),
-  /** Only who accepts says where to put the file. */
+  context: buttonData.pick({ verb: true, input: true, lang: true, form: true }),
+  /** Sent only with `accept`. */
   uploadInfo: z.unknown().optional(),
 });
 
 const execute = z.object({ action: z.object({ data: z.unknown() }) });
 
-/** How the agent asked, which decides where the answer goes. */
-export type Door = 'typed' | 'submitted' | 'executed' | 'consented' | 'greeted';
+/** The agent's action, which decides how to deliver the answer. */
+export type Trigger = 'typed' | 'submitted' | 'executed' | 'consented' | 'greeted';
 
-export interface Asked {
-  door: Door;
+export interface Incoming {
+  trigger: Trigger;
   request: Request;
 }
 
-/** Reads activities as requests; undefined for those that ask nothing. */
-export function createReader(config: Config, grammar: Grammar, roleOf: RoleOf) {
-  return function readActivity(activity: Activity): Asked | undefined {
+/** Converts activities into requests. Returns undefined for activities without one. */
+export function createActivityReader(config: Config, grammar: Grammar, roleOf: RoleOf) {
+  return function readActivity(activity: Activity): Incoming | undefined {
     const { type, name, value } = activity as Omit<Activity, 'value'> & { value: unknown };
     const sender = senderOf(activity, config);
     const role = sender.id === '' ? undefined : roleOf(sender.id);
@@ -49,58 +56,68 @@ export function createReader(config: Config, grammar: Grammar, roleOf: RoleOf) {
     }
     if (type === 'invoke' && name === 'fileConsent/invoke') return consented();
     if (type === 'conversationUpdate' && addsThisBot()) {
-      return ask('greeted', 'help', {}, ours(), { language: ours(), id: activity.conversation.id });
+      return incoming('greeted', 'help', {}, clientLanguage(), { id: activity.conversation.id });
     }
     return undefined;
 
-    function typed(): Asked {
-      // Dispatch refuses people without a role, whatever they typed.
-      if (role === undefined) return ask('typed', 'unknown', { typed: '' }, ours());
+    function typed(): Incoming {
+      // Dispatch refuses people without a role, so the text is not parsed.
+      if (role === undefined) return incoming('typed', 'unknown', { typed: '' }, clientLanguage());
       const text = plainText(activity);
       const reading = {
-        language: ours(),
+        language: clientLanguage(),
         now: new Date(),
         timeZone: timeZoneOf(activity) ?? 'UTC',
       };
       const read = grammar.read(text, reading);
-      if (read.kind === 'command') return ask('typed', read.verb, read.input, read.language);
+      if (read.kind === 'command') return incoming('typed', read.verb, read.input, read.language);
       if (read.kind === 'near') {
         const { phrase, verb, input, language } = read;
-        return ask('typed', 'unknown', { typed: text, near: { phrase, verb, input } }, language);
+        return incoming(
+          'typed',
+          'unknown',
+          { typed: text, near: { phrase, verb, input } },
+          language,
+        );
       }
       if (read.kind === 'incomplete') {
-        return ask('typed', 'unknown', { typed: text, incomplete: read.phrase }, read.language);
+        return incoming(
+          'typed',
+          'unknown',
+          { typed: text, incomplete: read.phrase },
+          read.language,
+        );
       }
-      return ask('typed', 'unknown', { typed: text }, ours());
+      return incoming('typed', 'unknown', { typed: text }, clientLanguage());
     }
 
-    function press(door: Door, data: unknown): Asked {
-      const read = pressed.safeParse(data);
-      if (!read.success) return ask(door, '', {}, ours());
+    function press(trigger: Trigger, data: unknown): Incoming {
+      const read = buttonData.safeParse(data);
+      if (!read.success) return incoming(trigger, '', {}, clientLanguage());
       const { verb, input, lang, form, ...inputs } = read.data;
-      const filled = Object.fromEntries(Object.entries(inputs).filter(([, given]) => given !== ''));
-      return ask(door, verb, { ...filled, ...input }, lang ?? ours(), {
+      const filled = Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== ''));
+      return incoming(trigger, verb, { ...filled, ...input }, lang ?? clientLanguage(), {
         ...(form !== undefined && { id: form }),
       });
     }
 
-    function consented(): Asked {
+    function consented(): Incoming {
       const read = consent.safeParse(value);
-      if (!read.success) return ask('consented', '', {}, ours());
+      if (!read.success) return incoming('consented', '', {}, clientLanguage());
       const { action, context, uploadInfo } = read.data;
-      const { verb, lang = ours(), form = '' } = context;
+      const { verb, lang = clientLanguage(), form = '' } = context;
       const message = activity.replyToId ?? '';
       const input = { ...context.input, upload: uploadInfo, message, form };
-      return ask('consented', `${verb}.${action}`, input, lang, { id: form, isConsent: true });
+      return incoming('consented', `${verb}.${action}`, input, lang, { id: form, isConsent: true });
     }
 
-    function ask(
-      door: Door,
+    function incoming(
+      trigger: Trigger,
       verb: string,
       input: Record<string, unknown>,
       language: Language,
       more: Partial<Request> = {},
-    ): Asked {
+    ): Incoming {
       const request: Request = {
         verb,
         input,
@@ -111,31 +128,33 @@ export function createReader(config: Config, grammar: Grammar, roleOf: RoleOf) {
           id: activity.conversation.id,
           reference: JSON.stringify(TurnContext.getConversationReference(activity)),
         },
-        // Without an id nobody can tell a second asking from a second delivery: then it is asked anew.
+        // Without an id a redelivery cannot be recognized: each delivery becomes a new request.
         id: activity.id ?? randomUUID(),
-        message: door === 'typed' || door === 'greeted' ? undefined : activity.replyToId,
+        message: trigger === 'typed' || trigger === 'greeted' ? undefined : activity.replyToId,
         timeZone: timeZoneOf(activity) ?? undefined,
         ...more,
       };
-      return { door, request };
+      return { trigger, request };
     }
 
-    function ours(): Language {
+    function clientLanguage(): Language {
       return languageOf(localeOf(activity), config.defaultLanguage);
     }
 
     function addsThisBot(): boolean {
-      const ours = botIdOf(activity);
-      return ours !== undefined && objectsIn(activity.membersAdded).some(({ id }) => id === ours);
+      const botId = botIdOf(activity);
+      return (
+        botId !== undefined && onlyObjects(activity.membersAdded).some(({ id }) => id === botId)
+      );
     }
   };
 }
 
-/** The words without the mention of the bot, with those of others, and with ordinary spaces. */
+/** Returns the text without the mention of the bot and without markup, with ordinary spaces. */
 function plainText(activity: Activity): string {
   const text = typeof activity.text === 'string' ? activity.text : '';
   return text
-    .slice(0, TYPED_LENGTH)
+    .slice(0, MAX_TYPED_LENGTH)
     .toWellFormed()
     .replace(/^\s*<at(?:\s[^>]*)?>.*?<\/at>/is, ' ')
     .replaceAll(ownMention(activity), ' ')
@@ -149,12 +168,12 @@ function plainText(activity: Activity): string {
     .trim();
 }
 
-/** How the text mentions the bot, as `<at>Clientele</at>`. */
+/** Returns the bot's mention as it appears in the text, such as `<at>Clientele</at>`. */
 function ownMention(activity: Activity): string {
-  const ours = botIdOf(activity);
-  const own = objectsIn(activity.entities).find(
+  const botId = botIdOf(activity);
+  const own = onlyObjects(activity.entities).find(
     ({ type, mentioned }) =>
-      type === 'mention' && isRecord(mentioned) && ours !== undefined && mentioned['id'] === ours,
+      type === 'mention' && isRecord(mentioned) && botId !== undefined && mentioned['id'] === botId,
   );
   return typeof own?.['text'] === 'string' && own['text'] !== '' ? own['text'] : '<at></at>';
 }

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { CUSTOMER_CLOUDS, serviceLinks } from '../../bot/addresses.js';
+import { CUSTOMER_CLOUDS, serviceLinks } from '../../bot/serviceLinks.js';
 import { hostileTexts } from '../cards/records.js';
 
 const microsoftId = 'f8efeac5-1d60-4c7a-a308-ff874cb23524';

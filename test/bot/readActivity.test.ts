@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { readConfig } from '../../bot/config.js';
 import type { Grammar } from '../../bot/grammar.js';
-import { createReader } from '../../bot/teams/read.js';
+import { createActivityReader } from '../../bot/teams/readActivity.js';
 import { createChat, person } from '../support/chat.js';
 import type { Channel } from '../support/channel.js';
 
@@ -12,7 +12,7 @@ describe('the reader of activities', () => {
         throw new Error('it was parsed');
       },
     };
-    const read = createReader(readConfig({}), grammar, () => undefined);
+    const read = createActivityReader(readConfig({}), grammar, () => undefined);
     const chat = createChat('', { url: 'http://127.0.0.1:9' } as Channel, { who: person('Zoe') });
     const asked = read(chat.typed(','.repeat(9_999)) as unknown as Parameters<typeof read>[0]);
     expect(asked?.request).to.include({ verb: 'unknown' });

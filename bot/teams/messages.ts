@@ -10,18 +10,18 @@ import { downloadCard } from '../../cards/files/link.js';
 import { count } from '../../cards/format.js';
 import type { AdaptiveCard } from '../../cards/render.js';
 import { texts, type Language } from '../../cards/text/index.js';
-import type { Config } from '../config.js';
+import type { Config, FileDelivery } from '../config.js';
 import { exportVerb } from '../files/fileKindName.js';
-import { LINK_MINUTES, type Links } from '../files/link.js';
+import { LINK_MINUTES, type Links } from '../files/signedLinks.js';
 import type { UploadInfo } from '../files/upload.js';
 import type { FileOffer, Request } from '../verb.js';
 
-/** A message with one card; the summary is what a notification shows. */
+/** @param summary text of the notification */
 export function cardMessage(card: AdaptiveCard, summary: string): Partial<Activity> {
   return { ...MessageFactory.attachment(CardFactory.adaptiveCard(card)), summary };
 }
 
-/** Words that are read as they are: no Markdown of a record comes alive. */
+/** Plain text, because Markdown in a record must not be rendered. */
 export const plainMessage = (text: string): Partial<Activity> => ({
   type: ActivityTypes.Message,
   text,
@@ -29,47 +29,47 @@ export const plainMessage = (text: string): Partial<Activity> => ({
   summary: text,
 });
 
-type Way = 'consent' | 'attachment' | 'link';
+type DeliveryMethod = Exclude<FileDelivery, 'auto'>;
 
-/** How a file is handed over: see FILE_DELIVERY in `.env.example`. */
-export function wayOf(
+/** Resolves FILE_DELIVERY, which `.env.example` documents. */
+export function deliveryMethod(
   channelId: string,
   config: Pick<Config, 'fileDelivery' | 'local' | 'government'>,
-): Way {
+): DeliveryMethod {
   if (config.fileDelivery !== 'auto') return config.fileDelivery;
   if (channelId !== 'msteams') return 'attachment';
   return config.local || config.government ? 'link' : 'consent';
 }
 
-/** The message that offers a file, or has it on it. */
+/** Offers a file, or attaches it. */
 export async function fileMessage(
   offer: FileOffer,
   { agent, language }: Pick<Request, 'agent' | 'language'>,
-  way: Way,
+  method: DeliveryMethod,
   links: Links,
 ): Promise<Partial<Activity>> {
   const text = texts[language].files;
-  if (way === 'consent')
-    return { ...attached(consentCard(offer, language)), summary: text.summary(offer.name) };
-  const url = await links.make(offer, agent, language);
-  if (way === 'attachment') {
+  if (method === 'consent')
+    return { ...withAttachment(consentCard(offer, language)), summary: text.summary(offer.name) };
+  const url = await links.create(offer, agent, language);
+  if (method === 'attachment') {
     const file = { contentType: 'text/csv', name: offer.name, contentUrl: url };
     return {
-      ...attached(file),
-      text: aboutFile(offer, language),
+      ...withAttachment(file),
+      text: describeFile(offer, language),
       textFormat: 'plain',
       summary: text.summary(offer.name),
     };
   }
-  const about = aboutFile(offer, language);
+  const about = describeFile(offer, language);
   const file = { name: offer.name, about, url, minutes: LINK_MINUTES };
   return cardMessage(downloadCard(file, language), text.summary(offer.name));
 }
 
-const attached = (attachment: Attachment) => MessageFactory.attachment(attachment);
+const withAttachment = (attachment: Attachment) => MessageFactory.attachment(attachment);
 
-/** What is in a file, in a sentence. */
-const aboutFile = ({ kind, rows }: FileOffer, language: Language): string =>
+/** Describes a file's content in a sentence. */
+const describeFile = ({ kind, rows }: FileOffer, language: Language): string =>
   texts[language].files.kinds[kind].about(count(rows, language), rows);
 
 function consentCard(offer: FileOffer, lang: Language): Attachment {
@@ -79,7 +79,7 @@ function consentCard(offer: FileOffer, lang: Language): Attachment {
     contentType: 'application/vnd.microsoft.teams.card.file.consent',
     name,
     content: {
-      description: texts[lang].files.consent(aboutFile(offer, lang)),
+      description: texts[lang].files.consent(describeFile(offer, lang)),
       sizeInBytes: bytes,
       acceptContext: context,
       declineContext: context,
@@ -87,9 +87,9 @@ function consentCard(offer: FileOffer, lang: Language): Attachment {
   };
 }
 
-/** The file in the agent's OneDrive, in the place of the consent card. */
+/** Shows the file in the agent's OneDrive. Replaces the consent card. */
 export function fileInfoMessage(upload: UploadInfo, language: Language): Partial<Activity> {
-  const info = attached({
+  const info = withAttachment({
     contentType: 'application/vnd.microsoft.teams.card.file.info',
     contentUrl: upload.contentUrl,
     name: upload.name,
