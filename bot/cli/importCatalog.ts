@@ -1,6 +1,6 @@
 import type { CatalogRecord } from '../../db/import/catalog/record.js';
 import { importCatalog } from '../../db/import/index.js';
-import { CATALOGS, type Catalog } from '../../db/offers/repository.js';
+import { CATALOGS, type Catalog } from '../../db/offers/offer.js';
 import { CATALOG_CSV } from '../files/catalogCsv.js';
 import { importCommand, type Importable } from './importCommand.js';
 

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { config as loadEnv } from 'dotenv';
 import { texts, type Language, type Text } from '../../cards/text/index.js';
-import { CONSOLE } from '../../db/activity/repository.js';
+import { CONSOLE } from '../../db/activity/entry.js';
 import { Busy, Incompatible } from '../../db/errors.js';
 import { ImportStopped, type ImportOptions } from '../../db/import/index.js';
 import type { FileRow, ImportReport } from '../../db/import/rows.js';

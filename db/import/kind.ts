@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Action, Actor } from '../activity/repository.js';
+import type { Action, Actor } from '../activity/entry.js';
 import type { Columns, RowOf } from '../sql/rows.js';
 import type { FaultCode, FileRow, Flags, ImportCounts } from './rows.js';
 import type { Run } from './run.js';

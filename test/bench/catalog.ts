@@ -1,13 +1,13 @@
 import { createReadStream } from 'node:fs';
 import type { Knex } from 'knex';
 import { readCatalogCsv } from '../../bot/files/catalogCsv.js';
-import { CONSOLE } from '../../db/activity/repository.js';
+import { CONSOLE } from '../../db/activity/entry.js';
 import { checkPrices, OFFER_KEY } from '../../db/import/catalog/check.js';
 import type { CatalogRecord } from '../../db/import/catalog/record.js';
 import { importCatalog } from '../../db/import/index.js';
 import type { FileRow } from '../../db/import/rows.js';
 import { connect, type Database } from '../../db/index.js';
-import { CATALOGS, type Catalog } from '../../db/offers/repository.js';
+import { CATALOGS, type Catalog } from '../../db/offers/offer.js';
 import { insertRows, type RowOf } from '../../db/sql/rows.js';
 import { dropList, emptyList } from './lists.js';
 import type { Bench } from './part.js';

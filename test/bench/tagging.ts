@@ -1,11 +1,12 @@
 import type { Knex } from 'knex';
 import { readSearch } from '../../bot/slots/search.js';
-import { CONSOLE } from '../../db/activity/repository.js';
+import { CONSOLE } from '../../db/activity/entry.js';
 import { connect, type Database } from '../../db/index.js';
 import { updateIndex } from '../../db/search/updateIndex.js';
 import { apply } from '../../db/tags/bulk/apply.js';
 import { stage } from '../../db/tags/bulk/stage.js';
-import { createTaggings, type NewTagging } from '../../db/tags/bulk/repository.js';
+import type { NewBulkTagging } from '../../db/tags/bulk/bulkTagging.js';
+import { createBulkTaggings } from '../../db/tags/bulk/repository.js';
 import { copyOf, dropList } from './lists.js';
 import type { Bench } from './part.js';
 import { keptRecords, RECORDS } from './records.js';
@@ -109,11 +110,11 @@ interface Tagged {
   applied: number;
 }
 
-async function tagged(database: Database, asked: NewTagging): Promise<Tagged> {
-  const id = await createTaggings(database.read).add(asked);
+async function tagged(database: Database, asked: NewBulkTagging): Promise<Tagged> {
+  const id = await createBulkTaggings(database.read).add(asked);
   const search = asked.query === undefined ? undefined : readSearch(asked.query).search;
   const now = async () => {
-    const found = await createTaggings(database.read).byId(id);
+    const found = await createBulkTaggings(database.read).byId(id);
     if (!found) throw new Error('the tagging is gone');
     return found;
   };

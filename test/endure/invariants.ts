@@ -138,7 +138,7 @@ async function auditTaggings({ read }: Database, entries: Entry[]): Promise<Faul
     if (recorded !== n)
       faults.push({
         kind: recorded > n ? 'doubled' : 'lost',
-        said: `${n} taggings (${kind}) are applied, the activity has ${recorded}`,
+        said: `${n} bulkTaggings (${kind}) are applied, the activity has ${recorded}`,
       });
   }
   const changes = entries.filter(({ action }) => action === 'tags-changed');

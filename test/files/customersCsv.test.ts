@@ -7,7 +7,7 @@ import { customersCsv } from '../../bot/files/customersCsv.js';
 import { unescapeFormula } from '../../bot/files/escapeFormula.js';
 import { readCustomersCsv } from '../../bot/files/readCustomersCsv.js';
 import type { Language } from '../../cards/text/index.js';
-import type { Customer } from '../../db/customers/repository.js';
+import type { Customer } from '../../db/customers/customer.js';
 import { clean } from '../../db/fold.js';
 import type { CustomerRecord } from '../../db/import/customers/record.js';
 import type { FileRow } from '../../db/import/rows.js';

@@ -1,5 +1,5 @@
 import { readCustomersCsv } from '../../bot/files/readCustomersCsv.js';
-import { CONSOLE } from '../../db/activity/repository.js';
+import { CONSOLE } from '../../db/activity/entry.js';
 import { importCustomers, type ImportOptions } from '../../db/import/index.js';
 import type { ImportReport, LeftOut } from '../../db/import/rows.js';
 import type { Database } from '../../db/index.js';

@@ -1,4 +1,4 @@
-import type { Action } from '../../../db/activity/repository.js';
+import type { Action } from '../../../db/activity/entry.js';
 import { importColumns } from './importColumns.js';
 
 /** Every action has a word: the compiler demands one for each. */

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { PROFILE_FIELDS } from '../../billing/fields.js';
-import { renewListNames } from '../../customers/repository.js';
+import { renewListNames } from '../../customers/listNames.js';
 import { jsonFields, analyze } from '../../sql/rows.js';
 import type { Run } from '../run.js';
 

@@ -1,5 +1,5 @@
 import type { SomeBilling } from '../../billing/fields.js';
-import type { Database } from '../../connection/connect.js';
+import type { Database } from '../../connection/database.js';
 import { importList, type ImportOptions } from '../importList.js';
 import { recordKind } from '../records/index.js';
 import { notInFile } from '../records/missing.js';

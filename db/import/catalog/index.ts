@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import type { Database } from '../../connection/connect.js';
-import type { Catalog } from '../../offers/repository.js';
+import type { Database } from '../../connection/database.js';
+import type { Catalog } from '../../offers/offer.js';
 import { importList, type ImportOptions } from '../importList.js';
 import type { Kind } from '../kind.js';
 import type { FileRow, Flags, ImportCounts, ImportReport } from '../rows.js';

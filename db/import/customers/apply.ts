@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import type { Action, Actor } from '../../activity/repository.js';
-import { renewListNames } from '../../customers/repository.js';
+import type { Action, Actor } from '../../activity/entry.js';
+import { renewListNames } from '../../customers/listNames.js';
 import { MAX_LIST_NAME_LENGTH } from '../../search/searchText.js';
 import { analyze } from '../../sql/rows.js';
 import type { Apply } from '../kind.js';

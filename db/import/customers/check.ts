@@ -1,7 +1,7 @@
-import { NAME_LENGTH } from '../../customers/repository.js';
+import { MAX_NAME_LENGTH } from '../../customers/customer.js';
 import { Refused } from '../../errors.js';
 import { clean, fold } from '../../fold.js';
-import { checkTag, MAX_TAGS_PER_CUSTOMER } from '../../tags/ofCustomer.js';
+import { checkTag, MAX_TAGS_PER_CUSTOMER } from '../../tags/tag.js';
 import { Fault, guidIn, microsoftIdOf, onlyGuidIn, orFault } from '../fault.js';
 import type { FaultCode, FileRow } from '../rows.js';
 import { soundDomain } from './domain.js';
@@ -58,7 +58,7 @@ function broken(fault: FaultCode, value: string): never {
 function nameOf(text: string): string {
   const name = clean(text);
   if (fold(name) === '') broken('name-empty', text);
-  if (name.length > NAME_LENGTH) broken('name-length', String(name.length));
+  if (name.length > MAX_NAME_LENGTH) broken('name-length', String(name.length));
   return name;
 }
 

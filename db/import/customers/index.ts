@@ -1,4 +1,4 @@
-import type { Database } from '../../connection/connect.js';
+import type { Database } from '../../connection/database.js';
 import { importList, type ImportOptions } from '../importList.js';
 import type { Kind } from '../kind.js';
 import type { FileRow, ImportReport } from '../rows.js';

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Action } from '../../activity/repository.js';
+import type { Action } from '../../activity/entry.js';
 import type { FaultCode } from '../rows.js';
 import type { Run } from '../run.js';
 

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Actor } from '../../activity/repository.js';
+import type { Actor } from '../../activity/entry.js';
 import type { Flag } from '../kind.js';
 import type { Flags, ImportCounts } from '../rows.js';
 import { countOf } from '../tally.js';

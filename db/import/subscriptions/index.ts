@@ -1,4 +1,4 @@
-import type { Database } from '../../connection/connect.js';
+import type { Database } from '../../connection/database.js';
 import { guidIn } from '../fault.js';
 import { importList, type ImportOptions } from '../importList.js';
 import { recordKind } from '../records/index.js';
