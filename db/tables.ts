@@ -2,15 +2,10 @@ import type { Action } from './activity/entry.js';
 import type { Agent } from './agents/agent.js';
 import type { ProfileField } from './billing/fields.js';
 import type {
-  ImportCatalogMissingRow,
   ImportCatalogRow,
   ImportChangeRow,
   ImportMissingRow,
-  ImportRecordChangeRow,
-  ImportRecordMissingRow,
-  ImportRecordRow,
   ImportRow,
-  ImportTagRow,
   ImportsRow,
 } from './import/tables.js';
 import type { JobState } from './jobs/job.js';
@@ -34,15 +29,10 @@ declare module 'knex/types/tables.js' {
     customer_terms: CustomerTermsRow;
     customers: CustomerRow;
     filters_dirty: DirtyRow;
-    import_catalog_missing: ImportCatalogMissingRow;
     import_catalog_rows: ImportCatalogRow;
     import_changes: ImportChangeRow;
     import_missing: ImportMissingRow;
-    import_record_changes: ImportRecordChangeRow;
-    import_record_missing: ImportRecordMissingRow;
-    import_records: ImportRecordRow;
     import_rows: ImportRow;
-    import_tags: ImportTagRow;
     imports: ImportsRow;
     jobs: JobRow;
     migrations: MigrationRow;

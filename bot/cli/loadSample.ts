@@ -15,7 +15,7 @@ import { CATALOGS } from '../../db/offers/offer.js';
 import { sampleCatalog, sampleFile, withDates, type SampleFile } from '../../db/sample/index.js';
 import { readBillingCsv } from '../files/billingCsv.js';
 import { readCatalogCsv } from '../files/catalogCsv.js';
-import { readCustomersCsv } from '../files/readCustomersCsv.js';
+import { readCustomersCsv } from '../files/customersCsv.js';
 import { readSubscriptionsCsv } from '../files/subscriptionsCsv.js';
 
 /** Retries while another process loads the same lists. */

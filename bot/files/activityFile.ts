@@ -22,8 +22,8 @@ export const activityFile = fileKind({
     es: ['exportar actividad [{customer}] [{range}]', 'exportar actividad de {customer} [{range}]'],
   },
   does: {
-    en: 'Gives you the activity as Activity.csv',
-    es: 'Le entrega la actividad en Activity.csv',
+    en: 'Exports the activity as Activity.csv',
+    es: 'Exporta la actividad en Activity.csv',
   },
   input,
   async size(asked, reader, { activity }) {

@@ -17,8 +17,8 @@ export const customersFile = fileKind({
   role: 'admin',
   says: { en: ['export customers'], es: ['exportar clientes'] },
   does: {
-    en: 'Gives you the whole list as Customers.csv',
-    es: 'Le entrega la lista completa en Customers.csv',
+    en: 'Exports the complete list as Customers.csv',
+    es: 'Exporta la lista completa en Customers.csv',
   },
   input: z.object({}),
   async size(_, __, { customers }) {

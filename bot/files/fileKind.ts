@@ -64,7 +64,7 @@ export type AnyFileKind = Omit<FileKind<z.ZodObject>, 'input' | 'size' | 'conten
  *   file: 'Customers.csv',
  *   role: 'admin',
  *   says: { en: ['export customers'], es: ['exportar clientes'] },
- *   does: { en: 'Gives you the whole list', es: 'Le entrega la lista completa' },
+ *   does: { en: 'Exports the complete list', es: 'Exporta la lista completa' },
  *   input: z.object({}),
  *   size: …, content: …,
  * });

@@ -25,8 +25,8 @@ export const ordersFile = fileKind({
     es: ['exportar pedidos [{customer}] [{range}]', 'exportar pedidos de {customer} [{range}]'],
   },
   does: {
-    en: 'Gives you the orders as Orders.csv, of one customer or all',
-    es: 'Le entrega los pedidos en Orders.csv, de un cliente o de todos',
+    en: 'Exports orders as Orders.csv, for one customer or all',
+    es: 'Exporta los pedidos de un cliente o de todos en Orders.csv',
   },
   input,
   async size(asked, _, { orders }) {

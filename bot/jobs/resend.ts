@@ -6,7 +6,7 @@ import type { NewJob } from '../../db/jobs/job.js';
 import { withTimeout } from '../timeBudget.js';
 import type { Request } from '../verb.js';
 import { DeliveryError, type JobMessage, type SendJobMessage } from './jobMessage.js';
-import type { JobKind } from './runner.js';
+import type { JobKind } from './jobKind.js';
 
 export const RESEND = 'resend';
 

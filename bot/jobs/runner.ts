@@ -5,6 +5,7 @@ import { repositories, type Database } from '../../db/index.js';
 import { Busy, Unavailable } from '../../db/errors.js';
 import type { Job } from '../../db/jobs/job.js';
 import { withTimeout } from '../timeBudget.js';
+import type { JobHandle, JobKind } from './jobKind.js';
 import { resendJob, type Undelivered } from './resend.js';
 import { DeliveryError, type JobMessage, type SendJobMessage } from './jobMessage.js';
 
@@ -27,30 +28,6 @@ class LostJob extends Error {}
 
 /** This process is stopping, and another one will resume the job. */
 class Stopping extends Error {}
-
-type RecordActivity = ReturnType<typeof repositories>['activity']['record'];
-
-export interface JobOutcome {
-  /** Message to the agent. If the channel does not accept it, a resend job delivers it. */
-  message?: JobMessage | undefined;
-  /** Id of the message to replace. */
-  replacesId?: string | undefined;
-  /** Activity entry, recorded in the same transaction. */
-  action?: Parameters<RecordActivity>[0];
-  details?: unknown;
-}
-
-/** Controls a job whose lease this process holds. */
-export interface JobHandle<Progress = unknown> {
-  /** Stores progress. @throws {LostJob | Stopping} if another process has the job, or this one is stopping */
-  advance(progress: Progress): Promise<void>;
-  /** Stores progress and releases the job until later. @throws {LostJob} */
-  postpone(delayMs: number, progress: Progress): Promise<void>;
-  /** Sends the outcome, then ends the job. @throws {LostJob} */
-  end(state: 'done' | 'failed', outcome?: JobOutcome): Promise<void>;
-}
-
-export type JobKind = (job: Job, handle: JobHandle) => Promise<void>;
 
 /** Job kinds that share a concurrency limit. Jobs in other lanes never wait for them. */
 export interface Lane {

@@ -15,7 +15,7 @@ import { todayIn } from '../slots/dates.js';
 import { readSearch } from '../slots/search.js';
 import type { JobMessage, SendJobMessage } from './jobMessage.js';
 import { atMostEvery, PROGRESS_INTERVAL_MS } from './progress.js';
-import type { JobHandle, JobKind } from './runner.js';
+import type { JobHandle, JobKind } from './jobKind.js';
 
 export const TAG_MANY = 'tag-many';
 

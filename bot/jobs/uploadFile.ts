@@ -9,7 +9,7 @@ import type { UploadInput } from '../files/upload.js';
 import { mayAsk, type RoleOf } from '../roles.js';
 import type { SendJobMessage } from './jobMessage.js';
 import { atMostEvery, PROGRESS_INTERVAL_MS } from './progress.js';
-import type { JobHandle, JobKind } from './runner.js';
+import type { JobHandle, JobKind } from './jobKind.js';
 import { nextExpectedByte, uploadRanges, UploadFailed } from './uploadRanges.js';
 
 /** A job that this many processes have left unfinished is abandoned. */

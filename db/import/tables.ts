@@ -1,6 +1,8 @@
+import type { FaultCode } from './fileRow.js';
+
 /** Rows of the import tables. `db/tables.ts` declares them to Knex. */
 
-/** An import; the staging tables are filled in batches and emptied at its end. */
+/** An import. The staging tables are filled in batches and emptied at its end. */
 export interface ImportsRow {
   id: number;
   kind: string;
@@ -14,76 +16,33 @@ export interface ImportsRow {
   counts: string | null;
 }
 
-interface Staged {
+interface StagedRow {
   importId: number;
   line: number;
-}
-
-interface StagedCells extends Staged {
   /** JSON array, as in the file. */
   cells: string;
   /** The rule that the row breaks; null for a valid row. */
-  fault: string | null;
+  fault: FaultCode | null;
   faultValue: string | null;
 }
 
-/** A row of a customer list. */
-export interface ImportRow extends StagedCells {
-  microsoftId: string | null;
-  relationship: string | null;
-  name: string | null;
-  domain: string | null;
-  /** JSON array as written; null when the file has no tags. */
-  tags: string | null;
-}
-
-export interface ImportChangeRow extends Staged {
+export interface ImportRow extends StagedRow {
+  /** Identifies the record, unique among the valid rows of an import. Null if it cannot be read. */
+  recordKey: string | null;
   customerId: number | null;
-  seenVersion: number | null;
-  outcome: string;
-  kept: boolean;
-  conflict: boolean;
-  microsoftId: string;
-  relationship: string;
-  name: string;
-  nameKey: string;
-  domain: string;
-  searchText: string;
-  importedName: string;
-  importedDomain: string;
-  importedTags: string | null;
-  oldValues: string | null;
-  newValues: string | null;
-}
-
-export interface ImportTagRow extends Staged {
-  folded: string;
-  name: string;
-  /** False: removed. */
-  given: boolean;
-}
-
-export interface ImportMissingRow {
-  importId: number;
-  customerId: number;
-  seenVersion: number;
-  oldValues: string;
-}
-
-export interface ImportRecordRow extends StagedCells {
-  /** What the row is about; unique within an import. */
-  subject: string | null;
-  customerId: number | null;
-  subjectId: number | null;
+  /** The stored record, if it is known before the comparison. */
+  recordId: number | null;
   /** JSON; the column is jsonb on PostgreSQL. */
   record: string | null;
 }
 
-export interface ImportRecordChangeRow extends Staged {
+export interface ImportChangeRow {
+  importId: number;
+  line: number;
   customerId: number | null;
   /** Null for a new record. */
-  subjectId: number | null;
-  /** Versions that the row was compared with. */
+  recordId: number | null;
+  /** Version of the stored record at the comparison. */
   seen: string;
   outcome: string;
   kept: boolean;
@@ -95,15 +54,14 @@ export interface ImportRecordChangeRow extends Staged {
   newValues: string | null;
 }
 
-export interface ImportRecordMissingRow {
+/** A stored record that the file lacks and the import removes. */
+export interface ImportMissingRow {
   importId: number;
-  subjectId: number;
-  customerId: number | null;
-  oldValues: string;
+  recordId: number;
 }
 
-/** A price of a price list. */
-export interface ImportCatalogRow extends StagedCells {
+/** A row of a price list: a price, and all that the list says about its offer. */
+export interface ImportCatalogRow extends StagedRow {
   market: string | null;
   segment: string | null;
   productId: string | null;
@@ -125,15 +83,9 @@ export interface ImportCatalogRow extends StagedCells {
   endsAt: string | null;
   tierMin: number | null;
   tierMax: number | null;
-  /** First line of the same offer; its texts are used. */
+  /** First line of the same offer; its details are stored. */
   lead: number | null;
   offerId: number | null;
   priceId: number | null;
   outcome: string | null;
-}
-
-export interface ImportCatalogMissingRow {
-  importId: number;
-  priceId: number;
-  offerId: number;
 }

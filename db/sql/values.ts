@@ -51,12 +51,13 @@ export async function insertRows<C extends Columns, Row = never>(
   );
 }
 
-/** Expressions that read fields of a JSON column, by the names of the columns in the database. */
-export function jsonFields(dialect: Dialect, json: string, columns: Columns): Map<string, string> {
-  return new Map(
-    Object.entries(columns).map(([name, type]) => [
-      snakeCase(name),
-      dialect === 'postgres' ? `(${json} ->> '${name}')::${TYPES[type]}` : `${json} ->> '${name}'`,
-    ]),
+/** An expression that reads a field of a JSON column. */
+export const jsonField = (
+  dialect: Dialect,
+  json: string,
+  field: string,
+  type: Columns[string],
+): Sql =>
+  raw(
+    dialect === 'postgres' ? `(${json} ->> '${field}')::${TYPES[type]}` : `${json} ->> '${field}'`,
   );
-}

@@ -73,7 +73,7 @@ onEachDatabase('Activity.csv', (dialect) => {
   it('has the card’s columns in the reader’s language and time zone', async () => {
     expect(await linesOf('export activity from 2024-01-01 to 2024-12-31')).to.eql([
       'Date-Time,Affected customer,Action,Partner user,Old values,New values',
-      '2024-10-27 02:30:00 +01:00,,Export asked for,Ana,,',
+      '2024-10-27 02:30:00 +01:00,,Export requested,Ana,,',
       '2024-10-27 02:30:00 +02:00,Contoso,Customer changed,Ana,"Company name: =1+1; Tags: -x, ñ",Company name: Contoso; Ltd.; Tags: -x',
       "2024-03-31 03:00:00 +02:00,,Customer changed,'+Sam,,",
       '2024-03-31 01:59:59 +01:00,,Customer changed,Ana,,',
@@ -97,9 +97,9 @@ onEachDatabase('Activity.csv', (dialect) => {
       range: '2024-01-01T00:00:00Z/2025-01-01T00:00:00Z',
     });
     const offer = cardOf(pressed.messages[0]);
-    expect(wordsOf(offer)).to.include('The activity asked for: 1 entry.');
+    expect(wordsOf(offer)).to.include('The activity you asked for: 1 entry.');
     const lines = await linesAt(linkOf(offer));
-    expect(lines.slice(1)).to.eql(['2024-10-27 02:30:00 +01:00,,Export asked for,Ana,,']);
+    expect(lines.slice(1)).to.eql(['2024-10-27 02:30:00 +01:00,,Export requested,Ana,,']);
   });
 
   it('has only a Sales agent’s own entries, even for forged input', async () => {
@@ -180,7 +180,7 @@ onEachDatabase('Activity.csv', (dialect) => {
     expect(buttonsOf(card)).to.eql(['Export again']);
     const again = await anasChat.press(card, 'Export again', {}, place);
     const offered = again.messages[0]?.attachments?.[0]?.content as { description: string };
-    expect(offered.description).to.include('The activity asked for: 2 entries.');
+    expect(offered.description).to.include('The activity you asked for: 2 entries.');
     await other.stop();
   });
 

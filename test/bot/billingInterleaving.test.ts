@@ -7,7 +7,7 @@ import { verbs } from '../../bot/verbs/index.js';
 import { CONSOLE } from '../../db/activity/entry.js';
 import { repositories, type Database } from '../../db/index.js';
 import { MADRID } from '../support/billing.js';
-import { actionsOf, buttonsOf, inputsOf, wordsOf, type Card } from '../support/cardWords.js';
+import { actionOf, buttonsOf, inputsOf, wordsOf, type Card } from '../support/cardWords.js';
 import { addCustomers } from '../support/customers.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
 
@@ -80,7 +80,7 @@ class Session {
 
   async press(title: string, typed: object = {}): Promise<void> {
     if (!this.card || !this.has(title)) return;
-    const { data, verb } = actionsOf(this.card, title);
+    const { data, verb } = actionOf(this.card, title);
     const inputs = Object.entries({ ...inputsOf(this.card), ...typed }).filter(
       ([, value]) => value !== '',
     );
@@ -152,7 +152,7 @@ onEachDatabase('three agents editing one billing profile', (dialect) => {
               else {
                 const shown = new Set(session.seen);
                 const keep = FIELDS.map((field) => [`keep_${field}`, each.choice]);
-                conflicts += session.says('which one stands?') ? 1 : 0;
+                conflicts += session.says('which value do you want to keep?') ? 1 : 0;
                 await session.press('Save', Object.fromEntries(keep) as object);
                 for (const { oldValues, agentId } of (await entries()).slice(count)) {
                   expect(agentId).to.equal(session.id);

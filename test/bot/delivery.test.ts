@@ -4,7 +4,7 @@ import { linkOf, wordsOf } from '../support/cardWords.js';
 import { cardOf, person } from '../support/chat.js';
 import { addCustomers } from '../support/customers.js';
 import { onEachDatabase } from '../support/database.js';
-import { fourAtOnce } from '../support/delivery.js';
+import { deliverFourTimes } from '../support/delivery.js';
 import { SOME_LIST } from '../support/someList.js';
 
 onEachDatabase('an export', (dialect) => {
@@ -21,13 +21,13 @@ onEachDatabase('an export', (dialect) => {
     expect(await actionsDone(bot.database)).to.eql(['export-asked']);
     const offers = bot.channel.taken().map(({ body }) => wordsOf(cardOf(body)));
     expect(offers).to.have.length(4);
-    for (const offer of offers) expect(offer).to.include('The whole list: 24 customers.');
+    for (const offer of offers) expect(offer).to.include('The complete list: 24 customers.');
   });
 
   for (const kind of ['orders', 'activity'])
     it(`of ${kind} has one effect when it is delivered four times at once`, async () => {
       const chat = bot.chat({ who: person('Ana') });
-      const offer = await fourAtOnce(chat, chat.typed(`export ${kind}`));
+      const offer = await deliverFourTimes(chat, chat.typed(`export ${kind}`));
       expect(wordsOf(offer)[0]).to.match(/^(Orders|Activity)\.csv$/);
       expect(await actionsDone(bot.database)).to.eql(['export-asked']);
     });
@@ -41,7 +41,7 @@ onEachDatabase('an export', (dialect) => {
     expect(wordsOf(cardOf(again))).to.eql(wordsOf(cardOf(first)));
     expect(await actionsDone(bot.database)).to.eql(['export-asked']);
     expect(wordsOf(cardOf(await chat.say('export customers')))).to.include(
-      'The whole list: 25 customers.',
+      'The complete list: 25 customers.',
     );
     expect(await actionsDone(bot.database)).to.eql(['export-asked', 'export-asked']);
   });

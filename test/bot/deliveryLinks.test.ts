@@ -50,8 +50,8 @@ onEachDatabase('a download link', (dialect) => {
     const card = cardOf((await chat.say('export customers')).messages[0]);
     expect(wordsOf(card)).to.eql([
       'Customers.csv',
-      'The whole list: 24 customers.',
-      'The link is good for 10 minutes, for whoever has it: keep it to yourself.',
+      'The complete list: 24 customers.',
+      'The link works for 10 minutes, for anyone who has it. Don’t share it.',
     ]);
     expect(linkOf(card)).to.match(new RegExp(`^${bot.url}/files/[\\w-]+\\.[\\w-]+\\.[\\w-]+$`));
   });
@@ -136,7 +136,7 @@ onEachDatabase('a download link', (dialect) => {
     const response = await open(await signed(SECRETS[0] ?? '', {}, -1));
     expect(response.status).to.equal(410);
     expect(await response.text()).to.equal(
-      'This link is no longer good. Ask the bot for “export customers” again.',
+      'This link has expired. Send the bot “export customers” again.',
     );
     const old = await open(await signed(SECRETS[1] ?? '', {}, -1));
     expect(old.status).to.equal(410);
@@ -160,7 +160,7 @@ onEachDatabase('a download link', (dialect) => {
     ]) {
       const response = await open(token);
       expect(response.status, token).to.equal(404);
-      expect(await response.text()).to.include('There is no such file.');
+      expect(await response.text()).to.include('This file doesn’t exist.');
       expect((await fetch(response.url, { method: 'HEAD' })).status, token).to.equal(404);
     }
   });
@@ -178,7 +178,9 @@ describe('a download link of an agent who lost the role', () => {
     const after = await startTestBot({ env: { ...env, HELPDESK_AGENTS: ana.id } });
     const response = await fetch(`${after.url}/files/${token}`);
     expect(response.status).to.equal(403);
-    expect(await response.text()).to.include('This link is not for you, or no longer.');
+    expect(await response.text()).to.include(
+      'You don’t have access to this file, or no longer have it.',
+    );
     await before.stop();
     await after.stop();
   });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { readSearch, writeSearch } from '../../bot/slots/search.js';
 import { startTestBot, type TestBot } from '../support/bot.js';
 import { buttonsOf } from '../support/cardWords.js';
-import { cardOf, person, readingOf, type Chat } from '../support/chat.js';
+import { cardOf, person, textOf, type Chat } from '../support/chat.js';
 import { onEachDatabase } from '../support/database.js';
 import { SOME_LIST } from '../support/someList.js';
 
@@ -35,12 +35,12 @@ onEachDatabase('a typed search', (dialect) => {
     ['find relationship:direct', /^Fabrikam\n/],
     ['buscar relación:"factura directa"', /^Fabrikam\n[\s\S]*Factura directa/],
     ['find "tga:gold"', /^tga:gold Ltd\n/],
-    ['find tga:gold', /^There is no filter “tga:”\.\nThe filters are/],
-    ['buscar etiketa:gold', /^No existe el filtro «etiketa:»\.\nLos filtros son/],
-    ['find tag:', /“tag:” wants a value right after it/],
+    ['find tga:gold', /^The filter “tga:” doesn’t exist\.\nThe filters are/],
+    ['buscar etiketa:gold', /^El filtro «etiketa:» no existe\.\nLos filtros son/],
+    ['find tag:', /“tag:” needs a value right after it/],
     ['buscar dominio:"." x', /«dominio:»/],
-    ['find ""', /There is nothing to look for/],
-    ['find contso', /No customer matches “contso”\.\nThe closest spellings/],
+    ['find ""', /This search is empty/],
+    ['find contso', /No customer matches “contso”\.\nClosest spellings/],
     ['buscar contso', /^Ningún cliente coincide con «contso»\.\n.+:$/m],
     ['find relationship:boss', /No customer matches[\s\S]*Cloud Reseller, Direct bill/],
     ['buscar relación:jefe', /Revendedor en la nube, Factura directa/],
@@ -48,7 +48,7 @@ onEachDatabase('a typed search', (dialect) => {
     it(`answers “${typed}”`, async () => {
       const answer = await chat.say(typed);
       expect(answer.status).to.equal(200);
-      expect(readingOf(answer)).to.match(words);
+      expect(textOf(answer)).to.match(words);
     });
   }
 
@@ -65,8 +65,8 @@ onEachDatabase('a typed search', (dialect) => {
 
   it('opens the suggested customer only when its button is pressed', async () => {
     const misspelled = await chat.say('find sevlla');
-    expect(readingOf(misspelled)).to.match(/^No customer matches “sevlla”/);
-    expect(readingOf(await chat.press(cardOf(misspelled), 'Contoso Sevilla'))).to.match(
+    expect(textOf(misspelled)).to.match(/^No customer matches “sevlla”/);
+    expect(textOf(await chat.press(cardOf(misspelled), 'Contoso Sevilla'))).to.match(
       /^Contoso Sevilla\n/,
     );
   });

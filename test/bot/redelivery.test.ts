@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { actionsDone, startTestBot, until, type TestBot } from '../support/bot.js';
 import { choicesOf, wordsOf, type Card } from '../support/cardWords.js';
 import { cardOf, person, type Chat } from '../support/chat.js';
-import { fourAtOnce, pressOf } from '../support/delivery.js';
+import { deliverFourTimes, pressActivity } from '../support/delivery.js';
 import { onEachDatabase } from '../support/database.js';
 import { addOffers } from '../support/offers.js';
 import { SOME_LIST } from '../support/someList.js';
@@ -31,7 +31,7 @@ const ORDERING: Step[] = [
   },
   { title: 'Online services', did: [] },
   {
-    title: 'Add and look on',
+    title: 'Add',
     typed: chosen('offer', { quantity: '10' }),
     did: ['order-changed'],
   },
@@ -40,12 +40,12 @@ const ORDERING: Step[] = [
 ];
 const PLACING: Step[] = [
   {
-    title: 'Place the order',
+    title: 'Place order',
     typed: () => ({ agreed: 'true', signer: 'Clara', signedOn: '2026-11-01' }),
     did: ['terms-kept', 'order-placed'],
   },
   {
-    title: 'Enter the number',
+    title: 'Save the number',
     typed: () => ({ number: 'PC-1' }),
     did: ['order-number-entered'],
   },
@@ -76,7 +76,10 @@ onEachDatabase('four deliveries at once of each step', (dialect) => {
     for (const step of steps) {
       const before = await actionsDone(bot.database);
       const chat = chats[step.by ?? by];
-      card = await fourAtOnce(chat, pressOf(chat, card, step.title, step.typed?.(card)));
+      card = await deliverFourTimes(
+        chat,
+        pressActivity(chat, card, step.title, step.typed?.(card)),
+      );
       const did = (await actionsDone(bot.database)).slice(before.length);
       expect(did, step.title).to.eql(step.did);
     }
@@ -85,7 +88,7 @@ onEachDatabase('four deliveries at once of each step', (dialect) => {
 
   async function draft(): Promise<Card> {
     const chat = chats.ana;
-    const asked = await fourAtOnce(chat, chat.typed('new order for Contoso Hotels'));
+    const asked = await deliverFourTimes(chat, chat.typed('new order for Contoso Hotels'));
     expect(await actionsDone(bot.database)).to.eql(['order-begun']);
     return takeSteps(asked, ORDERING, 'ana');
   }
@@ -95,7 +98,7 @@ onEachDatabase('four deliveries at once of each step', (dialect) => {
     await bot.database.transact((trx) => trx('catalog_prices').update({ unitPrice: '400.10' }));
     const [place] = PLACING;
     // The changed price is shown and nothing is placed.
-    const held = cardOf(await chats.ana.press(review, 'Place the order', place?.typed?.(review)));
+    const held = cardOf(await chats.ana.press(review, 'Place order', place?.typed?.(review)));
     const accept = { title: 'Accept the new prices', did: ['order-changed'] };
     await takeSteps(held, [accept, ...PLACING], 'ana');
     expect(await bot.database.read('orders')).to.have.length(1);
@@ -112,17 +115,17 @@ onEachDatabase('four deliveries at once of each step', (dialect) => {
       [{ title: 'Take over', did: ['order-taken-over'] }],
       'bea',
     );
-    const takeOut = { title: 'Take out', typed: chosen('line'), did: ['order-changed'] };
+    const takeOut = { title: 'Remove', typed: chosen('line'), did: ['order-changed'] };
     await takeSteps(takenOver, [takeOut], 'bea');
     expect(await bot.database.read('order_lines')).to.eql([]);
-    const late = await fourAtOnce(chats.ana, pressOf(chats.ana, review, 'Place the order'));
+    const late = await deliverFourTimes(chats.ana, pressActivity(chats.ana, review, 'Place order'));
     expect(wordsOf(late)).to.include('Bea');
     const again = cardOf(await chats.bea.say('new order for Contoso Hotels'));
     const steps = [
       ...ORDERING.slice(1, 2),
       ...ORDERING.slice(3, 4),
       { title: 'Discard', did: [] },
-      { title: 'Discard it', did: ['order-discarded'] },
+      { title: 'Discard draft', did: ['order-discarded'] },
     ];
     await takeSteps(again, steps, 'bea');
     const states = await bot.database.read('orders').orderBy('id').pluck<string[]>('state');
@@ -148,7 +151,7 @@ onEachDatabase('four deliveries at once of each step', (dialect) => {
     const tag = choicesOf(list, 'tag').find(({ title }) => title.startsWith('campaign'))?.value;
     const naming = cardOf(await chat.press(list, 'Rename', { tag }));
     const sure = cardOf(await chat.press(naming, 'Continue', { name: 'drive' }));
-    const press = pressOf(chat, sure, 'Rename for 1 customer');
+    const press = pressActivity(chat, sure, 'Rename for 1 customer');
     await Promise.all([1, 2, 3, 4].map(() => chat.deliver(press)));
     const whole = async () =>
       (await actionsDone(bot.database)).filter((action) => action === 'tag-renamed');
@@ -162,7 +165,10 @@ onEachDatabase('four deliveries at once of each step', (dialect) => {
     const asked = await chat.say('find contoso');
     const on = asked.sent[0]?.id ?? '';
     const form = cardOf(await chat.press(cardOf(asked), 'Tag all 2', {}, on));
-    const preview = { ...pressOf(chat, form, 'Preview', { more: 'campaign' }), replyToId: on };
+    const preview = {
+      ...pressActivity(chat, form, 'Preview', { more: 'campaign' }),
+      replyToId: on,
+    };
     await Promise.all([1, 2, 3, 4].map(() => chat.deliver(preview)));
     await until(() =>
       wordsOf(cardOf(bot.channel.stored(on)))

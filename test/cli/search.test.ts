@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { connect, repositories, type Database } from '../../db/index.js';
 import { addCustomers } from '../support/customers.js';
 import { emptyDatabase, onEachDatabase } from '../support/database.js';
-import { holdProcessAt, stopProcessAt } from '../support/stopProcessAt.js';
+import { freezeProcessAt, killProcessAt } from '../support/killProcessAt.js';
 import { runCommand } from '../support/runCommand.js';
 
 const ana = { id: 'a1', name: 'Ana' };
@@ -42,9 +42,7 @@ onEachDatabase('npm run search', (dialect) => {
   it('reports an intact index', async () => {
     const { status, out, err } = await run(['check']);
     expect([status, err]).to.eql([0, '']);
-    expect(out).to.equal(
-      'Every customer is found by what its record says, in the order of the list.\n',
-    );
+    expect(out).to.equal('The search index matches the customer list.\n');
   });
 
   it('reports each error and its fix in both languages, and rebuilds the index', async () => {
@@ -55,13 +53,13 @@ onEachDatabase('npm run search', (dialect) => {
       run(['check'], { DEFAULT_LANGUAGE: 'es' }),
     ]);
     expect([english.status, english.out]).to.eql([1, '']);
-    expect(english.err).to.match(/index lacks: 1\n[\s\S]*npm run search -- rebuild\n$/);
+    expect(english.err).to.match(/not in the index: 1\n[\s\S]*npm run search -- rebuild\n$/);
     expect(spanish.err).to.match(/: 1\n[\s\S]*npm run search -- rebuild\n$/);
     expect(spanish.err).to.not.include('Customers');
 
     expect(await run(['rebuild'])).to.eql({
       status: 0,
-      out: 'The search index is built anew.\n',
+      out: 'The search index was rebuilt.\n',
       err: '',
     });
     expect((await run(['check'])).status).to.equal(0);
@@ -71,8 +69,8 @@ onEachDatabase('npm run search', (dialect) => {
 
   it('leaves the index unchanged when it is killed halfway', async () => {
     await corruptIndex();
-    await stopProcessAt([SEARCH, 'rebuild'], { DATABASE_URL: url }, 'search.settling');
-    expect((await run(['check'])).err).to.match(/index lacks: 1\n/);
+    await killProcessAt([SEARCH, 'rebuild'], { DATABASE_URL: url }, 'search.settling');
+    expect((await run(['check'])).err).to.match(/not in the index: 1\n/);
     expect(await found('litware')).to.eql(['Litware']);
     expect((await run(['rebuild'])).status).to.equal(0);
     expect((await run(['check'])).status).to.equal(0);
@@ -101,7 +99,7 @@ onEachDatabase('npm run search', (dialect) => {
     });
 
     it('fails with one line while another process writes', async () => {
-      const held = await holdProcessAt(
+      const held = await freezeProcessAt(
         [SEARCH, 'rebuild'],
         { DATABASE_URL: url },
         'search.settling',

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { withPlayground } from './support/opened.js';
+import { withPlayground } from './support/withPlayground.js';
 
-/** What is typed and read, in each language. */
-const SPOKEN = {
+/** Typed and displayed text, by language. */
+const WORDS = {
   en: {
     activity: 'activity',
     title: 'Activity',
@@ -15,11 +15,11 @@ const SPOKEN = {
     field: 'Quantity',
     backToPage: 'Back to the activity',
     ofOne: 'activity contoso.com',
-    titleOfOne: 'Activity of Contoso, Ltd.',
+    titleOfOne: 'Activity for Contoso, Ltd.',
     back: 'Back to the customer',
     command: 'Activity',
     export: 'Export activity',
-    about: 'The activity asked for:',
+    about: 'The activity you asked for:',
     download: 'Download Activity.csv',
     header: 'Date-Time,Affected customer,Action,Partner user,Old values,New values',
   },
@@ -30,7 +30,7 @@ const SPOKEN = {
     newer: 'Más recientes',
     first: '1–8 de',
     second: '9–16 de',
-    added: 'Suscripción añadida',
+    added: 'Suscripción agregada',
     oldValue: 'Valor anterior',
     field: 'Cantidad',
     backToPage: 'Volver a la actividad',
@@ -49,8 +49,8 @@ const SPOKEN = {
 describe('the activity in the Playground', () => {
   const playground = withPlayground();
 
-  for (const [language, words] of Object.entries(SPOKEN)) {
-    it(`is paged, opened and taken away as a file (${language})`, async () => {
+  for (const [language, words] of Object.entries(WORDS)) {
+    it(`is paged, opened and exported (${language})`, async () => {
       const chat = await playground.open();
 
       const list = await chat.ask(words.activity);

@@ -1,0 +1,16 @@
+import { fold, type Database } from '../../db/index.js';
+
+/** Sets a customer's billing profile, as a form or an import would. */
+export async function addBilling(
+  database: Database,
+  customer: number,
+  { country = '', city = '' }: { country?: string; city?: string },
+): Promise<void> {
+  const changedAt = new Date().toISOString();
+  await database.transact(async (trx) => {
+    await trx('billing_profiles')
+      .insert({ customerId: customer, country, city, cityKey: fold(city), changedAt })
+      .onConflict('customerId')
+      .merge();
+  });
+}

@@ -1,0 +1,102 @@
+import { fold } from '../../db/fold.js';
+import type { Database } from '../../db/index.js';
+import { withoutLegalForm } from '../../db/search/legalForms.js';
+import type { Search } from '../../db/search/plan.js';
+
+interface Row {
+  id: number;
+  name: string;
+  importedName: string | null;
+  domain: string;
+  listName: string;
+  microsoftId: string;
+  relationship: string;
+  tags: string[];
+}
+
+const SIGNS = /[^\p{L}\p{N}\p{So} ]|[©®]/gu;
+const tidy = (text: string) => text.replace(/ {2,}/g, ' ').trim();
+const withoutSigns = (text: string) => tidy(fold(text).replace(SIGNS, ''));
+const signsAsSpaces = (text: string) => tidy(fold(text).replace(SIGNS, ' '));
+const keyOf = (name: string) => withoutSigns(name) || fold(name);
+
+/** Loads all customers with their tags, for `searchByScan`. */
+export async function allCustomers({ read }: Database): Promise<Row[]> {
+  const rows = await read<Row>('customers').whereNull('removedAt');
+  const tagRows: { customerId: number; folded: string }[] = await read('customer_tags')
+    .join('tags', 'tags.id', 'customer_tags.tagId')
+    .select('customerId', 'folded');
+  const tags = new Map<number, string[]>();
+  for (const { customerId, folded } of tagRows)
+    tags.set(customerId, [...(tags.get(customerId) ?? []), folded]);
+  return rows.map((row) => ({ ...row, tags: tags.get(row.id) ?? [] }));
+}
+
+/**
+ * Reference implementation of search: checks each customer in turn, without tokens, index or SQL.
+ * Returns the expected ids, in order.
+ */
+export function searchByScan(rows: readonly Row[], search: Search): number[] {
+  const typed = [...search.words, ...search.phrases].map(fold).filter((text) => text !== '');
+  const withLetters = typed.filter((text) => withoutSigns(text) !== '');
+  const terms = withLetters.length > 0 ? withLetters : typed;
+  const best = new Map<string, number>();
+  const hits = rows
+    .filter((row) => terms.every((word) => occurs(word, row)) && passesFilters(row))
+    .map((row) => ({ ...row, rank: rankOf(row.name) }));
+  for (const { microsoftId: tenant, rank } of hits)
+    best.set(tenant, Math.min(rank, best.get(tenant) ?? rank));
+  const rankOfTenant = ({ microsoftId }: Row) => best.get(microsoftId) ?? 3;
+  return hits
+    .sort(
+      (one, other) =>
+        rankOfTenant(one) - rankOfTenant(other) ||
+        byBytes(one.listName, other.listName) ||
+        byBytes(one.microsoftId, other.microsoftId) ||
+        one.id - other.id,
+    )
+    .map(({ id }) => id);
+
+  function passesFilters(row: Row): boolean {
+    const id = row.microsoftId.replaceAll('-', '');
+    return (
+      search.tags.every((tag) => row.tags.includes(fold(tag))) &&
+      search.domains.every((piece) => fold(row.domain).includes(fold(piece))) &&
+      search.ids.every((piece) => id.includes(withoutSigns(piece))) &&
+      search.relationships.every((among) =>
+        among.some((one) => one.toLowerCase() === row.relationship.toLowerCase()),
+      )
+    );
+  }
+
+  function rankOf(name: string): number {
+    const wanted = keyOf(terms.join(' '));
+    const key = keyOf(name);
+    if (terms.length === 0) return 3;
+    if (key === wanted || withoutLegalForm(key) === wanted) return 0;
+    if (key.startsWith(wanted)) return 1;
+    if (withLetters.length === 0) return 3;
+    const words = [...withoutSigns(name).split(' '), ...signsAsSpaces(name).split(' ')];
+    return withLetters.every((word) =>
+      [withoutSigns(word), signsAsSpaces(word)].some((form) =>
+        words.some((one) => one.startsWith(form.split(' ')[0] ?? form)),
+      ),
+    )
+      ? 2
+      : 3;
+  }
+}
+
+function occurs(word: string, row: Row): boolean {
+  const texts = [row.name, row.importedName ?? '', ...row.tags];
+  if (withoutSigns(word) === '') return texts.some((text) => fold(text).includes(word));
+  const forms = [withoutSigns(word), signsAsSpaces(word)];
+  return [
+    ...texts.flatMap((text) => [withoutSigns(text), signsAsSpaces(text)]),
+    withoutSigns(row.domain),
+    withoutSigns(row.microsoftId),
+  ].some((text) => forms.some((form) => text.includes(form)));
+}
+
+const byBytes = (one: string, other: string) =>
+  Buffer.compare(Buffer.from(one), Buffer.from(other));
