@@ -1,14 +1,14 @@
 import { createReadStream } from 'node:fs';
 import type { Knex } from 'knex';
 import { readCatalogCsv } from '../../bot/files/catalogCsv.js';
-import { CONSOLE } from '../../db/activity/repository.js';
+import { CONSOLE } from '../../db/activity/entry.js';
 import { OFFER_KEY } from '../../db/import/catalog/priceColumns.js';
 import { checkPrices } from '../../db/import/catalog/readPrice.js';
 import type { PriceRecord } from '../../db/import/catalog/priceRecord.js';
 import { importCatalog } from '../../db/import/index.js';
 import type { FileRow } from '../../db/import/fileRow.js';
 import { connect, type Database } from '../../db/index.js';
-import { CATALOGS, type Catalog } from '../../db/offers/repository.js';
+import { CATALOGS, type Catalog } from '../../db/offers/offer.js';
 import { insertRows, type RowOf } from '../../db/sql/rows.js';
 import { dropList, emptyList } from './lists.js';
 import type { Bench } from './part.js';

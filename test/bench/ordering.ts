@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
-import { CONSOLE } from '../../db/activity/repository.js';
+import { CONSOLE } from '../../db/activity/entry.js';
 import { connect, repositories, type Database } from '../../db/index.js';
-import { createOffers, type OfferAsk, type OfferKey } from '../../db/offers/repository.js';
-import { createOrders, type OrderKey, type Orders } from '../../db/orders/repository.js';
-import type { Order } from '../../db/orders/order.js';
+import type { OfferAsk, OfferKey } from '../../db/offers/offer.js';
+import { createOffers } from '../../db/offers/repository.js';
+import { createOrders, type Orders } from '../../db/orders/repository.js';
+import type { Order, OrderKey } from '../../db/orders/order.js';
 import { queryRows } from '../../db/sql/rows.js';
 import { plainConnection } from './like.js';
 import { copyOf, dropList } from './lists.js';

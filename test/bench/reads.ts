@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import { readSearch } from '../../bot/slots/search.js';
-import { CONSOLE, type EntryAsk, type Narrowing } from '../../db/activity/repository.js';
+import { CONSOLE, type EntryAsk, type Narrowing } from '../../db/activity/entry.js';
 import { connect, repositories, type Repositories } from '../../db/index.js';
-import type { Renewal, RenewalKey } from '../../db/subscriptions/renewals.js';
+import type { Renewal, RenewalKey } from '../../db/subscriptions/subscription.js';
 import { queryRows } from '../../db/sql/rows.js';
 import { plainConnection } from './like.js';
 import type { Bench } from './part.js';

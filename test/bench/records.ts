@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { readCatalogCsv } from '../../bot/files/catalogCsv.js';
-import { CONSOLE } from '../../db/activity/repository.js';
+import { CONSOLE } from '../../db/activity/entry.js';
 import { importCatalog } from '../../db/import/index.js';
 import { connect } from '../../db/index.js';
-import { CATALOGS } from '../../db/offers/repository.js';
+import { CATALOGS } from '../../db/offers/offer.js';
 import { analyze } from '../../db/sql/rows.js';
 import { cachedCopy } from './lists.js';
 import type { Bench } from './part.js';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Ask } from '../../../cards/action.js';
 import { billingReview, type BillingReview, type Others } from '../../../cards/billing/changes.js';
 import { billingForm } from '../../../cards/billing/form.js';
-import { CONSOLE } from '../../../db/activity/repository.js';
+import { CONSOLE } from '../../../db/activity/entry.js';
 import { addressRules, type AddressRules } from '../../../db/billing/addresses.js';
 import { COUNTRIES, usualLanguage } from '../../../db/billing/countries.js';
 import {
@@ -14,9 +14,9 @@ import {
 } from '../../../db/billing/fields.js';
 import { lastChangeOf } from '../../../db/billing/history.js';
 import { mergeBilling, type Choice, type Merge } from '../../../db/billing/merge.js';
-import type { BillingStanding } from '../../../db/billing/repository.js';
+import type { BillingSince } from '../../../db/billing/repository.js';
 import { requiredFields, type BillingFault } from '../../../db/billing/rules.js';
-import type { Customer } from '../../../db/customers/repository.js';
+import type { Customer } from '../../../db/customers/customer.js';
 import { partnerCenterPage } from '../../serviceLinks.js';
 import { refusal, type Context, type Refusal, type Reply } from '../../verb.js';
 
@@ -89,7 +89,7 @@ export function withoutUsual(billing: Billing, base: Billing): Billing {
 
 /** An edit beside what stands: what is to be saved, what others changed, and what is in conflict. */
 export interface Standing {
-  standing: BillingStanding;
+  standing: BillingSince;
   edits: SomeBilling;
   merge: Merge;
   /** The choices that still hold. */
@@ -97,7 +97,7 @@ export interface Standing {
 }
 
 export const standingOf = (
-  standing: BillingStanding,
+  standing: BillingSince,
   edits: SomeBilling,
   choices: Partial<Record<BillingField, Choice>> = {},
 ): Standing => ({
@@ -147,7 +147,7 @@ export function reviewReply(
 }
 
 /** Who changed each of these fields last. */
-export const othersOf = (fields: readonly BillingField[], { changes }: BillingStanding): Others[] =>
+export const othersOf = (fields: readonly BillingField[], { changes }: BillingSince): Others[] =>
   fields.flatMap((field) => {
     const change = lastChangeOf(field, changes);
     return change ? [{ field, change, imported: change.by.id === CONSOLE.id }] : [];
