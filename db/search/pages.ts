@@ -5,9 +5,9 @@ import { tagNames } from '../tags/ofCustomer.js';
 import { keysetPage, type KeysetAsk, type KeysetPage } from '../sql/keyset.js';
 import * as postgresEngine from './postgresEngine.js';
 import { planOf, type Plan, type Rank, type Search } from './plan.js';
-import { conditionsOf, LIST_ORDER, orderBy, type Hit, type SortKey } from './conditions.js';
+import { beyondKey, conditionsOf, orderBy, type Hit, type SortKey } from './conditions.js';
 import { queryRows } from '../sql/run.js';
-import { columns, list, raw, sql } from '../sql/tag.js';
+import { and, columns, list, raw, sql } from '../sql/tag.js';
 import * as sqliteEngine from './sqliteEngine.js';
 
 export const PAGE_SIZE = 10;
@@ -173,19 +173,13 @@ async function listPage(
   backwards: boolean,
   limit: number,
 ): Promise<ListedRow[]> {
-  const rows = knex('customers as c')
-    .whereNull('removedAt')
-    .select(knex.raw(`${customerColumns(knex)}, 0 as rank`));
-  if (key)
-    void rows.whereRaw(
-      `(${LIST_ORDER.join(', ')}) ${backwards ? '<' : '>'} (?, ?, ?)`,
-      key.slice(1),
-    );
-  const order = backwards ? 'desc' : 'asc';
-  const found: unknown = await rows
-    .orderBy(LIST_ORDER.map((column) => ({ column, order })))
-    .limit(limit);
-  return found as ListedRow[];
+  const after = key ? [beyondKey('c', hitOfKey(key), backwards ? '<' : '>')] : [];
+  return queryRows<ListedRow>(
+    knex,
+    sql`select ${raw(customerColumns(knex))}, 0 as rank from customers c
+        where ${and([raw('c.removed_at is null'), ...after])}
+        ${orderBy('c', backwards)} limit ${limit}`,
+  );
 }
 
 export const pageKeyOf = (row: RankedKey): PageKey => [

@@ -18,13 +18,11 @@ export interface DerivedFilter {
 
 /** Derives the filter texts of these customers. */
 export async function derivedFilters(knex: Knex, ids: readonly number[]): Promise<DerivedFilter[]> {
-  const customers = await knex<{ id: number; filterText: string }>('customers')
+  const customers = await knex('customers')
     .whereIn('id', ids)
     .orderBy('id')
     .select('id', 'filterText');
-  const billing = await knex<{ customerId: number; country: string; cityKey: string }>(
-    'billing_profiles',
-  )
+  const billing = await knex('billing_profiles')
     .whereIn('customerId', ids)
     .select('customerId', 'country', 'cityKey');
   const subscriptions: { customerId: number; productKey: string; endDate: string | null }[] =
@@ -63,7 +61,7 @@ export async function derivedFilters(knex: Knex, ids: readonly number[]): Promis
 export async function refreshFilters(trx: Knex.Transaction): Promise<void> {
   let lastId = 0;
   for (;;) {
-    const ids = await trx<{ customerId: number }>('filters_dirty')
+    const ids = await trx('filters_dirty')
       .where('customerId', '>', lastId)
       .orderBy('customerId')
       .limit(BATCH_ROWS)

@@ -1,6 +1,6 @@
 import knex, { type Knex } from 'knex';
 import type { Dialect } from '../../db/index.js';
-import { queryRows as allRows } from '../../db/sql/rows.js';
+import { queryText } from '../support/queryText.js';
 import { nameNeedles, RANKS, type Plan, type Rank } from '../../db/search/plan.js';
 import { CAMEL_CASE } from '../../db/sql/camelCase.js';
 import { pathOf } from './lists.js';
@@ -28,7 +28,7 @@ export const plainConnection = (dialect: Dialect, url: string): Knex =>
  */
 export async function byLike(db: Knex, query: Plan): Promise<Answer> {
   const where = conditionOf(query);
-  const rows = await allRows<{ id: number }>(
+  const rows = await queryText<{ id: number }>(
     db,
     `with found as (
        select id, microsoft_id, relationship, name, domain, imported_name, version, list_name,
@@ -39,7 +39,7 @@ export async function byLike(db: Knex, query: Plan): Promise<Answer> {
      select * from ranked order by rank, list_name, microsoft_id, id limit 10`,
     [...rankBindings(query), ...where.bindings],
   );
-  const [counted] = await allRows<{ total: number | string }>(
+  const [counted] = await queryText<{ total: number | string }>(
     db,
     `select count(*) as total from (
        select 1 from customers where removed_at is null and ${where.sql} limit 1001) as matching`,
