@@ -10,7 +10,7 @@ import type {
 } from './repository.js';
 import { dialectOf } from '../connection/dialect.js';
 import { keysetPage } from '../sql/keyset.js';
-import { EXACT_UP_TO } from '../search/pages.js';
+import { MAX_EXACT_TOTAL } from '../search/pages.js';
 import { queryRows } from '../sql/rows.js';
 
 /** Each entry opens, and there are many actions and people to choose from: a card has no room for ten. */
@@ -38,7 +38,7 @@ export async function listEntries(knex: Knex, which: Narrowing, ask: EntryAsk): 
     keysetPage(PAGE_SIZE, ask, keyOf, (key, newer, limit) =>
       entriesBeyond(knex, which, key, newer, limit),
     ),
-    countEntries(knex, which, EXACT_UP_TO + 1),
+    countEntries(knex, which, MAX_EXACT_TOTAL + 1),
   ]);
   return { rows, total, newer: previous, older: next };
 }

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { fieldsOf } from '../../cards/activity/words.js';
 
-describe('the old and new values of an entry', () => {
+describe('old and new values of an entry', () => {
   const subscription = { term: 'P3Y', status: 'active', billingPlan: 'annual', quantity: 5 };
   const read = (language: 'en' | 'es') =>
     fieldsOf(
@@ -10,7 +10,7 @@ describe('the old and new values of an entry', () => {
       'UTC',
     );
 
-  it('are in words where they are codes, and as they are where nobody knows the code', () => {
+  it('appear in words for known codes and unchanged for unknown codes', () => {
     expect(read('en')).to.eql([
       { name: 'Term', before: '3 years', after: '1 year' },
       { name: 'Status', before: 'Active', after: 'on-hold' },
