@@ -15,19 +15,8 @@ import { todayIn } from '../slots/dates.js';
 import { readSearch } from '../slots/search.js';
 import { mayAsk } from '../roles.js';
 import type { Hold, JobKind } from './runner.js';
+import type { TagManyInput } from './tagManyInput.js';
 import { every, SPEAK_EVERY_MS, type Speak, type Spoken } from './speak.js';
-
-export const TAG_MANY = 'tag-many';
-
-export interface TagManyInput {
-  tagging: number;
-  /** The message that progress and the outcome take the place of. */
-  message: string | undefined;
-  /** Only to count who would change, or to change them. */
-  then: 'show' | 'apply';
-  /** The agent's, whose day it is by which a search for renewals counts. */
-  timeZone: string;
-}
 
 /** A job that so many processes left behind is given up. */
 const ATTEMPTS = 5;

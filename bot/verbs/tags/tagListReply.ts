@@ -1,35 +1,23 @@
 import { z } from 'zod';
 import type { Ask } from '../../../cards/action.js';
 import { tagList } from '../../../cards/tags/list.js';
-import type { Tag } from '../../../db/tags/repository.js';
 import { MAX_TAG_LENGTH } from '../../../db/tags/ofCustomer.js';
+import type { Tag } from '../../../db/tags/repository.js';
+import { cardReply, type Reply } from '../../reply.js';
+import { mayAsk } from '../../roles.js';
 import { keyText, pageOf } from '../../slots/index.js';
 import { writeSearch } from '../../slots/search.js';
-import { verb, type Context, type Reply } from '../../verb.js';
-import { mayAsk } from '../../roles.js';
+import type { Context } from '../../verb.js';
 
-/** Folded, a tag may be longer than it was. */
+/** Folding can make a tag longer. */
 const tagKey = keyText(4 * MAX_TAG_LENGTH);
 
-/** Which page of the tags, as its buttons ask for it. */
+/** Selects a page of the tags. */
 export const tagListView = z.object(pageOf(tagKey));
 export type TagListViewInput = z.output<typeof tagListView>;
 
-/** All tags with counts. Who gives tags needs to know which there are; only an Admin agent changes them. */
-export const tags = verb({
-  name: 'tags',
-  role: 'sales',
-  says: { en: ['tags'], es: ['etiquetas'] },
-  does: {
-    en: 'Lists all tags, with how many customers carry each',
-    es: 'Muestra todas las etiquetas y cuántos clientes lleva cada una',
-  },
-  input: tagListView,
-  run: (place, context) => listReply(place, context),
-});
-
-/** A page of the tags as an answer; `fault` where nothing was chosen for a button under it. */
-export async function listReply(
+/** Shows a page of the tags; `fault` is why a button under the list did nothing. */
+export async function tagListReply(
   place: TagListViewInput,
   context: Context,
   fault?: string,
@@ -46,10 +34,10 @@ export async function listReply(
     },
     language,
   );
-  return { kind: 'card', card, summary: fault ?? text.tags.heading };
+  return cardReply(card, fault ?? text.tags.heading);
 }
 
-/** Finds all who carry a tag. */
+/** Finds the customers with a tag. */
 const openTag = ({ name }: Tag, { language }: Context): Ask => ({
   verb: 'find',
   input: { query: writeSearch([], [name], [], language) },

@@ -11,48 +11,46 @@ import type { Choice } from '../../../db/billing/merge.js';
 import { backInput, customer, kept } from '../../slots/index.js';
 
 /**
- * The longest that a field may come as, in UTF-16 code units: longer than it may be, so that what was typed
- * can be shown again with what is wrong with it, and short enough for a card.
+ * Length limit of a field's input, in UTF-16 code units. It is longer than the field's own limit, so that a
+ * text that is too long can be shown again with its fault.
  */
-const mostTyped = (field: BillingField): number => Math.ceil(1.25 * BILLING_LENGTHS[field]) + 10;
-/** More than all edits together have as JSON. */
+const inputLength = (field: BillingField): number => Math.ceil(1.25 * BILLING_LENGTHS[field]) + 10;
+/** Length limit of all edits as JSON, in UTF-16 code units. */
 const EDITS_LENGTH = 20_000;
 
-const typed = (most: number) => z.string().max(most).optional();
-
-/** What a card about billing says of where it came from. */
-const place = {
+/** The form's origin, on every card about it. */
+const origin = {
   customer,
   back: backInput,
-  /** How far the customer's history had come when the form was opened. */
+  /** Last activity entry of the customer when the form was opened. */
   seen: z.int32().min(0),
 };
 
-const fields = eachField((field) => typed(mostTyped(field)));
+const fields = eachField((field) => z.string().max(inputLength(field)).optional());
 
 const someBilling = z
   .object(fields)
-  .transform((given): SomeBilling =>
-    Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+  .transform((edited): SomeBilling =>
+    Object.fromEntries(Object.entries(edited).filter(([, value]) => value !== undefined)),
   );
 
-/** What differs from what stood when the form was opened. */
+/** Fields that differ from what was stored when the form was opened. */
 const edits = kept(someBilling, EDITS_LENGTH);
 
-/** A form as it was sent: its inputs, or what a card kept of them. An empty input arrives as none. */
-export const formInput = z.object({ ...place, ...fields, edits: edits.optional() });
+/** The form's inputs, or the edits that a review kept. An empty input is absent. */
+export const formInput = z.object({ ...origin, ...fields, edits: edits.optional() });
 export type FormInput = z.output<typeof formInput>;
 
 const choice = z.enum(['mine', 'theirs']).optional();
 const choices = eachField(() => choice);
 
-/** A review as it was sent, with what was chosen where two changed the same. */
+/** Input of a review, with a choice for each conflict. */
 export const saveInput = z.object({
-  ...place,
+  ...origin,
   edits,
-  /** How far the history had come when the choices were shown. */
+  /** Last activity entry of the customer when the choices were shown. */
   settled: z.int32().min(0),
-  /** What was chosen on the cards before. */
+  /** Choices made on earlier cards of the same review. */
   chosen: kept(z.object(choices), EDITS_LENGTH).optional(),
   ...(Object.fromEntries(BILLING_FIELDS.map((field) => [choiceId(field), choice])) as Record<
     ReturnType<typeof choiceId>,
@@ -63,15 +61,15 @@ export const saveInput = z.object({
 export const undoInput = z.object({
   customer,
   back: backInput,
-  /** The entry of the activity that is taken back. */
+  /** The activity entry to reverse. */
   entry: z.int32().min(1),
 });
 
-/** What was typed into a form. */
+/** Returns all fields of a form. */
 export const typedIn = (input: Partial<Record<BillingField, string | undefined>>): SomeBilling =>
   Object.fromEntries(BILLING_FIELDS.map((field) => [field, input[field] ?? '']));
 
-/** What was chosen for each field, on this card or before. */
+/** Returns the choice for each field, from this card or an earlier one. */
 export const choicesIn = ({
   chosen = {},
   ...input
