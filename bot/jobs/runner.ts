@@ -5,6 +5,7 @@ import { repositories, type Database } from '../../db/index.js';
 import { Busy, Unavailable } from '../../db/errors.js';
 import type { Job } from '../../db/jobs/repository.js';
 import { withTimeout } from '../timeBudget.js';
+import type { Hold, JobKind } from './jobKind.js';
 import { sayAgainJob, type Unsaid } from './sayAgain.js';
 import { Unheard, type Speak, type Spoken } from './speak.js';
 
@@ -26,31 +27,6 @@ class LostJob extends Error {}
 
 /** This process is stopping: another one resumes the job. */
 class Stopping extends Error {}
-
-type RecordActivity = ReturnType<typeof repositories>['activity']['record'];
-
-/** The end of a job, apart from its state. */
-export interface Ending {
-  /** The message for the agent. If the channel does not take it, a say-again job delivers it. */
-  says?: Spoken | undefined;
-  /** The id of the message it replaces. */
-  message?: string | undefined;
-  /** The entry in the activity, in the same transaction. */
-  action?: Parameters<RecordActivity>[0];
-  details?: unknown;
-}
-
-/** A job in the hands of this process. */
-export interface Hold<Progress = unknown> {
-  /** Stores progress. @throws {LostJob | Stopping} if another process has the job, or this one is stopping. */
-  advance(progress: Progress): Promise<void>;
-  /** Puts the job off, with its progress. @throws {LostJob} */
-  later(delayMs: number, progress: Progress): Promise<void>;
-  /** Says the outcome, then ends the job. @throws {LostJob} */
-  end(state: 'done' | 'failed', ending?: Ending): Promise<void>;
-}
-
-export type JobKind = (job: Job, hold: Hold) => Promise<void>;
 
 /** Kinds of jobs that share a limit; jobs of other lanes never wait for them. */
 export interface Lane {

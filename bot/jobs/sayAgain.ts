@@ -5,7 +5,7 @@ import { repositories, type Database } from '../../db/index.js';
 import type { NewJob } from '../../db/jobs/repository.js';
 import { withTimeout } from '../timeBudget.js';
 import type { Request } from '../verb.js';
-import type { JobKind } from './runner.js';
+import type { JobKind } from './jobKind.js';
 import { Unheard, type Speak, type Spoken } from './speak.js';
 
 export const SAY_AGAIN = 'say-again';

@@ -14,7 +14,7 @@ import type { RoleOf } from '../roles.js';
 import { todayIn } from '../slots/dates.js';
 import { readSearch } from '../slots/search.js';
 import { mayAsk } from '../roles.js';
-import type { Hold, JobKind } from './runner.js';
+import type { Hold, JobKind } from './jobKind.js';
 import type { TagManyInput } from './tagManyInput.js';
 import { every, SPEAK_EVERY_MS, type Speak, type Spoken } from './speak.js';
 

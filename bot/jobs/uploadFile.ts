@@ -9,7 +9,7 @@ import type { UploadInput } from '../files/upload.js';
 import type { RoleOf } from '../roles.js';
 import { mayAsk } from '../roles.js';
 import { nextExpected, putRanges, UploadFailed } from './ranges.js';
-import type { Hold, JobKind } from './runner.js';
+import type { Hold, JobKind } from './jobKind.js';
 import { every, SPEAK_EVERY_MS, type Speak, type Spoken } from './speak.js';
 
 /** A job that so many processes left behind is given up. */

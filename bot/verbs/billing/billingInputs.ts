@@ -70,14 +70,15 @@ export const typedIn = (input: Partial<Record<BillingField, string | undefined>>
   Object.fromEntries(BILLING_FIELDS.map((field) => [field, input[field] ?? '']));
 
 /** Returns the choice for each field, from this card or an earlier one. */
-export const choicesIn = ({
-  chosen = {},
-  ...input
-}: Pick<z.output<typeof saveInput>, 'chosen' | ReturnType<typeof choiceId>>): Partial<
-  Record<BillingField, Choice>
-> =>
+export const choicesIn = (
+  {
+    chosen = {},
+    ...input
+  }: Pick<z.output<typeof saveInput>, 'chosen' | ReturnType<typeof choiceId>>,
+  isOutdated: (field: BillingField) => boolean,
+): Partial<Record<BillingField, Choice>> =>
   Object.fromEntries(
-    BILLING_FIELDS.flatMap((field) => {
+    BILLING_FIELDS.filter((field) => !isOutdated(field)).flatMap((field) => {
       const choice = input[choiceId(field)] ?? chosen[field];
       return choice === undefined ? [] : [[field, choice]];
     }),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { openCustomer } from '../../../cards/customers/list.js';
-import { BILLING_FIELDS, differences } from '../../../db/billing/fields.js';
+import { differences, type BillingField } from '../../../db/billing/fields.js';
 import { checkBilling } from '../../../db/billing/rules.js';
 import { noticeReply, refusal } from '../../reply.js';
 import { verb } from '../../verb.js';
@@ -26,11 +26,10 @@ export const save = verb({
     const origin = { customer, back, seen };
 
     const unseen = stored.changes.filter(({ entry }) => entry > reviewedUpTo);
-    const choices = choicesIn(input);
+    const isUnseen = (field: BillingField) =>
+      unseen.some(({ after }) => after[field] !== undefined);
     // A choice is between two values. If one of them has changed since, the agent must choose again.
-    for (const field of BILLING_FIELDS)
-      if (unseen.some(({ after }) => after[field] !== undefined)) delete choices[field];
-    const edit = pendingEdit(stored, edits, choices);
+    const edit = pendingEdit(stored, edits, choicesIn(input, isUnseen));
     const { merged, conflicts, theirs } = edit.merge;
     if (conflicts.length > 0) {
       // Without unseen changes, the same card asked for this choice and did not get it.

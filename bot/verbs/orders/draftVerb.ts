@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { refusal, type Reply } from '../../reply.js';
 import { orderId, type Resolved } from '../../slots/index.js';
-import { verb, type Accepts, type AnyVerb, type Context } from '../../verb.js';
+import type { Accepts, AnyVerb, Context } from '../../verb.js';
 import { unknownOrder, type Draft } from './draft.js';
 import { orderReply } from './orderReply.js';
 
 /** Input of every button on a draft's card. */
 export const draftInput = { order: orderId, version: z.number().int().positive() };
 
+type OfDraft = z.output<z.ZodObject<typeof draftInput>>;
 type Fields<Shape extends z.ZodRawShape> = Resolved<z.output<z.ZodObject<Shape>>>;
 
 interface DraftVerb<Name extends string, Shape extends z.ZodRawShape> {
@@ -28,23 +29,21 @@ export function draftVerb<const Name extends string, Shape extends z.ZodRawShape
   input,
   run,
 }: DraftVerb<Name, Shape> & Accepts<Name, z.ZodObject<Shape & typeof draftInput>>): AnyVerb<Name> {
-  const declared = verb({
-    name: name as string,
+  const answer = async (sent: Fields<Shape> & OfDraft, context: Context) => {
+    const found = await findDraft(sent, context);
+    return 'reply' in found ? found.reply : run(found.draft, sent, context);
+  };
+  return {
+    name,
     role: 'sales',
     writes,
     input: z.object({ ...input, ...draftInput }),
-    async run(sent, context) {
-      const { order, version } = sent as z.output<z.ZodObject<typeof draftInput>>;
-      const found = await findDraft(order, version, context);
-      return 'reply' in found ? found.reply : run(found.draft, sent as Fields<Shape>, context);
-    },
-  });
-  return declared as AnyVerb<Name>;
+    run: answer,
+  } as AnyVerb<Name>;
 }
 
 async function findDraft(
-  id: number,
-  version: number,
+  { order: id, version }: OfDraft,
   context: Context,
 ): Promise<{ draft: Draft } | { reply: Reply }> {
   const { orders, customers, customerTerms, agent, text } = context;

@@ -31,8 +31,8 @@ export const lineVerb = <const Name extends string>({
   change,
 }: LineVerb<Name> &
   Accepts<Name, z.ZodObject<typeof reviewInput & typeof draftInput>>): AnyVerb<Name> =>
-  draftVerb({
-    name: name as string,
+  draftVerb<string, typeof reviewInput>({
+    name,
     writes: true,
     input: reviewInput,
     async run(draft, { line: chosen, quantity, ...sent }, context) {

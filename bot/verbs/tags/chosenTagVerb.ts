@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Tag } from '../../../db/tags/repository.js';
 import type { Reply } from '../../reply.js';
-import { verb, type Accepts, type AnyVerb, type Context } from '../../verb.js';
+import type { Accepts, AnyVerb, Context } from '../../verb.js';
 import { tagIdOf } from './tagInputs.js';
 import { tagListReply, tagListView } from './tagListReply.js';
 
@@ -32,20 +32,18 @@ export function chosenTagVerb<const Name extends string, Shape extends z.ZodRawS
   run,
 }: ChosenTagVerb<Name, Shape> &
   Accepts<Name, z.ZodObject<Shape & typeof chosenTag>>): AnyVerb<Name> {
-  const declared = verb({
-    name: name as string,
+  const answer = async (sent: Input<Shape>, context: Context) => {
+    const { tags } = context.text;
+    const { list, tag: token } = sent as z.output<z.ZodObject<typeof chosenTag>>;
+    const id = tagIdOf(token);
+    if (id === undefined) return tagListReply(list, context, tags.chooseError);
+    const tag = await context.tags.byId(id);
+    return tag ? run(tag, sent, context) : tagListReply(list, context, tags.goneTag);
+  };
+  return {
+    name,
     role: 'admin',
     input: z.object({ ...input, ...chosenTag }),
-    async run(sent, context) {
-      const { tags } = context.text;
-      const { list, tag: token } = sent as z.output<z.ZodObject<typeof chosenTag>>;
-      const id = tagIdOf(token);
-      if (id === undefined) return tagListReply(list, context, tags.chooseError);
-      const tag = await context.tags.byId(id);
-      return tag
-        ? run(tag, sent as Input<Shape>, context)
-        : tagListReply(list, context, tags.goneTag);
-    },
-  });
-  return declared as AnyVerb<Name>;
+    run: answer,
+  } as AnyVerb<Name>;
 }
