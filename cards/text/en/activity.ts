@@ -38,7 +38,7 @@ const actions: Record<Action, string> = {
 export const activity = {
   actions,
   /** Who did it where it was no person: by the id in the activity. */
-  hands: { console: 'Console', sample: 'Sample data' } as Record<string, string>,
+  hands: { console: 'Console', sample: 'Sample data' },
   /** Fields of old and new values; one that is not here is shown by its own name. */
   fields: {
     ...importColumns.subscriptions,
@@ -94,7 +94,7 @@ export const activity = {
     leftOut: 'Left out',
     missing: 'Missing',
     removed: 'Taken off',
-  } as Record<string, string>,
+  },
   /** The columns of Activity.csv. */
   columns: {
     at: 'Date-Time',
