@@ -3,9 +3,9 @@ import type { Ask, Asks, CustomerVerbName, VerbName } from '../cards/asks.js';
 import type { Language, Text } from '../cards/text/index.js';
 import type { Actor } from '../db/activity/repository.js';
 import type { Repositories } from '../db/index.js';
-import type { CustomerCloud } from './addresses.js';
 import type { Reply } from './reply.js';
 import type { Role } from './roles.js';
+import type { CustomerCloud } from './serviceLinks.js';
 import type { Resolved } from './slots/index.js';
 
 /** Readers of an answer: the agent alone, or everyone in a group chat or channel. */
@@ -41,8 +41,8 @@ export interface Context extends Repositories {
   message: string | undefined;
   /** The reader's IANA time zone: from this request, else from the last one that had it, else UTC. */
   timeZone: string;
-  /** Tells if files may be uploaded to an address: only to Microsoft's file hosts. */
-  mayUploadTo: (url: string) => boolean;
+  /** Allows uploads to Microsoft's file hosts only. */
+  isTrustedUploadUrl: (url: string) => boolean;
   /** The cloud in which the customers' services are managed. */
   customerCloud: CustomerCloud;
   /** All verbs, for those that list the others. */
@@ -52,7 +52,7 @@ export interface Context extends Repositories {
 /** A text in each language. */
 export type Words = Readonly<Record<Language, string>>;
 
-/** How a command is typed and what help says about it; a verb without phrases is asked by cards only. */
+/** Phrases and help line of a verb that can be typed; other verbs are asked for by cards only. */
 export type Command =
   | {
       /** Phrases: `{slot}` is a field of the input, `[…]` is optional. */

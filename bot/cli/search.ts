@@ -1,13 +1,13 @@
 import { config as loadEnv } from 'dotenv';
 import { texts, type Text } from '../../cards/text/index.js';
-import { Busy, Unreachable } from '../../db/errors.js';
+import { Busy, Incompatible, Unreachable } from '../../db/errors.js';
 import { connect, type Database } from '../../db/index.js';
 import { checkIndex, rebuildIndex } from '../../db/search/checkIndex.js';
 import { count } from '../../cards/format.js';
 import { ConfigError, readConfig } from '../config.js';
-import { whyNotStarted } from '../whyNotStarted.js';
+import { startErrorMessage } from '../startError.js';
 
-/** `npm run search -- check` and `npm run search -- rebuild`; the exit status says whether all is well. */
+/** Runs `npm run search -- check` or `rebuild`. Exits with 1 if the index is damaged or the database is busy. */
 async function main(args: readonly string[]): Promise<number> {
   loadEnv({ quiet: true });
   const { databaseUrl, defaultLanguage } = readConfig(process.env);
@@ -45,8 +45,8 @@ async function check(
     return 0;
   }
   for (const [fault, affected] of faults) {
-    const says = words.faults[fault as keyof typeof words.faults];
-    process.stderr.write(`${says}: ${written(affected)}\n`);
+    const label = words.faults[fault as keyof typeof words.faults];
+    process.stderr.write(`${label}: ${written(affected)}\n`);
   }
   process.stderr.write(`${words.repair}\n`);
   return 1;
@@ -55,7 +55,9 @@ async function check(
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof ConfigError || error instanceof Unreachable)) throw error;
-  process.stderr.write(`${whyNotStarted(error)}\n`);
+  const isExpected =
+    error instanceof ConfigError || error instanceof Incompatible || error instanceof Unreachable;
+  if (!isExpected) throw error;
+  process.stderr.write(`${startErrorMessage(error)}\n`);
   process.exitCode = 1;
 }

@@ -1,28 +1,27 @@
 import type { repositories } from '../../db/index.js';
 import type { Job } from '../../db/jobs/repository.js';
-import type { Spoken } from './speak.js';
+import type { JobMessage } from './jobMessage.js';
 
 type RecordActivity = ReturnType<typeof repositories>['activity']['record'];
 
-/** The end of a job, apart from its state. */
-export interface Ending {
-  /** The message for the agent. If the channel does not take it, a say-again job delivers it. */
-  says?: Spoken | undefined;
-  /** The id of the message it replaces. */
-  message?: string | undefined;
-  /** The entry in the activity, in the same transaction. */
+export interface JobOutcome {
+  /** Message to the agent. If the channel does not accept it, a resend job delivers it. */
+  message?: JobMessage | undefined;
+  /** Id of the message to replace. */
+  replacesId?: string | undefined;
+  /** Activity entry, recorded in the same transaction. */
   action?: Parameters<RecordActivity>[0];
   details?: unknown;
 }
 
-/** A job in the hands of this process. */
-export interface Hold<Progress = unknown> {
-  /** Stores progress. @throws {LostJob | Stopping} if another process has the job, or this one is stopping. */
+/** Controls a job whose lease this process holds. */
+export interface JobHandle<Progress = unknown> {
+  /** Stores progress. @throws {LostJob | Stopping} if another process has the job, or this one is stopping */
   advance(progress: Progress): Promise<void>;
-  /** Puts the job off, with its progress. @throws {LostJob} */
-  later(delayMs: number, progress: Progress): Promise<void>;
-  /** Says the outcome, then ends the job. @throws {LostJob} */
-  end(state: 'done' | 'failed', ending?: Ending): Promise<void>;
+  /** Stores progress and releases the job until later. @throws {LostJob} */
+  postpone(delayMs: number, progress: Progress): Promise<void>;
+  /** Sends the outcome, then ends the job. @throws {LostJob} */
+  end(state: 'done' | 'failed', outcome?: JobOutcome): Promise<void>;
 }
 
-export type JobKind = (job: Job, hold: Hold) => Promise<void>;
+export type JobKind = (job: Job, handle: JobHandle) => Promise<void>;

@@ -3,10 +3,10 @@ export const TAG_MANY = 'tag-many';
 
 export interface TagManyInput {
   tagging: number;
-  /** The message that progress and outcome replace. */
-  message: string | undefined;
-  /** Counts the customers who would change, or changes them. */
+  /** Id of the message that progress and the outcome replace. */
+  messageId: string | undefined;
+  /** Shows a preview of the customers that would change, or changes them. */
   then: 'show' | 'apply';
-  /** The agent's time zone, in which a search for renewals counts its days. */
+  /** The agent's IANA time zone: searches for renewals count from the agent's today. */
   timeZone: string;
 }

@@ -32,8 +32,8 @@ export interface RenewalPage extends KeysetPage<Renewal, RenewalKey> {
 }
 
 interface RenewalRow extends SubscriptionRow {
-  end_date: string;
-  customer_id: number;
+  endDate: string;
+  customerId: number;
   name: string;
   relationship: string;
 }
@@ -62,7 +62,7 @@ export async function renewalsWithin(
   const page = await keysetPage(
     RENEWALS_PAGE,
     ask,
-    ({ end_date, id }: RenewalRow): RenewalKey => [end_date, id],
+    ({ endDate, id }: RenewalRow): RenewalKey => [endDate, id],
     (key, backwards, limit) => {
       const order = raw(backwards ? 'desc' : 'asc');
       const beyond: Sql[] = key
@@ -79,8 +79,8 @@ export async function renewalsWithin(
     ...page,
     rows: page.rows.map((row) => ({
       ...subscriptionOf(row),
-      endDate: row.end_date,
-      customer: { id: row.customer_id, name: row.name, relationship: row.relationship },
+      endDate: row.endDate,
+      customer: { id: row.customerId, name: row.name, relationship: row.relationship },
     })),
     total: Number(counted?.count ?? 0),
   };

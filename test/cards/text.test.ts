@@ -26,6 +26,7 @@ const UNTRANSLATED = [
   'orders.catalogs.marketplace',
   'orders.catalogs.software',
   'orders.times',
+  'orders.columns.sku',
   'services.renewalsSummary',
 ];
 

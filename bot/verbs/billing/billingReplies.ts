@@ -21,7 +21,7 @@ import { lastChangeOf } from '../../../db/billing/history.js';
 import type { BillingStanding } from '../../../db/billing/repository.js';
 import { requiredFields, type BillingFault } from '../../../db/billing/rules.js';
 import type { Customer } from '../../../db/customers/repository.js';
-import { partnerCenterPage } from '../../addresses.js';
+import { partnerCenterPage } from '../../serviceLinks.js';
 import { cardReply, refusal, type Refusal, type Reply } from '../../reply.js';
 import type { Context } from '../../verb.js';
 import { typedIn, type FormInput } from './billingInputs.js';

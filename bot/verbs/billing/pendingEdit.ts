@@ -10,7 +10,7 @@ import type { BillingStanding } from '../../../db/billing/repository.js';
 
 /** An edit that is not saved yet, merged with what is stored now. */
 export interface PendingEdit {
-  /** What is stored now, what was stored when the form was opened, and the changes in between. */
+  /** Billing information now and when the form was opened, and the changes in between. */
   stored: BillingStanding;
   edits: SomeBilling;
   merge: Merge;

@@ -8,7 +8,7 @@ export const help = verb({
   name: 'help',
   role: 'helpdesk',
   says: { en: ['help'], es: ['ayuda'] },
-  does: { en: 'Shows what you may do', es: 'Muestra lo que usted puede hacer' },
+  does: { en: 'Shows what you can do', es: 'Muestra lo que usted puede hacer' },
   input: z.object({}),
   run: (_, { verbs, agent, language, text }) =>
     cardReply(helpCard(helpEntries(verbs, agent.role, language), language), text.help.summary),

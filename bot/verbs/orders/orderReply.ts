@@ -4,7 +4,7 @@ import { customerToken } from '../../../cards/customers/list.js';
 import { openOrder } from '../../../cards/orders/open.js';
 import { orderCard } from '../../../cards/orders/order.js';
 import { orderNumber, type Order } from '../../../db/orders/order.js';
-import { partnerCenterPage } from '../../addresses.js';
+import { partnerCenterPage } from '../../serviceLinks.js';
 import { cardReply, type CardReply } from '../../reply.js';
 import { mayAsk } from '../../roles.js';
 import type { Context } from '../../verb.js';
@@ -12,7 +12,7 @@ import { catalogReply, productsReply, reviewReply, termsReply } from './draftRep
 import { linesOf, totalsOf } from './lineViews.js';
 
 interface Shown {
-  /** Why the order is shown instead of the result of the request. */
+  /** Reason why the order is shown instead of the result of the request. */
   fault?: string | undefined;
   back?: Ask | undefined;
 }

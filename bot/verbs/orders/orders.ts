@@ -18,8 +18,8 @@ export const orders = verb({
     es: ['pedidos', 'pedidos {range}', 'pedidos {customer}', 'pedidos {customer} {range}'],
   },
   does: {
-    en: 'Lists drafts and orders, of one customer or all',
-    es: 'Muestra borradores y pedidos, de un cliente o de todos',
+    en: 'Lists drafts and orders, for one customer or all',
+    es: 'Muestra los borradores y pedidos de un cliente o de todos',
   },
   input: z.object({
     customer: customer.optional(),

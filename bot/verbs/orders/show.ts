@@ -9,7 +9,7 @@ export const show = verb({
   name: 'order.show',
   role: 'sales',
   says: { en: ['order {order}'], es: ['pedido {order}'] },
-  does: { en: 'Opens one order by its number', es: 'Abre un pedido por su número' },
+  does: { en: 'Opens an order by its number', es: 'Abre un pedido por su número' },
   input: z.object({ order: orderId, back: backInput }),
   async run({ order: id, back }, context) {
     const order = await context.orders.byId(id);

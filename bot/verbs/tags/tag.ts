@@ -9,10 +9,7 @@ export const tag = verb({
   role: 'sales',
   writes: true,
   says: { en: ['tag {customer} {changes}'], es: ['etiquetar {customer} {changes}'] },
-  does: {
-    en: 'Gives and takes off tags of one customer',
-    es: 'Pone y quita etiquetas de un cliente',
-  },
+  does: { en: 'Adds and removes a customer’s tags', es: 'Agrega y quita etiquetas de un cliente' },
   input: z.object({ customer, changes: tagChanges }),
   run: (input, context) => changeTags(input.customer, input.changes, undefined, context),
 });
