@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Ask, Asks, CustomerVerbName, VerbName } from '../cards/asks.js';
 import type { Language, Text } from '../cards/text/index.js';
-import type { Actor } from '../db/activity/repository.js';
+import type { Actor } from '../db/activity/entry.js';
 import type { Repositories } from '../db/index.js';
 import type { Reply } from './reply.js';
 import type { Role } from './roles.js';

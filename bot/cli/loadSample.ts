@@ -1,17 +1,15 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  importBilling,
-  importCatalog,
-  importCustomers,
-  importSubscriptions,
-  ImportStopped,
-} from '../../db/import/index.js';
-import type { Action } from '../../db/activity/repository.js';
+import { importBilling } from '../../db/import/billing/importBilling.js';
+import { importCatalog } from '../../db/import/catalog/importCatalog.js';
+import { importCustomers } from '../../db/import/customers/importCustomers.js';
+import { importSubscriptions } from '../../db/import/subscriptions/importSubscriptions.js';
+import { ImportStopped } from '../../db/import/errors.js';
+import type { Action } from '../../db/activity/entry.js';
 import { Busy } from '../../db/errors.js';
 import { repositories, type Database } from '../../db/index.js';
-import { CATALOGS } from '../../db/offers/repository.js';
+import { CATALOGS } from '../../db/offers/offer.js';
 import { sampleCatalog, sampleFile, withDates, type SampleFile } from '../../db/sample/index.js';
 import { readBillingCsv } from '../files/billingCsv.js';
 import { readCatalogCsv } from '../files/catalogCsv.js';
@@ -93,7 +91,7 @@ export async function loadSample(database: Database): Promise<void> {
 
 /** Returns the sample lists that are not loaded; none if the customers are not the sample's. */
 async function missingLists(database: Database): Promise<SampleList[]> {
-  const { activity, customers } = repositories(database.read, ACTOR);
+  const { activity, customers } = repositories(database.read);
   const imported = async ({ file, action }: SampleList) => {
     const filter = { from: '0', to: '9', agentId: ACTOR.id, action };
     const entries = await activity.following(filter, undefined, LISTS.length);

@@ -1,6 +1,6 @@
 import { actionName, fieldsOf, personName, type Field } from '../../cards/activity/words.js';
 import { texts, type Language } from '../../cards/text/index.js';
-import type { Entry } from '../../db/activity/repository.js';
+import type { Entry } from '../../db/activity/entry.js';
 import { localTimeFormatter } from './localTime.js';
 import { csv, firstLine } from './csv.js';
 

@@ -1,4 +1,4 @@
-import type { Entry } from '../../db/activity/repository.js';
+import type { Entry } from '../../db/activity/entry.js';
 import { execute, withInput, type Ask } from '../action.js';
 import { openCustomer } from '../customers/list.js';
 import { moment } from '../format.js';

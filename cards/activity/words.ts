@@ -1,4 +1,4 @@
-import type { Actor, Entry } from '../../db/activity/repository.js';
+import type { Actor, Entry } from '../../db/activity/entry.js';
 import { relationshipName } from '../customers/words.js';
 import { moment } from '../format.js';
 import { texts, type Language } from '../text/index.js';

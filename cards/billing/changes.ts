@@ -2,7 +2,7 @@ import type { AddressRules } from '../../db/billing/addresses.js';
 import type { Billing, BillingField, SomeBilling } from '../../db/billing/fields.js';
 import type { BillingChange } from '../../db/billing/history.js';
 import type { Choice } from '../../db/billing/merge.js';
-import type { Customer } from '../../db/customers/repository.js';
+import type { Customer } from '../../db/customers/customer.js';
 import { execute, openUrl, type Ask } from '../action.js';
 import { customerToken } from '../customers/list.js';
 import { moment } from '../format.js';

@@ -61,8 +61,8 @@ export const shownValue = (
 
 /** What is wrong with a field, and what to do. */
 export function faultText(fault: BillingFault, language: Language): string {
-  const { code, most, country, example = '' } = fault;
+  const { code, maxLength, country, example = '' } = fault;
   const where = country === undefined ? '' : countryName(country, language);
-  const length = most === undefined ? '' : count(most, language);
+  const length = maxLength === undefined ? '' : count(maxLength, language);
   return texts[language].billing.faults[code](example, where, length);
 }

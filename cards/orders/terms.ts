@@ -1,4 +1,4 @@
-import type { Segment } from '../../db/offers/repository.js';
+import type { Segment } from '../../db/offers/offer.js';
 import { execute } from '../action.js';
 import { literal } from '../literal.js';
 import { layout, type AdaptiveCard } from '../render.js';

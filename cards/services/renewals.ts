@@ -1,4 +1,4 @@
-import type { Renewal, RenewalKey, RenewalPage } from '../../db/subscriptions/renewals.js';
+import type { Renewal, RenewalKey, RenewalPage } from '../../db/subscriptions/subscription.js';
 import { execute } from '../action.js';
 import { openCustomer } from '../customers/list.js';
 import { count } from '../format.js';

@@ -1,4 +1,4 @@
-import type { Subscription } from '../../db/subscriptions/repository.js';
+import type { Subscription } from '../../db/subscriptions/subscription.js';
 import { count, day } from '../format.js';
 import { literal } from '../literal.js';
 import { texts, type Language } from '../text/index.js';

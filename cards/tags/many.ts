@@ -1,4 +1,4 @@
-import type { Tagging } from '../../db/tags/bulk/repository.js';
+import type { BulkTagging } from '../../db/tags/bulk/bulkTagging.js';
 import type { Ask, Button } from '../action.js';
 import { count } from '../format.js';
 import { notice } from '../notices/notice.js';
@@ -22,7 +22,7 @@ const backTo = (query: string | null): Ask =>
   query === null ? { verb: 'tags' } : { verb: 'find', input: { query } };
 
 /** What a change of tags would do to those who were frozen, before anything is changed. */
-export function taggingPreview(tagging: Tagging, language: Language): Said {
+export function taggingPreview(tagging: BulkTagging, language: Language): Said {
   const { tags: text, customers } = texts[language];
   const { changes = 0, same = 0, full = 0, gone = 0 } = tagging.counts ?? {};
   const input = { tagging: tagging.id };
@@ -56,7 +56,7 @@ export function taggingPreview(tagging: Tagging, language: Language): Said {
 }
 
 /** What a change of tags did. */
-export function taggingResult(tagging: Tagging, language: Language): Said {
+export function taggingResult(tagging: BulkTagging, language: Language): Said {
   const { tags: text, customers } = texts[language];
   const { changes = 0, same = 0, full = 0, left = 0, gone = 0 } = tagging.counts ?? {};
   const n = count(changes, language);
@@ -111,7 +111,7 @@ export function taggingResult(tagging: Tagging, language: Language): Said {
 /** Nothing was changed: why, and where to begin again. */
 export function taggingFailed(
   why: 'busy' | 'stale',
-  tagging: Pick<Tagging, 'query'> | undefined,
+  tagging: Pick<BulkTagging, 'query'> | undefined,
   language: Language,
 ): Said {
   const { tags: text } = texts[language];

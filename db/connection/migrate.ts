@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Database } from './connect.js';
+import type { Database } from './database.js';
 import { Incompatible } from '../errors.js';
 import * as baseline from '../migrations/001-baseline.js';
 import { CAMEL_CASE } from '../sql/camelCase.js';

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { CustomerRow } from '../customers/repository.js';
+import { CUSTOMER_COLUMNS, type SelectedCustomer } from '../customers/customer.js';
 import { dialectOf } from '../connection/dialect.js';
 import { tagNames } from '../tags/ofCustomer.js';
 import { keysetPage, type KeysetAsk, type KeysetPage } from '../sql/keyset.js';
@@ -7,7 +7,7 @@ import * as postgresEngine from './postgresEngine.js';
 import { planOf, type Plan, type Rank, type Search } from './plan.js';
 import { conditionsOf, LIST_ORDER, orderBy, type Hit, type SortKey } from './conditions.js';
 import { queryRows } from '../sql/run.js';
-import { list, raw, sql } from '../sql/tag.js';
+import { columns, list, raw, sql } from '../sql/tag.js';
 import * as sqliteEngine from './sqliteEngine.js';
 
 export const PAGE_SIZE = 10;
@@ -33,7 +33,7 @@ export interface RankedKey extends SortKey {
 }
 
 /** Returns a page of all customers in list order. */
-export async function listCustomers(knex: Knex, ask: PageAsk): Promise<Page<CustomerRow>> {
+export async function listCustomers(knex: Knex, ask: PageAsk): Promise<Page<SelectedCustomer>> {
   const some = knex('customers').whereNull('removedAt').select(knex.raw('1'));
   const [row] = await knex
     .from(some.limit(MAX_EXACT_TOTAL + 1).as('some'))
@@ -49,7 +49,7 @@ export async function findCustomers(
   knex: Knex,
   search: Search,
   ask: PageAsk,
-): Promise<Page<CustomerRow>> {
+): Promise<Page<SelectedCustomer>> {
   const plan = planOf(search);
   if (plan.tokens.length === 0) return { rows: [], total: 0, next: null, previous: null };
   const hits = await engineOf(knex).allHits(knex, plan, MAX_EXACT_TOTAL);
@@ -71,7 +71,7 @@ export async function findCustomers(
 export async function singleMatch(
   knex: Knex,
   search: Search,
-): Promise<CustomerRow | 'none' | 'several'> {
+): Promise<SelectedCustomer | 'none' | 'several'> {
   const plan = planOf(search);
   const hits = plan.tokens.length === 0 ? [] : await engineOf(knex).allHits(knex, plan, 1);
   if (hits === 'more') return 'several';
@@ -79,10 +79,9 @@ export async function singleMatch(
   return only ?? 'none';
 }
 
-/** The columns of `CustomerRow`, from `customers c`. */
+/** The columns of `SelectedCustomer`, from `customers c`. */
 export const customerColumns = (knex: Knex): string =>
-  `c.id, c.list_name, c.microsoft_id, c.relationship, c.name, c.domain, c.imported_name,
-    c.version, ${tagNames(dialectOf(knex), 'c.id')} as tags`;
+  `${columns([...CUSTOMER_COLUMNS, 'listName'], 'c').text}, ${tagNames(dialectOf(knex), 'c.id')} as tags`;
 
 export const engineOf = (knex: Knex) =>
   dialectOf(knex) === 'sqlite' ? sqliteEngine : postgresEngine;
@@ -140,7 +139,7 @@ async function bestPage(
     [...(from ? [from] : []), ...hits].map((hit) => [hit.microsoftId, hit.ownRank]),
   );
   if (ranks.size === 0) return [];
-  const rows = await queryRows<CustomerRow & SortKey>(
+  const rows = await queryRows<SelectedCustomer & SortKey>(
     knex,
     sql`select ${raw(customerColumns(knex))} from customers c
         where c.removed_at is null and c.microsoft_id in (${list([...ranks.keys()])})
@@ -157,16 +156,16 @@ const hitOfKey = ([rank, listName, microsoftId, id]: PageKey): Hit => ({
 });
 
 /** Reads the records of these keys, in their order. */
-async function recordsOf(knex: Knex, keys: readonly SortKey[]): Promise<CustomerRow[]> {
+async function recordsOf(knex: Knex, keys: readonly SortKey[]): Promise<SelectedCustomer[]> {
   const ids = keys.map(({ id }) => id);
   if (ids.length === 0) return [];
-  const rows: CustomerRow[] = await knex('customers as c')
+  const rows: SelectedCustomer[] = await knex('customers as c')
     .whereIn('id', ids)
     .select(knex.raw(customerColumns(knex)));
   return ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
 }
 
-type ListedRow = CustomerRow & RankedKey;
+type ListedRow = SelectedCustomer & RankedKey;
 
 async function listPage(
   knex: Knex,

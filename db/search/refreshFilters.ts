@@ -3,7 +3,7 @@ import { dialectOf } from '../connection/dialect.js';
 import { execute } from '../sql/run.js';
 import { sql } from '../sql/tag.js';
 import { insertRows, valuesTable } from '../sql/values.js';
-import { OVER } from '../subscriptions/repository.js';
+import { ENDED_STATUSES } from '../subscriptions/subscription.js';
 import { filterText } from './filterText.js';
 
 const BATCH_ROWS = 1_000;
@@ -31,7 +31,7 @@ export async function derivedFilters(knex: Knex, ids: readonly number[]): Promis
     await knex('subscriptions')
       .whereIn('customerId', ids)
       .whereNull('removedAt')
-      .whereRaw(`status not in ${OVER}`)
+      .whereRaw(`status not in ${ENDED_STATUSES}`)
       .orderBy(['customerId', 'id'])
       .select('customerId', 'productKey', 'endDate');
   const billingOf = new Map(billing.map((row) => [row.customerId, row]));

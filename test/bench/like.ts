@@ -2,23 +2,29 @@ import knex, { type Knex } from 'knex';
 import type { Dialect } from '../../db/index.js';
 import { queryRows as allRows } from '../../db/sql/rows.js';
 import { nameNeedles, RANKS, type Plan, type Rank } from '../../db/search/plan.js';
+import { CAMEL_CASE } from '../../db/sql/camelCase.js';
 import { pathOf } from './lists.js';
 
-/** What a find answers with, as far as it can be held against another's answer. */
+/** An answer in a form that can be compared. */
 export interface Answer {
   ids: number[];
   total: number;
 }
 
-/** A connection as anyone's would be: with the database's own settings. */
+/** A connection with the database's default settings, with camelCase rows as in the product. */
 export const plainConnection = (dialect: Dialect, url: string): Knex =>
   dialect === 'sqlite'
-    ? knex({ client: 'sqlite3', connection: { filename: pathOf(url) }, useNullAsDefault: true })
-    : knex({ client: 'pg', connection: url, pool: { min: 0, max: 1 } });
+    ? knex({
+        ...CAMEL_CASE,
+        client: 'sqlite3',
+        connection: { filename: pathOf(url) },
+        useNullAsDefault: true,
+      })
+    : knex({ ...CAMEL_CASE, client: 'pg', connection: url, pool: { min: 0, max: 1 } });
 
 /**
- * The answer of a find without its index: `like '%…%'` over the search text, the same columns and order,
- * the count to 1,000, and ten rows.
+ * Answers a find without its index, with `like '%…%'` on the search text: the same columns and
+ * order, ten rows, and a count up to 1,000.
  */
 export async function byLike(db: Knex, query: Plan): Promise<Answer> {
   const where = conditionOf(query);
@@ -65,7 +71,7 @@ function conditionOf({ needles, columnFilters }: Plan): { sql: string; bindings:
   };
 }
 
-/** The ranks that a name can have at all, but for the last. */
+/** The possible ranks of a name, except the last. */
 const rankings = (query: Plan) =>
   RANKS.slice(0, 3).flatMap((rank): { rank: Rank; groups: readonly (readonly string[])[] }[] => {
     const groups = nameNeedles(query, rank);

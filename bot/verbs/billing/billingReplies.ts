@@ -8,7 +8,7 @@ import {
   type Others,
 } from '../../../cards/billing/changes.js';
 import { billingForm } from '../../../cards/billing/form.js';
-import { CONSOLE } from '../../../db/activity/repository.js';
+import { CONSOLE } from '../../../db/activity/entry.js';
 import { addressRules, type AddressRules } from '../../../db/billing/addresses.js';
 import { COUNTRIES } from '../../../db/billing/countries.js';
 import {
@@ -18,9 +18,9 @@ import {
   type SomeBilling,
 } from '../../../db/billing/fields.js';
 import { lastChangeOf } from '../../../db/billing/history.js';
-import type { BillingStanding } from '../../../db/billing/repository.js';
+import type { BillingSince } from '../../../db/billing/repository.js';
 import { requiredFields, type BillingFault } from '../../../db/billing/rules.js';
-import type { Customer } from '../../../db/customers/repository.js';
+import type { Customer } from '../../../db/customers/customer.js';
 import { partnerCenterPage } from '../../serviceLinks.js';
 import { cardReply, refusal, type Refusal, type Reply } from '../../reply.js';
 import type { Context } from '../../verb.js';
@@ -108,7 +108,7 @@ export function reviewReply(
 }
 
 /** Returns the last change of each of these fields. */
-export const othersOf = (fields: readonly BillingField[], { changes }: BillingStanding): Others[] =>
+export const othersOf = (fields: readonly BillingField[], { changes }: BillingSince): Others[] =>
   fields.flatMap((field) => {
     const change = lastChangeOf(field, changes);
     return change ? [{ field, change, imported: change.by.id === CONSOLE.id }] : [];

@@ -6,12 +6,12 @@ import {
   type SomeBilling,
 } from '../../../db/billing/fields.js';
 import { mergeBilling, type Choice, type Merge } from '../../../db/billing/merge.js';
-import type { BillingStanding } from '../../../db/billing/repository.js';
+import type { BillingSince } from '../../../db/billing/repository.js';
 
 /** An edit that is not saved yet, merged with what is stored now. */
 export interface PendingEdit {
   /** Billing information now and when the form was opened, and the changes in between. */
-  stored: BillingStanding;
+  stored: BillingSince;
   edits: SomeBilling;
   merge: Merge;
   /** Choices between both sides of a conflict. */
@@ -19,7 +19,7 @@ export interface PendingEdit {
 }
 
 export const pendingEdit = (
-  stored: BillingStanding,
+  stored: BillingSince,
   edits: SomeBilling,
   choices: PendingEdit['choices'] = {},
 ): PendingEdit => ({

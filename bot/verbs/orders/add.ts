@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { priceFor } from '../../../db/offers/repository.js';
+import { priceFor } from '../../../db/offers/offer.js';
 import type { Order } from '../../../db/orders/order.js';
 import type { Context } from '../../verb.js';
 import { recordLines, type Draft } from './draft.js';

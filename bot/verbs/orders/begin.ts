@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Ask } from '../../../cards/action.js';
 import { orderCustomerCard } from '../../../cards/orders/customer.js';
 import { LANGUAGES, texts, type Language } from '../../../cards/text/index.js';
-import type { Catalog } from '../../../db/offers/repository.js';
+import type { Catalog } from '../../../db/offers/offer.js';
 import { orderNumber } from '../../../db/orders/order.js';
 import { choice } from '../../slots/index.js';
 import type { Context } from '../../verb.js';

@@ -1,5 +1,5 @@
-import type { Customer } from '../../../db/customers/repository.js';
-import type { Segment } from '../../../db/offers/repository.js';
+import type { Customer } from '../../../db/customers/customer.js';
+import type { Segment } from '../../../db/offers/offer.js';
 import { orderNumber, type Order } from '../../../db/orders/order.js';
 import { refusal, type Refusal } from '../../reply.js';
 import type { Context } from '../../verb.js';

@@ -4,7 +4,7 @@ import type { LineView } from '../../../cards/orders/words.js';
 import { chargesOf } from '../../../db/orders/charges.js';
 import { inParts, totals, type Amount } from '../../../db/orders/money.js';
 import { amountOf, type Order } from '../../../db/orders/order.js';
-import { CANCELLATION } from '../../../db/orders/subscribe.js';
+import { CANCELLATION_DAYS } from '../../../db/orders/subscribe.js';
 
 /** Returns an order's lines with their charges, from the day it was placed, or from today in UTC. */
 export function linesOf({ lines, placed }: Order): LineView[] {
@@ -12,7 +12,7 @@ export function linesOf({ lines, placed }: Order): LineView[] {
   const first = ordered.toISODate() ?? '';
   return lines.map((line) => {
     const charges = chargesOf(first, line.term, line.billingPlan);
-    const until = ordered.plus({ days: CANCELLATION }).toISODate();
+    const until = ordered.plus({ days: CANCELLATION_DAYS }).toISODate();
     return {
       line,
       amount: amountOf(line),

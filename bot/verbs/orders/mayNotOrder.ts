@@ -1,5 +1,5 @@
 import { relationshipName } from '../../../cards/customers/words.js';
-import type { Customer } from '../../../db/customers/repository.js';
+import type { Customer } from '../../../db/customers/customer.js';
 import { mayOrder } from '../../../db/customers/relationships.js';
 import { refusal, type Refusal } from '../../reply.js';
 import type { Context } from '../../verb.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CATALOGS, type OfferKey } from '../../../db/offers/repository.js';
-import type { OrderKey } from '../../../db/orders/repository.js';
+import { CATALOGS, type OfferKey } from '../../../db/offers/offer.js';
+import type { OrderKey } from '../../../db/orders/order.js';
 import { keyText, SEARCH_LENGTH } from '../../slots/index.js';
 
 /** Key of an offer from which a page goes on. */

@@ -1,4 +1,4 @@
-import { priceFor } from '../../../db/offers/repository.js';
+import { priceFor } from '../../../db/offers/offer.js';
 import { lineVerb } from './lineVerb.js';
 import { readQuantity } from './orderInputs.js';
 

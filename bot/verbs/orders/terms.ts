@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SEGMENTS } from '../../../db/offers/repository.js';
+import { SEGMENTS } from '../../../db/offers/offer.js';
 import { verb } from '../../verb.js';
 import { refusal } from '../../reply.js';
 import { unknownOrder } from './draft.js';

@@ -11,8 +11,8 @@ export const bulkApply = verb({
   writes: true,
   input: z.object({ tagging: z.int32() }),
   async run({ tagging: id }, context) {
-    const { taggings, text, language } = context;
-    const tagging = await taggings.byId(id);
+    const { bulkTaggings, text, language } = context;
+    const tagging = await bulkTaggings.byId(id);
     if (tagging?.kind === 'find' && tagging.state === 'applied')
       return { kind: 'card', ...taggingResult(tagging, language) };
     if (tagging?.kind !== 'find' || tagging.state !== 'counted')

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { count } from '../../../cards/format.js';
 import { fold } from '../../../db/fold.js';
-import type { TagChange } from '../../../db/tags/ofCustomer.js';
+import type { TagChange } from '../../../db/tags/tag.js';
 import { readSearch } from '../../slots/search.js';
 import { verb, type Context } from '../../verb.js';
 import { bulkFormReply, bulkInputs } from './bulkFormReply.js';
@@ -15,14 +15,14 @@ export const bulkPreview = verb({
   writes: true,
   input: z.object(bulkInputs),
   async run({ query, ...typed }, context) {
-    const { tags, taggings, language, text } = context;
+    const { tags, bulkTaggings, language, text } = context;
     const { add } = await changeIn(typed, tags);
     const remove = namesIn(typed.off ?? '');
     const fault = await faultOf({ add, remove }, context);
     if (fault !== undefined) return bulkFormReply(query, typed, context, fault);
     // Throws for a search that cannot be read.
     readSearch(query);
-    const id = await taggings.add({ kind: 'find', query, give: add, take: remove });
+    const id = await bulkTaggings.add({ kind: 'find', query, give: add, take: remove });
     return taggingJobReply(id, 'show', text.tags.counting(count(0, language)), context);
   },
 });

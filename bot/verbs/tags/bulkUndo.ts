@@ -11,13 +11,13 @@ export const bulkUndo = verb({
   writes: true,
   input: z.object({ tagging: z.int32() }),
   async run({ tagging: id }, context) {
-    const { taggings, text, language } = context;
-    const tagging = await taggings.byId(id);
+    const { bulkTaggings, text, language } = context;
+    const tagging = await bulkTaggings.byId(id);
     if (tagging?.kind !== 'find' || tagging.state !== 'applied' || tagging.query === null)
       return refusal('stale', text.tags.staleMany);
-    const undoing = await taggings.undoing(id);
+    const undoing = await bulkTaggings.undoing(id);
     if (undoing?.state === 'applied') return { kind: 'card', ...taggingResult(undoing, language) };
-    const undo = await taggings.add({
+    const undo = await bulkTaggings.add({
       kind: 'undo',
       query: tagging.query,
       give: tagging.take,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkTag } from '../../../db/tags/ofCustomer.js';
+import { checkTag } from '../../../db/tags/tag.js';
 import { refusal } from '../../reply.js';
 import { verb } from '../../verb.js';
 import { listInput, nameInput, tagInput } from './chosenTagVerb.js';
@@ -24,7 +24,7 @@ export const change = verb({
     customers: z.int32(),
   }),
   async run({ list, kind, tag: token, name: to, version, customers }, context) {
-    const { tags, taggings, text } = context;
+    const { tags, bulkTaggings, text } = context;
     const id = tagIdOf(token);
     const tag = id === undefined ? undefined : await tags.byId(id);
     const other = to === undefined ? undefined : await tags.named(to);
@@ -34,7 +34,7 @@ export const change = verb({
       return refusal('stale', text.refusals.stale);
     if (tag.customers !== customers)
       return confirmation({ kind, tag, to, fault: text.tags.recounted }, list, context);
-    const tagging = await taggings.add({
+    const tagging = await bulkTaggings.add({
       kind,
       give: to === undefined ? [] : [kind === 'rename' ? checkTag(to) : (other?.name ?? to)],
       take: [tag.name],

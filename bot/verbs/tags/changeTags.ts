@@ -1,9 +1,9 @@
 import type { Ask, Button } from '../../../cards/action.js';
 import { customerToken, openCustomer } from '../../../cards/customers/list.js';
 import { factsCard } from '../../../cards/tags/facts.js';
-import type { Customer, CustomerChange } from '../../../db/customers/repository.js';
+import type { Customer, CustomerChange } from '../../../db/customers/customer.js';
 import { fold } from '../../../db/fold.js';
-import type { TagChange } from '../../../db/tags/ofCustomer.js';
+import type { TagChange } from '../../../db/tags/tag.js';
 import { cardReply, type Reply } from '../../reply.js';
 import type { Context } from '../../verb.js';
 

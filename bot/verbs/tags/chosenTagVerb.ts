@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Tag } from '../../../db/tags/repository.js';
+import type { Tag } from '../../../db/tags/tag.js';
 import type { Reply } from '../../reply.js';
 import type { Accepts, AnyVerb, Context } from '../../verb.js';
 import { tagIdOf } from './tagInputs.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Ask } from '../../../cards/action.js';
 import { customerTagForm } from '../../../cards/tags/edit.js';
-import type { Customer } from '../../../db/customers/repository.js';
+import type { Customer } from '../../../db/customers/customer.js';
 import { cardReply, type Reply } from '../../reply.js';
 import type { Context } from '../../verb.js';
 import { changeIn, type TagInputs } from './tagInputs.js';

@@ -3,7 +3,7 @@ import type { Ask, Button } from '../../../cards/action.js';
 import { count } from '../../../cards/format.js';
 import { tagAsk, type TagAskCard } from '../../../cards/tags/ask.js';
 import { tagToken } from '../../../cards/tags/edit.js';
-import type { Tag } from '../../../db/tags/repository.js';
+import type { Tag } from '../../../db/tags/tag.js';
 import type { Context } from '../../verb.js';
 import { cardReply, type Reply } from '../../reply.js';
 import { MAX_CHOICES } from './tagFormReply.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { clean, fold } from '../../../db/fold.js';
 import type { Tags } from '../../../db/tags/repository.js';
-import { checkTag, MAX_TAGS_PER_CUSTOMER, type TagChange } from '../../../db/tags/ofCustomer.js';
+import { checkTag, MAX_TAGS_PER_CUSTOMER, type TagChange } from '../../../db/tags/tag.js';
 import { Refused } from '../../../db/errors.js';
 
 /** Inputs of a form with tags; an empty one is absent. */

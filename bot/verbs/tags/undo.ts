@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_TAGS_PER_CUSTOMER } from '../../../db/tags/ofCustomer.js';
+import { MAX_TAGS_PER_CUSTOMER } from '../../../db/tags/tag.js';
 import { backInput, customer } from '../../slots/index.js';
 import { verb } from '../../verb.js';
 import { changedReply, recordTags } from './changeTags.js';

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import { PROFILE_FIELDS } from '../../billing/fields.js';
-import { renewListNames } from '../../customers/repository.js';
+import { renewListNames } from '../../customers/listNames.js';
 import { analyze, execute } from '../../sql/run.js';
-import { sql } from '../../sql/tag.js';
+import { sql, type Sql } from '../../sql/tag.js';
 import type { Writing } from '../list.js';
 import { recordFields } from '../recordFields.js';
 
@@ -25,7 +25,7 @@ export const billingWriting: Writing = {
     const changes = sql`from import_changes ch where ch.import_id = ${id}`;
     const ofProfile = sql`${changes} and ch.customer_id = billing_profiles.customer_id`;
     const renamed = sql`${name.value('nameKey')} is not null`;
-    const run = (statement: Parameters<typeof execute>[1]) => () => execute(trx, statement);
+    const run = (statement: Sql) => () => execute(trx, statement);
     return [
       run(sql`insert into billing_profiles (customer_id, ${profile.names}, changed_at)
         select ch.customer_id, ${profile.values}, ${at}

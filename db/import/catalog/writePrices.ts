@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { analyze, execute } from '../../sql/run.js';
-import { sql } from '../../sql/tag.js';
+import { sql, type Sql } from '../../sql/tag.js';
 import type { Writing } from '../list.js';
 import type { Run } from '../run.js';
 import { eachColumn, OFFER_DETAILS, OFFER_KEY, PRICE_DETAILS, sameOffer } from './priceColumns.js';
@@ -30,7 +30,7 @@ const marketsOf = (knex: Knex, importId: number): Promise<string[]> =>
 
 function writePrices(trx: Knex.Transaction, { id }: Run, at: string, catalog: string) {
   const changed = sql`s.import_id = ${id} and s.outcome in ('added', 'changed')`;
-  const run = (statement: Parameters<typeof execute>[1]) => () => execute(trx, statement);
+  const run = (statement: Sql) => () => execute(trx, statement);
   return [
     // Prices that the file lacks would otherwise continue in the wrong currency.
     run(sql`delete from catalog_prices where offer_id in (

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { renewListNames } from '../../customers/repository.js';
+import { renewListNames } from '../../customers/listNames.js';
 import { MAX_LIST_NAME_LENGTH } from '../../search/searchText.js';
 import { createCustomerTags } from '../../tags/ofCustomer.js';
 import { analyze, execute } from '../../sql/run.js';
@@ -116,7 +116,8 @@ async function changeTags(trx: Knex.Transaction, run: Run, at: string): Promise<
   );
   await execute(
     trx,
-    sql`delete from customer_tags where (customer_id, tag_id) in (${changed} and not ${add})`,
+    sql`delete from customer_tags where (customer_id, tag_id) in
+      (${changed} and ch.record_id is not null and not ${add})`,
   );
 }
 
