@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Ask } from '../../../cards/action.js';
 import { tagList } from '../../../cards/tags/list.js';
-import { MAX_TAG_LENGTH } from '../../../db/tags/tag.js';
-import type { Tag } from '../../../db/tags/tag.js';
+import { MAX_TAG_LENGTH, type Tag } from '../../../db/tags/tag.js';
 import { cardReply, type Reply } from '../../reply.js';
 import { mayAsk } from '../../roles.js';
 import { keyText, pageOf } from '../../slots/index.js';
