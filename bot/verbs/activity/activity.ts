@@ -5,7 +5,8 @@ import type { Ask } from '../../../cards/asks.js';
 import type { Customer } from '../../../db/customers/customer.js';
 import { pageOf } from '../../slots/index.js';
 import { entryKey, narrow, narrowingInput, seesAll } from '../../slots/narrowing.js';
-import type { Context, Reply } from '../../verb.js';
+import type { Context } from '../../verb.js';
+import { cardReply, type Reply } from '../../reply.js';
 import { customerVerb } from '../customers/customerVerb.js';
 
 /** Number of agents to filter by: those who were active last. */
@@ -61,10 +62,6 @@ async function activityReply(
     people,
   };
   const rows = rowsOf(list, at ?? 1, language);
-  return {
-    kind: 'card',
-    card: activityList(list, language, timeZone),
-    summary: `${activityTitle(list, language)}: ${rows}`,
-    private: true,
-  };
+  const summary = `${activityTitle(list, language)}: ${rows}`;
+  return cardReply(activityList(list, language, timeZone), summary, { private: true });
 }
