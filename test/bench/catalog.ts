@@ -9,11 +9,11 @@ import { importCatalog } from '../../db/import/index.js';
 import type { FileRow } from '../../db/import/fileRow.js';
 import { connect, type Database } from '../../db/index.js';
 import { CATALOGS, type Catalog } from '../../db/offers/offer.js';
-import { insertRows, type RowOf } from '../../db/sql/rows.js';
 import { dropList, emptyList } from './lists.js';
 import type { Bench } from './part.js';
 import { priceListFile, priceRows } from './priceList.js';
 import { percent, table, whole } from './tables.js';
+import { insertRows, type RowOf } from '../../db/sql/values.js';
 
 const BATCH_ROWS = 1_000;
 const OFFER = {
@@ -118,10 +118,10 @@ async function insertLists(database: Database, customers: number): Promise<numbe
       for await (const row of rows) {
         batch.push(row);
         if (batch.length < BATCH_ROWS) continue;
-        await insertBatch(trx, database, one, checkPrices(batch), known);
+        await insertBatch(trx, one, checkPrices(batch), known);
         batch = [];
       }
-      await insertBatch(trx, database, one, checkPrices(batch), known);
+      await insertBatch(trx, one, checkPrices(batch), known);
     }
   });
   return (performance.now() - began) / 1_000;
@@ -129,7 +129,6 @@ async function insertLists(database: Database, customers: number): Promise<numbe
 
 async function insertBatch(
   trx: Knex.Transaction,
-  { dialect }: Database,
   ofCatalog: Catalog,
   checked: ReturnType<typeof checkPrices>,
   known: Map<string, number>,
@@ -146,6 +145,6 @@ async function insertBatch(
     }
     prices.push({ ...row, offerId: id });
   }
-  await insertRows(trx, dialect, 'catalog_offers', OFFER, offers);
-  await insertRows(trx, dialect, 'catalog_prices', PRICE, prices);
+  await insertRows(trx, 'catalog_offers', OFFER, offers);
+  await insertRows(trx, 'catalog_prices', PRICE, prices);
 }

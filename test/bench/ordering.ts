@@ -5,7 +5,6 @@ import type { OfferAsk, OfferKey } from '../../db/offers/offer.js';
 import { createOffers } from '../../db/offers/repository.js';
 import { createOrders, type Orders } from '../../db/orders/repository.js';
 import type { Order, OrderKey } from '../../db/orders/order.js';
-import { queryRows } from '../../db/sql/rows.js';
 import { plainConnection } from './like.js';
 import { copyOf, dropList } from './lists.js';
 import type { Bench } from './part.js';
@@ -13,6 +12,8 @@ import { comparePlain, spreadNumbers } from './comparison.js';
 import { COMMON_WORD, RARE_WORD } from './priceList.js';
 import { cachedRecords, RECORDS } from './records.js';
 import { AGENTS } from './recordsSql.js';
+import { queryRows } from '../../db/sql/run.js';
+import { raw } from '../../db/sql/tag.js';
 
 const QUERIES = 200;
 const PAGE_SIZE = 8;
@@ -99,9 +100,8 @@ async function products(
   await page('products, no hit', { ...at, words: 'xylophone' });
   const [last] = await queryRows<{ titleKey: string; id: number; count: number | string }>(
     plain,
-    `select title_key, id, (select count(*) from catalog_offers o where ${IN_SPAIN}) as count
-     from catalog_offers o where ${IN_SPAIN} order by title_key desc, id desc limit 1 offset ${PAGE_SIZE}`,
-    [],
+    raw(`select title_key, id, (select count(*) from catalog_offers o where ${IN_SPAIN}) as count
+     from catalog_offers o where ${IN_SPAIN} order by title_key desc, id desc limit 1 offset ${PAGE_SIZE}`),
   );
   if (last) {
     const after: OfferKey = [last.titleKey, last.id];
@@ -112,7 +112,7 @@ async function products(
     asks: repeated(0),
     ours: () => offers.markets(),
     plain: async () =>
-      (await queryRows<{ market: string }>(plain, 'select market from catalog_offers group by market order by market', [])) // prettier-ignore
+      (await queryRows<{ market: string }>(plain, raw('select market from catalog_offers group by market order by market'))) // prettier-ignore
         .map(({ market }) => market),
   });
 }
@@ -125,14 +125,13 @@ async function plainProducts(
   offset: number,
 ): Promise<number[]> {
   const at = new Date().toISOString();
-  const rows = await queryRows<{ id: number }>(
-    knex,
-    `select o.*, min(p.unit_price) as price from catalog_offers o join catalog_prices p on p.offer_id = o.id
+  const rows = await queryRows<{ id: number }>(knex, {
+    text: `select o.*, min(p.unit_price) as price from catalog_offers o join catalog_prices p on p.offer_id = o.id
      where ${IN_SPAIN} and p.starts_at <= ? and p.ends_at > ?
      ${catalog ? `and o.catalog = '${catalog}'` : ''} and o.search_text like ?
      group by o.id order by o.title_key, o.id limit ${PAGE_SIZE} offset ${offset}`,
-    [at, at, `%${words}%`],
-  );
+    bindings: [at, at, `%${words}%`],
+  });
   return idsOf(rows);
 }
 
@@ -177,15 +176,16 @@ async function lists({ read }: Database, plain: Knex, comparison: PlainCompariso
 
 async function countOrders(knex: Knex, where: string): Promise<number> {
   const sql = `select count(*) as count from orders o where ${where}`;
-  const [row] = await queryRows<{ count: number | string }>(knex, sql, []);
+  const [row] = await queryRows<{ count: number | string }>(knex, raw(sql));
   return Number(row?.count ?? 0);
 }
 
 async function orderBefore(knex: Knex, where: string, offset: number): Promise<OrderKey> {
   const [row] = await queryRows<{ changedAt: string; id: number }>(
     knex,
-    `select changed_at, id from orders o where ${where} order by changed_at desc, id desc limit 1 offset ${offset - 1}`,
-    [],
+    raw(
+      `select changed_at, id from orders o where ${where} order by changed_at desc, id desc limit 1 offset ${offset - 1}`,
+    ),
   );
   return [row?.changedAt ?? '', row?.id ?? 0];
 }
@@ -194,10 +194,9 @@ async function orderBefore(knex: Knex, where: string, offset: number): Promise<O
 async function plainOrders(knex: Knex, where: string, offset: number): Promise<number[]> {
   const rows = await queryRows<{ id: number }>(
     knex,
-    `select o.id, o.changed_at, c.name, count(l.id) as lines from orders o join customers c on c.id = o.customer_id
+    raw(`select o.id, o.changed_at, c.name, count(l.id) as lines from orders o join customers c on c.id = o.customer_id
      left join order_lines l on l.order_id = o.id where ${where}
-     group by o.id, c.name order by o.changed_at desc, o.id desc limit ${PAGE_SIZE} offset ${offset}`,
-    [],
+     group by o.id, c.name order by o.changed_at desc, o.id desc limit ${PAGE_SIZE} offset ${offset}`),
   );
   return idsOf(rows);
 }
@@ -205,8 +204,9 @@ async function plainOrders(knex: Knex, where: string, offset: number): Promise<n
 async function plainRecent(knex: Knex): Promise<number[]> {
   const rows = await queryRows<{ customerId: number }>(
     knex,
-    `select customer_id from orders where agent_id = 'agent-7' group by customer_id order by max(changed_at) desc limit 5`,
-    [],
+    raw(
+      `select customer_id from orders where agent_id = 'agent-7' group by customer_id order by max(changed_at) desc limit 5`,
+    ),
   );
   return rows.map(({ customerId }) => customerId);
 }
@@ -215,10 +215,9 @@ async function plainRecent(knex: Knex): Promise<number[]> {
 async function draftsOf(database: Database, rows: number): Promise<Order[]> {
   const offers = await queryRows<{ id: number; price: string }>(
     database.read,
-    `select o.id, p.unit_price as price from catalog_offers o
+    raw(`select o.id, p.unit_price as price from catalog_offers o
      join catalog_prices p on p.offer_id = o.id and p.tier_min = 1
-     where ${IN_SPAIN} order by o.id limit ${AGENTS * LINES_PER_DRAFT}`,
-    [],
+     where ${IN_SPAIN} order by o.id limit ${AGENTS * LINES_PER_DRAFT}`),
   );
   const listed = await createOffers(database.read).byIds(idsOf(offers));
   const ids = spreadNumbers(2 * PLACED_ORDERS, rows);
@@ -250,24 +249,22 @@ async function plainReview(knex: Knex, { id }: Order): Promise<number[]> {
   const now = new Date();
   const at = now.toISOString();
   const since = new Date(now.getTime() - 7 * 86_400_000).toISOString();
-  const changed = await queryRows(
-    knex,
-    `select l.id from order_lines l left join catalog_offers o on o.id = l.offer_id and ${IN_SPAIN}
+  const changed = await queryRows(knex, {
+    text: `select l.id from order_lines l left join catalog_offers o on o.id = l.offer_id and ${IN_SPAIN}
      left join catalog_prices p on p.offer_id = o.id and p.starts_at <= ? and p.ends_at > ?
        and p.tier_min <= l.quantity and (p.tier_max is null or p.tier_max >= l.quantity)
      where l.order_id = ? and (p.id is null or p.unit_price <> l.unit_price)`,
-    [at, at, id],
-  );
-  const before = await queryRows(
-    knex,
-    `select distinct l.id from order_lines l join orders d on d.id = l.order_id where l.order_id = ? and (
+    bindings: [at, at, id],
+  });
+  const before = await queryRows(knex, {
+    text: `select distinct l.id from order_lines l join orders d on d.id = l.order_id where l.order_id = ? and (
        exists (select 1 from orders o join order_lines b on b.order_id = o.id
          where o.customer_id = d.customer_id and o.id <> d.id and o.state in ('recorded', 'ordered')
          and o.placed_at >= ? and b.product_id = l.product_id and b.sku_id = l.sku_id)
        or exists (select 1 from subscriptions s where s.customer_id = d.customer_id and s.status = 'active'
          and s.removed_at is null and s.product_id = l.product_id and s.sku_id = l.sku_id))`,
-    [id, since],
-  );
+    bindings: [id, since],
+  });
   return [changed.length, before.length];
 }
 

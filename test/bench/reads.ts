@@ -3,12 +3,13 @@ import { readSearch } from '../../bot/slots/search.js';
 import { CONSOLE, type EntryAsk, type Narrowing } from '../../db/activity/entry.js';
 import { connect, repositories, type Repositories } from '../../db/index.js';
 import type { Renewal, RenewalKey } from '../../db/subscriptions/subscription.js';
-import { queryRows } from '../../db/sql/rows.js';
 import { plainConnection } from './like.js';
 import type { Bench } from './part.js';
 import { comparePlain, spreadNumbers } from './comparison.js';
 import { cachedRecords } from './records.js';
 import { BUSY_CUSTOMERS, PRODUCT, LAST_DAY } from './recordsSql.js';
+import { queryRows } from '../../db/sql/run.js';
+import { raw } from '../../db/sql/tag.js';
 
 const QUERIES = 200;
 const ENTRIES_PER_PAGE = 8;
@@ -70,7 +71,12 @@ export async function reads(bench: Bench): Promise<void> {
       asks: repeated(0),
       ours: async () => (await own.activity.people(100)).map(({ id }) => id).sort(),
       plain: async () =>
-        (await queryRows<{ id: string }>(plain, 'select distinct agent_id as id from activity', []))
+        (
+          await queryRows<{ id: string }>(
+            plain,
+            raw('select distinct agent_id as id from activity'),
+          )
+        )
           .map(({ id }) => id)
           .sort(),
     });
@@ -130,14 +136,13 @@ async function plainCustomer(knex: Knex, id: number) {
     tag: number | null;
     city: string;
     twin: number | null;
-  }>(
-    knex,
-    `select c.name, ct.tag_id as tag, b.city, t.id as twin from customers c
+  }>(knex, {
+    text: `select c.name, ct.tag_id as tag, b.city, t.id as twin from customers c
      left join customer_tags ct on ct.customer_id = c.id left join billing_profiles b on b.customer_id = c.id
      left join customers t on t.microsoft_id = c.microsoft_id and t.id <> c.id and t.removed_at is null
      where c.id = ? order by t.id`,
-    [id],
-  );
+    bindings: [id],
+  });
   const [first] = rows;
   if (!first) return null;
   const unique = (of: (number | null)[]) => [...new Set(of)].filter((one) => one !== null);
@@ -154,28 +159,25 @@ const whereOf = ({ customerId }: Narrowing): string =>
 
 async function plainEntries(knex: Knex, narrowing: Narrowing, offset: number): Promise<number[]> {
   const bounds = [narrowing.from, narrowing.to];
-  await queryRows(
-    knex,
-    `select count(*) as count from activity a where ${whereOf(narrowing)}`,
-    bounds,
-  );
-  const rows = await queryRows<{ id: number }>(
-    knex,
-    `select a.*, c.name from activity a left join customers c on c.id = a.customer_id
+  await queryRows(knex, {
+    text: `select count(*) as count from activity a where ${whereOf(narrowing)}`,
+    bindings: bounds,
+  });
+  const rows = await queryRows<{ id: number }>(knex, {
+    text: `select a.*, c.name from activity a left join customers c on c.id = a.customer_id
      where ${whereOf(narrowing)} order by a.at desc, a.id desc limit ${ENTRIES_PER_PAGE} offset ${offset}`,
-    bounds,
-  );
+    bindings: bounds,
+  });
   return idsOf(rows);
 }
 
 /** The last entry before a page at this offset. */
 async function entryBefore(knex: Knex, narrowing: Narrowing, offset: number): Promise<EntryAsk> {
-  const [row] = await queryRows<{ at: string; id: number }>(
-    knex,
-    `select a.at, a.id from activity a where ${whereOf(narrowing)}
+  const [row] = await queryRows<{ at: string; id: number }>(knex, {
+    text: `select a.at, a.id from activity a where ${whereOf(narrowing)}
      order by a.at desc, a.id desc limit 1 offset ${offset - 1}`,
-    [narrowing.from, narrowing.to],
-  );
+    bindings: [narrowing.from, narrowing.to],
+  });
   return row ? { after: [row.at, row.id] } : {};
 }
 
@@ -191,12 +193,11 @@ async function plainRenewals(
     where s.removed_at is null and c.removed_at is null and s.status not in ('expired', 'deleted')
     and s.end_date >= ? and s.end_date <= ?${isNarrow ? ` and ${FINDS[2]?.[1] ?? ''}` : ''}`;
   const days = [RENEWAL_WINDOW.from, RENEWAL_WINDOW.to];
-  await queryRows(knex, `select count(*) as count ${from}`, days);
-  return queryRows<Due>(
-    knex,
-    `select s.*, c.name ${from} order by s.end_date, s.id limit ${limit} offset ${offset}`,
-    days,
-  );
+  await queryRows(knex, { text: `select count(*) as count ${from}`, bindings: days });
+  return queryRows<Due>(knex, {
+    text: `select s.*, c.name ${from} order by s.end_date, s.id limit ${limit} offset ${offset}`,
+    bindings: days,
+  });
 }
 
 const HAS_PRODUCT = `exists (select 1 from subscriptions h where h.customer_id = c.id and h.removed_at is null
@@ -213,13 +214,11 @@ async function plainFind(knex: Knex, where: string) {
   const from = `from customers c where c.removed_at is null and ${where}`;
   const rows = await queryRows<{ id: number }>(
     knex,
-    `select c.* ${from} order by c.list_name, c.microsoft_id, c.id limit ${PAGE_SIZE}`,
-    [],
+    raw(`select c.* ${from} order by c.list_name, c.microsoft_id, c.id limit ${PAGE_SIZE}`),
   );
   const [counted] = await queryRows<{ count: number | string }>(
     knex,
-    `select count(*) as count ${from}`,
-    [],
+    raw(`select count(*) as count ${from}`),
   );
   return { ids: idsOf(rows), total: Math.min(Number(counted?.count ?? 0), 1_001) };
 }
