@@ -18,22 +18,19 @@ export interface DerivedFilter {
 
 /** Derives the filter texts of these customers. */
 export async function derivedFilters(knex: Knex, ids: readonly number[]): Promise<DerivedFilter[]> {
-  const customers = await knex<{ id: number; filterText: string }>('customers')
+  const customers = await knex('customers')
     .whereIn('id', ids)
     .orderBy('id')
     .select('id', 'filterText');
-  const billing = await knex<{ customerId: number; country: string; cityKey: string }>(
-    'billing_profiles',
-  )
+  const billing = await knex('billing_profiles')
     .whereIn('customerId', ids)
     .select('customerId', 'country', 'cityKey');
-  const subscriptions: { customerId: number; productKey: string; endDate: string | null }[] =
-    await knex('subscriptions')
-      .whereIn('customerId', ids)
-      .whereNull('removedAt')
-      .whereRaw(`status not in ${ENDED_STATUSES}`)
-      .orderBy(['customerId', 'id'])
-      .select('customerId', 'productKey', 'endDate');
+  const subscriptions = await knex('subscriptions')
+    .whereIn('customerId', ids)
+    .whereNull('removedAt')
+    .whereRaw(`status not in ${ENDED_STATUSES}`)
+    .orderBy(['customerId', 'id'])
+    .select('customerId', 'productKey', 'endDate');
   const billingOf = new Map(billing.map((row) => [row.customerId, row]));
   const subscriptionsOf = new Map<number, typeof subscriptions>();
   for (const subscription of subscriptions) {
@@ -63,7 +60,7 @@ export async function derivedFilters(knex: Knex, ids: readonly number[]): Promis
 export async function refreshFilters(trx: Knex.Transaction): Promise<void> {
   let lastId = 0;
   for (;;) {
-    const ids = await trx<{ customerId: number }>('filters_dirty')
+    const ids = await trx('filters_dirty')
       .where('customerId', '>', lastId)
       .orderBy('customerId')
       .limit(BATCH_ROWS)
