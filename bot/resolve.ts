@@ -45,7 +45,7 @@ export async function resolveCustomers(
   const found = page?.rows ?? exact;
   const [only] = found;
   if (only && found.length === 1) return { input: { ...input, [field]: only } };
-  if (found.length > 1) return { reply: several(words, found, page?.total ?? exact.length) };
+  if (found.length > 1) return { reply: several(words, found, page?.total.count ?? exact.length) };
   return { reply: nearest(words, await customers.nearest(words, NEAREST), waiting, language) };
 
   function several(typed: string, rows: Customer[], total: number): Reply {

@@ -1,7 +1,9 @@
 import type { Actor, Entry, EntryKey, EntryPage } from '../../db/activity/repository.js';
 import { execute, type Ask } from '../action.js';
-import { count, dayAt, moment } from '../format.js';
+import { dayAt, moment } from '../format.js';
 import { literal } from '../literal.js';
+import { pager, type PageView } from '../pager.js';
+import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import source from './list.json' with { type: 'json' };
@@ -9,25 +11,19 @@ import { actionName, personName } from './words.js';
 
 /** How long a text may be; a card that is too large has fewer people to choose from, then shorter texts. */
 const CELL = { title: 120, customer: 60, person: 40, choice: 40 };
-/** How many entries a full page has. */
-const PAGE = 8;
 const render = layout(source);
 
 /** In the place of an action or a person: whatever it was, whoever it was. */
 export const ANY = 'any';
 
 /** Which entries a page is of and where it stands in them: what its buttons ask for, and what Back leads to. */
-export interface ActivityView {
+export interface ActivityView extends PageView<EntryKey> {
   /** By her token. */
   customer?: string | undefined;
   range: { from: string; to: string };
   action: string;
   /** An agent's id. */
   person: string;
-  after?: EntryKey | undefined;
-  before?: EntryKey | undefined;
-  /** The number of the page's first entry, for reading only. */
-  at?: number | undefined;
   /** The list's page that its customer was opened from. */
   back?: Ask | undefined;
 }
@@ -66,13 +62,11 @@ function withCells(
   const { customer, range, action, person } = place;
   // Explicit, for what was chosen but not yet asked for stands in the card's inputs.
   const which = { action, person };
-  const at = page.newer ? (place.at ?? 1) : 1;
-  const turn = (title: string, step: Partial<ActivityView>) =>
-    execute({ verb: 'activity', input: { ...which, ...step } }, language, title);
+  const { range: rows, buttons } = pageOf(list, language);
   return render({
     lang: language,
     title: activityTitle(list, language, CELL.title * share),
-    range: `${daysOf(range, language, timeZone)} · ${rowsOf(list, at, language)}`,
+    range: `${daysOf(range, language, timeZone)} · ${rows}`,
     tables:
       page.rows.length === 0
         ? []
@@ -94,12 +88,11 @@ function withCells(
     inputs: inputsOf(list, language, share),
     hidden: hiddenOf(place, text.hereLabel),
     narrow: [execute({ verb: 'activity' }, language, text.narrow)],
-    actions: [
-      ...(page.newer ? [turn(text.newer, { before: page.newer, at: Math.max(1, at - PAGE) })] : []),
-      ...(page.older ? [turn(text.older, { after: page.older, at: at + page.rows.length })] : []),
+    actions: present(
+      ...buttons,
       execute({ verb: 'export.activity', input: which }, language, text.export),
-      ...(customer === undefined ? [] : [execute({ verb: 'show' }, language, text.back)]),
-    ],
+      customer !== undefined && execute({ verb: 'show' }, language, text.back),
+    ),
   });
 }
 
@@ -121,28 +114,30 @@ function hiddenOf({ back, ...input }: ActivityView, label: string) {
 /** How a card names an entry: `activity/12`. */
 export const entryToken = ({ id }: Pick<Entry, 'id'>): string => `activity/${id}`;
 
-/** Whose activity it is. */
-export function activityTitle(
-  { customer, people }: Pick<ActivityListCard, 'customer' | 'people'>,
+/** `Activity of Contoso: 1–8 of 21` */
+export const activitySummary = (list: ActivityListCard, language: Language): string =>
+  `${activityTitle(list, language, CELL.title)}: ${pageOf(list, language).range}`;
+
+function activityTitle(
+  { customer, people }: ActivityListCard,
   language: Language,
-  length = CELL.title,
+  length: number,
 ): string {
   const text = texts[language].activity;
   if (customer !== undefined) return text.of(literal(customer, length));
   return people ? text.all : text.own;
 }
 
-/** How many there are, and which of them are shown. */
-export function rowsOf(
-  { page }: Pick<ActivityListCard, 'page'>,
-  at: number,
-  language: Language,
-): string {
-  const { customers, activity } = texts[language];
-  if (page.rows.length === 0) return activity.none;
-  const total =
-    page.total > 1_000 ? customers.moreThan(count(1_000, language)) : count(page.total, language);
-  return customers.range(count(at, language), count(at + page.rows.length - 1, language), total);
+function pageOf({ page, place }: ActivityListCard, language: Language) {
+  const text = texts[language].activity;
+  const { action, person, at } = place;
+  const { range, buttons } = pager(
+    { page, at },
+    (view) => ({ verb: 'activity', input: { action, person, ...view } }),
+    language,
+    { previous: text.newer, next: text.older },
+  );
+  return { range: page.rows.length === 0 ? text.none : range, buttons };
 }
 
 /** The first and the last day of a range that ends before an instant. */

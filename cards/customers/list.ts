@@ -3,6 +3,8 @@ import type { Page, PageKey } from '../../db/search/pages.js';
 import { execute, type Ask } from '../action.js';
 import { count } from '../format.js';
 import { literal } from '../literal.js';
+import { pager, totalText, type PageView } from '../pager.js';
+import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import source from './list.json' with { type: 'json' };
@@ -13,14 +15,10 @@ import { relationshipName, shortTags } from './words.js';
 const CELL = { name: 60, domain: 50, relationship: 40, tags: 60 };
 const render = layout(source);
 
-/** The list a page belongs to and where the page stands in it: what Back leads to. */
-export interface ListView {
+/** A page of all customers, or of those that a search finds; Back leads to it. */
+export interface ListView extends PageView<PageKey> {
   verb: string;
   query?: string | undefined;
-  after?: PageKey | undefined;
-  before?: PageKey | undefined;
-  /** The number of the page's first row, for reading only. */
-  at?: number | undefined;
 }
 
 export interface CustomerListCard {
@@ -42,17 +40,19 @@ export function customerList(list: CustomerListCard, language: Language): Adapti
 
 function withCells(list: CustomerListCard, language: Language, share: number): AdaptiveCard {
   const { page, place } = list;
-  const text = texts[language].customers;
-  const at = page.previous ? (place.at ?? 1) : 1;
-  const total =
-    page.total > 1_000 ? text.moreThan(count(1_000, language)) : count(page.total, language);
-  const turn = (title: string, step: Partial<ListView>) =>
-    execute({ verb: place.verb, input: step }, language, title);
+  const { customers: text, tags } = texts[language];
+  const isSearch = place.query !== undefined;
+  const { count: found, more } = page.total;
+  const { range, buttons } = pager(
+    { page, at: place.at },
+    (input) => ({ verb: place.verb, input }),
+    language,
+  );
   return render({
     lang: language,
     title: listTitle(place, language),
-    note: place.query !== undefined && page.total > 1_000 ? text.bestOnly : '',
-    range: text.range(count(at, language), count(at + page.rows.length - 1, language), total),
+    note: isSearch && more ? text.bestOnly(count(found, language)) : '',
+    range,
     headers: [text.customer, text.relationship, text.tags],
     rows: page.rows.map((customer) => ({
       name: literal(customer.name, CELL.name * share),
@@ -76,32 +76,30 @@ function withCells(list: CustomerListCard, language: Language, share: number): A
     },
     back: { label: text.backLabel, value: JSON.stringify(backTo(place)) },
     bars: commandBars(list.commands, {}, language),
-    actions: [
-      ...(page.previous
-        ? [turn(text.previous, { before: page.previous, at: Math.max(1, at - 10) })]
-        : []),
-      ...(page.next ? [turn(text.next, { after: page.next, at: at + page.rows.length })] : []),
-      ...(list.mayTagAll && place.query !== undefined
-        ? [
-            execute(
-              { verb: 'tags.bulk' },
-              language,
-              page.total > 1_000
-                ? texts[language].tags.tagEveryone
-                : texts[language].tags.tagAll(count(page.total, language)),
-            ),
-          ]
-        : []),
-      ...(list.mayExport ? [execute({ verb: 'export.customers' }, language, text.export)] : []),
-    ],
+    actions: present(
+      ...buttons,
+      list.mayTagAll &&
+        isSearch &&
+        execute(
+          { verb: 'tags.bulk' },
+          language,
+          more ? tags.tagEveryone : tags.tagAll(count(found, language)),
+        ),
+      list.mayExport && execute({ verb: 'export.customers' }, language, text.export),
+    ),
   });
 }
 
-/** What leads back to a page of a list. */
-export const backTo = ({ verb, ...input }: ListView): Ask => ({ verb, input });
+/** Leads back to a page of the list. */
+const backTo = ({ verb, ...input }: ListView): Ask => ({ verb, input });
 
-/** The list's own name: all customers, or what was looked for. */
-export function listTitle(place: ListView, language: Language): string {
+/** `Customers matching “contoso”: 12` */
+export const listSummary = (
+  { page, place }: Pick<CustomerListCard, 'page' | 'place'>,
+  language: Language,
+): string => `${listTitle(place, language)}: ${totalText(page.total, language)}`;
+
+function listTitle(place: ListView, language: Language): string {
   const text = texts[language].customers;
   return place.query === undefined ? text.all : literal(text.found(place.query), 120);
 }

@@ -4,6 +4,8 @@ import type { Order, OrderState } from '../../db/orders/order.js';
 import { execute, type Ask } from '../action.js';
 import { moment } from '../format.js';
 import { literal } from '../literal.js';
+import { pageButtons } from '../pager.js';
+import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import source from './list.json' with { type: 'json' };
@@ -34,8 +36,6 @@ export function orderListCard(card: OrderListCard, language: Language): Adaptive
 function build(card: OrderListCard, language: Language, share: number): AdaptiveCard {
   const text = texts[language].orders;
   const { state, asked, at } = card;
-  const turn = (title: string, step: object) =>
-    execute({ verb: 'orders', input: { ...asked, state, ...step } }, language, title);
   const back: Ask = { verb: 'orders', input: { ...asked, state, ...at } };
   return render({
     lang: language,
@@ -72,13 +72,15 @@ function build(card: OrderListCard, language: Language, share: number): Adaptive
       ),
       open: execute(openOrder(order.id, back), language),
     })),
-    actions: [
-      ...(card.previous ? [turn(text.previous, { before: card.previous })] : []),
-      ...(card.next ? [turn(text.next, { after: card.next })] : []),
+    actions: present(
+      ...pageButtons(
+        card,
+        (view) => ({ verb: 'orders', input: { ...asked, state, ...view } }),
+        language,
+      ),
       execute({ verb: 'order.begin', input: { back } }, language, text.newOrder),
-      ...(card.mayExport
-        ? [execute({ verb: 'export.orders', input: { ...asked, state } }, language, text.export)]
-        : []),
-    ],
+      card.mayExport &&
+        execute({ verb: 'export.orders', input: { ...asked, state } }, language, text.export),
+    ),
   });
 }

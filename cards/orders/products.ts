@@ -4,6 +4,7 @@ import { orderToken } from './open.js';
 import { execute } from '../action.js';
 import { unitPrice } from '../format.js';
 import { literal } from '../literal.js';
+import { pageButtons } from '../pager.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import source from './products.json' with { type: 'json' };
@@ -95,8 +96,7 @@ function build(card: ProductsCard, language: Language, share: number): AdaptiveC
         : []),
     ],
     actions: [
-      ...(page.previous ? [execute(look({ before: page.previous }), language, text.previous)] : []),
-      ...(page.next ? [execute(look({ after: page.next }), language, text.next)] : []),
+      ...pageButtons(page, look, language),
       execute({ verb: 'order.keep', input: own }, language, text.keep),
       execute({ verb: 'order.discard', input: own }, language, text.discard),
     ],

@@ -1,8 +1,9 @@
 import type { Renewal, RenewalKey, RenewalPage } from '../../db/subscriptions/renewals.js';
 import { execute } from '../action.js';
 import { openCustomer } from '../customers/list.js';
-import { count } from '../format.js';
 import { literal } from '../literal.js';
+import { pager, totalText, type PageView } from '../pager.js';
+import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import source from './renewals.json' with { type: 'json' };
@@ -11,15 +12,11 @@ import { amount, cancellation, daysBetween, linesOf, renewal, type Run } from '.
 const CELL = 60;
 const render = layout(source);
 
-/** Which renewals are listed, and where the page stands among them: what Back leads to. */
-export interface RenewalsView {
+/** A page of the renewals; Back leads to it. */
+export interface RenewalsView extends PageView<RenewalKey> {
   /** How many days from today. */
   days: number;
   query?: string | undefined;
-  after?: RenewalKey | undefined;
-  before?: RenewalKey | undefined;
-  /** The number of the page's first row, for reading only. */
-  at?: number | undefined;
 }
 
 export interface RenewalsCard {
@@ -36,19 +33,19 @@ export function renewalsCard(card: RenewalsCard, language: Language): AdaptiveCa
 
 function withCells({ page, place, today }: RenewalsCard, language: Language, share: number) {
   const text = texts[language].customers;
-  const at = page.previous ? (place.at ?? 1) : 1;
-  const total =
-    page.total > 1_000 ? text.moreThan(count(1_000, language)) : count(page.total, language);
-  const { days, query } = place;
-  const turn = (title: string, step: Partial<RenewalsView>) =>
-    execute({ verb: 'renewals', input: { days, query, ...step } }, language, title);
+  const { days, query, at } = place;
+  const { range, buttons } = pager(
+    { page, at },
+    (view) => ({ verb: 'renewals', input: { days, query, ...view } }),
+    language,
+  );
   return render({
     lang: language,
     title: renewalsTitle(days, language),
-    subtitles: [
-      ...(query === undefined ? [] : [literal(texts[language].services.matching(query), 120)]),
-      text.range(count(at, language), count(at + page.rows.length - 1, language), total),
-    ],
+    subtitles: present(
+      query !== undefined && literal(texts[language].services.matching(query), 120),
+      range,
+    ),
     rows: page.rows.map((one) => ({
       lines: rowOf(one, today, language, share),
       open: execute(openCustomer(one.customer), language),
@@ -57,14 +54,15 @@ function withCells({ page, place, today }: RenewalsCard, language: Language, sha
       label: text.backLabel,
       value: JSON.stringify({ verb: 'renewals', input: place }),
     },
-    actions: [
-      ...(page.previous
-        ? [turn(text.previous, { before: page.previous, at: Math.max(1, at - 10) })]
-        : []),
-      ...(page.next ? [turn(text.next, { after: page.next, at: at + page.rows.length })] : []),
-    ],
+    actions: buttons,
   });
 }
+
+/** `Renewals in the next 30 days: 12` */
+export const renewalsSummary = (
+  { page, place }: Pick<RenewalsCard, 'page' | 'place'>,
+  language: Language,
+): string => `${renewalsTitle(place.days, language)}: ${totalText(page.total, language)}`;
 
 export function renewalsTitle(days: number, language: Language): string {
   const text = texts[language].services;

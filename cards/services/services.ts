@@ -2,8 +2,9 @@ import type { Customer } from '../../db/customers/repository.js';
 import type { Subscription, SubscriptionPage } from '../../db/subscriptions/repository.js';
 import { execute, type Ask } from '../action.js';
 import { customerToken } from '../customers/list.js';
-import { count, day } from '../format.js';
+import { day } from '../format.js';
 import { literal } from '../literal.js';
+import { pager } from '../pager.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language, type Text } from '../text/index.js';
 import source from './services.json' with { type: 'json' };
@@ -19,8 +20,8 @@ export interface ServiceLink {
 export interface ServicesCard {
   customer: Customer;
   page: SubscriptionPage;
-  /** The number of the page's first subscription, for reading only. */
-  at: number;
+  /** Number of the page's first subscription, as its button carried it. */
+  at: number | undefined;
   /** Whether any subscriptions were imported at all, of whomever. */
   imported: boolean;
   links: readonly ServiceLink[];
@@ -42,35 +43,23 @@ export function servicesCard(card: ServicesCard, language: Language): AdaptiveCa
 function withWords(card: ServicesCard, language: Language, share: number): AdaptiveCard {
   const { customer, page, links, today, back } = card;
   const text = texts[language].services;
-  const at = page.previous ? card.at : 1;
   const asked = { customer: customerToken(customer.id), back };
-  const turn = (title: string, step: object) =>
-    execute({ verb: 'services', input: { ...asked, ...step } }, language, title);
-  const { previous, next } = texts[language].customers;
+  const { range, buttons } = pager(
+    card,
+    (view) => ({ verb: 'services', input: { ...asked, ...view } }),
+    language,
+  );
+  const none = card.imported ? text.none : text.neverImported;
   return render({
     lang: language,
     title: literal(text.title(customer.name), NAME),
-    range: range(card, at, language),
+    range: page.rows.length === 0 ? none : `${text.subscriptions}: ${range}`,
     rows: page.rows.map((one) => ({ lines: rowOf(one, today, language, share) })),
     manage: text.manage,
     hints: [text.manageHint, ...(customer.domain === '' ? [text.wantDomain] : [])],
     links: inPairs(links.map(({ service, url }) => linkColumn(text.links[service], url))),
-    actions: [
-      ...(page.previous
-        ? [turn(previous, { before: page.previous, at: Math.max(1, at - page.rows.length) })]
-        : []),
-      ...(page.next ? [turn(next, { after: page.next, at: at + page.rows.length })] : []),
-      execute({ verb: 'show', input: asked }, language, text.back),
-    ],
+    actions: [...buttons, execute({ verb: 'show', input: asked }, language, text.back)],
   });
-}
-
-/** Which of how many are shown, or why none are. */
-function range({ page, imported }: ServicesCard, at: number, language: Language): string {
-  const text = texts[language].services;
-  if (page.rows.length === 0) return imported ? text.none : text.neverImported;
-  const to = at + page.rows.length - 1;
-  return `${text.subscriptions}: ${text.range(count(at, language), count(to, language), count(page.total, language))}`;
 }
 
 /** A line of text runs each: the product, how it is held, its days, its order. */

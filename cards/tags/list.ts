@@ -1,7 +1,9 @@
-import type { Tag, TagAsk, TagPage } from '../../db/tags/repository.js';
+import type { Tag, TagPage } from '../../db/tags/repository.js';
 import { execute, type Ask } from '../action.js';
 import { count } from '../format.js';
 import { literal } from '../literal.js';
+import { pager, type PageView } from '../pager.js';
+import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import { tagToken } from './edit.js';
@@ -10,11 +12,7 @@ import source from './list.json' with { type: 'json' };
 const TAG = 50;
 const render = layout(source);
 
-/** A page of the tags, and where it stands. */
-export interface TagListView extends TagAsk {
-  /** The number of the page's first row, for reading only. */
-  at?: number | undefined;
-}
+export type TagListView = PageView<string>;
 
 export interface TagListCard {
   page: TagPage;
@@ -38,23 +36,18 @@ function withNames(
   share: number,
 ): AdaptiveCard {
   const { tags: text, customers } = texts[language];
-  const at = page.previous === null ? 1 : (place.at ?? 1);
-  const turn = (title: string, input: TagListView) =>
-    execute({ verb: 'tags', input }, language, title);
+  const { range, buttons } = pager(
+    { page, at: place.at },
+    (input) => ({ verb: 'tags', input }),
+    language,
+  );
   const change = (title: string, verb: string) =>
     execute({ verb, input: { list: place } }, language, title);
   const name = (tag: Tag) => literal(tag.name, TAG * share);
   return render({
     lang: language,
     title: text.heading,
-    range:
-      page.rows.length === 0
-        ? text.noneYet
-        : customers.range(
-            count(at, language),
-            count(at + page.rows.length - 1, language),
-            count(page.total, language),
-          ),
+    range: page.rows.length === 0 ? text.noneYet : range,
     tables:
       page.rows.length === 0
         ? []
@@ -85,14 +78,6 @@ function withNames(
             },
           ]
         : [],
-    actions: [
-      ...(page.previous === null
-        ? []
-        : [turn(customers.previous, { before: page.previous, at: Math.max(1, at - 10) })]),
-      ...(page.next === null
-        ? []
-        : [turn(customers.next, { after: page.next, at: at + page.rows.length })]),
-      ...(mayChange ? [change(text.create, 'tags.new')] : []),
-    ],
+    actions: present(...buttons, mayChange && change(text.create, 'tags.new')),
   });
 }

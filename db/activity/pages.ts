@@ -10,8 +10,8 @@ import type {
 } from './repository.js';
 import { dialectOf } from '../connection/dialect.js';
 import { keysetPage } from '../sql/keyset.js';
-import { EXACT_UP_TO } from '../search/pages.js';
 import { queryRows } from '../sql/rows.js';
+import { COUNT_LIMIT, limitedTotal } from '../sql/total.js';
 
 /** Each entry opens, and there are many actions and people to choose from: a card has no room for ten. */
 const PAGE_SIZE = 8;
@@ -32,15 +32,15 @@ interface EntryRow {
   removed_at: string | null;
 }
 
-/** A page of entries, newest first; its neighbours by their keys. */
+/** A page of entries, newest first. */
 export async function listEntries(knex: Knex, which: Narrowing, ask: EntryAsk): Promise<EntryPage> {
-  const [{ rows, previous, next }, total] = await Promise.all([
+  const [page, counted] = await Promise.all([
     keysetPage(PAGE_SIZE, ask, keyOf, (key, newer, limit) =>
       entriesBeyond(knex, which, key, newer, limit),
     ),
-    countEntries(knex, which, EXACT_UP_TO + 1),
+    countEntries(knex, which, COUNT_LIMIT + 1),
   ]);
-  return { rows, total, newer: previous, older: next };
+  return { ...page, total: limitedTotal(counted) };
 }
 
 export const entriesAfter = (

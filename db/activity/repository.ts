@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { countEntries, entriesAfter, entryById, listEntries, peopleIn } from './pages.js';
-import type { KeysetAsk } from '../sql/keyset.js';
+import type { KeysetAsk, KeysetPage } from '../sql/keyset.js';
+import type { Total } from '../sql/total.js';
 
 /** What can stand in the activity. Old and new values are for whoever reads it later. */
 export type Action =
@@ -73,13 +74,8 @@ export interface Entry {
 }
 
 /** A page of entries, newest first. */
-export interface EntryPage {
-  rows: Entry[];
-  /** Exact up to 1,000; 1,001 means more. */
-  total: number;
-  /** The keys to ask the older and the newer page with; null where there is none. */
-  older: EntryKey | null;
-  newer: EntryKey | null;
+export interface EntryPage extends KeysetPage<Entry, EntryKey> {
+  total: Total;
 }
 
 /** Which page: the one after a key, the one before a key, or else the newest. */

@@ -2,7 +2,8 @@ import type { Knex } from 'knex';
 import { dialectOf } from '../connection/dialect.js';
 import { conditionsOf } from './conditions.js';
 import { raw, sql, type Sql } from '../sql/tag.js';
-import { engineOf, EXACT_UP_TO } from './pages.js';
+import { COUNT_LIMIT } from '../sql/total.js';
+import { engineOf } from './pages.js';
 import { planOf, type Search } from './query.js';
 
 /** Who fits a search, to narrow another list by: a condition on `customers c`. */
@@ -15,7 +16,7 @@ export interface Matching {
 export async function matching(knex: Knex, search: Search): Promise<Matching> {
   const query = planOf(search);
   if (query.tokens.length === 0) return { condition: raw('false'), few: true };
-  const hits = await engineOf(knex).allOf(knex, query, EXACT_UP_TO);
+  const hits = await engineOf(knex).allOf(knex, query, COUNT_LIMIT);
   if (hits === 'more') return { condition: conditionsOf(knex, query).matches('c'), few: false };
   const ids = hits.map(({ id }) => id).join(',');
   return {

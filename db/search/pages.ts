@@ -7,11 +7,10 @@ import * as postgres from './postgres.js';
 import { planOf, type Plan, type Rank, type Search } from './query.js';
 import { conditionsOf, LIST_ORDER, orderBy, type Hit, type SortKey } from './conditions.js';
 import { list, raw, rowsOf, sql } from '../sql/tag.js';
+import { COUNT_LIMIT, limitedTotal, type Total } from '../sql/total.js';
 import * as sqlite from './sqlite.js';
 
 export const PAGE_SIZE = 10;
-/** Up to here a total is exact; beyond it is "more than". So many a search lists at most. */
-export const EXACT_UP_TO = 1_000;
 
 /**
  * Where a row stands in its list: rank, the tenant's name in the list, Microsoft ID, id. A page starts
@@ -26,8 +25,7 @@ export interface PageAsk extends KeysetAsk<PageKey> {
 }
 
 export interface Page<Row> extends KeysetPage<Row, PageKey> {
-  /** Exact up to 1,000; 1,001 means more. */
-  total: number;
+  total: Total;
 }
 
 /** A row in its place: rank counts first, and is that of the tenant's best row. */
@@ -39,12 +37,12 @@ export interface Ranked extends SortKey {
 export async function listCustomers(knex: Knex, ask: PageAsk): Promise<Page<CustomerRow>> {
   const some = knex('customers').whereNull('removed_at').select(knex.raw('1'));
   const [row] = await knex
-    .from(some.limit(EXACT_UP_TO + 1).as('some'))
+    .from(some.limit(COUNT_LIMIT + 1).as('some'))
     .count<{ count: number | string }[]>({ count: '*' });
   const page = await keysetPage(PAGE_SIZE, ask, keyOf, (key, backwards, limit) =>
     listed(knex, key, backwards, limit),
   );
-  return { ...page, total: Number(row?.count ?? 0) };
+  return { ...page, total: limitedTotal(Number(row?.count ?? 0)) };
 }
 
 /**
@@ -58,20 +56,21 @@ export async function findCustomers(
   ask: PageAsk,
 ): Promise<Page<CustomerRow>> {
   const query = planOf(search);
-  if (query.tokens.length === 0) return { rows: [], total: 0, next: null, previous: null };
-  const hits = await engineOf(knex).allOf(knex, query, EXACT_UP_TO);
+  if (query.tokens.length === 0)
+    return { rows: [], size: PAGE_SIZE, total: limitedTotal(0), next: null, previous: null };
+  const hits = await engineOf(knex).allOf(knex, query, COUNT_LIMIT);
   if (hits !== 'more') {
     const rows = inOrder(hits);
     const page = await keysetPage(PAGE_SIZE, ask, keyOf, (key, backwards, limit) =>
       Promise.resolve(beyondKey(rows, key, backwards, limit)),
     );
-    return { ...page, total: hits.length, rows: await recordsOf(knex, page.rows) };
+    return { ...page, total: limitedTotal(hits.length), rows: await recordsOf(knex, page.rows) };
   }
   const page = await keysetPage(PAGE_SIZE, ask, keyOf, (key, backwards, limit) =>
     best(knex, query, key, backwards, limit),
   );
-  const isLast = page.previous !== null && (ask.at ?? 1) + PAGE_SIZE > EXACT_UP_TO;
-  return { ...page, total: EXACT_UP_TO + 1, next: isLast ? null : page.next };
+  const isLast = page.previous !== null && (ask.at ?? 1) + PAGE_SIZE > COUNT_LIMIT;
+  return { ...page, total: limitedTotal(COUNT_LIMIT + 1), next: isLast ? null : page.next };
 }
 
 /** The only customer that a search finds; or that it finds none, or several. */

@@ -1,12 +1,14 @@
-/** Which page of a list: the one after a key, the one before a key, or else the first. */
+/** The page after a key, the page before a key, or else the first one. */
 export interface KeysetAsk<Key> {
   after?: Key | undefined;
   before?: Key | undefined;
 }
 
-/** A page and the keys to ask its neighbours with; null where there is none. */
+/** A page and the keys that its neighbours are asked with; null if there is none. */
 export interface KeysetPage<Row, Key> {
   rows: Row[];
+  /** Rows of a full page. */
+  size: number;
   next: Key | null;
   previous: Key | null;
 }
@@ -33,6 +35,7 @@ export async function keysetPage<Row, Key>(
   const last = rows.at(-1);
   return {
     rows,
+    size,
     previous: first && (backwards ? more : after !== undefined) ? keyOf(first) : null,
     next: last && (backwards || more) ? keyOf(last) : null,
   };

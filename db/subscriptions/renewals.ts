@@ -2,13 +2,12 @@ import type { Knex } from 'knex';
 import { dialectOf } from '../connection/dialect.js';
 import { keysetPage, type KeysetAsk, type KeysetPage } from '../sql/keyset.js';
 import { and, raw, rowsOf, sql, type Sql } from '../sql/tag.js';
+import { COUNT_LIMIT, limitedTotal, type Total } from '../sql/total.js';
 import { matching } from '../search/matching.js';
-import { EXACT_UP_TO } from '../search/pages.js';
 import type { Search } from '../search/query.js';
 import { OVER, subscriptionOf, type Subscription, type SubscriptionRow } from './repository.js';
 
-/** How many renewals stand on a page. */
-export const RENEWALS_PAGE = 10;
+const PAGE_SIZE = 10;
 
 /** A subscription that renews or ends, and whose it is. */
 export interface Renewal extends Subscription {
@@ -26,8 +25,7 @@ export interface Days {
 export type RenewalKey = readonly [endDate: string, id: number];
 
 export interface RenewalPage extends KeysetPage<Renewal, RenewalKey> {
-  /** Exact up to 1,000; 1,001 means more. */
-  total: number;
+  total: Total;
 }
 
 interface RenewalRow extends SubscriptionRow {
@@ -56,10 +54,10 @@ export async function renewalsWithin(
   const [counted] = await rowsOf<{ count: number | string }>(
     knex,
     sql`select count(*) as count from (
-          select 1 ${source} where ${due} limit ${EXACT_UP_TO + 1}) as due`,
+          select 1 ${source} where ${due} limit ${COUNT_LIMIT + 1}) as due`,
   );
   const page = await keysetPage(
-    RENEWALS_PAGE,
+    PAGE_SIZE,
     ask,
     ({ end_date, id }: RenewalRow): RenewalKey => [end_date, id],
     (key, backwards, limit) => {
@@ -81,7 +79,7 @@ export async function renewalsWithin(
       endDate: row.end_date,
       customer: { id: row.customer_id, name: row.name, relationship: row.relationship },
     })),
-    total: Number(counted?.count ?? 0),
+    total: limitedTotal(Number(counted?.count ?? 0)),
   };
 }
 

@@ -3,9 +3,9 @@ import { keysetPage, type KeysetAsk, type KeysetPage } from '../sql/keyset.js';
 import { renewalsWithin, type Days, type RenewalKey } from './renewals.js';
 import type { Search } from '../search/query.js';
 import { queryRows } from '../sql/rows.js';
+import type { Total } from '../sql/total.js';
 
-/** How many subscriptions stand on a page. */
-export const SUBSCRIPTIONS_PAGE = 5;
+const PAGE_SIZE = 5;
 /** How much of a product's name orders them, in characters: a card's buttons carry it. */
 const PRODUCT_LENGTH = 100;
 /** Those with which a customer holds nothing any more. */
@@ -36,7 +36,7 @@ export interface Subscription {
 export type SubscriptionKey = readonly [over: number, product: string, id: number];
 
 export interface SubscriptionPage extends KeysetPage<Subscription, SubscriptionKey> {
-  total: number;
+  total: Total;
 }
 
 export interface SubscriptionRow {
@@ -79,7 +79,7 @@ export function createSubscriptions(knex: Knex) {
         .whereNull('removed_at')
         .count({ count: '*' });
       const page = await keysetPage(
-        SUBSCRIPTIONS_PAGE,
+        PAGE_SIZE,
         ask,
         ({ over_place, product_place, id }: PlacedRow): SubscriptionKey => [
           over_place,
@@ -100,7 +100,7 @@ export function createSubscriptions(knex: Knex) {
       return {
         ...page,
         rows: page.rows.map(subscriptionOf),
-        total: Number(counted?.['count'] ?? 0),
+        total: { count: Number(counted?.['count'] ?? 0), more: false },
       };
     },
 

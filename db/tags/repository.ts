@@ -2,10 +2,10 @@ import type { Knex } from 'knex';
 import { Refused, Stale } from '../errors.js';
 import { fold } from '../fold.js';
 import { keysetPage, type KeysetAsk, type KeysetPage } from '../sql/keyset.js';
+import type { Total } from '../sql/total.js';
 import { checkTag } from './ofCustomer.js';
 
-/** So many tags a page of the list has. */
-const TAGS_PAGE = 10;
+const PAGE_SIZE = 10;
 
 /** A tag, and how many customers on the list carry it. */
 export interface Tag {
@@ -20,8 +20,7 @@ export interface Tag {
 export type TagAsk = KeysetAsk<string>;
 
 export interface TagPage extends KeysetPage<Tag, string> {
-  /** How many tags there are in all. */
-  total: number;
+  total: Total;
 }
 
 interface TagRow {
@@ -78,7 +77,7 @@ export function createTags(knex: Knex) {
     /** A page of all tags, by name. */
     async page(ask: TagAsk = {}): Promise<TagPage> {
       const page = await keysetPage(
-        TAGS_PAGE,
+        PAGE_SIZE,
         ask,
         ({ folded }: TagRow) => folded,
         async (key, backwards, limit) => {
@@ -90,7 +89,8 @@ export function createTags(knex: Knex) {
         },
       );
       const [all] = await rows().count<{ count: number | string }[]>({ count: '*' });
-      return { ...page, rows: await counted(page.rows), total: Number(all?.count ?? 0) };
+      const total = { count: Number(all?.count ?? 0), more: false };
+      return { ...page, rows: await counted(page.rows), total };
     },
 
     async byId(id: number): Promise<Tag | undefined> {

@@ -1,13 +1,14 @@
 import knex, { type Knex } from 'knex';
 import type { Dialect } from '../../db/index.js';
 import { queryRows as allRows } from '../../db/sql/rows.js';
+import { limitedTotal, type Total } from '../../db/sql/total.js';
 import { fits, RANKS, type Plan, type Rank } from '../../db/search/query.js';
 import { pathOf } from './lists.js';
 
 /** What a find answers with, as far as it can be held against another's answer. */
 export interface Answer {
   ids: number[];
-  total: number;
+  total: Total;
 }
 
 /** A connection as anyone's would be: with the database's own settings. */
@@ -39,7 +40,7 @@ export async function byLike(db: Knex, query: Plan): Promise<Answer> {
        select 1 from customers where removed_at is null and ${where.sql} limit 1001) as matching`,
     where.bindings,
   );
-  return { ids: rows.map(({ id }) => id), total: Number(counted?.total) };
+  return { ids: rows.map(({ id }) => id), total: limitedTotal(Number(counted?.total)) };
 }
 
 const LIKE = `search_text like ? escape '!'`;

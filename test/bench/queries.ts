@@ -115,8 +115,8 @@ export async function drawQueries(database: Database, seed: number) {
   /** Whether it is of its class: so many match, and none where nothing is to be found. */
   async function fits(kind: QueryClass, search: Search): Promise<boolean> {
     if (kind !== 'rare' && kind !== 'no hit' && kind !== 'typo') return true;
-    const { total } = await customers.find(search);
-    return kind === 'rare' ? total > 0 && total < RARE : total === 0;
+    const { count: found } = (await customers.find(search)).total;
+    return kind === 'rare' ? found > 0 && found < RARE : found === 0;
   }
 
   /** So many queries of a class; the same may come twice where there are few. */

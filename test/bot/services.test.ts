@@ -136,6 +136,17 @@ onEachDatabase('services', (dialect) => {
       expect(wordsOf(back)).to.eql(wordsOf(first));
     });
 
+    it('name the rows of a page that is reached from the last one', async () => {
+      const products = 'A,B,C,D,E,F,G,H,I,J,K,L,M'.split(',');
+      await hold('Contoso', ...products.map((product) => ({ product })));
+      let card = cardOf(await chat.say('services contoso.example'));
+      for (const button of ['Next', 'Next', 'Previous'])
+        card = cardOf(await chat.press(card, button));
+      const words = wordsOf(card);
+      expect(words.filter((word) => products.includes(word))).to.eql(products.slice(5, 10));
+      expect(words).to.include('Subscriptions: 6–10 of 13');
+    });
+
     it('are managed on the hosts of the customers’ cloud', async () => {
       const links = linksOf(cardOf(await chat.say('services contoso.example')));
       expect(links['Azure portal']).to.match(/^https:\/\/portal\.azure\.us\//);

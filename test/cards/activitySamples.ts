@@ -7,6 +7,7 @@ import type {
   Entry as ActivityRow,
   EntryKey,
 } from '../../db/activity/repository.js';
+import { limitedTotal } from '../../db/sql/total.js';
 import type { Entry, Made } from './kinds.js';
 import { hostileTexts, longQuery } from './records.js';
 
@@ -67,7 +68,13 @@ function list(
   return (language: Language): Made => ({
     card: activityList(
       {
-        page: { rows: [...rows], total, older: neighbour, newer: neighbour },
+        page: {
+          rows: [...rows],
+          size: 8,
+          total: limitedTotal(total),
+          next: neighbour,
+          previous: neighbour,
+        },
         place: {
           range: { from: '2026-10-24T22:00:00.000Z', to: '2026-11-25T23:00:00.000Z' },
           action: ANY,

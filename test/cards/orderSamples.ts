@@ -207,6 +207,7 @@ const products = (data: Data, language: Language, given: { fault?: string } = {}
       customer: data.customer.name,
       about: 'Spain · Commercial',
       page: {
+        size: 8,
         rows: [...data.offers],
         next: data.offers.length > 0 ? offerKey(data) : null,
         previous: data.offers.length > 0 ? offerKey(data) : null,

@@ -11,6 +11,7 @@ import { notice } from '../../cards/notices/notice.js';
 import { LANGUAGES, texts, type Language } from '../../cards/text/index.js';
 import type { Customer } from '../../db/customers/repository.js';
 import type { PageKey } from '../../db/search/pages.js';
+import { limitedTotal } from '../../db/sql/total.js';
 import { billingEntries } from './billingSamples.js';
 import { activityEntries } from './activitySamples.js';
 import { KINDS, type Entry, type Kind, type Made } from './kinds.js';
@@ -54,7 +55,13 @@ function list(
   return (language: Language): Made => ({
     card: customerList(
       {
-        page: { rows: [...rows], total, next: neighbour, previous: neighbour },
+        page: {
+          rows: [...rows],
+          size: 10,
+          total: limitedTotal(total),
+          next: neighbour,
+          previous: neighbour,
+        },
         place: {
           verb: query === undefined ? 'customers' : 'find',
           query,

@@ -5,6 +5,7 @@ import type { Language } from '../../cards/text/index.js';
 import type { Customer } from '../../db/customers/repository.js';
 import type { Renewal, RenewalKey } from '../../db/subscriptions/renewals.js';
 import type { Subscription, SubscriptionKey } from '../../db/subscriptions/repository.js';
+import { limitedTotal } from '../../db/sql/total.js';
 import { customer, hostile, hostileTexts, longest, longQuery, ordinary } from './records.js';
 
 const TODAY = '2026-11-25';
@@ -76,7 +77,7 @@ function services(
     card: servicesCard(
       {
         customer: holder,
-        page: { rows: [...rows], total, next: key, previous: key },
+        page: { rows: [...rows], size: 5, total: limitedTotal(total), next: key, previous: key },
         at: 6,
         imported: true,
         links: serviceLinks(holder, 'public'),
@@ -104,7 +105,7 @@ function renewals(
   return (language: Language) => ({
     card: renewalsCard(
       {
-        page: { rows: due, total, next: key, previous: key },
+        page: { rows: due, size: 10, total: limitedTotal(total), next: key, previous: key },
         place: { days: 30, query, at: 999_991, ...(key && { after: key }) },
         today: TODAY,
       },

@@ -6,6 +6,7 @@ import { taggingFailed, taggingPreview, taggingResult } from '../../cards/tags/m
 import { texts, type Language } from '../../cards/text/index.js';
 import type { Customer } from '../../db/customers/repository.js';
 import type { Tagging, TaggingKind } from '../../db/tags/bulk/repository.js';
+import { limitedTotal } from '../../db/sql/total.js';
 import { customer, hostile, hostileTexts, longest, longQuery, ordinary } from './records.js';
 import type { Entry, Made } from './kinds.js';
 
@@ -70,7 +71,8 @@ function list(names: readonly string[], fault = false) {
       {
         page: {
           rows: names.map((name, i) => ({ id: i + 1, name, customers: 12_345 * i, version: 1 })),
-          total: names.length,
+          size: 10,
+          total: limitedTotal(names.length),
           next: names.at(-1) ?? null,
           previous: names[0] ?? null,
         },

@@ -45,7 +45,7 @@ onEachDatabase('an import keeps the search true', (dialect) => {
   });
 
   const found = async (text: string) =>
-    (await repositories(database.read, ana).customers.find(readSearch(text).search)).total;
+    (await repositories(database.read, ana).customers.find(readSearch(text).search)).total.count;
 
   for (const [how, after] of [
     [
@@ -87,7 +87,7 @@ onEachDatabase('an import keeps the search true', (dialect) => {
       await stopProcessAt([IMPORT, file], { DATABASE_URL: empty }, point);
     const fresh = await connect(empty);
     const total = async (text: string) =>
-      (await repositories(fresh.read, ana).customers.find(readSearch(text).search)).total;
+      (await repositories(fresh.read, ana).customers.find(readSearch(text).search)).total.count;
     expect(await total('antes')).to.equal(0);
     await importText(fresh, before);
     expect(await checkIndex(fresh)).to.eql(SOUND);

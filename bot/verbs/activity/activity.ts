@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { activityList, activityTitle, ANY, rowsOf } from '../../../cards/activity/list.js';
+import { activityList, activitySummary, ANY } from '../../../cards/activity/list.js';
 import { customerToken } from '../../../cards/customers/list.js';
 import { pageOf } from '../../slots/index.js';
 import { verb } from '../../verb.js';
@@ -47,11 +47,10 @@ export const activity = verb({
       customer: customer?.name,
       people,
     };
-    const rows = rowsOf(list, at ?? 1, language);
     return {
       kind: 'card',
       card: activityList(list, language, timeZone),
-      summary: `${activityTitle(list, language)}: ${rows}`,
+      summary: activitySummary(list, language),
       private: true,
     };
   },

@@ -23,7 +23,7 @@ export const find = verb({
     const typed = readSearch(query, todayIn(context.timeZone));
     const page = await context.customers.find(typed.search, ask);
     const [only] = page.rows;
-    if (only && page.total === 1) return openReply(only, undefined, context);
+    if (only && page.total.count === 1) return openReply(only, undefined, context);
     if (only) return listReply(page, { verb: 'find', query, ...ask }, context);
     return nothingFound(query, typed, context);
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Ask } from '../../../cards/action.js';
 import type { CustomerCommand } from '../../../cards/customers/commands.js';
-import { customerList, listTitle, type ListView } from '../../../cards/customers/list.js';
+import { customerList, listSummary, type ListView } from '../../../cards/customers/list.js';
 import type { Customer } from '../../../db/customers/repository.js';
 import type { Page } from '../../../db/search/pages.js';
 import { todayIn } from '../../slots/dates.js';
@@ -43,7 +43,7 @@ export function listReply(
   context: Context,
   fault?: string,
 ): Reply {
-  const { agent, language, text } = context;
+  const { agent, language } = context;
   const mayExport = mayAsk(agent.role, 'admin');
   const commands = customerCommands(context);
   return {
@@ -52,7 +52,7 @@ export function listReply(
       { page, place: at, mayExport, mayTagAll: mayExport, commands, fault },
       language,
     ),
-    summary: fault ?? text.customers.summary(listTitle(at, language), page.total),
+    summary: fault ?? listSummary({ page, place: at }, language),
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { notice } from '../../../cards/notices/notice.js';
-import { renewalsCard, renewalsTitle } from '../../../cards/services/renewals.js';
+import { renewalsCard, renewalsSummary, renewalsTitle } from '../../../cards/services/renewals.js';
 import { todayIn, daysAfter } from '../../slots/dates.js';
 import { dayCount, pageOf, searchText } from '../../slots/index.js';
 import { readSearch } from '../../slots/search.js';
@@ -26,15 +26,15 @@ export const renewals = verb({
     const within = { from: today, to: daysAfter(today, days) };
     const search = query === undefined ? undefined : readSearch(query, today).search;
     const page = await subscriptions.renewing(within, search, ask);
-    const title = renewalsTitle(days, language);
     if (page.rows.length > 0) {
-      const card = renewalsCard({ page, place: { days, query, at, ...ask }, today }, language);
+      const list = { page, place: { days, query, at, ...ask }, today };
       return {
         kind: 'card',
-        card,
-        summary: text.services.renewalsSummary(title, page.total),
+        card: renewalsCard(list, language),
+        summary: renewalsSummary(list, language),
       };
     }
+    const title = renewalsTitle(days, language);
     const { matching, noRenewals, renewalsUnknown } = text.services;
     const said = (await subscriptions.anyImported())
       ? noRenewals(query === undefined ? title : `${title} ${matching(query)}`)

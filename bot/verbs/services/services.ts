@@ -20,7 +20,7 @@ export const services = verb({
     ...pageOf(subscriptionKey),
     back: backInput,
   }),
-  async run({ customer: holder, back, at = 1, ...ask }, context) {
+  async run({ customer: holder, back, at, ...ask }, context) {
     if (!holder) return chooseFirst(back, context);
     const { customerCloud, language, subscriptions, text, timeZone } = context;
     const page = await subscriptions.ofCustomer(holder.id, ask);
@@ -29,13 +29,13 @@ export const services = verb({
         customer: holder,
         page,
         at,
-        imported: page.total > 0 || (await subscriptions.anyImported()),
+        imported: page.rows.length > 0 || (await subscriptions.anyImported()),
         links: serviceLinks(holder, customerCloud),
         today: todayIn(timeZone),
         back,
       },
       language,
     );
-    return { kind: 'card', card, summary: text.services.summary(holder.name, page.total) };
+    return { kind: 'card', card, summary: text.services.summary(holder.name, page.total.count) };
   },
 });

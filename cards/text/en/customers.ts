@@ -23,8 +23,6 @@ export const customers = {
   relationship: 'Relationship',
   tags: 'Tags',
   found: (query: string) => `Customers matching “${query}”`,
-  range: (from: string, to: string, total: string) => `${from}–${to} of ${total}`,
-  moreThan: (n: string) => `more than ${n}`,
   chooseLabel: 'Chosen customer',
   choosePlaceholder: 'Choose one of these',
   chooseError: 'Choose a customer from the list first, then press the button again.',
@@ -38,8 +36,6 @@ export const customers = {
     'tags.edit': 'Tags',
     activity: 'Activity',
   } as Record<string, string>,
-  previous: 'Previous',
-  next: 'Next',
   export: 'Export customers',
   back: 'Back to the list',
   backToCustomer: 'Back to the customer',
@@ -60,10 +56,8 @@ export const customers = {
   /** Where a search wants a relationship that we do not know. */
   known: (names: string) =>
     `The known relationships are ${names}. One that your list brought is typed as it is written there.`,
-  bestOnly:
-    'The best 1,000 are listed. Add a word or a filter, such as tag:gold, to narrow it down.',
+  bestOnly: (most: string) =>
+    `The best ${most} are listed. Add a word or a filter, such as tag:gold, to narrow it down.`,
   tryOther: 'Try another word, a domain, or a Microsoft ID.',
   gone: 'This customer is no longer on the list. Nothing was changed.',
-  summary: (title: string, n: number) =>
-    n > 1_000 ? `${title}: more than 1,000` : `${title}: ${n}`,
 };

@@ -83,8 +83,6 @@ export const orders = {
   add: 'Add and look on',
   addAndReview: 'Add and review',
   review: 'Review',
-  previous: 'Previous',
-  next: 'Next',
   keep: 'Keep for later',
   kept: (number: string, customer: string) =>
     `The draft ${number} for ${customer} is kept. Type “orders” to find it.`,

@@ -2,7 +2,6 @@
 export const services = {
   title: (customer: string) => `Services of ${customer}`,
   subscriptions: 'Subscriptions',
-  range: (from: string, to: string, total: string) => `${from}–${to} of ${total}`,
   neverImported:
     'No subscriptions were imported yet, so what this customer holds is not known here. Whoever runs the bot can import them.',
   none: 'This customer has no subscription among those that were imported.',
@@ -48,8 +47,6 @@ export const services = {
   renewalsUnknown:
     'No subscriptions were imported yet, so what renews is not known here. Whoever runs the bot can import them.',
   inDays: (n: number) => (n === 0 ? 'today' : n === 1 ? 'tomorrow' : `in ${n} days`),
-  renewalsSummary: (title: string, n: number) =>
-    n > 1_000 ? `${title}: more than 1,000` : `${title}: ${n}`,
   back: 'Back to the customer',
   summary: (customer: string, n: number) =>
     n === 1 ? `${customer}: 1 subscription` : `${customer}: ${n} subscriptions`,

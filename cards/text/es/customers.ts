@@ -19,8 +19,6 @@ export const customers: Text['customers'] = {
   relationship: 'Relación',
   tags: 'Etiquetas',
   found: (query) => `Clientes que coinciden con «${query}»`,
-  range: (from, to, total) => `${from}–${to} de ${total}`,
-  moreThan: (n) => `más de ${n}`,
   chooseLabel: 'Cliente elegido',
   choosePlaceholder: 'Elija uno de estos',
   chooseError: 'Elija primero un cliente de la lista y vuelva a pulsar el botón.',
@@ -33,8 +31,6 @@ export const customers: Text['customers'] = {
     'tags.edit': 'Etiquetas',
     activity: 'Actividad',
   },
-  previous: 'Anterior',
-  next: 'Siguiente',
   export: 'Exportar clientes',
   back: 'Volver a la lista',
   backToCustomer: 'Volver al cliente',
@@ -54,9 +50,8 @@ export const customers: Text['customers'] = {
   closest: 'Las formas más parecidas con resultados:',
   known: (names) =>
     `Las relaciones conocidas son ${names}. Una que venga de su lista se escribe tal como figura en ella.`,
-  bestOnly:
-    'Se muestran los 1.000 mejores. Añada una palabra o un filtro, como etiqueta:oro, para acotar.',
+  bestOnly: (most) =>
+    `Se muestran los ${most} mejores. Añada una palabra o un filtro, como etiqueta:oro, para acotar.`,
   tryOther: 'Pruebe con otra palabra, un dominio o un id. de Microsoft.',
   gone: 'Este cliente ya no está en la lista. No se ha cambiado nada.',
-  summary: (title, n) => (n > 1_000 ? `${title}: más de 1.000` : `${title}: ${n}`),
 };

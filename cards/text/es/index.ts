@@ -9,6 +9,7 @@ import { files } from './files.js';
 import { help } from './help.js';
 import { imports } from './imports.js';
 import { orders } from './orders.js';
+import { pages } from './pages.js';
 import { refusals } from './refusals.js';
 import { searchIndex } from './searchIndex.js';
 import { services } from './services.js';
@@ -25,6 +26,7 @@ export const es: Text = {
   help,
   imports,
   orders,
+  pages,
   refusals,
   searchIndex,
   services,

@@ -72,8 +72,6 @@ export const orders: Text['orders'] = {
   add: 'Añadir y seguir',
   addAndReview: 'Añadir y revisar',
   review: 'Revisar',
-  previous: 'Anterior',
-  next: 'Siguiente',
   keep: 'Guardar para después',
   kept: (number, customer) =>
     `El borrador ${number} para ${customer} queda guardado. Escriba «pedidos» para encontrarlo.`,

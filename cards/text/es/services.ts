@@ -3,7 +3,6 @@ import type { Text } from '../index.js';
 export const services: Text['services'] = {
   title: (customer) => `Servicios de ${customer}`,
   subscriptions: 'Suscripciones',
-  range: (from, to, total) => `${from}–${to} de ${total}`,
   neverImported:
     'Aún no se han importado suscripciones, así que aquí no se sabe qué tiene este cliente. Quien administra el bot puede importarlas.',
   none: 'Este cliente no tiene ninguna suscripción entre las importadas.',
@@ -55,7 +54,6 @@ export const services: Text['services'] = {
   renewalsUnknown:
     'Aún no se han importado suscripciones, así que aquí no se sabe qué se renueva. Quien administra el bot puede importarlas.',
   inDays: (n) => (n === 0 ? 'hoy' : n === 1 ? 'mañana' : `en ${n} días`),
-  renewalsSummary: (title, n) => (n > 1_000 ? `${title}: más de 1.000` : `${title}: ${n}`),
   back: 'Volver al cliente',
   summary: (customer, n) =>
     n === 1 ? `${customer}: 1 suscripción` : `${customer}: ${n} suscripciones`,
