@@ -1,4 +1,5 @@
 import { LANGUAGES, texts, type Language } from '../../cards/text/index.js';
+import type { BillingPlan, SubscriptionStatus } from '../../db/codes.js';
 import { fold } from '../../db/fold.js';
 import { SEGMENTS } from '../../db/offers/repository.js';
 import { isDay } from '../../db/import/days.js';
@@ -21,7 +22,7 @@ const relationships = new Map<string, string>(
 /** The code of a relationship. */
 export const parseRelationship = (cell: string): string => relationships.get(fold(cell)) ?? cell;
 
-const STATUSES = wordsOf({
+const STATUSES = wordsOf<SubscriptionStatus>({
   active: 'active activa activo',
   suspended: 'suspended suspendida suspendido',
   expired: 'expired expirada expirado caducada caducado vencida vencido',
@@ -31,7 +32,7 @@ const STATUSES = wordsOf({
 /** The code of a subscription's status. */
 export const parseStatus = (cell: string): string => STATUSES.get(fold(cell)) ?? cell;
 
-const BILLING_PLANS = wordsOf({
+const BILLING_PLANS = wordsOf<BillingPlan>({
   monthly: 'monthly mensual',
   annual: 'annual annually yearly anual',
   triennial: 'triennial trienal',
@@ -133,9 +134,9 @@ const dayOf = (year: string, month: string, date: string): string =>
   [year, month.padStart(2, '0'), date.padStart(2, '0')].join('-');
 
 /** The codes of folded words, given as code: words with spaces between. */
-function wordsOf(words: Record<string, string>): ReadonlyMap<string, string> {
+function wordsOf<Code extends string>(words: Record<Code, string>): ReadonlyMap<string, string> {
   return new Map(
-    Object.entries(words).flatMap(([code, given]) =>
+    Object.entries<string>(words).flatMap(([code, given]) =>
       given.split(' ').map((word): [string, string] => [word, code]),
     ),
   );

@@ -1,4 +1,4 @@
-import { relationshipName } from '../../cards/customers/words.js';
+import { relationshipName } from '../../cards/codes.js';
 import { texts, type Language } from '../../cards/text/index.js';
 import type { Customer } from '../../db/customers/repository.js';
 import type { CustomerRecord } from '../../db/import/customers/record.js';

@@ -1,5 +1,5 @@
 import type { Actor, Entry } from '../../db/activity/repository.js';
-import { relationshipName } from '../customers/words.js';
+import { planName, relationshipName, statusName, termName, wordFor } from '../codes.js';
 import { moment } from '../format.js';
 import { texts, type Language } from '../text/index.js';
 
@@ -52,6 +52,16 @@ function flat(values: unknown, path = ''): Map<string, unknown> {
   );
 }
 
+/** The fields whose values are codes. */
+const CODE_NAMES: Readonly<Record<string, (code: string, language: Language) => string>> = {
+  action: actionName,
+  relationship: relationshipName,
+  status: statusName,
+  term: termName,
+  billingPlan: planName,
+  catalog: (code, language) => wordFor(texts[language].orders.catalogs, code),
+  segment: (code, language) => wordFor(texts[language].orders.segments, code),
+};
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 function valueName(field: string, value: unknown, language: Language, timeZone: string): string {
@@ -60,27 +70,7 @@ function valueName(field: string, value: unknown, language: Language, timeZone: 
     return value.map((one) => valueName('', one, language, timeZone)).join(', ');
   if (typeof value === 'boolean') return texts[language].activity.truth[`${value}`];
   if (typeof value !== 'string') return JSON.stringify(value);
-  if (field === 'relationship') return relationshipName(value, language);
-  const codes = codesOf(field, language);
-  if (codes) return wordFor(codes, value);
+  const name = Object.hasOwn(CODE_NAMES, field) ? CODE_NAMES[field] : undefined;
+  if (name) return name(value, language);
   return INSTANT.test(value) ? moment(value, language, timeZone) : value;
-}
-
-/** The words for the codes that stand in a field. */
-function codesOf(field: string, language: Language): Readonly<Record<string, string>> | undefined {
-  const { activity, services, orders } = texts[language];
-  const words: Record<string, Readonly<Record<string, string>>> = {
-    action: activity.actions,
-    status: services.statuses,
-    term: orders.terms,
-    billingPlan: services.plans,
-    catalog: orders.catalogs,
-    segment: orders.segments,
-  };
-  return Object.hasOwn(words, field) ? words[field] : undefined;
-}
-
-/** A name that a record made up is no property of every object. */
-function wordFor(words: Readonly<Record<string, string>>, name: string): string {
-  return (Object.hasOwn(words, name) ? words[name] : undefined) ?? name;
 }

@@ -1,7 +1,7 @@
 import type { AddressRules } from '../../db/billing/addresses.js';
 import type { BillingField } from '../../db/billing/fields.js';
 import type { BillingFault } from '../../db/billing/rules.js';
-import { count } from '../format.js';
+import { count, countryName, languageName } from '../format.js';
 import { literal } from '../literal.js';
 import { texts, type Language } from '../text/index.js';
 
@@ -20,33 +20,10 @@ export function fieldName(
   return text.fields[field];
 }
 
-const names = (language: Language, type: 'region' | 'language') =>
-  new Intl.DisplayNames(language, { type, fallback: 'none' });
-const countries: Record<Language, Intl.DisplayNames> = {
-  en: names('en', 'region'),
-  es: names('es', 'region'),
-};
-const languages: Record<Language, Intl.DisplayNames> = {
-  en: names('en', 'language'),
-  es: names('es', 'language'),
-};
-
-/** A country's name as the reader says it; what is no code stays as it is. */
-export const countryName = (code: string, language: Language): string =>
-  named(countries[language], code);
-
-function named(of: Intl.DisplayNames, code: string): string {
-  try {
-    return of.of(code) ?? code;
-  } catch {
-    return code;
-  }
-}
-
 /** A value as the reader says it: countries and languages by name, all else as it is. */
 export function valueName(field: BillingField, value: string, language: Language): string {
   if (field === 'country') return countryName(value, language);
-  if (field === 'language') return named(languages[language], value);
+  if (field === 'language') return languageName(value, language);
   return value;
 }
 

@@ -1,10 +1,10 @@
 import type { Customer } from '../../db/customers/repository.js';
 import { execute, type Ask } from '../action.js';
+import { relationshipName } from '../codes.js';
 import { literal } from '../literal.js';
 import { layout, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import source from './choose.json' with { type: 'json' };
-import { relationshipName } from './words.js';
 
 const render = layout(source);
 

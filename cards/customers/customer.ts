@@ -1,14 +1,14 @@
 import type { Billing } from '../../db/billing/fields.js';
 import type { Customer } from '../../db/customers/repository.js';
 import { execute, type Ask } from '../action.js';
-import { countryName } from '../billing/words.js';
+import { relationshipName } from '../codes.js';
+import { countryName } from '../format.js';
 import { literal } from '../literal.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import source from './customer.json' with { type: 'json' };
 import { commandBars, type CustomerCommand } from './commands.js';
 import { customerToken, openCustomer } from './list.js';
-import { relationshipName } from './words.js';
 
 /** All tags are shown up to here; 150 tags of 50 letters would not fit. */
 const TAGS_LENGTH = 1_500;

@@ -1,6 +1,7 @@
 import type { Customer } from '../../db/customers/repository.js';
 import type { Page, PageKey } from '../../db/search/pages.js';
 import { execute, type Ask } from '../action.js';
+import { relationshipName } from '../codes.js';
 import { count } from '../format.js';
 import { literal } from '../literal.js';
 import { pager, totalText, type PageView } from '../pager.js';
@@ -9,7 +10,6 @@ import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import source from './list.json' with { type: 'json' };
 import { commandBars, type CustomerCommand } from './commands.js';
-import { relationshipName, shortTags } from './words.js';
 
 /** How long a cell's text may be; a card that is too large takes a share of it. */
 const CELL = { name: 60, domain: 50, relationship: 40, tags: 60 };
@@ -111,6 +111,14 @@ export const openCustomer = (customer: Pick<Customer, 'id'>, input: object = {})
   verb: 'show',
   input: { customer: customerToken(customer.id), ...input },
 });
+
+const SHOWN_TAGS = 2;
+
+/** The first tags and the number of the others: `gold, VIP +3`. */
+function shortTags(tags: readonly string[]): string {
+  const more = tags.length - SHOWN_TAGS;
+  return tags.slice(0, SHOWN_TAGS).join(', ') + (more > 0 ? ` +${more}` : '');
+}
 
 /** A dual partner's rows differ in the relationship alone. */
 function choiceTitle(

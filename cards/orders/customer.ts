@@ -1,8 +1,8 @@
 import type { Catalog } from '../../db/offers/repository.js';
 import type { Customer } from '../../db/customers/repository.js';
 import { execute, type Ask } from '../action.js';
+import { relationshipName } from '../codes.js';
 import { customerToken } from '../customers/list.js';
-import { relationshipName } from '../customers/words.js';
 import { literal } from '../literal.js';
 import { layout, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';

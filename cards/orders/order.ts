@@ -1,5 +1,6 @@
 import type { Order } from '../../db/orders/order.js';
 import { execute, type Ask } from '../action.js';
+import { planName } from '../codes.js';
 import { day, moment } from '../format.js';
 import { literal } from '../literal.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
@@ -48,7 +49,7 @@ function build(card: OrderCard, language: Language, share: number): AdaptiveCard
     facts: [
       ...card.totals.map(({ plan, amounts }) =>
         fact(
-          plan === undefined ? text.total : text.perCharge(text.plans[plan] ?? plan),
+          plan === undefined ? text.total : text.perCharge(planName(plan, language)),
           sums(amounts, language),
         ),
       ),

@@ -8,7 +8,7 @@ import { pageButtons } from '../pager.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import source from './products.json' with { type: 'json' };
-import { productName, sums, termName } from './words.js';
+import { productName, sums, termAndPlan } from './words.js';
 
 const render = layout(source);
 
@@ -109,7 +109,7 @@ function offerTitle(offer: PricedOffer, language: Language): string {
   const price =
     offer.unitPrice === null ? '' : each(unitPrice(offer.unitPrice, offer.currency, language));
   const publisher = offer.publisher.startsWith('Microsoft') ? '' : offer.publisher;
-  return [productName(offer), publisher, termName(offer, language), price]
+  return [productName(offer), publisher, termAndPlan(offer, language), price]
     .filter(Boolean)
     .join(' · ');
 }

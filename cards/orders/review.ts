@@ -1,6 +1,7 @@
 import type { Agreement, Order } from '../../db/orders/order.js';
 import type { Amount } from '../../db/orders/money.js';
 import { execute } from '../action.js';
+import { planName } from '../codes.js';
 import { day } from '../format.js';
 import { literal } from '../literal.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
@@ -71,7 +72,7 @@ function build(card: ReviewCard, language: Language, share: number): AdaptiveCar
     ],
     facts: [
       ...card.totals.map(({ plan, amounts }) => ({
-        label: plan === undefined ? text.total : text.perCharge(text.plans[plan] ?? plan),
+        label: plan === undefined ? text.total : text.perCharge(planName(plan, language)),
         value: sums(amounts, language),
       })),
       ...(agreement

@@ -2,8 +2,10 @@ import type { Offer } from '../../db/offers/repository.js';
 import type { Charges } from '../../db/orders/charges.js';
 import type { Amount } from '../../db/orders/money.js';
 import type { OrderLine } from '../../db/orders/order.js';
+import { planName, termName } from '../codes.js';
 import { count, day, money, unitPrice } from '../format.js';
 import { literal } from '../literal.js';
+import { present } from '../present.js';
 import { texts, type Language } from '../text/index.js';
 
 /** A line with what follows from it. */
@@ -21,16 +23,11 @@ export interface LineView {
 export const productName = ({ product, sku }: Pick<Offer, 'product' | 'sku'>): string =>
   sku === product || sku.startsWith(product) ? sku : `${product} · ${sku}`;
 
-/** `1 year, billed monthly`. */
-export function termName(
+/** `1 year, billed monthly` */
+export const termAndPlan = (
   { term, billingPlan }: Pick<Offer, 'term' | 'billingPlan'>,
   language: Language,
-): string {
-  const { terms, plans } = texts[language].orders;
-  return [term === '' ? '' : (terms[term] ?? term), plans[billingPlan] ?? billingPlan]
-    .filter(Boolean)
-    .join(', ');
-}
+): string => present(termName(term, language), planName(billingPlan, language)).join(', ');
 
 /** `10 × €387.60`, or that it is billed by usage. */
 export function quantityAndPrice(
@@ -62,7 +59,7 @@ export function whenCharged(
 const detailOf = (line: OrderLine, language: Language): string =>
   [
     quantityAndPrice(line, language),
-    ...(line.unitPrice === null ? [] : [termName(line, language)]),
+    ...(line.unitPrice === null ? [] : [termAndPlan(line, language)]),
   ].join(' · ');
 
 /** A line as a card shows it: what, for how much, and when. */

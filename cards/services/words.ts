@@ -1,6 +1,8 @@
 import type { Subscription } from '../../db/subscriptions/repository.js';
+import { planName, statusName, termName } from '../codes.js';
 import { count, day } from '../format.js';
 import { literal } from '../literal.js';
+import { present } from '../present.js';
 import { texts, type Language } from '../text/index.js';
 
 /** A piece of a line; `Default` where it has no colour of its own. */
@@ -11,10 +13,6 @@ export interface Run {
   weight?: 'Bolder';
   color?: 'Accent' | 'Attention';
 }
-
-/** A code in the reader's language; one that is not known as it was written. */
-const named = (code: string, names: Readonly<Record<string, string>>): string =>
-  new Map(Object.entries(names)).get(code) ?? code;
 
 /** What needs a look; Teams draws `Good` and `Warning` too pale to be read on white. */
 const ATTENTION = new Set(['suspended', 'expired', 'deleted']);
@@ -33,16 +31,17 @@ export function holding(
   language: Language,
   max: number,
 ): readonly [status: Run, rest: Run] {
-  const text = texts[language].services;
-  const rest = [
-    amount(one, language),
-    literal(named(one.term, text.terms), max),
-    literal(named(one.billingPlan, text.plans), max),
-  ].filter((part) => part !== '');
+  // The plan says that it is billed by usage.
+  const hasAmount = one.quantity !== null || one.billingPlan !== 'usage';
+  const rest = present(
+    hasAmount && amount(one, language),
+    literal(termName(one.term, language), max),
+    literal(planName(one.billingPlan, language), max),
+  );
   return [
     {
       type: 'TextRun',
-      text: literal(named(one.status, text.statuses), max),
+      text: literal(statusName(one.status, language), max),
       ...(ATTENTION.has(one.status) && { color: 'Attention' }),
     },
     { type: 'TextRun', text: ` · ${rest.join(' · ')}`, isSubtle: true },

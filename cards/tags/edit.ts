@@ -1,7 +1,7 @@
 import type { Customer } from '../../db/customers/repository.js';
 import { execute, type Ask } from '../action.js';
+import { relationshipName } from '../codes.js';
 import { customerToken } from '../customers/list.js';
-import { relationshipName } from '../customers/words.js';
 import { count } from '../format.js';
 import { literal } from '../literal.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';

@@ -5,8 +5,6 @@ const TERMS: Readonly<Record<string, number>> = { P1M: 1, P1Y: 12, P2Y: 24, P3Y:
 /** How far apart charges are, in months. */
 const INTERVALS: Readonly<Record<string, number>> = { monthly: 1, annual: 12, triennial: 36 };
 
-export const TERM_CODES = Object.keys(TERMS);
-
 /** When an order line is charged. Days are as in 2026-11-25, in UTC. */
 export interface Charges {
   first: string;

@@ -19,6 +19,17 @@ function linksOf(card: Card): Record<string, string> {
   return links;
 }
 
+/** The lines of text that a card shows, each with all its runs. */
+function cardLines(card: Card): string[] {
+  const lines: string[] = [];
+  JSON.stringify(card.body, (_, node: unknown) => {
+    const { inlines } = (node ?? {}) as { inlines?: { text: string }[] };
+    if (inlines) lines.push(inlines.map(({ text }) => text).join(''));
+    return node;
+  });
+  return lines;
+}
+
 onEachDatabase('services', (dialect) => {
   let bot: TestBot;
   let chat: Chat;
@@ -74,6 +85,33 @@ onEachDatabase('services', (dialect) => {
       const spanish = readingOf(await chat.say('servicios contoso.example'));
       expect(spanish).to.include('Se renueva sola el 1 ene 2099 · Inicio 2 ene 2025');
       expect(spanish).to.include('Cantidad 1.200 · 1 año · facturación mensual');
+    });
+
+    it('show every code in words, in both languages, and a made-up one as it was written', async () => {
+      await hold(
+        'Contoso',
+        { product: 'A', term: '', plan: 'one-time', quantity: 5 },
+        { product: 'B', term: '', plan: 'usage', quantity: null },
+        { product: 'C', term: 'P2Y', plan: 'annual' },
+        { product: 'D', term: 'P5Y', plan: 'triennial', status: 'suspended' },
+        { product: 'E', term: 'P18M', plan: 'every 2 months', status: 'on-hold' },
+      );
+      const linesOf = async (typed: string) =>
+        cardLines(cardOf(await chat.say(typed))).filter((line) => / · /.test(line));
+      expect(await linesOf('services contoso.example')).to.eql([
+        'Active · Quantity 5 · billed once',
+        'Active · billed by usage',
+        'Active · Quantity 10 · 2 years · billed annually',
+        'Suspended · Quantity 10 · 5 years · billed every three years',
+        'on-hold · Quantity 10 · 18 months · every 2 months',
+      ]);
+      expect(await linesOf('servicios contoso.example')).to.eql([
+        'Activa · Cantidad 5 · pago único',
+        'Activa · facturación por uso',
+        'Activa · Cantidad 10 · 2 años · facturación anual',
+        'Suspendida · Cantidad 10 · 5 años · facturación cada tres años',
+        'on-hold · Cantidad 10 · 18 meses · every 2 months',
+      ]);
     });
 
     it('are not said to be none where nothing was ever imported', async () => {

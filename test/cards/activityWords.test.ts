@@ -2,22 +2,27 @@ import { expect } from 'chai';
 import { fieldsOf } from '../../cards/activity/words.js';
 
 describe('the old and new values of an entry', () => {
-  const subscription = { term: 'P3Y', status: 'active', billingPlan: 'annual', quantity: 5 };
+  const subscription = { term: 'P2Y', status: 'active', billingPlan: 'usage', quantity: 5 };
   const read = (language: 'en' | 'es') =>
     fieldsOf(
-      { before: subscription, after: { ...subscription, term: 'P1Y', status: 'on-hold' } },
+      {
+        before: subscription,
+        after: { ...subscription, term: 'P1Y', status: 'on-hold', billingPlan: 'one-time' },
+      },
       language,
       'UTC',
     );
 
   it('are in words where they are codes, and as they are where nobody knows the code', () => {
     expect(read('en')).to.eql([
-      { name: 'Term', before: '3 years', after: '1 year' },
+      { name: 'Term', before: '2 years', after: '1 year' },
       { name: 'Status', before: 'Active', after: 'on-hold' },
+      { name: 'Billing plan', before: 'billed by usage', after: 'billed once' },
     ]);
     expect(read('es')).to.eql([
-      { name: 'Período', before: '3 años', after: '1 año' },
+      { name: 'Período', before: '2 años', after: '1 año' },
       { name: 'Estado', before: 'Activa', after: 'on-hold' },
+      { name: 'Plan de facturación', before: 'facturación por uso', after: 'pago único' },
     ]);
   });
 });

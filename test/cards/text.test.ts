@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { relationshipName } from '../../cards/customers/words.js';
+import { relationshipName } from '../../cards/codes.js';
 import { literal } from '../../cards/literal.js';
 import { languageOf, texts } from '../../cards/text/index.js';
 import { RELATIONSHIPS } from '../../db/customers/relationships.js';

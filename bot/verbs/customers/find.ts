@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { openCustomer } from '../../../cards/customers/list.js';
-import { relationshipName } from '../../../cards/customers/words.js';
+import { relationshipName } from '../../../cards/codes.js';
 import { notice } from '../../../cards/notices/notice.js';
 import { RELATIONSHIPS } from '../../../db/customers/relationships.js';
 import { todayIn } from '../../slots/dates.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Ask } from '../../../cards/action.js';
-import { relationshipName } from '../../../cards/customers/words.js';
+import { relationshipName } from '../../../cards/codes.js';
 import { orderCustomerCard } from '../../../cards/orders/customer.js';
 import { LANGUAGES, texts, type Language } from '../../../cards/text/index.js';
 import type { Customer } from '../../../db/customers/repository.js';

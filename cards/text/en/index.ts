@@ -2,6 +2,7 @@ import { activity } from './activity.js';
 import { agents } from './agents.js';
 import { backup } from './backup.js';
 import { billing } from './billing.js';
+import { codes } from './codes.js';
 import { customers } from './customers.js';
 import { dialogue } from './dialogue.js';
 import { files } from './files.js';
@@ -20,6 +21,7 @@ export const en = {
   billing,
   activity,
   backup,
+  codes,
   customers,
   dialogue,
   files,

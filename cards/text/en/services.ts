@@ -7,13 +7,6 @@ export const services = {
   none: 'This customer has no subscription among those that were imported.',
   quantity: (n: string) => `Quantity ${n}`,
   byUsage: 'By usage',
-  statuses: { active: 'Active', suspended: 'Suspended', expired: 'Expired', deleted: 'Cancelled' },
-  terms: { P1M: '1 month', P1Y: '1 year', P3Y: '3 years' },
-  plans: {
-    monthly: 'billed monthly',
-    annual: 'billed annually',
-    triennial: 'billed once for 3 years',
-  },
   start: (day: string) => `Start ${day}`,
   renews: (day: string) => `Renews by itself on ${day}`,
   ends: (day: string) => `Ends on ${day}`,

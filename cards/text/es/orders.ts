@@ -19,14 +19,6 @@ export const orders: Text['orders'] = {
     ordered: 'Realizado en el Centro de partners',
     discarded: 'Descartado',
   },
-  terms: { P1M: '1 mes', P1Y: '1 año', P2Y: '2 años', P3Y: '3 años', P5Y: '5 años' },
-  plans: {
-    monthly: 'facturación mensual',
-    annual: 'facturación anual',
-    triennial: 'facturación cada tres años',
-    'one-time': 'pago único',
-    usage: 'facturación por uso',
-  },
   newFor: (customer) => `Nuevo pedido para ${customer}`,
   forWhom: '¿Para quién es el nuevo pedido?',
   forWhomHint:
@@ -118,8 +110,6 @@ export const orders: Text['orders'] = {
     'Este pedido está registrado aquí y no se ha enviado a Microsoft. Realícelo en el Centro de partners y escriba aquí su número de pedido.',
   orderedNote: 'Realizado a mano en el Centro de partners. Sus suscripciones están en Servicios.',
   number: 'Pedido',
-  state: 'Estado',
-  customer: 'Cliente',
   placedBy: 'Realizado',
   byAt: (who, when) => `por ${who}, ${when}`,
   belongsTo: 'Borrador de',

@@ -8,18 +8,6 @@ export const services: Text['services'] = {
   none: 'Este cliente no tiene ninguna suscripción entre las importadas.',
   quantity: (n) => `Cantidad ${n}`,
   byUsage: 'Por consumo',
-  statuses: {
-    active: 'Activa',
-    suspended: 'Suspendida',
-    expired: 'Expirada',
-    deleted: 'Cancelada',
-  },
-  terms: { P1M: '1 mes', P1Y: '1 año', P3Y: '3 años' },
-  plans: {
-    monthly: 'facturación mensual',
-    annual: 'facturación anual',
-    triennial: 'facturación única para 3 años',
-  },
   start: (day) => `Inicio ${day}`,
   renews: (day) => `Se renueva sola el ${day}`,
   ends: (day) => `Termina el ${day}`,
