@@ -1,5 +1,5 @@
 import { chooseCustomer } from '../cards/customers/choose.js';
-import { customerToken } from '../cards/customers/list.js';
+import { customerToken } from '../cards/customers/open.js';
 import { notice } from '../cards/notices/notice.js';
 import { texts, type Language } from '../cards/text/index.js';
 import type { Customer, Customers } from '../db/customers/repository.js';

@@ -1,25 +1,25 @@
 import type { Language } from './text/index.js';
 
-/** Raised when a card's data changes its meaning: whoever reads it then can tell older cards apart. */
+/** Raised when the meaning of a card's data changes, so that a reader can tell older cards apart. */
 export const CARD_VERSION = 1;
 
-/** What a press asks for. The inputs of the card are added to `input` by the client. */
+/** A request that a button makes. The client adds the card's inputs to `input`. */
 export interface Ask {
   verb: string;
   input?: object;
-  /** What makes two presses of the same button one request; for verbs that write. */
+  /** Makes two presses of the same button one request; for verbs that write. */
   form?: string;
 }
 
-/** What travels in a button: to be checked like anything that comes from outside. */
+/** The data of a button. Check it like anything that comes from outside. */
 export interface ActionData extends Ask {
   lang: Language;
   v: number;
 }
 
 /**
- * A press that renews the card in place, and its fallback for hosts without universal actions, with
- * the same data. Inputs are never checked by the client: a press on a name must not ask for a choice.
+ * A button that renews the card in place; hosts without universal actions get a fallback with the same
+ * data. Clients never check inputs: a press on a name must not demand a choice.
  */
 export function execute(ask: Ask, lang: Language, title?: string): object {
   const data: ActionData = { ...ask, lang, v: CARD_VERSION };
@@ -33,7 +33,7 @@ export function execute(ask: Ask, lang: Language, title?: string): object {
   };
 }
 
-/** A press that opens a page in the browser. */
+/** A button that opens a page in the browser. */
 export const openUrl = (url: string, title: string): object => ({
   type: 'Action.OpenUrl',
   title,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { orderToken } from '../../cards/orders/open.js';
 import { LANGUAGES, type Language } from '../../cards/text/index.js';
-import { customerToken } from '../../cards/customers/list.js';
+import { customerToken } from '../../cards/customers/open.js';
 import { NAME_LENGTH, type Customer } from '../../db/customers/repository.js';
 import { clean, fold } from '../../db/fold.js';
 import type { PageKey } from '../../db/search/pages.js';

@@ -16,7 +16,7 @@ export async function card(bench: Bench): Promise<void> {
   await database.close();
   const list = {
     page,
-    place: { verb: 'customers' },
+    view: { verb: 'customers' },
     mayExport: true,
     commands: [{ verb: 'show' }],
   };

@@ -32,11 +32,13 @@ interface Some {
 
 const readAs = (text: string) => text.replaceAll('\u200b', '');
 
-/** What stands in the cells of a card's table, where records are literal text. */
+/** The literal texts in the cells of a card's table. */
 const cellsOf = (card: Card): string[] =>
-  [...JSON.stringify(card).matchAll(/"inlines":\["((?:[^"\\]|\\.)*)"\]/g)].map(([, text = '']) =>
-    readAs(JSON.parse(`"${text}"`) as string),
-  );
+  [
+    ...JSON.stringify(card).matchAll(
+      /"TableCell","items":\[\{"type":"RichTextBlock","inlines":\["((?:[^"\\]|\\.)*)"\]/g,
+    ),
+  ].map(([, text = '']) => readAs(JSON.parse(`"${text}"`) as string));
 
 const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString();
 

@@ -75,7 +75,7 @@ function list(
           next: neighbour,
           previous: neighbour,
         },
-        place: {
+        view: {
           range: { from: '2026-10-24T22:00:00.000Z', to: '2026-11-25T23:00:00.000Z' },
           action: ANY,
           person: ANY,

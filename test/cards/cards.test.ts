@@ -1,6 +1,7 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { SIZE_LIMIT, sizeOf } from '../../cards/render.js';
+import { PARTS } from '../../cards/parts.js';
+import { layout, SIZE_LIMIT, sizeOf } from '../../cards/render.js';
 import { hostileTexts } from './records.js';
 import { entries, samples, type Sample } from './samples.js';
 import { faultsOf, isJson, objectsIn, type Json } from './schema.js';
@@ -14,6 +15,18 @@ describe('every card', () => {
     expect([...new Set(entries.map(({ template }) => template))]).to.have.members(templates);
     const names = samples.map(({ name }) => name);
     expect(new Set(names).size).to.equal(names.length);
+  });
+
+  it('is made of known parts, each of which some layout uses', () => {
+    const folder = new URL('../../cards/', import.meta.url);
+    const layouts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.json'))
+      .map((path) => readFileSync(new URL(path, folder), 'utf8'));
+    const used = [...layouts, JSON.stringify(PARTS)]
+      .flatMap((text) => [...text.matchAll(/"\$part":\s*"(\w+)"/g)])
+      .map(([, name]) => name);
+    expect([...new Set(used)]).to.have.members(Object.keys(PARTS));
+    expect(() => layout({ body: [{ $part: 'titel' }] })).to.throw('titel');
   });
 
   it('is version 1.5 and nothing newer', () =>

@@ -2,9 +2,9 @@ import { orderCustomerCard } from '../../cards/orders/customer.js';
 import { orderListCard } from '../../cards/orders/list.js';
 import { orderCard, type OrderCard } from '../../cards/orders/order.js';
 import { productsCard } from '../../cards/orders/products.js';
-import { reviewCard, type ReviewCard, type Total } from '../../cards/orders/review.js';
+import { reviewCard, type ReviewCard } from '../../cards/orders/review.js';
 import { termsCard } from '../../cards/orders/terms.js';
-import type { LineView } from '../../cards/orders/words.js';
+import type { LineView, OrderTotal } from '../../cards/orders/orderLine.js';
 import { texts, type Language } from '../../cards/text/index.js';
 import type { Customer } from '../../db/customers/repository.js';
 import { TITLE_KEY_LENGTH, type OfferKey, type PricedOffer } from '../../db/offers/repository.js';
@@ -168,7 +168,7 @@ function entry(
   };
 }
 
-const totals = ({ lines }: Data): Total[] =>
+const totals = ({ lines }: Data): OrderTotal[] =>
   lines.length === 0
     ? []
     : [undefined, ...new Set(lines.map(({ line: { billingPlan } }) => billingPlan))].map(

@@ -4,7 +4,8 @@ import { helpCard } from '../../cards/help/help.js';
 import { whoamiCard } from '../../cards/agents/whoami.js';
 import { chooseCustomer } from '../../cards/customers/choose.js';
 import { customerCard } from '../../cards/customers/customer.js';
-import { customerList, openCustomer, type CustomerListCard } from '../../cards/customers/list.js';
+import { customerList, type CustomerListCard } from '../../cards/customers/list.js';
+import { openCustomer } from '../../cards/customers/open.js';
 import { downloadCard } from '../../cards/files/link.js';
 import { count } from '../../cards/format.js';
 import { notice } from '../../cards/notices/notice.js';
@@ -62,7 +63,7 @@ function list(
           next: neighbour,
           previous: neighbour,
         },
-        place: {
+        view: {
           verb: query === undefined ? 'customers' : 'find',
           query,
           ...(neighbour && { after: neighbour, at }),
@@ -84,9 +85,9 @@ function shown(one: Customer, twins: readonly Customer[], query?: string) {
   const after = key(query === undefined ? 10 : 100);
   const back =
     query === undefined ? undefined : { verb: 'find', input: { query, after, at: 999_991 } };
-  const place = one.domain === '' ? undefined : { city: 'Madrid', country: 'ES' };
+  const location = one.domain === '' ? undefined : { city: 'Madrid', country: 'ES' };
   return (language: Language): Made => ({
-    card: customerCard({ customer: one, place, twins, back, commands: COMMANDS }, language),
+    card: customerCard({ customer: one, location, twins, back, commands: COMMANDS }, language),
     reads: hostile.includes(one) ? [one.name, one.importedName ?? '', one.tags[0] ?? ''] : [],
   });
 }

@@ -106,7 +106,7 @@ function renewals(
     card: renewalsCard(
       {
         page: { rows: due, size: 10, total: limitedTotal(total), next: key, previous: key },
-        place: { days: 30, query, at: 999_991, ...(key && { after: key }) },
+        view: { days: 30, query, at: 999_991, ...(key && { after: key }) },
         today: TODAY,
       },
       language,

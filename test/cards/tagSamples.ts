@@ -2,7 +2,7 @@ import { tagAsk } from '../../cards/tags/ask.js';
 import { customerTagForm, everyoneTagForm } from '../../cards/tags/edit.js';
 import { factsCard } from '../../cards/tags/facts.js';
 import { tagList } from '../../cards/tags/list.js';
-import { taggingFailed, taggingPreview, taggingResult } from '../../cards/tags/many.js';
+import { taggingFailed, taggingPreview, taggingResult } from '../../cards/tags/bulk.js';
 import { texts, type Language } from '../../cards/text/index.js';
 import type { Customer } from '../../db/customers/repository.js';
 import type { Tagging, TaggingKind } from '../../db/tags/bulk/repository.js';
@@ -76,7 +76,7 @@ function list(names: readonly string[], fault = false) {
           next: names.at(-1) ?? null,
           previous: names[0] ?? null,
         },
-        place: { after: names[0], at: 11 },
+        view: { after: names[0], at: 11 },
         mayChange: true,
         open: ({ name }) => ({ verb: 'find', input: { query: `tag:"${name}"` } }),
         ...(fault && { fault: texts[language].tags.chooseError }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { activityList, activitySummary, ANY } from '../../../cards/activity/list.js';
-import { customerToken } from '../../../cards/customers/list.js';
+import { customerToken } from '../../../cards/customers/open.js';
 import { pageOf } from '../../slots/index.js';
 import { verb } from '../../verb.js';
 import { backInput, chooseFirst } from '../customers/listReply.js';
@@ -34,7 +34,7 @@ export const activity = verb({
     const people = seesAll(reader) ? await entries.people(PEOPLE) : undefined;
     const list = {
       page,
-      place: {
+      view: {
         customer: customer && customerToken(customer.id),
         range: { from: which.from, to: which.to },
         action: which.action ?? ANY,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { activityEntry } from '../../../cards/activity/entry.js';
-import { actionName } from '../../../cards/activity/words.js';
+import { actionName } from '../../../cards/activity/names.js';
 import { refusal, verb } from '../../verb.js';
 import { backInput } from '../customers/listReply.js';
 import { seesAll } from './narrowing.js';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Ask } from '../../../cards/action.js';
-import { billingReview, type BillingReview, type Others } from '../../../cards/billing/changes.js';
+import type { OthersChange } from '../../../cards/billing/changes.js';
+import { billingReview, type BillingReview } from '../../../cards/billing/review.js';
 import { billingForm } from '../../../cards/billing/form.js';
 import { CONSOLE } from '../../../db/activity/repository.js';
 import { addressRules, type AddressRules } from '../../../db/billing/addresses.js';
@@ -147,7 +148,10 @@ export function reviewReply(
 }
 
 /** Who changed each of these fields last. */
-export const othersOf = (fields: readonly BillingField[], { changes }: BillingStanding): Others[] =>
+export const othersOf = (
+  fields: readonly BillingField[],
+  { changes }: BillingStanding,
+): OthersChange[] =>
   fields.flatMap((field) => {
     const change = lastChangeOf(field, changes);
     return change ? [{ field, change, imported: change.by.id === CONSOLE.id }] : [];

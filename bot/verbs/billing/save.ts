@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { billingSaved, type BillingSaved } from '../../../cards/billing/changes.js';
-import { openCustomer } from '../../../cards/customers/list.js';
+import { billingSaved, type BillingSaved } from '../../../cards/billing/saved.js';
+import { openCustomer } from '../../../cards/customers/open.js';
 import { notice } from '../../../cards/notices/notice.js';
 import { differences, type BillingField } from '../../../db/billing/fields.js';
 import { rewind } from '../../../db/billing/history.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { openCustomer } from '../../../cards/customers/list.js';
+import { openCustomer } from '../../../cards/customers/open.js';
 import { relationshipName } from '../../../cards/codes.js';
 import { notice } from '../../../cards/notices/notice.js';
 import { RELATIONSHIPS } from '../../../db/customers/relationships.js';

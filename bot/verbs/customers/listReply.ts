@@ -49,10 +49,10 @@ export function listReply(
   return {
     kind: 'card',
     card: customerList(
-      { page, place: at, mayExport, mayTagAll: mayExport, commands, fault },
+      { page, view: at, mayExport, mayTagAll: mayExport, commands, fault },
       language,
     ),
-    summary: fault ?? listSummary({ page, place: at }, language),
+    summary: fault ?? listSummary({ page, view: at }, language),
   };
 }
 

@@ -29,7 +29,7 @@ export async function openReply(
   return {
     kind: 'card',
     card: customerCard(
-      { customer: shown, place: profile?.billing, twins, back, commands },
+      { customer: shown, location: profile?.billing, twins, back, commands },
       language,
     ),
     summary: shown.name,

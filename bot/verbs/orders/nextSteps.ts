@@ -1,5 +1,5 @@
 import type { Ask } from '../../../cards/action.js';
-import { customerToken } from '../../../cards/customers/list.js';
+import { customerToken } from '../../../cards/customers/open.js';
 import type { Order } from '../../../db/orders/order.js';
 import type { Context } from '../../verb.js';
 

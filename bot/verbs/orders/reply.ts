@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { execute, openUrl, type Ask } from '../../../cards/action.js';
-import { customerToken } from '../../../cards/customers/list.js';
+import { customerToken } from '../../../cards/customers/open.js';
 import { countryName, moment, unitPrice } from '../../../cards/format.js';
 import { openOrder, orderToken } from '../../../cards/orders/open.js';
 import { orderCard } from '../../../cards/orders/order.js';
 import { productsCard } from '../../../cards/orders/products.js';
 import { reviewCard } from '../../../cards/orders/review.js';
 import { termsCard, type TermsCard } from '../../../cards/orders/terms.js';
-import { productName } from '../../../cards/orders/words.js';
+import { productName } from '../../../cards/orders/orderLine.js';
 import { notice } from '../../../cards/notices/notice.js';
 import type { OfferKey, Segment } from '../../../db/offers/repository.js';
 import type { Again } from '../../../db/orders/again.js';

@@ -27,7 +27,7 @@ export const renewals = verb({
     const search = query === undefined ? undefined : readSearch(query, today).search;
     const page = await subscriptions.renewing(within, search, ask);
     if (page.rows.length > 0) {
-      const list = { page, place: { days, query, at, ...ask }, today };
+      const list = { page, view: { days, query, at, ...ask }, today };
       return {
         kind: 'card',
         card: renewalsCard(list, language),

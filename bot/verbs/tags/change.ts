@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Ask } from '../../../cards/action.js';
-import { customerToken } from '../../../cards/customers/list.js';
+import { customerToken } from '../../../cards/customers/open.js';
 import { factsCard } from '../../../cards/tags/facts.js';
 import type { Customer, CustomerChange } from '../../../db/customers/repository.js';
 import { fold } from '../../../db/fold.js';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Ask } from '../../../cards/action.js';
 import { count } from '../../../cards/format.js';
 import { tagAsk, type TagAskCard } from '../../../cards/tags/ask.js';
-import { tagToken } from '../../../cards/tags/edit.js';
+import { tagToken } from '../../../cards/tags/tagChoice.js';
 import type { Tag } from '../../../db/tags/repository.js';
 import type { Context, Reply } from '../../verb.js';
 import { MOST_USED } from './edit.js';

@@ -34,7 +34,7 @@ export async function listReply(
   const card = tagList(
     {
       page,
-      place,
+      view: place,
       mayChange: mayAsk(agent.role, 'admin'),
       open: (tag) => openTag(tag, context),
       fault,

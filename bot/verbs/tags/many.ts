@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { count } from '../../../cards/format.js';
 import { notice } from '../../../cards/notices/notice.js';
 import { everyoneTagForm } from '../../../cards/tags/edit.js';
-import { taggingResult } from '../../../cards/tags/many.js';
+import { taggingResult } from '../../../cards/tags/bulk.js';
 import { fold } from '../../../db/fold.js';
 import { TAG_MANY, type TagManyInput } from '../../jobs/tagMany.js';
 import { todayIn } from '../../slots/dates.js';

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { fieldsOf } from '../../cards/activity/words.js';
+import { changedFields } from '../../cards/activity/changedFields.js';
 
 describe('the old and new values of an entry', () => {
   const subscription = { term: 'P2Y', status: 'active', billingPlan: 'usage', quantity: 5 };
   const read = (language: 'en' | 'es') =>
-    fieldsOf(
+    changedFields(
       {
         before: subscription,
         after: { ...subscription, term: 'P1Y', status: 'on-hold', billingPlan: 'one-time' },

@@ -1,0 +1,10 @@
+import type { Customer } from '../../db/customers/repository.js';
+import type { Ask } from '../action.js';
+
+/** The name of a customer in a card's data: `customer/12`. */
+export const customerToken = (id: number): string => `customer/${id}`;
+
+export const openCustomer = (customer: Pick<Customer, 'id'>, input: object = {}): Ask => ({
+  verb: 'show',
+  input: { customer: customerToken(customer.id), ...input },
+});
