@@ -2,16 +2,32 @@ import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
-/** Who may import whom (docs/design: bot -> cards, db; cards -> only types of db; db -> neither). */
+/** Layers: bot imports cards and db, cards only types of db, db neither. */
 const sdk = {
   group: ['botbuilder', 'botbuilder-*', 'botframework-*'],
-  message: 'The SDK lives in bot/teams/ alone.',
+  message: 'Import the SDK only in bot/teams/.',
 };
-const http = { group: ['restify'], message: 'restify lives in bot/server.ts alone.' };
+const http = { group: ['restify'], message: 'Import restify only in bot/server.ts.' };
 const sql = {
   group: ['knex', 'knex/*', 'sqlite3', 'pg'],
-  message: 'Databases live under db/ alone.',
+  message: 'Import Knex and database drivers only in db/.',
 };
+/** Comments open with a verb or a noun. "Whether …" or "What …" leaves the reader without a main clause. */
+const plainComments = {
+  create: (context) => ({
+    Program() {
+      for (const comment of context.sourceCode.getAllComments()) {
+        const [, opening] = /^[\s*]*(\w+)/.exec(comment.value) ?? [];
+        if (RELATIVE_OPENING.test(opening ?? ''))
+          context.report({
+            loc: comment.loc,
+            message: `Open this comment with a verb or a noun, not with "${opening}".`,
+          });
+      }
+    },
+  }),
+};
+const RELATIVE_OPENING = /^(What|Which|Whether|Who|Whose|Whom|Where|How|Why|That|So)(ever)?$/;
 const only = (...patterns) => ({
   '@typescript-eslint/no-restricted-imports': ['error', { patterns }],
 });
@@ -27,7 +43,9 @@ export default tseslint.config(
         tsconfigRootDir: import.meta.dirname,
       },
     },
+    plugins: { clientele: { rules: { 'plain-comments': plainComments } } },
     rules: {
+      'clientele/plain-comments': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
@@ -43,11 +61,11 @@ export default tseslint.config(
       sdk,
       http,
       sql,
-      { group: ['**/bot/**'], message: 'cards/ knows nothing of bot/.' },
+      { group: ['**/bot/**'], message: 'cards/ must not import bot/.' },
       {
         group: ['**/db/**'],
         allowTypeImports: true,
-        message: 'cards/ takes only types of db/.',
+        message: 'cards/ may import only types of db/.',
       },
     ),
   },
@@ -55,7 +73,7 @@ export default tseslint.config(
     files: ['db/**/*.ts'],
     rules: only(sdk, http, {
       group: ['**/bot/**', '**/cards/**'],
-      message: 'db/ knows nothing of the other two.',
+      message: 'db/ must not import bot/ or cards/.',
     }),
   },
   {

@@ -25,7 +25,7 @@ export const hiddenInput = (id: string, label: string, value: unknown) => ({
 export const hiddenBack = (back: Ask | undefined, language: Language) =>
   back === undefined ? [] : [hiddenInput('back', texts[language].customers.backLabel, back)];
 
-/** What tells customers of one name apart: `Cloud Reseller · contoso.com`. */
+/** Tells customers of one name apart: `Cloud Reseller · contoso.com`. */
 export const customerDetail = (
   { relationship, domain }: Pick<Customer, 'relationship' | 'domain'>,
   language: Language,

@@ -1,6 +1,6 @@
 /**
- * Blocks that several layouts share. `{ "$part": "facts", "separator": true }` in a layout stands for the block
- * of that name with the other properties on top. Each binds to the data named in its comment.
+ * Blocks that several layouts share. `layout` replaces `{ "$part": "facts", "separator": true }` by the block
+ * of that name and sets the other properties on it. Each block binds to the data named in its comment.
  *
  * A record is shown only in a TextRun or a choice: a TextBlock would read Markdown in it.
  */

@@ -2,7 +2,7 @@ import { config as loadEnv } from 'dotenv';
 import { texts, type Text } from '../../cards/text/index.js';
 import { Busy, Unreachable } from '../../db/errors.js';
 import { connect, type Database } from '../../db/index.js';
-import { checkIndex, rebuildIndex } from '../../db/search/upkeep.js';
+import { checkIndex, rebuildIndex } from '../../db/search/checkIndex.js';
 import { count } from '../../cards/format.js';
 import { ConfigError, readConfig } from '../config.js';
 import { whyNotStarted } from '../whyNotStarted.js';

@@ -3,8 +3,8 @@ import { LANGUAGES, texts, type Language } from '../../cards/text/index.js';
 import { countryLike, readCountry } from '../../db/billing/countries.js';
 import { fold } from '../../db/fold.js';
 import { RELATIONSHIPS } from '../../db/customers/relationships.js';
-import type { Search } from '../../db/search/query.js';
-import { lettersOnly } from '../../db/search/text.js';
+import type { Search } from '../../db/search/plan.js';
+import { lettersOnly } from '../../db/search/searchText.js';
 import { todayIn, daysAfter, FURTHEST } from './dates.js';
 
 /** What a search can be narrowed by; written `tag:gold` or `tag:"health care"`. */

@@ -32,7 +32,7 @@ export interface ChangesCard {
 export interface OthersChange {
   field: BillingField;
   change: BillingChange;
-  /** Whether an import made it. */
+  /** True if an import made it. */
   imported: boolean;
 }
 

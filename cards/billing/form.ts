@@ -38,7 +38,7 @@ export interface BillingForm {
   /** Values as they are saved, or as they were typed. */
   typed: Billing;
   faults: readonly BillingFault[];
-  /** Whether the submitted form had nothing to save. */
+  /** True if the submitted form had nothing to save. */
   unchanged?: boolean;
   /** Undefined while the country is unknown. */
   rules: AddressRules | undefined;

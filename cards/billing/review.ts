@@ -31,7 +31,7 @@ export interface BillingReview extends ChangesCard {
   conflicts: readonly (OthersChange & { mine: string })[];
   /** Choices made on the cards before. */
   chosen: Partial<Record<BillingField, Choice>>;
-  /** Whether Save was pressed with a choice missing. */
+  /** True if Save was pressed with a choice missing. */
   unchosen: boolean;
   edits: SomeBilling;
   /** The history's last entry when the form was opened, and when this card was made. */

@@ -28,7 +28,7 @@ export interface CustomerListCard {
   page: Page<Customer>;
   view: ListView;
   mayExport: boolean;
-  /** Whether all customers found can be tagged at once. */
+  /** True if all customers found can be tagged at once. */
   mayTagAll?: boolean;
   /** Verbs that can be asked of the chosen customer. */
   commands: readonly CustomerCommand[];

@@ -13,7 +13,7 @@ export interface HelpEntry {
   does: string;
   /** The name of the input it needs; undefined if it needs none. */
   asks: string | undefined;
-  /** Whether a press alone is enough. */
+  /** True if a press alone is enough. */
   press: boolean;
 }
 

@@ -19,7 +19,7 @@ export interface OrderCard {
   lines: readonly LineView[];
   totals: readonly OrderTotal[];
   timeZone: string;
-  /** Whether this agent may take over the draft. */
+  /** True if this agent may take over the draft. */
   mayTakeOver: boolean;
   /** The order number as it was typed, and the fault found in it. */
   typed: string;

@@ -29,7 +29,7 @@ export interface ReviewCard {
   totals: readonly OrderTotal[];
   /** Changes in the price list since the draft was made: each must be accepted, or its line removed. */
   changes: readonly string[];
-  /** Whether any change is a price that can be accepted. */
+  /** True if any change is a price that can be accepted. */
   mayAccept: boolean;
   warnings: readonly string[];
   agreement: Agreement | null;

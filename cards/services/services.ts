@@ -23,12 +23,12 @@ export interface ServicesCard {
   page: SubscriptionPage;
   /** Number of the page's first subscription, as its button carried it. */
   at: number | undefined;
-  /** Whether subscriptions of any customer were ever imported. */
+  /** True if subscriptions of any customer were ever imported. */
   imported: boolean;
   links: readonly ServiceLink[];
   /** Today in the reader's time zone, as in 2026-11-25. */
   today: string;
-  /** Where the customer's own card leads back to. */
+  /** The page that the customer's own card leads back to. */
   back: Ask | undefined;
 }
 

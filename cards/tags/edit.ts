@@ -29,7 +29,7 @@ interface TagForm {
   used: readonly TagChoice[];
   typed: TypedTags;
   fault: string | undefined;
-  /** Whether tags to remove are typed, because the form is not about one customer. */
+  /** True if tags to remove are typed, because the form is not about one customer. */
   typesOff: boolean;
   buttons: readonly Button[];
 }

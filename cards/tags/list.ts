@@ -16,7 +16,7 @@ export type TagListView = PageView<string>;
 export interface TagListCard {
   page: TagPage;
   view: TagListView;
-  /** Whether tags can be created, renamed, merged and deleted. */
+  /** True if tags can be created, renamed, merged and deleted. */
   mayChange: boolean;
   /** Finds the customers that carry a tag. */
   open: (tag: Tag) => Ask;

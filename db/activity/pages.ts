@@ -11,7 +11,7 @@ import type {
 import { dialectOf } from '../connection/dialect.js';
 import { keysetPage } from '../sql/keyset.js';
 import { queryRows } from '../sql/rows.js';
-import { COUNT_LIMIT, limitedTotal } from '../sql/total.js';
+import { limitedTotal, MAX_EXACT_TOTAL } from '../sql/total.js';
 
 /** Each entry opens, and there are many actions and people to choose from: a card has no room for ten. */
 const PAGE_SIZE = 8;
@@ -38,7 +38,7 @@ export async function listEntries(knex: Knex, which: Narrowing, ask: EntryAsk): 
     keysetPage(PAGE_SIZE, ask, keyOf, (key, newer, limit) =>
       entriesBeyond(knex, which, key, newer, limit),
     ),
-    countEntries(knex, which, COUNT_LIMIT + 1),
+    countEntries(knex, which, MAX_EXACT_TOTAL + 1),
   ]);
   return { ...page, total: limitedTotal(counted) };
 }

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { updateIndex } from '../search/settle.js';
+import { updateIndex } from '../search/updateIndex.js';
 
 /** The first error of a transaction; Knex reports a failed ROLLBACK instead. */
 export interface Failure {

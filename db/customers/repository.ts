@@ -1,19 +1,19 @@
 import type { Knex } from 'knex';
 import { Refused, Stale } from '../errors.js';
 import { clean, fold } from '../fold.js';
-import { customersAfter } from '../search/following.js';
+import { customersAfter } from '../search/customersAfter.js';
 import {
   findCustomers,
   listCustomers,
-  record,
+  customerColumns,
   type Page,
   type PageAsk,
   type PageKey,
 } from '../search/pages.js';
-import { closestSpellings, type Spelling } from '../search/closest.js';
-import { countEveryone } from '../search/everyone.js';
-import { searchForWords, type Search } from '../search/query.js';
-import { LIST_NAME_LENGTH, nameKey, searchText } from '../search/text.js';
+import { closestSpellings, type Spelling } from '../search/closestSpellings.js';
+import { countMatches } from '../search/allMatches.js';
+import { searchForWords, type Search } from '../search/plan.js';
+import { MAX_LIST_NAME_LENGTH, nameKey, searchText } from '../search/searchText.js';
 import { createCustomerTags, type TagChange } from '../tags/ofCustomer.js';
 
 /** The longest company name that is taken, in UTF-16 code units. */
@@ -63,7 +63,7 @@ export function createCustomers(knex: Knex) {
   const live = () => knex('customers as c').whereNull('removed_at');
   const records = (query: Knex.QueryBuilder): Promise<Customer[]> =>
     query
-      .select<CustomerRow[]>(knex.raw(record(knex)))
+      .select<CustomerRow[]>(knex.raw(customerColumns(knex)))
       .then((rows: CustomerRow[]) => rows.map(asCustomer));
 
   async function byId(id: number): Promise<Customer | undefined> {
@@ -116,7 +116,7 @@ export function createCustomers(knex: Knex) {
     },
 
     /** How many fit a search, exactly, however many they are. */
-    countAll: (search: Search): Promise<number> => countEveryone(knex, search),
+    countAll: (search: Search): Promise<number> => countMatches(knex, search),
 
     /** Those whose Microsoft ID, primary domain or whole name is `text`; a dual partner's rows are all there. */
     async named(text: string): Promise<Customer[]> {
@@ -221,7 +221,7 @@ export async function renewListNames(
 ): Promise<void> {
   const first = `substr(coalesce((select min(twin.name_key) from customers twin
     where twin.microsoft_id = customers.microsoft_id and twin.removed_at is null), name_key),
-    1, ${LIST_NAME_LENGTH})`;
+    1, ${MAX_LIST_NAME_LENGTH})`;
   await knex('customers')
     .whereIn('microsoft_id', microsoftIds as Knex.QueryBuilder)
     .whereRaw(`list_name <> ${first}`)

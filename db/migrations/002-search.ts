@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { dialectOf } from '../connection/dialect.js';
-import { renewTexts } from '../search/texts.js';
-import { LIST_NAME_LENGTH } from '../search/text.js';
+import { refreshTexts } from '../search/refreshTexts.js';
+import { MAX_LIST_NAME_LENGTH } from '../search/searchText.js';
 
 /**
  * The search index of a list of any size. What a customer is searched by is derived from its record:
@@ -18,13 +18,13 @@ export async function up(knex: Knex): Promise<void> {
   await knex.raw(`create index customers_by_name on customers (name_key) ${live}`);
   await knex.raw(`create index customers_by_domain on customers (domain) ${live}`);
   await knex.raw(`create index customers_strays on customers (name_key)
-    where removed_at is null and list_name <> substr(name_key, 1, ${LIST_NAME_LENGTH})`);
+    where removed_at is null and list_name <> substr(name_key, 1, ${MAX_LIST_NAME_LENGTH})`);
   await knex.schema.createTable('search_dirty', (table) => {
     table.comment('changed in this transaction, not indexed yet');
     table.integer('customer_id').primary();
   });
   await (postgres ? createPostgres(knex) : createSqlite(knex));
-  await renewTexts(knex);
+  await refreshTexts(knex);
   await knex.raw(
     'insert into search_dirty select id from customers where true on conflict do nothing',
   );

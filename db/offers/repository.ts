@@ -3,8 +3,9 @@ import { dialectOf } from '../connection/dialect.js';
 import { fold } from '../fold.js';
 import { keysetPage, type KeysetAsk, type KeysetPage } from '../sql/keyset.js';
 import { contains } from '../search/conditions.js';
-import { lettersOnly } from '../search/text.js';
+import { lettersOnly } from '../search/searchText.js';
 import { queryRows } from '../sql/rows.js';
+import { toRaw } from '../sql/run.js';
 
 /** Partner Center's catalogs, as they are stored. Their names are in `cards/text`. */
 export const CATALOGS = ['azure', 'marketplace', 'software', 'online-services'] as const;
@@ -148,8 +149,7 @@ export function createOffers(knex: Knex, now: () => Date = () => new Date()) {
         if (key)
           void query.whereRaw(`(o.title_key, o.id) ${backwards ? '<' : '>'} (?, ?)`, [...key]);
         for (const word of wanted) {
-          const { sql, bindings } = contains(dialectOf(knex), 'o.search_text', word);
-          void query.whereRaw(sql, [...bindings]);
+          void query.whereRaw(toRaw(knex, contains(dialectOf(knex), 'o.search_text', word)));
         }
         return (await query) as OfferRow[];
       });

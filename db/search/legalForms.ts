@@ -1,7 +1,6 @@
 /**
- * What companies are in law, as it stands at the end of a name without its dots; of the countries where
- * partners have most of their customers. Source: the registers' own names, as listed by country in
- * ISO 20275 (Entity Legal Forms).
+ * Legal forms as they end a company's name, without dots, for the countries where partners have most customers.
+ * Source: ISO 20275 (Entity Legal Forms).
  */
 export const LEGAL_FORMS: readonly string[] = [
   ...['inc', 'incorporated', 'corp', 'corporation', 'co', 'company', 'llc', 'lp', 'llp', 'pc'],
@@ -15,17 +14,16 @@ export const LEGAL_FORMS: readonly string[] = [
 ];
 
 const FORMS = new Set(LEGAL_FORMS);
-/** The most words that a legal form has. */
-const WORDS = 5;
+const MAX_FORM_WORDS = 5;
 
 /**
- * A name without the legal form at its end; undefined where it has none, or is nothing else.
- * @param key a name's key
+ * Removes the legal form at the end of a name; undefined if it has none or is nothing else.
+ * @param key see `nameKey`
  * @example coreOf('contoso sl') // 'contoso'
  */
-export function coreOf(key: string): string | undefined {
+export function withoutLegalForm(key: string): string | undefined {
   const words = key.split(' ');
-  for (let count = Math.min(WORDS, words.length - 1); count > 0; count--) {
+  for (let count = Math.min(MAX_FORM_WORDS, words.length - 1); count > 0; count--) {
     if (FORMS.has(words.slice(-count).join(' '))) return words.slice(0, -count).join(' ');
   }
   return undefined;

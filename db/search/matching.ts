@@ -1,23 +1,23 @@
 import type { Knex } from 'knex';
 import { dialectOf } from '../connection/dialect.js';
-import { conditionsOf } from './conditions.js';
 import { raw, sql, type Sql } from '../sql/tag.js';
-import { COUNT_LIMIT } from '../sql/total.js';
+import { MAX_EXACT_TOTAL } from '../sql/total.js';
+import { conditionsOf } from './conditions.js';
 import { engineOf } from './pages.js';
-import { planOf, type Search } from './query.js';
+import { planOf, type Search } from './plan.js';
 
-/** Who fits a search, to narrow another list by: a condition on `customers c`. */
+/** A search as a condition on `customers c`, to narrow another list. */
 export interface Matching {
   condition: Sql;
-  /** Whether they are a thousand at most, and named one by one. */
+  /** True if at most a thousand customers match; the condition then lists their ids. */
   few: boolean;
 }
 
 export async function matching(knex: Knex, search: Search): Promise<Matching> {
-  const query = planOf(search);
-  if (query.tokens.length === 0) return { condition: raw('false'), few: true };
-  const hits = await engineOf(knex).allOf(knex, query, COUNT_LIMIT);
-  if (hits === 'more') return { condition: conditionsOf(knex, query).matches('c'), few: false };
+  const plan = planOf(search);
+  if (plan.tokens.length === 0) return { condition: raw('false'), few: true };
+  const hits = await engineOf(knex).allHits(knex, plan, MAX_EXACT_TOTAL);
+  if (hits === 'more') return { condition: conditionsOf(knex, plan).matches('c'), few: false };
   const ids = hits.map(({ id }) => id).join(',');
   return {
     condition:

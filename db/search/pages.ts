@@ -3,24 +3,21 @@ import type { CustomerRow } from '../customers/repository.js';
 import { dialectOf } from '../connection/dialect.js';
 import { tagNames } from '../tags/ofCustomer.js';
 import { keysetPage, type KeysetAsk, type KeysetPage } from '../sql/keyset.js';
-import * as postgres from './postgres.js';
-import { planOf, type Plan, type Rank, type Search } from './query.js';
+import * as postgresEngine from './postgresEngine.js';
+import { planOf, type Plan, type Rank, type Search } from './plan.js';
 import { conditionsOf, LIST_ORDER, orderBy, type Hit, type SortKey } from './conditions.js';
-import { list, raw, rowsOf, sql } from '../sql/tag.js';
-import { COUNT_LIMIT, limitedTotal, type Total } from '../sql/total.js';
-import * as sqlite from './sqlite.js';
+import { queryRows } from '../sql/run.js';
+import { list, raw, sql } from '../sql/tag.js';
+import { limitedTotal, MAX_EXACT_TOTAL, type Total } from '../sql/total.js';
+import * as sqliteEngine from './sqliteEngine.js';
 
 export const PAGE_SIZE = 10;
 
-/**
- * Where a row stands in its list: rank, the tenant's name in the list, Microsoft ID, id. A page starts
- * behind such a key, so the last page costs what the first does and a row added meanwhile makes none
- * skipped or doubled.
- */
+/** Keyset of a page: rank, then the sort key of the list. */
 export type PageKey = readonly [rank: number, listName: string, microsoftId: string, id: number];
 
 export interface PageAsk extends KeysetAsk<PageKey> {
-  /** The number of the page's first row; a search ends with its best thousand. */
+  /** Number of the page's first row, from 1. A search ends after its best thousand. */
   at?: number | undefined;
 }
 
@@ -28,100 +25,97 @@ export interface Page<Row> extends KeysetPage<Row, PageKey> {
   total: Total;
 }
 
-/** A row in its place: rank counts first, and is that of the tenant's best row. */
-export interface Ranked extends SortKey {
+/** A row's sort key. `rank` comes first and is that of the tenant's best row. */
+export interface RankedKey extends SortKey {
   rank: number;
 }
 
-/** A page of all customers, by name. */
+/** Returns a page of all customers in list order. */
 export async function listCustomers(knex: Knex, ask: PageAsk): Promise<Page<CustomerRow>> {
   const some = knex('customers').whereNull('removed_at').select(knex.raw('1'));
   const [row] = await knex
-    .from(some.limit(COUNT_LIMIT + 1).as('some'))
+    .from(some.limit(MAX_EXACT_TOTAL + 1).as('some'))
     .count<{ count: number | string }[]>({ count: '*' });
-  const page = await keysetPage(PAGE_SIZE, ask, keyOf, (key, backwards, limit) =>
-    listed(knex, key, backwards, limit),
+  const page = await keysetPage(PAGE_SIZE, ask, pageKeyOf, (key, backwards, limit) =>
+    listPage(knex, key, backwards, limit),
   );
   return { ...page, total: limitedTotal(Number(row?.count ?? 0)) };
 }
 
-/**
- * A page of the customers in which all that `search` wants occurs. Best first: the name itself, names
- * that start so, names with words that start so, the rest. A tenant's rows stand together at the place
- * of the best of them.
- */
+/** Returns a page of the customers that match, best rank first. Rows of a tenant follow its best one. */
 export async function findCustomers(
   knex: Knex,
   search: Search,
   ask: PageAsk,
 ): Promise<Page<CustomerRow>> {
-  const query = planOf(search);
-  if (query.tokens.length === 0)
+  const plan = planOf(search);
+  if (plan.tokens.length === 0)
     return { rows: [], size: PAGE_SIZE, total: limitedTotal(0), next: null, previous: null };
-  const hits = await engineOf(knex).allOf(knex, query, COUNT_LIMIT);
+  const hits = await engineOf(knex).allHits(knex, plan, MAX_EXACT_TOTAL);
   if (hits !== 'more') {
     const rows = inOrder(hits);
-    const page = await keysetPage(PAGE_SIZE, ask, keyOf, (key, backwards, limit) =>
-      Promise.resolve(beyondKey(rows, key, backwards, limit)),
+    const page = await keysetPage(PAGE_SIZE, ask, pageKeyOf, (key, backwards, limit) =>
+      Promise.resolve(rowsBeyond(rows, key, backwards, limit)),
     );
     return { ...page, total: limitedTotal(hits.length), rows: await recordsOf(knex, page.rows) };
   }
-  const page = await keysetPage(PAGE_SIZE, ask, keyOf, (key, backwards, limit) =>
-    best(knex, query, key, backwards, limit),
+  const page = await keysetPage(PAGE_SIZE, ask, pageKeyOf, (key, backwards, limit) =>
+    bestPage(knex, plan, key, backwards, limit),
   );
-  const isLast = page.previous !== null && (ask.at ?? 1) + PAGE_SIZE > COUNT_LIMIT;
-  return { ...page, total: limitedTotal(COUNT_LIMIT + 1), next: isLast ? null : page.next };
+  const isLast = page.previous !== null && (ask.at ?? 1) + PAGE_SIZE > MAX_EXACT_TOTAL;
+  return { ...page, total: limitedTotal(MAX_EXACT_TOTAL + 1), next: isLast ? null : page.next };
 }
 
-/** The only customer that a search finds; or that it finds none, or several. */
-export async function onlyOne(
+/** Returns the customer if exactly one matches. */
+export async function singleMatch(
   knex: Knex,
   search: Search,
 ): Promise<CustomerRow | 'none' | 'several'> {
-  const query = planOf(search);
-  const hits = query.tokens.length === 0 ? [] : await engineOf(knex).allOf(knex, query, 1);
+  const plan = planOf(search);
+  const hits = plan.tokens.length === 0 ? [] : await engineOf(knex).allHits(knex, plan, 1);
   if (hits === 'more') return 'several';
   const [only] = await recordsOf(knex, hits);
   return only ?? 'none';
 }
 
-/** The columns of a customer's record, in a query whose `customers` are `c`. */
-export const record = (knex: Knex): string =>
+/** The columns of `CustomerRow`, from `customers c`. */
+export const customerColumns = (knex: Knex): string =>
   `c.id, c.list_name, c.microsoft_id, c.relationship, c.name, c.domain, c.imported_name,
     c.version, ${tagNames(dialectOf(knex), 'c.id')} as tags`;
 
-export const engineOf = (knex: Knex) => (dialectOf(knex) === 'sqlite' ? sqlite : postgres);
+export const engineOf = (knex: Knex) =>
+  dialectOf(knex) === 'sqlite' ? sqliteEngine : postgresEngine;
 
-/** All that was found, each tenant's rows at the place of the best of them. */
-function inOrder(hits: readonly Hit[]): Ranked[] {
+/** Sorts hits by the best rank of their tenants. */
+function inOrder(hits: readonly Hit[]): RankedKey[] {
   const ranks = new Map<string, number>();
   for (const { microsoft_id, own_rank } of hits)
     ranks.set(microsoft_id, Math.min(own_rank, ranks.get(microsoft_id) ?? own_rank));
-  return ranked(hits, ranks);
+  return withRanks(hits, ranks);
 }
 
-/** Rows in the order of the list, sorted by their tenants' ranks. */
-function ranked<Row extends SortKey>(
+/** Sorts rows in list order by the ranks of their tenants. */
+function withRanks<Row extends SortKey>(
   rows: readonly Row[],
   ranks: ReadonlyMap<string, number>,
-): (Row & Ranked)[] {
+): (Row & RankedKey)[] {
   return rows
     .map((row) => ({ ...row, rank: ranks.get(row.microsoft_id) ?? 3 }))
     .sort((one, other) => one.rank - other.rank);
 }
 
-function beyondKey<Row extends Ranked>(
+function rowsBeyond<Row extends RankedKey>(
   rows: readonly Row[],
   key: PageKey | undefined,
   backwards: boolean,
   limit: number,
 ): Row[] {
-  const there = key === undefined ? [...rows] : rows.filter((row) => isBeyond(row, key, backwards));
-  return (backwards ? there.reverse() : there).slice(0, limit);
+  const rest = key === undefined ? [...rows] : rows.filter((row) => isBeyond(row, key, backwards));
+  return (backwards ? rest.reverse() : rest).slice(0, limit);
 }
 
-/** As the databases compare: text by its bytes. */
-function isBeyond(row: Ranked, [rank, name, tenant, id]: PageKey, backwards: boolean): boolean {
+/** Compares like the databases: text by its UTF-8 bytes. */
+function isBeyond(row: RankedKey, [rank, name, tenant, id]: PageKey, backwards: boolean): boolean {
   const order =
     row.rank - rank ||
     Buffer.compare(Buffer.from(row.list_name), Buffer.from(name)) ||
@@ -130,50 +124,50 @@ function isBeyond(row: Ranked, [rank, name, tenant, id]: PageKey, backwards: boo
   return backwards ? order < 0 : order > 0;
 }
 
-/** The best of too many to look at all: the next tenants, each with all its rows that match. */
-async function best(
+/** Returns the next page when too many match to fetch all: the next tenants, each with all its matching rows. */
+async function bestPage(
   knex: Knex,
-  query: Plan,
+  plan: Plan,
   key: PageKey | undefined,
   backwards: boolean,
   limit: number,
 ): Promise<ListedRow[]> {
-  const from = key && hitAt(key);
-  const hits = await engineOf(knex).best(knex, query, from, backwards, limit);
-  // Of the tenant whose row is the key, there may be rows whose own names fit less well.
+  const from = key && hitOfKey(key);
+  const hits = await engineOf(knex).bestHits(knex, plan, from, backwards, limit);
+  // The key's tenant may have further rows, whose own names rank lower.
   const ranks = new Map(
     [...(from ? [from] : []), ...hits].map((hit) => [hit.microsoft_id, hit.own_rank]),
   );
   if (ranks.size === 0) return [];
-  const rows = await rowsOf<CustomerRow & SortKey>(
+  const rows = await queryRows<CustomerRow & SortKey>(
     knex,
-    sql`select ${raw(record(knex))} from customers c
+    sql`select ${raw(customerColumns(knex))} from customers c
         where c.removed_at is null and c.microsoft_id in (${list([...ranks.keys()])})
-        and ${conditionsOf(knex, query).matches('c')} ${orderBy('c', false)}`,
+        and ${conditionsOf(knex, plan).matches('c')} ${orderBy('c', false)}`,
   );
-  return beyondKey(ranked(rows, ranks), key, backwards, limit);
+  return rowsBeyond(withRanks(rows, ranks), key, backwards, limit);
 }
 
-const hitAt = ([rank, list_name, microsoft_id, id]: PageKey): Hit => ({
+const hitOfKey = ([rank, list_name, microsoft_id, id]: PageKey): Hit => ({
   own_rank: rank as Rank,
   list_name,
   microsoft_id,
   id,
 });
 
-/** The records of a page, in its order. */
-async function recordsOf(knex: Knex, places: readonly SortKey[]): Promise<CustomerRow[]> {
-  const ids = places.map(({ id }) => id);
+/** Reads the records of these keys, in their order. */
+async function recordsOf(knex: Knex, keys: readonly SortKey[]): Promise<CustomerRow[]> {
+  const ids = keys.map(({ id }) => id);
   if (ids.length === 0) return [];
   const rows: CustomerRow[] = await knex('customers as c')
     .whereIn('id', ids)
-    .select(knex.raw(record(knex)));
+    .select(knex.raw(customerColumns(knex)));
   return ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
 }
 
-type ListedRow = CustomerRow & Ranked;
+type ListedRow = CustomerRow & RankedKey;
 
-async function listed(
+async function listPage(
   knex: Knex,
   key: PageKey | undefined,
   backwards: boolean,
@@ -181,7 +175,7 @@ async function listed(
 ): Promise<ListedRow[]> {
   const rows = knex('customers as c')
     .whereNull('removed_at')
-    .select(knex.raw(`${record(knex)}, 0 as rank`));
+    .select(knex.raw(`${customerColumns(knex)}, 0 as rank`));
   if (key)
     void rows.whereRaw(
       `(${LIST_ORDER.join(', ')}) ${backwards ? '<' : '>'} (?, ?, ?)`,
@@ -194,4 +188,9 @@ async function listed(
   return found as ListedRow[];
 }
 
-export const keyOf = (row: Ranked): PageKey => [row.rank, row.list_name, row.microsoft_id, row.id];
+export const pageKeyOf = (row: RankedKey): PageKey => [
+  row.rank,
+  row.list_name,
+  row.microsoft_id,
+  row.id,
+];

@@ -1,33 +1,32 @@
-import { DOMAIN, END, NAME, TAG, WORD } from './text.js';
+import { DOMAIN_MARK, LINE_END, NAME_MARK, TAG_MARK, WORD_MARK } from './searchText.js';
 
-/** How long the pieces are that a text is indexed by, in characters, at most. */
-const PIECE = 3;
-/** So many pieces of a word are looked up at most. */
-const ENOUGH = 10;
+/** Longest indexed piece of a word, in characters. */
+const TRIGRAM = 3;
+const MAX_TRIGRAMS_PER_WORD = 10;
 const LETTER = /[\p{L}\p{N}\p{So}]/u;
-const FIGURE = /\p{N}/u;
+const DIGIT = /\p{N}/u;
 const ASCII_LETTERS = /^[a-z0-9]*$/;
-/** A short piece of a word, or a whole tag, in letters that tokens keep as they are. */
-const ONE_TOKEN = new RegExp(`^(?:[a-z0-9]{1,${PIECE}}|${TAG}[a-z0-9]+${END})$`);
+/** A needle that equals exactly one token: up to three ASCII letters or digits, or a whole tag of them. */
+const ONE_TOKEN = new RegExp(`^(?:[a-z0-9]{1,${TRIGRAM}}|${TAG_MARK}[a-z0-9]+${LINE_END})$`);
 const NO_TERM = /[^a-z0-9\u0080-\u{10ffff}]/gu;
 
 /**
- * What the search index keeps of a customer: every piece of one to three characters of each word of
- * the search text, the seams between words (`_`), how names (`^`) and words of names (`<`) begin, whole
- * tags (`#`), the relationship (`=`) and signs (`!`). A query is answered by those who have all tokens of what it looks for; whether
- * they stand there in that order is then seen in the search text.
+ * Tokens of a customer's search text: all pieces of one to three characters of each word, the letters on both
+ * sides of a space (`_`), starts of names (`^`) and of their words (`<`), whole tags (`#`), the relationship (`=`)
+ * and punctuation (`!`). A match has all tokens of the needle; their order is then checked in the search text.
  */
-export function tokensOf(searchText: string, relationship: string): Set<string> {
+export function tokensOfText(searchText: string, relationship: string): Set<string> {
   const tokens = new Set<string>([relationshipToken(relationship)]);
-  for (const line of searchText.split(END)) {
+  for (const line of searchText.split(LINE_END)) {
     const mark = line.charAt(0);
-    if (mark === WORD) {
-      for (const word of line.slice(1).split(WORD)) addStarts(tokens, '<', word);
+    if (mark === WORD_MARK) {
+      for (const word of line.slice(1).split(WORD_MARK)) addStarts(tokens, '<', word);
       continue;
     }
-    const text = mark === NAME || mark === TAG || mark === DOMAIN ? line.slice(1) : line;
-    if (mark === NAME) addStarts(tokens, '^', text);
-    if (mark === TAG) tokens.add(tagToken(text));
+    const text =
+      mark === NAME_MARK || mark === TAG_MARK || mark === DOMAIN_MARK ? line.slice(1) : line;
+    if (mark === NAME_MARK) addStarts(tokens, '^', text);
+    if (mark === TAG_MARK) tokens.add(tagToken(text));
     const words = text.split(' ');
     for (const word of words) addPieces(tokens, word);
     addSeams(tokens, words);
@@ -36,11 +35,11 @@ export function tokensOf(searchText: string, relationship: string): Set<string> 
 }
 
 /**
- * Tokens of which every answer to a group of needles, of which one must occur, has all of one in each
- * group: those that the needles share stand alone, so that they are looked up once.
+ * Token groups for alternative needles. Tokens that all needles share form a group of their own, so that they are
+ * looked up once.
  */
-export function tokensInAny(needles: readonly string[]): string[][][] {
-  const each = needles.map(tokensIn);
+export function tokensOfAny(needles: readonly string[]): string[][][] {
+  const each = needles.map(tokensOfNeedle);
   const [first = [], ...others] = each;
   const shared = first.filter((token) => others.every((tokens) => tokens.includes(token)));
   const rests = each.map((tokens) => tokens.filter((token) => !shared.includes(token)));
@@ -50,23 +49,23 @@ export function tokensInAny(needles: readonly string[]): string[][][] {
   ];
 }
 
-/** Tokens without which `needle`, a piece of a search text, cannot occur: few, and telling ones. */
-export function tokensIn(needle: string): string[] {
+/** A few selective tokens that any text containing `needle` has. */
+export function tokensOfNeedle(needle: string): string[] {
   const mark = needle.charAt(0);
-  const [text = ''] = (mark < ' ' ? needle.slice(1) : needle).split(END);
-  if (mark === TAG) return [tagToken(text)];
+  const [text = ''] = (mark < ' ' ? needle.slice(1) : needle).split(LINE_END);
+  if (mark === TAG_MARK) return [tagToken(text)];
   const tokens = new Set<string>();
-  if (mark === NAME) tokens.add(start('^', text));
-  if (mark === WORD) tokens.add(start('<', text));
+  if (mark === NAME_MARK) tokens.add(start('^', text));
+  if (mark === WORD_MARK) tokens.add(start('<', text));
   const words = text.split(' ');
-  // The seam of a word of one letter says that letter too, which nearly all have.
-  for (const word of words) if (words.length === 1 || word.length > 1) addCover(tokens, word);
+  // Between other words, a single letter is covered by the pairs around it.
+  for (const word of words) if (words.length === 1 || word.length > 1) addTrigrams(tokens, word);
   addSeams(tokens, words);
   return [...tokens];
 }
 
-/** Groups of tokens, each token once: what all have, and alternatives of which one must be there. */
-export function neededIn(groups: readonly (readonly (readonly string[])[])[]): {
+/** Splits token groups into tokens that every match has and groups of alternatives, each token once. */
+export function splitRequired(groups: readonly (readonly (readonly string[])[])[]): {
   always: string[];
   either: string[][][];
 } {
@@ -78,35 +77,36 @@ export function neededIn(groups: readonly (readonly (readonly string[])[])[]): {
   return { always: [...always], either };
 }
 
-/** Whether a needle is one token, and that token stands for nothing else. */
-export const isToken = (needle: string): boolean => ONE_TOKEN.test(needle);
+/** True if the needle is equivalent to a single token. */
+export const isSingleToken = (needle: string): boolean => ONE_TOKEN.test(needle);
 
-export const relationshipToken = (relationship: string): string => `=${term(relationship)}`;
+export const relationshipToken = (relationship: string): string => `=${tokenText(relationship)}`;
 
-/** A token as a small number, for an index of numbers; some tokens share one. */
-export function numberOf(token: string): number {
+/** Hashes a token to a 16-bit number (FNV-1a, folded). Tokens may collide. */
+export function tokenNumber(token: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < token.length; i++) hash = Math.imul(hash ^ token.charCodeAt(i), 0x01000193);
   return ((hash ^ (hash >>> 16)) << 16) >> 16;
 }
 
-const tagToken = (folded: string): string => `#${term(folded)}`;
-export const term = (text: string): string => text.toLowerCase().replace(NO_TERM, '_');
+const tagToken = (folded: string): string => `#${tokenText(folded)}`;
+export const tokenText = (text: string): string => text.toLowerCase().replace(NO_TERM, '_');
 
 function addStarts(tokens: Set<string>, mark: string, text: string): void {
   const letters = lettersOf(text);
-  for (let length = 1; length <= Math.min(PIECE, letters.length); length++)
-    tokens.add(mark + term(piece(letters, 0, length)));
+  for (let length = 1; length <= Math.min(TRIGRAM, letters.length); length++)
+    tokens.add(mark + tokenText(piece(letters, 0, length)));
 }
 
-const start = (mark: string, text: string): string => mark + term(piece(lettersOf(text), 0, PIECE));
+const start = (mark: string, text: string): string =>
+  mark + tokenText(piece(lettersOf(text), 0, TRIGRAM));
 
-/** How one word ends and the next begins: what tells a phrase from its words. */
+/** Adds the last letter of each word with the first of the next, which distinguish a phrase from its words. */
 function addSeams(tokens: Set<string>, words: readonly string[]): void {
   for (const [i, word] of words.slice(1).entries()) {
     const before = lettersOf(words[i] ?? '').at(-1);
     const after = lettersOf(word).at(0);
-    if (before !== undefined && after !== undefined) tokens.add(`_${term(before + after)}`);
+    if (before !== undefined && after !== undefined) tokens.add(`_${tokenText(before + after)}`);
   }
 }
 
@@ -114,55 +114,51 @@ function addPieces(tokens: Set<string>, word: string): void {
   for (const run of runsOf(word, tokens)) {
     const letters = lettersOf(run);
     for (let from = 0; from < letters.length; from++)
-      for (let length = 1; length <= PIECE && from + length <= letters.length; length++)
+      for (let length = 1; length <= TRIGRAM && from + length <= letters.length; length++)
         tokens.add(piece(letters, from, length));
   }
 }
 
 /**
- * Pieces that lie over each other, for of those side by side a word that nobody has may have common ones alone;
- * of a long word some from all over it, which tell it apart as well and cost less. Where a number is in it,
- * the pieces with figures will do: few have them, and to hold these few against common pieces is dear.
+ * Adds overlapping trigrams: with disjoint ones a nonexistent word could consist of common trigrams only. Samples
+ * long words, which is as selective and cheaper. Uses only trigrams with digits if there are enough: they are rare.
  */
-function addCover(tokens: Set<string>, word: string): void {
+function addTrigrams(tokens: Set<string>, word: string): void {
   for (const run of runsOf(word, tokens)) {
     const pieces = piecesOf(run);
-    const figures = pieces.filter((one) => FIGURE.test(one));
-    for (const one of fromAllOver(
-      figures.length >= PIECE ? figures : withoutHosted(pieces),
-      ENOUGH,
+    const withDigits = pieces.filter((piece) => DIGIT.test(piece));
+    for (const one of sampleEvenly(
+      withDigits.length >= TRIGRAM ? withDigits : withoutHosted(pieces),
+      MAX_TRIGRAMS_PER_WORD,
     ))
       tokens.add(one);
   }
 }
 
-/** Some of a list, the first and the last among them. */
-function fromAllOver<T>(list: readonly T[], some: number): T[] {
+/** Samples a list evenly, including its first and last element. */
+function sampleEvenly<T>(list: readonly T[], some: number): T[] {
   const step = (list.length - 1) / (some - 1);
   const kept = new Set(Array.from({ length: some }, (_, i) => Math.floor(i * step)));
   return list.filter((_, i) => kept.has(i));
 }
 
-/** The longest pieces of a run of letters, from its beginning to its end. */
+/** All trigrams of a run of letters; the run itself if it is shorter. */
 function piecesOf(run: string): string[] {
   const letters = lettersOf(run);
-  const last = Math.max(0, letters.length - PIECE);
-  return Array.from({ length: last + 1 }, (_, from) => piece(letters, from, PIECE));
+  const last = Math.max(0, letters.length - TRIGRAM);
+  return Array.from({ length: last + 1 }, (_, from) => piece(letters, from, TRIGRAM));
 }
 
-/**
- * Whoever has a domain that Microsoft hosts, as two in five do, has all of these: one of them tells as much
- * as all, and each is dear to look up.
- */
+/** Trigrams of every domain hosted by Microsoft. Two in five customers have one, so one trigram suffices. */
 const HOSTED = new Set(piecesOf('onmicrosoftcom'));
 
-/** Of the pieces of a hosted domain's ending the first alone. */
+/** Keeps only the first trigram of the hosted domain's ending. */
 function withoutHosted(pieces: readonly string[]): string[] {
   const hosted = pieces.find((one) => HOSTED.has(one));
   return pieces.filter((one) => one === hosted || !HOSTED.has(one));
 }
 
-/** The runs of letters in a word; the signs between them become tokens at once. */
+/** Returns the runs of letters in a word and adds a token for each punctuation mark between them. */
 function runsOf(word: string, tokens: Set<string>): string[] {
   if (word === '') return [];
   if (ASCII_LETTERS.test(word)) return [word];
@@ -177,7 +173,7 @@ function runsOf(word: string, tokens: Set<string>): string[] {
   return runs.filter((run) => run !== '');
 }
 
-/** Whole characters; a string serves where each is one code unit, and is much quicker. */
+/** Characters of a text. Without surrogate pairs the string itself will do, and is much faster. */
 function lettersOf(text: string): string | string[] {
   return /[\ud800-\udfff]/.test(text) ? Array.from(text) : text;
 }

@@ -1,46 +1,45 @@
-import type { Knex } from 'knex';
-import { queryRows } from './rows.js';
+/** A value bound to a `?`. Arrays are for PostgreSQL only. */
+export type Binding = string | number | boolean | null | readonly (string | number)[];
 
-/** Part of a statement, with the values of its question marks. */
+/** A statement or a part of one, with the values of its question marks. */
 export interface Sql {
-  sql: string;
-  bindings: readonly (string | number)[];
+  readonly text: string;
+  readonly bindings: readonly Binding[];
 }
 
-/** SQL of our own, put in as it is. Never pass user input here. */
-export const raw = (sql: string): Sql => ({ sql, bindings: [] });
+/** SQL of our own, spliced in verbatim. Never pass user input here. */
+export const raw = (text: string): Sql => ({ text, bindings: [] });
 
 /**
- * A statement, or part of one: fragments are spliced in, all other values become bindings.
+ * A statement or a part of one. Splices in other fragments and binds every other value.
  * @example sql`select id from customers c where ${matches('c')} limit ${10}`
  */
-export function sql(text: TemplateStringsArray, ...values: (Sql | string | number)[]): Sql {
-  const parts = values.map((value) =>
-    typeof value === 'object' ? value : { sql: '?', bindings: [value] },
-  );
+export function sql(text: TemplateStringsArray, ...values: (Sql | Binding)[]): Sql {
+  const parts = values.map((value) => (isSql(value) ? value : { text: '?', bindings: [value] }));
   return {
-    sql: text.reduce((before, after, i) => `${before}${parts[i - 1]?.sql ?? ''}${after}`),
+    text: text.reduce((before, after, i) => `${before}${parts[i - 1]?.text ?? ''}${after}`),
     bindings: parts.flatMap(({ bindings }) => bindings),
   };
 }
 
-export const join = (parts: readonly Sql[], separator: string): Sql => ({
-  sql: parts.map((part) => part.sql).join(separator),
+const isSql = (value: Sql | Binding): value is Sql =>
+  typeof value === 'object' && value !== null && 'bindings' in value;
+
+export const join = (parts: readonly Sql[], separator = ', '): Sql => ({
+  text: parts.map(({ text }) => text).join(separator),
   bindings: parts.flatMap(({ bindings }) => bindings),
 });
 
-/** True where there are no conditions. */
+/** `true` without conditions. */
 export const and = (conditions: readonly Sql[]): Sql =>
   conditions.length === 0 ? raw('true') : join(conditions, ' and ');
 
 export const or = (conditions: readonly Sql[]): Sql => sql`(${join(conditions, ' or ')})`;
 
-/** Comma-separated values, for `in (…)`. */
+/** Comma-separated bound values, for `in (…)`. */
 export const list = (values: readonly (string | number)[]): Sql =>
-  join(
-    values.map((value) => sql`${value}`),
-    ', ',
-  );
+  join(values.map((value) => sql`${value}`));
 
-export const rowsOf = <Row>(knex: Knex, statement: Sql): Promise<Row[]> =>
-  queryRows<Row>(knex, statement.sql, statement.bindings);
+/** Comma-separated column names, qualified with the alias if there is one. */
+export const columns = (names: readonly string[], alias?: string): Sql =>
+  raw(names.map((name) => (alias === undefined ? name : `${alias}.${name}`)).join(', '));

@@ -6,10 +6,10 @@ export interface Total {
 }
 
 /** Where lists stop counting: reading every row of a large list would take too long. */
-export const COUNT_LIMIT = 1_000;
+export const MAX_EXACT_TOTAL = 1_000;
 
-/** @param counted rows found when counting up to `COUNT_LIMIT + 1` */
+/** @param counted rows found when counting up to `MAX_EXACT_TOTAL + 1` */
 export const limitedTotal = (counted: number): Total => ({
-  count: Math.min(counted, COUNT_LIMIT),
-  more: counted > COUNT_LIMIT,
+  count: Math.min(counted, MAX_EXACT_TOTAL),
+  more: counted > MAX_EXACT_TOTAL,
 });

@@ -1,10 +1,11 @@
 import type { Knex } from 'knex';
 import { dialectOf } from '../connection/dialect.js';
 import { keysetPage, type KeysetAsk, type KeysetPage } from '../sql/keyset.js';
-import { and, raw, rowsOf, sql, type Sql } from '../sql/tag.js';
-import { COUNT_LIMIT, limitedTotal, type Total } from '../sql/total.js';
+import { queryRows } from '../sql/run.js';
+import { and, raw, sql, type Sql } from '../sql/tag.js';
+import { limitedTotal, MAX_EXACT_TOTAL, type Total } from '../sql/total.js';
 import { matching } from '../search/matching.js';
-import type { Search } from '../search/query.js';
+import type { Search } from '../search/plan.js';
 import { OVER, subscriptionOf, type Subscription, type SubscriptionRow } from './repository.js';
 
 const PAGE_SIZE = 10;
@@ -51,10 +52,10 @@ export async function renewalsWithin(
     sql`s.end_date >= ${from} and s.end_date <= ${to}`,
     ...(among ? [among.condition] : []),
   ]);
-  const [counted] = await rowsOf<{ count: number | string }>(
+  const [counted] = await queryRows<{ count: number | string }>(
     knex,
     sql`select count(*) as count from (
-          select 1 ${source} where ${due} limit ${COUNT_LIMIT + 1}) as due`,
+          select 1 ${source} where ${due} limit ${MAX_EXACT_TOTAL + 1}) as due`,
   );
   const page = await keysetPage(
     PAGE_SIZE,
@@ -65,7 +66,7 @@ export async function renewalsWithin(
       const beyond: Sql[] = key
         ? [sql`(s.end_date, s.id) ${raw(backwards ? '<' : '>')} (${key[0]}, ${key[1]})`]
         : [];
-      return rowsOf<RenewalRow>(
+      return queryRows<RenewalRow>(
         knex,
         sql`select s.*, c.name, c.relationship ${source} where ${and([due, ...beyond])}
             order by s.end_date ${order}, s.id ${order} limit ${limit}`,

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { keysetPage, type KeysetAsk, type KeysetPage } from '../sql/keyset.js';
 import { renewalsWithin, type Days, type RenewalKey } from './renewals.js';
-import type { Search } from '../search/query.js';
+import type { Search } from '../search/plan.js';
 import { queryRows } from '../sql/rows.js';
 import type { Total } from '../sql/total.js';
 

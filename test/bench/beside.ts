@@ -6,7 +6,7 @@ import { customersFile } from '../../bot/files/customersFile.js';
 import { createCustomers } from '../../db/customers/repository.js';
 import { connect, type Database } from '../../db/index.js';
 import { Busy } from '../../db/errors.js';
-import type { Search } from '../../db/search/query.js';
+import type { Search } from '../../db/search/plan.js';
 import { importing } from './children.js';
 import { copyOf, dropList, listFile } from './lists.js';
 import type { Bench } from './part.js';

@@ -5,12 +5,12 @@ import type { Knex } from 'knex';
 import { readSearch } from '../../bot/slots/search.js';
 import { createCustomers, type Customers } from '../../db/customers/repository.js';
 import { connect, type Database } from '../../db/index.js';
-import { queryRows } from '../../db/sql/rows.js';
+import { queryRows } from '../../db/sql/run.js';
 import { sql } from '../../db/sql/tag.js';
 import { limitedTotal } from '../../db/sql/total.js';
-import { indexed } from '../../db/search/postgres.js';
-import { planOf, type Search } from '../../db/search/query.js';
-import { expression } from '../../db/search/sqlite.js';
+import { hasTokens } from '../../db/search/postgresEngine.js';
+import { planOf, type Search } from '../../db/search/plan.js';
+import { ftsExpression } from '../../db/search/sqliteEngine.js';
 import { byLike, plainConnection } from './like.js';
 import { KEPT, type ListKind } from './lists.js';
 import type { Bench } from './part.js';
@@ -166,8 +166,8 @@ async function indexAlone({ dialect, read }: Database, search: Search): Promise<
   const { tokens } = planOf(search);
   const matching =
     dialect === 'sqlite'
-      ? sql`select rowid from search_index where search_index match ${expression(tokens)}`
-      : sql`select 1 from search_index c where ${indexed(tokens)}`;
+      ? sql`select rowid from search_index where search_index match ${ftsExpression(tokens)}`
+      : sql`select 1 from search_index c where ${hasTokens(tokens)}`;
   const counted = sql`select count(*) as count from (${matching} limit 1001) as matching`;
-  await queryRows(read, counted.sql, counted.bindings);
+  await queryRows(read, counted);
 }

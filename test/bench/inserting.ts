@@ -3,8 +3,8 @@ import { readCustomersCsv } from '../../bot/files/readCustomersCsv.js';
 import { connect } from '../../db/index.js';
 import type { CustomerRecord } from '../../db/import/customers/record.js';
 import { fold } from '../../db/fold.js';
-import { indexAnew } from '../../db/search/anew.js';
-import { nameKey, searchText } from '../../db/search/text.js';
+import { rebuildAll } from '../../db/search/rebuildAll.js';
+import { nameKey, searchText } from '../../db/search/searchText.js';
 import { insertRows, type RowOf } from '../../db/sql/rows.js';
 import type { Knex } from 'knex';
 import { report } from './children.js';
@@ -51,7 +51,7 @@ await report(async () => {
     }
     await store();
     const began = performance.now();
-    await indexAnew(trx);
+    await rebuildAll(trx);
     index = (performance.now() - began) / 1_000;
   });
   return { rows, index };

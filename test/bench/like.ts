@@ -2,7 +2,7 @@ import knex, { type Knex } from 'knex';
 import type { Dialect } from '../../db/index.js';
 import { queryRows as allRows } from '../../db/sql/rows.js';
 import { limitedTotal, type Total } from '../../db/sql/total.js';
-import { fits, RANKS, type Plan, type Rank } from '../../db/search/query.js';
+import { nameNeedles, RANKS, type Plan, type Rank } from '../../db/search/plan.js';
 import { pathOf } from './lists.js';
 
 /** What a find answers with, as far as it can be held against another's answer. */
@@ -47,10 +47,10 @@ const LIKE = `search_text like ? escape '!'`;
 const anywhere = (piece: string): string => `%${piece.replace(/[!%_]/g, '!$&')}%`;
 const eitherOf = (pieces: readonly string[]): string => `(${pieces.map(() => LIKE).join(' or ')})`;
 
-function conditionOf({ needles, columns }: Plan): { sql: string; bindings: string[] } {
+function conditionOf({ needles, columnFilters }: Plan): { sql: string; bindings: string[] } {
   const pieces = [
     ...needles.map((group) => ({ sql: eitherOf(group), bindings: group.map(anywhere) })),
-    ...columns.map((column) => {
+    ...columnFilters.map((column) => {
       if (column.column === 'relationship') {
         const marks = column.among.map(() => '?').join(', ');
         return { sql: `relationship in (${marks})`, bindings: [...column.among] };
@@ -69,7 +69,7 @@ function conditionOf({ needles, columns }: Plan): { sql: string; bindings: strin
 /** The ranks that a name can have at all, but for the last. */
 const rankings = (query: Plan) =>
   RANKS.slice(0, 3).flatMap((rank): { rank: Rank; groups: readonly (readonly string[])[] }[] => {
-    const groups = fits(query, rank);
+    const groups = nameNeedles(query, rank);
     return groups && groups.length > 0 ? [{ rank, groups }] : [];
   });
 

@@ -2,7 +2,7 @@ import { fakerEN as faker } from '@faker-js/faker';
 import { readSearch } from '../../bot/slots/search.js';
 import { createCustomers } from '../../db/customers/repository.js';
 import { fold, type Database } from '../../db/index.js';
-import type { Search } from '../../db/search/query.js';
+import type { Search } from '../../db/search/plan.js';
 
 /** What people look for, by how hard it is to find. */
 export const CLASSES = [

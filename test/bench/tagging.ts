@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { readSearch } from '../../bot/slots/search.js';
 import { CONSOLE } from '../../db/activity/repository.js';
 import { connect, type Database } from '../../db/index.js';
-import { updateIndex } from '../../db/search/settle.js';
+import { updateIndex } from '../../db/search/updateIndex.js';
 import { apply } from '../../db/tags/bulk/apply.js';
 import { stage } from '../../db/tags/bulk/stage.js';
 import { createTaggings, type NewTagging } from '../../db/tags/bulk/repository.js';

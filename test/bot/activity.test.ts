@@ -19,9 +19,9 @@ const bo = person('Bo');
 const sam = person('Sam');
 const hal = person('Hal');
 const HOSTILE = '**Contoso** [x](https://evil.example) {{DATE(2026-11-23T00:00:00Z)}} ${name}';
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 
-interface Some {
+interface EntryFields {
   at: string;
   who?: Person;
   action?: Action;
@@ -30,21 +30,21 @@ interface Some {
   after?: unknown;
 }
 
-const readAs = (text: string) => text.replaceAll('\u200b', '');
+const withoutZeroWidthSpaces = (text: string) => text.replaceAll('\u200b', '');
 
-/** The literal texts in the cells of a card's table. */
+/** Returns the cells of a card's table that show records as literal text. */
 const cellsOf = (card: Card): string[] =>
   [
     ...JSON.stringify(card).matchAll(
       /"TableCell","items":\[\{"type":"RichTextBlock","inlines":\["((?:[^"\\]|\\.)*)"\]/g,
     ),
-  ].map(([, text = '']) => readAs(JSON.parse(`"${text}"`) as string));
+  ].map(([, text = '']) => withoutZeroWidthSpaces(JSON.parse(`"${text}"`) as string));
 
-const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString();
+const ago = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString();
 
 const YESTERDAY = ago(1);
 
-onEachDatabase('the activity in chat', (dialect) => {
+onEachDatabase('activity in chat', (dialect) => {
   let bot: TestBot;
   let contoso: number;
   let fabrikam: number;
@@ -81,7 +81,7 @@ onEachDatabase('the activity in chat', (dialect) => {
   beforeEach(() => (chat = bot.chat({ who: ana })));
   after(() => bot.stop());
 
-  async function add(...entries: Some[]): Promise<void> {
+  async function add(...entries: EntryFields[]): Promise<void> {
     await bot.database.transact((trx) =>
       trx('activity').insert(
         entries.map(({ at, who = ana, action = 'customer-changed', ...entry }) => ({
@@ -97,7 +97,7 @@ onEachDatabase('the activity in chat', (dialect) => {
     );
   }
 
-  /** Under the title: the days, and how many of how many. */
+  /** Returns the line below the title: date range and page range. */
   const rangeOf = (card: Card) => wordsOf(card)[1];
   const hidden = (card: Card) =>
     Object.fromEntries(
@@ -106,7 +106,7 @@ onEachDatabase('the activity in chat', (dialect) => {
         return value === undefined ? [] : [[id, value]];
       }),
     ) as Record<string, unknown>;
-  /** Presses as a client does, which sends all the card's inputs along. */
+  /** Presses a button with all inputs of the card, as a client does. */
   const press = async (card: Card, title: string, inputs: object = {}, by = chat) =>
     cardOf(
       await by.press(card, title, {
@@ -120,7 +120,7 @@ onEachDatabase('the activity in chat', (dialect) => {
     cardOf(await by.executeData({ ...rowPresses(card)[row]?.data, ...hidden(card) }));
   const ask = async (text: string, by = chat) => cardOf(await by.say(text));
 
-  it('shows the last month, newest first, with who and when in the reader’s time zone', async () => {
+  it('shows the last month, newest first, with agent and time in the reader’s time zone', async () => {
     const card = await ask('activity');
     const [title, range, ...rest] = wordsOf(card);
     expect(title).to.equal('Activity');
@@ -142,13 +142,13 @@ onEachDatabase('the activity in chat', (dialect) => {
     expect(buttonsOf(card)).to.eql(['Show', 'Older', 'Export activity']);
   });
 
-  it('pages both ways, and keeps what it is narrowed to', async () => {
+  it('pages in both directions and keeps its filters', async () => {
     const all = await ask('activity');
     const narrowed = await press(all, 'Show', { action: 'customer-changed', person: ana.id });
     expect(rangeOf(narrowed)).to.match(/1–8 of 12$/);
     expect(valueOf(narrowed, 'action')).to.equal('customer-changed');
     expect(valueOf(narrowed, 'person')).to.equal(ana.id);
-    // What is chosen and not asked for changes no page.
+    // Filters apply only after Show is pressed.
     const older = await press(narrowed, 'Older', { action: 'any', person: bo.id });
     expect(rangeOf(older)).to.match(/9–12 of 12$/);
     expect(buttonsOf(older)).to.eql(['Show', 'Newer', 'Export activity']);
@@ -159,7 +159,7 @@ onEachDatabase('the activity in chat', (dialect) => {
     );
   });
 
-  it('offers every action in words, and the people who did anything', async () => {
+  it('offers every action in words and the people with entries', async () => {
     for (const [command, language] of [
       ['activity', 'en'],
       ['actividad', 'es'],
@@ -174,13 +174,13 @@ onEachDatabase('the activity in chat', (dialect) => {
     }
   });
 
-  it('says so where nothing fits, and lets it be narrowed otherwise', async () => {
+  it('reports an empty result and still offers the filters', async () => {
     const card = await ask('activity from 2001-01-01 to 2001-01-02');
     expect(rangeOf(card)).to.equal('Jan 1, 2001 – Jan 2, 2001 · Nothing was done then that fits.');
     expect(buttonsOf(card)).to.eql(['Show', 'Export activity']);
   });
 
-  it('knows the days that clocks change on', async () => {
+  it('handles days on which the clocks change', async () => {
     const card = await ask('actividad 31/3/2024');
     expect(rangeOf(card)).to.equal('31 mar 2024 · 1–2 de 2');
     expect(wordsOf(card)).to.include('31 mar 2024, 23:59').and.to.include('31 mar 2024, 0:00');
@@ -188,9 +188,9 @@ onEachDatabase('the activity in chat', (dialect) => {
     expect(rangeOf(days)).to.match(/1–4 of 4$/);
   });
 
-  it('is asked for one customer by typing, from her card and from the list', async () => {
+  it('opens for one customer from a command, its card and the list', async () => {
     const typed = await ask('activity contoso.example');
-    expect(readAs(wordsOf(typed)[0] ?? '')).to.equal(`Activity of ${HOSTILE}`);
+    expect(withoutZeroWidthSpaces(wordsOf(typed)[0] ?? '')).to.equal(`Activity of ${HOSTILE}`);
     expect(rangeOf(typed)).to.match(/of 13$/);
     const list = await ask('customers');
     const back = { back: valueOf(list, 'back') };
@@ -206,11 +206,15 @@ onEachDatabase('the activity in chat', (dialect) => {
     expect(wordsOf(nothing)).to.include(texts.en.customers.chooseError);
   });
 
-  it('opens an entry with its old values beside the new, and goes back to its page', async () => {
+  it('opens an entry with its old and new values and goes back to its page', async () => {
     const list = await ask('activity contoso.example');
     const page = await press(list, 'Older');
     const entry = await open(page, 0);
-    expect(wordsOf(entry).map(readAs)).to.include.members(['Customer changed', HOSTILE, 'Ana']);
+    expect(wordsOf(entry).map(withoutZeroWidthSpaces)).to.include.members([
+      'Customer changed',
+      HOSTILE,
+      'Ana',
+    ]);
     expect(cellsOf(entry)).to.eql(['Company name', 'Contoso', 'Contoso 8']);
     expect(JSON.stringify(entry)).to.not.include('{{');
     const again = await press(entry, 'Back to the activity');
@@ -220,38 +224,38 @@ onEachDatabase('the activity in chat', (dialect) => {
     expect(wordsOf(await press(customer, 'Back to the list'))).to.eql(wordsOf(page));
   });
 
-  it('gives a Sales agent her own alone, whatever she asks with', async () => {
-    const hers = bot.chat({ who: sam });
-    const all = await ask('activity', hers);
+  it('shows a Sales agent only their own entries, even for forged input', async () => {
+    const samsChat = bot.chat({ who: sam });
+    const all = await ask('activity', samsChat);
     expect(wordsOf(all)[0]).to.equal('Your own activity');
     expect(rangeOf(all)).to.match(/1–2 of 2$/);
     expect(valueOf(all, 'person')).to.equal(undefined);
-    expect(rangeOf(await ask('activity contoso.example', hers))).to.match(/1–1 of 1$/);
+    expect(rangeOf(await ask('activity contoso.example', samsChat))).to.match(/1–1 of 1$/);
     for (const input of [
       { person: ana.id },
       { person: 'any' },
       { customer: `customer/${contoso}` },
     ]) {
-      const card = cardOf(await hers.executeData({ verb: 'activity', input }));
+      const card = cardOf(await samsChat.executeData({ verb: 'activity', input }));
       expect(wordsOf(card).join()).to.not.include('Ana');
     }
     const other = rowPresses(await ask('activity'))[0]?.data;
-    const refused = await hers.executeData(other);
+    const refused = await samsChat.executeData(other);
     expect(readingOf(refused)).to.equal(texts.en.activity.gone);
-    expect(wordsOf(await open(all, 0, hers))).to.include('Sam');
+    expect(wordsOf(await open(all, 0, samsChat))).to.include('Sam');
   });
 
-  it('gives a Helpdesk agent none, typed or pressed', async () => {
-    const his = bot.chat({ who: hal });
+  it('refuses a Helpdesk agent, typed or pressed', async () => {
+    const halsChat = bot.chat({ who: hal });
     for (const text of ['activity', 'actividad Fabrikam', 'export activity'])
-      expect(readingOf(await his.say(text))).to.match(/Sales agents|Agente de ventas/);
+      expect(readingOf(await halsChat.say(text))).to.match(/Sales agents|Agente de ventas/);
     const row = rowPresses(await ask('activity'))[0]?.data;
-    expect(readingOf(await his.executeData(row))).to.include('This is for Sales agents.');
-    expect(buttonsOf(await ask('show Fabrikam', his))).to.not.include('Activity');
-    expect(wordsOf(await ask('help', his)).join()).to.not.include('activity');
+    expect(readingOf(await halsChat.executeData(row))).to.include('This is for Sales agents.');
+    expect(buttonsOf(await ask('show Fabrikam', halsChat))).to.not.include('Activity');
+    expect(wordsOf(await ask('help', halsChat)).join()).to.not.include('activity');
   });
 
-  it('takes no forged key, customer or filter for another question', async () => {
+  it('refuses forged keys, customers and filters', async () => {
     const forged = [
       { after: ['9999-12-31T23:59:59.999Z', 1] },
       { after: ["x' or 1=1", 1] },
@@ -278,14 +282,14 @@ onEachDatabase('the activity in chat', (dialect) => {
   });
 });
 
-describe('the activity asked for in a group chat', () => {
+describe('activity in a group chat', () => {
   let bot: TestBot;
   beforeEach(async () => {
     bot = await startTestBot({ customers: [{ name: 'Contoso' }] });
   });
   afterEach(() => bot.stop());
 
-  it('goes to the personal chat, and a sentence says so', async () => {
+  it('goes to the personal chat and leaves a note in the group', async () => {
     const personal = bot.chat({ who: ana });
     await personal.say('help');
     for (const place of ['groupChat', 'channel'] as const) {
@@ -299,14 +303,14 @@ describe('the activity asked for in a group chat', () => {
     }
   });
 
-  it('is asked for again in the personal chat where that cannot be reached', async () => {
+  it('asks the agent to repeat it in the personal chat if the bot cannot write there', async () => {
     bot.channel.refuse(({ path }) => path === '/v3/conversations', 403);
     const group = bot.chat({ who: person('Ana', 'es-ES'), place: 'groupChat' });
     const answer = await group.say('actividad');
     expect(answer.messages.map(({ text }) => text)).to.eql([texts.es.refusals.inPersonal]);
   });
 
-  it('answers a press to the presser alone, and shows the group nothing', async () => {
+  it('answers a press only to the presser and shows the group nothing', async () => {
     const group = bot.chat({ who: ana, place: 'groupChat' });
     const customer = cardOf(await group.say('show Contoso'));
     const pressed = await group.press(customer, 'Activity', {}, 'sent-1');

@@ -34,7 +34,7 @@ onEachDatabase('Activity.csv', (dialect) => {
     const entry = { agent_id: ana.id, agent_name: 'Ana', action: 'customer-changed' };
     await bot.database.transact((trx) =>
       trx('activity').insert([
-        // Madrid's clocks went from 2 to 3 there, and from 3 to 2 here.
+        // Clocks in Madrid change at 01:00 UTC on March 31 and on October 27.
         { ...entry, at: '2024-03-31T00:59:59.000Z' },
         { ...entry, at: '2024-03-31T01:00:00.000Z', agent_id: sam.id, agent_name: '+Sam' },
         {
@@ -55,8 +55,8 @@ onEachDatabase('Activity.csv', (dialect) => {
     await bot.stop();
   });
 
-  /** The lines of the file behind a card's link. */
-  async function linesBehind(url: string): Promise<string[]> {
+  /** Downloads the file and returns its lines. */
+  async function linesAt(url: string): Promise<string[]> {
     const response = await fetch(url);
     expect(response.status).to.equal(200);
     expect(response.headers.get('content-disposition')).to.equal(
@@ -68,9 +68,9 @@ onEachDatabase('Activity.csv', (dialect) => {
     return text.slice(1, -2).split('\r\n');
   }
   const linesOf = async (command: string, by = chat) =>
-    linesBehind(linkOf(cardOf((await by.say(command)).messages[0])));
+    linesAt(linkOf(cardOf((await by.say(command)).messages[0])));
 
-  it('has what the card has, in the reader’s language and time zone', async () => {
+  it('has the card’s columns in the reader’s language and time zone', async () => {
     expect(await linesOf('export activity from 2024-01-01 to 2024-12-31')).to.eql([
       'Date-Time,Affected customer,Action,Partner user,Old values,New values',
       '2024-10-27 02:30:00 +01:00,,Export asked for,Ana,,',
@@ -84,7 +84,7 @@ onEachDatabase('Activity.csv', (dialect) => {
     ]);
   });
 
-  it('is narrowed as the card is that it was asked for on', async () => {
+  it('uses the filters of the card it was requested on', async () => {
     const card = cardOf(await chat.say('activity from 2024-01-01 to 2024-12-31'));
     const narrowed = cardOf(
       await chat.press(card, 'Show', {
@@ -98,23 +98,23 @@ onEachDatabase('Activity.csv', (dialect) => {
     });
     const offer = cardOf(pressed.messages[0]);
     expect(wordsOf(offer)).to.include('The activity asked for: 1 entry.');
-    const lines = await linesBehind(linkOf(offer));
+    const lines = await linesAt(linkOf(offer));
     expect(lines.slice(1)).to.eql(['2024-10-27 02:30:00 +01:00,,Export asked for,Ana,,']);
   });
 
-  it('has her own alone for a Sales agent, whatever her link was asked with', async () => {
-    const hers = bot.chat({ who: sam });
-    const lines = await linesOf('export activity from 2024-01-01 to 2024-12-31', hers);
+  it('has only a Sales agent’s own entries, even for forged input', async () => {
+    const samsChat = bot.chat({ who: sam });
+    const lines = await linesOf('export activity from 2024-01-01 to 2024-12-31', samsChat);
     expect(lines.slice(1)).to.eql(["2024-03-31 03:00:00 +02:00,,Customer changed,'+Sam,,"]);
-    const forged = await hers.executeData({
+    const forged = await samsChat.executeData({
       verb: 'export.activity',
       input: { person: ana.id, range: '2024-01-01T00:00:00Z/2025-01-01T00:00:00Z' },
     });
     const link = linkOf(cardOf(forged.messages[0]));
-    expect((await linesBehind(link)).slice(1)).to.eql(lines.slice(1));
+    expect((await linesAt(link)).slice(1)).to.eql(lines.slice(1));
   });
 
-  it('is traced with what it was asked with, asked for and handed over', async () => {
+  it('is recorded in the activity with its filters when requested and when delivered', async () => {
     await linesOf('export activity of Contoso 2024-10-27');
     const asked = {
       customer: `customer/${contoso}`,
@@ -128,7 +128,7 @@ onEachDatabase('Activity.csv', (dialect) => {
     ]);
   });
 
-  it('is refused to a link that was asked with something else than a card can', async () => {
+  it('is refused for a link with filters that no card offers', async () => {
     for (const asked of [
       { customer: 'customer/x'.repeat(30) },
       { range: { from: 'x', to: 'y' } },
@@ -147,23 +147,23 @@ onEachDatabase('Activity.csv', (dialect) => {
     }
   });
 
-  it('goes into the OneDrive by consent, as it was asked for', async () => {
+  it('is uploaded to OneDrive with its filters after consent', async () => {
     const env = { ADMIN_AGENTS: ana.id, FILE_DELIVERY: 'consent', LINK_SECRET: SECRET };
     const other = await startTestBot({ databaseUrl: bot.databaseUrl, env });
-    const hers = other.chat({ who: ana });
-    const answer = await hers.say('exportar actividad de Contoso 27/10/2024');
+    const anasChat = other.chat({ who: ana });
+    const answer = await anasChat.say('exportar actividad de Contoso 27/10/2024');
     const { name, content } = answer.messages[0]?.attachments?.[0] as Attachment;
     const consent = content as { description: string; acceptContext: object };
     expect(name).to.equal('Activity.csv');
     expect(consent.description).to.match(/^La actividad solicitada: 1 entrada\. Se guardará/);
     const on = answer.sent[0]?.id ?? '';
     const forged = { ...consent.acceptContext, input: { action: 'everything' } };
-    const refused = await hers.deliver(hers.consent('accept', forged, uploads.info, on));
+    const refused = await anasChat.deliver(anasChat.consent('accept', forged, uploads.info, on));
     expect(refused.status).to.equal(200);
     expect(wordsOf(cardOf(other.channel.stored(on)))).to.eql([texts.es.refusals.outOfDate]);
     expect(await other.database.read('jobs')).to.eql([]);
-    const accepted = hers.consent('accept', consent.acceptContext, uploads.info, on);
-    await Promise.all([1, 2, 3, 4].map(() => hers.deliver(accepted)));
+    const accepted = anasChat.consent('accept', consent.acceptContext, uploads.info, on);
+    await Promise.all([1, 2, 3, 4].map(() => anasChat.deliver(accepted)));
     await until(
       async () => (await other.database.read('jobs').where({ state: 'done' })).length > 0,
     );
@@ -172,25 +172,25 @@ onEachDatabase('Activity.csv', (dialect) => {
     expect(lines[0]).to.match(/^Fecha y hora,/);
     expect(lines[1]).to.match(/^2024-10-27 02:30:00 \+02:00,Contoso,Cliente modificado,Ana,/);
     expect(lines).to.have.length(3);
-    const declined = await hers.say('export activity 2024-10-27');
+    const declined = await anasChat.say('export activity 2024-10-27');
     const offer = declined.messages[0]?.attachments?.[0]?.content as { declineContext: object };
     const place = declined.sent[0]?.id ?? '';
-    await hers.deliver(hers.consent('decline', offer.declineContext, undefined, place));
+    await anasChat.deliver(anasChat.consent('decline', offer.declineContext, undefined, place));
     const card = cardOf(other.channel.stored(place));
     expect(buttonsOf(card)).to.eql(['Export again']);
-    const again = await hers.press(card, 'Export again', {}, place);
+    const again = await anasChat.press(card, 'Export again', {}, place);
     const offered = again.messages[0]?.attachments?.[0]?.content as { description: string };
     expect(offered.description).to.include('The activity asked for: 2 entries.');
     await other.stop();
   });
 
-  it('is an attachment in channels that show those', async () => {
+  it('is an attachment in channels that show attachments', async () => {
     const env = { FILE_DELIVERY: 'attachment', ADMIN_AGENTS: ana.id, LINK_SECRET: SECRET };
     const other = await startTestBot({ databaseUrl: bot.databaseUrl, env });
     const answer = await other.chat({ who: ana }).say('export activity 2024-10-27');
     const [file] = answer.messages[0]?.attachments ?? [];
     expect(file).to.include({ contentType: 'text/csv', name: 'Activity.csv' });
-    expect(await linesBehind(String(file?.contentUrl))).to.have.length(3);
+    expect(await linesAt(String(file?.contentUrl))).to.have.length(3);
     await other.stop();
   });
 });

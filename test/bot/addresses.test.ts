@@ -8,8 +8,8 @@ const contoso = { microsoftId, domain: 'contoso.onmicrosoft.com' };
 const opened = (customer: { microsoftId: string; domain: string }, cloud = CUSTOMER_CLOUDS[0]) =>
   Object.fromEntries(serviceLinks(customer, cloud).map(({ service, url }) => [service, url]));
 
-describe('the links to a customer’s services', () => {
-  it('open each service for that customer', () => {
+describe('links to a customer’s services', () => {
+  it('open each service for the customer', () => {
     const session = `https://portal.office.com/Partner/BeginClientSession.aspx?CTID=${microsoftId}`;
     const { domain } = contoso;
     expect(opened(contoso)).to.eql({
@@ -25,7 +25,7 @@ describe('the links to a customer’s services', () => {
     });
   });
 
-  it('are on the hosts of the customers’ cloud', () => {
+  it('use the hosts of the customers’ cloud', () => {
     const hosts = (cloud: (typeof CUSTOMER_CLOUDS)[number]) => [
       ...new Set(serviceLinks(contoso, cloud).map(({ url }) => new URL(url).hostname)),
     ];
@@ -49,7 +49,7 @@ describe('the links to a customer’s services', () => {
     ]);
   });
 
-  it('are left out where they want a domain that the customer has not', () => {
+  it('are left out if they need a domain that the customer does not have', () => {
     expect(Object.keys(opened({ ...contoso, domain: '' }))).to.eql([
       'microsoft365Health',
       'microsoft365Requests',
@@ -60,9 +60,9 @@ describe('the links to a customer’s services', () => {
     expect(opened({ ...contoso, domain: 'contoso.com' })).not.to.have.property('sharePoint');
   });
 
-  it('lead to no other host, whatever a record says', () => {
+  it('lead only to known hosts, even for hostile records', () => {
     const hosts = new Set(serviceLinks(contoso, 'public').map(({ url }) => new URL(url).hostname));
-    const bites = [
+    const hostileValues = [
       ...hostileTexts,
       '@evil.example',
       '../../evil',
@@ -71,9 +71,12 @@ describe('the links to a customer’s services', () => {
       'a.evil.example#.onmicrosoft.com',
       'x?delegatedOrg=y&z',
     ];
-    for (const bite of bites)
+    for (const hostileValue of hostileValues)
       for (const cloud of CUSTOMER_CLOUDS)
-        for (const { url } of serviceLinks({ microsoftId: bite, domain: bite }, cloud)) {
+        for (const { url } of serviceLinks(
+          { microsoftId: hostileValue, domain: hostileValue },
+          cloud,
+        )) {
           const { protocol, hostname, username, pathname } = new URL(url);
           expect(protocol).to.equal('https:');
           expect(username).to.equal('');

@@ -10,7 +10,7 @@ import { hostileTexts } from '../cards/records.js';
 
 const ID = '0c8f7f8e-3a7e-4a55-9f2d-5d8f1a0b7c11';
 
-/** What was done, apart from what was refused. */
+/** Returns the recorded actions without refusals. */
 const changes = async (bot: TestBot): Promise<string[]> =>
   (await actionsDone(bot.database)).filter((action) => action !== 'refused');
 
@@ -32,27 +32,31 @@ onEachDatabase('billing information', (dialect) => {
   });
   afterEach(() => bot.stop());
 
-  const reads = (answer: Answer) => wordsOf(cardOf(answer));
+  const shownOn = (answer: Answer) => wordsOf(cardOf(answer));
   const stored = () => bot.database.read<Record<string, unknown>>('billing_profiles').first();
 
-  describe('from the form to what is saved', () => {
-    it('shows what changes, asks once more, and then the list has the new name', async () => {
+  describe('from the form to the saved profile', () => {
+    it('shows the changes, asks for confirmation and renames the customer in the list', async () => {
       const asked = await review(chat, 'Contoso', { ...MADRID, name: 'Contoso Iberia' });
-      expect(reads(asked)).to.include.members(['Save these changes?', 'Contoso', 'Contoso Iberia']);
+      expect(shownOn(asked)).to.include.members([
+        'Save these changes?',
+        'Contoso',
+        'Contoso Iberia',
+      ]);
       expect(await stored()).to.equal(undefined);
       expect(await actionsDone(bot.database)).to.eql([]);
 
       const done = await pressOn(chat, asked, 'Save');
-      expect(reads(done)).to.include.members(['Saved', 'Before', 'Contoso', 'Now']);
+      expect(shownOn(done)).to.include.members(['Saved', 'Before', 'Contoso', 'Now']);
       expect(await stored()).to.include({ city: 'Madrid', city_key: 'madrid', version: 1 });
-      expect(reads(await chat.say('find iberia'))).to.include('Madrid, Spain');
+      expect(shownOn(await chat.say('find iberia'))).to.include('Madrid, Spain');
       expect(readingOf(await chat.say('customers'))).to.include('Contoso Iberia');
       const [entry] = await activityOf(bot.database);
       expect(entry).to.include({ action: 'billing-changed', agent_name: 'Ana Bowman' });
       expect(JSON.parse(entry?.new_values ?? '')).to.eql({ ...MADRID, name: 'Contoso Iberia' });
     });
 
-    it('traces the changed fields alone', async () => {
+    it('records only the changed fields', async () => {
       await save(chat, 'Contoso', MADRID);
       await save(chat, 'Contoso', { city: 'Getafe', postalCode: '28901' });
       const [, entry] = await activityOf(bot.database);
@@ -60,7 +64,7 @@ onEachDatabase('billing information', (dialect) => {
       expect(await stored()).to.include({ city: 'Getafe', version: 2 });
     });
 
-    it('says that Partner Center is not changed, and leads there', async () => {
+    it('says that Partner Center is not changed and links to it', async () => {
       const form = await chat.say('billing Contoso');
       for (const answer of [form, await pressOn(chat, form, 'Review changes', MADRID)]) {
         expect(readingOf(answer)).to.include('Partner Center is not changed by it');
@@ -70,15 +74,15 @@ onEachDatabase('billing information', (dialect) => {
       }
     });
 
-    it('is opened from the customer and from the list, and cancelled back', async () => {
+    it('opens from the customer and the list, and Cancel goes back', async () => {
       const customer = await chat.say('show Contoso');
       const form = await pressOn(chat, customer, 'Billing');
       expect(valueOf(cardOf(form), 'name')).to.equal('Contoso');
-      expect(reads(await pressOn(chat, form, 'Cancel'))[0]).to.equal('Contoso');
+      expect(shownOn(await pressOn(chat, form, 'Cancel'))[0]).to.equal('Contoso');
 
       const rows = await chat.say('customers');
       expect(readingOf(await pressOn(chat, rows, 'Billing'))).to.include('Choose a customer');
-      const token = `customer/1`;
+      const token = 'customer/1';
       const opened = await pressOn(chat, rows, 'Billing', { customer: token });
       const cancelled = await pressOn(chat, opened, 'Cancel');
       expect(readingOf(await pressOn(chat, cancelled, 'Back to the list'))).to.include('1–2 of 2');
@@ -88,7 +92,7 @@ onEachDatabase('billing information', (dialect) => {
       expect(buttonsOf(cardOf(back))).to.include('Back to the list');
     });
 
-    it('lets one go on editing what was typed', async () => {
+    it('keeps the typed values when the agent edits again', async () => {
       const asked = await review(chat, 'Contoso', { ...MADRID, city: 'Getafe' });
       const again = await pressOn(chat, asked, 'Edit again');
       expect(inputsOf(cardOf(again))).to.include({ city: 'Getafe', country: 'Spain' });
@@ -97,15 +101,15 @@ onEachDatabase('billing information', (dialect) => {
         await pressOn(chat, again, 'Review changes', { city: 'Parla' }),
         'Save',
       );
-      expect(reads(done)).to.include('Parla');
+      expect(shownOn(done)).to.include('Parla');
     });
 
-    it('says where nothing is different', async () => {
+    it('reports a form without changes', async () => {
       await save(chat, 'Contoso', MADRID);
       expect(readingOf(await review(chat, 'Contoso', {}))).to.include('Nothing is different');
     });
 
-    it('empties a field', async () => {
+    it('clears a field', async () => {
       await save(chat, 'Contoso', { ...MADRID, addressLine2: '3.º' });
       await save(chat, 'Contoso', { addressLine2: '' });
       expect(await stored()).to.include({ address_line_2: '', version: 2 });
@@ -113,10 +117,10 @@ onEachDatabase('billing information', (dialect) => {
   });
 
   describe('by country', () => {
-    it('says what is wrong under each input, and keeps all that was typed', async () => {
+    it('shows an error below each invalid input and keeps the typed values', async () => {
       const typed = { ...MADRID, email: 'nobody', postalCode: '1', phone: '12', firstName: '' };
       const answer = await review(chat, 'Contoso', typed);
-      const words = reads(answer);
+      const words = shownOn(answer);
       expect(words.slice(words.indexOf('E-mail *')).at(1)).to.match(/^This is no e-mail address/);
       expect(readingOf(answer)).to.include('This is no code of this country (Spain).');
       expect(readingOf(answer)).to.include('This is no number of this country (Spain)');
@@ -131,10 +135,10 @@ onEachDatabase('billing information', (dialect) => {
       expect(await actionsDone(bot.database)).to.eql([]);
     });
 
-    it('calls the fields as the country does', async () => {
+    it('uses the country’s field labels', async () => {
       const form = await chat.say('billing Contoso');
       const labels = async (country: string) =>
-        reads(await pressOn(chat, form, 'Use this country’s form', { country, city: 'Typed' }));
+        shownOn(await pressOn(chat, form, 'Use this country’s form', { country, city: 'Typed' }));
       expect(await labels('UK')).to.include.members(['Post town *', 'Postcode *']);
       expect(await labels('Japan')).to.include.members(['Prefecture *', 'Postal code *']);
       expect(await labels('usa')).to.include.members(['State *', 'ZIP code *']);
@@ -147,34 +151,34 @@ onEachDatabase('billing information', (dialect) => {
       expect(inputsOf(cardOf(unknown))).to.include({ country: 'Spian', city: 'Typed' });
     });
 
-    it('fills in what is usual in the country where language and culture are left empty', async () => {
+    it('fills in the country’s usual language and culture if they are empty', async () => {
       const typed = { ...MADRID, language: '', culture: '' };
       const asked = await review(chat, 'Contoso', typed);
-      expect(reads(asked)).to.include.members(['Spanish', 'es-ES']);
+      expect(shownOn(asked)).to.include.members(['Spanish', 'es-ES']);
       const again = await pressOn(chat, asked, 'Edit again');
       const germany = { country: 'Germany', postalCode: '26133' };
       const other = await pressOn(chat, again, 'Review changes', germany);
-      expect(reads(other)).to.include.members(['German', 'de-DE']);
+      expect(shownOn(other)).to.include.members(['German', 'de-DE']);
     });
 
-    it('speaks Spanish', async () => {
+    it('answers in Spanish', async () => {
       const form = await chat.say('facturación Contoso');
-      expect(reads(form)).to.include.members(['Información de facturación', 'País o región *']);
+      expect(shownOn(form)).to.include.members(['Información de facturación', 'País o región *']);
       const wrong = await pressOn(chat, form, 'Revisar cambios', {
         ...MADRID,
         country: 'Reino Unido',
       });
       expect(readingOf(wrong)).to.include('No es un código de este país (Reino Unido).');
       const asked = await pressOn(chat, form, 'Revisar cambios', MADRID);
-      expect(reads(asked)).to.include.members(['¿Guardar estos cambios?', 'España', 'español']);
-      expect(reads(await pressOn(chat, asked, 'Guardar'))).to.include('Guardado');
+      expect(shownOn(asked)).to.include.members(['¿Guardar estos cambios?', 'España', 'español']);
+      expect(shownOn(await pressOn(chat, asked, 'Guardar'))).to.include('Guardado');
     });
   });
 
-  describe('that somebody else changed meanwhile', () => {
+  describe('changed by another agent meanwhile', () => {
     beforeEach(() => save(chat, 'Contoso', { ...MADRID, phone: '915 55 01 00' }));
 
-    it('is not overwritten: it shows whose change, both values, and lets one choose', async () => {
+    it('is not overwritten: the card shows the author and both values to choose from', async () => {
       const mine = await chat.say('billing Contoso');
       await save(other, 'Contoso', { phone: '915 55 02 00', city: 'Getafe', state: 'M' });
       const answer = await pressOn(chat, mine, 'Review changes', {
@@ -182,7 +186,7 @@ onEachDatabase('billing information', (dialect) => {
         firstName: 'Eva',
         state: 'MD',
       });
-      const words = reads(answer);
+      const words = shownOn(answer);
       expect(words).to.include.members([
         'This was changed meanwhile',
         '+34 915 55 02 00',
@@ -202,7 +206,7 @@ onEachDatabase('billing information', (dialect) => {
       expect(await stored()).to.include({ version: 2 });
 
       const done = await pressOn(chat, none, 'Save', choose({ phone: 'mine' }));
-      expect(reads(done)).to.include('Saved');
+      expect(shownOn(done)).to.include('Saved');
       expect(await stored()).to.include({
         version: 3,
         phone: '+34 915 55 03 00',
@@ -212,43 +216,43 @@ onEachDatabase('billing information', (dialect) => {
       });
     });
 
-    it('is seen where it is saved between the review and the saving', async () => {
+    it('is detected if the other change is saved between review and save', async () => {
       const asked = await review(chat, 'Contoso', { phone: '915 55 03 00' });
       await save(other, 'Contoso', { phone: '915 55 02 00' });
       const conflict = await pressOn(chat, asked, 'Save');
       expect(readingOf(conflict)).to.include('Choose which value stands');
       await save(other, 'Contoso', { phone: '915 55 04 00' });
       const again = await pressOn(chat, conflict, 'Save', choose({ phone: 'mine' }));
-      expect(reads(again)).to.include.members(['+34 915 55 04 00', '+34 915 55 03 00']);
+      expect(shownOn(again)).to.include.members(['+34 915 55 04 00', '+34 915 55 03 00']);
       expect(await stored()).to.include({ phone: '+34 915 55 04 00', version: 3 });
       await pressOn(chat, again, 'Save', choose({ phone: 'mine' }));
       expect(await stored()).to.include({ phone: '+34 915 55 03 00', version: 4 });
     });
 
-    it('is taken over where only one side changed a field', async () => {
+    it('is merged if only one side changed a field', async () => {
       const asked = await review(chat, 'Contoso', { firstName: 'Eva' });
       await save(other, 'Contoso', { lastName: 'Nyberg' });
-      expect(reads(await pressOn(chat, asked, 'Save'))).to.include.members(['Saved', 'Nyberg']);
+      expect(shownOn(await pressOn(chat, asked, 'Save'))).to.include.members(['Saved', 'Nyberg']);
       expect(await stored()).to.include({ first_name: 'Eva', last_name: 'Nyberg', version: 3 });
     });
 
-    it('sees a name that an import gave', async () => {
+    it('shows a name that an import changed', async () => {
       const mine = await chat.say('billing Contoso');
       const row = `${ID},Contoso Global,contoso.example,Cloud Reseller,`;
       await importText(bot.database, list(row));
       const answer = await pressOn(chat, mine, 'Review changes', { name: 'Contoso Iberia' });
       expect(readingOf(answer)).to.include('An import on ');
-      expect(reads(answer)).to.include.members(['Contoso Global', 'Contoso Iberia']);
+      expect(shownOn(answer)).to.include.members(['Contoso Global', 'Contoso Iberia']);
       await pressOn(chat, answer, 'Save', choose({ name: 'theirs' }));
       expect(readingOf(await chat.say('customers'))).to.include('Contoso Global');
     });
 
-    it('goes to the form where both together are not sound', async () => {
+    it('returns to the form if the merged profile is not valid', async () => {
       const asked = await review(chat, 'Contoso', { postalCode: '28901' });
       await save(other, 'Contoso', { country: 'DE', postalCode: '26133' });
       const conflict = await pressOn(chat, asked, 'Save');
       const form = await pressOn(chat, conflict, 'Save', choose({ postalCode: 'mine' }));
-      expect(reads(form)).to.include('Saved');
+      expect(shownOn(form)).to.include('Saved');
       const bad = await review(chat, 'Contoso', { country: 'PT', postalCode: '2725-079' });
       await save(other, 'Contoso', { email: 'x@y.example' });
       await save(other, 'Contoso', { country: 'GB', postalCode: 'EC1Y 8SY' });
@@ -265,16 +269,16 @@ onEachDatabase('billing information', (dialect) => {
   });
 
   describe('undone', () => {
-    it('is as it was before, once', async () => {
+    it('restores the previous profile once', async () => {
       const done = await save(chat, 'Contoso', { ...MADRID, name: 'Contoso Iberia' });
       const undone = await pressOn(chat, done, 'Undo');
-      expect(reads(undone)).to.include('Undone');
+      expect(shownOn(undone)).to.include('Undone');
       expect(buttonsOf(cardOf(undone))).not.to.include('Undo');
       expect(await stored()).to.include({ city: '', version: 2 });
       expect(readingOf(await chat.say('customers'))).not.to.include('Iberia');
-      expect(reads(await pressOn(chat, done, 'Undo'))).to.include('Undone');
+      expect(shownOn(await pressOn(chat, done, 'Undo'))).to.include('Undone');
       expect(readingOf(await pressOn(other, done, 'Undo'))).to.include('cannot be undone');
-      // What is refused is taken down behind the answer.
+      // The refusal is recorded after the answer.
       await until(async () => (await actionsDone(bot.database)).includes('refused'));
       expect(await actionsDone(bot.database)).to.eql([
         'billing-changed',
@@ -283,22 +287,22 @@ onEachDatabase('billing information', (dialect) => {
       ]);
     });
 
-    it('is refused with a sentence where somebody changed it since', async () => {
+    it('is refused if another agent changed it since', async () => {
       const done = await save(chat, 'Contoso', MADRID);
       await save(other, 'Contoso', { city: 'Getafe' });
       expect(readingOf(await pressOn(chat, done, 'Undo'))).to.include('cannot be undone');
       expect(await stored()).to.include({ city: 'Getafe', version: 2 });
     });
 
-    it('does not mind a change of the tags', async () => {
+    it('still works after the tags have changed', async () => {
       const done = await save(chat, 'Contoso', MADRID);
       await bot.database.transact((trx) => trx('customers').increment('version'));
-      expect(reads(await pressOn(chat, done, 'Undo'))).to.include('Undone');
+      expect(shownOn(await pressOn(chat, done, 'Undo'))).to.include('Undone');
     });
   });
 
   describe('in a group', () => {
-    it('renews the message for all when it is saved and undone', async () => {
+    it('updates the message for the whole group when it is saved and undone', async () => {
       const group = bot.chat({ who: person('Ana'), place: 'groupChat' });
       const form = await group.say('billing Contoso');
       const id = form.sent.find(({ method }) => method === 'POST')?.id ?? '';
@@ -317,7 +321,7 @@ onEachDatabase('billing information', (dialect) => {
       expect(await stored()).to.equal(undefined);
     };
 
-    it('is refused with a sentence: fields, numbers, ids, sizes', async () => {
+    it('is refused for invalid fields, numbers, IDs and sizes', async () => {
       const form = await chat.say('billing Contoso');
       const card = cardOf(form);
       const asked = cardOf(await pressOn(chat, form, 'Review changes', MADRID));
@@ -350,7 +354,7 @@ onEachDatabase('billing information', (dialect) => {
       expect(await stored()).to.equal(undefined);
     });
 
-    it('is refused where the edits are not sound', async () => {
+    it('is refused if the edits are not valid', async () => {
       const asked = cardOf(await review(chat, 'Contoso', MADRID));
       const answer = await chat.executeData(
         forged(asked, 'Save', { edits: { ...MADRID, country: 'Atlantis' } }),
@@ -359,7 +363,7 @@ onEachDatabase('billing information', (dialect) => {
       expect(await stored()).to.equal(undefined);
     });
 
-    it('undoes no entry of another customer, and none that is no such change', async () => {
+    it('does not undo entries of other customers or of other kinds', async () => {
       const done = cardOf(await save(chat, 'Contoso', MADRID));
       for (const input of [{ customer: 'customer/2' }, { entry: 999_999 }, { entry: 0 }])
         expect(
@@ -369,9 +373,9 @@ onEachDatabase('billing information', (dialect) => {
     });
   });
 
-  it('keeps and shows names and addresses as they are, whatever is in them', async () => {
+  it('stores and shows names and addresses literally', async () => {
     const form = await chat.say('billing Fabrikam');
-    // Controls that turn the reading direction are not kept.
+    // `clean` removes bidirectional controls, which are not stored.
     for (const text of hostileTexts.map(clean)) {
       const typed = { ...MADRID, name: text, addressLine1: text, city: text };
       const opened = await chat.executeData(forged(cardOf(form), 'Cancel', { back: undefined }));
@@ -379,7 +383,7 @@ onEachDatabase('billing information', (dialect) => {
       const asked = await pressOn(chat, again, 'Review changes', typed);
       const done = await pressOn(chat, asked, 'Save');
       for (const answer of [asked, done])
-        expect(reads(answer).map((word) => word.replaceAll('\u200b', ''))).to.include(text);
+        expect(shownOn(answer).map((word) => word.replaceAll('\u200b', ''))).to.include(text);
       const shown = await pressOn(chat, done, 'Back to the customer');
       expect(inputsOf(cardOf(await pressOn(chat, shown, 'Billing')))).to.include({
         name: text,
@@ -389,7 +393,7 @@ onEachDatabase('billing information', (dialect) => {
     }
   });
 
-  it('is for Sales and Admin agents, whoever opened it', async () => {
+  it('is only for Sales and Admin agents, regardless of who opened it', async () => {
     await bot.stop();
     const [sales, helpdesk] = [person('Sol'), person('Hal')];
     const env = { SALES_AGENTS: sales.id, HELPDESK_AGENTS: helpdesk.id };

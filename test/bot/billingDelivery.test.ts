@@ -10,7 +10,7 @@ import { addCustomers } from '../support/customers.js';
 import { emptyDatabase, onEachDatabase } from '../support/database.js';
 import { pressOf } from '../support/delivery.js';
 
-onEachDatabase('a saving of billing information', (dialect) => {
+onEachDatabase('saving billing information', (dialect) => {
   let bot: TestBot;
   let chat: Chat;
 
@@ -22,7 +22,7 @@ onEachDatabase('a saving of billing information', (dialect) => {
 
   const stored = () => bot.database.read<Record<string, unknown>>('billing_profiles').first();
 
-  it('has one effect when it is pressed twice, or delivered four times at once', async () => {
+  it('has one effect when it is pressed twice or delivered four times at once', async () => {
     const asked = await review(chat, 'Contoso', MADRID);
     const press = pressOf(chat, cardOf(asked), 'Save');
     const answers = await Promise.all([1, 2, 3, 4].map(() => chat.deliver(press)));
@@ -32,7 +32,7 @@ onEachDatabase('a saving of billing information', (dialect) => {
     expect(await stored()).to.include({ version: 1 });
   });
 
-  it('is undone once when that is delivered four times at once', async () => {
+  it('is undone once when the undo is delivered four times at once', async () => {
     const press = pressOf(chat, cardOf(await save(chat, 'Contoso', MADRID)), 'Undo');
     const answers = await Promise.all([1, 2, 3, 4].map(() => chat.deliver(press)));
     for (const answer of answers) expect(wordsOf(cardOf(answer))).to.include('Undone');
@@ -40,7 +40,7 @@ onEachDatabase('a saving of billing information', (dialect) => {
     expect(await stored()).to.include({ version: 2, city: '' });
   });
 
-  it('of four people at once is one, and the others see it before they overwrite it', async () => {
+  it('succeeds for one of four concurrent agents and shows the others a conflict', async () => {
     const people = ['Ana', 'Bo', 'Cy', 'Di'].map((name) => bot.chat({ who: person(name) }));
     const asked = await Promise.all(
       people.map((each, n) => review(each, 'Contoso', { ...MADRID, city: `City ${n}` })),
@@ -57,7 +57,7 @@ onEachDatabase('a saving of billing information', (dialect) => {
     expect(await actionsDone(bot.database)).to.eql(['billing-changed']);
   });
 
-  it('of two forms that say the same is one', async () => {
+  it('has one effect for two forms with the same values', async () => {
     const [one, other] = [
       await review(chat, 'Contoso', MADRID),
       await review(chat, 'Contoso', MADRID),
@@ -68,7 +68,7 @@ onEachDatabase('a saving of billing information', (dialect) => {
   });
 });
 
-/** Where the process is killed, and what had been done by then. */
+/** Actions recorded by the time the process is killed at each point. */
 const POINTS: Record<string, string[]> = {
   'write.before': [],
   'write.before-commit': [],
@@ -83,19 +83,19 @@ interface Held {
   press: object;
 }
 
-onEachDatabase('a saving of billing information whose process is killed', (dialect) => {
+onEachDatabase('saving billing information in a process that is killed', (dialect) => {
   const who = person('Ana');
   const held = new Map<string, Held>();
   withOwnFolder();
 
   before(async function () {
     this.timeout(180_000);
-    // One after the other: each is two bots already.
+    // Sequential, because each one already starts two bots.
     for (const at of Object.keys(POINTS)) held.set(at, await holdAt(at));
   });
   after(() => Promise.all([...held.values()].map(({ channel }) => channel.stop())));
 
-  /** A process that froze at the point while it saved; the form was reviewed by another before. */
+  /** Starts a process that stops at the point while saving a form reviewed in another process. */
   async function holdAt(at: string): Promise<Held> {
     const databaseUrl = await emptyDatabase(dialect);
     const database = await connect(databaseUrl);
@@ -109,7 +109,7 @@ onEachDatabase('a saving of billing information whose process is killed', (diale
     await first.stop();
     const bot = await spawnBot({ DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent', STOP_AT: at });
     await bot.ready();
-    // Nobody ever answers this one.
+    // This request never gets an answer.
     createChat(bot.url, channel, { who })
       .deliver(press)
       .catch(() => undefined);
@@ -118,7 +118,7 @@ onEachDatabase('a saving of billing information whose process is killed', (diale
   }
 
   for (const [at, done] of Object.entries(POINTS)) {
-    it(`at ${at} has done ${done.length === 0 ? 'nothing' : 'all of it'}, and pressed again all of it once`, async () => {
+    it(`saves ${done.length === 0 ? 'nothing' : 'everything'} by ${at} and everything once when pressed again`, async () => {
       const { databaseUrl, channel, bot, press } = held.get(at) as Held;
       await bot.kill();
       const next = await startTestBot({ databaseUrl, channel });

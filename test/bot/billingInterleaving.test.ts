@@ -11,7 +11,7 @@ import { actionsOf, buttonsOf, inputsOf, wordsOf, type Card } from '../support/c
 import { addCustomers } from '../support/customers.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
 
-/** Fields without a rule but their length, so that each value can be told from all others. */
+/** Fields restricted only in length, so that every value can be unique. */
 const FIELDS = ['name', 'city', 'firstName', 'addressLine1'] as const;
 type Field = (typeof FIELDS)[number];
 
@@ -49,7 +49,7 @@ interface Entry {
 }
 type Values = Partial<Record<Field, string>>;
 
-/** Somebody at a card, and every value that she was shown since she opened the form. */
+/** An agent's current card and every value shown since they opened the form. */
 class Session {
   card: Card | undefined;
   seen = new Set<string>();
@@ -92,11 +92,11 @@ class Session {
   }
 }
 
-onEachDatabase('three people at the billing information of one customer', (dialect) => {
+onEachDatabase('three agents editing one billing profile', (dialect) => {
   let database: Database;
   before(async () => (database = await newDatabase(dialect)));
 
-  it('never overwrite what somebody saved without having seen it', async function () {
+  it('never overwrite a saved value that they have not seen', async function () {
     this.timeout(180_000);
     const dispatch = createDispatch({
       database,
@@ -123,7 +123,7 @@ onEachDatabase('three people at the billing information of one customer', (diale
               .where({ customer_id: id })
               .orderBy('id')
               .select('agent_id', 'old_values', 'new_values');
-          const standing = async () =>
+          const currentBilling = async () =>
             (await repositories(database.read, CONSOLE).billing.of(id))?.billing;
           const sessions = ['ana', 'bo', 'cy'].map((name) => new Session(name, dispatch));
           const first = sessions[0] as Session;
@@ -132,7 +132,7 @@ onEachDatabase('three people at the billing information of one customer', (diale
           await first.press('Save');
 
           for (const each of steps) {
-            const before = await standing();
+            const before = await currentBilling();
             const count = (await entries()).length;
             if (each.do === 'rename') await rename(id, `Import ${(value += 1)}`);
             else {
@@ -162,9 +162,9 @@ onEachDatabase('three people at the billing information of one customer', (diale
                 }
               }
             }
-            // Whatever was done, each entry begins where the one before it ended.
+            // Each entry's old values are the previous entry's new values.
             for (const { old_values, new_values } of (await entries()).slice(count)) {
-              const now = await standing();
+              const now = await currentBilling();
               for (const [field, old] of Object.entries(JSON.parse(old_values) as Values)) {
                 expect(before?.[field as Field]).to.equal(old);
                 expect(now?.[field as Field]).to.equal(
@@ -172,19 +172,19 @@ onEachDatabase('three people at the billing information of one customer', (diale
                 );
               }
             }
-            const after = await standing();
+            const after = await currentBilling();
             if ((await entries()).length === count) expect(after).to.eql(before);
           }
         },
       ),
-      // The same runs each time: what they cover is asserted below.
+      // A fixed seed, because coverage is asserted below.
       { numRuns: runs, seed: 7 },
     );
     expect(overwritten).to.be.above(runs);
     expect(conflicts).to.be.above(0);
   });
 
-  /** The name is changed elsewhere, as an import does. */
+  /** Changes the name outside the form, as an import does. */
   const rename = (id: number, name: string) =>
     database.transact(async (trx) => {
       const { customers, activity } = repositories(trx, CONSOLE);

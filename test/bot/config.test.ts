@@ -23,7 +23,7 @@ function sentence(env: Record<string, string>): string {
 }
 
 describe('configuration', () => {
-  it('needs nothing for the local mode, on loopback', () => {
+  it('requires no settings in local mode, which listens on loopback', () => {
     const config = readConfig({});
     expect(config).to.deep.include({
       local: true,
@@ -34,13 +34,13 @@ describe('configuration', () => {
     expect(config.linkSecrets[0]).to.have.length.above(31);
   });
 
-  it('reads .env.example as if nothing were set', () => {
+  it('reads .env.example like an empty environment', () => {
     const example = readConfig(parse(readFileSync('.env.example', 'utf8')));
     const { linkSecrets } = example;
     expect(example).to.eql({ ...readConfig({}), linkSecrets });
   });
 
-  it('names in .env.example every variable that it reads', () => {
+  it('reads every variable listed in .env.example', () => {
     const source =
       readFileSync('bot/config.ts', 'utf8') + readFileSync('manifest/build.ts', 'utf8');
     const read = new Set(
@@ -53,7 +53,7 @@ describe('configuration', () => {
     for (const name of documented) expect([...read].join(' '), name).to.include(name);
   });
 
-  it('refuses to let others in without MicrosoftAppId', () => {
+  it('refuses a public host without MicrosoftAppId', () => {
     for (const HOST of [
       '0.0.0.0',
       '::',
@@ -68,7 +68,7 @@ describe('configuration', () => {
     }
   });
 
-  it('asks for what a deployed bot needs', () => {
+  it('requires the settings of a deployed bot', () => {
     for (const name of [
       'MicrosoftAppPassword',
       'MicrosoftAppTenantId',
@@ -84,28 +84,28 @@ describe('configuration', () => {
     ).to.equal('no error');
   });
 
-  it('answers the registration’s own tenant where no other is listed', () => {
+  it('allows only the registration’s tenant if no other is listed', () => {
     expect([...readConfig(DEPLOYED).allowedTenants]).to.eql([ID]);
     const other = '0b6f7c52-2b0c-4a3e-8f0e-7f3d2c1b0a99';
     expect([...readConfig({ ...DEPLOYED, ALLOWED_TENANTS: other }).allowedTenants]).to.eql([other]);
     expect([...readConfig({}).allowedTenants]).to.eql([]);
   });
 
-  it('hands out no link over http once it is deployed', () => {
+  it('refuses an http address for links once deployed', () => {
     expect(sentence({ ...DEPLOYED, PUBLIC_URL: 'http://bot.example.com' })).to.match(
       /^PUBLIC_URL must begin with https/,
     );
     expect(sentence({ PUBLIC_URL: 'http://127.0.0.1:3978' })).to.equal('no error');
   });
 
-  it('limits what one person may ask within a minute, but not in local mode', () => {
+  it('limits the requests per person and minute, except in local mode', () => {
     expect(readConfig(DEPLOYED).requestsPerMinute).to.equal(120);
     expect(readConfig({}).requestsPerMinute).to.equal(0);
     expect(readConfig({ REQUESTS_PER_MINUTE: '7' }).requestsPerMinute).to.equal(7);
     expect(sentence({ REQUESTS_PER_MINUTE: 'many' })).to.match(/^REQUESTS_PER_MINUTE must be /);
   });
 
-  it('names the variable that is bad, in one sentence, and not a secret', () => {
+  it('names the invalid variable in one sentence without revealing a secret', () => {
     const bad: Record<string, string> = {
       PORT: 'eighty',
       DATABASE_URL: 'mysql://here',
@@ -122,14 +122,14 @@ describe('configuration', () => {
       LOG_LEVEL: 'loud',
     };
     for (const [name, value] of Object.entries(bad)) {
-      const said = sentence({ [name]: value });
-      expect(said).to.match(new RegExp(`^${name} must be .+\\.$`));
-      expect(said).not.to.include('short-secret');
-      expect(said).not.to.include('\n');
+      const message = sentence({ [name]: value });
+      expect(message).to.match(new RegExp(`^${name} must be .+\\.$`));
+      expect(message).not.to.include('short-secret');
+      expect(message).not.to.include('\n');
     }
   });
 
-  it('hands the SDK its own variables, none of them in local mode', () => {
+  it('passes the SDK its own variables, except in local mode', () => {
     const government = {
       ChannelService: 'https://botframework.azure.us',
       ValidateAuthority: 'true',

@@ -16,7 +16,7 @@ import { addLongList, SOME_LIST } from '../support/someList.js';
 import { startUploads, STEP, type Uploads } from '../support/uploads.js';
 
 const FILE_INFO = 'application/vnd.microsoft.teams.card.file.info';
-const RANGE = 10 * STEP;
+const RANGE_BYTES = 10 * STEP;
 
 interface Consent {
   description: string;
@@ -45,7 +45,7 @@ onEachDatabase('a file consent card', (dialect) => {
   afterEach(() => uploads.stop());
   after(() => bot.stop());
 
-  /** What the activity has of the person of this test. */
+  /** Returns the actions recorded for this test's agent. */
   const mine = async () =>
     (await activityOf(bot.database)).flatMap(({ agent_id, action }) =>
       agent_id === who.id ? [action] : [],
@@ -59,14 +59,14 @@ onEachDatabase('a file consent card', (dialect) => {
         .first()
     )?.state;
 
-  /** Asks for the file; the card and the id of its message. */
+  /** Requests the file and returns the consent card and its message ID. */
   async function ask(command = 'export customers') {
     const answer = await chat.say(command);
     const attachment = answer.messages[0]?.attachments?.[0] as Attachment;
     return { attachment, content: attachment.content as Consent, on: answer.sent[0]?.id ?? '' };
   }
 
-  /** The file as a link gives it, from the same list. */
+  /** Downloads the same list by link. */
   async function byLink(): Promise<Buffer> {
     const env = { FILE_DELIVERY: 'link' };
     const other = await startTestBot({ databaseUrl: bot.databaseUrl, env });
@@ -80,11 +80,11 @@ onEachDatabase('a file consent card', (dialect) => {
   const accept = ({ content, on }: Awaited<ReturnType<typeof ask>>, uploadInfo: object) =>
     chat.consent('accept', content.acceptContext, uploadInfo, on);
 
-  /** What the consent card's message shows now. */
+  /** Returns the current state of the consent card's message. */
   const shown = (on: string) => bot.channel.stored(on);
   const fileShown = (on: string) => shown(on)?.attachments?.[0]?.contentType === FILE_INFO;
 
-  it('is as the platform wants it', async () => {
+  it('has the format the platform requires', async () => {
     const { attachment, content } = await ask();
     expect(attachment.contentType).to.equal('application/vnd.microsoft.teams.card.file.consent');
     expect(attachment.name).to.equal('Customers.csv');
@@ -100,7 +100,7 @@ onEachDatabase('a file consent card', (dialect) => {
     expect(spanish.content.description).to.include('La lista completa: 3.');
   });
 
-  it('is answered at once, and the file goes into the OneDrive in ranges', async () => {
+  it('is answered at once, and the file is uploaded to OneDrive in ranges', async () => {
     const card = await ask();
     const answer = await chat.deliver(accept(card, uploads.info));
     expect(answer.status).to.equal(200);
@@ -113,9 +113,9 @@ onEachDatabase('a file consent card', (dialect) => {
       'PUT 201',
     ]);
     expect(uploads.calls.map(({ range }) => range)).to.eql([
-      `bytes 0-${RANGE - 1}/${file.length}`,
-      `bytes ${RANGE}-${2 * RANGE - 1}/${file.length}`,
-      `bytes ${2 * RANGE}-${file.length - 1}/${file.length}`,
+      `bytes 0-${RANGE_BYTES - 1}/${file.length}`,
+      `bytes ${RANGE_BYTES}-${2 * RANGE_BYTES - 1}/${file.length}`,
+      `bytes ${2 * RANGE_BYTES}-${file.length - 1}/${file.length}`,
     ]);
     expect(shown(card.on)?.attachments).to.eql([
       {
@@ -132,17 +132,17 @@ onEachDatabase('a file consent card', (dialect) => {
     expect(file.equals(await byLink())).to.equal(true);
   });
 
-  it('says on its way that it is on its way', async () => {
+  it('shows progress during the upload', async () => {
     const text = texts.es.files;
     const card = await ask('exportar clientes');
     await chat.deliver(accept(card, uploads.info));
     await until(() => fileShown(card.on));
-    const put = bot.channel.taken().filter((call) => call.activity === card.on);
-    expect(wordsOf(cardOf(put[0]?.body))).to.eql([text.uploading('Customers.csv', 0)]);
-    expect(put.at(-1)?.body.summary).to.equal(text.uploaded('Customers.csv'));
+    const updates = bot.channel.taken().filter((call) => call.activity === card.on);
+    expect(wordsOf(cardOf(updates[0]?.body))).to.eql([text.uploading('Customers.csv', 0)]);
+    expect(updates.at(-1)?.body.summary).to.equal(text.uploaded('Customers.csv'));
   });
 
-  it('declined says so and offers again', async () => {
+  it('shows that it was declined and offers the export again', async () => {
     const card = await ask();
     const declined = chat.consent('decline', card.content.declineContext, undefined, card.on);
     const answer = await chat.deliver(declined);
@@ -155,7 +155,7 @@ onEachDatabase('a file consent card', (dialect) => {
     expect(uploads.calls).to.eql([]);
   });
 
-  it('goes on after a range that failed for a while', async () => {
+  it('retries a range that fails temporarily', async () => {
     const card = await ask();
     uploads.failNext(500, 429);
     await chat.deliver(accept(card, uploads.info));
@@ -163,7 +163,7 @@ onEachDatabase('a file consent card', (dialect) => {
     expect(uploads.calls.map(({ status }) => status)).to.eql([500, 429, 202, 202, 201]);
   });
 
-  it('goes on where an answer was lost on its way', async () => {
+  it('resumes the upload when an answer is lost', async () => {
     const card = await ask();
     uploads.loseNextAnswer();
     await chat.deliver(accept(card, uploads.info));
@@ -178,7 +178,7 @@ onEachDatabase('a file consent card', (dialect) => {
     expect(uploads.file().toString().split('\r\n')).to.have.length(SOME_LIST.length + 3_702);
   });
 
-  it('says that it failed, and offers again, where the address refuses', async () => {
+  it('reports failure and offers the export again if the address refuses', async () => {
     const card = await ask();
     uploads.forget();
     await chat.deliver(accept(card, uploads.info));
@@ -204,7 +204,7 @@ onEachDatabase('a file consent card', (dialect) => {
     expect(await mine()).to.eql(['export-asked', 'export-handed-over']);
   });
 
-  it('sends nothing to an address that is not Microsoft’s', async () => {
+  it('uploads nothing to addresses outside Microsoft', async () => {
     const card = await ask();
     const count = async () => (await jobs()).length;
     const before = await count();
@@ -222,7 +222,7 @@ onEachDatabase('a file consent card', (dialect) => {
     expect(await count()).to.equal(before);
   });
 
-  it('gets a sentence for an answer that is no answer', async () => {
+  it('refuses malformed answers with a sentence', async () => {
     for (const value of [
       undefined,
       { action: 'accept' },
@@ -240,8 +240,8 @@ onEachDatabase('a file consent card', (dialect) => {
   });
 });
 
-describe('a file consent card in the hands of somebody without the role', () => {
-  it('does nothing', async () => {
+describe('a file consent card for an agent without the role', () => {
+  it('is refused and starts no upload', async () => {
     const hal = person('Hal');
     const uploads = await startUploads();
     const bot = await startTestBot({ env: { FILE_DELIVERY: 'consent', HELPDESK_AGENTS: hal.id } });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { mayUploadTo } from '../../bot/jobs/ranges.js';
 
-describe('an upload address', () => {
+describe('mayUploadTo', () => {
   const MICROSOFT = [
     'https://contoso.sharepoint.com/personal/ana/_api/v2.0/drive/items/1/uploadSession?guid=1',
     'https://contoso-my.sharepoint.com/x',
@@ -37,26 +37,26 @@ describe('an upload address', () => {
   const LOOPBACK = ['http://127.0.0.1:1234/x', 'https://localhost/x', 'http://[::1]:80/x'];
 
   for (const address of MICROSOFT) {
-    it(`may be ${address}`, () => {
+    it(`accepts ${address}`, () => {
       expect(mayUploadTo(address, false)).to.equal(true);
       expect(mayUploadTo(address, true)).to.equal(true);
     });
   }
 
   for (const address of OTHERS) {
-    it(`may not be ${address || 'nothing'}`, () => {
+    it(`refuses ${address || 'an empty address'}`, () => {
       expect(mayUploadTo(address, false)).to.equal(false);
     });
   }
 
   for (const address of LOOPBACK) {
-    it(`may be ${address} in local mode alone`, () => {
+    it(`accepts ${address} only in local mode`, () => {
       expect(mayUploadTo(address, true)).to.equal(true);
       expect(mayUploadTo(address, false)).to.equal(false);
     });
   }
 
-  it('may not be a look-alike of the loopback', () => {
+  it('refuses lookalikes of loopback addresses', () => {
     for (const address of [
       'http://127.0.0.1.evil.example/x',
       'http://localhost.evil.example/x',

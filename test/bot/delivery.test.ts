@@ -24,15 +24,15 @@ onEachDatabase('an export', (dialect) => {
     for (const offer of offers) expect(offer).to.include('The whole list: 24 customers.');
   });
 
-  for (const what of ['orders', 'activity'])
-    it(`of ${what} has one effect when it is delivered four times at once`, async () => {
+  for (const kind of ['orders', 'activity'])
+    it(`of ${kind} has one effect when it is delivered four times at once`, async () => {
       const chat = bot.chat({ who: person('Ana') });
-      const offer = await fourAtOnce(chat, chat.typed(`export ${what}`));
+      const offer = await fourAtOnce(chat, chat.typed(`export ${kind}`));
       expect(wordsOf(offer)[0]).to.match(/^(Orders|Activity)\.csv$/);
       expect(await actionsDone(bot.database)).to.eql(['export-asked']);
     });
 
-  it('gets the stored reply when it is delivered again later', async () => {
+  it('returns the stored reply when the same request arrives later', async () => {
     const chat = bot.chat({ who: person('Ana') });
     const typed = chat.typed('export customers');
     const first = await chat.deliver(typed);
@@ -46,14 +46,14 @@ onEachDatabase('an export', (dialect) => {
     expect(await actionsDone(bot.database)).to.eql(['export-asked', 'export-asked']);
   });
 
-  it('has one effect when its press is delivered four times at once', async () => {
+  it('has one effect when a press is delivered four times at once', async () => {
     const chat = bot.chat({ who: person('Ana') });
     const press = chat.execute({ verb: 'export.customers', input: {}, lang: 'es', v: 1 });
     await Promise.all([1, 2, 3, 4].map(() => chat.deliver(press)));
     expect(await actionsDone(bot.database)).to.eql(['export-asked']);
   });
 
-  it('is asked for anew each time where the channel gives no ids', async () => {
+  it('runs each time if the channel sends no activity IDs', async () => {
     const chat = bot.chat({ who: person('Ana') });
     const typed = { ...chat.typed('export customers'), id: undefined };
     await chat.deliver(typed);
@@ -61,7 +61,7 @@ onEachDatabase('an export', (dialect) => {
     expect(await actionsDone(bot.database)).to.eql(['export-asked', 'export-asked']);
   });
 
-  it('is somebody else’s where somebody else asks under the same id', async () => {
+  it('runs once per agent when two agents send the same ID', async () => {
     const typed = bot.chat({ who: person('Ana') }).typed('export customers');
     const bo = bot.chat({ who: person('Bo') });
     await bot.chat({ who: person('Ana') }).deliver(typed);
@@ -70,14 +70,14 @@ onEachDatabase('an export', (dialect) => {
   });
 });
 
-describe('in channels that show attachments', () => {
+describe('an export in channels that show attachments', () => {
   let bot: TestBot;
   withOwnFolder();
   before(async () => (bot = await startTestBot({ customers: SOME_LIST })));
   after(() => bot.stop());
 
   for (const channelId of ['emulator', 'webchat', 'directline']) {
-    it(`hands the file over as an attachment (${channelId})`, async () => {
+    it(`arrives as an attachment (${channelId})`, async () => {
       const chat = bot.chat({ who: person('Ana'), channelId });
       const [message] = (await chat.say('exportar clientes')).messages;
       const [file] = message?.attachments ?? [];
@@ -92,7 +92,7 @@ describe('in channels that show attachments', () => {
 describe('FILE_DELIVERY', () => {
   withOwnFolder();
 
-  it('forces one way', async () => {
+  it('selects the delivery method', async () => {
     const contentType = async (delivery: string, channelId: string) => {
       const bot = await startTestBot({ env: { FILE_DELIVERY: delivery } });
       const [message] = (await bot.chat({ who: person('Ana'), channelId }).say('export customers'))
@@ -106,7 +106,7 @@ describe('FILE_DELIVERY', () => {
     expect(await contentType('auto', 'msteams')).to.match(/card\.adaptive$/);
   });
 
-  it('leads to a link that really opens where it is one', async () => {
+  it('delivers a working link when it is set to link', async () => {
     const bot = await startTestBot({ customers: SOME_LIST, env: { FILE_DELIVERY: 'link' } });
     const answer = await bot
       .chat({ who: person('Ana'), channelId: 'webchat' })

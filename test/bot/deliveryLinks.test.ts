@@ -14,18 +14,18 @@ const SECRETS = ['n'.repeat(40), 'o'.repeat(40)];
 const ana = person('Ana');
 const bo = person('Bo');
 
-/** All files that lie in the spools below this folder. */
+/** Lists the files in all spool folders below `folder`. */
 const spooled = (folder: string): string[] =>
   readdirSync(folder)
     .filter((name) => name.startsWith('clientele-spool'))
     .flatMap((name) => readdirSync(join(folder, name)));
 
-async function signed(secret: string, claims: object, expires: number): Promise<string> {
+async function signed(secret: string, claims: object, expiresInSeconds: number): Promise<string> {
   return new SignJWT({ name: 'Ana', kind: 'customers', lang: 'en', ...claims })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(ana.id)
     .setJti(crypto.randomUUID())
-    .setExpirationTime(Math.floor(Date.now() / 1_000) + expires)
+    .setExpirationTime(Math.floor(Date.now() / 1_000) + expiresInSeconds)
     .sign(new TextEncoder().encode(secret));
 }
 
@@ -45,7 +45,7 @@ onEachDatabase('a download link', (dialect) => {
     linkOf(cardOf((await chat.say(command)).messages[0]));
   const open = (token: string) => fetch(`${bot.url}/files/${token}`);
 
-  it('is offered on a card that says how many customers it is', async () => {
+  it('is offered on a card with the number of customers', async () => {
     await chat.say('find contoso');
     const card = cardOf((await chat.say('export customers')).messages[0]);
     expect(wordsOf(card)).to.eql([
@@ -56,7 +56,7 @@ onEachDatabase('a download link', (dialect) => {
     expect(linkOf(card)).to.match(new RegExp(`^${bot.url}/files/[\\w-]+\\.[\\w-]+\\.[\\w-]+$`));
   });
 
-  it('gives the whole list, by name, as Excel opens it right', async () => {
+  it('downloads the whole list in a form that Excel opens correctly', async () => {
     const response = await fetch(await ask());
     expect(response.status).to.equal(200);
     expect(response.headers.get('content-type')).to.equal('text/csv; charset=utf-8');
@@ -79,13 +79,13 @@ onEachDatabase('a download link', (dialect) => {
     expect(lines.join('\n').replaceAll('\r\n', '')).to.not.match(/\r/);
   });
 
-  it('writes headings and relationships in the language that was asked in', async () => {
+  it('has headings and relationships in the language of the request', async () => {
     const text = await (await fetch(await ask('exportar clientes'))).text();
     expect(text).to.include('Id. de Microsoft,Nombre de la compañía,');
     expect(text).to.include(`${TWIN},Fabrikam,fabrikam.example,Factura directa,`);
   });
 
-  it('gives a file that changes nothing when it is imported, in either language', async () => {
+  it('downloads a file whose import changes nothing, in either language', async () => {
     for (const command of ['export customers', 'exportar clientes']) {
       const report = await importText(bot.database, await (await fetch(await ask(command))).text());
       expect(report, command).to.include({
@@ -98,7 +98,7 @@ onEachDatabase('a download link', (dialect) => {
     }
   });
 
-  it('writes no file for HEAD', async () => {
+  it('spools no file for HEAD', async () => {
     const url = await ask();
     const before = spooled(folder.path);
     const head = await fetch(url, { method: 'HEAD' });
@@ -109,7 +109,7 @@ onEachDatabase('a download link', (dialect) => {
     expect(spooled(folder.path)).to.have.length(before.length + 1);
   });
 
-  it('gives the same file again, though the list has changed meanwhile', async () => {
+  it('returns the same file again after the list has changed', async () => {
     const url = await ask();
     const [first, second] = await Promise.all([fetch(url), fetch(url)]);
     const bytes = await first.text();
@@ -120,19 +120,19 @@ onEachDatabase('a download link', (dialect) => {
     expect(await (await fetch(await ask())).text()).to.include('Added meanwhile');
   });
 
-  it('leaves in the activity that it was asked for and handed over', async () => {
+  it('is recorded in the activity when requested and when downloaded', async () => {
     const mine = async () =>
       (await activityOf(bot.database)).filter(({ agent_id }) => agent_id === bo.id);
     const answer = await bot.chat({ who: bo }).say('export customers');
     await (await fetch(linkOf(cardOf(answer)))).text();
     await until(async () => (await mine()).length === 2);
-    const [asked, handed] = await mine();
-    expect(asked).to.include({ action: 'export-asked', agent_name: 'Bo' });
-    expect(handed).to.include({ action: 'export-handed-over', agent_name: 'Bo' });
-    expect(JSON.parse(handed?.new_values ?? '')).to.eql({ file: 'Customers.csv', way: 'link' });
+    const [requested, delivered] = await mine();
+    expect(requested).to.include({ action: 'export-asked', agent_name: 'Bo' });
+    expect(delivered).to.include({ action: 'export-handed-over', agent_name: 'Bo' });
+    expect(JSON.parse(delivered?.new_values ?? '')).to.eql({ file: 'Customers.csv', way: 'link' });
   });
 
-  it('says so when it is no longer good', async () => {
+  it('says when it has expired', async () => {
     const response = await open(await signed(SECRETS[0] ?? '', {}, -1));
     expect(response.status).to.equal(410);
     expect(await response.text()).to.equal(
@@ -142,19 +142,19 @@ onEachDatabase('a download link', (dialect) => {
     expect(old.status).to.equal(410);
   });
 
-  it('verifies with every secret of the list', async () => {
+  it('verifies with every configured secret', async () => {
     expect((await open(await signed(SECRETS[1] ?? '', {}, 60))).status).to.equal(200);
   });
 
-  it('is unknown when it is forged', async () => {
-    const [head, claims, mark] = (await signed(SECRETS[0] ?? '', {}, 60)).split('.');
+  it('is not found when it is forged', async () => {
+    const [head, claims, signature] = (await signed(SECRETS[0] ?? '', {}, 60)).split('.');
     const none = Buffer.from('{"alg":"none"}').toString('base64url');
     for (const token of [
       await signed('x'.repeat(40), {}, 60),
       await signed(SECRETS[0] ?? '', { kind: 'everything' }, 60),
       await signed(SECRETS[0] ?? '', { lang: 'xx' }, 60),
       `${none}.${claims ?? ''}.`,
-      `${head ?? ''}.${claims ?? ''}x.${mark ?? ''}`,
+      `${head ?? ''}.${claims ?? ''}x.${signature ?? ''}`,
       'Customers.csv',
       encodeURIComponent('../../etc/passwd'),
     ]) {
@@ -166,7 +166,7 @@ onEachDatabase('a download link', (dialect) => {
   });
 });
 
-describe('a download link of somebody whose role was taken away', () => {
+describe('a download link of an agent who lost the role', () => {
   withOwnFolder();
 
   it('is refused', async () => {

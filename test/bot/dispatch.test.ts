@@ -12,7 +12,7 @@ import { newDatabase, onEachDatabase } from '../support/database.js';
 
 const log = pino({ level: 'silent' });
 
-/** Renames as later verbs will change things: from a version, with a trace, in one transaction. */
+/** Minimal writing verb: checks the version and records an activity entry in one transaction. */
 const rename = verb({
   name: 'test.rename',
   role: 'sales',
@@ -75,7 +75,7 @@ onEachDatabase('dispatch', (dialect) => {
   const entries = () => database.read('activity').where({ customer_id: id });
   const text = (reply: Reply) => ('text' in reply ? reply.text : reply.kind);
 
-  it('runs a write once, however often it arrives, and answers the same', async () => {
+  it('runs a write once and returns the same reply each time it arrives', async () => {
     const replies = await Promise.all([1, 2, 3, 4].map(() => dispatch(request())));
     expect(replies.map(text)).to.eql(Array(4).fill('Renamed'));
     expect(await stored()).to.include({ name: 'Renamed', version: 2 });
@@ -84,7 +84,7 @@ onEachDatabase('dispatch', (dialect) => {
     expect(await entries()).to.have.length(1);
   });
 
-  it('takes the same form with another input for a stale one, never for the earlier request', async () => {
+  it('treats the same form with different input as stale, not as the earlier request', async () => {
     await dispatch(request());
     const reply = await dispatch(
       request({ input: { customer: `customer/${id}`, name: 'Other', version: 1 } }),
@@ -93,7 +93,7 @@ onEachDatabase('dispatch', (dialect) => {
     expect((await stored()).name).to.equal('Renamed');
   });
 
-  it('keeps two agents and two chats apart', async () => {
+  it('separates the requests of different agents and chats', async () => {
     await dispatch(request());
     const colleague = request({ agent: { id: 'a2', name: 'Bo', role: 'sales' } });
     expect(text(await dispatch(colleague))).to.match(/colleague/);
@@ -103,7 +103,7 @@ onEachDatabase('dispatch', (dialect) => {
     expect(await entries()).to.have.length(1);
   });
 
-  it('stores nothing for a refusal or a bug, so that it can be asked again', async () => {
+  it('stores nothing for a refusal or a bug, which allows a retry', async () => {
     for (const name of ['bug', 'no']) {
       const input = { customer: `customer/${id}`, name, version: 1 };
       const reply = await dispatch(request({ input }));
@@ -115,7 +115,7 @@ onEachDatabase('dispatch', (dialect) => {
     expect(text(await dispatch(request()))).to.equal('Renamed');
   });
 
-  it('asks for the role each time, and says which one it takes', async () => {
+  it('checks the role on every request and names the required role', async () => {
     const helpdesk = request({ agent: { id: 'a1', name: 'Ana', role: 'helpdesk' } });
     expect(text(await dispatch(helpdesk))).to.equal(
       'This is for Sales agents. Nothing was changed.',
@@ -123,7 +123,7 @@ onEachDatabase('dispatch', (dialect) => {
     expect(await stored()).to.include({ version: 1 });
   });
 
-  it('gives a stranger one sentence with her object id, in her language', async () => {
+  it('tells an unknown person their object ID in their language', async () => {
     const stranger = request({
       agent: { id: 'object-id', name: 'X', role: undefined },
       language: 'es',
@@ -131,7 +131,7 @@ onEachDatabase('dispatch', (dialect) => {
     expect(text(await dispatch(stranger))).to.match(/^Lo siento, .*: object-id$/);
   });
 
-  it('answers a card that it does not understand with a way on', async () => {
+  it('answers an invalid card with a button for a new one', async () => {
     for (const forged of [
       request({ verb: 'drop' }),
       request({ input: {} }),
@@ -148,7 +148,7 @@ onEachDatabase('dispatch', (dialect) => {
     expect(text(await dispatch(gone))).to.match(/no longer on the list/);
   });
 
-  it('turns the errors of the field into sentences', async () => {
+  it('turns domain errors into sentences', async () => {
     expect(text(await dispatch(request({ verb: 'stale', input: {} })))).to.match(/colleague/);
     expect(text(await dispatch(request({ verb: 'rule', input: {} })))).to.match(
       /“long” is longer than 50/,
@@ -156,7 +156,7 @@ onEachDatabase('dispatch', (dialect) => {
   });
 
   if (dialect === 'sqlite') {
-    it('says so when a list is being imported, and changes nothing', async () => {
+    it('reports a running import and changes nothing', async () => {
       const [main] = await database.read.raw<{ file: string }[]>('pragma database_list');
       const importer = await connect(`sqlite:${main?.file ?? ''}`);
       await importer.transact(async () => {
@@ -169,17 +169,17 @@ onEachDatabase('dispatch', (dialect) => {
       expect(text(await dispatch(request()))).to.equal('Renamed');
     });
 
-    it('says so when only requests of its own are ahead, and changes nothing', async () => {
+    it('reports a full queue of its own requests and changes nothing', async () => {
       await database.transact(async () => {
         expect(text(await dispatch(request()))).to.equal(texts.en.refusals.queue);
       });
       expect(await stored()).to.include({ version: 1 });
     });
 
-    it('says so when the disk or the file fails', async () => {
+    it('reports a failure of the disk or the database file', async () => {
       for (const verb of ['SQLITE_IOERR', 'SQLITE_FULL', 'SQLITE_READONLY', 'SQLITE_NOTADB']) {
-        const said = await dispatch(request({ verb, input: {} }));
-        expect(text(said), verb).to.equal(texts.en.refusals.storage);
+        const reply = await dispatch(request({ verb, input: {} }));
+        expect(text(reply), verb).to.equal(texts.en.refusals.storage);
       }
     });
   }

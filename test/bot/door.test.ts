@@ -14,21 +14,21 @@ import { SOME_LIST } from '../support/someList.js';
 
 const TENANT_ID = 'a5f1b0d2-4c33-4b6e-8d53-6f3f8f9f2c11';
 
-describe('the authenticated door', () => {
+describe('authentication', () => {
   const ana = person('Ana');
   let identity: Identity;
   let bot: TestBot;
-  const said = console.error;
+  const consoleError = console.error;
 
   before(async () => {
-    // The SDK writes every refusal to standard error.
+    // The SDK logs every refusal to standard error.
     console.error = () => undefined;
     identity = await startIdentity();
     const env = { ...identity.env, ADMIN_AGENTS: ana.id };
     bot = await startTestBot({ customers: SOME_LIST, env });
   });
   after(async () => {
-    console.error = said;
+    console.error = consoleError;
     await bot.stop();
     await identity.stop();
   });
@@ -41,38 +41,41 @@ describe('the authenticated door', () => {
       ...more,
     });
 
-  it('lets in who shows a good token', async () => {
+  it('accepts a valid token', async () => {
     const good = chat(await identity.token(bot.channel.url));
     expect(wordsOf(cardOf(await good.say('whoami')))).to.include.members([ana.id, 'Admin agent']);
     expect(readingOf(await good.say('find contoso'))).to.include('1–2 of 2');
     expect(bot.channel.calls).to.eql([]);
   });
 
-  /** As the SDK takes it from the Emulator: signed by a published key, for whoever holds the bot's secret. */
+  /** Creates a token as the Emulator sends it: anyone with the bot's secret can get one. */
   const emulatorToken = (tid: string) =>
     identity.token(bot.channel.url, {
       iss: `https://sts.windows.net/${tid}/`,
       more: { tid, appid: APP_ID, ver: '1.0' },
     });
 
-  const wrong: [string, () => Promise<string> | string | undefined][] = [
+  const invalid: [string, () => Promise<string> | string | undefined][] = [
     ['no token', () => undefined],
-    ['an empty one', () => ''],
-    ['no Bearer', async () => (await identity.token(bot.channel.url)).replace('Bearer', 'Basic')],
-    ['no token but words', () => 'Bearer let me in'],
-    ['no JWT', () => 'Bearer abc.def.ghi'],
+    ['an empty header', () => ''],
+    [
+      'a scheme other than Bearer',
+      async () => (await identity.token(bot.channel.url)).replace('Bearer', 'Basic'),
+    ],
+    ['free text', () => 'Bearer let me in'],
+    ['a malformed JWT', () => 'Bearer abc.def.ghi'],
     ['a wrong audience', () => identity.token(bot.channel.url, { aud: crypto.randomUUID() })],
     ['a wrong issuer', () => identity.token(bot.channel.url, { iss: 'https://evil.example' })],
-    ['one that is meant for the Emulator', () => emulatorToken(TENANT_ID)],
+    ['an Emulator token', () => emulatorToken(TENANT_ID)],
     [
-      'one of the channel that names a tenant',
+      'a channel token that names a tenant',
       () => identity.token(bot.channel.url, { more: { tid: TENANT_ID } }),
     ],
-    ['an expired one', () => identity.token(bot.channel.url, { expires: -3_600 })],
+    ['an expired token', () => identity.token(bot.channel.url, { expires: -3_600 })],
     ['a wrong service URL', () => identity.token('https://smba.evil.example')],
-    ['a key that nobody knows', () => identity.token(bot.channel.url, { kid: 'other' })],
-    ['one that is not good yet', () => identity.token(bot.channel.url, { from: 3_600 })],
-    ['a signature by another key', () => identity.forged(bot.channel.url)],
+    ['an unknown key', () => identity.token(bot.channel.url, { kid: 'other' })],
+    ['a token that is not valid yet', () => identity.token(bot.channel.url, { from: 3_600 })],
+    ['a signature made with another key', () => identity.forged(bot.channel.url)],
     [
       'no signature',
       async () => {
@@ -82,14 +85,14 @@ describe('the authenticated door', () => {
       },
     ],
   ];
-  for (const [what, authorization] of wrong) {
-    it(`keeps out ${what}, and nothing runs`, async () => {
-      const door = chat(await authorization());
+  for (const [credential, authorization] of invalid) {
+    it(`refuses ${credential} and runs nothing`, async () => {
+      const unauthorized = chat(await authorization());
       for (const activity of [
-        door.typed('export customers'),
-        door.execute({ verb: 'export.customers', input: {}, lang: 'en', v: 1 }),
+        unauthorized.typed('export customers'),
+        unauthorized.execute({ verb: 'export.customers', input: {}, lang: 'en', v: 1 }),
       ]) {
-        const answer = await door.deliver(activity);
+        const answer = await unauthorized.deliver(activity);
         expect(answer.status).to.be.oneOf([401, 403]);
         expect(answer.messages).to.eql([]);
         expect(JSON.stringify(answer.body ?? '')).to.not.match(/contoso|node_modules|\.[jt]s:\d/i);
@@ -100,7 +103,7 @@ describe('the authenticated door', () => {
     });
   }
 
-  it('does not have the SDK remember tenants that tokens name', async () => {
+  it('does not let the SDK remember tenants named in tokens', async () => {
     const issuers = ToBotFromBotOrEmulatorTokenValidationParameters.issuer as string[];
     const before = issuers.length;
     for (let n = 0; n < 20; n++) {
@@ -114,27 +117,27 @@ describe('the authenticated door', () => {
     expect(issuers).to.have.length(before);
   });
 
-  it('keeps out a token for another channel than its key is endorsed for', async () => {
+  it('refuses a token for a channel that its key is not endorsed for', async () => {
     const authorization = await identity.token(bot.channel.url);
     const answer = await chat(authorization, { channelId: 'directline' }).say('whoami');
     expect(answer.status).to.be.oneOf([401, 403]);
     expect(answer.messages).to.eql([]);
   });
 
-  it('knows nobody on another channel than Teams, whatever he says he is', async () => {
+  it('grants no role on channels other than Teams', async () => {
     const authorization = await identity.token(bot.channel.url);
     const answer = await chat(authorization, { channelId: 'webchat' }).say('find contoso');
     expect(answer.status).to.equal(200);
     expect(readingOf(answer)).to.equal('Sorry, this bot answers in Microsoft Teams only.');
   });
 
-  it('knows nobody whose object id Teams does not vouch for', async () => {
+  it('grants no role without an object ID from Teams', async () => {
     const good = chat(await identity.token(bot.channel.url));
     const typed = { ...good.typed('find contoso'), from: { id: ana.id, name: 'Ana' } };
     expect(readingOf(await good.deliver(typed))).to.include('Sorry');
   });
 
-  it('lets nobody be anything who is not listed', async () => {
+  it('grants no role to an unlisted person', async () => {
     const stranger = person('Zoe');
     const good = chat(await identity.token(bot.channel.url), { who: stranger });
     const answer = await good.say('customers');
@@ -142,7 +145,7 @@ describe('the authenticated door', () => {
     expect(readingOf(answer)).to.match(/^Sorry/);
   });
 
-  it('uploads to Microsoft’s file hosts alone', async () => {
+  it('uploads only to Microsoft’s file hosts', async () => {
     const good = chat(await identity.token(bot.channel.url));
     const context = { verb: 'export.customers', form: APP_ID, lang: 'en', v: 1 };
     const info = { contentUrl: 'https://x.example/x', name: 'x', uniqueId: 'x', fileType: 'csv' };
@@ -153,7 +156,7 @@ describe('the authenticated door', () => {
   });
 });
 
-describe('the authenticated door of a process', () => {
+describe('authentication in a separate process', () => {
   let identity: Identity;
   let channel: Channel;
   let bot: BotProcess;
@@ -169,7 +172,7 @@ describe('the authenticated door of a process', () => {
     await Promise.all([identity.stop(), channel.stop()]);
   });
 
-  it('turns away what is not signed before it reads the body', async () => {
+  it('refuses an unsigned request before reading its body', async () => {
     const socket = connect(Number(new URL(bot.url).port), '127.0.0.1');
     socket.write(
       'POST /api/messages HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n' +
@@ -180,7 +183,7 @@ describe('the authenticated door of a process', () => {
     socket.destroy();
   });
 
-  it('logs a line without a stack trace for what does not verify', async () => {
+  it('logs one line without a stack trace for an invalid token', async () => {
     for (const authorization of [
       await identity.forged(channel.url),
       await identity.token(channel.url, { expires: -3_600 }),

@@ -13,10 +13,10 @@ const linkFor = async (bot: TestBot, who = person('Ana', 'en-US')): Promise<stri
   return linkOf(cardOf((await chat.say('export customers')).messages[0]));
 };
 
-onPostgres('downloads at once', () => {
+onPostgres('concurrent downloads', () => {
   withOwnFolder();
 
-  it('keep nobody else waiting, fourteen of them, and put off a third for the same agent', async () => {
+  it('do not block others while fourteen run, and delay a third for the same agent', async () => {
     const proxy = await proxyDatabase(await emptyDatabase('postgres'));
     const bot = await startTestBot({ databaseUrl: proxy.url, customers: SOME_LIST });
     const agents = Array.from({ length: 7 }, (_, n) => person(`Agent ${n}`, 'en-US'));
@@ -40,7 +40,7 @@ onPostgres('downloads at once', () => {
     await proxy.stop();
   });
 
-  it('leave one connection to others, where all are for the same agent', async () => {
+  it('leave one connection free for others when all belong to the same agent', async () => {
     const proxy = await proxyDatabase(await emptyDatabase('postgres'));
     const bot = await startTestBot({ databaseUrl: proxy.url, customers: SOME_LIST });
     const ana = [await linkFor(bot), await linkFor(bot)];
@@ -59,7 +59,7 @@ onPostgres('downloads at once', () => {
 onEachDatabase('files of one agent', (dialect) => {
   withOwnFolder();
 
-  it('are kept up to a limit, and kept ones can be fetched again', async () => {
+  it('are kept up to a limit and can be downloaded again', async () => {
     const bot = await startTestBot({ dialect, customers: SOME_LIST });
     const ana = person('Ana', 'es-ES');
     const command = 'exportar clientes';

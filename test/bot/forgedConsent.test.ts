@@ -7,10 +7,10 @@ import { cardOf, person, readingOf, type Chat } from '../support/chat.js';
 import { SOME_LIST } from '../support/someList.js';
 import { startUploads, type Uploads } from '../support/uploads.js';
 
-const ana = person('Ana, who administers');
-const sam = person('Sam, who sells');
+const ana = person('Ana');
+const sam = person('Sam');
 
-describe('a consent that no card of ours asked for', () => {
+describe('a consent that the bot did not request', () => {
   let bot: TestBot;
   let uploads: Uploads;
   let sales: Chat;
@@ -35,7 +35,7 @@ describe('a consent that no card of ours asked for', () => {
   });
   const jobs = () => bot.database.read<{ kind: string; input: string }>('jobs');
 
-  it('cannot take the place of another agent’s job', async () => {
+  it('cannot replace another agent’s job', async () => {
     for (const form of ['tag-many-1-show', 'tag-many/tag-many-1-show']) {
       const answer = await sales.deliver(sales.consent('accept', context(form), uploads.info));
       expect(readingOf(answer)).to.include(texts.en.refusals.outOfDate);
@@ -50,7 +50,7 @@ describe('a consent that no card of ours asked for', () => {
     await until(() => buttonsOf(cardOf(bot.channel.stored(on))).includes('Change 2 customers'));
   });
 
-  it('is no button: pressed or submitted it does nothing', async () => {
+  it('has no effect when it is pressed or submitted as a button', async () => {
     const before = (await jobs()).length;
     const data = {
       verb: 'export.activity.accept',
@@ -71,7 +71,7 @@ describe('a consent that no card of ours asked for', () => {
     expect(bot.channel.stored('somebody-elses')).to.equal(undefined);
   });
 
-  it('counts in a personal chat alone', async () => {
+  it('is accepted only in a personal chat', async () => {
     const before = (await jobs()).length;
     const group = bot.chat({ who: sam, place: 'groupChat' });
     const answer = await group.deliver(group.consent('accept', context(), uploads.info));
@@ -79,7 +79,7 @@ describe('a consent that no card of ours asked for', () => {
     expect(await jobs()).to.have.length(before);
   });
 
-  it('leads to Microsoft’s file hosts alone, under the file’s own name', async () => {
+  it('uploads only to Microsoft’s file hosts and under the file’s own name', async () => {
     const before = (await jobs()).length;
     for (const contentUrl of ['https://evil.example/phish', 'http://contoso.sharepoint.com/x']) {
       const info = { ...uploads.info, contentUrl };

@@ -25,13 +25,13 @@ describe('GET /health of a bot on SQLite', () => {
 
   beforeEach(async () => {
     bot = await startTestBot({ customers: SOME_LIST });
-    // All is in the file itself, none of it in the log beside it.
+    // Moves all data from the write-ahead log into the file itself.
     await bot.database.read.raw('PRAGMA wal_checkpoint(TRUNCATE)');
     expect(await healthOf(bot)).to.eql({ code: 200, status: 'ok' });
   });
   afterEach(() => bot.stop());
 
-  const damages: [what: string, (file: string) => Promise<void>, says: string][] = [
+  const damages: [name: string, (file: string) => Promise<void>, message: string][] = [
     ['truncated to nothing', (file) => truncate(file, 0), 'the database file is damaged'],
     [
       'truncated to half',
@@ -53,20 +53,20 @@ describe('GET /health of a bot on SQLite', () => {
       'the database file was deleted or replaced',
     ],
   ];
-  for (const [what, damage, says] of damages) {
-    it(`is 503 once the file was ${what}, while /live stays 200`, async () => {
+  for (const [name, damage, message] of damages) {
+    it(`returns 503 once the file is ${name}, while /live returns 200`, async () => {
       await damage(fileOf(bot.databaseUrl));
-      expect(await healthOf(bot)).to.eql({ code: 503, status: says });
+      expect(await healthOf(bot)).to.eql({ code: 503, status: message });
       expect((await fetch(`${bot.url}/live`)).status).to.equal(200);
     });
   }
 
-  it('comes with a refusal to write into a file that was moved away', async () => {
+  it('recovers after refusing to write while the file is moved away', async () => {
     const file = fileOf(bot.databaseUrl);
     const ana = bot.chat({ who: person('Ana'), expectReplies: true });
     expect(readingOf(await ana.say('tag Contoso +before'))).to.include('The tags were changed');
     await rename(file, `${file}.away`);
-    // The file is looked at once a second.
+    // The bot checks the file once per second.
     await until(
       async () => readingOf(await ana.say('tag Contoso +after')) === texts.en.refusals.storage,
     );
@@ -76,7 +76,7 @@ describe('GET /health of a bot on SQLite', () => {
   });
 });
 
-onPostgres('a database that takes no writes', () => {
+onPostgres('a read-only database', () => {
   let bot: TestBot;
   let admin: Database;
   beforeEach(async () => {
@@ -88,14 +88,14 @@ onPostgres('a database that takes no writes', () => {
     await bot.stop();
   });
 
-  it('is reported in chat, makes /health 503, and is used again once it takes writes', async () => {
+  it('is reported in chat and by /health, and recovers once it is writable', async () => {
     const name = new URL(bot.databaseUrl).pathname.slice(1);
     const ana = bot.chat({ who: person('Ana'), expectReplies: true });
     const tag = async (text: string) => readingOf(await ana.say(`tag Contoso +${text}`));
     expect(await tag('before')).to.include('The tags were changed');
     const imports = await admin.read('imports');
 
-    // Affects this test's own database only, and sessions that begin from now on.
+    // Affects only new sessions of this test's database.
     await admin.read.raw(`alter database ${name} set default_transaction_read_only = on`);
     await admin.read.raw(
       'select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = ? and pid <> pg_backend_pid()',
@@ -105,7 +105,7 @@ onPostgres('a database that takes no writes', () => {
     expect(await healthOf(bot)).to.eql({ code: 503, status: 'the database cannot be written' });
     expect(readingOf(await ana.say('find contoso'))).to.include('1–2 of 2');
 
-    // The bot must replace by itself the sessions that began read-only.
+    // The bot must replace its read-only sessions without a restart.
     await admin.read.raw(`alter database ${name} reset default_transaction_read_only`);
     await until(async () => (await healthOf(bot)).code === 200);
     await until(async () => (await tag('after')).includes('The tags were changed'));
@@ -114,8 +114,8 @@ onPostgres('a database that takes no writes', () => {
 });
 
 describe('a full disk', () => {
-  it('is reported in chat, makes /health 503, and /health is 200 once it takes writes again', async function () {
-    // Only Linux can limit another process's files, and lift the limit again, without being root.
+  it('is reported in chat and by /health until the database is writable again', async function () {
+    // Only Linux lets a user without root set and lift file size limits of another process.
     if (process.platform !== 'linux') this.skip();
     const bot = await spawnBot({
       DATABASE_URL: await emptyDatabase('sqlite'),
@@ -144,7 +144,7 @@ describe('a full disk', () => {
     expect(out).to.include('SQLITE_');
   });
 
-  it('is reported as a storage fault if the database may not grow', async () => {
+  it('is reported as a storage error when the database cannot grow', async () => {
     const database = await connect(await emptyDatabase('sqlite'));
     await database.transact((trx) => trx.raw('PRAGMA max_page_count = 1'));
     const filling = database.transact((trx) =>

@@ -7,9 +7,9 @@ import type { FileDoor } from '../../bot/files/door.js';
 import { createServer } from '../../bot/server.js';
 import { until } from '../support/bot.js';
 
-const ASKS = 50;
+const REQUESTS = 50;
 
-describe('a request that asks for another protocol', () => {
+describe('a request for a protocol upgrade', () => {
   const server = createServer({
     local: true,
     isFromChannel: () => true,
@@ -46,12 +46,14 @@ describe('a request that asks for another protocol', () => {
   }
 
   for (const upgrade of ['h2c', 'websocket', 'TLS/1.0', 'x'.repeat(1_000)]) {
-    it(`is answered as any other, and leaves nothing open: ${upgrade.slice(0, 9)}`, async () => {
-      const asked = await Promise.all(Array.from({ length: ASKS }, () => ask('/health', upgrade)));
-      for (const { answer } of asked) expect(answer).to.match(/^HTTP\/1\.1 200 /);
-      const elsewhere = await ask('/nowhere', upgrade);
-      expect(elsewhere.answer).to.match(/^HTTP\/1\.1 404 /);
-      for (const { socket } of [...asked, elsewhere]) socket.destroy();
+    it(`is answered like any other and leaves no connection open: ${upgrade.slice(0, 9)}`, async () => {
+      const responses = await Promise.all(
+        Array.from({ length: REQUESTS }, () => ask('/health', upgrade)),
+      );
+      for (const { answer } of responses) expect(answer).to.match(/^HTTP\/1\.1 200 /);
+      const notFound = await ask('/nowhere', upgrade);
+      expect(notFound.answer).to.match(/^HTTP\/1\.1 404 /);
+      for (const { socket } of [...responses, notFound]) socket.destroy();
       await until(async () => (await connections()) === 0);
     });
   }

@@ -34,7 +34,7 @@ onEachDatabase('an export of orders', (dialect) => {
 
   const offered = ({ messages }: Answer) => wordsOf(cardOf(messages.at(-1))).join('\n');
 
-  it('is typed, of one customer or all, and holds what it says', async () => {
+  it('starts from a command for one customer or all and matches its line count', async () => {
     const chat = bot.chat({ who: bea });
     expect(offered(await chat.say('exportar pedidos'))).to.include('4 líneas.');
     expect(offered(await chat.say('exportar pedidos de Contoso Hotels'))).to.include('2 líneas.');
@@ -48,7 +48,7 @@ onEachDatabase('an export of orders', (dialect) => {
     expect(file).to.include('Fourth Coffee');
   });
 
-  it('is pressed under the list, narrowed as the list is', async () => {
+  it('starts from a button of the list and uses its filters', async () => {
     const chat = bot.chat({ who: bea });
     const list = cardOf(await chat.say('pedidos Contoso Hotels'));
     for (const [state, lines] of [
@@ -59,7 +59,7 @@ onEachDatabase('an export of orders', (dialect) => {
       expect(offered(await chat.press(list, 'Exportar pedidos', { state }))).to.include(lines);
   });
 
-  it('is for Admin agents', async () => {
+  it('is only for Admin agents', async () => {
     const chat = bot.chat({ who: ana });
     expect(buttonsOf(cardOf(await chat.say('orders')))).not.to.include('Export orders');
     expect(readingOf(await chat.say('export orders'))).to.include('Admin');

@@ -6,12 +6,12 @@ import { cardOf, person, readingOf, TENANT } from '../support/chat.js';
 import { onEachDatabase } from '../support/database.js';
 import { SOME_LIST } from '../support/someList.js';
 
-onEachDatabase('an export asked for in a group chat', (dialect) => {
+onEachDatabase('an export requested in a group chat', (dialect) => {
   let bot: TestBot;
   beforeEach(async () => (bot = await startTestBot({ dialect, customers: SOME_LIST })));
   afterEach(() => bot.stop());
 
-  it('goes to the personal chat that is known', async () => {
+  it('goes to the known personal chat', async () => {
     const who = person('Ana');
     const personal = bot.chat({ who });
     await personal.say('help');
@@ -27,7 +27,7 @@ onEachDatabase('an export asked for in a group chat', (dialect) => {
     }
   });
 
-  it('begins a personal chat where none is known', async () => {
+  it('creates a personal chat if none is known', async () => {
     const group = bot.chat({ who: person('Ana'), place: 'groupChat' });
     const answer = await group.say('export customers');
     const [created, file, sentence] = answer.sent;
@@ -38,7 +38,7 @@ onEachDatabase('an export asked for in a group chat', (dialect) => {
     expect(sentence?.body.text).to.equal('Customers.csv is in your personal chat with me.');
   });
 
-  it('is asked for again in the personal chat where that cannot be reached', async () => {
+  it('must be requested in the personal chat if the bot cannot create one', async () => {
     bot.channel.refuse(({ path }) => path === '/v3/conversations', 403);
     const group = bot.chat({ who: person('Ana', 'es-ES'), place: 'groupChat' });
     const answer = await group.say('exportar clientes');
@@ -47,7 +47,7 @@ onEachDatabase('an export asked for in a group chat', (dialect) => {
     expect(answer.sent.at(-1)?.conversation).to.equal(group.conversation);
   });
 
-  it('is asked for again where the known chat is closed to the bot', async () => {
+  it('must be requested in the personal chat if the known one refuses the bot', async () => {
     const who = person('Ana');
     const personal = bot.chat({ who });
     await personal.say('help');
@@ -57,7 +57,7 @@ onEachDatabase('an export asked for in a group chat', (dialect) => {
     expect(answer.messages).to.have.length(1);
   });
 
-  it('answers a press in the card, to the presser alone', async () => {
+  it('answers a press on the card only to the presser', async () => {
     const who = person('Ana');
     const personal = bot.chat({ who });
     await personal.say('help');
@@ -75,7 +75,7 @@ onEachDatabase('an export asked for in a group chat', (dialect) => {
 });
 
 describe('a refusal in a group chat', () => {
-  it('goes to the personal chat, and a sentence says so where that cannot be reached', async () => {
+  it('goes to the personal chat or asks the agent to repeat it there', async () => {
     const who = person('Hal');
     const bot = await startTestBot({ env: { HELPDESK_AGENTS: who.id } });
     const personal = bot.chat({ who });
@@ -93,13 +93,13 @@ describe('a refusal in a group chat', () => {
   });
 });
 
-describe('a channel that fails', () => {
+describe('a failing channel', () => {
   let bot: TestBot;
   before(async () => (bot = await startTestBot({ customers: SOME_LIST })));
   after(() => bot.stop());
 
   for (const status of [408, 412, 429, 500, 502, 503, 504]) {
-    it(`is asked again after ${status}`, async () => {
+    it(`is retried after ${status}`, async () => {
       bot.channel.failNext(status);
       const answer = await bot.chat({ who: person('Ana') }).say('find lamna');
       expect(answer.sent.map((call) => call.status)).to.eql([status, 200]);
@@ -107,7 +107,7 @@ describe('a channel that fails', () => {
     });
   }
 
-  it('is asked again when a card is renewed', async () => {
+  it('is retried when a card is updated', async () => {
     const chat = bot.chat({ who: person('Ana') });
     const answer = await chat.say('customers');
     bot.channel.failNext(429, 502);
@@ -119,7 +119,7 @@ describe('a channel that fails', () => {
     ]);
   });
 
-  it('is given the time that it wants', async () => {
+  it('is retried after the delay in Retry-After', async () => {
     bot.channel.failNext(429);
     bot.channel.retryAfter(1);
     const began = Date.now();
@@ -128,14 +128,14 @@ describe('a channel that fails', () => {
     expect(Date.now() - began).to.be.within(900, 4_000);
   });
 
-  it('is not asked again after 400', async () => {
+  it('is not retried after 400', async () => {
     bot.channel.failNext(400);
     const answer = await bot.chat({ who: person('Ana') }).say('find lamna');
     expect(answer.sent.map((call) => call.status)).to.eql([400]);
     expect(answer.status).to.be.below(600);
   });
 
-  it('does not take the bot down when it fails for good', async () => {
+  it('does not stop the bot when it keeps failing', async () => {
     const chat = bot.chat({ who: person('Ana') });
     bot.channel.refuse(() => true, 502);
     const began = Date.now();

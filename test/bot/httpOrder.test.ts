@@ -52,9 +52,9 @@ onEachDatabase('a new order', (dialect) => {
   const offer = (card: Card, title: string) =>
     choicesOf(card, 'offer').find((choice) => choice.title.startsWith(title))?.value ?? '';
 
-  /** From the words to the products, with what is asked once answered. */
-  async function begin(said: string, by = chat): Promise<Card> {
-    const card = cardOf(await by.say(said));
+  /** Runs the command and answers the questions before a customer's first order, up to the products. */
+  async function begin(command: string, by = chat): Promise<Card> {
+    const card = cardOf(await by.say(command));
     if (!buttonsOf(card).includes('Continue')) return card;
     return cardOf(await by.press(card, 'Continue', { market: 'ES', segment: 'commercial' }));
   }
@@ -69,7 +69,7 @@ onEachDatabase('a new order', (dialect) => {
     );
   }
 
-  it('asks once for the country and the segment, and keeps them with the customer', async () => {
+  it('asks once for country and segment and stores them with the customer', async () => {
     const asked = cardOf(await chat.say('new order online services for Contoso Hotels'));
     expect(wordsOf(asked)[0]).to.equal('Before the first order for Contoso Hotels');
     const missing = cardOf(await chat.press(asked, 'Continue', { market: 'XX' }));
@@ -86,7 +86,7 @@ onEachDatabase('a new order', (dialect) => {
     ]);
   });
 
-  it('goes from the words to the placed order in two presses, the agreement known', async () => {
+  it('is placed in two presses when the agreement is known', async () => {
     const first = cardOf(await chat.press(await review(), 'Place the order', SIGNED));
     expect(reading(first)).to.include('Recorded here · Contoso Hotels');
     const card = await review();
@@ -101,7 +101,7 @@ onEachDatabase('a new order', (dialect) => {
     expect(held).to.have.length(1);
   });
 
-  it('asks for the agreement before anything is placed, and keeps what was typed', async () => {
+  it('requires the agreement before it is placed and keeps the typed values', async () => {
     const { database } = bot;
     await database.transact((trx) => trx('customer_terms').update({ agreement_signer: null }));
     const card = await review();
@@ -117,7 +117,7 @@ onEachDatabase('a new order', (dialect) => {
     expect(reading(placed)).to.include('Signed by Clara');
   });
 
-  it('is placed once when the button is pressed twice, delivered four times, on two devices', async () => {
+  it('is placed once when it is pressed and delivered repeatedly on two devices', async () => {
     const card = await review();
     const placedBefore = (await activityOf(bot.database)).filter(
       ({ action }) => action === 'order-placed',
@@ -142,7 +142,7 @@ onEachDatabase('a new order', (dialect) => {
     expect(placed).to.have.length(placedBefore + 1);
   });
 
-  it('says which price changed, and goes on when that is accepted', async () => {
+  it('shows a changed price and continues once it is accepted', async () => {
     const card = await review();
     const price = (unit_price: string) =>
       bot.database.transact((trx) =>
@@ -160,7 +160,7 @@ onEachDatabase('a new order', (dialect) => {
   });
 
   for (const quantity of ['-1', '0', '1.5', '1000000000', 'ten', '']) {
-    it(`refuses the quantity “${quantity}” with a sentence, and loses nothing`, async () => {
+    it(`refuses the quantity “${quantity}” with a sentence`, async () => {
       const products = await begin('new order online services for Contoso Hotels');
       const answer = await chat.press(products, 'Add and review', {
         offer: offer(products, 'Microsoft 365 E3'),
@@ -170,7 +170,7 @@ onEachDatabase('a new order', (dialect) => {
     });
   }
 
-  it('believes no price and no total that a card sends', async () => {
+  it('ignores prices and totals sent by a card', async () => {
     const card = await review();
     const { data } = actionsOf(card, 'Place the order');
     const forged = { ...data, unitPrice: '0.01', total: 1, lines: [{ unitPrice: '0' }] };
@@ -184,30 +184,30 @@ onEachDatabase('a new order', (dialect) => {
       expect(readingOf(await chat.press(card, title)), title).to.match(/Recorded here/);
   });
 
-  it('does not let another agent into a draft, and an Admin agent takes it over openly', async () => {
+  it('refuses another agent until an Admin agent takes the draft over', async () => {
     const card = await review();
-    const others = bot.chat({ who: bea });
+    const beasChat = bot.chat({ who: bea });
     const { data } = actionsOf(card, 'Place the order');
-    const shown = cardOf(await others.executeData({ ...data, ...SIGNED }));
+    const shown = cardOf(await beasChat.executeData({ ...data, ...SIGNED }));
     expect(reading(shown)).to.match(/Draft · Contoso Hotels/);
-    const taken = cardOf(await others.press(shown, 'Take over'));
+    const taken = cardOf(await beasChat.press(shown, 'Take over'));
     expect(wordsOf(taken)[0]).to.equal('Review the order for Contoso Hotels');
     expect(readingOf(await chat.press(card, 'Place the order', SIGNED))).to.include(
       'Draft of\nBea',
     );
   });
 
-  it('says so instead of starting where the relationship may not order', async () => {
+  it('is refused for a relationship that cannot order', async () => {
     const said = readingOf(await chat.say('new order for Tailspin Toys'));
     expect(said).to.include('indirect provider orders');
   });
 
-  it('is nothing for a helpdesk agent', async () => {
+  it('is refused for a Helpdesk agent', async () => {
     const said = readingOf(await bot.chat({ who: hugo }).say('new order for Contoso Hotels'));
     expect(said).to.include('This is for Sales agents');
   });
 
-  it('carries on with a sentence where the customer is removed meanwhile', async () => {
+  it('reports that the customer has been removed meanwhile', async () => {
     const products = await begin('new order online services for Fourth Coffee');
     const removed = (removed_at: string | null) =>
       bot.database.transact((trx) =>
@@ -222,7 +222,7 @@ onEachDatabase('a new order', (dialect) => {
     await removed(null);
   });
 
-  it('does not let another agent answer for the draft what is asked once', async () => {
+  it('does not let another agent answer the questions of a draft', async () => {
     const asked = cardOf(await chat.say('new order online services for Adatum'));
     const theirs = { market: 'ES', segment: 'charity' };
     await bot.chat({ who: bea }).press(asked, 'Continue', theirs);
@@ -230,14 +230,14 @@ onEachDatabase('a new order', (dialect) => {
     expect(wordsOf(again)[0]).to.equal('Before the first order for Adatum');
   });
 
-  it('keeps the country that was chosen where the segment was not', async () => {
+  it('keeps the chosen country when the segment is missing', async () => {
     const asked = cardOf(await chat.say('new order online services for Adatum'));
     const missing = cardOf(await chat.press(asked, 'Continue', { market: 'ES' }));
     expect(JSON.stringify(missing)).to.include('"value":"ES"');
     await chat.press(missing, 'Continue', { market: 'ES', segment: 'commercial' });
   });
 
-  it('leads from the orders to one and to a new one, and back', async () => {
+  it('opens from the list of orders and goes back to it', async () => {
     await review();
     const list = cardOf(await chat.say('orders'));
     const whom = cardOf(await chat.press(list, 'New order'));
@@ -255,18 +255,18 @@ onEachDatabase('a new order', (dialect) => {
     expect(reading(again)).to.include('Recorded here');
   });
 
-  it('leads on to the orders and the customer from a draft that is kept or discarded', async () => {
+  it('links to the orders and the customer after a draft is kept or discarded', async () => {
     const card = await review();
-    for (const put of [['Keep for later'], ['Discard', 'Discard it']]) {
-      let said = card;
-      for (const title of put) said = cardOf(await chat.press(said, title));
-      expect(wordsOf(cardOf(await chat.press(said, 'Orders')))[0]).to.equal('Orders');
-      const customer = cardOf(await chat.press(said, 'Back to the customer'));
+    for (const titles of [['Keep for later'], ['Discard', 'Discard it']]) {
+      let result = card;
+      for (const title of titles) result = cardOf(await chat.press(result, title));
+      expect(wordsOf(cardOf(await chat.press(result, 'Orders')))[0]).to.equal('Orders');
+      const customer = cardOf(await chat.press(result, 'Back to the customer'));
       expect(wordsOf(customer)[0]).to.equal('Contoso Hotels');
     }
   });
 
-  it('asks who it is for, with those served lately first, and for the catalog', async () => {
+  it('asks for the customer, recent ones first, and the catalog', async () => {
     const whom = cardOf(await chat.say('new order'));
     expect(wordsOf(whom)[0]).to.equal('Who is the new order for?');
     const [recent] = rowPresses(whom);
@@ -276,7 +276,7 @@ onEachDatabase('a new order', (dialect) => {
     expect(readingOf(typed)).to.include('Which catalog');
   });
 
-  it('keeps a draft for later, lists it, opens it, and discards it when asked twice', async () => {
+  it('keeps a draft, lists it, opens it, and discards it after confirmation', async () => {
     const card = await review();
     const kept = cardOf(await chat.press(card, 'Keep for later'));
     const number = /CL-\d+/.exec(reading(kept))?.[0] ?? '';
@@ -290,7 +290,7 @@ onEachDatabase('a new order', (dialect) => {
     expect(listed).to.not.include(number);
   });
 
-  it('speaks Spanish', async () => {
+  it('answers in Spanish', async () => {
     const productos = cardOf(await chat.say('nuevo pedido Azure para Contoso Hotels'));
     expect(wordsOf(productos)[0]).to.equal('Nuevo pedido para Contoso Hotels');
     expect(choicesOf(productos, 'offer')[0]?.title).to.equal('Azure plan · facturación por uso');

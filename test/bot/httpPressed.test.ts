@@ -12,14 +12,14 @@ import { cardOf, person, readingOf, type Answer, type Chat } from '../support/ch
 import { onEachDatabase } from '../support/database.js';
 import { SOME_LIST } from '../support/someList.js';
 
-/** The message of the chat that this answer left, as it would be pressed on. */
+/** Returns the card and message ID that the answer posted. */
 function messageOf(answer: Answer): { card: Card; id: string } {
   const index = answer.sent.findIndex(({ method }) => method === 'POST');
   expect(index).to.be.at.least(0);
   return { card: cardOf(answer), id: answer.sent[index]?.id ?? '' };
 }
 
-const renewals = (answer: Answer) => answer.sent.filter(({ method }) => method === 'PUT');
+const updatesIn = (answer: Answer) => answer.sent.filter(({ method }) => method === 'PUT');
 
 onEachDatabase('a button', (dialect) => {
   let bot: TestBot;
@@ -31,11 +31,11 @@ onEachDatabase('a button', (dialect) => {
   });
   after(() => bot.stop());
 
-  /** The names of a list's page. */
+  /** Returns the customer names on a page of a list. */
   const namesOn = (card: Card) => choicesOf(card).map(({ title }) => title);
 
   describe('in a personal chat', () => {
-    it('renews the card in the answer and the message that is stored', async () => {
+    it('updates the card in the answer and the stored message', async () => {
       const { card, id } = messageOf(await chat.say('customers'));
       const next = await chat.press(card, 'Next', {}, id);
       expect(next.status).to.equal(200);
@@ -44,12 +44,12 @@ onEachDatabase('a button', (dialect) => {
         type: 'application/vnd.microsoft.card.adaptive',
       });
       expect(next.messages).to.eql([]);
-      expect(renewals(next).map(({ activity }) => activity)).to.eql([id]);
+      expect(updatesIn(next).map(({ activity }) => activity)).to.eql([id]);
       expect(cardOf(bot.channel.stored(id))).to.eql(cardOf(next));
       expect(wordsOf(cardOf(next))).to.include('11–20 of 24');
     });
 
-    it('answers in the card where the message is gone meanwhile', async () => {
+    it('answers in the card if the message no longer exists', async () => {
       const { card, id } = messageOf(await chat.say('customers'));
       bot.channel.failNext(404);
       const next = await chat.press(card, 'Next', {}, id);
@@ -58,7 +58,7 @@ onEachDatabase('a button', (dialect) => {
     });
   });
 
-  it('in a group chat leaves the message to the others', async () => {
+  it('leaves the message unchanged for others in a group chat', async () => {
     const group = bot.chat({ who: person('Ana'), place: 'groupChat' });
     const { card, id } = messageOf(await group.say('customers'));
     const next = await group.press(card, 'Next', {}, id);
@@ -67,7 +67,7 @@ onEachDatabase('a button', (dialect) => {
   });
 
   describe('of a list', () => {
-    it('pages forth and back over every customer once', async () => {
+    it('pages forward and back over every customer once', async () => {
       let card = cardOf(await chat.say('customers'));
       const pages = [namesOn(card)];
       while (buttonsOf(card).includes('Next')) {
@@ -85,7 +85,7 @@ onEachDatabase('a button', (dialect) => {
       expect(buttonsOf(card)).to.not.include('Previous');
     });
 
-    it('opens a customer by its name and leads back to that very page', async () => {
+    it('opens a customer by its name and goes back to the same page', async () => {
       const second = cardOf(await chat.press(cardOf(await chat.say('customers')), 'Next'));
       const press = rowPresses(second)[2];
       const back = { back: valueOf(second, 'back') };
@@ -106,7 +106,7 @@ onEachDatabase('a button', (dialect) => {
       expect(wordsOf(returned)[0]).to.equal('Customers matching “contoso”');
     });
 
-    it('says what to do when Open is pressed with nothing chosen, on that page', async () => {
+    it('explains on the same page what to do when nothing is chosen', async () => {
       const second = cardOf(await chat.press(cardOf(await chat.say('customers')), 'Next'));
       const inputs = { customer: '', back: valueOf(second, 'back') };
       const again = cardOf(await chat.press(second, 'Open', inputs));
@@ -117,7 +117,7 @@ onEachDatabase('a button', (dialect) => {
       expect(wordsOf(again)).to.include('11–20 of 24');
     });
 
-    it('says so where the customer is no longer on the list', async () => {
+    it('reports a customer that is no longer on the list', async () => {
       const list = cardOf(await chat.say('customers'));
       const data = { ...rowPresses(list)[0]?.data, input: { customer: 'customer/999999' } };
       const answer = await chat.executeData(data);
@@ -125,7 +125,7 @@ onEachDatabase('a button', (dialect) => {
     });
   });
 
-  it('chooses among the relationships of a dual partner', async () => {
+  it('offers each relationship of a dual partner', async () => {
     const card = cardOf(await chat.say('show fabrikam'));
     const presses = rowPresses(card);
     expect(presses).to.have.length(2);
@@ -136,7 +136,7 @@ onEachDatabase('a button', (dialect) => {
     expect(buttonsOf(other)).to.include('Open as Indirect Reseller');
   });
 
-  it('keeps the language of its card, whatever the client speaks', async () => {
+  it('keeps the language of its card regardless of the client’s language', async () => {
     const list = cardOf(await chat.say('clientes'));
     const second = cardOf(await chat.press(list, 'Siguiente'));
     expect(wordsOf(second)).to.include('11–20 de 24');
@@ -150,15 +150,15 @@ onEachDatabase('a button', (dialect) => {
   });
 
   describe('on a client without universal actions', () => {
-    it('renews the stored message and sends no other', async () => {
+    it('updates the stored message and sends no other', async () => {
       const { card, id } = messageOf(await chat.say('customers'));
       const next = await chat.submit(card, 'Next', {}, id);
       expect(next.messages).to.eql([]);
-      expect(renewals(next).map(({ activity }) => activity)).to.eql([id]);
+      expect(updatesIn(next).map(({ activity }) => activity)).to.eql([id]);
       expect(wordsOf(cardOf(bot.channel.stored(id)))).to.include('11–20 of 24');
     });
 
-    it('answers with a message where there is none to renew, or all would see it change', async () => {
+    it('answers with a new message if none can be updated or the chat is a group', async () => {
       const card = cardOf(await chat.say('customers'));
       expect(readingOf(await chat.submit(card, 'Next'))).to.include('11–20 of 24');
       const { id } = messageOf(await chat.say('customers'));
@@ -167,21 +167,21 @@ onEachDatabase('a button', (dialect) => {
       const group = bot.chat({ who: person('Ana'), place: 'groupChat' });
       const shared = messageOf(await group.say('customers'));
       const next = await group.submit(shared.card, 'Next', {}, shared.id);
-      expect(renewals(next)).to.eql([]);
+      expect(updatesIn(next)).to.eql([]);
       expect(readingOf(next)).to.include('11–20 of 24');
     });
 
-    it('finds what stands in the input of the help card', async () => {
+    it('searches for the text typed on the help card', async () => {
       const help = cardOf(await chat.say('help'));
       const answer = await chat.submit(help, 'Go', { query: 'lamna', customer: '' });
       expect(readingOf(answer)).to.match(/^Lamna Healthcare/);
     });
   });
 
-  describe('with data that none of our cards has', () => {
+  describe('with data that no card of the bot sends', () => {
     const changes = async () =>
       (await actionsDone(bot.database)).filter((action) => action !== 'refused');
-    const SENTENCE =
+    const REFUSAL =
       /^This card is out of date\. Nothing was changed\.|^There is nothing to look for/;
     const data: [string, unknown][] = [
       ['no data', undefined],
@@ -189,47 +189,47 @@ onEachDatabase('a button', (dialect) => {
       ['a list', [1, 2]],
       ['a word', 'find'],
       ['an unknown verb', { verb: 'drop', input: {} }],
-      ['a verb of the language', { verb: '__proto__', input: {} }],
+      ['a verb named like an object property', { verb: '__proto__', input: {} }],
       ['a verb that is a number', { verb: 7, input: {} }],
       ['no verb', { input: { query: 'x' } }],
       ['a missing field', { verb: 'find', input: {} }],
-      ['an entry that is none', { verb: 'activity.entry', input: { entry: '12' } }],
-      ['an action that is none', { verb: 'activity', input: { action: '__proto__' } }],
-      ['days that are none', { verb: 'activity', input: { range: { from: 'a', to: 'b' } } }],
-      ['a key that is no instant', { verb: 'activity', input: { after: ['x', 1] } }],
+      ['an invalid entry', { verb: 'activity.entry', input: { entry: '12' } }],
+      ['an invalid action', { verb: 'activity', input: { action: '__proto__' } }],
+      ['an invalid date range', { verb: 'activity', input: { range: { from: 'a', to: 'b' } } }],
+      ['a page key with an invalid time', { verb: 'activity', input: { after: ['x', 1] } }],
       [
-        'a key beyond all ids',
+        'a page key with too large an ID',
         { verb: 'activity', input: { after: ['2026-11-25T00:00:00Z', 2 ** 40] } },
       ],
       ['a person with NUL', { verb: 'activity', input: { person: 'a\u0000' } }],
       ['a field of another type', { verb: 'find', input: { query: { $ne: 1 } } }],
       ['a page key of another shape', { verb: 'customers', input: { after: [1] } }],
       ['a page key of other types', { verb: 'customers', input: { after: ['a', 1, 2, 'b'] } }],
-      ['a page number that is none', { verb: 'customers', input: { at: -1 } }],
+      ['an invalid page number', { verb: 'customers', input: { at: -1 } }],
       ['an input that is a list', { verb: 'find', input: ['x'] }],
-      ['a language that nobody speaks', { verb: 'customers', input: {}, lang: 'xx' }],
+      ['an unsupported language', { verb: 'customers', input: {}, lang: 'xx' }],
       [
         'a way back to another verb',
         { verb: 'show', input: { back: { verb: 'export.customers', input: {} } } },
       ],
-      ['a way back that is no JSON', { verb: 'show', input: {}, back: '{"verb":' }],
-      ['a form that is endless', { verb: 'help', input: {}, form: 'f'.repeat(500) }],
+      ['a way back that is not JSON', { verb: 'show', input: {}, back: '{"verb":' }],
+      ['a form ID that is too long', { verb: 'help', input: {}, form: 'f'.repeat(500) }],
     ];
-    for (const [what, forged] of data) {
-      it(`gets a sentence for ${what}`, async () => {
+    for (const [name, forged] of data) {
+      it(`refuses ${name} with a sentence`, async () => {
         const before = await changes();
         const executed = await chat.executeData(forged);
         expect(executed.status).to.equal(200);
-        expect(readingOf(executed)).to.match(SENTENCE);
+        expect(readingOf(executed)).to.match(REFUSAL);
         if (typeof forged === 'object' && forged !== null && !Array.isArray(forged)) {
           const submitted = await chat.submitData(forged);
-          expect(readingOf(submitted)).to.match(SENTENCE);
+          expect(readingOf(submitted)).to.match(REFUSAL);
         }
         expect(await changes()).to.eql(before);
       });
     }
 
-    it('gets the page it asks for where the key belongs to no row', async () => {
+    it('returns a page for a key that belongs to no row', async () => {
       const key = [0, 'contoso', 'nobody', 1];
       const answer = await chat.executeData({ verb: 'customers', input: { after: key } });
       expect(readingOf(answer)).to.include('Contoso');
@@ -238,7 +238,7 @@ onEachDatabase('a button', (dialect) => {
       expect(readingOf(far)).to.not.match(/reference/);
     });
 
-    it('gets a sentence for text that no database takes', async () => {
+    it('answers a key that no database accepts', async () => {
       for (const input of [
         { after: [0, 'a\u0000b', 'c', 1] },
         { after: [0, 'a', 'c', 9_007_199_254_740_991] },
@@ -249,7 +249,7 @@ onEachDatabase('a button', (dialect) => {
       }
     });
 
-    it('gets a sentence for an uploaded file that was never offered', async () => {
+    it('refuses an upload that was never offered', async () => {
       const answer = await chat.executeData({
         verb: 'export.customers.accept',
         input: { upload: { uploadUrl: 'https://evil.example/' }, message: '1', form: '2' },

@@ -10,8 +10,8 @@ import { BOT, cardOf, createChat, person, readingOf } from '../support/chat.js';
 import { wordsOf } from '../support/cardWords.js';
 import { bareDatabase, dropDatabase, emptyDatabase, onEachDatabase } from '../support/database.js';
 
-onEachDatabase('the process', (dialect) => {
-  it('starts twice at once over one fresh database, and loads the sample once', async () => {
+onEachDatabase('two processes', (dialect) => {
+  it('start at once on one empty database and load the sample once', async () => {
     const env = { DATABASE_URL: await bareDatabase(dialect), SAMPLE_DATA: 'true' };
     const bots = await Promise.all([spawnBot(env), spawnBot(env)]);
     await Promise.all(bots.map((bot) => bot.ready()));
@@ -31,7 +31,7 @@ onEachDatabase('the process', (dialect) => {
 });
 
 describe('SIGTERM', () => {
-  it('lets the turn in hand finish, then the process ends', async () => {
+  it('finishes the current turn before the process ends', async () => {
     const bot = await spawnBot({ DATABASE_URL: await emptyDatabase('sqlite'), LOG_LEVEL: 'info' });
     await bot.ready();
     const channel: Channel = await startChannel();
@@ -48,7 +48,7 @@ describe('SIGTERM', () => {
     expect(ended.out).to.include('stopped');
   });
 
-  it('lets turns finish whose callers hung up', async () => {
+  it('finishes turns whose callers have hung up', async () => {
     const bot = await spawnBot({ DATABASE_URL: await emptyDatabase('sqlite'), LOG_LEVEL: 'info' });
     await bot.ready();
     const channel: Channel = await startChannel();
@@ -73,21 +73,21 @@ describe('SIGTERM', () => {
   });
 });
 
-describe('a start that cannot be', () => {
+describe('a failing start', () => {
   const cases: [string, Record<string, string>, RegExp][] = [
     [
-      'a secret that is missing',
+      'a missing secret',
       { MicrosoftAppId: '5a1de0c2-7b34-4c1e-9f52-0d6c8a9b1e11' },
       /^MicrosoftAppPassword is missing[^\n]*\n$/,
     ],
     [
-      'a database that is not there',
+      'an unreachable database',
       { DATABASE_URL: 'postgres://nobody:secret@127.0.0.1:1/none' },
       /^(?!.*secret)[^\n]*DATABASE_URL[^\n]*\n$/,
     ],
   ];
-  for (const [what, env, sentence] of cases) {
-    it(`ends with one sentence about ${what}`, async () => {
+  for (const [cause, env, sentence] of cases) {
+    it(`ends with one sentence about ${cause}`, async () => {
       const bot = await spawnBot({ DATABASE_URL: await emptyDatabase('sqlite'), ...env });
       const { status, err, out } = await bot.ended;
       expect(err).to.match(sentence);
@@ -96,7 +96,7 @@ describe('a start that cannot be', () => {
     });
   }
 
-  it('ends with one sentence where the port is taken', async () => {
+  it('ends with one sentence about a port in use', async () => {
     const first = await startTestBot();
     const { port } = new URL(first.url);
     const bot = await spawnBot({ DATABASE_URL: first.databaseUrl, PORT: port });
@@ -110,7 +110,7 @@ describe('a start that cannot be', () => {
 
 describe('GET /health', () => {
   onEachDatabase('while the database answers', (dialect) => {
-    it('is 200', async () => {
+    it('returns 200', async () => {
       const bot = await startTestBot({ dialect });
       const response = await fetch(`${bot.url}/health`);
       await bot.stop();
@@ -119,7 +119,7 @@ describe('GET /health', () => {
     });
   });
 
-  it('is 503 when PostgreSQL dropped the database', async function () {
+  it('returns 503 after PostgreSQL drops the database', async function () {
     if (!process.env['TEST_DATABASE_URL']) this.skip();
     const bot = await startTestBot({ dialect: 'postgres' });
     const chat = bot.chat({ who: person('Ana') });
@@ -136,7 +136,7 @@ describe('GET /health', () => {
     await bot.stop();
   });
 
-  it('is 503 when SQLite is closed', async () => {
+  it('returns 503 after SQLite is closed', async () => {
     const database = await connect(await emptyDatabase('sqlite'));
     const port = await freePort();
     const server = createServer({
@@ -160,8 +160,8 @@ describe('GET /health', () => {
   });
 });
 
-describe('what is no activity', () => {
-  it('gets a 4xx, and nothing runs', async () => {
+describe('an invalid activity', () => {
+  it('returns 4xx and runs nothing', async () => {
     const bot = await startTestBot();
     const post = (body: string, headers: Record<string, string> = {}) =>
       fetch(`${bot.url}/api/messages`, {
@@ -173,27 +173,27 @@ describe('what is no activity', () => {
     const large = { ...chat.typed('export customers'), note: 'x'.repeat(3 * 1_048_576) };
     const levels = `${'['.repeat(10_000)}${']'.repeat(10_000)}`;
     const deep = JSON.stringify({ ...chat.typed('help'), value: 0 }).replace(':0}', `:${levels}}`);
-    for (const [what, response] of [
+    for (const [name, response] of [
       ['three megabytes', await post(JSON.stringify(large))],
-      ['no JSON', await post('{"type":')],
+      ['invalid JSON', await post('{"type":')],
       ['ten thousand levels', await post(deep)],
       ['nothing', await post('')],
       ['a list', await post('[]')],
       ['a word', await post('"message"')],
       ['no type', await post('{}')],
-      ['a type that is no word', await post('{"type":7}')],
+      ['a type that is not a string', await post('{"type":7}')],
       ['no channel', await post(JSON.stringify({ ...chat.typed('help'), channelId: undefined }))],
       [
-        'a form, which any web page may send',
+        'a form, which any web page can send',
         await post('type=message', { 'Content-Type': 'application/x-www-form-urlencoded' }),
       ],
       ['text', await post('{"type":"message"}', { 'Content-Type': 'text/plain' })],
       ['a broken gzip stream', await post('garbage', { 'Content-Encoding': 'gzip' })],
       ['a GET', await fetch(`${bot.url}/api/messages`)],
-      ['no such path', await fetch(`${bot.url}/api/secrets`)],
+      ['an unknown path', await fetch(`${bot.url}/api/secrets`)],
     ] as const) {
-      expect(response.status, what).to.be.within(400, 499);
-      expect(await response.text(), what).to.not.match(/node_modules|\.[jt]s:\d/);
+      expect(response.status, name).to.be.within(400, 499);
+      expect(await response.text(), name).to.not.match(/node_modules|\.[jt]s:\d/);
     }
     for (const missing of ['conversation', 'from', 'recipient', 'channelId', 'id']) {
       const activity = { ...chat.typed('help'), [missing]: undefined };
@@ -207,28 +207,30 @@ describe('what is no activity', () => {
   });
 });
 
-describe('an activity with odd lists', () => {
-  it('is answered all the same', async () => {
+describe('an activity with malformed lists', () => {
+  it('is answered', async () => {
     const bot = await startTestBot();
     const chat = bot.chat({ who: person('Ana') });
     const typed = { ...chat.typed('help'), entities: [null, 7, 'x', { type: 'mention' }] };
     expect(readingOf(await chat.deliver(typed))).to.include('find <text>');
-    for (const odd of [{ recipient: null }, { entities: null }, { entities: [[null]] }])
-      expect(readingOf(await chat.deliver({ ...chat.typed('help'), ...odd }))).to.include('find');
+    for (const fields of [{ recipient: null }, { entities: null }, { entities: [[null]] }])
+      expect(readingOf(await chat.deliver({ ...chat.typed('help'), ...fields }))).to.include(
+        'find',
+      );
     const added = { type: 'conversationUpdate', membersAdded: [null, 'x', BOT] };
     expect(readingOf(await chat.deliver(chat.activity(added)))).to.include('find <text>');
     await bot.stop();
   });
 });
 
-describe('a person who asks too much', () => {
-  it('is told to wait, and others are answered', async () => {
+describe('a person who exceeds the request limit', () => {
+  it('is told to wait while others are answered', async () => {
     const bot = await startTestBot({ env: { REQUESTS_PER_MINUTE: '3' } });
     const ana = bot.chat({ who: person('Ana') });
     for (let n = 0; n < 3; n++) expect(readingOf(await ana.say('help'))).to.include('find <text>');
     const typed = await ana.say('export customers');
     expect(readingOf(typed)).to.match(/^That is more than I accept .* Try again in \d+ seconds\.$/);
-    // Said once: a message for each would make a flood twice as large.
+    // Sent only once: a reply to each message would double a flood.
     expect((await ana.say('export customers')).messages).to.eql([]);
     const pressed = await ana.executeData({ verb: 'export.customers', input: {}, v: 1 });
     expect(readingOf(pressed)).to.match(/^That is more than I accept /);

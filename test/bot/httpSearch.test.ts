@@ -7,7 +7,7 @@ import { cardOf, person, readingOf, type Chat } from '../support/chat.js';
 import { onEachDatabase } from '../support/database.js';
 import { SOME_LIST } from '../support/someList.js';
 
-onEachDatabase('a search that is typed', (dialect) => {
+onEachDatabase('a typed search', (dialect) => {
   let bot: TestBot;
   let chat: Chat;
 
@@ -52,7 +52,7 @@ onEachDatabase('a search that is typed', (dialect) => {
     });
   }
 
-  it('offers what was perhaps meant on buttons, filters and all', async () => {
+  it('offers corrections, including filters, as buttons', async () => {
     expect(await titles('find tga:gold madrid')).to.include('tag:gold madrid');
     expect(await titles('buscar etiketa:gold')).to.include('etiqueta:gold');
     expect(await titles('find contso')).to.include('Contoso');
@@ -63,17 +63,17 @@ onEachDatabase('a search that is typed', (dialect) => {
     );
   });
 
-  it('opens the one that a slip was perhaps meant for when its button is pressed, not before', async () => {
-    const slip = await chat.say('find sevlla');
-    expect(readingOf(slip)).to.match(/^No customer matches “sevlla”/);
-    expect(readingOf(await chat.press(cardOf(slip), 'Contoso Sevilla'))).to.match(
+  it('opens the suggested customer only when its button is pressed', async () => {
+    const misspelled = await chat.say('find sevlla');
+    expect(readingOf(misspelled)).to.match(/^No customer matches “sevlla”/);
+    expect(readingOf(await chat.press(cardOf(misspelled), 'Contoso Sevilla'))).to.match(
       /^Contoso Sevilla\n/,
     );
   });
 });
 
-describe('a search that is offered', () => {
-  it('reads back as it was meant, whatever stands in it', () => {
+describe('a suggested search', () => {
+  it('reads back as the same search for any words and tags', () => {
     const word = fc
       .string({ minLength: 1, maxLength: 20 })
       .map((text) => text.replace(/[«»\s]/g, '').normalize('NFC'))

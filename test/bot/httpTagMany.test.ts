@@ -8,10 +8,10 @@ import { cardOf, person, readingOf, type Chat } from '../support/chat.js';
 import { onEachDatabase } from '../support/database.js';
 import { SOME_LIST } from '../support/someList.js';
 
-/** What the list's hidden input says it is. */
+/** Returns the hidden input that describes the list. */
 const back = (list: Card) => ({ back: valueOf(list, 'back') });
 
-onEachDatabase('tagging all that a search finds', (dialect) => {
+onEachDatabase('tagging all customers of a search', (dialect) => {
   let bot: TestBot;
   let chat: Chat;
   const who = person('Ana');
@@ -35,7 +35,7 @@ onEachDatabase('tagging all that a search finds', (dialect) => {
     return rows.length;
   };
 
-  /** The form, opened from the list of `find contoso`. */
+  /** Opens the form from the list of `find contoso`. */
   async function form(of: Chat = chat): Promise<{ card: Card; on: string }> {
     const asked = await of.say('find contoso');
     const on = asked.sent[0]?.id ?? '';
@@ -56,7 +56,7 @@ onEachDatabase('tagging all that a search finds', (dialect) => {
     return shown(on);
   };
 
-  it('shows who would change and changes nothing, then changes them, then takes it back', async () => {
+  it('previews the change without making it, then applies it, then undoes it', async () => {
     const { card, on } = await previewed({ more: 'VIP; campaign', off: 'trial' });
     expect(wordsOf(card)).to.include.members([
       'The tags of 2 customers would change.',
@@ -84,7 +84,7 @@ onEachDatabase('tagging all that a search finds', (dialect) => {
     expect(buttonsOf(await showing(on, 'Back to the customers'))).to.eql(['Back to the customers']);
   });
 
-  it('changes once, pressed four times at once, and by a colleague too', async () => {
+  it('changes once when several agents press at the same time', async () => {
     const { card, on } = await previewed({ more: 'campaign' });
     const other = bot.chat({ who: person('Eva') });
     const { data } = actionsOf(card, 'Change 2 customers');
@@ -107,18 +107,18 @@ onEachDatabase('tagging all that a search finds', (dialect) => {
     expect((await actionsDone(bot.database)).length).to.equal(6);
   });
 
-  it('leaves alone who was changed since, and says how many', async () => {
+  it('skips customers changed since and reports their number on undo', async () => {
     const { card, on } = await previewed({ more: 'campaign' });
     await chat.press(card, 'Change 2 customers', {}, on);
     const done = await showing(on, 'Undo for 2 customers');
-    await chat.say('tag Contoso Hotels +hers');
+    await chat.say('tag Contoso Hotels +later');
     await chat.press(done, 'Undo for 2 customers', {}, on);
     await until(() => wordsOf(shown(on)).join().includes('undone for 1'));
     expect(wordsOf(shown(on))).to.include.members([texts.en.tags.leftAlone, '1']);
     expect(await tagged('campaign')).to.equal(1);
   });
 
-  it('keeps what was typed where it breaks a rule, and says which', async () => {
+  it('keeps the typed values and names the rule they break', async () => {
     const { card } = await form();
     const long = 'x'.repeat(51);
     const { tags, refusals } = texts.en;
@@ -135,7 +135,7 @@ onEachDatabase('tagging all that a search finds', (dialect) => {
     expect(await bot.database.read('taggings')).to.eql([]);
   });
 
-  it('says so where nothing would change', async () => {
+  it('counts the customers that would not change', async () => {
     const { card, on } = await form();
     await chat.press(card, 'Preview', { more: 'gold' }, on);
     await until(() => wordsOf(shown(on)).join().includes('would change'));
@@ -144,7 +144,7 @@ onEachDatabase('tagging all that a search finds', (dialect) => {
     expect(preview).to.include.members([texts.en.tags.already, '1']);
   });
 
-  it('renews the message of a group for all, in Spanish where it was asked so', async () => {
+  it('updates the message for the whole group in the language of the request', async () => {
     const group = bot.chat({ who, place: 'groupChat' });
     const asked = await group.say('buscar contoso');
     const on = asked.sent[0]?.id ?? '';
@@ -158,21 +158,21 @@ onEachDatabase('tagging all that a search finds', (dialect) => {
     expect(done.lang).to.equal('es');
   });
 
-  it('says it in a message of its own where the client does not say which was pressed', async () => {
+  it('sends a new message if the client does not say which one was pressed', async () => {
     const asked = await chat.say('find contoso');
     const card = cardOf(await chat.press(cardOf(asked), 'Tag all 2', back(cardOf(asked))));
     await chat.press(card, 'Preview', { more: 'campaign' });
-    const said = await bot.channel.until(
+    const sent = await bot.channel.until(
       ({ method, body }) => method === 'POST' && JSON.stringify(body).includes('would change'),
     );
-    expect(buttonsOf(cardOf(said.body))).to.eql(['Change 2 customers', 'Cancel']);
+    expect(buttonsOf(cardOf(sent.body))).to.eql(['Change 2 customers', 'Cancel']);
   });
 });
 
-onEachDatabase('the tags of many, confirmed by somebody whose role was taken away', (dialect) => {
+onEachDatabase('tagging many, confirmed by an agent who lost the role', (dialect) => {
   const who = person('Ana');
 
-  it('are left as they are by the job', async () => {
+  it('changes nothing and reports failure', async () => {
     const channel = await startChannel();
     const bot = await startTestBot({
       dialect,
@@ -185,11 +185,11 @@ onEachDatabase('the tags of many, confirmed by somebody whose role was taken awa
     const on = asked.sent[0]?.id ?? '';
     const form = cardOf(await chat.press(cardOf(asked), 'Tag all 2', back(cardOf(asked)), on));
     await chat.press(form, 'Preview', { more: 'campaign' }, on);
-    const said = () => wordsOf(cardOf(channel.stored(on))).join();
-    await until(() => said().includes('would change'));
+    const shown = () => wordsOf(cardOf(channel.stored(on))).join();
+    await until(() => shown().includes('would change'));
     await bot.stop();
 
-    // As a process leaves it that died before it began.
+    // Puts the job in the state of a process that died before starting it.
     const database = await connect(bot.databaseUrl);
     await database.transact(async (trx) => {
       const tagging = await trx<{ id: number }>('taggings').first('id');
@@ -198,7 +198,7 @@ onEachDatabase('the tags of many, confirmed by somebody whose role was taken awa
     });
     const { databaseUrl } = bot;
     const next = await startTestBot({ databaseUrl, channel, env: { SALES_AGENTS: who.id } });
-    await until(() => said().includes(texts.en.tags.staleMany));
+    await until(() => shown().includes(texts.en.tags.staleMany));
     await until(async () => (await actionsDone(database)).length > 0);
     expect(await actionsDone(database)).to.eql(['tags-bulk-failed']);
     expect(await database.read('tags').where({ name: 'campaign' })).to.eql([]);

@@ -18,7 +18,7 @@ const ROLES = {
   HELPDESK_AGENTS: helpdesk.id,
 };
 
-/** The choices of an input, by its id. */
+/** Returns the choices of an input by its ID. */
 function choices(card: Card, id: string): { title: string; value: string }[] {
   const found = JSON.stringify(card.body).includes(`"id":"${id}"`)
     ? (card.body as { id?: string; items?: unknown[]; choices?: unknown }[])
@@ -30,7 +30,7 @@ function choices(card: Card, id: string): { title: string; value: string }[] {
 const token = (card: Card, id: string, title: string) =>
   choices(card, id).find((choice) => choice.title === title)?.value ?? '';
 
-/** What was done, oldest first; what was refused changed nothing. */
+/** Returns the recorded actions without refusals, oldest first. */
 const changesDone = async (database: Database) =>
   (await actionsDone(database)).filter((action) => action !== 'refused');
 
@@ -58,7 +58,7 @@ onEachDatabase('tags in a chat', (dialect) => {
     beforeEach(start);
     afterEach(() => bot.stop());
 
-    it('are given and taken off by typing, in both languages', async () => {
+    it('are added and removed by commands in both languages', async () => {
       const typed = cardOf(await chat.say('tag Contoso +gold -trial +"health care" -zzz'));
       const text = texts.en.tags;
       expect(wordsOf(typed)).to.eql([
@@ -81,22 +81,22 @@ onEachDatabase('tags in a chat', (dialect) => {
       expect(await changesDone(bot.database)).to.eql(['tags-changed', 'tags-changed']);
     });
 
-    it('ask which customer is meant, and go on with the change', async () => {
+    it('change after the agent chooses the intended customer', async () => {
       const which = cardOf(await chat.say('tag Fabrikam +gold'));
       const [, second] = rowPresses(which);
       expect(readingOf(await chat.executeData(second?.data))).to.include(texts.en.tags.changed);
     });
 
-    it('are changed once by four deliveries at once, with one answer', async () => {
+    it('change once with the same reply for four deliveries at once', async () => {
       const activity = chat.typed('tag Contoso +new -gold');
       const answers = await Promise.all([1, 2, 3, 4].map(() => chat.deliver(activity)));
-      const said = new Set(answers.map((answer) => JSON.stringify(cardOf(answer))));
-      expect(said.size).to.equal(1);
+      const replies = new Set(answers.map((answer) => JSON.stringify(cardOf(answer))));
+      expect(replies.size).to.equal(1);
       expect(await changesDone(bot.database)).to.eql(['tags-changed']);
       expect(await tagsOf('Contoso')).to.eql(['new', 'Trial', 'VIP']);
     });
 
-    it('have a form that gives a chosen one, others by name, and takes off what is ticked', async () => {
+    it('are added by choice or name and removed by ticking in a form', async () => {
       const shown = cardOf(await chat.say('show contoso.example'));
       let form = cardOf(await chat.press(shown, 'Tags'));
       const take = [token(form, 'take', 'Gold'), token(form, 'take', 'VIP')].join(',');
@@ -110,7 +110,7 @@ onEachDatabase('tags in a chat', (dialect) => {
       expect(wordsOf(back)).to.include('a, b, Ñ-club, Trial, winter');
     });
 
-    it('keep what was typed where it breaks a rule, and name the tag and the rule', async () => {
+    it('are refused with the broken rule, and the form keeps the typed values', async () => {
       const form = cardOf(await chat.say('tag Contoso'));
       const long = 'x'.repeat(51);
       const again = cardOf(await chat.press(form, 'Save', { more: `fine; ${long}` }));
@@ -124,14 +124,14 @@ onEachDatabase('tags in a chat', (dialect) => {
       expect(await tagsOf('Contoso')).to.eql(['Gold', 'Trial', 'VIP']);
     });
 
-    it('save whatever a colleague did meanwhile, and lose nothing of it', async () => {
+    it('merge with a colleague’s changes made meanwhile', async () => {
       const form = cardOf(await chat.say('tag Contoso'));
       await bot.chat({ who: sales }).say('tag Contoso +hers -vip');
       await chat.press(form, 'Save', { more: 'ours', take: token(form, 'take', 'VIP') });
       expect(await tagsOf('Contoso')).to.eql(['Gold', 'hers', 'ours', 'Trial']);
     });
 
-    it('are put back by Undo, once, also when it is pressed four times at once', async () => {
+    it('are restored once when Undo is pressed four times at once', async () => {
       const saved = cardOf(await chat.say('tag Contoso +new -gold'));
       const data = actionsOf(saved, 'Undo').data;
       const all = await Promise.all([1, 2, 3, 4].map(() => chat.executeData(data)));
@@ -140,20 +140,20 @@ onEachDatabase('tags in a chat', (dialect) => {
       expect(await changesDone(bot.database)).to.eql(['tags-changed', 'tags-changed']);
     });
 
-    it('are not put back by Undo where somebody changed the customer since', async () => {
+    it('are not restored by Undo if another agent changed the customer since', async () => {
       const saved = cardOf(await chat.say('tag Contoso +new'));
       await bot.chat({ who: sales }).say('tag Contoso +hers');
       expect(readingOf(await chat.press(saved, 'Undo'))).to.equal(texts.en.refusals.stale);
       expect(await tagsOf('Contoso')).to.eql(['Gold', 'hers', 'new', 'Trial', 'VIP']);
     });
 
-    it('say so where the button under the list is pressed with nobody chosen', async () => {
+    it('require a chosen customer when opened from the list', async () => {
       const list = cardOf(await chat.say('customers'));
       const again = cardOf(await chat.press(list, 'Tags', { customer: '' }));
       expect(wordsOf(again)).to.include(texts.en.customers.chooseError);
     });
 
-    it('renew the message for all in a group', async () => {
+    it('update the message for the whole group', async () => {
       const group = bot.chat({ who: admin, place: 'groupChat' });
       const asked = await group.say('tag Contoso');
       const on = asked.sent[0]?.id ?? '';
@@ -161,13 +161,13 @@ onEachDatabase('tags in a chat', (dialect) => {
       expect(cardOf(bot.channel.stored(on))).to.eql(cardOf(saved));
     });
 
-    it('appear as they are, however ill-meant', async () => {
+    it('appear literally, even hostile ones', async () => {
       for (const name of hostileTexts) {
         const tag = clean(name.replace(/[;,]/g, ' ').slice(0, 30));
         const form = cardOf(await chat.say('tag Adatum'));
         const saved = cardOf(await chat.press(form, 'Save', { more: tag }));
-        const said = wordsOf(saved).join('\n').replaceAll('\u200b', '');
-        expect(said).to.include(tag);
+        const shown = wordsOf(saved).join('\n').replaceAll('\u200b', '');
+        expect(shown).to.include(tag);
       }
       const list = cardOf(await chat.say('tags'));
       for (const press of rowPresses(list)) {
@@ -177,7 +177,7 @@ onEachDatabase('tags in a chat', (dialect) => {
     });
   });
 
-  describe('and roles', () => {
+  describe('by role', () => {
     before(start);
     after(() => bot.stop());
 
@@ -192,7 +192,7 @@ onEachDatabase('tags in a chat', (dialect) => {
       ['tags.bulk.undo', { tagging: 1 }],
     ];
 
-    it('give a helpdesk agent none of it, a sales agent what is of one customer', async () => {
+    it('refuse all changes by a Helpdesk agent and bulk changes by a Sales agent', async () => {
       for (const [verb, input] of writing) {
         const answer = await bot.chat({ who: helpdesk }).executeData({ verb, input });
         expect(readingOf(answer), verb).to.match(/^This is for /);
@@ -209,52 +209,49 @@ onEachDatabase('tags in a chat', (dialect) => {
     });
   });
 
-  describe('with data that none of our cards has', () => {
+  describe('with data that no card of the bot sends', () => {
     before(start);
     after(() => bot.stop());
 
-    const forged: [what: string, data: object][] = [
+    const forged: [name: string, data: object][] = [
+      ['an unknown tag', { verb: 'tags.save', input: { customer: 'customer/1', take: 'tag/999' } }],
       [
-        'a tag that there is not',
-        { verb: 'tags.save', input: { customer: 'customer/1', take: 'tag/999' } },
-      ],
-      [
-        'a value without end',
+        'a value that is too long',
         { verb: 'tags.save', input: { customer: 'customer/1', more: 'x'.repeat(60_000) } },
       ],
       [
-        'a customer of nobody',
+        'an unknown customer',
         { verb: 'tags.save', input: { customer: 'customer/9999', more: 'x' } },
       ],
       ['no customer', { verb: 'tags.save', input: { more: 'x' } }],
-      ['a tagging of nobody', { verb: 'tags.bulk.apply', input: { tagging: 99 } }],
-      ['an undoing of nobody', { verb: 'tags.bulk.undo', input: { tagging: 99 } }],
+      ['an unknown bulk change', { verb: 'tags.bulk.apply', input: { tagging: 99 } }],
+      ['an undo of an unknown bulk change', { verb: 'tags.bulk.undo', input: { tagging: 99 } }],
       [
         'a stale version',
         { verb: 'tags.change', input: { kind: 'delete', tag: 'tag/1', version: 9, customers: 1 } },
       ],
       [
-        'a tag of nobody',
+        'a deletion of an unknown tag',
         { verb: 'tags.change', input: { kind: 'delete', tag: 'tag/99', version: 1, customers: 1 } },
       ],
       [
-        'a merge into nothing',
+        'a merge into an unknown tag',
         {
           verb: 'tags.change',
           input: { kind: 'merge', tag: 'tag/1', name: 'zz', version: 1, customers: 1 },
         },
       ],
-      ['a page of nothing', { verb: 'tags', input: { after: '\u0000' } }],
+      ['a page key with NUL', { verb: 'tags', input: { after: '\u0000' } }],
       [
-        'ids that no database has',
+        'IDs that are too large',
         {
           verb: 'tags.undo',
           input: { customer: 'customer/1', give: [2 ** 40], take: [], version: 1 },
         },
       ],
     ];
-    for (const [what, data] of forged) {
-      it(`are refused with a sentence: ${what}`, async () => {
+    for (const [name, data] of forged) {
+      it(`are refused with a sentence for ${name}`, async () => {
         const answer = await chat.executeData(data);
         expect(answer.status).to.equal(200);
         expect(readingOf(answer)).to.match(/Nothing was changed/);
@@ -268,7 +265,7 @@ onEachDatabase('tags in a chat', (dialect) => {
     beforeEach(start);
     afterEach(() => bot.stop());
 
-    /** Presses, and waits for what the job then says in the place of the message. */
+    /** Presses a button and returns the job's final card. */
     async function outcome(card: Card, title: string, on: string): Promise<Card> {
       const pressed: Answer = await chat.press(card, title, {}, on);
       expect(readingOf(pressed)).to.equal(texts.en.tags.applying);
@@ -284,7 +281,7 @@ onEachDatabase('tags in a chat', (dialect) => {
       return { card: cardOf(answer), on: answer.sent[0]?.id ?? '' };
     }
 
-    it('open their customers', async () => {
+    it('open the list of their customers', async () => {
       const { card } = await listed();
       expect(wordsOf(card)).to.include.members(['Gold', 'Ñ-club', 'Trial', 'VIP', 'winter']);
       const [first] = rowPresses(card);
@@ -301,7 +298,7 @@ onEachDatabase('tags in a chat', (dialect) => {
       expect(await changesDone(bot.database)).to.eql(['tag-created']);
     });
 
-    it('are renamed after the number was shown, also to another spelling', async () => {
+    it('are renamed after confirmation, also to another spelling', async () => {
       const { card, on } = await listed();
       const form = cardOf(await chat.press(card, 'Rename', { tag: token(card, 'tag', 'Gold') }));
       const same = cardOf(await chat.press(form, 'Continue', { name: 'Gold' }));
@@ -313,7 +310,7 @@ onEachDatabase('tags in a chat', (dialect) => {
       expect(await tagsOf('Contoso')).to.eql(['GOLD', 'Trial', 'VIP']);
     });
 
-    it('are offered to be merged where a name is taken', async () => {
+    it('offer a merge if the new name is taken', async () => {
       const { card, on } = await listed();
       const form = cardOf(await chat.press(card, 'Rename', { tag: token(card, 'tag', 'winter') }));
       const ask = cardOf(await chat.press(form, 'Continue', { name: 'vip' }));
@@ -323,7 +320,7 @@ onEachDatabase('tags in a chat', (dialect) => {
       expect(await changesDone(bot.database)).to.eql(['tags-changed', 'tag-merged']);
     });
 
-    it('are merged into a chosen one or one that is typed, never into themselves', async () => {
+    it('are merged into a chosen or typed tag, never into themselves', async () => {
       const { card, on } = await listed();
       const form = cardOf(await chat.press(card, 'Merge', { tag: token(card, 'tag', 'winter') }));
       const self = cardOf(await chat.press(form, 'Continue', { name: 'WINTER' }));
@@ -335,7 +332,7 @@ onEachDatabase('tags in a chat', (dialect) => {
       expect(await tagsOf('Alpine Ski House')).to.eql(['Gold']);
     });
 
-    it('are deleted once, pressed four times at once', async () => {
+    it('are deleted once when Delete is pressed four times', async () => {
       const { card, on } = await listed();
       const ask = cardOf(await chat.press(card, 'Delete', { tag: token(card, 'tag', 'VIP') }));
       const data = actionsOf(ask, 'Delete it from 1 customer').data;
@@ -345,7 +342,7 @@ onEachDatabase('tags in a chat', (dialect) => {
       expect(await changesDone(bot.database)).to.eql(['tags-changed', 'tag-deleted']);
     });
 
-    it('are asked about anew where more customers carry one by then', async () => {
+    it('require a new confirmation if more customers carry the tag meanwhile', async () => {
       const { card } = await listed();
       const ask = cardOf(await chat.press(card, 'Delete', { tag: token(card, 'tag', 'VIP') }));
       await chat.say('tag Adatum +vip');
@@ -354,7 +351,7 @@ onEachDatabase('tags in a chat', (dialect) => {
       expect(buttonsOf(again)).to.include('Delete it from 2 customers');
     });
 
-    it('say so where nothing is chosen', async () => {
+    it('require a chosen tag', async () => {
       const { card } = await listed();
       for (const title of ['Rename', 'Merge', 'Delete']) {
         const again = cardOf(await chat.press(card, title, { tag: '' }));

@@ -6,8 +6,8 @@ import { addCustomers } from '../support/customers.js';
 import { onEachDatabase } from '../support/database.js';
 import { SOME_LIST, TWIN } from '../support/someList.js';
 
-/** One sentence or card, and nothing of the machinery in it. */
-function isCalm(answer: Answer): void {
+/** Expects exactly one reply that reveals no internals. */
+function expectCleanReply(answer: Answer): void {
   expect(answer.status).to.equal(200);
   expect(answer.messages).to.have.length(1);
   expect(readingOf(answer)).to.not.match(
@@ -15,7 +15,7 @@ function isCalm(answer: Answer): void {
   );
 }
 
-onEachDatabase('what is typed', (dialect) => {
+onEachDatabase('a typed message', (dialect) => {
   let bot: TestBot;
   let chat: Chat;
   let spanish: Chat;
@@ -45,32 +45,32 @@ onEachDatabase('what is typed', (dialect) => {
       it(`answers “${command}” in the language of the command`, async () => {
         for (const who of [chat, spanish]) {
           const answer = await who.say(command);
-          isCalm(answer);
+          expectCleanReply(answer);
           expect(readingOf(answer)).to.match(words);
         }
       });
     }
 
-    it('gives every card a summary for the notification', async () => {
+    it('has a card with a summary for the notification', async () => {
       const answer = await chat.say('find contoso');
       expect(answer.messages[0]?.summary).to.equal('Customers matching “contoso”: 2');
     });
 
-    it('answers what is no command in the language of the client', async () => {
+    it('is answered in the client’s language if it is not a command', async () => {
       expect(readingOf(await chat.say('good morning'))).to.include('I do not know');
       expect(readingOf(await spanish.say('buenos días'))).to.include('No conozco');
       const other = bot.chat({ who: person('Jean', 'fr-FR') });
       expect(readingOf(await other.say('bonjour'))).to.include('I do not know');
     });
 
-    it('says so in the language of the card', async () => {
+    it('sets the language of the card', async () => {
       expect(cardOf(await chat.say('clientes')).lang).to.equal('es');
       expect(cardOf(await spanish.say('customers')).lang).to.equal('en');
     });
   });
 
   describe('as Teams sends it', () => {
-    it('is understood with stray spaces, non-breaking ones and any case', async () => {
+    it('is understood with extra or non-breaking spaces and in any case', async () => {
       for (const text of [
         '  FIND \u00a0 Contoso  ',
         'Find&nbsp;contoso',
@@ -80,7 +80,7 @@ onEachDatabase('what is typed', (dialect) => {
       }
     });
 
-    it('is understood behind a mention, in a group chat and in a channel', async () => {
+    it('is understood after a mention in a group chat and a channel', async () => {
       for (const place of ['groupChat', 'channel'] as const) {
         const group = bot.chat({ who: person('Ana'), place });
         expect(readingOf(await group.say('find contoso')), place).to.include('1–2 of 2');
@@ -92,24 +92,24 @@ onEachDatabase('what is typed', (dialect) => {
       }
     });
 
-    it('is read without its entities', async () => {
+    it('is read with HTML entities decoded', async () => {
       const answer = await chat.say('show Munson’s Pickles &amp; Preserves');
       expect(readingOf(answer)).to.match(/^Munson’s Pickles & Preserves\n/);
     });
 
-    it('is answered in the HTTP response where the sender expects replies', async () => {
+    it('is answered in the HTTP response if the sender expects replies', async () => {
       const direct = bot.chat({ who: person('Ana'), expectReplies: true });
       const answer = await direct.say('find contoso');
       expect(answer.sent).to.eql([]);
       expect(readingOf(answer)).to.include('1–2 of 2');
     });
 
-    it('is not taken for a file because of its HTML copy', async () => {
+    it('is not read as a file because of its HTML copy', async () => {
       const answer = await chat.say('find contoso');
       expect(answer.messages).to.have.length(1);
     });
 
-    it('is answered to the message it stood in', async () => {
+    it('is answered as a reply to its message', async () => {
       const typed = chat.typed('find contoso');
       const answer = await chat.deliver(typed);
       expect(answer.sent[0]?.activity).to.equal(typed.id);
@@ -118,7 +118,7 @@ onEachDatabase('what is typed', (dialect) => {
   });
 
   describe('to find a customer', () => {
-    it('shows the only one at once', async () => {
+    it('shows the only match directly', async () => {
       const answer = await chat.say('find ski alpine');
       expect(wordsOf(cardOf(answer))[0]).to.equal('Alpine Ski House');
     });
@@ -132,7 +132,7 @@ onEachDatabase('what is typed', (dialect) => {
       expect(readingOf(await chat.say(`find ${TWIN.toUpperCase()}`))).to.include('1–2 of 2');
     });
 
-    it('offers the nearest names where there is none', async () => {
+    it('offers the closest names if none matches', async () => {
       const card = cardOf(await chat.say('find contosso'));
       expect(wordsOf(card)).to.include('No customer matches “contosso”.');
       expect(buttonsOf(card)).to.include('Contoso');
@@ -140,7 +140,7 @@ onEachDatabase('what is typed', (dialect) => {
       expect(readingOf(pressed)).to.include('Customers matching “Contoso”');
     });
 
-    it('asks which relationship of a dual partner is meant', async () => {
+    it('offers each relationship of a dual partner', async () => {
       const card = cardOf(await spanish.say('ver fabrikam'));
       expect(wordsOf(card)).to.include.members([
         '¿Cuál es «fabrikam»?',
@@ -150,8 +150,8 @@ onEachDatabase('what is typed', (dialect) => {
     });
   });
 
-  describe('that is no command', () => {
-    it('gets help and a button that finds it', async () => {
+  describe('that is not a command', () => {
+    it('is answered with help and a search button', async () => {
       const card = cardOf(await chat.say('contoso hotels'));
       expect(buttonsOf(card)).to.eql(['find contoso hotels', 'Help']);
       expect(readingOf(await chat.press(card, 'find contoso hotels'))).to.match(/^Contoso Hotels/);
@@ -172,18 +172,18 @@ onEachDatabase('what is typed', (dialect) => {
       });
     }
 
-    it('says what is missing in a command that lacks it', async () => {
+    it('shows the full phrase of an incomplete command', async () => {
       expect(readingOf(await chat.say('find'))).to.include('find <text>');
       expect(readingOf(await chat.say('ver'))).to.include('ver <cliente>');
     });
 
-    it('is answered where there is no text at all', async () => {
-      isCalm(await chat.say(''));
-      isCalm(await chat.deliver(chat.activity({ type: 'message', attachments: [] })));
+    it('is answered even without text', async () => {
+      expectCleanReply(await chat.say(''));
+      expectCleanReply(await chat.deliver(chat.activity({ type: 'message', attachments: [] })));
     });
   });
 
-  describe('that bites', () => {
+  describe('with special characters', () => {
     for (const [query, first] of [
       ['%', '100% Pure_Water "Best" \\ Co'],
       ['_', '100% Pure_Water "Best" \\ Co'],
@@ -196,7 +196,7 @@ onEachDatabase('what is typed', (dialect) => {
     ] as const) {
       it(`finds ${query} as text`, async () => {
         const answer = await chat.say(`find ${query}`);
-        isCalm(answer);
+        expectCleanReply(answer);
         expect(wordsOf(cardOf(answer))[0]).to.equal(first);
       });
     }
@@ -211,20 +211,20 @@ onEachDatabase('what is typed', (dialect) => {
       '{{DATE(1)}}',
       '🦄',
     ]) {
-      it(`looks for ${query} as text and finds nothing`, async () => {
+      it(`searches for ${query} as text and finds nothing`, async () => {
         const answer = await chat.say(`find ${query}`);
-        isCalm(answer);
+        expectCleanReply(answer);
         expect(readingOf(answer)).to.match(/No customer matches/);
       });
     }
 
-    it('finds by one letter', async () => {
+    it('finds a name by one letter', async () => {
       const answer = await chat.say('find x');
-      isCalm(answer);
+      expectCleanReply(answer);
       expect(wordsOf(cardOf(answer))).to.include('X');
     });
 
-    it('looks for NUL and other control characters as text', async () => {
+    it('searches for NUL and other control characters as text', async () => {
       for (const text of [
         'find con\u0000toso',
         'find \u0000',
@@ -232,13 +232,13 @@ onEachDatabase('what is typed', (dialect) => {
         '\u0000',
         'find \ud800',
       ]) {
-        isCalm(await chat.say(text));
+        expectCleanReply(await chat.say(text));
       }
     });
 
-    it('refuses 201 characters and takes 200', async () => {
+    it('refuses 201 characters and accepts 200', async () => {
       const long = await chat.say(`find ${'x'.repeat(201)}`);
-      isCalm(long);
+      expectCleanReply(long);
       expect(long.messages[0]).to.include({
         text: 'That is too long to look for: 200 characters at most. Try fewer words.',
         textFormat: 'plain',
@@ -249,7 +249,7 @@ onEachDatabase('what is typed', (dialect) => {
       );
     });
 
-    it('shows a customer by a whole name that is longer than a search', async () => {
+    it('shows a customer by its full name, even one longer than a search may be', async () => {
       const name = `Long ${'Company '.repeat(30)}Ltd`;
       await addCustomers(bot.database, [{ name, domain: 'long.example' }]);
       expect(wordsOf(cardOf(await chat.say(`show ${name}`)))[0]).to.equal(name);
@@ -258,16 +258,16 @@ onEachDatabase('what is typed', (dialect) => {
       expect(wordsOf(cardOf(await chat.press(near, offered)))[0]).to.equal(name);
     });
 
-    it('reads a hundred thousand characters of mentions that nobody closed in no time', async () => {
+    it('reads a hundred thousand characters of unclosed mentions within 500 ms', async () => {
       const began = Date.now();
-      isCalm(await chat.say('<at '.repeat(30_000)));
+      expectCleanReply(await chat.say('<at '.repeat(30_000)));
       expect(Date.now() - began).to.be.below(500);
     });
 
-    it('answers 30,000 characters soon', async () => {
+    it('answers 30,000 characters within three seconds', async () => {
       for (const text of ['x'.repeat(30_000), 'find '.repeat(6_000), 'a b '.repeat(7_500)]) {
         const began = Date.now();
-        isCalm(await chat.say(text));
+        expectCleanReply(await chat.say(text));
         expect(Date.now() - began).to.be.below(3_000);
       }
     });

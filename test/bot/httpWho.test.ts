@@ -5,10 +5,10 @@ import { buttonsOf, wordsOf } from '../support/cardWords.js';
 import { cardOf, person, readingOf, TENANT, type Person } from '../support/chat.js';
 import { SOME_LIST } from '../support/someList.js';
 
-const ana = person('Ana, who administers');
-const sam = person('Sam, who sells');
-const hal = person('Hal, who helps');
-const stranger = person('Zoe, whom nobody listed');
+const ana = person('Ana');
+const sam = person('Sam');
+const hal = person('Hal');
+const stranger = person('Zoe');
 
 const LISTED = {
   ADMIN_AGENTS: ana.id.toUpperCase(),
@@ -16,10 +16,10 @@ const LISTED = {
   HELPDESK_AGENTS: `${hal.id},${ana.id}`,
 };
 
-/** A name, a domain or an id of the list: nothing that a stranger may see. */
+/** Matches names, domains and counts of the list, which a stranger must not see. */
 const DATA = /contoso|fabrikam|example|24/i;
 
-describe('who may', () => {
+describe('access control', () => {
   let bot: TestBot;
   before(async () => {
     bot = await startTestBot({ customers: SOME_LIST, env: { ...LISTED, ALLOWED_TENANTS: TENANT } });
@@ -28,13 +28,13 @@ describe('who may', () => {
 
   const whoami = async (who: Person) => wordsOf(cardOf(await bot.chat({ who }).say('whoami')));
 
-  it('goes by the highest role that lists the person, in any case of letters', async () => {
+  it('gives a person the highest role that lists their ID in any case', async () => {
     expect(await whoami(ana)).to.include.members([ana.name, ana.id, 'Admin agent']);
     expect(await whoami(sam)).to.include('Sales agent');
     expect(await whoami(hal)).to.include('Helpdesk agent');
   });
 
-  it('lets everyone listed find, show and list', async () => {
+  it('lets every listed person find, show and list', async () => {
     for (const who of [ana, sam, hal]) {
       const chat = bot.chat({ who });
       for (const text of ['find contoso', 'show adatum', 'customers', 'help']) {
@@ -43,7 +43,7 @@ describe('who may', () => {
     }
   });
 
-  it('shows each only what she may do', async () => {
+  it('shows only the commands and buttons that the role allows', async () => {
     const helpOf = async (who: Person) => wordsOf(cardOf(await bot.chat({ who }).say('help')));
     expect(await helpOf(ana)).to.include('export customers');
     expect(await helpOf(sam)).to.not.include('export customers');
@@ -66,7 +66,7 @@ describe('who may', () => {
     await until(async () => (await actionsDone(bot.database)).join() === 'refused,refused');
   });
 
-  it('tells a stranger her object id and nothing else', async () => {
+  it('tells a stranger only their object ID', async () => {
     const chat = bot.chat({ who: stranger });
     const card = cardOf(await bot.chat({ who: ana }).say('customers'));
     for (const answer of [
@@ -89,7 +89,7 @@ describe('who may', () => {
     expect(readingOf(await spanish.say('hola'))).to.include('no está en la lista');
   });
 
-  it('keeps a stranger’s object id out of a group chat', async () => {
+  it('keeps a stranger’s object ID out of a group chat', async () => {
     const group = bot.chat({ who: stranger, place: 'groupChat' });
     const answer = await group.say('customers');
     const there = answer.sent.filter(({ conversation }) => conversation === group.conversation);
@@ -97,7 +97,7 @@ describe('who may', () => {
     expect(there.map(({ body }) => body.text ?? '').join()).to.not.include(stranger.id);
   });
 
-  it('gives nothing to a tenant that is not allowed', async () => {
+  it('ignores tenants that are not allowed', async () => {
     const card = cardOf(await bot.chat({ who: ana }).say('customers'));
     const outside = bot.chat({ who: ana, tenant: randomUUID() });
     for (const answer of [await outside.say('customers'), await outside.add()]) {
@@ -112,7 +112,7 @@ describe('who may', () => {
     expect((await unsaid.say('customers')).sent).to.eql([]);
   });
 
-  it('asks for the role again at each press', async () => {
+  it('checks the role again at each press', async () => {
     const chat = bot.chat({ who: hal });
     const offered = { verb: 'export.customers', input: {}, lang: 'en', v: 1 };
     expect(readingOf(await chat.executeData(offered))).to.include('This is for Admin agents.');
@@ -120,15 +120,15 @@ describe('who may', () => {
   });
 });
 
-describe('in local mode', () => {
-  it('everyone is an Admin agent where nobody is listed', async () => {
+describe('access control in local mode', () => {
+  it('makes everyone an Admin agent if no list is configured', async () => {
     const bot = await startTestBot({ customers: SOME_LIST });
     const card = cardOf(await bot.chat({ who: stranger }).say('whoami'));
     expect(wordsOf(card)).to.include('Admin agent');
     await bot.stop();
   });
 
-  it('only the listed are anything where somebody is', async () => {
+  it('gives roles only to listed people once a list is configured', async () => {
     const bot = await startTestBot({ env: { SALES_AGENTS: sam.id } });
     expect(readingOf(await bot.chat({ who: ana }).say('whoami'))).to.include('Sorry');
     expect(readingOf(await bot.chat({ who: sam }).say('whoami'))).to.include('Sales agent');
@@ -142,7 +142,7 @@ describe('the greeting', () => {
   after(() => bot.stop());
 
   for (const place of ['personal', 'groupChat', 'channel'] as const) {
-    it(`comes once when the bot is added (${place})`, async () => {
+    it(`appears once when the bot is added (${place})`, async () => {
       const chat = bot.chat({ who: ana, place });
       const greeting = await chat.add();
       expect(greeting.messages).to.have.length(1);
@@ -153,12 +153,12 @@ describe('the greeting', () => {
     });
   }
 
-  it('speaks the language of the client', async () => {
+  it('uses the client’s language', async () => {
     const chat = bot.chat({ who: person('Luz', 'es-AR') });
     expect(readingOf(await chat.add())).to.include('buscar <texto>');
   });
 
-  it('is all that is said to what asks nothing', async () => {
+  it('is the only reply to activities that need no answer', async () => {
     const chat = bot.chat({ who: ana });
     for (const type of ['typing', 'messageReaction', 'installationUpdate', 'endOfConversation']) {
       const answer = await chat.deliver(chat.activity({ type }));

@@ -7,7 +7,7 @@ import { onEachDatabase } from '../support/database.js';
 import { heldAtEach, startToHold, type HeldBot } from '../support/heldBots.js';
 import { SOME_LIST } from '../support/someList.js';
 
-/** Where the process is killed, and what had been done by then. */
+/** Actions recorded by the time the process is killed at each point. */
 const POINTS: Record<string, string[]> = {
   'write.before': [],
   'write.before-commit': [],
@@ -26,7 +26,7 @@ onEachDatabase('an export whose process is killed', (dialect) => {
   withOwnFolder();
   const held = heldAtEach(Object.keys(POINTS), holdAt);
 
-  /** A process that froze at the point while it answered `export customers`. */
+  /** Starts a process that stops at the point while it answers `export customers`. */
   async function holdAt(at: string): Promise<Held> {
     const started = await startToHold(
       dialect,
@@ -37,14 +37,14 @@ onEachDatabase('an export whose process is killed', (dialect) => {
     const reached = at === 'mid-send' ? channel.hangNext() : bot.stopped;
     const chat = createChat(bot.url, channel, { who });
     const activity = chat.typed('export customers');
-    // Nobody ever answers this one.
+    // This request never gets an answer.
     chat.deliver(activity).catch(() => undefined);
     await reached;
     return { ...started, activity };
   }
 
   for (const [at, done] of Object.entries(POINTS)) {
-    it(`at ${at} has done ${done.length === 0 ? 'nothing' : 'one thing'}, and asked again one`, async () => {
+    it(`records ${done.length === 0 ? 'nothing' : 'one request'} by ${at} and one after the retry`, async () => {
       const { databaseUrl, channel, bot, activity } = held(at);
       await bot.kill();
       const next = await startTestBot({ databaseUrl, channel });

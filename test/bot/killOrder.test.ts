@@ -10,7 +10,7 @@ import { onEachDatabase } from '../support/database.js';
 import { addDraft } from '../support/drafts.js';
 import { heldAtEach, startToHold, type HeldBot } from '../support/heldBots.js';
 
-/** Where the process is killed while it places an order, and what the draft is by then. */
+/** State of the order when the process is killed at each point. */
 const POINTS: Record<string, 'draft' | 'recorded'> = {
   'write.before': 'draft',
   'order.placing': 'draft',
@@ -29,7 +29,7 @@ onEachDatabase('an order whose process is killed', (dialect) => {
   withOwnFolder();
   const held = heldAtEach(Object.keys(POINTS), holdAt);
 
-  /** A process that froze at the point while it placed the draft. */
+  /** Starts a process that stops at the point while it places the draft. */
   async function holdAt(at: string): Promise<Held> {
     const { filled: order, ...started } = await startToHold(
       dialect,
@@ -41,24 +41,24 @@ onEachDatabase('an order whose process is killed', (dialect) => {
     const activity = chat.execute({
       verb: 'order.place',
       input: { order: orderToken(order.id), version: order.version },
-      form: 'a-form-of-her-own',
+      form: 'unique-form-id',
       lang: 'en',
       v: CARD_VERSION,
     });
-    // Nobody ever answers this one.
+    // This request never gets an answer.
     chat.deliver(activity).catch(() => undefined);
     await bot.stopped;
     return { ...started, order, activity };
   }
 
   for (const [at, state] of Object.entries(POINTS)) {
-    it(`at ${at} is ${state === 'draft' ? 'the draft still' : 'placed'}, and asked again one order`, async () => {
+    it(`is ${state === 'draft' ? 'still a draft' : 'placed'} at ${at} and one placed order after the retry`, async () => {
       const { databaseUrl, channel, bot, order, activity } = held(at);
       await bot.kill();
       const next = await startTestBot({ databaseUrl, channel });
-      const stands = () => repositories(next.database.read, who).orders.byId(order.id);
+      const storedOrder = () => repositories(next.database.read, who).orders.byId(order.id);
       const placed = state === 'recorded';
-      const found = await stands();
+      const found = await storedOrder();
       if (placed) expect(found?.placed?.by).to.eql({ id: who.id, name: who.name });
       else expect(found).to.eql(order);
       expect(found).to.deep.include({ state, lines: order.lines });
@@ -73,7 +73,7 @@ onEachDatabase('an order whose process is killed', (dialect) => {
       }
       expect(await actionsDone(next.database)).to.eql(['order-placed']);
       expect(await next.database.read('orders')).to.have.length(1);
-      expect(await stands()).to.deep.include({ state: 'recorded', lines: order.lines });
+      expect(await storedOrder()).to.deep.include({ state: 'recorded', lines: order.lines });
       await next.stop();
     });
   }

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { connect, repositories } from '../../db/index.js';
-import { checkIndex } from '../../db/search/upkeep.js';
+import { checkIndex } from '../../db/search/checkIndex.js';
 import { actionsDone, startTestBot, until, withOwnFolder } from '../support/bot.js';
 import { spawnBot } from '../support/botProcess.js';
 import { buttonsOf, valueOf, wordsOf, type Card } from '../support/cardWords.js';
@@ -11,7 +11,7 @@ import { emptyDatabase, onEachDatabase } from '../support/database.js';
 import { heldAtEach, startToHold, type HeldBot } from '../support/heldBots.js';
 import { SOME_LIST } from '../support/someList.js';
 
-/** Where the process is killed, and whether all was changed by then. */
+/** Points at which the process is killed: true once all customers have changed. */
 const POINTS = {
   'bulk.staging': false,
   'bulk.applying': false,
@@ -19,14 +19,14 @@ const POINTS = {
   'bulk.committed': true,
 } as const;
 
-const ONE = ['tags-changed', 'tags-changed', 'tags-changed-in-bulk'];
+const CHANGED_ONCE = ['tags-changed', 'tags-changed', 'tags-changed-in-bulk'];
 
 interface Held extends HeldBot {
-  /** The message that the job speaks in. */
+  /** ID of the message that the job updates. */
   on: string;
 }
 
-onEachDatabase('tags of many whose process is killed', (dialect) => {
+onEachDatabase('a bulk tag change whose process is killed', (dialect) => {
   const who = person('Ana');
   withOwnFolder();
 
@@ -41,7 +41,7 @@ onEachDatabase('tags of many whose process is killed', (dialect) => {
     const back = { back: valueOf(cardOf(asked), 'back') };
     const form = cardOf(await chat.press(cardOf(asked), 'Tag all 2', back, on));
     const press = (card: Card, title: string, inputs: object = {}) => {
-      // A process that freezes meanwhile never answers.
+      // A process that stops meanwhile never answers.
       chat.press(card, title, inputs, on).catch(() => undefined);
     };
     press(form, 'Preview', { more: 'campaign', off: 'Trial' });
@@ -54,11 +54,11 @@ onEachDatabase('tags of many whose process is killed', (dialect) => {
   }
 
   for (const [at, isDone] of Object.entries(POINTS)) {
-    it(`at ${at} have changed ${isDone ? 'wholly' : 'not at all'}, and the next process ends the job`, async () => {
+    it(`changes ${isDone ? 'everything' : 'nothing'} by ${at}, and the next process completes the job`, async () => {
       const { databaseUrl, channel, bot, on } = held(at);
       await bot.kill();
       const database = await connect(databaseUrl);
-      expect(await actionsDone(database)).to.eql(isDone ? ONE : []);
+      expect(await actionsDone(database)).to.eql(isDone ? CHANGED_ONCE : []);
       const carried: unknown[] = await database.read('tags').where({ name: 'campaign' });
       expect(carried).to.have.length(isDone ? 1 : 0);
       const past = new Date(0).toISOString();
@@ -73,7 +73,7 @@ onEachDatabase('tags of many whose process is killed', (dialect) => {
       }
       await until(() => buttonsOf(shown()).includes('Undo for 2 customers'));
       expect(wordsOf(shown())).to.include('The tags of 2 customers were changed.');
-      expect(await actionsDone(database)).to.eql(ONE);
+      expect(await actionsDone(database)).to.eql(CHANGED_ONCE);
       const { customers } = repositories(database.read, { id: 'x', name: 'x' });
       const [contoso] = await customers.named('Contoso');
       expect(contoso).to.deep.include({ tags: ['campaign', 'Gold', 'VIP'], version: 2 });
@@ -85,13 +85,13 @@ onEachDatabase('tags of many whose process is killed', (dialect) => {
   }
 });
 
-onEachDatabase('the tags of one whose process is killed', (dialect) => {
+onEachDatabase('a tag change whose process is killed', (dialect) => {
   const who = person('Ana');
   const points = { 'write.before-commit': 0, 'write.committed': 1 };
   withOwnFolder();
 
   for (const [at, done] of Object.entries(points)) {
-    it(`at ${at} were changed ${done === 1 ? 'once' : 'not at all'}, and asked again once`, async function () {
+    it(`is made ${done === 1 ? 'once' : 'not at all'} by ${at} and once after the retry`, async function () {
       this.timeout(180_000);
       const databaseUrl = await emptyDatabase(dialect);
       const database = await connect(databaseUrl);

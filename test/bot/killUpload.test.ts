@@ -12,11 +12,11 @@ import { emptyDatabase, onEachDatabase } from '../support/database.js';
 import { addLongList } from '../support/someList.js';
 import { startUploads, STEP, type Uploads } from '../support/uploads.js';
 
-const RANGE = 10 * STEP;
+const RANGE_BYTES = 10 * STEP;
 const ROWS = 3_700;
 const SECRET = { LINK_SECRET: 's'.repeat(40) };
 
-/** The spool that stands in this folder, as `TMPDIR` of one bot. */
+/** Returns the spool folder of the bot whose `TMPDIR` is `folder`. */
 const spoolOf = (folder: string): string =>
   readdirSync(folder)
     .filter((name) => name.startsWith('clientele-spool'))
@@ -28,14 +28,14 @@ const filesIn = (folder: string): string[] => {
   return spool === '' ? [] : readdirSync(spool);
 };
 
-/** A process that froze with an accepted file in its hands. */
+/** A process that stopped while uploading an accepted file. */
 interface Held {
   folder: string;
   databaseUrl: string;
   channel: Channel;
   uploads: Uploads;
   bot: BotProcess;
-  /** The consent card's message. */
+  /** ID of the consent card's message. */
   on: string;
   accepted: object;
 }
@@ -49,9 +49,9 @@ onEachDatabase('an upload whose process is killed', (dialect) => {
   before(async function () {
     this.timeout(180_000);
     const points = ['spool.written', 'upload.range', 'upload.range', 'upload.range'];
-    // What follows a failure is the same on both.
-    const here = dialect === 'sqlite' ? points : points.slice(0, 2);
-    held.push(...(await Promise.all(here.map((at, n) => holdAt(at, join(own.path, String(n)))))));
+    // Failures are handled alike on both databases, so PostgreSQL skips those points.
+    const tested = dialect === 'sqlite' ? points : points.slice(0, 2);
+    held.push(...(await Promise.all(tested.map((at, n) => holdAt(at, join(own.path, String(n)))))));
   });
   afterEach(() => next?.stop());
 
@@ -75,10 +75,10 @@ onEachDatabase('an upload whose process is killed', (dialect) => {
     return { folder, databaseUrl, channel, uploads, bot, on, accepted };
   }
 
-  /** The next process, over what the killed one left; its lease is over unless it is kept. */
-  async function startAgain(left: Held, lease: 'over' | 'kept' = 'over'): Promise<TestBot> {
+  /** Starts the next process and, unless `lease` is `kept`, expires the killed one's lease. */
+  async function startAgain(left: Held, lease: 'expired' | 'kept' = 'expired'): Promise<TestBot> {
     const { databaseUrl, channel } = left;
-    if (lease === 'over') {
+    if (lease === 'expired') {
       const database = await connect(databaseUrl);
       const past = new Date(0).toISOString();
       await database.transact((trx) => trx('jobs').update({ lease_until: past }));
@@ -94,8 +94,8 @@ onEachDatabase('an upload whose process is killed', (dialect) => {
       .map(({ state }) => state)
       .join();
 
-  /** The file is there once and whole, the chat shows it, and an accept that comes late does nothing. */
-  async function isWhole(bot: TestBot, left: Held): Promise<void> {
+  /** Expects one complete file, shown in the chat, and no effect of a late accept. */
+  async function expectCompleteFile(bot: TestBot, left: Held): Promise<void> {
     await until(async () => (await stateIn(bot)) === 'done');
     const lines = left.uploads.file().toString().split('\r\n');
     expect(lines).to.have.length(ROWS + 2);
@@ -108,16 +108,16 @@ onEachDatabase('an upload whose process is killed', (dialect) => {
     expect(await stateIn(bot)).to.equal('done');
   }
 
-  it('before a byte was sent is begun again, and no half file stays behind', async () => {
+  it('starts again if no byte was sent and leaves no partial file', async () => {
     const left = held[0] as Held;
     await left.bot.kill();
     expect(filesIn(left.folder).join()).to.match(/^job-1\.\d+\.part$/);
     expect(left.uploads.calls).to.eql([]);
-    await isWhole(await startAgain(left), left);
+    await expectCompleteFile(await startAgain(left), left);
     expect(left.uploads.calls.map(({ status }) => status)).to.eql([202, 202, 201]);
   });
 
-  it('between two ranges goes on from the missing one, when its lease is over', async () => {
+  it('resumes at the missing range once its lease has expired', async () => {
     const left = held[1] as Held;
     await left.bot.kill();
     const early = await startAgain(left, 'kept');
@@ -127,25 +127,25 @@ onEachDatabase('an upload whose process is killed', (dialect) => {
     expect(filesIn(left.folder)).to.eql(['job-1']);
     await early.stop();
 
-    await isWhole(await startAgain(left), left);
+    await expectCompleteFile(await startAgain(left), left);
     expect(left.uploads.calls.map(({ method, status }) => `${method} ${status}`)).to.eql([
       'PUT 202',
       'GET 200',
       'PUT 202',
       'PUT 201',
     ]);
-    expect(left.uploads.calls[2]?.range).to.match(new RegExp(`^bytes ${RANGE}-`));
+    expect(left.uploads.calls[2]?.range).to.match(new RegExp(`^bytes ${RANGE_BYTES}-`));
   });
 
   if (dialect !== 'sqlite') return;
-  for (const [which, why, happens] of [
-    [2, 'the file is gone', ({ folder }: Held) => rmSync(spoolOf(folder), { recursive: true })],
-    [3, 'the address knows nothing of it', ({ uploads }: Held) => uploads.forget()],
+  for (const [index, reason, breakUpload] of [
+    [2, 'the file is missing', ({ folder }: Held) => rmSync(spoolOf(folder), { recursive: true })],
+    [3, 'the upload session is unknown', ({ uploads }: Held) => uploads.forget()],
   ] as const) {
-    it(`says that it failed and offers again where ${why}`, async () => {
-      const left = held[which] as Held;
+    it(`reports failure and offers the export again if ${reason}`, async () => {
+      const left = held[index] as Held;
       await left.bot.kill();
-      happens(left);
+      breakUpload(left);
       const bot = await startAgain(left);
       await until(async () => (await stateIn(bot)) === 'failed');
       const card = cardOf(left.channel.stored(left.on));
@@ -159,10 +159,10 @@ onEachDatabase('an upload whose process is killed', (dialect) => {
   }
 });
 
-describe('files on their way out', () => {
+describe('spooled files', () => {
   const folder = withOwnFolder();
 
-  it('are deleted at the start where nobody waits for them', async () => {
+  it('are deleted at the start if no job or link refers to them', async () => {
     const first = await startTestBot({ env: SECRET });
     const answer = await first.chat({ who: person('Ana') }).say('export customers');
     const url = linkOf(cardOf(answer));

@@ -7,16 +7,16 @@ import { cardOf, person, type Chat } from '../support/chat.js';
 import { SOME_LIST } from '../support/someList.js';
 import { startUploads, type Uploads } from '../support/uploads.js';
 
-describe('while calls for one agent hang', () => {
-  const deaf = new Set<string>();
+describe('hanging calls for one agent', () => {
+  const hanging = new Set<string>();
   let channel: Channel;
   let bot: TestBot;
   withOwnFolder();
 
   beforeEach(async () => {
-    deaf.clear();
+    hanging.clear();
     channel = await startChannel({
-      trouble: ({ conversation }) => (deaf.has(conversation) ? { kind: 'hang' } : undefined),
+      trouble: ({ conversation }) => (hanging.has(conversation) ? { kind: 'hang' } : undefined),
     });
     const env = { FILE_DELIVERY: 'consent' };
     bot = await startTestBot({ customers: SOME_LIST, env, channel });
@@ -26,7 +26,7 @@ describe('while calls for one agent hang', () => {
     await channel.stop();
   });
 
-  /** Asks to tag all that are found, as far as the preview. */
+  /** Requests a preview of tags for all customers found and returns its message ID. */
   async function preview(chat: Chat): Promise<string> {
     const found = await chat.say('find contoso');
     const on = found.sent[0]?.id ?? '';
@@ -38,7 +38,7 @@ describe('while calls for one agent hang', () => {
   const isCounted = (on: string) =>
     buttonsOf(cardOf(channel.stored(on))).includes('Change 2 customers');
 
-  /** Accepts Customers.csv; returns the message that it takes the place of. */
+  /** Accepts Customers.csv and returns the ID of the consent card's message. */
   async function accept(chat: Chat, { info }: Pick<Uploads, 'info'>): Promise<string> {
     const asked = await chat.say('export customers');
     const consent = asked.messages[0]?.attachments?.[0]?.content as { acceptContext: object };
@@ -49,21 +49,21 @@ describe('while calls for one agent hang', () => {
   const isHandedOver = (on: string) =>
     /file\.info$/.test(channel.stored(on)?.attachments?.[0]?.contentType ?? '');
 
-  it('in the channel, jobs of others go on, and the turn ends', async () => {
+  it('do not block others’ jobs or the turn when the channel hangs', async () => {
     const ana = bot.chat({ who: person('Ana') });
     const bea = bot.chat({ who: person('Bea') });
-    const hers = await ana.say('find contoso');
-    const back = { back: valueOf(cardOf(hers), 'back') };
-    const form = cardOf(await ana.press(cardOf(hers), 'Tag all 2', back, hers.sent[0]?.id));
-    deaf.add(ana.conversation);
-    await ana.press(form, 'Preview', { more: 'other' }, hers.sent[0]?.id);
+    const anasList = await ana.say('find contoso');
+    const back = { back: valueOf(cardOf(anasList), 'back') };
+    const form = cardOf(await ana.press(cardOf(anasList), 'Tag all 2', back, anasList.sent[0]?.id));
+    hanging.add(ana.conversation);
+    await ana.press(form, 'Preview', { more: 'other' }, anasList.sent[0]?.id);
     const turn = ana.say('tag Contoso +new');
     const on = await preview(bea);
     await until(() => isCounted(on));
     expect((await turn).status).to.equal(200);
   });
 
-  it('in an upload, files and tags of others go on', async () => {
+  it('do not block others’ files and tags when an upload hangs', async () => {
     const silent = createServer(() => undefined);
     const uploads = await startUploads();
     const url = await listen(silent);

@@ -6,7 +6,7 @@ import { createChat, person } from '../support/chat.js';
 import type { Channel } from '../support/channel.js';
 
 describe('the reader of activities', () => {
-  it('does not parse what people without a role type', () => {
+  it('does not parse text from people without a role', () => {
     const grammar: Grammar = {
       read: () => {
         throw new Error('it was parsed');

@@ -10,11 +10,11 @@ import { SOME_LIST } from '../support/someList.js';
 const ana = person('Ana');
 const bea = person('Bea');
 
-/** A press on the card that the step before led to: what is typed, and what then stands in the activity. */
+/** A press on the previous step's card: typed values and the actions it must record. */
 interface Step {
   title: string;
   typed?: (card: Card) => object;
-  /** Who presses, where it is not Ana. */
+  /** Overrides the agent who presses. */
   by?: 'bea';
   did: string[];
 }
@@ -51,7 +51,7 @@ const PLACING: Step[] = [
   },
 ];
 
-onEachDatabase('delivered four times at once, each step of', (dialect) => {
+onEachDatabase('four deliveries at once of each step', (dialect) => {
   let bot: TestBot;
   let chats: Record<'ana' | 'bea', Chat>;
 
@@ -66,8 +66,12 @@ onEachDatabase('delivered four times at once, each step of', (dialect) => {
   });
   afterEach(() => bot.stop());
 
-  /** Goes the steps, each delivered four times at once, and sees that each was done once. */
-  async function go(start: Card, steps: readonly Step[], by: keyof typeof chats): Promise<Card> {
+  /** Delivers each step four times at once and checks that it is done once. */
+  async function takeSteps(
+    start: Card,
+    steps: readonly Step[],
+    by: keyof typeof chats,
+  ): Promise<Card> {
     let card = start;
     for (const step of steps) {
       const before = await actionsDone(bot.database);
@@ -83,29 +87,33 @@ onEachDatabase('delivered four times at once, each step of', (dialect) => {
     const chat = chats.ana;
     const asked = await fourAtOnce(chat, chat.typed('new order for Contoso Hotels'));
     expect(await actionsDone(bot.database)).to.eql(['order-begun']);
-    return go(asked, ORDERING, 'ana');
+    return takeSteps(asked, ORDERING, 'ana');
   }
 
-  it('an order is taken once, up to its number in Partner Center', async () => {
+  it('write once for an order up to its Partner Center number', async () => {
     const review = await draft();
     await bot.database.transact((trx) => trx('catalog_prices').update({ unit_price: '400.10' }));
     const [place] = PLACING;
-    // The price is another one now, which is said and changes nothing.
+    // The changed price is shown and nothing is placed.
     const held = cardOf(await chats.ana.press(review, 'Place the order', place?.typed?.(review)));
     const accept = { title: 'Accept the new prices', did: ['order-changed'] };
-    await go(held, [accept, ...PLACING], 'ana');
+    await takeSteps(held, [accept, ...PLACING], 'ana');
     expect(await bot.database.read('orders')).to.have.length(1);
     const [line, ...others] = await bot.database.read<{ quantity: number }>('order_lines');
     expect([line?.quantity, others]).to.eql([5, []]);
     expect(await bot.database.read('subscriptions')).to.have.length(1);
   });
 
-  it('a draft that is taken over, emptied and discarded is taken once', async () => {
+  it('write once for a draft that is taken over, emptied and discarded', async () => {
     const review = await draft();
     const shown = cardOf(await chats.bea.say('order 1'));
-    const hers = await go(shown, [{ title: 'Take over', did: ['order-taken-over'] }], 'bea');
+    const takenOver = await takeSteps(
+      shown,
+      [{ title: 'Take over', did: ['order-taken-over'] }],
+      'bea',
+    );
     const takeOut = { title: 'Take out', typed: chosen('line'), did: ['order-changed'] };
-    await go(hers, [takeOut], 'bea');
+    await takeSteps(takenOver, [takeOut], 'bea');
     expect(await bot.database.read('order_lines')).to.eql([]);
     const late = await fourAtOnce(chats.ana, pressOf(chats.ana, review, 'Place the order'));
     expect(wordsOf(late)).to.include('Bea');
@@ -116,22 +124,22 @@ onEachDatabase('delivered four times at once, each step of', (dialect) => {
       { title: 'Discard', did: [] },
       { title: 'Discard it', did: ['order-discarded'] },
     ];
-    await go(again, steps, 'bea');
+    await takeSteps(again, steps, 'bea');
     const states = await bot.database.read('orders').orderBy('id').pluck<string[]>('state');
     expect(states).to.eql(['draft', 'discarded']);
   });
 
-  it('tags given in a form, made and renamed is taken once', async () => {
+  it('write once for tags added in a form, created and renamed', async () => {
     const chat = chats.bea;
     const form = cardOf(await chat.say('tag Contoso Hotels'));
-    await go(
+    await takeSteps(
       form,
       [{ title: 'Save', typed: () => ({ more: 'campaign' }), did: ['tags-changed'] }],
       'bea',
     );
     const list = cardOf(await chat.say('tags'));
     const made = cardOf(await chat.press(list, 'New tag'));
-    await go(
+    await takeSteps(
       made,
       [{ title: 'Save', typed: () => ({ name: 'fresh' }), did: ['tag-created'] }],
       'bea',
@@ -149,7 +157,7 @@ onEachDatabase('delivered four times at once, each step of', (dialect) => {
     expect(await bot.database.read('jobs')).to.have.length(1);
   });
 
-  it('tags for all that a search finds is taken once', async () => {
+  it('write once for tags of all customers found', async () => {
     const chat = chats.bea;
     const asked = await chat.say('find contoso');
     const on = asked.sent[0]?.id ?? '';

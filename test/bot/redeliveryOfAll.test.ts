@@ -6,10 +6,10 @@ import { addOffers } from '../support/offers.js';
 import { startTeams } from '../support/teams.js';
 import { writeAgain, writeEverything } from '../support/writingSession.js';
 
-onEachDatabase('delivered four times at once to two bots, and again later,', (dialect) => {
+onEachDatabase('four deliveries at once to two bots and one later', (dialect) => {
   withOwnFolder();
 
-  it('every write is done once and answered alike', async () => {
+  it('run every write once with the same reply', async () => {
     const teams = await startTeams();
     const env = { FILE_DELIVERY: 'consent' };
     const one = await startTestBot({ dialect, env, channel: teams.channel });

@@ -9,7 +9,7 @@ const ana = person('Ana');
 const hal = person('Hal');
 const env = { ADMIN_AGENTS: ana.id, HELPDESK_AGENTS: hal.id };
 
-onEachDatabase('what is refused to an agent', (dialect) => {
+onEachDatabase('a refused request', (dialect) => {
   let bot: TestBot;
   let contoso: number;
 
@@ -24,7 +24,7 @@ onEachDatabase('what is refused to an agent', (dialect) => {
       action === 'refused' && agent_id === who.id ? [JSON.parse(new_values ?? '') as object] : [],
     );
 
-  it('stands in the activity: the command, why, and no values', async () => {
+  it('is recorded in the activity with command and reason but no values', async () => {
     const chat = bot.chat({ who: ana });
     const cases: [data: unknown, entry: object, sentence: RegExp][] = [
       [{ verb: 'drop', input: { secret: 'x' } }, { verb: '', code: 'unknown-verb' }, /out of date/],
@@ -51,7 +51,7 @@ onEachDatabase('what is refused to an agent', (dialect) => {
     expect(await refusedTo(ana)).to.have.deep.members(cases.map(([, entry]) => entry));
   });
 
-  it('names the customer that it was about, with who may not', async () => {
+  it('is recorded with the customer and the agent', async () => {
     const chat = bot.chat({ who: hal });
     const input = { customer: `customer/${contoso}` };
     expect(readingOf(await chat.executeData({ verb: 'activity', input }))).to.include(
@@ -67,7 +67,7 @@ onEachDatabase('what is refused to an agent', (dialect) => {
     expect(JSON.stringify(card)).to.include('"Refused"').and.to.include('Hal');
   });
 
-  it('stands there once a minute though two processes refuse', async () => {
+  it('is recorded once per minute across two processes', async () => {
     const other = await startTestBot({ databaseUrl: bot.databaseUrl, env });
     const chats = [bot, other].map((one) => one.chat({ who: hal }));
     const before = (await refusedTo(hal)).length;
@@ -82,7 +82,7 @@ onEachDatabase('what is refused to an agent', (dialect) => {
     ]);
   });
 
-  it('leaves no trace of somebody without a role', async () => {
+  it('is not recorded for a person without a role', async () => {
     const stranger = person('Stranger');
     const chat = bot.chat({ who: stranger });
     await chat.say('export customers');
@@ -91,7 +91,7 @@ onEachDatabase('what is refused to an agent', (dialect) => {
   });
 
   if (dialect === 'sqlite') {
-    it('is answered at once while a list is being imported', async () => {
+    it('is answered at once while an import is running', async () => {
       const importer = await connect(bot.databaseUrl);
       const began = Date.now();
       await importer.transact(async () => {
@@ -105,12 +105,12 @@ onEachDatabase('what is refused to an agent', (dialect) => {
 });
 
 describe('a card from before an update', () => {
-  it('leads to the same card as it is now, else to the customer, else to help', async () => {
+  it('offers its current version, else the customer, else help', async () => {
     const bot = await startTestBot({ customers: [{ name: 'Contoso' }] });
     const chat = bot.chat({ who: person('Ana') });
     const [row] = await bot.database.read<{ id: number }>('customers').select('id');
     const customer = `customer/${row?.id ?? 0}`;
-    for (const [data, title, reads] of [
+    for (const [data, title, expected] of [
       [
         { verb: 'activity', input: { customer, page: 2, at: 'two' } },
         'Open a new one',
@@ -122,7 +122,7 @@ describe('a card from before an update', () => {
     ] as const) {
       const stale = await chat.executeData(data);
       expect(readingOf(stale)).to.include('This card is out of date. Nothing was changed.');
-      expect(readingOf(await chat.press(cardOf(stale), title))).to.match(reads);
+      expect(readingOf(await chat.press(cardOf(stale), title))).to.match(expected);
     }
     const older = await chat.executeData({ verb: 'find', input: { query: 'Contoso' } });
     expect(readingOf(older)).to.match(/^Contoso/);

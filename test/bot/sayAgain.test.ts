@@ -8,7 +8,7 @@ import { onEachDatabase } from '../support/database.js';
 import { SOME_LIST } from '../support/someList.js';
 import { startUploads } from '../support/uploads.js';
 
-onEachDatabase('an answer that the channel does not take', (dialect) => {
+onEachDatabase('an answer that the channel refuses', (dialect) => {
   let channel: Channel;
   let bot: TestBot;
   let chat: Chat;
@@ -28,71 +28,71 @@ onEachDatabase('an answer that the channel does not take', (dialect) => {
   const outage = (status = 502) => channel.refuse(() => true, status);
   const recovery = () => channel.refuse(() => false, 502);
   const states = () => bot.database.read('jobs').orderBy('id').pluck('state');
-  /** Makes jobs that wait for their next try due now. */
-  const hurry = () =>
+  /** Makes waiting jobs due now. */
+  const makeJobsDue = () =>
     bot.database.transact((trx) =>
       trx('jobs').where({ state: 'waiting' }).update({ lease_until: null }),
     );
-  const heard = () =>
+  const postedTexts = () =>
     channel
       .taken()
       .filter(({ method }) => method === 'POST')
       .map(({ body }) => wordsOf(cardOf(body)).join());
 
-  it('is heard once when the channel is back, and the change was made once', async () => {
+  it('arrives once when the channel recovers, and the change is made once', async () => {
     outage();
     const typed = chat.typed('tag Contoso +new');
     const answers = await Promise.all([1, 2, 3, 4].map(() => chat.deliver(typed)));
     expect(answers.map(({ status }) => status)).to.eql([200, 200, 200, 200]);
     expect(await states()).to.eql(['waiting']);
     recovery();
-    await hurry();
+    await makeJobsDue();
     await until(async () => (await states()).join() === 'done');
-    expect(heard()).to.have.length(1);
-    expect(heard().join()).to.include(texts.en.tags.changed);
+    expect(postedTexts()).to.have.length(1);
+    expect(postedTexts().join()).to.include(texts.en.tags.changed);
     expect(await actionsDone(bot.database)).to.eql(['tags-changed']);
   });
 
-  // The rest is the same on both.
+  // The remaining behavior does not depend on the database.
   if (dialect !== 'sqlite') return;
 
-  it('is heard from another process where this one stops meanwhile', async () => {
+  it('is sent by another process if this one stops meanwhile', async () => {
     outage();
     await chat.say('tag Contoso +new');
     await bot.stop();
     recovery();
     const { databaseUrl } = bot;
     bot = await startTestBot({ databaseUrl, channel });
-    await hurry();
+    await makeJobsDue();
     await until(async () => (await states()).join() === 'done');
-    expect(heard().join()).to.include(texts.en.tags.changed);
+    expect(postedTexts().join()).to.include(texts.en.tags.changed);
   });
 
-  it('is put off, not lost, while the channel stays out', async () => {
+  it('is delayed but not lost while the channel is down', async () => {
     outage(429);
     await chat.say('tag Contoso +new');
-    await hurry();
+    await makeJobsDue();
     const progress = async () =>
       (await bot.database.read<{ progress: string | null }>('jobs').first('progress'))?.progress;
     await until(async () => (await progress()) === '{"tries":1,"unknown":0}');
     expect(await states()).to.eql(['waiting']);
   });
 
-  it('is given up where the channel refuses it for good', async () => {
+  it('is abandoned if the channel refuses it permanently', async () => {
     outage();
     await chat.say('tag Contoso +new');
     outage(403);
-    await hurry();
+    await makeJobsDue();
     await until(async () => (await states()).join() === 'failed');
   });
 
-  it('is sent again once where nobody knows whether it was taken', async () => {
+  it('is resent once if its delivery is unknown', async () => {
     const received = channel.hangNext();
     const answer = chat.say('tag Contoso +new');
     await received;
     expect((await answer).status).to.equal(200);
     expect(channel.calls).to.have.length(1);
-    await hurry();
+    await makeJobsDue();
     await until(async () => (await states()).join() === 'done');
     expect(channel.calls).to.have.length(2);
   });
@@ -100,7 +100,7 @@ onEachDatabase('an answer that the channel does not take', (dialect) => {
   for (const taken of [false, true]) {
     const when = taken ? 'after' : 'before';
     for (const times of [1, 2]) {
-      it(`is heard where the connection breaks ${when} it was taken, ${times} in a row`, async () => {
+      it(`arrives if the connection breaks ${when} delivery ${times} times in a row`, async () => {
         let resets = times;
         const broken = await startChannel({
           trouble: () => (resets-- > 0 ? { kind: 'reset', taken } : undefined),
@@ -109,9 +109,9 @@ onEachDatabase('an answer that the channel does not take', (dialect) => {
         const other = await startTestBot({ databaseUrl, channel: broken });
         const answer = await other.chat({ who: person('Bea') }).say('tag Contoso +new');
         expect(answer.status).to.equal(200);
-        await hurry();
+        await makeJobsDue();
         await until(async () => (await states()).join() === (times === 1 ? '' : 'done'));
-        // There is no key by which the channel could tell the two apart.
+        // The channel has no key to recognize duplicates.
         expect(broken.taken()).to.have.length(taken ? times + 1 : 1);
         expect(await actionsDone(bot.database)).to.eql(['tags-changed']);
         await other.stop();
@@ -120,7 +120,7 @@ onEachDatabase('an answer that the channel does not take', (dialect) => {
     }
   }
 
-  it('is no stranger’s: what people without a role are told is not kept', async () => {
+  it('is not stored for people without a role', async () => {
     const { databaseUrl } = bot;
     const closed = await startTestBot({
       databaseUrl,
@@ -133,7 +133,7 @@ onEachDatabase('an answer that the channel does not take', (dialect) => {
     expect(await states()).to.eql([]);
   });
 
-  it('is the outcome of a job, which has ended all the same', async () => {
+  it('is resent for a job’s outcome after the job has completed', async () => {
     const uploads = await startUploads();
     const asked = await chat.say('export customers');
     const consent = asked.messages[0]?.attachments?.[0]?.content as { acceptContext: object };
@@ -143,13 +143,13 @@ onEachDatabase('an answer that the channel does not take', (dialect) => {
     await until(async () => (await states()).join() === 'done,waiting');
     expect(await actionsDone(bot.database)).to.eql(['export-asked', 'export-handed-over']);
     recovery();
-    await hurry();
+    await makeJobsDue();
     await until(async () => (await states()).join() === 'done,done');
     expect(channel.stored(on)?.attachments?.[0]?.contentType).to.match(/file\.info$/);
     await uploads.stop();
   });
 
-  it('is the preview of tags for many, which then can be pressed', async () => {
+  it('is resent for a bulk tag preview, which can then be pressed', async () => {
     const found = await chat.say('find contoso');
     const on = found.sent[0]?.id ?? '';
     const back = { back: valueOf(cardOf(found), 'back') };
@@ -158,7 +158,7 @@ onEachDatabase('an answer that the channel does not take', (dialect) => {
     await chat.press(form, 'Preview', { more: 'campaign' }, on);
     await until(async () => (await states()).join() === 'done,waiting');
     recovery();
-    await hurry();
+    await makeJobsDue();
     await until(() => buttonsOf(cardOf(channel.stored(on))).includes('Change 2 customers'));
   });
 });

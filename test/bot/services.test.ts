@@ -8,7 +8,7 @@ import { addSubscriptions, dayFromNow, type SomeSubscription } from '../support/
 
 const OUT_OF_DATE = /^This card is out of date/;
 
-/** The addresses that a card opens, by what they are called. */
+/** Returns the URLs that a card opens by button title. */
 function linksOf(card: Card): Record<string, string> {
   const links: Record<string, string> = {};
   JSON.stringify(card, (_, node: unknown) => {
@@ -19,7 +19,7 @@ function linksOf(card: Card): Record<string, string> {
   return links;
 }
 
-/** The lines of text that a card shows, each with all its runs. */
+/** Returns the lines of text on a card, each with all its runs. */
 function cardLines(card: Card): string[] {
   const lines: string[] = [];
   JSON.stringify(card.body, (_, node: unknown) => {
@@ -61,7 +61,7 @@ onEachDatabase('services', (dialect) => {
   };
 
   describe('of a customer', () => {
-    it('are listed with all that the file said of them', async () => {
+    it('are listed with every detail from the file', async () => {
       await hold('Contoso', {
         product: 'Microsoft 365 E3',
         quantity: 1_200,
@@ -71,7 +71,7 @@ onEachDatabase('services', (dialect) => {
         order: 'O42',
       });
       const words = wordsOf(cardOf(await chat.say('services contoso.example'))).join('\n');
-      for (const said of [
+      for (const text of [
         'Services of Contoso',
         'Subscriptions: 1–1 of 1',
         'Microsoft 365 E3',
@@ -81,7 +81,7 @@ onEachDatabase('services', (dialect) => {
         'Could be cancelled until Jan 9, 2025',
         'Order O42',
       ])
-        expect(words).to.include(said);
+        expect(words).to.include(text);
       const spanish = readingOf(await chat.say('servicios contoso.example'));
       expect(spanish).to.include('Se renueva sola el 1 ene 2099 · Inicio 2 ene 2025');
       expect(spanish).to.include('Cantidad 1.200 · 1 año · facturación mensual');
@@ -114,7 +114,7 @@ onEachDatabase('services', (dialect) => {
       ]);
     });
 
-    it('are not said to be none where nothing was ever imported', async () => {
+    it('are reported as not imported rather than none before the first import', async () => {
       expect(readingOf(await chat.say('services litware.example'))).to.include(
         'No subscriptions were imported yet',
       );
@@ -124,7 +124,7 @@ onEachDatabase('services', (dialect) => {
       );
     });
 
-    it('say for how long one can still be cancelled', async () => {
+    it('show how long they can still be cancelled', async () => {
       await hold(
         'Contoso',
         { product: 'A', cancellableUntil: dayFromNow(0) },
@@ -137,7 +137,7 @@ onEachDatabase('services', (dialect) => {
       expect(words).to.include('(5 more days)');
     });
 
-    it('open from the customer’s card and lead back to it, and from there to its list', async () => {
+    it('open from the customer’s card and go back to it and its list', async () => {
       const list = cardOf(await chat.say('customers'));
       const back = valueOf(list, 'back');
       const shown = cardOf(await chat.executeData({ ...rowPresses(list)[1]?.data, back }));
@@ -150,7 +150,7 @@ onEachDatabase('services', (dialect) => {
       expect(wordsOf(cardOf(await chat.press(again, 'Back to the list')))[0]).to.equal('Customers');
     });
 
-    it('open from the list for the customer chosen there', async () => {
+    it('open from the list for the chosen customer', async () => {
       const list = cardOf(await chat.say('find contoso'));
       const customer = `customer/${await idOf('Contoso Hotels')}`;
       const services = cardOf(await chat.press(list, 'Services', { customer, back: '' }));
@@ -164,7 +164,7 @@ onEachDatabase('services', (dialect) => {
       expect(wordsOf(nothing)[0]).to.equal('Customers matching “contoso”');
     });
 
-    it('page forth and back', async () => {
+    it('page forward and back', async () => {
       await hold('Contoso', ...'A,B,C,D,E,F,G'.split(',').map((product) => ({ product })));
       const first = cardOf(await chat.say('services contoso.example'));
       const second = cardOf(await chat.press(first, 'Next'));
@@ -185,7 +185,7 @@ onEachDatabase('services', (dialect) => {
       expect(words).to.include('Subscriptions: 6–10 of 13');
     });
 
-    it('are managed on the hosts of the customers’ cloud', async () => {
+    it('link to the hosts of the customers’ cloud', async () => {
       const links = linksOf(cardOf(await chat.say('services contoso.example')));
       expect(links['Azure portal']).to.match(/^https:\/\/portal\.azure\.us\//);
       expect(links['Teams admin center']).to.equal(
@@ -194,20 +194,20 @@ onEachDatabase('services', (dialect) => {
       expect(Object.keys(links)).to.have.length(8);
     });
 
-    for (const [what, input] of [
+    for (const [fault, input] of [
       ['a key of another shape', { after: [0, 'a'] }],
       ['a key with a nul', { after: [0, 'a\0', 1] }],
       ['a key out of range', { before: [7, 'a', 1] }],
       ['a key with too long a text', { after: [0, 'a'.repeat(1_000), 1] }],
       ['a key with too large a number', { after: [0, 'a', 5_000_000_000] }],
     ] as const)
-      it(`say that the card is out of date where it carries ${what}`, async () => {
+      it(`report an outdated card for ${fault}`, async () => {
         const customer = `customer/${await idOf('Contoso')}`;
         const data = { verb: 'services', input: { customer, ...input }, lang: 'en', v: 1 };
         expect(readingOf(await chat.executeData(data))).to.match(OUT_OF_DATE);
       });
 
-    it('begin anew behind a key that leads nowhere', async () => {
+    it('start over for a key after the last row', async () => {
       await hold('Contoso', { product: 'A' });
       const customer = `customer/${await idOf('Contoso')}`;
       const data = { verb: 'services', input: { customer, after: [1, 'zz', 1] }, lang: 'en', v: 1 };
@@ -227,7 +227,7 @@ onEachDatabase('services', (dialect) => {
     const productsOn = (card: Card) =>
       wordsOf(card).filter((word) => ['Soon', 'Later', 'Today'].includes(word));
 
-    it('are those of the next 30 days, soonest first, with how long they can be cancelled', async () => {
+    it('cover the next 30 days, soonest first, with their cancellation deadlines', async () => {
       const card = cardOf(await chat.say('renewals'));
       const words = wordsOf(card);
       expect(words.slice(0, 2)).to.eql(['Renewals in the next 30 days', '1–2 of 2']);
@@ -246,11 +246,11 @@ onEachDatabase('services', (dialect) => {
       ['renewals contoso', ['Soon']],
       ['renewals 999999999 trey', ['Today']],
     ] as const)
-      it(`are narrowed as “${typed}” says`, async () => {
+      it(`are filtered by “${typed}”`, async () => {
         expect(productsOn(cardOf(await chat.say(typed)))).to.eql(products);
       });
 
-    it('open their customer, and lead back to the page', async () => {
+    it('open their customer and go back to the page', async () => {
       const card = cardOf(await chat.say('renewals 60 tag:gold'));
       const press = rowPresses(card)[0];
       const shown = cardOf(await chat.executeData({ ...press?.data, back: valueOf(card, 'back') }));
@@ -259,7 +259,7 @@ onEachDatabase('services', (dialect) => {
       expect(wordsOf(again)).to.eql(wordsOf(card));
     });
 
-    it('are said to be none, or not to be known', async () => {
+    it('are reported as none or as not imported', async () => {
       expect(readingOf(await chat.say('renewals 0 tag:gold'))).to.equal(
         'Renewals today of customers matching “tag:gold”: nothing renews or ends.',
       );
@@ -269,26 +269,26 @@ onEachDatabase('services', (dialect) => {
       );
     });
 
-    it('offer the filter that was meant as one of their own', async () => {
+    it('offer a correction for a misspelled filter', async () => {
       const card = cardOf(await chat.say('renewals 60 tga:gold'));
       expect(wordsOf(card)[0]).to.equal('There is no filter “tga:”.');
-      const meant = cardOf(await chat.press(card, 'tag:gold'));
-      expect(productsOn(meant)).to.eql(['Soon', 'Later']);
+      const corrected = cardOf(await chat.press(card, 'tag:gold'));
+      expect(productsOn(corrected)).to.eql(['Soon', 'Later']);
     });
 
-    for (const [what, input] of [
-      ['a key that is no day', { after: ['soon', 1] }],
+    for (const [fault, input] of [
+      ['a key that is not a date', { after: ['soon', 1] }],
       ['a key of another list', { after: [0, 'a', 'b', 1] }],
-      ['days that are no number', { days: '30' }],
-      ['days that have passed', { days: -1 }],
+      ['days that are not a number', { days: '30' }],
+      ['negative days', { days: -1 }],
     ] as const)
-      it(`say that the card is out of date where it carries ${what}`, async () => {
+      it(`report an outdated card for ${fault}`, async () => {
         const data = { verb: 'renewals', input, lang: 'en', v: 1 };
         expect(readingOf(await chat.executeData(data))).to.match(OUT_OF_DATE);
       });
   });
 
-  it('may be asked for by helpdesk agents', async () => {
+  it('are available to Helpdesk agents', async () => {
     const who = person('Hugo');
     const other = await startTestBot({
       databaseUrl: bot.databaseUrl,

@@ -10,22 +10,22 @@ import { emptyDatabase, onEachDatabase } from '../support/database.js';
 import { withOwnFolder } from '../support/bot.js';
 import { startUploads } from '../support/uploads.js';
 
-/** Docker kills after ten seconds. */
-const PATIENCE_MS = 10_000;
+/** Grace period before Docker kills a container. */
+const GRACE_PERIOD_MS = 10_000;
 
-async function stops(bot: BotProcess): Promise<void> {
+async function expectToStop(bot: BotProcess): Promise<void> {
   const began = Date.now();
   bot.signal('SIGTERM');
   const { status, out, err } = await bot.ended;
   expect([status, err]).to.eql([0, '']);
   expect(out).to.include('"msg":"stopped"');
-  expect(Date.now() - began).to.be.below(PATIENCE_MS);
+  expect(Date.now() - began).to.be.below(GRACE_PERIOD_MS);
 }
 
-describe('SIGTERM with a client that', () => {
+describe('SIGTERM while a client', () => {
   const HEAD = 'POST /api/messages HTTP/1.1\r\nHost: 127.0.0.1\r\n';
   const clients: [string, string][] = [
-    ['says nothing', ''],
+    ['sends nothing', ''],
     ['does not end its headers', HEAD],
     [
       'does not end its body',
@@ -36,26 +36,26 @@ describe('SIGTERM with a client that', () => {
       'GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n',
     ],
   ];
-  for (const [what, bytes] of clients) {
-    it(`${what} ends the process in time`, async () => {
+  for (const [behavior, bytes] of clients) {
+    it(`${behavior} ends the process in time`, async () => {
       const bot = await spawnBot({ DATABASE_URL: await emptyDatabase('sqlite') });
       await bot.ready();
       const socket: Socket = connectSocket(Number(new URL(bot.url).port), '127.0.0.1');
       socket.on('error', () => undefined);
       await once(socket, 'connect');
       socket.write(bytes);
-      // It was accepted before this is answered.
+      // The answer proves that the socket above has been accepted.
       expect((await fetch(`${bot.url}/health`)).status).to.equal(200);
-      await stops(bot);
+      await expectToStop(bot);
       socket.destroy();
     });
   }
 });
 
-onEachDatabase('SIGTERM with a job in hand', (dialect) => {
+onEachDatabase('SIGTERM during a job', (dialect) => {
   const own = withOwnFolder();
 
-  it('gives the job back as if nobody had taken it', async () => {
+  it('releases the job as if it had never been taken', async () => {
     const databaseUrl = await emptyDatabase(dialect);
     const channel = await startChannel();
     const uploads = await startUploads();
@@ -69,7 +69,7 @@ onEachDatabase('SIGTERM with a job in hand', (dialect) => {
     const context = { verb: 'export.customers', form: crypto.randomUUID(), lang: 'en', v: 1 };
     await chat.deliver(chat.consent('accept', context, { ...uploads.info, uploadUrl }, '1'));
     await asked;
-    await stops(bot);
+    await expectToStop(bot);
     const database = await connect(databaseUrl);
     expect(await database.read('jobs').select('state', 'owner', 'lease_until', 'attempts')).to.eql([
       { state: 'waiting', owner: null, lease_until: null, attempts: 0 },

@@ -7,7 +7,7 @@ import { emptyDatabase, onPostgres } from '../support/database.js';
 import { proxyDatabase, type TcpProxy } from '../support/tcpProxy.js';
 import { SOME_LIST } from '../support/someList.js';
 
-onPostgres('a connection that breaks while a change is committed', () => {
+onPostgres('a change whose connection breaks during commit', () => {
   let proxy: TcpProxy & { url: string };
   let bot: TestBot;
   let other: Database;
@@ -19,7 +19,7 @@ onPostgres('a connection that breaks while a change is committed', () => {
     other = await connect(url);
     bot = await startTestBot({ databaseUrl: proxy.url, customers: SOME_LIST });
     chat = bot.chat({ who: person('Ana'), expectReplies: true });
-    // From here on the only change is the one that is asked for.
+    // Writes made at first contact end here; later commits belong to the test.
     await chat.say('whoami');
     await chat.say('find contoso');
   });
@@ -34,18 +34,18 @@ onPostgres('a connection that breaks while a change is committed', () => {
   const changed = async () =>
     (await actionsDone(other)).filter((action) => action === 'tags-changed').length;
 
-  it('gets the stored reply if the change was made', async () => {
+  it('returns the stored reply if it was made', async () => {
     const typed = chat.typed('tag Contoso Hotels +gold');
     const lost = proxy.lose('answer', 'COMMIT');
-    const said = readingOf(await chat.deliver(typed));
+    const reply = readingOf(await chat.deliver(typed));
     await lost;
-    expect(said).to.include('The tags were changed');
+    expect(reply).to.include('The tags were changed');
     expect(await changed()).to.equal(1);
-    expect(readingOf(await chat.deliver(typed))).to.equal(said);
+    expect(readingOf(await chat.deliver(typed))).to.equal(reply);
     expect(await changed()).to.equal(1);
   });
 
-  it('is told that nothing was changed if nothing was', async () => {
+  it('reports that nothing changed if it was not made', async () => {
     const typed = chat.typed('tag Contoso Hotels +gold');
     const lost = proxy.lose('statement', 'COMMIT');
     expect(readingOf(await chat.deliver(typed))).to.equal(texts.en.refusals.silent);
@@ -59,27 +59,27 @@ onPostgres('a connection that breaks while a change is committed', () => {
     ['en', 'en-US'],
     ['es', 'es-ES'],
   ] as const) {
-    it(`is told that it is not certain if the database cannot be asked (${language})`, async () => {
-      const hers = bot.chat({ who: person('Eva', locale), expectReplies: true });
-      await hers.say('whoami');
+    it(`reports an uncertain outcome if the database cannot be reached (${language})`, async () => {
+      const evasChat = bot.chat({ who: person('Eva', locale), expectReplies: true });
+      await evasChat.say('whoami');
       const lost = proxy.lose('answer', 'COMMIT', () => {
         proxy.refuse();
         proxy.cut();
       });
       const command =
         language === 'en' ? 'tag Contoso Hotels +gold' : 'etiquetar Contoso Hotels +gold';
-      const typed = hers.typed(command);
-      expect(readingOf(await hers.deliver(typed))).to.equal(texts[language].refusals.uncertain);
+      const typed = evasChat.typed(command);
+      expect(readingOf(await evasChat.deliver(typed))).to.equal(texts[language].refusals.uncertain);
       await lost;
       expect(await changed()).to.equal(1);
       proxy.admit();
-      const again = readingOf(await hers.deliver(typed));
+      const again = readingOf(await evasChat.deliver(typed));
       expect(again).to.not.equal(texts[language].refusals.uncertain);
       expect(await changed()).to.equal(1);
     });
   }
 
-  it('is told that it is not certain while the COMMIT may still be under way', async () => {
+  it('reports an uncertain outcome while the COMMIT may still be running', async () => {
     const typed = chat.typed('tag Contoso Hotels +gold');
     const frozen = proxy.hold('COMMIT');
     expect(readingOf(await chat.deliver(typed))).to.equal(texts.en.refusals.uncertain);

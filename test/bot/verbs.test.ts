@@ -6,8 +6,8 @@ import { verbs } from '../../bot/verbs/index.js';
 import type { Database } from '../../db/index.js';
 import { newDatabase } from '../support/database.js';
 
-/** What each role may ask that those before it may not. */
-const ASKED: Record<Role, string[]> = {
+/** Verbs that each role may use in addition to those of lower roles. */
+const ALLOWED: Record<Role, string[]> = {
   helpdesk: [
     'find',
     'show',
@@ -70,7 +70,7 @@ const ASKED: Record<Role, string[]> = {
   ],
 };
 
-/** What runs in a transaction, once for each request. */
+/** Verbs that run in a transaction, once per request. */
 const WRITES = [
   'order.begin',
   'order.terms',
@@ -101,26 +101,26 @@ const WRITES = [
   'export.activity.accept',
 ];
 
-describe('every verb', () => {
+describe('verbs', () => {
   let database: Database;
   before(async () => (database = await newDatabase('sqlite')));
 
   for (const role of ROLES) {
-    it(`that takes a ${role} agent is in the table`, () => {
-      const asked = verbs.filter((verb) => verb.role === role).map(({ name }) => name);
-      expect(asked).to.have.members(ASKED[role]);
+    it(`match the table for the ${role} role`, () => {
+      const names = verbs.filter((verb) => verb.role === role).map(({ name }) => name);
+      expect(names).to.have.members(ALLOWED[role]);
     });
   }
 
-  it('that changes something is in the table', () => {
+  it('match the table of writing verbs', () => {
     expect(verbs.filter(({ writes }) => writes).map(({ name }) => name)).to.have.members(WRITES);
   });
 
-  it('has a name of its own', () => {
+  it('have unique names', () => {
     expect(new Set(verbs.map(({ name }) => name)).size).to.equal(verbs.length);
   });
 
-  it('is refused to every role below its own, before anything of its input is looked at', async () => {
+  it('are refused to every lower role before their input is checked', async () => {
     const refused: string[] = [];
     const dispatch = createDispatch({
       database,

@@ -16,7 +16,7 @@ const KEY: EntryKey = ['2026-11-25T13:05:00.000Z', 2_147_483_647];
 const megan: Actor = { id: '5d2f1f3e-8a6b-4c7d-9e0f-112233445566', name: 'Megan Bowen' };
 const console: Actor = { id: 'console', name: 'console' };
 
-function row(id: number, given: Partial<ActivityRow> = {}): ActivityRow {
+function row(id: number, overrides: Partial<ActivityRow> = {}): ActivityRow {
   return {
     id,
     at: `2026-11-25T13:${String(id % 60).padStart(2, '0')}:00.000Z`,
@@ -25,7 +25,7 @@ function row(id: number, given: Partial<ActivityRow> = {}): ActivityRow {
     customer: { id, name: 'Contoso, Ltd.', onList: true },
     before: { name: 'Contoso', tags: ['trial'] },
     after: { name: 'Contoso, Ltd.', tags: ['gold', 'VIP'] },
-    ...given,
+    ...overrides,
   };
 }
 
@@ -59,12 +59,12 @@ const hostile = hostileTexts.slice(0, 8).map((text, id) =>
 
 function list(
   rows: readonly ActivityRow[],
-  given: Partial<ActivityView> & { total?: number; key?: boolean; name?: string; own?: boolean },
+  options: Partial<ActivityView> & { total?: number; key?: boolean; name?: string; own?: boolean },
 ) {
-  const { total = rows.length, key = false, name, own = false, ...place } = given;
+  const { total = rows.length, key = false, name, own = false, ...place } = options;
   const neighbour = key ? KEY : null;
   const people = [...new Map(rows.map(({ agent }): [string, Actor] => [agent.id, agent])).values()];
-  const many: Actor[] = rows === longest ? people.flatMap(copies) : people;
+  const choices: Actor[] = rows === longest ? people.flatMap(copies) : people;
   return (language: Language): Made => ({
     card: activityList(
       {
@@ -82,7 +82,7 @@ function list(
           ...place,
         },
         customer: name,
-        people: own ? undefined : many,
+        people: own ? undefined : choices,
       },
       language,
       ZONE,
@@ -91,7 +91,7 @@ function list(
   });
 }
 
-/** As many people as can be chosen from. */
+/** Fills the list of people up to its limit. */
 const copies = ({ id, name }: Actor): Actor[] =>
   [0, 1, 2, 3].map((n) => ({ id: `${n}${id.slice(1)}`, name }));
 
@@ -114,7 +114,7 @@ const found = {
 };
 const [first = row(1), second = row(2)] = ordinary;
 
-/** The activity's cards. */
+/** Cards about activity. */
 export const activityEntries: readonly Entry[] = [
   {
     template: 'activity/list',

@@ -17,10 +17,10 @@ import type { Customer } from '../../db/customers/repository.js';
 import { customer, hostileTexts, longest, longQuery, ordinary } from './records.js';
 import type { Entry, Made } from './kinds.js';
 
-const nothing = eachField(() => '');
+const emptyBilling = eachField(() => '');
 
 const madrid: Billing = {
-  ...nothing,
+  ...emptyBilling,
   name: 'Contoso Iberia, S.L.',
   email: 'facturas@contoso.es',
   firstName: 'Lucía',
@@ -48,9 +48,9 @@ const lisbon: Billing = {
   language: 'pt',
   culture: 'pt-PT',
 };
-const wordy = (letter: string): Billing =>
+const longestBilling = (letter: string): Billing =>
   eachField((field) => letter.repeat(BILLING_LENGTHS[field]));
-const illMeant = (turn: number): Billing =>
+const hostileBilling = (turn: number): Billing =>
   eachField(
     (field) => hostileTexts[(BILLING_FIELDS.indexOf(field) + turn) % hostileTexts.length] ?? '',
   );
@@ -60,7 +60,7 @@ const at = '2026-11-25T13:05:00.000Z';
 const form = '7c1d2f0e-5b1a-4c1f-9d62-0c7c0e3f8a55';
 const rulesFor = ({ country }: Billing) => (country === '' ? undefined : addressRules(country));
 
-/** Opened from the middle of the list that was found by `query`. */
+/** Goes back to a middle page of the search for `query`. */
 const backTo = (query: string): Ask => ({ verb: 'find', input: { query, at: 999_991 } });
 
 function edited(of: Customer, typed: Billing, back: Ask | undefined, unchanged = false) {
@@ -125,8 +125,8 @@ interface Changes {
   back?: Ask;
 }
 
-function reviewed(given: Changes, unchosen = false) {
-  const { of, now, merged, mine, theirs = [], conflicts = [], by = 'Diego Siciliani' } = given;
+function reviewed(changes: Changes, unchosen = false) {
+  const { of, now, merged, mine, theirs = [], conflicts = [], by = 'Diego Siciliani' } = changes;
   const review: Omit<BillingReview, 'rules'> = {
     customer: of,
     now,
@@ -143,7 +143,7 @@ function reviewed(given: Changes, unchosen = false) {
     seen: 999_999_998,
     settled: 999_999_999,
     form,
-    back: given.back,
+    back: changes.back,
     partnerCenter,
     timeZone: 'Europe/Madrid',
   };
@@ -180,20 +180,30 @@ const hostileName = customer({ name: hostileTexts[0] ?? '' });
 const lines: BillingField[] = ['addressLine1', 'addressLine2', 'city'];
 const fromList = backTo('contoso');
 const fromLongest = backTo(longQuery);
-const most = { of: long, now: wordy('"'), merged: wordy('W'), back: fromLongest };
-const ill = { of: hostileName, now: illMeant(0), merged: illMeant(4), by: hostileTexts[3] ?? '' };
+const longestChange = {
+  of: long,
+  now: longestBilling('"'),
+  merged: longestBilling('W'),
+  back: fromLongest,
+};
+const hostileChange = {
+  of: hostileName,
+  now: hostileBilling(0),
+  merged: hostileBilling(4),
+  by: hostileTexts[3] ?? '',
+};
 const move = { of: first, now: madrid, merged: lisbon, back: fromList };
-const one = { of: first, now: nothing, merged: { ...nothing, city: 'Madrid' } };
+const one = { of: first, now: emptyBilling, merged: { ...emptyBilling, city: 'Madrid' } };
 
-/** Every card about billing information, with data of all kinds. */
+/** Cards about billing information, each with every kind of data. */
 export const billingEntries: readonly Entry[] = [
   {
     template: 'billing/form',
     name: 'billing',
     ordinary: fresh(first, madrid, fromList),
-    empty: fresh(customer({ name: '4' }), { ...nothing, name: '4' }),
-    longest: fresh(long, wordy('"'), fromLongest),
-    hostile: fresh(hostileName, illMeant(0)),
+    empty: fresh(customer({ name: '4' }), { ...emptyBilling, name: '4' }),
+    longest: fresh(long, longestBilling('"'), fromLongest),
+    hostile: fresh(hostileName, hostileBilling(0)),
   },
   {
     template: 'billing/form',
@@ -203,21 +213,21 @@ export const billingEntries: readonly Entry[] = [
       { ...lisbon, email: 'facturas', phone: '12', postalCode: '28014', culture: 'Portugal' },
       fromList,
     ),
-    empty: edited(customer({ name: '4' }), nothing, undefined),
+    empty: edited(customer({ name: '4' }), emptyBilling, undefined),
     longest: edited(
       long,
       eachField((field) => '"'.repeat(1.25 * BILLING_LENGTHS[field] + 10)),
       fromLongest,
     ),
-    hostile: edited(hostileName, illMeant(1), undefined),
+    hostile: edited(hostileName, hostileBilling(1), undefined),
   },
   {
     template: 'billing/form',
     name: 'billing-unchanged',
     ordinary: edited(first, { ...madrid, country: 'JP' }, fromList, true),
     empty: edited(first, { ...madrid, country: 'US' }, fromList, true),
-    longest: edited(long, wordy('W'), fromLongest, true),
-    hostile: edited(hostileName, illMeant(2), undefined, true),
+    longest: edited(long, longestBilling('W'), fromLongest, true),
+    hostile: edited(hostileName, hostileBilling(2), undefined, true),
   },
   {
     template: 'billing/changes',
@@ -227,8 +237,8 @@ export const billingEntries: readonly Entry[] = [
       mine: ['name', 'phone', 'country', 'addressLine1', 'addressLine2'],
     }),
     empty: reviewed({ ...one, mine: ['city'] }),
-    longest: reviewed({ ...most, mine: BILLING_FIELDS }),
-    hostile: reviewed({ ...ill, mine: BILLING_FIELDS.slice(0, 8) }),
+    longest: reviewed({ ...longestChange, mine: BILLING_FIELDS }),
+    hostile: reviewed({ ...hostileChange, mine: BILLING_FIELDS.slice(0, 8) }),
   },
   {
     template: 'billing/changes',
@@ -240,9 +250,9 @@ export const billingEntries: readonly Entry[] = [
       theirs: ['email'],
     }),
     empty: reviewed({ ...one, mine: [], conflicts: ['city'] }, true),
-    longest: reviewed({ ...most, mine: [], conflicts: BILLING_FIELDS }, true),
+    longest: reviewed({ ...longestChange, mine: [], conflicts: BILLING_FIELDS }, true),
     hostile: reviewed({
-      ...ill,
+      ...hostileChange,
       mine: lines,
       conflicts: ['name', 'email', 'phone'],
       theirs: ['state'],
@@ -253,8 +263,12 @@ export const billingEntries: readonly Entry[] = [
     name: 'billing-saved',
     ordinary: saved({ ...move, mine: ['name', 'phone', 'city'], theirs: ['email'] }),
     empty: saved({ ...one, mine: ['city'] }),
-    longest: saved({ ...most, mine: BILLING_FIELDS.slice(0, 7), theirs: BILLING_FIELDS.slice(7) }),
-    hostile: saved({ ...ill, mine: BILLING_FIELDS.slice(3, 11), theirs: ['name'] }),
+    longest: saved({
+      ...longestChange,
+      mine: BILLING_FIELDS.slice(0, 7),
+      theirs: BILLING_FIELDS.slice(7),
+    }),
+    hostile: saved({ ...hostileChange, mine: BILLING_FIELDS.slice(3, 11), theirs: ['name'] }),
   },
   {
     template: 'billing/changes',
@@ -264,7 +278,7 @@ export const billingEntries: readonly Entry[] = [
       true,
     ),
     empty: saved({ ...one, mine: ['city'] }, true),
-    longest: saved({ ...most, mine: BILLING_FIELDS }, true),
-    hostile: saved({ ...ill, mine: BILLING_FIELDS.slice(6) }, true),
+    longest: saved({ ...longestChange, mine: BILLING_FIELDS }, true),
+    hostile: saved({ ...hostileChange, mine: BILLING_FIELDS.slice(6) }, true),
   },
 ];

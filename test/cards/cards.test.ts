@@ -7,7 +7,7 @@ import { entries, samples, type Sample } from './samples.js';
 import { faultsOf, isJson, objectsIn, type Json } from './schema.js';
 
 describe('every card', () => {
-  it('is among the samples', () => {
+  it('has a sample', () => {
     const folder = new URL('../../cards/', import.meta.url);
     const templates = readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((path) => path.endsWith('.json'))
@@ -29,18 +29,18 @@ describe('every card', () => {
     expect(() => layout({ body: [{ $part: 'titel' }] })).to.throw('titel');
   });
 
-  it('is version 1.5 and nothing newer', () =>
+  it('uses only version 1.5 of the schema', () =>
     eachCard(({ card, language }) => {
       expect(card).to.include({ type: 'AdaptiveCard', version: '1.5', lang: language });
       expect(faultsOf(card)).to.deep.equal([]);
     }));
 
-  it('is small enough', () =>
+  it('is below the size limit', () =>
     eachCard(({ card }) => {
       expect(sizeOf(card)).to.be.below(SIZE_LIMIT);
     }));
 
-  it('has a label and an errorMessage on every input', () =>
+  it('has an id, a label and an errorMessage on every input', () =>
     eachCard((_, parts) => {
       for (const part of ofType(parts, /^Input\./))
         for (const property of ['id', 'label', 'errorMessage'])
@@ -49,7 +49,7 @@ describe('every card', () => {
       expect(new Set(ids).size).to.equal(ids.length);
     }));
 
-  it('has a fallback that asks the same on every Execute', () =>
+  it('has a fallback with the same data on every Execute', () =>
     eachCard(({ language }, parts) => {
       for (const { verb, data, title, fallback } of ofType(parts, /^Action\.Execute$/)) {
         const titled = title === undefined ? {} : { title };
@@ -58,51 +58,51 @@ describe('every card', () => {
       }
     }));
 
-  it('has six buttons at most, each with words on it', () =>
+  it('has at most six buttons, each with a title', () =>
     eachCard(({ card: { actions = [] } }) => {
       expect(actions).to.be.an('array').with.lengthOf.at.most(6);
       for (const { title } of actions as Json[]) expect(title).to.be.a('string').that.is.not.empty;
     }));
 
-  it('says something everywhere, and nothing of its template', () =>
+  it('has text in every element and shows no template expressions', () =>
     eachCard((_, parts) => {
-      const said = shownBy(parts);
-      expect(said.filter((text) => typeof text !== 'string')).to.deep.equal([]);
-      expect(said.map(withoutRecords).filter((text) => text.includes('${'))).to.deep.equal([]);
-      expect(said.filter((text) => /undefined|null|NaN|\[object/.test(text))).to.deep.equal([]);
+      const shown = shownTexts(parts);
+      expect(shown.filter((text) => typeof text !== 'string')).to.deep.equal([]);
+      expect(shown.map(withoutRecords).filter((text) => text.includes('${'))).to.deep.equal([]);
+      expect(shown.filter((text) => /undefined|null|NaN|\[object/.test(text))).to.deep.equal([]);
     }));
 
-  it('lets no macro come alive', () =>
+  it('evaluates no macros', () =>
     eachCard((_, parts) => {
-      expect(shownBy(parts).filter((text) => text.includes('{{'))).to.deep.equal([]);
+      expect(shownTexts(parts).filter((text) => text.includes('{{'))).to.deep.equal([]);
     }));
 
-  it('shows records as they are', () =>
+  it('shows records literally', () =>
     eachCard(({ reads = [] }, parts) => {
-      const said = shownBy(parts).map(readAs);
+      const shown = shownTexts(parts).map(withoutZeroWidthSpaces);
       for (const text of reads)
         expect(
-          said.some((each) => each.includes(text)),
+          shown.some((each) => each.includes(text)),
           text,
         ).to.be.true;
     }));
 
-  it('shows no record where Markdown is read', () =>
+  it('shows no records in elements that render Markdown', () =>
     eachCard(({ kind, reads = [] }, parts) => {
       if (kind !== 'hostile') return;
       const markdown = ofType(parts, /^(TextBlock|FactSet|Fact)$/)
-        .flatMap(readsIn)
+        .flatMap(textsIn)
         .join('\n');
       for (const text of [...reads, ...hostileTexts].filter(Boolean))
-        expect(readAs(markdown)).not.to.include(text);
+        expect(withoutZeroWidthSpaces(markdown)).not.to.include(text);
     }));
 });
 
-/** Holds a sentence about every sample, naming the one that breaks it. */
-function eachCard(holds: (sample: Sample, parts: readonly Json[]) => void): void {
+/** Runs `check` on every sample and adds the name of a failing one to the error. */
+function eachCard(check: (sample: Sample, parts: readonly Json[]) => void): void {
   for (const sample of samples) {
     try {
-      holds(sample, [...objectsIn(sample.card)]);
+      check(sample, [...objectsIn(sample.card)]);
     } catch (error) {
       if (error instanceof Error) error.message = `${sample.name}: ${error.message}`;
       throw error;
@@ -113,20 +113,28 @@ function eachCard(holds: (sample: Sample, parts: readonly Json[]) => void): void
 const ofType = (parts: readonly Json[], type: RegExp) =>
   parts.filter((part) => type.test(String(part['type'])));
 
-/** The properties that a person reads. */
-const READ = ['text', 'title', 'label', 'errorMessage', 'placeholder', 'altText', 'fallbackText'];
-const readsIn = (part: Json): string[] =>
-  READ.flatMap((name) => (name in part ? [part[name] as string] : []));
+/** Properties with text for people. */
+const TEXT_PROPERTIES = [
+  'text',
+  'title',
+  'label',
+  'errorMessage',
+  'placeholder',
+  'altText',
+  'fallbackText',
+];
+const textsIn = (part: Json): string[] =>
+  TEXT_PROPERTIES.flatMap((name) => (name in part ? [part[name] as string] : []));
 
-const shownBy = (parts: readonly Json[]): string[] =>
+const shownTexts = (parts: readonly Json[]): string[] =>
   parts.flatMap((part) => {
     const inlines = Array.isArray(part['inlines']) ? (part['inlines'] as unknown[]) : [];
-    return [...readsIn(part), ...inlines.filter((inline) => !isJson(inline)).map(String)];
+    return [...textsIn(part), ...inlines.filter((inline) => !isJson(inline)).map(String)];
   });
 
-/** What a person sees: the space that breaks up a macro has no width. */
-const readAs = (text: string) => text.replaceAll('\u200b', '');
+/** Removes the zero-width spaces that break up macros. */
+const withoutZeroWidthSpaces = (text: string) => text.replaceAll('\u200b', '');
 
-/** Takes out what the samples put in on purpose; what is left is the product's own. */
+/** Removes the samples' hostile texts, which leaves the product's own. */
 const withoutRecords = (text: string) =>
   hostileTexts.reduce((left, record) => left.replaceAll(record, ''), text);

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { changedFields } from '../../cards/activity/changedFields.js';
 
-describe('the old and new values of an entry', () => {
+describe('old and new values of an entry', () => {
   const subscription = { term: 'P2Y', status: 'active', billingPlan: 'usage', quantity: 5 };
   const read = (language: 'en' | 'es') =>
     changedFields(
@@ -13,7 +13,7 @@ describe('the old and new values of an entry', () => {
       'UTC',
     );
 
-  it('are in words where they are codes, and as they are where nobody knows the code', () => {
+  it('appear in words for known codes and unchanged for unknown codes', () => {
     expect(read('en')).to.eql([
       { name: 'Term', before: '2 years', after: '1 year' },
       { name: 'Status', before: 'Active', after: 'on-hold' },

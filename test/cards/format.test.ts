@@ -1,15 +1,15 @@
 import { expect } from 'chai';
 import { decimalOf, money, unitPrice } from '../../cards/format.js';
 
-describe('money on a card', () => {
-  it('is a decimal of its currency', () => {
+describe('an amount of money', () => {
+  it('has the decimal places of its currency', () => {
     expect(decimalOf({ minor: 123_450, currency: 'EUR' })).to.equal('1234.50');
     expect(decimalOf({ minor: 5, currency: 'EUR' })).to.equal('0.05');
     expect(decimalOf({ minor: 5, currency: 'JPY' })).to.equal('5');
     expect(decimalOf({ minor: 5, currency: 'KWD' })).to.equal('0.005');
   });
 
-  it('is written as the language writes it', () => {
+  it('is formatted for the language', () => {
     expect(money({ minor: 123_450, currency: 'EUR' }, 'en')).to.equal('€1,234.50');
     expect(money({ minor: 123_450, currency: 'EUR' }, 'es')).to.equal('1.234,50\u00a0€');
     expect(money({ minor: 1_235, currency: 'JPY' }, 'en')).to.equal('¥1,235');

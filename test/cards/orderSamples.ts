@@ -16,12 +16,11 @@ import type { Entry, Made } from './kinds.js';
 const FORM = '5d2f1f3e-8a6b-4c7d-9e0f-112233445566';
 const ZONE = 'Europe/Madrid';
 const AT = '2026-11-25T13:05:00.000Z';
-/** Every character is two in JSON. */
+/** Worst case for size: each character takes two in JSON. */
 const quotes = (length: number): string => '"'.repeat(length);
 const LONG_ID = 999_999_999;
-/** The most lines that an order has, and the most rows that a page has. */
-const LINES = 10;
-const ROWS = 8;
+const MAX_LINES = 10;
+const MAX_ROWS = 8;
 const BACK = {
   verb: 'show',
   input: { customer: 'customer/999999999', back: { verb: 'find', input: { query: longQuery } } },
@@ -35,7 +34,7 @@ interface Texts {
   publisher: string;
 }
 
-const some = (n: number, text: string): Texts[] =>
+const copiesOf = (n: number, text: string): Texts[] =>
   Array.from({ length: n }, () => ({ product: text, sku: text, publisher: text }));
 const e3 = {
   product: 'Microsoft 365',
@@ -43,13 +42,13 @@ const e3 = {
   publisher: 'Microsoft Corporation',
 };
 const backup = { product: 'Contoso Backup', sku: '1 TB, worldwide', publisher: 'Contoso Software' };
-const illMeant: Texts[] = hostileTexts.slice(0, ROWS).map((text) => ({
+const hostileProducts: Texts[] = hostileTexts.slice(0, MAX_ROWS).map((text) => ({
   product: text,
   sku: text,
   publisher: text,
 }));
 
-const offer = (words: Texts, id: number, given: Partial<PricedOffer> = {}): PricedOffer => ({
+const offer = (words: Texts, id: number, overrides: Partial<PricedOffer> = {}): PricedOffer => ({
   id,
   catalog: 'online-services',
   market: 'ES',
@@ -64,11 +63,11 @@ const offer = (words: Texts, id: number, given: Partial<PricedOffer> = {}): Pric
   unitPrice: '387.60',
   from: 1,
   ...words,
-  ...given,
+  ...overrides,
 });
 
-const line = (words: Texts, id: number, given: Partial<OrderLine> = {}): LineView => ({
-  line: { ...offer(words, id), offerId: id, quantity: 10, unitPrice: '387.60', ...given },
+const line = (words: Texts, id: number, overrides: Partial<OrderLine> = {}): LineView => ({
+  line: { ...offer(words, id), offerId: id, quantity: 10, unitPrice: '387.60', ...overrides },
   amount: { minor: 387_600, currency: 'EUR' },
   charges: { first: '2026-11-25', last: '2027-10-25', count: 12, termEnd: '2027-11-25' },
   cancellableUntil: '2026-12-02',
@@ -94,8 +93,8 @@ interface Data {
   customer: Customer;
   lines: readonly LineView[];
   offers: readonly PricedOffer[];
-  /** What is written by hand, or comes from elsewhere. */
-  said: string;
+  /** Free text: agents, signers and Partner Center order numbers. */
+  freeText: string;
   words: string;
   titleKey: string;
 }
@@ -111,7 +110,7 @@ const DATA: Record<'ordinary' | 'empty' | 'longest' | 'hostile', Data> = {
       offer(backup, 2),
       offer(e3, 3, { unitPrice: null, billingPlan: 'usage' }),
     ],
-    said: 'Clara Oswald',
+    freeText: 'Clara Oswald',
     words: 'backup',
     titleKey: 'microsoft 365 microsoft 365 e3',
   },
@@ -119,34 +118,34 @@ const DATA: Record<'ordinary' | 'empty' | 'longest' | 'hostile', Data> = {
     customer: customer({ name: '4' }),
     lines: [],
     offers: [],
-    said: '',
+    freeText: '',
     words: '',
     titleKey: '',
   },
   longest: {
     customer: unbroken,
-    lines: some(LINES, quotes(256)).map((words, i) => dearest(words, LONG_ID - i)),
-    offers: some(ROWS, quotes(256)).map((words, i) =>
+    lines: copiesOf(MAX_LINES, quotes(256)).map((words, i) => dearest(words, LONG_ID - i)),
+    offers: copiesOf(MAX_ROWS, quotes(256)).map((words, i) =>
       offer(words, LONG_ID - i, {
         unitPrice: '999999999999.123456789012',
         billingPlan: quotes(100),
       }),
     ),
-    said: quotes(100),
+    freeText: quotes(100),
     words: quotes(200),
     titleKey: quotes(TITLE_KEY_LENGTH),
   },
   hostile: {
     customer: hostile[0] ?? first,
-    lines: illMeant.slice(0, 4).map((words, i) => line(words, i + 1)),
-    offers: illMeant.map((words, i) => offer(words, i + 1)),
-    said: hostileTexts[3] ?? '',
+    lines: hostileProducts.slice(0, 4).map((words, i) => line(words, i + 1)),
+    offers: hostileProducts.map((words, i) => offer(words, i + 1)),
+    freeText: hostileTexts[3] ?? '',
     words: '${1+1} {{DATE(2026-11-23T00:00:00Z)}} **x**',
     titleKey: hostileTexts[1] ?? '',
   },
 };
 
-/** A card with data of every kind; of ill-meant data, these texts must be read on it. */
+/** Builds a card with every kind of data; `reads` returns hostile texts that it must show literally. */
 function entry(
   template: string,
   name: string,
@@ -157,14 +156,14 @@ function entry(
     card: build(data, language),
     reads: data === DATA.hostile ? reads(data) : [],
   });
-  const { ordinary: usual, empty, longest: most, hostile: worst } = DATA;
+  const { ordinary, empty, longest, hostile } = DATA;
   return {
     template: `orders/${template}`,
     name,
-    ordinary: made(usual),
+    ordinary: made(ordinary),
     empty: made(empty),
-    longest: made(most),
-    hostile: made(worst),
+    longest: made(longest),
+    hostile: made(hostile),
   };
 }
 
@@ -179,7 +178,7 @@ const totals = ({ lines }: Data): OrderTotal[] =>
       );
 
 function order(data: Data, state: OrderState): Order {
-  const agent = { id: 'a1', name: data.said };
+  const agent = { id: 'a1', name: data.freeText };
   return {
     id: LONG_ID,
     state,
@@ -190,8 +189,8 @@ function order(data: Data, state: OrderState): Order {
     createdAt: AT,
     changedAt: AT,
     placed: state === 'recorded' || state === 'ordered' ? { at: AT, by: agent } : null,
-    agreement: { signer: data.said, signedOn: '2026-11-01' },
-    partnerCenterNumber: state === 'ordered' ? data.said.slice(0, 50) : null,
+    agreement: { signer: data.freeText, signedOn: '2026-11-01' },
+    partnerCenterNumber: state === 'ordered' ? data.freeText.slice(0, 50) : null,
     lines: data.lines.map((one) => one.line),
   };
 }
@@ -200,7 +199,7 @@ const offerKey = ({ titleKey }: Data): OfferKey => [titleKey, LONG_ID];
 const ORDER_KEY: OrderKey = [AT, LONG_ID];
 const skus = ({ lines }: Data) => lines.map(({ line: { sku } }) => sku.slice(0, 40));
 
-const products = (data: Data, language: Language, given: { fault?: string } = {}) =>
+const products = (data: Data, language: Language, overrides: { fault?: string } = {}) =>
   productsCard(
     {
       order: order(data, 'draft'),
@@ -218,12 +217,12 @@ const products = (data: Data, language: Language, given: { fault?: string } = {}
       totals: data.lines.flatMap(({ amount }) => amount ?? []).slice(0, 2),
       none: texts[language].orders.noProducts('Spain', 'Commercial'),
       form: FORM,
-      ...given,
+      ...overrides,
     },
     language,
   );
 
-function review(data: Data, language: Language, given: Partial<ReviewCard> = {}): Made['card'] {
+function review(data: Data, language: Language, overrides: Partial<ReviewCard> = {}): Made['card'] {
   const text = texts[language].orders;
   return reviewCard(
     {
@@ -236,12 +235,12 @@ function review(data: Data, language: Language, given: Partial<ReviewCard> = {})
       changes: [],
       mayAccept: false,
       warnings: data.lines.map(({ line: { sku } }) =>
-        text.orderedLately(sku, data.said, 'Nov 25, 2026', orderNumber(LONG_ID)),
+        text.orderedLately(sku, data.freeText, 'Nov 25, 2026', orderNumber(LONG_ID)),
       ),
-      agreement: { signer: data.said, signedOn: '2026-11-01' },
+      agreement: { signer: data.freeText, signedOn: '2026-11-01' },
       typed: { agreed: false, signer: '', signedOn: '' },
       form: FORM,
-      ...given,
+      ...overrides,
     },
     language,
   );
@@ -251,7 +250,7 @@ const placed = (
   data: Data,
   language: Language,
   state: OrderState,
-  given: Partial<OrderCard> = {},
+  overrides: Partial<OrderCard> = {},
 ) =>
   orderCard(
     {
@@ -266,12 +265,12 @@ const placed = (
       links: [],
       back: undefined,
       form: FORM,
-      ...given,
+      ...overrides,
     },
     language,
   );
 
-/** Every card about orders. */
+/** Cards about orders. */
 export const orderEntries: readonly Entry[] = [
   entry(
     'customer',
@@ -313,7 +312,7 @@ export const orderEntries: readonly Entry[] = [
   ),
   entry('products', 'order-products', products, (data) => [data.customer.name, ...skus(data)]),
   entry('products', 'order-products-fault', (data, language) =>
-    products(data, language, { fault: texts[language].orders.gone(data.said) }),
+    products(data, language, { fault: texts[language].orders.gone(data.freeText) }),
   ),
   entry('review', 'order-review', review, skus),
   entry(
@@ -324,17 +323,17 @@ export const orderEntries: readonly Entry[] = [
         changes: data.lines.map(({ line: { sku } }) => texts[language].orders.gone(sku)),
         mayAccept: true,
         agreement: null,
-        typed: { agreed: true, signer: data.said, signedOn: '2026-11-01' },
+        typed: { agreed: true, signer: data.freeText, signedOn: '2026-11-01' },
         fault: texts[language].orders.agreementMissing,
       }),
-    (data) => [data.said],
+    (data) => [data.freeText],
   ),
   entry(
     'order',
     'order-recorded',
     (data, language) =>
       placed(data, language, 'recorded', {
-        typed: data.said,
+        typed: data.freeText,
         fault: texts[language].orders.partnerCenterNumberError,
         back: BACK,
       }),
@@ -344,7 +343,7 @@ export const orderEntries: readonly Entry[] = [
     'order',
     'order-ordered',
     (data, language) => placed(data, language, 'ordered'),
-    ({ said }) => [said],
+    ({ freeText }) => [freeText],
   ),
   entry('order', 'order-of-a-colleague', (data, language) =>
     placed(data, language, 'draft', { mayTakeOver: true }),
@@ -359,7 +358,7 @@ export const orderEntries: readonly Entry[] = [
           rows:
             data === DATA.empty
               ? []
-              : Array.from({ length: data === DATA.longest ? ROWS : 2 }, () => ({
+              : Array.from({ length: data === DATA.longest ? MAX_ROWS : 2 }, () => ({
                   order: order(data, 'recorded'),
                   number: orderNumber(LONG_ID),
                   customer: data.customer.name,
@@ -375,6 +374,6 @@ export const orderEntries: readonly Entry[] = [
         },
         language,
       ),
-    (data) => [data.customer.name, data.said],
+    (data) => [data.customer.name, data.freeText],
   ),
 ];

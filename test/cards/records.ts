@@ -1,12 +1,12 @@
 import type { Customer } from '../../db/customers/repository.js';
 
-/** Customers and words for cards: as they are every day, as long as they may get, and ill-meant. */
+/** Customers and texts for sample cards: ordinary, longest and hostile. */
 
 let lastId = 0;
 
-export function customer(given: Partial<Customer> = {}): Customer {
+export function customer(overrides: Partial<Customer> = {}): Customer {
   const id = ++lastId;
-  const name = given.name ?? 'Contoso, Ltd.';
+  const name = overrides.name ?? 'Contoso, Ltd.';
   return {
     id,
     microsoftId: `f8efeac5-1d60-4c7a-a308-${String(id).padStart(12, '0')}`,
@@ -16,7 +16,7 @@ export function customer(given: Partial<Customer> = {}): Customer {
     tags: [],
     importedName: name,
     version: 1,
-    ...given,
+    ...overrides,
   };
 }
 
@@ -57,7 +57,7 @@ const words = (length: number) =>
 const label = (letter: string, length: number) => letter.repeat(length);
 const longDomain = `${[63, 63, 63, 57].map((length) => label('w', length)).join('.')}.com`;
 
-/** The longest of everything that a list may carry, in words, without a space, and as JSON likes it least. */
+/** Longest values a list accepts: with spaces, without spaces, and escaped in JSON. */
 export const longest: readonly Customer[] = [words(256), label('W', 256), label('"', 256)].flatMap(
   (name, i) =>
     ['Q', '"'].map((letter) =>
@@ -73,7 +73,7 @@ export const longest: readonly Customer[] = [words(256), label('W', 256), label(
     ),
 );
 
-/** A page full of what takes most room: every character is two in JSON. */
+/** A page of maximum size: each character takes two in JSON. */
 export const fullest: readonly Customer[] = Array.from({ length: 10 }, () =>
   customer({
     name: label('"', 256),
@@ -83,10 +83,10 @@ export const fullest: readonly Customer[] = Array.from({ length: 10 }, () =>
   }),
 );
 
-/** The longest text that is looked for, with quotes in it. */
+/** A search text of maximum length, with quotes. */
 export const longQuery = '"wide world" \\ importers '.repeat(9).slice(0, 200);
 
-/** What must stand on a card as it is, whatever it would mean elsewhere. None is so long that it is cut. */
+/** Texts that a card must show literally. None is long enough to be cut. */
 export const hostileTexts: readonly string[] = [
   '[Sign in](https://evil.example) **now** _or_ `never`',
   '${1+1}',

@@ -31,7 +31,7 @@ import { tagEntries } from './tagSamples.js';
 
 export interface Sample extends Made {
   template: string;
-  /** Such as `list-ordinary-es`. */
+  /** For example `list-ordinary-es`. */
   name: string;
   kind: Kind;
   language: Language;
@@ -43,15 +43,20 @@ const key = (length: number): PageKey => [
   ordinary[0]?.microsoftId ?? '',
   999_999_999,
 ];
-/** What an Admin agent may ask of one customer. */
+/** Commands on a customer that an Admin agent may use. */
 const COMMANDS = verbs.filter(({ onCustomer }) => onCustomer).map(({ name }) => ({ verb: name }));
 const names = (customers: readonly Customer[]) => customers.map(({ name }) => name);
 
 function list(
   rows: readonly Customer[],
-  given: { total?: number; query?: string; key?: number; at?: number } & Partial<CustomerListCard>,
+  options: {
+    total?: number;
+    query?: string;
+    key?: number;
+    at?: number;
+  } & Partial<CustomerListCard>,
 ) {
-  const { total = rows.length, query, key: length, at, ...more } = given;
+  const { total = rows.length, query, key: length, at, ...more } = options;
   const neighbour = length === undefined ? null : key(length);
   return (language: Language): Made => ({
     card: customerList(
@@ -80,7 +85,7 @@ function list(
   });
 }
 
-/** One customer, opened from the middle of the list that was found by `query`. */
+/** A customer opened from a middle page of the search for `query`. */
 function shown(one: Customer, twins: readonly Customer[], query?: string) {
   const after = key(query === undefined ? 10 : 100);
   const back =
@@ -92,18 +97,14 @@ function shown(one: Customer, twins: readonly Customer[], query?: string) {
   });
 }
 
-function choose(said: string, customers: readonly Customer[]) {
+function choose(words: string, customers: readonly Customer[]) {
   return (language: Language): Made => ({
-    card: chooseCustomer(
-      { words: said, customers, total: customers.length + 1 },
-      openCustomer,
-      language,
-    ),
-    reads: customers === hostile ? [...names(customers), said] : [],
+    card: chooseCustomer({ words, customers, total: customers.length + 1 }, openCustomer, language),
+    reads: customers === hostile ? [...names(customers), words] : [],
   });
 }
 
-/** Nothing was found, and these names are the nearest. */
+/** A search without hits that offers the closest names. */
 function notFound(query: string, near: readonly string[]) {
   return (language: Language): Made => {
     const text = texts[language].customers;
@@ -117,7 +118,7 @@ function notFound(query: string, near: readonly string[]) {
   };
 }
 
-/** Typed text that is no command. */
+/** Typed text that is not a command. */
 function unknown(typed: string) {
   return (language: Language): Made => {
     const { dialogue } = texts[language];
@@ -141,7 +142,7 @@ const download = (rows: number, url: string) => (language: Language) => {
   return { card: downloadCard({ name: 'Customers.csv', about, url, minutes: 10 }, language) };
 };
 
-/** What is written the same whatever the data. */
+/** A card that does not depend on data. */
 const always = (build: (language: Language) => Made) => ({
   ordinary: build,
   empty: build,
@@ -149,7 +150,7 @@ const always = (build: (language: Language) => Made) => ({
   hostile: build,
 });
 
-/** Help with all commands that there are. */
+/** Help that lists every command. */
 const help = (language: Language): Made => ({
   card: helpCard(helpEntries(verbs, 'admin', language), language),
 });
@@ -167,7 +168,7 @@ const [, , , direct = customer(), indirect = customer()] = ordinary;
 const [long = customer(), unbroken = customer()] = [longest[0], longest[2]];
 const token = 'eyJhbGciOiJIUzI1NiJ9.'.repeat(40);
 
-/** Every card of the product. A new one comes here, with data of all kinds. */
+/** All cards of the product. Add new cards here with every kind of data. */
 export const entries: readonly Entry[] = [
   ...orderEntries,
   {
@@ -176,7 +177,7 @@ export const entries: readonly Entry[] = [
     ordinary: list(ordinary, { total: 63, key: 20, at: 11 }),
     empty: list([customer({ name: '4', domain: '' })], {}),
     longest: list(longest, { total: 1_001, query: longQuery, key: 100, at: 999_991 }),
-    // Ten rows are a page: these, and those of the next entry.
+    // A page has ten rows; the next entry shows the remaining hostile customers.
     hostile: list(hostile.slice(0, 10), {
       query: '${1+1} {{DATE(2026-11-23T00:00:00Z)}} **x**',
       key: 20,
@@ -303,7 +304,7 @@ export const entries: readonly Entry[] = [
   },
 ];
 
-/** Every card with every kind of data in every language. */
+/** All combinations of card, kind of data and language. */
 export const samples: readonly Sample[] = entries.flatMap((entry) =>
   KINDS.flatMap((kind) =>
     LANGUAGES.map((language) => ({

@@ -1,11 +1,11 @@
 import * as AC from 'adaptivecards';
 
-/** A card's JSON, whatever it is. */
+/** Any object in a card's JSON. */
 export type Json = Record<string, unknown>;
 export const isJson = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Every object in a card, the parts before what they stand in not being told apart. */
+/** Yields every object in a card except action data, parents first. */
 export function* objectsIn(value: unknown): Generator<Json> {
   if (Array.isArray(value)) for (const item of value) yield* objectsIn(item);
   else if (isJson(value)) {
@@ -14,19 +14,22 @@ export function* objectsIn(value: unknown): Generator<Json> {
   }
 }
 
-/** What a renderer for 1.5 has to say about a card; nothing where all is well. */
+/** Returns the errors a renderer for version 1.5 reports; empty for a valid card. */
 export function faultsOf(card: Json): string[] {
   const context = new AC.SerializationContext(AC.Versions.v1_5);
   const parsed = new AC.AdaptiveCard();
   parsed.parse(card, context);
-  const said = Array.from({ length: context.eventCount }, (_, i) => context.getEventAt(i).message);
+  const messages = Array.from(
+    { length: context.eventCount },
+    (_, i) => context.getEventAt(i).message,
+  );
   const checked = parsed.validateProperties().validationEvents.map(({ message }) => message);
-  // The renderer's own check of `lang` fails every second time: its pattern keeps where it stood.
-  const sound = said.filter((message) => !message.endsWith('for property "lang".'));
-  return [...sound, ...checked, ...[...objectsIn(card)].flatMap(strangeProperties)];
+  // The renderer checks `lang` with a stateful RegExp, which fails every second time.
+  const relevant = messages.filter((message) => !message.endsWith('for property "lang".'));
+  return [...relevant, ...checked, ...[...objectsIn(card)].flatMap(unknownProperties)];
 }
 
-/** Parts that no registry knows by name, since they stand in one place only. */
+/** Element types missing from the registry because only one parent may contain them. */
 const PARTS: Record<string, () => AC.SerializableObject> = {
   AdaptiveCard: () => new AC.AdaptiveCard(),
   Column: () => new AC.Column(),
@@ -35,8 +38,8 @@ const PARTS: Record<string, () => AC.SerializableObject> = {
   TextRun: () => new AC.TextRun(),
 };
 
-/** Properties that the renderer reads by hand, all of them known to 1.5. */
-const BY_HAND: Record<string, readonly string[]> = {
+/** Properties of version 1.5 that the renderer parses outside its schema. */
+const PARSED_SEPARATELY: Record<string, readonly string[]> = {
   AdaptiveCard: ['body', 'actions'],
   Container: ['items'],
   ColumnSet: ['columns'],
@@ -49,13 +52,13 @@ const BY_HAND: Record<string, readonly string[]> = {
   'Action.Execute': ['fallback'],
 };
 
-/** The renderer passes over properties that it does not know, so they are looked for here. */
-function strangeProperties(json: Json): string[] {
+/** Finds unknown properties, which the renderer ignores. */
+function unknownProperties(json: Json): string[] {
   const { type } = json;
   if (typeof type !== 'string') return [];
   const known = new Map(propertiesOf(type).map(({ name, targetVersion }) => [name, targetVersion]));
   return Object.keys(json).flatMap((name) => {
-    if (BY_HAND[type]?.includes(name)) return [];
+    if (PARSED_SEPARATELY[type]?.includes(name)) return [];
     const since = known.get(name);
     if (since === undefined) return [`${type}.${name} is unknown`];
     return since.compareTo(AC.Versions.v1_5) > 0 ? [`${type}.${name} is too new`] : [];

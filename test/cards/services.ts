@@ -11,7 +11,7 @@ import { customer, hostile, hostileTexts, longest, longQuery, ordinary } from '.
 const TODAY = '2026-11-25';
 let lastId = 0;
 
-function subscription(given: Partial<Subscription> = {}): Subscription {
+function subscription(overrides: Partial<Subscription> = {}): Subscription {
   return {
     id: ++lastId,
     product: 'Microsoft 365 E3',
@@ -24,11 +24,11 @@ function subscription(given: Partial<Subscription> = {}): Subscription {
     autoRenew: true,
     cancellableUntil: '2025-12-15',
     orderNumber: 'O7301469',
-    ...given,
+    ...overrides,
   };
 }
 
-const everyDay: readonly Subscription[] = [
+const ordinaryRows: readonly Subscription[] = [
   subscription(),
   subscription({ product: 'Visio Plan 2', term: 'P1M', cancellableUntil: '2026-11-25' }),
   subscription({ product: 'Microsoft 365 Copilot', quantity: 1, cancellableUntil: '2026-11-28' }),
@@ -43,7 +43,7 @@ const everyDay: readonly Subscription[] = [
   subscription({ product: 'Exchange Online (Plan 1)', status: 'expired', endDate: '2026-11-05' }),
 ];
 
-const long = Array.from({ length: 5 }, () =>
+const longestRows = Array.from({ length: 5 }, () =>
   subscription({
     product: 'W"'.repeat(128),
     quantity: 2_147_483_647,
@@ -56,7 +56,7 @@ const long = Array.from({ length: 5 }, () =>
   }),
 );
 
-const bitten = hostileTexts.slice(0, 5).map((text) =>
+const hostileRows = hostileTexts.slice(0, 5).map((text) =>
   subscription({
     product: text,
     status: text.slice(0, 30),
@@ -66,13 +66,13 @@ const bitten = hostileTexts.slice(0, 5).map((text) =>
   }),
 );
 
-/** Services of one customer, on the middle page of several or on the only one. */
+/** Services of one customer: a middle page with `key`, else the only page. */
 function services(
   holder: Customer,
   rows: readonly Subscription[],
-  given: Partial<ServicesCard> & { total?: number; key?: SubscriptionKey } = {},
+  options: Partial<ServicesCard> & { total?: number; key?: SubscriptionKey } = {},
 ) {
-  const { total = rows.length, key = null, ...more } = given;
+  const { total = rows.length, key = null, ...more } = options;
   return (language: Language) => ({
     card: servicesCard(
       {
@@ -87,16 +87,16 @@ function services(
       },
       language,
     ),
-    reads: rows === bitten ? [holder.name, ...rows.map(({ product }) => product)] : [],
+    reads: rows === hostileRows ? [holder.name, ...rows.map(({ product }) => product)] : [],
   });
 }
 
 function renewals(
   rows: readonly Subscription[],
   of: readonly Customer[],
-  given: { total?: number; query?: string; key?: RenewalKey } = {},
+  options: { total?: number; query?: string; key?: RenewalKey } = {},
 ) {
-  const { total = rows.length, query, key = null } = given;
+  const { total = rows.length, query, key = null } = options;
   const due = rows.map((row, i): Renewal => ({
     ...row,
     endDate: row.endDate ?? '2026-12-24',
@@ -111,51 +111,65 @@ function renewals(
       },
       language,
     ),
-    reads: rows === bitten ? due.flatMap((one) => [one.product, one.customer.name]) : [],
+    reads: rows === hostileRows ? due.flatMap((one) => [one.product, one.customer.name]) : [],
   });
 }
 
 const key: SubscriptionKey = [0, 'w'.repeat(100), 999_999_999];
 const due: RenewalKey = ['2026-12-24', 999_999_999];
 const [first = customer()] = ordinary;
-const [longOne = first] = longest;
-const [biting = first] = hostile;
+const [longestCustomer = first] = longest;
+const [hostileCustomer = first] = hostile;
 const back = { verb: 'find', input: { query: longQuery, after: due, at: 999_991 } };
-const ends = (days: readonly Subscription[]) =>
-  days.map((one, i) => ({ ...one, autoRenew: [true, false, null][i % 3] ?? null }));
+const withAutoRenew = (rows: readonly Subscription[]) =>
+  rows.map((one, i) => ({ ...one, autoRenew: [true, false, null][i % 3] ?? null }));
 
-/** The cards of what customers hold, with data of every kind. */
+/** Cards about subscriptions and renewals. */
 export const servicesEntries = [
   {
     template: 'services/services',
     name: 'services',
-    ordinary: services(first, everyDay, { total: 7, key }),
+    ordinary: services(first, ordinaryRows, { total: 7, key }),
     empty: services(customer({ domain: '' }), [], { imported: false }),
-    longest: services({ ...longOne, domain: `${'w'.repeat(60)}.onmicrosoft.com` }, long, {
-      total: 999,
-      key,
-      at: 991,
-      back,
-    }),
-    hostile: services(biting, bitten),
+    longest: services(
+      { ...longestCustomer, domain: `${'w'.repeat(60)}.onmicrosoft.com` },
+      longestRows,
+      {
+        total: 999,
+        key,
+        at: 991,
+        back,
+      },
+    ),
+    hostile: services(hostileCustomer, hostileRows),
   },
   {
     template: 'services/services',
     name: 'services-none',
     ordinary: services(first, []),
     empty: services(customer({ domain: '' }), []),
-    longest: services(longOne, []),
-    hostile: services(biting, []),
+    longest: services(longestCustomer, []),
+    hostile: services(hostileCustomer, []),
   },
   {
     template: 'services/renewals',
     name: 'renewals',
-    ordinary: renewals(ends([...everyDay.slice(0, 3), ...everyDay.slice(0, 3)]), ordinary, {
-      total: 43,
+    ordinary: renewals(
+      withAutoRenew([...ordinaryRows.slice(0, 3), ...ordinaryRows.slice(0, 3)]),
+      ordinary,
+      {
+        total: 43,
+        key: due,
+      },
+    ),
+    empty: renewals([subscription({ quantity: null })], [customer({ name: '4' })]),
+    longest: renewals([...longestRows, ...longestRows], longest, {
+      total: 1_001,
+      query: longQuery,
       key: due,
     }),
-    empty: renewals([subscription({ quantity: null })], [customer({ name: '4' })]),
-    longest: renewals([...long, ...long], longest, { total: 1_001, query: longQuery, key: due }),
-    hostile: renewals(bitten, hostile, { query: '${1+1} {{DATE(2026-11-23T00:00:00Z)}} **x**' }),
+    hostile: renewals(hostileRows, hostile, {
+      query: '${1+1} {{DATE(2026-11-23T00:00:00Z)}} **x**',
+    }),
   },
 ];

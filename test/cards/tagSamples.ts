@@ -13,7 +13,7 @@ import type { Entry, Made } from './kinds.js';
 const numbered = (names: readonly string[], from = 0) =>
   names.map((name, i) => ({ id: from + i + 1, name }));
 
-/** The form with a customer's tags. */
+/** Form for one customer's tags. */
 function tagsOf(
   one: Customer,
   used: readonly string[],
@@ -39,19 +39,19 @@ function tagsOf(
   });
 }
 
-/** What was done to a customer's tags, with the button that undoes it. */
-function tagsChanged(title: string, given: readonly string[], taken: readonly string[]) {
+/** Result of changing a customer's tags, with Undo. */
+function tagsChanged(title: string, added: readonly string[], removed: readonly string[]) {
   return (language: Language): Made => {
     const { tags, customers } = texts[language];
     const ids = Array.from({ length: 150 }, (_, i) => 999_000 + i);
-    const input = { customer: 'customer/12', give: ids.slice(0, taken.length), version: 3 };
+    const input = { customer: 'customer/12', give: ids.slice(0, removed.length), version: 3 };
     const facts = [
-      { label: tags.given, values: given },
-      { label: tags.taken, values: taken },
-      { label: tags.already, values: given },
-      { label: tags.now, values: given },
+      { label: tags.given, values: added },
+      { label: tags.taken, values: removed },
+      { label: tags.already, values: added },
+      { label: tags.now, values: added },
     ];
-    const undo = { verb: 'tags.undo', input: { ...input, take: ids.slice(0, given.length) } };
+    const undo = { verb: 'tags.undo', input: { ...input, take: ids.slice(0, added.length) } };
     const back = { verb: 'show', input: { customer: 'customer/12' } };
     const buttons = [
       { title: tags.undo, ask: undo },
@@ -59,12 +59,12 @@ function tagsChanged(title: string, given: readonly string[], taken: readonly st
     ];
     return {
       card: factsCard({ title, said: tags.changed, facts, buttons }, language),
-      reads: title === hostileTexts[0] ? [title, ...given, ...taken] : [],
+      reads: title === hostileTexts[0] ? [title, ...added, ...removed] : [],
     };
   };
 }
 
-/** A page of all tags, in the middle of them. */
+/** Middle page of the list of all tags. */
 function list(names: readonly string[], fault = false) {
   return (language: Language): Made => ({
     card: tagList(
@@ -83,11 +83,11 @@ function list(names: readonly string[], fault = false) {
       },
       language,
     ),
-    reads: ILL.includes(names[0] ?? '') ? names : [],
+    reads: HOSTILE_TAGS.includes(names[0] ?? '') ? names : [],
   });
 }
 
-/** All that a search finds: the form. */
+/** Form for the tags of all customers found. */
 function everyone(query: string, used: readonly string[], fault?: string) {
   return (language: Language): Made => ({
     card: everyoneTagForm(
@@ -124,7 +124,7 @@ const tagging = (
   counts: { changes: n, same: n, full: n, left: n, gone: n },
 });
 
-/** What a change of many would do, or did. */
+/** Preview or result of a bulk change. */
 function many(
   kind: TaggingKind | 'preview',
   query: string | null,
@@ -135,15 +135,15 @@ function many(
     const asked = tagging(kind === 'preview' ? 'find' : kind, query, names, n);
     const { card } =
       kind === 'preview' ? taggingPreview(asked, language) : taggingResult(asked, language);
-    const ill = hostileTexts.includes(names[0] ?? '');
+    const isHostile = hostileTexts.includes(names[0] ?? '');
     return {
       card,
-      reads: ill ? [...(query === null ? names.slice(0, 1) : [query, ...names])] : [],
+      reads: isHostile ? [...(query === null ? names.slice(0, 1) : [query, ...names])] : [],
     };
   };
 }
 
-/** Asks for a name and another tag. */
+/** Form for a new name and another tag. */
 function ask(name: string, among: readonly string[], fault?: string) {
   return (language: Language): Made => {
     const text = texts[language].tags;
@@ -167,12 +167,12 @@ function ask(name: string, among: readonly string[], fault?: string) {
 
 const TAGS = ['at risk', 'gold', 'health care', 'renewal Q1', 'silver', 'VIP'];
 const LONG_TAGS = Array.from({ length: 100 }, (_, n) => `${n}${'"'.repeat(50)}`.slice(0, 50));
-const ILL = hostileTexts.map((text) => text.slice(0, 40));
-const [ill = ''] = hostileTexts;
+const HOSTILE_TAGS = hostileTexts.map((text) => text.slice(0, 40));
+const [hostileText = ''] = hostileTexts;
 const [first = customer()] = ordinary;
 const [long = customer(), unbroken = customer()] = [longest[0], longest[2]];
 
-/** The cards of tags. */
+/** Cards about tags. */
 export const tagEntries: readonly Entry[] = [
   {
     template: 'tags/edit',
@@ -206,7 +206,7 @@ export const tagEntries: readonly Entry[] = [
     ordinary: list(TAGS),
     empty: list([]),
     longest: list(LONG_TAGS.slice(0, 10), true),
-    hostile: list(ILL.slice(0, 10), true),
+    hostile: list(HOSTILE_TAGS.slice(0, 10), true),
   },
   {
     template: 'tags/edit',
@@ -214,7 +214,7 @@ export const tagEntries: readonly Entry[] = [
     ordinary: everyone('fabrikam', TAGS),
     empty: everyone('4', []),
     longest: everyone(longQuery, LONG_TAGS, 'W'.repeat(300)),
-    hostile: everyone(ill, ILL, ill),
+    hostile: everyone(hostileText, HOSTILE_TAGS, hostileText),
   },
   ...(['preview', 'find', 'undo'] as const).map((kind) => ({
     template: 'tags/facts',
@@ -222,7 +222,7 @@ export const tagEntries: readonly Entry[] = [
     ordinary: many(kind, 'fabrikam', ['gold', 'campaign 7'], 12),
     empty: many(kind, '4', [], 0),
     longest: many(kind, longQuery, LONG_TAGS, 1_234_567),
-    hostile: many(kind, ill, hostileTexts, 1),
+    hostile: many(kind, hostileText, hostileTexts, 1),
   })),
   ...(['rename', 'merge', 'delete'] as const).map((kind) => ({
     template: 'tags/facts',
@@ -233,17 +233,17 @@ export const tagEntries: readonly Entry[] = [
     hostile: many(kind, null, hostileTexts.slice(0, 1), 1),
   })),
   ...(['busy', 'stale'] as const).map((why) => {
-    const said = (language: Language) => ({
+    const build = (language: Language) => ({
       card: taggingFailed(why, tagging('find', 'fabrikam', [], 0), language).card,
     });
     const name = `tag-all-${why}`;
     return {
       template: 'notices/notice',
       name,
-      ordinary: said,
-      empty: said,
-      longest: said,
-      hostile: said,
+      ordinary: build,
+      empty: build,
+      longest: build,
+      hostile: build,
     };
   }),
   {
@@ -252,6 +252,6 @@ export const tagEntries: readonly Entry[] = [
     ordinary: ask('gold', TAGS),
     empty: ask('4', []),
     longest: ask('W'.repeat(50), LONG_TAGS, texts.es.refusals.rules['tag-length']('W'.repeat(300))),
-    hostile: ask(ill, ILL, ill),
+    hostile: ask(hostileText, HOSTILE_TAGS, hostileText),
   },
 ];

@@ -4,19 +4,19 @@ import { literal } from '../../cards/literal.js';
 import { languageOf, texts } from '../../cards/text/index.js';
 import { RELATIONSHIPS } from '../../db/customers/relationships.js';
 
-type Words = (...given: string[]) => string;
+type TextFunction = (...values: string[]) => string;
 
-/** Every text by its path, such as `customers.columns.tags`; a function stands for its words. */
-function leaves(node: object, path = ''): [path: string, text: string | Words][] {
+/** Lists texts and text functions by path, for example `customers.columns.tags`. */
+function leaves(node: object, path = ''): [path: string, text: string | TextFunction][] {
   return Object.entries(node).flatMap(([name, value]) =>
     typeof value === 'object' && value !== null
       ? leaves(value as object, `${path}${name}.`)
-      : [[`${path}${name}`, value as string | Words]],
+      : [[`${path}${name}`, value as string | TextFunction]],
   );
 }
 
-/** The same words in both languages. */
-const SAME = [
+/** Texts that are identical in both languages. */
+const UNTRANSLATED = [
   'help.title',
   'activity.truth.false',
   'orders.catalogs.azure',
@@ -25,23 +25,23 @@ const SAME = [
   'orders.times',
 ];
 
-/** Words to put in: none of them is in any text. */
-const GIVEN = ['§1', '§2', '§3'];
+/** Arguments that occur in no text. */
+const ARGUMENTS = ['§1', '§2', '§3'];
 
 const english = leaves(texts.en);
 const spanish = new Map(leaves(texts.es));
 const pairs = english.map(([path, en]) => ({ path, en, es: spanish.get(path) ?? '' }));
-const say = (text: string | Words, given = GIVEN) =>
-  typeof text === 'string' ? text : text(...given);
+const say = (text: string | TextFunction, values = ARGUMENTS) =>
+  typeof text === 'string' ? text : text(...values);
 
 describe('texts', () => {
   it('have the same shape in Spanish as in English', () => {
-    const shape = (leaf: [string, string | Words]) =>
+    const shape = (leaf: [string, string | TextFunction]) =>
       typeof leaf[1] === 'function' ? `${leaf[0]}(${leaf[1].length})` : leaf[0];
     expect([...spanish].map(shape)).to.have.members(english.map(shape));
   });
 
-  it('are never empty, and have no stray spaces', () => {
+  it('are not empty and have no stray spaces', () => {
     for (const { path, en, es } of pairs)
       for (const text of [say(en), say(es)]) {
         expect(text, path).to.be.a('string').that.is.not.empty;
@@ -50,23 +50,25 @@ describe('texts', () => {
       }
   });
 
-  it('are translated', () => {
+  it('differ between the languages', () => {
     for (const { path, en, es } of pairs)
-      if (!SAME.includes(path)) expect(say(es), path).not.to.equal(say(en));
+      if (!UNTRANSLATED.includes(path)) expect(say(es), path).not.to.equal(say(en));
   });
 
-  it('say in Spanish all that they are given in English', () => {
+  it('use the same arguments in Spanish as in English', () => {
     for (const { path, en, es } of pairs)
-      for (const given of GIVEN)
-        expect(say(es).includes(given), `${path} ${given}`).to.equal(say(en).includes(given));
+      for (const argument of ARGUMENTS)
+        expect(say(es).includes(argument), `${path} ${argument}`).to.equal(
+          say(en).includes(argument),
+        );
   });
 
-  it('end alike', () => {
+  it('end with the same punctuation', () => {
     const end = (text: string) => /[.:?%)]$/.exec(text)?.[0] ?? '';
     for (const { path, en, es } of pairs) expect(end(say(es)), path).to.equal(end(say(en)));
   });
 
-  it('write quotes and questions as their language does', () => {
+  it('use the quotation and question marks of their language', () => {
     for (const { path, en, es } of pairs) {
       expect(say(en), path).not.to.match(/["«»]/);
       expect(say(es), path).not.to.match(/["“”]/);
@@ -76,7 +78,7 @@ describe('texts', () => {
     }
   });
 
-  it('count one row of a file as one', () => {
+  it('use the singular for a file with one row', () => {
     for (const { files } of [texts.en, texts.es])
       for (const { about } of Object.values(files.kinds)) {
         expect(about('1', 1)).to.match(/\b1 (customer|cliente|entry|entrada|line|línea)\./);
@@ -84,7 +86,7 @@ describe('texts', () => {
       }
   });
 
-  it('follow the language of the client, whatever its country', () => {
+  it('follow the client’s language regardless of its country', () => {
     expect(languageOf('es-MX', 'en')).to.equal('es');
     expect(languageOf('ES', 'en')).to.equal('es');
     expect(languageOf('en_GB', 'es')).to.equal('en');
@@ -94,7 +96,7 @@ describe('texts', () => {
 });
 
 describe('a relationship', () => {
-  it('has a name of its own in each language', () => {
+  it('has a unique name in each language', () => {
     for (const language of ['en', 'es'] as const) {
       expect(Object.keys(texts[language].customers.relationships)).to.have.members(RELATIONSHIPS);
       const names = RELATIONSHIPS.map((code) => relationshipName(code, language));
@@ -104,14 +106,14 @@ describe('a relationship', () => {
     expect(relationshipName('cloud-reseller', 'es')).to.equal('Revendedor en la nube');
   });
 
-  it('that is not known is shown as the list wrote it', () => {
+  it('appears as the list wrote it if it is unknown', () => {
     for (const unknown of ['Distributor', 'constructor', '__proto__', 'toString', ''])
       expect(relationshipName(unknown, 'es')).to.equal(unknown);
   });
 });
 
 describe('a literal text', () => {
-  it('has no macro in it, however many brackets it has', () => {
+  it('contains no macro for any number of brackets', () => {
     for (let brackets = 2; brackets < 8; brackets++) {
       const text = `${'{'.repeat(brackets)}DATE(2026-11-23T00:00:00Z)}}`;
       expect(literal(text)).not.to.include('{{');
@@ -119,7 +121,7 @@ describe('a literal text', () => {
     }
   });
 
-  it('is cut with an ellipsis where it is too long, never within a letter', () => {
+  it('is cut with an ellipsis if it is too long, never within a surrogate pair', () => {
     expect(literal('Contoso', 7)).to.equal('Contoso');
     expect(literal('Contosos', 7)).to.equal('Contos…');
     expect(literal('abc👪👪👪', 5)).to.equal('abc…');

@@ -18,15 +18,15 @@ import { runCommand } from '../support/runCommand.js';
 const BACKUP = 'bot/cli/backup.ts';
 const run = promisify(execFile);
 
-/** Changes tags one after the other until it is told to stop; returns what was acknowledged. */
+/** Adds tags one by one until stopped and collects the acknowledged ones. */
 function keepTagging(bot: TestBot, who = person('Ana')) {
   const acknowledged: string[] = [];
   const state = { isStopped: false };
   const chat = bot.chat({ who, expectReplies: true });
   const working = (async () => {
     for (let n = 0; !state.isStopped && n < 140; n++) {
-      const said = readingOf(await chat.say(`tag Contoso +tag${n}`));
-      if (said.includes('The tags were changed')) acknowledged.push(`tag${n}`);
+      const reply = readingOf(await chat.say(`tag Contoso +tag${n}`));
+      if (reply.includes('The tags were changed')) acknowledged.push(`tag${n}`);
     }
   })();
   return {
@@ -41,7 +41,7 @@ function keepTagging(bot: TestBot, who = person('Ana')) {
   };
 }
 
-/** Shows the customer in a bot on the restored copy. */
+/** Starts a bot on the restored copy and returns its reply to `show Contoso`. */
 async function shownBy(databaseUrl: string): Promise<string> {
   const bot = await startTestBot({ databaseUrl });
   const chat = bot.chat({ who: person('Bea'), expectReplies: true });
@@ -55,7 +55,7 @@ describe('npm run backup (SQLite)', () => {
   let folder: string;
   before(async () => (folder = await mkdtemp(join(tmpdir(), 'clientele-backup-'))));
 
-  it('copies all acknowledged changes while work goes on, and a bot starts on the copy', async () => {
+  it('copies all acknowledged changes while the bot runs, and a bot starts on the copy', async () => {
     const bot = await startTestBot({ customers: [{ name: 'Contoso' }] });
     const work = keepTagging(bot);
     await work.first(10);
@@ -69,13 +69,13 @@ describe('npm run backup (SQLite)', () => {
       out: `The database is backed up in ${target}.\n`,
       err: '',
     });
-    expect((await stat(target)).mode & 0o777, 'only its owner may read it').to.equal(0o600);
+    expect((await stat(target)).mode & 0o777, 'only the owner can read the file').to.equal(0o600);
     const shown = await shownBy(`sqlite:${target}`);
     for (const tag of before) expect(shown).to.include(tag);
     expect(readdirSync(folder).filter((name) => name.includes('.part'))).to.eql([]);
   });
 
-  it('copies a database of an earlier version as it is', async () => {
+  it('copies a database of an earlier version without migrating it', async () => {
     const target = join(folder, 'bare.sqlite');
     const url = await bareDatabase('sqlite');
     await writeFile(url.slice('sqlite:'.length), '');
@@ -97,7 +97,7 @@ describe('npm run backup (SQLite)', () => {
     expect(await readFile(target, 'utf8')).to.equal('mine');
   });
 
-  it('leaves a file unchanged that appears while the copy is made', async () => {
+  it('leaves a file unchanged when it appears during the copy', async () => {
     const target = join(folder, 'late.sqlite');
     const appear = () => writeFileSync(target, 'theirs');
     subscribe('clientele:backup.copied', appear);
@@ -109,7 +109,7 @@ describe('npm run backup (SQLite)', () => {
     expect(readdirSync(folder).filter((name) => name.includes('.part'))).to.eql([]);
   });
 
-  it('creates no missing database, and prints its usage', async () => {
+  it('does not create a missing database and prints its usage', async () => {
     const missing = join(folder, 'missing.sqlite');
     const none = await runCommand(BACKUP, [join(folder, 'x')], {
       DATABASE_URL: `sqlite:${missing}`,
@@ -122,7 +122,7 @@ describe('npm run backup (SQLite)', () => {
     expect(unused.err).to.match(/^Usage: npm run backup -- <file>/);
   });
 
-  it('names pg_dump for PostgreSQL', async () => {
+  it('refers to pg_dump for PostgreSQL', async () => {
     const env = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' };
     const ended = await runCommand(BACKUP, [join(folder, 'x')], env);
     expect(ended.status).to.equal(1);
@@ -131,7 +131,7 @@ describe('npm run backup (SQLite)', () => {
 });
 
 onPostgres('pg_dump and pg_restore', () => {
-  it('restore all changes acknowledged before the dump, while work goes on', async () => {
+  it('restore every change acknowledged before the dump while the bot runs', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'clientele-dump-'));
     const bot = await startTestBot({ dialect: 'postgres', customers: [{ name: 'Contoso' }] });
     const work = keepTagging(bot);
@@ -148,7 +148,7 @@ onPostgres('pg_dump and pg_restore', () => {
   });
 });
 
-/** One of PostgreSQL's programs. @throws {Error} where it is not installed: then nothing could be restored. */
+/** Returns the path of a PostgreSQL client program. @throws {Error} if it is not installed. */
 function tool(name: string): string {
   const versions = '/usr/lib/postgresql';
   const installed = existsSync(versions) ? readdirSync(versions).sort().reverse() : [];
@@ -162,7 +162,7 @@ function tool(name: string): string {
 }
 
 describe('the write-ahead log', () => {
-  it('is short again after a large import beside a running bot', async () => {
+  it('is truncated after a large import next to a running bot', async () => {
     const databaseUrl = await emptyDatabase('sqlite');
     const [bot, importer] = [await connect(databaseUrl), await connect(databaseUrl)];
     const log = `${databaseUrl.slice('sqlite:'.length)}-wal`;

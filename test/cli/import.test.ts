@@ -20,12 +20,12 @@ describe('npm run import', () => {
 
   const run = (args: string[], env: NodeJS.ProcessEnv = {}) =>
     runCommand('bot/cli/import.ts', args, { DATABASE_URL: `sqlite:${path('db.sqlite')}`, ...env });
-  const told = (out: string): Record<string, string> =>
+  const countsIn = (out: string): Record<string, string> =>
     Object.fromEntries(
       [...out.matchAll(/^ {2}(.+?) {2,}(\S+)$/gm)].map(([, key = '', n = '']) => [key, n]),
     );
 
-  it('imports, reports, and writes the rows left out so that they can be mended', async () => {
+  it('imports, reports, and writes skipped rows to a file that can be fixed and imported', async () => {
     const file = write(
       'Customers.csv',
       list(
@@ -40,7 +40,7 @@ describe('npm run import', () => {
     expect([status, err]).to.eql([0, '']);
     expect(out).to.include('Line 3: “not a domain” is no domain name');
     expect(out).to.include('Line 5: The quotes in this line are broken');
-    expect(told(out)).to.include({ Added: '1', 'Left out': '3' });
+    expect(countsIn(out)).to.include({ Added: '1', 'Left out': '3' });
     expect(out).to.include(errors);
     const written = readFileSync(errors, 'utf8');
     const [heading, second, third, fourth] = written.split('\r\n');
@@ -51,39 +51,39 @@ describe('npm run import', () => {
     expect(third).to.match(/,Many, cells,x\.com,Advisor,4,.*,a$/);
     expect(fourth).to.match(/^"0+-.*""Open,,Advisor,",,,,,5,/);
 
-    const mended = written
+    const fixed = written
       .replace('not a domain', 'evil.com')
       .split('\r\n')
       .slice(0, 2)
       .join('\r\n');
-    const again = await run([write('mended.csv', mended)]);
-    expect(told(again.out)).to.include({ Added: '1', 'Left out': '0' });
+    const again = await run([write('fixed.csv', fixed)]);
+    expect(countsIn(again.out)).to.include({ Added: '1', 'Left out': '0' });
     expect(again.out).to.include('Missing from the file, still on the list  1');
 
-    const remove = await run([path('mended.csv'), '--remove-missing']);
+    const remove = await run([path('fixed.csv'), '--remove-missing']);
     expect(remove.status).to.equal(1);
     expect(remove.err).to.match(/holds rows that an import left out.*Nothing was changed\.\n$/);
   });
 
-  it('speaks Spanish, and says what a dry run would do', async () => {
+  it('answers in Spanish and reports what a dry run would change', async () => {
     const file = write('lista.csv', list(`${guid(1)},Contoso Dos,contoso.com,Asesor,`, ',,,x,'));
     const before = await run([file, '--dry-run'], { DEFAULT_LANGUAGE: 'es' });
     const again = await run([file, '--dry-run'], { DEFAULT_LANGUAGE: 'es' });
     expect(before.status).to.equal(0);
     expect(before.out).to.include('Línea 3: La fila no tiene id. de Microsoft');
     expect(before.out).to.include('no se ha cambiado nada');
-    expect(told(before.out)).to.include({ Añadidos: '1', Omitidos: '1' });
+    expect(countsIn(before.out)).to.include({ Añadidos: '1', Omitidos: '1' });
     expect(again.out).to.equal(before.out);
   });
 
-  it('names the first twenty rows that are left out, and counts the rest', async () => {
+  it('names the first twenty skipped rows and counts the rest', async () => {
     const rows = Array.from({ length: 25 }, (_, n) => `x${n},A,,Advisor,`);
     const { out } = await run([write('bad.csv', list(...rows)), '--dry-run']);
     expect(out.match(/^Line \d+:/gm)).to.have.length(20);
     expect(out).to.include('… and 5 more: use --errors FILE.');
   });
 
-  it('says in a sentence what it cannot import, and fails', async () => {
+  it('fails with a one-line reason when it cannot import', async () => {
     const good = write('good.csv', list(`${guid(1)},Contoso,,Advisor,`));
     symlinkSync(good, path('link.csv'));
     const elsewhere = 'postgres://nobody@127.0.0.1:1/none';
@@ -110,7 +110,7 @@ describe('npm run import', () => {
     expect(readFileSync(good, 'utf8')).to.equal(list(`${guid(1)},Contoso,,Advisor,`));
   });
 
-  it('explains how it is called', async () => {
+  it('prints its usage', async () => {
     const [help, ...wrong] = await Promise.all(
       [['--help'], [], ['a.csv', 'b.csv'], ['a.csv', '--nope'], ['a.csv', '--errors']].map((args) =>
         run(args),

@@ -26,7 +26,7 @@ describe('npm run import:catalog', () => {
       ...env,
     });
 
-  it('replaces the list, and adds the rows that were mended', async () => {
+  it('replaces the list and adds the fixed rows', async () => {
     const catalog = ['--catalog', 'software'];
     const file = write('list.csv', priceList(price(), price({ ...E5, UnitPrice: '1,5' })));
     const errors = path('errors.csv');
@@ -35,11 +35,11 @@ describe('npm run import:catalog', () => {
     expect(first.out).to.include('Line 3: The row has 21 cells');
 
     const bad = write('bad.csv', priceList(price(), price({ ...E5, UnitPrice: 'x' })));
-    const told = await run([bad, ...catalog, '--errors', errors]);
-    expect(told.out).to.include('Line 3: “x” is no price');
-    expect(told.out).to.match(/Unchanged +1\n/);
-    const mended = readFileSync(errors, 'utf8').replace(',x,', ',12.50,');
-    const again = await run([write('mended.csv', mended), ...catalog]);
+    const second = await run([bad, ...catalog, '--errors', errors]);
+    expect(second.out).to.include('Line 3: “x” is no price');
+    expect(second.out).to.match(/Unchanged +1\n/);
+    const fixed = readFileSync(errors, 'utf8').replace(',x,', ',12.50,');
+    const again = await run([write('fixed.csv', fixed), ...catalog]);
     expect(again.out).to.match(/Added +1\n/);
     expect(again.out).to.match(/Prices that the file lacks, still here +1\n/);
 
@@ -47,8 +47,8 @@ describe('npm run import:catalog', () => {
     expect(last.out).to.match(/Prices that the file lacks, taken off +1\n/);
   });
 
-  it('says in a sentence what it cannot import, and fails', async () => {
-    const sound = write('sound.csv', priceList(price()));
+  it('fails with a one-line reason when it cannot import', async () => {
+    const valid = write('valid.csv', priceList(price()));
     const none = write('none.csv', priceList(price({ Market: 'Spain' })));
     const other = write('other.csv', 'ProductTitle,SkuId\nA,B\n');
     const cases: [number, RegExp, string[]][] = [
@@ -58,16 +58,16 @@ describe('npm run import:catalog', () => {
         [other, '--catalog', 'azure'],
       ],
       [1, /would empty the whole list/, [none, '--catalog', 'azure']],
-      [2, /Say with --catalog .*: azure, marketplace, software, online-services\./, [sound]],
-      [2, /Say with --catalog/, [sound, '--catalog', 'everything']],
-      [2, /no option --remove-missing/, [sound, '--catalog', 'azure', '--remove-missing']],
+      [2, /Say with --catalog .*: azure, marketplace, software, online-services\./, [valid]],
+      [2, /Say with --catalog/, [valid, '--catalog', 'everything']],
+      [2, /no option --remove-missing/, [valid, '--catalog', 'azure', '--remove-missing']],
       [2, /Name one file/, ['--catalog', 'azure']],
     ];
     const ends = await Promise.all(cases.map(([, , args]) => run(args)));
     for (const [index, { status, out, err }] of ends.entries()) {
-      const [expected, said] = cases[index] ?? [];
-      expect(err).to.match(said ?? /never/);
-      expect([status, out], err).to.eql([expected, '']);
+      const [expectedStatus, message] = cases[index] ?? [];
+      expect(err).to.match(message ?? /never/);
+      expect([status, out], err).to.eql([expectedStatus, '']);
     }
     const help = await run(['--help'], { DEFAULT_LANGUAGE: 'es' });
     expect(help.out).to.include('--catalog NOMBRE');

@@ -30,7 +30,7 @@ describe('npm run import:billing and import:subscriptions', () => {
   });
   after(() => rmSync(folder, { recursive: true }));
 
-  it('imports billing information, and the rows left out once they are mended', async () => {
+  it('imports billing information, then the skipped rows once they are fixed', async () => {
     const heading = 'Microsoft ID,City,Country,Colour,Email';
     const file = write('Billing.csv', fileOf(heading, `${guid(1)},'=Evil,Spian,red,a@b.co`));
     const { status, out, err } = await run('import:billing', [file, '--errors', path('b.csv')]);
@@ -42,14 +42,14 @@ describe('npm run import:billing and import:subscriptions', () => {
     const left = readFileSync(path('b.csv'), 'utf8');
     expect(left).to.match(/^\uFEFFMicrosoft ID,City,Country,Email,Line,Reason\r\n.*,'=Evil,Spian,/);
 
-    const mended = write('mended.csv', left.replace('Spian', 'Spain'));
-    const again = await run('import:billing', [mended], { DEFAULT_LANGUAGE: 'es' });
+    const fixed = write('fixed.csv', left.replace('Spian', 'Spain'));
+    const again = await run('import:billing', [fixed], { DEFAULT_LANGUAGE: 'es' });
     expect(again.out)
       .to.match(/Añadidos +1\n/)
       .and.to.match(/Omitidos +0\n/);
   });
 
-  it('imports subscriptions in Spanish, and says what a dry run would do', async () => {
+  it('imports subscriptions in Spanish and reports what a dry run would change', async () => {
     const heading = 'Id. de suscripción;Id. de Microsoft;Producto;Estado;Fecha de inicio';
     const file = write(
       'Suscripciones.csv',
@@ -73,7 +73,7 @@ describe('npm run import:billing and import:subscriptions', () => {
       .and.to.match(/Faltan en el archivo, quitadas +0\n/);
   });
 
-  it('says in a sentence what it cannot import, and how it is called', async () => {
+  it('fails with a one-line reason or prints its usage', async () => {
     const ends = await Promise.all([
       run('import:billing', [path('Customers.csv')]),
       run('import:subscriptions', [path('Customers.csv')]),

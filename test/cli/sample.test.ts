@@ -8,7 +8,7 @@ import { addCustomers } from '../support/customers.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
 
 onEachDatabase('the sample', (dialect) => {
-  it('shows every feature in the first minute: services, renewals, and each filter', async () => {
+  it('has data for every feature: services, renewals and each filter', async () => {
     const database = await newDatabase(dialect);
     await loadSample(database);
     await loadSample(database);
@@ -28,7 +28,7 @@ onEachDatabase('the sample', (dialect) => {
     expect(await total('product:"Microsoft 365 E3" renews:30 tag:gold')).to.be.above(0);
   });
 
-  it('is completed where an earlier start was killed between two lists', async () => {
+  it('is completed at the next start if the process was killed between two lists', async () => {
     const database = await newDatabase(dialect);
     const rows = async (table: string) => (await database.read(table).select('*')).length;
     const { first, loaded } = stoppedAfter(database, 2);
@@ -42,7 +42,7 @@ onEachDatabase('the sample', (dialect) => {
     expect(imports).to.have.length(7);
   });
 
-  it('stays out of a list that is somebody’s own', async () => {
+  it('is not added to a list that already has customers', async () => {
     const database = await newDatabase(dialect);
     await addCustomers(database, [{ name: 'Ours' }]);
     await loadSample(database);
@@ -51,7 +51,7 @@ onEachDatabase('the sample', (dialect) => {
   });
 });
 
-/** The database of a process that dies when it has applied so many imports. */
+/** Returns a database that throws after `imports` imports, as if the process had died. */
 function stoppedAfter(database: Database, imports: number) {
   let applied = 0;
   const count = () => (applied += 1);
@@ -69,8 +69,8 @@ function stoppedAfter(database: Database, imports: number) {
   return { first, loaded: () => applied };
 }
 
-describe('a day of the sample', () => {
-  it('is counted from the day it is loaded', () => {
+describe('sample dates', () => {
+  it('are relative to the day of loading', () => {
     const now = new Date('2026-12-31T12:00:00Z');
     expect(withDates('today,today+1,today-31,notoday+1', now)).to.equal(
       '2026-12-31,2027-01-01,2026-11-30,notoday+1',

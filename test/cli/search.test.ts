@@ -19,7 +19,7 @@ onEachDatabase('npm run search', (dialect) => {
   beforeEach(async () => {
     url = await emptyDatabase(dialect);
     database = await connect(url);
-    // So many that what one change makes dirty is put right alone.
+    // Enough customers that a change reindexes only part of the list.
     const others = Array.from({ length: 30 }, (_, i) => ({ name: `Other ${i}` }));
     await addCustomers(database, [
       { name: 'Contoso' },
@@ -30,8 +30,8 @@ onEachDatabase('npm run search', (dialect) => {
   });
   afterEach(() => database.close());
 
-  /** One is lost to the index, one is searched by another's words. */
-  async function upset(): Promise<void> {
+  /** Removes one customer from the index and gives another the wrong search text. */
+  async function corruptIndex(): Promise<void> {
     await database.transact(async (trx) => {
       const index = dialect === 'sqlite' ? 'search_places' : 'search_index';
       await trx(index).where({ customer_id: 1 }).delete();
@@ -39,7 +39,7 @@ onEachDatabase('npm run search', (dialect) => {
     });
   }
 
-  it('says that all is well', async () => {
+  it('reports an intact index', async () => {
     const { status, out, err } = await run(['check']);
     expect([status, err]).to.eql([0, '']);
     expect(out).to.equal(
@@ -47,8 +47,8 @@ onEachDatabase('npm run search', (dialect) => {
     );
   });
 
-  it('says what is wrong and what to do, in both languages, and mends it', async () => {
-    await upset();
+  it('reports each error and its fix in both languages, and rebuilds the index', async () => {
+    await corruptIndex();
     expect(await found('contoso')).to.eql([]);
     const [english, spanish] = await Promise.all([
       run(['check']),
@@ -69,8 +69,8 @@ onEachDatabase('npm run search', (dialect) => {
     expect(await found('fabrikam')).to.eql(['Fabrikam']);
   });
 
-  it('leaves everything as it was when it is killed half-way', async () => {
-    await upset();
+  it('leaves the index unchanged when it is killed halfway', async () => {
+    await corruptIndex();
     await stopProcessAt([SEARCH, 'rebuild'], { DATABASE_URL: url }, 'search.settling');
     expect((await run(['check'])).err).to.match(/index lacks: 1\n/);
     expect(await found('litware')).to.eql(['Litware']);
@@ -78,7 +78,7 @@ onEachDatabase('npm run search', (dialect) => {
     expect((await run(['check'])).status).to.equal(0);
   });
 
-  it('explains how it is called', async () => {
+  it('prints its usage', async () => {
     for (const { status, out, err } of await Promise.all([
       run([]),
       run(['mend']),
@@ -90,7 +90,7 @@ onEachDatabase('npm run search', (dialect) => {
   });
 
   if (dialect === 'sqlite') {
-    it('knows a damaged index, and builds it anew', async () => {
+    it('recognizes a damaged index and rebuilds it', async () => {
       await database.transact((trx) => trx.raw('delete from search_index_data where id > 10'));
       const { status, err } = await run(['check']);
       expect(status, err).to.equal(1);
@@ -100,7 +100,7 @@ onEachDatabase('npm run search', (dialect) => {
       expect(await found('contoso')).to.eql(['Contoso']);
     });
 
-    it('says in a sentence that somebody else writes just now', async () => {
+    it('fails with one line while another process writes', async () => {
       const held = await holdProcessAt(
         [SEARCH, 'rebuild'],
         { DATABASE_URL: url },

@@ -4,7 +4,7 @@ import { readSearch } from '../../bot/slots/search.js';
 import type { Customers } from '../../db/customers/repository.js';
 import { repositories, type Database } from '../../db/index.js';
 import type { PageAsk, PageKey } from '../../db/search/pages.js';
-import { checkIndex, rebuildIndex } from '../../db/search/upkeep.js';
+import { checkIndex, rebuildIndex } from '../../db/search/checkIndex.js';
 import { limitedTotal } from '../../db/sql/total.js';
 import { addCustomers, type SomeCustomer } from '../support/customers.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';

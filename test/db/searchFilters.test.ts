@@ -2,10 +2,10 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { readSearch, SearchFault } from '../../bot/slots/search.js';
 import { fold, repositories, type Database } from '../../db/index.js';
-import { endLines, filterText } from '../../db/search/filters.js';
+import { endDateLines, filterText } from '../../db/search/filterText.js';
 import type { PageAsk } from '../../db/search/pages.js';
-import type { Search } from '../../db/search/query.js';
-import { checkIndex, rebuildIndex } from '../../db/search/upkeep.js';
+import type { Search } from '../../db/search/plan.js';
+import { checkIndex, rebuildIndex } from '../../db/search/checkIndex.js';
 import { addBilling } from '../support/billed.js';
 import { addCustomers, type SomeCustomer } from '../support/customers.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
@@ -247,7 +247,7 @@ describe('a span of days', () => {
             products: [],
             endDates: [dayAfter(start + at)],
           });
-          const lines = endLines(dayAfter(start), dayAfter(start + length));
+          const lines = endDateLines(dayAfter(start), dayAfter(start + length));
           expect(lines.length).to.be.within(1, 40);
           expect(lines.some((line) => text.includes(line))).to.equal(at >= 0 && at <= length);
         },

@@ -4,7 +4,7 @@ import { readSearch, SearchFault } from '../../bot/slots/search.js';
 import { repositories, type Database } from '../../db/index.js';
 import { renewListNames } from '../../db/customers/repository.js';
 import type { PageAsk } from '../../db/search/pages.js';
-import type { Search } from '../../db/search/query.js';
+import type { Search } from '../../db/search/plan.js';
 import { addCustomers, type SomeCustomer } from '../support/customers.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
 import { everybody, lookAtEach } from '../support/lookAtEach.js';

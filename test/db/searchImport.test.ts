@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { readSearch } from '../../bot/slots/search.js';
 import { connect, repositories, type Database } from '../../db/index.js';
-import { COPIES } from '../../db/search/copies.js';
-import { indexed } from '../../db/search/postgres.js';
-import { checkIndex } from '../../db/search/upkeep.js';
-import { queryRows } from '../../db/sql/rows.js';
+import { INDEX_ROWS } from '../../db/search/postgresIndex.js';
+import { hasTokens } from '../../db/search/postgresEngine.js';
+import { checkIndex } from '../../db/search/checkIndex.js';
+import { queryRows } from '../../db/sql/run.js';
+import { sql } from '../../db/sql/tag.js';
 import { emptyDatabase, onEachDatabase } from '../support/database.js';
 import { guid, importText, list } from '../support/imports.js';
 import { stopProcessAt } from '../support/stopProcessAt.js';
@@ -93,11 +94,9 @@ onEachDatabase('an import keeps the search true', (dialect) => {
     expect(await checkIndex(fresh)).to.eql(SOUND);
     expect(await total(`"antes ${COUNT - 1}z"`)).to.equal(1);
     if (dialect === 'postgres') {
-      const looked = indexed([[['4711']]]);
       const plan = await queryRows<{ 'QUERY PLAN': string }>(
         fresh.read,
-        `explain select 1 from ${COPIES} where ${looked.sql}`,
-        looked.bindings,
+        sql`explain select 1 from ${INDEX_ROWS} where ${hasTokens([[['4711']]])}`,
       );
       expect(plan.map((line) => line['QUERY PLAN']).join(' ')).to.include('search_index_tokens');
     }

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { filterText } from '../../db/search/filters.js';
-import { allTokensOf } from '../../db/search/indexed.js';
-import { planOf, searchForWords, type Search } from '../../db/search/query.js';
-import { searchText } from '../../db/search/text.js';
+import { filterText } from '../../db/search/filterText.js';
+import { tokensOfCustomer } from '../../db/search/indexedCustomer.js';
+import { planOf, searchForWords, type Search } from '../../db/search/plan.js';
+import { searchText } from '../../db/search/searchText.js';
 
 /** Few letters and signs, so that pieces of one text are often found in another. */
 const text = fc.string({
@@ -49,17 +49,18 @@ describe('the tokens of a customer', () => {
     fc.assert(
       fc.property(customer, search, (one, wanted) => {
         const query = planOf(wanted);
-        const tokens = allTokensOf(one);
+        const tokens = tokensOfCustomer(one);
         const known = query.tokens.every((group) =>
           group.some((needed) => needed.every((token) => tokens.has(token))),
         );
         const has = (where: string) => (needles: readonly string[]) =>
           needles.some((needle) => where.includes(needle));
         const holds =
-          query.needles.every(has(one.search_text)) && query.filters.every(has(one.filter_text));
+          query.needles.every(has(one.search_text)) &&
+          query.filterNeedles.every(has(one.filter_text));
         if (holds) expect(known).to.equal(true);
-        if (query.told) expect(known).to.equal(holds);
-        told[query.told ? 'yes' : 'no']++;
+        if (query.tokensSuffice) expect(known).to.equal(holds);
+        told[query.tokensSuffice ? 'yes' : 'no']++;
       }),
       { numRuns: 5_000 },
     );

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { readSearch } from '../../bot/slots/search.js';
 import { Stale } from '../../db/errors.js';
 import { fold, repositories, type Database, type Repositories } from '../../db/index.js';
-import { checkIndex } from '../../db/search/upkeep.js';
+import { checkIndex } from '../../db/search/checkIndex.js';
 import { apply } from '../../db/tags/bulk/apply.js';
 import { stage } from '../../db/tags/bulk/stage.js';
 import type { NewTagging, Tagging, TaggingCounts } from '../../db/tags/bulk/repository.js';

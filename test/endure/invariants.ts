@@ -1,7 +1,7 @@
 import { connect, fold, type Database } from '../../db/index.js';
 import { BILLING_FIELDS } from '../../db/billing/fields.js';
 import { COLUMNS } from '../../db/billing/repository.js';
-import { checkIndex } from '../../db/search/upkeep.js';
+import { checkIndex } from '../../db/search/checkIndex.js';
 import { queryRows } from '../../db/sql/rows.js';
 import { groupBy } from './groupBy.js';
 import { auditOrders } from './orderInvariants.js';

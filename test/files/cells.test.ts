@@ -15,8 +15,8 @@ import { fold } from '../../db/fold.js';
 import { bytes } from '../support/imports.js';
 import { rejection } from '../support/rejection.js';
 
-describe('a cell', () => {
-  it('says a term in words or as a code', () => {
+describe('a CSV cell', () => {
+  it('accepts a term in words or as a code', () => {
     for (const text of ['P1M', 'p1m', '1 month', 'Monthly', 'un mes', 'Mensual', '1-Month'])
       expect(parseTerm(text), text).to.equal('P1M');
     for (const text of ['P1Y', '1 year', 'One year', '1 año', 'Anual', '12 months', 'P12M'])
@@ -27,7 +27,7 @@ describe('a cell', () => {
       expect(parseTerm(text)).to.equal(text);
   });
 
-  it('says a day as its file’s language writes it, or as ISO does', () => {
+  it('accepts a date in the format of the file’s language or in ISO format', () => {
     for (const language of LANGUAGES)
       for (const text of ['2026-11-05', '2026-11-5', ' 2026-11-05T23:00:00Z', '2026-11-05 10:00'])
         expect(parseDay(text, language), text).to.equal('2026-11-05');
@@ -39,7 +39,7 @@ describe('a cell', () => {
       expect(parseDay(text, 'en'), text).to.equal(text);
   });
 
-  it('says yes or no, a status and a billing plan in either language', () => {
+  it('accepts yes or no, a status and a billing plan in either language', () => {
     for (const text of ['Yes', 'sí', 'SI', 'TRUE', 'Verdadero', '1', 'On'])
       expect(parseYesNo(text), text).to.equal('yes');
     for (const text of ['No', 'false', 'FALSO', '0', 'Off'])
@@ -56,10 +56,10 @@ describe('a cell', () => {
   });
 });
 
-describe('a list that is imported', () => {
+describe('an importable list', () => {
   const lists: Headed[] = [CUSTOMERS_CSV, BILLING_CSV, SUBSCRIPTIONS_CSV];
 
-  it('has a heading of its own for each column, in each language', () => {
+  it('has a unique heading for each column in each language', () => {
     for (const list of lists) {
       const all = LANGUAGES.flatMap((language) =>
         list.columns.map(({ key }) => [key, fold(list.headings(language)[key] ?? '')] as const),
@@ -70,7 +70,7 @@ describe('a list that is imported', () => {
     }
   });
 
-  it('is not another list', async () => {
+  it('is refused when it is read as another list', async () => {
     const heading = (list: Headed) =>
       bytes(list.columns.map(({ key }) => list.headings('en')[key]).join(','));
     const why = async (work: Promise<unknown>) => {

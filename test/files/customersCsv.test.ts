@@ -52,7 +52,7 @@ const contoso: Customer = {
   importedName: null,
   version: 1,
 };
-const said: CustomerRecord = {
+const contosoRecord: CustomerRecord = {
   microsoftId: guid(1),
   name: 'Contoso',
   domain: 'contoso.com',
@@ -61,7 +61,7 @@ const said: CustomerRecord = {
 };
 
 describe('Customers.csv', () => {
-  it('is written as Partner Center heads it, for Excel', async () => {
+  it('is written with the headings of Partner Center and a byte order mark for Excel', async () => {
     expect(await written('en', contoso, { ...contoso, name: '=1+1', tags: [] })).to.equal(
       `\uFEFF${HEADING}\r\n` +
         `${guid(1)},"Contoso ""España"", S.A.",contoso.es,Cloud Reseller,gold;renewal Q1\r\n` +
@@ -69,7 +69,7 @@ describe('Customers.csv', () => {
     );
   });
 
-  it('is written in the reader’s language, with an unknown relationship as kept', async () => {
+  it('is written in the reader’s language and keeps an unknown relationship unchanged', async () => {
     const text = await written(
       'es',
       contoso,
@@ -83,7 +83,7 @@ describe('Customers.csv', () => {
       .and.to.include(',toString,');
   });
 
-  it('is read back exactly, whatever the names hold', async () => {
+  it('reads back exactly for any characters in names', async () => {
     const nasty = fc.string({
       unit: fc.constantFrom(
         "'",
@@ -114,8 +114,8 @@ describe('Customers.csv', () => {
       fc.asyncProperty(
         fc.array(fc.record({ name: cells, relationship: cells, tags })),
         fc.constantFrom<Language>('en', 'es'),
-        async (given, language) => {
-          const customers = given.map((customer) => ({ ...contoso, ...customer }));
+        async (fields, language) => {
+          const customers = fields.map((customer) => ({ ...contoso, ...customer }));
           const records = await recordsOf(await written(language, ...customers));
           expect(records).to.have.length(customers.length);
           for (const [index, { name, relationship, tags }] of customers.entries()) {
@@ -129,7 +129,7 @@ describe('Customers.csv', () => {
     );
   });
 
-  it('is split into the very cells that were written, line ends and quotes in them', async () => {
+  it('splits into the cells written, including line breaks and quotes', async () => {
     const unit = fc.constantFrom("'", '"', ',', ';', '=', '\n', '\r', '\r\n', '\t', ' ', 'a', '');
     const row = fc.array(fc.string({ unit, maxLength: 6 }), { minLength: 1, maxLength: 4 });
     await fc.assert(
@@ -148,49 +148,49 @@ describe('Customers.csv', () => {
     );
   });
 
-  it('is read by its headings, in any order, case and language', async () => {
+  it('is read by its headings in any order, case and language', async () => {
     const row = `gold,contoso.com,Contoso,CLOUD  RESELLER,${guid(1)}`;
     for (const heading of [
       'Tags,Primary domain name,Company name,Relationship,Microsoft ID',
       'ETIQUETAS,nombre del dominio principal, NOMBRE DE LA COMPANIA ,Relacion,ID. DE MICROSOFT',
       'Tags,Nombre del dominio principal,company name,Relación,Microsoft ID',
     ]) {
-      expect(await recordsOf(`${heading}\n${row}\n`)).to.eql([said]);
-      expect(await recordsOf(`\uFEFF${heading}\r\n${row}`)).to.eql([said]);
-      expect(await recordsOf(`${heading}\r${row}`.replaceAll(',', ';'))).to.eql([said]);
+      expect(await recordsOf(`${heading}\n${row}\n`)).to.eql([contosoRecord]);
+      expect(await recordsOf(`\uFEFF${heading}\r\n${row}`)).to.eql([contosoRecord]);
+      expect(await recordsOf(`${heading}\r${row}`.replaceAll(',', ';'))).to.eql([contosoRecord]);
     }
   });
 
-  it('knows a relationship in every language and by its code', async () => {
+  it('recognizes a relationship in each language and by its code', async () => {
     const words = ['Revendedor en la nube', 'cloud-reseller', 'Factura Directa', 'asesor', 'Otra'];
     const rows = words.map((word) => `${guid(1)},Contoso,,${word},`);
     const codes = (await recordsOf(list(...rows))).map(({ relationship }) => relationship);
     expect(codes).to.eql(['cloud-reseller', 'cloud-reseller', 'direct-bill', 'advisor', 'Otra']);
   });
 
-  it('passes over columns that mean nothing here, and blank lines', async () => {
+  it('ignores unknown columns and blank lines', async () => {
     const text = `Line,${HEADING},Reason\r\n\r\n3,${guid(1)},Contoso,contoso.com,Cloud Reseller,gold,bad\r\n,,,,,,\r\n`;
-    expect(await recordsOf(text)).to.eql([said]);
+    expect(await recordsOf(text)).to.eql([contosoRecord]);
   });
 
-  it('says nothing of tags where it has no such column', async () => {
+  it('leaves tags undefined without a tags column', async () => {
     const text = `Microsoft ID,Company name,Primary domain name,Relationship\n${guid(1)},Contoso,,Advisor\n`;
     expect((await recordsOf(text))[0]).to.not.have.property('tags');
   });
 
-  it('separates tags by semicolon or comma', async () => {
+  it('splits tags at semicolons and commas', async () => {
     const [record] = await recordsOf(list(`${guid(1)},Contoso,,Advisor,"gold; trial,Q1"`));
     expect(record?.tags?.map((tag) => tag.trim())).to.eql(['gold', 'trial', 'Q1']);
   });
 
-  it('knows on which line of the file a row starts', async () => {
+  it('reports the line of the file at which each row starts', async () => {
     const rows = await rowsOf(
       list(`1,"two\r\nlines",,,`, '', `2,"three\n\r\nlines",,,`, '3,,,,', '4,"one"",",,,'),
     );
     expect(rows.map(({ line }) => line)).to.eql([2, 5, 8, 9]);
   });
 
-  it('reads the same in pieces of any size', async () => {
+  it('reads the same rows from chunks of any size', async () => {
     const text = list(`1,"two\r\nlínes",,,`, `2,"a ""b"" 😀",,,`, '3,broken",,,', '4,,,,');
     const whole = await rowsOf(text);
     const all = Buffer.from(text);
@@ -202,7 +202,7 @@ describe('Customers.csv', () => {
     }
   });
 
-  it('leaves out a row with a wrong number of cells, and what follows is read', async () => {
+  it('skips a row with the wrong number of cells and reads the rest', async () => {
     const rows = await rowsOf(list('1,a,b', '2,a,b,c,d,e', '3,a,b,c,d,,', '4,a,b,c,d'));
     expect(
       rows.map((row) => ('fault' in row ? [row.fault, row.value] : row.record.microsoftId)),
@@ -210,7 +210,7 @@ describe('Customers.csv', () => {
     expect(rows[1]?.cells).to.eql(['2', 'a', 'b', 'c', 'd', 'e']);
   });
 
-  it('leaves out only the line whose quotes are broken', async () => {
+  it('skips only the line with broken quotes', async () => {
     for (const broken of ['1,"Contoso,a,b,c', '1,Con"toso",a,b,c', '1,"Con"toso,a,b,c', '"1']) {
       const rows = await rowsOf(list(broken, '2,"Fabrikam, Inc",b,c,d', '3,a,b,c,d'));
       expect(
@@ -221,7 +221,7 @@ describe('Customers.csv', () => {
     }
   });
 
-  it('names the columns that are missing', async () => {
+  it('names missing and duplicate columns', async () => {
     expect(await refusal('Name,Relationship\nContoso,Advisor\n')).to.eql({
       reason: 'columns-missing',
       columns: ['microsoftId', 'name', 'domain'],
@@ -235,22 +235,22 @@ describe('Customers.csv', () => {
     expect(await refusal(`${HEADING}\n`)).to.equal(undefined);
   });
 
-  it('is headed over several lines, or by nothing where a quote is never closed', async () => {
+  it('accepts a heading with line breaks and refuses one with an unclosed quote', async () => {
     const heading = HEADING.replaceAll(',', ';').replace('Company name', '"Company\r\nname"');
     expect(
       await recordsOf(`${heading}\r\n${guid(1)};Contoso;contoso.com;Cloud Reseller;gold`),
-    ).to.eql([said]);
+    ).to.eql([contosoRecord]);
     expect(await refusal(`"${HEADING}\n`)).to.have.property('reason', 'columns-missing');
   });
 
-  it('is refused in any encoding but UTF-8', async () => {
+  it('is refused in encodings other than UTF-8', async () => {
     const text = list(`${guid(1)},Compañía,,Advisor,`);
     expect(await refusal(Buffer.from(text, 'latin1'))).to.eql({ reason: 'encoding' });
     expect(await refusal(Buffer.from(`\uFEFF${text}`, 'utf16le'))).to.eql({ reason: 'encoding' });
     expect(await refusal(Buffer.from('plain', 'utf16le'))).to.eql({ reason: 'encoding' });
   });
 
-  it('is refused where a line has no end', async () => {
+  it('is refused when a line is too long', async () => {
     expect(await refusal(`${HEADING}\n`, 'x'.repeat(1_100_000))).to.eql({
       reason: 'line-length',
       line: 2,
@@ -261,7 +261,7 @@ describe('Customers.csv', () => {
     });
   });
 
-  it('knows a file of rows that were left out', async () => {
+  it('recognizes a file of skipped rows', async () => {
     const leftOver = async (heading: string) => (await readCustomersCsv(bytes(heading))).leftOver;
     expect(await leftOver(`${HEADING},Line,Reason`)).to.equal(true);
     expect(await leftOver(`${HEADING},Línea,Motivo`)).to.equal(true);

@@ -58,13 +58,13 @@ onEachDatabase('Orders.csv', (dialect) => {
     });
   });
 
-  /** What a reader's file says, and how many rows it was announced with. */
+  /** Returns the file's text and rows, and the row count announced before it was written. */
   async function read(
     asked: Record<string, unknown> = {},
     language: Language = 'en',
   ): Promise<{ text: string; rows: Record<string, string>[]; announced: number }> {
     const file = fileOf('orders');
-    if (!file) throw new Error('there is no such file');
+    if (!file) throw new Error('unknown file');
     const input = file.input.parse(asked);
     const reader = { id: 'a1', role: 'admin' as const, language, timeZone: 'Europe/Madrid' };
     const { rows: announced } = await file.size(input, reader, repositories(database.read, ana));
@@ -77,7 +77,7 @@ onEachDatabase('Orders.csv', (dialect) => {
     return { text, announced, rows: parse(text, { bom: true, columns: true }) };
   }
 
-  it('has a row for each line of an order, with exact money', async () => {
+  it('has one row per order line with exact amounts', async () => {
     const { rows, announced } = await read({ customer: `customer/${contoso}` });
     expect(announced).to.equal(4);
     const number = `CL-${String(placed.id).padStart(6, '0')}`;
@@ -101,7 +101,7 @@ onEachDatabase('Orders.csv', (dialect) => {
       'Billing plan': 'billed monthly',
       Quantity: '1001',
       'Unit price': '0.125',
-      // 125.125, half up.
+      // 125.125 rounded half up.
       Amount: '125.13',
       Currency: 'EUR',
     });
@@ -120,7 +120,7 @@ onEachDatabase('Orders.csv', (dialect) => {
     ]);
   });
 
-  it('is narrowed by state, customer and time, as the list is', async () => {
+  it('filters by state, customer and time like the list', async () => {
     const count = async (asked: object) => {
       const { rows, announced } = await read({ ...asked });
       expect(rows).to.have.length(announced);
@@ -137,7 +137,7 @@ onEachDatabase('Orders.csv', (dialect) => {
     expect(await count({ range: { ...past, to: '2999-01-01T00:00:00Z' } })).to.equal(5);
   });
 
-  it('runs no formula, and speaks Spanish with the same decimals', async () => {
+  it('escapes formulas and keeps the decimal point in Spanish', async () => {
     const { text, rows } = await read({ state: 'draft' }, 'es');
     expect(text.startsWith('\uFEFFPedido,Pedido del Centro de partners,Estado,')).to.equal(true);
     expect(rows).to.have.length(1);
@@ -149,7 +149,7 @@ onEachDatabase('Orders.csv', (dialect) => {
     });
   });
 
-  it('comes in many batches with none skipped or doubled', async () => {
+  it('exports many batches without skipped or duplicate rows', async () => {
     const [line] = placed.lines;
     await database.transact(async (trx) => {
       const [{ last = 0 } = {}] = await trx('orders').max({ last: 'id' });

@@ -17,13 +17,13 @@ const titles = {
     .filter(([path]) => /commands\[\d+\]\.title$/.test(path))
     .map(([, title]) => title),
 };
-/** A command list of manifest 1.19 holds no more; help in chat lists all. */
-const MOST = 10;
+/** Limit of a command list in manifest 1.19; help in chat lists every command. */
+const MAX_COMMANDS = 10;
 const grammar = createGrammar(verbs);
 
-describe('the commands that Teams offers', () => {
+describe('manifest commands', () => {
   for (const language of LANGUAGES) {
-    it(`are phrases that the bot knows (${language})`, () => {
+    it(`match phrases of the grammar (${language})`, () => {
       expect(titles[language]).to.have.length(titles.en.length);
       for (const title of titles[language]) {
         const reading = { language, now: new Date(), timeZone: 'UTC' };
@@ -33,8 +33,8 @@ describe('the commands that Teams offers', () => {
       }
     });
 
-    it(`are as many as Teams shows, help first, none twice (${language})`, () => {
-      expect(titles[language]).to.have.length.within(6, MOST);
+    it(`list help first, without duplicates, within the limit of Teams (${language})`, () => {
+      expect(titles[language]).to.have.length.within(6, MAX_COMMANDS);
       expect(titles[language][0]).to.equal(language === 'en' ? 'help' : 'ayuda');
       expect(new Set(titles[language]).size).to.equal(titles[language].length);
     });

@@ -46,7 +46,7 @@ describe('app package', () => {
       return [];
     };
 
-    it('take the bot and its host from the environment, and the rest from these two', () => {
+    it('reads the bot and its host from the environment and derives the rest', () => {
       expect(parse(strToU8(filled()))).to.deep.include({
         id: ENV.MicrosoftAppId,
         validDomains: ['clientele.fabrikam.com'],
@@ -59,7 +59,7 @@ describe('app package', () => {
       });
     });
 
-    it('let the app have an id and a developer of its own', () => {
+    it('accepts a separate app ID and developer', () => {
       const manifest = filled({
         ...ENV,
         TEAMS_APP_ID: '0e9f5c1a-3d47-4b6e-8f21-6a5d4c3b2e10',
@@ -79,14 +79,14 @@ describe('app package', () => {
       expect(manifest).to.include(`"botId": "${ENV.MicrosoftAppId}"`);
     });
 
-    it('refuse a missing id and a missing address with a sentence each', () => {
+    it('reports a missing ID and a missing address in one sentence each', () => {
       const [id, address, ...others] = faults({ MicrosoftAppId: ' ' });
       expect(id).to.match(/^MicrosoftAppId is missing: set it to .+ GUID .+\.$/);
       expect(address).to.match(/^PUBLIC_URL is missing: set it to .+ https address .+\.$/);
       expect(others).to.be.empty;
     });
 
-    it('refuse a bad id, without repeating what may be a secret', () => {
+    it('refuses a bad ID without repeating a possible secret', () => {
       const [id, ...others] = faults({ ...ENV, MicrosoftAppId: 'pa55word' });
       expect(id).to.match(/^MicrosoftAppId is not usable: it must be .+\.$/);
       expect(id).not.to.include('pa55word');
@@ -102,19 +102,19 @@ describe('app package', () => {
       'https://bot:secret@clientele.fabrikam.com',
       `https://clientele.fabrikam.com/${'x'.repeat(2048)}`,
     ])
-      it(`refuse ${bad.slice(0, 48)} as an address`, () => {
+      it(`refuses ${bad.slice(0, 48)} as an address`, () => {
         const [address, ...others] = faults({ ...ENV, PUBLIC_URL: bad });
         expect(address).to.match(/^PUBLIC_URL is not usable: it must be .+ https address .+\.$/);
         expect(others).to.be.empty;
       });
 
-    it('refuse a developer name that Teams would not take', () => {
+    it('refuses a developer name that is too long for Teams', () => {
       expect(faults({ ...ENV, DEVELOPER_NAME: 'x'.repeat(33) })).to.deep.equal([
         'DEVELOPER_NAME is not usable: it must be a name of at most 32 characters.',
       ]);
     });
 
-    it('refuse a placeholder that nothing fills', () => {
+    it('refuses a placeholder without a setting', () => {
       expect(() => fill('{ "id": "{{Nobody}}" }', readSettings(ENV))).to.throw(
         PackageFaults,
         'manifest.json has {{Nobody}}, which no setting fills.',
@@ -123,9 +123,9 @@ describe('app package', () => {
   });
 
   describe('manifest', () => {
-    it("passes Microsoft's schema filled in, with no network", async () => {
+    it("passes Microsoft's schema once filled in, without network access", async () => {
       const { fetch } = globalThis;
-      globalThis.fetch = () => Promise.reject(new Error('the network was asked'));
+      globalThis.fetch = () => Promise.reject(new Error('the network was used'));
       try {
         expect(await validate(files())).to.deep.equal([]);
       } finally {
@@ -133,7 +133,7 @@ describe('app package', () => {
       }
     });
 
-    it('does not pass with its placeholders', async () => {
+    it('fails the schema while it has placeholders', async () => {
       const faults = await validate(files(source('manifest.json').toString()));
       for (const path of ['/id', '/developer/websiteUrl', '/bots/0/botId'])
         expect(faults.join('\n')).to.include(
@@ -141,7 +141,7 @@ describe('app package', () => {
         );
     });
 
-    it('says which file is not JSON, not valid or not there', async () => {
+    it('names each file that is missing, invalid or not JSON', async () => {
       const faults = await validate({
         ...files(filled().replace('"outline.png"', '"contour.png"')),
         'es.json': strToU8('{ "name.short": "Clientele", "bots[0].title": "x" }'),
@@ -156,7 +156,7 @@ describe('app package', () => {
       );
     });
 
-    it('is in Spanish wherever a person reads it', () => {
+    it('has a Spanish translation for every text people read', () => {
       const manifest = parse(source('manifest.json'));
       const { $schema, ...spanish } = parse(source('es.json'));
       expect($schema).to.be.a('string');
@@ -172,19 +172,19 @@ describe('app package', () => {
   });
 
   describe('icons', () => {
-    it('are as large as Teams wants them', () => {
+    it('have the sizes that Teams requires', () => {
       expect(decode(source('color.png'))).to.include({ width: 192, height: 192 });
       expect(decode(source('outline.png'))).to.include({ width: 32, height: 32 });
     });
 
-    it('have an outline of white on nothing', () => {
+    it('include a white outline on a transparent background', () => {
       const { pixels } = decode(source('outline.png'));
       const seen = pixels.filter(([, , , alpha]) => alpha > 0);
       expect(seen.length).to.be.within(100, 800);
       expect(seen.every(([r, g, b]) => r + g + b === 3 * 255)).to.be.true;
     });
 
-    it('have a background in the accent colour', () => {
+    it('include a color icon on the accent color', () => {
       const { pixels } = decode(source('color.png'));
       expect(pixels[0]).to.deep.equal([0x0f, 0x6c, 0x6e, 255]);
       expect(parse(source('manifest.json'))).to.include({ accentColor: '#0F6C6E' });
@@ -192,14 +192,14 @@ describe('app package', () => {
   });
 
   describe('zip', () => {
-    it('holds exactly the manifest, the Spanish words and the two icons', async () => {
+    it('contains only the manifest, the Spanish texts and the two icons', async () => {
       const unzipped = unzipSync(await build(ENV));
       expect(Object.keys(unzipped)).to.have.members(Object.keys(files()));
       expect(strFromU8(unzipped['manifest.json'] ?? new Uint8Array())).to.equal(filled());
       expect(Buffer.from(unzipped['color.png'] ?? []).equals(source('color.png'))).to.be.true;
     });
 
-    it('is the same for the same files', () => {
+    it('is identical for identical files', () => {
       expect(Buffer.from(pack(files())).equals(pack(files()))).to.be.true;
     });
   });
@@ -231,14 +231,14 @@ describe('app package', () => {
       );
     });
 
-    it('reads .env', () => {
+    it('reads settings from .env', () => {
       const lines = Object.entries(ENV).map(([name, value]) => `${name}=${value}\n`);
       writeFileSync(join(folder, '.env'), lines.join(''));
       expect(run({})).to.include({ status: 0, stderr: '' });
       expect(existsSync(join(folder, 'dist/clientele.zip'))).to.be.true;
     });
 
-    it('writes nothing on a fault, and says only what it is', () => {
+    it('writes nothing when a setting is missing and prints only that error', () => {
       const { status, stdout, stderr } = run({ PUBLIC_URL: ENV.PUBLIC_URL });
       expect({ status, stdout }).to.deep.equal({ status: 1, stdout: '' });
       expect(stderr.trim()).to.match(/^MicrosoftAppId is missing: [^\n]+\.$/);
@@ -247,7 +247,7 @@ describe('app package', () => {
   });
 });
 
-/** The value at a path such as `bots[0].commandLists[0].commands[0].title`. */
+/** Returns the value at a path such as `bots[0].commandLists[0].commands[0].title`. */
 function read(manifest: unknown, path: string): unknown {
   return path
     .split(/[.[\]]+/)
@@ -264,7 +264,7 @@ function commandPaths(manifest: unknown): string[] {
 
 type Pixel = [number, number, number, number];
 
-/** Reads a PNG of 8 bits a channel, RGB or RGBA, not interlaced. */
+/** Decodes a PNG with 8 bits per channel, RGB or RGBA, not interlaced. */
 function decode(png: Buffer): { width: number; height: number; pixels: Pixel[] } {
   const width = png.readUInt32BE(16);
   const height = png.readUInt32BE(20);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fold, type Database } from '../../db/index.js';
-import { nameKey, searchText } from '../../db/search/text.js';
+import { nameKey, searchText } from '../../db/search/searchText.js';
 import { createCustomerTags } from '../../db/tags/ofCustomer.js';
 
 export interface SomeCustomer {

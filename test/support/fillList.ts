@@ -1,5 +1,5 @@
 import { fold, type Database } from '../../db/index.js';
-import { nameKey, searchText } from '../../db/search/text.js';
+import { nameKey, searchText } from '../../db/search/searchText.js';
 import { insertRows, analyze } from '../../db/sql/rows.js';
 import type { SomeCustomer } from './customers.js';
 

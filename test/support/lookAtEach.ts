@@ -1,7 +1,7 @@
 import { fold } from '../../db/fold.js';
 import type { Database } from '../../db/index.js';
-import { coreOf } from '../../db/search/legalForms.js';
-import type { Search } from '../../db/search/query.js';
+import { withoutLegalForm } from '../../db/search/legalForms.js';
+import type { Search } from '../../db/search/plan.js';
 
 interface Row {
   id: number;
@@ -73,7 +73,7 @@ export function lookAtEach(rows: readonly Row[], search: Search): number[] {
     const wanted = keyOf(looked.join(' '));
     const key = keyOf(name);
     if (looked.length === 0) return 3;
-    if (key === wanted || coreOf(key) === wanted) return 0;
+    if (key === wanted || withoutLegalForm(key) === wanted) return 0;
     if (key.startsWith(wanted)) return 1;
     if (telling.length === 0) return 3;
     const words = [...without(name).split(' '), ...apart(name).split(' ')];

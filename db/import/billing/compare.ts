@@ -8,7 +8,7 @@ import {
 } from '../../billing/fields.js';
 import { COLUMNS } from '../../billing/repository.js';
 import { fold } from '../../fold.js';
-import { nameKey, searchText } from '../../search/text.js';
+import { nameKey, searchText } from '../../search/searchText.js';
 import { createCustomerTags } from '../../tags/ofCustomer.js';
 import type { Pair, RecordChange } from '../records/list.js';
 import { mergeBillingFile } from './merge.js';

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Action, Actor } from '../../activity/repository.js';
 import { renewListNames } from '../../customers/repository.js';
-import { LIST_NAME_LENGTH } from '../../search/text.js';
+import { MAX_LIST_NAME_LENGTH } from '../../search/searchText.js';
 import { analyze } from '../../sql/rows.js';
 import type { Apply } from '../kind.js';
 import type { Run } from '../run.js';
@@ -48,7 +48,7 @@ async function addCustomers(trx: Knex.Transaction, run: Run, at: string): Promis
     `insert into customers (microsoft_id, relationship, name, name_key, list_name, domain,
        search_text, imported_name, imported_domain, imported_tags, created_at, changed_at)
      select microsoft_id, relationship, name, name_key,
-       substr(name_key, 1, ${LIST_NAME_LENGTH}), domain,
+       substr(name_key, 1, ${MAX_LIST_NAME_LENGTH}), domain,
        search_text, imported_name, imported_domain, imported_tags, ?, ?
      from import_changes where import_id = ? and customer_id is null order by line`,
     [at, at, run.id],

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { fold } from '../../fold.js';
-import { nameKey, searchText } from '../../search/text.js';
+import { nameKey, searchText } from '../../search/searchText.js';
 import { createCustomerTags, MAX_TAGS_PER_CUSTOMER } from '../../tags/ofCustomer.js';
 import { merge, type Base } from './merge.js';
 import { BATCH, type Run } from '../run.js';

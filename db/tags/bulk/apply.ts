@@ -5,7 +5,7 @@ import { dialectOf } from '../../connection/dialect.js';
 import { Stale } from '../../errors.js';
 import { fold } from '../../fold.js';
 import { point } from '../../points.js';
-import { updateIndexInPlace } from '../../search/inPlace.js';
+import { updateIndexInPlace } from '../../search/updateIndexInPlace.js';
 import { analyze } from '../../sql/rows.js';
 import { plan, spelled, type Row, type Wanted } from './plan.js';
 import { asUndone, store } from './stage.js';

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { fold } from '../../fold.js';
-import { searchText } from '../../search/text.js';
+import { searchText } from '../../search/searchText.js';
 import { createCustomerTags, MAX_TAGS_PER_CUSTOMER } from '../ofCustomer.js';
 import type { Tagging } from './repository.js';
 

@@ -2,8 +2,8 @@ import type { Knex } from 'knex';
 import type { Database } from '../../connection/connect.js';
 import { fold } from '../../fold.js';
 import { point } from '../../points.js';
-import type { Search } from '../../search/query.js';
-import { everyoneAfter } from '../../search/everyone.js';
+import type { Search } from '../../search/plan.js';
+import { matchesAfter } from '../../search/allMatches.js';
 import { queryRows, insertRows } from '../../sql/rows.js';
 import { plan, ROW, spelled, type Row, type Wanted } from './plan.js';
 import { createTaggings, type Tagging } from './repository.js';
@@ -66,7 +66,7 @@ export async function sourceOf(knex: Knex, tagging: Tagging, search?: Search): P
   switch (tagging.kind) {
     case 'find':
       return async (at, after, limit) =>
-        search ? alike(await everyoneAfter(at, search, after, limit)) : [];
+        search ? alike(await matchesAfter(at, search, after, limit)) : [];
     case 'undo':
       return (at, after, limit) => undone(at, tagging.of ?? 0, give, { after, limit });
     default:

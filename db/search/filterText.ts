@@ -1,0 +1,111 @@
+import { fold } from '../fold.js';
+import { LINE_END, noiseToSpaces } from './searchText.js';
+import { tokenText } from './tokens.js';
+
+/** First character of a filter text's line. In lines with words it also follows each word. */
+const COUNTRY = '\u0001';
+const CITY = '\u0002';
+const PRODUCT = '\u0003';
+const ENDS = '\u0004';
+/** Token prefix per kind of line. */
+const MARKS: Record<string, string> = {
+  [COUNTRY]: '=<',
+  [CITY]: '=#',
+  [PRODUCT]: '=^',
+  [ENDS]: '=!',
+};
+
+/** A needle that equals exactly one token: a country, a span of days, or one word of ASCII letters and digits. */
+const ONE_TOKEN = new RegExp(
+  `^(?:${COUNTRY}[a-z0-9]+${LINE_END}|${ENDS}[0-9]+\\.[0-9]+${LINE_END}|([${CITY}${PRODUCT}])[a-z0-9]+\\1)$`,
+);
+
+const DAY_MS = 86_400_000;
+/** Days are indexed singly and in spans of 4, 16, 64 and 256 days, so that any range is a few lines. */
+const SPAN_FACTOR = 4;
+const SPAN_LEVELS = 5;
+
+export interface FilterableCustomer {
+  /** ISO 3166 code, or empty. */
+  country: string;
+  /** Folded, or empty. */
+  city: string;
+  /** Folded names of the products it holds. */
+  products: readonly string[];
+  /** Renewal or end dates of its subscriptions, as in 2026-11-25. */
+  endDates: readonly string[];
+}
+
+/** Builds the text that filters on billing and subscriptions search, one line per value. */
+export function filterText({ country, city, products, endDates }: FilterableCustomer): string {
+  const lines = new Set([
+    ...(country === '' ? [] : [countryLine(country)]),
+    ...(city === '' ? [] : [wordsOf(CITY, city) + LINE_END]),
+    ...products.map((product) => wordsOf(PRODUCT, product) + LINE_END),
+    ...endDates.flatMap((date) => {
+      const day = Date.parse(`${date}T00:00:00Z`) / DAY_MS;
+      return Number.isNaN(day)
+        ? []
+        : Array.from({ length: SPAN_LEVELS }, (_, level) =>
+            endLine(level, Math.floor(day / SPAN_FACTOR ** level)),
+          );
+    }),
+  ]);
+  return [...lines].join('');
+}
+
+/** The line of a customer in this country. */
+export const countryLine = (code: string): string => COUNTRY + code.toLowerCase() + LINE_END;
+
+/** The piece that matches cities whose names contain these words in a row. */
+export const cityWords = (typed: string): string => wordsOf(CITY, fold(typed));
+
+/** The piece that matches products whose names contain these words in a row. */
+export const productWords = (typed: string): string => wordsOf(PRODUCT, fold(typed));
+
+/** The lines that cover two days and all days between them. A customer with such an end date has one of them. */
+export function endDateLines(from: string, to: string): string[] {
+  const lines: string[] = [];
+  let first = Date.parse(from) / DAY_MS;
+  let last = Date.parse(to) / DAY_MS;
+  for (let level = 0; level < SPAN_LEVELS; level++) {
+    const isTop = level === SPAN_LEVELS - 1;
+    while (first <= last && (isTop || first % SPAN_FACTOR !== 0))
+      lines.push(endLine(level, first++));
+    while (first <= last && last % SPAN_FACTOR !== SPAN_FACTOR - 1)
+      lines.push(endLine(level, last--));
+    if (first > last) break;
+    first = Math.floor(first / SPAN_FACTOR);
+    last = Math.floor(last / SPAN_FACTOR);
+  }
+  return lines;
+}
+
+const endLine = (level: number, span: number): string => `${ENDS}${level}.${span}${LINE_END}`;
+
+function wordsOf(mark: string, folded: string): string {
+  const words = (noiseToSpaces(folded) || folded).split(' ');
+  return mark + words.join(mark) + mark;
+}
+
+/** True if the needle is equivalent to a single token. */
+export const isSingleFilterToken = (needle: string): boolean => ONE_TOKEN.test(needle);
+
+/** Index tokens of a filter text or of a piece of one: lines, words, and pairs of adjacent words. */
+export function filterTokens(text: string): Set<string> {
+  const tokens = new Set<string>();
+  for (const line of text.split(LINE_END)) {
+    const mark = line.charAt(0);
+    const token = MARKS[mark];
+    if (token === undefined) continue;
+    const words = line
+      .slice(1)
+      .split(mark)
+      .filter((word) => word !== '');
+    words.forEach((word, i) => {
+      tokens.add(token + tokenText(word));
+      if (i > 0) tokens.add(`${token}${tokenText(words[i - 1] ?? '')}_${tokenText(word)}`);
+    });
+  }
+  return tokens;
+}

@@ -1,0 +1,30 @@
+import { filterTokens } from './filterText.js';
+import { tokensOfText } from './tokens.js';
+
+/** The fields of a customer that the index is built from. */
+export interface IndexedCustomer {
+  id: number;
+  name: string;
+  search_text: string;
+  relationship: string;
+  filter_text: string;
+}
+
+/** Columns copied into the index so that matching never reads `customers`. */
+export const COPIED_COLUMNS = [
+  'search_text',
+  'filter_text',
+  'relationship',
+  'domain',
+  'microsoft_id',
+];
+
+/** The columns of `IndexedCustomer`, from `customers c`. */
+export const INDEXED_COLUMNS = 'c.id, c.name, c.search_text, c.relationship, c.filter_text';
+
+export const tokensOfCustomer = ({
+  search_text,
+  relationship,
+  filter_text,
+}: IndexedCustomer): Set<string> =>
+  new Set([...tokensOfText(search_text, relationship), ...filterTokens(filter_text)]);

@@ -1,0 +1,151 @@
+import { fold } from '../fold.js';
+import {
+  cityWords,
+  countryLine,
+  endDateLines,
+  filterTokens,
+  isSingleFilterToken,
+  productWords,
+} from './filterText.js';
+import {
+  lettersOnly,
+  LINE_END,
+  NAME_MARK,
+  nameKey,
+  noiseToSpaces,
+  TAG_MARK,
+  WORD_MARK,
+} from './searchText.js';
+import { isSingleToken, relationshipToken, tokensOfAny } from './tokens.js';
+
+/** A search as typed. All criteria must match. */
+export interface Search {
+  /** Words in any order. */
+  words: readonly string[];
+  /** Quoted phrases: words in a row. */
+  phrases: readonly string[];
+  tags: readonly string[];
+  /** Parts of the primary domain. */
+  domains: readonly string[];
+  /** Parts of the Microsoft ID. */
+  ids: readonly string[];
+  /** One of each group: codes, or what the list itself says. */
+  relationships: readonly (readonly string[])[];
+  /** Words in a row in the name of a product the customer holds. */
+  products: readonly string[];
+  /** Words in a row in the name of the billing city. */
+  cities: readonly string[];
+  /** One of each group: ISO 3166 codes of the billing country. */
+  countries: readonly (readonly string[])[];
+  /** Inclusive ranges with a renewal or end date, as in 2026-11-25. */
+  ends: readonly { from: string; to: string }[];
+}
+
+export const searchForWords = (text: string): Search => ({
+  words: fold(text).split(' '),
+  phrases: [],
+  tags: [],
+  domains: [],
+  ids: [],
+  relationships: [],
+  products: [],
+  cities: [],
+  countries: [],
+  ends: [],
+});
+
+/** Quality of a match: 0 the name is the words, 1 it starts with them, 2 each starts a word of it, 3 any other. */
+export const RANKS = [0, 1, 2, 3] as const;
+export type Rank = (typeof RANKS)[number];
+
+/** Alternatives, one of which must occur. */
+export type Needles = readonly string[];
+
+/** A search compiled for both databases. */
+export interface Plan {
+  /** Groups that must occur in the search text. */
+  needles: readonly Needles[];
+  /** Groups that must occur in the filter text. */
+  filterNeedles: readonly Needles[];
+  columnFilters: readonly ColumnFilter[];
+  /** The name key of ranks 0 and 1; undefined if no words were typed. */
+  nameKey: string | undefined;
+  /** Groups that must occur in the search text for rank 2. */
+  wordStarts: readonly Needles[];
+  /** Groups of alternatives; every match has all tokens of one alternative in each group. */
+  tokens: readonly (readonly (readonly string[])[])[];
+  /** True if the tokens alone decide, so that no text has to be compared. */
+  tokensSuffice: boolean;
+}
+
+export type ColumnFilter =
+  | { column: 'relationship'; among: readonly string[] }
+  | { column: 'domain' | 'microsoft_id'; holds: string };
+
+/** Compiles a search. */
+export function planOf(search: Search): Plan {
+  const typed = [...search.words, ...search.phrases].map(fold).filter((text) => text !== '');
+  const withLetters = typed.filter((text) => lettersOnly(text) !== '');
+  const searched = withLetters.length > 0 ? withLetters : typed;
+  const needles: Needles[] = [
+    ...searched.map(formsOf),
+    ...search.tags.map((tag) => [TAG_MARK + fold(tag) + LINE_END]),
+    ...[...search.domains, ...search.ids].map((part) => formsOf(fold(part))),
+  ];
+  const columnFilters: ColumnFilter[] = [
+    ...search.relationships.map((among) => ({ column: 'relationship' as const, among })),
+    ...search.domains.map((domain) => ({ column: 'domain' as const, holds: fold(domain) })),
+    ...search.ids.map((id) => ({ column: 'microsoft_id' as const, holds: fold(id) })),
+  ];
+  const filterNeedles: Needles[] = [
+    ...search.products.map((product) => [productWords(product)]),
+    ...search.cities.map((city) => [cityWords(city)]),
+    ...search.countries.map((codes) => codes.map(countryLine)),
+    ...search.ends.map(({ from, to }) => endDateLines(from, to)),
+  ];
+  return {
+    needles,
+    filterNeedles,
+    columnFilters,
+    nameKey: searched.length > 0 ? nameKey(searched.join(' ')) : undefined,
+    wordStarts: withLetters.map((text) => formsOf(text).map(wordStart)),
+    tokens: [
+      ...needles.flatMap(tokensOfAny),
+      ...search.relationships.map((among) => among.map((code) => [relationshipToken(code)])),
+      ...filterNeedles.map((group) => group.map((needle) => [...filterTokens(needle)])),
+    ],
+    tokensSuffice:
+      columnFilters.length === 0 &&
+      needles.every((group) => group.every(isSingleToken)) &&
+      filterNeedles.every((group) => group.every(isSingleFilterToken)),
+  };
+}
+
+/** Spellings of a word without punctuation: "coca-cola" is "cocacola" or "coca cola". */
+function formsOf(text: string): Needles {
+  const forms = new Set([lettersOnly(text), noiseToSpaces(text)]);
+  forms.delete('');
+  return forms.size > 0 ? [...forms] : [text];
+}
+
+/** Only the first word of a phrase: the others follow it in any match. */
+const wordStart = (form: string): string => WORD_MARK + (form.split(' ')[0] ?? '');
+
+/** Needles of names with this rank or a better one; undefined if no name can have it. */
+export function nameNeedles(
+  { nameKey: name, wordStarts }: Plan,
+  rank: Rank,
+): readonly Needles[] | undefined {
+  if (rank === 3) return [];
+  if (name === undefined) return undefined;
+  if (rank === 0) return [[NAME_MARK + name + LINE_END]];
+  return rank === 1 ? [[NAME_MARK + name]] : wordStarts.length > 0 ? wordStarts : undefined;
+}
+
+/** The ranks names can have, best first, starting at `from`; backwards from there to the best. */
+export function ranksFrom(plan: Plan, from: Rank | undefined, backwards: boolean): Rank[] {
+  const ranks = RANKS.filter((rank) => nameNeedles(plan, rank) !== undefined).filter(
+    (rank) => from === undefined || (backwards ? rank <= from : rank >= from),
+  );
+  return backwards ? ranks.reverse() : ranks;
+}
