@@ -77,6 +77,17 @@ export default tseslint.config(
     }),
   },
   {
+    files: ['db/migrations/**/*.ts'],
+    rules: only(
+      {
+        regex: '^(?!knex$|\\./(?!.*\\.\\./))',
+        message:
+          'A migration must not change: it imports nothing but Knex types and its own files.',
+      },
+      { group: ['knex'], allowTypeImports: true, message: 'A migration takes only types of Knex.' },
+    ),
+  },
+  {
     files: ['test/**/*.ts'],
     rules: {
       '@typescript-eslint/no-unused-expressions': 'off',

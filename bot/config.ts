@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../cards/text/index.js';
 import { CUSTOMER_CLOUDS, type CustomerCloud } from './addresses.js';
-import type { Role } from './verb.js';
+import type { Agents } from './roles.js';
 
 /** How a file reaches the agent; `auto` goes by channel and cloud. */
 export const DELIVERIES = ['auto', 'consent', 'attachment', 'link'] as const;
@@ -25,7 +25,7 @@ export interface Config {
   customerCloud: CustomerCloud;
   /** Tenants whose agents are answered; empty: any, in local mode. */
   allowedTenants: ReadonlySet<string>;
-  agents: Readonly<Record<Role, ReadonlySet<string>>>;
+  agents: Agents;
   /** Where people reach the bot, without a slash at the end; where it listens if nothing is said. */
   publicUrl: string | undefined;
   /** The first signs links, all verify. */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
-import type { Ask } from '../cards/action.js';
+import type { Ask, Button } from '../cards/action.js';
+import { customerToken } from '../cards/customers/open.js';
 import { notice } from '../cards/notices/notice.js';
 import { texts } from '../cards/text/index.js';
 import { repositories, type Database, type Repositories } from '../db/index.js';
@@ -14,7 +15,8 @@ import type { NoteRefusal } from './refusals.js';
 import { resolveCustomers } from './resolve.js';
 import { customer } from './slots/index.js';
 import { SearchFault } from './slots/search.js';
-import { mayAsk, type AnyVerb, type Context, type Reply, type Request, refusal } from './verb.js';
+import { askFor, refusal, type AnyVerb, type Context, type Reply, type Request } from './verb.js';
+import { mayAsk } from './roles.js';
 import { RefusedByVerb, writeOnce } from './writeOnce.js';
 
 /**
@@ -93,7 +95,8 @@ export function createDispatch(parts: DispatchParts) {
         resolveCustomers(verb, input.data, read.customers, language),
       );
       if ('reply' in resolved) return resolved.reply;
-      if (!verb.writes) return await budget.bound(verb.run(resolved.input, context(read)));
+      const run = async (bound: Repositories) => verb.run(resolved.input, context(bound));
+      if (!verb.writes) return await budget.bound(run(read));
       const key = requestKey({
         verb: verb.name,
         agentId: actor.id,
@@ -101,9 +104,7 @@ export function createDispatch(parts: DispatchParts) {
         id: request.id,
         input: input.data,
       });
-      return await writeOnce(database, key, actor, budget, (bound) =>
-        verb.run(resolved.input, context(bound)),
-      );
+      return await writeOnce(database, key, actor, budget, run);
     } catch (error) {
       return failure(error, request);
     }
@@ -113,7 +114,7 @@ export function createDispatch(parts: DispatchParts) {
     const { verb, language } = request;
     const words = texts[language].refusals;
     if (error instanceof RefusedByVerb) return error.refusal;
-    if (error instanceof SearchFault) return searchFault(error, request);
+    if (error instanceof SearchFault) return searchFault(error, request, byName.get(verb));
     if (error instanceof Stale) return refusal('stale', words.stale);
     if (error instanceof Refused) return refusal(error.rule, words.rules[error.rule](error.value));
     const fault = readFaultOf(error);
@@ -146,13 +147,16 @@ function unsound(error: z.ZodError, request: Request, verb: AnyVerb): Reply | Ou
 /** Says what is wrong with a search; the probable meaning is a button. */
 function searchFault(
   { code, filter, meant }: SearchFault,
-  { verb, input, language }: Request,
+  { input, language }: Request,
+  verb: AnyVerb | undefined,
 ): Reply {
   const { searchEmpty, unknownFilter, filters, ...words } = texts[language].refusals;
   if (code === 'searchEmpty') return refusal(code, searchEmpty);
   const lines = code === 'unknownFilter' ? [unknownFilter(filter), filters] : [words[code](filter)];
-  const again = (query: string) =>
-    'query' in input ? { verb, input: { ...input, query } } : { verb: 'find', input: { query } };
+  const again = (query: string): Ask =>
+    verb && 'query' in input
+      ? askFor(verb, { ...input, query })
+      : { verb: 'find', input: { query } };
   const buttons = meant === undefined ? [] : [{ title: meant, ask: again(meant) }];
   return { kind: 'card', card: notice(lines, buttons, language), summary: lines[0] ?? '' };
 }
@@ -177,18 +181,19 @@ function outOfDate(
   verb?: AnyVerb,
 ): OutOfDate {
   const { outOfDate: text, renew, renewHelp } = texts[language].refusals;
-  const anew = freshAsk(verb, input);
-  const button = anew ? { title: renew, ask: anew } : { title: renewHelp, ask: { verb: 'help' } };
+  const fresh = freshAsk(verb, input);
+  const button: Button = fresh
+    ? { title: renew, ask: fresh }
+    : { title: renewHelp, ask: { verb: 'help' } };
   const card = notice([text], [button], language);
   return { kind: 'out-of-date', reply: { kind: 'card', card, summary: text }, code };
 }
 
 /** Finds the request for a current version of a card: the same verb for the same customer, or else `show`. */
 function freshAsk(verb: AnyVerb | undefined, input: Record<string, unknown>): Ask | undefined {
-  const { customer: token } = input;
-  const named = customer.safeParse(token).data;
-  const kept = typeof named === 'number' ? { customer: token } : {};
-  const reads = verb && !verb.writes && verb.says && verb.input.safeParse(kept).success;
-  if (reads) return { verb: verb.name, input: kept };
-  return typeof named === 'number' ? { verb: 'show', input: kept } : undefined;
+  const id = customer.safeParse(input['customer']).data;
+  const kept = typeof id === 'number' ? { customer: customerToken(id) } : undefined;
+  const reads = verb && !verb.writes && verb.says && verb.input.safeParse(kept ?? {}).success;
+  if (reads) return askFor(verb, kept ?? {});
+  return kept && { verb: 'show', input: kept };
 }

@@ -1,11 +1,12 @@
 import { distance } from 'fastest-levenshtein';
 import { LANGUAGES, type Language } from '../cards/text/index.js';
-import { parsePhrase, tokenise, wordOf, type Part, type Token } from './phrase.js';
+import { tokenise, wordOf, writePhrase, type Part, type Token } from './phrase.js';
+import { checkDistinct, checkedPhrase } from './phraseCheck.js';
 import { slotOf, type Reading, type Slot } from './slots/slot.js';
 import type { AnyVerb } from './verb.js';
 
 /** Ends tried for one slot; after those it takes the rest of the text. */
-const ENDS = 60;
+const MAX_SLOT_ENDS = 60;
 /** Default length limit of a typed slot's text, in UTF-16 code units. */
 const TYPED_SLOT_LENGTH = 100;
 
@@ -16,12 +17,12 @@ export interface Understood {
   language: Language;
 }
 
-/** What typed text turned out to be. */
+/** Result of reading typed text. */
 export type Outcome =
   | ({ kind: 'command' } & Understood)
-  /** A misspelled command: what it would be, spelled right. */
+  /** A misspelled command, with the corrected text. */
   | ({ kind: 'near'; phrase: string } & Understood)
-  /** A command that lacks what must follow it. */
+  /** A command without what must follow it, with its phrase in the reader's language. */
   | { kind: 'incomplete'; verb: string; phrase: string; language: Language }
   | { kind: 'unknown' };
 
@@ -34,18 +35,19 @@ interface Phrase {
 
 interface Match {
   input: Record<string, unknown>;
-  /** Tokens that were taken by literals and typed slots: the more, the better the phrase fits. */
+  /** Number of tokens taken by literals and typed slots. A better phrase explains more of them. */
   fit: number;
   /** Letters that differ from the phrase's own. */
-  apart: number;
-  /** The text with the phrase's literals spelled right. */
-  spelled: string[];
+  typos: number;
+  /** The text with the phrase's literals corrected. */
+  corrected: string[];
 }
 
 /**
- * Reads typed text as a verb and its input, from the phrases that the verbs themselves declare.
- * Where several phrases fit, the one that explains most of the text wins, then the reader's language.
- * Takes time proportional to the length of the text: anyone may type, and the process serves nobody else meanwhile.
+ * Reads typed text as a verb and its input, from the phrases that the verbs declare.
+ * If several phrases fit, the one that explains most of the text wins, then the reader's language.
+ * Takes time proportional to the length of the text: a long text must not block other agents.
+ * @throws {Error} at start if a phrase cannot be used or belongs to two verbs.
  */
 export function createGrammar(verbs: readonly AnyVerb[]) {
   const phrases: Phrase[] = verbs.flatMap((verb) =>
@@ -54,12 +56,14 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
         verb,
         language,
         pattern,
-        parts: parsePhrase(pattern),
+        parts: checkedPhrase(verb, pattern),
       })),
     ),
   );
+  checkDistinct(verbs, phrases);
 
-  const inOrder = new Map(
+  /** Phrases by reader's language: those of the language first. */
+  const ordered = new Map(
     LANGUAGES.map((language) => [
       language,
       [
@@ -68,49 +72,49 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
       ],
     ]),
   );
-  const inOrderFor = (language: Language) => inOrder.get(language) ?? phrases;
+  const phrasesFor = (language: Language) => ordered.get(language) ?? phrases;
 
-  function best(typed: Typed, reading: Reading, spelling: Spelling) {
-    let found: { phrase: Phrase; match: Match } | undefined;
-    for (const phrase of inOrderFor(reading.language)) {
-      const input = phrase.verb.input.shape;
-      const slot = (name: string) => slotOf(input[name]);
+  function bestMatch(typed: Typed, reading: Reading, spelling: Spelling) {
+    let best: { phrase: Phrase; match: Match } | undefined;
+    for (const phrase of phrasesFor(reading.language)) {
+      const { shape } = phrase.verb.input;
       for (const match of matches(phrase.parts, 0, {
         ...typed,
-        slot,
+        slot: (name) => slotOf(shape[name]),
         reading: { ...reading, language: phrase.language },
         spelling,
       })) {
         const better =
-          !found ||
-          match.apart < found.match.apart ||
-          (match.apart === found.match.apart && match.fit > found.match.fit);
-        if (better) found = { phrase, match };
+          !best ||
+          match.typos < best.match.typos ||
+          (match.typos === best.match.typos && match.fit > best.match.fit);
+        if (better) best = { phrase, match };
       }
     }
-    return found;
+    return best;
   }
 
   return {
     read(text: string, reading: Reading): Outcome {
-      const typed = takeApart(text);
-      const exact = best(typed, reading, sameWord);
+      const typed = splitText(text);
+      const exact = bestMatch(typed, reading, sameWord);
       if (exact) return { kind: 'command', ...understood(exact) };
-      const incomplete = inOrderFor(reading.language).find(({ parts }) => {
-        const head = parts.flatMap((part) => (part.kind === 'literal' ? [part.text] : []));
+      const incomplete = phrasesFor(reading.language).find(({ parts }) => {
+        const words = parts.flatMap((part) => (part.kind === 'literal' ? [part.text] : []));
         return (
-          head.length < parts.length &&
-          head.length === typed.tokens.length &&
-          head.every((word, index) => word === typed.wordAt(index))
+          words.length < parts.length &&
+          words.length === typed.tokens.length &&
+          words.every((word, index) => word === typed.wordAt(index))
         );
       });
       if (incomplete) {
         const { verb, pattern, language } = incomplete;
-        return { kind: 'incomplete', verb: verb.name, phrase: pattern, language };
+        const phrase = writePhrase(pattern, verb.input, language);
+        return { kind: 'incomplete', verb: verb.name, phrase, language };
       }
-      const near = best(typed, reading, likeWord);
-      if (near) return { kind: 'near', phrase: near.match.spelled.join(' '), ...understood(near) };
-      return { kind: 'unknown' };
+      const near = bestMatch(typed, reading, similarWord);
+      if (!near) return { kind: 'unknown' };
+      return { kind: 'near', phrase: near.match.corrected.join(' '), ...understood(near) };
     },
   };
 }
@@ -121,34 +125,34 @@ function understood({ phrase, match }: { phrase: Phrase; match: Match }): Unders
   return { verb: phrase.verb.name, input: match.input, language: phrase.language };
 }
 
-/** How far apart a typed word and a phrase's word are, in letters; undefined where they are other words. */
+/** Returns how many letters differ between a typed word and a phrase's word; undefined if they are different words. */
 type Spelling = (typed: string, word: string) => number | undefined;
 
 const sameWord: Spelling = (typed, word) => (typed === word ? 0 : undefined);
 
-const likeWord: Spelling = (typed, word) => {
+const similarWord: Spelling = (typed, word) => {
   if (Math.abs(typed.length - word.length) > 2) return undefined;
-  const apart = distance(typed, word);
-  const letters = (text: string) => Array.from(text).sort().join('');
-  const sameLetters = letters(typed) === letters(word);
-  // Short words are close to many others: there the first letter must be right.
-  const near = word.length > 5 ? 2 : sameLetters ? 2 : typed[0] === word[0] ? 1 : 0;
-  return apart <= near ? apart : undefined;
+  const typos = distance(typed, word);
+  const sorted = (text: string) => Array.from(text).sort().join('');
+  const sameLetters = sorted(typed) === sorted(word);
+  // Short words are close to many others, so their first letter must be right.
+  const allowed = word.length > 5 || sameLetters ? 2 : typed[0] === word[0] ? 1 : 0;
+  return typos <= allowed ? typos : undefined;
 };
 
 interface Typed {
   text: string;
   tokens: Token[];
-  /** The token in the form in which phrases spell their words; undefined after the last token. */
+  /** Returns a token as phrases spell their words; undefined after the last token. */
   wordAt: (index: number) => string | undefined;
 }
 
-function takeApart(text: string): Typed {
+function splitText(text: string): Typed {
   const tokens = tokenise(text);
-  const words: (string | undefined)[] = [];
+  const cache: (string | undefined)[] = [];
   const wordAt = (index: number) => {
     const token = tokens[index];
-    return token && (words[index] ??= wordOf(token));
+    return token && (cache[index] ??= wordOf(token));
   };
   return { text, tokens, wordAt };
 }
@@ -159,51 +163,61 @@ interface Matching extends Typed {
   spelling: Spelling;
 }
 
-/** Every way in which the parts take all tokens from `at` on. */
+/** Yields every way in which the parts take all tokens from `at` on. */
 function* matches(parts: readonly Part[], at: number, matching: Matching): Generator<Match> {
   const [part, ...rest] = parts;
-  const { tokens, wordAt, text, slot, reading, spelling } = matching;
+  const { tokens, wordAt, spelling } = matching;
   if (!part) {
-    if (at === tokens.length) yield { input: {}, fit: 0, apart: 0, spelled: [] };
+    if (at === tokens.length) yield { input: {}, fit: 0, typos: 0, corrected: [] };
   } else if (part.kind === 'optional') {
     yield* matches([...part.parts, ...rest], at, matching);
     yield* matches(rest, at, matching);
   } else if (part.kind === 'literal') {
     const word = wordAt(at);
-    const apart = word === undefined ? undefined : spelling(word, part.text);
-    if (apart === undefined) return;
+    const typos = word === undefined ? undefined : spelling(word, part.text);
+    if (typos === undefined) return;
     for (const match of matches(rest, at + 1, matching)) {
-      const spelled = [part.written, ...match.spelled];
-      yield { ...match, fit: match.fit + 1, apart: match.apart + apart, spelled };
+      const corrected = [part.written, ...match.corrected];
+      yield { ...match, fit: match.fit + 1, typos: match.typos + typos, corrected };
     }
-  } else {
-    const type = slot(part.name);
-    if (type === undefined) return;
-    for (const end of ends(at, tokens.length, rest.length === 0)) {
-      const words = text.slice(tokens[at]?.start, tokens[end - 1]?.end);
-      if (type.kind === 'typed' && words.length > (type.longest ?? TYPED_SLOT_LENGTH)) break;
-      const value = type.read(words, reading);
-      if (value === undefined) continue;
-      let fits = false;
-      for (const match of matches(rest, end, matching)) {
-        fits = true;
-        yield {
-          input: { [part.name]: value, ...match.input },
-          fit: match.fit + (type.kind === 'typed' ? end - at : 0),
-          apart: match.apart,
-          spelled: [words, ...match.spelled],
-        };
-      }
-      // A longer end leaves fewer words to the parts that explain them.
-      if (fits && type.kind === 'free') break;
+  } else yield* slotMatches(part.name, rest, at, matching);
+}
+
+/** Yields every way in which a slot takes tokens from `at` on, and the rest of the parts the others. */
+function* slotMatches(
+  name: string,
+  rest: readonly Part[],
+  at: number,
+  matching: Matching,
+): Generator<Match> {
+  const { tokens, text, reading } = matching;
+  const slot = matching.slot(name);
+  if (slot === undefined) return;
+  const isTyped = slot.kind === 'typed';
+  for (const end of ends(at, tokens.length, rest.length === 0)) {
+    const taken = text.slice(tokens[at]?.start, tokens[end - 1]?.end);
+    if (isTyped && taken.length > (slot.longest ?? TYPED_SLOT_LENGTH)) break;
+    const value = slot.read(taken, reading);
+    if (value === undefined) continue;
+    let fits = false;
+    for (const match of matches(rest, end, matching)) {
+      fits = true;
+      yield {
+        input: { [name]: value, ...match.input },
+        fit: match.fit + (isTyped ? end - at : 0),
+        typos: match.typos,
+        corrected: [taken, ...match.corrected],
+      };
     }
+    // A longer end leaves fewer words to the parts that explain them.
+    if (fits && !isTyped) break;
   }
 }
 
-/** Where a slot that begins at `at` may end: the shortest first, and the very end always among them. */
+/** Possible ends of a slot that starts at `at`: the shortest first, always including the end of the text. */
 function* ends(at: number, length: number, last: boolean): Generator<number> {
   if (!last) {
-    for (let end = at + 1; end < Math.min(length, at + ENDS); end++) yield end;
+    for (let end = at + 1; end < Math.min(length, at + MAX_SLOT_ENDS); end++) yield end;
   }
   if (at < length) yield length;
 }

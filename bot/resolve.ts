@@ -1,3 +1,4 @@
+import type { Ask } from '../cards/asks.js';
 import { chooseCustomer } from '../cards/customers/choose.js';
 import { customerToken } from '../cards/customers/open.js';
 import { notice } from '../cards/notices/notice.js';
@@ -6,7 +7,7 @@ import type { Customer, Customers } from '../db/customers/repository.js';
 import { fold } from '../db/fold.js';
 import { isCustomer, SEARCH_LENGTH } from './slots/index.js';
 import { readSearch } from './slots/search.js';
-import { refusal, type AnyVerb, type Reply } from './verb.js';
+import { askFor, refusal, type AnyVerb, type Reply } from './verb.js';
 
 const CHOICES = 10;
 const NEAREST = 5;
@@ -25,10 +26,7 @@ export async function resolveCustomers(
   const field = Object.keys(verb.input.shape).find((name) => isCustomer(verb.input.shape[name]));
   const named = field === undefined ? undefined : input[field];
   if (field === undefined || named === undefined) return { input };
-  const waiting = (customer: string) => ({
-    verb: verb.name,
-    input: { ...input, [field]: customer },
-  });
+  const waiting = (token: string) => askFor(verb, { ...input, [field]: token });
 
   if (typeof named === 'number') {
     const customer = await customers.byId(named);
@@ -62,7 +60,7 @@ export async function resolveCustomers(
 function nearest(
   words: string,
   names: readonly string[],
-  waiting: (name: string) => { verb: string; input: object },
+  waiting: (name: string) => Ask,
   language: Language,
 ): Reply {
   const text = texts[language].customers;

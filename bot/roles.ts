@@ -1,8 +1,17 @@
-import type { Config } from './config.js';
-import { ROLES, type Role } from './verb.js';
+/** Roles of an agent, least first: each may ask for everything that the roles before it may. */
+export const ROLES = ['helpdesk', 'sales', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
 
-/** Whoever is listed has the highest role that lists her; in local mode with all lists empty, everyone is Admin. */
-export function createRoles({ agents, local }: Pick<Config, 'agents' | 'local'>) {
+export const mayAsk = (role: Role | undefined, least: Role): boolean =>
+  role !== undefined && ROLES.indexOf(role) >= ROLES.indexOf(least);
+
+/** Agents of each role, by Microsoft Entra object ID in lower case. */
+export type Agents = Readonly<Record<Role, ReadonlySet<string>>>;
+
+/**
+ * Returns an agent's highest role. In local mode with no agents configured, everyone is an Admin agent.
+ */
+export function createRoles({ agents, local }: { agents: Agents; local: boolean }) {
   const open = local && ROLES.every((role) => agents[role].size === 0);
   return (objectId: string): Role | undefined =>
     open ? 'admin' : ROLES.findLast((role) => agents[role].has(objectId.toLowerCase()));

@@ -1,55 +1,53 @@
 import type { z } from 'zod';
+import type { Ask, Asks, CustomerVerbName, VerbName } from '../cards/asks.js';
 import type { AdaptiveCard } from '../cards/render.js';
 import type { Language, Text } from '../cards/text/index.js';
 import type { Actor } from '../db/activity/repository.js';
 import type { Repositories } from '../db/index.js';
 import type { CustomerCloud } from './addresses.js';
-import type { FileKindName } from './files/fileKind.js';
+import type { FileKindName } from './files/fileKindName.js';
+import type { Role } from './roles.js';
 import type { Resolved } from './slots/index.js';
 
-/** Least first: each may ask what those before it may. */
-export const ROLES = ['helpdesk', 'sales', 'admin'] as const;
-export type Role = (typeof ROLES)[number];
-
-/** Where an answer is read: by the agent alone, or by all in a group chat or channel. */
+/** Readers of an answer: the agent alone, or everyone in a group chat or channel. */
 export type Audience = 'personal' | 'group';
 
-/** A verb with an input, asked by an agent, through whichever door it came. */
+/** A verb with its input and the agent who asks for it: typed, pressed, submitted or dropped. */
 export interface Request {
   verb: string;
   input: Record<string, unknown>;
-  /** Who asks, or the id to name in the answer where nobody known does. */
+  /** The agent; a sender without a role is refused, and the answer names the id. */
   agent: Actor & { role: Role | undefined };
   language: Language;
   audience: Audience;
-  /** The channel's conversation: its id, and the reference to speak in it later, as JSON. */
+  /** The channel's conversation: its id, and as JSON the reference for messages sent later. */
   conversation: { id: string; reference: string };
   /** True for the answer to a file consent card. */
   isConsent?: boolean;
-  /** What makes the same request the same: the activity's id (typed text) or the form's id (a button). */
+  /** Identifies repeated deliveries: the activity's id (typed text) or the form's id (a button). */
   id: string;
   /** The message whose card was pressed. */
   message?: string | undefined;
-  /** An IANA time zone, where the client says it. */
+  /** An IANA time zone, if the client sends it. */
   timeZone?: string | undefined;
 }
 
-/** A file that is written when it is fetched or accepted, not before. */
+/** A file that is written only when it is fetched or accepted. */
 export interface FileOffer {
-  /** What a consent card for it is known by: one offer is accepted once, however often it is delivered. */
+  /** Identifies the consent card: an offer is accepted once, however often the answer is delivered. */
   form: string;
   kind: FileKindName;
-  /** Such as `Customers.csv`. */
+  /** For example `Customers.csv`. */
   name: string;
-  /** How many rows it has now, and about how many bytes that makes. */
+  /** Number of rows at the time of the offer, and an estimate of the size. */
   rows: number;
   bytes: number;
-  /** What it was asked with, as cards carry it, and the reader's time zone. */
+  /** The file's input as cards carry it, and the reader's time zone. */
   asked: Record<string, unknown>;
   timeZone: string;
 }
 
-/** A sentence about why nothing was done. `detail` says that only the agent may read it. */
+/** Reason why a request was not carried out. `detail` keeps the text out of group chats. */
 export interface Refusal {
   kind: 'refusal';
   code: string;
@@ -57,7 +55,7 @@ export interface Refusal {
   detail: boolean;
 }
 
-/** A verb's way to say no: what was wrong, what to do, that nothing was changed. */
+/** Refuses a request: the text says what was wrong, what to do, and that nothing was changed. */
 export const refusal = (code: string, text: string, detail = false): Refusal => ({
   kind: 'refusal',
   code,
@@ -66,10 +64,10 @@ export const refusal = (code: string, text: string, detail = false): Refusal => 
 });
 
 /**
- * What a verb answers: plain JSON, so that a write's reply can be stored with its key.
- * A card renews the one it was pressed on; a file and a note come as a message of their own. In a group
- * a card is seen by the presser alone, unless it is `forAll`: then the message itself is renewed. One that
- * is `private` goes to the agent's personal chat where it was asked for in a group by typing.
+ * Answer of a verb, in plain JSON: a write's reply is stored with its request key.
+ * A card replaces the one that was pressed; a file or a note arrives as a new message. In a group
+ * only the agent who pressed sees the new card, unless it is `forAll`. A `private` card that was
+ * asked for in a group by typing goes to the agent's personal chat.
  */
 export type Reply =
   | { kind: 'card'; card: AdaptiveCard; summary: string; forAll?: boolean; private?: boolean }
@@ -78,7 +76,7 @@ export type Reply =
   | { kind: 'job'; id: number; text: string }
   | Refusal;
 
-/** What a verb has at hand: repositories, bound to its transaction where it writes, and the words. */
+/** Repositories, texts and facts about the request. A verb that writes gets its transaction's repositories. */
 export interface Context extends Repositories {
   text: Text;
   language: Language;
@@ -86,58 +84,90 @@ export interface Context extends Repositories {
   conversation: Request['conversation'];
   /** The message whose card was pressed. */
   message: string | undefined;
-  /** The reader's IANA time zone: what the client says, else what it said last, else UTC. */
+  /** The reader's IANA time zone: from this request, else from the last one that had it, else UTC. */
   timeZone: string;
-  /** Whether files may be put there: Microsoft's file hosts alone. */
+  /** Tells if files may be uploaded to an address: only to Microsoft's file hosts. */
   mayUploadTo: (url: string) => boolean;
-  /** Where the customers' services are managed. */
+  /** The cloud in which the customers' services are managed. */
   customerCloud: CustomerCloud;
-  /** All verbs, for those that speak of the others. */
+  /** All verbs, for those that list the others. */
   verbs: readonly AnyVerb[];
 }
 
-export interface Verb<Input extends z.ZodObject> {
-  /** As cards carry it: `find`, `tags.rename`. */
-  name: string;
+/** A text in each language. */
+export type Words = Readonly<Record<Language, string>>;
+
+/** How a command is typed and what help says about it; a verb without phrases is asked by cards only. */
+export type Command =
+  | {
+      /** Phrases: `{slot}` is a field of the input, `[…]` is optional. */
+      says: Readonly<Record<Language, readonly string[]>>;
+      /** Line in help. */
+      does: Words;
+    }
+  | { says?: undefined; does?: undefined };
+
+export interface VerbBase {
   /** The least role that may ask. */
   role: Role;
-  /** Whether it changes something: it then runs in a transaction, once for each request key. */
+  /** Runs in a transaction, once per request key. */
   writes?: boolean;
-  /**
-   * Whether it stands among the buttons of a customer's card and under the list, by the title in
-   * `text.customers.commands`. Its input then has `customer` (optional: nothing may be chosen) and `back`.
-   */
-  onCustomer?: boolean;
-  /** Asked only by the answer to a file consent card, in a personal chat. */
+  /** Accepts only answers to a file consent card, in a personal chat. */
   consentOnly?: boolean;
-  /** How it is typed; `{slot}` names a field of the input, `[…]` may be left out. None: by card only. */
-  says?: Record<Language, readonly string[]>;
-  input: Input;
-  run(input: Resolved<z.output<Input>>, context: Context): Promise<Reply>;
 }
 
-/** A verb whose input's type is known to nobody but itself; dispatch checks it by the schema. */
-export type AnyVerb = Omit<Verb<z.ZodObject>, 'run' | 'input'> & {
-  input: z.ZodObject<Readonly<Record<string, z.ZodType>>>;
-  run(input: Record<string, unknown>, context: Context): Promise<Reply>;
-};
+/** Field that a button sends and the verb does not accept; appears only in compiler errors. */
+interface NotAccepted<Field> {
+  cardsAskForAnotherInput: Field;
+}
+
+/** Holds a verb's schema to the input in `cards/asks.ts`, if cards ask for the verb. */
+export type Accepts<Name extends string, Input extends z.ZodObject> = Name extends VerbName
+  ? [keyof Asks[Name]] extends [keyof z.input<Input>]
+    ? Partial<Asks[Name]> extends Partial<z.input<Input>>
+      ? unknown
+      : NotAccepted<Asks[Name]>
+    : NotAccepted<Exclude<keyof Asks[Name], keyof z.input<Input>>>
+  : unknown;
+
+export type Verb<Name extends string, Input extends z.ZodObject> = VerbBase &
+  Command & {
+    /** As cards carry it: `find`, `tags.rename`. */
+    name: Name;
+    input: Input;
+    run(input: Resolved<z.output<Input>>, context: Context): Reply | Promise<Reply>;
+  };
+
+/** A declared verb. The type of its input is erased: dispatch checks the input by the schema. */
+export type AnyVerb<Name extends string = string> = VerbBase &
+  Command & {
+    name: Name;
+    input: z.ZodObject<Readonly<Record<string, z.ZodType>>>;
+    /** Its button on the customer's card and under the list of customers; see `customerVerb`. */
+    button?: { verb: CustomerVerbName; title: Words };
+    run(input: Record<string, unknown>, context: Context): Reply | Promise<Reply>;
+  };
 
 /**
- * Declares a verb: all there is to know about what can be asked, and what is then done.
+ * Declares a verb: how it is asked for, who may ask, and what it does.
  *
  * ```ts
  * export const find = verb({
  *   name: 'find',
  *   role: 'helpdesk',
  *   says: { en: ['find {query}'], es: ['buscar {query}'] },
+ *   does: { en: 'Finds customers', es: 'Busca clientes' },
  *   input: z.object({ query: searchText, after: pageKey.optional() }),
  *   async run({ query, after }, { customers, text }) { … },
  * });
  * ```
  */
-export function verb<Input extends z.ZodObject>(declaration: Verb<Input>): AnyVerb {
+export function verb<const Name extends string, Input extends z.ZodObject>(
+  declaration: Verb<Name, Input> & Accepts<Name, Input>,
+): AnyVerb<Name> {
   return declaration;
 }
 
-export const mayAsk = (role: Role | undefined, least: Role): boolean =>
-  role !== undefined && ROLES.indexOf(role) >= ROLES.indexOf(least);
+/** Asks for a verb again, or for one found by its declaration. The input must come from its schema. */
+export const askFor = ({ name }: AnyVerb, input?: object): Ask =>
+  ({ verb: name, ...(input && { input }) }) as Ask;

@@ -1,25 +1,24 @@
+import type { Ask } from './asks.js';
+import { literal } from './literal.js';
 import type { Language } from './text/index.js';
 
-/** Raised when the meaning of a card's data changes, so that a reader can tell older cards apart. */
+export type { Ask } from './asks.js';
+
+/** Raised when the meaning of a card's data changes, so that older cards can be told apart. */
 export const CARD_VERSION = 1;
 
-/** A request that a button makes. The client adds the card's inputs to `input`. */
-export interface Ask {
-  verb: string;
-  input?: object;
-  /** Makes two presses of the same button one request; for verbs that write. */
-  form?: string;
-}
+/** Data of a button. It comes back from outside and is checked like any other request. */
+export type ActionData = Ask & { lang: Language; v: number };
 
-/** The data of a button. Check it like anything that comes from outside. */
-export interface ActionData extends Ask {
-  lang: Language;
-  v: number;
+/** A button's title and the request that it makes. */
+export interface Button {
+  title: string;
+  ask: Ask;
 }
 
 /**
- * A button that renews the card in place; hosts without universal actions get a fallback with the same
- * data. Clients never check inputs: a press on a name must not demand a choice.
+ * A button that replaces the card in place, with a fallback for hosts without universal actions that
+ * carries the same data. The client never checks inputs: opening a row must not require a choice.
  */
 export function execute(ask: Ask, lang: Language, title?: string): object {
   const data: ActionData = { ...ask, lang, v: CARD_VERSION };
@@ -32,6 +31,13 @@ export function execute(ask: Ask, lang: Language, title?: string): object {
     fallback: { type: 'Action.Submit', ...titled, data },
   };
 }
+
+/** Adds input to a request that was made for another card; the same field of the request is replaced. */
+export const withInput = (ask: Ask, input: object): Ask =>
+  ({ ...ask, input: { ...ask.input, ...input } }) as Ask;
+
+export const buttons = (list: readonly Button[], lang: Language): object[] =>
+  list.map(({ title, ask }) => execute(ask, lang, literal(title, 60)));
 
 /** A button that opens a page in the browser. */
 export const openUrl = (url: string, title: string): object => ({

@@ -1,5 +1,5 @@
 import type { Customer } from '../db/customers/repository.js';
-import { execute, type Ask } from './action.js';
+import type { Ask } from './asks.js';
 import { relationshipName } from './codes.js';
 import { literal } from './literal.js';
 import { present } from './present.js';
@@ -35,11 +35,3 @@ export const customerDetail = (
 /** A choice for each code that has a word. */
 export const codeChoices = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, title]) => ({ title, value }));
-
-export interface Button {
-  title: string;
-  ask: Ask;
-}
-
-export const buttons = (list: readonly Button[], language: Language): object[] =>
-  list.map(({ title, ask }) => execute(ask, language, literal(title, 60)));

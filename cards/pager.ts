@@ -1,15 +1,10 @@
-import type { KeysetAsk, KeysetPage } from '../db/sql/keyset.js';
+import type { KeysetPage } from '../db/sql/keyset.js';
 import type { Total } from '../db/sql/total.js';
-import { execute, type Ask } from './action.js';
+import { execute } from './action.js';
+import type { Ask, PageView } from './asks.js';
 import { count } from './format.js';
 import { present } from './present.js';
 import { texts, type Language } from './text/index.js';
-
-/** A page of a list, as a button asks for it. */
-export interface PageView<Key> extends KeysetAsk<Key> {
-  /** Number of the page's first row. Shown only: the keys decide which rows are read. */
-  at?: number | undefined;
-}
 
 /** Titles of the buttons; by default Previous and Next. */
 interface Titles {

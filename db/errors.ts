@@ -57,6 +57,21 @@ export class Unreachable extends Error {
   }
 }
 
+/**
+ * Another version made the database. Nothing was changed.
+ * `unreleased`: a version before the first release. `newer`: a version with migrations that this one lacks.
+ */
+export class Incompatible extends Error {
+  readonly code = 'INCOMPATIBLE';
+  constructor(readonly reason: 'unreleased' | 'newer') {
+    super(
+      reason === 'unreleased'
+        ? 'it was made by a version before the first release'
+        : 'it was made by a newer version',
+    );
+  }
+}
+
 /** The record has changed since the edit was begun. Nothing was changed. */
 export class Stale extends Error {
   readonly code = 'STALE';

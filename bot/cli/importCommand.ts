@@ -5,21 +5,22 @@ import { parseArgs } from 'node:util';
 import { config as loadEnv } from 'dotenv';
 import { texts, type Language, type Text } from '../../cards/text/index.js';
 import { CONSOLE } from '../../db/activity/repository.js';
-import { Busy } from '../../db/errors.js';
+import { Busy, Incompatible } from '../../db/errors.js';
 import { ImportStopped, type ImportOptions } from '../../db/import/index.js';
 import type { FileRow, ImportReport } from '../../db/import/rows.js';
 import { connect, type Database } from '../../db/index.js';
 import { ConfigError, readConfig, type Config } from '../config.js';
 import { NotAList, readList, type CsvList } from '../files/csvList.js';
 import { faultRow, faultsHeading } from '../files/faultsCsv.js';
+import { whyNotStarted } from '../whyNotStarted.js';
 import { createScreen, unreadable, type Told } from './importScreen.js';
 
-/** A list that a command imports; of several lists that are read alike, each has a name in `Which`. */
+/** A list that a command imports. Lists that share a reader are told apart by `Which`. */
 export interface Importable<R, Which extends string = never> extends Told {
   csv: CsvList<R>;
-  /** Whether it can take off what the file lacks: when asked to, or always, as the file replaces what was. */
+  /** Rows that the file lacks can be removed: never, on request, or always (the file replaces the list). */
   removes: boolean | 'always';
-  /** The option that must say which list the file is, and what it may say. */
+  /** The required option that names the list, and its values. */
   which?: { option: 'catalog'; values: readonly Which[] };
   importList: (
     database: Database,
@@ -28,7 +29,7 @@ export interface Importable<R, Which extends string = never> extends Told {
   ) => Promise<ImportReport>;
 }
 
-/** What whoever imports can put right: a sentence for the screen, and the exit status. */
+/** A failure that the user can fix: a sentence for the screen, and the exit status. */
 class Expected extends Error {
   constructor(
     message: string,
@@ -39,7 +40,7 @@ class Expected extends Error {
 }
 
 interface Command<Which extends string> {
-  /** Of several lists, the one that the file is. */
+  /** The list that the file is, of several. */
   which: Which;
   file: string;
   errors: string | undefined;
@@ -49,7 +50,7 @@ interface Command<Which extends string> {
 
 /**
  * Imports a list from a file, as the command line says.
- * @param args what stands behind the command's name
+ * @param args arguments after the name of the command
  * @returns the exit status: 0 when it was applied, 1 when it was not, 2 when the command was not understood
  */
 export async function importCommand<R, Which extends string>(
@@ -170,6 +171,7 @@ async function reach(url: string, words: Text['imports']): Promise<Database> {
   try {
     return await connect(url);
   } catch (error) {
+    if (error instanceof Incompatible) throw new Expected(whyNotStarted(error));
     throw new Expected(error instanceof Busy ? words.busy : words.unreachable(why(error)));
   }
 }
@@ -201,7 +203,7 @@ function asExpected(error: unknown, list: Told, file: string, language: Language
   return new Expected(reading ? words.fileUnreadable(file, why(error)) : words.failed(why(error)));
 }
 
-/** What the system and both databases name their failures by. */
+/** Error code of the system or of either database. */
 const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string'
     ? error.code

@@ -6,6 +6,7 @@ import { startBot } from '../app.js';
 import { readConfig } from '../config.js';
 import { createLog } from '../log.js';
 import { whyNotStarted } from '../whyNotStarted.js';
+import { discardIncompatible } from './sampleDatabase.js';
 
 /** The bot in local mode on SQLite with sample data, and Microsoft's Playground in front of it. */
 const LOCAL = {
@@ -28,7 +29,10 @@ async function main(): Promise<void> {
     ...(DATABASE_URL !== undefined && { DATABASE_URL }),
     ...(DEFAULT_LANGUAGE !== undefined && { DEFAULT_LANGUAGE }),
   });
-  const bot = await startBot(config, createLog(config.logLevel));
+  const log = createLog(config.logLevel);
+  // A database that the environment names may hold more than the sample.
+  if (DATABASE_URL === undefined) await discardIncompatible(config.databaseUrl, log);
+  const bot = await startBot(config, log);
 
   const cli = createRequire(import.meta.url).resolve('@microsoft/m365agentsplayground/cli.js');
   const endpoint = `${bot.url}/api/messages`;

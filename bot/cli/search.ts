@@ -1,6 +1,6 @@
 import { config as loadEnv } from 'dotenv';
 import { texts, type Text } from '../../cards/text/index.js';
-import { Busy, Unreachable } from '../../db/errors.js';
+import { Busy, Incompatible, Unreachable } from '../../db/errors.js';
 import { connect, type Database } from '../../db/index.js';
 import { checkIndex, rebuildIndex } from '../../db/search/checkIndex.js';
 import { count } from '../../cards/format.js';
@@ -55,7 +55,9 @@ async function check(
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof ConfigError || error instanceof Unreachable)) throw error;
+  const isExpected =
+    error instanceof ConfigError || error instanceof Incompatible || error instanceof Unreachable;
+  if (!isExpected) throw error;
   process.stderr.write(`${whyNotStarted(error)}\n`);
   process.exitCode = 1;
 }

@@ -5,8 +5,8 @@ import {
   type Entry,
   type Narrowing,
 } from '../../db/activity/repository.js';
-import type { CustomerWords } from '../slots/index.js';
-import { narrow, narrowingInput } from '../verbs/activity/narrowing.js';
+import { customer, type CustomerName } from '../slots/index.js';
+import { narrow, narrowingInput } from '../slots/narrowing.js';
 import { activityCsv } from './activityCsv.js';
 import { fileKind, type Reader } from './fileKind.js';
 
@@ -14,7 +14,7 @@ const BATCH = 1_000;
 /** About how long an entry's line is, for the size on the consent card, in bytes. */
 const LINE = 200;
 
-const input = z.object(narrowingInput);
+const input = z.object({ customer: customer.optional(), ...narrowingInput });
 
 /** The activity of a range, newest first, narrowed as on the card; a Sales agent's own alone. */
 export const activityFile = fileKind({
@@ -24,6 +24,10 @@ export const activityFile = fileKind({
   says: {
     en: ['export activity [{customer}] [{range}]', 'export activity of {customer} [{range}]'],
     es: ['exportar actividad [{customer}] [{range}]', 'exportar actividad de {customer} [{range}]'],
+  },
+  does: {
+    en: 'Gives you the activity as Activity.csv',
+    es: 'Le entrega la actividad en Activity.csv',
   },
   input,
   async size(asked, reader, { activity }) {
@@ -42,14 +46,17 @@ export const activityFile = fileKind({
   },
 });
 
-function narrowed({ customer, ...asked }: z.output<typeof input>, reader: Reader): Narrowing {
-  return narrow({ ...asked, customerId: idOf(customer) }, reader);
+function narrowed(
+  { customer: named, ...filters }: z.output<typeof input>,
+  reader: Reader,
+): Narrowing {
+  return narrow({ ...filters, customerId: idOf(named) }, reader);
 }
 
 /** A card, a link and a job name a customer by her token, which is read as an id. */
-function idOf(customer: CustomerWords | undefined): number | undefined {
-  if (typeof customer === 'string') throw new TypeError('a file was asked for by a name');
-  return customer;
+function idOf(named: CustomerName | undefined): number | undefined {
+  if (typeof named === 'string') throw new TypeError('a file was asked for by a name');
+  return named;
 }
 
 async function* batches(

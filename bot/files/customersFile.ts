@@ -15,6 +15,10 @@ export const customersFile = fileKind({
   file: 'Customers.csv',
   role: 'admin',
   says: { en: ['export customers'], es: ['exportar clientes'] },
+  does: {
+    en: 'Gives you the whole list as Customers.csv',
+    es: 'Le entrega la lista completa en Customers.csv',
+  },
   input: z.object({}),
   async size(_, __, { customers }) {
     const rows = await customers.count();

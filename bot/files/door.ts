@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { texts, type Language } from '../../cards/text/index.js';
 import { repositories, type Database } from '../../db/index.js';
 import type { RoleOf } from '../roles.js';
-import { mayAsk, type Role } from '../verb.js';
+import { mayAsk, type Role } from '../roles.js';
 import type { Link, Links } from './link.js';
 import { createQuota } from './quota.js';
 import { linkFile, type Spool } from './spool.js';

@@ -1,11 +1,10 @@
 import type { z } from 'zod';
-import type { Language, Text } from '../../cards/text/index.js';
+import type { Language } from '../../cards/text/index.js';
 import type { Database, Repositories } from '../../db/index.js';
-import type { Role } from '../verb.js';
+import type { Role } from '../roles.js';
+import type { Accepts } from '../verb.js';
+import type { FileKindName } from './fileKindName.js';
 import type { Content } from './spool.js';
-
-/** Every kind of file has its words in `text.files.kinds`. */
-export type FileKindName = keyof Text['files']['kinds'];
 
 /** Whose file it is: her role decides what is in it, her language and time zone how it is written. */
 export interface Reader {
@@ -31,7 +30,9 @@ export interface FileKind<Input extends z.ZodObject> {
   file: string;
   /** The least role that may have it; asked for again when it is fetched. */
   role: Role;
-  says: Record<Language, readonly string[]>;
+  says: Readonly<Record<Language, readonly string[]>>;
+  /** Line in help. */
+  does: Readonly<Record<Language, string>>;
   /**
    * What it is asked with. It travels in consent cards, links and jobs as cards carry it, and is
    * checked by this schema again when it comes back.
@@ -68,11 +69,14 @@ export type AnyFileKind = Omit<FileKind<z.ZodObject>, 'input' | 'size' | 'conten
  *   file: 'Customers.csv',
  *   role: 'admin',
  *   says: { en: ['export customers'], es: ['exportar clientes'] },
+ *   does: { en: 'Gives you the whole list', es: 'Le entrega la lista completa' },
  *   input: z.object({}),
  *   size: …, content: …,
  * });
  * ```
  */
-export function fileKind<Input extends z.ZodObject>(declaration: FileKind<Input>): AnyFileKind {
+export function fileKind<const Kind extends FileKindName, Input extends z.ZodObject>(
+  declaration: FileKind<Input> & { kind: Kind } & Accepts<`export.${Kind}`, Input>,
+): AnyFileKind {
   return declaration;
 }

@@ -24,6 +24,10 @@ export const ordersFile = fileKind({
     en: ['export orders [{customer}] [{range}]', 'export orders of {customer} [{range}]'],
     es: ['exportar pedidos [{customer}] [{range}]', 'exportar pedidos de {customer} [{range}]'],
   },
+  does: {
+    en: 'Gives you the orders as Orders.csv, of one customer or all',
+    es: 'Le entrega los pedidos en Orders.csv, de un cliente o de todos',
+  },
   input,
   async size(asked, _, { orders }) {
     const rows = await orders.countLines(narrowing(asked));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FileKindName } from './fileKind.js';
+import type { FileKindName } from './fileKindName.js';
 
 /** What the file consent card sends when the agent accepts: where to put the file. */
 export const uploadInfo = z.object({

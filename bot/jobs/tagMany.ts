@@ -13,7 +13,7 @@ import type { Tagging } from '../../db/tags/bulk/repository.js';
 import type { RoleOf } from '../roles.js';
 import { todayIn } from '../slots/dates.js';
 import { readSearch } from '../slots/search.js';
-import { mayAsk } from '../verb.js';
+import { mayAsk } from '../roles.js';
 import type { Hold, JobKind } from './runner.js';
 import { every, SPEAK_EVERY_MS, type Speak, type Spoken } from './speak.js';
 

@@ -3,37 +3,38 @@ import type { Language } from '../../cards/text/index.js';
 import { fold } from '../../db/fold.js';
 import type { Reading } from './slot.js';
 
-interface Words {
-  /** `from X to Y`, `since X`; folded. */
+/** Words for days and ranges in a language, folded. */
+interface DateWords {
+  /** `from X to Y`, `since X`. */
   between: RegExp;
   since: RegExp;
-  /** Days, by how many days ago. */
+  /** Number of days ago; the first entry is today. */
   days: Record<string, number>;
-  /** Spans that have ended, by unit. */
-  last: Record<string, 'week' | 'month' | 'year'>;
-  /** So many days, weeks or months, today the last of them: the number, and its unit by the first letters. */
+  /** The previous week, month or year. */
+  previous: Record<string, 'week' | 'month' | 'year'>;
+  /** The last `n` days, weeks or months, including today. */
   past: RegExp;
-  /** Spans that run. */
-  running: Record<string, 'week' | 'month' | 'year'>;
-  /** Days as the language writes them beside ISO 8601. */
+  /** The current week, month or year. */
+  current: Record<string, 'week' | 'month' | 'year'>;
+  /** Formats of a day in addition to ISO 8601. */
   formats: readonly string[];
 }
 
-const WORDS: Record<Language, Words> = {
+const WORDS: Record<Language, DateWords> = {
   en: {
     between: /^(?:from|between) (.+) (?:to|until|and) (.+)$/,
     since: /^since (.+)$/,
     days: { today: 0, yesterday: 1, 'the day before yesterday': 2 },
-    last: { 'last week': 'week', 'last month': 'month', 'last year': 'year' },
+    previous: { 'last week': 'week', 'last month': 'month', 'last year': 'year' },
     past: /^(?:the )?(?:last|past) (?<n>\d{1,3}) (?:(?<days>days?)|(?<weeks>weeks?)|(?<months>months?))$/,
-    running: { 'this week': 'week', 'this month': 'month', 'this year': 'year' },
+    current: { 'this week': 'week', 'this month': 'month', 'this year': 'year' },
     formats: ['d MMMM yyyy', 'd MMM yyyy', 'MMMM d yyyy'],
   },
   es: {
     between: /^(?:desde|de|del|entre) (?:el )?(.+) (?:hasta|a|al|y) (?:el )?(.+)$/,
     since: /^desde (?:el )?(.+)$/,
     days: { hoy: 0, ayer: 1, anteayer: 2 },
-    last: {
+    previous: {
       'la semana pasada': 'week',
       'semana pasada': 'week',
       'el mes pasado': 'month',
@@ -42,14 +43,14 @@ const WORDS: Record<Language, Words> = {
       'ano pasado': 'year',
     },
     past: /^(?:l[oa]s )?ultim[oa]s? (?<n>\d{1,3}) (?:(?<days>dias?)|(?<weeks>semanas?)|(?<months>mes(?:es)?))$/,
-    running: { 'esta semana': 'week', 'este mes': 'month', 'este ano': 'year' },
+    current: { 'esta semana': 'week', 'este mes': 'month', 'este ano': 'year' },
     formats: ['d/M/yyyy', "d 'de' MMMM 'de' yyyy"],
   },
 };
 
 /**
- * A range of whole days in the reader's time zone, as UTC instants; `to` is the start of the day after.
- * `from 2026-11-01 to yesterday`, `since last month`, `ayer`. Undefined where the words are no range.
+ * Reads a range of whole days in the reader's time zone: `from 2026-11-01 to yesterday`, `since last
+ * month`, `ayer`. Returns UTC instants, `to` exclusive, or undefined if the words are not a range.
  */
 export function readRange(
   typed: string,
@@ -66,26 +67,23 @@ export function readRange(
   return join(span, span);
 }
 
-/** The day that it is in a time zone, as in 2026-11-25; in UTC where nobody knows the zone. */
+/** Returns today's date in a time zone, such as 2026-11-25; in UTC if the zone is unknown. */
 export function todayIn(timeZone: string): string {
   const here = DateTime.now().setZone(timeZone);
   return (here.isValid ? here : DateTime.utc()).toFormat('yyyy-MM-dd');
 }
 
-/** The longest look ahead, in days: three years are the longest term. */
-export const FURTHEST = 1_100;
+/** Limit of a look ahead: the longest term is three years. */
+export const FURTHEST_DAYS = 1_100;
 
-/**
- * The day so many days after another.
- * @param day as in 2026-11-25
- */
+/** Adds days to a date such as 2026-11-25. */
 export const daysAfter = (day: string, days: number): string =>
   DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
 
-/** A whole month: 2026-11, November 2026, noviembre de 2026. */
+/** Formats of a whole month: 2026-11, November 2026, noviembre de 2026. */
 const MONTHS = ['yyyy-MM', 'MMMM yyyy', "MMMM 'de' yyyy"];
 
-/** Text that a date format may match. Trying the formats costs more than all other reading. */
+/** Text that a date format may match. Trying every format is the slowest part of reading a text. */
 const WITH_YEAR = /^\d{4}-\d|^[^\d]*(?:\d{1,2}[^\d]+){0,2}\d{4}$/;
 
 type Span = [start: DateTime, end: DateTime];
@@ -98,10 +96,10 @@ function readSpan(text: string, { language, now, timeZone }: Reading): Span | un
   const span = (start: DateTime, length: DurationLike): Span => [start, start.plus(length)];
   const ago = words.days[text];
   if (ago !== undefined) return span(here.startOf('day').minus({ days: ago }), { days: 1 });
-  const ended = words.last[text];
-  if (ended) return span(here.startOf(ended).minus({ [ended]: 1 }), { [ended]: 1 });
-  const running = words.running[text];
-  if (running) return span(here.startOf(running), { [running]: 1 });
+  const previous = words.previous[text];
+  if (previous) return span(here.startOf(previous).minus({ [previous]: 1 }), { [previous]: 1 });
+  const current = words.current[text];
+  if (current) return span(here.startOf(current), { [current]: 1 });
   const { n, ...units } = words.past.exec(text)?.groups ?? {};
   const unit = (['days', 'weeks', 'months'] as const).find((name) => units[name] !== undefined);
   if (n !== undefined && unit && Number(n) > 0) {

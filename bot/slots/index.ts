@@ -1,22 +1,24 @@
 import { z } from 'zod';
+import type { Ask } from '../../cards/asks.js';
+import { customerToken } from '../../cards/customers/open.js';
 import { orderToken } from '../../cards/orders/open.js';
 import { LANGUAGES, type Language } from '../../cards/text/index.js';
-import { customerToken } from '../../cards/customers/open.js';
 import { NAME_LENGTH, type Customer } from '../../db/customers/repository.js';
 import { clean, fold } from '../../db/fold.js';
 import type { PageKey } from '../../db/search/pages.js';
 import { tokenise } from '../phrase.js';
-import { FURTHEST, readRange } from './dates.js';
-import { asSlot, slotOf } from './slot.js';
+import { FURTHEST_DAYS, readRange } from './dates.js';
+import { asSlot, slotOf, type Slot } from './slot.js';
 
-/** The longest text that is searched for, in UTF-16 code units. */
+/** Length limit of a search, in UTF-16 code units. */
 export const SEARCH_LENGTH = 200;
 
 /**
+ * Text that is searched for. A fault is a key of `text.refusals`.
  * @param longest in UTF-16 code units
- * @param missing what is said where nothing was typed: a key of `text.refusals`, or nothing of its own.
+ * @param missing fault of an absent text; without it, an absent text makes the whole input unsound
  */
-const words = (longest: number, missing?: string) =>
+const cleanText = (longest: number, missing?: string) =>
   z
     .string({ error: ({ input }) => (input === undefined ? missing : undefined) })
     .transform(clean)
@@ -27,37 +29,39 @@ const words = (longest: number, missing?: string) =>
         .refine((text) => fold(text) !== '', 'searchEmpty'),
     );
 
-/** Words to look for, as they were typed. */
-export const searchText = asSlot(words(SEARCH_LENGTH, 'searchEmpty'), {
+/** A search as it was typed. */
+export const searchText = asSlot(cleanText(SEARCH_LENGTH, 'searchEmpty'), {
   kind: 'free',
+  placeholder: { en: 'text', es: 'texto' },
   read: (typed) => typed,
 });
 
-/** What `customerToken` writes into a card. */
-const TOKEN = /^customer\/(\d{1,9})$/;
+/** Format of `customerToken`. */
+const CUSTOMER_TOKEN = /^customer\/(\d{1,9})$/;
 
 /**
- * One customer, as an agent names her: by Microsoft ID, domain or name when typed, by a token when a
- * card asks. Dispatch turns it into the record, and asks back where the words fit several or none.
+ * One customer: by Microsoft ID, domain or name if typed, by token on cards. Dispatch replaces it by the
+ * record, and asks back if several customers match or none.
  */
 export const customer = asSlot(
   z
     .union([
       z
         .string()
-        .regex(TOKEN)
-        .transform((token) => Number(TOKEN.exec(token)?.[1])),
-      // A whole name is looked up as it is, and may be longer than what is searched for.
-      words(NAME_LENGTH),
+        .regex(CUSTOMER_TOKEN)
+        .transform((token) => Number(CUSTOMER_TOKEN.exec(token)?.[1])),
+      // A whole name is looked up as it is, and may be longer than a search.
+      cleanText(NAME_LENGTH),
     ])
     .brand<'customer'>(),
-  { kind: 'free', read: unquote },
+  { kind: 'free', placeholder: { en: 'customer', es: 'cliente' }, read: unquote },
 );
-export type CustomerWords = z.output<typeof customer>;
+/** A typed name, or the id in a token. */
+export type CustomerName = z.output<typeof customer>;
 
-/** A verb's input with every customer's words replaced by the customer. */
+/** A verb's input after dispatch replaced every customer's name by the customer. */
 export type Resolved<Input> = {
-  [Field in keyof Input]: Exclude<Input[Field], undefined> extends CustomerWords
+  [Field in keyof Input]: Exclude<Input[Field], undefined> extends CustomerName
     ? Customer | Extract<Input[Field], undefined>
     : Input[Field];
 };
@@ -66,7 +70,7 @@ export function isCustomer(schema: z.ZodType | undefined): boolean {
   return slotOf(schema) === slotOf(customer);
 }
 
-/** An input as cards, links and jobs carry it: a customer by her token. It is the input again when it comes back. */
+/** Returns an input as cards, links and jobs carry it, with tokens for customers. The schema reads it again. */
 export function carried(input: Record<string, unknown>): Record<string, unknown> {
   const isRecord = (value: unknown): value is Customer =>
     typeof value === 'object' && value !== null && 'microsoftId' in value;
@@ -77,17 +81,18 @@ export function carried(input: Record<string, unknown>): Record<string, unknown>
   );
 }
 
-/** What `orderToken` writes into a card. */
-const ORDER_TOKEN = /^order\/(\d{1,9})$/;
+/** Format of `orderToken`, or an order's number as it is typed. */
+const ORDER = /^\s*(?:order\/|CL-)?0*(\d{1,9})\s*$/i;
 
-/** An order, by its number when typed (`CL-000012`, `12`), by a token when a card asks; the id. */
+/** An order's id: by number if typed (`CL-000012`, `12`), by token on cards. */
 export const orderId = asSlot(
   z
     .string()
-    .regex(ORDER_TOKEN)
-    .transform((token) => Number(ORDER_TOKEN.exec(token)?.[1])),
+    .regex(ORDER)
+    .transform((order) => Number(ORDER.exec(order)?.[1])),
   {
     kind: 'typed',
+    placeholder: { en: 'number', es: 'número' },
     read(typed) {
       const id = /^(?:CL-)?0*(\d{1,9})$/i.exec(typed)?.[1];
       return id === undefined ? undefined : orderToken(Number(id));
@@ -95,47 +100,50 @@ export const orderId = asSlot(
   },
 );
 
-/** A whole number. */
-export const wholeNumber = asSlot(z.number().int(), {
-  kind: 'typed',
-  read: readNumber,
-});
+const DAYS: Slot['placeholder'] = { en: 'days', es: 'días' };
 
-/** How many days from today on; more than three years ahead there is nothing to see. */
+/** A number of days from today, capped at the longest term. */
 export const dayCount = asSlot(
   z
     .number()
     .int()
     .min(0)
-    .transform((days) => Math.min(days, FURTHEST)),
-  { kind: 'typed', read: readNumber },
+    .transform((days) => Math.min(days, FURTHEST_DAYS)),
+  {
+    kind: 'typed',
+    placeholder: DAYS,
+    read: (typed) => (/^\d{1,9}$/.test(typed) ? Number(typed) : undefined),
+  },
 );
 
-/** From the first instant to before the last one, in UTC; a card's hidden input has both, with a `/` between. */
+/** UTC instants, `to` exclusive. A hidden input of a card has both, separated by `/`. */
 export const dateRange = asSlot(
   z.preprocess(
-    (given) => {
-      if (typeof given !== 'string') return given;
-      const [from, to] = given.split('/');
+    (value) => {
+      if (typeof value !== 'string') return value;
+      const [from, to] = value.split('/');
       return { from, to };
     },
     z.object({ from: z.iso.datetime(), to: z.iso.datetime() }),
   ),
-  { kind: 'typed', read: readRange },
+  { kind: 'typed', placeholder: DAYS, read: readRange },
 );
 
-/** Tags to add and to remove: `+gold -trial +"health care"`; a tag goes on to the next sign. */
+/** A sign right before a tag. */
+const SIGNED = /^[+\-−]\S/;
+
+/** Tags to add and to remove: `+gold -trial +"health care"`. A tag extends to the next sign. */
 export const tagChanges = asSlot(
   z.object({ add: z.array(z.string()), remove: z.array(z.string()) }),
   {
     kind: 'typed',
+    placeholder: { en: '+gold -trial', es: '+oro -prueba' },
     longest: Infinity,
     read(typed) {
       if (!SIGNED.test(typed)) return undefined;
       const add: string[] = [];
       const remove: string[] = [];
-      const tokens = tokenise(typed);
-      const starts = tokens.filter(({ text }) => SIGNED.test(text));
+      const starts = tokenise(typed).filter(({ text }) => SIGNED.test(text));
       starts.forEach(({ start }, index) => {
         const end = starts[index + 1]?.start ?? typed.length;
         const tag = unquote(typed.slice(start + 1, end).trim());
@@ -145,25 +153,31 @@ export const tagChanges = asSlot(
     },
   },
 );
-/** A sign and the tag right after it. */
-const SIGNED = /^[+\-−]\S/;
 
-/** One of a few values, each with the words it is typed as in every language. */
+/** One of a few values, with the words that mean it in each language. */
 export function choice<Value extends string>(
   values: Record<Value, Record<Language, readonly string[]>>,
+  placeholder: Slot['placeholder'],
 ) {
-  const all = Object.keys(values) as Value[];
+  const names = Object.keys(values) as Value[];
   const byWord = new Map(
-    all.flatMap((value) =>
+    names.flatMap((value) =>
       LANGUAGES.flatMap((language) =>
         values[value][language].map((word): [string, Value] => [fold(word), value]),
       ),
     ),
   );
-  return asSlot(z.enum(all), { kind: 'typed', read: (typed) => byWord.get(fold(typed)) });
+  return asSlot(z.enum(names), {
+    kind: 'typed',
+    placeholder,
+    read: (typed) => byWord.get(fold(typed)),
+  });
 }
 
-/** What a card keeps as JSON in a hidden input, which sends text, empty for nothing; longer ones are not even read. */
+/**
+ * A value that a card keeps as JSON in a hidden input; the input sends '' for an absent value.
+ * @param longest length limit of the JSON; a longer one is not parsed
+ */
 export const kept = <Schema extends z.ZodType>(schema: Schema, longest: number) =>
   z.preprocess((value) => {
     if (value === '') return undefined;
@@ -175,19 +189,19 @@ export const kept = <Schema extends z.ZodType>(schema: Schema, longest: number) 
     }
   }, schema);
 
-/** PostgreSQL takes text with NUL from nobody, and an id is an integer of 32 bits. */
+/** Text of a page key. PostgreSQL rejects text with NUL. */
 export const keyText = (length: number) =>
   z
     .string()
     .max(length)
     .refine((text) => !text.includes('\0'));
 
-/** Where a page of customers begins, as a card carries it. Never typed. */
-export const pageKey = z
+/** Key of a customer in a list, from which a page goes on; an id is a 32-bit integer. */
+export const pageKey: z.ZodType<PageKey, PageKey> = z
   .tuple([z.number().int().min(0).max(9), keyText(200), keyText(100), z.int32()])
-  .transform((key): PageKey => key);
+  .readonly();
 
-/** Which page of a list, as its buttons ask for it: behind a key or before it, and its first row's number. */
+/** Fields that select a page: the rows after or before a key, and the number of its first row. */
 export const pageOf = <Key extends z.ZodType>(key: Key) => ({
   after: key.optional(),
   before: key.optional(),
@@ -198,6 +212,20 @@ function unquote(text: string): string {
   return /^["“](?<inside>[^"“”]+)["”]$/u.exec(text)?.groups?.['inside'] ?? text;
 }
 
-function readNumber(typed: string): number | undefined {
-  return /^\d{1,9}$/.test(typed) ? Number(typed) : undefined;
-}
+/** Cards to which another card can lead back. Each checks its own input when it is asked for. */
+const BACK_VERBS = ['find', 'customers', 'activity', 'renewals', 'orders', 'order.show'] as const;
+/** Length limit of the input that a way back carries, as JSON, in UTF-16 code units. */
+const BACK_LENGTH = 2_000;
+
+/** The page or card from which a card was opened. A form carries it as JSON. */
+export const backInput = kept(
+  z
+    .object({
+      verb: z.enum(BACK_VERBS),
+      input: z
+        .record(z.string(), z.unknown())
+        .refine((input) => JSON.stringify(input).length <= BACK_LENGTH),
+    })
+    .optional(),
+  2 * BACK_LENGTH,
+).transform((back) => back as Ask | undefined);

@@ -5,7 +5,7 @@ import { fold } from '../../db/fold.js';
 import { RELATIONSHIPS } from '../../db/customers/relationships.js';
 import type { Search } from '../../db/search/plan.js';
 import { lettersOnly } from '../../db/search/searchText.js';
-import { todayIn, daysAfter, FURTHEST } from './dates.js';
+import { todayIn, daysAfter, FURTHEST_DAYS } from './dates.js';
 
 /** What a search can be narrowed by; written `tag:gold` or `tag:"health care"`. */
 type Filter = 'tag' | 'domain' | 'relationship' | 'id' | 'product' | 'country' | 'city' | 'renews';
@@ -112,7 +112,7 @@ export function readSearch(typed: string, today = todayIn('UTC')): TypedSearch {
     countries: of('country').map((country) => [readCountry(country) ?? country]),
     ends: of('renews').map((days) => ({
       from: today,
-      to: daysAfter(today, Math.min(Number(days), FURTHEST)),
+      to: daysAfter(today, Math.min(Number(days), FURTHEST_DAYS)),
     })),
   };
   if (Object.values(search).every((wanted) => wanted.length === 0))

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Language } from '../../cards/text/index.js';
 
-/** What a slot needs to know of its reader: "yesterday" depends on the clock and on where she is. */
+/** Facts about the reader that a slot may need: "yesterday" depends on the clock and the time zone. */
 export interface Reading {
   language: Language;
   now: Date;
@@ -10,15 +10,17 @@ export interface Reading {
 }
 
 /**
- * How typed words become a value of an input. An input type registers one here and is then a slot of
- * every phrase that names it: `find {query}` reads `query` as the type of the verb's `input.query`.
+ * Turns typed words into a value of an input. A slot is registered on an input's type, and every phrase
+ * that names the field can use it: `find {query}` reads `query` as the type of the verb's `input.query`.
  */
 export interface Slot {
-  /** Typed slots say no to what is not theirs; a free one takes any words. */
+  /** A typed slot rejects words that are not a value of its type; a free slot takes any words. */
   kind: 'free' | 'typed';
+  /** Placeholder in a phrase as help shows it: `find <text>`. */
+  placeholder: Readonly<Record<Language, string>>;
   /** Length limit of a typed slot's text, in UTF-16 code units. */
   longest?: number;
-  /** The value, still to be checked by the input's schema; undefined where the words are not such a value. */
+  /** Returns a value for the input's schema to check, or undefined if the words are not such a value. */
   read(words: string, reading: Reading): unknown;
 }
 
@@ -29,7 +31,7 @@ export function asSlot<Schema extends z.ZodType>(schema: Schema, slot: Slot): Sc
   return schema;
 }
 
-/** The slot of an input's field, optional or not. */
+/** Returns the slot of an input's field, optional or not. */
 export function slotOf(schema: z.ZodType | undefined): Slot | undefined {
   let inner: unknown = schema;
   while (inner instanceof z.ZodOptional) inner = inner.unwrap();

@@ -11,7 +11,7 @@ import { count } from '../../cards/format.js';
 import type { AdaptiveCard } from '../../cards/render.js';
 import { texts, type Language } from '../../cards/text/index.js';
 import type { Config } from '../config.js';
-import { exportVerb } from '../files/kinds.js';
+import { exportVerb } from '../files/fileKindName.js';
 import { LINK_MINUTES, type Links } from '../files/link.js';
 import type { UploadInfo } from '../files/upload.js';
 import type { FileOffer, Request } from '../verb.js';

@@ -1,3 +1,4 @@
+import type { VerbName } from '../../cards/asks.js';
 import { FILE_KINDS } from '../files/kinds.js';
 import type { AnyVerb } from '../verb.js';
 import { activity } from './activity/activity.js';
@@ -26,8 +27,7 @@ import { number, place } from './orders/place.js';
 import { add, products } from './orders/products.js';
 import { terms } from './orders/terms.js';
 
-/** Every verb, in the order in which help lists them. */
-export const verbs: readonly AnyVerb[] = [
+const declared = [
   find,
   show,
   customers,
@@ -75,3 +75,13 @@ export const verbs: readonly AnyVerb[] = [
   help,
   unknown,
 ];
+
+type Declared = (typeof declared)[number]['name'];
+/** Does not compile if `cards/asks.ts` has a name that no verb in the list has. */
+type Checked =
+  Exclude<VerbName, Declared> extends never
+    ? readonly AnyVerb[]
+    : { missing: Exclude<VerbName, Declared> };
+
+/** Every verb, in the order in which help lists them. */
+export const verbs: Checked = declared;

@@ -1,5 +1,5 @@
 import type { Entry } from '../../db/activity/repository.js';
-import { execute, type Ask } from '../action.js';
+import { execute, withInput, type Ask } from '../action.js';
 import { openCustomer } from '../customers/open.js';
 import { fact } from '../elements.js';
 import { moment } from '../format.js';
@@ -67,4 +67,4 @@ function entryWithValues(
 
 /** Drops the way back's own way back: they would form a chain. */
 const alone = (back: Ask | undefined): Ask | undefined =>
-  back && { ...back, input: { ...back.input, back: undefined } };
+  back && withInput(back, { back: undefined });

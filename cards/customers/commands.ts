@@ -1,9 +1,11 @@
 import { execute } from '../action.js';
-import { texts, type Language } from '../text/index.js';
+import type { CustomerVerbName } from '../asks.js';
+import type { Language } from '../text/index.js';
 
-/** A verb that can be asked of one customer; its title is in `text.customers.commands`. */
+/** A button for one customer. */
 export interface CustomerCommand {
-  verb: string;
+  verb: CustomerVerbName;
+  title: string;
 }
 
 /** Max buttons that a renderer shows in one bar. */
@@ -12,12 +14,10 @@ const MAX_IN_BAR = 5;
 /** Buttons for one customer, all with the same input, spread evenly over as few bars as possible. */
 export function commandBars(
   commands: readonly CustomerCommand[],
-  input: object,
+  input: { customer?: string },
   language: Language,
 ): { commands: object[] }[] {
-  const buttons = commands.map(({ verb }) =>
-    execute({ verb, input }, language, texts[language].customers.commands[verb] ?? verb),
-  );
+  const buttons = commands.map(({ verb, title }) => execute({ verb, input }, language, title));
   const bars = Math.ceil(buttons.length / MAX_IN_BAR);
   const each = Math.ceil(buttons.length / bars);
   return Array.from({ length: bars }, (_, bar) => ({

@@ -1,6 +1,6 @@
 import type { Billing } from '../../db/billing/fields.js';
 import type { Customer } from '../../db/customers/repository.js';
-import { execute, type Ask } from '../action.js';
+import { execute, withInput, type Ask } from '../action.js';
 import { relationshipName } from '../codes.js';
 import { fact, hiddenBack, monospace } from '../elements.js';
 import { countryName } from '../format.js';
@@ -64,11 +64,7 @@ function cardWithTags(card: CustomerCard, language: Language, tagsLength: number
       ),
       // Overrides this card's hidden way back, which is not that of the page it leads to.
       back &&
-        execute(
-          { ...back, input: { back: '', ...back.input } },
-          language,
-          backTitle(back, language),
-        ),
+        execute(withInput(back, { back: '', ...back.input }), language, backTitle(back, language)),
     ),
   });
 }

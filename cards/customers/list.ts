@@ -5,7 +5,8 @@ import { relationshipName } from '../codes.js';
 import { hiddenBack } from '../elements.js';
 import { count } from '../format.js';
 import { literal } from '../literal.js';
-import { pager, totalText, type PageView } from '../pager.js';
+import type { PageView } from '../asks.js';
+import { pager, totalText } from '../pager.js';
 import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
@@ -20,7 +21,7 @@ const render = layout(source);
 
 /** A page of all customers, or of those that a search finds; Back leads to it. */
 export interface ListView extends PageView<PageKey> {
-  verb: string;
+  verb: 'find' | 'customers';
   query?: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-import { execute } from '../action.js';
+import { execute, type Ask } from '../action.js';
 import { layout, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import source from './help.json' with { type: 'json' };
@@ -7,12 +7,12 @@ const render = layout(source);
 
 /** A command as help lists it. */
 export interface HelpEntry {
-  verb: string;
   /** As it is typed, slots by name: `find <text>`. */
   phrase: string;
   does: string;
   /** The name of the input it needs; undefined if it needs none. */
   asks: string | undefined;
+  ask: Ask;
   /** True if a press alone is enough. */
   press: boolean;
 }
@@ -24,7 +24,7 @@ export function helpCard(entries: readonly HelpEntry[], language: Language): Ada
     lang: language,
     title: text.title,
     intro: text.intro,
-    asks: entries.flatMap(({ verb, phrase, does, asks }) =>
+    asks: entries.flatMap(({ ask, phrase, does, asks }) =>
       asks === undefined
         ? []
         : [
@@ -33,16 +33,16 @@ export function helpCard(entries: readonly HelpEntry[], language: Language): Ada
               label: does,
               placeholder: phrase,
               error: text.askError,
-              action: execute({ verb }, language, text.go),
+              action: execute(ask, language, text.go),
             },
           ],
     ),
     commands: entries
       .filter(({ asks }) => asks === undefined)
-      .map(({ verb, phrase, does, press }) => ({
+      .map(({ ask, phrase, does, press }) => ({
         phrase,
         detail: does,
-        go: press ? [{ actions: [execute({ verb }, language, text.go)] }] : [],
+        go: press ? [{ actions: [execute(ask, language, text.go)] }] : [],
       })),
   });
 }

@@ -1,6 +1,6 @@
 import type { Catalog, OfferKey, OfferPage, PricedOffer } from '../../db/offers/repository.js';
 import type { Amount } from '../../db/orders/money.js';
-import { execute } from '../action.js';
+import { execute, type Ask } from '../action.js';
 import { codeChoices } from '../elements.js';
 import { unitPrice } from '../format.js';
 import { literal } from '../literal.js';
@@ -44,10 +44,14 @@ function cardWithOffers(card: ProductsCard, language: Language, share: number): 
   const { order, page, words, form } = card;
   const text = texts[language].orders;
   const input = { order: orderToken(order.id), version: order.version };
-  const search = (view: object) => ({ verb: 'order.products', input: { ...input, ...view } });
-  const add = (next: string, title: string) =>
+  const search = (key: ProductsCard['at']): Ask => ({
+    verb: 'order.products',
+    input: { ...input, ...key },
+  });
+  const add = (next: 'products' | 'review', title: string) =>
     execute({ verb: 'order.add', input: { ...input, next, ...card.at }, form }, language, title);
-  const button = (verb: string, title: string) => execute({ verb, input }, language, title);
+  const button = (verb: 'order.review' | 'order.keep' | 'order.discard', title: string) =>
+    execute({ verb, input }, language, title);
   const hasOffers = page.rows.length > 0;
   return render({
     lang: language,

@@ -39,6 +39,8 @@ export interface ReviewCard {
   form: string;
 }
 
+type WritingVerb = 'order.confirm' | 'order.place' | 'order.quantity' | 'order.remove';
+
 /** The whole order before it is placed. */
 export function reviewCard(card: ReviewCard, language: Language): AdaptiveCard {
   return smallEnough((share) => cardWithLines(card, language, share));
@@ -56,8 +58,9 @@ function cardWithLines(card: ReviewCard, language: Language, share: number): Ada
   const { agreement, form, typed } = card;
   const isEmpty = card.lines.length === 0;
   const isBrief = share < BRIEF_BELOW;
-  const button = (verb: string, title: string) => execute({ verb, input }, language, title);
-  const write = (verb: string, title: string) =>
+  const button = (verb: 'order.products' | 'order.keep' | 'order.discard', title: string) =>
+    execute({ verb, input }, language, title);
+  const write = (verb: WritingVerb, title: string) =>
     execute({ verb, input, form: `${form}-${verb}` }, language, title);
   const warning = (color: string) => (said: string) => ({
     text: literal(said, 300 * share),

@@ -1,4 +1,4 @@
-import { buttons, type Button } from '../elements.js';
+import { buttons, type Button } from '../action.js';
 import { literal } from '../literal.js';
 import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';

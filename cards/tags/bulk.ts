@@ -1,5 +1,5 @@
 import type { Tagging } from '../../db/tags/bulk/repository.js';
-import type { Ask } from '../action.js';
+import type { Ask, Button } from '../action.js';
 import { count } from '../format.js';
 import { notice } from '../notices/notice.js';
 import { present } from '../present.js';
@@ -73,7 +73,7 @@ export function taggingResult(tagging: Tagging, language: Language): CardAndSumm
       { label: text.tagBefore, values: [from] },
       { label: text.tagNow, values: tagging.give },
     ];
-    const buttons = [{ title: text.all, ask: { verb: 'tags' } }];
+    const buttons: Button[] = [{ title: text.all, ask: { verb: 'tags' } }];
     return cardAndSummary({ title: from, said, facts, buttons }, language);
   }
   const isUndo = tagging.kind === 'undo';

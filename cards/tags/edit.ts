@@ -1,7 +1,7 @@
 import type { Customer } from '../../db/customers/repository.js';
-import type { Ask } from '../action.js';
+import { buttons, type Ask, type Button } from '../action.js';
 import { customerToken } from '../customers/open.js';
-import { buttons, customerDetail, type Button } from '../elements.js';
+import { customerDetail } from '../elements.js';
 import { count } from '../format.js';
 import { literal } from '../literal.js';
 import { present } from '../present.js';

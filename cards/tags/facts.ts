@@ -1,4 +1,5 @@
-import { buttons, fact, type Button } from '../elements.js';
+import { buttons, type Button } from '../action.js';
+import { fact } from '../elements.js';
 import { literal } from '../literal.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import type { Language } from '../text/index.js';

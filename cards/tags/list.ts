@@ -2,7 +2,8 @@ import type { Tag, TagPage } from '../../db/tags/repository.js';
 import { execute, type Ask } from '../action.js';
 import { count } from '../format.js';
 import { literal } from '../literal.js';
-import { pager, type PageView } from '../pager.js';
+import type { PageView } from '../asks.js';
+import { pager } from '../pager.js';
 import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
@@ -40,7 +41,7 @@ function listWithNames(
     (input) => ({ verb: 'tags', input }),
     language,
   );
-  const change = (title: string, verb: string) =>
+  const change = (title: string, verb: `tags.${'new' | 'rename' | 'merge' | 'delete'}`) =>
     execute({ verb, input: { list: view } }, language, title);
   const isEmpty = page.rows.length === 0;
   const table = {

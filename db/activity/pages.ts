@@ -16,7 +16,7 @@ import { limitedTotal, MAX_EXACT_TOTAL } from '../sql/total.js';
 /** Each entry opens, and there are many actions and people to choose from: a card has no room for ten. */
 const PAGE_SIZE = 8;
 
-/** As migration 007 named it. */
+/** Named by the baseline migration. */
 const BY_PERSON_AND_ACTION = 'activity_agent_id_action_at_id_index';
 
 interface EntryRow {

@@ -42,6 +42,7 @@ export interface Database {
  * Connects to the database that `url` names and migrates its tables.
  * @param url `sqlite:./relative/file`, `sqlite:/absolute/file` or `postgres://…`
  * @throws {Unreachable} when there is no such database, or it cannot be reached or opened.
+ * @throws {Incompatible} when another version made its tables.
  */
 export async function connect(url: string): Promise<Database> {
   const database = url.startsWith('sqlite:')

@@ -1,5 +1,5 @@
 import { close, fstat, mkdirSync, openSync, fstatSync, read, statSync, type Stats } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { Unavailable, Unreachable } from '../errors.js';
@@ -91,6 +91,11 @@ export function openFile(filename: string) {
       close(descriptor.number);
     },
   };
+}
+
+/** Deletes a database with its write-ahead log. No process may have it open. */
+export async function removeSqliteFile(filename: string): Promise<void> {
+  for (const suffix of ['', '-wal', '-shm']) await rm(`${filename}${suffix}`, { force: true });
 }
 
 function hold(filename: string): { identity: string; descriptor: Descriptor } {

@@ -44,9 +44,9 @@ export async function startBare(list: KeptList): Promise<BenchBot> {
   return startBot(['test/bench/bareBot.js', path], {});
 }
 
-const commandsOfAll = verbs
-  .filter(({ onCustomer }) => onCustomer)
-  .map(({ name }) => ({ verb: name }));
+const commandsOfAll = verbs.flatMap(({ button }) =>
+  button ? [{ verb: button.verb, title: button.title.en }] : [],
+);
 
 async function readyMadeCard({ url }: KeptList): Promise<object> {
   const database = await connect(url);

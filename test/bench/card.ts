@@ -1,4 +1,4 @@
-import { customerList } from '../../cards/customers/list.js';
+import { customerList, type CustomerListCard } from '../../cards/customers/list.js';
 import source from '../../cards/customers/list.json' with { type: 'json' };
 import { layout } from '../../cards/render.js';
 import { createCustomers } from '../../db/customers/repository.js';
@@ -14,11 +14,11 @@ export async function card(bench: Bench): Promise<void> {
   const database = await connect((await bench.list()).url);
   const page = await createCustomers(database.read).list();
   await database.close();
-  const list = {
+  const list: CustomerListCard = {
     page,
     view: { verb: 'customers' },
     mayExport: true,
-    commands: [{ verb: 'show' }],
+    commands: [{ verb: 'show', title: 'Open' }],
   };
   const once = each(() => JSON.stringify(customerList(list, 'en')));
   const built = each(() => {

@@ -12,7 +12,7 @@ const OF_THE_DATA = /^(?:22(?!004)|23|P0|55P03)/;
 const CONTROL = /^(?:begin|commit|rollback|savepoint|release|set |select 1$|explain )/i;
 /** Migrations, and an index that is there only once there are customers. */
 const OF_THE_SCHEMA =
-  /^(?:create|alter|drop|comment)|information_schema|migrations|search_copies|search_index_tokens/i;
+  /^(?:create|alter|drop|comment)|information_schema|migrations|search_index_tokens/i;
 
 interface Outcome {
   kind: 'control' | 'schema' | 'one node' | 'one shard' | 'several shards' | 'refused';

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import type { Knex } from 'knex';
-import { customerList } from '../../cards/customers/list.js';
+import { customerList, type CustomerListCard } from '../../cards/customers/list.js';
 import { createCustomers } from '../../db/customers/repository.js';
 import { connect } from '../../db/index.js';
 import { queryRows } from '../../db/sql/rows.js';
@@ -27,7 +27,12 @@ export async function storage(bench: Bench): Promise<void> {
   const database = await connect(url);
   try {
     const page = await createCustomers(database.read).list();
-    const list = { page, view: { verb: 'customers' }, mayExport: true, commands: [] };
+    const list: CustomerListCard = {
+      page,
+      view: { verb: 'customers' },
+      mayExport: true,
+      commands: [],
+    };
     // Replies to writes were 58 to 5,635 bytes in the tests of the bot, 3,355 in the middle.
     const reply = JSON.stringify(customerList(list, 'en')).slice(0, 3_355);
     await database.transact((trx) => asked(trx, bench.rows, reply));

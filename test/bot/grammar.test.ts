@@ -2,29 +2,24 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { z } from 'zod';
 import { createGrammar } from '../../bot/grammar.js';
-import { customer, dateRange, wholeNumber } from '../../bot/slots/index.js';
+import { customer, dateRange, dayCount, searchText } from '../../bot/slots/index.js';
 import { verb, type AnyVerb } from '../../bot/verb.js';
 import { verbs } from '../../bot/verbs/index.js';
 import type { Language } from '../../cards/text/index.js';
 
-/** Verbs that cover slot combinations missing from the product's verbs. */
-const extraVerbs: AnyVerb[] = [
-  phrase('activity', z.object({ customer: customer.optional(), range: dateRange.optional() }), {
-    en: ['activity [{customer}] [{range}]'],
-    es: ['actividad [{customer}] [{range}]'],
-  }),
-  phrase('latest', z.object({ days: wholeNumber.optional() }), {
-    en: ['latest [{days}]'],
-    es: ['recientes [{days}]'],
-  }),
-];
+/** A command whose slot reads numbers only. */
+const latest = phrase('latest', z.object({ days: dayCount.optional() }), {
+  en: ['latest [{days}]'],
+  es: ['recientes [{days}]'],
+});
 
 function phrase(name: string, input: z.ZodObject, says: Record<Language, string[]>): AnyVerb {
+  const does = { en: name, es: name };
   const run = () => Promise.resolve({ kind: 'note' as const, text: '' });
-  return verb({ name, role: 'helpdesk', says, input, run });
+  return verb({ name, role: 'helpdesk', says, does, input, run });
 }
 
-const grammar = createGrammar([...verbs, ...extraVerbs]);
+const grammar = createGrammar([...verbs, latest]);
 const now = new Date('2026-11-23T12:00:00Z');
 const read = (text: string, language: Language = 'en', timeZone = 'Europe/Madrid') =>
   grammar.read(text, { language, now, timeZone });
@@ -135,15 +130,53 @@ describe('grammar', () => {
     expect(read('find')).to.deep.include({
       kind: 'incomplete',
       verb: 'find',
-      phrase: 'find {query}',
+      phrase: 'find <text>',
     });
-    expect(read('Buscar ')).to.deep.include({ kind: 'incomplete', phrase: 'buscar {query}' });
+    expect(read('Buscar ')).to.deep.include({ kind: 'incomplete', phrase: 'buscar <texto>' });
   });
 
   it('does not read other text as a command', () => {
     for (const text of ['Contoso', 'good morning', '', '🙂', '<script>', 'find']) {
       expect(read(text).kind, text).not.to.equal('command');
     }
+  });
+
+  it('refuses at start a phrase that nothing typed can match, and names it', () => {
+    const refused: [says: string, why: RegExp][] = [
+      ['note {customer}: {query}', /phrase "note \{customer\}: \{query\}" of the verb note .*":"/],
+      ['what? {query}', /"what\?" is not a word that can be typed/],
+      ['note {custmer}', /no field "custmer"/],
+      ['note {page}', /"page" is not a slot/],
+      ['note {customer} {query}', /two free slots in a row/],
+      ['note {customer} [{range}] {query}', /two free slots in a row/],
+      ['note [{query}', /brackets do not match/],
+      ['note {query', /braces do not match/],
+      ['note []', /empty brackets/],
+      ['[note] {query}', /no word of its own/],
+      ['note {query} of {query}', /the slot "query" twice/],
+      ['note {customer} [on {day}]', /without "day", which the input requires/],
+    ];
+    for (const [pattern, why] of refused) {
+      const input = z.object({
+        customer: customer.optional(),
+        query: searchText.optional(),
+        range: dateRange.optional(),
+        page: z.number().optional(),
+        ...(pattern.includes('{day}') && { day: dayCount }),
+      });
+      const says = { en: [pattern], es: ['anotar {query}'] };
+      const note = phrase('note', input, says);
+      expect(() => createGrammar([note]), pattern).to.throw(why);
+    }
+  });
+
+  it('refuses at start two verbs of one name or with one phrase', () => {
+    const says = (en: string) => ({ en: [en], es: ['contar'] });
+    const verb = (name: string, en: string) => phrase(name, z.object({}), says(en));
+    expect(() => createGrammar([verb('count', 'a'), verb('count', 'b')])).to.throw(/name count/);
+    expect(() => createGrammar([verb('one', 'a'), verb('two', 'a')])).to.throw(
+      /"a" belongs to both one and two/,
+    );
   });
 
   it('handles any text without errors', () => {

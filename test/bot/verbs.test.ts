@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { pino } from 'pino';
 import { createDispatch } from '../../bot/dispatch.js';
-import { ROLES, type Role } from '../../bot/verb.js';
+import { ROLES, type Role } from '../../bot/roles.js';
 import { verbs } from '../../bot/verbs/index.js';
 import type { Database } from '../../db/index.js';
 import { newDatabase } from '../support/database.js';

@@ -1,3 +1,4 @@
+import type { Ask } from '../../cards/asks.js';
 import { activityEntry } from '../../cards/activity/entry.js';
 import { activityList, ANY, type ActivityView } from '../../cards/activity/list.js';
 import type { Language } from '../../cards/text/index.js';
@@ -37,7 +38,7 @@ const ordinary = [
 ];
 const long = '"'.repeat(256);
 const longest = Array.from({ length: 8 }, (_, id) =>
-  row(2_147_483_600 + id, {
+  row(999_999_600 + id, {
     agent: { id: `${id}`.repeat(36).slice(0, 36), name: long },
     action: 'customer-removed',
     customer: { id: 999_999_999, name: long, onList: true },
@@ -108,7 +109,7 @@ function shown(entry: ActivityRow, back: object | undefined) {
   });
 }
 
-const found = {
+const found: Ask = {
   verb: 'find',
   input: { query: longQuery, after: [1, '"'.repeat(200), 'x'.repeat(36), 1] },
 };

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
+import { verbs } from '../../bot/verbs/index.js';
 import { PARTS } from '../../cards/parts.js';
 import { layout, SIZE_LIMIT, sizeOf } from '../../cards/render.js';
+import { inputsOf } from '../support/cardWords.js';
 import { hostileTexts } from './records.js';
 import { entries, samples, type Sample } from './samples.js';
 import { faultsOf, isJson, objectsIn, type Json } from './schema.js';
@@ -57,6 +59,27 @@ describe('every card', () => {
         expect(data).to.include({ verb, lang: language });
       }
     }));
+
+  it('has buttons for verbs that accept what they send', () => {
+    const byName = new Map(verbs.map((verb) => [verb.name, verb]));
+    eachCard(({ card, kind }, parts) => {
+      const visible = ofType(parts, /^Input\.Text$/).filter(({ isVisible }) => isVisible !== false);
+      const typed = visible.map(({ id }) => [id, '12']);
+      const filled = Object.entries(inputsOf(card)).filter(([, value]) => value !== '');
+      const inputs = { ...Object.fromEntries(typed), ...Object.fromEntries(filled) } as Json;
+      for (const { data } of ofType(parts, /^Action\.Execute$/)) {
+        const { verb: name, input } = data as { verb: string; input?: Json };
+        const verb = byName.get(name);
+        expect(verb, name).not.to.be.undefined;
+        // Hostile samples have values that no input lets through.
+        if (kind === 'hostile') continue;
+        const parsed = verb?.input.safeParse({ ...inputs, ...input });
+        // The longest samples are longer than the inputs let through.
+        const issues = parsed?.error?.issues.filter(({ code }) => code !== 'too_big');
+        expect(issues ?? [], `${name} with ${JSON.stringify(input)}`).to.eql([]);
+      }
+    });
+  });
 
   it('has at most six buttons, each with a title', () =>
     eachCard(({ card: { actions = [] } }) => {

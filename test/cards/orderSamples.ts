@@ -1,3 +1,4 @@
+import type { Ask } from '../../cards/asks.js';
 import { orderCustomerCard } from '../../cards/orders/customer.js';
 import { orderListCard } from '../../cards/orders/list.js';
 import { orderCard, type OrderCard } from '../../cards/orders/order.js';
@@ -21,12 +22,12 @@ const quotes = (length: number): string => '"'.repeat(length);
 const LONG_ID = 999_999_999;
 const MAX_LINES = 10;
 const MAX_ROWS = 8;
-const BACK = {
+const BACK: Ask = {
   verb: 'show',
   input: { customer: 'customer/999999999', back: { verb: 'find', input: { query: longQuery } } },
 };
 
-const LIST = { verb: 'orders', input: { customer: 'customer/999999999', state: 'recorded' } };
+const LIST: Ask = { verb: 'orders', input: { customer: 'customer/999999999', state: 'recorded' } };
 
 interface Texts {
   product: string;

@@ -1,30 +1,26 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { pager, pageButtons, type PageView } from '../../cards/pager.js';
+import type { PageView } from '../../cards/asks.js';
+import { pager, pageButtons } from '../../cards/pager.js';
 import { keysetPage } from '../../db/sql/keyset.js';
 import { limitedTotal } from '../../db/sql/total.js';
 
 type Step = 'previous' | 'next';
 interface Button {
   title: string;
-  data: { input: PageView<number> };
+  data: { input: PageView<string> };
 }
 
 /** A list of the numbers 1 to `length`, each of which is its own key. */
 function listOf(length: number) {
   const rows = Array.from({ length }, (_, i) => i + 1);
-  return (size: number, view: PageView<number>) =>
-    keysetPage<number, number>(
-      size,
-      view,
-      (row) => row,
-      (key, backwards, limit) => {
-        const beyond = rows.filter(
-          (row) => key === undefined || (backwards ? row < key : row > key),
-        );
-        return Promise.resolve((backwards ? beyond.reverse() : beyond).slice(0, limit));
-      },
-    );
+  return (size: number, view: PageView<string>) =>
+    keysetPage<number, string>(size, view, String, (key, backwards, limit) => {
+      const beyond = rows.filter(
+        (row) => key === undefined || (backwards ? row < Number(key) : row > Number(key)),
+      );
+      return Promise.resolve((backwards ? beyond.reverse() : beyond).slice(0, limit));
+    });
 }
 
 describe('the pager', () => {
@@ -40,12 +36,12 @@ describe('the pager', () => {
         }),
         async (length, size, steps) => {
           const pageOf = listOf(length);
-          let view: PageView<number> = {};
+          let view: PageView<string> = {};
           for (const step of [...steps, undefined]) {
             const page = { ...(await pageOf(size, view)), total: limitedTotal(length) };
             const { range, buttons } = pager(
               { page, at: view.at },
-              (input) => ({ verb: 'list', input }),
+              (input) => ({ verb: 'tags', input }),
               'en',
             );
             const [first = 0] = page.rows;
@@ -69,9 +65,15 @@ describe('the pager', () => {
 
   it('says “more than” only if the total was not counted to its end', () => {
     const rangeOf = (counted: number) => {
-      const page = { rows: [1, 2], size: 2, previous: null, next: 2, total: limitedTotal(counted) };
+      const page = {
+        rows: [1, 2],
+        size: 2,
+        previous: null,
+        next: '2',
+        total: limitedTotal(counted),
+      };
       return (['en', 'es'] as const).map(
-        (language) => pager({ page }, () => ({ verb: 'list' }), language).range,
+        (language) => pager({ page }, () => ({ verb: 'tags' }), language).range,
       );
     };
     expect(rangeOf(1_000)).to.eql(['1–2 of 1,000', '1–2 de 1.000']);
@@ -80,10 +82,10 @@ describe('the pager', () => {
 
   it('leaves out the button that would lead nowhere', () => {
     const buttons = pageButtons(
-      { previous: null, next: 0 },
-      (input) => ({ verb: 'l', input }),
+      { previous: null, next: '' },
+      (input) => ({ verb: 'tags', input }),
       'en',
     );
-    expect((buttons as Button[]).map(({ data }) => data.input)).to.eql([{ after: 0 }]);
+    expect((buttons as Button[]).map(({ data }) => data.input)).to.eql([{ after: '' }]);
   });
 });

@@ -1,5 +1,6 @@
 import { helpEntries } from '../../bot/verbs/help/help.js';
 import { verbs } from '../../bot/verbs/index.js';
+import type { Ask, Button } from '../../cards/action.js';
 import { helpCard } from '../../cards/help/help.js';
 import { whoamiCard } from '../../cards/agents/whoami.js';
 import { chooseCustomer } from '../../cards/customers/choose.js';
@@ -44,7 +45,10 @@ const key = (length: number): PageKey => [
   999_999_999,
 ];
 /** Commands on a customer that an Admin agent may use. */
-const COMMANDS = verbs.filter(({ onCustomer }) => onCustomer).map(({ name }) => ({ verb: name }));
+const commandsIn = (language: Language) =>
+  verbs.flatMap(({ button }) =>
+    button ? [{ verb: button.verb, title: button.title[language] }] : [],
+  );
 const names = (customers: readonly Customer[]) => customers.map(({ name }) => name);
 
 function list(
@@ -74,7 +78,7 @@ function list(
           ...(neighbour && { after: neighbour, at }),
         },
         mayExport: true,
-        commands: COMMANDS,
+        commands: commandsIn(language),
         ...more,
       },
       language,
@@ -88,11 +92,14 @@ function list(
 /** A customer opened from a middle page of the search for `query`. */
 function shown(one: Customer, twins: readonly Customer[], query?: string) {
   const after = key(query === undefined ? 10 : 100);
-  const back =
+  const back: Ask | undefined =
     query === undefined ? undefined : { verb: 'find', input: { query, after, at: 999_991 } };
   const location = one.domain === '' ? undefined : { city: 'Madrid', country: 'ES' };
   return (language: Language): Made => ({
-    card: customerCard({ customer: one, location, twins, back, commands: COMMANDS }, language),
+    card: customerCard(
+      { customer: one, location, twins, back, commands: commandsIn(language) },
+      language,
+    ),
     reads: hostile.includes(one) ? [one.name, one.importedName ?? '', one.tags[0] ?? ''] : [],
   });
 }
@@ -108,7 +115,7 @@ function choose(words: string, customers: readonly Customer[]) {
 function notFound(query: string, near: readonly string[]) {
   return (language: Language): Made => {
     const text = texts[language].customers;
-    const buttons = near.slice(0, 5).map((title) => ({
+    const buttons = near.slice(0, 5).map((title): Button => ({
       title,
       ask: { verb: 'find', input: { query: title } },
     }));
@@ -122,7 +129,7 @@ function notFound(query: string, near: readonly string[]) {
 function unknown(typed: string) {
   return (language: Language): Made => {
     const { dialogue } = texts[language];
-    const buttons = [
+    const buttons: Button[] = [
       { title: dialogue.find(typed), ask: { verb: 'find', input: { query: typed } } },
       { title: dialogue.help, ask: { verb: 'help' } },
     ];

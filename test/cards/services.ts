@@ -1,3 +1,4 @@
+import type { Ask } from '../../cards/asks.js';
 import { serviceLinks } from '../../bot/addresses.js';
 import { renewalsCard } from '../../cards/services/renewals.js';
 import { servicesCard, type ServicesCard } from '../../cards/services/services.js';
@@ -120,7 +121,10 @@ const due: RenewalKey = ['2026-12-24', 999_999_999];
 const [first = customer()] = ordinary;
 const [longestCustomer = first] = longest;
 const [hostileCustomer = first] = hostile;
-const back = { verb: 'find', input: { query: longQuery, after: due, at: 999_991 } };
+const back: Ask = {
+  verb: 'renewals',
+  input: { days: 30, query: longQuery, after: due, at: 999_991 },
+};
 const withAutoRenew = (rows: readonly Subscription[]) =>
   rows.map((one, i) => ({ ...one, autoRenew: [true, false, null][i % 3] ?? null }));
 

@@ -1,3 +1,4 @@
+import type { Ask } from '../../cards/asks.js';
 import { tagAsk } from '../../cards/tags/ask.js';
 import { customerTagForm, everyoneTagForm } from '../../cards/tags/edit.js';
 import { factsCard } from '../../cards/tags/facts.js';
@@ -51,8 +52,8 @@ function tagsChanged(title: string, added: readonly string[], removed: readonly 
       { label: tags.already, values: added },
       { label: tags.now, values: added },
     ];
-    const undo = { verb: 'tags.undo', input: { ...input, take: ids.slice(0, added.length) } };
-    const back = { verb: 'show', input: { customer: 'customer/12' } };
+    const undo: Ask = { verb: 'tags.undo', input: { ...input, take: ids.slice(0, added.length) } };
+    const back: Ask = { verb: 'show', input: { customer: 'customer/12' } };
     const buttons = [
       { title: tags.undo, ask: undo },
       { title: customers.backToCustomer, ask: back },
@@ -156,7 +157,9 @@ function ask(name: string, among: readonly string[], fault?: string) {
           choose: { label: text.mergeInto, among: numbered(among) },
           name: { label: text.mergeOther, value: name },
           fault,
-          buttons: [{ title: text.goOn, ask: { verb: 'tags.merge', input: { tag: 'tag/1' } } }],
+          buttons: [
+            { title: text.goOn, ask: { verb: 'tags.merge', input: { list: {}, tag: 'tag/1' } } },
+          ],
         },
         language,
       ),

@@ -1,7 +1,9 @@
 import { expect } from 'chai';
+import { verbs } from '../../bot/verbs/index.js';
+import { slotOf } from '../../bot/slots/slot.js';
 import { relationshipName } from '../../cards/codes.js';
 import { literal } from '../../cards/literal.js';
-import { languageOf, texts } from '../../cards/text/index.js';
+import { languageOf, texts, type Language } from '../../cards/text/index.js';
 import { RELATIONSHIPS } from '../../db/customers/relationships.js';
 
 type TextFunction = (...values: string[]) => string;
@@ -28,8 +30,27 @@ const UNTRANSLATED = [
 /** Arguments that occur in no text. */
 const ARGUMENTS = ['§1', '§2', '§3'];
 
-const english = leaves(texts.en);
-const spanish = new Map(leaves(texts.es));
+/** Texts that stand with the verbs: help lines, buttons and placeholders. */
+const commandTexts = (language: Language) =>
+  Object.fromEntries(
+    verbs.map(({ name, does, button, input }) => [
+      name,
+      {
+        ...(does && { does: does[language] }),
+        ...(button && { button: button.title[language] }),
+        ...Object.fromEntries(
+          Object.entries(input.shape).flatMap(([field, schema]) => {
+            const slot = slotOf(schema);
+            return slot ? [[`<${field}>`, slot.placeholder[language]]] : [];
+          }),
+        ),
+      },
+    ]),
+  );
+const textsOf = (language: Language) => ({ ...texts[language], verbs: commandTexts(language) });
+
+const english = leaves(textsOf('en'));
+const spanish = new Map(leaves(textsOf('es')));
 const pairs = english.map(([path, en]) => ({ path, en, es: spanish.get(path) ?? '' }));
 const say = (text: string | TextFunction, values = ARGUMENTS) =>
   typeof text === 'string' ? text : text(...values);

@@ -1,57 +1,69 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { activityList, activitySummary, ANY } from '../../../cards/activity/list.js';
 import { customerToken } from '../../../cards/customers/open.js';
+import type { Ask } from '../../../cards/asks.js';
+import type { Customer } from '../../../db/customers/repository.js';
 import { pageOf } from '../../slots/index.js';
-import { verb } from '../../verb.js';
-import { backInput, chooseFirst } from '../customers/listReply.js';
-import { entryKey, narrow, narrowingInput, seesAll } from './narrowing.js';
+import { entryKey, narrow, narrowingInput, seesAll } from '../../slots/narrowing.js';
+import type { Context, Reply } from '../../verb.js';
+import { customerVerb } from '../customers/customerVerb.js';
 
-/** So many people can be chosen from: those who did something last. */
-const PEOPLE = 40;
+/** Number of agents to filter by: those who were active last. */
+const MAX_PEOPLE = 40;
 
-/** What was done, by whom, to whom, newest first: of all, or of one customer. */
-export const activity = verb({
+const input = { ...narrowingInput, ...pageOf(entryKey) };
+
+/** Lists activity, newest first: of all customers, or of one. */
+export const activity = customerVerb({
   name: 'activity',
   role: 'sales',
-  onCustomer: true,
   says: {
     en: ['activity [{customer}] [{range}]', 'activity of {customer} [{range}]'],
     es: ['actividad [{customer}] [{range}]', 'actividad de {customer} [{range}]'],
   },
-  input: z.object({
-    ...narrowingInput,
-    ...pageOf(entryKey),
-    back: backInput,
-  }),
-  async run(asked, context) {
-    const { customer, range, action, person, after, before, at, back } = asked;
-    // Under the list of customers nothing may be chosen yet; what is typed has no way back.
-    if (!customer && back) return chooseFirst(back, context);
-    const { activity: entries, agent, language, timeZone } = context;
-    const reader = { id: agent.id, role: agent.role, language, timeZone };
-    const which = narrow({ customerId: customer?.id, range, action, person }, reader);
-    const page = await entries.page(which, { after, before });
-    const people = seesAll(reader) ? await entries.people(PEOPLE) : undefined;
-    const list = {
-      page,
-      view: {
-        customer: customer && customerToken(customer.id),
-        range: { from: which.from, to: which.to },
-        action: which.action ?? ANY,
-        person: (people && which.agentId) ?? ANY,
-        after,
-        before,
-        at,
-        back,
-      },
-      customer: customer?.name,
-      people,
-    };
-    return {
-      kind: 'card',
-      card: activityList(list, language, timeZone),
-      summary: activitySummary(list, language),
-      private: true,
-    };
+  does: {
+    en: 'Shows what was done, by whom, to whom; the last month, or the days you name',
+    es: 'Muestra qué se ha hecho, quién y a quién: el último mes o los días que indique',
   },
+  button: { en: 'Activity', es: 'Actividad' },
+  input,
+  run: activityReply,
+  withoutCustomer: (ask, context) => activityReply({ ...ask, customer: undefined }, context),
 });
+
+type ActivityInput = z.output<z.ZodObject<typeof input>> & {
+  customer: Customer | undefined;
+  back: Ask | undefined;
+};
+
+async function activityReply(
+  { customer, back, range, action, person, after, before, at }: ActivityInput,
+  context: Context,
+): Promise<Reply> {
+  const { activity: entries, agent, language, timeZone } = context;
+  const reader = { id: agent.id, role: agent.role, timeZone };
+  const filter = narrow({ customerId: customer?.id, range, action, person }, reader);
+  const page = await entries.page(filter, { after, before });
+  const people = seesAll(reader) ? await entries.people(MAX_PEOPLE) : undefined;
+  const list = {
+    page,
+    view: {
+      customer: customer && customerToken(customer.id),
+      range: { from: filter.from, to: filter.to },
+      action: filter.action ?? ANY,
+      person: (people && filter.agentId) ?? ANY,
+      after,
+      before,
+      at,
+      back,
+    },
+    customer: customer?.name,
+    people,
+  };
+  return {
+    kind: 'card',
+    card: activityList(list, language, timeZone),
+    summary: activitySummary(list, language),
+    private: true,
+  };
+}

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { withInput } from '../../../cards/action.js';
 import { activityEntry } from '../../../cards/activity/entry.js';
 import { actionName } from '../../../cards/activity/names.js';
 import { refusal, verb } from '../../verb.js';
-import { backInput } from '../customers/listReply.js';
-import { seesAll } from './narrowing.js';
+import { backInput } from '../../slots/index.js';
+import { seesAll } from '../../slots/narrowing.js';
 
 /** As `entryToken` writes it. */
 const TOKEN = /^activity\/(\d{1,9})$/;
@@ -25,7 +26,7 @@ export const entry = verb({
     const found = await activity.byId(id);
     if (!found || !(seesAll(agent) || found.agent.id === agent.id))
       return refusal('gone', text.activity.gone);
-    const page = here && { ...here, input: { ...here.input, back } };
+    const page = here && withInput(here, { back });
     return {
       kind: 'card',
       card: activityEntry(found, page, language, timeZone),

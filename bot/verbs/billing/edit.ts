@@ -1,9 +1,7 @@
-import { z } from 'zod';
 import type { Billing, SomeBilling } from '../../../db/billing/fields.js';
 import { checkBilling } from '../../../db/billing/rules.js';
-import { customer } from '../../slots/index.js';
 import { verb } from '../../verb.js';
-import { backInput, chooseFirst } from '../customers/listReply.js';
+import { customerVerb } from '../customers/customerVerb.js';
 import { formInput, typedIn, type FormInput } from './input.js';
 import {
   editsOf,
@@ -17,14 +15,16 @@ import {
 } from './replies.js';
 
 /** A customer's billing information, to be read and edited. */
-export const billing = verb({
+export const billing = customerVerb({
   name: 'billing',
   role: 'sales',
-  onCustomer: true,
   says: { en: ['billing {customer}'], es: ['facturación {customer}'] },
-  input: z.object({ customer: customer.optional(), back: backInput }),
+  does: {
+    en: 'Shows and edits a customer’s billing information',
+    es: 'Muestra y edita la información de facturación de un cliente',
+  },
+  button: { en: 'Billing', es: 'Facturación' },
   async run({ customer: shown, back }, context) {
-    if (!shown) return chooseFirst(back, context);
     const profile = await context.billing.of(shown.id);
     if (!profile) return gone(context);
     return formReply({ customer: shown, back, seen: profile.seen }, profile.billing, context);

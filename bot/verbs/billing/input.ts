@@ -8,8 +8,7 @@ import {
   type SomeBilling,
 } from '../../../db/billing/fields.js';
 import type { Choice } from '../../../db/billing/merge.js';
-import { customer, kept } from '../../slots/index.js';
-import { backInput } from '../customers/listReply.js';
+import { backInput, customer, kept } from '../../slots/index.js';
 
 /**
  * The longest that a field may come as, in UTF-16 code units: longer than it may be, so that what was typed

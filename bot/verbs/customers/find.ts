@@ -1,19 +1,24 @@
 import { z } from 'zod';
-import { openCustomer } from '../../../cards/customers/open.js';
+import type { Button } from '../../../cards/action.js';
 import { relationshipName } from '../../../cards/codes.js';
+import { openCustomer } from '../../../cards/customers/open.js';
 import { notice } from '../../../cards/notices/notice.js';
 import { RELATIONSHIPS } from '../../../db/customers/relationships.js';
 import { todayIn } from '../../slots/dates.js';
-import { searchText } from '../../slots/index.js';
+import { backInput, searchText } from '../../slots/index.js';
 import { readSearch, SearchFault, writeSearch, type TypedSearch } from '../../slots/search.js';
 import { verb, type Context, type Reply } from '../../verb.js';
-import { backInput, listReply, pageInput } from './listReply.js';
+import { listReply, pageInput } from './listReply.js';
 import { openReply } from './show.js';
 
 export const find = verb({
   name: 'find',
   role: 'helpdesk',
   says: { en: ['find {query}'], es: ['buscar {query}'] },
+  does: {
+    en: 'Finds customers by name, domain, Microsoft ID or tag; tag:gold narrows it',
+    es: 'Busca clientes por nombre, dominio, id. de Microsoft o etiqueta; etiqueta:oro acota',
+  },
   // A page's buttons take the search from what the list leads back to: three times would be too much.
   input: z.object({ query: searchText.optional(), ...pageInput, back: backInput }),
   async run({ query: given, back, ...ask }, context) {
@@ -41,7 +46,7 @@ async function nothingFound(
   const lacks = search.relationships.every(([first]) => isKnown(first))
     ? []
     : [known(RELATIONSHIPS.map((code) => relationshipName(code, language)).join(', '))];
-  const buttons = spellings.map(({ words, tags, only }) => {
+  const buttons = spellings.map(({ words, tags, only }): Button => {
     const respelled = writeSearch(words, tags, filters, language);
     return only
       ? { title: only.name, ask: openCustomer(only) }

@@ -1,37 +1,32 @@
-import { z } from 'zod';
 import type { Ask } from '../../../cards/action.js';
 import { customerCard } from '../../../cards/customers/customer.js';
 import type { Customer } from '../../../db/customers/repository.js';
-import { customer } from '../../slots/index.js';
-import { verb, type Context, type Reply } from '../../verb.js';
-import { backInput, chooseFirst, customerCommands } from './listReply.js';
+import type { Context, Reply } from '../../verb.js';
+import { customerVerb } from './customerVerb.js';
+import { customerCommands } from './listReply.js';
 
-export const show = verb({
+export const show = customerVerb({
   name: 'show',
   role: 'helpdesk',
-  onCustomer: true,
   says: { en: ['show {customer}'], es: ['ver {customer}'] },
-  input: z.object({ customer: customer.optional(), back: backInput }),
-  run: ({ customer: shown, back }, context) =>
-    shown ? openReply(shown, back, context) : chooseFirst(back, context),
+  does: { en: 'Opens one customer', es: 'Abre un cliente' },
+  button: { en: 'Open', es: 'Abrir' },
+  run: ({ customer, back }, context) => openReply(customer, back, context),
 });
 
-/** One customer's card as an answer. */
+/** Shows one customer's card. */
 export async function openReply(
-  shown: Customer,
+  customer: Customer,
   back: Ask | undefined,
   context: Context,
 ): Promise<Reply> {
   const { billing, customers, language } = context;
-  const twins = await customers.twins(shown);
-  const profile = await billing.of(shown.id);
-  const commands = customerCommands(context).filter(({ verb: asked }) => asked !== show.name);
+  const twins = await customers.twins(customer);
+  const profile = await billing.of(customer.id);
+  const commands = customerCommands(context).filter(({ verb }) => verb !== 'show');
   return {
     kind: 'card',
-    card: customerCard(
-      { customer: shown, location: profile?.billing, twins, back, commands },
-      language,
-    ),
-    summary: shown.name,
+    card: customerCard({ customer, location: profile?.billing, twins, back, commands }, language),
+    summary: customer.name,
   };
 }

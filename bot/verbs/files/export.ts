@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { notice } from '../../../cards/notices/notice.js';
-import { texts, type Language } from '../../../cards/text/index.js';
 import type { AnyFileKind } from '../../files/fileKind.js';
-import { exportVerb } from '../../files/kinds.js';
+import { offerAgain } from '../../files/offerAgain.js';
+import { exportVerb } from '../../files/fileKindName.js';
 import { uploadInfo, uploadJob, type UploadInput } from '../../files/upload.js';
 import { carried } from '../../slots/index.js';
-import { verb, type AnyVerb, type Reply } from '../../verb.js';
+import { verb } from '../../verb.js';
 
 /** What can be asked of a kind of file: to have it, and what its consent card answers. */
-export function fileVerbs(file: AnyFileKind): AnyVerb[] {
-  const { kind, role, input, says } = file;
+export function fileVerbs(file: AnyFileKind) {
+  const { kind, role, input, says, does } = file;
   const name = exportVerb(kind);
 
   /** The file is offered now, and written when it is fetched or accepted. */
@@ -19,6 +18,7 @@ export function fileVerbs(file: AnyFileKind): AnyVerb[] {
     role,
     writes: true,
     says,
+    does,
     input,
     async run(given, context) {
       const { activity, agent, language, timeZone } = context;
@@ -65,20 +65,8 @@ export function fileVerbs(file: AnyFileKind): AnyVerb[] {
     consentOnly: true,
     input,
     run: (given, { language, text }) =>
-      Promise.resolve(offerAgain(file, carried(given), text.files.declined(file.file), language)),
+      offerAgain(file, carried(given), text.files.declined(file.file), language),
   });
 
   return [offer, accept, decline];
-}
-
-/** The file is not there: why, and a button to ask for it again. */
-export function offerAgain(
-  { kind }: AnyFileKind,
-  asked: Record<string, unknown>,
-  said: string,
-  language: Language,
-): Extract<Reply, { kind: 'card' }> {
-  const ask = { verb: exportVerb(kind), input: asked };
-  const again = { title: texts[language].files.again, ask };
-  return { kind: 'card', card: notice([said], [again], language), summary: said };
 }

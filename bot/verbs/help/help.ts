@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { helpCard, type HelpEntry } from '../../../cards/help/help.js';
-import { texts, type Language } from '../../../cards/text/index.js';
+import type { Language } from '../../../cards/text/index.js';
 import { parsePhrase, writePhrase } from '../../phrase.js';
-import { mayAsk, verb, type AnyVerb, type Role } from '../../verb.js';
+import { askFor, verb, type AnyVerb } from '../../verb.js';
+import { mayAsk, type Role } from '../../roles.js';
 
 export const help = verb({
   name: 'help',
   role: 'helpdesk',
   says: { en: ['help'], es: ['ayuda'] },
+  does: { en: 'Shows what you may do', es: 'Muestra lo que usted puede hacer' },
   input: z.object({}),
   run(_, { verbs, agent, language, text }) {
     return Promise.resolve({
@@ -27,21 +29,21 @@ export function helpEntries(
   role: Role,
   language: Language,
 ): HelpEntry[] {
-  const text = texts[language].help;
   const asked = new Set<string>();
-  return verbs.flatMap(({ name, role: least, says, onCustomer }) => {
+  return verbs.flatMap((command) => {
+    const { says, does, input, button } = command;
     const [phrase] = says?.[language] ?? [];
-    if (phrase === undefined || !mayAsk(role, least)) return [];
+    if (!does || phrase === undefined || !mayAsk(role, command.role)) return [];
     const slot = parsePhrase(phrase).find((part) => part.kind === 'slot')?.name;
     const asks = slot === undefined || asked.has(slot) ? undefined : slot;
     if (asks !== undefined) asked.add(asks);
     return [
       {
-        verb: name,
-        phrase: writePhrase(phrase, text.slots),
-        does: text.verbs[name] ?? '',
+        phrase: writePhrase(phrase, input, language),
+        does: does[language],
         asks,
-        press: slot === undefined || onCustomer === true,
+        ask: askFor(command),
+        press: slot === undefined || button !== undefined,
       },
     ];
   });

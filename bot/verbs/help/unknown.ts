@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import type { Button } from '../../../cards/action.js';
 import { notice } from '../../../cards/notices/notice.js';
-import { writePhrase } from '../../phrase.js';
 import { SEARCH_LENGTH } from '../../slots/index.js';
-import { verb } from '../../verb.js';
+import { askFor, verb } from '../../verb.js';
 
 /** Typed text that is no command, and what it may have meant. The grammar asks this, no person does. */
 export const unknown = verb({
@@ -14,24 +14,26 @@ export const unknown = verb({
     near: z
       .object({ phrase: z.string(), verb: z.string(), input: z.record(z.string(), z.unknown()) })
       .optional(),
-    /** The phrase of a command that lacks its slots. */
+    /** The phrase of a command that lacks its slots, as help writes it. */
     incomplete: z.string().optional(),
   }),
-  run({ typed, near, incomplete }, { language, text }) {
-    const { dialogue, help } = text;
+  run({ typed, near, incomplete }, { verbs, language, text }) {
+    const { dialogue } = text;
     const asked = typed.slice(0, SEARCH_LENGTH).toWellFormed();
-    const offered = typed.length > SEARCH_LENGTH ? undefined : near;
+    const nearVerb = verbs.find(({ name }) => name === near?.verb);
+    const offered =
+      near && nearVerb && typed.length <= SEARCH_LENGTH ? { ...near, verb: nearVerb } : undefined;
     const lines =
       incomplete === undefined
         ? [dialogue.unknown(asked), offered ? dialogue.near : dialogue.hint]
-        : [dialogue.incomplete(writePhrase(incomplete, help.slots))];
-    const buttons = [
-      ...(offered
-        ? [{ title: offered.phrase, ask: { verb: offered.verb, input: offered.input } }]
-        : []),
-      ...(offered || incomplete !== undefined || asked.trim() === ''
-        ? []
-        : [{ title: dialogue.find(asked), ask: { verb: 'find', input: { query: asked } } }]),
+        : [dialogue.incomplete(incomplete)];
+    const search: Button = {
+      title: dialogue.find(asked),
+      ask: { verb: 'find', input: { query: asked } },
+    };
+    const buttons: Button[] = [
+      ...(offered ? [{ title: offered.phrase, ask: askFor(offered.verb, offered.input) }] : []),
+      ...(offered || incomplete !== undefined || asked.trim() === '' ? [] : [search]),
       { title: dialogue.help, ask: { verb: 'help' } },
     ];
     return Promise.resolve({

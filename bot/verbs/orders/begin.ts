@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
 import type { Ask } from '../../../cards/action.js';
 import { relationshipName } from '../../../cards/codes.js';
 import { orderCustomerCard } from '../../../cards/orders/customer.js';
@@ -8,9 +7,9 @@ import type { Customer } from '../../../db/customers/repository.js';
 import type { Catalog } from '../../../db/offers/repository.js';
 import { orderNumber } from '../../../db/orders/order.js';
 import { mayOrder } from '../../../db/customers/relationships.js';
-import { choice, customer } from '../../slots/index.js';
-import { refusal, verb, type Context, type Refusal, type Reply } from '../../verb.js';
-import { backInput, chooseFirst, isCustomerList } from '../customers/listReply.js';
+import { choice } from '../../slots/index.js';
+import { refusal, type Context, type Refusal, type Reply } from '../../verb.js';
+import { customerVerb } from '../customers/customerVerb.js';
 import { orderReply } from './reply.js';
 
 /** How many customers that were served lately are offered. */
@@ -29,33 +28,32 @@ const catalogWords: Record<Catalog, Record<Language, readonly string[]>> = {
 };
 
 /** A new order; what is not said is asked for: the customer, then the catalog, then the products. */
-export const begin = verb({
+export const begin = customerVerb({
   name: 'order.begin',
   role: 'sales',
   writes: true,
-  onCustomer: true,
   says: {
     en: ['new order [{catalog}] [for {customer}]'],
     es: ['nuevo pedido [{catalog}] [para {customer}]'],
   },
-  input: z.object({
-    catalog: choice(catalogWords).optional(),
-    customer: customer.optional(),
-    back: backInput,
-  }),
-  async run({ catalog, customer: ordering, back }, context) {
-    if (!ordering)
-      return isCustomerList(back) ? chooseFirst(back, context) : forWhom(catalog, back, context);
+  does: {
+    en: 'Begins a new order, from the Azure, Marketplace, Software or Online services catalog',
+    es: 'Empieza un pedido del catálogo de Azure, Marketplace, Software o Servicios en línea',
+  },
+  button: { en: 'New order', es: 'Nuevo pedido' },
+  input: { catalog: choice(catalogWords, { en: 'catalog', es: 'catálogo' }).optional() },
+  async run({ catalog, customer }, context) {
     const { orders, activity } = context;
-    const refused = mayNotOrder(ordering, context);
+    const refused = mayNotOrder(customer, context);
     if (refused) return refused;
-    const order = await orders.begin(ordering.id, catalog ?? null);
+    const order = await orders.begin(customer.id, catalog ?? null);
     await activity.record('order-begun', {
-      customerId: ordering.id,
+      customerId: customer.id,
       after: { order: orderNumber(order.id) },
     });
     return orderReply(order, context);
   },
+  withoutCustomer: ({ catalog, back }, context) => forWhom(catalog, back, context),
 });
 
 /** Who may not order says so instead of starting. */

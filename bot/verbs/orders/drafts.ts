@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import type { Button } from '../../../cards/action.js';
 import { notice } from '../../../cards/notices/notice.js';
 import { openOrder, orderToken } from '../../../cards/orders/open.js';
 import { orderNumber } from '../../../db/orders/order.js';
@@ -42,7 +43,7 @@ export const discard = verb({
     const number = orderNumber(id);
     if (!really) {
       const input = { order: orderToken(id), version, really: true };
-      const buttons = [
+      const buttons: Button[] = [
         {
           title: text.orders.reallyDiscard,
           ask: { verb: 'order.discard', input, form: randomUUID() },

@@ -4,10 +4,14 @@ import type { OrderKey } from '../../../db/orders/repository.js';
 import { keyText } from '../../slots/index.js';
 
 /** Where a page of offers begins, as a card carries it. */
-export const offerKey = z.tuple([keyText(1_000), z.int32()]).transform((key): OfferKey => key);
+export const offerKey: z.ZodType<OfferKey, OfferKey> = z
+  .tuple([keyText(1_000), z.int32()])
+  .readonly();
 
 /** Where a page of orders begins, as a card carries it. */
-export const orderKey = z.tuple([z.iso.datetime(), z.int32()]).transform((key): OrderKey => key);
+export const orderKey: z.ZodType<OrderKey, OrderKey> = z
+  .tuple([z.iso.datetime(), z.int32()])
+  .readonly();
 
 /** What stands in a number input: Teams sends text, other clients a number. */
 export const typedNumber = z

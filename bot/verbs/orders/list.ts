@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { customerToken } from '../../../cards/customers/open.js';
 import { orderListCard } from '../../../cards/orders/list.js';
 import { ORDER_STATES, orderNumber } from '../../../db/orders/order.js';
-import { customer, dateRange, orderId } from '../../slots/index.js';
-import { mayAsk, verb } from '../../verb.js';
-import { backInput } from '../customers/listReply.js';
+import { backInput, customer, dateRange, orderId } from '../../slots/index.js';
+import { verb } from '../../verb.js';
+import { mayAsk } from '../../roles.js';
 import { unknownOrder } from './draft.js';
 import { orderKey } from './inputs.js';
 import { orderReply } from './reply.js';
@@ -17,6 +17,10 @@ export const orders = verb({
   says: {
     en: ['orders', 'orders {range}', 'orders {customer}', 'orders {customer} {range}'],
     es: ['pedidos', 'pedidos {range}', 'pedidos {customer}', 'pedidos {customer} {range}'],
+  },
+  does: {
+    en: 'Lists drafts and orders, of one customer or all',
+    es: 'Muestra borradores y pedidos, de un cliente o de todos',
   },
   input: z.object({
     customer: customer.optional(),
@@ -59,6 +63,7 @@ export const showOrder = verb({
   name: 'order.show',
   role: 'sales',
   says: { en: ['order {order}'], es: ['pedido {order}'] },
+  does: { en: 'Opens one order by its number', es: 'Abre un pedido por su número' },
   input: z.object({ order: orderId, back: backInput }),
   async run({ order: id, back }, context) {
     const order = await context.orders.byId(id);

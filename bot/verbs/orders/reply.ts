@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { execute, openUrl, type Ask } from '../../../cards/action.js';
+import { execute, openUrl, type Ask, type Button } from '../../../cards/action.js';
 import { customerToken } from '../../../cards/customers/open.js';
 import { countryName, moment, unitPrice } from '../../../cards/format.js';
 import { openOrder, orderToken } from '../../../cards/orders/open.js';
@@ -9,13 +9,14 @@ import { reviewCard } from '../../../cards/orders/review.js';
 import { termsCard, type TermsCard } from '../../../cards/orders/terms.js';
 import { productName } from '../../../cards/orders/orderLine.js';
 import { notice } from '../../../cards/notices/notice.js';
-import type { OfferKey, Segment } from '../../../db/offers/repository.js';
+import { CATALOGS, type OfferKey, type Segment } from '../../../db/offers/repository.js';
 import type { Again } from '../../../db/orders/again.js';
 import { orderNumber, type Order } from '../../../db/orders/order.js';
 import type { LineChange } from '../../../db/orders/prices.js';
 import { partnerCenterPage } from '../../addresses.js';
 import { todayIn } from '../../slots/dates.js';
-import { mayAsk, type Context, type Reply } from '../../verb.js';
+import type { Context, Reply } from '../../verb.js';
+import { mayAsk } from '../../roles.js';
 import type { Draft } from './draft.js';
 import type { TypedAgreement } from './inputs.js';
 import { linesOf, totalOf, totalsOf } from './view.js';
@@ -79,9 +80,9 @@ export async function termsReply(
 function catalogReply({ order, customer }: Draft, { language, text }: Context): CardReply {
   const { orders } = text;
   const own = { order: orderToken(order.id), version: order.version };
-  const buttons = [
-    ...Object.entries(orders.catalogs).map(([catalog, title]) => ({
-      title,
+  const buttons: Button[] = [
+    ...CATALOGS.map((catalog): Button => ({
+      title: orders.catalogs[catalog],
       ask: { verb: 'order.products', input: { ...own, catalog } },
     })),
     { title: orders.discard, ask: { verb: 'order.discard', input: own } },

@@ -16,6 +16,10 @@ export const renewals = verb({
     en: ['renewals [{days}] [{query}]', 'renewals {days} days [{query}]'],
     es: ['renovaciones [{days}] [{query}]', 'renovaciones {days} días [{query}]'],
   },
+  does: {
+    en: 'Lists what renews or ends soon: in 30 days, or as many as you say',
+    es: 'Muestra qué se renueva o termina pronto: en 30 días, o los que indique',
+  },
   input: z.object({
     days: dayCount.optional(),
     query: searchText.optional(),

@@ -5,9 +5,8 @@ import { factsCard } from '../../../cards/tags/facts.js';
 import type { Customer, CustomerChange } from '../../../db/customers/repository.js';
 import { fold } from '../../../db/fold.js';
 import { MAX_TAGS_PER_CUSTOMER, type TagChange } from '../../../db/tags/ofCustomer.js';
-import { customer, tagChanges } from '../../slots/index.js';
+import { backInput, customer, tagChanges } from '../../slots/index.js';
 import { verb, type Context, type Reply } from '../../verb.js';
-import { backInput } from '../customers/listReply.js';
 import { formReply } from './edit.js';
 import { changeIn, faultIn, tagInputs } from './read.js';
 
@@ -17,6 +16,10 @@ export const tagCustomer = verb({
   role: 'sales',
   writes: true,
   says: { en: ['tag {customer} {changes}'], es: ['etiquetar {customer} {changes}'] },
+  does: {
+    en: 'Gives and takes off tags of one customer',
+    es: 'Pone y quita etiquetas de un cliente',
+  },
   input: z.object({ customer, changes: tagChanges }),
   run: ({ customer: tagged, changes }, context) => change(tagged, changes, undefined, context),
 });
@@ -78,7 +81,7 @@ async function change(
     take: take.map((tag) => tag.id),
     version: after.version,
   };
-  const undo = { verb: undoTags.name, input, form: `undo-${id}-${after.version}` };
+  const undo: Ask = { verb: 'tags.undo', input, form: `undo-${id}-${after.version}` };
   const facts = [
     { label: text.tags.given, values: given },
     { label: text.tags.taken, values: taken },

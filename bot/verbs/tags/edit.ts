@@ -1,25 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
 import type { Ask } from '../../../cards/action.js';
 import { customerTagForm } from '../../../cards/tags/edit.js';
 import type { Customer } from '../../../db/customers/repository.js';
-import { customer } from '../../slots/index.js';
-import { verb, type Context, type Reply } from '../../verb.js';
-import { backInput, chooseFirst } from '../customers/listReply.js';
+import type { Context, Reply } from '../../verb.js';
+import { customerVerb } from '../customers/customerVerb.js';
 import { changeIn, tagInputs, type TagInputs } from './read.js';
 
 /** So many of the most used tags can be chosen from. */
 export const MOST_USED = 100;
 
 /** The form with a customer's tags; pressed again with a tag chosen, it adds that to what was typed. */
-export const editTags = verb({
+export const editTags = customerVerb({
   name: 'tags.edit',
   role: 'sales',
-  onCustomer: true,
   says: { en: ['tag {customer}'], es: ['etiquetar {customer}'] },
-  input: z.object({ customer: customer.optional(), back: backInput, ...tagInputs }),
-  run: ({ customer: edited, back, ...typed }, context) =>
-    edited ? formReply(edited, typed, back, context) : chooseFirst(back, context),
+  does: {
+    en: 'Shows the tags of one customer, to give and take off',
+    es: 'Muestra las etiquetas de un cliente, para ponerlas y quitarlas',
+  },
+  button: { en: 'Tags', es: 'Etiquetas' },
+  input: tagInputs,
+  run: ({ customer, back, ...typed }, context) => formReply(customer, typed, back, context),
 });
 
 /** The form as an answer, with what was typed so far; `fault` is what was wrong with it. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Ask } from '../../../cards/action.js';
+import type { Ask, Button } from '../../../cards/action.js';
 import { count } from '../../../cards/format.js';
 import { tagAsk, type TagAskCard } from '../../../cards/tags/ask.js';
 import { tagToken } from '../../../cards/tags/tagChoice.js';
@@ -8,12 +8,12 @@ import type { Context, Reply } from '../../verb.js';
 import { MOST_USED } from './edit.js';
 import type { TagListViewInput } from './list.js';
 
-export const allTags = (place: TagListViewInput, { text }: Context) => ({
+export const allTags = (place: TagListViewInput, { text }: Context): Button => ({
   title: text.tags.all,
   ask: { verb: 'tags', input: place },
 });
 
-const cancel = (place: TagListViewInput, { text }: Context) => ({
+const cancel = (place: TagListViewInput, { text }: Context): Button => ({
   title: text.customers.cancel,
   ask: { verb: 'tags', input: place },
 });

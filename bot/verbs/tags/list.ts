@@ -5,7 +5,8 @@ import type { Tag } from '../../../db/tags/repository.js';
 import { MAX_TAG_LENGTH } from '../../../db/tags/ofCustomer.js';
 import { keyText, pageOf } from '../../slots/index.js';
 import { writeSearch } from '../../slots/search.js';
-import { mayAsk, verb, type Context, type Reply } from '../../verb.js';
+import { verb, type Context, type Reply } from '../../verb.js';
+import { mayAsk } from '../../roles.js';
 
 /** Folded, a tag may be longer than it was. */
 const tagKey = keyText(4 * MAX_TAG_LENGTH);
@@ -19,6 +20,10 @@ export const tags = verb({
   name: 'tags',
   role: 'sales',
   says: { en: ['tags'], es: ['etiquetas'] },
+  does: {
+    en: 'Lists all tags, with how many customers carry each',
+    es: 'Muestra todas las etiquetas y cuántos clientes lleva cada una',
+  },
   input: tagListView,
   run: (place, context) => listReply(place, context),
 });

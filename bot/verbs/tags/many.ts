@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import type { Ask } from '../../../cards/action.js';
 import { count } from '../../../cards/format.js';
 import { notice } from '../../../cards/notices/notice.js';
 import { everyoneTagForm } from '../../../cards/tags/edit.js';
@@ -7,10 +8,9 @@ import { taggingResult } from '../../../cards/tags/bulk.js';
 import { fold } from '../../../db/fold.js';
 import { TAG_MANY, type TagManyInput } from '../../jobs/tagMany.js';
 import { todayIn } from '../../slots/dates.js';
-import { searchText } from '../../slots/index.js';
+import { backInput, searchText } from '../../slots/index.js';
 import { readSearch } from '../../slots/search.js';
 import { refusal, verb, type Context, type Reply } from '../../verb.js';
-import { backInput } from '../customers/listReply.js';
 import { MOST_USED } from './edit.js';
 import { changeIn, faultIn, namesIn, tagInputs, type TagInputs } from './read.js';
 
@@ -134,7 +134,7 @@ async function formReply(
   const { search } = readSearch(query, todayIn(timeZone));
   const { add } = await changeIn({ ...typed, take: undefined }, tags);
   const [total, used] = await Promise.all([customers.countAll(search), tags.mostUsed(MOST_USED)]);
-  const back = { verb: 'find', input: { query } };
+  const back: Ask = { verb: 'find', input: { query } };
   if (total === 0) {
     const none = text.customers.notFound(query);
     return { kind: 'card', card: notice([none], [], language), summary: none };

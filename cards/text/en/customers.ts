@@ -27,15 +27,6 @@ export const customers = {
   choosePlaceholder: 'Choose one of these',
   chooseError: 'Choose a customer from the list first, then press the button again.',
   backLabel: 'The page to go back to',
-  /** Buttons for one customer, by the verb that each asks. */
-  commands: {
-    show: 'Open',
-    'order.begin': 'New order',
-    services: 'Services',
-    billing: 'Billing',
-    'tags.edit': 'Tags',
-    activity: 'Activity',
-  } as Record<string, string>,
   export: 'Export customers',
   back: 'Back to the list',
   backToCustomer: 'Back to the customer',

@@ -1,17 +1,15 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
-import { ANY } from '../../../cards/activity/list.js';
-import { texts } from '../../../cards/text/index.js';
-import type { Action, EntryKey, Narrowing } from '../../../db/activity/repository.js';
-import type { Reader } from '../../files/fileKind.js';
-import { customer, dateRange, keyText } from '../../slots/index.js';
-import { mayAsk } from '../../verb.js';
+import { ANY } from '../../cards/activity/list.js';
+import { texts } from '../../cards/text/index.js';
+import type { Action, EntryKey, Narrowing } from '../../db/activity/repository.js';
+import { mayAsk, type Role } from '../roles.js';
+import { dateRange, keyText } from './index.js';
 
 const isAction = (text: string): text is Action => Object.hasOwn(texts.en.activity.actions, text);
 
-/** What activity can be narrowed by, on a card and in a file alike. */
+/** Filters of the activity, the same on its card and for its file. */
 export const narrowingInput = {
-  customer: customer.optional(),
   range: dateRange.optional(),
   action: z
     .string()
@@ -23,18 +21,30 @@ export const narrowingInput = {
 
 const INSTANT = z.iso.datetime().transform((instant) => new Date(instant).toISOString());
 
-/** Where a page of entries begins, as a card carries it. Never typed. */
-export const entryKey = z.tuple([INSTANT, z.int32().min(0)]).transform((key): EntryKey => key);
+/** Key of an entry from which a page goes on. */
+export const entryKey: z.ZodType<EntryKey, EntryKey> = z
+  .tuple([INSTANT, z.int32().min(0)])
+  .readonly();
 
-interface Asked {
+interface Filters {
   customerId: number | undefined;
   range?: { from: string; to: string } | undefined;
   action?: string | undefined;
   person?: string | undefined;
 }
 
-/** Which entries are meant: the last month where no days are named, and nobody's but her own for a Sales agent. */
-export function narrow({ customerId, range, action, person }: Asked, reader: Reader): Narrowing {
+/** Agent whose role decides what they see; the time zone decides which days the last month has. */
+interface ActivityReader {
+  id: string;
+  role: Role;
+  timeZone: string;
+}
+
+/** Applies the defaults: the last month, and only their own entries for a Sales agent. */
+export function narrow(
+  { customerId, range, action, person }: Filters,
+  reader: ActivityReader,
+): Narrowing {
   const { from, to } = range ?? lastMonth(reader.timeZone);
   return {
     from: new Date(from).toISOString(),
@@ -45,10 +55,10 @@ export function narrow({ customerId, range, action, person }: Asked, reader: Rea
   };
 }
 
-/** An Admin agent sees what everyone did. */
-export const seesAll = ({ role }: Pick<Reader, 'role'>): boolean => mayAsk(role, 'admin');
+/** Only an Admin agent sees what others did. */
+export const seesAll = ({ role }: Pick<ActivityReader, 'role'>): boolean => mayAsk(role, 'admin');
 
-/** Today and the month before it, where the reader is. */
+/** Today and the month before it, in the reader's time zone. */
 function lastMonth(timeZone: string): { from: string; to: string } {
   const today = DateTime.now().setZone(timeZone).startOf('day');
   return {

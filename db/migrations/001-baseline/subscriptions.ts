@@ -1,21 +1,20 @@
 import type { Knex } from 'knex';
-import { dialectOf } from '../connection/dialect.js';
+import type { Types } from './columns.js';
 
-/** What customers hold. Dates are days, as in 2026-11-25, for that is all that Partner Center says. */
-export async function up(knex: Knex): Promise<void> {
-  const folded = dialectOf(knex) === 'postgres' ? 'text collate "C"' : 'text';
+/** Subscriptions of customers. Dates are days: Partner Center gives no times. */
+export async function createSubscriptions(knex: Knex, { folded }: Types): Promise<void> {
   await knex.schema.createTable('subscriptions', (table) => {
     table.increments('id');
     table.integer('customer_id').notNullable().references('customers.id');
     table
       .specificType('subscription_id', folded)
       .unique()
-      .comment('GUID; empty for one that was ordered here and not imported yet');
+      .comment('GUID; null if ordered here and not imported yet');
     table.text('product_id').notNullable().defaultTo('');
     table.text('sku_id').notNullable().defaultTo('');
     table.text('product').notNullable();
     table.specificType('product_key', folded).notNullable().comment('folded');
-    table.integer('quantity').comment('empty where the plan is by usage');
+    table.integer('quantity').comment('null if billed by usage');
     table
       .text('status')
       .notNullable()
@@ -27,23 +26,19 @@ export async function up(knex: Knex): Promise<void> {
       .defaultTo('')
       .comment('monthly, annual, or as written');
     table.specificType('start_date', folded);
-    table.specificType('end_date', folded).comment('when it renews or ends');
+    table.specificType('end_date', folded).comment('day of the renewal or the end');
     table.boolean('auto_renew');
     table.specificType('cancellable_until', folded);
     table.text('order_number').notNullable().defaultTo('');
     table.integer('version').notNullable().defaultTo(1);
     table.text('created_at').notNullable();
     table.text('changed_at').notNullable();
-    table.text('removed_at');
+    table.text('removed_at').comment('null while the subscription is in the list');
+    // The subscriptions of one customer.
     table.index(['customer_id', 'id']);
-    table.index(['product_key', 'customer_id']);
   });
+  // Renewals are listed soonest first.
   await knex.raw(
     'create index subscriptions_by_end on subscriptions (end_date, id) where removed_at is null',
   );
-}
-
-/** A way back would drop what was ordered here. */
-export function down(): Promise<void> {
-  return Promise.reject(new Error('the subscriptions migration has no way back'));
 }

@@ -1,0 +1,18 @@
+import { notice } from '../../cards/notices/notice.js';
+import { texts, type Language } from '../../cards/text/index.js';
+import type { Ask } from '../../cards/asks.js';
+import type { Reply } from '../verb.js';
+import type { AnyFileKind } from './fileKind.js';
+import { exportVerb } from './fileKindName.js';
+
+/** Says why a file did not arrive, with a button that asks for it again. */
+export function offerAgain(
+  { kind }: AnyFileKind,
+  input: Record<string, unknown>,
+  reason: string,
+  language: Language,
+): Extract<Reply, { kind: 'card' }> {
+  const ask: Ask = { verb: exportVerb(kind), input };
+  const again = { title: texts[language].files.again, ask };
+  return { kind: 'card', card: notice([reason], [again], language), summary: reason };
+}

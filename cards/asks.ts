@@ -1,0 +1,146 @@
+import type { EntryKey } from '../db/activity/repository.js';
+import type { Catalog, OfferKey } from '../db/offers/repository.js';
+import type { OrderState } from '../db/orders/order.js';
+import type { OrderKey } from '../db/orders/repository.js';
+import type { PageKey } from '../db/search/pages.js';
+import type { KeysetAsk } from '../db/sql/keyset.js';
+import type { SubscriptionKey } from '../db/subscriptions/repository.js';
+import type { RenewalKey } from '../db/subscriptions/renewals.js';
+
+/** A page of a list: the rows after or before a key. */
+export interface PageView<Key> extends KeysetAsk<Key> {
+  /** Number of the page's first row. Shown only: the keys decide which rows are read. */
+  at?: number | undefined;
+}
+
+/** A request about one customer, by its token; a list sends the token from an input instead. */
+interface OfCustomer {
+  customer?: string | undefined;
+  back?: Ask | undefined;
+}
+
+/** A request about a draft order, by its token and the version that the card shows. */
+interface OfOrder {
+  order: string;
+  version: number;
+}
+
+interface OrderFilter {
+  customer?: string | undefined;
+  range?: { from: string; to: string } | undefined;
+  state?: OrderState | undefined;
+}
+
+interface ActivityFilter {
+  action?: string | undefined;
+  person?: string | undefined;
+}
+
+/** A request from the list of tags, which the answer leads back to. */
+interface OfTagList {
+  list: PageView<string>;
+}
+
+interface OfBilling {
+  customer: string;
+  /** Last activity entry of the customer when the form was opened. */
+  seen: number;
+}
+
+/**
+ * Verbs that cards ask for, with the input that a button carries. The client adds the values of the
+ * card's inputs. `verb()` refuses to compile if the verb's schema does not accept a field listed here,
+ * and `bot/verbs/index.ts` if no verb has the name.
+ */
+export interface Asks {
+  help: object;
+  find: PageView<PageKey> & { query?: string | undefined };
+  customers: PageView<PageKey>;
+  show: OfCustomer;
+  services: OfCustomer & PageView<SubscriptionKey>;
+  renewals: PageView<RenewalKey> & { days: number; query?: string | undefined };
+
+  'order.begin': OfCustomer & { catalog?: Catalog | undefined };
+  'order.terms': OfOrder;
+  'order.products': OfOrder & {
+    catalog?: Catalog;
+    after?: OfferKey | undefined;
+    before?: OfferKey | undefined;
+  };
+  'order.add': OfOrder & {
+    next: 'products' | 'review';
+    after?: OfferKey | undefined;
+    before?: OfferKey | undefined;
+  };
+  'order.review': OfOrder;
+  'order.quantity': OfOrder;
+  'order.remove': OfOrder;
+  'order.confirm': OfOrder;
+  'order.place': OfOrder;
+  'order.keep': OfOrder;
+  'order.discard': OfOrder & { really?: boolean };
+  'order.takeover': OfOrder;
+  'order.number': OfOrder;
+  'order.show': { order: string; back?: Ask | undefined };
+  orders: OrderFilter & { after?: OrderKey | undefined; before?: OrderKey | undefined };
+
+  'tags.edit': OfCustomer;
+  'tags.save': { customer: string; back?: Ask | undefined };
+  'tags.undo': {
+    customer: string;
+    back?: Ask | undefined;
+    give: number[];
+    take: number[];
+    version: number;
+  };
+  tags: PageView<string>;
+  'tags.new': OfTagList;
+  'tags.create': OfTagList;
+  'tags.rename': OfTagList & { tag?: string };
+  'tags.merge': OfTagList & { tag?: string };
+  'tags.delete': OfTagList & { tag?: string };
+  'tags.change': OfTagList & {
+    kind: 'rename' | 'merge' | 'delete';
+    tag: string;
+    name: string | undefined;
+    version: number;
+    customers: number;
+  };
+  'tags.bulk': { query?: string };
+  'tags.bulk.preview': { query: string };
+  'tags.bulk.apply': { tagging: number };
+  'tags.bulk.undo': { tagging: number };
+
+  billing: OfCustomer;
+  'billing.form': OfBilling;
+  'billing.review': OfBilling;
+  'billing.save': OfBilling & { settled: number };
+  'billing.undo': { customer: string; entry: number };
+
+  activity: OfCustomer & PageView<EntryKey> & ActivityFilter;
+  'activity.entry': { entry: string };
+
+  'export.customers': object;
+  'export.orders': OrderFilter;
+  'export.activity': ActivityFilter;
+}
+
+/** Name of a verb that a card asks for. */
+export type VerbName = keyof Asks;
+
+type Input<Name extends VerbName> = object extends Asks[Name]
+  ? { input?: Asks[Name] }
+  : { input: Asks[Name] };
+
+/** A request that a button makes. Without a type argument, any of them. */
+export type Ask<Name extends VerbName = VerbName> = {
+  [Each in Name]: {
+    verb: Each;
+    /** Makes two presses of the same button one request; for verbs that write. */
+    form?: string;
+  } & Input<Each>;
+}[Name];
+
+/** Verbs with a button on the customer's card and under the list of customers. */
+export type CustomerVerbName =
+  'show' | 'order.begin' | 'services' | 'billing' | 'tags.edit' | 'activity';

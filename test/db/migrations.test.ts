@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import { newDatabase, onEachDatabase } from '../support/database.js';
+
+/**
+ * SHA-256 of each migration's files. After a release its migrations never change, for databases that ran them
+ * would differ from new ones: add another migration and its line. Before the first release, the line of the
+ * baseline may change with it.
+ */
+const FROZEN: Record<string, string> = {
+  '001-baseline': '4f59242094553bdbc7ee0ae5f1614c9e69be350973e3b0f9beebd33bbd174d61',
+};
+
+const FOLDER = fileURLToPath(new URL('../../db/migrations/', import.meta.url));
+const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .sort();
+const nameOf = (file: string) => file.replace(/[./\\].*/, '');
+
+describe('migrations', () => {
+  it('stay as they were released', () => {
+    const hashes = new Map(files.map((file) => [nameOf(file), createHash('sha256')]));
+    for (const file of files) hashes.get(nameOf(file))?.update(readFileSync(FOLDER + file));
+    const now = [...hashes].map(([name, hash]) => [name, hash.digest('hex')]);
+    expect(Object.fromEntries(now)).to.eql(FROZEN);
+  });
+});
+
+onEachDatabase('a new database', (dialect) => {
+  it('has run every migration', async () => {
+    const { read } = await newDatabase(dialect);
+    const names = await read('migrations').orderBy('id').pluck('name');
+    expect(names).to.eql(Object.keys(FROZEN));
+  });
+});
