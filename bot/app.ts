@@ -4,18 +4,19 @@ import { tmpdir } from 'node:os';
 import { join, resolve as resolvePath } from 'node:path';
 import type { Logger } from 'pino';
 import { connect, type Database } from '../db/index.js';
-import { loadSample } from './cli/sample.js';
+import { loadSample } from './cli/loadSample.js';
 import type { Config } from './config.js';
 import { createDispatch } from './dispatch.js';
-import { createFileDoor } from './files/door.js';
-import { FILE_KINDS } from './files/kinds.js';
-import { createLinks } from './files/link.js';
-import { createSpool } from './files/spool.js';
-import { uploadJob } from './files/upload.js';
+import { createDownloads } from './files/downloads.js';
+import { FILE_KINDS } from './files/fileKinds.js';
+import { createLinks } from './files/signedLinks.js';
+import { createTempFiles } from './files/tempFiles.js';
+import { uploadJobKind } from './files/upload.js';
 import { createGrammar } from './grammar.js';
-import { mayUploadTo } from './jobs/ranges.js';
-import { createRunner, type JobKind, type Lane } from './jobs/runner.js';
-import { createSayLater, SAY_AGAIN, sayAgain } from './jobs/sayAgain.js';
+import { isTrustedUploadUrl } from './files/uploadHosts.js';
+import type { JobKind } from './jobs/jobKind.js';
+import { createRunner, type Lane } from './jobs/runner.js';
+import { createQueueResend, RESEND, resend } from './jobs/resend.js';
 import { TAG_MANY, tagMany } from './jobs/tagMany.js';
 import { uploadFile } from './jobs/uploadFile.js';
 import { withTimeout } from './timeBudget.js';
@@ -23,73 +24,80 @@ import { createRefusalNotes } from './refusals.js';
 import { createRoles } from './roles.js';
 import { createServer } from './server.js';
 import { createSweep } from './sweep.js';
-import { channelTokens, createAdapter, createDoor } from './teams/adapter.js';
+import { channelTokens, createAdapter, createEndpoint } from './teams/adapter.js';
 import { createAnswer } from './teams/answer.js';
-import { createReader } from './teams/read.js';
-import { createSpeak } from './teams/speak.js';
+import { createActivityReader } from './teams/readActivity.js';
+import { createSendJobMessage } from './teams/sendJobMessage.js';
 import { createTurn } from './teams/turn.js';
 import { createThrottle } from './throttle.js';
 import { verbs } from './verbs/index.js';
 
-/** Interval between sweeps, in milliseconds. */
+/** Interval between deletions of expired data. */
 const SWEEP_MS = 60_000;
-/** Interval at which a stopping server closes idle connections, in milliseconds. */
-const TIDY_MS = 100;
+/** Interval at which a stopping server closes idle connections. */
+const CLOSE_IDLE_MS = 100;
 /**
- * Time a stop allows for turns, downloads and steps of jobs in progress, and then for the database, in
- * milliseconds. The whole stop must stay below ten seconds: Docker then kills the container.
+ * Time limits of a shutdown: for turns, downloads and job steps in progress, then for logging refusals and
+ * closing the database. The total must stay below ten seconds, after which Docker kills the container.
  */
 const STOP_MS = 5_000;
 const CLOSE_MS = 500;
 
 export interface Bot {
-  /** The address it listens on. */
+  /** Address it listens on. */
   url: string;
-  /** Finishes turns in progress, gives unfinished jobs back, then closes everything. */
+  /** Finishes turns in progress, returns unfinished jobs, then closes all connections. */
   stop(): Promise<void>;
 }
 
-/** Puts the parts together and listens. */
+/** Creates all parts and starts listening. */
 export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const database = await connect(config.databaseUrl);
   try {
     if (config.sampleData) await loadSample(database);
-    return await open(config, database, log);
+    return await startParts(config, database, log);
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
-async function open(config: Config, database: Database, log: Logger): Promise<Bot> {
-  const allowed = (url: string) => mayUploadTo(url, config.local);
-  const spool = createSpool(spoolFolder(config.databaseUrl));
+async function startParts(config: Config, database: Database, log: Logger): Promise<Bot> {
+  const isTrusted = (url: string) => isTrustedUploadUrl(url, config.local);
+  const tempFiles = createTempFiles(tempFolder(config.databaseUrl));
   const links = createLinks(config.linkSecrets, () => config.publicUrl ?? server.url);
   const roleOf = createRoles(config);
   const adapter = createAdapter(config, log);
-  const speak = createSpeak(adapter, config, log);
-  const uploading = { database, spool, speak, roleOf, mayUploadTo: allowed, log };
+  const sendJobMessage = createSendJobMessage(adapter, config, log);
+  const uploading = {
+    database,
+    tempFiles,
+    sendJobMessage,
+    roleOf,
+    isTrustedUploadUrl: isTrusted,
+    log,
+  };
   const uploads = FILE_KINDS.map((file): [string, JobKind] => [
-    uploadJob(file.kind),
+    uploadJobKind(file.kind),
     uploadFile(file, uploading),
   ]);
   const lanes: Lane[] = [
-    { kinds: { [SAY_AGAIN]: sayAgain({ speak, log }) }, atOnce: 4 },
-    { kinds: Object.fromEntries(uploads), atOnce: 3 },
-    { kinds: { [TAG_MANY]: tagMany({ database, speak, roleOf, log }) }, atOnce: 2 },
+    { kinds: { [RESEND]: resend({ sendJobMessage, log }) }, maxConcurrent: 4 },
+    { kinds: Object.fromEntries(uploads), maxConcurrent: 3 },
+    { kinds: { [TAG_MANY]: tagMany({ database, sendJobMessage, roleOf, log }) }, maxConcurrent: 2 },
   ];
-  const runner = createRunner({ database, lanes, speak, log });
+  const runner = createRunner({ database, lanes, sendJobMessage, log });
   const refusals = createRefusalNotes(database, log);
   const noteRefusal = refusals.note;
   const turn = createTurn({
     config,
     database,
-    read: createReader(config, createGrammar(verbs), roleOf),
+    read: createActivityReader(config, createGrammar(verbs), roleOf),
     throttle: createThrottle(config.requestsPerMinute),
     dispatch: createDispatch({
       database,
       verbs,
-      mayUploadTo: allowed,
+      isTrustedUploadUrl: isTrusted,
       customerCloud: config.customerCloud,
       noteRefusal,
       log,
@@ -99,29 +107,29 @@ async function open(config: Config, database: Database, log: Logger): Promise<Bo
       config,
       database,
       links,
-      sayLater: createSayLater(database, log),
+      queueResend: createQueueResend(database, log),
       log,
     }),
-    nudge: runner.nudge,
+    wake: runner.wake,
     log,
   });
   const { defaultLanguage } = config;
-  const door = createDoor(adapter, turn);
-  const downloads = new Set<Promise<void>>();
+  const endpoint = createEndpoint(adapter, turn);
+  const downloadsInProgress = new Set<Promise<void>>();
   const server = createServer({
     local: config.local,
-    process: door.process,
+    process: endpoint.process,
     isFromChannel: channelTokens(config),
     health: () => database.health(),
-    files: createFileDoor({ database, links, spool, roleOf, defaultLanguage, log }),
+    downloads: createDownloads({ database, links, tempFiles, roleOf, defaultLanguage, log }),
     onDownload(download) {
-      downloads.add(download);
-      void download.finally(() => downloads.delete(download));
+      downloadsInProgress.add(download);
+      void download.finally(() => downloadsInProgress.delete(download));
     },
     log,
   });
 
-  const sweep = createSweep({ database, spool, log });
+  const sweep = createSweep({ database, tempFiles, log });
   await sweep();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -138,12 +146,12 @@ async function open(config: Config, database: Database, log: Logger): Promise<Bo
       const closed = new Promise<void>((resolve) => {
         server.close(resolve);
       });
-      // A kept-alive connection would keep the server open for five seconds after its last answer.
-      const tidying = setInterval(() => http.closeIdleConnections(), TIDY_MS);
-      const turns = Promise.all([door.settled(), Promise.allSettled(downloads)]);
+      // A kept-alive connection would keep the server open for five seconds after its last response.
+      const closingIdle = setInterval(() => http.closeIdleConnections(), CLOSE_IDLE_MS);
+      const turns = Promise.all([endpoint.drained(), Promise.allSettled(downloadsInProgress)]);
       await Promise.all([withTimeout(STOP_MS, turns), runner.stop()]);
-      clearInterval(tidying);
-      // Connections that sent nothing, or half a request, would keep the server open indefinitely.
+      clearInterval(closingIdle);
+      // Connections without a complete request would keep the server open indefinitely.
       http.closeAllConnections();
       await closed;
       await withTimeout(CLOSE_MS, refusals.settled());
@@ -153,11 +161,11 @@ async function open(config: Config, database: Database, log: Logger): Promise<Bo
 }
 
 /**
- * Jobs are numbered by their database, so each database has a folder of its own: two bots on one machine
- * would send each other's files.
+ * Returns a folder per database. File names contain job ids, which are unique only within a database: two bots on
+ * one machine would otherwise send each other's files.
  */
-function spoolFolder(databaseUrl: string): string {
+function tempFolder(databaseUrl: string): string {
   const path = databaseUrl.replace(/^sqlite:(.*)$/, (_, file: string) => resolvePath(file));
   const name = createHash('sha256').update(path).digest('hex').slice(0, 16);
-  return join(tmpdir(), `clientele-spool-${name}`);
+  return join(tmpdir(), `clientele-files-${name}`);
 }

@@ -2,35 +2,34 @@ import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../cards/text/index.js';
-import { CUSTOMER_CLOUDS, type CustomerCloud } from './addresses.js';
 import type { Agents } from './roles.js';
+import { CUSTOMER_CLOUDS, type CustomerCloud } from './serviceLinks.js';
 
-/** How a file reaches the agent; `auto` goes by channel and cloud. */
-export const DELIVERIES = ['auto', 'consent', 'attachment', 'link'] as const;
-export type Delivery = (typeof DELIVERIES)[number];
+/** Ways to deliver a file; `auto` depends on channel and cloud. */
+const FILE_DELIVERIES = ['auto', 'consent', 'attachment', 'link'] as const;
+export type FileDelivery = (typeof FILE_DELIVERIES)[number];
 
-/** The environment, read once, checked, typed. */
 export interface Config {
   port: number;
   host: string;
   databaseUrl: string;
-  /** Nobody proves who he is: loopback only. So it is without MicrosoftAppId. */
+  /** True without MicrosoftAppId. Senders are not authenticated, so the server listens on loopback only. */
   local: boolean;
   appId: string;
-  /** What the Bot Framework SDK reads, under its own names. */
+  /** Settings of the Bot Framework SDK, under its names. */
   sdk: Readonly<Record<string, string>>;
-  /** GCC High or DoD, where Teams has no file consent. */
+  /** True in GCC High and DoD, where Teams has no file consent. */
   government: boolean;
-  /** Where the customers' services are managed; it may differ from the bot's own cloud. */
+  /** Cloud of the customers' services, which may differ from the bot's. */
   customerCloud: CustomerCloud;
-  /** Tenants whose agents are answered; empty: any, in local mode. */
+  /** Tenants whose agents are answered. Empty in local mode, which answers all. */
   allowedTenants: ReadonlySet<string>;
   agents: Agents;
-  /** Where people reach the bot, without a slash at the end; where it listens if nothing is said. */
+  /** Public address without a trailing slash; undefined: the address it listens on. */
   publicUrl: string | undefined;
-  /** The first signs links, all verify. */
+  /** The first one signs links; all verify. */
   linkSecrets: readonly string[];
-  fileDelivery: Delivery;
+  fileDelivery: FileDelivery;
   defaultLanguage: Language;
   sampleData: boolean;
   /** Requests per minute that a process accepts from one person; 0 for no limit. */
@@ -38,12 +37,12 @@ export interface Config {
   logLevel: string;
 }
 
-/** A value that the bot cannot start with; the message is one sentence that names the variable. */
+/** An invalid or missing variable. The message is one sentence that names it. */
 export class ConfigError extends Error {
   readonly code = 'CONFIG';
 }
 
-/** Read by `ConfigurationBotFrameworkAuthentication`; the government clouds need all of them. */
+/** Variables of `ConfigurationBotFrameworkAuthentication`. The government clouds need all of them. */
 const SDK_VARIABLES = [
   'MicrosoftAppId',
   'MicrosoftAppPassword',
@@ -59,14 +58,14 @@ const SDK_VARIABLES = [
   'ValidateAuthority',
 ] as const;
 
-/** Two a second, sustained: more than a person sends. */
-const REQUESTS_PER_MINUTE = 120;
+/** More than a person sends: two per second, sustained. */
+const DEFAULT_REQUESTS_PER_MINUTE = 120;
 
-const GOVERNMENT = 'https://botframework.azure.us';
+const GOVERNMENT_CHANNEL = 'https://botframework.azure.us';
 
-const given = (value: unknown) => (value === '' ? undefined : value);
+const emptyAsMissing = (value: unknown) => (value === '' ? undefined : value);
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
-  z.preprocess(given, schema.optional());
+  z.preprocess(emptyAsMissing, schema.optional());
 const guid = z.guid('must be a GUID').transform((id) => id.toLowerCase());
 const list = (schema: z.ZodType<string, string>) =>
   z
@@ -87,7 +86,7 @@ const oneOf = <const Values extends readonly [string, ...string[]]>(values: Valu
 
 const variables = z.object({
   PORT: z.preprocess(
-    given,
+    emptyAsMissing,
     z.coerce
       .number('must be a port number')
       .int('must be a port number')
@@ -97,7 +96,7 @@ const variables = z.object({
   ),
   HOST: optional(z.string()),
   DATABASE_URL: z.preprocess(
-    given,
+    emptyAsMissing,
     z
       .string()
       .regex(
@@ -109,11 +108,11 @@ const variables = z.object({
   MicrosoftAppId: optional(guid),
   MicrosoftAppPassword: optional(z.string()),
   MicrosoftAppType: z.preprocess(
-    given,
+    emptyAsMissing,
     oneOf(['SingleTenant', 'UserAssignedMSI']).default('SingleTenant'),
   ),
   MicrosoftAppTenantId: optional(guid),
-  ChannelService: optional(oneOf([GOVERNMENT])),
+  ChannelService: optional(oneOf([GOVERNMENT_CHANNEL])),
   OAuthUrl: optional(webUrl),
   ToChannelFromBotLoginUrl: optional(webUrl),
   ToChannelFromBotOAuthScope: optional(webUrl),
@@ -121,7 +120,7 @@ const variables = z.object({
   ToBotFromChannelOpenIdMetadataUrl: optional(webUrl),
   ToBotFromEmulatorOpenIdMetadataUrl: optional(webUrl),
   ValidateAuthority: optional(oneOf(['true', 'false'])),
-  CUSTOMER_CLOUD: z.preprocess(given, oneOf(CUSTOMER_CLOUDS).default('public')),
+  CUSTOMER_CLOUD: z.preprocess(emptyAsMissing, oneOf(CUSTOMER_CLOUDS).default('public')),
   ALLOWED_TENANTS: list(guid),
   ADMIN_AGENTS: list(guid),
   SALES_AGENTS: list(guid),
@@ -130,36 +129,36 @@ const variables = z.object({
   LINK_SECRET: list(
     z.string().min(32, 'must be secrets of at least 32 characters, separated by commas'),
   ),
-  FILE_DELIVERY: z.preprocess(given, oneOf(DELIVERIES).default('auto')),
-  DEFAULT_LANGUAGE: z.preprocess(given, oneOf(LANGUAGES).default('en')),
+  FILE_DELIVERY: z.preprocess(emptyAsMissing, oneOf(FILE_DELIVERIES).default('auto')),
+  DEFAULT_LANGUAGE: z.preprocess(emptyAsMissing, oneOf(LANGUAGES).default('en')),
   REQUESTS_PER_MINUTE: optional(
     z.coerce
       .number('must be a whole number')
       .int('must be a whole number')
       .min(0, 'must be 0 or more'),
   ),
-  SAMPLE_DATA: z.preprocess(given, oneOf(['true', 'false']).default('false')),
+  SAMPLE_DATA: z.preprocess(emptyAsMissing, oneOf(['true', 'false']).default('false')),
   LOG_LEVEL: z.preprocess(
-    given,
+    emptyAsMissing,
     oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   ),
 });
 
 /**
- * Reads the configuration; `.env.example` says what each variable means.
- * @throws {ConfigError} for the first value that is bad or missing.
+ * Reads the configuration from variables that `.env.example` documents.
+ * @throws {ConfigError} for the first invalid or missing variable
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const read = variables.safeParse(env);
   if (!read.success) {
     const [issue] = read.error.issues;
-    throw new ConfigError(`${String(issue?.path[0])} ${issue?.message ?? 'is not sound'}.`);
+    throw new ConfigError(`${String(issue?.path[0])} ${issue?.message ?? 'is not valid'}.`);
   }
   const values = read.data;
   const local = values.MicrosoftAppId === undefined;
   const host = values.HOST ?? (local ? '127.0.0.1' : '0.0.0.0');
-  if (local) refuseOutsiders(host);
-  else requireSecrets(values);
+  if (local) requireLoopback(host);
+  else requireCredentials(values);
   return {
     port: values.PORT,
     host,
@@ -172,7 +171,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
         return value === undefined ? [] : [[name, value]];
       }),
     ),
-    government: values.ChannelService === GOVERNMENT,
+    government: values.ChannelService === GOVERNMENT_CHANNEL,
     customerCloud: values.CUSTOMER_CLOUD,
     allowedTenants: new Set(allowedTenants(values)),
     agents: {
@@ -186,19 +185,19 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     fileDelivery: values.FILE_DELIVERY,
     defaultLanguage: values.DEFAULT_LANGUAGE,
     sampleData: values.SAMPLE_DATA === 'true',
-    requestsPerMinute: values.REQUESTS_PER_MINUTE ?? (local ? 0 : REQUESTS_PER_MINUTE),
+    requestsPerMinute: values.REQUESTS_PER_MINUTE ?? (local ? 0 : DEFAULT_REQUESTS_PER_MINUTE),
     logLevel: values.LOG_LEVEL,
   };
 }
 
-function refuseOutsiders(host: string): void {
+function requireLoopback(host: string): void {
   if (host === 'localhost' || (isIP(host) !== 0 && /^(127\.|::1$)/.test(host))) return;
   throw new ConfigError(
-    `HOST must be a loopback address such as 127.0.0.1 while MicrosoftAppId is not set: without it anyone who reaches the port could claim to be anyone.`,
+    'HOST must be a loopback address such as 127.0.0.1 while MicrosoftAppId is not set: senders are not authenticated without it.',
   );
 }
 
-/** The listed tenants, or else the registration's own. */
+/** Defaults to the registration's own tenant. */
 function allowedTenants(values: z.output<typeof variables>): string[] {
   if (values.ALLOWED_TENANTS.length > 0) return values.ALLOWED_TENANTS;
   return values.MicrosoftAppId !== undefined && values.MicrosoftAppTenantId !== undefined
@@ -206,7 +205,7 @@ function allowedTenants(values: z.output<typeof variables>): string[] {
     : [];
 }
 
-function requireSecrets(values: z.output<typeof variables>): void {
+function requireCredentials(values: z.output<typeof variables>): void {
   const password =
     values.MicrosoftAppType === 'SingleTenant' ? (['MicrosoftAppPassword'] as const) : [];
   for (const name of [...password, 'MicrosoftAppTenantId', 'PUBLIC_URL'] as const) {
@@ -214,7 +213,7 @@ function requireSecrets(values: z.output<typeof variables>): void {
       throw new ConfigError(`${name} is missing: it is required with MicrosoftAppId.`);
   }
   if (values.PUBLIC_URL?.startsWith('https:') !== true) {
-    throw new ConfigError('PUBLIC_URL must begin with https:// where MicrosoftAppId is set.');
+    throw new ConfigError('PUBLIC_URL must start with https:// if MicrosoftAppId is set.');
   }
   if (values.LINK_SECRET.length === 0) {
     throw new ConfigError('LINK_SECRET is missing: it is required with MicrosoftAppId.');

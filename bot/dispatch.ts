@@ -9,7 +9,7 @@ import { repositories, type Database, type Repositories } from '../db/index.js';
 import { Busy, OutcomeUnknown, Refused, Stale } from '../db/errors.js';
 import { readFaultOf } from '../db/connection/faults.js';
 import { requestKey } from '../db/requestKeys/repository.js';
-import type { CustomerCloud } from './addresses.js';
+import type { CustomerCloud } from './serviceLinks.js';
 import { startBudget } from './timeBudget.js';
 import type { NoteRefusal } from './refusals.js';
 import { resolveCustomers } from './resolve.js';
@@ -29,7 +29,7 @@ export interface DispatchParts {
   database: Database;
   verbs: readonly AnyVerb[];
   /** Tells if files may be uploaded to an address. */
-  mayUploadTo: (url: string) => boolean;
+  isTrustedUploadUrl: (url: string) => boolean;
   /** Records a request that was refused to an agent. */
   noteRefusal: NoteRefusal;
   /** The cloud in which the customers' services are managed. */
@@ -43,7 +43,7 @@ export interface DispatchParts {
  * A write's change, key and reply are committed before the reply is returned.
  */
 export function createDispatch(parts: DispatchParts) {
-  const { database, verbs, mayUploadTo, customerCloud, noteRefusal, log } = parts;
+  const { database, verbs, isTrustedUploadUrl, customerCloud, noteRefusal, log } = parts;
   const byName = new Map(verbs.map((verb) => [verb.name, verb]));
 
   return async function dispatch(request: Request): Promise<Reply> {
@@ -87,7 +87,7 @@ export function createDispatch(parts: DispatchParts) {
         conversation: request.conversation,
         message: request.message,
         timeZone,
-        mayUploadTo,
+        isTrustedUploadUrl,
         customerCloud,
         verbs,
       });

@@ -1,7 +1,10 @@
 import { pino, type Logger } from 'pino';
 
-/** What is logged of an error: a database's or a channel's own details may hold customer data. */
-function err(error: unknown): object {
+/** Length limit of a library's console output in the log, in UTF-16 code units. */
+const MAX_CONSOLE_LENGTH = 200;
+
+/** Logs only these fields of an error: other details from a database or channel may contain customer data. */
+function serializeError(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error };
   const { name: type, message, stack } = error;
   const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };
@@ -9,18 +12,22 @@ function err(error: unknown): object {
 }
 
 /**
- * Turns console output of libraries into log lines without stack traces: the SDK writes two screens for every
- * token that does not verify, and anyone may send those.
+ * Turns console output of libraries into log lines without stack traces. The SDK writes two screens for every
+ * invalid token, and anyone can send those.
  */
 export function logConsole(log: Logger): void {
   for (const method of ['error', 'warn'] as const) {
     console[method] = (first: unknown) => {
-      const said = first instanceof Error ? first.message : typeof first === 'string' ? first : '';
+      const text = first instanceof Error ? first.message : typeof first === 'string' ? first : '';
       log.debug({ err: first }, 'a library wrote to the console');
-      log.warn({ said: said.split('\n', 1)[0]?.slice(0, 200) }, 'a library wrote to the console');
+      log.warn(
+        { text: text.split('\n', 1)[0]?.slice(0, MAX_CONSOLE_LENGTH) },
+        'a library wrote to the console',
+      );
     };
   }
 }
 
-/** One line of JSON an event, to standard output. */
-export const createLog = (level: string): Logger => pino({ level, serializers: { err } });
+/** Logs to standard output, one line of JSON per event. */
+export const createLog = (level: string): Logger =>
+  pino({ level, serializers: { err: serializeError } });

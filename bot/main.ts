@@ -2,12 +2,12 @@ import { config as loadEnvironment } from 'dotenv';
 import { startBot } from './app.js';
 import { readConfig } from './config.js';
 import { createLog, logConsole } from './log.js';
-import { whyNotStarted } from './whyNotStarted.js';
+import { startErrorMessage } from './startError.js';
 
-/** Time limit of a stop, in milliseconds; a second signal stops immediately. */
+/** Time limit of a shutdown. A second signal exits immediately. */
 const STOP_MS = 9_500;
 
-/** Starts the bot alone, as deployed, and stops it cleanly on SIGTERM and Ctrl-C. */
+/** Starts the bot as deployed. SIGTERM and Ctrl-C shut it down. */
 async function main(): Promise<void> {
   loadEnvironment({ quiet: true });
   const config = readConfig(process.env);
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   log.info(
     { url: bot.url, local: config.local },
     config.local
-      ? 'listening on loopback only: without MicrosoftAppId anyone who reaches the port could claim to be anyone'
+      ? 'listening on loopback only: senders are not authenticated without MicrosoftAppId'
       : 'listening',
   );
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
@@ -26,19 +26,19 @@ async function main(): Promise<void> {
   function stop(signal: NodeJS.Signals): void {
     if (stopping) process.exit(1);
     stopping = true;
-    log.info({ signal }, 'stopping');
+    log.info({ signal }, 'shutting down');
     setTimeout(() => {
-      log.warn('the stop timed out: another process resumes the jobs');
+      log.warn('shutdown timed out; unfinished jobs will be resumed by another process');
       process.exit(1);
     }, STOP_MS).unref();
     void bot.stop().then(
       () => {
         log.info('stopped');
-        // A hanging call would keep the process alive.
+        // A pending call would keep the process alive.
         process.exit(0);
       },
       (error: unknown) => {
-        log.error({ err: error }, 'stopped with an error');
+        log.error({ err: error }, 'shutdown failed');
         process.exit(1);
       },
     );
@@ -48,6 +48,6 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  process.stderr.write(`${whyNotStarted(error)}\n`);
+  process.stderr.write(`${startErrorMessage(error)}\n`);
   process.exitCode = 1;
 }

@@ -4,77 +4,80 @@ import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
 import restify from 'restify';
 import { z } from 'zod';
-import type { FileDoor } from './files/door.js';
+import type { Downloads } from './files/downloads.js';
 
 /**
- * Larger activities are refused without a word. Teams sends about 100 KB at most; a forged value of a
- * megabyte still gets its sentence, and stands in the activity as refused.
+ * Teams sends about 100 KB at most. The limit is higher so that a forged value of a megabyte still gets an answer
+ * and is recorded as refused.
  */
-const BODY = 2 * 1_024 * 1_024;
-/** The longest token of a link, in characters: restify would find nothing beyond a hundred. */
-const TOKEN = 4_096;
-/** Time limits for a client to send its headers, and its whole request. */
+const MAX_BODY_BYTES = 2 * 1_024 * 1_024;
+/** Length limit of a link's token, in characters. restify's default of 100 is too short. */
+const MAX_TOKEN_LENGTH = 4_096;
+/** Time limits for a client to send its headers and its whole request. */
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 
 export interface ServerParts {
-  /** Whether only this machine may ask, and by a name of its own. */
+  /** True to accept only requests for a loopback host. */
   local: boolean;
-  /** True if an Authorization header claims to be the channel's. The SDK verifies it with the activity. */
+  /** True if an Authorization header claims to be the channel's. The SDK verifies it later. */
   isFromChannel: (authorization: string) => boolean;
-  /** Takes an activity and answers it, over HTTP. */
   process: (request: restify.Request, response: restify.Response) => Promise<void>;
-  /** `ok`, or in a few words why the database is of no use. */
+  /** Resolves with `ok`, or with the reason why the database cannot be used. */
   health: () => Promise<string>;
-  files: FileDoor;
-  /** Receives each download in progress; the promise resolves when it ends, complete or not. */
+  downloads: Downloads;
+  /** Called for each download. The promise resolves when it ends, complete or not. */
   onDownload?: (download: Promise<void>) => void;
   log: Logger;
 }
 
-/** POST /api/messages, GET /files/:token, GET /health, GET /live. */
+/** Serves POST /api/messages, GET and HEAD /files/:token, GET /health and GET /live. */
 export function createServer({
   local,
   isFromChannel,
   process,
   health,
-  files,
+  downloads,
   onDownload = () => undefined,
   log,
 }: ServerParts): restify.Server {
-  const server = restify.createServer({ name: 'clientele', maxParamLength: TOKEN });
+  const server = restify.createServer({ name: 'clientele', maxParamLength: MAX_TOKEN_LENGTH });
   const http = server.server as HttpServer;
-  // restify listens for upgrades without taking any, so that Node would leave their sockets open for ever.
+  // restify listens for upgrades but ignores them, so Node would keep their sockets open forever.
   http.removeAllListeners('upgrade');
   http.headersTimeout = HEADERS_TIMEOUT_MS;
   http.requestTimeout = REQUEST_TIMEOUT_MS;
   server.pre((_: restify.Request, response: restify.Response, next: restify.Next) => {
-    // The server is stopping: a kept-alive connection would be cut under the next request.
+    // While stopping: a kept-alive connection could be cut during its next request.
     if (!http.listening) response.setHeader('Connection', 'close');
     next();
   });
   server.pre(refuseInvalidAddress);
-  if (local) server.pre(refuseOtherNames);
+  if (local) server.pre(refuseOtherHosts);
 
-  /** Refuses requests that the channel did not sign, before their body is read. */
-  function refuseOthers(request: restify.Request, response: restify.Response, next: restify.Next) {
+  /** Refuses requests without a channel token before reading their body. */
+  function refuseUnsigned(
+    request: restify.Request,
+    response: restify.Response,
+    next: restify.Next,
+  ) {
     if (isFromChannel(request.headers.authorization ?? '')) {
       next();
       return;
     }
-    response.send(401, { error: 'the request is not signed by the channel' });
+    response.send(401, { error: 'missing a token of the channel' });
     next(false);
   }
 
   server.post(
     '/api/messages',
-    refuseOthers,
-    refusePacked,
-    restify.plugins.bodyReader({ maxBodySize: BODY }),
-    // JSON alone: a form is what a web page may send to a loopback address without asking.
+    refuseUnsigned,
+    refuseCompressed,
+    restify.plugins.bodyReader({ maxBodySize: MAX_BODY_BYTES }),
+    // JSON only: a web page may send a form to a loopback address without a CORS preflight.
     ...[restify.plugins.jsonBodyParser({ mapParams: false, bodyReader: true })].flat(),
     async (request: restify.Request, response: restify.Response) => {
-      // The SDK would throw, and that is no fault of ours but of whoever sent it.
+      // The SDK would throw, which would be logged as an error of the bot.
       if (isActivity(request.body)) await process(request, response);
       else response.send(400, { error: 'not a Bot Framework activity' });
     },
@@ -85,27 +88,27 @@ export function createServer({
     response.send(status === 'ok' ? 200 : 503, { status });
   });
 
-  // Says only that the process answers: a restart mends no database.
+  // Checks the process only: a restart does not repair a database.
   server.get('/live', (_: restify.Request, response: restify.Response, next: restify.Next) => {
     response.send(200, { status: 'ok' });
     next();
   });
 
   server.head('/files/:token', async (request: restify.Request, response: restify.Response) => {
-    const file = await files.look(tokenOf(request));
+    const file = await downloads.head(tokenOf(request));
     response.writeHead(file.status, file.headers);
     response.end();
   });
 
   server.get('/files/:token', async (request: restify.Request, response: restify.Response) => {
-    const file = await files.open(tokenOf(request));
+    const file = await downloads.get(tokenOf(request));
     response.writeHead(file.status, file.headers);
     if ('text' in file) {
       response.end(file.text);
       return;
     }
     const download = pipeline(createReadStream(file.path), response).catch((error: unknown) => {
-      log.warn({ err: error }, 'a file was not sent whole');
+      log.warn({ err: error }, 'a download ended early');
     });
     onDownload(download);
     await download;
@@ -121,7 +124,7 @@ export function createServer({
   return server;
 }
 
-/** restify parses the address unguarded, in a later tick: an invalid one would end the process. */
+/** restify parses the address in a later tick without a catch, so an invalid one would end the process. */
 function refuseInvalidAddress(
   request: restify.Request,
   response: restify.Response,
@@ -133,12 +136,12 @@ function refuseInvalidAddress(
     next();
     return;
   }
-  response.send(400, { error: 'the address or the Host header is not valid' });
+  response.send(400, { error: 'invalid address or Host header' });
   next(false);
 }
 
-/** A web page may give its own name the loopback's address, and would then read what is answered. */
-function refuseOtherNames(
+/** Prevents DNS rebinding: a web page could point its own host name at loopback and read the responses. */
+function refuseOtherHosts(
   request: restify.Request,
   response: restify.Response,
   next: restify.Next,
@@ -147,42 +150,46 @@ function refuseOtherNames(
     next();
     return;
   }
-  response.send(403, { error: 'ask by a loopback address' });
+  response.send(403, { error: 'only loopback hosts are allowed' });
   next(false);
 }
 
-/** restify's reader ends the process over a broken gzip stream, and counts a bomb by its packed size. */
-function refusePacked(request: restify.Request, response: restify.Response, next: restify.Next) {
+/** restify crashes on a broken gzip stream, and applies the size limit to the compressed body. */
+function refuseCompressed(
+  request: restify.Request,
+  response: restify.Response,
+  next: restify.Next,
+) {
   if (request.headers['content-encoding'] === undefined) {
     next();
     return;
   }
-  response.send(415, { error: 'send it unpacked' });
+  response.send(415, { error: 'compressed bodies are not supported' });
   next(false);
 }
 
 const isActivity = (body: unknown): boolean =>
-  !isDeeperThan(LEVELS, body) && activity.safeParse(body).success;
+  !isDeeperThan(MAX_DEPTH, body) && activity.safeParse(body).success;
 
-/** Nesting limit of an activity: a few thousand levels overflow the stack of whatever writes it as JSON. */
-const LEVELS = 200;
+/** Nesting limit of an activity. A few thousand levels overflow the stack when it is serialized. */
+const MAX_DEPTH = 200;
 
 const isDeeperThan = (levels: number, value: unknown): boolean =>
   typeof value === 'object' &&
   value !== null &&
   (levels === 0 || Object.values(value).some((inner) => isDeeperThan(levels - 1, inner)));
 
-/** Text that can be written to the channel's API; clients send null for what they do not know. */
-const text = (longest: number) =>
+/** Text that is valid in calls to the channel. Clients send null for unknown values. */
+const text = (maxLength: number) =>
   z
     .string()
-    .max(longest)
-    .refine((given) => given.isWellFormed())
+    .max(maxLength)
+    .refine((value) => value.isWellFormed())
     .nullish();
 const account = z.looseObject({ id: text(1_000), name: text(10_000), aadObjectId: text(1_000) });
 const activity = z.looseObject({
   type: z.string().min(1),
-  // It is part of the address that the answer goes to.
+  // Part of the URL that the answer is sent to.
   id: text(1_000),
   channelId: z.string().min(1),
   serviceUrl: z.string(),

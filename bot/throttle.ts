@@ -1,24 +1,24 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
-const MINUTE_S = 60;
+const MINUTE_SECONDS = 60;
 
-/** More requests than a person may make. */
-export interface TooMany {
+/** A request over the limit. */
+export interface OverLimit {
   waitSeconds: number;
-  /** True for the first one over the limit within the minute. */
+  /** True for the first request over the limit within a minute. */
   isFirst: boolean;
 }
 
 /**
- * Limits the requests of one person to this process, so that the others are still served.
+ * Limits one person's requests to this process, so that it can serve others.
  * @returns undefined if the request may proceed
  */
-export type Throttle = (agentId: string) => Promise<TooMany | undefined>;
+export type Throttle = (agentId: string) => Promise<OverLimit | undefined>;
 
 /** @param perMinute 0 for no limit */
 export function createThrottle(perMinute: number): Throttle {
   if (perMinute === 0) return () => Promise.resolve(undefined);
-  const limiter = new RateLimiterMemory({ points: perMinute, duration: MINUTE_S });
+  const limiter = new RateLimiterMemory({ points: perMinute, duration: MINUTE_SECONDS });
   return async (agentId) => {
     try {
       await limiter.consume(agentId);

@@ -1,16 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Unavailable } from '../db/errors.js';
 
-/** Waits for `work`, which goes on by itself. Returns undefined if it is not done in time. */
+/** Resolves with `work`, or with undefined after the timeout. Does not cancel `work`. */
 export function withTimeout<T>(milliseconds: number, work: Promise<T>): Promise<T | undefined> {
   return Promise.race([work, delay(milliseconds, undefined, { ref: false })]);
 }
 
-/** One turn's time for the database. */
+/** Time limit of one turn's database work. */
 export interface TimeBudget {
   /** Returns the milliseconds left, at least 1. */
   left(): number;
-  /** Waits for `work`, which goes on by itself. @throws {Unavailable} if it is not done in time. */
+  /** Resolves with `work`, which is not canceled. @throws {Unavailable} when the time is used up */
   bound<T>(work: Promise<T>): Promise<T>;
 }
 

@@ -4,9 +4,9 @@ import type { AdaptiveCard } from '../cards/render.js';
 import type { Language, Text } from '../cards/text/index.js';
 import type { Actor } from '../db/activity/repository.js';
 import type { Repositories } from '../db/index.js';
-import type { CustomerCloud } from './addresses.js';
 import type { FileKindName } from './files/fileKindName.js';
 import type { Role } from './roles.js';
+import type { CustomerCloud } from './serviceLinks.js';
 import type { Resolved } from './slots/index.js';
 
 /** Readers of an answer: the agent alone, or everyone in a group chat or channel. */
@@ -86,8 +86,8 @@ export interface Context extends Repositories {
   message: string | undefined;
   /** The reader's IANA time zone: from this request, else from the last one that had it, else UTC. */
   timeZone: string;
-  /** Tells if files may be uploaded to an address: only to Microsoft's file hosts. */
-  mayUploadTo: (url: string) => boolean;
+  /** Allows uploads to Microsoft's file hosts only. */
+  isTrustedUploadUrl: (url: string) => boolean;
   /** The cloud in which the customers' services are managed. */
   customerCloud: CustomerCloud;
   /** All verbs, for those that list the others. */

@@ -3,7 +3,7 @@ import { texts } from '../../cards/text/index.js';
 import { backupSqlite, FileExists } from '../../db/connection/backup.js';
 import { ConfigError, readConfig } from '../config.js';
 
-/** Runs `npm run backup -- <file>`: copies the SQLite database while the bot runs. */
+/** Runs `npm run backup -- <file>`, which copies the SQLite database while the bot runs. */
 async function main(args: readonly string[]): Promise<number> {
   loadEnv({ quiet: true });
   const { databaseUrl, defaultLanguage } = readConfig(process.env);

@@ -1,9 +1,10 @@
-import type { CustomerRecord } from '../../db/import/customers/record.js';
+import type { CustomerRecord } from '../../db/import/customers/customerRecord.js';
 import { importCustomers } from '../../db/import/index.js';
 import { CUSTOMERS_CSV } from '../files/customersCsv.js';
-import { importCommand, type Importable } from './importCommand.js';
+import { importCommand } from './importCommand.js';
+import type { ListCommand } from './listCommand.js';
 
-const CUSTOMERS: Importable<CustomerRecord> = {
+const CUSTOMERS: ListCommand<CustomerRecord> = {
   name: 'customers',
   csv: CUSTOMERS_CSV,
   removes: true,

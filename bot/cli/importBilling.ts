@@ -1,9 +1,10 @@
-import type { BillingRecord } from '../../db/import/billing/record.js';
+import type { BillingRecord } from '../../db/import/billing/billingRecord.js';
 import { importBilling } from '../../db/import/index.js';
 import { BILLING_CSV } from '../files/billingCsv.js';
-import { importCommand, type Importable } from './importCommand.js';
+import { importCommand } from './importCommand.js';
+import type { ListCommand } from './listCommand.js';
 
-const BILLING: Importable<BillingRecord> = {
+const BILLING: ListCommand<BillingRecord> = {
   name: 'billing',
   csv: BILLING_CSV,
   removes: false,

@@ -1,16 +1,17 @@
-import type { CatalogRecord } from '../../db/import/catalog/record.js';
+import type { PriceRecord } from '../../db/import/catalog/priceRecord.js';
 import { importCatalog } from '../../db/import/index.js';
 import { CATALOGS, type Catalog } from '../../db/offers/repository.js';
 import { CATALOG_CSV } from '../files/catalogCsv.js';
-import { importCommand, type Importable } from './importCommand.js';
+import { importCommand } from './importCommand.js';
+import type { ListCommand } from './listCommand.js';
 
-const CATALOG: Importable<CatalogRecord, Catalog> = {
+const CATALOG: ListCommand<PriceRecord, Catalog> = {
   name: 'catalog',
   csv: CATALOG_CSV,
   removes: 'always',
-  which: { option: 'catalog', values: CATALOGS },
-  importList: (database, rows, { which, ...options }) =>
-    importCatalog(which, database, rows, options),
+  variant: { option: 'catalog', values: CATALOGS },
+  importList: (database, rows, { variant, ...options }) =>
+    importCatalog(variant, database, rows, options),
 };
 
 process.exitCode = await importCommand(CATALOG, process.argv.slice(2));

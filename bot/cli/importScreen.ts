@@ -1,33 +1,29 @@
 import { SingleBar } from 'cli-progress';
 import { count } from '../../cards/format.js';
 import { texts, type Language, type Text } from '../../cards/text/index.js';
-import type { ImportPhase, ImportReport, LeftOut, Some } from '../../db/import/rows.js';
-import type { Headed, Unreadable } from '../files/csvList.js';
+import type { LeftOutRow } from '../../db/import/fileRow.js';
+import type { ImportPhase, ImportReport, NamedCount } from '../../db/import/report.js';
+import type { InvalidListProblem, ListHeadings } from '../files/csvList.js';
 
-/** Rows left out that are told on the screen; the errors file has them all. */
-const TOLD = 20;
-
-interface Asked {
-  errors: string | undefined;
-  dryRun: boolean;
-}
+/** Max rows left out that are shown. The errors file has all of them. */
+const MAX_ROWS_SHOWN = 20;
 
 type ListName = keyof Text['imports']['lists'];
 
-/** A list, as far as it is told of. */
-export interface Told {
-  /** Its words in `cards/text`. */
+/** The parts of a list that messages about it need. */
+export interface ListTexts {
+  /** Key in `cards/text`. */
   name: ListName;
-  csv: Headed;
+  csv: ListHeadings;
 }
 
 export type Screen = ReturnType<typeof createScreen>;
 
 /**
- * What an import shows: a bar on a terminal's standard error while it runs, then the rows left out and
- * the report on standard output.
+ * Shows an import: a progress bar on standard error if it is a terminal, then the rows left out and the
+ * report on standard output.
  * @param size of the file, in bytes
- * @param bytesRead how much of it is read
+ * @param bytesRead bytes of the file read so far
  */
 export function createScreen(
   list: ListName,
@@ -35,94 +31,100 @@ export function createScreen(
   size: number,
   bytesRead: () => number,
 ) {
-  const words = texts[language].imports;
+  const text = texts[language].imports;
   const n = (value: number) => count(value, language);
-  const say = (line: string) => process.stdout.write(`${line}\n`);
+  const print = (line: string) => process.stdout.write(`${line}\n`);
   const bar = process.stderr.isTTY
     ? new SingleBar({ format: '{phase} [{bar}] {percentage} %', clearOnComplete: true })
     : undefined;
-  let showing: ImportPhase | undefined;
-  let left = 0;
+  let shownPhase: ImportPhase | undefined;
+  let rowsLeftOut = 0;
 
   const clear = () => bar?.stop();
 
-  /** By the file's bytes while it is read, for nobody knows its rows yet. */
+  /** Measures in bytes while the file is read, because its number of rows is not known yet. */
   function progress(phase: ImportPhase, done: number, total?: number): void {
     const [value, end] = total === undefined ? [bytesRead(), size] : [done, total];
-    if (showing !== phase) {
+    if (shownPhase !== phase) {
       clear();
-      bar?.start(end, value, { phase: words.phases[phase] });
-      showing = phase;
+      bar?.start(end, value, { phase: text.phases[phase] });
+      shownPhase = phase;
     } else bar?.update(value);
   }
 
-  function leftOut({ line, fault, value }: LeftOut): void {
+  function leftOut({ line, fault, value }: LeftOutRow): void {
     clear();
-    left += 1;
-    if (left <= TOLD) say(words.leftOut(n(line), words.faults[fault](value)));
+    rowsLeftOut += 1;
+    if (rowsLeftOut <= MAX_ROWS_SHOWN) print(text.leftOut(n(line), text.faults[fault](value)));
   }
 
-  function report(file: string, told: ImportReport, { errors, dryRun }: Asked): void {
+  function report(
+    file: string,
+    result: ImportReport,
+    { errors, dryRun }: { errors: string | undefined; dryRun: boolean },
+  ): void {
     clear();
-    if (left > TOLD) say(words.moreLeftOut(n(left - TOLD), errors !== undefined));
-    if (left > 0) say('');
-    say(dryRun ? words.dryRun(file) : words.imported(file));
-    const removed = told.removal === 'done';
-    const { counts } = words.lists[list];
+    const more = rowsLeftOut - MAX_ROWS_SHOWN;
+    if (more > 0) print(text.moreLeftOut(n(more), errors !== undefined));
+    if (rowsLeftOut > 0) print('');
+    print(dryRun ? text.dryRun(file) : text.imported(file));
+    const { counts } = text.lists[list];
     const lines = (
       [
-        [counts.added, told.added],
-        [counts.changed, told.changed],
-        [counts.unchanged, told.unchanged],
-        [counts.leftOut, told.leftOut],
-        removed ? [counts.removed, told.removed] : [counts.missing, told.missing],
-        [counts.kept, told.kept.count],
-        [counts.conflicts, told.conflicts.count],
+        [counts.added, result.added],
+        [counts.changed, result.changed],
+        [counts.unchanged, result.unchanged],
+        [counts.leftOut, result.leftOut],
+        result.removal === 'done'
+          ? [counts.removed, result.removed]
+          : [counts.missing, result.missing],
+        [counts.kept, result.kept.count],
+        [counts.conflicts, result.conflicts.count],
       ] satisfies [string | undefined, number][]
     ).filter((line): line is [string, number] => line[0] !== undefined);
-    const width = Math.max(...lines.map(([label]) => label.length));
-    const wide = Math.max(...lines.map(([, value]) => n(value).length));
+    const labelWidth = Math.max(...lines.map(([label]) => label.length));
+    const valueWidth = Math.max(...lines.map(([, value]) => n(value).length));
     for (const [label, value] of lines) {
-      say(`  ${label.padEnd(width)}  ${n(value).padStart(wide)}`);
+      print(`  ${label.padEnd(labelWidth)}  ${n(value).padStart(valueWidth)}`);
     }
-    names(words.kept, told.kept);
-    names(words.conflicts, told.conflicts);
-    if (told.removal === 'withheld') say(words.withheld);
-    if (errors !== undefined && told.leftOut > 0) say(words.errorsWritten(errors));
+    printNames(text.kept, result.kept);
+    printNames(text.conflicts, result.conflicts);
+    if (result.removal === 'withheld') print(text.withheld);
+    if (errors !== undefined && result.leftOut > 0) print(text.errorsWritten(errors));
   }
 
-  function names(heading: string, { count: all, names: some }: Some): void {
-    if (all === 0) return;
-    say(heading);
-    for (const name of some) say(`  ${name}`);
-    if (all > some.length) say(`  ${words.more(n(all - some.length))}`);
+  function printNames(heading: string, { count, names }: NamedCount): void {
+    if (count === 0) return;
+    print(heading);
+    for (const name of names) print(`  ${name}`);
+    if (count > names.length) print(`  ${text.more(n(count - names.length))}`);
   }
 
   return { progress, leftOut, report, clear };
 }
 
-/** The sentence about a file that is no such list. */
-export function unreadable(
+/** Explains why a file is not such a list. */
+export function invalidListSentence(
   file: string,
-  why: Unreadable,
-  { name, csv }: Told,
+  problem: InvalidListProblem,
+  { name, csv }: ListTexts,
   language: Language,
 ): string {
-  const { unreadable: words, lists } = texts[language].imports;
+  const { unreadable: text, lists } = texts[language].imports;
   const headings = csv.headings(language);
-  switch (why.reason) {
+  switch (problem.reason) {
     case 'empty':
-      return words.empty(file);
+      return text.empty(file);
     case 'encoding':
-      return words.encoding(file);
+      return text.encoding(file);
     case 'line-length':
-      return words.lineLength(file, count(why.line, language));
+      return text.lineLength(file, count(problem.line, language));
     case 'columns-missing': {
       const list = new Intl.ListFormat(language);
-      const missing = why.columns.map((key) => headings[key] ?? key);
+      const missing = problem.columns.map((key) => headings[key] ?? key);
       return lists[name].columnsMissing(file, list.format(missing));
     }
     case 'column-twice':
-      return words.columnTwice(file, headings[why.column] ?? why.column);
+      return text.columnTwice(file, headings[problem.column] ?? problem.column);
   }
 }

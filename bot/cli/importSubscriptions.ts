@@ -1,9 +1,10 @@
 import { importSubscriptions } from '../../db/import/index.js';
-import type { SubscriptionRecord } from '../../db/import/subscriptions/record.js';
+import type { SubscriptionRecord } from '../../db/import/subscriptions/subscriptionRecord.js';
 import { SUBSCRIPTIONS_CSV } from '../files/subscriptionsCsv.js';
-import { importCommand, type Importable } from './importCommand.js';
+import { importCommand } from './importCommand.js';
+import type { ListCommand } from './listCommand.js';
 
-const SUBSCRIPTIONS: Importable<SubscriptionRecord> = {
+const SUBSCRIPTIONS: ListCommand<SubscriptionRecord> = {
   name: 'subscriptions',
   csv: SUBSCRIPTIONS_CSV,
   removes: true,

@@ -5,17 +5,17 @@ import { createInterface } from 'node:readline';
 import { startBot } from '../app.js';
 import { readConfig } from '../config.js';
 import { createLog } from '../log.js';
-import { whyNotStarted } from '../whyNotStarted.js';
+import { startErrorMessage } from '../startError.js';
 import { discardIncompatible } from './sampleDatabase.js';
 
-/** The bot in local mode on SQLite with sample data, and Microsoft's Playground in front of it. */
+/** Settings for local mode, on SQLite with sample data. */
 const LOCAL = {
   DATABASE_URL: 'sqlite:./data/playground.sqlite',
   SAMPLE_DATA: 'true',
   LOG_LEVEL: 'warn',
 };
 
-/** No browser is opened by itself, and its log stands beside the database. */
+/** Settings of Microsoft 365 Agents Playground: no browser, and a log file next to the database. */
 const PLAYGROUND = {
   TEAMSAPPTESTER_BROWSER: 'none',
   TEAMSAPPTESTER_LOGFILE: resolve('data/playground.log'),
@@ -58,7 +58,7 @@ async function main(): Promise<void> {
   }
   playground.once('exit', () => {
     if (!stopping) {
-      process.stderr.write('The Playground ended by itself, so the bot stops too.\n');
+      process.stderr.write('The Playground exited unexpectedly, so the bot stops too.\n');
       process.exitCode = 1;
     }
     void bot.stop();
@@ -67,13 +67,13 @@ async function main(): Promise<void> {
 
 function announce(address: string): void {
   process.stdout.write(
-    `\n  Clientele is ready: open ${address} and type "help" or "ayuda".\n  Ctrl-C stops it.\n\n`,
+    `\n  Clientele is ready: open ${address} and type "help" or "ayuda".\n  Press Ctrl-C to stop.\n\n`,
   );
 }
 
 try {
   await main();
 } catch (error) {
-  process.stderr.write(`${whyNotStarted(error)}\n`);
+  process.stderr.write(`${startErrorMessage(error)}\n`);
   process.exitCode = 1;
 }

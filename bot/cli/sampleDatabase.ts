@@ -4,8 +4,8 @@ import { connect } from '../../db/index.js';
 import { removeSqliteFile } from '../../db/connection/sqliteFile.js';
 
 /**
- * Deletes an SQLite database that another version made; the next start makes it anew. Only for the
- * Playground's own database, which holds sample data.
+ * Deletes an SQLite database that another version created. The next start creates a new one. Use it only for the
+ * Playground database, which holds sample data.
  */
 export async function discardIncompatible(databaseUrl: string, log: Logger): Promise<void> {
   try {
@@ -14,7 +14,7 @@ export async function discardIncompatible(databaseUrl: string, log: Logger): Pro
     if (!(error instanceof Incompatible)) throw error;
     log.warn(
       { databaseUrl, reason: error.reason },
-      'the sample database was made by another version: it is deleted and made anew',
+      'deleting the sample database: another version created it; a new one will be created',
     );
     await removeSqliteFile(databaseUrl.slice('sqlite:'.length));
   }

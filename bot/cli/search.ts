@@ -5,9 +5,9 @@ import { connect, type Database } from '../../db/index.js';
 import { checkIndex, rebuildIndex } from '../../db/search/checkIndex.js';
 import { count } from '../../cards/format.js';
 import { ConfigError, readConfig } from '../config.js';
-import { whyNotStarted } from '../whyNotStarted.js';
+import { startErrorMessage } from '../startError.js';
 
-/** `npm run search -- check` and `npm run search -- rebuild`; the exit status says whether all is well. */
+/** Runs `npm run search -- check` or `rebuild`. Exits with 1 if the index is damaged or the database is busy. */
 async function main(args: readonly string[]): Promise<number> {
   loadEnv({ quiet: true });
   const { databaseUrl, defaultLanguage } = readConfig(process.env);
@@ -45,8 +45,8 @@ async function check(
     return 0;
   }
   for (const [fault, affected] of faults) {
-    const says = words.faults[fault as keyof typeof words.faults];
-    process.stderr.write(`${says}: ${written(affected)}\n`);
+    const label = words.faults[fault as keyof typeof words.faults];
+    process.stderr.write(`${label}: ${written(affected)}\n`);
   }
   process.stderr.write(`${words.repair}\n`);
   return 1;
@@ -58,6 +58,6 @@ try {
   const isExpected =
     error instanceof ConfigError || error instanceof Incompatible || error instanceof Unreachable;
   if (!isExpected) throw error;
-  process.stderr.write(`${whyNotStarted(error)}\n`);
+  process.stderr.write(`${startErrorMessage(error)}\n`);
   process.exitCode = 1;
 }

@@ -2,7 +2,7 @@ import { changedFields, type ChangedField } from '../../cards/activity/changedFi
 import { actionName, personName } from '../../cards/activity/names.js';
 import { texts, type Language } from '../../cards/text/index.js';
 import type { Entry } from '../../db/activity/repository.js';
-import { clockOf } from './clock.js';
+import { localTimeFormatter } from './localTime.js';
 import { csv, firstLine } from './csv.js';
 
 /** The columns of Activity.csv, in their order; their headings are in `cards/text`. */
@@ -19,7 +19,7 @@ export async function* activityCsv(
   batches: AsyncIterable<readonly Entry[]>,
 ): AsyncGenerator<string, void, undefined> {
   const { columns } = texts[language].activity;
-  const clock = clockOf(timeZone);
+  const clock = localTimeFormatter(timeZone);
   yield firstLine(COLUMNS.map((key) => columns[key]));
   for await (const entries of batches) {
     yield csv(

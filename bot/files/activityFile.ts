@@ -10,13 +10,13 @@ import { narrow, narrowingInput } from '../slots/narrowing.js';
 import { activityCsv } from './activityCsv.js';
 import { fileKind, type Reader } from './fileKind.js';
 
-const BATCH = 1_000;
-/** About how long an entry's line is, for the size on the consent card, in bytes. */
-const LINE = 200;
+const BATCH_ROWS = 1_000;
+/** Average length of a line, for the size on the consent card. */
+const LINE_BYTES = 200;
 
 const input = z.object({ customer: customer.optional(), ...narrowingInput });
 
-/** The activity of a range, newest first, narrowed as on the card; a Sales agent's own alone. */
+/** Activity of a range, newest first, with the card's filters. A Sales agent gets only their own. */
 export const activityFile = fileKind({
   kind: 'activity',
   file: 'Activity.csv',
@@ -26,20 +26,20 @@ export const activityFile = fileKind({
     es: ['exportar actividad [{customer}] [{range}]', 'exportar actividad de {customer} [{range}]'],
   },
   does: {
-    en: 'Gives you the activity as Activity.csv',
-    es: 'Le entrega la actividad en Activity.csv',
+    en: 'Exports the activity as Activity.csv',
+    es: 'Exporta la actividad en Activity.csv',
   },
   input,
   async size(asked, reader, { activity }) {
     const rows = await activity.count(narrowed(asked, reader));
-    return { rows, bytes: (rows + 1) * LINE };
+    return { rows, bytes: (rows + 1) * LINE_BYTES };
   },
   content: (asked, reader, { database, onBatch }) => {
     const which = narrowed(asked, reader);
     const { language, timeZone } = reader;
     return (put) =>
       database.snapshot((trx) => {
-        // It is only read: whose hand it is does not matter.
+        // The actor matters only for writes.
         const activity = createActivity(trx, { id: reader.id, name: '' });
         return put(activityCsv(language, timeZone, batches(activity, which, onBatch)));
       });
@@ -53,9 +53,9 @@ function narrowed(
   return narrow({ ...filters, customerId: idOf(named) }, reader);
 }
 
-/** A card, a link and a job name a customer by her token, which is read as an id. */
+/** Cards, links and jobs identify a customer by its token, which is parsed into an id. */
 function idOf(named: CustomerName | undefined): number | undefined {
-  if (typeof named === 'string') throw new TypeError('a file was asked for by a name');
+  if (typeof named === 'string') throw new TypeError('expected a customer token, got a name');
   return named;
 }
 
@@ -67,9 +67,9 @@ async function* batches(
   let rows: Entry[];
   let last: Entry | undefined;
   do {
-    rows = await activity.following(which, last && [last.at, last.id], BATCH);
+    rows = await activity.following(which, last && [last.at, last.id], BATCH_ROWS);
     yield rows;
     await onBatch();
     last = rows.at(-1);
-  } while (rows.length === BATCH);
+  } while (rows.length === BATCH_ROWS);
 }

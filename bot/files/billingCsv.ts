@@ -1,10 +1,10 @@
 import { texts } from '../../cards/text/index.js';
 import { BILLING_FIELDS } from '../../db/billing/fields.js';
-import type { BillingRecord } from '../../db/import/billing/record.js';
+import type { BillingRecord } from '../../db/import/billing/billingRecord.js';
 import { parseRelationship } from './cells.js';
 import { readList, type CsvList, type ListFile } from './csvList.js';
 
-/** The billing information of customers: who it is about, then the fields of Partner Center's profile. */
+/** Billing information: the customer, then the fields of Partner Center's billing profile. */
 export const BILLING_CSV: CsvList<BillingRecord> = {
   columns: [
     { key: 'microsoftId', required: true, read: (cell, record) => (record.microsoftId = cell) },
@@ -15,7 +15,7 @@ export const BILLING_CSV: CsvList<BillingRecord> = {
     },
     ...BILLING_FIELDS.map((field) => ({
       key: field,
-      // Without it the file is another list, such as that of the customers.
+      // Tells the file from other lists, such as that of the customers.
       required: field === 'country',
       read: (cell: string, record: BillingRecord) => (record[field] = cell),
     })),
@@ -24,6 +24,6 @@ export const BILLING_CSV: CsvList<BillingRecord> = {
   empty: () => ({ microsoftId: '', relationship: '' }),
 };
 
-/** @throws {NotAList} as `readList` does. */
+/** @see readList */
 export const readBillingCsv = (file: AsyncIterable<Uint8Array>): Promise<ListFile<BillingRecord>> =>
   readList(BILLING_CSV, file);

@@ -1,9 +1,9 @@
 import { texts, type Language } from '../../cards/text/index.js';
-import type { CatalogRecord } from '../../db/import/catalog/record.js';
+import type { PriceRecord } from '../../db/import/catalog/priceRecord.js';
 import { parseBillingPlan, parseInstant, parseSegment, parseTerm } from './cells.js';
 import { readList, type CsvList, type ListColumn, type ListFile } from './csvList.js';
 
-type Key = keyof CatalogRecord;
+type Key = keyof PriceRecord;
 
 const REQUIRED: readonly Key[] = [
   'product',
@@ -17,15 +17,15 @@ const REQUIRED: readonly Key[] = [
 
 const column = (
   key: Key,
-  understood: (cell: string, language: Language) => string = (cell) => cell,
-): ListColumn<CatalogRecord> => ({
+  parse: (cell: string, language: Language) => string = (cell) => cell,
+): ListColumn<PriceRecord> => ({
   key,
   required: REQUIRED.includes(key),
-  read: (cell, record, language) => (record[key] = understood(cell, language)),
+  read: (cell, record, language) => (record[key] = parse(cell, language)),
 });
 
-/** Partner Center's price list for new commerce. What changed since the last one is seen by comparing. */
-export const CATALOG_CSV: CsvList<CatalogRecord> = {
+/** Partner Center's price list for new commerce. Its change indicator is ignored, because the import compares prices. */
+export const CATALOG_CSV: CsvList<PriceRecord> = {
   columns: [
     column('product'),
     column('productId'),
@@ -71,6 +71,6 @@ export const CATALOG_CSV: CsvList<CatalogRecord> = {
   }),
 };
 
-/** @throws {NotAList} as `readList` does. */
-export const readCatalogCsv = (file: AsyncIterable<Uint8Array>): Promise<ListFile<CatalogRecord>> =>
+/** @see readList */
+export const readCatalogCsv = (file: AsyncIterable<Uint8Array>): Promise<ListFile<PriceRecord>> =>
   readList(CATALOG_CSV, file);

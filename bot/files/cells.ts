@@ -2,16 +2,15 @@ import { LANGUAGES, texts, type Language } from '../../cards/text/index.js';
 import type { BillingPlan, SubscriptionStatus } from '../../db/codes.js';
 import { fold } from '../../db/fold.js';
 import { SEGMENTS } from '../../db/offers/repository.js';
-import { isDay } from '../../db/import/days.js';
+import { isDay } from '../../db/import/cellRules.js';
 import { RELATIONSHIPS } from '../../db/customers/relationships.js';
 
 /*
- * What cells of a list mean, in either language. What is not understood stays as it is written: the
- * import keeps it, or leaves the row out.
+ * Parses cells of a list, in either language. Unknown text is returned as it is, for the import to keep or
+ * to refuse.
  */
 
-/** Known relationships by the words of every language, and by the code itself. */
-const relationships = new Map<string, string>(
+const RELATIONSHIP_CODES = new Map<string, string>(
   RELATIONSHIPS.flatMap((code) =>
     [code, ...LANGUAGES.map((language) => texts[language].customers.relationships[code])].map(
       (word): [string, string] => [fold(word), code],
@@ -19,20 +18,19 @@ const relationships = new Map<string, string>(
   ),
 );
 
-/** The code of a relationship. */
-export const parseRelationship = (cell: string): string => relationships.get(fold(cell)) ?? cell;
+export const parseRelationship = (cell: string): string =>
+  RELATIONSHIP_CODES.get(fold(cell)) ?? cell;
 
-const STATUSES = wordsOf<SubscriptionStatus>({
+const STATUSES = codesByWord<SubscriptionStatus>({
   active: 'active activa activo',
   suspended: 'suspended suspendida suspendido',
   expired: 'expired expirada expirado caducada caducado vencida vencido',
   deleted: 'deleted eliminada eliminado cancelled canceled cancelada cancelado',
 });
 
-/** The code of a subscription's status. */
 export const parseStatus = (cell: string): string => STATUSES.get(fold(cell)) ?? cell;
 
-const BILLING_PLANS = wordsOf<BillingPlan>({
+const BILLING_PLANS = codesByWord<BillingPlan>({
   monthly: 'monthly mensual',
   annual: 'annual annually yearly anual',
   triennial: 'triennial trienal',
@@ -40,12 +38,10 @@ const BILLING_PLANS = wordsOf<BillingPlan>({
   usage: 'usage consumption uso consumo',
 });
 
-/** The code of a billing plan. */
 export const parseBillingPlan = (cell: string): string =>
   BILLING_PLANS.get(fold(cell).replaceAll(' ', '-')) ?? cell;
 
-/** Who a price is for, by the words of every language, and by the code itself. */
-const SEGMENT_WORDS = new Map<string, string>(
+const SEGMENT_CODES = new Map<string, string>(
   SEGMENTS.flatMap((code) =>
     [code, ...LANGUAGES.map((language) => texts[language].orders.segments[code])].map(
       (word): [string, string] => [fold(word), code],
@@ -53,18 +49,17 @@ const SEGMENT_WORDS = new Map<string, string>(
   ),
 );
 
-/** The code of a segment. */
-export const parseSegment = (cell: string): string => SEGMENT_WORDS.get(fold(cell)) ?? cell;
+export const parseSegment = (cell: string): string => SEGMENT_CODES.get(fold(cell)) ?? cell;
 
-const ANSWERS = wordsOf({
+const ANSWERS = codesByWord({
   yes: 'yes si true verdadero on enabled activado activada 1',
   no: 'no false falso off disabled desactivado desactivada 0',
 });
 
-/** `yes` or `no`. */
+/** Returns `yes` or `no`. */
 export const parseYesNo = (cell: string): string => ANSWERS.get(fold(cell)) ?? cell;
 
-const TERMS = wordsOf({
+const TERMS = codesByWord({
   P1M: 'month monthly mes mensual',
   P1Y: 'year yearly annual ano anual',
   P3Y: 'triennial trienal',
@@ -73,9 +68,9 @@ const TERM = /^(?:p(\d{1,3})([my])|(\d{1,3}|one|un|three|tres)[ -](month|year|me
 const NUMBERS: Record<string, number> = { one: 1, un: 1, three: 3, tres: 3 };
 
 /**
- * A term by its ISO 8601 code, years as years.
- * @example termIn('1 año') // 'P1Y'
- * @example termIn('36 months') // 'P3Y'
+ * Returns the ISO 8601 code of a term. Whole years are given in years.
+ * @example parseTerm('1 año') // 'P1Y'
+ * @example parseTerm('36 months') // 'P3Y'
  */
 export function parseTerm(cell: string): string {
   const folded = fold(cell);
@@ -91,8 +86,8 @@ const ISO_DAY = new RegExp(`^(\\d{4})-(\\d{1,2})-(\\d{1,2})${TIME}$`);
 const WRITTEN_DAY = new RegExp(`^(\\d{1,2})[/.-](\\d{1,2})[/.-](\\d{4})${TIME}$`);
 
 /**
- * A day as in 2026-11-25. One with the year last is read as the language writes it: the month first in
- * English, the day first in Spanish. A time of day is passed over.
+ * Returns a day such as 2026-11-25. If the year is last, the month comes first in English and the day first in
+ * Spanish. Ignores a time of day.
  */
 export function parseDay(cell: string, language: Language): string {
   const text = cell.trim();
@@ -113,8 +108,8 @@ const WRITTEN_INSTANT =
   /^(\d{1,2}\/\d{1,2}\/\d{4}) (\d{1,2}):(\d{2})(?::(\d{2}))?(?: ([AaPp])\.?[Mm]\.?)?$/;
 
 /**
- * A UTC instant as in 2026-11-25T00:00:00.000Z: the price lists of Partner Center have seven decimals,
- * or write it as `11/30/9999 11:59:59 PM`, days as `dayIn` reads them.
+ * Returns a UTC instant such as 2026-11-25T00:00:00.000Z. Partner Center's price lists have seven decimals, or
+ * the form `11/30/9999 11:59:59 PM`, whose day is read by `parseDay`.
  */
 export function parseInstant(cell: string, language: Language): string {
   const text = cell.trim();
@@ -133,11 +128,13 @@ export function parseInstant(cell: string, language: Language): string {
 const dayOf = (year: string, month: string, date: string): string =>
   [year, month.padStart(2, '0'), date.padStart(2, '0')].join('-');
 
-/** The codes of folded words, given as code: words with spaces between. */
-function wordsOf<Code extends string>(words: Record<Code, string>): ReadonlyMap<string, string> {
+/** Inverts `{ code: 'word word' }`. The words are folded. */
+function codesByWord<Code extends string>(
+  wordsOf: Record<Code, string>,
+): ReadonlyMap<string, string> {
   return new Map(
-    Object.entries<string>(words).flatMap(([code, given]) =>
-      given.split(' ').map((word): [string, string] => [word, code]),
+    Object.entries<string>(wordsOf).flatMap(([code, words]) =>
+      words.split(' ').map((word): [string, string] => [word, code]),
     ),
   );
 }

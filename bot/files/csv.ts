@@ -1,13 +1,13 @@
 import { stringify } from 'csv-stringify/sync';
-import { guard } from './formula.js';
+import { escapeFormula } from './escapeFormula.js';
 
-/** The heading of a CSV file, after the BOM: UTF-8, so that Excel opens accents right. */
+/** Writes the heading line, after a byte order mark: without it Excel misreads accented characters. */
 export const firstLine = (headings: readonly string[]): string => `\uFEFF${csv([headings])}`;
 
-/** Rows of a CSV file, each closed by CRLF, no cell that runs as a formula. */
+/** Writes CSV rows, each ending in CRLF, with formulas escaped. */
 export const csv = (rows: readonly (readonly string[])[]): string =>
   stringify(
-    rows.map((cells) => cells.map(guard)),
-    // Any line end is quoted, not only the file's own: readers take each for the end of the row.
+    rows.map((cells) => cells.map(escapeFormula)),
+    // Quotes cells with any line break, not just CRLF: readers take each for the end of a row.
     { record_delimiter: '\r\n', quoted_match: /[\r\n]/ },
   );

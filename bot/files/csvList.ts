@@ -1,20 +1,19 @@
 import { parse } from 'csv-parse/sync';
 import { LANGUAGES, texts, type Language } from '../../cards/text/index.js';
 import { fold } from '../../db/fold.js';
-import type { FileRow } from '../../db/import/rows.js';
+import type { FileRow } from '../../db/import/fileRow.js';
 import { csvRecords, LineTooLong, type CsvRecord } from './csvRecords.js';
-import { unguard } from './formula.js';
+import { unescapeFormula } from './escapeFormula.js';
 
-/** How a list is headed. */
-export interface Headed {
+/** The headings of a list. */
+export interface ListHeadings {
   columns: readonly { key: string; required: boolean }[];
   /** By the keys of the columns. */
   headings(language: Language): Readonly<{ [key: string]: string }>;
 }
 
 /**
- * A list that is read from CSV, declared once: what its columns are called and what each says of a
- * record.
+ * A list that is read from CSV: the headings of its columns and how each cell sets a record.
  *
  * @example
  * const phones: CsvList<{ name: string; phone: string }> = {
@@ -26,21 +25,21 @@ export interface Headed {
  *   empty: () => ({ name: '', phone: '' }),
  * };
  */
-export interface CsvList<R> extends Headed {
+export interface CsvList<R> extends ListHeadings {
   columns: readonly ListColumn<R>[];
-  /** A record of which nothing was read. */
+  /** A record before any cell is read. */
   empty(): R;
 }
 
 export interface ListColumn<R> {
   key: string;
-  /** Whether a file without it is no such list. */
+  /** A file without the column is refused. */
   required: boolean;
-  /** @param language that of the file's headings, by which days are written too */
+  /** @param language of the file's headings, which also decides the order of day and month */
   read: (cell: string, record: R, language: Language) => void;
 }
 
-/** A column of the file at hand: what it means, how the file heads it, and where it stands. */
+/** A known column of a file. */
 export interface FileColumn {
   key: string;
   heading: string;
@@ -48,38 +47,37 @@ export interface FileColumn {
 }
 
 export interface ListFile<R> {
-  /** The columns that mean something here, in the file's order. */
+  /** The known columns, in the file's order. */
   columns: readonly FileColumn[];
-  /** It holds rows that an import left out, so what it lacks is not missing. */
-  leftOver: boolean;
+  /** The file is the errors file of an import, so a record that it lacks is not missing. */
+  fromErrorsFile: boolean;
   /**
-   * What follows the heading, to be read once. A row's `cells` are those of `columns`, then what
-   * stands beyond the last heading; formula guards are taken off.
+   * The rows after the heading, to be read once. A row's `cells` are those of `columns`, followed by those
+   * beyond the last heading, all without formula guards.
    */
   rows: AsyncIterable<FileRow<R>>;
 }
 
-/** Why a file is no such list, with what a sentence about it needs. */
-export type Unreadable =
+/** Reason why a file is not the list that is expected. */
+export type InvalidListProblem =
   | { reason: 'empty' }
   | { reason: 'encoding' }
   | { reason: 'line-length'; line: number }
   | { reason: 'columns-missing'; columns: string[] }
   | { reason: 'column-twice'; column: string };
 
-/** The file is no such list. It may show in its middle: then nothing before it counts either. */
-export class NotAList extends Error {
-  readonly code = 'NOT_A_LIST';
-  constructor(readonly why: Unreadable) {
-    super(`not such a list: ${why.reason}`);
+/** The file is not the list that is expected. Rows may precede the error; they are not valid either. */
+export class InvalidList extends Error {
+  readonly code = 'INVALID_LIST';
+  constructor(readonly problem: InvalidListProblem) {
+    super(`not the expected list: ${problem.reason}`);
   }
 }
 
 /**
- * Reads a list: columns by heading, in any order, case and language; comma or semicolon separated;
- * UTF-8 with or without BOM. Columns that mean nothing here are passed over. Memory stays flat however
- * long the file is.
- * @throws {NotAList} here when the heading is none, from `rows` when the text turns out to be none.
+ * Reads a list: columns by heading, in any order, case and language, separated by commas or semicolons, in
+ * UTF-8 with or without BOM. Unknown columns are skipped. Memory stays flat.
+ * @throws {InvalidList} here for the heading, and from `rows` for the rest of the file.
  */
 export async function readList<R>(
   list: CsvList<R>,
@@ -87,15 +85,15 @@ export async function readList<R>(
 ): Promise<ListFile<R>> {
   const keyOf = headingKeys(list);
   const records = flat(csvRecords(decoded(file), (headings) => delimiterOf(headings, keyOf)));
-  const first = await records.next().catch(asNotAList);
+  const first = await records.next().catch(asInvalidList);
   try {
-    if (first.done) throw new NotAList({ reason: 'empty' });
+    if (first.done) throw new InvalidList({ reason: 'empty' });
     const headings = 'cells' in first.value ? first.value.cells : [];
     const columns = columnsOf(list, headings, keyOf);
     return {
       columns,
-      leftOver: isLeftOver(headings),
-      rows: rowsOf(records, columns, headings.length, reader(list, columns)),
+      fromErrorsFile: isErrorsFile(headings),
+      rows: rowsOf(records, columns, headings.length, recordReader(list, columns)),
     };
   } catch (error) {
     await records.return(undefined);
@@ -105,8 +103,8 @@ export async function readList<R>(
 
 type KeyOf = (heading: string) => string | undefined;
 
-/** The column that a heading means, in any language and case, with or without accents. */
-function headingKeys(list: Headed): KeyOf {
+/** Maps a heading to its column, in any language and case, with or without accents. */
+function headingKeys(list: ListHeadings): KeyOf {
   const keys = new Map<string, string>();
   for (const language of LANGUAGES) {
     const headings = list.headings(language);
@@ -115,7 +113,7 @@ function headingKeys(list: Headed): KeyOf {
   return (heading) => keys.get(fold(heading));
 }
 
-/** The separator under which the heading names the most columns. */
+/** Returns the separator that yields the most known headings. */
 function delimiterOf(headings: string, keyOf: KeyOf): string {
   const [comma = 0, semicolon = 0] = [',', ';'].map(
     (delimiter) => headingsIn(headings, delimiter).filter(keyOf).length,
@@ -123,7 +121,7 @@ function delimiterOf(headings: string, keyOf: KeyOf): string {
   return semicolon > comma ? ';' : ',';
 }
 
-/** None where a quote is never closed. */
+/** Returns nothing if a quote is never closed. */
 function headingsIn(text: string, delimiter: string): string[] {
   try {
     return parse(text, { delimiter, relax_quotes: true, to: 1 })[0] ?? [];
@@ -132,7 +130,7 @@ function headingsIn(text: string, delimiter: string): string[] {
   }
 }
 
-function columnsOf(list: Headed, headings: readonly string[], keyOf: KeyOf): FileColumn[] {
+function columnsOf(list: ListHeadings, headings: readonly string[], keyOf: KeyOf): FileColumn[] {
   const columns = headings.flatMap((heading, index): FileColumn[] => {
     const key = keyOf(heading);
     return key === undefined ? [] : [{ key, heading, index }];
@@ -140,15 +138,14 @@ function columnsOf(list: Headed, headings: readonly string[], keyOf: KeyOf): Fil
   const keys = columns.map(({ key }) => key);
   const missing = list.columns.filter(({ key, required }) => required && !keys.includes(key));
   if (missing.length > 0) {
-    throw new NotAList({ reason: 'columns-missing', columns: missing.map(({ key }) => key) });
+    throw new InvalidList({ reason: 'columns-missing', columns: missing.map(({ key }) => key) });
   }
   const twice = keys.find((key, index) => keys.indexOf(key) !== index);
-  if (twice !== undefined) throw new NotAList({ reason: 'column-twice', column: twice });
+  if (twice !== undefined) throw new InvalidList({ reason: 'column-twice', column: twice });
   return columns;
 }
 
-/** What reads a row's cells into a record. */
-function reader<R>(
+function recordReader<R>(
   list: CsvList<R>,
   columns: readonly FileColumn[],
 ): (cells: readonly string[]) => R {
@@ -164,16 +161,18 @@ function reader<R>(
   };
 }
 
-/** The language that most of the file's headings are in. */
-function languageOf(list: Headed, columns: readonly FileColumn[]): Language {
-  const inIt = (language: Language) => {
+/** Returns the language of most headings. */
+function languageOf(list: ListHeadings, columns: readonly FileColumn[]): Language {
+  const matches = (language: Language) => {
     const headings = new Set(Object.values(list.headings(language)).map(fold));
     return columns.filter(({ heading }) => headings.has(fold(heading))).length;
   };
-  return LANGUAGES.reduce((best, language) => (inIt(language) > inIt(best) ? language : best));
+  return LANGUAGES.reduce((best, language) =>
+    matches(language) > matches(best) ? language : best,
+  );
 }
 
-function isLeftOver(headings: readonly string[]): boolean {
+function isErrorsFile(headings: readonly string[]): boolean {
   const folded = headings.map(fold);
   return LANGUAGES.map((language) => texts[language].imports).some(({ line, reason }) =>
     [line, reason].every((word) => folded.includes(fold(word))),
@@ -194,7 +193,7 @@ async function* rowsOf<R>(
         continue;
       }
       const { line } = record;
-      const all = record.cells.map(unguard);
+      const all = record.cells.map(unescapeFormula);
       if (all.every((cell) => cell.trim() === '')) continue;
       const beyond = all.slice(width);
       const cells = columns.map(({ index }) => all[index] ?? '');
@@ -203,13 +202,13 @@ async function* rowsOf<R>(
       else yield { line, cells: [...cells, ...beyond], fault: 'cells', value: String(all.length) };
     }
   } catch (error) {
-    asNotAList(error);
+    asInvalidList(error);
   }
 }
 
 /**
- * UTF-8 as text, without its BOM. Anything else is refused rather than guessed: a wrong guess would
- * come into every name with an accent. UTF-16 of plain Latin letters is sound UTF-8 but for its NULs.
+ * Decodes UTF-8 without its BOM. Refuses other encodings, because a wrong guess would garble every accented
+ * name. UTF-16 of plain Latin letters is valid UTF-8 except for its NULs.
  */
 async function* decoded(file: AsyncIterable<Uint8Array>): AsyncGenerator<string, void, undefined> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -217,11 +216,11 @@ async function* decoded(file: AsyncIterable<Uint8Array>): AsyncGenerator<string,
     try {
       return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode();
     } catch {
-      throw new NotAList({ reason: 'encoding' });
+      throw new InvalidList({ reason: 'encoding' });
     }
   };
   for await (const bytes of file) {
-    if (bytes.includes(0)) throw new NotAList({ reason: 'encoding' });
+    if (bytes.includes(0)) throw new InvalidList({ reason: 'encoding' });
     yield orRefused(bytes);
   }
   yield orRefused();
@@ -231,7 +230,8 @@ async function* flat<T>(batches: AsyncGenerator<T[]>): AsyncGenerator<T, void, u
   for await (const batch of batches) yield* batch;
 }
 
-function asNotAList(error: unknown): never {
-  if (error instanceof LineTooLong) throw new NotAList({ reason: 'line-length', line: error.line });
+function asInvalidList(error: unknown): never {
+  if (error instanceof LineTooLong)
+    throw new InvalidList({ reason: 'line-length', line: error.line });
   throw error;
 }

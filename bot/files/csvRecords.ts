@@ -1,30 +1,29 @@
 import { parse } from 'csv-parse/sync';
 
-/** One record of a CSV file: its cells, or its raw text where the quotes in it are broken. */
+/** A record of a CSV file: its cells, or its raw text if its quotes are broken. */
 export type CsvRecord = {
-  /** The line of the file on which it starts, counted from 1. */
+  /** Line of the file on which it starts, from 1. */
   line: number;
 } & ({ cells: string[] } | { broken: string });
 
 interface Line {
   text: string;
-  /** What ended it: CRLF, LF, CR, or nothing at the end of the file. */
+  /** CRLF, LF, CR, or empty at the end of the file. */
   end: string;
 }
 
-/** The text of one record, which may run over several lines inside quotes. */
+/** The text of a record, which may span several lines inside quotes. */
 interface Candidate {
   line: number;
   text: string;
 }
 
-/** How far a record is looked for before its quotes count as never closed. */
-const LINES_IN_RECORD = 100;
-const CHARACTERS_IN_RECORD = 65_536;
-/** A text file with such a line is no list of anything. */
-const CHARACTERS_IN_LINE = 1_048_576;
+/** Max size of a record. Beyond it, its quotes count as never closed. */
+const MAX_LINES_IN_RECORD = 100;
+const MAX_CHARACTERS_IN_RECORD = 65_536;
+/** Max length of a line. A file with a longer one is not a CSV file. */
+const MAX_CHARACTERS_IN_LINE = 1_048_576;
 
-/** A line that is too long to be one of a CSV file. */
 export class LineTooLong extends Error {
   constructor(readonly line: number) {
     super(`line ${line} is too long`);
@@ -32,11 +31,10 @@ export class LineTooLong extends Error {
 }
 
 /**
- * Reads CSV as RFC 4180 has it, with any line ends. A broken quote costs the line it stands on, not
- * the file: reading goes on with the next line, which no parser of a whole stream can do.
- * Blank lines are passed over. Yields records in batches, in the order of the file.
- * @param delimiterOf chooses the cells' separator from the first record of the file
- * @throws {LineTooLong} when a line has more than a million characters.
+ * Reads CSV (RFC 4180) with any line ends, in batches of records. A broken quote costs only its line: reading
+ * continues with the next one, which a parser of the whole stream cannot do. Skips blank lines.
+ * @param delimiterOf chooses the separator from the first record
+ * @throws {LineTooLong} if a line has more than a million characters.
  */
 export async function* csvRecords(
   text: AsyncIterable<string>,
@@ -75,7 +73,7 @@ export async function* csvRecords(
   }
 }
 
-/** Lines as they come, then `end`. */
+/** Yields lines as they arrive, then `end`. */
 async function* inLines(text: AsyncIterable<string>): AsyncGenerator<Line[] | 'end'> {
   let rest = '';
   let count = 0;
@@ -83,45 +81,45 @@ async function* inLines(text: AsyncIterable<string>): AsyncGenerator<Line[] | 'e
     rest += piece;
     const lines: Line[] = [];
     let from = 0;
-    // A CR at the very end may be the first half of a CRLF.
+    // A CR at the end of a piece may be the first half of a CRLF.
     for (const { 0: end, index } of rest.matchAll(/\r\n|\n|\r(?=[^])/g)) {
-      // Text before it is given out first, so that pieces of any size read the same.
-      if (index - from > CHARACTERS_IN_LINE) break;
+      // Yields the lines before it first, so that the size of pieces makes no difference.
+      if (index - from > MAX_CHARACTERS_IN_LINE) break;
       lines.push({ text: rest.slice(from, index), end });
       from = index + end.length;
     }
     rest = rest.slice(from);
     count += lines.length;
     if (lines.length > 0) yield lines;
-    if (rest.length > CHARACTERS_IN_LINE) throw new LineTooLong(count + 1);
+    if (rest.length > MAX_CHARACTERS_IN_LINE) throw new LineTooLong(count + 1);
   }
   if (rest !== '') yield [{ text: rest.replace(/\r$/, ''), end: '' }];
   yield 'end';
 }
 
 /**
- * How many lines the record has that starts at `at`: inside quotes a line's end is text, and the
- * number of quotes so far is odd. 0 where they never close, `more` where that is not known yet.
+ * Counts the lines of the record that starts at `at`. Inside quotes, a line end is text, and the number of
+ * quotes so far is odd. Returns 0 if they never close, and `more` if that is not known yet.
  */
 function lengthOfRecord(lines: readonly Line[], at: number, ended: boolean): number | 'more' {
   let quotes = 0;
   let characters = 0;
-  for (let length = 1; length <= LINES_IN_RECORD; length++) {
+  for (let length = 1; length <= MAX_LINES_IN_RECORD; length++) {
     const line = lines[at + length - 1];
     if (!line) return ended && length > 1 ? 0 : 'more';
     quotes += line.text.split('"').length - 1;
     if (quotes % 2 === 0) return length;
     characters += line.text.length;
-    if (characters > CHARACTERS_IN_RECORD) return 0;
+    if (characters > MAX_CHARACTERS_IN_RECORD) return 0;
   }
   return 0;
 }
 
-/** Without the end of the last line. */
+/** Omits the end of the last line. */
 const textOf = (lines: readonly Line[]): string =>
   lines.map(({ text, end }, index) => (index < lines.length - 1 ? text + end : text)).join('');
 
-/** Parses all at once; only where one of them is broken, one by one. */
+/** Parses all records at once, or one by one if any is broken. */
 function cellsOf(candidates: readonly Candidate[], delimiter: string): CsvRecord[] {
   if (candidates.length === 0) return [];
   const rows = parsed(candidates.map(({ text }) => text).join('\n'), delimiter);
@@ -131,7 +129,7 @@ function cellsOf(candidates: readonly Candidate[], delimiter: string): CsvRecord
   });
 }
 
-/** The cells of each record in `text`, or nothing where its quotes are broken. */
+/** Returns undefined if the quotes are broken. */
 function parsed(text: string, delimiter: string): string[][] | undefined {
   try {
     return parse(text, { delimiter, record_delimiter: ['\n'], relax_column_count: true });

@@ -1,10 +1,10 @@
 import { relationshipName } from '../../cards/codes.js';
 import { texts, type Language } from '../../cards/text/index.js';
 import type { Customer } from '../../db/customers/repository.js';
-import type { CustomerRecord } from '../../db/import/customers/record.js';
+import type { CustomerRecord } from '../../db/import/customers/customerRecord.js';
 import { parseRelationship } from './cells.js';
 import { csv, firstLine } from './csv.js';
-import type { CsvList, ListColumn } from './csvList.js';
+import { readList, type CsvList, type ListColumn, type ListFile } from './csvList.js';
 
 type ColumnKey = 'microsoftId' | 'name' | 'domain' | 'relationship' | 'tags';
 
@@ -13,7 +13,7 @@ interface Column extends ListColumn<CustomerRecord> {
   write: (customer: Customer, language: Language) => string;
 }
 
-/** The columns of Customers.csv, in their order; their headings are in `cards/text`. */
+/** Columns of Customers.csv, in order. Their headings are in `cards/text`. */
 const COLUMNS: readonly Column[] = [
   {
     key: 'microsoftId',
@@ -47,18 +47,23 @@ const COLUMNS: readonly Column[] = [
   },
 ];
 
-/** Partner Center's list of customers, and our own. */
+/** Partner Center's list of customers, and our export. */
 export const CUSTOMERS_CSV: CsvList<CustomerRecord> = {
   columns: COLUMNS,
   headings: (language) => texts[language].customers.columns,
   empty: () => ({ microsoftId: '', name: '', domain: '', relationship: '' }),
 };
 
+/** @see readList */
+export const readCustomersCsv = (
+  file: AsyncIterable<Uint8Array>,
+): Promise<ListFile<CustomerRecord>> => readList(CUSTOMERS_CSV, file);
+
 /**
- * Customers.csv in the reader's language, piece by piece: UTF-8 with BOM and CRLF, so that Excel opens
- * accents right; known relationships in words, tags joined by `;`, no cell that runs as a formula.
- * Read back by `readList` it says exactly what it was written from.
- * @param batches the customers in the order of the file, a few hundred at a time
+ * Writes Customers.csv in the reader's language, in pieces: UTF-8 with BOM and CRLF for Excel, known
+ * relationships in words, tags joined by `;`, and no cell that a spreadsheet would run as a formula.
+ * Reading it back gives the same customers.
+ * @param batches customers in the file's order, a few hundred at a time
  */
 export async function* customersCsv(
   language: Language,

@@ -3,26 +3,26 @@ import { createCustomers, type Customer, type Customers } from '../../db/custome
 import { customersCsv } from './customersCsv.js';
 import { fileKind } from './fileKind.js';
 
-/** So few at a time that who finds something meanwhile hardly waits; fewer would make the file slower. */
-const BATCH = 250;
-/** About how long a customer's line is, for the size on the consent card, in bytes. */
-const LINE = 110;
-type Read = Awaited<ReturnType<Customers['following']>>;
+/** Small enough not to delay concurrent searches; smaller batches make the export slower. */
+const BATCH_ROWS = 250;
+/** Average length of a line, for the size on the consent card. */
+const LINE_BYTES = 110;
+type Page = Awaited<ReturnType<Customers['following']>>;
 
-/** The whole list by name, whatever was searched before. */
+/** The whole list, by name. */
 export const customersFile = fileKind({
   kind: 'customers',
   file: 'Customers.csv',
   role: 'admin',
   says: { en: ['export customers'], es: ['exportar clientes'] },
   does: {
-    en: 'Gives you the whole list as Customers.csv',
-    es: 'Le entrega la lista completa en Customers.csv',
+    en: 'Exports the complete list as Customers.csv',
+    es: 'Exporta la lista completa en Customers.csv',
   },
   input: z.object({}),
   async size(_, __, { customers }) {
     const rows = await customers.count();
-    return { rows, bytes: (rows + 1) * LINE };
+    return { rows, bytes: (rows + 1) * LINE_BYTES };
   },
   content:
     (_, { language }, { database, onBatch }) =>
@@ -36,11 +36,11 @@ async function* batches(
   customers: Customers,
   onBatch: () => Promise<void>,
 ): AsyncGenerator<Customer[]> {
-  let next: Promise<Read> | undefined = customers.following(undefined, BATCH);
+  let next: Promise<Page> | undefined = customers.following(undefined, BATCH_ROWS);
   while (next) {
-    const { rows, last }: Read = await next;
-    // Read while the file takes these; one that is not waited for any more fails where it is waited for.
-    next = rows.length === BATCH ? customers.following(last, BATCH) : undefined;
+    const { rows, last }: Page = await next;
+    // Reads the next page while this one is written. Its error surfaces when it is awaited.
+    next = rows.length === BATCH_ROWS ? customers.following(last, BATCH_ROWS) : undefined;
     next?.catch(() => undefined);
     yield rows;
     await onBatch();

@@ -4,51 +4,46 @@ import type { Database, Repositories } from '../../db/index.js';
 import type { Role } from '../roles.js';
 import type { Accepts } from '../verb.js';
 import type { FileKindName } from './fileKindName.js';
-import type { Content } from './spool.js';
+import type { Content } from './tempFiles.js';
 
-/** Whose file it is: her role decides what is in it, her language and time zone how it is written. */
+/** The agent who gets the file. The role selects its rows; language and time zone format them. */
 export interface Reader {
   id: string;
   role: Role;
   language: Language;
-  /** An IANA name. */
+  /** IANA name. */
   timeZone: string;
 }
 
-/** Where a file's content comes from. */
 export interface Source {
   database: Database;
-  /** Called after each batch, to show a sign of life. */
+  /** Called after each batch of rows. */
   onBatch: () => Promise<void>;
 }
 
-/** A kind of file that is handed over. */
 export interface FileKind<Input extends z.ZodObject> {
-  /** As links and jobs carry it; `export.<kind>` is the verb that asks for it. */
+  /** Name in links and jobs. The verb is `export.<kind>`. */
   kind: FileKindName;
-  /** Such as `Customers.csv`. */
+  /** File name, such as `Customers.csv`. */
   file: string;
-  /** The least role that may have it; asked for again when it is fetched. */
+  /** Minimum role; checked again when the file is downloaded or uploaded. */
   role: Role;
   says: Readonly<Record<Language, readonly string[]>>;
   /** Line in help. */
   does: Readonly<Record<Language, string>>;
-  /**
-   * What it is asked with. It travels in consent cards, links and jobs as cards carry it, and is
-   * checked by this schema again when it comes back.
-   */
+  /** Consent cards, links and jobs carry the raw input; this schema checks it again when it returns. */
   input: Input;
-  /** How many rows it has now, and about how many bytes that makes. */
+  /** Counts the current rows and estimates the size in bytes. */
   size(
     asked: z.output<Input>,
     reader: Reader,
     from: Repositories,
   ): Promise<{ rows: number; bytes: number }>;
-  /** The file itself, in flat memory, from one consistent picture of the database. */
+  /** Writes the file from one database snapshot, in constant memory. */
   content(asked: z.output<Input>, reader: Reader, source: Source): Content;
 }
 
-/** A file whose input's type is known to nobody but itself; whoever calls it checks by the schema. */
+/** A file kind with its input type erased. Callers validate by the schema. */
 export type AnyFileKind = Omit<FileKind<z.ZodObject>, 'input' | 'size' | 'content'> & {
   input: z.ZodObject<Readonly<Record<string, z.ZodType>>>;
   size(
@@ -60,8 +55,8 @@ export type AnyFileKind = Omit<FileKind<z.ZodObject>, 'input' | 'size' | 'conten
 };
 
 /**
- * Declares a file: all there is to know about it. The verbs that ask for, accept and decline it, the job
- * that puts it into OneDrive and the link that opens it are built from this.
+ * Declares a kind of file. The verbs that offer, accept and decline it, the upload job and the download link
+ * are built from this declaration.
  *
  * ```ts
  * export const customersFile = fileKind({
@@ -69,7 +64,7 @@ export type AnyFileKind = Omit<FileKind<z.ZodObject>, 'input' | 'size' | 'conten
  *   file: 'Customers.csv',
  *   role: 'admin',
  *   says: { en: ['export customers'], es: ['exportar clientes'] },
- *   does: { en: 'Gives you the whole list', es: 'Le entrega la lista completa' },
+ *   does: { en: 'Exports the complete list', es: 'Exporta la lista completa' },
  *   input: z.object({}),
  *   size: …, content: …,
  * });

@@ -3,7 +3,7 @@ import { decimalOf } from '../../cards/format.js';
 import { texts, type Language, type Text } from '../../cards/text/index.js';
 import type { ExportedOrder } from '../../db/orders/exported.js';
 import { amountOf, orderNumber, type OrderLine } from '../../db/orders/order.js';
-import { clockOf } from './clock.js';
+import { localTimeFormatter } from './localTime.js';
 import { csv, firstLine } from './csv.js';
 
 type Column = keyof Text['orders']['columns'];
@@ -52,7 +52,7 @@ export async function* ordersCsv(
   batches: AsyncIterable<readonly ExportedOrder[]>,
 ): AsyncGenerator<string, void, undefined> {
   const text = texts[language].orders;
-  const reading = { language, text, clock: clockOf(timeZone) };
+  const reading = { language, text, clock: localTimeFormatter(timeZone) };
   yield firstLine(KEYS.map((key) => text.columns[key]));
   for await (const orders of batches) {
     yield csv(

@@ -5,9 +5,9 @@ import { customer, dateRange } from '../slots/index.js';
 import { fileKind } from './fileKind.js';
 import { ordersCsv } from './ordersCsv.js';
 
-const BATCH = 250;
-/** About how long an order line is in the file, for the size on the consent card, in bytes. */
-const LINE = 250;
+const BATCH_ORDERS = 250;
+/** Average length of a line, for the size on the consent card. */
+const LINE_BYTES = 250;
 
 const input = z.object({
   customer: customer.optional(),
@@ -15,7 +15,7 @@ const input = z.object({
   state: z.enum([...ORDER_STATES, 'any']).optional(),
 });
 
-/** Orders by their numbers, a row for each line, narrowed as on the list. */
+/** Orders by number, one row per order line, with the list's filters. */
 export const ordersFile = fileKind({
   kind: 'orders',
   file: 'Orders.csv',
@@ -25,13 +25,13 @@ export const ordersFile = fileKind({
     es: ['exportar pedidos [{customer}] [{range}]', 'exportar pedidos de {customer} [{range}]'],
   },
   does: {
-    en: 'Gives you the orders as Orders.csv, of one customer or all',
-    es: 'Le entrega los pedidos en Orders.csv, de un cliente o de todos',
+    en: 'Exports orders as Orders.csv, for one customer or all',
+    es: 'Exporta los pedidos de un cliente o de todos en Orders.csv',
   },
   input,
   async size(asked, _, { orders }) {
     const rows = await orders.countLines(narrowing(asked));
-    return { rows, bytes: (rows + 1) * LINE };
+    return { rows, bytes: (rows + 1) * LINE_BYTES };
   },
   content:
     (asked, { language, timeZone }, { database, onBatch }) =>
@@ -41,15 +41,15 @@ export const ordersFile = fileKind({
           ordersCsv(
             language,
             timeZone,
-            batches((id) => ordersAfter(trx, narrowing(asked), id, BATCH), onBatch),
+            batches((id) => ordersAfter(trx, narrowing(asked), id, BATCH_ORDERS), onBatch),
           ),
         ),
       ),
 });
 
 function narrowing({ customer: of, range, state }: z.output<typeof input>): OrderNarrowing {
-  // A card, a link and a job name a customer by her token, which is read as an id.
-  if (typeof of === 'string') throw new TypeError('a file was asked for by a name');
+  // Cards, links and jobs identify a customer by its token, which is parsed into an id.
+  if (typeof of === 'string') throw new TypeError('expected a customer token, got a name');
   return { customerId: of, range, state: state === 'any' ? undefined : state };
 }
 
@@ -64,5 +64,5 @@ async function* batches(
     yield orders;
     await onBatch();
     last = orders.at(-1)?.id ?? last;
-  } while (orders.length === BATCH);
+  } while (orders.length === BATCH_ORDERS);
 }

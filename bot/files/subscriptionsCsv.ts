@@ -1,5 +1,5 @@
 import { texts, type Language } from '../../cards/text/index.js';
-import type { SubscriptionRecord } from '../../db/import/subscriptions/record.js';
+import type { SubscriptionRecord } from '../../db/import/subscriptions/subscriptionRecord.js';
 import {
   parseYesNo,
   parseBillingPlan,
@@ -14,14 +14,13 @@ type Key = keyof SubscriptionRecord;
 
 const column = (
   key: Key,
-  understood: (cell: string, language: Language) => string = (cell) => cell,
+  parse: (cell: string, language: Language) => string = (cell) => cell,
 ): ListColumn<SubscriptionRecord> => ({
   key,
   required: ['subscriptionId', 'microsoftId', 'product', 'status'].includes(key),
-  read: (cell, record, language) => (record[key] = understood(cell, language)),
+  read: (cell, record, language) => (record[key] = parse(cell, language)),
 });
 
-/** What customers hold. */
 export const SUBSCRIPTIONS_CSV: CsvList<SubscriptionRecord> = {
   columns: [
     column('subscriptionId'),
@@ -50,7 +49,7 @@ export const SUBSCRIPTIONS_CSV: CsvList<SubscriptionRecord> = {
   }),
 };
 
-/** @throws {NotAList} as `readList` does. */
+/** @see readList */
 export const readSubscriptionsCsv = (
   file: AsyncIterable<Uint8Array>,
 ): Promise<ListFile<SubscriptionRecord>> => readList(SUBSCRIPTIONS_CSV, file);

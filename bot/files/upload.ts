@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FileKindName } from './fileKindName.js';
 
-/** What the file consent card sends when the agent accepts: where to put the file. */
+/** Upload address that Teams sends when the agent accepts a file consent card. */
 export const uploadInfo = z.object({
   uploadUrl: z.url(),
   contentUrl: z.url(),
@@ -11,15 +11,13 @@ export const uploadInfo = z.object({
 });
 export type UploadInfo = z.output<typeof uploadInfo>;
 
-/** What the job that uploads is given. */
 export interface UploadInput {
   upload: UploadInfo;
-  /** The consent card's message, which the progress and the file take the place of. */
-  message: string;
-  /** What the file was asked with, as cards carry it. */
-  asked: Record<string, unknown>;
+  /** Id of the consent card's message, which progress and the file replace. */
+  messageId: string;
+  /** The file's raw input. */
+  input: Record<string, unknown>;
   timeZone: string;
 }
 
-/** The kind of job that uploads this kind of file. */
-export const uploadJob = (kind: FileKindName): string => `upload-${kind}`;
+export const uploadJobKind = (kind: FileKindName): string => `upload-${kind}`;

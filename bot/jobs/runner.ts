@@ -5,75 +5,52 @@ import { repositories, type Database } from '../../db/index.js';
 import { Busy, Unavailable } from '../../db/errors.js';
 import type { Job } from '../../db/jobs/repository.js';
 import { withTimeout } from '../timeBudget.js';
-import { sayAgainJob, type Unsaid } from './sayAgain.js';
-import { Unheard, type Speak, type Spoken } from './speak.js';
+import type { JobHandle, JobKind } from './jobKind.js';
+import { resendJob, type Undelivered } from './resend.js';
+import { DeliveryError, type JobMessage, type SendJobMessage } from './jobMessage.js';
 
-/** How often a process looks for work that nobody told it of, in milliseconds. */
-const LOOK_MS = 2_000;
-/** Interval between signs of life while jobs are in hand, in milliseconds; several may fail within a lease. */
-const ALIVE_MS = 10_000;
-/** Time a stop gives jobs to finish a step, and then to give them back, in milliseconds. */
+/** Interval of polling for jobs that other processes added or abandoned. */
+const POLL_MS = 2_000;
+/** Interval of extending leases. Several extensions may fail before a lease expires. */
+const HEARTBEAT_MS = 10_000;
+/** Time that a stop allows for jobs to finish a step, and then for returning them. */
 const STOP_MS = 3_000;
 const GIVE_BACK_MS = 500;
-/** Delay before a job that failed with an error is retried, doubled each time, in milliseconds. */
+/** Delay before a job that threw an error is retried; doubles with each attempt. */
 const RETRY_MS = 5_000;
-/** Retries of the end of a job, while the database is busy or away. */
+const MAX_RETRY_DOUBLINGS = 5;
+/** Retries of ending a job while the database is busy or unavailable. */
 const END_RETRIES = 30;
 const END_RETRY_MS = 2_000;
 
-/** Another process has taken the job over: stop without a word. */
+/** Another process has taken over the job. */
 class LostJob extends Error {}
 
-/** This process is stopping: another one resumes the job. */
+/** This process is stopping, and another one will resume the job. */
 class Stopping extends Error {}
 
-type RecordActivity = ReturnType<typeof repositories>['activity']['record'];
-
-/** The end of a job, apart from its state. */
-export interface Ending {
-  /** The message for the agent. If the channel does not take it, a say-again job delivers it. */
-  says?: Spoken | undefined;
-  /** The id of the message it replaces. */
-  message?: string | undefined;
-  /** The entry in the activity, in the same transaction. */
-  action?: Parameters<RecordActivity>[0];
-  details?: unknown;
-}
-
-/** A job in the hands of this process. */
-export interface Hold<Progress = unknown> {
-  /** Stores progress. @throws {LostJob | Stopping} if another process has the job, or this one is stopping. */
-  advance(progress: Progress): Promise<void>;
-  /** Puts the job off, with its progress. @throws {LostJob} */
-  later(delayMs: number, progress: Progress): Promise<void>;
-  /** Says the outcome, then ends the job. @throws {LostJob} */
-  end(state: 'done' | 'failed', ending?: Ending): Promise<void>;
-}
-
-export type JobKind = (job: Job, hold: Hold) => Promise<void>;
-
-/** Kinds of jobs that share a limit; jobs of other lanes never wait for them. */
+/** Job kinds that share a concurrency limit. Jobs in other lanes never wait for them. */
 export interface Lane {
   kinds: Readonly<Record<string, JobKind>>;
-  /** Limit of jobs at once, each of a different agent. */
-  atOnce: number;
+  /** At most one job per agent runs at a time. */
+  maxConcurrent: number;
 }
 
 interface RunnerParts {
   database: Database;
   lanes: readonly Lane[];
-  speak: Speak;
+  sendJobMessage: SendJobMessage;
   log: Logger;
 }
 
-/** Runs jobs, several side by side: this process's own immediately, abandoned ones when their lease expires. */
-export function createRunner({ database, lanes, speak, log }: RunnerParts) {
+/** Runs jobs concurrently: those of this process immediately, abandoned ones after their lease expires. */
+export function createRunner({ database, lanes, sendJobMessage, log }: RunnerParts) {
   const owner = randomUUID();
   const self = { id: owner, name: owner };
   const timers: NodeJS.Timeout[] = [];
   let stopped = false;
 
-  function holdOn(job: Job): Hold {
+  function handleFor(job: Job): JobHandle {
     const within = <T>(work: (bound: ReturnType<typeof repositories>) => Promise<T>) =>
       database.transact((trx) => work(repositories(trx, job.agent)));
     return {
@@ -83,24 +60,24 @@ export function createRunner({ database, lanes, speak, log }: RunnerParts) {
           const kept = await within(({ jobs }) => jobs.advance(job.id, owner, progress));
           if (!kept) throw new LostJob();
         } catch (error) {
-          // The current lease still holds, and the next step reports anything worse.
+          // The current lease is still valid, and the next step reports lasting faults.
           if (!(error instanceof Busy || error instanceof Unavailable)) throw error;
         }
       },
-      async later(delayMs, progress) {
-        const left = await within(({ jobs }) => jobs.later(job.id, owner, delayMs, progress));
-        if (!left) throw new LostJob();
+      async postpone(delayMs, progress) {
+        const released = await within(({ jobs }) => jobs.later(job.id, owner, delayMs, progress));
+        if (!released) throw new LostJob();
       },
-      async end(state, { says, message, action, details } = {}) {
-        const unsaid = says && (await say(job, message, says));
-        const ending = () =>
+      async end(state, { message, replacesId, action, details } = {}) {
+        const undelivered = message && (await deliver(job, replacesId, message));
+        const end = () =>
           within(async ({ jobs, activity }) => {
             if (!(await jobs.end(job.id, owner, state))) throw new LostJob();
             if (action !== undefined) await activity.record(action, { after: details });
-            if (unsaid) await jobs.add(sayAgainJob(unsaid));
+            if (undelivered) await jobs.add(resendJob(undelivered));
           });
-        // The outcome was delivered: rerunning the job would deliver it twice.
-        await pRetry(ending, {
+        // The agent has the outcome already; rerunning the job would send it again.
+        await pRetry(end, {
           retries: END_RETRIES,
           minTimeout: END_RETRY_MS,
           factor: 1,
@@ -111,130 +88,144 @@ export function createRunner({ database, lanes, speak, log }: RunnerParts) {
     };
   }
 
-  /** Delivers the outcome of a job; returns it if the channel did not take it. */
-  async function say(
+  /** Sends the outcome of a job. Returns it if a resend job should retry. */
+  async function deliver(
     job: Job,
-    message: string | undefined,
-    says: Spoken,
-  ): Promise<Unsaid | undefined> {
+    replacesId: string | undefined,
+    message: JobMessage,
+  ): Promise<Undelivered | undefined> {
     try {
-      await speak(job, message, says);
+      await sendJobMessage(job, replacesId, message);
       return undefined;
     } catch (error) {
-      log.warn({ err: error, job: job.id }, 'the outcome of a job could not be delivered');
-      if (!(error instanceof Unheard)) return undefined;
+      log.warn({ err: error, job: job.id }, 'could not deliver the outcome of a job');
+      if (!(error instanceof DeliveryError)) return undefined;
       const { conversation, agent, language } = job;
       const form = `job-${job.id}`;
-      return { form, conversation, agent, language, message, says, outcome: error.outcome };
+      return {
+        form,
+        conversation,
+        agent,
+        language,
+        replacesId,
+        message,
+        outcome: error.outcome,
+      };
     }
   }
 
-  async function work(job: Job, kind: JobKind | undefined): Promise<void> {
+  async function run(job: Job, kind: JobKind | undefined): Promise<void> {
     try {
-      await kind?.(job, holdOn(job));
+      await kind?.(job, handleFor(job));
     } catch (error) {
       if (error instanceof LostJob || error instanceof Stopping) return;
-      log.error({ err: error, job: job.id }, 'a job stopped');
-      await putOff(job);
+      log.error({ err: error, job: job.id }, 'a job failed with an error');
+      await postpone(job);
     }
   }
 
-  /** Lets any process retry soon, before the lease expires. */
-  async function putOff({ id, attempts }: Job): Promise<void> {
+  /** Lets any process retry before the lease expires. */
+  async function postpone({ id, attempts }: Job): Promise<void> {
     try {
-      const delayMs = RETRY_MS * 2 ** Math.min(attempts, 5);
+      const delayMs = RETRY_MS * 2 ** Math.min(attempts, MAX_RETRY_DOUBLINGS);
       await database.transact((trx) => repositories(trx, self).jobs.later(id, owner, delayMs));
     } catch (error) {
-      log.warn({ err: error, job: id }, 'a job could not be put off: its lease runs out');
+      log.warn(
+        { err: error, job: id },
+        'could not postpone a job; it is retried when its lease expires',
+      );
     }
   }
 
-  function createLane({ kinds, atOnce }: Lane) {
+  function createLane({ kinds, maxConcurrent }: Lane) {
     const names = Object.keys(kinds);
-    /** By the agent's id. */
-    const inHand = new Map<string, { id: number; ended: Promise<void> }>();
-    let looking: Promise<void> | undefined;
-    let again = false;
+    /** Keyed by agent id. */
+    const running = new Map<string, { id: number; ended: Promise<void> }>();
+    let taking: Promise<void> | undefined;
+    let isWoken = false;
 
     async function take(): Promise<Job | undefined> {
-      const busy = [...inHand.keys()];
-      if (stopped || inHand.size >= atOnce) return undefined;
+      const busy = [...running.keys()];
+      if (stopped || running.size >= maxConcurrent) return undefined;
       if (!(await repositories(database.read, self).jobs.isAnyFree(names, busy))) return undefined;
       return database.transact((trx) => repositories(trx, self).jobs.take(owner, names, busy));
     }
 
-    async function look(): Promise<void> {
-      while (again) {
-        again = false;
+    async function takeAll(): Promise<void> {
+      while (isWoken) {
+        isWoken = false;
         for (let job = await take(); job; job = await take()) {
           const { id, agent, kind } = job;
-          const ended = work(job, kinds[kind]).finally(() => {
-            inHand.delete(agent.id);
-            nudge();
+          const ended = run(job, kinds[kind]).finally(() => {
+            running.delete(agent.id);
+            wake();
           });
-          inHand.set(agent.id, { id, ended });
+          running.set(agent.id, { id, ended });
         }
       }
     }
 
-    function nudge(): void {
-      again = true;
-      looking ??= look()
-        .catch((error: unknown) => log.error({ err: error }, 'jobs could not be taken up'))
+    function wake(): void {
+      isWoken = true;
+      taking ??= takeAll()
+        .catch((error: unknown) => log.error({ err: error }, 'could not take jobs'))
         .finally(() => {
-          looking = undefined;
-          if (again) nudge();
+          taking = undefined;
+          if (isWoken) wake();
         });
     }
 
     return {
-      nudge,
-      ids: () => [...inHand.values()].map(({ id }) => id),
-      async settled(): Promise<void> {
-        await looking;
-        await Promise.all([...inHand.values()].map(({ ended }) => ended));
+      wake,
+      ids: () => [...running.values()].map(({ id }) => id),
+      async drained(): Promise<void> {
+        await taking;
+        await Promise.all([...running.values()].map(({ ended }) => ended));
       },
     };
   }
 
-  const running = lanes.map(createLane);
+  const activeLanes = lanes.map(createLane);
 
-  /** Extends leases, so that a long step does not lose its job while this process lives. */
+  /** Extends leases, so that a step longer than a lease does not lose its job. */
   async function keepAlive(): Promise<void> {
-    const ids = running.flatMap((lane) => lane.ids());
+    const ids = activeLanes.flatMap((lane) => lane.ids());
     if (ids.length === 0) return;
     try {
       await database.transact((trx) => repositories(trx, self).jobs.keepAlive(owner, ids));
     } catch (error) {
-      log.warn({ err: error }, 'leases could not be kept');
+      log.warn({ err: error }, 'could not extend the leases of jobs');
     }
   }
 
-  /** Looks for work now. */
-  function nudge(): void {
-    for (const lane of running) lane.nudge();
+  /** Takes waiting jobs now. */
+  function wake(): void {
+    for (const lane of activeLanes) lane.wake();
   }
 
   return {
-    nudge,
+    wake,
     start(): void {
       timers.push(
-        setInterval(nudge, LOOK_MS),
-        setInterval(() => void keepAlive(), ALIVE_MS),
+        setInterval(wake, POLL_MS),
+        setInterval(() => void keepAlive(), HEARTBEAT_MS),
       );
-      nudge();
+      wake();
     },
-    /** Waits, within a limit, for jobs to finish a step; then gives unfinished ones back. */
+    /** Waits up to `STOP_MS` for jobs to finish a step, then returns unfinished ones. */
     async stop(): Promise<void> {
       stopped = true;
       timers.forEach(clearInterval);
-      await withTimeout(STOP_MS, Promise.all(running.map((lane) => lane.settled())));
+      await withTimeout(STOP_MS, Promise.all(activeLanes.map((lane) => lane.drained())));
       try {
         await database.transact((trx) => repositories(trx, self).jobs.giveBack(owner), {
           withinMs: GIVE_BACK_MS,
         });
       } catch (error) {
-        log.warn({ err: error }, 'jobs could not be given back: their leases run out');
+        log.warn(
+          { err: error },
+          'could not return unfinished jobs; they resume when their leases expire',
+        );
       }
     },
   };

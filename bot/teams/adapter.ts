@@ -10,18 +10,18 @@ import { decodeJwt } from 'jose';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import { withTimeout } from '../timeBudget.js';
-import { bounded } from './connector.js';
+import { limitCalls } from './connector.js';
 
-/** The issuer of the channel's tokens where the configuration names none, in the public and the government cloud. */
+/** Default issuers of the channel's tokens. */
 const ISSUER = 'https://api.botframework.com';
-/** Time limit of checking a caller, in milliseconds: the SDK fetches the channel's keys now and then. */
-const AUTHENTICATION_MS = 4_000;
 const GOVERNMENT_ISSUER = 'https://api.botframework.us';
+/** Time limit of verifying a caller. The SDK sometimes fetches the channel's keys. */
+const AUTHENTICATION_TIMEOUT_MS = 4_000;
 
 /**
- * Lets only tokens of the channel on to the SDK. The SDK would also take tokens meant for the Emulator, with
- * which whoever holds the bot's secret could be any agent, and it remembers the tenant of every such token
- * before it verifies it (botframework-connector 4.23.3, emulatorValidation.js), in a list that it then searches.
+ * Passes only tokens of the channel to the SDK. The SDK would also accept Emulator tokens, with which anyone
+ * who has the bot's secret could impersonate any agent. It also remembers the tenant of each such token before
+ * verifying it, in a list that it searches for later tokens (botframework-connector 4.23.3, emulatorValidation.js).
  */
 class Authentication extends ConfigurationBotFrameworkAuthentication {
   private readonly isFromChannel: (authorization: string) => boolean;
@@ -35,18 +35,18 @@ class Authentication extends ConfigurationBotFrameworkAuthentication {
     try {
       const token = this.isFromChannel(authorization) ? authorization : '';
       const caller = await withTimeout(
-        AUTHENTICATION_MS,
+        AUTHENTICATION_TIMEOUT_MS,
         super.authenticateRequest(activity, token),
       );
-      // The channel's keys could not be fetched, so the caller cannot be verified.
+      // The keys could not be fetched in time, so the caller is not verified.
       if (!caller) return await super.authenticateRequest(activity, '');
-      if (caller.connectorFactory) bounded(caller.connectorFactory);
+      if (caller.connectorFactory) limitCalls(caller.connectorFactory);
       return caller;
     } catch (error) {
-      // By itself the SDK answers a token that does not verify with 500.
-      const unverified =
+      // The SDK would answer an invalid token with status 500.
+      const isInvalidToken =
         error instanceof Error && /^(JsonWebToken|NotBefore)Error$/.test(error.name);
-      if (unverified) return super.authenticateRequest(activity, '');
+      if (isInvalidToken) return super.authenticateRequest(activity, '');
       throw error;
     }
   }
@@ -54,13 +54,13 @@ class Authentication extends ConfigurationBotFrameworkAuthentication {
   override createConnectorFactory(
     ...identity: Parameters<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>
   ) {
-    return bounded(super.createConnectorFactory(...identity));
+    return limitCalls(super.createConnectorFactory(...identity));
   }
 }
 
 /**
- * Recognises tokens that claim to be the channel's, before they are verified. In local mode there are none, and
- * everything passes.
+ * Returns a check for tokens that claim to be the channel's, before the SDK verifies them. Everything passes in
+ * local mode, which has no tokens.
  */
 export function channelTokens({ sdk, local, government }: AdapterConfig) {
   const issuer = sdk['ToBotFromChannelTokenIssuer'] ?? (government ? GOVERNMENT_ISSUER : ISSUER);
@@ -77,7 +77,6 @@ export function channelTokens({ sdk, local, government }: AdapterConfig) {
 
 type AdapterConfig = Pick<Config, 'sdk' | 'local' | 'government'>;
 
-/** The SDK's door: it checks who calls, in the public and the government clouds alike. */
 export function createAdapter(config: AdapterConfig, log: Logger): CloudAdapter {
   const adapter = new CloudAdapter(new Authentication(config));
   adapter.onTurnError = (_, error) => {
@@ -87,20 +86,23 @@ export function createAdapter(config: AdapterConfig, log: Logger): CloudAdapter 
   return adapter;
 }
 
-/** Takes HTTP requests of any server that looks like Node's, with their bodies parsed, through turns. */
-export function createDoor(adapter: CloudAdapter, turn: (context: TurnContext) => Promise<void>) {
-  const inHand = new Set<Promise<void>>();
+/** Runs a turn for each HTTP request, whose body must be parsed. */
+export function createEndpoint(
+  adapter: CloudAdapter,
+  turn: (context: TurnContext) => Promise<void>,
+) {
+  const turns = new Set<Promise<void>>();
   return {
     process: (request: object, response: object): Promise<void> => {
-      const going = adapter
+      const ended = adapter
         .process(request as Request, response as Response, turn)
-        .finally(() => inHand.delete(going));
-      inHand.add(going);
-      return going;
+        .finally(() => turns.delete(ended));
+      turns.add(ended);
+      return ended;
     },
-    /** Resolves when every turn has ended, those too whose caller hung up. */
-    async settled(): Promise<void> {
-      await Promise.allSettled(inHand);
+    /** Resolves when every turn has ended, including those whose caller disconnected. */
+    async drained(): Promise<void> {
+      await Promise.allSettled(turns);
     },
   };
 }

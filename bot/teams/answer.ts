@@ -10,190 +10,211 @@ import { texts } from '../../cards/text/index.js';
 import { repositories, type Database } from '../../db/index.js';
 import { point } from '../../db/points.js';
 import type { Config } from '../config.js';
-import type { SayLater } from '../jobs/sayAgain.js';
-import { Unheard } from '../jobs/speak.js';
+import type { Links } from '../files/signedLinks.js';
+import { DeliveryError } from '../jobs/jobMessage.js';
+import type { QueueResend } from '../jobs/resend.js';
 import { withTimeout } from '../timeBudget.js';
-import type { Links } from '../files/link.js';
 import type { Reply, Request } from '../verb.js';
-import { cardMessage, fileMessage, plainMessage, wayOf } from './outgoing.js';
-import { speakIn, telling } from './proactive.js';
-import type { Asked } from './read.js';
-import { send, TURN_LIMITS } from './send.js';
+import { callChannel, TURN_LIMITS, type RetryLimits } from './callChannel.js';
+import { cardMessage, deliveryMethod, fileMessage, plainMessage } from './messages.js';
+import { continueConversation, rethrowing } from './proactive.js';
+import type { Incoming } from './readActivity.js';
 
 interface AnswerParts {
   adapter: CloudAdapter;
   config: Config;
   database: Database;
   links: Links;
-  sayLater: SayLater;
+  queueResend: QueueResend;
   log: Logger;
 }
 
-/** Time an invoke's answer waits for the message to be updated, in milliseconds: Teams gives up after five seconds. */
-const INVOKE_MS = 2_500;
-const RENEWAL = { withinMs: INVOKE_MS, repeatable: true };
+/** Time an invoke's response waits for the message update. Teams abandons an invoke after five seconds. */
+const INVOKE_UPDATE_MS = 2_500;
+const UPDATE_LIMITS: RetryLimits = { withinMs: INVOKE_UPDATE_MS, repeatable: true };
 
-/** From a reply to the channel: where it is seen, by whom, and what becomes of the card it was pressed on. */
-export function createAnswer({ adapter, config, database, links, sayLater, log }: AnswerParts) {
-  return async function answer(context: TurnContext, asked: Asked, reply: Reply): Promise<void> {
-    const { request, door } = asked;
+/** Delivers a verb's reply: to the conversation or the personal chat, and as a new message or an update. */
+export function createAnswer({ adapter, config, database, links, queueResend, log }: AnswerParts) {
+  return async function answer(
+    context: TurnContext,
+    incoming: Incoming,
+    reply: Reply,
+  ): Promise<void> {
+    const { request, trigger } = incoming;
     const text = texts[request.language];
     point('reply.sending');
-    // The invoke needs a response whatever becomes of the message.
-    if (door === 'consented') await respond(context);
+    // An invoke needs a response, whether or not the message arrives.
+    if (trigger === 'consented') await respondToInvoke(context);
 
     if (reply.kind === 'file') {
-      const way = wayOf(context.activity.channelId, config);
-      const message = await fileMessage(reply.offer, request, way, links);
-      const there = await toAgentAlone(context, asked, message);
+      const method = deliveryMethod(context.activity.channelId, config);
+      const message = await fileMessage(reply.offer, request, method, links);
+      const isDelivered = await sendToAgent(context, incoming, message);
       if (request.audience === 'personal')
-        await acknowledge(context, asked, text.files.ready(reply.offer.name));
+        await acknowledge(context, incoming, text.files.ready(reply.offer.name));
       else
-        await say(
+        await sendText(
           context,
-          asked,
-          there ? text.files.sentToPersonal(reply.offer.name) : text.files.askInPersonal,
+          incoming,
+          isDelivered ? text.files.sentToPersonal(reply.offer.name) : text.files.askInPersonal,
         );
     } else if (reply.kind === 'card') {
-      await show(context, asked, reply);
+      await showCard(context, incoming, reply);
     } else if (reply.kind === 'job') {
-      await acknowledge(context, asked, reply.text);
+      await acknowledge(context, incoming, reply.text);
     } else if (
       reply.kind === 'refusal' &&
       reply.detail &&
       request.audience === 'group' &&
-      door !== 'executed'
+      trigger !== 'executed'
     ) {
-      const there = await toAgentAlone(context, asked, plainMessage(reply.text));
-      if (!there && door !== 'greeted') await say(context, asked, text.refusals.inPersonal);
+      const isDelivered = await sendToAgent(context, incoming, plainMessage(reply.text));
+      if (!isDelivered && trigger !== 'greeted')
+        await sendText(context, incoming, text.refusals.inPersonal);
     } else {
-      await say(context, asked, reply.text);
+      await sendText(context, incoming, reply.text);
     }
     point('reply.sent');
   };
 
-  /** A card: renews the one it was pressed on, else stands in a message of its own. */
-  async function show(
+  /** Updates the message whose button was pressed, or sends the card as a new message. */
+  async function showCard(
     context: TurnContext,
-    asked: Asked,
-    { card, summary, forAll, private: hers }: Extract<Reply, { kind: 'card' }>,
+    incoming: Incoming,
+    { card, summary, forAll, private: isPrivate }: Extract<Reply, { kind: 'card' }>,
   ): Promise<void> {
-    const { door, request } = asked;
+    const { trigger, request } = incoming;
     const message = cardMessage(card, summary);
-    // What a press is answered with is seen by the presser alone.
-    if (hers && request.audience === 'group' && door !== 'executed') {
+    // Only the person who pressed a button sees the response.
+    if (isPrivate && request.audience === 'group' && trigger !== 'executed') {
       const { dialogue, refusals } = texts[request.language];
-      const there = await toAgentAlone(context, asked, message);
-      await say(context, asked, there ? dialogue.sentToPersonal : refusals.inPersonal);
+      const isDelivered = await sendToAgent(context, incoming, message);
+      await sendText(
+        context,
+        incoming,
+        isDelivered ? dialogue.sentToPersonal : refusals.inPersonal,
+      );
       return;
     }
-    const pressedOn = request.audience === 'personal' || forAll ? request.message : undefined;
-    const renewing =
-      pressedOn === undefined ? Promise.resolve(false) : update(context, pressedOn, message);
-    const renewed = door === 'executed' ? await withTimeout(INVOKE_MS, renewing) : await renewing;
-    if (door === 'executed') {
-      await respond(context, {
+    const updatedId = request.audience === 'personal' || forAll ? request.message : undefined;
+    const updating =
+      updatedId === undefined ? Promise.resolve(false) : updateMessage(context, updatedId, message);
+    const isUpdated =
+      trigger === 'executed' ? await withTimeout(INVOKE_UPDATE_MS, updating) : await updating;
+    if (trigger === 'executed') {
+      await respondToInvoke(context, {
         statusCode: 200,
         type: 'application/vnd.microsoft.card.adaptive',
         value: card,
       });
-    } else if (!renewed) {
-      await sendOrLeave(context, request, message);
+    } else if (!isUpdated) {
+      await sendOrQueue(context, request, message);
     }
   }
 
-  /** A sentence: an answer to the presser alone, else a message. */
-  async function say(context: TurnContext, asked: Asked, words: string): Promise<void> {
-    const { door, request } = asked;
-    if (door === 'executed') {
-      await respond(context, {
+  /** Sends a sentence. After a press, only the person who pressed sees it. */
+  async function sendText(
+    context: TurnContext,
+    incoming: Incoming,
+    sentence: string,
+  ): Promise<void> {
+    const { trigger, request } = incoming;
+    if (trigger === 'executed') {
+      await respondToInvoke(context, {
         statusCode: 200,
         type: 'application/vnd.microsoft.activity.message',
-        value: words,
+        value: sentence,
       });
       return;
     }
-    await sendOrLeave(context, request, plainMessage(words));
+    await sendOrQueue(context, request, plainMessage(sentence));
   }
 
-  /** A press needs a response even if the chat already shows everything. */
-  async function acknowledge(context: TurnContext, asked: Asked, words: string): Promise<void> {
-    if (asked.door === 'executed') await say(context, asked, words);
+  /** Responds to a press. Other triggers need no response, because the chat shows the result. */
+  async function acknowledge(
+    context: TurnContext,
+    incoming: Incoming,
+    sentence: string,
+  ): Promise<void> {
+    if (incoming.trigger === 'executed') await sendText(context, incoming, sentence);
   }
 
   /**
-   * The stored message is what Teams draws again; the answer of an invoke it forgets (botbuilder-js #4635).
-   * A message that cannot be renewed (deleted meanwhile) is left.
+   * Updates the stored message, because Teams does not keep the card of an invoke's response (botbuilder-js #4635).
+   * Returns false if it cannot be updated, for example because it was deleted.
    */
-  async function update(
+  async function updateMessage(
     context: TurnContext,
     id: string,
     message: Partial<Activity>,
   ): Promise<boolean> {
     try {
-      await send(() => context.updateActivity({ ...message, id }), RENEWAL);
+      await callChannel(() => context.updateActivity({ ...message, id }), UPDATE_LIMITS);
       return true;
     } catch (error) {
-      log.warn({ err: error }, 'a card could not be renewed');
+      log.warn({ err: error }, 'could not update a card');
       return false;
     }
   }
 
-  /** To the agent's personal chat; false where it cannot be reached. */
-  async function toAgentAlone(
+  /** Sends to the agent's personal chat. Returns false if that cannot be reached. */
+  async function sendToAgent(
     context: TurnContext,
-    { request }: Asked,
+    { request }: Incoming,
     message: Partial<Activity>,
   ): Promise<boolean> {
     if (request.audience === 'personal') {
-      await sendOrLeave(context, request, message);
+      await sendOrQueue(context, request, message);
       return true;
     }
     try {
       const { agents } = repositories(database.read, request.agent);
-      const known = (await agents.byId(request.agent.id))?.personalConversation;
-      if (known) {
-        await speakIn(adapter, config.appId, known, (there) =>
-          sendOrLeave(there, request, message, known),
+      const personal = (await agents.byId(request.agent.id))?.personalConversation;
+      if (personal) {
+        await continueConversation(adapter, config.appId, personal, (personalContext) =>
+          sendOrQueue(personalContext, request, message, personal),
         );
       } else {
-        await send(() => beginPersonalChat(context, message), TURN_LIMITS);
+        await callChannel(() => startPersonalChat(context, message), TURN_LIMITS);
       }
       return true;
     } catch (error) {
-      log.info({ err: error }, 'a personal chat could not be reached');
+      log.info({ err: error }, 'could not reach a personal chat');
       return false;
     }
   }
 
-  /** Sends a message; if the channel does not take it now, leaves it to a job that retries. */
-  async function sendOrLeave(
+  /** Sends a message, or queues it to be resent if the channel does not accept it now. */
+  async function sendOrQueue(
     context: TurnContext,
     request: Request,
     message: Partial<Activity>,
     conversation = request.conversation.reference,
   ): Promise<void> {
     try {
-      await send(() => context.sendActivity(message), TURN_LIMITS);
+      await callChannel(() => context.sendActivity(message), TURN_LIMITS);
     } catch (error) {
-      // People without a role could fill the table.
-      if (!(error instanceof Unheard) || request.agent.role === undefined) throw error;
-      log.warn({ err: error, verb: request.verb }, 'a job will retry an answer');
-      await sayLater(request, conversation, message, error.outcome);
+      // Requests of people without a role are not queued: they could fill the table.
+      if (!(error instanceof DeliveryError) || request.agent.role === undefined) throw error;
+      log.warn(
+        { err: error, verb: request.verb },
+        'could not send an answer; a job will resend it',
+      );
+      await queueResend(request, conversation, message, error.outcome);
     }
   }
 
-  async function beginPersonalChat(
+  async function startPersonalChat(
     context: TurnContext,
     message: Partial<Activity>,
   ): Promise<void> {
     const { activity } = context;
     const tenantId = activity.conversation.tenantId;
-    await telling(
-      async (there) => {
-        await there.sendActivity(message);
+    await rethrowing(
+      async (personalContext) => {
+        await personalContext.sendActivity(message);
       },
-      (told) =>
+      (callback) =>
         adapter.createConversationAsync(
           config.appId,
           activity.channelId,
@@ -206,12 +227,12 @@ export function createAnswer({ adapter, config, database, links, sayLater, log }
             channelData: { tenant: { id: tenantId } },
             ...(tenantId !== undefined && { tenantId }),
           },
-          told,
+          callback,
         ),
     );
   }
 
-  async function respond(context: TurnContext, body?: object): Promise<void> {
+  async function respondToInvoke(context: TurnContext, body?: object): Promise<void> {
     await context.sendActivity({
       type: ActivityTypes.InvokeResponse,
       value: { status: StatusCodes.OK, ...(body && { body }) },

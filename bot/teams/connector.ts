@@ -4,12 +4,12 @@ export type ConnectorFactory = ReturnType<
   ConfigurationBotFrameworkAuthentication['createConnectorFactory']
 >;
 
-/** Time limit of one call to the channel, in milliseconds; Teams answers most within half a second. */
+/** Time limit of one call to the channel. Teams answers most calls within half a second. */
 const CALL_TIMEOUT_MS = 8_000;
 
-/** The parts of an SDK client's pipeline that are changed here. */
+/** Parts of an SDK client's request pipeline. */
 interface Pipeline {
-  removePolicy(which: { name: string }): unknown;
+  removePolicy(policy: { name: string }): unknown;
   addPolicy(policy: {
     name: string;
     sendRequest<Request extends { timeout: number }, Response>(
@@ -20,15 +20,15 @@ interface Pipeline {
 }
 
 /**
- * Bounds the calls of every client that a factory makes. The SDK sets no time limit, waits as long as a
- * Retry-After says, sends a message again whose outcome is unknown, and follows redirects with its token;
- * `send` decides what is tried again instead.
+ * Sets a time limit for the calls of every client that a factory creates, and disables the SDK's own retries
+ * and redirects. The SDK waits as long as Retry-After says, resends messages whose outcome is unknown, and
+ * sends its token to the target of a redirect. `callChannel` retries instead.
  */
-export function bounded(factory: ConnectorFactory): ConnectorFactory {
+export function limitCalls(factory: ConnectorFactory): ConnectorFactory {
   const create = factory.create.bind(factory);
   factory.create = async (serviceUrl, audience) => {
     const connector = await create(serviceUrl, audience);
-    // The SDK (botframework-connector 4.23.3) offers no option for any of these.
+    // botframework-connector 4.23.3 has no options for these.
     const { pipeline } = (connector as unknown as { client: { pipeline: Pipeline } }).client;
     pipeline.removePolicy({ name: 'defaultRetryPolicy' });
     pipeline.removePolicy({ name: 'redirectPolicy' });

@@ -1,30 +1,30 @@
 import type { CloudAdapter, TurnContext } from 'botbuilder';
 
 /**
- * Speaks in a conversation outside of a turn. What `say` throws is thrown here too: the SDK alone would
- * hand it to `onTurnError` and go on as if it had been said.
+ * Runs `work` in a conversation, outside of a turn. Throws its error, which the SDK would pass to `onTurnError`
+ * only.
  * @param reference a conversation reference, as JSON
  */
-export async function speakIn(
+export async function continueConversation(
   adapter: CloudAdapter,
   appId: string,
   reference: string,
-  say: (context: TurnContext) => Promise<void>,
+  work: (context: TurnContext) => Promise<void>,
 ): Promise<void> {
-  await telling(say, (told) =>
-    adapter.continueConversationAsync(appId, JSON.parse(reference) as object, told),
+  await rethrowing(work, (callback) =>
+    adapter.continueConversationAsync(appId, JSON.parse(reference) as object, callback),
   );
 }
 
-/** Runs something of the SDK's that calls back, and throws what the call back threw. */
-export async function telling(
-  say: (context: TurnContext) => Promise<void>,
-  run: (told: (context: TurnContext) => Promise<void>) => Promise<void>,
+/** Calls an SDK function that takes a callback, and throws the callback's error. */
+export async function rethrowing(
+  work: (context: TurnContext) => Promise<void>,
+  call: (callback: (context: TurnContext) => Promise<void>) => Promise<void>,
 ): Promise<void> {
   let failure: { error: unknown } | undefined;
-  await run(async (context) => {
+  await call(async (context) => {
     try {
-      await say(context);
+      await work(context);
     } catch (error) {
       failure = { error };
     }

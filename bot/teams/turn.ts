@@ -8,73 +8,73 @@ import { withTimeout } from '../timeBudget.js';
 import type { Throttle } from '../throttle.js';
 import { refusal, type Reply } from '../verb.js';
 import type { Answer } from './answer.js';
-import type { Asked, createReader } from './read.js';
-import { isAllowedTenant, localeOf, timeZoneOf } from './who.js';
+import { isAllowedTenant, localeOf, timeZoneOf } from './activityFields.js';
+import type { createActivityReader, Incoming } from './readActivity.js';
 
 const INVOKE: string = ActivityTypes.Invoke;
 
-/** Time a turn waits for what it remembers to be stored, in milliseconds. */
-const REMEMBER_MS = 500;
+/** Time a turn waits for the agent's data to be stored. */
+const REMEMBER_TIMEOUT_MS = 500;
 
 interface TurnParts {
   config: Config;
   database: Database;
-  read: ReturnType<typeof createReader>;
+  read: ReturnType<typeof createActivityReader>;
   throttle: Throttle;
   dispatch: Dispatch;
   answer: Answer;
-  /** Wakes the job runner: a job was stored. */
-  nudge: () => void;
+  /** Wakes the job runner after a job was added. */
+  wake: () => void;
   log: Logger;
 }
 
-/** One turn: an activity in, a request, a reply, an activity out. */
+/** Handles one activity: reads it as a request, dispatches that, and sends the reply. */
 export function createTurn(parts: TurnParts) {
-  const { config, database, read, throttle, dispatch, answer, nudge, log } = parts;
+  const { config, database, read, throttle, dispatch, answer, wake, log } = parts;
   return async function turn(context: TurnContext): Promise<void> {
     const { activity } = context;
     if (!isAllowedTenant(activity, config)) {
-      log.warn('a tenant that is not allowed was left without an answer');
+      log.warn('ignored an activity of a tenant that is not allowed');
       await refuseInvoke(context, 403);
       return;
     }
-    const asked = read(activity);
-    if (!asked) {
+    const incoming = read(activity);
+    if (!incoming) {
       await refuseInvoke(context, 501);
       return;
     }
-    const tooMany = await throttle(asked.request.agent.id);
-    if (tooMany) {
-      const text = texts[asked.request.language].refusals.throttled(tooMany.waitSeconds);
-      // A message for each would make the flood twice as large.
-      if (tooMany.isFirst || activity.type === INVOKE)
-        await deliver(context, asked, refusal('throttled', text));
+    const overLimit = await throttle(incoming.request.agent.id);
+    if (overLimit) {
+      const text = texts[incoming.request.language].refusals.throttled(overLimit.waitSeconds);
+      // One message per minute: an answer to each request would double the traffic.
+      if (overLimit.isFirst || activity.type === INVOKE)
+        await deliver(context, incoming, refusal('throttled', text));
       return;
     }
-    const remembering = remember(context, asked);
-    const reply = await dispatch(asked.request);
-    if (reply.kind === 'job') nudge();
-    await deliver(context, asked, reply);
-    await withTimeout(REMEMBER_MS, remembering);
+    const remembering = remember(context, incoming);
+    const reply = await dispatch(incoming.request);
+    if (reply.kind === 'job') wake();
+    await deliver(context, incoming, reply);
+    await withTimeout(REMEMBER_TIMEOUT_MS, remembering);
   };
 
-  async function deliver(context: TurnContext, asked: Asked, reply: Reply): Promise<void> {
+  async function deliver(context: TurnContext, incoming: Incoming, reply: Reply): Promise<void> {
     try {
-      await answer(context, asked, reply);
+      await answer(context, incoming, reply);
     } catch (error) {
-      const { verb, agent } = asked.request;
+      const { verb, agent } = incoming.request;
       const { id } = context.activity;
-      log.error({ err: error, verb, agent: agent.id, activity: id }, 'an answer was lost');
+      log.error({ err: error, verb, agent: agent.id, activity: id }, 'could not send an answer');
       await refuseInvoke(context, 500);
     }
   }
 
-  /** What the product needs of an agent later; a database that is busy just now is no reason to refuse her. */
-  async function remember({ activity }: TurnContext, { request }: Asked): Promise<void> {
+  /** Stores the agent's details for later turns. Failures are logged, because the answer does not need them. */
+  async function remember({ activity }: TurnContext, { request }: Incoming): Promise<void> {
     const { agent, audience, conversation } = request;
     if (agent.role === undefined) return;
     try {
-      const known = await repositories(database.read, agent).agents.byId(agent.id);
+      const stored = await repositories(database.read, agent).agents.byId(agent.id);
       const now = {
         objectId: agent.id,
         name: agent.name,
@@ -82,26 +82,27 @@ export function createTurn(parts: TurnParts) {
         timeZone: timeZoneOf(activity),
         personalConversation: audience === 'personal' ? withoutTurn(conversation.reference) : null,
       };
-      const same =
-        known?.name === now.name &&
-        (now.locale === null || known.locale === now.locale) &&
-        (now.timeZone === null || known.timeZone === now.timeZone) &&
+      const isUnchanged =
+        stored?.name === now.name &&
+        (now.locale === null || stored.locale === now.locale) &&
+        (now.timeZone === null || stored.timeZone === now.timeZone) &&
         (now.personalConversation === null ||
-          known.personalConversation === now.personalConversation);
-      if (!same) await database.transact((trx) => repositories(trx, agent).agents.remember(now));
+          stored.personalConversation === now.personalConversation);
+      if (!isUnchanged)
+        await database.transact((trx) => repositories(trx, agent).agents.remember(now));
     } catch (error) {
-      log.warn({ err: error }, 'an agent could not be remembered');
+      log.warn({ err: error }, 'could not store the details of an agent');
     }
   }
 }
 
-/** A conversation, whichever of its messages led there. */
+/** Removes the parts of a conversation reference that differ from turn to turn. */
 function withoutTurn(reference: string): string {
-  const known = JSON.parse(reference) as Record<string, unknown>;
-  return JSON.stringify({ ...known, activityId: undefined, locale: undefined });
+  const parsed = JSON.parse(reference) as Record<string, unknown>;
+  return JSON.stringify({ ...parsed, activityId: undefined, locale: undefined });
 }
 
-/** Answers an invoke with a status where nothing else was answered. */
+/** Answers an invoke with a status unless it was answered before. */
 async function refuseInvoke(context: TurnContext, status: number): Promise<void> {
   const isAnswered = context.turnState.get(INVOKE_RESPONSE_KEY) !== undefined;
   if (context.activity.type === INVOKE && !isAnswered) {

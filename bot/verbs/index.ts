@@ -1,5 +1,5 @@
 import type { VerbName } from '../../cards/asks.js';
-import { FILE_KINDS } from '../files/kinds.js';
+import { FILE_KINDS } from '../files/fileKinds.js';
 import type { AnyVerb } from '../verb.js';
 import { activity } from './activity/activity.js';
 import { entry } from './activity/entry.js';

@@ -7,7 +7,7 @@ export type Text = typeof en;
 
 export const texts: Record<Language, Text> = { en, es };
 
-/** The language of a locale such as `es-MX`, or `otherwise` where the product does not speak it. */
+/** Returns the language of a locale such as `es-MX`, or `otherwise` if it is not supported. */
 export function languageOf(locale: string | null | undefined, otherwise: Language): Language {
   const primary = locale?.toLowerCase().split(/[-_]/)[0];
   return LANGUAGES.find((language) => language === primary) ?? otherwise;

@@ -22,14 +22,14 @@ const BY_PERSON_AND_ACTION = 'activity_agent_id_action_at_id_index';
 interface EntryRow {
   id: number;
   at: string;
-  agent_id: string;
-  agent_name: string;
+  agentId: string;
+  agentName: string;
   action: string;
-  customer_id: number | null;
-  old_values: string | null;
-  new_values: string | null;
-  customer_name: string | null;
-  removed_at: string | null;
+  customerId: number | null;
+  oldValues: string | null;
+  newValues: string | null;
+  customerName: string | null;
+  removedAt: string | null;
 }
 
 /** A page of entries, newest first. */
@@ -132,11 +132,11 @@ const within = (knex: Knex, which: Narrowing, [low, high]: Bounds): Knex.QueryBu
 function narrowed(knex: Knex, { customerId, agentId, action }: Narrowing): Knex.QueryBuilder {
   const both = customerId === undefined && agentId !== undefined && action !== undefined;
   // SQLite would walk along all that anyone did of the kind: it knows nothing of how common that is.
-  const entries =
+  const entries: Knex.QueryBuilder =
     both && dialectOf(knex) === 'sqlite'
       ? knex.from(knex.raw(`activity indexed by ${BY_PERSON_AND_ACTION}`))
       : knex.from('activity');
-  if (customerId !== undefined) void entries.where('customer_id', customerId);
+  if (customerId !== undefined) void entries.where('customerId', customerId);
   // One customer has few entries and one person may have millions: only the customer's index will do.
   const own = (column: string) =>
     customerId === undefined ? `activity.${column} = ?` : `activity.${column} || '' = ?`;
@@ -153,27 +153,27 @@ async function complete(
 ): Promise<Entry[]> {
   const rows: EntryRow[] = await knex
     .from(entries.select('activity.*').as('a'))
-    .leftJoin('customers as c', 'c.id', 'a.customer_id')
+    .leftJoin('customers as c', 'c.id', 'a.customerId')
     .orderBy([
       { column: 'a.at', order },
       { column: 'a.id', order },
     ])
-    .select('a.*', 'c.name as customer_name', 'c.removed_at');
+    .select('a.*', 'c.name as customerName', 'c.removedAt');
   return rows.map((row) => ({
     id: row.id,
     at: row.at,
-    agent: { id: row.agent_id, name: row.agent_name },
+    agent: { id: row.agentId, name: row.agentName },
     action: row.action as Action,
     customer:
-      row.customer_id === null
+      row.customerId === null
         ? null
         : {
-            id: row.customer_id,
-            name: row.customer_name ?? '',
-            onList: row.removed_at === null,
+            id: row.customerId,
+            name: row.customerName ?? '',
+            onList: row.removedAt === null,
           },
-    before: valuesOf(row.old_values),
-    after: valuesOf(row.new_values),
+    before: valuesOf(row.oldValues),
+    after: valuesOf(row.newValues),
   }));
 }
 

@@ -91,12 +91,12 @@ export function createActivity(knex: Knex, actor: Actor) {
     ): Promise<void> {
       await knex('activity').insert({
         at: new Date().toISOString(),
-        agent_id: actor.id,
-        agent_name: actor.name,
+        agentId: actor.id,
+        agentName: actor.name,
         action,
-        customer_id: entry.customerId ?? null,
-        old_values: entry.before === undefined ? null : JSON.stringify(entry.before),
-        new_values: entry.after === undefined ? null : JSON.stringify(entry.after),
+        customerId: entry.customerId ?? null,
+        oldValues: entry.before === undefined ? null : JSON.stringify(entry.before),
+        newValues: entry.after === undefined ? null : JSON.stringify(entry.after),
       });
     },
 

@@ -13,12 +13,12 @@ export interface Agent {
 }
 
 interface AgentRow {
-  object_id: string;
+  objectId: string;
   name: string;
   locale: string | null;
-  time_zone: string | null;
-  personal_conversation: string | null;
-  seen_at: string;
+  timeZone: string | null;
+  personalConversation: string | null;
+  seenAt: string;
 }
 
 export type Agents = ReturnType<typeof createAgents>;
@@ -26,14 +26,14 @@ export type Agents = ReturnType<typeof createAgents>;
 export function createAgents(knex: Knex) {
   return {
     async byId(objectId: string): Promise<Agent | undefined> {
-      const row = await knex<AgentRow>('agents').where({ object_id: objectId }).first();
+      const row = await knex<AgentRow>('agents').where({ objectId }).first();
       return (
         row && {
-          objectId: row.object_id,
+          objectId: row.objectId,
           name: row.name,
           locale: row.locale,
-          timeZone: row.time_zone,
-          personalConversation: row.personal_conversation,
+          timeZone: row.timeZone,
+          personalConversation: row.personalConversation,
         }
       );
     },
@@ -43,15 +43,15 @@ export function createAgents(knex: Knex) {
       const known = {
         name: agent.name,
         ...(agent.locale !== null && { locale: agent.locale }),
-        ...(agent.timeZone !== null && { time_zone: agent.timeZone }),
+        ...(agent.timeZone !== null && { timeZone: agent.timeZone }),
         ...(agent.personalConversation !== null && {
-          personal_conversation: agent.personalConversation,
+          personalConversation: agent.personalConversation,
         }),
-        seen_at: new Date().toISOString(),
+        seenAt: new Date().toISOString(),
       };
       await knex<AgentRow>('agents')
-        .insert({ object_id: agent.objectId, ...known })
-        .onConflict('object_id')
+        .insert({ objectId: agent.objectId, ...known })
+        .onConflict('objectId')
         .merge(known);
     },
   };

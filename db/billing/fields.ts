@@ -24,6 +24,10 @@ export const BILLING_LENGTHS = {
 export type BillingField = keyof typeof BILLING_LENGTHS;
 export const BILLING_FIELDS = Object.keys(BILLING_LENGTHS) as BillingField[];
 
+/** The fields that `billing_profiles` has. */
+export type ProfileField = Exclude<BillingField, 'name'>;
+export const PROFILE_FIELDS = BILLING_FIELDS.filter((field) => field !== 'name');
+
 /** A customer's billing information: empty text where nothing is known. */
 export type Billing = Record<BillingField, string>;
 

@@ -19,18 +19,18 @@ const CHANGING: readonly Action[] = ['billing-changed', 'customer-changed', 'cus
 interface Row {
   id: number;
   at: string;
-  agent_id: string;
-  agent_name: string;
+  agentId: string;
+  agentName: string;
   action: Action;
-  customer_id: number;
-  old_values: string | null;
-  new_values: string | null;
+  customerId: number;
+  oldValues: string | null;
+  newValues: string | null;
 }
 
 /** Reads what was changed from the activity, which takes inserts only. */
 export function createHistory(knex: Knex) {
   const changes = (customerId: number) =>
-    knex<Row>('activity').where({ customer_id: customerId }).whereIn('action', CHANGING);
+    knex<Row>('activity').where({ customerId }).whereIn('action', CHANGING);
 
   async function at(customerId: number, entry: number): Promise<BillingChange | undefined> {
     const row = await changes(customerId).where({ id: entry }).first();
@@ -41,7 +41,7 @@ export function createHistory(knex: Knex) {
     /** The number of the customer's latest entry of any kind; 0 where there is none. */
     async latest(customerId: number): Promise<number> {
       const row = await knex<Row>('activity')
-        .where({ customer_id: customerId })
+        .where({ customerId })
         .orderBy('id', 'desc')
         .first('id');
       return row?.id ?? 0;
@@ -59,14 +59,14 @@ export function createHistory(knex: Knex) {
 }
 
 function changeOf(row: Row): BillingChange {
-  const [old, given] = [valuesOf(row.old_values), valuesOf(row.new_values)];
+  const [old, given] = [valuesOf(row.oldValues), valuesOf(row.newValues)];
   const changed = BILLING_FIELDS.filter(
     (field) =>
       old[field] !== undefined && given[field] !== undefined && old[field] !== given[field],
   );
   const only = (values: SomeBilling): SomeBilling =>
     Object.fromEntries(changed.map((field) => [field, values[field] ?? '']));
-  const by = { id: row.agent_id, name: row.agent_name };
+  const by = { id: row.agentId, name: row.agentName };
   return { entry: row.id, at: row.at, by, before: only(old), after: only(given) };
 }
 

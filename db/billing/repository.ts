@@ -3,7 +3,7 @@ import type { Activity } from '../activity/repository.js';
 import type { Customers } from '../customers/repository.js';
 import { Stale } from '../errors.js';
 import { fold } from '../fold.js';
-import { BILLING_FIELDS, differences, type Billing, type BillingField } from './fields.js';
+import { differences, eachField, PROFILE_FIELDS, type Billing } from './fields.js';
 import { createHistory, rewind, type BillingChange } from './history.js';
 
 /** What is known of a customer's billing information, and how far its history had come. */
@@ -22,28 +22,6 @@ export interface BillingStanding extends BillingProfile {
   changes: BillingChange[];
 }
 
-type Row = Record<(typeof COLUMNS)[Exclude<BillingField, 'name'>], string> & {
-  customer_id: number;
-  version: number;
-};
-
-/** Where each field stands in `billing_profiles`. */
-export const COLUMNS = {
-  email: 'email',
-  firstName: 'first_name',
-  lastName: 'last_name',
-  phone: 'phone',
-  country: 'country',
-  addressLine1: 'address_line_1',
-  addressLine2: 'address_line_2',
-  city: 'city',
-  state: 'state',
-  region: 'region',
-  postalCode: 'postal_code',
-  language: 'language',
-  culture: 'culture',
-} as const satisfies Record<Exclude<BillingField, 'name'>, string>;
-
 export type BillingProfiles = ReturnType<typeof createBillingProfiles>;
 
 /** Billing information. The company name in it is the customer's own. */
@@ -54,20 +32,13 @@ export function createBillingProfiles(knex: Knex, customers: Customers, activity
   async function of(customerId: number): Promise<BillingProfile | undefined> {
     // First, so that what is saved while this reads counts as not seen.
     const seen = await history.latest(customerId);
-    const customer = await knex<{ id: number; name: string; removed_at: string | null }>(
-      'customers',
-    )
+    const customer = await knex('customers')
       .where({ id: customerId })
-      .whereNull('removed_at')
+      .whereNull('removedAt')
       .first('name');
     if (!customer) return undefined;
-    const row = await knex<Row>('billing_profiles').where({ customer_id: customerId }).first();
-    const billing = Object.fromEntries(
-      BILLING_FIELDS.map((field) => [
-        field,
-        field === 'name' ? customer.name : (row?.[COLUMNS[field]] ?? ''),
-      ]),
-    ) as Billing;
+    const row = await knex('billing_profiles').where({ customerId }).first();
+    const billing = eachField((field) => (field === 'name' ? customer.name : (row?.[field] ?? '')));
     return { billing, version: row?.version ?? 0, seen };
   }
 
@@ -126,24 +97,22 @@ export function createBillingProfiles(knex: Knex, customers: Customers, activity
 
   async function store(customerId: number, version: number, billing: Billing): Promise<void> {
     const row = {
-      ...Object.fromEntries(
-        Object.entries(COLUMNS).map(([field, column]) => [column, billing[field as BillingField]]),
-      ),
-      city_key: fold(billing.city),
+      ...Object.fromEntries(PROFILE_FIELDS.map((field) => [field, billing[field]])),
+      cityKey: fold(billing.city),
       version: version + 1,
-      changed_at: new Date().toISOString(),
+      changedAt: new Date().toISOString(),
     };
     const stored =
       version === 0
         ? await knex('billing_profiles')
-            .insert({ customer_id: customerId, ...row })
-            .onConflict('customer_id')
+            .insert({ customerId, ...row })
+            .onConflict('customerId')
             .ignore()
-            .returning('customer_id')
+            .returning('customerId')
         : await knex('billing_profiles')
-            .where({ customer_id: customerId, version })
+            .where({ customerId, version })
             .update(row)
-            .returning('customer_id');
+            .returning('customerId');
     if (stored.length === 0) throw new Stale('the billing information');
   }
 }

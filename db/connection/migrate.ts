@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Database } from './connect.js';
 import { Incompatible } from '../errors.js';
 import * as baseline from '../migrations/001-baseline.js';
+import { CAMEL_CASE } from '../sql/camelCase.js';
 
 const BASELINE = '001-baseline';
 
@@ -41,6 +42,8 @@ export async function migrate({ longWork: database }: Database): Promise<void> {
     }
     if (await isUpToDate(trx)) return;
     await trx.migrate.latest({ migrationSource, tableName: 'migrations' });
+    // Knex's migrator turns the conversion of names off for the whole pool, and leaves it off.
+    Object.assign((trx.client as { config: Knex.Config }).config, CAMEL_CASE);
   });
 }
 

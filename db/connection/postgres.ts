@@ -211,7 +211,7 @@ function healthOf(probe: Knex, writes: Writes): Promise<string> {
         const file = randomBytes(WRITTEN_BYTES).toString('base64');
         try {
           await transact(async (trx) => {
-            await trx('imports').insert({ kind: 'customers', file, started_at: '' });
+            await trx('imports').insert({ kind: 'customers', file, startedAt: '' });
             throw new RolledBack();
           });
         } catch (error) {

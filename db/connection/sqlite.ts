@@ -81,8 +81,8 @@ export function openSqlite(filename: string): Database {
 
   const heartbeat = () =>
     transact(async (trx) => {
-      const [row] = await trx.raw<{ user_version: number }[]>('PRAGMA user_version');
-      await trx.raw(`PRAGMA user_version = ${((row?.user_version ?? 0) + 1) % 1_000_000}`);
+      const [row] = await trx.raw<{ userVersion: number }[]>('PRAGMA user_version');
+      await trx.raw(`PRAGMA user_version = ${((row?.userVersion ?? 0) + 1) % 1_000_000}`);
     });
 
   async function checkFile(): Promise<string | undefined> {

@@ -44,11 +44,11 @@ export interface CustomerChange {
 
 export interface CustomerRow {
   id: number;
-  microsoft_id: string;
+  microsoftId: string;
   relationship: string;
   name: string;
   domain: string;
-  imported_name: string | null;
+  importedName: string | null;
   version: number;
   /** A list as JSON, which PostgreSQL's driver has read. */
   tags: string | string[];
@@ -60,7 +60,7 @@ export type Customers = ReturnType<typeof createCustomers>;
 export function createCustomers(knex: Knex) {
   const tags = createCustomerTags(knex);
 
-  const live = () => knex('customers as c').whereNull('removed_at');
+  const live = () => knex('customers as c').whereNull('removedAt');
   const records = (query: Knex.QueryBuilder): Promise<Customer[]> =>
     query
       .select<CustomerRow[]>(knex.raw(customerColumns(knex)))
@@ -75,13 +75,13 @@ export function createCustomers(knex: Knex) {
   async function store(before: Customer, after: Customer): Promise<CustomerChange> {
     const changed = await knex('customers')
       .where({ id: before.id, version: before.version })
-      .whereNull('removed_at')
+      .whereNull('removedAt')
       .update({
         name: after.name,
-        name_key: nameKey(after.name),
-        search_text: searchText(after),
+        nameKey: nameKey(after.name),
+        searchText: searchText(after),
         version: before.version + 1,
-        changed_at: new Date().toISOString(),
+        changedAt: new Date().toISOString(),
       });
     if (changed === 0) throw new Stale('the customer');
     return { before, after: { ...after, version: before.version + 1 } };
@@ -124,11 +124,11 @@ export function createCustomers(knex: Knex) {
         live()
           .where((either) => {
             void either
-              .where('microsoft_id', fold(text))
+              .where('microsoftId', fold(text))
               .orWhere('domain', clean(text).toLowerCase())
-              .orWhere('name_key', nameKey(text));
+              .orWhere('nameKey', nameKey(text));
           })
-          .orderBy(['list_name', 'microsoft_id', 'id'])
+          .orderBy(['listName', 'microsoftId', 'id'])
           .limit(11),
       );
     },
@@ -150,7 +150,7 @@ export function createCustomers(knex: Knex) {
     async twins(customer: Customer): Promise<Customer[]> {
       return records(
         live()
-          .where({ microsoft_id: customer.microsoftId })
+          .where({ microsoftId: customer.microsoftId })
           .whereNot({ id: customer.id })
           .orderBy('id'),
       );
@@ -202,12 +202,12 @@ export function createCustomers(knex: Knex) {
 
 const asCustomer = (row: CustomerRow): Customer => ({
   id: row.id,
-  microsoftId: row.microsoft_id,
+  microsoftId: row.microsoftId,
   relationship: row.relationship,
   name: row.name,
   domain: row.domain,
   tags: typeof row.tags === 'string' ? (JSON.parse(row.tags) as string[]) : row.tags,
-  importedName: row.imported_name,
+  importedName: row.importedName,
   version: row.version,
 });
 
@@ -223,7 +223,7 @@ export async function renewListNames(
     where twin.microsoft_id = customers.microsoft_id and twin.removed_at is null), name_key),
     1, ${MAX_LIST_NAME_LENGTH})`;
   await knex('customers')
-    .whereIn('microsoft_id', microsoftIds as Knex.QueryBuilder)
+    .whereIn('microsoftId', microsoftIds as Knex.QueryBuilder)
     .whereRaw(`list_name <> ${first}`)
-    .update({ list_name: knex.raw(first) });
+    .update({ listName: knex.raw(first) });
 }

@@ -1,13 +1,13 @@
-/** Why an import stopped by itself. Nothing was changed. */
+/** Reason why an import stopped. */
 export type StopReason =
-  /** Another import was applied since this one began: what it compared with is no longer so. */
+  /** Another import was applied since this one began, so the comparison is outdated. */
   | 'overtaken'
-  /** The database took this import for dead and cleared its rows away. */
+  /** Another process took this import for dead and cleared its staged rows. */
   | 'cleared'
-  /** No row is sound, so taking off what is missing would empty the list. */
+  /** No row is valid, so removing missing records would empty the list. */
   | 'would-empty';
 
-/** An import that stopped by itself. Nothing was changed. */
+/** An import that stopped. Nothing was changed. */
 export class ImportStopped extends Error {
   readonly code = 'IMPORT_STOPPED';
   constructor(readonly reason: StopReason) {

@@ -1,81 +1,80 @@
 import type { Actor } from '../activity/repository.js';
 import type { Database } from '../connection/connect.js';
 import { point } from '../points.js';
-import { analyze } from '../sql/rows.js';
-import { apply } from './apply.js';
-import type { Flag, Kind } from './kind.js';
-import type { FileRow, ImportReport, LeftOut, Some } from './rows.js';
-import { begin, clear, type Run } from './run.js';
-import { stage } from './stage.js';
-import { leftOut } from './tally.js';
+import { analyze } from '../sql/run.js';
+import { applyImport } from './applyImport.js';
+import { countChanges, namesOf } from './counts.js';
+import type { FileRow, LeftOutRow } from './fileRow.js';
+import { leftOutRows } from './leftOutRows.js';
+import type { ImportedList } from './list.js';
+import { countMissing, stageMissing } from './missing.js';
+import type { ImportReport } from './report.js';
+import { beginRun, clearRun, type Run } from './run.js';
+import { stageRows } from './stageRows.js';
 
-/** Enough to know which they are; the rest is counted. */
-const NAMED = 20;
+/** Max names of each kind in the report. */
+const MAX_NAMES = 20;
 
 export interface ImportOptions {
-  /** The file's name, for the activity. */
+  /** Name of the file, for the activity. */
   file: string;
   actor: Actor;
-  /** Takes off the list what the file lacks. */
+  /** Removes records that the file lacks. */
   removeMissing?: boolean;
-  /** Does everything but the one transaction that changes the list. */
+  /** Does everything except the transaction that applies the changes. */
   dryRun?: boolean;
-  /** Stops where a file of this name was imported before, as another process may be importing the same. */
+  /** Stops if a file of this name was imported before, for processes that may import the same file. */
   onlyOnce?: boolean;
-  /** How far it is; `total` is absent while the file is read, whose rows nobody has counted yet. */
+  /** Reports progress. `total` is absent while the file is read. */
   onProgress?: Run['progress'];
-  /** Gets each row that is left out, in the order of the file, when all is done. */
-  onLeftOut?: (row: LeftOut) => void | Promise<void>;
+  /** Receives each row that is left out, in the file's order, at the end. */
+  onLeftOut?: (row: LeftOutRow) => void | Promise<void>;
 }
 
 /**
- * Imports a list. Rows are staged and compared in short transactions; then one transaction applies
- * the differences. A failure or a kill on the way changes nothing. Memory stays flat.
- * @param rows in the order of the file, each with a line of its own
- * @throws {ImportStopped} when another import overtook this one, or it would empty the list.
- * @throws {Busy} when another writer kept the database for too long. Nothing was changed.
+ * Imports a list. Rows are staged and compared in short transactions; one transaction then applies the
+ * changes. A failure or a kill before its commit changes nothing. Memory stays flat.
+ * @param rows in the file's order
+ * @throws {ImportStopped} if another import overtook this one, or if it would empty the list.
+ * @throws {Busy} if another writer held the database for too long. Nothing was changed.
  */
 export async function importList<R>(
-  kind: Kind<R>,
+  list: ImportedList<R>,
   { longWork: database }: Database,
   rows: AsyncIterable<FileRow<R>>,
   options: ImportOptions,
 ): Promise<ImportReport> {
   const { file, actor, removeMissing = false, dryRun = false, onlyOnce = false } = options;
-  const { table } = kind.staging;
-  const run = await begin(database, kind.name, file, options.onProgress ?? (() => undefined));
+  const { read } = database;
+  const { table } = list.staging;
+  const run = await beginRun(database, list.name, file, options.onProgress ?? (() => undefined));
   try {
-    const staged = await stage(run, kind.staging, rows);
-    await analyze(database.read, database.dialect, table);
+    const staged = await stageRows(run, list.staging, rows);
+    await analyze(read, table);
     point('import.staged');
-    await kind.compare(run, staged);
-    const missing = await kind.countMissing(run);
-    const removal = !removeMissing
-      ? 'not-asked'
-      : (await kind.stageMissing(run))
-        ? 'done'
-        : 'withheld';
+    await list.comparison.compare(run, staged);
+    const missing = await countMissing(run, list);
+    const removed = removeMissing && (await stageMissing(run, list));
     point('import.compared');
 
     const { kept, conflicts, ...counts } = dryRun
-      ? await kind.count(database.read, run.id, missing)
-      : await apply(run, kind, { file, actor, staged, missing, onlyOnce });
+      ? await countChanges(read, list, run.id, missing)
+      : await applyImport(run, list, { file, actor, staged, missing, onlyOnce });
 
     if (options.onLeftOut) {
-      for await (const row of leftOut(database.read, run.id, table)) await options.onLeftOut(row);
+      for await (const row of leftOutRows(read, run.id, table)) await options.onLeftOut(row);
     }
-    const some = async (flag: Flag, count: number): Promise<Some> => ({
-      count,
-      names: await kind.names(database.read, run.id, flag, NAMED),
-    });
     return {
       ...counts,
-      removal,
-      kept: await some('kept', kept),
-      conflicts: await some('conflict', conflicts),
+      removal: removed ? 'done' : removeMissing ? 'withheld' : 'not-asked',
+      kept: { count: kept, names: await namesOf(read, run.id, { kept: true }, MAX_NAMES) },
+      conflicts: {
+        count: conflicts,
+        names: await namesOf(read, run.id, { conflict: true }, MAX_NAMES),
+      },
     };
   } finally {
-    // What stays behind here is cleared away by the next import.
-    await clear(database, run.id).catch(() => undefined);
+    // If this fails, the next import clears the rest.
+    await clearRun(database, run.id).catch(() => undefined);
   }
 }

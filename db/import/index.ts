@@ -1,6 +1,6 @@
-export { importBilling } from './billing/index.js';
-export { importCatalog } from './catalog/index.js';
-export { importCustomers } from './customers/index.js';
+export { importBilling } from './billing/importBilling.js';
+export { importCatalog } from './catalog/importCatalog.js';
+export { importCustomers } from './customers/importCustomers.js';
 export { ImportStopped, type StopReason } from './errors.js';
 export type { ImportOptions } from './importList.js';
-export { importSubscriptions } from './subscriptions/index.js';
+export { importSubscriptions } from './subscriptions/importSubscriptions.js';

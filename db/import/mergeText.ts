@@ -1,13 +1,16 @@
-/** What comes of one field, and whether it differs from the file. */
+/** The result of merging one field. */
 export interface MergedText {
   value: string;
-  /** It differs because it was edited here and the file did not change it. */
+  /** Differs from the file because it was edited here and the file did not change it. */
   kept: boolean;
-  /** It was changed both here and in the file, to different values; ours stays. */
+  /** Changed both here and in the file, to different values. Ours stays. */
   conflict: boolean;
 }
 
-/** The three-way merge of one text; a null base is what no import said yet. */
+/**
+ * Three-way merge of a text.
+ * @param base value in the last import; null if no import had one
+ */
 export function mergeText(base: string | null, ours: string, theirs: string): MergedText {
   if (ours === theirs) return { value: ours, kept: false, conflict: false };
   if (theirs === base) return { value: ours, kept: true, conflict: false };

@@ -1,112 +1,103 @@
 import type { Knex } from 'knex';
 import type { Database } from '../connection/connect.js';
 import { ImportStopped } from './errors.js';
-import type { ImportPhase } from './rows.js';
+import type { ImportPhase } from './report.js';
 
-/** Rows in a batch: a short transaction, and little memory. */
+/** Rows in a batch. It keeps transactions short and memory low. */
 export const BATCH = 1_000;
-/** A run without a sign of life for so long counts as dead, in milliseconds. Each batch is one. */
-const LEASE = 120_000;
+/** A run without a sign of life for this long counts as dead, in milliseconds. Each batch gives one. */
+const LEASE_MS = 120_000;
 /** Staged rows that are deleted in one short transaction. */
 const CLEARED_AT_ONCE = 20_000;
-/** Every table in which rows are staged, of whatever list, with what tells them apart in an import. */
-const STAGING = {
+/** The staging tables of all lists, with the column that is unique in an import. */
+const STAGING_TABLES = {
   import_rows: 'line',
   import_changes: 'line',
-  import_tags: 'line',
-  import_missing: 'customer_id',
-  import_records: 'line',
-  import_record_changes: 'line',
-  import_record_missing: 'subject_id',
+  import_missing: 'recordId',
   import_catalog_rows: 'line',
-  import_catalog_missing: 'price_id',
 };
 
-/** One import under way. */
+/** An import in progress. */
 export interface Run {
   readonly id: number;
   readonly database: Database;
-  /** The import that was applied last when this one began; null for none. */
+  /** The import that was last applied when this one began, or null. */
   readonly after: number | null;
-  /** Says how far it is; `total` is absent where nobody knows yet. */
   progress(phase: ImportPhase, done: number, total?: number): void;
-  /** A short transaction of this run, and its sign of life. */
+  /** Runs `work` in a short transaction that also renews the lease. */
   write<T>(work: (trx: Knex.Transaction) => Promise<T>): Promise<T>;
 }
 
 const now = () => new Date().toISOString();
 
-/** Clears away what dead runs left, and begins another. */
-export async function begin(
+/** Clears the staging of dead runs and begins a new one. */
+export async function beginRun(
   database: Database,
   kind: string,
   file: string,
   progress: Run['progress'],
 ): Promise<Run> {
-  for (const dead of await claimDead(database)) await clear(database, dead);
+  for (const dead of await claimDead(database)) await clearRun(database, dead);
   const { id, after } = await database.transact(async (trx) => {
     const [row] = await trx('imports')
-      .insert({ kind, file, started_at: now(), seen_at: now() })
-      .returning<{ id: number }[]>('id');
+      .insert({ kind, file, startedAt: now(), seenAt: now() })
+      .returning('id');
     if (!row) throw new Error('the import was not stored');
     return { id: row.id, after: await lastApplied(trx) };
   });
   const write: Run['write'] = (work) =>
     database.transact(async (trx) => {
-      await showLife(trx, id);
+      await renewLease(trx, id);
       return work(trx);
     });
   return { id, database, after, progress, write };
 }
 
-/** The import that was applied last, of whatever list; null for none. */
+/** Returns the id of the import that was applied last, of any list. */
 export async function lastApplied(knex: Knex): Promise<number | null> {
-  const [row] = await knex('imports').whereNotNull('applied_at').max({ last: 'id' });
+  const [row] = await knex('imports').whereNotNull('appliedAt').max({ last: 'id' });
   return (row?.['last'] as number | null | undefined) ?? null;
 }
 
-/**
- * Keeps the run from counting as dead.
- * @throws {ImportStopped} when it already did.
- */
-export async function showLife(trx: Knex, id: number): Promise<void> {
+/** @throws {ImportStopped} if the run already counts as dead. */
+export async function renewLease(trx: Knex, id: number): Promise<void> {
   const alive = await trx('imports')
     .where({ id })
-    .whereNull('applied_at')
-    .where('seen_at', '>', '')
-    .update({ seen_at: now() });
+    .whereNull('appliedAt')
+    .where('seenAt', '>', '')
+    .update({ seenAt: now() });
   if (alive === 0) throw new ImportStopped('cleared');
 }
 
 /**
- * Marks the runs that died, so that one which was only asleep stops by itself. On PostgreSQL a run
- * that is just being applied holds its row, and is passed over however long that takes.
+ * Marks dead runs, so that one that was only suspended stops. On PostgreSQL, a run that is being applied
+ * holds its row and is skipped, however long it takes.
  */
 async function claimDead(database: Database): Promise<number[]> {
   return database.transact(async (trx) => {
-    const dead = trx('imports').where('seen_at', '<', new Date(Date.now() - LEASE).toISOString());
+    const dead = trx('imports').where('seenAt', '<', new Date(Date.now() - LEASE_MS).toISOString());
     if (database.dialect === 'postgres') void dead.forUpdate().skipLocked();
-    const ids = (await dead.select<{ id: number }[]>('id')).map(({ id }) => id);
-    await trx('imports').whereIn('id', ids).update({ seen_at: '' });
+    const ids = (await dead.select('id')).map(({ id }) => id);
+    await trx('imports').whereIn('id', ids).update({ seenAt: '' });
     return ids;
   });
 }
 
-/** Deletes the staging of a run, and the run itself unless it was applied. */
-export async function clear(database: Database, id: number): Promise<void> {
-  for (const [table, key] of Object.entries(STAGING)) {
+/** Deletes the staged rows of a run, and the run itself unless it was applied. */
+export async function clearRun(database: Database, id: number): Promise<void> {
+  for (const [table, key] of Object.entries(STAGING_TABLES)) {
     for (let deleted = 1; deleted > 0;) {
       deleted = await database.transact((trx) => {
-        const some = trx(table).where({ import_id: id }).orderBy(key).limit(CLEARED_AT_ONCE);
+        const some = trx(table).where({ importId: id }).orderBy(key).limit(CLEARED_AT_ONCE);
         return trx(table)
-          .where({ import_id: id })
+          .where({ importId: id })
           .where(key, '<=', trx.from(some.select(key).as('some')).max(key))
           .delete();
       });
     }
   }
   await database.transact(async (trx) => {
-    await trx('imports').where({ id }).whereNull('applied_at').delete();
-    await trx('imports').where({ id }).update({ seen_at: null });
+    await trx('imports').where({ id }).whereNull('appliedAt').delete();
+    await trx('imports').where({ id }).update({ seenAt: null });
   });
 }

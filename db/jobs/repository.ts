@@ -44,15 +44,15 @@ interface JobRow {
   input: string;
   progress: string | null;
   conversation: string;
-  agent_id: string;
-  agent_name: string;
+  agentId: string;
+  agentName: string;
   language: string;
   owner: string | null;
   /** End of the owner's lease or, while it waits, of its delay. */
-  lease_until: string | null;
+  leaseUntil: string | null;
   attempts: number;
-  created_at: string;
-  ended_at: string | null;
+  createdAt: string;
+  endedAt: string | null;
 }
 
 export type Jobs = ReturnType<typeof createJobs>;
@@ -71,16 +71,16 @@ export function createJobs(knex: Knex) {
   const free = (kinds: readonly string[], busyAgents: readonly string[]) =>
     rows()
       .whereIn('kind', kinds)
-      .whereNotIn('agent_id', busyAgents)
+      .whereNotIn('agentId', busyAgents)
       .whereIn('state', ['waiting', 'running'])
       .where((either) => {
-        void either.whereNull('lease_until').orWhere('lease_until', '<', inFuture(0));
+        void either.whereNull('leaseUntil').orWhere('leaseUntil', '<', inFuture(0));
       });
   const owned = (owner: string) => rows().where({ owner, state: 'running' });
   const old = (now: number) =>
     rows()
       .whereIn('state', ['done', 'failed'])
-      .where('ended_at', '<', new Date(now - KEPT_FOR_DAYS * 86_400_000).toISOString());
+      .where('endedAt', '<', new Date(now - KEPT_FOR_DAYS * 86_400_000).toISOString());
   return {
     /** Adds the job, or finds the one that the same form asked for. */
     async add({ delayMs = 0, ...job }: NewJob): Promise<number> {
@@ -93,11 +93,11 @@ export function createJobs(knex: Knex) {
           state: 'waiting',
           input: JSON.stringify(job.input),
           conversation: job.conversation,
-          agent_id: job.agent.id,
-          agent_name: job.agent.name,
+          agentId: job.agent.id,
+          agentName: job.agent.name,
           language: job.language,
-          lease_until: delayMs > 0 ? inFuture(delayMs) : null,
-          created_at: inFuture(0),
+          leaseUntil: delayMs > 0 ? inFuture(delayMs) : null,
+          createdAt: inFuture(0),
         })
         .onConflict('form')
         .ignore();
@@ -129,7 +129,7 @@ export function createJobs(knex: Knex) {
         .update({
           state: 'running',
           owner,
-          lease_until: inFuture(LEASE_MS),
+          leaseUntil: inFuture(LEASE_MS),
           attempts: candidate.attempts + 1,
         });
       if (taken === 0) return undefined;
@@ -139,7 +139,7 @@ export function createJobs(knex: Knex) {
         input: JSON.parse(candidate.input) as unknown,
         progress: candidate.progress === null ? null : (JSON.parse(candidate.progress) as unknown),
         conversation: candidate.conversation,
-        agent: { id: candidate.agent_id, name: candidate.agent_name },
+        agent: { id: candidate.agentId, name: candidate.agentName },
         language: candidate.language,
         attempts: candidate.attempts + 1,
       };
@@ -149,7 +149,7 @@ export function createJobs(knex: Knex) {
     async advance(id: number, owner: string, progress: unknown): Promise<boolean> {
       const kept = await owned(owner)
         .where({ id })
-        .update({ progress: JSON.stringify(progress), lease_until: inFuture(LEASE_MS) });
+        .update({ progress: JSON.stringify(progress), leaseUntil: inFuture(LEASE_MS) });
       return kept > 0;
     },
 
@@ -157,14 +157,14 @@ export function createJobs(knex: Knex) {
     async keepAlive(owner: string, ids: readonly number[]): Promise<void> {
       await owned(owner)
         .whereIn('id', ids)
-        .update({ lease_until: inFuture(LEASE_MS) });
+        .update({ leaseUntil: inFuture(LEASE_MS) });
     },
 
     /** Ends the job; its input goes, for it may hold a pre-authorised address. False when it was not ours. */
     async end(id: number, owner: string, state: 'done' | 'failed'): Promise<boolean> {
       const ended = await owned(owner)
         .where({ id })
-        .update({ state, input: '{}', ended_at: inFuture(0), lease_until: null });
+        .update({ state, input: '{}', endedAt: inFuture(0), leaseUntil: null });
       return ended > 0;
     },
 
@@ -175,7 +175,7 @@ export function createJobs(knex: Knex) {
         .update({
           state: 'waiting',
           owner: null,
-          lease_until: inFuture(delayMs),
+          leaseUntil: inFuture(delayMs),
           ...(progress !== undefined && { progress: JSON.stringify(progress) }),
         });
       return left > 0;
@@ -186,7 +186,7 @@ export function createJobs(knex: Knex) {
       await owned(owner).update({
         state: 'waiting',
         owner: null,
-        lease_until: null,
+        leaseUntil: null,
         attempts: knex.raw('attempts - 1'),
       });
     },

@@ -74,25 +74,25 @@ interface OfferRow {
   catalog: Catalog;
   market: string;
   segment: Segment;
-  product_id: string;
-  sku_id: string;
+  productId: string;
+  skuId: string;
   term: string;
-  billing_plan: string;
+  billingPlan: string;
   currency: string;
   product: string;
   sku: string;
   publisher: string;
   description: string;
   unit: string;
-  title_key: string;
+  titleKey: string;
 }
 
 interface PriceRow {
-  offer_id: number;
-  tier_min: number;
-  tier_max: number | null;
-  unit_price: string | null;
-  starts_at: string;
+  offerId: number;
+  tierMin: number;
+  tierMax: number | null;
+  unitPrice: string | null;
+  startsAt: string;
 }
 
 export type Offers = ReturnType<typeof createOffers>;
@@ -100,23 +100,23 @@ export type Offers = ReturnType<typeof createOffers>;
 /** The catalog as it stands today. */
 export function createOffers(knex: Knex, now: () => Date = () => new Date()) {
   const live = () =>
-    knex<OfferRow & { removed_at: string | null }>('catalog_offers as o').whereNull('o.removed_at');
+    knex<OfferRow & { removedAt: string | null }>('catalog_offers as o').whereNull('o.removedAt');
 
   /** The prices that hold now, of each offer and tier the one that began first: it stands until it ends. */
   async function pricesOf(offerIds: readonly number[]): Promise<Map<number, Price[]>> {
     const at = now().toISOString();
-    const rows = await knex<PriceRow & { ends_at: string }>('catalog_prices')
-      .whereIn('offer_id', offerIds)
-      .where('starts_at', '<=', at)
-      .where('ends_at', '>', at)
-      .orderBy(['offer_id', 'tier_min', 'starts_at', 'id'])
-      .select('offer_id', 'tier_min', 'tier_max', 'unit_price');
+    const rows = await knex<PriceRow & { endsAt: string }>('catalog_prices')
+      .whereIn('offerId', offerIds)
+      .where('startsAt', '<=', at)
+      .where('endsAt', '>', at)
+      .orderBy(['offerId', 'tierMin', 'startsAt', 'id'])
+      .select('offerId', 'tierMin', 'tierMax', 'unitPrice');
     const prices = new Map<number, Price[]>();
     for (const row of rows) {
-      const known = prices.get(row.offer_id) ?? [];
-      if (known.some(({ tierMin }) => tierMin === row.tier_min)) continue;
-      known.push({ unitPrice: row.unit_price, tierMin: row.tier_min, tierMax: row.tier_max });
-      prices.set(row.offer_id, known);
+      const known = prices.get(row.offerId) ?? [];
+      if (known.some(({ tierMin }) => tierMin === row.tierMin)) continue;
+      known.push({ unitPrice: row.unitPrice, tierMin: row.tierMin, tierMax: row.tierMax });
+      prices.set(row.offerId, known);
     }
     return prices;
   }
@@ -136,11 +136,11 @@ export function createOffers(knex: Knex, now: () => Date = () => new Date()) {
           .whereExists(
             knex('catalog_prices as p')
               .whereRaw('p.offer_id = o.id')
-              .where('p.starts_at', '<=', at)
-              .where('p.ends_at', '>', at),
+              .where('p.startsAt', '<=', at)
+              .where('p.endsAt', '>', at),
           )
           .orderBy([
-            { column: 'o.title_key', order },
+            { column: 'o.titleKey', order },
             { column: 'o.id', order },
           ])
           .limit(limit)
@@ -206,21 +206,21 @@ export const TITLE_KEY_LENGTH = 100;
 
 /** What an offer is sorted by and looked for in: what every writer of one stores with it. */
 export function offerKeys({ product, sku, publisher, productId, skuId }: Searchable): {
-  title_key: string;
-  search_text: string;
+  titleKey: string;
+  searchText: string;
 } {
   const title = fold(`${product} ${sku}`);
   const folded = `${title} ${fold(`${publisher} ${productId} ${skuId}`)}`;
   const plain = lettersOnly(folded);
   return {
-    title_key: title.slice(0, TITLE_KEY_LENGTH).toWellFormed(),
-    search_text: plain === folded ? folded : `${folded}\n${plain}`,
+    titleKey: title.slice(0, TITLE_KEY_LENGTH).toWellFormed(),
+    searchText: plain === folded ? folded : `${folded}\n${plain}`,
   };
 }
 
 type Searchable = Pick<Offer, 'product' | 'sku' | 'publisher' | 'productId' | 'skuId'>;
 
-const keyOf = ({ title_key, id }: OfferRow): OfferKey => [title_key, id];
+const keyOf = ({ titleKey, id }: OfferRow): OfferKey => [titleKey, id];
 
 function offerOf(row: OfferRow): Offer {
   return {
@@ -228,10 +228,10 @@ function offerOf(row: OfferRow): Offer {
     catalog: row.catalog,
     market: row.market,
     segment: row.segment,
-    productId: row.product_id,
-    skuId: row.sku_id,
+    productId: row.productId,
+    skuId: row.skuId,
     term: row.term,
-    billingPlan: row.billing_plan,
+    billingPlan: row.billingPlan,
     currency: row.currency,
     product: row.product,
     sku: row.sku,

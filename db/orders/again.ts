@@ -17,22 +17,22 @@ export async function orderedBefore(
 ): Promise<Again[]> {
   const since = new Date(now - RECENT * 86_400_000).toISOString();
   const orders = await knex('order_lines as l')
-    .join('orders as o', 'o.id', 'l.order_id')
-    .where('o.customer_id', customerId)
+    .join('orders as o', 'o.id', 'l.orderId')
+    .where('o.customerId', customerId)
     .whereNot('o.id', id)
     .whereIn('o.state', ['recorded', 'ordered'])
-    .where('o.placed_at', '>=', since)
-    .orderBy('o.placed_at', 'desc')
-    .select<Ordered[]>('l.product_id', 'l.sku_id', 'o.id', 'o.placed_at', 'o.placed_by_name');
+    .where('o.placedAt', '>=', since)
+    .orderBy('o.placedAt', 'desc')
+    .select<Ordered[]>('l.productId', 'l.skuId', 'o.id', 'o.placedAt', 'o.placedByName');
   const held = await knex('subscriptions')
-    .where({ customer_id: customerId, status: 'active' })
-    .whereNull('removed_at')
-    .select<Held[]>('product_id', 'sku_id', 'quantity');
+    .where({ customerId, status: 'active' })
+    .whereNull('removedAt')
+    .select<Held[]>('productId', 'skuId', 'quantity');
   return lines.flatMap((line): Again[] => {
-    const same = (row: Sku) => row.product_id === line.productId && row.sku_id === line.skuId;
+    const same = (row: Sku) => row.productId === line.productId && row.skuId === line.skuId;
     const order = orders.find(same);
     if (order) {
-      const { id: orderId, placed_at: at, placed_by_name: by } = order;
+      const { id: orderId, placedAt: at, placedByName: by } = order;
       return [{ kind: 'ordered', line, orderId, by, at }];
     }
     const subscription = held.find(same);
@@ -41,14 +41,14 @@ export async function orderedBefore(
 }
 
 interface Sku {
-  product_id: string;
-  sku_id: string;
+  productId: string;
+  skuId: string;
 }
 
 interface Ordered extends Sku {
   id: number;
-  placed_at: string;
-  placed_by_name: string;
+  placedAt: string;
+  placedByName: string;
 }
 
 interface Held extends Sku {

@@ -9,11 +9,11 @@ export interface CustomerTerms {
 }
 
 interface TermsRow {
-  customer_id: number;
+  customerId: number;
   segment: Segment | null;
-  agreement_signer: string | null;
-  agreement_signed_on: string | null;
-  changed_at: string;
+  agreementSigner: string | null;
+  agreementSignedOn: string | null;
+  changedAt: string;
 }
 
 export type CustomerTermsRepository = ReturnType<typeof createCustomerTerms>;
@@ -22,17 +22,17 @@ export function createCustomerTerms(knex: Knex) {
   const rows = () => knex<TermsRow>('customer_terms');
 
   async function store(customerId: number, known: Partial<TermsRow>): Promise<void> {
-    const now = { ...known, changed_at: new Date().toISOString() };
+    const now = { ...known, changedAt: new Date().toISOString() };
     await rows()
-      .insert({ customer_id: customerId, ...now })
-      .onConflict('customer_id')
+      .insert({ customerId, ...now })
+      .onConflict('customerId')
       .merge(now);
   }
 
   return {
     async of(customerId: number): Promise<CustomerTerms> {
-      const row = await rows().where({ customer_id: customerId }).first();
-      const { agreement_signer: signer = null, agreement_signed_on: signedOn = null } = row ?? {};
+      const row = await rows().where({ customerId }).first();
+      const { agreementSigner: signer = null, agreementSignedOn: signedOn = null } = row ?? {};
       return {
         segment: row?.segment ?? null,
         agreement: signer === null || signedOn === null ? null : { signer, signedOn },
@@ -41,8 +41,8 @@ export function createCustomerTerms(knex: Knex) {
 
     /** The country that the customer is billed in; empty where nobody said it. */
     async market(customerId: number): Promise<string> {
-      const row = await knex<{ customer_id: number; country: string }>('billing_profiles')
-        .where({ customer_id: customerId })
+      const row = await knex<{ customerId: number; country: string }>('billing_profiles')
+        .where({ customerId })
         .first('country');
       return row?.country ?? '';
     },
@@ -51,6 +51,6 @@ export function createCustomerTerms(knex: Knex) {
       store(customerId, { segment }),
 
     keepAgreement: (customerId: number, { signer, signedOn }: Agreement): Promise<void> =>
-      store(customerId, { agreement_signer: signer, agreement_signed_on: signedOn }),
+      store(customerId, { agreementSigner: signer, agreementSignedOn: signedOn }),
   };
 }

@@ -18,7 +18,7 @@ export interface ExportedOrder extends Order {
 /** How many lines these orders have. */
 export async function countLines(knex: Knex, which: OrderNarrowing): Promise<number> {
   const ids = narrowed(knex<OrderRow>('orders'), which).select('id');
-  const [row] = await knex('order_lines').whereIn('order_id', ids).count({ count: '*' });
+  const [row] = await knex('order_lines').whereIn('orderId', ids).count({ count: '*' });
   return Number(row?.['count'] ?? 0);
 }
 
@@ -33,16 +33,16 @@ export async function ordersAfter(
     .where('id', '>', id)
     .orderBy('id')
     .limit(limit);
-  const customers = await knex<{ id: number; name: string; microsoft_id: string }>('customers')
+  const customers = await knex<{ id: number; name: string; microsoftId: string }>('customers')
     .whereIn(
       'id',
-      rows.map(({ customer_id }) => customer_id),
+      rows.map(({ customerId }) => customerId),
     )
-    .select('id', 'name', 'microsoft_id');
+    .select('id', 'name', 'microsoftId');
   const byId = new Map(customers.map((customer) => [customer.id, customer]));
   const orders = await withLines(knex, rows);
   return orders.map((order) => {
-    const { name = '', microsoft_id: microsoftId = '' } = byId.get(order.customerId) ?? {};
+    const { name = '', microsoftId: microsoftId = '' } = byId.get(order.customerId) ?? {};
     return { ...order, customer: { name, microsoftId } };
   });
 }

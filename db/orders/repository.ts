@@ -54,7 +54,7 @@ export function createOrders(knex: Knex, actor: Actor) {
     const { id, version } = before;
     const changed = await rows()
       .where({ id, state, version })
-      .update({ ...change, version: version + 1, changed_at: now() });
+      .update({ ...change, version: version + 1, changedAt: now() });
     const after = changed === 0 ? undefined : await byId(id);
     if (!after) throw new Stale('the order');
     return { before, after };
@@ -86,13 +86,13 @@ export function createOrders(knex: Knex, actor: Actor) {
       const [row] = await rows()
         .insert({
           state: 'draft',
-          customer_id: customerId,
-          agent_id: actor.id,
-          agent_name: actor.name,
+          customerId,
+          agentId: actor.id,
+          agentName: actor.name,
           catalog,
           version: 1,
-          created_at: at,
-          changed_at: at,
+          createdAt: at,
+          changedAt: at,
         })
         .returning<{ id: number }[]>('id');
       const order = row && (await byId(row.id));
@@ -117,29 +117,29 @@ export function createOrders(knex: Knex, actor: Actor) {
       return withLine(before, () =>
         lines()
           .insert({
-            order_id: id,
-            offer_id: offer.id,
+            orderId: id,
+            offerId: offer.id,
             quantity,
             catalog: offer.catalog,
-            product_id: offer.productId,
-            sku_id: offer.skuId,
+            productId: offer.productId,
+            skuId: offer.skuId,
             product: offer.product,
             sku: offer.sku,
             publisher: offer.publisher,
             term: offer.term,
-            billing_plan: offer.billingPlan,
+            billingPlan: offer.billingPlan,
             currency: offer.currency,
-            unit_price: unitPrice,
+            unitPrice,
           })
-          .onConflict(['order_id', 'offer_id'])
-          .merge(['quantity', 'unit_price', 'currency']),
+          .onConflict(['orderId', 'offerId'])
+          .merge(['quantity', 'unitPrice', 'currency']),
       );
     },
 
     /** Takes a line out of the draft; one that is out already stays out. @throws {Stale} */
     async removeLine(id: number, version: number, lineId: number): Promise<OrderChange> {
       const before = await ownDraft(id, version);
-      return withLine(before, () => lines().where({ id: lineId, order_id: id }).delete());
+      return withLine(before, () => lines().where({ id: lineId, orderId: id }).delete());
     },
 
     /** Gives lines the prices that the list has now. @throws {Stale} */
@@ -151,9 +151,7 @@ export function createOrders(knex: Knex, actor: Actor) {
       const before = await ownDraft(id, version);
       return withLine(before, async () => {
         for (const { lineId, unitPrice, currency } of prices)
-          await lines()
-            .where({ id: lineId, order_id: id })
-            .update({ unit_price: unitPrice, currency });
+          await lines().where({ id: lineId, orderId: id }).update({ unitPrice, currency });
       });
     },
 
@@ -182,11 +180,11 @@ export function createOrders(knex: Knex, actor: Actor) {
         if (before.lines.length === 0) throw new Refused('order-empty', '');
         const { after } = await guarded(before, 'draft', {
           state: 'recorded',
-          placed_at: now(),
-          placed_by: actor.id,
-          placed_by_name: actor.name,
-          agreement_signer: agreement.signer,
-          agreement_signed_on: agreement.signedOn,
+          placedAt: now(),
+          placedBy: actor.id,
+          placedByName: actor.name,
+          agreementSigner: agreement.signer,
+          agreementSignedOn: agreement.signedOn,
         });
         return { order: after, placedBefore: false };
       } catch (error) {
@@ -206,7 +204,7 @@ export function createOrders(knex: Knex, actor: Actor) {
     async takeOver(id: number, version: number): Promise<OrderChange> {
       const before = await byId(id);
       if (before?.state !== 'draft' || before.version !== version) throw new Stale('the order');
-      return guarded(before, 'draft', { agent_id: actor.id, agent_name: actor.name });
+      return guarded(before, 'draft', { agentId: actor.id, agentName: actor.name });
     },
 
     /**
@@ -216,7 +214,7 @@ export function createOrders(knex: Knex, actor: Actor) {
     async enterNumber(id: number, version: number, number: string): Promise<OrderChange> {
       const before = await byId(id);
       if (before?.version !== version) throw new Stale('the order');
-      const state = { state: 'ordered' as const, partner_center_number: number };
+      const state = { state: 'ordered' as const, partnerCenterNumber: number };
       const change = await guarded(before, 'recorded', state);
       await subscribe(knex, change.after);
       return change;
@@ -234,19 +232,19 @@ export function createOrders(knex: Knex, actor: Actor) {
     /** The customers that this agent's last orders were made for, the last ones first. */
     async recentCustomers(limit: number): Promise<number[]> {
       const last = rows()
-        .where({ agent_id: actor.id })
+        .where({ agentId: actor.id })
         .orderBy([
-          { column: 'changed_at', order: 'desc' },
+          { column: 'changedAt', order: 'desc' },
           { column: 'id', order: 'desc' },
         ])
         .limit(RECENT_ORDERS)
-        .select('customer_id', 'changed_at');
+        .select('customerId', 'changedAt');
       return knex
         .from(last.as('last'))
-        .groupBy('customer_id')
+        .groupBy('customerId')
         .orderByRaw('max(changed_at) desc')
         .limit(limit)
-        .pluck<number[]>('customer_id');
+        .pluck<number[]>('customerId');
     },
 
     /** Which lines of a draft the lists have changed since, or no longer have. */
@@ -269,7 +267,7 @@ export function createOrders(knex: Knex, actor: Actor) {
           const order = backwards ? 'asc' : 'desc';
           const query = narrowed(rows(), which)
             .orderBy([
-              { column: 'changed_at', order },
+              { column: 'changedAt', order },
               { column: 'id', order },
             ])
             .limit(limit);
@@ -283,7 +281,7 @@ export function createOrders(knex: Knex, actor: Actor) {
   };
 }
 
-const keyOf = ({ changed_at, id }: OrderRow): OrderKey => [changed_at, id];
+const keyOf = ({ changedAt, id }: OrderRow): OrderKey => [changedAt, id];
 
 function checkQuantity(quantity: number | null, unitPrice: string | null, currency: string): void {
   if (unitPrice === null && quantity === null) return;

@@ -6,36 +6,36 @@ import type { Order, OrderLine, OrderState } from './order.js';
 export interface OrderRow {
   id: number;
   state: OrderState;
-  customer_id: number;
-  agent_id: string;
-  agent_name: string;
+  customerId: number;
+  agentId: string;
+  agentName: string;
   catalog: Catalog | null;
   version: number;
-  created_at: string;
-  changed_at: string;
-  placed_at: string | null;
-  placed_by: string | null;
-  placed_by_name: string | null;
-  agreement_signer: string | null;
-  agreement_signed_on: string | null;
-  partner_center_number: string | null;
+  createdAt: string;
+  changedAt: string;
+  placedAt: string | null;
+  placedBy: string | null;
+  placedByName: string | null;
+  agreementSigner: string | null;
+  agreementSignedOn: string | null;
+  partnerCenterNumber: string | null;
 }
 
 export interface LineRow {
   id: number;
-  order_id: number;
-  offer_id: number;
+  orderId: number;
+  offerId: number;
   quantity: number | null;
   catalog: Catalog;
-  product_id: string;
-  sku_id: string;
+  productId: string;
+  skuId: string;
   product: string;
   sku: string;
   publisher: string;
   term: string;
-  billing_plan: string;
+  billingPlan: string;
   currency: string;
-  unit_price: string | null;
+  unitPrice: string | null;
 }
 
 /** The rows of `orders` that are asked for. */
@@ -45,8 +45,8 @@ export function narrowed<T extends Knex.QueryBuilder>(
 ): T {
   if (state) void query.where({ state });
   else void query.whereNot({ state: 'discarded' });
-  if (customerId !== undefined) void query.where({ customer_id: customerId });
-  if (range) void query.where('changed_at', '>=', range.from).where('changed_at', '<', range.to);
+  if (customerId !== undefined) void query.where({ customerId });
+  if (range) void query.where('changedAt', '>=', range.from).where('changedAt', '<', range.to);
   return query;
 }
 
@@ -54,54 +54,54 @@ export function narrowed<T extends Knex.QueryBuilder>(
 export async function withLines(knex: Knex, rows: readonly OrderRow[]): Promise<Order[]> {
   const lines = await knex<LineRow>('order_lines')
     .whereIn(
-      'order_id',
+      'orderId',
       rows.map(({ id }) => id),
     )
     .orderBy('id');
   return rows.map((row) =>
     orderOf(
       row,
-      lines.filter(({ order_id }) => order_id === row.id),
+      lines.filter(({ orderId }) => orderId === row.id),
     ),
   );
 }
 
 function orderOf(row: OrderRow, lines: readonly LineRow[]): Order {
-  const { placed_at, placed_by, agreement_signer, agreement_signed_on } = row;
+  const { placedAt, placedBy, agreementSigner, agreementSignedOn } = row;
   return {
     id: row.id,
     state: row.state,
-    customerId: row.customer_id,
-    agent: { id: row.agent_id, name: row.agent_name },
+    customerId: row.customerId,
+    agent: { id: row.agentId, name: row.agentName },
     catalog: row.catalog,
     version: row.version,
-    createdAt: row.created_at,
-    changedAt: row.changed_at,
+    createdAt: row.createdAt,
+    changedAt: row.changedAt,
     placed:
-      placed_at === null || placed_by === null
+      placedAt === null || placedBy === null
         ? null
-        : { at: placed_at, by: { id: placed_by, name: row.placed_by_name ?? placed_by } },
+        : { at: placedAt, by: { id: placedBy, name: row.placedByName ?? placedBy } },
     agreement:
-      agreement_signer === null || agreement_signed_on === null
+      agreementSigner === null || agreementSignedOn === null
         ? null
-        : { signer: agreement_signer, signedOn: agreement_signed_on },
-    partnerCenterNumber: row.partner_center_number,
+        : { signer: agreementSigner, signedOn: agreementSignedOn },
+    partnerCenterNumber: row.partnerCenterNumber,
     lines: lines.map(lineOf),
   };
 }
 
 const lineOf = (row: LineRow): OrderLine => ({
   id: row.id,
-  offerId: row.offer_id,
+  offerId: row.offerId,
   quantity: row.quantity,
   catalog: row.catalog,
-  productId: row.product_id,
-  skuId: row.sku_id,
+  productId: row.productId,
+  skuId: row.skuId,
   product: row.product,
   sku: row.sku,
   publisher: row.publisher,
   term: row.term,
-  billingPlan: row.billing_plan,
+  billingPlan: row.billingPlan,
   currency: row.currency,
-  unitPrice: row.unit_price,
+  unitPrice: row.unitPrice,
 });

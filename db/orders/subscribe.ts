@@ -18,22 +18,22 @@ export async function subscribe(knex: Knex, order: Order, now = new Date()): Pro
   const rows = order.lines.map((line) => {
     const charges = chargesOf(start, line.term, line.billingPlan);
     return {
-      customer_id: order.customerId,
-      product_id: line.productId,
-      sku_id: line.skuId,
+      customerId: order.customerId,
+      productId: line.productId,
+      skuId: line.skuId,
       product: line.sku,
-      product_key: fold(line.sku),
+      productKey: fold(line.sku),
       quantity: line.quantity,
       status: 'active',
       term: line.term,
-      billing_plan: line.billingPlan,
-      start_date: start,
-      end_date: charges?.termEnd ?? null,
-      auto_renew: charges ? true : null,
-      cancellable_until: charges ? today.plus({ days: CANCELLATION }).toISODate() : null,
-      order_number: order.partnerCenterNumber ?? '',
-      created_at: at,
-      changed_at: at,
+      billingPlan: line.billingPlan,
+      startDate: start,
+      endDate: charges?.termEnd ?? null,
+      autoRenew: charges ? true : null,
+      cancellableUntil: charges ? today.plus({ days: CANCELLATION }).toISODate() : null,
+      orderNumber: order.partnerCenterNumber ?? '',
+      createdAt: at,
+      changedAt: at,
     };
   });
   if (rows.length > 0) await knex('subscriptions').insert(rows);

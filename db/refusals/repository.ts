@@ -15,7 +15,7 @@ export interface Refusal {
 }
 
 interface RefusalRow {
-  agent_id: string;
+  agentId: string;
   verb: string;
   at: string;
 }
@@ -29,7 +29,7 @@ export function createRefusals(knex: Knex, activity: Activity, actor: Actor) {
     /** Whether one was recorded within the minute: a look that writes nothing. */
     async isRecent(verb: string, now = Date.now()): Promise<boolean> {
       const row = await knex<RefusalRow>('refusals')
-        .where({ agent_id: actor.id, verb })
+        .where({ agentId: actor.id, verb })
         .where('at', '>', before(now))
         .first('at');
       return row !== undefined;
@@ -39,8 +39,8 @@ export function createRefusals(knex: Knex, activity: Activity, actor: Actor) {
     async record({ verb, code, customerId }: Refusal, now = Date.now()): Promise<void> {
       const at = new Date(now).toISOString();
       const taken = await knex<RefusalRow>('refusals')
-        .insert({ agent_id: actor.id, verb, at })
-        .onConflict(['agent_id', 'verb'])
+        .insert({ agentId: actor.id, verb, at })
+        .onConflict(['agentId', 'verb'])
         .merge({ at })
         .where('refusals.at', '<=', before(now))
         .returning('at');

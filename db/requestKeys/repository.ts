@@ -18,8 +18,8 @@ export type RequestKeys = ReturnType<typeof createRequestKeys>;
 /** The replies of writes that succeeded, so that the same request again gets the same answer. */
 export function createRequestKeys(knex: Knex) {
   const old = (now: number) =>
-    knex<{ key: string; created_at: string }>('request_keys').where(
-      'created_at',
+    knex<{ key: string; createdAt: string }>('request_keys').where(
+      'createdAt',
       '<',
       new Date(now - KEPT_FOR_DAYS * 86_400_000).toISOString(),
     );
@@ -36,7 +36,7 @@ export function createRequestKeys(knex: Knex) {
      */
     async take(key: string): Promise<boolean> {
       const taken = await knex('request_keys')
-        .insert({ key, reply: '', created_at: new Date().toISOString() })
+        .insert({ key, reply: '', createdAt: new Date().toISOString() })
         .onConflict('key')
         .ignore()
         .returning('key');

@@ -86,7 +86,7 @@ async function staleTexts(knex: Knex): Promise<number> {
       batch.map(({ id }) => id),
     );
     const stale = new Set(
-      filters.filter(({ filter_text, expected }) => filter_text !== expected).map(({ id }) => id),
+      filters.filter(({ filterText, expected }) => filterText !== expected).map(({ id }) => id),
     );
     count += batch.filter((text) => !isCurrent(text) || stale.has(text.id)).length;
   }
@@ -102,7 +102,7 @@ async function staleTokensPostgres(knex: Knex): Promise<number> {
   );
   for await (const rows of batches)
     count += rows.filter(
-      (row) => row.is_stale || `{${row.tokens.join(',')}}` !== tokenArray(row),
+      (row) => row.isStale || `{${row.tokens.join(',')}}` !== tokenArray(row),
     ).length;
   return count;
 }
@@ -116,8 +116,8 @@ async function staleTokensSqlite(knex: Knex): Promise<number> {
     sql`search_places`,
   );
   for await (const rows of batches) {
-    count += rows.filter(({ is_stale }) => is_stale).length;
-    for (const row of rows.filter(({ is_stale }, i) => !is_stale && i % TOKEN_SAMPLE === 0)) {
+    count += rows.filter(({ isStale }) => isStale).length;
+    for (const row of rows.filter(({ isStale }, i) => !isStale && i % TOKEN_SAMPLE === 0)) {
       const tokens = [...tokensOfCustomer(row)].map((token) => `"${token}"`).join(' AND ');
       const found = await queryRows(
         knex,
@@ -134,9 +134,9 @@ async function* indexRows<Entry>(
   knex: Knex,
   entry: Sql,
   index: Sql,
-): AsyncGenerator<(IndexedCustomer & Entry & { is_stale: number | boolean })[]> {
+): AsyncGenerator<(IndexedCustomer & Entry & { isStale: number | boolean })[]> {
   for (let lastId = 0; ;) {
-    const rows = await queryRows<IndexedCustomer & Entry & { is_stale: number | boolean }>(
+    const rows = await queryRows<IndexedCustomer & Entry & { isStale: number | boolean }>(
       knex,
       sql`select ${raw(INDEXED_COLUMNS)}, ${entry}
           from customers c join ${index} s on s.customer_id = c.id

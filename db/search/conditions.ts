@@ -15,14 +15,14 @@ import { DOMAIN_MARK, hostForm, lettersOnly, MAX_LIST_NAME_LENGTH } from './sear
 
 /** The columns that order the list; the id makes them unique. */
 export interface SortKey {
-  list_name: string;
-  microsoft_id: string;
+  listName: string;
+  microsoftId: string;
   id: number;
 }
 
 /** A customer that matches, with the rank of its own name. */
 export interface Hit extends SortKey {
-  own_rank: Rank;
+  ownRank: Rank;
 }
 
 export const LIST_ORDER = ['list_name', 'microsoft_id', 'id'] as const;
@@ -36,8 +36,8 @@ export const orderBy = (alias: string, backwards: boolean): Sql =>
 
 /** Rows after or before a key in list order; `>=` and `<=` include the key itself. */
 export function beyondKey(alias: string, key: SortKey, side: '>' | '<' | '>=' | '<='): Sql {
-  const { list_name, microsoft_id, id } = key;
-  return sql`(${columns(LIST_ORDER, alias)}) ${raw(side)} (${list_name}, ${microsoft_id}, ${id})`;
+  const { listName, microsoftId, id } = key;
+  return sql`(${columns(LIST_ORDER, alias)}) ${raw(side)} (${listName}, ${microsoftId}, ${id})`;
 }
 
 /** Ranks the customers of `source`, which names them `c`, and returns them in list order. */

@@ -62,7 +62,7 @@ export async function customersAfter(
     }),
   );
   const end = page?.at(-1);
-  const last = end && pageKeyOf({ rank: 0, list_name: end[1], microsoft_id: end[2], id: end[0] });
+  const last = end && pageKeyOf({ rank: 0, listName: end[1], microsoftId: end[2], id: end[0] });
   return { rows, last };
 }
 
@@ -70,7 +70,7 @@ function pageAfter(dialect: Dialect, key: PageKey | undefined, limit: number): S
   const list = raw(AS_JSON[dialect].list);
   const array = raw(AS_JSON[dialect].array);
   const after = key
-    ? [beyondKey('k', { list_name: key[1], microsoft_id: key[2], id: key[3] }, '>')]
+    ? [beyondKey('k', { listName: key[1], microsoftId: key[2], id: key[3] }, '>')]
     : [];
   const tags = raw(tagNames(dialect, 'c.id'));
   return sql`

@@ -5,9 +5,9 @@ import { tokensOfText } from './tokens.js';
 export interface IndexedCustomer {
   id: number;
   name: string;
-  search_text: string;
+  searchText: string;
   relationship: string;
-  filter_text: string;
+  filterText: string;
 }
 
 /** Columns copied into the index so that matching never reads `customers`. */
@@ -23,8 +23,8 @@ export const COPIED_COLUMNS = [
 export const INDEXED_COLUMNS = 'c.id, c.name, c.search_text, c.relationship, c.filter_text';
 
 export const tokensOfCustomer = ({
-  search_text,
+  searchText,
   relationship,
-  filter_text,
+  filterText,
 }: IndexedCustomer): Set<string> =>
-  new Set([...tokensOfText(search_text, relationship), ...filterTokens(filter_text)]);
+  new Set([...tokensOfText(searchText, relationship), ...filterTokens(filterText)]);

@@ -32,7 +32,7 @@ export interface RankedKey extends SortKey {
 
 /** Returns a page of all customers in list order. */
 export async function listCustomers(knex: Knex, ask: PageAsk): Promise<Page<CustomerRow>> {
-  const some = knex('customers').whereNull('removed_at').select(knex.raw('1'));
+  const some = knex('customers').whereNull('removedAt').select(knex.raw('1'));
   const [row] = await knex
     .from(some.limit(MAX_EXACT_TOTAL + 1).as('some'))
     .count<{ count: number | string }[]>({ count: '*' });
@@ -89,8 +89,8 @@ export const engineOf = (knex: Knex) =>
 /** Sorts hits by the best rank of their tenants. */
 function inOrder(hits: readonly Hit[]): RankedKey[] {
   const ranks = new Map<string, number>();
-  for (const { microsoft_id, own_rank } of hits)
-    ranks.set(microsoft_id, Math.min(own_rank, ranks.get(microsoft_id) ?? own_rank));
+  for (const { microsoftId, ownRank } of hits)
+    ranks.set(microsoftId, Math.min(ownRank, ranks.get(microsoftId) ?? ownRank));
   return withRanks(hits, ranks);
 }
 
@@ -100,7 +100,7 @@ function withRanks<Row extends SortKey>(
   ranks: ReadonlyMap<string, number>,
 ): (Row & RankedKey)[] {
   return rows
-    .map((row) => ({ ...row, rank: ranks.get(row.microsoft_id) ?? 3 }))
+    .map((row) => ({ ...row, rank: ranks.get(row.microsoftId) ?? 3 }))
     .sort((one, other) => one.rank - other.rank);
 }
 
@@ -118,8 +118,8 @@ function rowsBeyond<Row extends RankedKey>(
 function isBeyond(row: RankedKey, [rank, name, tenant, id]: PageKey, backwards: boolean): boolean {
   const order =
     row.rank - rank ||
-    Buffer.compare(Buffer.from(row.list_name), Buffer.from(name)) ||
-    Buffer.compare(Buffer.from(row.microsoft_id), Buffer.from(tenant)) ||
+    Buffer.compare(Buffer.from(row.listName), Buffer.from(name)) ||
+    Buffer.compare(Buffer.from(row.microsoftId), Buffer.from(tenant)) ||
     row.id - id;
   return backwards ? order < 0 : order > 0;
 }
@@ -136,7 +136,7 @@ async function bestPage(
   const hits = await engineOf(knex).bestHits(knex, plan, from, backwards, limit);
   // The key's tenant may have further rows, whose own names rank lower.
   const ranks = new Map(
-    [...(from ? [from] : []), ...hits].map((hit) => [hit.microsoft_id, hit.own_rank]),
+    [...(from ? [from] : []), ...hits].map((hit) => [hit.microsoftId, hit.ownRank]),
   );
   if (ranks.size === 0) return [];
   const rows = await queryRows<CustomerRow & SortKey>(
@@ -148,10 +148,10 @@ async function bestPage(
   return rowsBeyond(withRanks(rows, ranks), key, backwards, limit);
 }
 
-const hitOfKey = ([rank, list_name, microsoft_id, id]: PageKey): Hit => ({
-  own_rank: rank as Rank,
-  list_name,
-  microsoft_id,
+const hitOfKey = ([rank, listName, microsoftId, id]: PageKey): Hit => ({
+  ownRank: rank as Rank,
+  listName,
+  microsoftId,
   id,
 });
 
@@ -174,7 +174,7 @@ async function listPage(
   limit: number,
 ): Promise<ListedRow[]> {
   const rows = knex('customers as c')
-    .whereNull('removed_at')
+    .whereNull('removedAt')
     .select(knex.raw(`${customerColumns(knex)}, 0 as rank`));
   if (key)
     void rows.whereRaw(
@@ -190,7 +190,7 @@ async function listPage(
 
 export const pageKeyOf = (row: RankedKey): PageKey => [
   row.rank,
-  row.list_name,
-  row.microsoft_id,
+  row.listName,
+  row.microsoftId,
   row.id,
 ];

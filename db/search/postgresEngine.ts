@@ -75,8 +75,8 @@ export async function bestHits(
   limit: number,
 ): Promise<Hit[]> {
   const hits: Hit[] = [];
-  for (const rank of ranksFrom(plan, from?.own_rank, backwards)) {
-    const start = from?.own_rank === rank ? from : undefined;
+  for (const rank of ranksFrom(plan, from?.ownRank, backwards)) {
+    const start = from?.ownRank === rank ? from : undefined;
     hits.push(...(await bestOfRank(knex, plan, rank, start, backwards, limit)));
     if (hits.length >= limit) break;
   }

@@ -20,7 +20,7 @@ export async function rebuildAll(trx: Knex.Transaction): Promise<void> {
   await clear(trx);
   await trx('search_dirty').delete();
   const knownWords = new Set<string>();
-  let lastKey: SortKey = { list_name: '', microsoft_id: '', id: 0 };
+  let lastKey: SortKey = { listName: '', microsoftId: '', id: 0 };
   for (let count = 0; ;) {
     const rows = await queryRows<IndexedCustomer & SortKey>(
       trx,

@@ -7,51 +7,50 @@ import { OVER } from '../subscriptions/repository.js';
 import { filterText } from './filterText.js';
 
 const BATCH_ROWS = 1_000;
-const FILTER_COLUMNS = { id: 'integer', filter_text: 'text' } as const;
+const FILTER_COLUMNS = { id: 'integer', filterText: 'text' } as const;
 
 /** A customer's filter text: as stored, and as its billing information and subscriptions imply. */
 export interface DerivedFilter {
   id: number;
-  filter_text: string;
+  filterText: string;
   expected: string;
 }
 
 /** Derives the filter texts of these customers. */
 export async function derivedFilters(knex: Knex, ids: readonly number[]): Promise<DerivedFilter[]> {
-  const customers = await knex<{ id: number; filter_text: string }>('customers')
+  const customers = await knex<{ id: number; filterText: string }>('customers')
     .whereIn('id', ids)
     .orderBy('id')
-    .select('id', 'filter_text');
-  const billing = await knex<{ customer_id: number; country: string; city_key: string }>(
+    .select('id', 'filterText');
+  const billing = await knex<{ customerId: number; country: string; cityKey: string }>(
     'billing_profiles',
   )
-    .whereIn('customer_id', ids)
-    .select('customer_id', 'country', 'city_key');
-  const subscriptions: { customer_id: number; product_key: string; end_date: string | null }[] =
+    .whereIn('customerId', ids)
+    .select('customerId', 'country', 'cityKey');
+  const subscriptions: { customerId: number; productKey: string; endDate: string | null }[] =
     await knex('subscriptions')
-      .whereIn('customer_id', ids)
-      .whereNull('removed_at')
+      .whereIn('customerId', ids)
+      .whereNull('removedAt')
       .whereRaw(`status not in ${OVER}`)
-      .orderBy(['customer_id', 'id'])
-      .select('customer_id', 'product_key', 'end_date');
-  const billingOf = new Map(billing.map((row) => [row.customer_id, row]));
+      .orderBy(['customerId', 'id'])
+      .select('customerId', 'productKey', 'endDate');
+  const billingOf = new Map(billing.map((row) => [row.customerId, row]));
   const subscriptionsOf = new Map<number, typeof subscriptions>();
   for (const subscription of subscriptions) {
-    const others = subscriptionsOf.get(subscription.customer_id);
+    const others = subscriptionsOf.get(subscription.customerId);
     if (others) others.push(subscription);
-    else subscriptionsOf.set(subscription.customer_id, [subscription]);
+    else subscriptionsOf.set(subscription.customerId, [subscription]);
   }
-  return customers.map(({ id, filter_text }) => {
-    const { country = '', city_key = '' } = billingOf.get(id) ?? {};
-    const held = subscriptionsOf.get(id) ?? [];
+  return customers.map((customer) => {
+    const { country = '', cityKey = '' } = billingOf.get(customer.id) ?? {};
+    const held = subscriptionsOf.get(customer.id) ?? [];
     return {
-      id,
-      filter_text,
+      ...customer,
       expected: filterText({
         country,
-        city: city_key,
-        products: held.map(({ product_key }) => product_key),
-        endDates: held.flatMap(({ end_date }) => end_date ?? []),
+        city: cityKey,
+        products: held.map(({ productKey }) => productKey),
+        endDates: held.flatMap(({ endDate }) => endDate ?? []),
       }),
     };
   });
@@ -64,16 +63,16 @@ export async function derivedFilters(knex: Knex, ids: readonly number[]): Promis
 export async function refreshFilters(trx: Knex.Transaction): Promise<void> {
   let lastId = 0;
   for (;;) {
-    const ids = await trx<{ customer_id: number }>('filters_dirty')
-      .where('customer_id', '>', lastId)
-      .orderBy('customer_id')
+    const ids = await trx<{ customerId: number }>('filters_dirty')
+      .where('customerId', '>', lastId)
+      .orderBy('customerId')
       .limit(BATCH_ROWS)
-      .pluck('customer_id');
+      .pluck('customerId');
     const last = ids.at(-1);
     if (last === undefined) break;
     const rows = (await derivedFilters(trx, ids))
-      .filter(({ filter_text, expected }) => filter_text !== expected)
-      .map(({ id, expected }) => ({ id, filter_text: expected }));
+      .filter(({ filterText, expected }) => filterText !== expected)
+      .map(({ id, expected }) => ({ id, filterText: expected }));
     if (rows.length > 0) {
       await execute(
         trx,
@@ -81,8 +80,8 @@ export async function refreshFilters(trx: Knex.Transaction): Promise<void> {
             from ${valuesTable(dialectOf(trx), FILTER_COLUMNS, rows)} as derived
             where derived.id = customers.id`,
       );
-      const dirty = rows.map(({ id }) => ({ customer_id: id }));
-      await insertRows(trx, 'search_dirty', { customer_id: 'integer' }, dirty);
+      const dirty = rows.map(({ id }) => ({ customerId: id }));
+      await insertRows(trx, 'search_dirty', { customerId: 'integer' }, dirty);
     }
     lastId = last;
   }

@@ -8,24 +8,24 @@ import { createCustomerTags } from '../tags/ofCustomer.js';
 import { nameKey, searchText } from './searchText.js';
 
 const BATCH_ROWS = 1_000;
-const TEXT_COLUMNS = { id: 'integer', name_key: 'text', search_text: 'text' } as const;
+const TEXT_COLUMNS = { id: 'integer', nameKey: 'text', searchText: 'text' } as const;
 
 /** The texts a customer is searched by: as stored, and as its record implies. */
 export interface DerivedText {
   id: number;
-  name_key: string;
-  search_text: string;
-  expected: { name_key: string; search_text: string };
+  nameKey: string;
+  searchText: string;
+  expected: { nameKey: string; searchText: string };
 }
 
 interface SourceRow {
   id: number;
   name: string;
-  imported_name: string | null;
+  importedName: string | null;
   domain: string;
-  microsoft_id: string;
-  name_key: string;
-  search_text: string;
+  microsoftId: string;
+  nameKey: string;
+  searchText: string;
 }
 
 /** Derives the texts of all customers, in batches. */
@@ -41,15 +41,15 @@ export async function* derivedTexts(knex: Knex): AsyncGenerator<DerivedText[]> {
     const tagsOf = await createCustomerTags(knex).ofCustomers(rows.map(({ id }) => id));
     yield rows.map((row) => ({
       id: row.id,
-      name_key: row.name_key,
-      search_text: row.search_text,
+      nameKey: row.nameKey,
+      searchText: row.searchText,
       expected: {
-        name_key: nameKey(row.name),
-        search_text: searchText({
+        nameKey: nameKey(row.name),
+        searchText: searchText({
           name: row.name,
-          importedName: row.imported_name,
+          importedName: row.importedName,
           domain: row.domain,
-          microsoftId: row.microsoft_id,
+          microsoftId: row.microsoftId,
           tags: tagsOf.get(row.id) ?? [],
         }),
       },
@@ -58,8 +58,8 @@ export async function* derivedTexts(knex: Knex): AsyncGenerator<DerivedText[]> {
   }
 }
 
-export const isCurrent = ({ name_key, search_text, expected }: DerivedText): boolean =>
-  name_key === expected.name_key && search_text === expected.search_text;
+export const isCurrent = ({ nameKey, searchText, expected }: DerivedText): boolean =>
+  nameKey === expected.nameKey && searchText === expected.searchText;
 
 /** Derives the texts of all customers again and stores those that differ. */
 export async function refreshTexts(trx: Knex): Promise<void> {
@@ -75,5 +75,5 @@ export async function refreshTexts(trx: Knex): Promise<void> {
           where derived.id = customers.id`,
     );
   }
-  await renewListNames(trx, trx('customers').select('microsoft_id'));
+  await renewListNames(trx, trx('customers').select('microsoftId'));
 }

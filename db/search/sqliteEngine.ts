@@ -66,8 +66,8 @@ export function bestHits(
   limit: number,
 ): Promise<Hit[]> {
   // SQLite runs the parts of a "union all" in order and stops at the limit.
-  const ranks = ranksFrom(plan, from?.own_rank, backwards).map((rank) =>
-    bestOfRank(knex, plan, rank, from?.own_rank === rank ? from : undefined, backwards, limit),
+  const ranks = ranksFrom(plan, from?.ownRank, backwards).map((rank) =>
+    bestOfRank(knex, plan, rank, from?.ownRank === rank ? from : undefined, backwards, limit),
   );
   return queryRows<Hit>(knex, sql`${join(ranks, ' union all ')} limit ${limit}`);
 }
@@ -114,10 +114,10 @@ function positionOf(key: SortKey, side: '<' | '>'): Sql {
 /** Limits positions to names that start with `name`, unless one of them is listed under its tenant's other name. */
 function withinNameRange(name: string): Sql[] {
   const { first, end } = listNameRange(name);
-  const bound = (list_name: string, side: '<' | '>') =>
+  const bound = (listName: string, side: '<' | '>') =>
     sql`search_index.rowid ${raw(side)} case when ${hasStrayNames(name)}
         then ${side === '<' ? MAX_POSITION : BEFORE_FIRST}
-        else ${positionOf({ list_name, microsoft_id: '', id: 0 }, side)} end`;
+        else ${positionOf({ listName, microsoftId: '', id: 0 }, side)} end`;
   return [bound(first, '>'), bound(end, '<')];
 }
 

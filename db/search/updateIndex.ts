@@ -20,7 +20,7 @@ import { insertAt, removeFromIndex } from './sqliteIndex.js';
 interface Neighbor extends IndexedCustomer {
   /** Position of the predecessor; null if it has none yet. */
   before: number | null;
-  is_first: number;
+  isFirst: number;
 }
 
 const BATCH_ROWS = 1_000;
@@ -64,7 +64,7 @@ async function updateSqlite(trx: Knex.Transaction): Promise<void> {
     let done = 0;
     for (let moved = false; done < rows.length && !moved;) {
       let end = done + 1;
-      while (rows[end]?.before === null && rows[end]?.is_first === 0) end++;
+      while (rows[end]?.before === null && rows[end]?.isFirst === 0) end++;
       // Once others have moved, the remaining neighbors' positions are outdated and are read again.
       moved = await insertAt(trx, rows.slice(done, end), rows[done]?.before ?? 0);
       done = end;
@@ -72,7 +72,7 @@ async function updateSqlite(trx: Knex.Transaction): Promise<void> {
     await addWords(trx, rows.slice(0, done), knownWords);
     await trx('search_dirty')
       .whereIn(
-        'customer_id',
+        'customerId',
         rows.slice(0, done).map(({ id }) => id),
       )
       .delete();
@@ -87,7 +87,7 @@ async function updatePostgres(trx: Knex.Transaction, count: number): Promise<voi
   const knownWords = new Set<string>();
   for (let lastId = 0; ;) {
     // Both tables start after the last batch; with only one bound, each batch would scan all earlier rows.
-    const rows = await queryRows<IndexedCustomer & { is_live: boolean }>(
+    const rows = await queryRows<IndexedCustomer & { isLive: boolean }>(
       trx,
       sql`select ${raw(INDEXED_COLUMNS)}, c.removed_at is null as is_live
           from search_dirty d join customers c on c.id = d.customer_id
@@ -96,9 +96,9 @@ async function updatePostgres(trx: Knex.Transaction, count: number): Promise<voi
     );
     const last = rows.at(-1);
     if (!last) break;
-    const live = rows.filter((row) => row.is_live);
-    const removed = rows.filter((row) => !row.is_live).map(({ id }) => id);
-    await trx('search_index').whereIn('customer_id', removed).delete();
+    const live = rows.filter((row) => row.isLive);
+    const removed = rows.filter((row) => !row.isLive).map(({ id }) => id);
+    await trx('search_index').whereIn('customerId', removed).delete();
     await writeIndexRows(trx, live);
     await addWords(trx, live, knownWords);
     point('search.settling');

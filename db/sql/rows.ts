@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
 import type { Dialect } from '../connection/dialect.js';
+import { snakeCase } from './camelCase.js';
 
 export type Cell = string | number | boolean | null;
-/** The columns of a table of values, in order, each with its type in both databases; JSON comes as text. */
+/** Columns by their names in code, in order, each with its type in both databases; JSON is passed as text. */
 export type Columns = Record<string, keyof typeof TYPES>;
 const TYPES = { text: 'text', integer: 'integer', boolean: 'boolean', json: 'jsonb' } as const;
 
@@ -22,8 +23,8 @@ export function valuesTable<C extends Columns>(
   const json = JSON.stringify(rows.map((row) => names.map((name) => row[name])));
   const selected = names.map((name, index) =>
     dialect === 'postgres'
-      ? `(value ->> ${index})::${TYPES[columns[name] ?? 'text']} as ${name}`
-      : `value ->> ${index} as ${name}`,
+      ? `(value ->> ${index})::${TYPES[columns[name] ?? 'text']} as ${snakeCase(name)}`
+      : `value ->> ${index} as ${snakeCase(name)}`,
   );
   const source = dialect === 'postgres' ? 'jsonb_array_elements(?::jsonb)' : 'json_each(?)';
   return knex.raw(`(select ${selected.join(', ')} from ${source})`, [json]);
@@ -39,7 +40,7 @@ export async function insertRows<C extends Columns, Row = never>(
   returning?: string,
 ): Promise<Row[]> {
   if (rows.length === 0) return [];
-  const names = Object.keys(columns).join(', ');
+  const names = Object.keys(columns).map(snakeCase).join(', ');
   // Without the "where", SQLite takes the "on" for that of a join.
   return queryRows<Row>(
     knex,
@@ -49,15 +50,11 @@ export async function insertRows<C extends Columns, Row = never>(
   );
 }
 
-/** What stands in fields of a JSON column, by the names of the fields. */
-export function jsonFields<C extends Columns>(
-  dialect: Dialect,
-  json: string,
-  columns: C,
-): Map<keyof C & string, string> {
+/** SQL for fields of a JSON column, by the columns that they are written to. */
+export function jsonFields(dialect: Dialect, json: string, columns: Columns): Map<string, string> {
   return new Map(
     Object.entries(columns).map(([name, type]) => [
-      name,
+      snakeCase(name),
       dialect === 'postgres' ? `(${json} ->> '${name}')::${TYPES[type]}` : `${json} ->> '${name}'`,
     ]),
   );

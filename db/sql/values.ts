@@ -1,10 +1,11 @@
 import type { Knex } from 'knex';
 import { dialectOf, type Dialect } from '../connection/dialect.js';
+import { snakeCase } from './camelCase.js';
 import { queryRows } from './run.js';
 import { columns as columnList, raw, sql, type Sql } from './tag.js';
 
 export type Cell = string | number | boolean | null;
-/** Column names in order, each with its type. JSON is passed as text. */
+/** Columns by their names in code, in order, each with its type. JSON is passed as text. */
 export type Columns = Record<string, keyof typeof TYPES>;
 const TYPES = { text: 'text', integer: 'integer', boolean: 'boolean', json: 'jsonb' } as const;
 
@@ -23,8 +24,8 @@ export function valuesTable<C extends Columns>(
   const json = JSON.stringify(rows.map((row) => names.map((name) => row[name])));
   const selected = names.map((name, index) =>
     dialect === 'postgres'
-      ? `(value ->> ${index})::${TYPES[columns[name] ?? 'text']} as ${name}`
-      : `value ->> ${index} as ${name}`,
+      ? `(value ->> ${index})::${TYPES[columns[name] ?? 'text']} as ${snakeCase(name)}`
+      : `value ->> ${index} as ${snakeCase(name)}`,
   );
   const source =
     dialect === 'postgres' ? sql`jsonb_array_elements(${json}::jsonb)` : sql`json_each(${json})`;
@@ -40,7 +41,7 @@ export async function insertRows<C extends Columns, Row = never>(
   returning?: string,
 ): Promise<Row[]> {
   if (rows.length === 0) return [];
-  const names = columnList(Object.keys(columns));
+  const names = columnList(Object.keys(columns).map(snakeCase));
   // Without "where true", SQLite reads "on conflict" as a join condition.
   return queryRows<Row>(
     knex,
@@ -50,16 +51,13 @@ export async function insertRows<C extends Columns, Row = never>(
   );
 }
 
-/** Expressions that read fields of a JSON column, by field name. */
-export function jsonFields<C extends Columns>(
+/** An expression that reads a field of a JSON column. */
+export const jsonField = (
   dialect: Dialect,
   json: string,
-  columns: C,
-): Map<keyof C & string, string> {
-  return new Map(
-    Object.entries(columns).map(([name, type]) => [
-      name,
-      dialect === 'postgres' ? `(${json} ->> '${name}')::${TYPES[type]}` : `${json} ->> '${name}'`,
-    ]),
+  field: string,
+  type: Columns[string],
+): Sql =>
+  raw(
+    dialect === 'postgres' ? `(${json} ->> '${field}')::${TYPES[type]}` : `${json} ->> '${field}'`,
   );
-}

@@ -30,8 +30,8 @@ export interface RenewalPage extends KeysetPage<Renewal, RenewalKey> {
 }
 
 interface RenewalRow extends SubscriptionRow {
-  end_date: string;
-  customer_id: number;
+  endDate: string;
+  customerId: number;
   name: string;
   relationship: string;
 }
@@ -60,7 +60,7 @@ export async function renewalsWithin(
   const page = await keysetPage(
     PAGE_SIZE,
     ask,
-    ({ end_date, id }: RenewalRow): RenewalKey => [end_date, id],
+    ({ endDate, id }: RenewalRow): RenewalKey => [endDate, id],
     (key, backwards, limit) => {
       const order = raw(backwards ? 'desc' : 'asc');
       const beyond: Sql[] = key
@@ -77,8 +77,8 @@ export async function renewalsWithin(
     ...page,
     rows: page.rows.map((row) => ({
       ...subscriptionOf(row),
-      endDate: row.end_date,
-      customer: { id: row.customer_id, name: row.name, relationship: row.relationship },
+      endDate: row.endDate,
+      customer: { id: row.customerId, name: row.name, relationship: row.relationship },
     })),
     total: limitedTotal(Number(counted?.count ?? 0)),
   };

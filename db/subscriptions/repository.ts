@@ -45,18 +45,18 @@ export interface SubscriptionRow {
   quantity: number | null;
   status: string;
   term: string;
-  billing_plan: string;
-  start_date: string | null;
-  end_date: string | null;
+  billingPlan: string;
+  startDate: string | null;
+  endDate: string | null;
   /** SQLite has 0 and 1. */
-  auto_renew: boolean | number | null;
-  cancellable_until: string | null;
-  order_number: string;
+  autoRenew: boolean | number | null;
+  cancellableUntil: string | null;
+  orderNumber: string;
 }
 
 interface PlacedRow extends SubscriptionRow {
-  over_place: number;
-  product_place: string;
+  overPlace: number;
+  productPlace: string;
 }
 
 /** What a customer holds, with its place among the others. */
@@ -75,15 +75,15 @@ export function createSubscriptions(knex: Knex) {
       ask: KeysetAsk<SubscriptionKey> = {},
     ): Promise<SubscriptionPage> {
       const [counted] = await knex('subscriptions')
-        .where({ customer_id: customerId })
-        .whereNull('removed_at')
+        .where({ customerId })
+        .whereNull('removedAt')
         .count({ count: '*' });
       const page = await keysetPage(
         PAGE_SIZE,
         ask,
-        ({ over_place, product_place, id }: PlacedRow): SubscriptionKey => [
-          over_place,
-          product_place,
+        ({ overPlace, productPlace, id }: PlacedRow): SubscriptionKey => [
+          overPlace,
+          productPlace,
           id,
         ],
         (key, backwards, limit) => {
@@ -110,7 +110,7 @@ export function createSubscriptions(knex: Knex) {
 
     /** Whether any were ever imported. */
     async anyImported(): Promise<boolean> {
-      const row: unknown = await knex('subscriptions').whereNotNull('subscription_id').first('id');
+      const row: unknown = await knex('subscriptions').whereNotNull('subscriptionId').first('id');
       return row !== undefined;
     },
   };
@@ -122,10 +122,10 @@ export const subscriptionOf = (row: SubscriptionRow): Subscription => ({
   quantity: row.quantity,
   status: row.status,
   term: row.term,
-  billingPlan: row.billing_plan,
-  startDate: row.start_date,
-  endDate: row.end_date,
-  autoRenew: row.auto_renew === null ? null : Boolean(row.auto_renew),
-  cancellableUntil: row.cancellable_until,
-  orderNumber: row.order_number,
+  billingPlan: row.billingPlan,
+  startDate: row.startDate,
+  endDate: row.endDate,
+  autoRenew: row.autoRenew === null ? null : Boolean(row.autoRenew),
+  cancellableUntil: row.cancellableUntil,
+  orderNumber: row.orderNumber,
 });

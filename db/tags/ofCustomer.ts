@@ -42,11 +42,11 @@ export function createCustomerTags(knex: Knex) {
     const byFolded = new Map<string, string>();
     for (const name of names) if (!byFolded.has(fold(name))) byFolded.set(fold(name), name);
     if (byFolded.size === 0) return [];
-    const created_at = new Date().toISOString();
+    const createdAt = new Date().toISOString();
     // In one order for all, so that two who make the same tags wait for each other one way alone.
     const sorted = [...byFolded].sort(([one], [other]) => (one < other ? -1 : 1));
     await knex('tags')
-      .insert(sorted.map(([folded, name]) => ({ name, folded, created_at })))
+      .insert(sorted.map(([folded, name]) => ({ name, folded, createdAt })))
       .onConflict('folded')
       .ignore();
     const known = knex<{ id: number; folded: string }>('tags').whereIn('folded', [
@@ -62,14 +62,14 @@ export function createCustomerTags(knex: Knex) {
     /** The tags of each customer, by customer id, as first written, in folded order. */
     async ofCustomers(customerIds: readonly number[]): Promise<Map<number, string[]>> {
       if (customerIds.length === 0) return new Map();
-      const rows: { customer_id: number; name: string }[] = await knex('customer_tags')
-        .join('tags', 'tags.id', 'customer_tags.tag_id')
-        .whereIn('customer_id', customerIds)
-        .orderBy(['customer_id', 'tags.folded'])
-        .select('customer_id', 'tags.name');
+      const rows: { customerId: number; name: string }[] = await knex('customer_tags')
+        .join('tags', 'tags.id', 'customer_tags.tagId')
+        .whereIn('customerId', customerIds)
+        .orderBy(['customerId', 'tags.folded'])
+        .select('customerId', 'tags.name');
       const byCustomer = new Map<number, string[]>();
-      for (const { customer_id, name } of rows) {
-        byCustomer.set(customer_id, [...(byCustomer.get(customer_id) ?? []), name]);
+      for (const { customerId, name } of rows) {
+        byCustomer.set(customerId, [...(byCustomer.get(customerId) ?? []), name]);
       }
       return byCustomer;
     },
@@ -85,21 +85,19 @@ export function createCustomerTags(knex: Knex) {
         .whereIn('folded', remove.map(fold))
         .pluck('id');
       await knex('customer_tags')
-        .where({ customer_id: customerId })
+        .where({ customerId })
         .whereIn(
-          'tag_id',
+          'tagId',
           taken.filter((id) => !given.includes(id)),
         )
         .delete();
       if (given.length > 0) {
         await knex('customer_tags')
-          .insert(given.map((tag_id) => ({ customer_id: customerId, tag_id })))
-          .onConflict(['customer_id', 'tag_id'])
+          .insert(given.map((tagId) => ({ customerId, tagId })))
+          .onConflict(['customerId', 'tagId'])
           .ignore();
       }
-      const [row] = await knex('customer_tags')
-        .where({ customer_id: customerId })
-        .count({ count: '*' });
+      const [row] = await knex('customer_tags').where({ customerId }).count({ count: '*' });
       const count = Number(row?.['count'] ?? 0);
       if (count > MAX_TAGS_PER_CUSTOMER) throw new Refused('tag-count', String(count));
     },

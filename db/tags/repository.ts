@@ -42,12 +42,12 @@ export function createTags(knex: Knex) {
    */
   async function counted(found: readonly TagRow[]): Promise<Tag[]> {
     const ids = found.map(({ id }) => id);
-    const all = await carriers(knex('customer_tags').whereIn('tag_id', ids));
+    const all = await carriers(knex('customer_tags').whereIn('tagId', ids));
     const gone = await carriers(
       knex('customers')
-        .whereNotNull('removed_at')
-        .join('customer_tags', 'customer_tags.customer_id', 'customers.id')
-        .whereIn('tag_id', ids),
+        .whereNotNull('removedAt')
+        .join('customer_tags', 'customer_tags.customerId', 'customers.id')
+        .whereIn('tagId', ids),
     );
     return found.map(({ id, name, version }) => ({
       id,
@@ -63,13 +63,13 @@ export function createTags(knex: Knex) {
       return knex
         .from(
           knex('customer_tags')
-            .groupBy('tag_id')
+            .groupBy('tagId')
             .orderByRaw('count(*) desc, tag_id')
             .limit(limit)
-            .select('tag_id', knex.raw('count(*) as carriers'))
+            .select('tagId', knex.raw('count(*) as carriers'))
             .as('used'),
         )
-        .join('tags', 'tags.id', 'used.tag_id')
+        .join('tags', 'tags.id', 'used.tagId')
         .orderBy([{ column: 'used.carriers', order: 'desc' }, { column: 'tags.folded' }])
         .select<{ id: number; name: string }[]>('tags.id', 'tags.name');
     },
@@ -133,7 +133,7 @@ export function createTags(knex: Knex) {
         .insert({
           name: checked,
           folded: fold(checked),
-          created_at: new Date().toISOString(),
+          createdAt: new Date().toISOString(),
         } as Partial<TagRow>)
         .onConflict('folded')
         .ignore()
@@ -147,8 +147,8 @@ export function createTags(knex: Knex) {
 /** How many rows each tag has. */
 async function carriers(query: Knex.QueryBuilder): Promise<Map<number, number>> {
   const rows = await query
-    .groupBy('tag_id')
-    .select('tag_id')
-    .count<{ tag_id: number; carriers: number | string }[]>({ carriers: '*' });
-  return new Map(rows.map(({ tag_id, carriers: n }) => [tag_id, Number(n)]));
+    .groupBy('tagId')
+    .select('tagId')
+    .count<{ tagId: number; carriers: number | string }[]>({ carriers: '*' });
+  return new Map(rows.map(({ tagId, carriers: n }) => [tagId, Number(n)]));
 }

@@ -80,7 +80,7 @@ export async function acting(bench: Bench): Promise<void> {
     const lastPage = Math.floor((due.length - 1) / PAGE) * PAGE;
     const before = due[lastPage - 1];
     await renewals('renewals, first page');
-    if (before) await renewals('renewals, last page', undefined, [before.end_date, before.id]);
+    if (before) await renewals('renewals, last page', undefined, [before.endDate, before.id]);
     await renewals(`renewals ${NARROW}`, NARROW);
 
     for (const [typed, where] of FINDS) {
@@ -165,7 +165,7 @@ async function entryBefore(knex: Knex, which: Narrowing, offset: number): Promis
   return row ? { after: [row.at, row.id] } : {};
 }
 
-type Due = Pick<Renewal, 'id'> & { end_date: string };
+type Due = Pick<Renewal, 'id'> & { endDate: string };
 
 async function plainRenewals(
   knex: Knex,

@@ -2,10 +2,11 @@ import { createReadStream } from 'node:fs';
 import type { Knex } from 'knex';
 import { readCatalogCsv } from '../../bot/files/catalogCsv.js';
 import { CONSOLE } from '../../db/activity/repository.js';
-import { checkPrices, OFFER_KEY } from '../../db/import/catalog/check.js';
-import type { CatalogRecord } from '../../db/import/catalog/record.js';
+import { OFFER_KEY } from '../../db/import/catalog/priceColumns.js';
+import { checkPrices } from '../../db/import/catalog/readPrice.js';
+import type { PriceRecord } from '../../db/import/catalog/priceRecord.js';
 import { importCatalog } from '../../db/import/index.js';
-import type { FileRow } from '../../db/import/rows.js';
+import type { FileRow } from '../../db/import/fileRow.js';
 import { connect, type Database } from '../../db/index.js';
 import { CATALOGS, type Catalog } from '../../db/offers/repository.js';
 import { insertRows, type RowOf } from '../../db/sql/rows.js';
@@ -16,13 +17,13 @@ import { percent, table, whole } from './tables.js';
 
 const BATCH = 1_000;
 const OFFER = {
-  id: 'integer', catalog: 'text', market: 'text', segment: 'text', product_id: 'text', sku_id: 'text', term: 'text',
-  billing_plan: 'text', currency: 'text', product: 'text', sku: 'text', publisher: 'text', description: 'text',
-  unit: 'text', tags: 'text', title_key: 'text', search_text: 'text',
+  id: 'integer', catalog: 'text', market: 'text', segment: 'text', productId: 'text', skuId: 'text', term: 'text',
+  billingPlan: 'text', currency: 'text', product: 'text', sku: 'text', publisher: 'text', description: 'text',
+  unit: 'text', tags: 'text', titleKey: 'text', searchText: 'text',
 } as const; // prettier-ignore
 const PRICE = {
-  offer_id: 'integer', tier_min: 'integer', tier_max: 'integer', unit_price: 'text', erp_price: 'text',
-  starts_at: 'text', ends_at: 'text',
+  offerId: 'integer', tierMin: 'integer', tierMax: 'integer', unitPrice: 'text', erpPrice: 'text',
+  startsAt: 'text', endsAt: 'text',
 } as const; // prettier-ignore
 
 /** Seconds of each phase. */
@@ -103,7 +104,7 @@ async function inserting(database: Database, customers: number): Promise<number>
     const known = new Map<string, number>();
     for (const one of CATALOGS) {
       const { rows } = await readCatalogCsv(createReadStream(await priceListFile(one, customers)));
-      let batch: FileRow<CatalogRecord>[] = [];
+      let batch: FileRow<PriceRecord>[] = [];
       for await (const row of rows) {
         batch.push(row);
         if (batch.length < BATCH) continue;
@@ -133,7 +134,7 @@ async function insertBatch(
       known.set(key, id);
       offers.push({ ...row, id, catalog: ofCatalog });
     }
-    prices.push({ ...row, offer_id: id });
+    prices.push({ ...row, offerId: id });
   }
   await insertRows(trx, dialect, 'catalog_offers', OFFER, offers);
   await insertRows(trx, dialect, 'catalog_prices', PRICE, prices);

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { readCustomersCsv } from '../../bot/files/readCustomersCsv.js';
+import { readCustomersCsv } from '../../bot/files/customersCsv.js';
 import { CONSOLE } from '../../db/activity/repository.js';
 import { importCustomers } from '../../db/import/index.js';
 import { connect } from '../../db/index.js';

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
-import { readCustomersCsv } from '../../bot/files/readCustomersCsv.js';
+import { readCustomersCsv } from '../../bot/files/customersCsv.js';
 import { connect } from '../../db/index.js';
-import type { CustomerRecord } from '../../db/import/customers/record.js';
+import type { CustomerRecord } from '../../db/import/customers/customerRecord.js';
 import { fold } from '../../db/fold.js';
 import { rebuildAll } from '../../db/search/rebuildAll.js';
 import { nameKey, searchText } from '../../db/search/searchText.js';
@@ -17,20 +17,20 @@ const [url = '', file = ''] = process.argv.slice(2);
 const BATCH = 1_000;
 const CUSTOMER = {
   id: 'integer',
-  microsoft_id: 'text',
+  microsoftId: 'text',
   relationship: 'text',
   name: 'text',
-  name_key: 'text',
-  list_name: 'text',
+  nameKey: 'text',
+  listName: 'text',
   domain: 'text',
-  search_text: 'text',
-  imported_name: 'text',
-  imported_domain: 'text',
-  imported_tags: 'text',
-  created_at: 'text',
-  changed_at: 'text',
+  searchText: 'text',
+  importedName: 'text',
+  importedDomain: 'text',
+  importedTags: 'text',
+  createdAt: 'text',
+  changedAt: 'text',
 } as const;
-const CARRIED = { customer_id: 'integer', tag_id: 'integer' } as const;
+const CARRIED = { customerId: 'integer', tagId: 'integer' } as const;
 
 const database = (await connect(url)).longWork;
 await report(async () => {
@@ -68,7 +68,7 @@ async function insertBatch(
   const at = new Date().toISOString();
   const customers: RowOf<typeof CUSTOMER>[] = [];
   const carried: RowOf<typeof CARRIED>[] = [];
-  const fresh: { id: number; name: string; folded: string; created_at: string }[] = [];
+  const fresh: { id: number; name: string; folded: string; createdAt: string }[] = [];
   for (const [
     i,
     { microsoftId, name, domain, relationship, tags: given = [] },
@@ -78,26 +78,26 @@ async function insertBatch(
     const folded = tags.map(fold);
     customers.push({
       id,
-      microsoft_id: microsoftId,
+      microsoftId,
       relationship,
       name,
-      name_key: nameKey(name),
-      list_name: nameKey(name),
+      nameKey: nameKey(name),
+      listName: nameKey(name),
       domain,
-      search_text: searchText({ name, importedName: name, domain, microsoftId, tags }),
-      imported_name: name,
-      imported_domain: domain,
-      imported_tags: JSON.stringify(folded),
-      created_at: at,
-      changed_at: at,
+      searchText: searchText({ name, importedName: name, domain, microsoftId, tags }),
+      importedName: name,
+      importedDomain: domain,
+      importedTags: JSON.stringify(folded),
+      createdAt: at,
+      changedAt: at,
     });
     for (const [n, tag] of tags.entries()) {
       const key = folded[n] ?? '';
       if (!known.has(key)) {
         known.set(key, known.size + 1);
-        fresh.push({ id: known.size, name: tag, folded: key, created_at: at });
+        fresh.push({ id: known.size, name: tag, folded: key, createdAt: at });
       }
-      carried.push({ customer_id: id, tag_id: known.get(key) ?? 0 });
+      carried.push({ customerId: id, tagId: known.get(key) ?? 0 });
     }
   }
   if (fresh.length > 0) await trx('tags').insert(fresh);

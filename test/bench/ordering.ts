@@ -93,14 +93,14 @@ async function products({ read }: Database, plain: Knex, beside: BesidePlain): P
   await page('products, rare word', { ...ofCatalog, words: RARE_WORD });
   await page('products, rare word, all catalogs', { ...at, words: RARE_WORD });
   await page('products, no hit', { ...at, words: 'xylophone' });
-  const [last] = await queryRows<{ title_key: string; id: number; count: number | string }>(
+  const [last] = await queryRows<{ titleKey: string; id: number; count: number | string }>(
     plain,
     `select title_key, id, (select count(*) from catalog_offers o where ${IN_SPAIN}) as count
      from catalog_offers o where ${IN_SPAIN} order by title_key desc, id desc limit 1 offset ${PAGE}`,
     [],
   );
   if (last) {
-    const after: OfferKey = [last.title_key, last.id];
+    const after: OfferKey = [last.titleKey, last.id];
     await page('products, last page', { ...at, after }, Number(last.count) - PAGE);
   }
   await beside.line({
@@ -178,12 +178,12 @@ async function countOrders(knex: Knex, where: string): Promise<number> {
 }
 
 async function orderBefore(knex: Knex, where: string, offset: number): Promise<OrderKey> {
-  const [row] = await queryRows<{ changed_at: string; id: number }>(
+  const [row] = await queryRows<{ changedAt: string; id: number }>(
     knex,
     `select changed_at, id from orders o where ${where} order by changed_at desc, id desc limit 1 offset ${offset - 1}`,
     [],
   );
-  return [row?.changed_at ?? '', row?.id ?? 0];
+  return [row?.changedAt ?? '', row?.id ?? 0];
 }
 
 /** One join of all that the list shows; the orders of a page are those of its rows. */
@@ -199,12 +199,12 @@ async function plainOrders(knex: Knex, where: string, offset: number): Promise<n
 }
 
 async function plainRecent(knex: Knex): Promise<number[]> {
-  const rows = await queryRows<{ customer_id: number }>(
+  const rows = await queryRows<{ customerId: number }>(
     knex,
     `select customer_id from orders where agent_id = 'agent-7' group by customer_id order by max(changed_at) desc limit 5`,
     [],
   );
-  return rows.map(({ customer_id }) => customer_id);
+  return rows.map(({ customerId }) => customerId);
 }
 
 /** Drafts of five lines each at the prices of today, of customers that ordered before. */
@@ -266,6 +266,6 @@ async function plainPlacing(knex: Knex, { id }: Order): Promise<string> {
   const at = new Date().toISOString();
   await knex('orders')
     .where({ id })
-    .update({ state: 'recorded', placed_at: at, changed_at: at, placed_by: CONSOLE.id });
+    .update({ state: 'recorded', placedAt: at, changedAt: at, placedBy: CONSOLE.id });
   return 'recorded';
 }

@@ -30,7 +30,7 @@ const HOSTED = 'onmicrosoft';
 interface Sampled {
   name: string;
   domain: string;
-  microsoft_id: string;
+  microsoftId: string;
 }
 
 /** Draws queries of every class from the list itself, the same for the same seed. */
@@ -62,17 +62,17 @@ export async function drawQueries(database: Database, seed: number) {
       `tag:${any(['gold', 'silver', 'trial', '"renewal Q1"', '"renewal Q2"', 'público', 'VIP'])}`,
       `relationship:${any(['cloud', 'direct', 'indirect', 'advisor'])}`,
       `domain:${any(['onmicrosoft', any(sample).domain.slice(0, 4) || 'com'])}`,
-      `id:${any(sample).microsoft_id.slice(0, 5)}`,
+      `id:${any(sample).microsoftId.slice(0, 5)}`,
     ]);
 
   const draw: Record<QueryClass, () => string> = {
     rare: () => {
-      const { name: whole, domain, microsoft_id } = any(sample);
+      const { name: whole, domain, microsoftId } = any(sample);
       return any([
         whole.replace(/[":]/g, ' '),
         domain || whole,
-        microsoft_id,
-        microsoft_id.slice(0, 8),
+        microsoftId,
+        microsoftId.slice(0, 8),
       ]);
     },
     common,
@@ -138,7 +138,7 @@ async function sampled({ read }: Database): Promise<Sampled[]> {
   return read('customers')
     .whereIn('id', ids)
     .orderBy('id')
-    .select<Sampled[]>('name', 'domain', 'microsoft_id');
+    .select<Sampled[]>('name', 'domain', 'microsoftId');
 }
 
 /** Pieces of three letters and more that over a tenth of the list has; of what Microsoft hosts only its beginnings. */

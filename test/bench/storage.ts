@@ -60,7 +60,7 @@ async function asked(trx: Knex.Transaction, rows: number, reply: string): Promis
     await trx('request_keys').insert(
       Array.from({ length: 500 }, (_, i) => {
         const key = String(done + i).padStart(43, 'k');
-        return { key, reply: `${key}${reply}`, created_at: at };
+        return { key, reply: `${key}${reply}`, createdAt: at };
       }),
     );
 }

@@ -84,7 +84,7 @@ async function rolledBack(
 async function plainly(trx: Knex.Transaction, isFound = false): Promise<void> {
   const at = new Date().toISOString();
   const [name = ''] = NAMES;
-  await trx('tags').insert({ name, folded: name, created_at: at });
+  await trx('tags').insert({ name, folded: name, createdAt: at });
   const among = `from billing_profiles b join customers c on c.id = b.customer_id
     where b.country = 'DE' and c.removed_at is null`;
   await trx.raw(

@@ -36,13 +36,9 @@ export async function wholeList(bench: Bench): Promise<void> {
 /** The key that this page begins behind. */
 async function keyBefore({ read }: Database, page: number): Promise<PageKey> {
   const row = await read('customers')
-    .whereNull('removed_at')
-    .orderBy(['list_name', 'microsoft_id', 'id'])
+    .whereNull('removedAt')
+    .orderBy(['listName', 'microsoftId', 'id'])
     .offset((page - 1) * 10 - 1)
-    .first<{ list_name: string; microsoft_id: string; id: number }>(
-      'list_name',
-      'microsoft_id',
-      'id',
-    );
-  return [0, row.list_name, row.microsoft_id, row.id];
+    .first<{ listName: string; microsoftId: string; id: number }>('listName', 'microsoftId', 'id');
+  return [0, row.listName, row.microsoftId, row.id];
 }

@@ -86,12 +86,12 @@ onEachDatabase('activity in chat', (dialect) => {
       trx('activity').insert(
         entries.map(({ at, who = ana, action = 'customer-changed', ...entry }) => ({
           at,
-          agent_id: who.id,
-          agent_name: who.name,
+          agentId: who.id,
+          agentName: who.name,
           action,
-          customer_id: entry.customerId ?? null,
-          old_values: entry.before === undefined ? null : JSON.stringify(entry.before),
-          new_values: entry.after === undefined ? null : JSON.stringify(entry.after),
+          customerId: entry.customerId ?? null,
+          oldValues: entry.before === undefined ? null : JSON.stringify(entry.before),
+          newValues: entry.after === undefined ? null : JSON.stringify(entry.after),
         })),
       ),
     );
@@ -176,7 +176,7 @@ onEachDatabase('activity in chat', (dialect) => {
 
   it('reports an empty result and still offers the filters', async () => {
     const card = await ask('activity from 2001-01-01 to 2001-01-02');
-    expect(rangeOf(card)).to.equal('Jan 1, 2001 – Jan 2, 2001 · Nothing was done then that fits.');
+    expect(rangeOf(card)).to.equal('Jan 1, 2001 – Jan 2, 2001 · No activity matches.');
     expect(buttonsOf(card)).to.eql(['Show', 'Export activity']);
   });
 
@@ -190,16 +190,16 @@ onEachDatabase('activity in chat', (dialect) => {
 
   it('opens for one customer from a command, its card and the list', async () => {
     const typed = await ask('activity contoso.example');
-    expect(withoutZeroWidthSpaces(wordsOf(typed)[0] ?? '')).to.equal(`Activity of ${HOSTILE}`);
+    expect(withoutZeroWidthSpaces(wordsOf(typed)[0] ?? '')).to.equal(`Activity for ${HOSTILE}`);
     expect(rangeOf(typed)).to.match(/of 13$/);
     const list = await ask('customers');
     const back = { back: valueOf(list, 'back') };
     const chosen = { customer: `customer/${fabrikam}`, ...back };
     const fromList = cardOf(await chat.press(list, 'Activity', chosen));
-    expect(wordsOf(fromList)[0]).to.equal('Activity of Fabrikam');
+    expect(wordsOf(fromList)[0]).to.equal('Activity for Fabrikam');
     const customer = await press(fromList, 'Back to the customer');
     expect(wordsOf(customer)[0]).to.equal('Fabrikam');
-    expect(wordsOf(await press(customer, 'Back to the list'))[0]).to.equal('Customers');
+    expect(wordsOf(await press(customer, 'Back to the list'))[0]).to.equal('Customer list');
     const fromCard = cardOf(await chat.press(customer, 'Activity'));
     expect(wordsOf(fromCard)).to.eql(wordsOf(fromList));
     const nothing = cardOf(await chat.press(list, 'Activity', back));
@@ -227,7 +227,7 @@ onEachDatabase('activity in chat', (dialect) => {
   it('shows a Sales agent only their own entries, even for forged input', async () => {
     const samsChat = bot.chat({ who: sam });
     const all = await ask('activity', samsChat);
-    expect(wordsOf(all)[0]).to.equal('Your own activity');
+    expect(wordsOf(all)[0]).to.equal('Your activity');
     expect(rangeOf(all)).to.match(/1–2 of 2$/);
     expect(valueOf(all, 'person')).to.equal(undefined);
     expect(rangeOf(await ask('activity contoso.example', samsChat))).to.match(/1–1 of 1$/);
@@ -248,9 +248,9 @@ onEachDatabase('activity in chat', (dialect) => {
   it('refuses a Helpdesk agent, typed or pressed', async () => {
     const halsChat = bot.chat({ who: hal });
     for (const text of ['activity', 'actividad Fabrikam', 'export activity'])
-      expect(readingOf(await halsChat.say(text))).to.match(/Sales agents|Agente de ventas/);
+      expect(readingOf(await halsChat.say(text))).to.match(/Sales agent role|Agente de ventas/);
     const row = rowPresses(await ask('activity'))[0]?.data;
-    expect(readingOf(await halsChat.executeData(row))).to.include('This is for Sales agents.');
+    expect(readingOf(await halsChat.executeData(row))).to.include('You need the Sales agent role');
     expect(buttonsOf(await ask('show Fabrikam', halsChat))).to.not.include('Activity');
     expect(wordsOf(await ask('help', halsChat)).join()).to.not.include('activity');
   });
@@ -269,8 +269,8 @@ onEachDatabase('activity in chat', (dialect) => {
     for (const input of forged.slice(1)) {
       const answer = await chat.executeData({ verb: 'activity', input });
       expect(readingOf(answer), JSON.stringify(input)).to.include('This card is out of date.');
-      expect(buttonsOf(cardOf(answer))).to.eql(['Open a new one']);
-      expect(wordsOf(await press(cardOf(answer), 'Open a new one'))[0]).to.equal('Activity');
+      expect(buttonsOf(cardOf(answer))).to.eql(['Open a new card']);
+      expect(wordsOf(await press(cardOf(answer), 'Open a new card'))[0]).to.equal('Activity');
     }
     const far = cardOf(await chat.executeData({ verb: 'activity', input: forged[0] ?? {} }));
     expect(rangeOf(far)).to.match(/ · 1–8 of \d+$/);
@@ -315,7 +315,7 @@ describe('activity in a group chat', () => {
     const customer = cardOf(await group.say('show Contoso'));
     const pressed = await group.press(customer, 'Activity', {}, 'sent-1');
     expect(pressed.sent).to.eql([]);
-    expect(wordsOf(cardOf(pressed))[0]).to.equal('Activity of Contoso');
+    expect(wordsOf(cardOf(pressed))[0]).to.equal('Activity for Contoso');
     const personal = bot.chat({ who: ana });
     await personal.say('help');
     const submitted = await group.submit(customer, 'Activity', {}, 'sent-1');

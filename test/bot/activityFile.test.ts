@@ -31,18 +31,18 @@ onEachDatabase('Activity.csv', (dialect) => {
     };
     bot = await startTestBot({ dialect, env });
     [contoso = 0] = await addCustomers(bot.database, [{ name: 'Contoso' }]);
-    const entry = { agent_id: ana.id, agent_name: 'Ana', action: 'customer-changed' };
+    const entry = { agentId: ana.id, agentName: 'Ana', action: 'customer-changed' as const };
     await bot.database.transact((trx) =>
       trx('activity').insert([
         // Clocks in Madrid change at 01:00 UTC on March 31 and on October 27.
         { ...entry, at: '2024-03-31T00:59:59.000Z' },
-        { ...entry, at: '2024-03-31T01:00:00.000Z', agent_id: sam.id, agent_name: '+Sam' },
+        { ...entry, at: '2024-03-31T01:00:00.000Z', agentId: sam.id, agentName: '+Sam' },
         {
           ...entry,
           at: '2024-10-27T00:30:00.000Z',
-          customer_id: contoso,
-          old_values: JSON.stringify(BEFORE),
-          new_values: JSON.stringify(AFTER),
+          customerId: contoso,
+          oldValues: JSON.stringify(BEFORE),
+          newValues: JSON.stringify(AFTER),
         },
         { ...entry, at: '2024-10-27T01:30:00.000Z', action: 'export-asked' },
       ]),
@@ -73,7 +73,7 @@ onEachDatabase('Activity.csv', (dialect) => {
   it('has the card’s columns in the reader’s language and time zone', async () => {
     expect(await linesOf('export activity from 2024-01-01 to 2024-12-31')).to.eql([
       'Date-Time,Affected customer,Action,Partner user,Old values,New values',
-      '2024-10-27 02:30:00 +01:00,,Export asked for,Ana,,',
+      '2024-10-27 02:30:00 +01:00,,Export requested,Ana,,',
       '2024-10-27 02:30:00 +02:00,Contoso,Customer changed,Ana,"Company name: =1+1; Tags: -x, ñ",Company name: Contoso; Ltd.; Tags: -x',
       "2024-03-31 03:00:00 +02:00,,Customer changed,'+Sam,,",
       '2024-03-31 01:59:59 +01:00,,Customer changed,Ana,,',
@@ -97,9 +97,9 @@ onEachDatabase('Activity.csv', (dialect) => {
       range: '2024-01-01T00:00:00Z/2025-01-01T00:00:00Z',
     });
     const offer = cardOf(pressed.messages[0]);
-    expect(wordsOf(offer)).to.include('The activity asked for: 1 entry.');
+    expect(wordsOf(offer)).to.include('The activity you asked for: 1 entry.');
     const lines = await linesAt(linkOf(offer));
-    expect(lines.slice(1)).to.eql(['2024-10-27 02:30:00 +01:00,,Export asked for,Ana,,']);
+    expect(lines.slice(1)).to.eql(['2024-10-27 02:30:00 +01:00,,Export requested,Ana,,']);
   });
 
   it('has only a Sales agent’s own entries, even for forged input', async () => {
@@ -122,7 +122,7 @@ onEachDatabase('Activity.csv', (dialect) => {
     };
     const entries = (await activityOf(bot.database)).slice(-2);
     const values = (json: string | null) => JSON.parse(json ?? '') as object;
-    expect(entries.map(({ action, new_values }) => [action, values(new_values)])).to.eql([
+    expect(entries.map(({ action, newValues }) => [action, values(newValues)])).to.eql([
       ['export-asked', { file: 'Activity.csv', rows: 1, ...asked }],
       ['export-handed-over', { file: 'Activity.csv', way: 'link', ...asked }],
     ]);
@@ -135,7 +135,7 @@ onEachDatabase('Activity.csv', (dialect) => {
       { action: 'everything' },
       { person: 7 },
     ]) {
-      const token = await new SignJWT({ name: 'Ana', kind: 'activity', lang: 'en', asked })
+      const token = await new SignJWT({ name: 'Ana', kind: 'activity', lang: 'en', input: asked })
         .setProtectedHeader({ alg: 'HS256' })
         .setSubject(ana.id)
         .setJti(crypto.randomUUID())
@@ -180,7 +180,7 @@ onEachDatabase('Activity.csv', (dialect) => {
     expect(buttonsOf(card)).to.eql(['Export again']);
     const again = await anasChat.press(card, 'Export again', {}, place);
     const offered = again.messages[0]?.attachments?.[0]?.content as { description: string };
-    expect(offered.description).to.include('The activity asked for: 2 entries.');
+    expect(offered.description).to.include('The activity you asked for: 2 entries.');
     await other.stop();
   });
 

@@ -48,26 +48,26 @@ onEachDatabase('billing information', (dialect) => {
 
       const done = await pressOn(chat, asked, 'Save');
       expect(shownOn(done)).to.include.members(['Saved', 'Before', 'Contoso', 'Now']);
-      expect(await stored()).to.include({ city: 'Madrid', city_key: 'madrid', version: 1 });
+      expect(await stored()).to.include({ city: 'Madrid', cityKey: 'madrid', version: 1 });
       expect(shownOn(await chat.say('find iberia'))).to.include('Madrid, Spain');
       expect(readingOf(await chat.say('customers'))).to.include('Contoso Iberia');
       const [entry] = await activityOf(bot.database);
-      expect(entry).to.include({ action: 'billing-changed', agent_name: 'Ana Bowman' });
-      expect(JSON.parse(entry?.new_values ?? '')).to.eql({ ...MADRID, name: 'Contoso Iberia' });
+      expect(entry).to.include({ action: 'billing-changed', agentName: 'Ana Bowman' });
+      expect(JSON.parse(entry?.newValues ?? '')).to.eql({ ...MADRID, name: 'Contoso Iberia' });
     });
 
     it('records only the changed fields', async () => {
       await save(chat, 'Contoso', MADRID);
       await save(chat, 'Contoso', { city: 'Getafe', postalCode: '28901' });
       const [, entry] = await activityOf(bot.database);
-      expect(JSON.parse(entry?.new_values ?? '')).to.eql({ city: 'Getafe', postalCode: '28901' });
+      expect(JSON.parse(entry?.newValues ?? '')).to.eql({ city: 'Getafe', postalCode: '28901' });
       expect(await stored()).to.include({ city: 'Getafe', version: 2 });
     });
 
     it('says that Partner Center is not changed and links to it', async () => {
       const form = await chat.say('billing Contoso');
       for (const answer of [form, await pressOn(chat, form, 'Review changes', MADRID)]) {
-        expect(readingOf(answer)).to.include('Partner Center is not changed by it');
+        expect(readingOf(answer)).to.include('not in Partner Center');
         expect(linkOf(cardOf(answer))).to.equal(
           'https://partner.microsoft.com/commerce/customers/list',
         );
@@ -106,13 +106,13 @@ onEachDatabase('billing information', (dialect) => {
 
     it('reports a form without changes', async () => {
       await save(chat, 'Contoso', MADRID);
-      expect(readingOf(await review(chat, 'Contoso', {}))).to.include('Nothing is different');
+      expect(readingOf(await review(chat, 'Contoso', {}))).to.include('Nothing differs');
     });
 
     it('clears a field', async () => {
       await save(chat, 'Contoso', { ...MADRID, addressLine2: '3.º' });
       await save(chat, 'Contoso', { addressLine2: '' });
-      expect(await stored()).to.include({ address_line_2: '', version: 2 });
+      expect(await stored()).to.include({ addressLine2: '', version: 2 });
     });
   });
 
@@ -121,10 +121,12 @@ onEachDatabase('billing information', (dialect) => {
       const typed = { ...MADRID, email: 'nobody', postalCode: '1', phone: '12', firstName: '' };
       const answer = await review(chat, 'Contoso', typed);
       const words = shownOn(answer);
-      expect(words.slice(words.indexOf('E-mail *')).at(1)).to.match(/^This is no e-mail address/);
-      expect(readingOf(answer)).to.include('This is no code of this country (Spain).');
-      expect(readingOf(answer)).to.include('This is no number of this country (Spain)');
-      expect(readingOf(answer)).to.include('A billing profile needs this.');
+      expect(words.slice(words.indexOf('Email *')).at(1)).to.match(/^This is not an email address/);
+      expect(readingOf(answer)).to.include('This is not a valid code for this country (Spain).');
+      expect(readingOf(answer)).to.include(
+        'This is neither a phone number of this country (Spain)',
+      );
+      expect(readingOf(answer)).to.include('A billing profile requires this field.');
       expect(inputsOf(cardOf(answer))).to.include({
         email: 'nobody',
         postalCode: '1',
@@ -168,7 +170,7 @@ onEachDatabase('billing information', (dialect) => {
         ...MADRID,
         country: 'Reino Unido',
       });
-      expect(readingOf(wrong)).to.include('No es un código de este país (Reino Unido).');
+      expect(readingOf(wrong)).to.include('No es un código válido en este país (Reino Unido).');
       const asked = await pressOn(chat, form, 'Revisar cambios', MADRID);
       expect(shownOn(asked)).to.include.members(['¿Guardar estos cambios?', 'España', 'español']);
       expect(shownOn(await pressOn(chat, asked, 'Guardar'))).to.include('Guardado');
@@ -188,21 +190,21 @@ onEachDatabase('billing information', (dialect) => {
       });
       const words = shownOn(answer);
       expect(words).to.include.members([
-        'This was changed meanwhile',
+        'Someone else changed this too',
         '+34 915 55 02 00',
         '+34 915 55 03 00',
-        'Phone: which one stands?',
-        'Province: which one stands?',
+        'Phone: which value do you want to keep?',
+        'Province: which value do you want to keep?',
         'Your other changes',
         'Eva',
-        'Changed meanwhile, and kept',
+        'Changed by others, and kept',
         'Getafe',
       ]);
       expect(words.filter((word) => word.startsWith('Diego Siciliani on '))).to.have.length(3);
       expect(await stored()).to.include({ version: 2, phone: '+34 915 55 02 00' });
 
       const none = await pressOn(chat, answer, 'Save', choose({ state: 'theirs' }));
-      expect(readingOf(none)).to.include('Choose in each of these fields');
+      expect(readingOf(none)).to.include('Choose a value in each of these fields');
       expect(await stored()).to.include({ version: 2 });
 
       const done = await pressOn(chat, none, 'Save', choose({ phone: 'mine' }));
@@ -210,7 +212,7 @@ onEachDatabase('billing information', (dialect) => {
       expect(await stored()).to.include({
         version: 3,
         phone: '+34 915 55 03 00',
-        first_name: 'Eva',
+        firstName: 'Eva',
         city: 'Getafe',
         state: 'M',
       });
@@ -220,7 +222,7 @@ onEachDatabase('billing information', (dialect) => {
       const asked = await review(chat, 'Contoso', { phone: '915 55 03 00' });
       await save(other, 'Contoso', { phone: '915 55 02 00' });
       const conflict = await pressOn(chat, asked, 'Save');
-      expect(readingOf(conflict)).to.include('Choose which value stands');
+      expect(readingOf(conflict)).to.include('Choose the value to keep');
       await save(other, 'Contoso', { phone: '915 55 04 00' });
       const again = await pressOn(chat, conflict, 'Save', choose({ phone: 'mine' }));
       expect(shownOn(again)).to.include.members(['+34 915 55 04 00', '+34 915 55 03 00']);
@@ -233,7 +235,7 @@ onEachDatabase('billing information', (dialect) => {
       const asked = await review(chat, 'Contoso', { firstName: 'Eva' });
       await save(other, 'Contoso', { lastName: 'Nyberg' });
       expect(shownOn(await pressOn(chat, asked, 'Save'))).to.include.members(['Saved', 'Nyberg']);
-      expect(await stored()).to.include({ first_name: 'Eva', last_name: 'Nyberg', version: 3 });
+      expect(await stored()).to.include({ firstName: 'Eva', lastName: 'Nyberg', version: 3 });
     });
 
     it('shows a name that an import changed', async () => {
@@ -263,7 +265,7 @@ onEachDatabase('billing information', (dialect) => {
         'Save',
         choose({ country: 'mine', postalCode: 'theirs' }),
       );
-      expect(readingOf(faulty)).to.include('This is no code of this country (Portugal).');
+      expect(readingOf(faulty)).to.include('This is not a valid code for this country (Portugal).');
       expect(await stored()).to.include({ country: 'GB' });
     });
   });
@@ -277,7 +279,7 @@ onEachDatabase('billing information', (dialect) => {
       expect(await stored()).to.include({ city: '', version: 2 });
       expect(readingOf(await chat.say('customers'))).not.to.include('Iberia');
       expect(shownOn(await pressOn(chat, done, 'Undo'))).to.include('Undone');
-      expect(readingOf(await pressOn(other, done, 'Undo'))).to.include('cannot be undone');
+      expect(readingOf(await pressOn(other, done, 'Undo'))).to.include('can’t be undone');
       // The refusal is recorded after the answer.
       await until(async () => (await actionsDone(bot.database)).includes('refused'));
       expect(await actionsDone(bot.database)).to.eql([
@@ -290,7 +292,7 @@ onEachDatabase('billing information', (dialect) => {
     it('is refused if another agent changed it since', async () => {
       const done = await save(chat, 'Contoso', MADRID);
       await save(other, 'Contoso', { city: 'Getafe' });
-      expect(readingOf(await pressOn(chat, done, 'Undo'))).to.include('cannot be undone');
+      expect(readingOf(await pressOn(chat, done, 'Undo'))).to.include('can’t be undone');
       expect(await stored()).to.include({ city: 'Getafe', version: 2 });
     });
 
@@ -359,7 +361,7 @@ onEachDatabase('billing information', (dialect) => {
       const answer = await chat.executeData(
         forged(asked, 'Save', { edits: { ...MADRID, country: 'Atlantis' } }),
       );
-      expect(readingOf(answer)).to.include('I do not know this country');
+      expect(readingOf(answer)).to.include('I don’t know this country');
       expect(await stored()).to.equal(undefined);
     });
 
@@ -408,9 +410,9 @@ onEachDatabase('billing information', (dialect) => {
       [form, 'Use this country’s form'],
       [asked, 'Save'],
     ] as const)
-      expect(readingOf(await pressOn(helper, answer, title, MADRID))).to.match(/^This is for /);
+      expect(readingOf(await pressOn(helper, answer, title, MADRID))).to.match(/^You need the /);
     const done = await pressOn(seller, asked, 'Save');
-    expect(readingOf(await pressOn(helper, done, 'Undo'))).to.match(/^This is for /);
+    expect(readingOf(await pressOn(helper, done, 'Undo'))).to.match(/^You need the /);
     expect(await changes(bot)).to.eql(['billing-changed']);
     expect(buttonsOf(cardOf(await helper.say('show Contoso')))).not.to.include('Billing');
   });

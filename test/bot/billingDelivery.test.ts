@@ -53,7 +53,10 @@ onEachDatabase('saving billing information', (dialect) => {
     const city = String((await stored())?.['city']);
     for (const answer of answers)
       if (!saved.includes(answer))
-        expect(wordsOf(cardOf(answer))).to.include.members(['City: which one stands?', city]);
+        expect(wordsOf(cardOf(answer))).to.include.members([
+          'City: which value do you want to keep?',
+          city,
+        ]);
     expect(await actionsDone(bot.database)).to.eql(['billing-changed']);
   });
 
@@ -63,7 +66,7 @@ onEachDatabase('saving billing information', (dialect) => {
       await review(chat, 'Contoso', MADRID),
     ] as const;
     await pressOn(chat, one, 'Save');
-    expect(readingOf(await pressOn(chat, other, 'Save'))).to.include('was saved already');
+    expect(readingOf(await pressOn(chat, other, 'Save'))).to.include('is already saved');
     expect(await actionsDone(bot.database)).to.eql(['billing-changed']);
   });
 });

@@ -42,10 +42,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 interface Entry {
-  customer_id: number;
-  agent_id: string;
-  old_values: string;
-  new_values: string;
+  customerId: number;
+  agentId: string;
+  oldValues: string;
+  newValues: string;
 }
 type Values = Partial<Record<Field, string>>;
 
@@ -101,7 +101,7 @@ onEachDatabase('three agents editing one billing profile', (dialect) => {
     const dispatch = createDispatch({
       database,
       verbs,
-      mayUploadTo: () => false,
+      isTrustedUploadUrl: () => false,
       noteRefusal: () => undefined,
       customerCloud: 'public',
       log: pino({ level: 'silent' }),
@@ -120,9 +120,9 @@ onEachDatabase('three agents editing one billing profile', (dialect) => {
           const entries = () =>
             database
               .read<Entry>('activity')
-              .where({ customer_id: id })
+              .where({ customerId: id })
               .orderBy('id')
-              .select('agent_id', 'old_values', 'new_values');
+              .select('agentId', 'oldValues', 'newValues');
           const currentBilling = async () =>
             (await repositories(database.read, CONSOLE).billing.of(id))?.billing;
           const sessions = ['ana', 'bo', 'cy'].map((name) => new Session(name, dispatch));
@@ -152,23 +152,23 @@ onEachDatabase('three agents editing one billing profile', (dialect) => {
               else {
                 const shown = new Set(session.seen);
                 const keep = FIELDS.map((field) => [`keep_${field}`, each.choice]);
-                conflicts += session.says('which one stands?') ? 1 : 0;
+                conflicts += session.says('which value do you want to keep?') ? 1 : 0;
                 await session.press('Save', Object.fromEntries(keep) as object);
-                for (const { old_values, agent_id } of (await entries()).slice(count)) {
-                  expect(agent_id).to.equal(session.id);
-                  for (const old of Object.values(JSON.parse(old_values) as Values))
+                for (const { oldValues, agentId } of (await entries()).slice(count)) {
+                  expect(agentId).to.equal(session.id);
+                  for (const old of Object.values(JSON.parse(oldValues) as Values))
                     expect([...shown], `${session.id} never saw it`).to.include(old);
                   overwritten += 1;
                 }
               }
             }
             // Each entry's old values are the previous entry's new values.
-            for (const { old_values, new_values } of (await entries()).slice(count)) {
+            for (const { oldValues, newValues } of (await entries()).slice(count)) {
               const now = await currentBilling();
-              for (const [field, old] of Object.entries(JSON.parse(old_values) as Values)) {
+              for (const [field, old] of Object.entries(JSON.parse(oldValues) as Values)) {
                 expect(before?.[field as Field]).to.equal(old);
                 expect(now?.[field as Field]).to.equal(
-                  (JSON.parse(new_values) as Values)[field as Field],
+                  (JSON.parse(newValues) as Values)[field as Field],
                 );
               }
             }

@@ -93,7 +93,7 @@ describe('configuration', () => {
 
   it('refuses an http address for links once deployed', () => {
     expect(sentence({ ...DEPLOYED, PUBLIC_URL: 'http://bot.example.com' })).to.match(
-      /^PUBLIC_URL must begin with https/,
+      /^PUBLIC_URL must start with https/,
     );
     expect(sentence({ PUBLIC_URL: 'http://127.0.0.1:3978' })).to.equal('no error');
   });

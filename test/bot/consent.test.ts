@@ -47,8 +47,8 @@ onEachDatabase('a file consent card', (dialect) => {
 
   /** Returns the actions recorded for this test's agent. */
   const mine = async () =>
-    (await activityOf(bot.database)).flatMap(({ agent_id, action }) =>
-      agent_id === who.id ? [action] : [],
+    (await activityOf(bot.database)).flatMap(({ agentId, action }) =>
+      agentId === who.id ? [action] : [],
     );
   const jobs = () =>
     bot.database.read<{ id: number; state: string; input: string; form: string }>('jobs');
@@ -94,7 +94,9 @@ onEachDatabase('a file consent card', (dialect) => {
       'acceptContext',
       'declineContext',
     );
-    expect(content.description).to.match(/^The whole list: [\d,]+ customers\. It goes into your/);
+    expect(content.description).to.match(
+      /^The complete list: [\d,]+ customers\. It will be saved to your/,
+    );
     expect(content.sizeInBytes).to.be.a('number').and.to.be.above(0);
     const spanish = await ask('exportar clientes');
     expect(spanish.content.description).to.include('La lista completa: 3.');
@@ -249,7 +251,9 @@ describe('a file consent card for an agent without the role', () => {
     const context = { verb: 'export.customers', form: 'f', lang: 'en', v: 1 };
     const answer = await chat.deliver(chat.consent('accept', context, uploads.info, '1'));
     expect(answer.status).to.equal(200);
-    expect(readingOf(answer)).to.equal('This is for Admin agents. Nothing was changed.');
+    expect(readingOf(answer)).to.equal(
+      'You need the Admin agent role to do this. Nothing was changed.',
+    );
     expect(await bot.database.read('jobs')).to.eql([]);
     await until(async () => (await actionsDone(bot.database)).join() === 'refused');
     await bot.stop();

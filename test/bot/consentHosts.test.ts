@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { mayUploadTo } from '../../bot/jobs/ranges.js';
+import { isTrustedUploadUrl } from '../../bot/files/uploadHosts.js';
 
-describe('mayUploadTo', () => {
+describe('isTrustedUploadUrl', () => {
   const MICROSOFT = [
     'https://contoso.sharepoint.com/personal/ana/_api/v2.0/drive/items/1/uploadSession?guid=1',
     'https://contoso-my.sharepoint.com/x',
@@ -38,21 +38,21 @@ describe('mayUploadTo', () => {
 
   for (const address of MICROSOFT) {
     it(`accepts ${address}`, () => {
-      expect(mayUploadTo(address, false)).to.equal(true);
-      expect(mayUploadTo(address, true)).to.equal(true);
+      expect(isTrustedUploadUrl(address, false)).to.equal(true);
+      expect(isTrustedUploadUrl(address, true)).to.equal(true);
     });
   }
 
   for (const address of OTHERS) {
     it(`refuses ${address || 'an empty address'}`, () => {
-      expect(mayUploadTo(address, false)).to.equal(false);
+      expect(isTrustedUploadUrl(address, false)).to.equal(false);
     });
   }
 
   for (const address of LOOPBACK) {
     it(`accepts ${address} only in local mode`, () => {
-      expect(mayUploadTo(address, true)).to.equal(true);
-      expect(mayUploadTo(address, false)).to.equal(false);
+      expect(isTrustedUploadUrl(address, true)).to.equal(true);
+      expect(isTrustedUploadUrl(address, false)).to.equal(false);
     });
   }
 
@@ -65,7 +65,7 @@ describe('mayUploadTo', () => {
       'http://0.0.0.0/x',
       'ftp://127.0.0.1/x',
     ]) {
-      expect(mayUploadTo(address, true), address).to.equal(false);
+      expect(isTrustedUploadUrl(address, true), address).to.equal(false);
     }
   });
 });

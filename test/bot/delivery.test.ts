@@ -21,7 +21,7 @@ onEachDatabase('an export', (dialect) => {
     expect(await actionsDone(bot.database)).to.eql(['export-asked']);
     const offers = bot.channel.taken().map(({ body }) => wordsOf(cardOf(body)));
     expect(offers).to.have.length(4);
-    for (const offer of offers) expect(offer).to.include('The whole list: 24 customers.');
+    for (const offer of offers) expect(offer).to.include('The complete list: 24 customers.');
   });
 
   for (const kind of ['orders', 'activity'])
@@ -41,7 +41,7 @@ onEachDatabase('an export', (dialect) => {
     expect(wordsOf(cardOf(again))).to.eql(wordsOf(cardOf(first)));
     expect(await actionsDone(bot.database)).to.eql(['export-asked']);
     expect(wordsOf(cardOf(await chat.say('export customers')))).to.include(
-      'The whole list: 25 customers.',
+      'The complete list: 25 customers.',
     );
     expect(await actionsDone(bot.database)).to.eql(['export-asked', 'export-asked']);
   });

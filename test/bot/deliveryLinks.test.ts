@@ -14,10 +14,10 @@ const SECRETS = ['n'.repeat(40), 'o'.repeat(40)];
 const ana = person('Ana');
 const bo = person('Bo');
 
-/** Lists the files in all spool folders below `folder`. */
-const spooled = (folder: string): string[] =>
+/** Lists the files in all folders of temporary files below `folder`. */
+const tempFiles = (folder: string): string[] =>
   readdirSync(folder)
-    .filter((name) => name.startsWith('clientele-spool'))
+    .filter((name) => name.startsWith('clientele-files'))
     .flatMap((name) => readdirSync(join(folder, name)));
 
 async function signed(secret: string, claims: object, expiresInSeconds: number): Promise<string> {
@@ -50,8 +50,8 @@ onEachDatabase('a download link', (dialect) => {
     const card = cardOf((await chat.say('export customers')).messages[0]);
     expect(wordsOf(card)).to.eql([
       'Customers.csv',
-      'The whole list: 24 customers.',
-      'The link is good for 10 minutes, for whoever has it: keep it to yourself.',
+      'The complete list: 24 customers.',
+      'The link works for 10 minutes, for anyone who has it. Don’t share it.',
     ]);
     expect(linkOf(card)).to.match(new RegExp(`^${bot.url}/files/[\\w-]+\\.[\\w-]+\\.[\\w-]+$`));
   });
@@ -98,15 +98,15 @@ onEachDatabase('a download link', (dialect) => {
     }
   });
 
-  it('spools no file for HEAD', async () => {
+  it('writes no file for HEAD', async () => {
     const url = await ask();
-    const before = spooled(folder.path);
+    const before = tempFiles(folder.path);
     const head = await fetch(url, { method: 'HEAD' });
     expect(head.status).to.equal(200);
     expect(head.headers.get('content-disposition')).to.include('Customers.csv');
-    expect(spooled(folder.path)).to.eql(before);
+    expect(tempFiles(folder.path)).to.eql(before);
     expect((await fetch(url)).status).to.equal(200);
-    expect(spooled(folder.path)).to.have.length(before.length + 1);
+    expect(tempFiles(folder.path)).to.have.length(before.length + 1);
   });
 
   it('returns the same file again after the list has changed', async () => {
@@ -122,21 +122,21 @@ onEachDatabase('a download link', (dialect) => {
 
   it('is recorded in the activity when requested and when downloaded', async () => {
     const mine = async () =>
-      (await activityOf(bot.database)).filter(({ agent_id }) => agent_id === bo.id);
+      (await activityOf(bot.database)).filter(({ agentId }) => agentId === bo.id);
     const answer = await bot.chat({ who: bo }).say('export customers');
     await (await fetch(linkOf(cardOf(answer)))).text();
     await until(async () => (await mine()).length === 2);
     const [requested, delivered] = await mine();
-    expect(requested).to.include({ action: 'export-asked', agent_name: 'Bo' });
-    expect(delivered).to.include({ action: 'export-handed-over', agent_name: 'Bo' });
-    expect(JSON.parse(delivered?.new_values ?? '')).to.eql({ file: 'Customers.csv', way: 'link' });
+    expect(requested).to.include({ action: 'export-asked', agentName: 'Bo' });
+    expect(delivered).to.include({ action: 'export-handed-over', agentName: 'Bo' });
+    expect(JSON.parse(delivered?.newValues ?? '')).to.eql({ file: 'Customers.csv', way: 'link' });
   });
 
   it('says when it has expired', async () => {
     const response = await open(await signed(SECRETS[0] ?? '', {}, -1));
     expect(response.status).to.equal(410);
     expect(await response.text()).to.equal(
-      'This link is no longer good. Ask the bot for “export customers” again.',
+      'This link has expired. Send the bot “export customers” again.',
     );
     const old = await open(await signed(SECRETS[1] ?? '', {}, -1));
     expect(old.status).to.equal(410);
@@ -160,7 +160,7 @@ onEachDatabase('a download link', (dialect) => {
     ]) {
       const response = await open(token);
       expect(response.status, token).to.equal(404);
-      expect(await response.text()).to.include('There is no such file.');
+      expect(await response.text()).to.include('This file doesn’t exist.');
       expect((await fetch(response.url, { method: 'HEAD' })).status, token).to.equal(404);
     }
   });
@@ -178,7 +178,9 @@ describe('a download link of an agent who lost the role', () => {
     const after = await startTestBot({ env: { ...env, HELPDESK_AGENTS: ana.id } });
     const response = await fetch(`${after.url}/files/${token}`);
     expect(response.status).to.equal(403);
-    expect(await response.text()).to.include('This link is not for you, or no longer.');
+    expect(await response.text()).to.include(
+      'You don’t have access to this file, or no longer have it.',
+    );
     await before.stop();
     await after.stop();
   });

@@ -49,7 +49,7 @@ onEachDatabase('dispatch', (dialect) => {
     dispatch = createDispatch({
       database,
       verbs,
-      mayUploadTo: () => false,
+      isTrustedUploadUrl: () => false,
       noteRefusal: (_, verb, code) => void refused.push(`${verb} ${code}`),
       customerCloud: 'public',
       log,
@@ -72,7 +72,7 @@ onEachDatabase('dispatch', (dialect) => {
   });
   const stored = async () =>
     (await database.read('customers').where({ id }).first()) as { name: string; version: number };
-  const entries = () => database.read('activity').where({ customer_id: id });
+  const entries = () => database.read('activity').where({ customerId: id });
   const text = (reply: Reply) => ('text' in reply ? reply.text : reply.kind);
 
   it('runs a write once and returns the same reply each time it arrives', async () => {
@@ -89,7 +89,7 @@ onEachDatabase('dispatch', (dialect) => {
     const reply = await dispatch(
       request({ input: { customer: `customer/${id}`, name: 'Other', version: 1 } }),
     );
-    expect(text(reply)).to.match(/A colleague changed this meanwhile/);
+    expect(text(reply)).to.match(/A colleague has edited this/);
     expect((await stored()).name).to.equal('Renamed');
   });
 
@@ -118,7 +118,7 @@ onEachDatabase('dispatch', (dialect) => {
   it('checks the role on every request and names the required role', async () => {
     const helpdesk = request({ agent: { id: 'a1', name: 'Ana', role: 'helpdesk' } });
     expect(text(await dispatch(helpdesk))).to.equal(
-      'This is for Sales agents. Nothing was changed.',
+      'You need the Sales agent role to do this. Nothing was changed.',
     );
     expect(await stored()).to.include({ version: 1 });
   });
@@ -141,7 +141,8 @@ onEachDatabase('dispatch', (dialect) => {
       const reply = await dispatch(forged);
       expect(reply).to.include({
         kind: 'card',
-        summary: 'This card is out of date. Nothing was changed. Press the button for a new one.',
+        summary:
+          'This card is out of date. Nothing was changed. Select the button to open a new one.',
       });
     }
     const gone = request({ input: { customer: 'customer/999999', name: 'x', version: 1 } });
@@ -161,7 +162,7 @@ onEachDatabase('dispatch', (dialect) => {
       const importer = await connect(`sqlite:${main?.file ?? ''}`);
       await importer.transact(async () => {
         expect(text(await dispatch(request()))).to.match(
-          /A list is being imported, or many customers changed, just now/,
+          /A list is being imported or many customers are being changed right now/,
         );
       });
       await importer.close();

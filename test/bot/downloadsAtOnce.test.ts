@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { texts } from '../../cards/text/index.js';
-import { KEPT_AT_ONCE } from '../../bot/files/quota.js';
+import { MAX_FILES_KEPT } from '../../bot/files/quota.js';
 import { startTestBot, until, withOwnFolder, type TestBot } from '../support/bot.js';
 import { linkOf } from '../support/cardWords.js';
 import { cardOf, person, readingOf } from '../support/chat.js';
@@ -67,7 +67,8 @@ onEachDatabase('files of one agent', (dialect) => {
     const link = async () => linkOf(cardOf((await chat.say(command)).messages[0]));
     const first = await link();
     expect((await fetch(first)).status).to.equal(200);
-    for (let n = 1; n < KEPT_AT_ONCE; n++) expect((await fetch(await link())).status).to.equal(200);
+    for (let n = 1; n < MAX_FILES_KEPT; n++)
+      expect((await fetch(await link())).status).to.equal(200);
     const beyond = await fetch(await link());
     expect(beyond.status).to.equal(429);
     expect(await beyond.text()).to.equal(texts.es.files.linkTooMany);

@@ -148,7 +148,7 @@ describe('a full disk', () => {
     const database = await connect(await emptyDatabase('sqlite'));
     await database.transact((trx) => trx.raw('PRAGMA max_page_count = 1'));
     const filling = database.transact((trx) =>
-      trx('imports').insert({ kind: 'customers', file: 'x'.repeat(1_000_000), started_at: '' }),
+      trx('imports').insert({ kind: 'customers', file: 'x'.repeat(1_000_000), startedAt: '' }),
     );
     expect(await rejection(filling))
       .to.be.instanceOf(Unavailable)

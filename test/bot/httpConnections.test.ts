@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { expect } from 'chai';
 import { pino } from 'pino';
-import type { FileDoor } from '../../bot/files/door.js';
+import type { Downloads } from '../../bot/files/downloads.js';
 import { createServer } from '../../bot/server.js';
 import { until } from '../support/bot.js';
 
@@ -15,7 +15,7 @@ describe('a request for a protocol upgrade', () => {
     isFromChannel: () => true,
     process: () => Promise.resolve(),
     health: () => Promise.resolve('ok'),
-    files: {} as FileDoor,
+    downloads: {} as Downloads,
     log: pino({ level: 'silent' }),
   });
   let port = 0;

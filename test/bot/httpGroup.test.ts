@@ -83,12 +83,12 @@ describe('a refusal in a group chat', () => {
     bot.channel.refuse(({ path }) => path === '/v3/conversations', 403);
     const first = await group.say('export customers');
     expect(first.messages.map(({ text }) => text)).to.eql([
-      'Ask me that in your personal chat with me: the answer is for you alone.',
+      'Ask me that in your personal chat with me. The answer is only for you.',
     ]);
     await personal.say('help');
     const second = await group.say('export customers');
     expect(second.sent.map(({ conversation }) => conversation)).to.eql([personal.conversation]);
-    expect(readingOf(second)).to.include('This is for Admin agents.');
+    expect(readingOf(second)).to.include('You need the Admin agent role');
     await bot.stop();
   });
 });

@@ -111,7 +111,7 @@ onEachDatabase('a button', (dialect) => {
       const inputs = { customer: '', back: valueOf(second, 'back') };
       const again = cardOf(await chat.press(second, 'Open', inputs));
       expect(wordsOf(again)).to.include(
-        'Choose a customer from the list first, then press the button again.',
+        'Choose a customer from the list, then select the button again.',
       );
       expect(namesOn(again)).to.eql(namesOn(second));
       expect(wordsOf(again)).to.include('11–20 of 24');
@@ -130,7 +130,7 @@ onEachDatabase('a button', (dialect) => {
     const presses = rowPresses(card);
     expect(presses).to.have.length(2);
     const opened = cardOf(await chat.executeData(presses[1]?.data));
-    expect(wordsOf(opened)).to.include.members(['Indirect Reseller', 'Also on the list as']);
+    expect(wordsOf(opened)).to.include.members(['Indirect Reseller', 'Also listed as']);
     const other = cardOf(await chat.press(opened, 'Open as Direct bill'));
     expect(wordsOf(other)).to.include('Indirect Reseller');
     expect(buttonsOf(other)).to.include('Open as Indirect Reseller');
@@ -146,7 +146,7 @@ onEachDatabase('a button', (dialect) => {
     expect(opened.lang).to.equal('es');
     const exported = await chat.press(second, 'Exportar clientes');
     expect(cardOf(exported.messages[0]).lang).to.equal('es');
-    expect(readingOf(exported)).to.equal('Customers.csv llega en un mensaje aparte.');
+    expect(readingOf(exported)).to.equal('Customers.csv llegará en un mensaje aparte.');
   });
 
   describe('on a client without universal actions', () => {
@@ -181,8 +181,7 @@ onEachDatabase('a button', (dialect) => {
   describe('with data that no card of the bot sends', () => {
     const changes = async () =>
       (await actionsDone(bot.database)).filter((action) => action !== 'refused');
-    const REFUSAL =
-      /^This card is out of date\. Nothing was changed\.|^There is nothing to look for/;
+    const REFUSAL = /^This card is out of date\. Nothing was changed\.|^This search is empty/;
     const data: [string, unknown][] = [
       ['no data', undefined],
       ['null', null],

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { pino } from 'pino';
 import { createServer } from '../../bot/server.js';
-import type { FileDoor } from '../../bot/files/door.js';
+import type { Downloads } from '../../bot/files/downloads.js';
 import { connect } from '../../db/index.js';
 import { actionsDone, freePort, startTestBot } from '../support/bot.js';
 import { spawnBot } from '../support/botProcess.js';
@@ -144,7 +144,7 @@ describe('GET /health', () => {
       isFromChannel: () => true,
       process: () => Promise.resolve(),
       health: () => database.health(),
-      files: {} as FileDoor,
+      downloads: {} as Downloads,
       log: pino({ level: 'silent' }),
     });
     await new Promise<void>((resolve) => {

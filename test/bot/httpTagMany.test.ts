@@ -30,7 +30,7 @@ onEachDatabase('tagging all customers of a search', (dialect) => {
   const tagged = async (tag: string): Promise<number> => {
     const rows: unknown[] = await bot.database
       .read('customer_tags as ct')
-      .join('tags as t', 't.id', 'ct.tag_id')
+      .join('tags as t', 't.id', 'ct.tagId')
       .where('t.name', tag);
     return rows.length;
   };
@@ -193,7 +193,7 @@ onEachDatabase('tagging many, confirmed by an agent who lost the role', (dialect
     const database = await connect(bot.databaseUrl);
     await database.transact(async (trx) => {
       const tagging = await trx<{ id: number }>('taggings').first('id');
-      const input = { tagging: tagging?.id, message: on, then: 'apply', timeZone: 'UTC' };
+      const input = { tagging: tagging?.id, messageId: on, then: 'apply', timeZone: 'UTC' };
       await trx('jobs').update({ input: JSON.stringify(input), state: 'waiting' });
     });
     const { databaseUrl } = bot;

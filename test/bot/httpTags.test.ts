@@ -46,8 +46,8 @@ onEachDatabase('tags in a chat', (dialect) => {
   const tagsOf = async (name: string): Promise<string[]> => {
     const rows: { name: string }[] = await bot.database
       .read('customer_tags as ct')
-      .join('customers as c', 'c.id', 'ct.customer_id')
-      .join('tags as t', 't.id', 'ct.tag_id')
+      .join('customers as c', 'c.id', 'ct.customerId')
+      .join('tags as t', 't.id', 'ct.tagId')
       .where('c.name', name)
       .orderBy('t.folded')
       .select('t.name');
@@ -101,7 +101,7 @@ onEachDatabase('tags in a chat', (dialect) => {
       let form = cardOf(await chat.press(shown, 'Tags'));
       const take = [token(form, 'take', 'Gold'), token(form, 'take', 'VIP')].join(',');
       const give = token(form, 'give', 'winter');
-      form = cardOf(await chat.press(form, 'Add one more', { give, take, more: 'a; b' }));
+      form = cardOf(await chat.press(form, 'Add another', { give, take, more: 'a; b' }));
       expect(JSON.stringify(form)).to.include('a; b; winter').and.include(take);
       const inputs = { take, give: token(form, 'give', 'Ñ-club'), more: 'a; b , winter' };
       const saved = cardOf(await chat.press(form, 'Save', inputs));
@@ -195,7 +195,7 @@ onEachDatabase('tags in a chat', (dialect) => {
     it('refuse all changes by a Helpdesk agent and bulk changes by a Sales agent', async () => {
       for (const [verb, input] of writing) {
         const answer = await bot.chat({ who: helpdesk }).executeData({ verb, input });
-        expect(readingOf(answer), verb).to.match(/^This is for /);
+        expect(readingOf(answer), verb).to.match(/^You need the /);
       }
       for (const [verb, input] of writing.slice(3)) {
         const answer = await bot.chat({ who: sales }).executeData({ verb, input });
@@ -294,7 +294,7 @@ onEachDatabase('tags in a chat', (dialect) => {
       const created = await chat.press(form, 'Save', { name: ' campaign  7' });
       expect(readingOf(created)).to.include('campaign 7').and.include(texts.en.tags.created);
       const again = cardOf(await chat.press(form, 'Save', { name: 'CAMPAIGN 7' }));
-      expect(wordsOf(again).join()).to.include('There is already a tag “campaign 7”');
+      expect(wordsOf(again).join()).to.include('The tag “campaign 7” already exists');
       expect(await changesDone(bot.database)).to.eql(['tag-created']);
     });
 
@@ -304,9 +304,9 @@ onEachDatabase('tags in a chat', (dialect) => {
       const same = cardOf(await chat.press(form, 'Continue', { name: 'Gold' }));
       expect(wordsOf(same)).to.include(texts.en.tags.sameName);
       const ask = cardOf(await chat.press(form, 'Continue', { name: 'GOLD' }));
-      expect(wordsOf(ask)).to.include('1 customer carries it.');
+      expect(wordsOf(ask)).to.include('1 customer has this tag.');
       const result = await outcome(ask, 'Rename for 1 customer', on);
-      expect(wordsOf(result)).to.include('The tag was renamed, for 1 customer.');
+      expect(wordsOf(result)).to.include('The tag was renamed for 1 customer.');
       expect(await tagsOf('Contoso')).to.eql(['GOLD', 'Trial', 'VIP']);
     });
 
@@ -335,9 +335,9 @@ onEachDatabase('tags in a chat', (dialect) => {
     it('are deleted once when Delete is pressed four times', async () => {
       const { card, on } = await listed();
       const ask = cardOf(await chat.press(card, 'Delete', { tag: token(card, 'tag', 'VIP') }));
-      const data = actionsOf(ask, 'Delete it from 1 customer').data;
+      const data = actionsOf(ask, 'Delete from 1 customer').data;
       await Promise.all([1, 2, 3].map(() => chat.executeData(data, on)));
-      await outcome(ask, 'Delete it from 1 customer', on);
+      await outcome(ask, 'Delete from 1 customer', on);
       expect(await tagsOf('Contoso')).to.eql(['Gold', 'Trial']);
       expect(await changesDone(bot.database)).to.eql(['tags-changed', 'tag-deleted']);
     });
@@ -346,9 +346,12 @@ onEachDatabase('tags in a chat', (dialect) => {
       const { card } = await listed();
       const ask = cardOf(await chat.press(card, 'Delete', { tag: token(card, 'tag', 'VIP') }));
       await chat.say('tag Adatum +vip');
-      const again = cardOf(await chat.press(ask, 'Delete it from 1 customer'));
-      expect(wordsOf(again)).to.include.members(['2 customers carry it.', texts.en.tags.recounted]);
-      expect(buttonsOf(again)).to.include('Delete it from 2 customers');
+      const again = cardOf(await chat.press(ask, 'Delete from 1 customer'));
+      expect(wordsOf(again)).to.include.members([
+        '2 customers have this tag.',
+        texts.en.tags.recounted,
+      ]);
+      expect(buttonsOf(again)).to.include('Delete from 2 customers');
     });
 
     it('require a chosen tag', async () => {

@@ -38,7 +38,7 @@ describe('access control', () => {
     for (const who of [ana, sam, hal]) {
       const chat = bot.chat({ who });
       for (const text of ['find contoso', 'show adatum', 'customers', 'help']) {
-        expect(readingOf(await chat.say(text)), text).to.not.match(/This is for|Sorry/);
+        expect(readingOf(await chat.say(text)), text).to.not.match(/You need the|Sorry/);
       }
     }
   });
@@ -57,11 +57,13 @@ describe('access control', () => {
       const chat = bot.chat({ who });
       const typed = await chat.say('export customers');
       expect(typed.messages).to.have.length(1);
-      expect(readingOf(typed)).to.equal('This is for Admin agents. Nothing was changed.');
-      expect(readingOf(await chat.say('exportar clientes'))).to.match(/^Esto es solo para el rol/);
+      expect(readingOf(typed)).to.equal(
+        'You need the Admin agent role to do this. Nothing was changed.',
+      );
+      expect(readingOf(await chat.say('exportar clientes'))).to.match(/^Necesita el rol/);
       const pressed = await chat.press(card, 'Export customers');
       expect(pressed.messages).to.eql([]);
-      expect(readingOf(pressed)).to.include('This is for Admin agents.');
+      expect(readingOf(pressed)).to.include('You need the Admin agent role');
     }
     await until(async () => (await actionsDone(bot.database)).join() === 'refused,refused');
   });
@@ -78,7 +80,7 @@ describe('access control', () => {
       await chat.submit(card, 'Next'),
     ]) {
       expect(readingOf(answer)).to.equal(
-        `Sorry, you are not on this bot's list of agents. Send your object ID to whoever runs the bot: ${stranger.id}`,
+        `Sorry, you’re not on this bot’s list of agents. Send your object ID to your administrator: ${stranger.id}`,
       );
       expect(answer.messages.length).to.be.at.most(1);
       expect(
@@ -115,8 +117,8 @@ describe('access control', () => {
   it('checks the role again at each press', async () => {
     const chat = bot.chat({ who: hal });
     const offered = { verb: 'export.customers', input: {}, lang: 'en', v: 1 };
-    expect(readingOf(await chat.executeData(offered))).to.include('This is for Admin agents.');
-    expect(readingOf(await chat.submitData(offered))).to.include('This is for Admin agents.');
+    expect(readingOf(await chat.executeData(offered))).to.include('You need the Admin agent role');
+    expect(readingOf(await chat.submitData(offered))).to.include('You need the Admin agent role');
   });
 });
 

@@ -53,7 +53,7 @@ onEachDatabase('an export whose process is killed', (dialect) => {
 
       const answer = await createChat(next.url, channel, { who }).deliver(activity);
       expect(answer.status).to.equal(200);
-      expect(wordsOf(cardOf(answer))).to.include('The whole list: 24 customers.');
+      expect(wordsOf(cardOf(answer))).to.include('The complete list: 24 customers.');
       expect(await actionsDone(next.database)).to.eql(['export-asked']);
       await next.stop();
     });

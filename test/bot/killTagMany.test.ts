@@ -62,7 +62,7 @@ onEachDatabase('a bulk tag change whose process is killed', (dialect) => {
       const carried: unknown[] = await database.read('tags').where({ name: 'campaign' });
       expect(carried).to.have.length(isDone ? 1 : 0);
       const past = new Date(0).toISOString();
-      await database.transact((trx) => trx('jobs').update({ lease_until: past }));
+      await database.transact((trx) => trx('jobs').update({ leaseUntil: past }));
 
       const next = await startTestBot({ databaseUrl, channel });
       const shown = () => cardOf(channel.stored(on));

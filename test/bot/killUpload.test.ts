@@ -16,16 +16,16 @@ const RANGE_BYTES = 10 * STEP;
 const ROWS = 3_700;
 const SECRET = { LINK_SECRET: 's'.repeat(40) };
 
-/** Returns the spool folder of the bot whose `TMPDIR` is `folder`. */
-const spoolOf = (folder: string): string =>
+/** Returns the folder of temporary files of the bot whose `TMPDIR` is `folder`. */
+const tempFolderOf = (folder: string): string =>
   readdirSync(folder)
-    .filter((name) => name.startsWith('clientele-spool'))
+    .filter((name) => name.startsWith('clientele-files'))
     .map((name) => join(folder, name))
     .join();
 
 const filesIn = (folder: string): string[] => {
-  const spool = spoolOf(folder);
-  return spool === '' ? [] : readdirSync(spool);
+  const tempFolder = tempFolderOf(folder);
+  return tempFolder === '' ? [] : readdirSync(tempFolder);
 };
 
 /** A process that stopped while uploading an accepted file. */
@@ -48,7 +48,7 @@ onEachDatabase('an upload whose process is killed', (dialect) => {
 
   before(async function () {
     this.timeout(180_000);
-    const points = ['spool.written', 'upload.range', 'upload.range', 'upload.range'];
+    const points = ['tempFile.written', 'upload.range', 'upload.range', 'upload.range'];
     // Failures are handled alike on both databases, so PostgreSQL skips those points.
     const tested = dialect === 'sqlite' ? points : points.slice(0, 2);
     held.push(...(await Promise.all(tested.map((at, n) => holdAt(at, join(own.path, String(n)))))));
@@ -81,7 +81,7 @@ onEachDatabase('an upload whose process is killed', (dialect) => {
     if (lease === 'expired') {
       const database = await connect(databaseUrl);
       const past = new Date(0).toISOString();
-      await database.transact((trx) => trx('jobs').update({ lease_until: past }));
+      await database.transact((trx) => trx('jobs').update({ leaseUntil: past }));
       await database.close();
     }
     process.env['TMPDIR'] = left.folder;
@@ -139,7 +139,11 @@ onEachDatabase('an upload whose process is killed', (dialect) => {
 
   if (dialect !== 'sqlite') return;
   for (const [index, reason, breakUpload] of [
-    [2, 'the file is missing', ({ folder }: Held) => rmSync(spoolOf(folder), { recursive: true })],
+    [
+      2,
+      'the file is missing',
+      ({ folder }: Held) => rmSync(tempFolderOf(folder), { recursive: true }),
+    ],
     [3, 'the upload session is unknown', ({ uploads }: Held) => uploads.forget()],
   ] as const) {
     it(`reports failure and offers the export again if ${reason}`, async () => {
@@ -159,7 +163,7 @@ onEachDatabase('an upload whose process is killed', (dialect) => {
   }
 });
 
-describe('spooled files', () => {
+describe('temporary files', () => {
   const folder = withOwnFolder();
 
   it('are deleted at the start if no job or link refers to them', async () => {
@@ -168,13 +172,13 @@ describe('spooled files', () => {
     const url = linkOf(cardOf(answer));
     await (await fetch(url)).text();
     await first.stop();
-    const spool = spoolOf(folder.path);
-    const [live = ''] = readdirSync(spool);
+    const tempFolder = tempFolderOf(folder.path);
+    const [live = ''] = readdirSync(tempFolder);
     for (const orphan of ['job-7', 'link-1000-x', 'job-8.999999.part', 'something else']) {
-      writeFileSync(join(spool, orphan), 'customers');
+      writeFileSync(join(tempFolder, orphan), 'customers');
     }
     const second = await startTestBot({ databaseUrl: first.databaseUrl, env: SECRET });
-    expect(readdirSync(spool)).to.eql([live]);
+    expect(readdirSync(tempFolder)).to.eql([live]);
     await second.stop();
   });
 });

@@ -12,11 +12,11 @@ import { rejection } from '../support/rejection.js';
 import { runCommand } from '../support/runCommand.js';
 
 const UNRELEASED =
-  'The database of DATABASE_URL cannot be used: it was made by a version before the first release. Nothing was ' +
+  'The database in DATABASE_URL cannot be used: it was made by a version before the first release. Nothing was ' +
   'changed. Back it up and export the lists with the version that made it, then set DATABASE_URL to an empty ' +
   'database and import them.\n';
 const NEWER =
-  'The database of DATABASE_URL cannot be used: it was made by a newer version. Nothing was changed. Start that ' +
+  'The database in DATABASE_URL cannot be used: it was made by a newer version. Nothing was changed. Start that ' +
   'version, or restore a backup from before the update.\n';
 
 /** Returns the migrations that a database has run, without migrating it. */

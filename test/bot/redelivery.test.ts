@@ -31,7 +31,7 @@ const ORDERING: Step[] = [
   },
   { title: 'Online services', did: [] },
   {
-    title: 'Add and look on',
+    title: 'Add',
     typed: chosen('offer', { quantity: '10' }),
     did: ['order-changed'],
   },
@@ -40,12 +40,12 @@ const ORDERING: Step[] = [
 ];
 const PLACING: Step[] = [
   {
-    title: 'Place the order',
+    title: 'Place order',
     typed: () => ({ agreed: 'true', signer: 'Clara', signedOn: '2026-11-01' }),
     did: ['terms-kept', 'order-placed'],
   },
   {
-    title: 'Enter the number',
+    title: 'Save the number',
     typed: () => ({ number: 'PC-1' }),
     did: ['order-number-entered'],
   },
@@ -92,10 +92,10 @@ onEachDatabase('four deliveries at once of each step', (dialect) => {
 
   it('write once for an order up to its Partner Center number', async () => {
     const review = await draft();
-    await bot.database.transact((trx) => trx('catalog_prices').update({ unit_price: '400.10' }));
+    await bot.database.transact((trx) => trx('catalog_prices').update({ unitPrice: '400.10' }));
     const [place] = PLACING;
     // The changed price is shown and nothing is placed.
-    const held = cardOf(await chats.ana.press(review, 'Place the order', place?.typed?.(review)));
+    const held = cardOf(await chats.ana.press(review, 'Place order', place?.typed?.(review)));
     const accept = { title: 'Accept the new prices', did: ['order-changed'] };
     await takeSteps(held, [accept, ...PLACING], 'ana');
     expect(await bot.database.read('orders')).to.have.length(1);
@@ -112,17 +112,17 @@ onEachDatabase('four deliveries at once of each step', (dialect) => {
       [{ title: 'Take over', did: ['order-taken-over'] }],
       'bea',
     );
-    const takeOut = { title: 'Take out', typed: chosen('line'), did: ['order-changed'] };
+    const takeOut = { title: 'Remove', typed: chosen('line'), did: ['order-changed'] };
     await takeSteps(takenOver, [takeOut], 'bea');
     expect(await bot.database.read('order_lines')).to.eql([]);
-    const late = await fourAtOnce(chats.ana, pressOf(chats.ana, review, 'Place the order'));
+    const late = await fourAtOnce(chats.ana, pressOf(chats.ana, review, 'Place order'));
     expect(wordsOf(late)).to.include('Bea');
     const again = cardOf(await chats.bea.say('new order for Contoso Hotels'));
     const steps = [
       ...ORDERING.slice(1, 2),
       ...ORDERING.slice(3, 4),
       { title: 'Discard', did: [] },
-      { title: 'Discard it', did: ['order-discarded'] },
+      { title: 'Discard draft', did: ['order-discarded'] },
     ];
     await takeSteps(again, steps, 'bea');
     const states = await bot.database.read('orders').orderBy('id').pluck<string[]>('state');

@@ -20,15 +20,15 @@ onEachDatabase('a refused request', (dialect) => {
   after(() => bot.stop());
 
   const refusedTo = async (who: Person) =>
-    (await activityOf(bot.database)).flatMap(({ action, agent_id, new_values }) =>
-      action === 'refused' && agent_id === who.id ? [JSON.parse(new_values ?? '') as object] : [],
+    (await activityOf(bot.database)).flatMap(({ action, agentId, newValues }) =>
+      action === 'refused' && agentId === who.id ? [JSON.parse(newValues ?? '') as object] : [],
     );
 
   it('is recorded in the activity with command and reason but no values', async () => {
     const chat = bot.chat({ who: ana });
     const cases: [data: unknown, entry: object, sentence: RegExp][] = [
       [{ verb: 'drop', input: { secret: 'x' } }, { verb: '', code: 'unknown-verb' }, /out of date/],
-      [{ verb: 'find', input: {} }, { verb: 'find', code: 'searchEmpty' }, /nothing to look for/],
+      [{ verb: 'find', input: {} }, { verb: 'find', code: 'searchEmpty' }, /search is empty/],
       [
         { verb: 'show', input: { customer: 'customer/987654', back: undefined } },
         { verb: 'show', code: 'gone', customer: 987_654 },
@@ -55,14 +55,14 @@ onEachDatabase('a refused request', (dialect) => {
     const chat = bot.chat({ who: hal });
     const input = { customer: `customer/${contoso}` };
     expect(readingOf(await chat.executeData({ verb: 'activity', input }))).to.include(
-      'This is for Sales agents.',
+      'You need the Sales agent role',
     );
     await until(async () => (await refusedTo(hal)).length === 1);
     const rows = await bot.database
-      .read<{ agent_id: string; customer_id: number }>('activity')
-      .where({ agent_id: hal.id })
-      .select('customer_id');
-    expect(rows).to.eql([{ customer_id: contoso }]);
+      .read<{ agentId: string; customerId: number }>('activity')
+      .where({ agentId: hal.id })
+      .select('customerId');
+    expect(rows).to.eql([{ customerId: contoso }]);
     const card = cardOf(await bot.chat({ who: ana }).say('activity Contoso'));
     expect(JSON.stringify(card)).to.include('"Refused"').and.to.include('Hal');
   });
@@ -113,11 +113,11 @@ describe('a card from before an update', () => {
     for (const [data, title, expected] of [
       [
         { verb: 'activity', input: { customer, page: 2, at: 'two' } },
-        'Open a new one',
-        /Activity of/,
+        'Open a new card',
+        /Activity for/,
       ],
-      [{ verb: 'customers', input: { after: 2 } }, 'Open a new one', /^Customers/],
-      [{ verb: 'gone.verb', input: { customer } }, 'Open a new one', /^Contoso/],
+      [{ verb: 'customers', input: { after: 2 } }, 'Open a new card', /^Customer list/],
+      [{ verb: 'gone.verb', input: { customer } }, 'Open a new card', /^Contoso/],
       [{ verb: 'gone.verb', input: {} }, 'Help', /^Clientele/],
     ] as const) {
       const stale = await chat.executeData(data);

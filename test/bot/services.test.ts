@@ -72,18 +72,18 @@ onEachDatabase('services', (dialect) => {
       });
       const words = wordsOf(cardOf(await chat.say('services contoso.example'))).join('\n');
       for (const text of [
-        'Services of Contoso',
+        'Services for Contoso',
         'Subscriptions: 1–1 of 1',
         'Microsoft 365 E3',
         'Active',
         ' · Quantity 1,200 · 1 year · billed monthly',
-        'Renews by itself on Jan 1, 2099 · Start Jan 2, 2025',
-        'Could be cancelled until Jan 9, 2025',
+        'Renews automatically on Jan 1, 2099 · Start Jan 2, 2025',
+        'Could be canceled until Jan 9, 2025',
         'Order O42',
       ])
         expect(words).to.include(text);
       const spanish = readingOf(await chat.say('servicios contoso.example'));
-      expect(spanish).to.include('Se renueva sola el 1 ene 2099 · Inicio 2 ene 2025');
+      expect(spanish).to.include('Se renueva automáticamente el 1 ene 2099 · Inicio 2 ene 2025');
       expect(spanish).to.include('Cantidad 1.200 · 1 año · facturación mensual');
     });
 
@@ -116,11 +116,11 @@ onEachDatabase('services', (dialect) => {
 
     it('are reported as not imported rather than none before the first import', async () => {
       expect(readingOf(await chat.say('services litware.example'))).to.include(
-        'No subscriptions were imported yet',
+        'No subscriptions have been imported yet',
       );
       await hold('Contoso', {});
       expect(readingOf(await chat.say('services litware.example'))).to.include(
-        'This customer has no subscription among those that were imported.',
+        'This customer has no imported subscriptions.',
       );
     });
 
@@ -133,8 +133,8 @@ onEachDatabase('services', (dialect) => {
       );
       const words = readingOf(await chat.say('services contoso.example'));
       expect(words).to.include('(last day)');
-      expect(words).to.include('(1 more day)');
-      expect(words).to.include('(5 more days)');
+      expect(words).to.include('(1 day left)');
+      expect(words).to.include('(5 days left)');
     });
 
     it('open from the customer’s card and go back to it and its list', async () => {
@@ -146,20 +146,22 @@ onEachDatabase('services', (dialect) => {
       );
       const [title = ''] = wordsOf(services);
       const again = cardOf(await chat.press(services, 'Back to the customer'));
-      expect(title).to.equal(`Services of ${wordsOf(again)[0] ?? ''}`);
-      expect(wordsOf(cardOf(await chat.press(again, 'Back to the list')))[0]).to.equal('Customers');
+      expect(title).to.equal(`Services for ${wordsOf(again)[0] ?? ''}`);
+      expect(wordsOf(cardOf(await chat.press(again, 'Back to the list')))[0]).to.equal(
+        'Customer list',
+      );
     });
 
     it('open from the list for the chosen customer', async () => {
       const list = cardOf(await chat.say('find contoso'));
       const customer = `customer/${await idOf('Contoso Hotels')}`;
       const services = cardOf(await chat.press(list, 'Services', { customer, back: '' }));
-      expect(wordsOf(services)[0]).to.equal('Services of Contoso Hotels');
+      expect(wordsOf(services)[0]).to.equal('Services for Contoso Hotels');
       const nothing = cardOf(
         await chat.press(list, 'Services', { customer: '', back: valueOf(list, 'back') }),
       );
       expect(readingOf(await chat.press(list, 'Services', { customer: '' }))).to.include(
-        'Choose a customer from the list first',
+        'Choose a customer from the list',
       );
       expect(wordsOf(nothing)[0]).to.equal('Customers matching “contoso”');
     });
@@ -233,7 +235,7 @@ onEachDatabase('services', (dialect) => {
       expect(words.slice(0, 2)).to.eql(['Renewals in the next 30 days', '1–2 of 2']);
       expect(productsOn(card)).to.eql(['Today', 'Soon']);
       expect(words.join('\n')).to.match(/Renews or ends on .+ \(today\)/);
-      expect(words.join('\n')).to.match(/Renews by itself on .+ \(tomorrow\)/);
+      expect(words.join('\n')).to.match(/Renews automatically on .+ \(tomorrow\)/);
       expect(words.join('\n')).to.include('(last day)');
     });
 
@@ -271,7 +273,7 @@ onEachDatabase('services', (dialect) => {
 
     it('offer a correction for a misspelled filter', async () => {
       const card = cardOf(await chat.say('renewals 60 tga:gold'));
-      expect(wordsOf(card)[0]).to.equal('There is no filter “tga:”.');
+      expect(wordsOf(card)[0]).to.equal('The filter “tga:” doesn’t exist.');
       const corrected = cardOf(await chat.press(card, 'tag:gold'));
       expect(productsOn(corrected)).to.eql(['Soon', 'Later']);
     });
@@ -296,9 +298,11 @@ onEachDatabase('services', (dialect) => {
     });
     const helpdesk = other.chat({ who });
     expect(wordsOf(cardOf(await helpdesk.say('services contoso.example')))[0]).to.equal(
-      'Services of Contoso',
+      'Services for Contoso',
     );
-    expect(readingOf(await helpdesk.say('renewals'))).to.include('No subscriptions were imported');
+    expect(readingOf(await helpdesk.say('renewals'))).to.include(
+      'No subscriptions have been imported',
+    );
     await other.stop();
   });
 });

@@ -71,8 +71,8 @@ onEachDatabase('SIGTERM during a job', (dialect) => {
     await asked;
     await expectToStop(bot);
     const database = await connect(databaseUrl);
-    expect(await database.read('jobs').select('state', 'owner', 'lease_until', 'attempts')).to.eql([
-      { state: 'waiting', owner: null, lease_until: null, attempts: 0 },
+    expect(await database.read('jobs').select('state', 'owner', 'leaseUntil', 'attempts')).to.eql([
+      { state: 'waiting', owner: null, leaseUntil: null, attempts: 0 },
     ]);
     await database.close();
     await Promise.all([stopServer(silent), uploads.stop(), channel.stop()]);

@@ -125,7 +125,7 @@ describe('verbs', () => {
     const dispatch = createDispatch({
       database,
       verbs,
-      mayUploadTo: () => false,
+      isTrustedUploadUrl: () => false,
       noteRefusal: ({ verb, agent }, _, code) =>
         void refused.push(`${verb} ${agent.role ?? ''} ${code}`),
       customerCloud: 'public',

@@ -1,5 +1,5 @@
+import { serviceLinks } from '../../bot/serviceLinks.js';
 import type { Ask } from '../../cards/asks.js';
-import { serviceLinks } from '../../bot/addresses.js';
 import { renewalsCard } from '../../cards/services/renewals.js';
 import { servicesCard, type ServicesCard } from '../../cards/services/services.js';
 import type { Language } from '../../cards/text/index.js';

@@ -25,6 +25,7 @@ const UNTRANSLATED = [
   'orders.catalogs.marketplace',
   'orders.catalogs.software',
   'orders.times',
+  'orders.columns.sku',
 ];
 
 /** Arguments that occur in no text. */

@@ -66,7 +66,7 @@ describe('npm run backup (SQLite)', () => {
     await bot.stop();
     expect(ended).to.eql({
       status: 0,
-      out: `The database is backed up in ${target}.\n`,
+      out: `The database was backed up to ${target}.\n`,
       err: '',
     });
     expect((await stat(target)).mode & 0o777, 'only the owner can read the file').to.equal(0o600);
@@ -93,7 +93,7 @@ describe('npm run backup (SQLite)', () => {
     ]);
     expect(english).to.include({ status: 1, out: '' });
     expect(english.err).to.match(/already exists and was left unchanged/);
-    expect(spanish.err).to.match(/ya existe y se ha dejado como está/);
+    expect(spanish.err).to.match(/ya existe y no se ha modificado/);
     expect(await readFile(target, 'utf8')).to.equal('mine');
   });
 

@@ -38,7 +38,7 @@ describe('npm run import', () => {
     const errors = path('errors.csv');
     const { status, out, err } = await run([file, '--errors', errors]);
     expect([status, err]).to.eql([0, '']);
-    expect(out).to.include('Line 3: “not a domain” is no domain name');
+    expect(out).to.include('Line 3: “not a domain” is not a domain name');
     expect(out).to.include('Line 5: The quotes in this line are broken');
     expect(countsIn(out)).to.include({ Added: '1', 'Left out': '3' });
     expect(out).to.include(errors);
@@ -46,7 +46,7 @@ describe('npm run import', () => {
     const [heading, second, third, fourth] = written.split('\r\n');
     expect(heading).to.equal(`\uFEFF${HEADING},Line,Reason`);
     expect(second).to.match(
-      /^0+-0000-4000-8000-0+2,'=Evil,not a domain,Cloud Reseller,a;b,3,.*no domain/,
+      /^0+-0000-4000-8000-0+2,'=Evil,not a domain,Cloud Reseller,a;b,3,.*is not a domain/,
     );
     expect(third).to.match(/,Many, cells,x\.com,Advisor,4,.*,a$/);
     expect(fourth).to.match(/^"0+-.*""Open,,Advisor,",,,,,5,/);
@@ -62,7 +62,9 @@ describe('npm run import', () => {
 
     const remove = await run([path('fixed.csv'), '--remove-missing']);
     expect(remove.status).to.equal(1);
-    expect(remove.err).to.match(/holds rows that an import left out.*Nothing was changed\.\n$/);
+    expect(remove.err).to.match(
+      /contains only the rows that an import left out.*Nothing was changed\.\n$/,
+    );
   });
 
   it('answers in Spanish and reports what a dry run would change', async () => {
@@ -72,7 +74,7 @@ describe('npm run import', () => {
     expect(before.status).to.equal(0);
     expect(before.out).to.include('Línea 3: La fila no tiene id. de Microsoft');
     expect(before.out).to.include('no se ha cambiado nada');
-    expect(countsIn(before.out)).to.include({ Añadidos: '1', Omitidos: '1' });
+    expect(countsIn(before.out)).to.include({ Agregados: '1', Omitidos: '1' });
     expect(again.out).to.equal(before.out);
   });
 
@@ -88,18 +90,18 @@ describe('npm run import', () => {
     symlinkSync(good, path('link.csv'));
     const elsewhere = 'postgres://nobody@127.0.0.1:1/none';
     const cases: [RegExp, string[], NodeJS.ProcessEnv?][] = [
-      [/no file .*none\.csv/, [path('none.csv')]],
-      [/cannot be read \(EISDIR/, [folder]],
+      [/The file .*none\.csv doesn’t exist/, [path('none.csv')]],
+      [/can’t be read \(EISDIR/, [folder]],
       [
         /first line lacks Microsoft ID and Primary domain name\./,
         [write('other.csv', 'Company name,Relationship\nA,B\n')],
       ],
       [/is empty/, [write('empty.csv', '')]],
       [/not in UTF-8/, [write('latin.csv', Buffer.from(list('é'), 'latin1'))]],
-      [/would empty the whole list/, [write('heading.csv', list()), '--remove-missing']],
+      [/would empty the list/, [write('heading.csv', list()), '--remove-missing']],
       [/overwrite the list itself/, [good, '--errors', path('link.csv')]],
-      [/errors file .* cannot be written \(ENOENT/, [good, '--errors', path('no/errors.csv')]],
-      [/database cannot be used \(.*ECONNREFUSED/, [good], { DATABASE_URL: elsewhere }],
+      [/errors file .* can’t be written \(ENOENT/, [good, '--errors', path('no/errors.csv')]],
+      [/database can’t be used \(.*ECONNREFUSED/, [good], { DATABASE_URL: elsewhere }],
       [/^DATABASE_URL must be/, [good], { DATABASE_URL: 'mysql://x' }],
     ];
     const ends = await Promise.all(cases.map(([, args, env]) => run(args, env)));

@@ -36,15 +36,15 @@ describe('npm run import:catalog', () => {
 
     const bad = write('bad.csv', priceList(price(), price({ ...E5, UnitPrice: 'x' })));
     const second = await run([bad, ...catalog, '--errors', errors]);
-    expect(second.out).to.include('Line 3: “x” is no price');
+    expect(second.out).to.include('Line 3: “x” is not a price');
     expect(second.out).to.match(/Unchanged +1\n/);
     const fixed = readFileSync(errors, 'utf8').replace(',x,', ',12.50,');
     const again = await run([write('fixed.csv', fixed), ...catalog]);
     expect(again.out).to.match(/Added +1\n/);
-    expect(again.out).to.match(/Prices that the file lacks, still here +1\n/);
+    expect(again.out).to.match(/Prices missing from the file, still here +1\n/);
 
     const last = await run([write('one.csv', priceList(price())), ...catalog]);
-    expect(last.out).to.match(/Prices that the file lacks, taken off +1\n/);
+    expect(last.out).to.match(/Prices missing from the file, removed +1\n/);
   });
 
   it('fails with a one-line reason when it cannot import', async () => {
@@ -57,11 +57,15 @@ describe('npm run import:catalog', () => {
         /first line lacks ProductId, SkuTitle, Market, Currency,? and UnitPrice\./,
         [other, '--catalog', 'azure'],
       ],
-      [1, /would empty the whole list/, [none, '--catalog', 'azure']],
-      [2, /Say with --catalog .*: azure, marketplace, software, online-services\./, [valid]],
-      [2, /Say with --catalog/, [valid, '--catalog', 'everything']],
-      [2, /no option --remove-missing/, [valid, '--catalog', 'azure', '--remove-missing']],
-      [2, /Name one file/, ['--catalog', 'azure']],
+      [1, /would empty the list/, [none, '--catalog', 'azure']],
+      [2, /Use --catalog .* azure, marketplace, software, online-services\./, [valid]],
+      [2, /Use --catalog/, [valid, '--catalog', 'everything']],
+      [
+        2,
+        /option --remove-missing doesn’t exist/,
+        [valid, '--catalog', 'azure', '--remove-missing'],
+      ],
+      [2, /Enter one file/, ['--catalog', 'azure']],
     ];
     const ends = await Promise.all(cases.map(([, , args]) => run(args)));
     for (const [index, { status, out, err }] of ends.entries()) {

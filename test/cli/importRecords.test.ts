@@ -35,17 +35,15 @@ describe('npm run import:billing and import:subscriptions', () => {
     const file = write('Billing.csv', fileOf(heading, `${guid(1)},'=Evil,Spian,red,a@b.co`));
     const { status, out, err } = await run('import:billing', [file, '--errors', path('b.csv')]);
     expect([status, err]).to.eql([0, '']);
-    expect(out)
-      .to.include('Line 2: “Spian” is no country that we know')
-      .and.to.include(path('b.csv'));
-    expect(out).to.match(/Customers that the file lacks, left as they are +0\n/);
+    expect(out).to.include('Line 2: “Spian” is not a known country').and.to.include(path('b.csv'));
+    expect(out).to.match(/Customers missing from the file, left unchanged +0\n/);
     const left = readFileSync(path('b.csv'), 'utf8');
     expect(left).to.match(/^\uFEFFMicrosoft ID,City,Country,Email,Line,Reason\r\n.*,'=Evil,Spian,/);
 
     const fixed = write('fixed.csv', left.replace('Spian', 'Spain'));
     const again = await run('import:billing', [fixed], { DEFAULT_LANGUAGE: 'es' });
     expect(again.out)
-      .to.match(/Añadidos +1\n/)
+      .to.match(/Agregados +1\n/)
       .and.to.match(/Omitidos +0\n/);
   });
 
@@ -64,12 +62,12 @@ describe('npm run import:billing and import:subscriptions', () => {
     expect(dry.out)
       .to.include('Línea 3: Ningún cliente de la lista tiene el id. de Microsoft')
       .and.to.include('no se ha cambiado nada')
-      .and.to.match(/Añadidas +1\n/)
+      .and.to.match(/Agregadas +1\n/)
       .and.not.include('conflicto');
     const real = await run('import:subscriptions', [file, '--remove-missing'], spanish);
     expect([real.status, real.err]).to.eql([0, '']);
     expect(real.out)
-      .to.match(/Añadidas +1\n/)
+      .to.match(/Agregadas +1\n/)
       .and.to.match(/Faltan en el archivo, quitadas +0\n/);
   });
 
@@ -82,9 +80,13 @@ describe('npm run import:billing and import:subscriptions', () => {
     ]);
     expect(ends.map(({ status }) => status)).to.eql([1, 1, 2, 0]);
     const [billing, subscriptions, option, help] = ends.map(({ out, err }) => out + err);
-    expect(billing).to.match(/is no list of billing information: its first line lacks Country\./);
+    expect(billing).to.match(
+      /is not a list of billing information\. Its first line lacks Country\./,
+    );
     expect(subscriptions).to.match(/lacks Subscription ID, Product, and Status\. Nothing was/);
-    expect(option).to.match(/no option --remove-missing.*\n.*npm run import:billing -- --help/);
+    expect(option).to.match(
+      /option --remove-missing doesn’t exist.*\n.*npm run import:billing -- --help/,
+    );
     expect(help).to.include('npm run import:subscriptions -- Subscriptions.csv [options]');
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { pino } from 'pino';
-import { loadSample } from '../../bot/cli/sample.js';
+import { loadSample } from '../../bot/cli/loadSample.js';
 import { discardIncompatible } from '../../bot/cli/sampleDatabase.js';
 import { connect, repositories } from '../../db/index.js';
 import { addCustomers } from '../support/customers.js';
@@ -26,11 +26,11 @@ describe('the database of the Playground', () => {
     ['a version before the first release', unreleasedDatabase],
     ['a newer version', newerDatabase],
   ] as const) {
-    it(`is made anew, with a line in the log, if ${version} made it`, async () => {
+    it(`is recreated and logged if ${version} made it`, async () => {
       const url = await make('sqlite');
       expect(await start(url)).to.equal(63);
       expect(logged).to.have.length(1);
-      expect(logged[0]).to.include('it is deleted and made anew');
+      expect(logged[0]).to.include('a new one will be created');
       expect(await start(url)).to.equal(63);
       expect(logged).to.have.length(1);
     });

@@ -34,17 +34,15 @@ onEachDatabase('npm run search', (dialect) => {
   async function corruptIndex(): Promise<void> {
     await database.transact(async (trx) => {
       const index = dialect === 'sqlite' ? 'search_places' : 'search_index';
-      await trx(index).where({ customer_id: 1 }).delete();
-      await trx('customers').where({ id: 2 }).update({ search_text: 'nothing\n' });
+      await trx(index).where({ customerId: 1 }).delete();
+      await trx('customers').where({ id: 2 }).update({ searchText: 'nothing\n' });
     });
   }
 
   it('reports an intact index', async () => {
     const { status, out, err } = await run(['check']);
     expect([status, err]).to.eql([0, '']);
-    expect(out).to.equal(
-      'Every customer is found by what its record says, in the order of the list.\n',
-    );
+    expect(out).to.equal('The search index matches the customer list.\n');
   });
 
   it('reports each error and its fix in both languages, and rebuilds the index', async () => {
@@ -55,13 +53,13 @@ onEachDatabase('npm run search', (dialect) => {
       run(['check'], { DEFAULT_LANGUAGE: 'es' }),
     ]);
     expect([english.status, english.out]).to.eql([1, '']);
-    expect(english.err).to.match(/index lacks: 1\n[\s\S]*npm run search -- rebuild\n$/);
+    expect(english.err).to.match(/not in the index: 1\n[\s\S]*npm run search -- rebuild\n$/);
     expect(spanish.err).to.match(/: 1\n[\s\S]*npm run search -- rebuild\n$/);
     expect(spanish.err).to.not.include('Customers');
 
     expect(await run(['rebuild'])).to.eql({
       status: 0,
-      out: 'The search index is built anew.\n',
+      out: 'The search index was rebuilt.\n',
       err: '',
     });
     expect((await run(['check'])).status).to.equal(0);
@@ -72,7 +70,7 @@ onEachDatabase('npm run search', (dialect) => {
   it('leaves the index unchanged when it is killed halfway', async () => {
     await corruptIndex();
     await stopProcessAt([SEARCH, 'rebuild'], { DATABASE_URL: url }, 'search.settling');
-    expect((await run(['check'])).err).to.match(/index lacks: 1\n/);
+    expect((await run(['check'])).err).to.match(/not in the index: 1\n/);
     expect(await found('litware')).to.eql(['Litware']);
     expect((await run(['rebuild'])).status).to.equal(0);
     expect((await run(['check'])).status).to.equal(0);

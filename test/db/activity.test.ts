@@ -30,10 +30,10 @@ async function addEntries(database: Database, entries: readonly Some[]): Promise
   const rows = entries.map(
     ({ minute, agent = ana, action = 'customer-changed', customerId = null }) => ({
       at: at(minute),
-      agent_id: agent.id,
-      agent_name: agent.name,
+      agentId: agent.id,
+      agentName: agent.name,
       action,
-      customer_id: customerId,
+      customerId,
     }),
   );
   const added: { id: number }[] = await database.transact((trx) =>
@@ -116,7 +116,7 @@ onEachDatabase('the activity', (dialect) => {
     await database.transact((trx) =>
       trx('customers')
         .where({ id: contoso })
-        .update({ removed_at: at(2) }),
+        .update({ removedAt: at(2) }),
     );
     const [entry] = (await activity().page(all())).rows;
     expect(entry?.customer).to.eql({ id: contoso, name: 'Contoso', onList: false });
@@ -287,9 +287,9 @@ onEachDatabase('a refusal', (dialect) => {
     );
   interface Row {
     action: string;
-    agent_id: string;
-    new_values: string;
-    customer_id: number | null;
+    agentId: string;
+    newValues: string;
+    customerId: number | null;
   }
   const kept = async () =>
     (
@@ -299,10 +299,10 @@ onEachDatabase('a refusal', (dialect) => {
         .where('id', '>', last)
         .orderBy('id')
         .select('*')
-    ).map(({ agent_id, new_values, customer_id }) => [
-      agent_id,
-      JSON.parse(new_values) as object,
-      customer_id,
+    ).map(({ agentId, newValues, customerId }) => [
+      agentId,
+      JSON.parse(newValues) as object,
+      customerId,
     ]);
 
   it('stands in the activity once a minute for the same agent and verb', async () => {

@@ -6,7 +6,7 @@ import { rejection } from '../support/rejection.js';
 
 onEachDatabase('a transaction with a time limit', (dialect) => {
   let database: Database;
-  const row = { kind: 'customers', started_at: '' };
+  const row = { kind: 'customers', startedAt: '' };
   const files = () => database.read('imports').orderBy('id').pluck<string[]>('file');
 
   beforeEach(async () => (database = await newDatabase(dialect)));

@@ -34,13 +34,13 @@ onEachDatabase('import', (dialect) => {
   }
 
   const activity = () =>
-    database.read('activity').orderBy('id').select('action', 'agent_id', 'customer_id') as Promise<
-      { action: string; agent_id: string; customer_id: number | null }[]
+    database.read('activity').orderBy('id').select('action', 'agentId', 'customerId') as Promise<
+      { action: string; agentId: string; customerId: number | null }[]
     >;
   const staged = async () =>
     Promise.all(
-      ['import_rows', 'import_changes', 'import_tags', 'import_missing'].map(
-        async (table) => (await database.read(table).select('import_id')).length,
+      ['import_rows', 'import_changes', 'import_missing'].map(
+        async (table) => (await database.read(table).select('importId')).length,
       ),
     );
 
@@ -59,7 +59,7 @@ onEachDatabase('import', (dialect) => {
     ]);
     expect((await named(2))?.relationship).to.equal('advisor');
     expect((await customers().find('trial')).rows.map(({ name }) => name)).to.eql(['Contoso']);
-    expect(await staged()).to.eql([0, 0, 0, 0]);
+    expect(await staged()).to.eql([0, 0, 0]);
   });
 
   it('changes nothing when the same list comes again, in either language', async () => {
@@ -210,7 +210,7 @@ onEachDatabase('import', (dialect) => {
     const back = await importText(database, list(one.replace('gold', 'silver')));
     expect(back).to.deep.include({ added: 1, changed: 0 });
     expect(await named(1)).to.deep.include({ id, tags: ['silver'] });
-    const story = (await activity()).filter((entry) => entry.customer_id === id);
+    const story = (await activity()).filter((entry) => entry.customerId === id);
     expect(story.map(({ action }) => action)).to.eql([
       'customer-added',
       'customer-removed',
@@ -245,7 +245,7 @@ onEachDatabase('import', (dialect) => {
     expect((JSON.parse(await everything(database)) as unknown[])[0]).to.eql(
       (JSON.parse(before) as unknown[])[0],
     );
-    expect(await staged()).to.eql([0, 0, 0, 0]);
+    expect(await staged()).to.eql([0, 0, 0]);
   });
 
   it('does everything but apply in a dry run', async () => {
@@ -258,7 +258,7 @@ onEachDatabase('import', (dialect) => {
     );
     expect(report).to.deep.include({ added: 1, changed: 1, unchanged: 0, leftOut: 1, missing: 1 });
     expect(await everything(database)).to.equal(before);
-    expect(await staged()).to.eql([0, 0, 0, 0]);
+    expect(await staged()).to.eql([0, 0, 0]);
   });
 
   it('lets the rows of a dual partner stand together', async () => {
@@ -279,8 +279,8 @@ onEachDatabase('import', (dialect) => {
     const row = await database
       .read('customers')
       .where({ name: 'Omega' })
-      .first<{ list_name: string }>();
-    expect(row.list_name).to.equal('omega');
+      .first<{ listName: string }>();
+    expect(row.listName).to.equal('omega');
   });
 
   it('spells a tag as it was first written', async () => {
@@ -301,29 +301,29 @@ onEachDatabase('import', (dialect) => {
     const entries = await database
       .read('activity')
       .orderBy('id')
-      .select<{ action: string; agent_id: string; old_values: string; new_values: string }[]>('*');
+      .select<{ action: string; agentId: string; oldValues: string; newValues: string }[]>('*');
     expect(entries.map(({ action }) => action)).to.eql([
       'customer-added',
       'customers-imported',
       'customer-changed',
       'customers-imported',
     ]);
-    expect(new Set(entries.map((entry) => entry.agent_id))).to.eql(new Set(['console']));
+    expect(new Set(entries.map((entry) => entry.agentId))).to.eql(new Set(['console']));
     const changed = entries[2];
     const identity = { microsoftId: guid(1), relationship: 'advisor' };
-    expect(JSON.parse(changed?.old_values ?? '')).to.eql({
+    expect(JSON.parse(changed?.oldValues ?? '')).to.eql({
       ...identity,
       name: 'Contoso',
       domain: 'a.com',
       tags: ['gold'],
     });
-    expect(JSON.parse(changed?.new_values ?? '')).to.eql({
+    expect(JSON.parse(changed?.newValues ?? '')).to.eql({
       ...identity,
       name: 'Contoso Ltd',
       domain: 'b.com',
       tags: ['silver'],
     });
-    expect(JSON.parse(entries[3]?.new_values ?? '')).to.deep.include({
+    expect(JSON.parse(entries[3]?.newValues ?? '')).to.deep.include({
       file: 'Customers.csv',
       changed: 1,
       leftOut: 0,
@@ -332,9 +332,9 @@ onEachDatabase('import', (dialect) => {
 
   it('does not touch a customer that the file does not change', async () => {
     await importText(database, list(`${guid(1)},A,,Advisor,`, `${guid(2)},B,,Advisor,`));
-    const before = await database.read('customers').where({ microsoft_id: guid(1) });
+    const before = await database.read('customers').where({ microsoftId: guid(1) });
     await importText(database, list(`${guid(1)},A,,Advisor,`, `${guid(2)},B2,,Advisor,`));
-    expect(await database.read('customers').where({ microsoft_id: guid(1) })).to.eql(before);
+    expect(await database.read('customers').where({ microsoftId: guid(1) })).to.eql(before);
   });
 });
 

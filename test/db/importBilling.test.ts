@@ -45,15 +45,15 @@ onEachDatabase('import of billing information', (dialect) => {
 
   const customers = () => repositories(database.read, ana).customers;
   const profiles = () =>
-    database.read('billing_profiles').orderBy('customer_id').select<Record<string, unknown>[]>('*');
+    database.read('billing_profiles').orderBy('customerId').select<Record<string, unknown>[]>('*');
   const profile = async (n: number) =>
-    (await profiles()).find(({ customer_id }) => customer_id === ids[n - 1]);
+    (await profiles()).find(({ customerId }) => customerId === ids[n - 1]);
 
   /** What a billing edit does here. */
   async function edit(n: number, fields: Record<string, string>): Promise<void> {
     await database.transact((trx) =>
       trx('billing_profiles')
-        .where({ customer_id: ids[n - 1] })
+        .where({ customerId: ids[n - 1] ?? 0 })
         .update({ ...fields, version: trx.raw('version + 1') }),
     );
   }
@@ -76,10 +76,10 @@ onEachDatabase('import of billing information', (dialect) => {
     expect(await profile(1)).to.deep.include({
       email: 'ana@contoso.com',
       city: 'Málaga',
-      city_key: 'malaga',
+      cityKey: 'malaga',
       phone: '+34 915 55 01 00',
       country: 'ES',
-      last_name: '',
+      lastName: '',
       version: 1,
     });
     expect(await profile(2)).to.equal(undefined);
@@ -130,7 +130,7 @@ España;ana@contoso.com;Revendedor en la nube;Madrid;{${guid(1).toUpperCase()}};
       [12, 'twice', '11'],
       [13, 'cells', '17'],
     ]);
-    expect(await profile(1)).to.include({ phone: 'call me', postal_code: '1', language: 'xx' });
+    expect(await profile(1)).to.include({ phone: 'call me', postalCode: '1', language: 'xx' });
   });
 
   it('keeps what was edited here, takes what the file changed, and tells conflicts', async () => {
@@ -188,7 +188,7 @@ España;ana@contoso.com;Revendedor en la nube;Madrid;{${guid(1).toUpperCase()}};
     await importBillingText(database, list(row(1, 'Contoso', given)));
     const report = await importBillingText(database, `Microsoft ID,City,Country\n${guid(1)},,ES\n`);
     expect(report).to.deep.include({ changed: 1, kept: nobody });
-    expect(await profile(1)).to.include({ city: '', city_key: '', email: 'a@contoso.com' });
+    expect(await profile(1)).to.include({ city: '', cityKey: '', email: 'a@contoso.com' });
     expect(await importBillingText(database, list(row(1, 'Contoso', given)))).to.deep.include({
       changed: 1,
     });
@@ -231,7 +231,9 @@ España;ana@contoso.com;Revendedor en la nube;Madrid;{${guid(1).toUpperCase()}};
 
   it('passes over customers that are off the list', async () => {
     await database.transact((trx) =>
-      trx('customers').where({ id: ids[1] }).update({ removed_at: new Date().toISOString() }),
+      trx('customers')
+        .where({ id: ids[1] ?? 0 })
+        .update({ removedAt: new Date().toISOString() }),
     );
     const report = await importBillingText(database, list(row(2, 'Fabrikam')));
     expect(report).to.deep.include({ added: 1, leftOut: 0 });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { BILLING_FIELDS, eachField, type Billing } from '../../db/billing/fields.js';
-import { mergeBillingFile } from '../../db/import/billing/merge.js';
+import { mergeBillingFile } from '../../db/import/billing/mergeBilling.js';
 
 const value = fc.constantFrom('', 'Madrid', 'madrid', 'Toledo');
 const all = <T>(arbitrary: fc.Arbitrary<T>) =>

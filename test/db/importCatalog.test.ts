@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { expect } from 'chai';
 import { readCatalogCsv } from '../../bot/files/catalogCsv.js';
-import { loadSample } from '../../bot/cli/sample.js';
+import { loadSample } from '../../bot/cli/loadSample.js';
 import { CONSOLE } from '../../db/activity/repository.js';
 import { importCatalog } from '../../db/import/index.js';
 import { repositories, type Database } from '../../db/index.js';
@@ -29,7 +29,7 @@ onEachDatabase('import of a price list', (dialect) => {
   afterEach(() => database.close());
 
   const staged = async () => {
-    const tables = ['import_catalog_rows', 'import_catalog_missing'];
+    const tables = ['import_catalog_rows', 'import_missing'];
     return Promise.all(tables.map(async (table) => (await database.read(table)).length));
   };
 
@@ -83,9 +83,9 @@ onEachDatabase('import of a price list', (dialect) => {
       'Product 7|P1Y|monthly|EUR|1+ 387.60',
     ]);
     const ends = await database
-      .read<{ starts_at: string; ends_at: string }>('catalog_prices')
-      .where({ starts_at: '1753-01-01T00:00:00.000Z' })
-      .pluck('ends_at');
+      .read<{ startsAt: string; endsAt: string }>('catalog_prices')
+      .where({ startsAt: '1753-01-01T00:00:00.000Z' })
+      .pluck('endsAt');
     expect(ends).to.eql(['9999-11-30T23:59:59.000Z']);
   });
 
@@ -193,8 +193,8 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
     await importCatalogText(database, priceList(price(), price(E5)));
     const row = () =>
       database
-        .read<{ product_id: string }>('catalog_offers')
-        .where({ product_id: E5.ProductId })
+        .read<{ productId: string }>('catalog_offers')
+        .where({ productId: E5.ProductId })
         .first();
     const before = await row();
     await importCatalogText(database, priceList(price()));
@@ -293,7 +293,7 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
       const skus = await database
         .read('catalog_offers')
         .where({ catalog })
-        .distinct('product_id', 'sku_id');
+        .distinct('productId', 'skuId');
       expect(skus).to.have.length.at.least(12);
     }
     expect(await repositories(database.read, ana).offers.markets()).to.eql(['ES', 'US']);

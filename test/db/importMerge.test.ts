@@ -1,8 +1,13 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { fold } from '../../db/fold.js';
-import { soundDomain } from '../../db/import/customers/domain.js';
-import { merge, type Base, type Standing, type Theirs } from '../../db/import/customers/merge.js';
+import { primaryDomain } from '../../db/import/customers/primaryDomain.js';
+import {
+  mergeCustomer,
+  type LastImported,
+  type CustomerFields,
+  type FieldsInFile,
+} from '../../db/import/customers/mergeCustomer.js';
 
 const name = fc.constantFrom('Contoso', 'contoso', 'Fabrikam', 'Litware');
 const domain = fc.constantFrom('', 'contoso.com', 'fabrikam.com');
@@ -10,9 +15,9 @@ const tag = fc.constantFrom('gold', 'Gold', 'GÓLD', 'silver', 'trial', 'Q1', 'q
 const tags = fc.uniqueArray(tag, { selector: fold });
 const folded = tags.map((given) => given.map(fold).sort());
 
-const standing: fc.Arbitrary<Standing> = fc.record({ name, domain, tags });
-const file: fc.Arbitrary<Theirs> = fc.record({ name, domain, tags: fc.option(tags) });
-const imported: fc.Arbitrary<Base> = fc.record({
+const standing: fc.Arbitrary<CustomerFields> = fc.record({ name, domain, tags });
+const file: fc.Arbitrary<FieldsInFile> = fc.record({ name, domain, tags: fc.option(tags) });
+const imported: fc.Arbitrary<LastImported> = fc.record({
   name: fc.option(name),
   domain: fc.option(domain),
   tags: fc.option(folded),
@@ -20,19 +25,20 @@ const imported: fc.Arbitrary<Base> = fc.record({
 const triple = fc.tuple(imported, standing, file);
 
 const set = (given: readonly string[]) => [...new Set(given.map(fold))].sort();
-const asBase = ({ name, domain, tags }: Theirs): Base => ({
+const asBase = ({ name, domain, tags }: FieldsInFile): LastImported => ({
   name,
   domain,
   tags: tags && set(tags),
 });
-const visible = ({ name, domain, tags }: Standing) => ({ name, domain, tags: set(tags) });
-const holds = (property: (base: Base, ours: Standing, theirs: Theirs) => void) =>
-  fc.assert(fc.property(triple, (given) => property(...given)));
+const visible = ({ name, domain, tags }: CustomerFields) => ({ name, domain, tags: set(tags) });
+const holds = (
+  property: (base: LastImported, ours: CustomerFields, theirs: FieldsInFile) => void,
+) => fc.assert(fc.property(triple, (given) => property(...given)));
 
 describe('the three-way merge', () => {
   it('changes nothing where the file says what stands', () => {
     holds((base, ours) => {
-      const merged = merge(base, ours, ours);
+      const merged = mergeCustomer(base, ours, ours);
       expect(visible(merged)).to.eql(visible(ours));
       expect([merged.kept, merged.conflict]).to.eql([false, false]);
     });
@@ -40,7 +46,7 @@ describe('the three-way merge', () => {
 
   it('keeps what was edited here where the file did not change', () => {
     holds((_, ours, theirs) => {
-      const merged = merge(asBase(theirs), ours, theirs);
+      const merged = mergeCustomer(asBase(theirs), ours, theirs);
       expect(visible(merged)).to.eql(visible(ours));
       expect(merged.conflict).to.equal(false);
     });
@@ -48,7 +54,7 @@ describe('the three-way merge', () => {
 
   it('takes what the file says where nothing was edited here', () => {
     holds((_, ours, theirs) => {
-      const merged = merge(asBase(ours), ours, theirs);
+      const merged = mergeCustomer(asBase(ours), ours, theirs);
       expect(visible(merged)).to.eql(visible({ ...theirs, tags: theirs.tags ?? ours.tags }));
       expect([merged.kept, merged.conflict]).to.eql([false, false]);
     });
@@ -56,7 +62,7 @@ describe('the three-way merge', () => {
 
   it('never loses a name or domain that was edited here', () => {
     holds((base, ours, theirs) => {
-      const merged = merge(base, ours, theirs);
+      const merged = mergeCustomer(base, ours, theirs);
       if (ours.name !== base.name) expect(merged.name).to.equal(ours.name);
       if (ours.domain !== base.domain) expect(merged.domain).to.equal(ours.domain);
     });
@@ -66,15 +72,15 @@ describe('the three-way merge', () => {
     holds((base, ours, theirs) => {
       const apart = (key: 'name' | 'domain') =>
         new Set([base[key], ours[key], theirs[key]]).size === 3;
-      expect(merge(base, ours, theirs).conflict).to.equal(apart('name') || apart('domain'));
+      expect(mergeCustomer(base, ours, theirs).conflict).to.equal(apart('name') || apart('domain'));
     });
   });
 
   it('comes to the same when the file is imported again', () => {
     holds((base, ours, theirs) => {
-      const once = merge(base, ours, theirs);
+      const once = mergeCustomer(base, ours, theirs);
       const next = { ...asBase(theirs), tags: theirs.tags ? set(theirs.tags) : base.tags };
-      const again = merge(next, once, theirs);
+      const again = mergeCustomer(next, once, theirs);
       expect(visible(again)).to.eql(visible(once));
       expect([again.added, again.removed, again.conflict]).to.eql([[], [], false]);
     });
@@ -82,7 +88,7 @@ describe('the three-way merge', () => {
 
   it('merges tags as sets', () => {
     holds((base, ours, theirs) => {
-      const merged = set(merge(base, ours, theirs).tags);
+      const merged = set(mergeCustomer(base, ours, theirs).tags);
       if (theirs.tags === null) {
         expect(merged).to.eql(set(ours.tags));
         return;
@@ -98,7 +104,7 @@ describe('the three-way merge', () => {
 
   it('says which tags to give and to take off, and no others', () => {
     holds((base, ours, theirs) => {
-      const { added, removed, tags } = merge(base, ours, theirs);
+      const { added, removed, tags } = mergeCustomer(base, ours, theirs);
       const rest = set(ours.tags).filter((tag) => !removed.includes(tag));
       expect(set([...rest, ...added])).to.eql(set(tags));
       expect(removed.every((tag) => set(ours.tags).includes(tag))).to.equal(true);
@@ -107,7 +113,7 @@ describe('the three-way merge', () => {
   });
 
   it('leaves the spelling of a tag that stands here', () => {
-    const merged = merge(
+    const merged = mergeCustomer(
       { name: null, domain: null, tags: null },
       { name: 'Contoso', domain: '', tags: ['Gold'] },
       { name: 'Contoso', domain: '', tags: ['GOLD', 'Trial'] },
@@ -118,10 +124,10 @@ describe('the three-way merge', () => {
 
 describe('a primary domain', () => {
   it('is kept in lower case, and in its own letters', () => {
-    expect(soundDomain('Contoso.COM')).to.equal('contoso.com');
-    expect(soundDomain('xn--mnchen-3ya.de')).to.equal('münchen.de');
-    expect(soundDomain('MÜNCHEN.de')).to.equal('münchen.de');
-    expect(soundDomain('3m.onmicrosoft.com')).to.equal('3m.onmicrosoft.com');
+    expect(primaryDomain('Contoso.COM')).to.equal('contoso.com');
+    expect(primaryDomain('xn--mnchen-3ya.de')).to.equal('münchen.de');
+    expect(primaryDomain('MÜNCHEN.de')).to.equal('münchen.de');
+    expect(primaryDomain('3m.onmicrosoft.com')).to.equal('3m.onmicrosoft.com');
   });
 
   it('is no address, no word, nothing with a space, a slash or a hyphen at an end', () => {
@@ -142,7 +148,7 @@ describe('a primary domain', () => {
       `${'a'.repeat(64)}.com`,
       `${'a.'.repeat(130)}com`,
     ]) {
-      expect(soundDomain(text), text).to.equal(undefined);
+      expect(primaryDomain(text), text).to.equal(undefined);
     }
   });
 
@@ -154,8 +160,8 @@ describe('a primary domain', () => {
           fc.string({ unit: 'grapheme' }).map((s) => `${s}.de`),
         ),
         (text) => {
-          const domain = soundDomain(text);
-          if (domain !== undefined) expect(soundDomain(domain)).to.equal(domain);
+          const domain = primaryDomain(text);
+          if (domain !== undefined) expect(primaryDomain(domain)).to.equal(domain);
         },
       ),
     );

@@ -81,7 +81,7 @@ for (const { name, program, options, before, after, other, importText } of LISTS
         read(table).orderBy('id'),
       );
       return JSON.stringify(
-        await Promise.all([...tables, read('billing_profiles').orderBy('customer_id')]),
+        await Promise.all([...tables, read('billing_profiles').orderBy('customerId')]),
       );
     }
 
@@ -109,7 +109,7 @@ for (const { name, program, options, before, after, other, importText } of LISTS
       );
       const longAgo = new Date(Date.now() - 600_000).toISOString();
       await database.transact((trx) =>
-        trx('imports').whereNotNull('seen_at').update({ seen_at: longAgo }),
+        trx('imports').whereNotNull('seenAt').update({ seenAt: longAgo }),
       );
       await importText(database, after);
       expect(await stagedRecords(database)).to.eql([0, 0, 0]);

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { CONSOLE } from '../../db/activity/repository.js';
 import { importSubscriptions, ImportStopped } from '../../db/import/index.js';
-import type { FileRow } from '../../db/import/rows.js';
-import type { SubscriptionRecord } from '../../db/import/subscriptions/record.js';
+import type { FileRow } from '../../db/import/fileRow.js';
+import type { SubscriptionRecord } from '../../db/import/subscriptions/subscriptionRecord.js';
 import type { Database } from '../../db/index.js';
 import { addCustomers } from '../support/customers.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
@@ -57,18 +57,18 @@ onEachDatabase('import of subscriptions', (dialect) => {
     database.read('subscriptions').orderBy('id').select<Record<string, unknown>[]>('*');
 
   /** What an order placed here leaves. */
-  async function addOrdered(order: string, sku: string, customer = ids[0]): Promise<void> {
+  async function addOrdered(order: string, sku: string, customer = ids[0] ?? 0): Promise<void> {
     const at = new Date().toISOString();
     await database.transact((trx) =>
       trx('subscriptions').insert({
-        customer_id: customer,
-        sku_id: sku,
+        customerId: customer,
+        skuId: sku,
         product: 'Ordered here',
-        product_key: 'ordered here',
+        productKey: 'ordered here',
         status: 'active',
-        order_number: order,
-        created_at: at,
-        changed_at: at,
+        orderNumber: order,
+        createdAt: at,
+        changedAt: at,
       }),
     );
   }
@@ -92,30 +92,30 @@ onEachDatabase('import of subscriptions', (dialect) => {
     expect(report).to.deep.include({ added: 2, changed: 0, unchanged: 0, leftOut: 0, missing: 0 });
     const [first, second] = await subscriptions();
     expect(first).to.deep.include({
-      customer_id: ids[0],
-      subscription_id: guid(1_001),
+      customerId: ids[0],
+      subscriptionId: guid(1_001),
       product: 'Microsoft 365 E3',
-      product_key: 'microsoft 365 e3',
+      productKey: 'microsoft 365 e3',
       quantity: 25,
       status: 'active',
       term: 'P1Y',
-      billing_plan: 'monthly',
-      start_date: '2026-01-31',
-      end_date: '2027-01-30',
-      cancellable_until: '2026-02-07',
-      order_number: '',
+      billingPlan: 'monthly',
+      startDate: '2026-01-31',
+      endDate: '2027-01-30',
+      cancellableUntil: '2026-02-07',
+      orderNumber: '',
       version: 1,
-      removed_at: null,
+      removedAt: null,
     });
-    expect(Boolean(first?.['auto_renew'])).to.equal(true);
+    expect(Boolean(first?.['autoRenew'])).to.equal(true);
     expect(second).to.deep.include({
-      customer_id: ids[2],
-      product_key: 'azure espanol',
+      customerId: ids[2],
+      productKey: 'azure espanol',
       quantity: null,
       status: 'Warned',
-      cancellable_until: null,
+      cancellableUntil: null,
     });
-    expect(Boolean(second?.['auto_renew'])).to.equal(false);
+    expect(Boolean(second?.['autoRenew'])).to.equal(false);
     expect(await stagedRecords(database)).to.eql([0, 0, 0]);
   });
 
@@ -175,14 +175,14 @@ ${guid(1_002)},${guid(2)},Direct bill,Microsoft 365 E3,Active,25
     const [first, second] = await subscriptions();
     expect(first).to.include({
       product: 'Microsoft 365 E5',
-      product_key: 'microsoft 365 e5',
+      productKey: 'microsoft 365 e5',
       status: 'suspended',
       quantity: null,
       term: 'P1Y',
-      end_date: '2027-01-30',
+      endDate: '2027-01-30',
       version: 2,
     });
-    expect(second).to.include({ customer_id: ids[1], version: 2 });
+    expect(second).to.include({ customerId: ids[1], version: 2 });
   });
 
   it('counts what is missing, and takes it off when asked, with its history', async () => {
@@ -196,13 +196,13 @@ ${guid(1_002)},${guid(2)},Direct bill,Microsoft 365 E3,Active,25
     });
     const report = await importSubscriptionsText(database, file, { removeMissing: true });
     expect(report).to.deep.include({ missing: 1, removed: 1, removal: 'done', leftOut: 1 });
-    const removed = (await subscriptions()).map(({ removed_at }) => removed_at !== null);
+    const removed = (await subscriptions()).map(({ removedAt }) => removedAt !== null);
     expect(removed).to.eql([false, false, true, false]);
 
     const back = await importSubscriptionsText(database, list(row(3)));
     expect(back).to.deep.include({ added: 1, changed: 0, missing: 2 });
     const third = (await subscriptions()).at(2);
-    expect(third).to.include({ removed_at: null, version: 3 });
+    expect(third).to.include({ removedAt: null, version: 3 });
     const actions = (await story(database)).map(({ action }) => action);
     expect(actions.filter((action) => action !== 'subscriptions-imported')).to.eql([
       ...Array<string>(3).fill('subscription-added'),
@@ -232,7 +232,7 @@ ${guid(1_002)},${guid(2)},Direct bill,Microsoft 365 E3,Active,25
     const order = { 'Order number': 'PC-1' };
     const file = list(row(1, order), row(2, order), row(3, order), row(4));
     expect(await importSubscriptionsText(database, file)).to.deep.include({ changed: 2, added: 2 });
-    expect((await subscriptions()).map(({ subscription_id }) => subscription_id)).to.eql([
+    expect((await subscriptions()).map(({ subscriptionId }) => subscriptionId)).to.eql([
       guid(1_001),
       guid(1_002),
       null,

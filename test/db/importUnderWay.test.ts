@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { Busy } from '../../db/errors.js';
-import type { CustomerRecord } from '../../db/import/customers/record.js';
-import type { FileRow } from '../../db/import/rows.js';
+import type { CustomerRecord } from '../../db/import/customers/customerRecord.js';
+import type { FileRow } from '../../db/import/fileRow.js';
 import { connect, repositories, type Database } from '../../db/index.js';
 import { importCustomers } from '../../db/import/index.js';
-import { loadSample } from '../../bot/cli/sample.js';
+import { loadSample } from '../../bot/cli/loadSample.js';
 import { bareDatabase, emptyDatabase, onEachDatabase } from '../support/database.js';
 import { everything, guid, importText, list } from '../support/imports.js';
 import { meanwhile } from '../support/meanwhile.js';
@@ -93,20 +93,20 @@ onEachDatabase('an import under way', (dialect) => {
     expect(await staged(), 'they may be alive').to.equal(6);
     const longAgo = new Date(Date.now() - 600_000).toISOString();
     await database.transact((trx) =>
-      trx('imports').whereNotNull('seen_at').update({ seen_at: longAgo }),
+      trx('imports').whereNotNull('seenAt').update({ seenAt: longAgo }),
     );
     await importText(database, after);
     expect(await staged()).to.equal(0);
     const imports = await database
       .read('imports')
-      .select<{ applied_at: string | null }[]>('applied_at');
-    expect(imports.map(({ applied_at }) => typeof applied_at)).to.eql(Array(4).fill('string'));
+      .select<{ appliedAt: string | null }[]>('appliedAt');
+    expect(imports.map(({ appliedAt }) => typeof appliedAt)).to.eql(Array(4).fill('string'));
   });
 
   it('stops by itself when it was taken for dead', async () => {
     const stood = await everything(database);
     const seen = meanwhile(database, 'import.compared', () =>
-      database.transact((trx) => trx('imports').whereNull('applied_at').update({ seen_at: '' })),
+      database.transact((trx) => trx('imports').whereNull('appliedAt').update({ seenAt: '' })),
     );
     expect(await failure(importText(seen, after))).to.deep.include({ reason: 'cleared' });
     expect(await everything(database)).to.equal(stood);
@@ -140,8 +140,8 @@ onEachDatabase('an import under way', (dialect) => {
     const last = await database
       .read('activity')
       .where({ action: 'customer-changed' })
-      .first<{ old_values: string }>();
-    expect(JSON.parse(last.old_values)).to.deep.include({ name: 'Contoso Mine', tags: ['gold'] });
+      .first<{ oldValues: string }>();
+    expect(JSON.parse(last.oldValues)).to.deep.include({ name: 'Contoso Mine', tags: ['gold'] });
   });
 
   it('takes off a missing customer as it stands by then', async () => {
@@ -154,8 +154,8 @@ onEachDatabase('an import under way', (dialect) => {
     const removed = await database
       .read('activity')
       .where({ action: 'customer-removed' })
-      .first<{ old_values: string }>();
-    expect(JSON.parse(removed.old_values)).to.deep.include({ name: 'Fabrikam Mine' });
+      .first<{ oldValues: string }>();
+    expect(JSON.parse(removed.oldValues)).to.deep.include({ name: 'Fabrikam Mine' });
     expect(await names()).to.eql(['Contoso']);
   });
 
@@ -181,7 +181,7 @@ onEachDatabase('an import under way', (dialect) => {
     expect(error).to.have.property('message', 'the disk is gone');
     expect(await everything(database)).to.equal(stood);
     expect(await database.read('import_rows')).to.eql([]);
-    expect(await database.read('imports').whereNull('applied_at')).to.eql([]);
+    expect(await database.read('imports').whereNull('appliedAt')).to.eql([]);
   });
 
   it('of the sample is not stood in by a list with customers', async () => {
@@ -201,10 +201,10 @@ onEachDatabase('an import under way', (dialect) => {
       .read('activity')
       .whereIn('action', lists)
       .orderBy('id')
-      .select<{ action: string; new_values: string }[]>('*');
+      .select<{ action: string; newValues: string }[]>('*');
     expect(entries.map(({ action }) => action)).to.eql(lists);
     const none = { leftOut: 0, kept: 0, conflicts: 0 };
-    for (const { new_values } of entries) expect(JSON.parse(new_values)).to.deep.include(none);
+    for (const { newValues } of entries) expect(JSON.parse(newValues)).to.deep.include(none);
     await Promise.all([one.close(), other.close()]);
   });
 });

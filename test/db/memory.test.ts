@@ -42,10 +42,10 @@ onEachDatabase('what is remembered', (dialect) => {
     }
     const [entry] = await database.read<Record<string, unknown>>('activity').select();
     expect(entry).to.include({
-      agent_id: 'a1',
+      agentId: 'a1',
       action: 'export-asked',
-      old_values: '{"a":1}',
-      new_values: '{"b":2}',
+      oldValues: '{"a":1}',
+      newValues: '{"b":2}',
     });
   });
 
@@ -109,7 +109,7 @@ onEachDatabase('what is remembered', (dialect) => {
     expect(await write(({ jobs }) => jobs.advance(id, owner, { sent: 5 }))).to.equal(true);
     expect(await repositories(database.read, ana).jobs.isAnyFree(['test'])).to.equal(false);
     const past = new Date(0).toISOString();
-    await database.transact((trx) => trx('jobs').update({ lease_until: past }));
+    await database.transact((trx) => trx('jobs').update({ leaseUntil: past }));
     expect(await repositories(database.read, ana).jobs.isAnyFree(['test'])).to.equal(true);
     expect(await write(({ jobs }) => jobs.take('p9', ['test']))).to.deep.include({
       id,
@@ -141,7 +141,7 @@ onEachDatabase('what is remembered', (dialect) => {
   });
 
   it('keeps the leases of jobs in hand alone, and never gives one away that was just kept', async () => {
-    const past = { lease_until: new Date(0).toISOString() };
+    const past = { leaseUntil: new Date(0).toISOString() };
     const [one, other] = [
       await write(({ jobs }) => jobs.add({ ...job, form: 'kept' })),
       await write(({ jobs }) => jobs.add({ ...job, form: 'left' })),
@@ -171,9 +171,7 @@ onEachDatabase('what is remembered', (dialect) => {
     expect(await write(({ jobs }) => jobs.later(id, 'p2', 60_000, { n: 2 }))).to.equal(true);
     expect(await write(({ jobs }) => jobs.take('p3', ['test']))).to.equal(undefined);
     expect(await write(({ jobs }) => jobs.later(id, 'p2', 0))).to.equal(false);
-    await database.transact((trx) =>
-      trx('jobs').update({ lease_until: new Date(0).toISOString() }),
-    );
+    await database.transact((trx) => trx('jobs').update({ leaseUntil: new Date(0).toISOString() }));
     expect(await write(({ jobs }) => jobs.take('p3', ['test'], [job.agent.id]))).to.equal(
       undefined,
     );

@@ -182,8 +182,8 @@ onEachDatabase('orders', (dialect) => {
     expect(await changes()).to.eql([]);
     await database.transact((trx) =>
       trx('catalog_prices')
-        .where({ offer_id: offer(0).id, tier_min: 1 })
-        .update({ unit_price: '11' }),
+        .where({ offerId: offer(0).id, tierMin: 1 })
+        .update({ unitPrice: '11' }),
     );
     expect((await changes()).map((change) => change.kind === 'price' && change.unitPrice)).to.eql([
       '11',
@@ -199,8 +199,8 @@ onEachDatabase('orders', (dialect) => {
     expect(await read().orders.changesSince(after, 'ES', 'commercial')).to.eql([]);
     await database.transact((trx) =>
       trx('catalog_prices')
-        .where({ offer_id: offer(0).id, tier_min: 1 })
-        .update({ unit_price: '10' }),
+        .where({ offerId: offer(0).id, tierMin: 1 })
+        .update({ unitPrice: '10' }),
     );
   });
 
@@ -214,7 +214,7 @@ onEachDatabase('orders', (dialect) => {
     expect(await rejection(enter())).to.be.instanceOf(Stale);
     const held = await database
       .read('subscriptions')
-      .where({ order_number: 'PC-9' })
+      .where({ orderNumber: 'PC-9' })
       .select('product', 'quantity', 'term', 'status');
     expect(held).to.eql([
       { product: 'Microsoft 365 E3', quantity: 10, term: 'P1Y', status: 'active' },
@@ -273,7 +273,7 @@ onEachDatabase('orders', (dialect) => {
       .read('orders')
       .whereNot({ state: 'discarded' })
       .orderBy([
-        { column: 'changed_at', order: 'desc' },
+        { column: 'changedAt', order: 'desc' },
         { column: 'id', order: 'desc' },
       ])
       .pluck('id');

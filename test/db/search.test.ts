@@ -321,12 +321,12 @@ onEachDatabase('search', (dialect) => {
       expect(await checkIndex(broken)).to.eql(SOUND);
       const [index, damage] =
         dialect === 'sqlite'
-          ? ['search_places', { search_text: 'nothing\n' }]
+          ? ['search_places', { searchText: 'nothing\n' }]
           : ['search_index', { tokens: '{}' }];
       await broken.transact(async (trx) => {
-        await trx(index).where({ customer_id: 1 }).delete();
-        await trx(index).where({ customer_id: 3 }).update(damage);
-        await trx('customers').where({ id: 2 }).update({ search_text: 'nothing\n' });
+        await trx(index).where({ customerId: 1 }).delete();
+        await trx(index).where({ customerId: 3 }).update(damage);
+        await trx('customers').where({ id: 2 }).update({ searchText: 'nothing\n' });
       });
       expect(await checkIndex(broken)).to.include({ missing: 1, texts: 1, tokens: 1 });
       await rebuildIndex(broken);
@@ -369,17 +369,17 @@ async function take(database: Database, kind: string, name: string, pick: number
     return;
   }
   await database.transact(async (trx) => {
-    const rows = await trx<{ id: number; version: number; removed_at: string | null }>(
+    const rows = await trx<{ id: number; version: number; removedAt: string | null }>(
       'customers',
     ).orderBy('id');
     const row = rows[pick % Math.max(rows.length, 1)];
     if (!row) return;
     const { customers } = repositories(trx, ana);
     const { id, version } = row;
-    if (kind === 'return') await trx('customers').where({ id }).update({ removed_at: null });
-    else if (row.removed_at !== null) return;
+    if (kind === 'return') await trx('customers').where({ id }).update({ removedAt: null });
+    else if (row.removedAt !== null) return;
     else if (kind === 'remove')
-      await trx('customers').where({ id }).update({ removed_at: new Date().toISOString() });
+      await trx('customers').where({ id }).update({ removedAt: new Date().toISOString() });
     else if (kind === 'rename') await customers.rename(id, `${name} renamed`, version);
     else await customers.changeTags(id, { add: [name], remove: [] }, version);
   });

@@ -181,21 +181,21 @@ onEachDatabase('filters by billing and subscriptions', (dialect) => {
   it('follow every change of a subscription and of billing at once', async () => {
     const [customer = 0, other = 0] = ids;
     await fill([{ country: 'ES', city: 'Madrid', held: [] }]);
-    const [id] = await addSubscriptions(database, [
+    const [id = 0] = await addSubscriptions(database, [
       { customer, product: 'Visio Plan 2', end: dayAfter(3) },
     ]);
     const names = async (typed: string) => found(readSearch(typed, TODAY).search);
     const change = (values: object) =>
       database.transact((trx) => trx('subscriptions').where({ id }).update(values));
     expect(await names('product:visio renews:3 city:madrid')).to.eql([customer]);
-    await change({ end_date: dayAfter(4) });
+    await change({ endDate: dayAfter(4) });
     expect(await names('renews:3')).to.eql([]);
-    await change({ customer_id: other });
+    await change({ customerId: other });
     expect(await names('product:visio')).to.eql([other]);
     await change({ status: 'expired' });
     expect(await names('product:visio')).to.eql([]);
     await change({ status: 'active' });
-    await change({ removed_at: TODAY });
+    await change({ removedAt: TODAY });
     expect(await names('product:visio')).to.eql([]);
     await addBilling(database, customer, { country: 'PT', city: 'Lisboa' });
     expect(await names('country:spain')).to.eql([]);
@@ -207,7 +207,9 @@ onEachDatabase('filters by billing and subscriptions', (dialect) => {
   it('are checked and built anew with the index', async () => {
     await fill([{ country: 'ES', city: 'Madrid', held: [] }]);
     await database.transact((trx) =>
-      trx('customers').where({ id: ids[0] }).update({ filter_text: 'wrong' }),
+      trx('customers')
+        .where({ id: ids[0] ?? 0 })
+        .update({ filterText: 'wrong' }),
     );
     expect(await checkIndex(database)).to.include({ texts: 1 });
     await rebuildIndex(database);

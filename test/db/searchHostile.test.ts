@@ -88,9 +88,7 @@ onEachDatabase('a search of hostile names', (dialect) => {
     await database.transact(async (trx) => {
       await renewListNames(trx, [TWIN]);
       // One is off the list, and one was renamed here since it was imported.
-      await trx('customers')
-        .where({ name: 'X Y' })
-        .update({ removed_at: new Date().toISOString() });
+      await trx('customers').where({ name: 'X Y' }).update({ removedAt: new Date().toISOString() });
       const [row] = await repositories(trx, ana).customers.named('Zweite Firma');
       await repositories(trx, ana).customers.rename(row?.id ?? 0, 'Erste Firma', row?.version ?? 0);
     });

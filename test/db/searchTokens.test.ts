@@ -27,8 +27,8 @@ const customer = fc
     id: 1,
     name: record.name,
     relationship: 'cloud-reseller',
-    search_text: searchText(record),
-    filter_text: filterText(record),
+    searchText: searchText(record),
+    filterText: filterText(record),
   }));
 const search = fc.oneof(
   text.map(searchForWords),
@@ -56,8 +56,8 @@ describe('the tokens of a customer', () => {
         const has = (where: string) => (needles: readonly string[]) =>
           needles.some((needle) => where.includes(needle));
         const holds =
-          query.needles.every(has(one.search_text)) &&
-          query.filterNeedles.every(has(one.filter_text));
+          query.needles.every(has(one.searchText)) &&
+          query.filterNeedles.every(has(one.filterText));
         if (holds) expect(known).to.equal(true);
         if (query.tokensSuffice) expect(known).to.equal(holds);
         told[query.tokensSuffice ? 'yes' : 'no']++;

@@ -133,11 +133,11 @@ onEachDatabase('subscriptions', (dialect) => {
         { customer: litware, end: '2026-12-10' },
       ]);
       await database.transact((trx) =>
-        trx('customers').where({ id: litware }).update({ removed_at: new Date().toISOString() }),
+        trx('customers').where({ id: litware }).update({ removedAt: new Date().toISOString() }),
       );
       expect(await due()).to.eql(['Fabrikam 2026-12-01', 'Contoso 2026-12-31']);
       await database.transact((trx) =>
-        trx('customers').where({ id: litware }).update({ removed_at: null }),
+        trx('customers').where({ id: litware }).update({ removedAt: null }),
       );
     });
 

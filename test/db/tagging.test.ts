@@ -83,8 +83,8 @@ onEachDatabase('tags in bulk', (dialect) => {
       expect(await found('tag:trial')).to.eql(['Fabrikam']);
       const activity = await activityOf(database);
       expect(activity.map(({ action }) => action)).to.eql(['tags-changed', 'tags-changed-in-bulk']);
-      expect(JSON.parse(activity[0]?.new_values ?? '')).to.eql({ tags: ['gold', 'new', 'vip'] });
-      expect(JSON.parse(activity[1]?.new_values ?? '')).to.include({
+      expect(JSON.parse(activity[0]?.newValues ?? '')).to.eql({ tags: ['gold', 'new', 'vip'] });
+      expect(JSON.parse(activity[1]?.newValues ?? '')).to.include({
         changes: 1,
         query: 'contoso',
       });
@@ -136,7 +136,9 @@ onEachDatabase('tags in bulk', (dialect) => {
     it('passes over who was taken off the list meanwhile', async () => {
       const tagging = await counted({ ...asked, query: 'tag:trial' });
       await database.transact((trx) =>
-        trx('customers').where({ id: ids[3] }).update({ removed_at: 'x', version: 2 }),
+        trx('customers')
+          .where({ id: ids[3] ?? 0 })
+          .update({ removedAt: 'x', version: 2 }),
       );
       expect(await apply(database, tagging, ana)).to.include({ changes: 1, gone: 1 });
     });
@@ -179,9 +181,9 @@ onEachDatabase('tags in bulk', (dialect) => {
       const tagging = (await read().taggings.byId(id)) as Tagging;
       await database.transact((trx) =>
         trx('tagging_rows').insert({
-          tagging_id: id,
-          customer_id: ids[0],
-          seen_version: 1,
+          taggingId: id,
+          customerId: ids[0] ?? 0,
+          seenVersion: 1,
           outcome: 'same',
           given: '[]',
           taken: '[]',
@@ -268,7 +270,7 @@ onEachDatabase('tags in bulk', (dialect) => {
 
     it('deletes it from all, also from who is no longer on the list, and traces it', async () => {
       await database.transact((trx) =>
-        trx('customers').where({ name: 'B' }).update({ removed_at: 'x', version: 2 }),
+        trx('customers').where({ name: 'B' }).update({ removedAt: 'x', version: 2 }),
       );
       const counts = await done({
         kind: 'delete',

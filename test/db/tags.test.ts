@@ -20,14 +20,14 @@ onEachDatabase('tags', (dialect) => {
     (await read().tags.page()).rows.map(({ name, customers }) => `${name} ${customers}`);
 
   it('are listed by name, each with how many customers on the list carry it', async () => {
-    const [, , third] = await addCustomers(database, [
+    const [, , third = 0] = await addCustomers(database, [
       { name: 'A', tags: ['Gold', 'VIP'] },
       { name: 'B', tags: ['gold'] },
       { name: 'C', tags: ['GOLD', 'Ámbar'] },
     ]);
     expect(await pageOf()).to.eql(['Ámbar 1', 'Gold 3', 'VIP 1']);
     await database.transact((trx) =>
-      trx('customers').where({ id: third }).update({ removed_at: new Date().toISOString() }),
+      trx('customers').where({ id: third }).update({ removedAt: new Date().toISOString() }),
     );
     expect(await pageOf()).to.eql(['Ámbar 0', 'Gold 2', 'VIP 1']);
   });

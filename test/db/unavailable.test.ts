@@ -163,7 +163,7 @@ onPostgres('a database that does not respond', () => {
   it('rolls back a write that runs out of time before its COMMIT', async () => {
     const late = other.transact(
       async (trx) => {
-        await trx('imports').insert({ kind: 'customers', file: 'late', started_at: '' });
+        await trx('imports').insert({ kind: 'customers', file: 'late', startedAt: '' });
         await trx.raw('select pg_sleep(2)');
       },
       { withinMs: 300 },
@@ -176,7 +176,7 @@ onPostgres('a database that does not respond', () => {
 
   it('is distinguished from a row that another session has locked', async () => {
     await other.transact((trx) =>
-      trx('imports').insert({ kind: 'customers', file: 'kept', started_at: '' }),
+      trx('imports').insert({ kind: 'customers', file: 'kept', startedAt: '' }),
     );
     await other.transact(async (trx) => {
       await trx('imports').update({ file: 'mine' });

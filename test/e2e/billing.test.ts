@@ -13,7 +13,8 @@ const SPOKEN = {
     otherCountry: 'United Kingdom',
     town: 'Post town *',
     place: 'Getafe, Spain',
-    noCode: 'This is no code of this country (Spain). Write it like 28039, or correct the country.',
+    noCode:
+      'This is not a valid code for this country (Spain). Enter it like 28039, or correct the country.',
   },
   es: {
     command: 'facturación wingtiptoys.com',
@@ -23,7 +24,7 @@ const SPOKEN = {
     otherCountry: 'Reino Unido',
     town: 'Localidad postal *',
     place: 'Getafe, España',
-    noCode: 'No es un código de este país (España). Escríbalo como 28039 o corrija el país.',
+    noCode: 'No es un código válido en este país (España). Escríbalo como 28039 o corrija el país.',
   },
 } as const;
 

@@ -142,10 +142,10 @@ describe('a new order in the Playground', () => {
   }
 
   /** As a list does that is imported while the agent looks at the review. */
-  async function changePrice(market: string, unit_price: string): Promise<void> {
+  async function changePrice(market: string, unitPrice: string): Promise<void> {
     await database.transact(async (trx) => {
       const offers = trx('catalog_offers').select('id').where({ market, sku: PRODUCT });
-      await trx('catalog_prices').whereIn('offer_id', offers).update({ unit_price });
+      await trx('catalog_prices').whereIn('offerId', offers).update({ unitPrice });
     });
   }
 });

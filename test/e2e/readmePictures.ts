@@ -66,16 +66,16 @@ try {
   await order.press('Add and review');
   await order.shows('Review the order');
   await order.at.getByRole('checkbox').click();
-  await order.at.getByLabel('Who signed for the customer').fill('Clara Barlow');
-  await picture('order-review', order, 'Place the order');
-  await order.press('Place the order');
+  await order.at.getByLabel('Signed for the customer by').fill('Clara Barlow');
+  await picture('order-review', order, 'Place order');
+  await order.press('Place order');
   await picture('order-placed', order, 'not sent to Microsoft');
 
   const typeAll = async (form: Card, values: Record<string, string>) => {
     for (const [label, value] of Object.entries(values)) await form.write(label, value);
   };
   const lucia = {
-    'E-mail *': 'facturas@wingtiptoys.com',
+    'Email *': 'facturas@wingtiptoys.com',
     'First name *': 'Lucía',
     'Last name *': 'Martín Ortega',
     Phone: '915 55 01 00',
@@ -103,7 +103,7 @@ try {
   await meanwhile.press('Save');
   await meanwhile.shows('Undo');
   await billing.press('Save');
-  await picture('billing-conflict', billing, 'Phone: which one stands?');
+  await picture('billing-conflict', billing, 'Phone: which value do you want to keep?');
 } finally {
   await browser.close();
   await playground.stop();

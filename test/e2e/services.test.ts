@@ -3,7 +3,7 @@ import { withPlayground } from './support/opened.js';
 const SPOKEN = {
   en: {
     services: 'services contoso.com',
-    title: 'Services of Contoso, Ltd.',
+    title: 'Services for Contoso, Ltd.',
     first: 'Subscriptions: 1–5 of 7',
     second: 'Subscriptions: 6–7 of 7',
     next: 'Next',

@@ -60,22 +60,22 @@ async function fill(dialect: Dialect, { customers, ranges }: Fixture): Promise<s
 async function addTerms(database: Database, ids: readonly number[]): Promise<void> {
   const fields = {
     email: MADRID.email,
-    first_name: MADRID.firstName,
-    last_name: MADRID.lastName,
+    firstName: MADRID.firstName,
+    lastName: MADRID.lastName,
     country: MADRID.country,
-    address_line_1: MADRID.addressLine1,
+    addressLine1: MADRID.addressLine1,
     city: MADRID.city,
-    city_key: 'madrid',
+    cityKey: 'madrid',
     state: MADRID.state,
-    postal_code: MADRID.postalCode,
+    postalCode: MADRID.postalCode,
     language: MADRID.language,
     culture: MADRID.culture,
-    changed_at: new Date().toISOString(),
+    changedAt: new Date().toISOString(),
   };
   await database.transact(async (trx) => {
     const { customerTerms } = repositories(trx, { id: 'fixture', name: 'fixture' });
     for (const id of ids) {
-      await trx('billing_profiles').insert({ customer_id: id, ...fields });
+      await trx('billing_profiles').insert({ customerId: id, ...fields });
       await customerTerms.keepSegment(id, 'commercial');
       await customerTerms.keepAgreement(id, { signer: 'Clara', signedOn: '2026-11-01' });
     }

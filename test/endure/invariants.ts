@@ -1,6 +1,5 @@
 import { connect, fold, type Database } from '../../db/index.js';
-import { BILLING_FIELDS } from '../../db/billing/fields.js';
-import { COLUMNS } from '../../db/billing/repository.js';
+import { BILLING_FIELDS, PROFILE_FIELDS } from '../../db/billing/fields.js';
 import { checkIndex } from '../../db/search/checkIndex.js';
 import { queryRows } from '../../db/sql/rows.js';
 import { groupBy } from './groupBy.js';
@@ -14,9 +13,9 @@ export interface Fault {
 
 export interface Entry {
   id: number;
-  agent_id: string;
+  agentId: string;
   action: string;
-  customer_id: number | null;
+  customerId: number | null;
   before: Record<string, unknown>;
   after: Record<string, unknown>;
 }
@@ -27,12 +26,12 @@ export async function entriesSince(database: Database, id = 0): Promise<Entry[]>
     .read('activity')
     .where('id', '>', id)
     .orderBy('id')
-    .select<(Entry & { old_values: string | null; new_values: string | null })[]>('*');
+    .select<(Entry & { oldValues: string | null; newValues: string | null })[]>('*');
   const values = (json: string | null) => JSON.parse(json ?? '{}') as Record<string, unknown>;
   return rows.map((row) => ({
     ...row,
-    before: values(row.old_values),
-    after: values(row.new_values),
+    before: values(row.oldValues),
+    after: values(row.newValues),
   }));
 }
 
@@ -71,10 +70,10 @@ const plain = (value: unknown): string =>
 async function auditCustomers(database: Database, entries: Entry[]): Promise<Fault[]> {
   const faults: Fault[] = [];
   const known = new Map<number, Map<string, string>>();
-  for (const { id, action, customer_id, before, after } of entries) {
-    if (customer_id === null || !ABOUT_CUSTOMERS.includes(action)) continue;
-    const fields = known.get(customer_id) ?? new Map<string, string>();
-    known.set(customer_id, fields);
+  for (const { id, action, customerId, before, after } of entries) {
+    if (customerId === null || !ABOUT_CUSTOMERS.includes(action)) continue;
+    const fields = known.get(customerId) ?? new Map<string, string>();
+    known.set(customerId, fields);
     for (const [field, value] of Object.entries(before)) {
       const was = fields.get(field);
       if (FIELDS.has(field) && was !== undefined && was !== plain(value))
@@ -101,24 +100,21 @@ async function auditCustomers(database: Database, entries: Entry[]): Promise<Fau
 
 async function customersNow({ read }: Database, ids: number[]) {
   const wanted = new Set(ids);
-  const tags = await queryRows<{ customer_id: number; folded: string }>(
+  const tags = await queryRows<{ customerId: number; folded: string }>(
     read,
     'select ct.customer_id, t.folded from customer_tags ct join tags t on t.id = ct.tag_id',
     [],
   );
-  const tagsOf = groupBy(tags, ({ customer_id }) => customer_id);
+  const tagsOf = groupBy(tags, ({ customerId }) => customerId);
   const rows = await read('customers as c')
-    .leftJoin('billing_profiles as b', 'b.customer_id', 'c.id')
-    .select<Record<string, string | number | null>[]>('c.*', 'b.*', 'c.id as own_id');
+    .leftJoin('billing_profiles as b', 'b.customerId', 'c.id')
+    .select<Record<string, string | number | null>[]>('c.*', 'b.*', 'c.id as ownId');
   return new Map(
     rows
-      .filter((row) => wanted.has(Number(row['own_id'])))
+      .filter((row) => wanted.has(Number(row['ownId'])))
       .map((row) => {
-        const id = Number(row['own_id']);
-        const billing = Object.entries(COLUMNS).map(([field, column]) => [
-          field,
-          row[column] ?? '',
-        ]);
+        const id = Number(row['ownId']);
+        const billing = PROFILE_FIELDS.map((field) => [field, row[field] ?? '']);
         const carried = plain((tagsOf.get(id) ?? []).map(({ folded }) => folded));
         const own = { name: row['name'], domain: row['domain'], tags: carried };
         return [id, { ...Object.fromEntries(billing), ...own } as Record<string, string>] as const;
@@ -163,7 +159,7 @@ async function auditTaggings({ read }: Database, entries: Entry[]): Promise<Faul
 }
 
 async function auditImports({ read }: Database, entries: Entry[]): Promise<Fault[]> {
-  const applied = (await read('imports').whereNotNull('applied_at').select('id')).length;
+  const applied = (await read('imports').whereNotNull('appliedAt').select('id')).length;
   const recorded = entries.filter(({ action }) => action.endsWith('-imported')).length;
   return applied === recorded
     ? []
@@ -194,6 +190,6 @@ export async function auditIntegrity(url: string): Promise<Fault[]> {
 
 async function integrity({ dialect, read }: Database): Promise<string[]> {
   if (dialect === 'postgres') return [];
-  const rows = await queryRows<{ integrity_check: string }>(read, 'PRAGMA integrity_check', []);
-  return rows.map((row) => row.integrity_check).filter((said) => said !== 'ok');
+  const rows = await queryRows<{ integrityCheck: string }>(read, 'PRAGMA integrity_check', []);
+  return rows.map((row) => row.integrityCheck).filter((said) => said !== 'ok');
 }

@@ -6,14 +6,14 @@ import type { Entry, Fault } from './invariants.js';
 interface OrderRow {
   id: number;
   state: string;
-  partner_center_number: string | null;
+  partnerCenterNumber: string | null;
 }
 
 interface LineRow {
-  order_id: number;
+  orderId: number;
   sku: string;
   quantity: number | null;
-  unit_price: string | null;
+  unitPrice: string | null;
   currency: string;
 }
 
@@ -22,7 +22,7 @@ export async function auditOrders({ read }: Database, entries: Entry[]): Promise
   const faults: Fault[] = [];
   const orders = await read<OrderRow>('orders').select('*');
   const lines = await read<LineRow>('order_lines').orderBy('id').select('*');
-  const linesOf = groupBy(lines, ({ order_id }) => order_id);
+  const linesOf = groupBy(lines, ({ orderId }) => orderId);
   const entriesOf = groupBy(
     entries,
     ({ before, after }) => (after['order'] ?? before['order'] ?? '') as string,
@@ -35,7 +35,7 @@ export async function auditOrders({ read }: Database, entries: Entry[]): Promise
       'order-begun': 1,
       'order-placed': placed ? 1 : 0,
       'order-discarded': order.state === 'discarded' ? 1 : 0,
-      'order-number-entered': order.partner_center_number === null ? 0 : 1,
+      'order-number-entered': order.partnerCenterNumber === null ? 0 : 1,
     };
     for (const [action, n] of Object.entries(wanted)) {
       const found = own.filter((entry) => entry.action === action).length;
@@ -61,10 +61,10 @@ function auditLines({ id, state }: OrderRow, entries: Entry[], lines: LineRow[])
       faults.push({ kind: 'half done', said: `entry ${entry}: other lines before it` });
     if (after['lines'] !== undefined) known = after['lines'] as string[];
   }
-  const now = lines.map(({ sku, quantity, unit_price, currency }) =>
-    quantity === null || unit_price === null
+  const now = lines.map(({ sku, quantity, unitPrice, currency }) =>
+    quantity === null || unitPrice === null
       ? sku
-      : `${quantity} × ${sku} (${unit_price} ${currency})`,
+      : `${quantity} × ${sku} (${unitPrice} ${currency})`,
   );
   if (state !== 'discarded' && JSON.stringify(now) !== JSON.stringify(known))
     faults.push({

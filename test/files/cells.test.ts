@@ -8,7 +8,7 @@ import {
   parseTerm,
 } from '../../bot/files/cells.js';
 import { CUSTOMERS_CSV } from '../../bot/files/customersCsv.js';
-import { NotAList, type Headed } from '../../bot/files/csvList.js';
+import { InvalidList, type ListHeadings } from '../../bot/files/csvList.js';
 import { readSubscriptionsCsv, SUBSCRIPTIONS_CSV } from '../../bot/files/subscriptionsCsv.js';
 import { LANGUAGES } from '../../cards/text/index.js';
 import { fold } from '../../db/fold.js';
@@ -57,7 +57,7 @@ describe('a CSV cell', () => {
 });
 
 describe('an importable list', () => {
-  const lists: Headed[] = [CUSTOMERS_CSV, BILLING_CSV, SUBSCRIPTIONS_CSV];
+  const lists: ListHeadings[] = [CUSTOMERS_CSV, BILLING_CSV, SUBSCRIPTIONS_CSV];
 
   it('has a unique heading for each column in each language', () => {
     for (const list of lists) {
@@ -71,11 +71,11 @@ describe('an importable list', () => {
   });
 
   it('is refused when it is read as another list', async () => {
-    const heading = (list: Headed) =>
+    const heading = (list: ListHeadings) =>
       bytes(list.columns.map(({ key }) => list.headings('en')[key]).join(','));
     const why = async (work: Promise<unknown>) => {
       const error = await rejection(work);
-      return error instanceof NotAList ? error.why : error;
+      return error instanceof InvalidList ? error.problem : error;
     };
     expect(await why(readBillingCsv(heading(CUSTOMERS_CSV)))).to.eql({
       reason: 'columns-missing',

@@ -1,16 +1,15 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { NotAList } from '../../bot/files/csvList.js';
+import { InvalidList } from '../../bot/files/csvList.js';
 import { csvRecords } from '../../bot/files/csvRecords.js';
 import { csv } from '../../bot/files/csv.js';
-import { customersCsv } from '../../bot/files/customersCsv.js';
-import { unguard } from '../../bot/files/formula.js';
-import { readCustomersCsv } from '../../bot/files/readCustomersCsv.js';
+import { customersCsv, readCustomersCsv } from '../../bot/files/customersCsv.js';
+import { unescapeFormula } from '../../bot/files/escapeFormula.js';
 import type { Language } from '../../cards/text/index.js';
 import type { Customer } from '../../db/customers/repository.js';
 import { clean } from '../../db/fold.js';
-import type { CustomerRecord } from '../../db/import/customers/record.js';
-import type { FileRow } from '../../db/import/rows.js';
+import type { CustomerRecord } from '../../db/import/customers/customerRecord.js';
+import type { FileRow } from '../../db/import/fileRow.js';
 import { bytes, guid, HEADING, list } from '../support/imports.js';
 
 async function rowsOf(...pieces: (string | Uint8Array)[]): Promise<FileRow<CustomerRecord>[]> {
@@ -26,7 +25,7 @@ async function refusal(...pieces: (string | Uint8Array)[]): Promise<unknown> {
   try {
     await rowsOf(...pieces);
   } catch (error) {
-    if (error instanceof NotAList) return error.why;
+    if (error instanceof InvalidList) return error.problem;
     throw error;
   }
   return undefined;
@@ -141,7 +140,7 @@ describe('Customers.csv', () => {
         }
         for await (const records of csvRecords(text(), () => ',')) {
           for (const record of records)
-            read.push('cells' in record ? record.cells.map(unguard) : []);
+            read.push('cells' in record ? record.cells.map(unescapeFormula) : []);
         }
         expect(read).to.eql(marked);
       }),
@@ -262,7 +261,8 @@ describe('Customers.csv', () => {
   });
 
   it('recognizes a file of skipped rows', async () => {
-    const leftOver = async (heading: string) => (await readCustomersCsv(bytes(heading))).leftOver;
+    const leftOver = async (heading: string) =>
+      (await readCustomersCsv(bytes(heading))).fromErrorsFile;
     expect(await leftOver(`${HEADING},Line,Reason`)).to.equal(true);
     expect(await leftOver(`${HEADING},Línea,Motivo`)).to.equal(true);
     expect(await leftOver(HEADING)).to.equal(false);

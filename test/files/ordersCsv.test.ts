@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { expect } from 'chai';
-import { fileOf } from '../../bot/files/kinds.js';
+import { fileKindOf } from '../../bot/files/fileKinds.js';
 import type { Language } from '../../cards/text/index.js';
 import { repositories, type Database, type Repositories } from '../../db/index.js';
 import type { Order } from '../../db/orders/order.js';
@@ -63,7 +63,7 @@ onEachDatabase('Orders.csv', (dialect) => {
     asked: Record<string, unknown> = {},
     language: Language = 'en',
   ): Promise<{ text: string; rows: Record<string, string>[]; announced: number }> {
-    const file = fileOf('orders');
+    const file = fileKindOf('orders');
     if (!file) throw new Error('unknown file');
     const input = file.input.parse(asked);
     const reader = { id: 'a1', role: 'admin' as const, language, timeZone: 'Europe/Madrid' };
@@ -82,7 +82,7 @@ onEachDatabase('Orders.csv', (dialect) => {
     expect(announced).to.equal(4);
     const number = `CL-${String(placed.id).padStart(6, '0')}`;
     const customer = await database
-      .read<{ id: number; microsoft_id: string }>('customers')
+      .read<{ id: number; microsoftId: string }>('customers')
       .where({ id: contoso })
       .first();
     const [first, ...others] = rows;
@@ -92,7 +92,7 @@ onEachDatabase('Orders.csv', (dialect) => {
       'Partner Center order': "'=PC-1",
       State: 'Ordered in Partner Center',
       Customer: 'Contoso, "Ltd."',
-      'Microsoft ID': customer?.microsoft_id,
+      'Microsoft ID': customer?.microsoftId,
       Agent: 'Ana',
       Catalog: 'Online services',
       Product: 'Microsoft 365',
@@ -156,27 +156,27 @@ onEachDatabase('Orders.csv', (dialect) => {
       const rows = Array.from({ length: 600 }, (_, i) => ({
         id: Number(last) + 1 + i,
         state: 'recorded',
-        customer_id: contoso,
-        agent_id: 'a1',
-        agent_name: 'Ana',
-        created_at: '2020-01-15T00:00:00.000Z',
-        changed_at: '2020-01-15T00:00:00.000Z',
+        customerId: contoso,
+        agentId: 'a1',
+        agentName: 'Ana',
+        createdAt: '2020-01-15T00:00:00.000Z',
+        changedAt: '2020-01-15T00:00:00.000Z',
       }));
       await trx.batchInsert('orders', rows, 100);
       const lines = rows.map(({ id }) => ({
-        order_id: id,
-        offer_id: line?.offerId,
+        orderId: id,
+        offerId: line?.offerId,
         quantity: 1,
         catalog: 'azure',
-        product_id: 'P',
-        sku_id: 'S',
+        productId: 'P',
+        skuId: 'S',
         product: 'P',
         sku: 'S',
         publisher: '',
         term: 'P1Y',
-        billing_plan: 'monthly',
+        billingPlan: 'monthly',
         currency: 'EUR',
-        unit_price: '1',
+        unitPrice: '1',
       }));
       await trx.batchInsert('order_lines', lines, 60);
     });

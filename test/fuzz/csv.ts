@@ -3,13 +3,13 @@ import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { BILLING_CSV, readBillingCsv } from '../../bot/files/billingCsv.js';
 import { CATALOG_CSV, readCatalogCsv } from '../../bot/files/catalogCsv.js';
-import { NotAList, type Headed, type ListFile } from '../../bot/files/csvList.js';
+import { InvalidList, type ListHeadings, type ListFile } from '../../bot/files/csvList.js';
 import { csvRecords } from '../../bot/files/csvRecords.js';
 import { CUSTOMERS_CSV } from '../../bot/files/customersCsv.js';
-import { readCustomersCsv } from '../../bot/files/readCustomersCsv.js';
+import { readCustomersCsv } from '../../bot/files/customersCsv.js';
 import { readSubscriptionsCsv, SUBSCRIPTIONS_CSV } from '../../bot/files/subscriptionsCsv.js';
 import { ImportStopped } from '../../db/import/index.js';
-import type { ImportReport } from '../../db/import/rows.js';
+import type { ImportReport } from '../../db/import/report.js';
 import type { Database } from '../../db/index.js';
 import { newDatabase } from '../support/database.js';
 import { importCatalogText, price, priceList } from '../support/importCatalog.js';
@@ -32,14 +32,14 @@ type Import = (
 type Read = (file: AsyncIterable<Uint8Array>) => Promise<ListFile<unknown>>;
 
 interface Fuzzed {
-  headed: Headed;
+  headed: ListHeadings;
   read: Read;
   dryRun: Import;
   /** A file that is sound, to be damaged. */
   good: string;
 }
 
-const headingOf = (headed: Headed) =>
+const headingOf = (headed: ListHeadings) =>
   headed.columns.map(({ key }) => headed.headings('en')[key] ?? key).join(',');
 
 const LISTS: Fuzzed[] = [
@@ -176,8 +176,8 @@ async function outcome(
   const rows: unknown[] = [];
   const fault = await orRefused(
     (async () => {
-      const { columns, leftOver, rows: read } = await readFile(file);
-      rows.push(columns, leftOver);
+      const { columns, fromErrorsFile, rows: read } = await readFile(file);
+      rows.push(columns, fromErrorsFile);
       for await (const row of read) rows.push(row);
     })(),
   );
@@ -189,7 +189,7 @@ async function orRefused(work: Promise<unknown>): Promise<unknown> {
     await work;
     return undefined;
   } catch (error) {
-    if (error instanceof NotAList) return error.why;
+    if (error instanceof InvalidList) return error.problem;
     if (error instanceof ImportStopped) return error.reason;
     throw error;
   }

@@ -16,7 +16,7 @@ const bo = person('Bo');
 /** Claims as a link has them, each wrong in one or more ways. */
 const wrongClaims = fc
   .record({
-    field: fc.constantFrom('sub', 'name', 'kind', 'asked', 'lang', 'zone', 'jti', 'exp'),
+    field: fc.constantFrom('sub', 'name', 'kind', 'input', 'lang', 'zone', 'jti', 'exp'),
     value: fc.oneof(
       hostileText,
       fc.constantFrom(null, 0, -1, 1e20, true, [], {}, [null], { range: { from: 'a' } }),
@@ -27,7 +27,7 @@ const wrongClaims = fc
       // Any text is a name; an empty question is one.
       !(field === 'name' && typeof value === 'string') &&
       !(field === 'zone' && typeof value === 'string') &&
-      !(field === 'asked' && typeof value === 'object' && value !== null) &&
+      !(field === 'input' && typeof value === 'object' && value !== null) &&
       !(field === 'exp' && typeof value === 'number' && value > 0),
   );
 

@@ -10,7 +10,7 @@ import {
   parseStatus,
   parseTerm,
 } from '../../bot/files/cells.js';
-import { guard, unguard } from '../../bot/files/formula.js';
+import { escapeFormula, unescapeFormula } from '../../bot/files/escapeFormula.js';
 import { clean, fold } from '../../db/fold.js';
 import { expectLinear } from './growth.js';
 import { DISORDERED_MARKS, hostileText, tries } from './values.js';
@@ -50,7 +50,7 @@ export function fuzzText(runs: number, seed?: number): void {
       expect(clean(text)).to.not.match(/[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]|\p{M}{31}/u);
       expect(fold(fold(text))).to.equal(fold(text));
       expect(fold(clean(text))).to.equal(fold(text));
-      expect(unguard(guard(text))).to.equal(text);
+      expect(unescapeFormula(escapeFormula(text))).to.equal(text);
       for (const [name, read] of cellReaders) expect(read(read(text)), name).to.equal(read(text));
     }),
     tries(runs, seed),
@@ -66,8 +66,8 @@ export async function growText(): Promise<void> {
   const functions: typeof cellReaders = [
     ['fold', fold],
     ['clean', clean],
-    ['guard', guard],
-    ['unguard', unguard],
+    ['escapeFormula', escapeFormula],
+    ['unescapeFormula', unescapeFormula],
   ];
   for (const unit of UNITS) await grow(functions, unit);
   for (const unit of CELL_UNITS) await grow(cellReaders, unit);

@@ -88,7 +88,7 @@ describe('app package', () => {
 
     it('refuses a bad ID without repeating a possible secret', () => {
       const [id, ...others] = faults({ ...ENV, MicrosoftAppId: 'pa55word' });
-      expect(id).to.match(/^MicrosoftAppId is not usable: it must be .+\.$/);
+      expect(id).to.match(/^MicrosoftAppId is not valid: it must be .+\.$/);
       expect(id).not.to.include('pa55word');
       expect(others).to.be.empty;
       expect(faults({ ...ENV, TEAMS_APP_ID: '12' })).to.have.lengthOf(1);
@@ -104,20 +104,20 @@ describe('app package', () => {
     ])
       it(`refuses ${bad.slice(0, 48)} as an address`, () => {
         const [address, ...others] = faults({ ...ENV, PUBLIC_URL: bad });
-        expect(address).to.match(/^PUBLIC_URL is not usable: it must be .+ https address .+\.$/);
+        expect(address).to.match(/^PUBLIC_URL is not valid: it must be .+ https address .+\.$/);
         expect(others).to.be.empty;
       });
 
     it('refuses a developer name that is too long for Teams', () => {
       expect(faults({ ...ENV, DEVELOPER_NAME: 'x'.repeat(33) })).to.deep.equal([
-        'DEVELOPER_NAME is not usable: it must be a name of at most 32 characters.',
+        'DEVELOPER_NAME is not valid: it must be a name of at most 32 characters.',
       ]);
     });
 
     it('refuses a placeholder without a setting', () => {
       expect(() => fill('{ "id": "{{Nobody}}" }', readSettings(ENV))).to.throw(
         PackageFaults,
-        'manifest.json has {{Nobody}}, which no setting fills.',
+        'manifest.json contains {{Nobody}}, which is not a setting.',
       );
     });
   });
@@ -147,13 +147,15 @@ describe('app package', () => {
         'es.json': strToU8('{ "name.short": "Clientele", "bots[0].title": "x" }'),
         'fr.json': strToU8('{'),
       });
-      expect(faults).to.include('manifest.json names contour.png, which is not in the package.');
+      expect(faults).to.include(
+        'manifest.json refers to contour.png, which is not in the package.',
+      );
       expect(faults.filter((fault) => fault.startsWith('es.json is not valid: '))).to.have.lengthOf(
         4,
       );
-      expect(faults.filter((fault) => fault.startsWith('fr.json is not JSON: '))).to.have.lengthOf(
-        1,
-      );
+      expect(
+        faults.filter((fault) => fault.startsWith('fr.json is not valid JSON: ')),
+      ).to.have.lengthOf(1);
     });
 
     it('has a Spanish translation for every text people read', () => {

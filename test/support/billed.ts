@@ -6,11 +6,11 @@ export async function addBilling(
   customer: number,
   { country = '', city = '' }: { country?: string; city?: string },
 ): Promise<void> {
-  const changed_at = new Date().toISOString();
+  const changedAt = new Date().toISOString();
   await database.transact(async (trx) => {
     await trx('billing_profiles')
-      .insert({ customer_id: customer, country, city, city_key: fold(city), changed_at })
-      .onConflict('customer_id')
+      .insert({ customerId: customer, country, city, cityKey: fold(city), changedAt })
+      .onConflict('customerId')
       .merge();
   });
 }

@@ -79,7 +79,7 @@ export async function freePort(): Promise<number> {
 }
 
 /**
- * Gives the tests of a `describe` a TMPDIR of their own, where bots have their spools.
+ * Gives the tests of a `describe` a TMPDIR of their own, where bots keep temporary files.
  * `path` is there once they run.
  */
 export function withOwnFolder(): { path: string } {
@@ -99,9 +99,9 @@ export function withOwnFolder(): { path: string } {
 
 export interface ActivityRow {
   action: string;
-  agent_id: string;
-  agent_name: string;
-  new_values: string | null;
+  agentId: string;
+  agentName: string;
+  newValues: string | null;
 }
 
 /** The activity, oldest first. */

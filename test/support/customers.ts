@@ -29,13 +29,13 @@ export async function addCustomers(
       const at = new Date().toISOString();
       const [row] = await trx('customers')
         .insert({
-          microsoft_id: microsoftId,
+          microsoftId,
           relationship,
           name,
-          name_key: nameKey(name),
-          list_name: nameKey(name),
+          nameKey: nameKey(name),
+          listName: nameKey(name),
           domain,
-          search_text: searchText({
+          searchText: searchText({
             name,
             importedName: name,
             domain,
@@ -43,11 +43,11 @@ export async function addCustomers(
             // The order in which they are kept.
             tags: [...tags].sort((one, other) => (fold(one) < fold(other) ? -1 : 1)),
           }),
-          imported_name: name,
-          imported_domain: domain,
-          imported_tags: JSON.stringify(tags.map(fold).sort()),
-          created_at: at,
-          changed_at: at,
+          importedName: name,
+          importedDomain: domain,
+          importedTags: JSON.stringify(tags.map(fold).sort()),
+          createdAt: at,
+          changedAt: at,
         })
         .returning<{ id: number }[]>('id');
       const id = row?.id ?? 0;

@@ -12,8 +12,8 @@ export async function addDraft(database: Database, who: Actor): Promise<Order> {
   const offers = await createOffers(database.read).byIds(ids);
   return database.transact(async (trx) => {
     const { customerTerms, orders } = repositories(trx, who);
-    const changed_at = new Date().toISOString();
-    await trx('billing_profiles').insert({ customer_id: contoso, country: 'ES', changed_at });
+    const changedAt = new Date().toISOString();
+    await trx('billing_profiles').insert({ customerId: contoso, country: 'ES', changedAt });
     await customerTerms.keepSegment(contoso, 'commercial');
     await customerTerms.keepAgreement(contoso, { signer: 'Clara', signedOn: '2026-11-01' });
     let order = await orders.begin(contoso, null);

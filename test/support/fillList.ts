@@ -5,16 +5,16 @@ import type { SomeCustomer } from './customers.js';
 
 const COLUMNS = {
   id: 'integer',
-  microsoft_id: 'text',
+  microsoftId: 'text',
   relationship: 'text',
   name: 'text',
-  name_key: 'text',
-  list_name: 'text',
+  nameKey: 'text',
+  listName: 'text',
   domain: 'text',
-  search_text: 'text',
-  imported_name: 'text',
-  created_at: 'text',
-  changed_at: 'text',
+  searchText: 'text',
+  importedName: 'text',
+  createdAt: 'text',
+  changedAt: 'text',
 } as const;
 
 /** Puts very many customers on an empty list, in one statement where `addCustomers` takes three for each. */
@@ -28,29 +28,29 @@ export async function fillList(
   await database.transact(async (trx) => {
     const rows = customers.map(({ name, microsoftId, domain, relationship, tags }, i) => ({
       id: i + 1,
-      microsoft_id: microsoftId,
+      microsoftId,
       relationship,
       name,
-      name_key: nameKey(name),
-      list_name: Array.from(nameKey(name)).slice(0, 100).join(''),
+      nameKey: nameKey(name),
+      listName: Array.from(nameKey(name)).slice(0, 100).join(''),
       domain,
-      search_text: searchText({ name, importedName: name, domain, microsoftId, tags }),
-      imported_name: name,
-      created_at: at,
-      changed_at: at,
+      searchText: searchText({ name, importedName: name, domain, microsoftId, tags }),
+      importedName: name,
+      createdAt: at,
+      changedAt: at,
     }));
     await insertRows(trx, dialect, 'customers', COLUMNS, rows);
-    const kept = names.map((name, i) => ({ id: i + 1, name, folded: fold(name), created_at: at }));
-    const columns = { id: 'integer', name: 'text', folded: 'text', created_at: 'text' } as const;
+    const kept = names.map((name, i) => ({ id: i + 1, name, folded: fold(name), createdAt: at }));
+    const columns = { id: 'integer', name: 'text', folded: 'text', createdAt: 'text' } as const;
     await insertRows(trx, dialect, 'tags', columns, kept);
     const given = customers.flatMap(({ tags }, i) =>
-      tags.map((tag) => ({ customer_id: i + 1, tag_id: names.indexOf(tag) + 1 })),
+      tags.map((tag) => ({ customerId: i + 1, tagId: names.indexOf(tag) + 1 })),
     );
     await insertRows(
       trx,
       dialect,
       'customer_tags',
-      { customer_id: 'integer', tag_id: 'integer' },
+      { customerId: 'integer', tagId: 'integer' },
       given,
     );
   });

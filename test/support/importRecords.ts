@@ -3,7 +3,8 @@ import type { ListFile } from '../../bot/files/csvList.js';
 import { readSubscriptionsCsv } from '../../bot/files/subscriptionsCsv.js';
 import { CONSOLE } from '../../db/activity/repository.js';
 import { importBilling, importSubscriptions, type ImportOptions } from '../../db/import/index.js';
-import type { FileRow, ImportReport, LeftOut } from '../../db/import/rows.js';
+import type { FileRow, LeftOutRow } from '../../db/import/fileRow.js';
+import type { ImportReport } from '../../db/import/report.js';
 import type { Database } from '../../db/index.js';
 import { bytes } from './imports.js';
 
@@ -16,7 +17,7 @@ export const SUBSCRIPTIONS_HEADING =
 export const fileOf = (heading: string, ...rows: string[]): string =>
   [heading, ...rows, ''].join('\r\n');
 
-type Imported = ImportReport & { rows: LeftOut[] };
+type Imported = ImportReport & { rows: LeftOutRow[] };
 
 /** Imports a file with this text, as the command line would; with the report come the rows left out. */
 export const importer =
@@ -33,7 +34,7 @@ export const importer =
     text: string,
     options: Partial<ImportOptions> = {},
   ): Promise<Imported> => {
-    const left: LeftOut[] = [];
+    const left: LeftOutRow[] = [];
     const { rows } = await read(bytes(text));
     const report = await importList(database, rows, {
       file: 'List.csv',
@@ -49,9 +50,9 @@ export const importSubscriptionsText = importer(readSubscriptionsCsv, importSubs
 
 /** How many rows are left of any staging. */
 export async function stagedRecords(database: Database): Promise<number[]> {
-  const tables = ['import_records', 'import_record_changes', 'import_record_missing'];
+  const tables = ['import_rows', 'import_changes', 'import_missing'];
   return Promise.all(
-    tables.map(async (table) => (await database.read(table).select('import_id')).length),
+    tables.map(async (table) => (await database.read(table).select('importId')).length),
   );
 }
 
@@ -62,16 +63,16 @@ export async function story(
   const rows = await database.read('activity').orderBy('id').select<
     {
       action: string;
-      customer_id: number | null;
-      old_values: string | null;
-      new_values: string | null;
+      customerId: number | null;
+      oldValues: string | null;
+      newValues: string | null;
     }[]
   >('*');
   const parsed = (json: string | null): unknown => (json === null ? null : JSON.parse(json));
-  return rows.map(({ action, customer_id, old_values, new_values }) => ({
+  return rows.map(({ action, customerId, oldValues, newValues }) => ({
     action,
-    customer: customer_id,
-    before: parsed(old_values),
-    after: parsed(new_values),
+    customer: customerId,
+    before: parsed(oldValues),
+    after: parsed(newValues),
   }));
 }

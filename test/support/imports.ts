@@ -1,7 +1,8 @@
-import { readCustomersCsv } from '../../bot/files/readCustomersCsv.js';
+import { readCustomersCsv } from '../../bot/files/customersCsv.js';
 import { CONSOLE } from '../../db/activity/repository.js';
 import { importCustomers, type ImportOptions } from '../../db/import/index.js';
-import type { ImportReport, LeftOut } from '../../db/import/rows.js';
+import type { LeftOutRow } from '../../db/import/fileRow.js';
+import type { ImportReport } from '../../db/import/report.js';
 import type { Database } from '../../db/index.js';
 
 export const HEADING = 'Microsoft ID,Company name,Primary domain name,Relationship,Tags';
@@ -24,8 +25,8 @@ export async function importText(
   database: Database,
   text: string,
   options: Partial<ImportOptions> = {},
-): Promise<ImportReport & { rows: LeftOut[] }> {
-  const left: LeftOut[] = [];
+): Promise<ImportReport & { rows: LeftOutRow[] }> {
+  const left: LeftOutRow[] = [];
   const { rows } = await readCustomersCsv(bytes(text));
   const report = await importCustomers(database, rows, {
     file: 'Customers.csv',
@@ -42,7 +43,7 @@ export async function everything(database: Database): Promise<string> {
   const tables = await Promise.all([
     read('customers').orderBy('id'),
     read('tags').orderBy('id'),
-    read('customer_tags').orderBy(['customer_id', 'tag_id']),
+    read('customer_tags').orderBy(['customerId', 'tagId']),
     read('activity').orderBy('id'),
   ]);
   return JSON.stringify(tables);

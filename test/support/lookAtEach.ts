@@ -6,10 +6,10 @@ import type { Search } from '../../db/search/plan.js';
 interface Row {
   id: number;
   name: string;
-  imported_name: string | null;
+  importedName: string | null;
   domain: string;
-  list_name: string;
-  microsoft_id: string;
+  listName: string;
+  microsoftId: string;
   relationship: string;
   tags: string[];
 }
@@ -22,13 +22,13 @@ const keyOf = (name: string) => without(name) || fold(name);
 
 /** Everybody on the list with their tags, for `lookAtEach`. */
 export async function everybody({ read }: Database): Promise<Row[]> {
-  const rows = await read<Row>('customers').whereNull('removed_at');
-  const given: { customer_id: number; folded: string }[] = await read('customer_tags')
-    .join('tags', 'tags.id', 'customer_tags.tag_id')
-    .select('customer_id', 'folded');
+  const rows = await read<Row>('customers').whereNull('removedAt');
+  const given: { customerId: number; folded: string }[] = await read('customer_tags')
+    .join('tags', 'tags.id', 'customer_tags.tagId')
+    .select('customerId', 'folded');
   const tags = new Map<number, string[]>();
-  for (const { customer_id, folded } of given)
-    tags.set(customer_id, [...(tags.get(customer_id) ?? []), folded]);
+  for (const { customerId, folded } of given)
+    tags.set(customerId, [...(tags.get(customerId) ?? []), folded]);
   return rows.map((row) => ({ ...row, tags: tags.get(row.id) ?? [] }));
 }
 
@@ -44,21 +44,21 @@ export function lookAtEach(rows: readonly Row[], search: Search): number[] {
   const hits = rows
     .filter((row) => looked.every((word) => occurs(word, row)) && narrowed(row))
     .map((row) => ({ ...row, rank: rankOf(row.name) }));
-  for (const { microsoft_id: tenant, rank } of hits)
+  for (const { microsoftId: tenant, rank } of hits)
     best.set(tenant, Math.min(rank, best.get(tenant) ?? rank));
-  const rankOfTenant = ({ microsoft_id }: Row) => best.get(microsoft_id) ?? 3;
+  const rankOfTenant = ({ microsoftId }: Row) => best.get(microsoftId) ?? 3;
   return hits
     .sort(
       (one, other) =>
         rankOfTenant(one) - rankOfTenant(other) ||
-        byBytes(one.list_name, other.list_name) ||
-        byBytes(one.microsoft_id, other.microsoft_id) ||
+        byBytes(one.listName, other.listName) ||
+        byBytes(one.microsoftId, other.microsoftId) ||
         one.id - other.id,
     )
     .map(({ id }) => id);
 
   function narrowed(row: Row): boolean {
-    const id = row.microsoft_id.replaceAll('-', '');
+    const id = row.microsoftId.replaceAll('-', '');
     return (
       search.tags.every((tag) => row.tags.includes(fold(tag))) &&
       search.domains.every((piece) => fold(row.domain).includes(fold(piece))) &&
@@ -88,13 +88,13 @@ export function lookAtEach(rows: readonly Row[], search: Search): number[] {
 }
 
 function occurs(word: string, row: Row): boolean {
-  const texts = [row.name, row.imported_name ?? '', ...row.tags];
+  const texts = [row.name, row.importedName ?? '', ...row.tags];
   if (without(word) === '') return texts.some((text) => fold(text).includes(word));
   const forms = [without(word), apart(word)];
   return [
     ...texts.flatMap((text) => [without(text), apart(text)]),
     without(row.domain),
-    without(row.microsoft_id),
+    without(row.microsoftId),
   ].some((text) => forms.some((form) => text.includes(form)));
 }
 

@@ -41,10 +41,10 @@ export async function addOffers(
           catalog: given.catalog ?? 'online-services',
           market: given.market ?? 'ES',
           segment: given.segment ?? 'commercial',
-          product_id: productId,
-          sku_id: skuId,
+          productId,
+          skuId,
           term: given.term ?? 'P1Y',
-          billing_plan: given.billingPlan ?? 'monthly',
+          billingPlan: given.billingPlan ?? 'monthly',
           currency: given.currency ?? 'EUR',
           product,
           sku,
@@ -59,13 +59,13 @@ export async function addOffers(
       ids.push(id);
       for (const price of given.prices ?? [{ unitPrice: '10' }])
         await trx('catalog_prices').insert({
-          offer_id: id,
-          tier_min: price.from ?? 1,
-          tier_max: price.to ?? null,
-          unit_price: price.unitPrice,
-          erp_price: '',
-          starts_at: price.startsAt ?? '2020-01-01T00:00:00.000Z',
-          ends_at: price.endsAt ?? '9999-11-30T23:59:59.000Z',
+          offerId: id,
+          tierMin: price.from ?? 1,
+          tierMax: price.to ?? null,
+          unitPrice: price.unitPrice,
+          erpPrice: '',
+          startsAt: price.startsAt ?? '2020-01-01T00:00:00.000Z',
+          endsAt: price.endsAt ?? '9999-11-30T23:59:59.000Z',
         });
     }
     return ids;

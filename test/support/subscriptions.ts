@@ -28,22 +28,22 @@ export async function addSubscriptions(
       const { product = 'Microsoft 365 E3' } = given;
       const [row] = await trx('subscriptions')
         .insert({
-          customer_id: given.customer,
-          subscription_id: randomUUID(),
+          customerId: given.customer,
+          subscriptionId: randomUUID(),
           product,
-          product_key: fold(product),
+          productKey: fold(product),
           quantity: given.quantity === undefined ? 10 : given.quantity,
           status: given.status ?? 'active',
           term: given.term ?? 'P1Y',
-          billing_plan: given.plan ?? 'monthly',
-          start_date: given.start ?? null,
-          end_date: given.end ?? null,
-          auto_renew: given.autoRenew === undefined ? true : given.autoRenew,
-          cancellable_until: given.cancellableUntil ?? null,
-          order_number: given.order ?? '',
-          created_at: at,
-          changed_at: at,
-          removed_at: given.removed ? at : null,
+          billingPlan: given.plan ?? 'monthly',
+          startDate: given.start ?? null,
+          endDate: given.end ?? null,
+          autoRenew: given.autoRenew === undefined ? true : given.autoRenew,
+          cancellableUntil: given.cancellableUntil ?? null,
+          orderNumber: given.order ?? '',
+          createdAt: at,
+          changedAt: at,
+          removedAt: given.removed ? at : null,
         })
         .returning<{ id: number }[]>('id');
       ids.push(row?.id ?? 0);

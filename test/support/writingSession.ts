@@ -106,7 +106,7 @@ export async function writeEverything(session: Session): Promise<Recorded[]> {
     const changed = first(on, 'line', { quantity: '5' });
     on = await pressed('order.quantity', on, orderText.changeQuantity, changed, 'order-changed');
     await database.transact((trx) =>
-      trx('catalog_prices').update({ unit_price: `${100 + number}.10` }),
+      trx('catalog_prices').update({ unitPrice: `${100 + number}.10` }),
     );
     const agreed = { agreed: 'true', signer: 'Clara', signedOn: '2026-11-01' };
     // The price is another one now, which is said and changes nothing.
@@ -237,7 +237,7 @@ function cardOfAnswer(answer: Delivered): Card {
 }
 
 const entriesOf = (database: Database, { who }: Agent): Promise<string[]> =>
-  database.read('activity').where({ agent_id: who.id }).orderBy('id').pluck('action');
+  database.read('activity').where({ agentId: who.id }).orderBy('id').pluck('action');
 
 const jobsEnded = ({ read }: Database): Promise<void> =>
   until(

@@ -22,8 +22,8 @@ export const activity = customerVerb({
     es: ['actividad [{customer}] [{range}]', 'actividad de {customer} [{range}]'],
   },
   does: {
-    en: 'Shows what was done, by whom, to whom; the last month, or the days you name',
-    es: 'Muestra qué se ha hecho, quién y a quién: el último mes o los días que indique',
+    en: 'Shows who did what, and to which customer, in the last month or the days you type',
+    es: 'Muestra quién ha hecho qué, y a qué cliente, en el último mes o en los días que indique',
   },
   button: { en: 'Activity', es: 'Actividad' },
   input,

@@ -6,7 +6,7 @@ export const whoami = verb({
   name: 'whoami',
   role: 'helpdesk',
   says: { en: ['whoami', 'who am i'], es: ['quién soy'] },
-  does: { en: 'Shows who you are to this bot', es: 'Muestra quién es usted para este bot' },
+  does: { en: 'Shows your role and your object ID', es: 'Muestra su rol y su id. de objeto' },
   input: z.object({}),
   run(_, { agent, language, text }) {
     return Promise.resolve({

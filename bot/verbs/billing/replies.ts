@@ -18,7 +18,7 @@ import { mergeBilling, type Choice, type Merge } from '../../../db/billing/merge
 import type { BillingStanding } from '../../../db/billing/repository.js';
 import { requiredFields, type BillingFault } from '../../../db/billing/rules.js';
 import type { Customer } from '../../../db/customers/repository.js';
-import { partnerCenterPage } from '../../addresses.js';
+import { partnerCenterPage } from '../../serviceLinks.js';
 import { refusal, type Context, type Refusal, type Reply } from '../../verb.js';
 
 /** Which customer, and where her billing information was opened from. */

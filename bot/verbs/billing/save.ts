@@ -7,7 +7,7 @@ import { rewind } from '../../../db/billing/history.js';
 import { checkBilling } from '../../../db/billing/rules.js';
 import type { Customer } from '../../../db/customers/repository.js';
 import { refusal, verb, type Context, type Reply } from '../../verb.js';
-import { partnerCenterPage } from '../../addresses.js';
+import { partnerCenterPage } from '../../serviceLinks.js';
 import { choicesIn, saveInput, undoInput } from './input.js';
 import { formReply, gone, othersOf, reviewReply, rulesOf, standingOf } from './replies.js';
 

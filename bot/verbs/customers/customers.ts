@@ -7,7 +7,7 @@ export const customers = verb({
   name: 'customers',
   role: 'helpdesk',
   says: { en: ['customers'], es: ['clientes'] },
-  does: { en: 'Lists all customers, by name', es: 'Muestra todos los clientes, por nombre' },
+  does: { en: 'Lists all customers by name', es: 'Muestra todos los clientes por nombre' },
   input: z.object(pageInput),
   async run(ask, context) {
     const page = await context.customers.list(ask);

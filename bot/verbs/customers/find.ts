@@ -16,8 +16,8 @@ export const find = verb({
   role: 'helpdesk',
   says: { en: ['find {query}'], es: ['buscar {query}'] },
   does: {
-    en: 'Finds customers by name, domain, Microsoft ID or tag; tag:gold narrows it',
-    es: 'Busca clientes por nombre, dominio, id. de Microsoft o etiqueta; etiqueta:oro acota',
+    en: 'Finds customers by name, domain, Microsoft ID or tag, or with filters such as tag:gold',
+    es: 'Busca clientes por nombre, dominio, id. de Microsoft o etiqueta, o con filtros como etiqueta:oro',
   },
   // A page's buttons take the search from what the list leads back to: three times would be too much.
   input: z.object({ query: searchText.optional(), ...pageInput, back: backInput }),

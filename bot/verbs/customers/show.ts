@@ -9,7 +9,7 @@ export const show = customerVerb({
   name: 'show',
   role: 'helpdesk',
   says: { en: ['show {customer}'], es: ['ver {customer}'] },
-  does: { en: 'Opens one customer', es: 'Abre un cliente' },
+  does: { en: 'Opens a customer', es: 'Abre un cliente' },
   button: { en: 'Open', es: 'Abrir' },
   run: ({ customer, back }, context) => openReply(customer, back, context),
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { AnyFileKind } from '../../files/fileKind.js';
 import { offerAgain } from '../../files/offerAgain.js';
 import { exportVerb } from '../../files/fileKindName.js';
-import { uploadInfo, uploadJob, type UploadInput } from '../../files/upload.js';
+import { uploadInfo, uploadJobKind, type UploadInput } from '../../files/upload.js';
 import { carried } from '../../slots/index.js';
 import { verb } from '../../verb.js';
 
@@ -41,13 +41,18 @@ export function fileVerbs(file: AnyFileKind) {
     consentOnly: true,
     input: z.object({ ...input.shape, upload: uploadInfo, message: z.string(), form: z.uuid() }),
     async run({ upload, message, form, ...given }, context) {
-      const { jobs, agent, conversation, language, text, mayUploadTo, timeZone } = context;
+      const { jobs, agent, conversation, language, text, isTrustedUploadUrl, timeZone } = context;
       const asked = carried(given);
-      if (!mayUploadTo(upload.uploadUrl) || !mayUploadTo(upload.contentUrl))
+      if (!isTrustedUploadUrl(upload.uploadUrl) || !isTrustedUploadUrl(upload.contentUrl))
         return offerAgain(file, asked, text.files.failed(file.file), language);
-      const job: UploadInput = { upload: { ...upload, name: file.file }, message, asked, timeZone };
+      const job: UploadInput = {
+        upload: { ...upload, name: file.file },
+        messageId: message,
+        input: asked,
+        timeZone,
+      };
       const id = await jobs.add({
-        kind: uploadJob(kind),
+        kind: uploadJobKind(kind),
         // Another agent may know this form, but must not use it up.
         form: `${agent.id}/${form}`,
         input: job,

@@ -9,7 +9,7 @@ export const help = verb({
   name: 'help',
   role: 'helpdesk',
   says: { en: ['help'], es: ['ayuda'] },
-  does: { en: 'Shows what you may do', es: 'Muestra lo que usted puede hacer' },
+  does: { en: 'Shows what you can do', es: 'Muestra lo que usted puede hacer' },
   input: z.object({}),
   run(_, { verbs, agent, language, text }) {
     return Promise.resolve({

@@ -37,8 +37,8 @@ export const begin = customerVerb({
     es: ['nuevo pedido [{catalog}] [para {customer}]'],
   },
   does: {
-    en: 'Begins a new order, from the Azure, Marketplace, Software or Online services catalog',
-    es: 'Empieza un pedido del catálogo de Azure, Marketplace, Software o Servicios en línea',
+    en: 'Starts an order from the Azure, Marketplace, Software or Online services catalog',
+    es: 'Inicia un pedido del catálogo de Azure, Marketplace, Software o Servicios en línea',
   },
   button: { en: 'New order', es: 'Nuevo pedido' },
   input: { catalog: choice(catalogWords, { en: 'catalog', es: 'catálogo' }).optional() },

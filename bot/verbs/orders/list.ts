@@ -19,8 +19,8 @@ export const orders = verb({
     es: ['pedidos', 'pedidos {range}', 'pedidos {customer}', 'pedidos {customer} {range}'],
   },
   does: {
-    en: 'Lists drafts and orders, of one customer or all',
-    es: 'Muestra borradores y pedidos, de un cliente o de todos',
+    en: 'Lists drafts and orders, for one customer or all',
+    es: 'Muestra los borradores y pedidos de un cliente o de todos',
   },
   input: z.object({
     customer: customer.optional(),
@@ -63,7 +63,7 @@ export const showOrder = verb({
   name: 'order.show',
   role: 'sales',
   says: { en: ['order {order}'], es: ['pedido {order}'] },
-  does: { en: 'Opens one order by its number', es: 'Abre un pedido por su número' },
+  does: { en: 'Opens an order by its number', es: 'Abre un pedido por su número' },
   input: z.object({ order: orderId, back: backInput }),
   async run({ order: id, back }, context) {
     const order = await context.orders.byId(id);

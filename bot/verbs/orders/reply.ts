@@ -13,7 +13,7 @@ import { CATALOGS, type OfferKey, type Segment } from '../../../db/offers/reposi
 import type { Again } from '../../../db/orders/again.js';
 import { orderNumber, type Order } from '../../../db/orders/order.js';
 import type { LineChange } from '../../../db/orders/prices.js';
-import { partnerCenterPage } from '../../addresses.js';
+import { partnerCenterPage } from '../../serviceLinks.js';
 import { todayIn } from '../../slots/dates.js';
 import type { Context, Reply } from '../../verb.js';
 import { mayAsk } from '../../roles.js';

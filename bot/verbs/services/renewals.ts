@@ -17,8 +17,8 @@ export const renewals = verb({
     es: ['renovaciones [{days}] [{query}]', 'renovaciones {days} días [{query}]'],
   },
   does: {
-    en: 'Lists what renews or ends soon: in 30 days, or as many as you say',
-    es: 'Muestra qué se renueva o termina pronto: en 30 días, o los que indique',
+    en: 'Lists what renews or ends in the next 30 days, or in the number of days you type',
+    es: 'Muestra qué se renueva o termina en los próximos 30 días, o en los que indique',
   },
   input: z.object({
     days: dayCount.optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { servicesCard } from '../../../cards/services/services.js';
-import { serviceLinks } from '../../addresses.js';
+import { serviceLinks } from '../../serviceLinks.js';
 import { todayIn } from '../../slots/dates.js';
 import { keyText, pageOf } from '../../slots/index.js';
 import { customerVerb } from '../customers/customerVerb.js';
@@ -14,8 +14,8 @@ export const services = customerVerb({
   role: 'helpdesk',
   says: { en: ['services {customer}'], es: ['servicios {customer}'] },
   does: {
-    en: 'Shows what a customer holds, and opens the services for it',
-    es: 'Muestra qué tiene un cliente y abre sus servicios',
+    en: 'Shows a customer’s subscriptions and links to manage its services',
+    es: 'Muestra las suscripciones de un cliente y enlaces para administrar sus servicios',
   },
   button: { en: 'Services', es: 'Servicios' },
   input: pageOf(subscriptionKey),

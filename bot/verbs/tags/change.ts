@@ -17,8 +17,8 @@ export const tagCustomer = verb({
   writes: true,
   says: { en: ['tag {customer} {changes}'], es: ['etiquetar {customer} {changes}'] },
   does: {
-    en: 'Gives and takes off tags of one customer',
-    es: 'Pone y quita etiquetas de un cliente',
+    en: 'Adds and removes a customer’s tags',
+    es: 'Agrega y quita etiquetas de un cliente',
   },
   input: z.object({ customer, changes: tagChanges }),
   run: ({ customer: tagged, changes }, context) => change(tagged, changes, undefined, context),

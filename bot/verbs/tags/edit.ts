@@ -15,8 +15,8 @@ export const editTags = customerVerb({
   role: 'sales',
   says: { en: ['tag {customer}'], es: ['etiquetar {customer}'] },
   does: {
-    en: 'Shows the tags of one customer, to give and take off',
-    es: 'Muestra las etiquetas de un cliente, para ponerlas y quitarlas',
+    en: 'Shows a customer’s tags, to add or remove them',
+    es: 'Muestra las etiquetas de un cliente para agregarlas o quitarlas',
   },
   button: { en: 'Tags', es: 'Etiquetas' },
   input: tagInputs,

@@ -21,8 +21,8 @@ export const tags = verb({
   role: 'sales',
   says: { en: ['tags'], es: ['etiquetas'] },
   does: {
-    en: 'Lists all tags, with how many customers carry each',
-    es: 'Muestra todas las etiquetas y cuántos clientes lleva cada una',
+    en: 'Lists all tags and how many customers have each',
+    es: 'Muestra todas las etiquetas y cuántos clientes tienen cada una',
   },
   input: tagListView,
   run: (place, context) => listReply(place, context),

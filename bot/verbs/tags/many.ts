@@ -113,7 +113,7 @@ export async function jobReply(
   said: string,
   { jobs, agent, conversation, language, message, timeZone }: Context,
 ): Promise<Reply> {
-  const input: TagManyInput = { tagging, message, then, timeZone };
+  const input: TagManyInput = { tagging, messageId: message, then, timeZone };
   const id = await jobs.add({
     kind: TAG_MANY,
     form: `${TAG_MANY}-${tagging}-${then}`,

@@ -1,11 +1,12 @@
 import type { CityKind, PostalCodeKind, StateKind } from '../../../db/billing/addresses.js';
 import type { BillingField } from '../../../db/billing/fields.js';
 import type { BillingFault } from '../../../db/billing/rules.js';
+import { plural } from '../plural.js';
 
-/** As Partner Center heads its billing profile; a country may have other words for some. */
+/** Labels of Partner Center’s billing profile. A country may use its own words for some of them. */
 const fields: Record<BillingField, string> = {
   name: 'Company name',
-  email: 'E-mail',
+  email: 'Email',
   firstName: 'First name',
   lastName: 'Last name',
   phone: 'Phone',
@@ -51,16 +52,16 @@ const postalCodes: Record<PostalCodeKind, string> = {
   eircode: 'Eircode',
 };
 
-/** What stands in an empty input. */
+/** Placeholders of empty inputs. */
 const hints: Partial<Record<BillingField, string>> = {
   country: 'A name or two letters, such as Spain or ES',
-  language: 'Empty: the usual one there',
-  culture: 'Empty: the usual one there',
+  language: 'Leave empty for the country’s usual language',
+  culture: 'Leave empty for the country’s usual culture',
 };
 
 /**
- * What is wrong with a field, why, and what to do; `like` is something that would be right there, and
- * `country` whose rule it is, or that was perhaps meant.
+ * Says what is wrong with a field and how to correct it.
+ * `like` is a valid example. `country` is the country that sets the rule, or the closest known name.
  */
 const faults: Record<
   BillingFault['code'],
@@ -68,22 +69,22 @@ const faults: Record<
 > = {
   missing: (_, country) =>
     country === ''
-      ? 'A billing profile needs this. Fill it in.'
-      : `An address in this country (${country}) needs this. Fill it in.`,
-  'too-long': (_, __, most) => `This is too long: ${most} characters at most. Shorten it.`,
-  email: () => 'This is no e-mail address. Write one such as ana@contoso.com.',
+      ? 'A billing profile requires this field. Fill it in.'
+      : `Addresses in this country (${country}) require this field. Fill it in.`,
+  'too-long': (_, __, most) => `This is too long. Use up to ${most} characters.`,
+  email: () => 'This is not an email address. Enter one such as ana@contoso.com.',
   phone: (like, country) =>
     country === ''
-      ? 'This is no phone number. Write it with + and the country’s code, such as +1 425 555 0100.'
-      : `This is no number of this country (${country}), nor one with + and another country’s code. Write it like ${like}.`,
+      ? 'This is not a phone number. Enter it with + and the country code, such as +1 425 555 0100.'
+      : `This is neither a phone number of this country (${country}) nor one with + and another country code. Enter it like ${like}.`,
   'postal-code': (like, country) =>
-    `This is no code of this country (${country}). Write it like ${like}, or correct the country.`,
+    `This is not a valid code for this country (${country}). Enter it like ${like}, or correct the country.`,
   country: (_, country) =>
     country === ''
-      ? 'I do not know this country. Write its name or its two letters, such as Spain or ES.'
-      : `I do not know this country. Did you mean ${country}? Write it so, or as two letters such as ES.`,
-  language: () => 'I do not know this language. Write its name or its code, such as Spanish or es.',
-  culture: () => 'This is no culture. Write a language and a country, such as es-ES.',
+      ? 'I don’t know this country. Enter its name or two-letter code, such as Spain or ES.'
+      : `I don’t know this country. Did you mean ${country}? Enter that name or a two-letter code, such as ES.`,
+  language: () => 'I don’t know this language. Enter its name or code, such as Spanish or es.',
+  culture: () => 'This is not a culture. Enter a language and a country, such as es-ES.',
 };
 
 export const billing = {
@@ -91,42 +92,42 @@ export const billing = {
   states,
   cities,
   postalCodes,
-  /** Where the largest part of a country is a region already. */
+  /** For countries whose main subdivision is already called a region. */
   otherRegion: 'Other region',
   hints,
   faults,
   title: 'Billing information',
   legend: 'Fields with * are required.',
-  inputError: 'Write this as it is to be saved.',
-  faulty: 'Nothing was saved. Correct what is marked, then press Review changes again.',
-  unchanged: 'Nothing is different from what is saved. Change something, or press Cancel.',
-  notInPartnerCenter:
-    'This changes what is kept here. Partner Center is not changed by it: change it there too.',
+  inputError: 'Enter a valid value.',
+  faulty: 'Nothing was saved. Correct the marked fields, then select Review changes again.',
+  unchanged: 'Nothing differs from what is saved. Change something, or select Cancel.',
+  notInPartnerCenter: 'This changes the record here, not in Partner Center. Change it there too.',
   review: 'Review changes',
   changeCountry: 'Use this country’s form',
   cancel: 'Cancel',
   partnerCenter: 'Open in Partner Center',
   reviewTitle: 'Save these changes?',
-  before: 'Saved now',
+  before: 'Now',
   after: 'After saving',
   empty: '(empty)',
   save: 'Save',
   edit: 'Edit again',
-  keptLabel: 'What was typed',
-  chosenLabel: 'What was chosen',
-  theirs: 'Changed meanwhile, and kept',
+  keptLabel: 'Your edits',
+  chosenLabel: 'Your choices',
+  theirs: 'Changed by others, and kept',
   byWhom: (who: string, when: string) => `${who} on ${when}`,
   anImport: 'An import',
-  conflictTitle: 'This was changed meanwhile',
-  conflict: 'Nothing was saved yet. Choose which value stands in each of these fields, then save.',
-  moreConflicts: (n: number) => `${n} more of them ${n === 1 ? 'comes' : 'come'} on the next card.`,
-  theirValue: 'Saved meanwhile',
-  myValue: 'What you typed',
-  chooseLabel: (field: string) => `${field}: which one stands?`,
-  chooseError: 'Choose one of the two.',
-  chooseFirst: 'Nothing was saved yet. Choose in each of these fields, then save.',
-  keepTheirs: 'Keep what was saved meanwhile',
-  takeMine: 'Save what I typed',
+  conflictTitle: 'Someone else changed this too',
+  conflict:
+    'Nothing has been saved yet. Choose the value to keep in each of these fields, then save.',
+  moreConflicts: (n: number) => `${n} more ${plural(n, 'is', 'are')} on the next card.`,
+  theirValue: 'Saved value',
+  myValue: 'Your value',
+  chooseLabel: (field: string) => `${field}: which value do you want to keep?`,
+  chooseError: 'Choose one of the values.',
+  chooseFirst: 'Nothing has been saved yet. Choose a value in each of these fields, then save.',
+  keepTheirs: 'Keep the saved value',
+  takeMine: 'Save my value',
   alsoMine: 'Your other changes',
   savedTitle: 'Saved',
   was: 'Before',
@@ -134,11 +135,11 @@ export const billing = {
   undo: 'Undo',
   backToCustomer: 'Back to the customer',
   undoneTitle: 'Undone',
-  alreadySo: 'All of this was saved already. Nothing was changed.',
+  alreadySo: 'All of this is already saved. Nothing was changed.',
   undoLate:
-    'Somebody changed this since, so it cannot be undone. Nothing was changed. Open the billing information to edit it.',
-  place: 'Place',
-  summary: (name: string) => `Billing information of ${name}`,
-  saved: (name: string) => `Billing information of ${name} was saved`,
-  undone: (name: string) => `A change of the billing information of ${name} was undone`,
+    'Someone has changed this since, so it can’t be undone. Nothing was changed. Open the billing information to edit it.',
+  place: 'Location',
+  summary: (name: string) => `Billing information for ${name}`,
+  saved: (name: string) => `Billing information for ${name} was saved`,
+  undone: (name: string) => `A change to the billing information for ${name} was undone`,
 };

@@ -1,8 +1,9 @@
 import type { BillingPlan, SubscriptionStatus, TermUnit } from '../../../db/codes.js';
+import { plural } from '../plural.js';
 
 const terms: Record<TermUnit, (n: number) => string> = {
-  M: (n) => (n === 1 ? '1 month' : `${n} months`),
-  Y: (n) => (n === 1 ? '1 year' : `${n} years`),
+  M: (n) => `${n} ${plural(n, 'month', 'months')}`,
+  Y: (n) => `${n} ${plural(n, 'year', 'years')}`,
 };
 
 const plans: Record<BillingPlan, string> = {
@@ -17,7 +18,7 @@ const statuses: Record<SubscriptionStatus, string> = {
   active: 'Active',
   suspended: 'Suspended',
   expired: 'Expired',
-  deleted: 'Cancelled',
+  deleted: 'Canceled',
 };
 
 export const codes = { terms, plans, statuses };

@@ -1,6 +1,6 @@
 import type { RelationshipCode } from '../../../db/customers/relationships.js';
 
-/** "Cloud Reseller" is how Partner Center's export writes it, "Advisor" its API; the others are our wording. */
+/** “Cloud Reseller” comes from Partner Center’s export, “Advisor” from its API. The others are our own. */
 const relationships: Record<RelationshipCode, string> = {
   'cloud-reseller': 'Cloud Reseller',
   'direct-bill': 'Direct bill',
@@ -10,7 +10,7 @@ const relationships: Record<RelationshipCode, string> = {
 
 export const customers = {
   relationships,
-  /** The columns of Customers.csv, as Partner Center's export heads them. */
+  /** Column headings of Customers.csv, the same as in Partner Center’s export. */
   columns: {
     microsoftId: 'Microsoft ID',
     name: 'Company name',
@@ -18,37 +18,37 @@ export const customers = {
     relationship: 'Relationship',
     tags: 'Tags',
   },
-  all: 'Customers',
+  all: 'Customer list',
   customer: 'Customer',
   relationship: 'Relationship',
   tags: 'Tags',
   found: (query: string) => `Customers matching “${query}”`,
-  chooseLabel: 'Chosen customer',
-  choosePlaceholder: 'Choose one of these',
-  chooseError: 'Choose a customer from the list first, then press the button again.',
-  backLabel: 'The page to go back to',
+  chooseLabel: 'Customer',
+  choosePlaceholder: 'Choose a customer',
+  chooseError: 'Choose a customer from the list, then select the button again.',
+  backLabel: 'Page to return to',
   export: 'Export customers',
   back: 'Back to the list',
   backToCustomer: 'Back to the customer',
   cancel: 'Cancel',
   noTags: 'None',
   noDomain: 'No primary domain',
-  importedName: 'Name last imported',
-  alsoAs: 'Also on the list as',
+  importedName: 'Last imported name',
+  alsoAs: 'Also listed as',
   openAs: (relationship: string) => `Open as ${relationship}`,
-  which: (words: string) => `Which one is “${words}”?`,
-  whichHint: 'Several customers fit. Press the one you mean.',
+  which: (words: string) => `Which customer do you mean by “${words}”?`,
+  whichHint: 'Several customers match. Select the one you mean.',
   whichMore: (shown: number) =>
-    `These are the best ${shown}. Press the one you mean, or type more of its name.`,
-  none: 'There are no customers on the list yet. Whoever runs the bot can import Customers.csv.',
+    `These are the ${shown} best matches. Select the one you mean, or type more of its name.`,
+  none: 'The list has no customers yet. Ask your administrator to import Customers.csv.',
   notFound: (query: string) => `No customer matches “${query}”.`,
-  nearest: 'The closest names on the list:',
-  closest: 'The closest spellings that find something:',
-  /** Where a search wants a relationship that we do not know. */
+  nearest: 'Closest names on the list:',
+  closest: 'Closest spellings with results:',
+  /** For a search by an unknown relationship. */
   known: (names: string) =>
-    `The known relationships are ${names}. One that your list brought is typed as it is written there.`,
+    `The known relationships are ${names}. Type any other as your list writes it.`,
   bestOnly: (most: string) =>
-    `The best ${most} are listed. Add a word or a filter, such as tag:gold, to narrow it down.`,
+    `Only the ${most} best matches are listed. To narrow the search, add a word or a filter such as tag:gold.`,
   tryOther: 'Try another word, a domain, or a Microsoft ID.',
   gone: 'This customer is no longer on the list. Nothing was changed.',
 };

@@ -1,43 +1,44 @@
+import { plural } from '../plural.js';
+
 export const files = {
-  /** Each file that is handed over: what is in it, and how it is asked for. */
+  /** Contents of each file, and the command that asks for it. */
   kinds: {
     customers: {
       about: (rows: string, n: number) =>
-        n === 1 ? 'The whole list: 1 customer.' : `The whole list: ${rows} customers.`,
+        `The complete list: ${rows} ${plural(n, 'customer', 'customers')}.`,
       ask: 'export customers',
     },
     orders: {
       about: (rows: string, n: number) =>
-        n === 1 ? 'The orders asked for: 1 line.' : `The orders asked for: ${rows} lines.`,
+        `The orders you asked for: ${rows} ${plural(n, 'line', 'lines')}.`,
       ask: 'export orders',
     },
     activity: {
       about: (rows: string, n: number) =>
-        n === 1 ? 'The activity asked for: 1 entry.' : `The activity asked for: ${rows} entries.`,
+        `The activity you asked for: ${rows} ${plural(n, 'entry', 'entries')}.`,
       ask: 'export activity',
     },
   },
   goodFor: (minutes: number) =>
-    `The link is good for ${minutes} minutes, for whoever has it: keep it to yourself.`,
+    `The link works for ${minutes} minutes, for anyone who has it. Don’t share it.`,
   download: (name: string) => `Download ${name}`,
   summary: (name: string) => `${name} is ready`,
-  ready: (name: string) => `${name} follows in a message of its own.`,
+  ready: (name: string) => `${name} will arrive in a separate message.`,
   sentToPersonal: (name: string) => `${name} is in your personal chat with me.`,
-  askInPersonal: 'Files go to your personal chat only. Write to me there and ask again.',
-  consent: (about: string) => `${about} It goes into your OneDrive.`,
-  uploading: (name: string, percent: number) =>
-    `${name} is on its way to your OneDrive: ${percent} %.`,
+  askInPersonal: 'I send files only to your personal chat. Ask again there.',
+  consent: (about: string) => `${about} It will be saved to your OneDrive.`,
+  uploading: (name: string, percent: number) => `Saving ${name} to your OneDrive: ${percent}%.`,
   uploaded: (name: string) => `${name} is in your OneDrive.`,
-  declined: (name: string) => `${name} was not sent. Nothing was stored in your OneDrive.`,
+  declined: (name: string) => `${name} was not sent. Nothing was saved to your OneDrive.`,
   failed: (name: string) =>
-    `${name} could not be finished. If it is not in your OneDrive, ask for it again.`,
+    `${name} could not be saved completely. If it isn’t in your OneDrive, ask for it again.`,
   again: 'Export again',
-  linkExpired: (ask: string) => `This link is no longer good. Ask the bot for “${ask}” again.`,
-  linkRefused: 'This link is not for you, or no longer. Ask whoever runs the bot.',
-  linkFailed: 'The file could not be written just now. Open the link again in a minute.',
+  linkExpired: (ask: string) => `This link has expired. Send the bot “${ask}” again.`,
+  linkRefused: 'You don’t have access to this file, or no longer have it. Ask your administrator.',
+  linkFailed: 'The file could not be created right now. Open the link again in a minute.',
   linkWriting:
     'Several of your files are still being prepared. Wait until one is ready, then open this link again.',
   linkTooMany:
-    'You have fetched many files in the last ten minutes. Open this link again in a few minutes, or ask the bot for a new one.',
-  linkUnknown: 'There is no such file. Ask the bot for it again.',
+    'You have downloaded many files in the last ten minutes. Open this link again in a few minutes, or ask the bot for a new one.',
+  linkUnknown: 'This file doesn’t exist. Ask the bot for it again.',
 };

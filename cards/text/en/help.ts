@@ -1,7 +1,7 @@
 export const help = {
   title: 'Clientele',
-  intro: 'Your customer list, in this chat. Type a command or press a button.',
+  intro: 'Your customer list, in this chat. Type a command or select a button.',
   go: 'Go',
-  askError: 'Type something to look for, 200 characters at most.',
-  summary: 'What you may do with Clientele',
+  askError: 'Type what to search for, up to 200 characters.',
+  summary: 'What you can do with Clientele',
 };

@@ -1,6 +1,6 @@
-import type { BillingRecord } from '../../../db/import/billing/record.js';
-import type { CatalogRecord } from '../../../db/import/catalog/record.js';
-import type { SubscriptionRecord } from '../../../db/import/subscriptions/record.js';
+import type { BillingRecord } from '../../../db/import/billing/billingRecord.js';
+import type { PriceRecord } from '../../../db/import/catalog/priceRecord.js';
+import type { SubscriptionRecord } from '../../../db/import/subscriptions/subscriptionRecord.js';
 
 const customer = { microsoftId: 'Microsoft ID', relationship: 'Relationship' };
 
@@ -39,7 +39,7 @@ const subscriptions: Record<keyof SubscriptionRecord, string> = {
   orderNumber: 'Order number',
 };
 
-const catalog: Record<keyof CatalogRecord, string> = {
+const catalog: Record<keyof PriceRecord, string> = {
   product: 'ProductTitle',
   productId: 'ProductId',
   skuId: 'SkuId',
@@ -61,5 +61,5 @@ const catalog: Record<keyof CatalogRecord, string> = {
   segment: 'Segment',
 };
 
-/** How the columns of a list are headed. */
+/** Column headings of each list. */
 export const importColumns = { billing, subscriptions, catalog };

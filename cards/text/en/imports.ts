@@ -1,4 +1,4 @@
-import type { ImportPhase } from '../../../db/import/rows.js';
+import type { ImportPhase } from '../../../db/import/report.js';
 import { importColumns } from './importColumns.js';
 import { importFaults } from './importFaults.js';
 import { importLists } from './importLists.js';
@@ -9,44 +9,44 @@ const phases: Record<ImportPhase, string> = {
   apply: 'Applying',
 };
 
-/** What stands on the screen of whoever imports, and in the errors file. Counts come written out. */
+/** Output of the imports, and headings of the errors file. Counts arrive already formatted. */
 export const imports = {
   lists: importLists,
   columns: importColumns,
-  oneFile: 'Name one file to import.',
+  oneFile: 'Enter one file to import.',
   which: (option: string, values: string) =>
-    `Say with ${option} which list the file is. It takes one of these: ${values}.`,
-  unknownOption: (option: string) => `There is no option ${option}, or it lacks its value.`,
-  fileMissing: (file: string) => `There is no file ${file}. Nothing was changed.`,
+    `Use ${option} to say which list the file is. Its values are ${values}.`,
+  unknownOption: (option: string) => `The option ${option} doesn’t exist, or its value is missing.`,
+  fileMissing: (file: string) => `The file ${file} doesn’t exist. Nothing was changed.`,
   fileUnreadable: (file: string, why: string) =>
-    `${file} cannot be read (${why}). Nothing was changed.`,
+    `${file} can’t be read (${why}). Nothing was changed.`,
   errorsIsInput:
-    'The errors file would overwrite the list itself. Name another. Nothing was changed.',
+    'The errors file would overwrite the list itself. Choose another file. Nothing was changed.',
   errorsUnwritable: (file: string, why: string) =>
-    `The errors file ${file} cannot be written (${why}). Nothing was changed.`,
+    `The errors file ${file} can’t be written (${why}). Nothing was changed.`,
   leftOver: (file: string) =>
-    `${file} holds rows that an import left out, not the whole list: --remove-missing would take all the rest off it. Nothing was changed.`,
+    `${file} contains only the rows that an import left out. With --remove-missing, everything else would be removed. Nothing was changed.`,
   unreadable: {
     empty: (file: string) => `${file} is empty. Nothing was changed.`,
     encoding: (file: string) =>
-      `${file} is not in UTF-8. Save it as “CSV UTF-8” and import that. Nothing was changed.`,
+      `${file} is not in UTF-8. Save it as “CSV UTF-8” and import it again. Nothing was changed.`,
     lineLength: (file: string, line: string) =>
-      `${file} is no CSV file: line ${line} has more than a million characters. Nothing was changed.`,
+      `${file} is not a CSV file. Line ${line} has more than a million characters. Nothing was changed.`,
     columnTwice: (file: string, column: string) =>
-      `${file} has the column ${column} twice: take one out. Nothing was changed.`,
+      `${file} has the column ${column} twice. Remove one of them. Nothing was changed.`,
   },
   stopped: {
     overtaken:
-      'Another import was applied while this one was comparing. Nothing was changed by this one. Import again.',
+      'Another import was applied while this one was comparing. This import changed nothing. Import again.',
     cleared:
-      'This import showed no sign of life for two minutes and was taken for dead. Nothing was changed. Import again.',
+      'This import was inactive for two minutes and was canceled. Nothing was changed. Import again.',
     'would-empty':
-      'No row of the file is sound: it would empty the whole list. Nothing was changed.',
+      'No row of the file is valid, so the import would empty the list. Nothing was changed.',
   },
-  busy: 'The database is being written by another process, perhaps another import. Nothing was changed. Try again in a minute.',
-  unreachable: (why: string) => `The database cannot be used (${why}). Nothing was changed.`,
+  busy: 'Another process is writing to the database, possibly another import. Nothing was changed. Try again in a minute.',
+  unreachable: (why: string) => `The database can’t be used (${why}). Nothing was changed.`,
   failed: (why: string) =>
-    `The import failed (${why}). It is applied as a whole or not at all: import again to be sure.`,
+    `The import failed (${why}). An import is applied completely or not at all. Import again to be sure.`,
   phases,
   faults: importFaults,
   line: 'Line',
@@ -54,13 +54,14 @@ export const imports = {
   leftOut: (line: string, reason: string) => `Line ${line}: ${reason}`,
   moreLeftOut: (n: string, errors: boolean) =>
     errors ? `… and ${n} more in the errors file.` : `… and ${n} more: use --errors FILE.`,
-  imported: (file: string) => `${file} is imported.`,
-  dryRun: (file: string) => `${file} would do this. It was a dry run: nothing was changed.`,
+  imported: (file: string) => `${file} was imported.`,
+  dryRun: (file: string) =>
+    `${file} would make these changes. This was a dry run: nothing was changed.`,
   kept: 'Edited here and not yet in Partner Center:',
-  conflicts: 'Changed both here and in the file; what stands here was kept:',
+  conflicts: 'Changed both here and in the file; the value here was kept:',
   more: (n: string) => `… and ${n} more`,
   withheld:
-    'Nothing was taken off the list: rows were left out of which nobody can tell whose they are. Mend them and import again.',
+    'Nothing was removed from the list, because some of the rows left out can’t be identified. Correct them and import again.',
   errorsWritten: (file: string) =>
-    `The rows left out are in ${file}: mend them there and import it.`,
+    `The rows left out are in ${file}. Correct them there and import that file.`,
 };

@@ -15,7 +15,7 @@ import { searchIndex } from './searchIndex.js';
 import { services } from './services.js';
 import { tags } from './tags.js';
 
-/** Every word that a person reads, by noun. English defines the shape; the other languages must fill it. */
+/** Every text that a person reads, by noun. English defines the shape of the other languages. */
 export const en = {
   agents,
   billing,

@@ -1,16 +1,16 @@
-/** What `npm run search` says. */
+/** Output of `npm run search`. */
 export const searchIndex = {
   usage:
-    'Usage: npm run search -- check (is every customer found by what its record says?)\nor: npm run search -- rebuild (builds the search index anew)',
-  sound: 'Every customer is found by what its record says, in the order of the list.',
-  rebuilt: 'The search index is built anew.',
-  repair: 'Build the index anew with: npm run search -- rebuild',
+    'Usage: npm run search -- check (compares the search index with the customer list)\nor: npm run search -- rebuild (rebuilds the search index)',
+  sound: 'The search index matches the customer list.',
+  rebuilt: 'The search index was rebuilt.',
+  repair: 'Rebuild the index with: npm run search -- rebuild',
   faults: {
-    texts: 'Customers that are searched by something else than their records say',
-    missing: 'Customers on the list that the index lacks',
-    strays: 'Customers in the index that are not on the list',
-    order: 'Customers that stand in the index in another order than in the list',
-    tokens: 'Customers of whom the index keeps something else than it should',
+    texts: 'Customers indexed under texts other than those of their record',
+    missing: 'Customers on the list but not in the index',
+    strays: 'Customers in the index but not on the list',
+    order: 'Customers in a different order in the index than on the list',
+    tokens: 'Customers with wrong index entries',
     damaged: 'The index is damaged',
   },
 };

@@ -1,26 +1,29 @@
-/** What customers hold and where it is managed. */
+import { plural } from '../plural.js';
+
+/** Subscriptions, renewals and links to manage services. */
 export const services = {
-  title: (customer: string) => `Services of ${customer}`,
+  title: (customer: string) => `Services for ${customer}`,
   subscriptions: 'Subscriptions',
   neverImported:
-    'No subscriptions were imported yet, so what this customer holds is not known here. Whoever runs the bot can import them.',
-  none: 'This customer has no subscription among those that were imported.',
+    'No subscriptions have been imported yet, so this customer’s subscriptions are not known here. Ask your administrator to import them.',
+  none: 'This customer has no imported subscriptions.',
   quantity: (n: string) => `Quantity ${n}`,
   byUsage: 'By usage',
   start: (day: string) => `Start ${day}`,
-  renews: (day: string) => `Renews by itself on ${day}`,
+  renews: (day: string) => `Renews automatically on ${day}`,
   ends: (day: string) => `Ends on ${day}`,
   renewsOrEnds: (day: string) => `Renews or ends on ${day}`,
   ended: (day: string) => `Ended on ${day}`,
-  cancellable: (day: string) => `Can be cancelled until ${day}`,
-  cancelled: (day: string) => `Could be cancelled until ${day}`,
+  cancellable: (day: string) => `Can be canceled until ${day}`,
+  cancelled: (day: string) => `Could be canceled until ${day}`,
   lastDay: 'last day',
-  daysLeft: (n: number) => (n === 1 ? '1 more day' : `${n} more days`),
+  daysLeft: (n: number) => `${n} ${plural(n, 'day', 'days')} left`,
   order: (number: string) => `Order ${number}`,
-  manage: 'Manage on the customer’s behalf',
-  manageHint: 'Each opens with your own sign-in and the roles that the customer gave your company.',
+  manage: 'Service management',
+  manageHint:
+    'Each link uses your own sign-in and the roles that the customer granted your company.',
   wantDomain:
-    'Exchange, Teams and Entra are opened by the primary domain, which the list lacks for this customer.',
+    'The links to Exchange, Teams and Entra need the primary domain name, which the list lacks for this customer.',
   links: {
     microsoft365Health: 'Microsoft 365: service health',
     microsoft365Requests: 'Microsoft 365: service requests',
@@ -32,15 +35,14 @@ export const services = {
     security: 'Defender portal',
     partnerCenter: 'Partner Center: all customers',
   },
-  renewals: (days: number) =>
-    days === 1 ? 'Renewals in the next day' : `Renewals in the next ${days} days`,
+  renewals: (days: number) => `Renewals in the next ${plural(days, 'day', `${days} days`)}`,
   renewalsToday: 'Renewals today',
   matching: (query: string) => `of customers matching “${query}”`,
   noRenewals: (title: string) => `${title}: nothing renews or ends.`,
   renewalsUnknown:
-    'No subscriptions were imported yet, so what renews is not known here. Whoever runs the bot can import them.',
+    'No subscriptions have been imported yet, so renewals are not known here. Ask your administrator to import them.',
   inDays: (n: number) => (n === 0 ? 'today' : n === 1 ? 'tomorrow' : `in ${n} days`),
   back: 'Back to the customer',
   summary: (customer: string, n: number) =>
-    n === 1 ? `${customer}: 1 subscription` : `${customer}: ${n} subscriptions`,
+    `${customer}: ${n} ${plural(n, 'subscription', 'subscriptions')}`,
 };

@@ -1,36 +1,41 @@
+import { plural } from '../plural.js';
+
+/** @param n the formatted number @param exact the number itself */
+const customers = (n: string, exact: number): string =>
+  `${n} ${plural(exact, 'customer', 'customers')}`;
+
 export const tags = {
-  title: (customer: string) => `Tags of ${customer}`,
-  none: 'It has no tags yet.',
-  takeLabel: 'Its tags: tick those to take off',
-  takeError: 'Tick the tags to take off.',
+  title: (customer: string) => `Tags for ${customer}`,
+  none: 'This customer has no tags yet.',
+  takeLabel: 'Select tags to remove',
+  takeError: 'Select the tags to remove.',
   hidden: (n: string) =>
-    `${n} more do not fit on this card. Take them off by typing their names, as in: tag Contoso -trial`,
-  giveLabel: 'Give one of those most used',
+    `${n} more don’t fit on this card. To remove them, type their names, as in: tag Contoso -trial`,
+  giveLabel: 'Add a frequently used tag',
   giveError: 'Choose a tag from the list.',
-  givePlaceholder: 'Type to find it',
-  moreLabel: 'Give others, new ones too',
-  newLabel: 'Give tags',
-  moreError: 'Type tags with “;” or “,” between them.',
+  givePlaceholder: 'Type to find a tag',
+  moreLabel: 'Add other or new tags',
+  newLabel: 'Add tags',
+  moreError: 'Separate tags with “;” or “,”.',
   morePlaceholder: 'gold; renewal Q1',
   save: 'Save',
-  addMore: 'Add one more',
+  addMore: 'Add another',
   changed: 'The tags were changed.',
-  unchanged: 'That was already so. Nothing was changed.',
-  undone: 'That was undone. The tags are those of before.',
-  given: 'Given',
-  taken: 'Taken off',
-  already: 'Already so',
-  notThere: 'It did not have',
-  now: 'Its tags now',
+  unchanged: 'The tags are already like that. Nothing was changed.',
+  undone: 'The change was undone. The tags are as they were before.',
+  given: 'Added',
+  taken: 'Removed',
+  already: 'No change needed',
+  notThere: 'Not on this customer',
+  now: 'Tags now',
   undo: 'Undo',
-  /** All tags. */
   heading: 'Tags',
   tag: 'Tag',
   noneYet: 'There are no tags yet.',
-  chooseLabel: 'Chosen tag',
-  choosePlaceholder: 'Choose one of these',
-  chooseError: 'Choose a tag from the list first, then press the button again.',
-  goneTag: 'This tag is no longer there. Nothing was changed.',
+  chooseLabel: 'Tag',
+  choosePlaceholder: 'Choose a tag',
+  chooseError: 'Choose a tag from the list, then select the button again.',
+  goneTag: 'This tag no longer exists. Nothing was changed.',
   all: 'All tags',
   create: 'New tag',
   rename: 'Rename',
@@ -38,75 +43,54 @@ export const tags = {
   delete: 'Delete',
   goOn: 'Continue',
   nameLabel: 'Name',
-  nameError: 'Type a name of 50 characters at most, without “;” and “,”.',
-  created: 'The tag is there now. No customer carries it yet.',
-  unknown: (tag: string) => `There is no tag “${tag}”. Nothing was changed.`,
-  sameName: 'That is its name already. Type another one.',
-  sameTag: 'That is the same tag. Choose another one.',
-  exists: 'There is already a tag of that name. They can be merged into one.',
-  recounted: 'The number of customers has changed meanwhile. Nothing was changed yet.',
+  nameError: 'Enter a name of up to 50 characters, without “;” and “,”.',
+  created: 'The tag was created. No customer has it yet.',
+  unknown: (tag: string) => `The tag “${tag}” doesn’t exist. Nothing was changed.`,
+  sameName: 'The tag already has this name. Enter another one.',
+  sameTag: 'This is the same tag. Choose another one.',
+  exists: 'A tag with this name already exists. You can merge the two.',
+  recounted: 'The number of customers is different now. Nothing has been changed yet.',
   carriedBy: (n: string, exact: number) =>
-    exact === 1 ? '1 customer carries it.' : `${n} customers carry it.`,
+    `${customers(n, exact)} ${plural(exact, 'has', 'have')} this tag.`,
   renameTitle: (tag: string) => `Rename “${tag}”`,
   renameTo: (tag: string, name: string) => `Rename “${tag}” to “${name}”?`,
-  renameFor: (n: string, exact: number) =>
-    exact === 1 ? 'Rename for 1 customer' : `Rename for ${n} customers`,
+  renameFor: (n: string, exact: number) => `Rename for ${customers(n, exact)}`,
   mergeTitle: (tag: string) => `Merge “${tag}” into another tag`,
-  mergeInto: 'One of those most used',
-  mergeOther: 'Or the name of another',
+  mergeInto: 'Frequently used tags',
+  mergeOther: 'Or the name of another tag',
   mergeWith: (tag: string, name: string) => `Merge “${tag}” into “${name}”?`,
-  mergeFor: (n: string, exact: number) =>
-    exact === 1 ? 'Merge for 1 customer' : `Merge for ${n} customers`,
+  mergeFor: (n: string, exact: number) => `Merge for ${customers(n, exact)}`,
   deleteTitle: (tag: string) => `Delete “${tag}”?`,
-  deleteFor: (n: string, exact: number) =>
-    exact === 1 ? 'Delete it from 1 customer' : `Delete it from ${n} customers`,
-  renamed: (n: string, exact: number) =>
-    exact === 1
-      ? 'The tag was renamed, for 1 customer.'
-      : `The tag was renamed, for ${n} customers.`,
-  merged: (n: string, exact: number) =>
-    exact === 1
-      ? 'The tags were merged, for 1 customer.'
-      : `The tags were merged, for ${n} customers.`,
-  deleted: (n: string, exact: number) =>
-    exact === 1
-      ? 'The tag was deleted, from 1 customer.'
-      : `The tag was deleted, from ${n} customers.`,
+  deleteFor: (n: string, exact: number) => `Delete from ${customers(n, exact)}`,
+  renamed: (n: string, exact: number) => `The tag was renamed for ${customers(n, exact)}.`,
+  merged: (n: string, exact: number) => `The tags were merged for ${customers(n, exact)}.`,
+  deleted: (n: string, exact: number) => `The tag was deleted from ${customers(n, exact)}.`,
   tagBefore: 'Before',
   tagNow: 'Now',
   /** Tags of all that a search finds. */
   tagAll: (n: string) => `Tag all ${n}`,
   tagEveryone: 'Tag all that match',
   aboutAll:
-    'All that match are meant, listed or not. Nothing is changed before you have seen how many it concerns.',
-  offLabel: 'Take off',
+    'This applies to all matching customers, including those not listed. You see how many before anything changes.',
+  offLabel: 'Remove tags',
   offPlaceholder: 'trial; prospect',
   showPreview: 'Preview',
-  nothingAsked: 'Type a tag to give, or one to take off.',
-  both: (tag: string) => `“${tag}” is to be given and taken off. Nothing was changed.`,
-  counting: (n: string) => `Counting the customers: ${n}`,
+  nothingAsked: 'Enter a tag to add or to remove.',
+  both: (tag: string) => `“${tag}” can’t be both added and removed. Nothing was changed.`,
+  counting: (n: string) => `Counting customers: ${n}`,
   applying: 'The tags are being changed.',
-  preview: (n: string, exact: number) =>
-    exact === 1
-      ? 'The tags of 1 customer would change.'
-      : `The tags of ${n} customers would change.`,
+  preview: (n: string, exact: number) => `The tags of ${customers(n, exact)} would change.`,
   previewNone: 'Nothing would change.',
-  willGive: 'To give',
-  willTake: 'To take off',
-  full: 'Left out, since they would carry more than 150',
+  willGive: 'To add',
+  willTake: 'To remove',
+  full: 'Left out: more than 150 tags',
   goneNow: 'No longer on the list',
-  leftAlone: 'Left alone, since they were changed meanwhile',
-  applyTo: (n: string, exact: number) =>
-    exact === 1 ? 'Change 1 customer' : `Change ${n} customers`,
-  changedMany: (n: string, exact: number) =>
-    exact === 1
-      ? 'The tags of 1 customer were changed.'
-      : `The tags of ${n} customers were changed.`,
-  undoneMany: (n: string, exact: number) =>
-    exact === 1 ? 'That was undone for 1 customer.' : `That was undone for ${n} customers.`,
-  undoFor: (n: string, exact: number) =>
-    exact === 1 ? 'Undo for 1 customer' : `Undo for ${n} customers`,
+  leftAlone: 'Left out: changed in the meantime',
+  applyTo: (n: string, exact: number) => `Change ${customers(n, exact)}`,
+  changedMany: (n: string, exact: number) => `The tags of ${customers(n, exact)} were changed.`,
+  undoneMany: (n: string, exact: number) => `The change was undone for ${customers(n, exact)}.`,
+  undoFor: (n: string, exact: number) => `Undo for ${customers(n, exact)}`,
   backToFound: 'Back to the customers',
   stillBusy: 'Another large change took too long. Nothing was changed. Try again in a minute.',
-  staleMany: 'This was changed meanwhile, or is too old. Nothing was changed. Begin again.',
+  staleMany: 'This change is no longer valid. Nothing was changed. Start again.',
 };

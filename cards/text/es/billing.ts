@@ -1,4 +1,5 @@
 import type { Text } from '../index.js';
+import { plural } from '../plural.js';
 
 export const billing: Text['billing'] = {
   fields: {
@@ -48,66 +49,64 @@ export const billing: Text['billing'] = {
   otherRegion: 'Otra región',
   hints: {
     country: 'Un nombre o dos letras, como España o ES',
-    language: 'Vacío: el habitual allí',
-    culture: 'Vacía: la habitual allí',
+    language: 'Déjelo vacío para usar el idioma habitual del país',
+    culture: 'Déjela vacía para usar la referencia cultural habitual del país',
   },
   faults: {
     missing: (_, country) =>
       country === ''
-        ? 'Un perfil de facturación lo necesita. Rellénelo.'
-        : `Una dirección de este país (${country}) lo necesita. Rellénelo.`,
-    'too-long': (_, __, most) => `Es demasiado largo: ${most} caracteres como máximo. Acórtelo.`,
-    email: () => 'No es una dirección de correo. Escriba una como ana@contoso.com.',
+        ? 'El perfil de facturación requiere este campo. Rellénelo.'
+        : `Las direcciones de este país (${country}) requieren este campo. Rellénelo.`,
+    'too-long': (_, __, most) => `Es demasiado largo. Use ${most} caracteres como máximo.`,
+    email: () => 'No es una dirección de correo electrónico. Escriba una como ana@contoso.com.',
     phone: (like, country) =>
       country === ''
         ? 'No es un número de teléfono. Escríbalo con + y el código del país, como +34 915 55 01 00.'
-        : `No es un número de este país (${country}) ni lleva + y el código de otro. Escríbalo como ${like}.`,
+        : `No es un número de teléfono de este país (${country}) ni empieza por + y el código de otro. Escríbalo como ${like}.`,
     'postal-code': (like, country) =>
-      `No es un código de este país (${country}). Escríbalo como ${like} o corrija el país.`,
+      `No es un código válido en este país (${country}). Escríbalo como ${like} o corrija el país.`,
     country: (_, country) =>
       country === ''
-        ? 'No conozco este país. Escriba su nombre o sus dos letras, como España o ES.'
-        : `No conozco este país. ¿Quería decir ${country}? Escríbalo así o con dos letras, como ES.`,
+        ? 'No conozco este país. Escriba su nombre o su código de dos letras, como España o ES.'
+        : `No conozco este país. ¿Quería decir ${country}? Escriba ese nombre o un código de dos letras, como ES.`,
     language: () => 'No conozco este idioma. Escriba su nombre o su código, como español o es.',
     culture: () => 'No es una referencia cultural. Escriba un idioma y un país, como es-ES.',
   },
   title: 'Información de facturación',
   legend: 'Los campos con * son obligatorios.',
-  inputError: 'Escríbalo tal como debe guardarse.',
-  faulty: 'No se ha guardado nada. Corrija lo señalado y vuelva a pulsar Revisar cambios.',
-  unchanged: 'No hay nada distinto de lo guardado. Cambie algo o pulse Cancelar.',
+  inputError: 'Escriba un valor válido.',
+  faulty: 'No se ha guardado nada. Corrija los campos señalados y vuelva a pulsar Revisar cambios.',
+  unchanged: 'No hay ninguna diferencia con lo guardado. Cambie algo o pulse Cancelar.',
   notInPartnerCenter:
-    'Esto cambia lo que se guarda aquí. El Centro de partners no cambia: cámbielo también allí.',
+    'Esto cambia el registro de aquí, no el del Centro de partners. Cámbielo también allí.',
   review: 'Revisar cambios',
   changeCountry: 'Usar el formulario de este país',
   cancel: 'Cancelar',
   partnerCenter: 'Abrir en el Centro de partners',
   reviewTitle: '¿Guardar estos cambios?',
-  before: 'Guardado ahora',
+  before: 'Ahora',
   after: 'Después de guardar',
   empty: '(vacío)',
   save: 'Guardar',
   edit: 'Seguir editando',
-  keptLabel: 'Lo que se ha escrito',
-  chosenLabel: 'Lo que se ha elegido',
-  theirs: 'Cambiado entretanto; se conserva',
+  keptLabel: 'Sus cambios',
+  chosenLabel: 'Sus elecciones',
+  theirs: 'Cambiado por otros; se conserva',
   byWhom: (who, when) => `${who}, el ${when}`,
   anImport: 'Una importación',
-  conflictTitle: 'Esto se ha cambiado entretanto',
+  conflictTitle: 'Otra persona también ha cambiado esto',
   conflict:
-    'Aún no se ha guardado nada. Elija qué valor queda en cada uno de estos campos y guarde después.',
-  moreConflicts: (n) =>
-    n === 1
-      ? 'Queda 1 más para la tarjeta siguiente.'
-      : `Quedan ${n} más para la tarjeta siguiente.`,
-  theirValue: 'Guardado entretanto',
-  myValue: 'Lo que usted escribió',
-  chooseLabel: (field) => `${field}: ¿cuál queda?`,
-  chooseError: 'Elija uno de los dos.',
-  chooseFirst: 'Aún no se ha guardado nada. Elija en cada uno de estos campos y guarde después.',
-  keepTheirs: 'Conservar lo guardado entretanto',
-  takeMine: 'Guardar lo que escribí',
-  alsoMine: 'Sus demás cambios',
+    'Aún no se ha guardado nada. Elija el valor que quiere conservar en cada uno de estos campos y guarde después.',
+  moreConflicts: (n) => `${plural(n, 'Queda', 'Quedan')} ${n} más en la tarjeta siguiente.`,
+  theirValue: 'Valor guardado',
+  myValue: 'Su valor',
+  chooseLabel: (field) => `${field}: ¿qué valor quiere conservar?`,
+  chooseError: 'Elija uno de los valores.',
+  chooseFirst:
+    'Aún no se ha guardado nada. Elija un valor en cada uno de estos campos y guarde después.',
+  keepTheirs: 'Conservar el valor guardado',
+  takeMine: 'Guardar mi valor',
+  alsoMine: 'Sus otros cambios',
   savedTitle: 'Guardado',
   was: 'Antes',
   is: 'Ahora',
@@ -116,8 +115,8 @@ export const billing: Text['billing'] = {
   undoneTitle: 'Deshecho',
   alreadySo: 'Todo esto ya estaba guardado. No se ha cambiado nada.',
   undoLate:
-    'Alguien lo ha cambiado después, así que no se puede deshacer. No se ha cambiado nada. Abra la información de facturación para editarla.',
-  place: 'Lugar',
+    'Alguien lo ha cambiado después y ya no se puede deshacer. No se ha cambiado nada. Abra la información de facturación para editarla.',
+  place: 'Ubicación',
   summary: (name) => `Información de facturación de ${name}`,
   saved: (name) => `Se ha guardado la información de facturación de ${name}`,
   undone: (name) => `Se ha deshecho un cambio de la información de facturación de ${name}`,

@@ -1,9 +1,10 @@
 import type { Text } from '../index.js';
+import { plural } from '../plural.js';
 
 export const codes: Text['codes'] = {
   terms: {
-    M: (n) => (n === 1 ? '1 mes' : `${n} meses`),
-    Y: (n) => (n === 1 ? '1 año' : `${n} años`),
+    M: (n) => `${n} ${plural(n, 'mes', 'meses')}`,
+    Y: (n) => `${n} ${plural(n, 'año', 'años')}`,
   },
   plans: {
     monthly: 'facturación mensual',

@@ -1,47 +1,42 @@
 import type { Text } from '../index.js';
+import { plural } from '../plural.js';
 
 export const files: Text['files'] = {
   kinds: {
     customers: {
-      about: (rows, n) =>
-        n === 1 ? 'La lista completa: 1 cliente.' : `La lista completa: ${rows} clientes.`,
+      about: (rows, n) => `La lista completa: ${rows} ${plural(n, 'cliente', 'clientes')}.`,
       ask: 'exportar clientes',
     },
     orders: {
-      about: (rows, n) =>
-        n === 1 ? 'Los pedidos solicitados: 1 línea.' : `Los pedidos solicitados: ${rows} líneas.`,
+      about: (rows, n) => `Los pedidos solicitados: ${rows} ${plural(n, 'línea', 'líneas')}.`,
       ask: 'exportar pedidos',
     },
     activity: {
-      about: (rows, n) =>
-        n === 1
-          ? 'La actividad solicitada: 1 entrada.'
-          : `La actividad solicitada: ${rows} entradas.`,
+      about: (rows, n) => `La actividad solicitada: ${rows} ${plural(n, 'entrada', 'entradas')}.`,
       ask: 'exportar actividad',
     },
   },
   goodFor: (minutes) =>
-    `El enlace es válido durante ${minutes} minutos para quien lo tenga: no lo comparta.`,
+    `El enlace es válido durante ${minutes} minutos para cualquiera que lo tenga. No lo comparta.`,
   download: (name) => `Descargar ${name}`,
   summary: (name) => `${name} está listo`,
-  ready: (name) => `${name} llega en un mensaje aparte.`,
+  ready: (name) => `${name} llegará en un mensaje aparte.`,
   sentToPersonal: (name) => `${name} está en su chat personal conmigo.`,
-  askInPersonal:
-    'Los archivos solo se envían a su chat personal. Escríbame allí y vuelva a pedirlo.',
+  askInPersonal: 'Solo envío archivos a su chat personal. Vuelva a pedirlo allí.',
   consent: (about) => `${about} Se guardará en su OneDrive.`,
-  uploading: (name, percent) => `${name} se está guardando en su OneDrive: ${percent} %.`,
+  uploading: (name, percent) => `Guardando ${name} en su OneDrive: ${percent} %.`,
   uploaded: (name) => `${name} está en su OneDrive.`,
   declined: (name) => `No se ha enviado ${name}. No se ha guardado nada en su OneDrive.`,
   failed: (name) =>
-    `No se ha podido terminar de guardar ${name}. Si no está en su OneDrive, vuelva a pedirlo.`,
+    `No se ha podido guardar ${name} por completo. Si no está en su OneDrive, vuelva a pedirlo.`,
   again: 'Volver a exportar',
-  linkExpired: (ask) => `Este enlace ya no es válido. Vuelva a pedirle al bot «${ask}».`,
-  linkRefused: 'Este enlace no es para usted, o ya no lo es. Pregunte a quien administra el bot.',
+  linkExpired: (ask) => `Este enlace ha caducado. Vuelva a enviar «${ask}» al bot.`,
+  linkRefused: 'No tiene acceso a este archivo, o ya no lo tiene. Consulte a su administrador.',
   linkFailed:
-    'En este momento no se ha podido generar el archivo. Abra de nuevo el enlace dentro de un minuto.',
+    'Ahora mismo no se ha podido crear el archivo. Vuelva a abrir el enlace dentro de un minuto.',
   linkWriting:
-    'Ya se están generando varios archivos suyos. Espere a que termine uno y vuelva a abrir este enlace.',
+    'Aún se están preparando varios archivos suyos. Espere a que uno esté listo y vuelva a abrir este enlace.',
   linkTooMany:
-    'Ha descargado muchos archivos en los últimos diez minutos. Vuelva a abrir este enlace dentro de unos minutos o pida al bot uno nuevo.',
+    'Ha descargado muchos archivos en los últimos diez minutos. Vuelva a abrir este enlace dentro de unos minutos o pida uno nuevo al bot.',
   linkUnknown: 'Ese archivo no existe. Vuelva a pedírselo al bot.',
 };

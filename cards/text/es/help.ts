@@ -4,6 +4,6 @@ export const help: Text['help'] = {
   title: 'Clientele',
   intro: 'Su lista de clientes, en este chat. Escriba un comando o pulse un botón.',
   go: 'Ejecutar',
-  askError: 'Escriba qué buscar, 200 caracteres como máximo.',
+  askError: 'Escriba qué quiere buscar, 200 caracteres como máximo.',
   summary: 'Lo que puede hacer con Clientele',
 };

@@ -2,66 +2,68 @@ import type { Text } from '../index.js';
 
 export const importFaults: Text['imports']['faults'] = {
   cells: (found) =>
-    `La fila tiene ${found} celdas y el encabezado otro número: ponga entre comillas las celdas que contienen el separador.`,
+    `La fila tiene ${found} celdas, que no coinciden con el encabezado. Ponga entre comillas las celdas que contengan el separador.`,
   quotes: () =>
-    'Las comillas de esta línea están mal: ciérrelas y duplique las comillas que vayan dentro de otras. La línea entera está en la primera celda.',
-  'microsoft-id-empty': () => 'La fila no tiene id. de Microsoft: escriba el GUID del inquilino.',
+    'Las comillas de esta línea no son correctas. Ciérrelas y duplique las que vayan dentro de otras. La primera celda contiene la línea entera.',
+  'microsoft-id-empty': () => 'La fila no tiene id. de Microsoft. Escriba el GUID del inquilino.',
   'microsoft-id': (value) =>
-    `«${value}» no es un id. de Microsoft: debe ser un GUID como 12345678-90ab-cdef-1234-567890abcdef.`,
-  'name-empty': () => 'La fila no tiene nombre de compañía: escriba uno.',
+    `«${value}» no es un id. de Microsoft. Escriba un GUID como 12345678-90ab-cdef-1234-567890abcdef.`,
+  'name-empty': () => 'La fila no tiene nombre de la compañía. Escriba uno.',
   'name-length': (length) =>
-    `El nombre de la compañía tiene ${length} caracteres: acórtelo a 256 como máximo.`,
+    `El nombre de la compañía tiene ${length} caracteres. Acórtelo a 256 como máximo.`,
   domain: (value) =>
-    `«${value}» no es un nombre de dominio: debe ser uno como contoso.com, o nada.`,
+    `«${value}» no es un nombre de dominio. Escriba uno como contoso.com o déjelo vacío.`,
   'relationship-empty': () =>
-    'La fila no tiene relación: escriba una, por ejemplo Revendedor en la nube.',
-  'relationship-length': (value) => `La relación «${value}» tiene más de 100 caracteres: acórtela.`,
-  'tag-length': (tag) => `La etiqueta «${tag}» tiene más de 50 caracteres: acórtela.`,
-  'tag-count': (count) => `La fila tiene ${count} etiquetas: un cliente lleva 150 como máximo.`,
+    'La fila no tiene relación. Escriba una, por ejemplo Revendedor en la nube.',
+  'relationship-length': (value) => `La relación «${value}» tiene más de 100 caracteres. Acórtela.`,
+  'tag-length': (tag) => `La etiqueta «${tag}» tiene más de 50 caracteres. Acórtela.`,
+  'tag-count': (count) =>
+    `La fila tiene ${count} etiquetas. Un cliente puede tener 150 como máximo.`,
   'merged-tag-count': (count) =>
-    `Con las etiquetas puestas aquí, el cliente llevaría ${count}: el máximo es 150. Quite algunas, aquí o en el archivo.`,
+    `Con las etiquetas agregadas aquí, el cliente tendría ${count} etiquetas. El máximo es 150. Quite algunas, aquí o en el archivo.`,
   twice: (line) =>
-    `El mismo cliente con la misma relación ya está en la línea ${line}: quite una de las dos.`,
+    `La línea ${line} ya tiene este cliente con esta relación. Quite una de las dos líneas.`,
   'customer-unknown': (id) =>
-    `Ningún cliente de la lista tiene el id. de Microsoft ${id}: importe antes Customers.csv o quite la fila.`,
+    `Ningún cliente de la lista tiene el id. de Microsoft ${id}. Importe antes Customers.csv o quite la fila.`,
   'relationship-needed': (id) =>
-    `La lista tiene ${id} con varias relaciones: escriba la que corresponde, por ejemplo Revendedor en la nube.`,
+    `La lista tiene ${id} con varias relaciones. Escriba la que corresponda, por ejemplo Revendedor en la nube.`,
   'relationship-other': (value) =>
-    `La lista tiene este cliente, pero no con la relación «${value}»: corríjala o déjela vacía.`,
-  'too-long': (value) => `«${value}» es demasiado largo para su columna: acórtelo.`,
+    `La lista tiene este cliente, pero no con la relación «${value}». Corríjala o déjela vacía.`,
+  'too-long': (value) => `«${value}» es demasiado largo para su columna. Acórtelo.`,
   email: (value) =>
-    `«${value}» no es una dirección de correo: debe ser una como ana@contoso.com, o nada.`,
+    `«${value}» no es una dirección de correo electrónico. Escriba una como ana@contoso.com o déjela vacía.`,
   country: (value) =>
-    `«${value}» no es un país que conozcamos: escriba su nombre o sus dos letras, por ejemplo España o ES.`,
+    `«${value}» no es un país conocido. Escriba su nombre o su código de dos letras, por ejemplo España o ES.`,
   'subscription-id': (value) =>
-    `«${value}» no es un id. de suscripción: debe ser un GUID como 12345678-90ab-cdef-1234-567890abcdef.`,
+    `«${value}» no es un id. de suscripción. Escriba un GUID como 12345678-90ab-cdef-1234-567890abcdef.`,
   'subscription-twice': (line) =>
-    `La misma suscripción ya está en la línea ${line}: quite una de las dos.`,
-  'product-empty': () => 'La fila no tiene producto: escriba su nombre.',
-  'status-empty': () => 'La fila no tiene estado: escriba uno, por ejemplo Activa.',
+    `La línea ${line} ya tiene esta suscripción. Quite una de las dos líneas.`,
+  'product-empty': () => 'La fila no tiene producto. Escriba su nombre.',
+  'status-empty': () => 'La fila no tiene estado. Escriba uno, por ejemplo Activa.',
   quantity: (value) =>
-    `«${value}» no es una cantidad: debe ser un número entero como 25, o nada si el plan es por uso.`,
+    `«${value}» no es una cantidad. Escriba un número entero como 25, o déjela vacía si se factura por uso.`,
   term: (value) =>
-    `«${value}» no es un plazo: debe ser P1M, P1Y o P3Y, palabras como 1 año, o nada.`,
-  day: (value) => `«${value}» no es una fecha: escríbala como 2026-11-25.`,
-  'yes-no': (value) => `«${value}» no es ni sí ni no: escriba uno de los dos, o nada.`,
+    `«${value}» no es un plazo. Escriba P1M, P1Y o P3Y, o palabras como 1 año, o déjelo vacío.`,
+  day: (value) => `«${value}» no es una fecha. Escríbala como 2026-11-25.`,
+  'yes-no': (value) => `«${value}» no es ni sí ni no. Escriba uno de los dos o déjelo vacío.`,
   market: (value) =>
-    `«${value}» no es un mercado: deben ser las dos letras de un país, por ejemplo ES.`,
+    `«${value}» no es un mercado. Escriba el código de dos letras de un país, por ejemplo ES.`,
   segment: (value) =>
-    `«${value}» no es un segmento: debe ser Commercial, Education, Charity, Government, o nada.`,
-  currency: (value) => `«${value}» no es una moneda: deben ser sus tres letras, por ejemplo EUR.`,
+    `«${value}» no es un segmento. Escriba Commercial, Education, Charity o Government, o déjelo vacío.`,
+  currency: (value) =>
+    `«${value}» no es una moneda. Escriba su código de tres letras, por ejemplo EUR.`,
   'currency-other': (value) =>
-    `La moneda es ${value}, y es otra en la primera línea con el mismo producto, SKU, mercado, segmento, período y plan: ponga la misma en las dos.`,
+    `La moneda es ${value}, pero es otra en la primera línea con el mismo producto, SKU, mercado, segmento, período y plan. Use la misma en las dos.`,
   'unit-price': (value) =>
     value === ''
-      ? 'La fila no tiene precio: escriba uno. Solo se factura por uso una fila sin plan de facturación.'
-      : `«${value}» no es un precio: deben ser cifras y, si hace falta, un punto, como 1234.50, sin separadores de millares.`,
+      ? 'La fila no tiene precio. Escriba uno. Solo se factura por uso una fila sin plan de facturación.'
+      : `«${value}» no es un precio. Escriba cifras con un punto decimal opcional, como 1234.50, sin separadores de millares.`,
   tier: (value) =>
-    `«${value}» no es un límite de un intervalo de precios: debe ser un número entero, el superior no menor que el inferior, o nada.`,
-  instant: (value) => `«${value}» no es una fecha: escríbala como 2026-11-25T00:00:00Z.`,
+    `«${value}» no es un límite de un intervalo de precios. Escriba un número entero, con el límite superior no menor que el inferior, o déjelo vacío.`,
+  instant: (value) => `«${value}» no es una fecha. Escríbala como 2026-11-25T00:00:00Z.`,
   period: (value) =>
-    `El precio termina el ${value}, y no después de empezar: corrija una de las dos fechas.`,
-  'sku-empty': () => 'A la fila le falta el id. de producto o el de SKU: escriba los dos.',
+    `El precio termina el ${value}, que no es posterior a su inicio. Corrija una de las dos fechas.`,
+  'sku-empty': () => 'A la fila le falta el id. de producto o el de SKU. Escriba los dos.',
   'price-twice': (line) =>
-    `En la línea ${line} ya hay un precio del mismo SKU, mercado, segmento, período, plan, cantidad e inicio: quite uno de los dos.`,
+    `La línea ${line} ya tiene un precio para este SKU, mercado, segmento, período, plan, cantidad y fecha de inicio. Quite una de las dos líneas.`,
 };

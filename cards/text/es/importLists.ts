@@ -3,27 +3,27 @@ import type { Text } from '../index.js';
 type Lists = Text['imports']['lists'];
 
 const common = {
-  added: 'Añadidos',
-  changed: 'Cambiados',
+  added: 'Agregados',
+  changed: 'Modificados',
   unchanged: 'Sin cambios',
   leftOut: 'Omitidos',
 };
-const merged = { kept: 'Conservados porque se editaron aquí', conflicts: 'En conflicto' };
+const merged = { kept: 'Editados aquí y conservados', conflicts: 'En conflicto' };
 
 const customers: Lists['customers'] = {
   usage: `Importa la lista de clientes del Centro de partners.
 
 Uso: npm run import -- Customers.csv [opciones]
 
-  --dry-run         dice lo que se haría y no cambia nada
-  --errors ARCHIVO  escribe las filas omitidas en un CSV que se puede corregir e importar
-  --remove-missing  quita de la lista los clientes que faltan en el archivo; su historial se conserva
-  --help            muestra esto
+  --dry-run         muestra lo que cambiaría, sin cambiar nada
+  --errors ARCHIVO  escribe las filas omitidas en un CSV, para corregirlas e importarlo
+  --remove-missing  quita los clientes que no están en el archivo; su historial se conserva
+  --help            muestra esta ayuda
 
-La base de datos es la que indica DATABASE_URL.`,
+DATABASE_URL indica la base de datos.`,
   help: 'Ayuda: npm run import -- --help',
   columnsMissing: (file, columns) =>
-    `${file} no es una lista de clientes: en su primera línea no se encuentra: ${columns}. No se ha cambiado nada.`,
+    `${file} no es una lista de clientes. En su primera línea falta: ${columns}. No se ha cambiado nada.`,
   counts: {
     ...common,
     missing: 'Faltan en el archivo, siguen en la lista',
@@ -33,42 +33,42 @@ La base de datos es la que indica DATABASE_URL.`,
 };
 
 const billing: Lists['billing'] = {
-  usage: `Importa los datos de facturación de clientes que están en la lista.
+  usage: `Importa la información de facturación de los clientes de la lista.
 
 Uso: npm run import:billing -- Billing.csv [opciones]
 
-  --dry-run         dice lo que se haría y no cambia nada
-  --errors ARCHIVO  escribe las filas omitidas en un CSV que se puede corregir e importar
-  --help            muestra esto
+  --dry-run         muestra lo que cambiaría, sin cambiar nada
+  --errors ARCHIVO  escribe las filas omitidas en un CSV, para corregirlas e importarlo
+  --help            muestra esta ayuda
 
-La base de datos es la que indica DATABASE_URL.`,
+DATABASE_URL indica la base de datos.`,
   help: 'Ayuda: npm run import:billing -- --help',
   columnsMissing: (file, columns) =>
-    `${file} no es una lista de datos de facturación: en su primera línea no se encuentra: ${columns}. No se ha cambiado nada.`,
+    `${file} no es una lista de información de facturación. En su primera línea falta: ${columns}. No se ha cambiado nada.`,
   counts: {
     ...common,
-    missing: 'Clientes que faltan en el archivo, sin tocar',
+    missing: 'Clientes que faltan en el archivo, sin cambios',
     ...merged,
   },
 };
 
 const subscriptions: Lists['subscriptions'] = {
-  usage: `Importa las suscripciones de clientes que están en la lista.
+  usage: `Importa las suscripciones de los clientes de la lista.
 
 Uso: npm run import:subscriptions -- Subscriptions.csv [opciones]
 
-  --dry-run         dice lo que se haría y no cambia nada
-  --errors ARCHIVO  escribe las filas omitidas en un CSV que se puede corregir e importar
-  --remove-missing  quita las suscripciones que faltan en el archivo; su historial se conserva
-  --help            muestra esto
+  --dry-run         muestra lo que cambiaría, sin cambiar nada
+  --errors ARCHIVO  escribe las filas omitidas en un CSV, para corregirlas e importarlo
+  --remove-missing  quita las suscripciones que no están en el archivo; su historial se conserva
+  --help            muestra esta ayuda
 
-La base de datos es la que indica DATABASE_URL.`,
+DATABASE_URL indica la base de datos.`,
   help: 'Ayuda: npm run import:subscriptions -- --help',
   columnsMissing: (file, columns) =>
-    `${file} no es una lista de suscripciones: en su primera línea no se encuentra: ${columns}. No se ha cambiado nada.`,
+    `${file} no es una lista de suscripciones. En su primera línea falta: ${columns}. No se ha cambiado nada.`,
   counts: {
-    added: 'Añadidas',
-    changed: 'Cambiadas',
+    added: 'Agregadas',
+    changed: 'Modificadas',
     unchanged: 'Sin cambios',
     leftOut: 'Omitidas',
     missing: 'Faltan en el archivo, siguen aquí',
@@ -77,20 +77,20 @@ La base de datos es la que indica DATABASE_URL.`,
 };
 
 const catalog: Lists['catalog'] = {
-  usage: `Importa la lista de precios de un catálogo, como la da el Centro de partners para New Commerce.
+  usage: `Importa la lista de precios de nuevo comercio de un catálogo, como la ofrece el Centro de partners.
 
 Uso: npm run import:catalog -- ARCHIVO --catalog azure|marketplace|software|online-services [opciones]
 
-  --catalog NOMBRE  de qué catálogo es la lista de precios
-  --dry-run         dice lo que se haría y no cambia nada
-  --errors ARCHIVO  escribe las filas omitidas en un CSV que se puede corregir e importar
-  --help            muestra esto
+  --catalog NOMBRE  el catálogo al que pertenece la lista de precios
+  --dry-run         muestra lo que cambiaría, sin cambiar nada
+  --errors ARCHIVO  escribe las filas omitidas en un CSV, para corregirlas e importarlo
+  --help            muestra esta ayuda
 
-El archivo sustituye la lista de precios anterior del mismo catálogo y de los mercados que contiene.
-La base de datos es la que indica DATABASE_URL.`,
+El archivo sustituye la lista de precios anterior de ese catálogo para los mercados que contiene.
+DATABASE_URL indica la base de datos.`,
   help: 'Ayuda: npm run import:catalog -- --help',
   columnsMissing: (file, columns) =>
-    `${file} no es una lista de precios: en su primera línea no se encuentra: ${columns}. No se ha cambiado nada.`,
+    `${file} no es una lista de precios. En su primera línea falta: ${columns}. No se ha cambiado nada.`,
   counts: {
     ...common,
     missing: 'Precios que faltan en el archivo, siguen aquí',

@@ -1,42 +1,43 @@
 import type { Text } from '../index.js';
+import { plural } from '../plural.js';
 
 export const refusals: Text['refusals'] = {
   stranger: (objectId) =>
-    `Lo siento, no está en la lista de agentes de este bot. Envíe su id. de objeto a quien lo administra: ${objectId}`,
+    `Lo siento, usted no está en la lista de agentes de este bot. Envíe su id. de objeto a su administrador: ${objectId}`,
   unidentified: 'Lo siento, este bot solo responde en Microsoft Teams.',
-  role: (role) => `Esto es solo para el rol «${role}». No se ha cambiado nada.`,
+  role: (role) => `Necesita el rol «${role}» para hacer esto. No se ha cambiado nada.`,
   outOfDate:
-    'Esta tarjeta ya no está actualizada. No se ha cambiado nada. Pulse el botón para obtener una nueva.',
-  renew: 'Abrir una nueva',
+    'Esta tarjeta ya no está actualizada. No se ha cambiado nada. Pulse el botón para abrir una nueva.',
+  renew: 'Abrir una tarjeta nueva',
   renewHelp: 'Ayuda',
-  searchTooLong:
-    'Es demasiado largo para buscarlo: 200 caracteres como máximo. Pruebe con menos palabras.',
+  searchTooLong: 'Esta búsqueda tiene más de 200 caracteres. Pruebe con menos palabras.',
   searchEmpty:
-    'Ahí no hay nada que buscar. Escriba un nombre, un dominio, un id. de Microsoft o una etiqueta.',
-  unknownFilter: (filter) => `No existe el filtro «${filter}:».`,
+    'Esta búsqueda está vacía. Escriba un nombre, un dominio, un id. de Microsoft o una etiqueta.',
+  unknownFilter: (filter) => `El filtro «${filter}:» no existe.`,
   filters:
     'Los filtros son etiqueta:, dominio:, relación:, id:, producto:, país:, ciudad: y renueva:, como etiqueta:oro o etiqueta:«sector público». Para buscar el texto tal cual, póngalo entre comillas.',
   emptyFilter: (filter) =>
-    `A «${filter}:» le falta el valor justo detrás, como etiqueta:oro o dominio:contoso.com.`,
+    `«${filter}:» necesita un valor justo detrás, como etiqueta:oro o dominio:contoso.com.`,
   unknownCountry: (country) =>
     `«${country}» no es un país. Escriba su nombre o su código, como país:España o país:ES.`,
   noDays: (value) =>
-    `«${value}» no es un número de días. Escriba cuántos a partir de hoy, como renueva:30.`,
+    `«${value}» no es un número de días. Escriba el número de días a partir de hoy, como renueva:30.`,
   busy: 'Ahora mismo se está importando una lista o se están cambiando muchos clientes. No se ha cambiado nada. Inténtelo de nuevo dentro de un minuto.',
   queue:
-    'Ahora mismo hay demasiadas solicitudes en espera. No se ha cambiado nada. Inténtelo de nuevo dentro de un minuto.',
+    'Ahora mismo tengo demasiadas solicitudes. No se ha cambiado nada. Inténtelo de nuevo dentro de un minuto.',
   silent:
     'Ahora mismo la base de datos no responde. No se ha cambiado nada. Inténtelo de nuevo dentro de un minuto.',
   storage:
-    'Ahora mismo no se puede leer la base de datos ni escribir en ella. No se ha cambiado nada. Avise a quien administra el bot e inténtelo de nuevo más tarde.',
+    'Ahora mismo no se puede leer la base de datos ni escribir en ella. No se ha cambiado nada. Avise a su administrador e inténtelo de nuevo más tarde.',
   uncertain:
-    'La base de datos no ha confirmado a tiempo y no se sabe si el cambio se ha realizado. Compruébelo antes de repetirlo.',
-  stale: 'Un compañero lo ha cambiado entretanto. No se ha cambiado nada. Vuelva a abrirlo.',
+    'La base de datos no ha respondido a tiempo y no se sabe si el cambio se ha guardado. Compruébelo antes de volver a intentarlo.',
+  stale:
+    'Un compañero ha editado esto desde que usted lo abrió. No se ha cambiado nada. Vuelva a abrirlo.',
   bug: (reference) =>
-    `Algo ha fallado aquí y no se ha cambiado nada. Si se repite, dé esta referencia a quien administra el bot: ${reference}`,
+    `Algo ha fallado y no se ha cambiado nada. Si vuelve a ocurrir, dé esta referencia a su administrador: ${reference}`,
   throttled: (seconds) =>
-    `Ha enviado más solicitudes de las que acepto en un minuto. No se ha cambiado nada. Inténtelo de nuevo dentro de ${seconds === 1 ? '1 segundo' : `${seconds} segundos`}.`,
-  inPersonal: 'Pregúntemelo en su chat personal conmigo: la respuesta es solo para usted.',
+    `Ha enviado más solicitudes de las que acepto en un minuto. No se ha cambiado nada. Inténtelo de nuevo dentro de ${seconds} ${plural(seconds, 'segundo', 'segundos')}.`,
+  inPersonal: 'Pregúntemelo en su chat personal conmigo. La respuesta es solo para usted.',
   rules: {
     'tag-length': (tag) =>
       `La etiqueta «${tag}» tiene más de 50 caracteres. No se ha cambiado nada.`,
@@ -45,18 +46,19 @@ export const refusals: Text['refusals'] = {
     'tag-empty': () =>
       'Una etiqueta necesita al menos una letra o una cifra. No se ha cambiado nada.',
     'tag-count': (count) =>
-      `Un cliente lleva 150 etiquetas como máximo, y esto sumaría ${count}. No se ha cambiado nada.`,
+      `Un cliente puede tener 150 etiquetas como máximo, y con este cambio tendría ${count}. No se ha cambiado nada.`,
     'tag-exists': (tag) =>
-      `Ya existe una etiqueta «${tag}», sin contar mayúsculas ni acentos. No se ha cambiado nada.`,
-    'name-empty': () => 'Un cliente necesita un nombre de compañía. No se ha cambiado nada.',
+      `La etiqueta «${tag}» ya existe, sin distinguir mayúsculas ni acentos. No se ha cambiado nada.`,
+    'name-empty': () => 'Un cliente necesita un nombre de la compañía. No se ha cambiado nada.',
     'name-length': () =>
-      'Un nombre de compañía tiene 256 caracteres como máximo. No se ha cambiado nada.',
-    'order-empty': () => 'El pedido aún no tiene productos. Añada uno y vuelva a realizarlo.',
+      'El nombre de la compañía puede tener 256 caracteres como máximo. No se ha cambiado nada.',
+    'order-empty': () =>
+      'El pedido aún no tiene productos. Agregue uno y realice después el pedido.',
     'order-not-yours': (agent) =>
       `Este borrador es de ${agent}. No se ha cambiado nada. Un agente de administración puede hacerse cargo de él.`,
     quantity: (quantity) =>
-      `«${quantity}» no es una cantidad: escriba un número entero a partir de 1. No se ha cambiado nada.`,
+      `«${quantity}» no es una cantidad. No se ha cambiado nada. Escriba un número entero igual o mayor que 1.`,
     'quantity-large': (quantity) =>
-      `${quantity} es demasiado para una línea: 1.000.000 como máximo, o menos si el importe es tan grande que no se sumaría con exactitud. No se ha cambiado nada.`,
+      `${quantity} es demasiado para una línea. El máximo es 1.000.000, o menos si el importe es demasiado grande para sumarlo con exactitud. No se ha cambiado nada.`,
   },
 };

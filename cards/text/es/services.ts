@@ -1,28 +1,29 @@
 import type { Text } from '../index.js';
+import { plural } from '../plural.js';
 
 export const services: Text['services'] = {
   title: (customer) => `Servicios de ${customer}`,
   subscriptions: 'Suscripciones',
   neverImported:
-    'Aún no se han importado suscripciones, así que aquí no se sabe qué tiene este cliente. Quien administra el bot puede importarlas.',
-  none: 'Este cliente no tiene ninguna suscripción entre las importadas.',
+    'Aún no se han importado suscripciones, así que aquí no se conocen las de este cliente. Pida a su administrador que las importe.',
+  none: 'Este cliente no tiene suscripciones importadas.',
   quantity: (n) => `Cantidad ${n}`,
   byUsage: 'Por consumo',
   start: (day) => `Inicio ${day}`,
-  renews: (day) => `Se renueva sola el ${day}`,
+  renews: (day) => `Se renueva automáticamente el ${day}`,
   ends: (day) => `Termina el ${day}`,
   renewsOrEnds: (day) => `Se renueva o termina el ${day}`,
   ended: (day) => `Terminó el ${day}`,
   cancellable: (day) => `Se puede cancelar hasta el ${day}`,
   cancelled: (day) => `Se podía cancelar hasta el ${day}`,
   lastDay: 'último día',
-  daysLeft: (n) => (n === 1 ? '1 día más' : `${n} días más`),
+  daysLeft: (n) => `${plural(n, 'queda', 'quedan')} ${n} ${plural(n, 'día', 'días')}`,
   order: (number) => `Pedido ${number}`,
-  manage: 'Administrar en nombre del cliente',
+  manage: 'Administración del servicio',
   manageHint:
-    'Cada enlace se abre con su propio inicio de sesión y los roles que el cliente dio a su empresa.',
+    'Cada enlace usa su propio inicio de sesión y los roles que el cliente ha concedido a su compañía.',
   wantDomain:
-    'Exchange, Teams y Entra se abren por el dominio principal, que falta en la lista para este cliente.',
+    'Los enlaces a Exchange, Teams y Entra necesitan el nombre del dominio principal, que falta en la lista para este cliente.',
   links: {
     microsoft365Health: 'Microsoft 365: estado del servicio',
     microsoft365Requests: 'Microsoft 365: solicitudes de servicio',
@@ -35,14 +36,13 @@ export const services: Text['services'] = {
     partnerCenter: 'Centro de partners: todos los clientes',
   },
   renewals: (days) =>
-    days === 1 ? 'Renovaciones del próximo día' : `Renovaciones de los próximos ${days} días`,
+    `Renovaciones ${plural(days, 'del próximo día', `de los próximos ${days} días`)}`,
   renewalsToday: 'Renovaciones de hoy',
   matching: (query) => `de clientes que coinciden con «${query}»`,
   noRenewals: (title) => `${title}: nada se renueva ni termina.`,
   renewalsUnknown:
-    'Aún no se han importado suscripciones, así que aquí no se sabe qué se renueva. Quien administra el bot puede importarlas.',
-  inDays: (n) => (n === 0 ? 'hoy' : n === 1 ? 'mañana' : `en ${n} días`),
+    'Aún no se han importado suscripciones, así que aquí no se conocen las renovaciones. Pida a su administrador que las importe.',
+  inDays: (n) => (n === 0 ? 'hoy' : n === 1 ? 'mañana' : `dentro de ${n} días`),
   back: 'Volver al cliente',
-  summary: (customer, n) =>
-    n === 1 ? `${customer}: 1 suscripción` : `${customer}: ${n} suscripciones`,
+  summary: (customer, n) => `${customer}: ${n} ${plural(n, 'suscripción', 'suscripciones')}`,
 };

@@ -1,36 +1,41 @@
 import type { Text } from '../index.js';
+import { plural } from '../plural.js';
+
+/** @param n the formatted number @param exact the number itself */
+const customers = (n: string, exact: number): string =>
+  `${n} ${plural(exact, 'cliente', 'clientes')}`;
 
 export const tags: Text['tags'] = {
   title: (customer) => `Etiquetas de ${customer}`,
-  none: 'Todavía no tiene etiquetas.',
-  takeLabel: 'Sus etiquetas: marque las que quiera quitar',
-  takeError: 'Marque las etiquetas que quiera quitar.',
+  none: 'Este cliente todavía no tiene etiquetas.',
+  takeLabel: 'Seleccione las etiquetas que quiera quitar',
+  takeError: 'Seleccione las etiquetas que quiera quitar.',
   hidden: (n) =>
-    `Otras ${n} no caben en esta tarjeta. Quítelas escribiendo su nombre, así: etiquetar Contoso -prueba`,
-  giveLabel: 'Poner una de las más usadas',
+    `Otras ${n} no caben en esta tarjeta. Para quitarlas, escriba su nombre, por ejemplo: etiquetar Contoso -prueba`,
+  giveLabel: 'Agregar una etiqueta de uso frecuente',
   giveError: 'Elija una etiqueta de la lista.',
-  givePlaceholder: 'Escriba para encontrarla',
-  moreLabel: 'Poner otras, también nuevas',
-  newLabel: 'Poner etiquetas',
-  moreError: 'Escriba las etiquetas separadas por «;» o «,».',
+  givePlaceholder: 'Escriba para buscar una etiqueta',
+  moreLabel: 'Agregar otras etiquetas o nuevas',
+  newLabel: 'Agregar etiquetas',
+  moreError: 'Separe las etiquetas con «;» o «,».',
   morePlaceholder: 'oro; renovación T1',
   save: 'Guardar',
-  addMore: 'Añadir otra',
+  addMore: 'Agregar otra',
   changed: 'Se han cambiado las etiquetas.',
-  unchanged: 'Ya estaba así. No se ha cambiado nada.',
-  undone: 'Se ha deshecho. Las etiquetas son las de antes.',
-  given: 'Puestas',
+  unchanged: 'Las etiquetas ya están así. No se ha cambiado nada.',
+  undone: 'Se ha deshecho el cambio. Las etiquetas vuelven a ser las de antes.',
+  given: 'Agregadas',
   taken: 'Quitadas',
-  already: 'Ya estaba así',
-  notThere: 'No tenía',
-  now: 'Sus etiquetas ahora',
+  already: 'Sin cambios',
+  notThere: 'Este cliente no las tenía',
+  now: 'Etiquetas actuales',
   undo: 'Deshacer',
   heading: 'Etiquetas',
   tag: 'Etiqueta',
   noneYet: 'Todavía no hay etiquetas.',
-  chooseLabel: 'Etiqueta elegida',
-  choosePlaceholder: 'Elija una de estas',
-  chooseError: 'Elija primero una etiqueta de la lista y vuelva a pulsar el botón.',
+  chooseLabel: 'Etiqueta',
+  choosePlaceholder: 'Elija una etiqueta',
+  chooseError: 'Elija una etiqueta de la lista y vuelva a pulsar el botón.',
   goneTag: 'Esta etiqueta ya no existe. No se ha cambiado nada.',
   all: 'Todas las etiquetas',
   create: 'Nueva etiqueta',
@@ -40,71 +45,53 @@ export const tags: Text['tags'] = {
   goOn: 'Continuar',
   nameLabel: 'Nombre',
   nameError: 'Escriba un nombre de 50 caracteres como máximo, sin «;» ni «,».',
-  created: 'La etiqueta ya existe. Todavía no la lleva ningún cliente.',
-  unknown: (tag) => `No existe la etiqueta «${tag}». No se ha cambiado nada.`,
-  sameName: 'Ya se llama así. Escriba otro nombre.',
+  created: 'Se ha creado la etiqueta. Todavía no la tiene ningún cliente.',
+  unknown: (tag) => `La etiqueta «${tag}» no existe. No se ha cambiado nada.`,
+  sameName: 'La etiqueta ya tiene este nombre. Escriba otro.',
   sameTag: 'Es la misma etiqueta. Elija otra.',
-  exists: 'Ya existe una etiqueta con ese nombre. Se pueden combinar en una.',
-  recounted: 'El número de clientes ha cambiado entretanto. Todavía no se ha cambiado nada.',
-  carriedBy: (n, exact) => (exact === 1 ? 'La lleva 1 cliente.' : `La llevan ${n} clientes.`),
+  exists: 'Ya existe una etiqueta con este nombre. Puede combinar las dos.',
+  recounted: 'El número de clientes es distinto ahora. Todavía no se ha cambiado nada.',
+  carriedBy: (n, exact) =>
+    `${customers(n, exact)} ${plural(exact, 'tiene', 'tienen')} esta etiqueta.`,
   renameTitle: (tag) => `Cambiar el nombre de «${tag}»`,
   renameTo: (tag, name) => `¿Cambiar el nombre de «${tag}» a «${name}»?`,
-  renameFor: (n, exact) =>
-    exact === 1 ? 'Cambiar el nombre para 1 cliente' : `Cambiar el nombre para ${n} clientes`,
+  renameFor: (n, exact) => `Cambiar el nombre para ${customers(n, exact)}`,
   mergeTitle: (tag) => `Combinar «${tag}» con otra etiqueta`,
-  mergeInto: 'Una de las más usadas',
-  mergeOther: 'O el nombre de otra',
+  mergeInto: 'Etiquetas de uso frecuente',
+  mergeOther: 'O el nombre de otra etiqueta',
   mergeWith: (tag, name) => `¿Combinar «${tag}» con «${name}», que es la que queda?`,
-  mergeFor: (n, exact) => (exact === 1 ? 'Combinar para 1 cliente' : `Combinar para ${n} clientes`),
+  mergeFor: (n, exact) => `Combinar para ${customers(n, exact)}`,
   deleteTitle: (tag) => `¿Eliminar «${tag}»?`,
-  deleteFor: (n, exact) =>
-    exact === 1 ? 'Eliminarla de 1 cliente' : `Eliminarla de ${n} clientes`,
-  renamed: (n, exact) =>
-    exact === 1
-      ? 'Se ha cambiado el nombre de la etiqueta, para 1 cliente.'
-      : `Se ha cambiado el nombre de la etiqueta, para ${n} clientes.`,
-  merged: (n, exact) =>
-    exact === 1
-      ? 'Se han combinado las etiquetas, para 1 cliente.'
-      : `Se han combinado las etiquetas, para ${n} clientes.`,
-  deleted: (n, exact) =>
-    exact === 1
-      ? 'Se ha eliminado la etiqueta, de 1 cliente.'
-      : `Se ha eliminado la etiqueta, de ${n} clientes.`,
+  deleteFor: (n, exact) => `Eliminar de ${customers(n, exact)}`,
+  renamed: (n, exact) => `Se ha cambiado el nombre de la etiqueta para ${customers(n, exact)}.`,
+  merged: (n, exact) => `Se han combinado las etiquetas para ${customers(n, exact)}.`,
+  deleted: (n, exact) => `Se ha eliminado la etiqueta de ${customers(n, exact)}.`,
   tagBefore: 'Antes',
   tagNow: 'Ahora',
   tagAll: (n) => `Etiquetar los ${n}`,
   tagEveryone: 'Etiquetar todos los que coinciden',
   aboutAll:
-    'Se trata de todos los que coinciden, aparezcan o no en la lista. No se cambia nada hasta que usted vea a cuántos afecta.',
-  offLabel: 'Quitar',
+    'Esto afecta a todos los clientes que coinciden, aunque no aparezcan en la lista. Verá cuántos son antes de que se cambie nada.',
+  offLabel: 'Quitar etiquetas',
   offPlaceholder: 'prueba; posible cliente',
   showPreview: 'Vista previa',
-  nothingAsked: 'Escriba una etiqueta que poner o una que quitar.',
-  both: (tag) => `Se pide poner y quitar «${tag}» a la vez. No se ha cambiado nada.`,
-  counting: (n) => `Contando los clientes: ${n}`,
+  nothingAsked: 'Escriba una etiqueta que quiera agregar o quitar.',
+  both: (tag) => `«${tag}» no se puede agregar y quitar a la vez. No se ha cambiado nada.`,
+  counting: (n) => `Contando clientes: ${n}`,
   applying: 'Se están cambiando las etiquetas.',
-  preview: (n, exact) =>
-    exact === 1
-      ? 'Cambiarían las etiquetas de 1 cliente.'
-      : `Cambiarían las etiquetas de ${n} clientes.`,
+  preview: (n, exact) => `Cambiarían las etiquetas de ${customers(n, exact)}.`,
   previewNone: 'No cambiaría nada.',
-  willGive: 'Se pondrían',
-  willTake: 'Se quitarían',
-  full: 'Quedan fuera, porque llevarían más de 150',
+  willGive: 'Para agregar',
+  willTake: 'Para quitar',
+  full: 'Omitidos: más de 150 etiquetas',
   goneNow: 'Ya no están en la lista',
-  leftAlone: 'No se han tocado, porque se cambiaron entretanto',
-  applyTo: (n, exact) => (exact === 1 ? 'Cambiar 1 cliente' : `Cambiar ${n} clientes`),
-  changedMany: (n, exact) =>
-    exact === 1
-      ? 'Se han cambiado las etiquetas de 1 cliente.'
-      : `Se han cambiado las etiquetas de ${n} clientes.`,
-  undoneMany: (n, exact) =>
-    exact === 1 ? 'Se ha deshecho para 1 cliente.' : `Se ha deshecho para ${n} clientes.`,
-  undoFor: (n, exact) => (exact === 1 ? 'Deshacer para 1 cliente' : `Deshacer para ${n} clientes`),
+  leftAlone: 'Omitidos: se cambiaron mientras tanto',
+  applyTo: (n, exact) => `Cambiar ${customers(n, exact)}`,
+  changedMany: (n, exact) => `Se han cambiado las etiquetas de ${customers(n, exact)}.`,
+  undoneMany: (n, exact) => `Se ha deshecho el cambio para ${customers(n, exact)}.`,
+  undoFor: (n, exact) => `Deshacer para ${customers(n, exact)}`,
   backToFound: 'Volver a los clientes',
   stillBusy:
     'Otro cambio grande ha tardado demasiado. No se ha cambiado nada. Inténtelo de nuevo dentro de un minuto.',
-  staleMany:
-    'Esto se cambió entretanto o es demasiado antiguo. No se ha cambiado nada. Empiece de nuevo.',
+  staleMany: 'Este cambio ya no es válido. No se ha cambiado nada. Empiece de nuevo.',
 };

@@ -15,90 +15,39 @@ export async function createImports(knex: Knex, types: Types): Promise<void> {
     table.text('applied_at').comment('null until its changes are committed');
     table.text('counts').comment('JSON');
   });
-  await stageCustomers(knex, types);
   await stageRecords(knex, types);
   await stageCatalog(knex, types);
+  await knex.schema.createTable('import_missing', (table) => {
+    table.comment('stored records that the file lacks and the import removes');
+    table.integer('import_id').notNullable();
+    table.integer('record_id').notNullable();
+    table.primary(['import_id', 'record_id']);
+  });
 }
 
-async function stageCustomers(knex: Knex, { folded }: Types): Promise<void> {
+/** Staging of all lists but catalogs. A row holds its record as JSON, so a list needs no table of its own. */
+async function stageRecords(knex: Knex, { folded, json }: Types): Promise<void> {
   await knex.schema.createTable('import_rows', (table) => {
     stageRow(table);
-    table.specificType('microsoft_id', folded);
-    table.specificType('relationship', folded);
-    table.text('name');
-    table.text('domain');
-    table.text('tags').comment('JSON array as written; null if the file has no tags');
+    table.specificType('record_key', folded).comment('key of the record, unique in an import');
+    table.integer('customer_id');
+    table.integer('record_id').comment('id of the stored record; null if it is not known yet');
+    table.specificType('record', json);
   });
-  // A second row for the same customer is refused.
+  // A second row for the same record is refused.
   await knex.raw(
-    `create unique index import_rows_once on import_rows (import_id, microsoft_id, relationship)
-     where fault is null`,
+    'create unique index import_rows_once on import_rows (import_id, record_key) where fault is null',
   );
-  // A customer whose row is left out is not missing from the file.
+  // A record whose row is left out is not missing from the file.
   await knex.raw(
-    'create index import_rows_left_out on import_rows (import_id, microsoft_id) where fault is not null',
+    'create index import_rows_left_out on import_rows (import_id, record_key) where fault is not null',
   );
   await knex.schema.createTable('import_changes', (table) => {
     table.integer('import_id').notNullable();
     table.integer('line').notNullable();
     table.integer('customer_id').comment('null for a new customer');
-    table.integer('seen_version').comment('version of the customer at the comparison');
-    table.text('outcome').notNullable().comment('added, changed, based, none');
-    table.boolean('kept').notNullable();
-    table.boolean('conflict').notNullable();
-    table.specificType('microsoft_id', folded).notNullable();
-    table.specificType('relationship', folded).notNullable();
-    table.text('name').notNullable();
-    table.specificType('name_key', folded).notNullable();
-    table.text('domain').notNullable();
-    table.specificType('search_text', folded).notNullable();
-    table.text('imported_name').notNullable();
-    table.text('imported_domain').notNullable();
-    table.text('imported_tags').comment('JSON array of folded names');
-    table.text('old_values').comment('JSON');
-    table.text('new_values').comment('JSON');
-    table.primary(['import_id', 'line']);
-  });
-  await knex.schema.createTable('import_tags', (table) => {
-    table.integer('import_id').notNullable();
-    table.integer('line').notNullable();
-    table.specificType('folded', folded).notNullable();
-    table.text('name').notNullable();
-    table.boolean('given').notNullable().comment('false if taken off');
-    table.primary(['import_id', 'line', 'folded']);
-  });
-  await knex.schema.createTable('import_missing', (table) => {
-    table.integer('import_id').notNullable();
-    table.integer('customer_id').notNullable();
-    table.integer('seen_version').notNullable();
-    table.text('old_values').notNullable().comment('JSON');
-    table.primary(['import_id', 'customer_id']);
-  });
-}
-
-/** Staging of all lists but customers and catalogs: a row holds its record as JSON. */
-async function stageRecords(knex: Knex, { folded, json }: Types): Promise<void> {
-  await knex.schema.createTable('import_records', (table) => {
-    stageRow(table);
-    table.specificType('subject', folded).comment('key of the record, unique in an import');
-    table.integer('customer_id');
-    table.integer('subject_id').comment('id of the stored record; null if there is none');
-    table.specificType('record', json);
-  });
-  // A second row for the same record is refused.
-  await knex.raw(
-    'create unique index import_records_once on import_records (import_id, subject) where fault is null',
-  );
-  // A record whose row is left out is not missing from the file.
-  await knex.raw(
-    'create index import_records_left_out on import_records (import_id, subject) where fault is not null',
-  );
-  await knex.schema.createTable('import_record_changes', (table) => {
-    table.integer('import_id').notNullable();
-    table.integer('line').notNullable();
-    table.integer('customer_id');
-    table.integer('subject_id').comment('null for a new record');
-    table.text('seen').notNullable().comment('versions at the comparison');
+    table.integer('record_id').comment('null for a new record');
+    table.text('seen').notNullable().comment('version of the stored record at the comparison');
     table.text('outcome').notNullable().comment('added, changed, based, none');
     table.boolean('kept').notNullable();
     table.boolean('conflict').notNullable();
@@ -107,13 +56,6 @@ async function stageRecords(knex: Knex, { folded, json }: Types): Promise<void> 
     table.text('old_values').comment('JSON');
     table.text('new_values').comment('JSON');
     table.primary(['import_id', 'line']);
-  });
-  await knex.schema.createTable('import_record_missing', (table) => {
-    table.integer('import_id').notNullable();
-    table.integer('subject_id').notNullable();
-    table.integer('customer_id');
-    table.text('old_values').notNullable().comment('JSON');
-    table.primary(['import_id', 'subject_id']);
   });
 }
 
@@ -131,17 +73,11 @@ async function stageCatalog(knex: Knex, { folded }: Types): Promise<void> {
     table.integer('lead').comment('first line of the same offer: its texts are stored');
     table.integer('offer_id').comment('id of the stored offer; null if there is none');
     table.integer('price_id').comment('id of the stored price; null if there is none');
-    table.text('outcome').comment('added, changed, unchanged');
+    table.text('outcome').comment('added, changed, unchanged; null if the row is left out');
   });
   // A second row for the same price is refused.
   await knex.raw(`create unique index import_catalog_rows_once on import_catalog_rows
     (import_id, ${key.join(', ')}, tier_min, starts_at) where fault is null`);
-  await knex.schema.createTable('import_catalog_missing', (table) => {
-    table.integer('import_id').notNullable();
-    table.integer('price_id').notNullable();
-    table.integer('offer_id').notNullable();
-    table.primary(['import_id', 'price_id']);
-  });
 }
 
 /** Columns of a staged row of any list. */

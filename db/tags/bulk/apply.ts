@@ -87,7 +87,7 @@ async function lockCustomers(
   id: number,
 ): Promise<void> {
   if (dialect !== 'postgres') return;
-  const frozen = trx('tagging_rows').where({ tagging_id: id }).select('customer_id');
+  const frozen = trx('tagging_rows').where({ taggingId: id }).select('customerId');
   const customers = trx('customers').whereIn('id', frozen).orderBy('id').forUpdate().select('id');
   await trx.from(customers.as('locked')).count('*');
 }
@@ -102,19 +102,19 @@ async function compareAgain(
   const take = new Set(tagging.take.map(fold));
   for (let last = 0; ;) {
     const edited = await trx<Row>('tagging_rows as r')
-      .join('customers as c', 'c.id', 'r.customer_id')
-      .where('r.tagging_id', tagging.id)
-      .where('r.customer_id', '>', last)
+      .join('customers as c', 'c.id', 'r.customerId')
+      .where('r.taggingId', tagging.id)
+      .where('r.customerId', '>', last)
       .whereRaw('c.version <> r.seen_version')
-      .orderBy('r.customer_id')
+      .orderBy('r.customerId')
       .limit(BATCH)
-      .pluck<number[]>('r.customer_id');
+      .pluck<number[]>('r.customerId');
     const end = edited.at(-1);
     if (end === undefined) break;
     const wanted = await wantedOf(trx, tagging, edited, { give, take });
     await trx('tagging_rows')
-      .where({ tagging_id: tagging.id })
-      .whereIn('customer_id', edited)
+      .where({ taggingId: tagging.id })
+      .whereIn('customerId', edited)
       .delete();
     await store(trx, database, await plan(trx, tagging, wanted));
     last = end;
@@ -122,13 +122,13 @@ async function compareAgain(
   if (tagging.tagId === null) return;
   for (;;) {
     const fresh = await trx('customer_tags as ct')
-      .where('ct.tag_id', tagging.tagId)
+      .where('ct.tagId', tagging.tagId)
       .whereRaw(
         `not exists (select 1 from tagging_rows r where r.tagging_id = ? and r.customer_id = ct.customer_id)`,
         [tagging.id],
       )
       .limit(BATCH)
-      .pluck<number[]>('ct.customer_id');
+      .pluck<number[]>('ct.customerId');
     if (fresh.length === 0) return;
     const wanted = fresh.map((customerId) => ({ customerId, give, take }));
     await store(trx, database, await plan(trx, tagging, wanted));
@@ -143,9 +143,9 @@ async function wantedOf(
 ): Promise<Wanted[]> {
   if (kind !== 'undo') return customerIds.map((customerId) => ({ customerId, give, take }));
   const rows = await trx<Row>('tagging_rows')
-    .where({ tagging_id: of ?? 0 })
-    .whereIn('customer_id', customerIds)
-    .select('customer_id', 'seen_version', 'given', 'taken');
+    .where({ taggingId: of ?? 0 })
+    .whereIn('customerId', customerIds)
+    .select('customerId', 'seenVersion', 'given', 'taken');
   return rows.map((row) => asUndone(row, give));
 }
 
@@ -157,7 +157,7 @@ async function renameTag(trx: Knex.Transaction, { tagId, give }: Tagging): Promi
     .select('id');
   if (alike.some(({ id }) => id !== tagId)) throw new Stale('the tag');
   await trx('tags')
-    .where({ id: tagId })
+    .where({ id: tagId ?? 0 })
     .update({ name, folded: fold(name), version: trx.raw('version + 1') });
 }
 

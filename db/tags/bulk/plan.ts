@@ -6,28 +6,28 @@ import type { Tagging } from './repository.js';
 
 /** A row of `tagging_rows`: what becomes of one customer. */
 export const ROW = {
-  tagging_id: 'integer',
-  customer_id: 'integer',
-  seen_version: 'integer',
+  taggingId: 'integer',
+  customerId: 'integer',
+  seenVersion: 'integer',
   outcome: 'text',
   given: 'text',
   taken: 'text',
-  search_text: 'text',
-  old_values: 'text',
-  new_values: 'text',
+  searchText: 'text',
+  oldValues: 'text',
+  newValues: 'text',
 } as const;
 
 export interface Row {
-  tagging_id: number;
-  customer_id: number;
-  seen_version: number;
+  taggingId: number;
+  customerId: number;
+  seenVersion: number;
   /** `hidden` is a change of one who is no longer on the list, whom nobody counts. */
   outcome: 'changes' | 'hidden' | 'same' | 'full' | 'left' | 'gone';
   given: string;
   taken: string;
-  search_text: string | null;
-  old_values: string | null;
-  new_values: string | null;
+  searchText: string | null;
+  oldValues: string | null;
+  newValues: string | null;
 }
 
 /** What changes for one customer, by folded name; `at` is the version that it must have. */
@@ -42,10 +42,10 @@ interface Record {
   id: number;
   version: number;
   name: string;
-  imported_name: string | null;
+  importedName: string | null;
   domain: string;
-  microsoft_id: string;
-  removed_at: string | null;
+  microsoftId: string;
+  removedAt: string | null;
 }
 
 /** By folded name, as they will be spelled: the spelling of a tag that there is stays. */
@@ -71,7 +71,7 @@ export async function plan(
   const ids = wanted.map(({ customerId }) => customerId);
   const records = await knex<Record>('customers')
     .whereIn('id', ids)
-    .select('id', 'version', 'name', 'imported_name', 'domain', 'microsoft_id', 'removed_at');
+    .select('id', 'version', 'name', 'importedName', 'domain', 'microsoftId', 'removedAt');
   const byId = new Map(records.map((record) => [record.id, record]));
   const tagsOf = await createCustomerTags(knex).ofCustomers(ids);
   // Who was taken off the list keeps its tags and may come back, so a tag is renamed for it too.
@@ -80,16 +80,16 @@ export async function plan(
     const record = byId.get(customerId);
     if (!record) return [];
     const none = {
-      tagging_id: id,
-      customer_id: customerId,
-      seen_version: record.version,
+      taggingId: id,
+      customerId,
+      seenVersion: record.version,
       given: '[]',
       taken: '[]',
-      search_text: null,
-      old_values: null,
-      new_values: null,
+      searchText: null,
+      oldValues: null,
+      newValues: null,
     };
-    if (listedOnly && record.removed_at !== null) return [{ ...none, outcome: 'gone' }];
+    if (listedOnly && record.removedAt !== null) return [{ ...none, outcome: 'gone' }];
     if (at !== undefined && at !== record.version) return [{ ...none, outcome: 'left' }];
     const before = tagsOf.get(customerId) ?? [];
     const carries = before.some((name) => take.has(fold(name)));
@@ -101,18 +101,18 @@ export async function plan(
     return [
       {
         ...none,
-        outcome: record.removed_at === null ? 'changes' : 'hidden',
+        outcome: record.removedAt === null ? 'changes' : 'hidden',
         given: JSON.stringify(given),
         taken: JSON.stringify(taken),
-        search_text: searchText({
+        searchText: searchText({
           name: record.name,
-          importedName: record.imported_name,
+          importedName: record.importedName,
           domain: record.domain,
-          microsoftId: record.microsoft_id,
+          microsoftId: record.microsoftId,
           tags: after,
         }),
-        old_values: JSON.stringify({ tags: before }),
-        new_values: JSON.stringify({ tags: after }),
+        oldValues: JSON.stringify({ tags: before }),
+        newValues: JSON.stringify({ tags: after }),
       },
     ];
   });

@@ -63,11 +63,11 @@ interface TaggingRow {
   give: string;
   take: string;
   of: number | null;
-  tag_id: number | null;
-  tag_version: number | null;
+  tagId: number | null;
+  tagVersion: number | null;
   counts: string | null;
-  created_at: string;
-  applied_at: string | null;
+  createdAt: string;
+  appliedAt: string | null;
 }
 
 export type Taggings = ReturnType<typeof createTaggings>;
@@ -77,7 +77,7 @@ export function createTaggings(knex: Knex) {
   const rows = () => knex<TaggingRow>('taggings');
   const undoing = async (of = 0) => rows().where({ of }).first();
   const old = (now: number) =>
-    rows().where('created_at', '<', new Date(now - KEPT_FOR_DAYS * 86_400_000).toISOString());
+    rows().where('createdAt', '<', new Date(now - KEPT_FOR_DAYS * 86_400_000).toISOString());
   return {
     /**
      * Stores what is asked; a job counts it. Returns its id. What undoes a tagging is stored once: the
@@ -89,9 +89,9 @@ export function createTaggings(knex: Knex) {
           ...asked,
           give: JSON.stringify(give),
           take: JSON.stringify(take),
-          tag_id: tagId ?? null,
-          tag_version: tagVersion ?? null,
-          created_at: new Date().toISOString(),
+          tagId: tagId ?? null,
+          tagVersion: tagVersion ?? null,
+          createdAt: new Date().toISOString(),
         })
         .onConflict('of')
         .ignore()
@@ -124,7 +124,7 @@ export function createTaggings(knex: Knex) {
         .update({
           state,
           ...(counts && { counts: JSON.stringify(counts) }),
-          ...(state === 'applied' && { applied_at: new Date().toISOString() }),
+          ...(state === 'applied' && { appliedAt: new Date().toISOString() }),
         });
       return moved > 0;
     },
@@ -137,17 +137,17 @@ export function createTaggings(knex: Knex) {
     async forgetOld(now = Date.now()): Promise<void> {
       const tagging = await old(now).orderBy('id').first('id');
       if (!tagging) return;
-      const frozen = () => knex('tagging_rows').where({ tagging_id: tagging.id });
-      const some = frozen().orderBy('customer_id').limit(FORGOTTEN_AT_ONCE);
-      const last = knex.from(some.select('customer_id').as('some')).max('customer_id');
-      const deleted = await frozen().where('customer_id', '<=', last).delete();
+      const frozen = () => knex('tagging_rows').where({ taggingId: tagging.id });
+      const some = frozen().orderBy('customerId').limit(FORGOTTEN_AT_ONCE);
+      const last = knex.from(some.select('customerId').as('some')).max('customerId');
+      const deleted = await frozen().where('customerId', '<=', last).delete();
       if (deleted < FORGOTTEN_AT_ONCE) await rows().where({ id: tagging.id }).delete();
     },
 
     /** How many customers there are of each outcome among the frozen ones. */
     async count(id: number): Promise<TaggingCounts> {
       const found = await knex('tagging_rows')
-        .where({ tagging_id: id })
+        .where({ taggingId: id })
         .groupBy('outcome')
         .select('outcome')
         .count<{ outcome: string; n: number | string }[]>({ n: '*' });
@@ -172,7 +172,7 @@ const read = (row: TaggingRow): Tagging => ({
   give: JSON.parse(row.give) as string[],
   take: JSON.parse(row.take) as string[],
   of: row.of,
-  tagId: row.tag_id,
-  tagVersion: row.tag_version,
+  tagId: row.tagId,
+  tagVersion: row.tagVersion,
   counts: row.counts === null ? null : (JSON.parse(row.counts) as TaggingCounts),
 });

@@ -73,11 +73,11 @@ export async function sourceOf(knex: Knex, tagging: Tagging, search?: Search): P
       return async (at, after, limit) =>
         alike(
           await at('customer_tags')
-            .where({ tag_id: tagging.tagId })
-            .where('customer_id', '>', after)
-            .orderBy('customer_id')
+            .where({ tagId: tagging.tagId ?? 0 })
+            .where('customerId', '>', after)
+            .orderBy('customerId')
             .limit(limit)
-            .pluck('customer_id'),
+            .pluck('customerId'),
         );
   }
 }
@@ -90,24 +90,24 @@ async function undone(
   { after, limit }: { after: number; limit: number },
 ): Promise<Wanted[]> {
   const rows = await knex<Row>('tagging_rows')
-    .where({ tagging_id: of, outcome: 'changes' })
-    .where('customer_id', '>', after)
-    .orderBy('customer_id')
+    .where({ taggingId: of, outcome: 'changes' })
+    .where('customerId', '>', after)
+    .orderBy('customerId')
     .limit(limit)
-    .select('customer_id', 'seen_version', 'given', 'taken');
+    .select('customerId', 'seenVersion', 'given', 'taken');
   return rows.map((row) => asUndone(row, spellings));
 }
 
 export function asUndone(
-  row: Pick<Row, 'customer_id' | 'seen_version' | 'given' | 'taken'>,
+  row: Pick<Row, 'customerId' | 'seenVersion' | 'given' | 'taken'>,
   spellings: ReadonlyMap<string, string>,
 ): Wanted {
   const taken = JSON.parse(row.taken) as string[];
   return {
-    customerId: row.customer_id,
+    customerId: row.customerId,
     give: new Map(taken.map((folded) => [folded, spellings.get(folded) ?? folded])),
     take: new Set(JSON.parse(row.given) as string[]),
     // The version that the change left.
-    at: row.seen_version + 1,
+    at: row.seenVersion + 1,
   };
 }

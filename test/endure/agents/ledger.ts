@@ -37,7 +37,7 @@ export function createLedger(): Ledger {
     async check(database) {
       const entries = groupBy(
         await entriesSince(database),
-        ({ agent_id, action }) => `${agent_id} ${action}`,
+        ({ agentId, action }) => `${agentId} ${action}`,
       );
       const named = writes.filter(({ is }) => is !== undefined);
       const counted = groupBy(

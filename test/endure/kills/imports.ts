@@ -57,7 +57,7 @@ const OWN = 150;
 export const IMPORT_FIXTURE: Fixture = { customers: OWN, ranges: 0 };
 
 interface Own {
-  microsoft_id: string;
+  microsoftId: string;
   name: string;
 }
 
@@ -70,8 +70,8 @@ const billing: ImportKind = {
   action: 'billing-imported',
   rows: OWN,
   file: async (lane, round) => {
-    const row = ({ microsoft_id, name }: Own, n: number) =>
-      `${microsoft_id},,${name},ana@contoso.example,Ana,Bowman,,Calle Mayor ${n},Import ${round},Madrid,Madrid,,28013,ES,es,es-ES`;
+    const row = ({ microsoftId, name }: Own, n: number) =>
+      `${microsoftId},,${name},ana@contoso.example,Ana,Bowman,,Calle Mayor ${n},Import ${round},Madrid,Madrid,,28013,ES,es,es-ES`;
     return fileOf(BILLING_HEADING, ...(await ownCustomers(lane)).map(row));
   },
   there: ({ database }, round) =>
@@ -84,8 +84,8 @@ const subscriptions: ImportKind = {
   action: 'subscriptions-imported',
   rows: OWN,
   file: async (lane, round) => {
-    const row = ({ microsoft_id }: Own, n: number) =>
-      `${guid(3_000_000 + n)},${microsoft_id},,CFQ7TTC0LFLX,0001,Import ${round},${n + 1},Active,P1Y,Monthly,2026-01-01,2026-12-31,true,,`;
+    const row = ({ microsoftId }: Own, n: number) =>
+      `${guid(3_000_000 + n)},${microsoftId},,CFQ7TTC0LFLX,0001,Import ${round},${n + 1},Active,P1Y,Monthly,2026-01-01,2026-12-31,true,,`;
     return fileOf(SUBSCRIPTIONS_HEADING, ...(await ownCustomers(lane)).map(row));
   },
   there: ({ database }, round) =>
@@ -216,7 +216,7 @@ async function countLike(
   live = false,
 ): Promise<number> {
   const query = read(table).where(column, 'like', like);
-  if (live) void query.whereNull('removed_at');
+  if (live) void query.whereNull('removedAt');
   const [row] = await query.count<{ n: number | string }[]>({ n: '*' });
   return Number(row?.n ?? 0);
 }

@@ -111,10 +111,10 @@ type Counted = Map<string, Record<string, number>>;
 
 async function countBy({ database }: Lane, mark: number): Promise<Counted> {
   const counted: Counted = new Map();
-  for (const { agent_id, action } of await entriesSince(database, mark)) {
-    const own = counted.get(agent_id) ?? {};
+  for (const { agentId, action } of await entriesSince(database, mark)) {
+    const own = counted.get(agentId) ?? {};
     own[action] = (own[action] ?? 0) + 1;
-    counted.set(agent_id, own);
+    counted.set(agentId, own);
   }
   return counted;
 }

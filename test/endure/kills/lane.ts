@@ -92,7 +92,7 @@ export async function openLane(dialect: Dialect, fixture: Fixture): Promise<Lane
 export async function endLeases({ database }: Pick<Lane, 'database'>): Promise<void> {
   const past = new Date(0).toISOString();
   await database.transact((trx) =>
-    trx('jobs').where({ state: 'running' }).update({ lease_until: past }),
+    trx('jobs').where({ state: 'running' }).update({ leaseUntil: past }),
   );
 }
 

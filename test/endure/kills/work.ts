@@ -243,7 +243,7 @@ const upload: BotKind = {
     const consent = agent.heard.at(-1);
     const content = consent?.message.attachments?.[0]?.content as { acceptContext: object };
     const accept = agent.chat.consent('accept', content.acceptContext, uploads.info, consent?.id);
-    const lines = await lane.database.read('customers').whereNull('removed_at').count({ n: '*' });
+    const lines = await lane.database.read('customers').whereNull('removedAt').count({ n: '*' });
     const wanted = Number(lines[0]?.n) + 2;
     const sees = (): string | undefined => {
       const last = agent.shown.get(consent?.id ?? '')?.attachments?.[0];

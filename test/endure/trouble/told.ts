@@ -68,7 +68,7 @@ export function createTold(): Told {
       const isMade = ({ agent, is }: Matter): boolean =>
         typeof is === 'string'
           ? forms.some((form) => form.endsWith(is))
-          : entries.some((entry) => entry.agent_id === agent.who.id && is(entry));
+          : entries.some((entry) => entry.agentId === agent.who.id && is(entry));
       const outcome: Outcome = { rows: [], neverHeard: [], heardTwice: [] };
       for (const kind of new Set(matters.map((matter) => matter.kind))) {
         let [made, never, twice, cut] = [0, 0, 0, 0];

@@ -1,0 +1,22 @@
+import type { Text } from '../../cards/text/index.js';
+import type { LeftOutRow } from '../../db/import/fileRow.js';
+import { csv, firstLine } from './csv.js';
+import type { FileColumn } from './csvList.js';
+
+/** Heading of the errors file: the list's own columns, line and reason. */
+export const errorsHeading = (columns: readonly FileColumn[], text: Text['imports']): string =>
+  firstLine([...columns.map(({ heading }) => heading), text.line, text.reason]);
+
+/**
+ * A row that was left out, with its cells as in the list, so that it can be corrected and imported. Cells
+ * beyond the list's last heading follow the reason, so that nothing is lost.
+ */
+export function errorsRow(
+  { line, cells, fault, value }: LeftOutRow,
+  columns: readonly FileColumn[],
+  text: Text['imports'],
+): string {
+  const own = columns.map((_, index) => cells[index] ?? '');
+  const beyond = cells.slice(columns.length);
+  return csv([[...own, String(line), text.faults[fault](value), ...beyond]]);
+}

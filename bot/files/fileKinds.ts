@@ -1,0 +1,9 @@
+import { activityFile } from './activityFile.js';
+import { customersFile } from './customersFile.js';
+import type { AnyFileKind } from './fileKind.js';
+import { ordersFile } from './ordersFile.js';
+
+export const FILE_KINDS: readonly AnyFileKind[] = [customersFile, ordersFile, activityFile];
+
+export const fileKindOf = (kind: string): AnyFileKind | undefined =>
+  FILE_KINDS.find((file) => file.kind === kind);

@@ -1,0 +1,13 @@
+/** Hosts that Teams file consent uses for uploads: SharePoint and OneDrive, in every cloud. */
+const FILE_HOSTS =
+  /(^|\.)(sharepoint\.(com|us)|sharepoint-mil\.us|sharepoint\.cn|svc\.ms|1drv\.com|onedrive\.live\.com)$/;
+const LOOPBACK = /^(127(\.\d{1,3}){3}|\[::1\]|localhost)$/;
+
+/** Allows https on Microsoft's file hosts, and loopback in local mode. */
+export function isTrustedUploadUrl(address: string, local: boolean): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname, username, password, port } = new URL(address);
+  if (username !== '' || password !== '') return false;
+  if (local && LOOPBACK.test(hostname)) return protocol === 'http:' || protocol === 'https:';
+  return protocol === 'https:' && port === '' && FILE_HOSTS.test(hostname);
+}

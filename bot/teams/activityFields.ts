@@ -1,0 +1,88 @@
+import type { Activity } from 'botbuilder';
+import { clean } from '../../db/fold.js';
+import type { Config } from '../config.js';
+import type { Audience } from '../verb.js';
+
+/** Channel data that only Teams sends. */
+interface TeamsChannelData {
+  tenant?: { id?: unknown };
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** In UTF-16 code units. */
+const MAX_NAME_LENGTH = 200;
+
+/** Returns the objects in a list from a client, which may hold anything. */
+export const onlyObjects = (list: unknown): Record<string, unknown>[] =>
+  Array.isArray(list)
+    ? list.filter(
+        (item): item is Record<string, unknown> => typeof item === 'object' && item !== null,
+      )
+    : [];
+
+/**
+ * Returns the sender's Entra object id, which only Teams guarantees. On other channels the client can send any id,
+ * so it is ignored, except in local mode, which only this machine can reach.
+ */
+export function senderOf(
+  activity: Activity,
+  { local }: Pick<Config, 'local'>,
+): { id: string; name: string } {
+  const from = activity.from as Partial<Activity['from']> | undefined;
+  const objectId = text(from?.aadObjectId);
+  const isTrusted = activity.channelId === 'msteams' || local;
+  const id = isTrusted ? objectId || (local ? text(from?.id) : '') : '';
+  return { id, name: clean(text(from?.name)).slice(0, MAX_NAME_LENGTH).toWellFormed() || id };
+}
+
+/** Returns the bot's id in this conversation; undefined if the activity lacks it. */
+export function botIdOf(activity: Activity): string | undefined {
+  const recipient = activity.recipient as Partial<Activity['recipient']> | undefined;
+  return text(recipient?.id) || undefined;
+}
+
+export function isAllowedTenant(
+  activity: Activity,
+  { allowedTenants }: Pick<Config, 'allowedTenants'>,
+): boolean {
+  if (allowedTenants.size === 0) return true;
+  const data = activity.channelData as TeamsChannelData | undefined;
+  const tenant = text(data?.tenant?.id) || text(activity.conversation.tenantId);
+  return allowedTenants.has(tenant.toLowerCase());
+}
+
+/** Teams marks group chats and channels. Unmarked conversations are personal. */
+export function audienceOf({ conversation }: Activity): Audience {
+  const type = conversation.conversationType as string | undefined;
+  const group = conversation.isGroup as boolean | undefined;
+  return type === 'groupChat' || type === 'channel' || group === true ? 'group' : 'personal';
+}
+
+/** Canonical zone names by the names clients sent. Resolving one through Intl takes as long as most of a turn. */
+const zoneCache = new Map<string, string>();
+/** About 600 zones exist. The limit keeps other spellings from filling memory. */
+const MAX_CACHED_ZONES = 1_000;
+
+/** Returns the client's IANA time zone; null if it is missing or unknown to Intl. */
+export function timeZoneOf(activity: Activity): string | null {
+  const zone = text(activity.localTimezone) || clientInfo(activity, 'timezone');
+  if (zone === '') return null;
+  const cached = zoneCache.get(zone);
+  if (cached !== undefined) return cached;
+  try {
+    const known = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+    if (zoneCache.size < MAX_CACHED_ZONES) zoneCache.set(zone, known);
+    return known;
+  } catch {
+    return null;
+  }
+}
+
+/** Returns the client's locale, such as `es-ES`. */
+export const localeOf = (activity: Activity): string | null =>
+  text(activity.locale) || clientInfo(activity, 'locale') || null;
+
+function clientInfo(activity: Activity, property: 'timezone' | 'locale'): string {
+  return text(onlyObjects(activity.entities).find(({ type }) => type === 'clientInfo')?.[property]);
+}

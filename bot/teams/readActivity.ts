@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto';
+import { TurnContext, type Activity } from 'botbuilder';
+import { z } from 'zod';
+import { languageOf, LANGUAGES, type Language } from '../../cards/text/index.js';
+import type { Config } from '../config.js';
+import type { Grammar } from '../grammar.js';
+import type { RoleOf } from '../roles.js';
+import type { Request } from '../verb.js';
+import {
+  audienceOf,
+  botIdOf,
+  localeOf,
+  onlyObjects,
+  senderOf,
+  timeZoneOf,
+} from './activityFields.js';
+
+/** In UTF-16 code units; commands are much shorter. */
+const MAX_TYPED_LENGTH = 10_000;
+
+/** Data of a button. The values of the card's inputs are next to these keys. */
+const buttonData = z.looseObject({
+  verb: z.string().max(100),
+  input: z.record(z.string(), z.unknown()).default({}),
+  lang: z.enum(LANGUAGES).optional(),
+  form: z.string().max(100).optional(),
+});
+
+const consent = z.object({
+  action: z.enum(['accept', 'decline']),
+  context: buttonData.pick({ verb: true, input: true, lang: true, form: true }),
+  /** Sent only with `accept`. */
+  uploadInfo: z.unknown().optional(),
+});
+
+const execute = z.object({ action: z.object({ data: z.unknown() }) });
+
+/** The agent's action, which decides how to deliver the answer. */
+export type Trigger = 'typed' | 'submitted' | 'executed' | 'consented' | 'greeted';
+
+export interface Incoming {
+  trigger: Trigger;
+  request: Request;
+}
+
+/** Converts activities into requests. Returns undefined for activities without one. */
+export function createActivityReader(config: Config, grammar: Grammar, roleOf: RoleOf) {
+  return function readActivity(activity: Activity): Incoming | undefined {
+    const { type, name, value } = activity as Omit<Activity, 'value'> & { value: unknown };
+    const sender = senderOf(activity, config);
+    const role = sender.id === '' ? undefined : roleOf(sender.id);
+    if (type === 'message' && isRecord(value)) return press('submitted', value);
+    if (type === 'message') return typed();
+    if (type === 'invoke' && name === 'adaptiveCard/action') {
+      return press('executed', execute.safeParse(value).data?.action.data);
+    }
+    if (type === 'invoke' && name === 'fileConsent/invoke') return consented();
+    if (type === 'conversationUpdate' && addsThisBot()) {
+      return incoming('greeted', 'help', {}, clientLanguage(), { id: activity.conversation.id });
+    }
+    return undefined;
+
+    function typed(): Incoming {
+      // Dispatch refuses people without a role, so the text is not parsed.
+      if (role === undefined) return incoming('typed', 'unknown', { typed: '' }, clientLanguage());
+      const text = plainText(activity);
+      const reading = {
+        language: clientLanguage(),
+        now: new Date(),
+        timeZone: timeZoneOf(activity) ?? 'UTC',
+      };
+      const read = grammar.read(text, reading);
+      if (read.kind === 'command') return incoming('typed', read.verb, read.input, read.language);
+      if (read.kind === 'near') {
+        const { phrase, verb, input, language } = read;
+        return incoming(
+          'typed',
+          'unknown',
+          { typed: text, near: { phrase, verb, input } },
+          language,
+        );
+      }
+      if (read.kind === 'incomplete') {
+        return incoming(
+          'typed',
+          'unknown',
+          { typed: text, incomplete: read.phrase },
+          read.language,
+        );
+      }
+      return incoming('typed', 'unknown', { typed: text }, clientLanguage());
+    }
+
+    function press(trigger: Trigger, data: unknown): Incoming {
+      const read = buttonData.safeParse(data);
+      if (!read.success) return incoming(trigger, '', {}, clientLanguage());
+      const { verb, input, lang, form, ...inputs } = read.data;
+      const filled = Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== ''));
+      return incoming(trigger, verb, { ...filled, ...input }, lang ?? clientLanguage(), {
+        ...(form !== undefined && { id: form }),
+      });
+    }
+
+    function consented(): Incoming {
+      const read = consent.safeParse(value);
+      if (!read.success) return incoming('consented', '', {}, clientLanguage());
+      const { action, context, uploadInfo } = read.data;
+      const { verb, lang = clientLanguage(), form = '' } = context;
+      const message = activity.replyToId ?? '';
+      const input = { ...context.input, upload: uploadInfo, message, form };
+      return incoming('consented', `${verb}.${action}`, input, lang, { id: form, isConsent: true });
+    }
+
+    function incoming(
+      trigger: Trigger,
+      verb: string,
+      input: Record<string, unknown>,
+      language: Language,
+      more: Partial<Request> = {},
+    ): Incoming {
+      const request: Request = {
+        verb,
+        input,
+        agent: { ...sender, role },
+        language,
+        audience: audienceOf(activity),
+        conversation: {
+          id: activity.conversation.id,
+          reference: JSON.stringify(TurnContext.getConversationReference(activity)),
+        },
+        // Without an id a redelivery cannot be recognized: each delivery becomes a new request.
+        id: activity.id ?? randomUUID(),
+        message: trigger === 'typed' || trigger === 'greeted' ? undefined : activity.replyToId,
+        timeZone: timeZoneOf(activity) ?? undefined,
+        ...more,
+      };
+      return { trigger, request };
+    }
+
+    function clientLanguage(): Language {
+      return languageOf(localeOf(activity), config.defaultLanguage);
+    }
+
+    function addsThisBot(): boolean {
+      const botId = botIdOf(activity);
+      return (
+        botId !== undefined && onlyObjects(activity.membersAdded).some(({ id }) => id === botId)
+      );
+    }
+  };
+}
+
+/** Returns the text without the mention of the bot and without markup, with ordinary spaces. */
+function plainText(activity: Activity): string {
+  const text = typeof activity.text === 'string' ? activity.text : '';
+  return text
+    .slice(0, MAX_TYPED_LENGTH)
+    .toWellFormed()
+    .replace(/^\s*<at(?:\s[^>]*)?>.*?<\/at>/is, ' ')
+    .replaceAll(ownMention(activity), ' ')
+    .replace(/<\/?(?:at|attachment)(?:\s[^<>]*)?>/gi, ' ')
+    .replace(/&nbsp;|\p{Zs}/gu, ' ')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&amp;/g, '&')
+    .trim();
+}
+
+/** Returns the bot's mention as it appears in the text, such as `<at>Clientele</at>`. */
+function ownMention(activity: Activity): string {
+  const botId = botIdOf(activity);
+  const own = onlyObjects(activity.entities).find(
+    ({ type, mentioned }) =>
+      type === 'mention' && isRecord(mentioned) && botId !== undefined && mentioned['id'] === botId,
+  );
+  return typeof own?.['text'] === 'string' && own['text'] !== '' ? own['text'] : '<at></at>';
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

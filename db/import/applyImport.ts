@@ -1,0 +1,80 @@
+import type { Knex } from 'knex';
+import { createActivity, type Actor } from '../activity/repository.js';
+import { point } from '../points.js';
+import { analyze } from '../sql/run.js';
+import { recordEntries } from './activityEntries.js';
+import { countChanges } from './counts.js';
+import { ImportStopped } from './errors.js';
+import type { ImportedList } from './list.js';
+import type { EditCounts, ImportCounts } from './report.js';
+import { lastApplied, renewLease, type Run } from './run.js';
+
+/** Advisory lock on PostgreSQL, so that imports are applied one after the other. The number is arbitrary. */
+const LOCK = 7_236_402;
+
+interface ApplyOptions {
+  file: string;
+  actor: Actor;
+  /** Number of rows that were staged. */
+  staged: number;
+  missing: number;
+  onlyOnce: boolean;
+}
+
+/**
+ * Applies the staged changes in one transaction. Records that were edited since the comparison are compared
+ * again first; on PostgreSQL, every row that will be written is locked before that.
+ * @throws {ImportStopped} if another import was applied since this one began.
+ * @throws {Busy} if another writer held the database, or a record, for more than three seconds.
+ */
+export async function applyImport(
+  run: Run,
+  list: ImportedList<never>,
+  options: ApplyOptions,
+): Promise<ImportCounts & EditCounts> {
+  const { writing } = list;
+  const counts = await run.database.transact(async (trx) => {
+    const at = new Date().toISOString();
+    await checkStillValid(trx, run, list, options);
+    await analyze(trx, list.comparison.table, 'import_missing');
+    if (run.database.dialect === 'postgres') await writing.lock?.(trx, run.id);
+    await list.comparison.compareAgain?.(trx, run);
+    const { entries } = writing;
+    const steps = writing.steps(trx, run, at);
+    if (entries) steps.push(() => recordEntries(trx, run, at, options.actor, entries));
+    for (const [index, step] of steps.entries()) {
+      run.progress('apply', index, steps.length);
+      await step();
+      point('import.applying');
+    }
+    const done = await countChanges(trx, list, run.id, options.missing);
+    const after = { file: options.file, ...(await writing.details?.(trx, run.id)), ...done };
+    await createActivity(trx, options.actor).record(writing.action, { after });
+    await analyze(trx, 'activity');
+    await trx('imports')
+      .where({ id: run.id })
+      .update({ appliedAt: at, counts: JSON.stringify(done) });
+    run.progress('apply', steps.length, steps.length);
+    point('import.before-commit');
+    return done;
+  });
+  point('import.committed');
+  return counts;
+}
+
+/** Ensures that the staged rows are complete and that no other import was applied meanwhile. */
+async function checkStillValid(
+  trx: Knex.Transaction,
+  { id, database, after }: Run,
+  list: ImportedList<never>,
+  options: ApplyOptions,
+): Promise<void> {
+  if (database.dialect === 'postgres') await trx.raw('select pg_advisory_xact_lock(?)', [LOCK]);
+  await renewLease(trx, id);
+  const staged: Knex.QueryBuilder = trx(list.staging.table).where({ importId: id });
+  const [rows] = await staged.count<{ count: number | string }[]>({ count: '*' });
+  if (Number(rows?.count) !== options.staged) throw new ImportStopped('cleared');
+  const before = trx('imports').where({ kind: list.name, file: options.file });
+  const again = options.onlyOnce && (await before.whereNotNull('appliedAt').first('id'));
+  if (again || (await lastApplied(trx)) !== after) throw new ImportStopped('overtaken');
+}

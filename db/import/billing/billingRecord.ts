@@ -1,0 +1,8 @@
+import type { SomeBilling } from '../../billing/fields.js';
+
+/** A row of the list of billing information, as written there. */
+export interface BillingRecord extends SomeBilling {
+  microsoftId: string;
+  /** A code of `relationships.ts` if the text is known; empty if the row has none. */
+  relationship: string;
+}

@@ -1,0 +1,45 @@
+import { clean } from '../fold.js';
+import { fail } from './faults.js';
+import type { FaultCode } from './fileRow.js';
+
+/** Largest integer that both databases store. */
+export const MAX_INTEGER = 2_147_483_647;
+
+/** Such as P1M, P1Y and P3Y. */
+export const TERM = /^P\d{1,2}[MY]$/;
+
+const GUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const ONE_GUID = new RegExp(`^(?:(${GUID})|\\{(${GUID})\\})$`);
+const ANY_GUID = new RegExp(GUID, 'g');
+
+/** Returns a GUID in lower case, without braces. */
+export function guidIn(text: string): string | undefined {
+  const [, plain, braced] = ONE_GUID.exec(clean(text).toLowerCase()) ?? [];
+  return plain ?? braced;
+}
+
+/** Returns the GUID in these cells if there is exactly one. */
+export function onlyGuidIn(cells: readonly string[]): string | undefined {
+  const ids = new Set(cells.join(' ').toLowerCase().match(ANY_GUID));
+  return ids.size === 1 ? [...ids][0] : undefined;
+}
+
+/** @throws {Fault} if the text is not a GUID. */
+export const microsoftIdOf = (text: string): string =>
+  guidIn(text) ?? fail(clean(text) === '' ? 'microsoft-id-empty' : 'microsoft-id', text);
+
+/** @throws {Fault} if the text is longer than `maxLength` UTF-16 code units. */
+export function textOf(cell: string, maxLength: number): string {
+  const text = clean(cell);
+  return text.length > maxLength ? fail('too-long', text) : text;
+}
+
+/** @throws {Fault} if the text is too long, or `fault` if it is empty. */
+export const requiredText = (cell: string, maxLength: number, fault: FaultCode): string =>
+  textOf(cell, maxLength) || fail(fault, '');
+
+/** Tells if a day exists, such as 2026-11-25. */
+export function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(`${text}T`);
+}

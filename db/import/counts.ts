@@ -1,0 +1,41 @@
+import type { Knex } from 'knex';
+import type { ImportedList } from './list.js';
+import type { EditCounts, ImportCounts } from './report.js';
+
+/** Counts what the import does, or would do. */
+export async function countChanges(
+  knex: Knex,
+  { staging, comparison }: ImportedList<never>,
+  importId: number,
+  missing: number,
+): Promise<ImportCounts & EditCounts> {
+  const count = async (rows: Knex.QueryBuilder): Promise<number> => {
+    const query = rows.where({ importId }).count<{ count: number | string }[]>({ count: '*' });
+    const [row] = await query;
+    return Number(row?.count ?? 0);
+  };
+  const added = await count(knex(comparison.table).where({ outcome: 'added' }));
+  const changed = await count(knex(comparison.table).where({ outcome: 'changed' }));
+  const valid = await count(knex(staging.table).whereNull('fault'));
+  return {
+    added,
+    changed,
+    unchanged: valid - added - changed,
+    leftOut: await count(knex(staging.table).whereNotNull('fault')),
+    missing,
+    removed: await count(knex('import_missing')),
+    kept: await count(knex('import_changes').where({ kept: true })),
+    conflicts: await count(knex('import_changes').where({ conflict: true })),
+  };
+}
+
+/** Names of the first records whose edits stay, in the file's order. */
+export async function namesOf(
+  knex: Knex,
+  importId: number,
+  edits: { kept: true } | { conflict: true },
+  limit: number,
+): Promise<string[]> {
+  const rows = knex('import_changes').where({ importId, ...edits });
+  return rows.orderBy('line').limit(limit).pluck('name');
+}

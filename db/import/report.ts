@@ -1,0 +1,38 @@
+export type ImportPhase = 'stage' | 'compare' | 'apply';
+
+export interface ImportCounts {
+  /** New on the list, or back on it. */
+  added: number;
+  /** Visibly different now. */
+  changed: number;
+  unchanged: number;
+  leftOut: number;
+  /** Records that the file lacks, before any are removed. A row left out counts as in the file. */
+  missing: number;
+  removed: number;
+}
+
+/** Records in which an edit made here stays. */
+export interface EditCounts {
+  /** The file did not change the field. */
+  kept: number;
+  /** The file changed it too, to another value. */
+  conflicts: number;
+}
+
+/** The number of records, and the names of the first. */
+export interface NamedCount {
+  count: number;
+  /** At most 20, in the file's order. */
+  names: string[];
+}
+
+/** The result of an import, or what a dry run would have done. */
+export interface ImportReport extends ImportCounts {
+  /** Edited here and not changed by the file: not yet in Partner Center. */
+  kept: NamedCount;
+  /** Edited here and changed by the file, to another value. */
+  conflicts: NamedCount;
+  /** Removal is withheld if a row left out could be any of the missing records. */
+  removal: 'not-asked' | 'done' | 'withheld';
+}

@@ -1,0 +1,56 @@
+import { clean } from '../../fold.js';
+import { guidIn, isDay, MAX_INTEGER, requiredText, TERM, textOf } from '../cellRules.js';
+import { fail } from '../faults.js';
+import type { SubscriptionFields, SubscriptionRecord } from './subscriptionRecord.js';
+
+/** Max lengths of a cell and of a product's name, in UTF-16 code units. */
+const LENGTH = 100;
+const PRODUCT_LENGTH = 256;
+
+/**
+ * Returns the fields that the row has.
+ * @throws {Fault} for the first rule that the row breaks.
+ */
+export function readSubscription(record: SubscriptionRecord): Partial<SubscriptionFields> {
+  return {
+    subscriptionId: guidIn(record.subscriptionId) ?? fail('subscription-id', record.subscriptionId),
+    product: requiredText(record.product, PRODUCT_LENGTH, 'product-empty'),
+    status: requiredText(record.status, LENGTH, 'status-empty'),
+    ...optional('productId', record.productId, shortText),
+    ...optional('skuId', record.skuId, shortText),
+    ...optional('quantity', record.quantity, quantityOf),
+    ...optional('term', record.term, termOf),
+    ...optional('billingPlan', record.billingPlan, shortText),
+    ...optional('startDate', record.startDate, dayOf),
+    ...optional('endDate', record.endDate, dayOf),
+    ...optional('autoRenew', record.autoRenew, yesOrNo),
+    ...optional('cancellableUntil', record.cancellableUntil, dayOf),
+    ...optional('orderNumber', record.orderNumber, shortText),
+  };
+}
+
+const optional = <Field extends keyof SubscriptionFields>(
+  field: Field,
+  cell: string | undefined,
+  read: (cell: string) => SubscriptionFields[Field],
+): Partial<SubscriptionFields> => (cell === undefined ? {} : { [field]: read(clean(cell)) });
+
+const shortText = (cell: string): string => textOf(cell, LENGTH);
+
+function quantityOf(cell: string): number | null {
+  if (cell === '') return null;
+  return /^\d+$/.test(cell) && Number(cell) <= MAX_INTEGER ? Number(cell) : fail('quantity', cell);
+}
+
+const termOf = (cell: string): string =>
+  cell === '' || TERM.test(cell) ? cell : fail('term', cell);
+
+function dayOf(cell: string): string | null {
+  if (cell === '') return null;
+  return isDay(cell) ? cell : fail('day', cell);
+}
+
+function yesOrNo(cell: string): boolean | null {
+  if (cell === '') return null;
+  return cell === 'yes' || (cell === 'no' ? false : fail('yes-no', cell));
+}
