@@ -11,8 +11,8 @@ import {
 import restify from 'restify';
 
 /**
- * `bareBot.js <card>`: a bot on the same SDK and server that answers everything with the card in that file. It
- * is what a turn costs before there is anything to say. Listens on PORT.
+ * `bareBot.js <card>`: a bot on the same SDK and server that answers every message with the card in
+ * this file. Measures the fixed cost of a turn. Listens on PORT.
  */
 const card = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as object;
 const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));

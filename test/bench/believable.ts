@@ -26,14 +26,14 @@ export interface BelievableCustomer {
 
 interface Market {
   faker: Faker;
-  /** How many of a hundred customers are here. */
+  /** Share of customers, in percent. */
   share: number;
   country: string;
   trades: readonly string[];
   forms: readonly string[];
 }
 
-/** Where a partner of many markets has its customers. Trades and forms come more often the earlier they stand. */
+/** Markets of an international partner. Earlier trades and forms are more frequent. */
 const MARKETS: readonly Market[] = [
   market(
     fakerEN,
@@ -133,8 +133,8 @@ function market(
 }
 
 /**
- * Customers as a partner might have them, the same for the same seed: in thirteen languages, some words far more
- * common than others, legal forms, initials, apostrophes, ampersands, repeated names, dual partners.
+ * Generates realistic customers, reproducible by seed: thirteen languages, skewed word frequencies,
+ * legal forms, initials, apostrophes, ampersands, repeated names and dual partners.
  */
 export function* believableCustomers(seed: number, count: number): Generator<BelievableCustomer> {
   const faker = fakerEN;
@@ -150,9 +150,9 @@ export function* believableCustomers(seed: number, count: number): Generator<Bel
     return Array.from({ length: place.share }, () => ({ ...place, persons, cities }));
   });
   const any = <T>(list: readonly T[]): T => faker.helpers.arrayElement(list);
-  const early = <T>(list: readonly T[]): T =>
+  const frequentFirst = <T>(list: readonly T[]): T =>
     list[Math.floor(list.length * faker.number.float() ** 2.2)] as T;
-  const one = (share: number) => faker.number.float() < share;
+  const chance = (share: number) => faker.number.float() < share;
 
   for (let made = 0; made < count;) {
     const place = any(places);
@@ -161,48 +161,50 @@ export function* believableCustomers(seed: number, count: number): Generator<Bel
     const shape = faker.number.int(99);
     const core =
       shape < 26
-        ? `${person()} ${early(place.trades)}`
+        ? `${person()} ${frequentFirst(place.trades)}`
         : shape < 42
-          ? `${early(place.trades)} ${person()}`
+          ? `${frequentFirst(place.trades)} ${person()}`
           : shape < 56
-            ? `${early(place.trades)} ${any(place.cities)}`
+            ? `${frequentFirst(place.trades)} ${any(place.cities)}`
             : shape < 66
-              ? `${coined()} ${early(place.trades)}`
+              ? `${coined()} ${frequentFirst(place.trades)}`
               : shape < 74
-                ? `${person()} ${any(place.cities)} ${early(place.trades)}`
+                ? `${person()} ${any(place.cities)} ${frequentFirst(place.trades)}`
                 : shape < 82
                   ? `${person()} & ${person()}`
                   : shape < 88
                     ? coined()
                     : shape < 92
-                      ? `${any(place.cities)} ${early(place.trades)}`
+                      ? `${any(place.cities)} ${frequentFirst(place.trades)}`
                       : shape < 95
-                        ? `${person().slice(0, 1)}&${person().slice(0, 1)} ${early(place.trades)}`
+                        ? `${person().slice(0, 1)}&${person().slice(0, 1)} ${frequentFirst(place.trades)}`
                         : shape < 97
-                          ? `O'${person()} ${early(place.trades)}`
-                          : `${faker.number.int({ min: 1, max: 99 })}${any(Array.from('MFKTX'))} ${early(place.trades)}`;
-    const name = one(0.55) ? withForm(core, early(place.forms)) : core;
+                          ? `O'${person()} ${frequentFirst(place.trades)}`
+                          : `${faker.number.int({ min: 1, max: 99 })}${any(Array.from('MFKTX'))} ${frequentFirst(place.trades)}`;
+    const name = chance(0.55) ? withForm(core, frequentFirst(place.forms)) : core;
     const label =
       fold(core)
         .replace(/[^a-z0-9]+/g, '')
         .slice(0, 30) || faker.string.alpha({ length: 8, casing: 'lower' });
-    const domain = one(0.4)
+    const domain = chance(0.4)
       ? `${label}${String(faker.number.int(9_999))}.onmicrosoft.com`
-      : `${label}${one(0.5) ? '' : String(faker.number.int(999))}.${one(0.5) ? 'com' : place.country}`;
+      : `${label}${chance(0.5) ? '' : String(faker.number.int(999))}.${chance(0.5) ? 'com' : place.country}`;
     const customer = {
       microsoftId: faker.string.uuid(),
       name,
-      domain: one(0.03) ? '' : domain,
-      tags: one(0.45)
+      domain: chance(0.03) ? '' : domain,
+      tags: chance(0.45)
         ? [
             ...new Set(
-              Array.from({ length: faker.number.int({ min: 1, max: 3 }) }, () => early(TAGS)),
+              Array.from({ length: faker.number.int({ min: 1, max: 3 }) }, () =>
+                frequentFirst(TAGS),
+              ),
             ),
           ]
         : [],
     };
     made++;
-    if (made < count && one(0.03)) {
+    if (made < count && chance(0.03)) {
       made++;
       yield { ...customer, relationship: 'Direct bill' };
       yield { ...customer, tags: [], relationship: 'Indirect Reseller' };

@@ -11,35 +11,35 @@ import { customerList } from '../../cards/customers/list.js';
 import { freePort } from '../support/bot.js';
 import { createChat, person } from '../support/chat.js';
 import { startChannel } from '../support/channel.js';
-import { KEPT, type KeptList } from './lists.js';
+import { CACHE_FOLDER, type CachedList } from './lists.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const DIST = join(ROOT, KEPT, 'dist');
+const DIST = join(ROOT, CACHE_FOLDER, 'dist');
 
-/** A bot in a process of its own, compiled as it is deployed. */
+/** A bot in its own process, compiled as for deployment. */
 export interface BenchBot {
   url: string;
   pid: number;
   stop(): Promise<void>;
 }
 
-/** Compiles the bot and the bare one. */
+/** Compiles both bots. */
 export async function compile(): Promise<void> {
   const compiler = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
   const project = fileURLToPath(new URL('tsconfig.json', import.meta.url));
   await promisify(execFile)(process.execPath, [compiler, '-p', project]);
 }
 
-/** Our own bot over a list; whoever asks is an Admin agent, as in the Playground. */
-export const startOurs = ({ url }: KeptList): Promise<BenchBot> =>
+/** Starts the bot on a list. Every user is an Admin agent, as in the Playground. */
+export const startOurs = ({ url }: CachedList): Promise<BenchBot> =>
   startBot(['bot/main.js'], {
     DATABASE_URL: url.startsWith('sqlite:') ? `sqlite:${resolve(url.slice(7))}` : url,
     LOG_LEVEL: 'warn',
   });
 
-/** The bare bot, with the card that ours answers with where the list begins. */
-export async function startBare(list: KeptList): Promise<BenchBot> {
-  const path = join(ROOT, KEPT, 'card.json');
+/** Starts the bare bot with the card of the list's first page. */
+export async function startBare(list: CachedList): Promise<BenchBot> {
+  const path = join(ROOT, CACHE_FOLDER, 'card.json');
   await writeFile(path, JSON.stringify(await readyMadeCard(list)));
   return startBot(['test/bench/bareBot.js', path], {});
 }
@@ -48,7 +48,7 @@ const commandsOfAll = verbs.flatMap(({ button }) =>
   button ? [{ verb: button.verb, title: button.title.en }] : [],
 );
 
-async function readyMadeCard({ url }: KeptList): Promise<object> {
+async function readyMadeCard({ url }: CachedList): Promise<object> {
   const database = await connect(url);
   const page = await createCustomers(database.read).list();
   await database.close();
@@ -83,7 +83,7 @@ async function startBot(
   };
 }
 
-/** What Teams sends when someone types, to be answered in the HTTP response. */
+/** Bodies of typed Teams messages that expect the reply in the HTTP response. */
 export async function typedMessages(texts: readonly string[]): Promise<string[]> {
   const channel = await startChannel();
   const chat = createChat('', channel, { who: person('Ana'), expectReplies: true });

@@ -15,7 +15,7 @@ import type { Bench } from './part.js';
 import { priceListFile, priceRows } from './priceList.js';
 import { percent, table, whole } from './tables.js';
 
-const BATCH = 1_000;
+const BATCH_ROWS = 1_000;
 const OFFER = {
   id: 'integer', catalog: 'text', market: 'text', segment: 'text', productId: 'text', skuId: 'text', term: 'text',
   billingPlan: 'text', currency: 'text', product: 'text', sku: 'text', publisher: 'text', description: 'text',
@@ -26,19 +26,22 @@ const PRICE = {
   startsAt: 'text', endsAt: 'text',
 } as const; // prettier-ignore
 
-/** Seconds of each phase. */
+/** Seconds per phase. */
 type Phases = Record<'stage' | 'compare' | 'apply', number>;
 
-/** Price lists into an empty database, again with one price in a hundred changed, and beside plain batched inserts. */
+/**
+ * Imports price lists into an empty database and again with one percent changed, compared with
+ * plain batched inserts.
+ */
 export async function catalog(bench: Bench): Promise<void> {
   const rows = priceRows(bench.rows) * CATALOGS.length;
   bench.say('catalog: plain inserts');
-  const plain = await inEmpty(bench, (database) => inserting(database, bench.rows));
-  const { first, again } = await inEmpty(bench, async (database) => {
+  const plain = await withEmptyDatabase(bench, (database) => insertLists(database, bench.rows));
+  const { first, again } = await withEmptyDatabase(bench, async (database) => {
     bench.say('catalog: into an empty database');
-    const first = await importing(database, bench.rows);
+    const first = await importLists(database, bench.rows);
     bench.say('catalog: one price in a hundred changed');
-    return { first, again: await importing(database, bench.rows, true) };
+    return { first, again: await importLists(database, bench.rows, true) };
   });
   const seconds = ({ stage, compare, apply }: Phases) => stage + compare + apply;
   const line = (what: string, phases: Phases) => [
@@ -58,13 +61,16 @@ export async function catalog(bench: Bench): Promise<void> {
     ),
   );
   bench.print(
-    'Stage, compare and apply in seconds, of four price lists one after the other; only apply holds back who writes. Plain ' +
-      'inserts read the same files and check the same rules, a thousand rows each in one transaction, into the same tables with ' +
-      'the same indexes; they compare nothing, report nothing and leave no trace.',
+    'Stage, compare and apply in seconds, for four price lists in sequence. Only apply blocks other writes. Plain ' +
+      'inserts read and validate the same files and insert 1,000 rows at a time, in one transaction, into the same tables with ' +
+      'the same indexes. They compare nothing, report nothing and record no activity.',
   );
 }
 
-async function inEmpty<T>(bench: Bench, work: (database: Database) => Promise<T>): Promise<T> {
+async function withEmptyDatabase<T>(
+  bench: Bench,
+  work: (database: Database) => Promise<T>,
+): Promise<T> {
   const url = await emptyList(bench, 'catalog');
   const database = (await connect(url)).longWork;
   try {
@@ -75,29 +81,33 @@ async function inEmpty<T>(bench: Bench, work: (database: Database) => Promise<T>
   }
 }
 
-async function importing(database: Database, customers: number, changed = false): Promise<Phases> {
+async function importLists(
+  database: Database,
+  customers: number,
+  changed = false,
+): Promise<Phases> {
   const phases = { stage: 0, compare: 0, apply: 0 };
   for (const one of CATALOGS) {
     const file = await priceListFile(one, customers, changed);
     let since = performance.now();
     let at: keyof Phases = 'stage';
-    const turn = (phase: keyof Phases) => {
+    const startPhase = (phase: keyof Phases) => {
       const now = performance.now();
       phases[at] += (now - since) / 1_000;
       since = now;
       at = phase;
     };
     const { rows } = await readCatalogCsv(createReadStream(file));
-    const options = { file, actor: CONSOLE, removeMissing: true, onProgress: turn };
+    const options = { file, actor: CONSOLE, removeMissing: true, onProgress: startPhase };
     const { leftOut } = await importCatalog(one, database, rows, options);
     if (leftOut > 0) throw new Error(`${leftOut} prices of ${file} were left out`);
-    turn('apply');
+    startPhase('apply');
   }
   return phases;
 }
 
-/** What one would write first; in seconds. */
-async function inserting(database: Database, customers: number): Promise<number> {
+/** Plain inserts, in seconds. */
+async function insertLists(database: Database, customers: number): Promise<number> {
   for (const one of CATALOGS) await priceListFile(one, customers);
   const began = performance.now();
   await database.transact(async (trx) => {
@@ -107,7 +117,7 @@ async function inserting(database: Database, customers: number): Promise<number>
       let batch: FileRow<PriceRecord>[] = [];
       for await (const row of rows) {
         batch.push(row);
-        if (batch.length < BATCH) continue;
+        if (batch.length < BATCH_ROWS) continue;
         await insertBatch(trx, database, one, checkPrices(batch), known);
         batch = [];
       }

@@ -2,39 +2,39 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** What long work in a process of its own took. */
+/** Measurements of long work in its own process. */
 export interface Work {
   rows: number;
   seconds: number;
-  /** Memory before it began, and how far it rose above that, in bytes. */
+  /** Memory before the work, and its peak above that, in bytes. */
   idle: number;
-  over: number;
+  peakOverIdle: number;
 }
 
-/** An import, and how long its parts took, in seconds. */
+/** An import with its phases, in seconds. */
 export interface Imported extends Work {
   phases: Record<'stage' | 'compare' | 'apply', number>;
 }
 
 /** Imports a file as `npm run import` does. */
-export const importing = (url: string, file: string): Promise<Imported> =>
-  measured('importing.ts', [url, file]);
+export const runImport = (url: string, file: string): Promise<Imported> =>
+  runChild('importChild.ts', [url, file]);
 
 /** Writes Customers.csv as a download does. */
-export const exporting = (url: string, file: string): Promise<Work> =>
-  measured('exporting.ts', [url, file]);
+export const runExport = (url: string, file: string): Promise<Work> =>
+  runChild('exportChild.ts', [url, file]);
 
-/** The rows of a file in plain batched inserts, with the same indexes. */
-export const inserting = (url: string, file: string): Promise<Inserted> =>
-  measured('inserting.ts', [url, file]);
+/** Inserts the rows of a file in plain batches, with the same indexes. */
+export const runInserts = (url: string, file: string): Promise<Inserted> =>
+  runChild('insertChild.ts', [url, file]);
 
-/** Plain inserts, and the part of it that filling the search index took, in seconds. */
+/** Plain inserts, with the share of filling the search index, in seconds. */
 export interface Inserted extends Work {
   index: number;
 }
 
-/** The last line that a script of this folder prints, as JSON. */
-async function measured<T>(script: string, args: readonly string[]): Promise<T> {
+/** Runs a script of this folder and parses its output as JSON. */
+async function runChild<T>(script: string, args: readonly string[]): Promise<T> {
   const path = fileURLToPath(new URL(script, import.meta.url));
   const child = spawn(process.execPath, ['--import', 'tsx', '--expose-gc', path, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -49,19 +49,19 @@ async function measured<T>(script: string, args: readonly string[]): Promise<T> 
   return JSON.parse(out) as T;
 }
 
-/** Runs work in this process and prints what it took, for whoever started the process. */
-export async function report<More extends object>(
+/** Measures `work` in this process and prints the result for the parent process. */
+export async function printMeasurements<More extends object>(
   work: () => Promise<{ rows: number } & More>,
 ): Promise<void> {
   globalThis.gc?.();
   const idle = process.memoryUsage.rss();
   let peak = idle;
-  const look = () => (peak = Math.max(peak, process.memoryUsage.rss()));
-  const looking = setInterval(look, 20);
+  const sample = () => (peak = Math.max(peak, process.memoryUsage.rss()));
+  const sampling = setInterval(sample, 20);
   const began = performance.now();
   const done = await work();
   const seconds = (performance.now() - began) / 1_000;
-  clearInterval(looking);
-  look();
-  process.stdout.write(JSON.stringify({ ...done, seconds, idle, over: peak - idle }));
+  clearInterval(sampling);
+  sample();
+  process.stdout.write(JSON.stringify({ ...done, seconds, idle, peakOverIdle: peak - idle }));
 }

@@ -1,5 +1,5 @@
--- Distributes an empty database of Clientele by customer on a Citus coordinator, as far as the schema allows.
--- Everything given up on the way is dropped aloud here; docs/scaling.md says what each loss means.
+-- Distributes an empty Clientele database by customer on a Citus coordinator, as far as the schema allows.
+-- Drops what cannot be distributed; docs/scaling.md explains each loss.
 
 -- "cannot distribute relation because it has triggers"
 drop trigger activity_inserts_only on activity;
@@ -12,7 +12,7 @@ drop trigger subscriptions_added on subscriptions;
 drop trigger subscriptions_deleted on subscriptions;
 drop trigger subscriptions_renewed on subscriptions;
 
--- Foreign keys are made again once both sides are distributed; two cannot be.
+-- Foreign keys are added again after both sides are distributed, except two.
 alter table activity drop constraint activity_customer_id_foreign;
 alter table order_lines drop constraint order_lines_order_id_foreign;
 alter table customer_tags drop constraint customer_tags_customer_id_foreign;
@@ -30,7 +30,7 @@ alter table orders drop constraint orders_pkey, add primary key (customer_id, id
 alter table order_lines drop constraint order_lines_pkey, add primary key (order_id, id);
 alter table activity drop constraint activity_pkey;
 
--- Small, read beside everything: a copy on each node.
+-- Small tables used in joins everywhere: a copy on each node.
 select create_reference_table('tags');
 select create_reference_table('agents');
 select create_reference_table('catalog_offers');
@@ -41,7 +41,7 @@ select create_distributed_table('customers', 'id');
 select create_distributed_table(name, 'customer_id', colocate_with => 'customers')
 from unnest(array['customer_tags', 'billing_profiles', 'customer_terms', 'subscriptions', 'orders',
   'activity', 'search_index', 'search_dirty', 'filters_dirty', 'tagging_rows']) as name;
--- They have no customer_id.
+-- Without a customer_id column.
 select create_distributed_table('order_lines', 'order_id', colocate_with => 'none');
 
 alter table customer_tags add foreign key (customer_id) references customers (id);
@@ -51,4 +51,4 @@ alter table subscriptions add foreign key (customer_id) references customers (id
 alter table orders add foreign key (customer_id) references customers (id);
 alter table search_index add foreign key (customer_id) references customers (id) on delete cascade;
 
--- All others stay on the coordinator: request_keys, jobs, refusals, taggings, imports and their staging.
+-- Remain on the coordinator: request_keys, jobs, refusals, taggings, imports and their staging.

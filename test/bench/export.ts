@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Dialect } from '../../db/index.js';
-import { exporting, type Work } from './children.js';
-import { KEPT, pathOf } from './lists.js';
+import { runExport, type Work } from './children.js';
+import { CACHE_FOLDER, pathOf } from './lists.js';
 import type { Bench } from './part.js';
 import { megabytes, percent, table, whole } from './tables.js';
 import { median, timed } from './timing.js';
@@ -12,28 +12,36 @@ import { median, timed } from './timing.js';
 const ROUNDS = 3;
 const HEADS: Record<Dialect, string> = { sqlite: '`sqlite3 -csv`', postgres: '`psql \\copy`' };
 
-/** The whole list into a file, beside the database's own tool with the same rows, columns and order. */
+/**
+ * Exports the whole list, compared with the database's own tool and the same rows, columns and
+ * order.
+ */
 export async function exportPart(bench: Bench): Promise<void> {
   const { url } = await bench.list();
-  const file = join(KEPT, `export-${bench.dialect}.csv`);
+  const file = join(CACHE_FOLDER, `export-${bench.dialect}.csv`);
   const ours: Work[] = [];
   const tool: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     bench.say(`export: round ${round + 1} of ${ROUNDS}`);
-    ours.push(await exporting(url, file));
+    ours.push(await runExport(url, file));
     tool.push(await timed(() => byTool(bench.dialect, url, file)));
   }
   await rm(file);
   const rate = median(ours.map(({ seconds }) => bench.rows / seconds));
   const toolRate = median(tool.map((took) => bench.rows / (took / 1_000)));
   const lines = [
-    ['export', whole(rate), megabytes(Math.max(...ours.map(({ over }) => over))), ''],
+    [
+      'export',
+      whole(rate),
+      megabytes(Math.max(...ours.map(({ peakOverIdle }) => peakOverIdle))),
+      '',
+    ],
     [HEADS[bench.dialect], whole(toolRate), '', percent(rate / toolRate)],
   ];
-  bench.print(table(['export', 'rows a second', 'memory over idle', 'ours, of its speed'], lines));
+  bench.print(table(['export', 'rows a second', 'memory over idle', 'share of its speed'], lines));
 }
 
-/** The columns of Customers.csv by name, tags joined. */
+/** The columns of Customers.csv by name, with joined tags. */
 const SELECT = (
   joined: string,
 ) => `select c.microsoft_id as "Microsoft ID", c.name as "Company name",
@@ -53,5 +61,5 @@ async function byTool(dialect: Dialect, url: string, file: string): Promise<void
       : spawn('psql', ['-X', '-c', copy, url], { stdio: ['ignore', out.fd, 'inherit'] });
   const [status] = (await once(child, 'close')) as [number | null];
   await out.close();
-  if (status !== 0) throw new Error(`the database's tool ended with ${status ?? 'a signal'}`);
+  if (status !== 0) throw new Error(`the database’s tool ended with ${status ?? 'a signal'}`);
 }

@@ -12,7 +12,7 @@ import { hasTokens } from '../../db/search/postgresEngine.js';
 import { planOf, type Search } from '../../db/search/plan.js';
 import { ftsExpression } from '../../db/search/sqliteEngine.js';
 import { byLike, plainConnection } from './like.js';
-import { KEPT, type ListKind } from './lists.js';
+import { CACHE_FOLDER, type ListKind } from './lists.js';
 import type { Bench } from './part.js';
 import { CLASSES, drawQueries, type QueryClass } from './queries.js';
 import { ms, table, times, whole } from './tables.js';
@@ -27,26 +27,26 @@ import {
 } from './timing.js';
 
 const QUERIES = 200;
-/** Each is asked so many times, and the median counts: what else runs on the machine is no part of a query. */
+/** Rounds per query. Their median excludes the effect of other processes. */
 const ROUNDS = 3;
-/** How long LIKE may take for a class, in milliseconds, and how many queries it answers at least. */
-const LIKE_TIME = 3_000;
-const LIKE_QUERIES = 3;
-/** Where LIKE takes so long, in milliseconds, the index is held to be worth its while. */
-const SLOW = 300;
+/** Time budget of LIKE per class, in milliseconds, and minimum number of its queries. */
+const LIKE_BUDGET_MS = 3_000;
+const MIN_LIKE_QUERIES = 3;
+/** Duration of a LIKE query from which the index should be faster, in milliseconds. */
+const SLOW_LIKE_MS = 300;
 
-/** What a class took. */
+/** Measurements of a class, in milliseconds. */
 export interface ClassResult extends Latencies {
-  /** Of the processor's time alone. */
+  /** Processor time only, p99. */
   spent: number;
   like: number;
 }
 export type FindResults = Record<QueryClass, ClassResult>;
 
 export const resultsFile = ({ dialect, rows, seed }: ListKind): string =>
-  join(KEPT, `find-${dialect}-${rows}-${seed}.json`);
+  join(CACHE_FOLDER, `find-${dialect}-${rows}-${seed}.json`);
 
-/** First pages of 200 queries a class, beside LIKE with the same answer and the index alone. */
+/** First pages of 200 queries per class, compared with LIKE and with the index alone. */
 export async function find(bench: Bench): Promise<void> {
   const { url } = await bench.list();
   const database = await connect(url);
@@ -58,20 +58,20 @@ export async function find(bench: Bench): Promise<void> {
     for (const kind of CLASSES) {
       bench.say(`find: ${kind}`);
       const searches = (await draw(kind, QUERIES)).map((typed) => readSearch(typed).search);
-      const { line, result } = await classOf(kind, searches, database, plain);
+      const { line, result } = await measureClass(kind, searches, database, plain);
       results[kind] = result;
       lines.push(line);
     }
     await writeFile(resultsFile(bench), JSON.stringify(results));
     bench.print(table(HEADS, lines));
     bench.print(
-      `Milliseconds. ${QUERIES} queries a class, each asked ${ROUNDS} times, of which the median counts; ` +
-        '“worst” is the longest of all; “processor” is the time that it worked for the query, the database included, ' +
-        'whatever else ran. In brackets how many of them LIKE answered, each held against ' +
+      `Milliseconds. ${QUERIES} queries per class, each run ${ROUNDS} times, with the median used. ` +
+        '“Worst” is the maximum of all runs. “Processor” is the time the processor spent on the query, including the database but no other ' +
+        'processes. In parentheses: the number of queries also run with LIKE, each compared with ' +
         'the answer of find: the same total and the same rows in the same order. “Times” compares the same ' +
-        `queries; “least” is the lowest where LIKE takes ${SLOW} ms or more. A typo's time has the closest ` +
-        `spellings in it, which LIKE does not give. ${cpus().length} processors, with ` +
-        `${loadavg()[1]?.toFixed(1) ?? '?'} processes at work on average over five minutes.`,
+        `queries. “Least” is the minimum of those with LIKE at ${SLOW_LIKE_MS} ms or more. The time for typos includes the closest ` +
+        `spellings, which LIKE does not find. ${cpus().length} processors, ` +
+        `load average ${loadavg()[1]?.toFixed(1) ?? '?'} over five minutes.`,
     );
   } finally {
     await plain.destroy();
@@ -83,7 +83,7 @@ const HEADS = [
   'class', 'p50', 'p95', 'p99', 'worst', 'p99, processor', 'LIKE p50', 'times', 'least', 'index alone', 'find / index',
 ]; // prettier-ignore
 
-async function classOf(
+async function measureClass(
   kind: QueryClass,
   searches: readonly Search[],
   database: Database,
@@ -109,10 +109,10 @@ async function classOf(
   const medians = (of: readonly number[][]) =>
     searches.map((_, i) => median(of.map((round) => round[i] ?? 0)));
   const took = medians(rounds);
-  const like = await likeEach(searches, customers, plain);
+  const like = await timeLike(searches, customers, plain);
   const ratios = like.map((time, i) => time / (took[i] ?? 1));
-  const slow = ratios.filter((_, i) => (like[i] ?? 0) >= SLOW);
-  const index = median(await timedEach(searches, (search) => indexAlone(database, search)));
+  const slow = ratios.filter((_, i) => (like[i] ?? 0) >= SLOW_LIKE_MS);
+  const index = median(await timedEach(searches, (search) => queryIndexOnly(database, search)));
   const { p50, p95, p99 } = latenciesOf(took);
   const result = {
     p50,
@@ -138,16 +138,16 @@ async function classOf(
   return { line, result };
 }
 
-/** How long LIKE takes for as many of the searches as there is time for; the answers must agree. */
-async function likeEach(
+/** Times as many LIKE queries as the budget allows. Throws if an answer differs from find. */
+async function timeLike(
   searches: readonly Search[],
   customers: Customers,
   plain: Knex,
 ): Promise<number[]> {
   const took: number[] = [];
-  const until = performance.now() + LIKE_TIME;
+  const until = performance.now() + LIKE_BUDGET_MS;
   for (const search of searches) {
-    if (took.length >= LIKE_QUERIES && performance.now() > until) break;
+    if (took.length >= MIN_LIKE_QUERIES && performance.now() > until) break;
     let answer = { ids: [] as number[], total: limitedTotal(0) };
     took.push(await timed(async () => (answer = await byLike(plain, planOf(search)))));
     const { rows, total } = await customers.find(search);
@@ -161,8 +161,8 @@ async function likeEach(
   return took;
 }
 
-/** What the index says of a search, up to the thousand that a find counts. */
-async function indexAlone({ dialect, read }: Database, search: Search): Promise<void> {
+/** Queries only the index, up to the 1,000 matches that find counts. */
+async function queryIndexOnly({ dialect, read }: Database, search: Search): Promise<void> {
   const { tokens } = planOf(search);
   const matching =
     dialect === 'sqlite'

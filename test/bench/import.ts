@@ -1,21 +1,24 @@
-import { importing, inserting, type Imported } from './children.js';
+import { runImport, runInserts, type Imported } from './children.js';
 import { dropList, emptyList, listFile } from './lists.js';
 import type { Bench } from './part.js';
 import { megabytes, percent, table, whole } from './tables.js';
 
-/** Into an empty list, again with one customer in a hundred changed, and beside plain batched inserts. */
+/**
+ * Imports a list into an empty database and again with one percent changed, compared with plain
+ * batched inserts.
+ */
 export async function importPart(bench: Bench): Promise<void> {
   const file = await listFile(bench);
   const changed = await listFile(bench, true);
   bench.say('import: plain inserts');
   const plainUrl = await emptyList(bench, 'plain');
-  const plain = await inserting(plainUrl, file);
+  const plain = await runInserts(plainUrl, file);
   await dropList(plainUrl);
   bench.say('import: into an empty list');
   const url = await emptyList(bench, 'import');
-  const first = await importing(url, file);
+  const first = await runImport(url, file);
   bench.say('import: one customer in a hundred changed');
-  const again = await importing(url, changed);
+  const again = await runImport(url, changed);
   await dropList(url);
 
   const rate = ({ rows, seconds }: { rows: number; seconds: number }) => rows / seconds;
@@ -23,7 +26,7 @@ export async function importPart(bench: Bench): Promise<void> {
     what,
     whole(rate(work)),
     ...Object.values(work.phases).map((seconds) => seconds.toFixed(1)),
-    megabytes(work.over),
+    megabytes(work.peakOverIdle),
     percent(rate(work) / rate(plain)),
   ];
   const bare = { rows: plain.rows, seconds: plain.seconds - plain.index };
@@ -47,7 +50,7 @@ export async function importPart(bench: Bench): Promise<void> {
           '',
           '',
           '',
-          megabytes(plain.over),
+          megabytes(plain.peakOverIdle),
           '',
         ],
         ['plain inserts, without the search index', whole(rate(bare)), '', '', '', '', ''],
@@ -55,8 +58,8 @@ export async function importPart(bench: Bench): Promise<void> {
     ),
   );
   bench.print(
-    'Stage, compare and apply in seconds; only apply holds back who writes. Plain inserts are a thousand rows ' +
-      'each in one transaction, into the same tables with the same indexes, then the search index; no ' +
-      'staging, no merge, no activity.',
+    'Stage, compare and apply in seconds. Only apply blocks other writes. Plain inserts add 1,000 rows at a time, ' +
+      'in one transaction, into the same tables with the same indexes, then the search index, without ' +
+      'staging, merge or activity.',
   );
 }

@@ -5,21 +5,21 @@ import { limitedTotal, type Total } from '../../db/sql/total.js';
 import { nameNeedles, RANKS, type Plan, type Rank } from '../../db/search/plan.js';
 import { pathOf } from './lists.js';
 
-/** What a find answers with, as far as it can be held against another's answer. */
+/** An answer in a form that can be compared. */
 export interface Answer {
   ids: number[];
   total: Total;
 }
 
-/** A connection as anyone's would be: with the database's own settings. */
+/** A connection with the database's default settings. */
 export const plainConnection = (dialect: Dialect, url: string): Knex =>
   dialect === 'sqlite'
     ? knex({ client: 'sqlite3', connection: { filename: pathOf(url) }, useNullAsDefault: true })
     : knex({ client: 'pg', connection: url, pool: { min: 0, max: 1 } });
 
 /**
- * The answer of a find without its index: `like '%…%'` over the search text, the same columns and order,
- * the count to 1,000, and ten rows.
+ * Answers a find without its index, with `like '%…%'` on the search text: the same columns and
+ * order, ten rows, and a count up to 1,000.
  */
 export async function byLike(db: Knex, query: Plan): Promise<Answer> {
   const where = conditionOf(query);
@@ -66,7 +66,7 @@ function conditionOf({ needles, columnFilters }: Plan): { sql: string; bindings:
   };
 }
 
-/** The ranks that a name can have at all, but for the last. */
+/** The possible ranks of a name, except the last. */
 const rankings = (query: Plan) =>
   RANKS.slice(0, 3).flatMap((rank): { rank: Rank; groups: readonly (readonly string[])[] }[] => {
     const groups = nameNeedles(query, rank);

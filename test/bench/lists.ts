@@ -8,40 +8,43 @@ import { csv, firstLine } from '../../bot/files/csv.js';
 import { texts } from '../../cards/text/index.js';
 import type { Dialect } from '../../db/index.js';
 import { believableCustomers, type BelievableCustomer } from './believable.js';
-import { importing, type Imported } from './children.js';
+import { runImport, type Imported } from './children.js';
 
-/** Where lists are kept between runs; Git passes it over. */
-export const KEPT = join('data', 'bench');
-/** One customer in so many has another name and another tag in the changed file. */
-const CHANGED = 100;
-const BATCH = 1_000;
+/** Folder of lists kept between runs; ignored by Git. */
+export const CACHE_FOLDER = join('data', 'bench');
+/** One customer in this many is renamed and tagged in the changed file. */
+const CHANGED_EVERY = 100;
+const BATCH_ROWS = 1_000;
 
-/** Which list: its customers are the same for the same seed. */
+/** Identifies a list. The same seed gives the same customers. */
 export interface ListKind {
   dialect: Dialect;
   rows: number;
   seed: number;
 }
 
-/** A list that is kept, and what importing it into an empty database took. */
-export interface KeptList {
+/** A cached list with the measurements of its import into an empty database. */
+export interface CachedList {
   url: string;
-  made: Imported;
+  importMeasurements: Imported;
 }
 
 const server = process.env['BENCH_DATABASE_URL'] ?? process.env['TEST_DATABASE_URL'];
 
-/** Whether there is a PostgreSQL to measure. */
+/** True if a PostgreSQL server is configured. */
 export const hasPostgres = (): boolean => server !== undefined;
 
-/** The file that a list is imported from; `changed` is the same with one customer in a hundred changed. */
+/**
+ * Path of the CSV file of a list; `changed` selects the variant with one percent of customers
+ * changed.
+ */
 export async function listFile(
   { rows, seed }: Omit<ListKind, 'dialect'>,
   changed = false,
 ): Promise<string> {
-  const path = join(KEPT, `customers-${rows}-${seed}${changed ? '-changed' : ''}.csv`);
+  const path = join(CACHE_FOLDER, `customers-${rows}-${seed}${changed ? '-changed' : ''}.csv`);
   if (existsSync(path)) return path;
-  await mkdir(KEPT, { recursive: true });
+  await mkdir(CACHE_FOLDER, { recursive: true });
   await pipeline(Readable.from(fileText(rows, seed, changed)), createWriteStream(`${path}.part`));
   await rename(`${path}.part`, path);
   return path;
@@ -54,8 +57,8 @@ function* fileText(rows: number, seed: number, changed: boolean): Generator<stri
   let at = 0;
   for (const customer of believableCustomers(seed, rows)) {
     at++;
-    batch.push(cellsOf(changed && at % CHANGED === 0 ? changedOf(customer) : customer));
-    if (batch.length === BATCH) {
+    batch.push(cellsOf(changed && at % CHANGED_EVERY === 0 ? withChanges(customer) : customer));
+    if (batch.length === BATCH_ROWS) {
       yield csv(batch);
       batch = [];
     }
@@ -71,41 +74,45 @@ const cellsOf = ({ microsoftId, name, domain, relationship, tags }: BelievableCu
   tags.join(';'),
 ];
 
-const changedOf = (customer: BelievableCustomer): BelievableCustomer => ({
+const withChanges = (customer: BelievableCustomer): BelievableCustomer => ({
   ...customer,
   name: `${customer.name} 2`,
   tags: [...customer.tags, 'renamed'],
 });
 
-/** The list of this kind, imported as an agent's would be where it is not there yet. */
-export async function keptList(kind: ListKind, say: (what: string) => void): Promise<KeptList> {
+/** Returns the list of this kind; imports it if missing. */
+export async function cachedList(kind: ListKind, say: (what: string) => void): Promise<CachedList> {
   const { dialect, rows, seed } = kind;
-  const note = join(KEPT, `${dialect}-${rows}-${seed}.json`);
+  const note = join(CACHE_FOLDER, `${dialect}-${rows}-${seed}.json`);
   const url = urlOf(kind);
-  if (existsSync(note) && (await isThere(url))) {
-    return { url, made: JSON.parse(await readFile(note, 'utf8')) as Imported };
+  if (existsSync(note) && (await exists(url))) {
+    return { url, importMeasurements: JSON.parse(await readFile(note, 'utf8')) as Imported };
   }
   say(`importing ${rows} customers into ${dialect}, once`);
   await rm(note, { force: true });
   await makeEmpty(url);
-  const made = await importing(url, await listFile(kind));
-  await writeFile(note, JSON.stringify(made));
-  return { url, made };
+  const importMeasurements = await runImport(url, await listFile(kind));
+  await writeFile(note, JSON.stringify(importMeasurements));
+  return { url, importMeasurements };
 }
 
 /**
- * A copy of the list with more in it, filled where it is not there yet and kept as the list is.
- * @param name what the copy is called
+ * Returns a copy of the list with additional data; creates it if missing.
+ * @param name of the copy
  */
-export async function keptCopy(
-  { list, say, ...kind }: ListKind & { list: () => Promise<KeptList>; say: (what: string) => void },
+export async function cachedCopy(
+  {
+    list,
+    say,
+    ...kind
+  }: ListKind & { list: () => Promise<CachedList>; say: (what: string) => void },
   name: string,
   fill: (url: string) => Promise<void>,
 ): Promise<string> {
   const { dialect, rows, seed } = kind;
-  const note = join(KEPT, `${dialect}-${rows}-${seed}-${name}.json`);
+  const note = join(CACHE_FOLDER, `${dialect}-${rows}-${seed}-${name}.json`);
   const url = urlOf(kind, name);
-  if (existsSync(note) && (await isThere(url))) return url;
+  if (existsSync(note) && (await exists(url))) return url;
   await list();
   say(`filling ${name} of ${rows} customers into ${dialect}, once`);
   await rm(note, { force: true });
@@ -116,7 +123,7 @@ export async function keptCopy(
   return url;
 }
 
-/** An empty database, in place of the one of this name where there is one. */
+/** Creates an empty database; replaces one with the same name. */
 export async function emptyList(kind: ListKind, name: string): Promise<string> {
   const url = urlOf(kind, name);
   await makeEmpty(url);
@@ -124,8 +131,8 @@ export async function emptyList(kind: ListKind, name: string): Promise<string> {
 }
 
 /**
- * A copy of a kept list that may be written to; nobody may be connected to the list meanwhile.
- * @param of which kept copy of the list, or else the list itself
+ * Creates a writable copy of a cached list, which must have no open connections.
+ * @param of the cached copy to copy, by default the list itself
  */
 export async function copyOf(kind: ListKind, name: string, of?: string): Promise<string> {
   const url = urlOf(kind, name);
@@ -147,7 +154,7 @@ export async function dropList(url: string): Promise<void> {
 function urlOf({ dialect, rows, seed }: ListKind, name?: string): string {
   const ends = [...(seed === 1 ? [] : [seed]), ...(name === undefined ? [] : [name])];
   const database = ['clientele_bench', rows, ...ends].join('_');
-  if (dialect === 'sqlite') return `sqlite:${join(KEPT, `${database}.sqlite`)}`;
+  if (dialect === 'sqlite') return `sqlite:${join(CACHE_FOLDER, `${database}.sqlite`)}`;
   const url = new URL(server ?? '');
   url.pathname = `/${database}`;
   return url.href;
@@ -156,14 +163,14 @@ function urlOf({ dialect, rows, seed }: ListKind, name?: string): string {
 export const pathOf = (url: string): string => url.slice('sqlite:'.length);
 const databaseOf = (url: string): string => new URL(url).pathname.slice(1);
 
-async function isThere(url: string): Promise<boolean> {
+async function exists(url: string): Promise<boolean> {
   if (url.startsWith('sqlite:')) return existsSync(pathOf(url));
   const found = await asAdmin(`select 1 from pg_database where datname = '${databaseOf(url)}'`);
   return found.length > 0;
 }
 
 async function makeEmpty(url: string): Promise<void> {
-  await mkdir(KEPT, { recursive: true });
+  await mkdir(CACHE_FOLDER, { recursive: true });
   await dropList(url);
   if (!url.startsWith('sqlite:')) await asAdmin(`create database ${databaseOf(url)}`);
 }

@@ -8,36 +8,36 @@ import { queryRows } from '../../db/sql/rows.js';
 import { plainConnection } from './like.js';
 import { copyOf, dropList } from './lists.js';
 import type { Bench } from './part.js';
-import { besidePlain, someOf } from './plain.js';
+import { comparePlain, spreadNumbers } from './comparison.js';
 import { COMMON_WORD, RARE_WORD } from './priceList.js';
-import { keptRecords, RECORDS } from './records.js';
+import { cachedRecords, RECORDS } from './records.js';
 import { AGENTS } from './recordsSql.js';
 
-const ASKED = 200;
-const PAGE = 8;
-/** How many lines a draft has that is reviewed. */
-const LINES = 5;
-const PLACED = 100;
+const QUERIES = 200;
+const PAGE_SIZE = 8;
+/** Lines per draft. */
+const LINES_PER_DRAFT = 5;
+const PLACED_ORDERS = 100;
 const AGREEMENT = { signer: 'Ana Ruiz', signedOn: '2026-11-01' };
 
-const again = <T>(ask: T): T[] => Array.from({ length: ASKED }, () => ask);
+const repeated = <T>(ask: T): T[] => Array.from({ length: QUERIES }, () => ask);
 const idsOf = (rows: readonly { id: number }[]) => rows.map(({ id }) => id);
 
-/** What an order takes from the products on, beside the query that one would write first. In a copy: it writes. */
+/** Order operations, each compared with a plain query. Works on a copy because it writes. */
 export async function ordering(bench: Bench): Promise<void> {
-  await keptRecords(bench);
+  await cachedRecords(bench);
   const url = await copyOf(bench, 'ordering', RECORDS);
   const database = (await connect(url)).longWork;
   const plain = plainConnection(bench.dialect, url);
-  const beside = besidePlain('ordering', bench.say);
+  const comparison = comparePlain('ordering', bench.say);
   try {
-    await products(database, plain, beside);
-    await lists(database, plain, beside);
+    await products(database, plain, comparison);
+    await lists(database, plain, comparison);
     const drafts = await draftsOf(database, bench.rows);
     const market = { market: 'ES', segment: 'commercial' } as const;
     const orders = createOrders(database.read, CONSOLE);
-    await beside.line({
-      name: `review, ${LINES} lines`,
+    await comparison.line({
+      name: `review, ${LINES_PER_DRAFT} lines`,
       asks: drafts,
       ours: async (order) => [
         (await orders.changesSince(order, market.market, market.segment)).length,
@@ -45,10 +45,10 @@ export async function ordering(bench: Bench): Promise<void> {
       ],
       plain: (order) => plainReview(plain, order),
     });
-    const placed = drafts.slice(0, PLACED);
-    await beside.line({
+    const placed = drafts.slice(0, PLACED_ORDERS);
+    await comparison.line({
       name: 'placing',
-      asks: placed.map((order, i) => ({ order, twin: drafts[PLACED + i] ?? order })),
+      asks: placed.map((order, i) => ({ order, twin: drafts[PLACED_ORDERS + i] ?? order })),
       ours: async ({ order }) => {
         const done = await database.transact(async (trx) => {
           const own = repositories(trx, CONSOLE);
@@ -60,11 +60,11 @@ export async function ordering(bench: Bench): Promise<void> {
       },
       plain: ({ twin }) => plainPlacing(plain, twin),
     });
-    bench.print(beside.table());
+    bench.print(comparison.table());
     bench.print(
-      'Milliseconds by the clock; in brackets how often. Both gave the same answer, or the part would have stopped. ' +
-        'Plain is one query with joins, LIKE and OFFSET over the same tables and indexes; placing is one update, which neither looks at ' +
-        'who placed it before nor leaves a trace.',
+      'Wall-clock milliseconds, with the number of queries in parentheses. Both sides returned the same answer, or the part would have stopped. ' +
+        'Plain is one query with joins, LIKE and OFFSET over the same tables and indexes. Plain placing is one update that does not check ' +
+        'for an earlier placement and records no activity.',
     );
   } finally {
     await plain.destroy();
@@ -73,16 +73,19 @@ export async function ordering(bench: Bench): Promise<void> {
   }
 }
 
-type BesidePlain = ReturnType<typeof besidePlain>;
+type PlainComparison = ReturnType<typeof comparePlain>;
 
-/** Pages of products. */
-async function products({ read }: Database, plain: Knex, beside: BesidePlain): Promise<void> {
+async function products(
+  { read }: Database,
+  plain: Knex,
+  comparison: PlainComparison,
+): Promise<void> {
   const offers = createOffers(read);
   const at = { market: 'ES', segment: 'commercial' } as const;
   const page = async (name: string, which: OfferAsk, offset = 0) =>
-    beside.line({
+    comparison.line({
       name,
-      asks: again(which),
+      asks: repeated(which),
       ours: async (ask) => idsOf((await offers.page(ask)).rows),
       plain: () => plainProducts(plain, which, offset),
     });
@@ -96,16 +99,16 @@ async function products({ read }: Database, plain: Knex, beside: BesidePlain): P
   const [last] = await queryRows<{ titleKey: string; id: number; count: number | string }>(
     plain,
     `select title_key, id, (select count(*) from catalog_offers o where ${IN_SPAIN}) as count
-     from catalog_offers o where ${IN_SPAIN} order by title_key desc, id desc limit 1 offset ${PAGE}`,
+     from catalog_offers o where ${IN_SPAIN} order by title_key desc, id desc limit 1 offset ${PAGE_SIZE}`,
     [],
   );
   if (last) {
     const after: OfferKey = [last.titleKey, last.id];
-    await page('products, last page', { ...at, after }, Number(last.count) - PAGE);
+    await page('products, last page', { ...at, after }, Number(last.count) - PAGE_SIZE);
   }
-  await beside.line({
+  await comparison.line({
     name: 'markets of all price lists',
-    asks: again(0),
+    asks: repeated(0),
     ours: () => offers.markets(),
     plain: async () =>
       (await queryRows<{ market: string }>(plain, 'select market from catalog_offers group by market order by market', [])) // prettier-ignore
@@ -126,14 +129,14 @@ async function plainProducts(
     `select o.*, min(p.unit_price) as price from catalog_offers o join catalog_prices p on p.offer_id = o.id
      where ${IN_SPAIN} and p.starts_at <= ? and p.ends_at > ?
      ${catalog ? `and o.catalog = '${catalog}'` : ''} and o.search_text like ?
-     group by o.id order by o.title_key, o.id limit ${PAGE} offset ${offset}`,
+     group by o.id order by o.title_key, o.id limit ${PAGE_SIZE} offset ${offset}`,
     [at, at, `%${words}%`],
   );
   return idsOf(rows);
 }
 
-/** Pages of orders, and whom an agent ordered for lately. */
-async function lists({ read }: Database, plain: Knex, beside: BesidePlain): Promise<void> {
+/** Pages of orders, and recent customers of an agent. */
+async function lists({ read }: Database, plain: Knex, comparison: PlainComparison): Promise<void> {
   const orders = createOrders(read, { id: 'agent-7', name: 'Agent 7' });
   const page = async (
     name: string,
@@ -142,11 +145,11 @@ async function lists({ read }: Database, plain: Knex, beside: BesidePlain): Prom
     isLast = false,
   ) => {
     const total = isLast ? await countOrders(plain, where) : 0;
-    const offset = Math.max(0, Math.floor((total - 1) / PAGE) * PAGE);
+    const offset = Math.max(0, Math.floor((total - 1) / PAGE_SIZE) * PAGE_SIZE);
     const ask = offset === 0 ? which : { ...which, after: await orderBefore(plain, where, offset) };
-    await beside.line({
+    await comparison.line({
       name,
-      asks: again(ask),
+      asks: repeated(ask),
       ours: async (asked) => {
         const { rows } = await orders.page(asked);
         await orders.customerNames(rows);
@@ -163,9 +166,9 @@ async function lists({ read }: Database, plain: Knex, beside: BesidePlain): Prom
   }
   await page('orders, draft, last page', { state: 'draft' }, `o.state = 'draft'`, true);
   await page('orders of a customer', { customerId: 7 }, `o.customer_id = 7 and ${all}`);
-  await beside.line({
-    name: 'whom an agent ordered for lately',
-    asks: again(0),
+  await comparison.line({
+    name: 'recent customers of an agent',
+    asks: repeated(0),
     ours: () => orders.recentCustomers(5),
     plain: () => plainRecent(plain),
   });
@@ -186,13 +189,13 @@ async function orderBefore(knex: Knex, where: string, offset: number): Promise<O
   return [row?.changedAt ?? '', row?.id ?? 0];
 }
 
-/** One join of all that the list shows; the orders of a page are those of its rows. */
+/** Joins everything that the list shows. A page contains the orders of its rows. */
 async function plainOrders(knex: Knex, where: string, offset: number): Promise<number[]> {
   const rows = await queryRows<{ id: number }>(
     knex,
     `select o.id, o.changed_at, c.name, count(l.id) as lines from orders o join customers c on c.id = o.customer_id
      left join order_lines l on l.order_id = o.id where ${where}
-     group by o.id, c.name order by o.changed_at desc, o.id desc limit ${PAGE} offset ${offset}`,
+     group by o.id, c.name order by o.changed_at desc, o.id desc limit ${PAGE_SIZE} offset ${offset}`,
     [],
   );
   return idsOf(rows);
@@ -207,24 +210,27 @@ async function plainRecent(knex: Knex): Promise<number[]> {
   return rows.map(({ customerId }) => customerId);
 }
 
-/** Drafts of five lines each at the prices of today, of customers that ordered before. */
+/** Creates drafts of five lines at current prices, for customers with earlier orders. */
 async function draftsOf(database: Database, rows: number): Promise<Order[]> {
   const offers = await queryRows<{ id: number; price: string }>(
     database.read,
     `select o.id, p.unit_price as price from catalog_offers o
      join catalog_prices p on p.offer_id = o.id and p.tier_min = 1
-     where ${IN_SPAIN} order by o.id limit ${AGENTS * LINES}`,
+     where ${IN_SPAIN} order by o.id limit ${AGENTS * LINES_PER_DRAFT}`,
     [],
   );
   const listed = await createOffers(database.read).byIds(idsOf(offers));
-  const ids = someOf(2 * PLACED, rows);
+  const ids = spreadNumbers(2 * PLACED_ORDERS, rows);
   return database.transact(async (trx) => {
     const orders = createOrders(trx, CONSOLE);
     const drafts: Order[] = [];
     for (const [i, customerId] of ids.entries()) {
       let order = await orders.begin(customerId, null);
-      for (let line = 0; line < LINES; line++) {
-        const { id, price } = offers[(i * LINES + line) % offers.length] ?? { id: 0, price: '' };
+      for (let line = 0; line < LINES_PER_DRAFT; line++) {
+        const { id, price } = offers[(i * LINES_PER_DRAFT + line) % offers.length] ?? {
+          id: 0,
+          price: '',
+        };
         const offer = listed.get(id);
         if (!offer) throw new Error('an offer is missing');
         const { after } = await orders.setLine(order.id, order.version, offer, 1 + line, price);
@@ -236,7 +242,9 @@ async function draftsOf(database: Database, rows: number): Promise<Order[]> {
   });
 }
 
-/** The prices now, and what was ordered in a week or is held, each a join over the whole. */
+/**
+ * Compares prices and looks for recent orders and subscriptions, each with one join over all rows.
+ */
 async function plainReview(knex: Knex, { id }: Order): Promise<number[]> {
   const now = new Date();
   const at = now.toISOString();

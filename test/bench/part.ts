@@ -1,12 +1,12 @@
-import type { KeptList, ListKind } from './lists.js';
+import type { CachedList, ListKind } from './lists.js';
 
-/** What a part is given: which list it is about, and where to say what. */
+/** The input of a part: its list and its output functions. */
 export interface Bench extends ListKind {
-  /** The list, made where it is not there yet. Parts that write take a copy. */
-  list: () => Promise<KeptList>;
-  /** What goes on, for whoever waits. */
+  /** Returns the list; creates it if missing. Parts that write take a copy. */
+  list: () => Promise<CachedList>;
+  /** Reports progress. */
   say: (what: string) => void;
-  /** A paragraph or a table of the report. */
+  /** Adds a paragraph or a table to the report. */
   print: (markdown: string) => void;
 }
 

@@ -1,4 +1,4 @@
-/** A line of the picture: a number for each size. */
+/** A line of the chart, with one value per size. */
 export interface Line {
   name: string;
   points: readonly number[];
@@ -9,8 +9,8 @@ interface Picture {
   title: string;
   sizes: readonly number[];
   lines: readonly Line[];
-  /** Drawn across. */
-  aim: number;
+  /** Value of the horizontal goal line. */
+  goal: number;
 }
 
 const WIDTH = 880;
@@ -21,9 +21,9 @@ const COLOURS = [
   '#7a6a00', '#5a5a5a', '#d08a00', '#3a4fd0', '#a0522d',
 ]; // prettier-ignore
 
-/** Latency against size as an SVG, both by powers of ten. */
-export function picture({ title, sizes, lines, aim }: Picture): string {
-  const all = [...lines.flatMap(({ points }) => points), aim].filter((point) => point > 0);
+/** Draws latency by list size as an SVG, with logarithmic axes. */
+export function picture({ title, sizes, lines, goal }: Picture): string {
+  const all = [...lines.flatMap(({ points }) => points), goal].filter((point) => point > 0);
   const low = Math.floor(Math.log10(Math.min(...all)));
   const high = Math.ceil(Math.log10(Math.max(...all)));
   const step = (PLOT.right - PLOT.left) / Math.max(1, sizes.length - 1);
@@ -64,13 +64,13 @@ export function picture({ title, sizes, lines, aim }: Picture): string {
         words(PLOT.right + 52, at + 4, line.name, 'start')
       );
     });
-  const aimed =
-    `<line x1="${PLOT.left}" x2="${PLOT.right}" y1="${y(aim)}" y2="${y(aim)}" stroke="#b00" ` +
-    `stroke-dasharray="2 3"/>${words(PLOT.left + 6, y(aim) - 5, `aim: ${aim} ms`, 'start')}`;
+  const goalLine =
+    `<line x1="${PLOT.left}" x2="${PLOT.right}" y1="${y(goal)}" y2="${y(goal)}" stroke="#b00" ` +
+    `stroke-dasharray="2 3"/>${words(PLOT.left + 6, y(goal) - 5, `goal: ${goal} ms`, 'start')}`;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12">
 <rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>
 <text x="${PLOT.left}" y="26" font-size="15" fill="#222">${title}</text>
-${[...grid, ...below, aimed, ...drawn, ...legend].join('\n')}
+${[...grid, ...below, goalLine, ...drawn, ...legend].join('\n')}
 </svg>
 `;
 }

@@ -5,14 +5,14 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { csv, firstLine } from '../../bot/files/csv.js';
 import type { Catalog } from '../../db/offers/repository.js';
-import { KEPT } from './lists.js';
+import { CACHE_FOLDER } from './lists.js';
 
-/** Where the lists sell: a country and its currency. */
+/** Countries of the price lists with their currencies. */
 const MARKETS = Object.entries({
   ES: 'EUR', US: 'USD', DE: 'EUR', FR: 'EUR', GB: 'GBP', IT: 'EUR', JP: 'JPY', MX: 'MXN', BR: 'BRL', PT: 'EUR',
   NL: 'EUR', BE: 'EUR', AT: 'EUR', CH: 'CHF', PL: 'PLN', SE: 'SEK', DK: 'DKK', NO: 'NOK', CA: 'CAD', KW: 'KWD',
 }); // prettier-ignore
-/** Of ten SKUs of a product. */
+/** Segments of the ten SKUs of a product. */
 const SEGMENTS = [...Array<string>(7).fill('Commercial'), 'Education', 'Charity', 'Government'];
 const PUBLISHERS = ['Microsoft Corporation', 'Adatum', 'Fabrikam', 'Litware', 'Northwind', 'Proseware', 'Tailspin']; // prettier-ignore
 const SUBJECTS = ['Backup', 'Billing', 'Identity', 'Insights', 'Mail', 'Network', 'Planning', 'Storage', 'Telephony']; // prettier-ignore
@@ -21,25 +21,28 @@ const TERMS = [['P1M', 'Monthly'], ['P1Y', 'Monthly'], ['P1Y', 'Annual'], ['P3Y'
 const HEADINGS = ['ProductTitle', 'ProductId', 'SkuId', 'SkuTitle', 'Publisher', 'SkuDescription', 'UnitOfMeasure', 'TermDuration', 'BillingPlan', 'Market', 'Currency', 'UnitPrice', 'PricingTierRangeMin', 'PricingTierRangeMax', 'EffectiveStartDate', 'EffectiveEndDate', 'Tags', 'ERP Price', 'Segment']; // prettier-ignore
 const FROM = '2020-01-01T00:00:00.0000000Z';
 const TO = '9999-11-30T23:59:59.0000000Z';
-/** Of so many SKUs one has a second price, for large quantities. */
-const TIERED = 4;
-/** One row in so many has another price in the changed list. */
-const CHANGED = 100;
+/** One SKU in this many has a second price for large quantities. */
+const TIERED_EVERY = 4;
+/** One row in this many has a different price in the changed list. */
+const CHANGED_EVERY = 100;
 
-/** A word in every other product's title, and one in a single product's. */
+/** A word in every second product title, and one in a single title. */
 export const COMMON_WORD = 'cloud';
 export const RARE_WORD = 'zephyranthes';
 
-/** How many rows the price list of one catalog has, where there are so many customers. */
+/** Number of rows in the price list of one catalog. */
 export const priceRows = (customers: number): number => Math.floor(customers / 8);
 
-/** The price list of a catalog, as Partner Center's: four together have half as many rows as there are customers. */
+/**
+ * Path of the price list of a catalog. The four lists have half as many rows as there are
+ * customers.
+ */
 export async function priceListFile(
   catalog: Catalog,
   customers: number,
   changed = false,
 ): Promise<string> {
-  const path = join(KEPT, `prices-${customers}-${catalog}${changed ? '-changed' : ''}.csv`);
+  const path = join(CACHE_FOLDER, `prices-${customers}-${catalog}${changed ? '-changed' : ''}.csv`);
   if (existsSync(path)) return path;
   const text = Readable.from(fileText(catalog, priceRows(customers), changed));
   await pipeline(text, createWriteStream(`${path}.part`));
@@ -56,21 +59,22 @@ function* fileText(catalog: Catalog, rows: number, changed: boolean): Generator<
     );
     yield csv(
       changed
-        ? lines.map((cells, i) => ((written + i) % CHANGED === 0 ? dearer(cells) : cells))
+        ? lines.map((cells, i) =>
+            (written + i) % CHANGED_EVERY === 0 ? withHigherPrice(cells) : cells,
+          )
         : lines,
     );
     written += lines.length;
   }
 }
 
-/** The prices of a SKU in a market. */
 function rowsOf(catalog: Catalog, sku: number, [market, currency]: [string, string]): string[][] {
   const number = Math.floor(sku / SEGMENTS.length);
   const at = <T>(list: readonly T[], i: number): T => list[i % list.length] as T;
-  const about = number % 2 === 0 ? 'Cloud ' : '';
-  const rare = number === 3 && catalog === 'software' ? ` ${RARE_WORD}` : '';
+  const commonWord = number % 2 === 0 ? 'Cloud ' : '';
+  const rareWord = number === 3 && catalog === 'software' ? ` ${RARE_WORD}` : '';
   const publisher = at(PUBLISHERS, number);
-  const product = `${publisher.split(' ')[0] ?? ''} ${about}${at(SUBJECTS, number)} ${at(KINDS, number * 3 + 1)} ${number}${rare}`;
+  const product = `${publisher.split(' ')[0] ?? ''} ${commonWord}${at(SUBJECTS, number)} ${at(KINDS, number * 3 + 1)} ${number}${rareWord}`;
   const [term = '', plan = ''] = at(TERMS, sku);
   const whole = 5 + ((sku * 37) % 900);
   const price = currency === 'JPY' ? String(whole * 100) : `${whole}.${(sku * 7) % 10}5`;
@@ -95,10 +99,10 @@ function rowsOf(catalog: Catalog, sku: number, [market, currency]: [string, stri
     unitPrice,
     at(SEGMENTS, sku),
   ];
-  return sku % TIERED === 0
+  return sku % TIERED_EVERY === 0
     ? [cells(price, '1', '99'), cells(String(whole - 2), '100', '')]
     : [cells(price, '1', '')];
 }
 
-const dearer = (cells: readonly string[]): string[] =>
+const withHigherPrice = (cells: readonly string[]): string[] =>
   cells.map((cell, i) => (HEADINGS[i] === 'UnitPrice' ? String(Number(cell) + 1) : cell));

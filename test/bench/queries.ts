@@ -4,7 +4,7 @@ import { createCustomers } from '../../db/customers/repository.js';
 import { fold, type Database } from '../../db/index.js';
 import type { Search } from '../../db/search/plan.js';
 
-/** What people look for, by how hard it is to find. */
+/** Classes of searches, by difficulty. */
 export const CLASSES = [
   'rare',
   'common',
@@ -20,12 +20,12 @@ export const CLASSES = [
 ] as const;
 export type QueryClass = (typeof CLASSES)[number];
 
-/** Customers from all over the list, that queries are drawn from. */
-const SAMPLE = 5_000;
-/** A piece counts as common when it is in more of the sample than this; a tenth of the list, surely. */
-const COMMON = 0.115;
-const RARE = 10;
-const HOSTED = 'onmicrosoft';
+/** Number of customers, spread over the list, that queries are drawn from. */
+const SAMPLE_SIZE = 5_000;
+/** Minimum share of the sample for a common piece. Ensures at least a tenth of the whole list. */
+const MIN_COMMON_SHARE = 0.115;
+const MAX_RARE_HITS = 10;
+const HOSTED_DOMAIN = 'onmicrosoft';
 
 interface Sampled {
   name: string;
@@ -33,20 +33,20 @@ interface Sampled {
   microsoftId: string;
 }
 
-/** Draws queries of every class from the list itself, the same for the same seed. */
+/** Draws queries of every class from the list, reproducible by seed. */
 export async function drawQueries(database: Database, seed: number) {
   const customers = createCustomers(database.read);
-  const sample = await sampled(database);
+  const sample = await readSample(database);
   const frequent = frequentPieces(sample);
   faker.seed(seed);
   const any = <T>(list: readonly T[]): T => faker.helpers.arrayElement(list);
   const name = () => any(sample).name;
-  const word = (fits: RegExp) => {
+  const word = (pattern: RegExp) => {
     for (;;) {
       const found = any(
         name()
           .split(/\s+/)
-          .filter((one) => fits.test(one))
+          .filter((one) => pattern.test(one))
           .concat(''),
       );
       if (found !== '') return found;
@@ -80,7 +80,7 @@ export async function drawQueries(database: Database, seed: number) {
     'one letter': () => letters(1),
     'two letters': () => letters(2),
     accents: () => word(/^(?=.*[à-žÀ-Ž])\p{L}{4,}$/u),
-    // Each piece is known and the whole is not: the dearest of what is not there.
+    // Each part occurs but the whole does not: the slowest search without a match.
     'no hit': () => any([`${common()}${common()}`, `${common()}${letters(2)}${common()}`]),
     phrase: () => {
       for (;;) {
@@ -92,10 +92,10 @@ export async function drawQueries(database: Database, seed: number) {
     filter,
     'filter and word': () =>
       `${any(['tag:"renewal Q1"', 'tag:gold', 'relationship:cloud', 'relationship:direct', 'domain:onmicrosoft'])} ${common()}`,
-    typo: () => slip(word(/^[a-z]{6,14}$/i)),
+    typo: () => withTypo(word(/^[a-z]{6,14}$/i)),
   };
 
-  function slip(right: string): string {
+  function withTypo(right: string): string {
     const at = faker.number.int({ min: 1, max: right.length - 2 });
     const [before, letter, next, after] = [
       right.slice(0, at),
@@ -112,36 +112,39 @@ export async function drawQueries(database: Database, seed: number) {
     ]);
   }
 
-  /** Whether it is of its class: so many match, and none where nothing is to be found. */
-  async function fits(kind: QueryClass, search: Search): Promise<boolean> {
+  /** True if the number of matches is right for the class. */
+  async function isOfClass(kind: QueryClass, search: Search): Promise<boolean> {
     if (kind !== 'rare' && kind !== 'no hit' && kind !== 'typo') return true;
     const { count: found } = (await customers.find(search)).total;
-    return kind === 'rare' ? found > 0 && found < RARE : found === 0;
+    return kind === 'rare' ? found > 0 && found < MAX_RARE_HITS : found === 0;
   }
 
-  /** So many queries of a class; the same may come twice where there are few. */
+  /** Draws `count` queries of a class, possibly with duplicates. */
   return async function of(kind: QueryClass, count: number): Promise<string[]> {
     faker.seed(seed + CLASSES.indexOf(kind));
     const typed: string[] = [];
     while (typed.length < count) {
       const query = draw[kind]();
-      if (await fits(kind, readSearch(query).search)) typed.push(query);
+      if (await isOfClass(kind, readSearch(query).search)) typed.push(query);
     }
     return typed;
   };
 }
 
-async function sampled({ read }: Database): Promise<Sampled[]> {
+async function readSample({ read }: Database): Promise<Sampled[]> {
   const [last] = await read('customers').max<{ id: number }[]>({ id: 'id' });
-  const every = Math.max(1, Math.floor((last?.id ?? 1) / SAMPLE));
-  const ids = Array.from({ length: SAMPLE }, (_, i) => i * every + 1);
+  const every = Math.max(1, Math.floor((last?.id ?? 1) / SAMPLE_SIZE));
+  const ids = Array.from({ length: SAMPLE_SIZE }, (_, i) => i * every + 1);
   return read('customers')
     .whereIn('id', ids)
     .orderBy('id')
     .select<Sampled[]>('name', 'domain', 'microsoftId');
 }
 
-/** Pieces of three letters and more that over a tenth of the list has; of what Microsoft hosts only its beginnings. */
+/**
+ * Substrings of at least three letters in over a tenth of the list. Of the hosted domain, only its
+ * prefixes.
+ */
 function frequentPieces(sample: readonly Sampled[]): string[] {
   const counts = new Map<string, number>();
   for (const { name, domain } of sample) {
@@ -152,8 +155,8 @@ function frequentPieces(sample: readonly Sampled[]): string[] {
     for (const piece of pieces) counts.set(piece, (counts.get(piece) ?? 0) + 1);
   }
   return [...counts]
-    .filter(([, count]) => count > COMMON * sample.length)
+    .filter(([, count]) => count > MIN_COMMON_SHARE * sample.length)
     .map(([piece]) => piece)
-    .filter((piece) => !HOSTED.includes(piece) || HOSTED.startsWith(piece))
+    .filter((piece) => !HOSTED_DOMAIN.includes(piece) || HOSTED_DOMAIN.startsWith(piece))
     .sort();
 }

@@ -5,21 +5,21 @@ import { importCatalog } from '../../db/import/index.js';
 import { connect } from '../../db/index.js';
 import { CATALOGS } from '../../db/offers/repository.js';
 import { analyze } from '../../db/sql/rows.js';
-import { keptCopy } from './lists.js';
+import { cachedCopy } from './lists.js';
 import type { Bench } from './part.js';
 import { priceListFile } from './priceList.js';
-import { billed, done, held, ordered } from './recordsSql.js';
+import { insertBilling, insertActivity, insertSubscriptions, insertOrders } from './recordsSql.js';
 
-/** What the copies of the list that have records are called. */
+/** Name of the cached copies with records. */
 export const RECORDS = 'records';
-/** The list with billing information, subscriptions, activity, catalogs and orders, kept as the list is. */
-export const keptRecords = (bench: Bench): Promise<string> =>
-  keptCopy(bench, RECORDS, (url) => fill(url, bench));
+/** Returns the copy with billing information, subscriptions, activity, catalogs and orders. */
+export const cachedRecords = (bench: Bench): Promise<string> =>
+  cachedCopy(bench, RECORDS, (url) => fill(url, bench));
 
 async function fill(url: string, { rows, say }: Bench): Promise<void> {
   const database = (await connect(url)).longWork;
   try {
-    // Indexes in no order of their own want to be kept in memory while they grow.
+    // Keeps indexes in memory while rows are inserted in random order.
     if (database.dialect === 'sqlite')
       await database.transact((trx) => trx.raw('pragma cache_size = -524288'));
     say('records: price lists');
@@ -28,16 +28,16 @@ async function fill(url: string, { rows, say }: Bench): Promise<void> {
       const read = await readCatalogCsv(createReadStream(file));
       await importCatalog(catalog, database, read.rows, { file, actor: CONSOLE });
     }
-    say('records: billing information and subscriptions, and the index of them');
+    say('records: billing information, subscriptions and their index');
     await database.transact(async (trx) => {
-      await billed(trx, rows);
-      await held(trx, rows);
+      await insertBilling(trx, rows);
+      await insertSubscriptions(trx, rows);
       await analyze(trx, database.dialect, 'billing_profiles', 'subscriptions');
     });
     say('records: activity');
-    await database.transact((trx) => done(trx, rows));
+    await database.transact((trx) => insertActivity(trx, rows));
     say('records: orders');
-    await database.transact((trx) => ordered(trx, rows));
+    await database.transact((trx) => insertOrders(trx, rows));
     await analyze(database.read, database.dialect, '');
   } finally {
     await database.close();

@@ -2,50 +2,50 @@ import type { Knex } from 'knex';
 import { dialectOf } from '../../db/connection/dialect.js';
 import { fold } from '../../db/index.js';
 
-/** The day on which the records end, and on which subscriptions begin to renew. */
-export const TODAY = '2026-11-25';
-/** Agents who did all that is recorded. */
+/** Date of the latest records. Subscriptions renew from this day on. */
+export const LAST_DAY = '2026-11-25';
+/** Number of agents in the activity. */
 export const AGENTS = 40;
-/** So many customers have a tenth of all activity between them. */
-export const BUSY = 50;
-/** Beside those that make up most of it, these can be looked for. */
+/** Number of customers that share a tenth of all activity. */
+export const BUSY_CUSTOMERS = 50;
+/** A product that searches can filter by. */
 export const PRODUCT = 'Microsoft 365 E3';
 const PRODUCTS = [
   'Microsoft 365 Business Basic', 'Microsoft 365 Business Standard', 'Exchange Online Plan 1', PRODUCT,
   'Microsoft 365 E5', 'Office 365 E1', 'Power BI Pro', 'Visio Plan 2', 'Project Plan 3', 'Teams Phone Standard',
   'Entra ID P1', 'Intune Plan 1', 'Defender for Business', 'Azure plan', 'Windows 365 Business', 'Dynamics 365 Sales',
 ]; // prettier-ignore
-/** Where customers are billed, one in twenty each. */
+/** Billing locations of customers, one in twenty each. */
 const PLACES = [
   'ES Madrid', 'ES Barcelona', 'ES Valencia', 'ES Sevilla', 'ES Bilbao', 'US Chicago', 'US Boston', 'US Seattle',
   'US Austin', 'DE Berlin', 'DE Hamburg', 'FR Lyon', 'FR Paris', 'GB Leeds', 'IT Milano', 'MX Puebla', 'PT Porto',
   'NL Utrecht', 'BR Recife', 'JP Osaka',
 ]; // prettier-ignore
 
-/** The SQL of each database for what they write differently. */
+/** SQL expressions that differ between the databases. */
 function dialectSql(knex: Knex) {
   const postgres = dialectOf(knex) === 'postgres';
   return {
-    /** The numbers from 1, as `n (i)`. */
+    /** Numbers from 1, as `n (i)`. */
     numbers: (count: number) =>
       postgres
         ? `generate_series(1, ${count}) as n (i)`
         : `(with recursive numbers (i) as (select 1 union all select i + 1 from numbers where i < ${count}) select i from numbers) as n`,
-    /** An element of a list of texts. */
-    of: (list: readonly string[], index: string) => {
+    /** Element of a list of strings. */
+    element: (list: readonly string[], index: string) => {
       const json = JSON.stringify(list).replaceAll("'", "''");
       return postgres ? `('${json}'::jsonb ->> (${index})::int)` : `('${json}' ->> (${index}))`;
     },
-    /** An instant before midnight of the last day, so many seconds ago. */
+    /** Timestamp this many seconds before the end of the records. */
     ago: (seconds: string) =>
       postgres
-        ? `to_char(timestamp '${TODAY}' - (${seconds}) * interval '1 second', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-        : `strftime('%Y-%m-%dT%H:%M:%fZ', unixepoch('${TODAY}') - (${seconds}), 'unixepoch')`,
-    /** A day so many days from the last one. */
+        ? `to_char(timestamp '${LAST_DAY}' - (${seconds}) * interval '1 second', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+        : `strftime('%Y-%m-%dT%H:%M:%fZ', unixepoch('${LAST_DAY}') - (${seconds}), 'unixepoch')`,
+    /** Date this many days after the last day. */
     day: (days: string) =>
       postgres
-        ? `to_char(date '${TODAY}' + (${days})::int, 'YYYY-MM-DD')`
-        : `date('${TODAY}', (${days}) || ' days')`,
+        ? `to_char(date '${LAST_DAY}' + (${days})::int, 'YYYY-MM-DD')`
+        : `date('${LAST_DAY}', (${days}) || ' days')`,
     guid: (number: string) =>
       postgres
         ? `lpad(to_hex(${number}), 8, '0') || '-0000-4000-8000-000000000000'`
@@ -53,43 +53,46 @@ function dialectSql(knex: Knex) {
   };
 }
 
-/** Spreads numbers: always the same, and in no order. */
-const mixed = (number: string, salt: number): string =>
+/** Hashes a number deterministically. */
+const hashed = (number: string, salt: number): string =>
   `((${number}) * 2654435761 + ${salt} * 40503) % 4294967291 / 7`;
 
-/** Where each customer is billed. */
-export async function billed(trx: Knex.Transaction, rows: number): Promise<void> {
-  const { numbers, of } = dialectSql(trx);
-  const place = `${mixed('i', 1)} % ${PLACES.length}`;
+/** Inserts one billing profile per customer. */
+export async function insertBilling(trx: Knex.Transaction, rows: number): Promise<void> {
+  const { numbers, element } = dialectSql(trx);
+  const place = `${hashed('i', 1)} % ${PLACES.length}`;
   await trx.raw(
     `insert into billing_profiles (customer_id, email, first_name, last_name, city, city_key, country, changed_at)
-     select i, 'billing@example.com', 'Ana', 'Ruiz', substr(${of(PLACES, place)}, 4), substr(${of(PLACES.map(fold), place)}, 4),
-       substr(${of(PLACES, place)}, 1, 2), '${TODAY}T00:00:00.000Z' from ${numbers(rows)}`,
+     select i, 'billing@example.com', 'Ana', 'Ruiz', substr(${element(PLACES, place)}, 4), substr(${element(PLACES.map(fold), place)}, 4),
+       substr(${element(PLACES, place)}, 1, 2), '${LAST_DAY}T00:00:00.000Z' from ${numbers(rows)}`,
   );
 }
 
-/** As many subscriptions as customers, which three customers in five hold; they renew within a year. */
-export async function held(trx: Knex.Transaction, rows: number): Promise<void> {
-  const { numbers, of, day, guid } = dialectSql(trx);
-  const product = `${mixed('i', 2)} % ${PRODUCTS.length}`;
-  const days = `${mixed('i', 3)} % 365`;
+/**
+ * Inserts one subscription per customer on average, held by 60 % of customers, that renew within a
+ * year.
+ */
+export async function insertSubscriptions(trx: Knex.Transaction, rows: number): Promise<void> {
+  const { numbers, element, day, guid } = dialectSql(trx);
+  const product = `${hashed('i', 2)} % ${PRODUCTS.length}`;
+  const days = `${hashed('i', 3)} % 365`;
   await trx.raw(
     `insert into subscriptions (customer_id, subscription_id, product_id, sku_id, product, product_key, quantity, status,
        term, billing_plan, start_date, end_date, auto_renew, created_at, changed_at)
-     select ${mixed('i', 4)} % ${Math.floor(rows * 0.6)} + 1, ${guid('i')}, 'CFQ7TTC0LH' || (${product}), '0001',
-       ${of(PRODUCTS, product)}, ${of(PRODUCTS.map(fold), product)}, i % 300 + 1,
+     select ${hashed('i', 4)} % ${Math.floor(rows * 0.6)} + 1, ${guid('i')}, 'CFQ7TTC0LH' || (${product}), '0001',
+       ${element(PRODUCTS, product)}, ${element(PRODUCTS.map(fold), product)}, i % 300 + 1,
        case when i % 20 = 7 then 'suspended' when i % 20 = 9 then 'expired' else 'active' end,
        'P1Y', 'monthly', ${day(`(${days}) - 365`)}, ${day(days)}, true,
-       '${TODAY}T00:00:00.000Z', '${TODAY}T00:00:00.000Z' from ${numbers(rows)}`,
+       '${LAST_DAY}T00:00:00.000Z', '${LAST_DAY}T00:00:00.000Z' from ${numbers(rows)}`,
   );
 }
 
-/** Five entries for each customer, over a year; a few customers have a tenth of them all. */
-export async function done(trx: Knex.Transaction, rows: number): Promise<void> {
+/** Inserts five entries per customer over a year; a few customers have a tenth of all. */
+export async function insertActivity(trx: Knex.Transaction, rows: number): Promise<void> {
   const { numbers, ago } = dialectSql(trx);
   const count = rows * 5;
   const step = (365 * 86_400) / count;
-  const customer = `case when i % 10 = 0 then i / 10 % ${BUSY} else ${mixed('i', 5)} % ${rows} end + 1`;
+  const customer = `case when i % 10 = 0 then i / 10 % ${BUSY_CUSTOMERS} else ${hashed('i', 5)} % ${rows} end + 1`;
   await trx.raw(
     `insert into activity (at, agent_id, agent_name, action, customer_id, old_values, new_values)
      select ${ago(`(${count} - i + 1) * ${step}`)}, 'agent-' || (i % ${AGENTS}), 'Agent ' || (i % ${AGENTS}),
@@ -98,8 +101,8 @@ export async function done(trx: Knex.Transaction, rows: number): Promise<void> {
   );
 }
 
-/** As many orders as customers, two lines each, over a year: drafts, recorded, ordered and discarded ones. */
-export async function ordered(trx: Knex.Transaction, rows: number): Promise<void> {
+/** Inserts one order per customer on average over a year, with two lines, in every state. */
+export async function insertOrders(trx: Knex.Transaction, rows: number): Promise<void> {
   const { numbers, ago } = dialectSql(trx);
   const step = (365 * 86_400) / rows;
   const at = ago(`(${rows} - i + 1) * ${step}`);
@@ -107,7 +110,7 @@ export async function ordered(trx: Knex.Transaction, rows: number): Promise<void
     when i % 3 = 0 then 'ordered' else 'recorded' end`;
   await trx.raw(
     `insert into orders (state, customer_id, agent_id, agent_name, created_at, changed_at)
-     select ${state}, ${mixed('i', 6)} % ${rows} + 1, 'agent-' || (i % ${AGENTS}), 'Agent ' || (i % ${AGENTS}),
+     select ${state}, ${hashed('i', 6)} % ${rows} + 1, 'agent-' || (i % ${AGENTS}), 'Agent ' || (i % ${AGENTS}),
        ${at}, ${at} from ${numbers(rows)}`,
   );
   await trx.raw(
@@ -115,7 +118,7 @@ export async function ordered(trx: Knex.Transaction, rows: number): Promise<void
      where state in ('recorded', 'ordered')`,
   );
   const [offers] = await trx('catalog_offers').max<{ last: number | null }[]>({ last: 'id' });
-  const offer = `${mixed('n.i', 7)} % ${offers?.last ?? 1} + 1`;
+  const offer = `${hashed('n.i', 7)} % ${offers?.last ?? 1} + 1`;
   await trx.raw(
     `insert into order_lines (order_id, offer_id, quantity, catalog, product_id, sku_id, product, sku, publisher, term,
        billing_plan, currency, unit_price)

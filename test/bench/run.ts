@@ -2,16 +2,16 @@ import { appendFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Dialect } from '../../db/index.js';
-import { endLeftovers } from '../support/leftovers.js';
-import { acting } from './acting.js';
-import { beside } from './beside.js';
+import { runTeardown } from '../support/teardown.js';
+import { reads } from './reads.js';
+import { concurrency } from './concurrency.js';
 import { card } from './card.js';
 import { catalog } from './catalog.js';
 import { exportPart } from './export.js';
 import { find } from './find.js';
 import { growth } from './growth.js';
 import { importPart } from './import.js';
-import { hasPostgres, KEPT, keptList } from './lists.js';
+import { hasPostgres, CACHE_FOLDER, cachedList } from './lists.js';
 import { ordering } from './ordering.js';
 import type { Bench, Part } from './part.js';
 import { start } from './start.js';
@@ -22,9 +22,9 @@ import { whole } from './tables.js';
 import { wholeList } from './wholeList.js';
 
 /**
- * `npm run bench -- [part…] [--rows N] [--dialect sqlite|postgres] [--seed N]`: measures the parts that are
- * named, or all, over SQLite and, where BENCH_DATABASE_URL or TEST_DATABASE_URL names a server, PostgreSQL.
- * Prints Markdown, and keeps it beside the lists in `data/bench/`.
+ * `npm run bench -- [part…] [--rows N] [--dialect sqlite|postgres] [--seed N]`: measures the named
+ * parts, or all, on SQLite and, if BENCH_DATABASE_URL or TEST_DATABASE_URL is set, on PostgreSQL.
+ * Prints Markdown and saves it in `data/bench/`.
  */
 const PARTS: Record<string, Part> = {
   find,
@@ -32,11 +32,11 @@ const PARTS: Record<string, Part> = {
   list: wholeList,
   export: exportPart,
   import: importPart,
-  beside,
+  concurrency,
   card,
   start,
   growth,
-  acting,
+  reads,
   tagging,
   ordering,
   catalog,
@@ -63,7 +63,7 @@ if (unknown.length > 0 || !known || !(rows >= 1_000) || !Number.isSafeInteger(se
   process.exit(2);
 }
 
-// Bots and other children end with this process, however it is ended.
+// Ends all child processes with this one.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 const say = (what: string) => process.stderr.write(`${what}\n`);
@@ -72,19 +72,17 @@ const dialects = (
 ) as Dialect[];
 for (const dialect of dialects) {
   if (dialect === 'postgres' && !hasPostgres()) {
-    say(
-      'PostgreSQL is passed over: neither BENCH_DATABASE_URL nor TEST_DATABASE_URL names a server',
-    );
+    say('PostgreSQL is skipped because neither BENCH_DATABASE_URL nor TEST_DATABASE_URL is set');
     continue;
   }
-  await mkdir(KEPT, { recursive: true });
-  const report = join(KEPT, `report-${dialect}-${rows}-${seed}.md`);
+  await mkdir(CACHE_FOLDER, { recursive: true });
+  const report = join(CACHE_FOLDER, `report-${dialect}-${rows}-${seed}.md`);
   if (positionals.length === 0) await rm(report, { force: true });
   const pieces: string[] = [];
   const kind = { dialect, rows, seed };
   const bench: Bench = {
     ...kind,
-    list: () => keptList(kind, say),
+    list: () => cachedList(kind, say),
     say,
     print(markdown) {
       process.stdout.write(`${markdown}\n\n`);
@@ -94,7 +92,7 @@ for (const dialect of dialects) {
   for (const name of positionals.length > 0 ? positionals : Object.keys(PARTS)) {
     bench.print(`## ${name}, ${dialect}, ${whole(rows)} customers`);
     await PARTS[name]?.(bench);
-    await endLeftovers();
+    await runTeardown();
     await appendFile(report, pieces.splice(0).join(''));
   }
 }

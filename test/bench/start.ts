@@ -5,24 +5,24 @@ import { megabytes, ms, table, times } from './tables.js';
 import { median } from './timing.js';
 
 const ROUNDS = 5;
-/** How long a bot has been idle when its memory is looked at, in milliseconds. */
-const IDLE = 2_000;
+/** Idle time before memory is measured, in milliseconds. */
+const IDLE_MS = 2_000;
 
-/** From the start of the process to its first answer, and its memory when nobody asks. */
+/** Time from process start to first answer, and memory when idle. */
 export async function start(bench: Bench): Promise<void> {
   const list = await bench.list();
   await compile();
   const [body = ''] = await typedMessages(['customers']);
-  const ours: Started[] = [];
-  const bare: Started[] = [];
+  const ours: StartTimes[] = [];
+  const bare: StartTimes[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     bench.say(`start: round ${round + 1} of ${ROUNDS}`);
-    bare.push(await started(() => startBare(list), body));
-    ours.push(await started(() => startOurs(list), body));
+    bare.push(await measureStart(() => startBare(list), body));
+    ours.push(await measureStart(() => startOurs(list), body));
   }
-  const of = (bots: readonly Started[], what: keyof Started) =>
+  const of = (bots: readonly StartTimes[], what: keyof StartTimes) =>
     median(bots.map((one) => one[what]));
-  const line = (name: string, bots: readonly Started[]) => [
+  const line = (name: string, bots: readonly StartTimes[]) => [
     name,
     ms(of(bots, 'answer')),
     times(of(bots, 'answer') / of(bare, 'answer')),
@@ -31,24 +31,24 @@ export async function start(bench: Bench): Promise<void> {
   ];
   bench.print(
     table(
-      ['start', 'first answer after, ms', 'times', 'idle memory', 'times'],
+      ['start', 'first answer, ms', 'ratio', 'idle memory', 'ratio'],
       [line('bare bot', bare), line('ours', ours)],
     ),
   );
 }
 
-interface Started {
+interface StartTimes {
   answer: number;
   idle: number;
 }
 
-async function started(launch: () => Promise<BenchBot>, body: string): Promise<Started> {
+async function measureStart(launch: () => Promise<BenchBot>, body: string): Promise<StartTimes> {
   const bot = await launch();
   const began = performance.now();
   try {
     await firstAnswer(bot, body);
     const answer = performance.now() - began;
-    await new Promise((resolve) => setTimeout(resolve, IDLE));
+    await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
     return { answer, idle: await memoryOf(bot.pid) };
   } finally {
     await bot.stop();
@@ -68,10 +68,10 @@ async function firstAnswer({ url }: BenchBot, body: string): Promise<void> {
     }
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
-  throw new Error('the bot never answered');
+  throw new Error('the bot did not answer');
 }
 
-/** What the process holds in memory, in bytes; as Linux tells. */
+/** Resident memory of a process in bytes, on Linux. */
 async function memoryOf(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1_024;

@@ -1,9 +1,9 @@
 /**
- * Collects the statements that tests send to PostgreSQL. Required by Mocha it notes each distinct one in the
- * folder that STATEMENTS names; run by itself it prints them, counted.
+ * Collects the statements that tests send to PostgreSQL. When required by Mocha, saves each
+ * distinct one in the folder STATEMENTS; when run directly, prints them with counts.
  *
- *   STATEMENTS=data/statements npx mocha --require ./test/bench/statements.ts --grep '\(PostgreSQL\)'
- *   node --import tsx test/bench/statements.ts data/statements
+ * STATEMENTS=data/statements npx mocha --require ./test/bench/statements.ts --grep '\(PostgreSQL\)'
+ * node --import tsx test/bench/statements.ts data/statements
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,14 +12,13 @@ import pg from 'pg';
 
 interface Statement {
   sql: string;
-  /** Number of times it was sent. */
   count: number;
-  /** Those of the first time, to send it again elsewhere. */
+  /** Parameters of the first execution, to replay it. */
   values: unknown[];
 }
 
-/** Lists of parameters are as long as what they hold, and savepoints are numbered. */
-const asOne = (sql: string): string =>
+/** Removes differences in parameter count and savepoint numbers. */
+const normalized = (sql: string): string =>
   sql
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/\$\d+(?:, ?\$\d+)+/g, '$n, …')
@@ -38,20 +37,20 @@ function collect(): void {
     const [config, second] = given as [string | { text: string; values?: unknown[] }, unknown];
     const sql = typeof config === 'string' ? config : config.text;
     const values = typeof config === 'string' ? second : (config.values ?? second);
-    const known = seen.get(asOne(sql));
+    const known = seen.get(normalized(sql));
     if (known) known.count++;
-    else seen.set(asOne(sql), { sql, count: 1, values: Array.isArray(values) ? values : [] });
+    else seen.set(normalized(sql), { sql, count: 1, values: Array.isArray(values) ? values : [] });
     return query.apply(this, given);
   } as typeof pg.Client.prototype.query;
 }
 
-function keep(folder: string): void {
+function save(folder: string): void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${process.pid}.json`), JSON.stringify([...seen]));
 }
 
 /** Statements of all processes, most frequent first. */
-export function collected(folder: string): [string, Statement][] {
+export function readStatements(folder: string): [string, Statement][] {
   const all = new Map<string, Statement>();
   for (const file of readdirSync(folder)) {
     const some = JSON.parse(readFileSync(join(folder, file), 'utf8')) as [string, Statement][];
@@ -67,7 +66,7 @@ export function collected(folder: string): [string, Statement][] {
 const [, program = '', folder = ''] = process.argv;
 const { STATEMENTS } = process.env;
 if (import.meta.url === pathToFileURL(program).href) {
-  for (const [text, { count }] of collected(folder)) console.log(`${count}\t${text}`);
+  for (const [text, { count }] of readStatements(folder)) console.log(`${count}\t${text}`);
 } else if (STATEMENTS) collect();
 
-export const mochaHooks = { afterAll: () => (STATEMENTS ? keep(STATEMENTS) : undefined) };
+export const mochaHooks = { afterAll: () => (STATEMENTS ? save(STATEMENTS) : undefined) };

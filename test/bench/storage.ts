@@ -6,11 +6,11 @@ import { connect } from '../../db/index.js';
 import { queryRows } from '../../db/sql/rows.js';
 import { copyOf, dropList } from './lists.js';
 import type { Bench } from './part.js';
-import { keptRecords, RECORDS } from './records.js';
+import { cachedRecords, RECORDS } from './records.js';
 import { table, whole } from './tables.js';
 
-const NAME = 'storage';
-/** Tables that belong to one of these. Prices are left out: they grow with the catalog, not with customers. */
+const COPY_NAME = 'storage';
+/** Tables per noun. Excludes prices, which grow with the catalog. */
 const NOUNS = {
   customer: ['customers', 'customer_tags', 'search_index', 'search_places', 'search_words'],
   'billing profile': ['billing_profiles'],
@@ -20,10 +20,10 @@ const NOUNS = {
   'request key': ['request_keys'],
 } as const;
 
-/** Disk space of a row of each kind, its indexes included. */
+/** Disk space per row of each kind, including indexes. */
 export async function storage(bench: Bench): Promise<void> {
-  await keptRecords(bench);
-  const url = await copyOf(bench, NAME, RECORDS);
+  await cachedRecords(bench);
+  const url = await copyOf(bench, COPY_NAME, RECORDS);
   const database = await connect(url);
   try {
     const page = await createCustomers(database.read).list();
@@ -33,9 +33,9 @@ export async function storage(bench: Bench): Promise<void> {
       mayExport: true,
       commands: [],
     };
-    // Replies to writes were 58 to 5,635 bytes in the tests of the bot, 3,355 in the middle.
+    // Replies to writes had 58 to 5,635 bytes in the tests of the bot, with a median of 3,355.
     const reply = JSON.stringify(customerList(list, 'en')).slice(0, 3_355);
-    await database.transact((trx) => asked(trx, bench.rows, reply));
+    await database.transact((trx) => insertRequestKeys(trx, bench.rows, reply));
     const bytes = await bytesOf(database.read, database.dialect);
     const rows: string[][] = [];
     for (const [noun, tables] of Object.entries(NOUNS)) {
@@ -49,12 +49,16 @@ export async function storage(bench: Bench): Promise<void> {
     await database.close();
   }
   if (bench.dialect === 'sqlite')
-    bench.print(`The file: ${whole(statSync(url.slice('sqlite:'.length)).size)} bytes.`);
+    bench.print(`Database file: ${whole(statSync(url.slice('sqlite:'.length)).size)} bytes.`);
   await dropList(url);
 }
 
-/** Request keys with replies that differ, as replies do. */
-async function asked(trx: Knex.Transaction, rows: number, reply: string): Promise<void> {
+/** Inserts request keys with distinct replies. */
+async function insertRequestKeys(
+  trx: Knex.Transaction,
+  rows: number,
+  reply: string,
+): Promise<void> {
   const at = new Date().toISOString();
   for (let done = 0; done < rows; done += 500)
     await trx('request_keys').insert(
@@ -65,7 +69,7 @@ async function asked(trx: Knex.Transaction, rows: number, reply: string): Promis
     );
 }
 
-/** The bytes of each table with its indexes, by the table's name. */
+/** Bytes per table, including indexes. */
 async function bytesOf(knex: Knex, dialect: Bench['dialect']): Promise<Map<string, number>> {
   const rows = await queryRows<{ name: string; bytes: number | string }>(
     knex,

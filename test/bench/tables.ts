@@ -1,6 +1,6 @@
 import { markdownTable } from 'markdown-table';
 
-/** A Markdown table; the first column is read, the others are counted. */
+/** A Markdown table. The first column is left-aligned, the others right-aligned. */
 export const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string =>
   markdownTable([heads, ...rows], { align: heads.map((_, i) => (i === 0 ? 'l' : 'r')) });
 
@@ -9,10 +9,10 @@ const measured = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
 
 export const whole = (number: number): string => counted.format(number);
 
-/** Milliseconds, to three figures. */
+/** Milliseconds with three significant digits. */
 export const ms = (milliseconds: number): string => measured.format(milliseconds);
 
-/** How many times as much. */
+/** A ratio, such as `2.5×`. */
 export const times = (ratio: number): string => `${measured.format(ratio)}×`;
 
 export const percent = (share: number): string => `${counted.format(share * 100)} %`;

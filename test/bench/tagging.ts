@@ -8,55 +8,58 @@ import { stage } from '../../db/tags/bulk/stage.js';
 import { createTaggings, type NewTagging } from '../../db/tags/bulk/repository.js';
 import { copyOf, dropList } from './lists.js';
 import type { Bench } from './part.js';
-import { keptRecords, RECORDS } from './records.js';
+import { cachedRecords, RECORDS } from './records.js';
 import { table, times, whole } from './tables.js';
 import { timed } from './timing.js';
 
-/** Finds one customer in ten. */
+/** Matches one customer in ten. */
 const QUERY = 'country:DE';
 const NAMES = ['bench'];
 
-/** Tags one customer in ten at once, and undoes it, beside plain statements. In a copy: it writes. */
+/**
+ * Tags one customer in ten, and undoes it, compared with plain statements. Works on a copy because
+ * it writes.
+ */
 export async function tagging(bench: Bench): Promise<void> {
-  await keptRecords(bench);
+  await cachedRecords(bench);
   const url = await copyOf(bench, 'tagging', RECORDS);
   const database = (await connect(url)).longWork;
   try {
     bench.say('tagging: plain statements');
-    const bare = await timed(() => rolledBack(database, (trx) => plainly(trx)));
-    const indexed = await timed(() => rolledBack(database, (trx) => plainly(trx, true)));
-    bench.say('tagging: as an agent asks it');
-    const given = await tagged(database, { kind: 'find', query: QUERY, give: NAMES, take: [] });
+    const bare = await timed(() => rollBack(database, (trx) => tagPlainly(trx)));
+    const indexed = await timed(() => rollBack(database, (trx) => tagPlainly(trx, true)));
+    bench.say('tagging: as an agent does it');
+    const given = await runTagging(database, { kind: 'find', query: QUERY, give: NAMES, take: [] });
     const count = given.changed;
-    bench.say('tagging: undone');
+    bench.say('tagging: undo');
     const undo = { kind: 'undo', give: [], take: NAMES, of: given.id } as const;
-    const undone = await tagged(database, undo);
-    if (undone.changed !== count) throw new Error('not all was undone');
+    const undone = await runTagging(database, undo);
+    if (undone.changed !== count) throw new Error('the undo is incomplete');
 
     const seconds = (milliseconds: number) => (milliseconds / 1_000).toFixed(2);
-    const line = (what: string, frozen: number, applied: number) => [
+    const line = (what: string, stagedMs: number, appliedMs: number) => [
       what,
-      seconds(frozen),
-      seconds(applied),
-      whole(count / ((frozen + applied) / 1_000)),
-      times(applied / bare),
-      times(applied / indexed),
+      seconds(stagedMs),
+      seconds(appliedMs),
+      whole(count / ((stagedMs + appliedMs) / 1_000)),
+      times(appliedMs / bare),
+      times(appliedMs / indexed),
     ];
     bench.print(
       table(
-        [`tags of ${whole(count)}`, 'frozen', 'applied', 'customers a second', 'of plain', 'of plain, with the index'],
+        [`tags of ${whole(count)}`, 'staged', 'applied', 'customers a second', 'vs. plain', 'vs. plain with index'],
         [
-          line('given', given.frozen, given.applied),
-          line('undone', undone.frozen, undone.applied),
+          line('tagged', given.stagedMs, given.appliedMs),
+          line('undone', undone.stagedMs, undone.appliedMs),
           ['plain: one insert', '', seconds(bare), whole(count / (bare / 1_000)), '1×', ''],
-          ['plain: and found by it', '', seconds(indexed), whole(count / (indexed / 1_000)), '', '1×'],
+          ['plain: with search index', '', seconds(indexed), whole(count / (indexed / 1_000)), '', '1×'],
         ],
       ),
     ); // prettier-ignore
     bench.print(
-      'Seconds by the clock. Frozen in short transactions, while others write; applied in one, which on SQLite keeps ' +
-        'others from writing. The plain insert gives the tag to all in the country, by a join; “found by it” also writes it into ' +
-        'the search texts and the index. Neither previews, leaves a trace in the activity, or can be undone. Plain was rolled back.',
+      'Seconds by the clock. Staged in short transactions, while others write, and applied in one, which blocks ' +
+        'other writes on SQLite. The plain insert tags all customers in the country with a join; “with search index” also updates ' +
+        'the search texts and the index. Neither offers a preview, records activity or can be undone. Plain statements were rolled back.',
     );
   } finally {
     await database.close();
@@ -64,8 +67,8 @@ export async function tagging(bench: Bench): Promise<void> {
   }
 }
 
-/** What the statements of a transaction take, which is then undone. */
-async function rolledBack(
+/** Runs a transaction and rolls it back. */
+async function rollBack(
   database: Database,
   work: (trx: Knex.Transaction) => Promise<void>,
 ): Promise<void> {
@@ -80,8 +83,8 @@ async function rolledBack(
     });
 }
 
-/** What one would write first; nobody finds the tag by it unless it is also told to the index. */
-async function plainly(trx: Knex.Transaction, isFound = false): Promise<void> {
+/** Plain statements. Search finds the tag only with `isFound`. */
+async function tagPlainly(trx: Knex.Transaction, isFound = false): Promise<void> {
   const at = new Date().toISOString();
   const [name = ''] = NAMES;
   await trx('tags').insert({ name, folded: name, createdAt: at });
@@ -101,25 +104,25 @@ async function plainly(trx: Knex.Transaction, isFound = false): Promise<void> {
   await updateIndex(trx);
 }
 
-interface Tagged {
+interface TaggingTimes {
   id: number;
   changed: number;
-  /** Milliseconds. */
-  frozen: number;
-  applied: number;
+  /** In milliseconds. */
+  stagedMs: number;
+  appliedMs: number;
 }
 
-async function tagged(database: Database, asked: NewTagging): Promise<Tagged> {
+async function runTagging(database: Database, asked: NewTagging): Promise<TaggingTimes> {
   const id = await createTaggings(database.read).add(asked);
   const search = asked.query === undefined ? undefined : readSearch(asked.query).search;
   const now = async () => {
     const found = await createTaggings(database.read).byId(id);
-    if (!found) throw new Error('the tagging is gone');
+    if (!found) throw new Error('the bulk change does not exist');
     return found;
   };
   const waiting = await now();
-  const frozen = await timed(() => stage(database, waiting, search, () => Promise.resolve()));
+  const stagedMs = await timed(() => stage(database, waiting, search, () => Promise.resolve()));
   const counted = await now();
-  const applied = await timed(() => apply(database, counted, CONSOLE));
-  return { id, changed: counted.counts?.changes ?? 0, frozen, applied };
+  const appliedMs = await timed(() => apply(database, counted, CONSOLE));
+  return { id, changed: counted.counts?.changes ?? 0, stagedMs, appliedMs };
 }

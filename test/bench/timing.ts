@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Database } from '../../db/index.js';
 
-/** How long the same kind of thing took, in milliseconds. */
+/** Latencies in milliseconds. */
 export interface Latencies {
   p50: number;
   p95: number;
@@ -10,8 +10,8 @@ export interface Latencies {
 }
 
 /**
- * What the processor has spent on this process and, on a PostgreSQL of this machine, on its servers for this
- * database, in milliseconds. Other than the time that passed it does not grow with what else runs here.
+ * Processor time of this process and of the PostgreSQL servers of this database on the same
+ * machine, in milliseconds. Unlike elapsed time, it does not depend on other load.
  */
 export async function processorClock({ dialect, read }: Database): Promise<() => number> {
   const servers =
@@ -22,12 +22,12 @@ export async function processorClock({ dialect, read }: Database): Promise<() =>
           .pluck<number[]>('pid');
   return () => {
     const { user, system } = process.cpuUsage();
-    return (user + system) / 1_000 + servers.reduce((sum, pid) => sum + spentBy(pid), 0);
+    return (user + system) / 1_000 + servers.reduce((sum, pid) => sum + processorTimeOf(pid), 0);
   };
 }
 
-/** As Linux tells, in milliseconds; nothing where it does not, or the server is elsewhere. */
-function spentBy(pid: number): number {
+/** Processor time of a process on Linux, in milliseconds; 0 if unknown. */
+function processorTimeOf(pid: number): number {
   try {
     return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1_000_000;
   } catch {
@@ -35,7 +35,7 @@ function spentBy(pid: number): number {
   }
 }
 
-/** How long it takes, in milliseconds. */
+/** Runs `work` and returns its duration in milliseconds. */
 export async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await work();
@@ -43,8 +43,8 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 /**
- * Each in turn, one at a time; in milliseconds.
- * @param between called before the first and after each
+ * Runs `work` on each item in turn and returns the durations in milliseconds.
+ * @param between called before the first item and after each
  */
 export async function timedEach<T>(
   items: readonly T[],
@@ -71,7 +71,7 @@ export function latenciesOf(took: readonly number[]): Latencies {
 
 export const median = (numbers: readonly number[]): number => percentile(numbers, 50);
 
-/** The smallest of them that so many percent do not exceed; 0 where there are none. */
+/** The smallest value that at least `percent` percent do not exceed; 0 if empty. */
 export function percentile(numbers: readonly number[], percent: number): number {
   const sorted = [...numbers].sort((one, other) => one - other);
   return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? 0;

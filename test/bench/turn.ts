@@ -4,26 +4,26 @@ import { createCustomers } from '../../db/customers/repository.js';
 import { connect } from '../../db/index.js';
 import { untilItAnswers } from '../support/botProcess.js';
 import { compile, startBare, startOurs, typedMessages, type BenchBot } from './bots.js';
-import type { KeptList } from './lists.js';
+import type { CachedList } from './lists.js';
 import type { Bench } from './part.js';
 import { CLASSES, drawQueries } from './queries.js';
 import { ms, percent, table, whole } from './tables.js';
 import { median } from './timing.js';
 
-/** People who ask at the same time, each again as soon as she is answered. */
-const AT_ONCE = [1, 8];
-const SECONDS = 4;
+/** Numbers of concurrent users; each sends the next message as soon as the last is answered. */
+const CONCURRENT_USERS = [1, 8];
+const DURATION_SECONDS = 4;
 const ROUNDS = 3;
 const QUERIES_OF_EACH = 20;
 
 interface Load {
-  /** Turns a second. */
+  /** Turns per second. */
   rate: number;
   p50: number;
   p99: number;
 }
 
-/** Whole find turns over HTTP, beside a bare bot on the same SDK with a ready-made card. */
+/** Complete find turns over HTTP, compared with a bare bot on the same SDK with a prepared card. */
 export async function turn(bench: Bench): Promise<void> {
   const list = await bench.list();
   await compile();
@@ -38,19 +38,19 @@ export async function turn(bench: Bench): Promise<void> {
       await load(bot, bodies, 8);
     }
     const lines: string[][] = [];
-    for (const people of AT_ONCE) {
-      bench.say(`turn: ${people} at once`);
+    for (const users of CONCURRENT_USERS) {
+      bench.say(`turn: ${users} concurrent`);
       const rounds: { bare: Load; ours: Load }[] = [];
       for (let round = 0; round < ROUNDS; round++)
         rounds.push({
-          bare: await load(bare, bodies, people),
-          ours: await load(ours, bodies, people),
+          bare: await load(bare, bodies, users),
+          ours: await load(ours, bodies, users),
         });
       const of = (bot: 'bare' | 'ours', what: keyof Load) =>
         median(rounds.map((round) => round[bot][what]));
       lines.push(
         ...(['bare', 'ours'] as const).map((bot) => [
-          `${bot === 'ours' ? 'find' : 'ready-made card'}, ${people} at once`,
+          `${bot === 'ours' ? 'find' : 'prepared card'}, ${users} concurrent`,
           whole(of(bot, 'rate')),
           ms(of(bot, 'p50')),
           ms(of(bot, 'p99')),
@@ -60,11 +60,11 @@ export async function turn(bench: Bench): Promise<void> {
         ]),
       );
     }
-    bench.print(table(['turn', 'a second', 'p50', 'p99', 'of the ready-made rate'], lines));
+    bench.print(table(['turn', 'per second', 'p50', 'p99', 'of the prepared rate'], lines));
     bench.print(
-      `\`deliveryMode: expectReplies\`, ${ROUNDS} rounds of ${SECONDS} seconds each, medians; latencies in whole ` +
-        `milliseconds. Searches of every class that find something, ${QUERIES_OF_EACH} each. The caller ` +
-        'is on the same machine and has its share of it.',
+      `\`deliveryMode: expectReplies\`, medians of ${ROUNDS} rounds of ${DURATION_SECONDS} seconds each; latencies in whole ` +
+        `milliseconds. Searches with results, ${QUERIES_OF_EACH} per class. The caller ` +
+        'runs on the same machine.',
     );
   } finally {
     await bare.stop();
@@ -72,8 +72,8 @@ export async function turn(bench: Bench): Promise<void> {
   }
 }
 
-/** Of every class, those that answer with a list of ten as the ready-made card has. */
-async function searches({ url }: KeptList, seed: number): Promise<string[]> {
+/** Searches of every class that return ten rows, like the prepared card. */
+async function searches({ url }: CachedList, seed: number): Promise<string[]> {
   const database = await connect(url);
   const customers = createCustomers(database.read);
   const draw = await drawQueries(database, seed);
@@ -88,11 +88,11 @@ async function searches({ url }: KeptList, seed: number): Promise<string[]> {
   return texts;
 }
 
-async function load({ url }: BenchBot, bodies: readonly string[], people: number): Promise<Load> {
+async function load({ url }: BenchBot, bodies: readonly string[], users: number): Promise<Load> {
   const { errors, non2xx, requests, latency } = await autocannon({
     url: `${url}/api/messages`,
-    connections: people,
-    duration: SECONDS,
+    connections: users,
+    duration: DURATION_SECONDS,
     requests: bodies.map((body) => ({
       method: 'POST' as const,
       headers: { 'content-type': 'application/json' },

@@ -5,16 +5,16 @@ import type { Bench } from './part.js';
 import { ms, table, times, whole } from './tables.js';
 import { latenciesOf, timedEach } from './timing.js';
 
-const ASKED = Array.from({ length: 500 });
-const FAR = 50_000;
+const RUNS = Array.from({ length: 500 });
+const DISTANT_PAGE = 50_000;
 
-/** Pages of the whole list, each reached by its key: the first, one far behind, the last. */
+/** Pages of the whole list by key: the first, a distant one and the last. */
 export async function wholeList(bench: Bench): Promise<void> {
   const database = await connect((await bench.list()).url);
   try {
     const customers = createCustomers(database.read);
     const last = Math.floor(bench.rows / 10);
-    const far = Math.min(FAR, Math.floor(last / 2));
+    const far = Math.min(DISTANT_PAGE, Math.floor(last / 2));
     const pages: [string, PageAsk][] = [
       ['first page', {}],
       [`page ${whole(far)}`, { after: await keyBefore(database, far) }],
@@ -23,17 +23,17 @@ export async function wholeList(bench: Bench): Promise<void> {
     const lines: string[][] = [];
     let first = 0;
     for (const [name, ask] of pages) {
-      const { p50, p95, p99 } = latenciesOf(await timedEach(ASKED, () => customers.list(ask)));
+      const { p50, p95, p99 } = latenciesOf(await timedEach(RUNS, () => customers.list(ask)));
       first ||= p50;
       lines.push([name, ms(p50), ms(p95), ms(p99), times(p50 / first)]);
     }
-    bench.print(table(['customers', 'p50', 'p95', 'p99', 'the first'], lines));
+    bench.print(table(['customers', 'p50', 'p95', 'p99', 'vs. first'], lines));
   } finally {
     await database.close();
   }
 }
 
-/** The key that this page begins behind. */
+/** The key before the first row of this page. */
 async function keyBefore({ read }: Database, page: number): Promise<PageKey> {
   const row = await read('customers')
     .whereNull('removedAt')

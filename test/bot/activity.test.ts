@@ -10,7 +10,7 @@ import {
   wordsOf,
   type Card,
 } from '../support/cardWords.js';
-import { cardOf, person, readingOf, type Chat, type Person } from '../support/chat.js';
+import { cardOf, person, textOf, type Chat, type Person } from '../support/chat.js';
 import { addCustomers } from '../support/customers.js';
 import { onEachDatabase } from '../support/database.js';
 
@@ -241,16 +241,16 @@ onEachDatabase('activity in chat', (dialect) => {
     }
     const other = rowPresses(await ask('activity'))[0]?.data;
     const refused = await samsChat.executeData(other);
-    expect(readingOf(refused)).to.equal(texts.en.activity.gone);
+    expect(textOf(refused)).to.equal(texts.en.activity.gone);
     expect(wordsOf(await open(all, 0, samsChat))).to.include('Sam');
   });
 
   it('refuses a Helpdesk agent, typed or pressed', async () => {
     const halsChat = bot.chat({ who: hal });
     for (const text of ['activity', 'actividad Fabrikam', 'export activity'])
-      expect(readingOf(await halsChat.say(text))).to.match(/Sales agent role|Agente de ventas/);
+      expect(textOf(await halsChat.say(text))).to.match(/Sales agent role|Agente de ventas/);
     const row = rowPresses(await ask('activity'))[0]?.data;
-    expect(readingOf(await halsChat.executeData(row))).to.include('You need the Sales agent role');
+    expect(textOf(await halsChat.executeData(row))).to.include('You need the Sales agent role');
     expect(buttonsOf(await ask('show Fabrikam', halsChat))).to.not.include('Activity');
     expect(wordsOf(await ask('help', halsChat)).join()).to.not.include('activity');
   });
@@ -268,7 +268,7 @@ onEachDatabase('activity in chat', (dialect) => {
     ];
     for (const input of forged.slice(1)) {
       const answer = await chat.executeData({ verb: 'activity', input });
-      expect(readingOf(answer), JSON.stringify(input)).to.include('This card is out of date.');
+      expect(textOf(answer), JSON.stringify(input)).to.include('This card is out of date.');
       expect(buttonsOf(cardOf(answer))).to.eql(['Open a new card']);
       expect(wordsOf(await press(cardOf(answer), 'Open a new card'))[0]).to.equal('Activity');
     }
@@ -278,7 +278,7 @@ onEachDatabase('activity in chat', (dialect) => {
       verb: 'activity',
       input: { customer: 'customer/999999' },
     });
-    expect(readingOf(gone)).to.equal(texts.en.customers.gone);
+    expect(textOf(gone)).to.equal(texts.en.customers.gone);
   });
 });
 

@@ -6,7 +6,7 @@ import { texts } from '../../cards/text/index.js';
 import { actionsDone, startTestBot, type TestBot } from '../support/bot.js';
 import { spawnBot, type BotProcess } from '../support/botProcess.js';
 import { startChannel, type Channel } from '../support/channel.js';
-import { cardOf, createChat, person, readingOf, type ChatOptions } from '../support/chat.js';
+import { cardOf, createChat, person, textOf, type ChatOptions } from '../support/chat.js';
 import { wordsOf } from '../support/cardWords.js';
 import { emptyDatabase } from '../support/database.js';
 import { APP_ID, startIdentity, type Identity } from '../support/identity.js';
@@ -44,7 +44,7 @@ describe('authentication', () => {
   it('accepts a valid token', async () => {
     const good = chat(await identity.token(bot.channel.url));
     expect(wordsOf(cardOf(await good.say('whoami')))).to.include.members([ana.id, 'Admin agent']);
-    expect(readingOf(await good.say('find contoso'))).to.include('1–2 of 2');
+    expect(textOf(await good.say('find contoso'))).to.include('1–2 of 2');
     expect(bot.channel.calls).to.eql([]);
   });
 
@@ -71,10 +71,13 @@ describe('authentication', () => {
       'a channel token that names a tenant',
       () => identity.token(bot.channel.url, { more: { tid: TENANT_ID } }),
     ],
-    ['an expired token', () => identity.token(bot.channel.url, { expires: -3_600 })],
+    ['an expired token', () => identity.token(bot.channel.url, { expirySeconds: -3_600 })],
     ['a wrong service URL', () => identity.token('https://smba.evil.example')],
     ['an unknown key', () => identity.token(bot.channel.url, { kid: 'other' })],
-    ['a token that is not valid yet', () => identity.token(bot.channel.url, { from: 3_600 })],
+    [
+      'a token that is not valid yet',
+      () => identity.token(bot.channel.url, { notBeforeSeconds: 3_600 }),
+    ],
     ['a signature made with another key', () => identity.forged(bot.channel.url)],
     [
       'no signature',
@@ -128,21 +131,21 @@ describe('authentication', () => {
     const authorization = await identity.token(bot.channel.url);
     const answer = await chat(authorization, { channelId: 'webchat' }).say('find contoso');
     expect(answer.status).to.equal(200);
-    expect(readingOf(answer)).to.equal('Sorry, this bot only works in Microsoft Teams.');
+    expect(textOf(answer)).to.equal('Sorry, this bot only works in Microsoft Teams.');
   });
 
   it('grants no role without an object ID from Teams', async () => {
     const good = chat(await identity.token(bot.channel.url));
     const typed = { ...good.typed('find contoso'), from: { id: ana.id, name: 'Ana' } };
-    expect(readingOf(await good.deliver(typed))).to.include('Sorry');
+    expect(textOf(await good.deliver(typed))).to.include('Sorry');
   });
 
   it('grants no role to an unlisted person', async () => {
     const stranger = person('Zoe');
     const good = chat(await identity.token(bot.channel.url), { who: stranger });
     const answer = await good.say('customers');
-    expect(readingOf(answer)).to.include(stranger.id);
-    expect(readingOf(answer)).to.match(/^Sorry/);
+    expect(textOf(answer)).to.include(stranger.id);
+    expect(textOf(answer)).to.match(/^Sorry/);
   });
 
   it('uploads only to Microsoft’s file hosts', async () => {
@@ -151,7 +154,7 @@ describe('authentication', () => {
     const info = { contentUrl: 'https://x.example/x', name: 'x', uniqueId: 'x', fileType: 'csv' };
     const uploadUrl = 'http://127.0.0.1:9/x';
     const answer = await good.deliver(good.consent('accept', context, { ...info, uploadUrl }, '1'));
-    expect(readingOf(answer)).to.equal(texts.en.files.failed('Customers.csv'));
+    expect(textOf(answer)).to.equal(texts.en.files.failed('Customers.csv'));
     expect(await bot.database.read('jobs')).to.eql([]);
   });
 });
@@ -186,7 +189,7 @@ describe('authentication in a separate process', () => {
   it('logs one line without a stack trace for an invalid token', async () => {
     for (const authorization of [
       await identity.forged(channel.url),
-      await identity.token(channel.url, { expires: -3_600 }),
+      await identity.token(channel.url, { expirySeconds: -3_600 }),
       await identity.token(channel.url, { aud: crypto.randomUUID() }),
     ]) {
       const chat = createChat(bot.url, channel, { who: person('Ana'), authorization });

@@ -1,9 +1,16 @@
 import { expect } from 'chai';
 import { clean } from '../../db/fold.js';
 import { actionsDone, activityOf, startTestBot, until, type TestBot } from '../support/bot.js';
-import { choose, forged, MADRID, pressOn, review, save } from '../support/billing.js';
+import {
+  conflictChoices,
+  forgedData,
+  MADRID,
+  pressWith,
+  review,
+  save,
+} from '../support/billing.js';
 import { buttonsOf, inputsOf, linkOf, valueOf, wordsOf } from '../support/cardWords.js';
-import { cardOf, person, readingOf, type Answer, type Chat } from '../support/chat.js';
+import { cardOf, person, textOf, type Answer, type Chat } from '../support/chat.js';
 import { onEachDatabase } from '../support/database.js';
 import { importText, list } from '../support/imports.js';
 import { hostileTexts } from '../cards/records.js';
@@ -46,11 +53,11 @@ onEachDatabase('billing information', (dialect) => {
       expect(await stored()).to.equal(undefined);
       expect(await actionsDone(bot.database)).to.eql([]);
 
-      const done = await pressOn(chat, asked, 'Save');
+      const done = await pressWith(chat, asked, 'Save');
       expect(shownOn(done)).to.include.members(['Saved', 'Before', 'Contoso', 'Now']);
       expect(await stored()).to.include({ city: 'Madrid', cityKey: 'madrid', version: 1 });
       expect(shownOn(await chat.say('find iberia'))).to.include('Madrid, Spain');
-      expect(readingOf(await chat.say('customers'))).to.include('Contoso Iberia');
+      expect(textOf(await chat.say('customers'))).to.include('Contoso Iberia');
       const [entry] = await activityOf(bot.database);
       expect(entry).to.include({ action: 'billing-changed', agentName: 'Ana Bowman' });
       expect(JSON.parse(entry?.newValues ?? '')).to.eql({ ...MADRID, name: 'Contoso Iberia' });
@@ -66,8 +73,8 @@ onEachDatabase('billing information', (dialect) => {
 
     it('says that Partner Center is not changed and links to it', async () => {
       const form = await chat.say('billing Contoso');
-      for (const answer of [form, await pressOn(chat, form, 'Review changes', MADRID)]) {
-        expect(readingOf(answer)).to.include('not in Partner Center');
+      for (const answer of [form, await pressWith(chat, form, 'Review changes', MADRID)]) {
+        expect(textOf(answer)).to.include('not in Partner Center');
         expect(linkOf(cardOf(answer))).to.equal(
           'https://partner.microsoft.com/commerce/customers/list',
         );
@@ -76,29 +83,29 @@ onEachDatabase('billing information', (dialect) => {
 
     it('opens from the customer and the list, and Cancel goes back', async () => {
       const customer = await chat.say('show Contoso');
-      const form = await pressOn(chat, customer, 'Billing');
+      const form = await pressWith(chat, customer, 'Billing');
       expect(valueOf(cardOf(form), 'name')).to.equal('Contoso');
-      expect(shownOn(await pressOn(chat, form, 'Cancel'))[0]).to.equal('Contoso');
+      expect(shownOn(await pressWith(chat, form, 'Cancel'))[0]).to.equal('Contoso');
 
       const rows = await chat.say('customers');
-      expect(readingOf(await pressOn(chat, rows, 'Billing'))).to.include('Choose a customer');
+      expect(textOf(await pressWith(chat, rows, 'Billing'))).to.include('Choose a customer');
       const token = 'customer/1';
-      const opened = await pressOn(chat, rows, 'Billing', { customer: token });
-      const cancelled = await pressOn(chat, opened, 'Cancel');
-      expect(readingOf(await pressOn(chat, cancelled, 'Back to the list'))).to.include('1–2 of 2');
-      const asked = await pressOn(chat, opened, 'Review changes', MADRID);
-      const done = await pressOn(chat, asked, 'Save');
-      const back = await pressOn(chat, done, 'Back to the customer');
+      const opened = await pressWith(chat, rows, 'Billing', { customer: token });
+      const cancelled = await pressWith(chat, opened, 'Cancel');
+      expect(textOf(await pressWith(chat, cancelled, 'Back to the list'))).to.include('1–2 of 2');
+      const asked = await pressWith(chat, opened, 'Review changes', MADRID);
+      const done = await pressWith(chat, asked, 'Save');
+      const back = await pressWith(chat, done, 'Back to the customer');
       expect(buttonsOf(cardOf(back))).to.include('Back to the list');
     });
 
     it('keeps the typed values when the agent edits again', async () => {
       const asked = await review(chat, 'Contoso', { ...MADRID, city: 'Getafe' });
-      const again = await pressOn(chat, asked, 'Edit again');
+      const again = await pressWith(chat, asked, 'Edit again');
       expect(inputsOf(cardOf(again))).to.include({ city: 'Getafe', country: 'Spain' });
-      const done = await pressOn(
+      const done = await pressWith(
         chat,
-        await pressOn(chat, again, 'Review changes', { city: 'Parla' }),
+        await pressWith(chat, again, 'Review changes', { city: 'Parla' }),
         'Save',
       );
       expect(shownOn(done)).to.include('Parla');
@@ -106,7 +113,7 @@ onEachDatabase('billing information', (dialect) => {
 
     it('reports a form without changes', async () => {
       await save(chat, 'Contoso', MADRID);
-      expect(readingOf(await review(chat, 'Contoso', {}))).to.include('Nothing differs');
+      expect(textOf(await review(chat, 'Contoso', {}))).to.include('Nothing differs');
     });
 
     it('clears a field', async () => {
@@ -122,11 +129,9 @@ onEachDatabase('billing information', (dialect) => {
       const answer = await review(chat, 'Contoso', typed);
       const words = shownOn(answer);
       expect(words.slice(words.indexOf('Email *')).at(1)).to.match(/^This is not an email address/);
-      expect(readingOf(answer)).to.include('This is not a valid code for this country (Spain).');
-      expect(readingOf(answer)).to.include(
-        'This is neither a phone number of this country (Spain)',
-      );
-      expect(readingOf(answer)).to.include('A billing profile requires this field.');
+      expect(textOf(answer)).to.include('This is not a valid code for this country (Spain).');
+      expect(textOf(answer)).to.include('This is neither a phone number of this country (Spain)');
+      expect(textOf(answer)).to.include('A billing profile requires this field.');
       expect(inputsOf(cardOf(answer))).to.include({
         email: 'nobody',
         postalCode: '1',
@@ -140,16 +145,16 @@ onEachDatabase('billing information', (dialect) => {
     it('uses the country’s field labels', async () => {
       const form = await chat.say('billing Contoso');
       const labels = async (country: string) =>
-        shownOn(await pressOn(chat, form, 'Use this country’s form', { country, city: 'Typed' }));
+        shownOn(await pressWith(chat, form, 'Use this country’s form', { country, city: 'Typed' }));
       expect(await labels('UK')).to.include.members(['Post town *', 'Postcode *']);
       expect(await labels('Japan')).to.include.members(['Prefecture *', 'Postal code *']);
       expect(await labels('usa')).to.include.members(['State *', 'ZIP code *']);
       expect(await labels('Irlanda')).to.include.members(['County', 'Eircode']);
-      const unknown = await pressOn(chat, form, 'Use this country’s form', {
+      const unknown = await pressWith(chat, form, 'Use this country’s form', {
         country: 'Spian',
         city: 'Typed',
       });
-      expect(readingOf(unknown)).to.include('Did you mean Spain?');
+      expect(textOf(unknown)).to.include('Did you mean Spain?');
       expect(inputsOf(cardOf(unknown))).to.include({ country: 'Spian', city: 'Typed' });
     });
 
@@ -157,23 +162,23 @@ onEachDatabase('billing information', (dialect) => {
       const typed = { ...MADRID, language: '', culture: '' };
       const asked = await review(chat, 'Contoso', typed);
       expect(shownOn(asked)).to.include.members(['Spanish', 'es-ES']);
-      const again = await pressOn(chat, asked, 'Edit again');
+      const again = await pressWith(chat, asked, 'Edit again');
       const germany = { country: 'Germany', postalCode: '26133' };
-      const other = await pressOn(chat, again, 'Review changes', germany);
+      const other = await pressWith(chat, again, 'Review changes', germany);
       expect(shownOn(other)).to.include.members(['German', 'de-DE']);
     });
 
     it('answers in Spanish', async () => {
       const form = await chat.say('facturación Contoso');
       expect(shownOn(form)).to.include.members(['Información de facturación', 'País o región *']);
-      const wrong = await pressOn(chat, form, 'Revisar cambios', {
+      const wrong = await pressWith(chat, form, 'Revisar cambios', {
         ...MADRID,
         country: 'Reino Unido',
       });
-      expect(readingOf(wrong)).to.include('No es un código válido en este país (Reino Unido).');
-      const asked = await pressOn(chat, form, 'Revisar cambios', MADRID);
+      expect(textOf(wrong)).to.include('No es un código válido en este país (Reino Unido).');
+      const asked = await pressWith(chat, form, 'Revisar cambios', MADRID);
       expect(shownOn(asked)).to.include.members(['¿Guardar estos cambios?', 'España', 'español']);
-      expect(shownOn(await pressOn(chat, asked, 'Guardar'))).to.include('Guardado');
+      expect(shownOn(await pressWith(chat, asked, 'Guardar'))).to.include('Guardado');
     });
   });
 
@@ -183,7 +188,7 @@ onEachDatabase('billing information', (dialect) => {
     it('is not overwritten: the card shows the author and both values to choose from', async () => {
       const mine = await chat.say('billing Contoso');
       await save(other, 'Contoso', { phone: '915 55 02 00', city: 'Getafe', state: 'M' });
-      const answer = await pressOn(chat, mine, 'Review changes', {
+      const answer = await pressWith(chat, mine, 'Review changes', {
         phone: '915 55 03 00',
         firstName: 'Eva',
         state: 'MD',
@@ -203,11 +208,11 @@ onEachDatabase('billing information', (dialect) => {
       expect(words.filter((word) => word.startsWith('Diego Siciliani on '))).to.have.length(3);
       expect(await stored()).to.include({ version: 2, phone: '+34 915 55 02 00' });
 
-      const none = await pressOn(chat, answer, 'Save', choose({ state: 'theirs' }));
-      expect(readingOf(none)).to.include('Choose a value in each of these fields');
+      const none = await pressWith(chat, answer, 'Save', conflictChoices({ state: 'theirs' }));
+      expect(textOf(none)).to.include('Choose a value in each of these fields');
       expect(await stored()).to.include({ version: 2 });
 
-      const done = await pressOn(chat, none, 'Save', choose({ phone: 'mine' }));
+      const done = await pressWith(chat, none, 'Save', conflictChoices({ phone: 'mine' }));
       expect(shownOn(done)).to.include('Saved');
       expect(await stored()).to.include({
         version: 3,
@@ -221,20 +226,20 @@ onEachDatabase('billing information', (dialect) => {
     it('is detected if the other change is saved between review and save', async () => {
       const asked = await review(chat, 'Contoso', { phone: '915 55 03 00' });
       await save(other, 'Contoso', { phone: '915 55 02 00' });
-      const conflict = await pressOn(chat, asked, 'Save');
-      expect(readingOf(conflict)).to.include('Choose the value to keep');
+      const conflict = await pressWith(chat, asked, 'Save');
+      expect(textOf(conflict)).to.include('Choose the value to keep');
       await save(other, 'Contoso', { phone: '915 55 04 00' });
-      const again = await pressOn(chat, conflict, 'Save', choose({ phone: 'mine' }));
+      const again = await pressWith(chat, conflict, 'Save', conflictChoices({ phone: 'mine' }));
       expect(shownOn(again)).to.include.members(['+34 915 55 04 00', '+34 915 55 03 00']);
       expect(await stored()).to.include({ phone: '+34 915 55 04 00', version: 3 });
-      await pressOn(chat, again, 'Save', choose({ phone: 'mine' }));
+      await pressWith(chat, again, 'Save', conflictChoices({ phone: 'mine' }));
       expect(await stored()).to.include({ phone: '+34 915 55 03 00', version: 4 });
     });
 
     it('is merged if only one side changed a field', async () => {
       const asked = await review(chat, 'Contoso', { firstName: 'Eva' });
       await save(other, 'Contoso', { lastName: 'Nyberg' });
-      expect(shownOn(await pressOn(chat, asked, 'Save'))).to.include.members(['Saved', 'Nyberg']);
+      expect(shownOn(await pressWith(chat, asked, 'Save'))).to.include.members(['Saved', 'Nyberg']);
       expect(await stored()).to.include({ firstName: 'Eva', lastName: 'Nyberg', version: 3 });
     });
 
@@ -242,30 +247,32 @@ onEachDatabase('billing information', (dialect) => {
       const mine = await chat.say('billing Contoso');
       const row = `${ID},Contoso Global,contoso.example,Cloud Reseller,`;
       await importText(bot.database, list(row));
-      const answer = await pressOn(chat, mine, 'Review changes', { name: 'Contoso Iberia' });
-      expect(readingOf(answer)).to.include('An import on ');
+      const answer = await pressWith(chat, mine, 'Review changes', {
+        name: 'Contoso Iberia',
+      });
+      expect(textOf(answer)).to.include('An import on ');
       expect(shownOn(answer)).to.include.members(['Contoso Global', 'Contoso Iberia']);
-      await pressOn(chat, answer, 'Save', choose({ name: 'theirs' }));
-      expect(readingOf(await chat.say('customers'))).to.include('Contoso Global');
+      await pressWith(chat, answer, 'Save', conflictChoices({ name: 'theirs' }));
+      expect(textOf(await chat.say('customers'))).to.include('Contoso Global');
     });
 
     it('returns to the form if the merged profile is not valid', async () => {
       const asked = await review(chat, 'Contoso', { postalCode: '28901' });
       await save(other, 'Contoso', { country: 'DE', postalCode: '26133' });
-      const conflict = await pressOn(chat, asked, 'Save');
-      const form = await pressOn(chat, conflict, 'Save', choose({ postalCode: 'mine' }));
+      const conflict = await pressWith(chat, asked, 'Save');
+      const form = await pressWith(chat, conflict, 'Save', conflictChoices({ postalCode: 'mine' }));
       expect(shownOn(form)).to.include('Saved');
       const bad = await review(chat, 'Contoso', { country: 'PT', postalCode: '2725-079' });
       await save(other, 'Contoso', { email: 'x@y.example' });
       await save(other, 'Contoso', { country: 'GB', postalCode: 'EC1Y 8SY' });
-      const mixed = await pressOn(chat, bad, 'Save');
-      const faulty = await pressOn(
+      const mixed = await pressWith(chat, bad, 'Save');
+      const faulty = await pressWith(
         chat,
         mixed,
         'Save',
-        choose({ country: 'mine', postalCode: 'theirs' }),
+        conflictChoices({ country: 'mine', postalCode: 'theirs' }),
       );
-      expect(readingOf(faulty)).to.include('This is not a valid code for this country (Portugal).');
+      expect(textOf(faulty)).to.include('This is not a valid code for this country (Portugal).');
       expect(await stored()).to.include({ country: 'GB' });
     });
   });
@@ -273,13 +280,13 @@ onEachDatabase('billing information', (dialect) => {
   describe('undone', () => {
     it('restores the previous profile once', async () => {
       const done = await save(chat, 'Contoso', { ...MADRID, name: 'Contoso Iberia' });
-      const undone = await pressOn(chat, done, 'Undo');
+      const undone = await pressWith(chat, done, 'Undo');
       expect(shownOn(undone)).to.include('Undone');
       expect(buttonsOf(cardOf(undone))).not.to.include('Undo');
       expect(await stored()).to.include({ city: '', version: 2 });
-      expect(readingOf(await chat.say('customers'))).not.to.include('Iberia');
-      expect(shownOn(await pressOn(chat, done, 'Undo'))).to.include('Undone');
-      expect(readingOf(await pressOn(other, done, 'Undo'))).to.include('can’t be undone');
+      expect(textOf(await chat.say('customers'))).not.to.include('Iberia');
+      expect(shownOn(await pressWith(chat, done, 'Undo'))).to.include('Undone');
+      expect(textOf(await pressWith(other, done, 'Undo'))).to.include('can’t be undone');
       // The refusal is recorded after the answer.
       await until(async () => (await actionsDone(bot.database)).includes('refused'));
       expect(await actionsDone(bot.database)).to.eql([
@@ -292,14 +299,14 @@ onEachDatabase('billing information', (dialect) => {
     it('is refused if another agent changed it since', async () => {
       const done = await save(chat, 'Contoso', MADRID);
       await save(other, 'Contoso', { city: 'Getafe' });
-      expect(readingOf(await pressOn(chat, done, 'Undo'))).to.include('can’t be undone');
+      expect(textOf(await pressWith(chat, done, 'Undo'))).to.include('can’t be undone');
       expect(await stored()).to.include({ city: 'Getafe', version: 2 });
     });
 
     it('still works after the tags have changed', async () => {
       const done = await save(chat, 'Contoso', MADRID);
       await bot.database.transact((trx) => trx('customers').increment('version'));
-      expect(shownOn(await pressOn(chat, done, 'Undo'))).to.include('Undone');
+      expect(shownOn(await pressWith(chat, done, 'Undo'))).to.include('Undone');
     });
   });
 
@@ -308,25 +315,25 @@ onEachDatabase('billing information', (dialect) => {
       const group = bot.chat({ who: person('Ana'), place: 'groupChat' });
       const form = await group.say('billing Contoso');
       const id = form.sent.find(({ method }) => method === 'POST')?.id ?? '';
-      const asked = await pressOn(group, form, 'Review changes', MADRID, id);
+      const asked = await pressWith(group, form, 'Review changes', MADRID, id);
       expect(asked.sent).to.eql([]);
-      const done = await pressOn(group, asked, 'Save', {}, id);
+      const done = await pressWith(group, asked, 'Save', {}, id);
       expect(wordsOf(cardOf(bot.channel.stored(id)))).to.include('Saved');
-      await pressOn(group, done, 'Undo', {}, id);
+      await pressWith(group, done, 'Undo', {}, id);
       expect(wordsOf(cardOf(bot.channel.stored(id)))).to.include('Undone');
     });
   });
 
   describe('forged', () => {
     const refused = async (answer: Answer) => {
-      expect(readingOf(answer)).to.match(/Nothing was changed|no longer on the list/);
+      expect(textOf(answer)).to.match(/Nothing was changed|no longer on the list/);
       expect(await stored()).to.equal(undefined);
     };
 
     it('is refused for invalid fields, numbers, IDs and sizes', async () => {
       const form = await chat.say('billing Contoso');
       const card = cardOf(form);
-      const asked = cardOf(await pressOn(chat, form, 'Review changes', MADRID));
+      const asked = cardOf(await pressWith(chat, form, 'Review changes', MADRID));
       for (const input of [
         { seen: -1 },
         { seen: 'x' },
@@ -339,7 +346,7 @@ onEachDatabase('billing information', (dialect) => {
         { edits: 'no JSON' },
         { edits: { name: 7 } },
       ])
-        await refused(await chat.executeData(forged(card, 'Review changes', input)));
+        await refused(await chat.executeData(forgedData(card, 'Review changes', input)));
       for (const input of [
         { edits: '{"name":' },
         { edits: `{"name":"${'x'.repeat(100_000)}"}` },
@@ -349,19 +356,19 @@ onEachDatabase('billing information', (dialect) => {
         { keep_name: 'both' },
         { customer: 'customer/999999999' },
       ])
-        await refused(await chat.executeData(forged(asked, 'Save', input)));
+        await refused(await chat.executeData(forgedData(asked, 'Save', input)));
       const huge = { edits: { name: 'x'.repeat(1_000_000) } };
-      const answer = await chat.executeData(forged(asked, 'Save', huge));
-      expect(readingOf(answer)).to.include('Nothing was changed');
+      const answer = await chat.executeData(forgedData(asked, 'Save', huge));
+      expect(textOf(answer)).to.include('Nothing was changed');
       expect(await stored()).to.equal(undefined);
     });
 
     it('is refused if the edits are not valid', async () => {
       const asked = cardOf(await review(chat, 'Contoso', MADRID));
       const answer = await chat.executeData(
-        forged(asked, 'Save', { edits: { ...MADRID, country: 'Atlantis' } }),
+        forgedData(asked, 'Save', { edits: { ...MADRID, country: 'Atlantis' } }),
       );
-      expect(readingOf(answer)).to.include('I don’t know this country');
+      expect(textOf(answer)).to.include('I don’t know this country');
       expect(await stored()).to.equal(undefined);
     });
 
@@ -369,7 +376,7 @@ onEachDatabase('billing information', (dialect) => {
       const done = cardOf(await save(chat, 'Contoso', MADRID));
       for (const input of [{ customer: 'customer/2' }, { entry: 999_999 }, { entry: 0 }])
         expect(
-          readingOf(await chat.executeData({ ...forged(done, 'Undo', input), form: 'f' })),
+          textOf(await chat.executeData({ ...forgedData(done, 'Undo', input), form: 'f' })),
         ).to.include('Nothing was changed');
       expect(await changes(bot)).to.eql(['billing-changed']);
     });
@@ -380,14 +387,16 @@ onEachDatabase('billing information', (dialect) => {
     // `clean` removes bidirectional controls, which are not stored.
     for (const text of hostileTexts.map(clean)) {
       const typed = { ...MADRID, name: text, addressLine1: text, city: text };
-      const opened = await chat.executeData(forged(cardOf(form), 'Cancel', { back: undefined }));
-      const again = await pressOn(chat, opened, 'Billing');
-      const asked = await pressOn(chat, again, 'Review changes', typed);
-      const done = await pressOn(chat, asked, 'Save');
+      const opened = await chat.executeData(
+        forgedData(cardOf(form), 'Cancel', { back: undefined }),
+      );
+      const again = await pressWith(chat, opened, 'Billing');
+      const asked = await pressWith(chat, again, 'Review changes', typed);
+      const done = await pressWith(chat, asked, 'Save');
       for (const answer of [asked, done])
         expect(shownOn(answer).map((word) => word.replaceAll('\u200b', ''))).to.include(text);
-      const shown = await pressOn(chat, done, 'Back to the customer');
-      expect(inputsOf(cardOf(await pressOn(chat, shown, 'Billing')))).to.include({
+      const shown = await pressWith(chat, done, 'Back to the customer');
+      expect(inputsOf(cardOf(await pressWith(chat, shown, 'Billing')))).to.include({
         name: text,
         addressLine1: text,
         city: text,
@@ -404,15 +413,15 @@ onEachDatabase('billing information', (dialect) => {
       bot.chat({ who, place: 'groupChat' }),
     ) as [Chat, Chat];
     const form = await seller.say('billing Contoso');
-    const asked = await pressOn(seller, form, 'Review changes', MADRID);
+    const asked = await pressWith(seller, form, 'Review changes', MADRID);
     for (const [answer, title] of [
       [form, 'Review changes'],
       [form, 'Use this country’s form'],
       [asked, 'Save'],
     ] as const)
-      expect(readingOf(await pressOn(helper, answer, title, MADRID))).to.match(/^You need the /);
-    const done = await pressOn(seller, asked, 'Save');
-    expect(readingOf(await pressOn(helper, done, 'Undo'))).to.match(/^You need the /);
+      expect(textOf(await pressWith(helper, answer, title, MADRID))).to.match(/^You need the /);
+    const done = await pressWith(seller, asked, 'Save');
+    expect(textOf(await pressWith(helper, done, 'Undo'))).to.match(/^You need the /);
     expect(await changes(bot)).to.eql(['billing-changed']);
     expect(buttonsOf(cardOf(await helper.say('show Contoso')))).not.to.include('Billing');
   });

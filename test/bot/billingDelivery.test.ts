@@ -2,13 +2,13 @@ import { expect } from 'chai';
 import { connect } from '../../db/index.js';
 import { actionsDone, startTestBot, withOwnFolder, type TestBot } from '../support/bot.js';
 import { spawnBot, type BotProcess } from '../support/botProcess.js';
-import { MADRID, pressOn, review, save } from '../support/billing.js';
+import { MADRID, pressWith, review, save } from '../support/billing.js';
 import { wordsOf } from '../support/cardWords.js';
 import { startChannel, type Channel } from '../support/channel.js';
-import { cardOf, createChat, person, readingOf, type Answer, type Chat } from '../support/chat.js';
+import { cardOf, createChat, person, textOf, type Answer, type Chat } from '../support/chat.js';
 import { addCustomers } from '../support/customers.js';
 import { emptyDatabase, onEachDatabase } from '../support/database.js';
-import { pressOf } from '../support/delivery.js';
+import { pressActivity } from '../support/delivery.js';
 
 onEachDatabase('saving billing information', (dialect) => {
   let bot: TestBot;
@@ -24,16 +24,16 @@ onEachDatabase('saving billing information', (dialect) => {
 
   it('has one effect when it is pressed twice or delivered four times at once', async () => {
     const asked = await review(chat, 'Contoso', MADRID);
-    const press = pressOf(chat, cardOf(asked), 'Save');
+    const press = pressActivity(chat, cardOf(asked), 'Save');
     const answers = await Promise.all([1, 2, 3, 4].map(() => chat.deliver(press)));
     for (const answer of answers) expect(wordsOf(cardOf(answer))).to.include('Saved');
-    expect(wordsOf(cardOf(await pressOn(chat, asked, 'Save')))).to.include('Saved');
+    expect(wordsOf(cardOf(await pressWith(chat, asked, 'Save')))).to.include('Saved');
     expect(await actionsDone(bot.database)).to.eql(['billing-changed']);
     expect(await stored()).to.include({ version: 1 });
   });
 
   it('is undone once when the undo is delivered four times at once', async () => {
-    const press = pressOf(chat, cardOf(await save(chat, 'Contoso', MADRID)), 'Undo');
+    const press = pressActivity(chat, cardOf(await save(chat, 'Contoso', MADRID)), 'Undo');
     const answers = await Promise.all([1, 2, 3, 4].map(() => chat.deliver(press)));
     for (const answer of answers) expect(wordsOf(cardOf(answer))).to.include('Undone');
     expect(await actionsDone(bot.database)).to.eql(['billing-changed', 'billing-changed']);
@@ -46,7 +46,7 @@ onEachDatabase('saving billing information', (dialect) => {
       people.map((each, n) => review(each, 'Contoso', { ...MADRID, city: `City ${n}` })),
     );
     const answers = await Promise.all(
-      people.map((each, n) => pressOn(each, asked[n] as Answer, 'Save')),
+      people.map((each, n) => pressWith(each, asked[n] as Answer, 'Save')),
     );
     const saved = answers.filter((answer) => wordsOf(cardOf(answer)).includes('Saved'));
     expect(saved).to.have.length(1);
@@ -65,8 +65,8 @@ onEachDatabase('saving billing information', (dialect) => {
       await review(chat, 'Contoso', MADRID),
       await review(chat, 'Contoso', MADRID),
     ] as const;
-    await pressOn(chat, one, 'Save');
-    expect(readingOf(await pressOn(chat, other, 'Save'))).to.include('is already saved');
+    await pressWith(chat, one, 'Save');
+    expect(textOf(await pressWith(chat, other, 'Save'))).to.include('is already saved');
     expect(await actionsDone(bot.database)).to.eql(['billing-changed']);
   });
 });
@@ -94,12 +94,12 @@ onEachDatabase('saving billing information in a process that is killed', (dialec
   before(async function () {
     this.timeout(180_000);
     // Sequential, because each one already starts two bots.
-    for (const at of Object.keys(POINTS)) held.set(at, await holdAt(at));
+    for (const at of Object.keys(POINTS)) held.set(at, await freezeAt(at));
   });
   after(() => Promise.all([...held.values()].map(({ channel }) => channel.stop())));
 
   /** Starts a process that stops at the point while saving a form reviewed in another process. */
-  async function holdAt(at: string): Promise<Held> {
+  async function freezeAt(at: string): Promise<Held> {
     const databaseUrl = await emptyDatabase(dialect);
     const database = await connect(databaseUrl);
     await addCustomers(database, [{ name: 'Contoso' }]);
@@ -108,7 +108,7 @@ onEachDatabase('saving billing information in a process that is killed', (dialec
     const first = await startTestBot({ databaseUrl, channel });
     const chat = createChat(first.url, channel, { who });
     const asked = await review(chat, 'Contoso', { ...MADRID, name: 'Contoso Iberia' });
-    const press = pressOf(chat, cardOf(asked), 'Save');
+    const press = pressActivity(chat, cardOf(asked), 'Save');
     await first.stop();
     const bot = await spawnBot({ DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent', STOP_AT: at });
     await bot.ready();

@@ -7,7 +7,7 @@ import { verbs } from '../../bot/verbs/index.js';
 import { CONSOLE } from '../../db/activity/repository.js';
 import { repositories, type Database } from '../../db/index.js';
 import { MADRID } from '../support/billing.js';
-import { actionsOf, buttonsOf, inputsOf, wordsOf, type Card } from '../support/cardWords.js';
+import { actionOf, buttonsOf, inputsOf, wordsOf, type Card } from '../support/cardWords.js';
 import { addCustomers } from '../support/customers.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
 
@@ -80,7 +80,7 @@ class Session {
 
   async press(title: string, typed: object = {}): Promise<void> {
     if (!this.card || !this.has(title)) return;
-    const { data, verb } = actionsOf(this.card, title);
+    const { data, verb } = actionOf(this.card, title);
     const inputs = Object.entries({ ...inputsOf(this.card), ...typed }).filter(
       ([, value]) => value !== '',
     );

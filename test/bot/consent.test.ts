@@ -10,13 +10,13 @@ import {
 } from '../support/bot.js';
 import { buttonsOf, linkOf, wordsOf } from '../support/cardWords.js';
 import type { Attachment } from '../support/channel.js';
-import { cardOf, person, readingOf, type Chat, type Person } from '../support/chat.js';
+import { cardOf, person, textOf, type Chat, type Person } from '../support/chat.js';
 import { onEachDatabase } from '../support/database.js';
 import { addLongList, SOME_LIST } from '../support/someList.js';
-import { startUploads, STEP, type Uploads } from '../support/uploads.js';
+import { startUploads, RANGE_UNIT_BYTES, type Uploads } from '../support/uploads.js';
 
 const FILE_INFO = 'application/vnd.microsoft.teams.card.file.info';
-const RANGE_BYTES = 10 * STEP;
+const RANGE_BYTES = 10 * RANGE_UNIT_BYTES;
 
 interface Consent {
   description: string;
@@ -237,7 +237,7 @@ onEachDatabase('a file consent card', (dialect) => {
         chat.activity({ type: 'invoke', name: 'fileConsent/invoke', value }),
       );
       expect(answer.status).to.equal(200);
-      expect(readingOf(answer)).to.include('This card is out of date.');
+      expect(textOf(answer)).to.include('This card is out of date.');
     }
   });
 });
@@ -251,7 +251,7 @@ describe('a file consent card for an agent without the role', () => {
     const context = { verb: 'export.customers', form: 'f', lang: 'en', v: 1 };
     const answer = await chat.deliver(chat.consent('accept', context, uploads.info, '1'));
     expect(answer.status).to.equal(200);
-    expect(readingOf(answer)).to.equal(
+    expect(textOf(answer)).to.equal(
       'You need the Admin agent role to do this. Nothing was changed.',
     );
     expect(await bot.database.read('jobs')).to.eql([]);

@@ -4,7 +4,7 @@ import { linkOf, wordsOf } from '../support/cardWords.js';
 import { cardOf, person } from '../support/chat.js';
 import { addCustomers } from '../support/customers.js';
 import { onEachDatabase } from '../support/database.js';
-import { fourAtOnce } from '../support/delivery.js';
+import { deliverFourTimes } from '../support/delivery.js';
 import { SOME_LIST } from '../support/someList.js';
 
 onEachDatabase('an export', (dialect) => {
@@ -27,7 +27,7 @@ onEachDatabase('an export', (dialect) => {
   for (const kind of ['orders', 'activity'])
     it(`of ${kind} has one effect when it is delivered four times at once`, async () => {
       const chat = bot.chat({ who: person('Ana') });
-      const offer = await fourAtOnce(chat, chat.typed(`export ${kind}`));
+      const offer = await deliverFourTimes(chat, chat.typed(`export ${kind}`));
       expect(wordsOf(offer)[0]).to.match(/^(Orders|Activity)\.csv$/);
       expect(await actionsDone(bot.database)).to.eql(['export-asked']);
     });

@@ -3,7 +3,7 @@ import { texts } from '../../cards/text/index.js';
 import { MAX_FILES_KEPT } from '../../bot/files/quota.js';
 import { startTestBot, until, withOwnFolder, type TestBot } from '../support/bot.js';
 import { linkOf } from '../support/cardWords.js';
-import { cardOf, person, readingOf } from '../support/chat.js';
+import { cardOf, person, textOf } from '../support/chat.js';
 import { emptyDatabase, onEachDatabase, onPostgres } from '../support/database.js';
 import { proxyDatabase } from '../support/tcpProxy.js';
 import { SOME_LIST } from '../support/someList.js';
@@ -28,7 +28,7 @@ onPostgres('concurrent downloads', () => {
     const release = await Promise.all(held);
 
     const find = bot.chat({ who: person('Bea'), expectReplies: true }).say('find contoso');
-    expect(readingOf(await find)).to.include('1–2 of 2');
+    expect(textOf(await find)).to.include('1–2 of 2');
     expect((await fetch(`${bot.url}/health`)).status).to.equal(200);
     await until(async () => (await fetch(third)).status === 429);
     expect(await (await fetch(third)).text()).to.equal(texts.en.files.linkWriting);

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { texts } from '../../cards/text/index.js';
 import { startTestBot, until, withOwnFolder, type TestBot } from '../support/bot.js';
 import { buttonsOf, valueOf } from '../support/cardWords.js';
-import { cardOf, person, readingOf, type Chat } from '../support/chat.js';
+import { cardOf, person, textOf, type Chat } from '../support/chat.js';
 import { SOME_LIST } from '../support/someList.js';
 import { startUploads, type Uploads } from '../support/uploads.js';
 
@@ -38,7 +38,7 @@ describe('a consent that the bot did not request', () => {
   it('cannot replace another agent’s job', async () => {
     for (const form of ['tag-many-1-show', 'tag-many/tag-many-1-show']) {
       const answer = await sales.deliver(sales.consent('accept', context(form), uploads.info));
-      expect(readingOf(answer)).to.include(texts.en.refusals.outOfDate);
+      expect(textOf(answer)).to.include(texts.en.refusals.outOfDate);
     }
     expect(await jobs()).to.eql([]);
     const admin = bot.chat({ who: ana });
@@ -65,7 +65,7 @@ describe('a consent that the bot did not request', () => {
     for (const place of ['personal', 'groupChat', 'channel'] as const) {
       const chat = bot.chat({ who: sam, place });
       for (const answer of [await chat.executeData(data), await chat.submitData(data)])
-        expect(readingOf(answer)).to.include(texts.en.refusals.outOfDate);
+        expect(textOf(answer)).to.include(texts.en.refusals.outOfDate);
     }
     expect(await jobs()).to.have.length(before);
     expect(bot.channel.stored('somebody-elses')).to.equal(undefined);
@@ -75,7 +75,7 @@ describe('a consent that the bot did not request', () => {
     const before = (await jobs()).length;
     const group = bot.chat({ who: sam, place: 'groupChat' });
     const answer = await group.deliver(group.consent('accept', context(), uploads.info));
-    expect(readingOf(answer)).to.include(texts.en.refusals.outOfDate);
+    expect(textOf(answer)).to.include(texts.en.refusals.outOfDate);
     expect(await jobs()).to.have.length(before);
   });
 

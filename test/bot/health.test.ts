@@ -7,7 +7,7 @@ import { Unavailable } from '../../db/errors.js';
 import { startTestBot, until, type TestBot } from '../support/bot.js';
 import { spawnBot } from '../support/botProcess.js';
 import { startChannel } from '../support/channel.js';
-import { createChat, person, readingOf } from '../support/chat.js';
+import { createChat, person, textOf } from '../support/chat.js';
 import { emptyDatabase, onPostgres } from '../support/database.js';
 import { rejection } from '../support/rejection.js';
 import { SOME_LIST } from '../support/someList.js';
@@ -64,14 +64,14 @@ describe('GET /health of a bot on SQLite', () => {
   it('recovers after refusing to write while the file is moved away', async () => {
     const file = fileOf(bot.databaseUrl);
     const ana = bot.chat({ who: person('Ana'), expectReplies: true });
-    expect(readingOf(await ana.say('tag Contoso +before'))).to.include('The tags were changed');
+    expect(textOf(await ana.say('tag Contoso +before'))).to.include('The tags were changed');
     await rename(file, `${file}.away`);
     // The bot checks the file once per second.
     await until(
-      async () => readingOf(await ana.say('tag Contoso +after')) === texts.en.refusals.storage,
+      async () => textOf(await ana.say('tag Contoso +after')) === texts.en.refusals.storage,
     );
     await rename(`${file}.away`, file);
-    expect(readingOf(await ana.say('tag Contoso +again'))).to.include('The tags were changed');
+    expect(textOf(await ana.say('tag Contoso +again'))).to.include('The tags were changed');
     expect(await healthOf(bot)).to.eql({ code: 200, status: 'ok' });
   });
 });
@@ -91,7 +91,7 @@ onPostgres('a read-only database', () => {
   it('is reported in chat and by /health, and recovers once it is writable', async () => {
     const name = new URL(bot.databaseUrl).pathname.slice(1);
     const ana = bot.chat({ who: person('Ana'), expectReplies: true });
-    const tag = async (text: string) => readingOf(await ana.say(`tag Contoso +${text}`));
+    const tag = async (text: string) => textOf(await ana.say(`tag Contoso +${text}`));
     expect(await tag('before')).to.include('The tags were changed');
     const imports = await admin.read('imports');
 
@@ -103,7 +103,7 @@ onPostgres('a read-only database', () => {
     );
     await until(async () => (await tag('during')) === texts.en.refusals.storage);
     expect(await healthOf(bot)).to.eql({ code: 503, status: 'the database cannot be written' });
-    expect(readingOf(await ana.say('find contoso'))).to.include('1–2 of 2');
+    expect(textOf(await ana.say('find contoso'))).to.include('1–2 of 2');
 
     // The bot must replace its read-only sessions without a restart.
     await admin.read.raw(`alter database ${name} reset default_transaction_read_only`);
@@ -130,11 +130,9 @@ describe('a full disk', () => {
       execFileSync('prlimit', [`--pid=${bot.pid}`, `--fsize=${bytes}:`]);
 
     limit('0');
-    expect(readingOf(await chat.say('tag Adventure Works +disk'))).to.equal(
-      texts.en.refusals.storage,
-    );
+    expect(textOf(await chat.say('tag Adventure Works +disk'))).to.equal(texts.en.refusals.storage);
     expect(await healthOf(bot)).to.eql({ code: 503, status: 'the database cannot be written' });
-    expect(readingOf(await chat.say('customers'))).to.include('1–10 of');
+    expect(textOf(await chat.say('customers'))).to.include('1–10 of');
 
     limit('unlimited');
     expect(await healthOf(bot)).to.eql({ code: 200, status: 'ok' });

@@ -3,7 +3,7 @@ import { repositories } from '../../db/index.js';
 import { createOffers } from '../../db/offers/repository.js';
 import { startTestBot, type TestBot } from '../support/bot.js';
 import { buttonsOf, wordsOf } from '../support/cardWords.js';
-import { cardOf, person, readingOf, type Answer } from '../support/chat.js';
+import { cardOf, person, textOf, type Answer } from '../support/chat.js';
 import { onEachDatabase } from '../support/database.js';
 import { addOffers } from '../support/offers.js';
 
@@ -62,6 +62,6 @@ onEachDatabase('an export of orders', (dialect) => {
   it('is only for Admin agents', async () => {
     const chat = bot.chat({ who: ana });
     expect(buttonsOf(cardOf(await chat.say('orders')))).not.to.include('Export orders');
-    expect(readingOf(await chat.say('export orders'))).to.include('Admin');
+    expect(textOf(await chat.say('export orders'))).to.include('Admin');
   });
 });

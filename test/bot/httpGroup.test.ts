@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { texts } from '../../cards/text/index.js';
 import { actionsDone, startTestBot, type TestBot } from '../support/bot.js';
 import { linkOf } from '../support/cardWords.js';
-import { cardOf, person, readingOf, TENANT } from '../support/chat.js';
+import { cardOf, person, textOf, TENANT } from '../support/chat.js';
 import { onEachDatabase } from '../support/database.js';
 import { SOME_LIST } from '../support/someList.js';
 
@@ -43,7 +43,7 @@ onEachDatabase('an export requested in a group chat', (dialect) => {
     const group = bot.chat({ who: person('Ana', 'es-ES'), place: 'groupChat' });
     const answer = await group.say('exportar clientes');
     expect(answer.messages).to.have.length(1);
-    expect(readingOf(answer)).to.equal(texts.es.files.askInPersonal);
+    expect(textOf(answer)).to.equal(texts.es.files.askInPersonal);
     expect(answer.sent.at(-1)?.conversation).to.equal(group.conversation);
   });
 
@@ -53,7 +53,7 @@ onEachDatabase('an export requested in a group chat', (dialect) => {
     await personal.say('help');
     bot.channel.refuse(({ conversation }) => conversation === personal.conversation, 403);
     const answer = await bot.chat({ who, place: 'channel' }).say('export customers');
-    expect(readingOf(answer)).to.equal(texts.en.files.askInPersonal);
+    expect(textOf(answer)).to.equal(texts.en.files.askInPersonal);
     expect(answer.messages).to.have.length(1);
   });
 
@@ -88,7 +88,7 @@ describe('a refusal in a group chat', () => {
     await personal.say('help');
     const second = await group.say('export customers');
     expect(second.sent.map(({ conversation }) => conversation)).to.eql([personal.conversation]);
-    expect(readingOf(second)).to.include('You need the Admin agent role');
+    expect(textOf(second)).to.include('You need the Admin agent role');
     await bot.stop();
   });
 });
@@ -103,7 +103,7 @@ describe('a failing channel', () => {
       bot.channel.failNext(status);
       const answer = await bot.chat({ who: person('Ana') }).say('find lamna');
       expect(answer.sent.map((call) => call.status)).to.eql([status, 200]);
-      expect(readingOf(answer)).to.match(/^Lamna Healthcare/);
+      expect(textOf(answer)).to.match(/^Lamna Healthcare/);
     });
   }
 
@@ -142,6 +142,6 @@ describe('a failing channel', () => {
     expect((await chat.say('find lamna')).sent.length).to.be.within(2, 4);
     expect(Date.now() - began).to.be.below(8_000);
     bot.channel.refuse(() => false, 502);
-    expect(readingOf(await chat.say('find lamna'))).to.match(/^Lamna Healthcare/);
+    expect(textOf(await chat.say('find lamna'))).to.match(/^Lamna Healthcare/);
   });
 });

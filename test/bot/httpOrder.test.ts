@@ -1,14 +1,14 @@
 import { expect } from 'chai';
 import { activityOf, startTestBot, type TestBot } from '../support/bot.js';
 import {
-  actionsOf,
+  actionOf,
   buttonsOf,
   choicesOf,
   rowPresses,
   wordsOf,
   type Card,
 } from '../support/cardWords.js';
-import { cardOf, person, readingOf, type Chat } from '../support/chat.js';
+import { cardOf, person, textOf, type Chat } from '../support/chat.js';
 import { onEachDatabase } from '../support/database.js';
 import { addOffers } from '../support/offers.js';
 
@@ -124,7 +124,7 @@ onEachDatabase('a new order', (dialect) => {
     ).length;
     const press = () => chat.press(card, 'Place order', SIGNED);
     const elsewhere = cardOf(
-      await chat.executeData({ ...actionsOf(card, 'Add products').data, verb: 'order.review' }),
+      await chat.executeData({ ...actionOf(card, 'Add products').data, verb: 'order.review' }),
     );
     const answers = await Promise.all([
       press(),
@@ -134,8 +134,8 @@ onEachDatabase('a new order', (dialect) => {
       chat.press(elsewhere, 'Place order', SIGNED),
     ]);
     for (const answer of answers)
-      expect(readingOf(answer)).to.match(/Recorded here|edited this since/);
-    expect(readingOf(await press())).to.include('Recorded here');
+      expect(textOf(answer)).to.match(/Recorded here|edited this since/);
+    expect(textOf(await press())).to.include('Recorded here');
     const placed = (await activityOf(bot.database)).filter(
       ({ action }) => action === 'order-placed',
     );
@@ -166,42 +166,42 @@ onEachDatabase('a new order', (dialect) => {
         offer: offer(products, 'Microsoft 365 E3'),
         quantity,
       });
-      expect(readingOf(answer)).to.match(/is not a quantity|too many for one line/);
+      expect(textOf(answer)).to.match(/is not a quantity|too many for one line/);
     });
   }
 
   it('ignores prices and totals sent by a card', async () => {
     const card = await review();
-    const { data } = actionsOf(card, 'Place order');
+    const { data } = actionOf(card, 'Place order');
     const forged = { ...data, unitPrice: '0.01', total: 1, lines: [{ unitPrice: '0' }] };
-    expect(readingOf(await chat.executeData({ ...forged, ...SIGNED }))).to.include('€3,876.00');
+    expect(textOf(await chat.executeData({ ...forged, ...SIGNED }))).to.include('€3,876.00');
   });
 
   it('shows the placed order on a stale card of its draft', async () => {
     const card = await review();
     await chat.press(card, 'Place order', SIGNED);
     for (const title of ['Add products', 'Remove', 'Change quantity', 'Discard'])
-      expect(readingOf(await chat.press(card, title)), title).to.match(/Recorded here/);
+      expect(textOf(await chat.press(card, title)), title).to.match(/Recorded here/);
   });
 
   it('refuses another agent until an Admin agent takes the draft over', async () => {
     const card = await review();
     const beasChat = bot.chat({ who: bea });
-    const { data } = actionsOf(card, 'Place order');
+    const { data } = actionOf(card, 'Place order');
     const shown = cardOf(await beasChat.executeData({ ...data, ...SIGNED }));
     expect(reading(shown)).to.match(/Draft · Contoso Hotels/);
     const taken = cardOf(await beasChat.press(shown, 'Take over'));
     expect(wordsOf(taken)[0]).to.equal('Review the order for Contoso Hotels');
-    expect(readingOf(await chat.press(card, 'Place order', SIGNED))).to.include('Draft by\nBea');
+    expect(textOf(await chat.press(card, 'Place order', SIGNED))).to.include('Draft by\nBea');
   });
 
   it('is refused for a relationship that cannot order', async () => {
-    const said = readingOf(await chat.say('new order for Tailspin Toys'));
+    const said = textOf(await chat.say('new order for Tailspin Toys'));
     expect(said).to.include('indirect provider places the orders');
   });
 
   it('is refused for a Helpdesk agent', async () => {
-    const said = readingOf(await bot.chat({ who: hugo }).say('new order for Contoso Hotels'));
+    const said = textOf(await bot.chat({ who: hugo }).say('new order for Contoso Hotels'));
     expect(said).to.include('You need the Sales agent role');
   });
 
@@ -216,7 +216,7 @@ onEachDatabase('a new order', (dialect) => {
       offer: offer(products, 'Microsoft 365 E3'),
       quantity: '1',
     });
-    expect(readingOf(answer)).to.include('no longer on the list');
+    expect(textOf(answer)).to.include('no longer on the list');
     await removed(null);
   });
 
@@ -271,7 +271,7 @@ onEachDatabase('a new order', (dialect) => {
     const catalogs = cardOf(await chat.executeData(recent?.data));
     expect(buttonsOf(catalogs)).to.include.members(['Azure', 'Marketplace', 'Software']);
     const typed = await chat.press(whom, 'Choose', { customer: 'contoso hotels' });
-    expect(readingOf(typed)).to.include('Which catalog');
+    expect(textOf(typed)).to.include('Which catalog');
   });
 
   it('keeps a draft, lists it, opens it, and discards it after confirmation', async () => {
@@ -283,7 +283,7 @@ onEachDatabase('a new order', (dialect) => {
       'Review the order for Contoso Hotels',
     );
     const asking = cardOf(await chat.press(card, 'Discard'));
-    expect(readingOf(await chat.press(asking, 'Discard draft'))).to.include('was discarded');
+    expect(textOf(await chat.press(asking, 'Discard draft'))).to.include('was discarded');
     const listed = reading(cardOf(await chat.say('orders')));
     expect(listed).to.not.include(number);
   });

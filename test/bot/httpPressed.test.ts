@@ -8,7 +8,7 @@ import {
   wordsOf,
   type Card,
 } from '../support/cardWords.js';
-import { cardOf, person, readingOf, type Answer, type Chat } from '../support/chat.js';
+import { cardOf, person, textOf, type Answer, type Chat } from '../support/chat.js';
 import { onEachDatabase } from '../support/database.js';
 import { SOME_LIST } from '../support/someList.js';
 
@@ -121,7 +121,7 @@ onEachDatabase('a button', (dialect) => {
       const list = cardOf(await chat.say('customers'));
       const data = { ...rowPresses(list)[0]?.data, input: { customer: 'customer/999999' } };
       const answer = await chat.executeData(data);
-      expect(readingOf(answer)).to.include('no longer on the list');
+      expect(textOf(answer)).to.include('no longer on the list');
     });
   });
 
@@ -146,7 +146,7 @@ onEachDatabase('a button', (dialect) => {
     expect(opened.lang).to.equal('es');
     const exported = await chat.press(second, 'Exportar clientes');
     expect(cardOf(exported.messages[0]).lang).to.equal('es');
-    expect(readingOf(exported)).to.equal('Customers.csv llegará en un mensaje aparte.');
+    expect(textOf(exported)).to.equal('Customers.csv llegará en un mensaje aparte.');
   });
 
   describe('on a client without universal actions', () => {
@@ -160,21 +160,21 @@ onEachDatabase('a button', (dialect) => {
 
     it('answers with a new message if none can be updated or the chat is a group', async () => {
       const card = cardOf(await chat.say('customers'));
-      expect(readingOf(await chat.submit(card, 'Next'))).to.include('11–20 of 24');
+      expect(textOf(await chat.submit(card, 'Next'))).to.include('11–20 of 24');
       const { id } = messageOf(await chat.say('customers'));
       bot.channel.failNext(404);
-      expect(readingOf(await chat.submit(card, 'Next', {}, id))).to.include('11–20 of 24');
+      expect(textOf(await chat.submit(card, 'Next', {}, id))).to.include('11–20 of 24');
       const group = bot.chat({ who: person('Ana'), place: 'groupChat' });
       const shared = messageOf(await group.say('customers'));
       const next = await group.submit(shared.card, 'Next', {}, shared.id);
       expect(updatesIn(next)).to.eql([]);
-      expect(readingOf(next)).to.include('11–20 of 24');
+      expect(textOf(next)).to.include('11–20 of 24');
     });
 
     it('searches for the text typed on the help card', async () => {
       const help = cardOf(await chat.say('help'));
       const answer = await chat.submit(help, 'Go', { query: 'lamna', customer: '' });
-      expect(readingOf(answer)).to.match(/^Lamna Healthcare/);
+      expect(textOf(answer)).to.match(/^Lamna Healthcare/);
     });
   });
 
@@ -219,10 +219,10 @@ onEachDatabase('a button', (dialect) => {
         const before = await changes();
         const executed = await chat.executeData(forged);
         expect(executed.status).to.equal(200);
-        expect(readingOf(executed)).to.match(REFUSAL);
+        expect(textOf(executed)).to.match(REFUSAL);
         if (typeof forged === 'object' && forged !== null && !Array.isArray(forged)) {
           const submitted = await chat.submitData(forged);
-          expect(readingOf(submitted)).to.match(REFUSAL);
+          expect(textOf(submitted)).to.match(REFUSAL);
         }
         expect(await changes()).to.eql(before);
       });
@@ -231,10 +231,10 @@ onEachDatabase('a button', (dialect) => {
     it('returns a page for a key that belongs to no row', async () => {
       const key = [0, 'contoso', 'nobody', 1];
       const answer = await chat.executeData({ verb: 'customers', input: { after: key } });
-      expect(readingOf(answer)).to.include('Contoso');
+      expect(textOf(answer)).to.include('Contoso');
       const far = await chat.executeData({ verb: 'customers', input: { after: [0, '￿', 'z', 1] } });
       expect(far.status).to.equal(200);
-      expect(readingOf(far)).to.not.match(/reference/);
+      expect(textOf(far)).to.not.match(/reference/);
     });
 
     it('answers a key that no database accepts', async () => {
@@ -244,7 +244,7 @@ onEachDatabase('a button', (dialect) => {
       ]) {
         const answer = await chat.executeData({ verb: 'customers', input });
         expect(answer.status).to.equal(200);
-        expect(readingOf(answer), JSON.stringify(input)).to.not.match(/reference/);
+        expect(textOf(answer), JSON.stringify(input)).to.not.match(/reference/);
       }
     });
 
@@ -253,7 +253,7 @@ onEachDatabase('a button', (dialect) => {
         verb: 'export.customers.accept',
         input: { upload: { uploadUrl: 'https://evil.example/' }, message: '1', form: '2' },
       });
-      expect(readingOf(answer)).to.include('This card is out of date.');
+      expect(textOf(answer)).to.include('This card is out of date.');
     });
   });
 });

@@ -6,13 +6,18 @@ import { connect } from '../../db/index.js';
 import { actionsDone, freePort, startTestBot } from '../support/bot.js';
 import { spawnBot } from '../support/botProcess.js';
 import { startChannel, type Channel } from '../support/channel.js';
-import { BOT, cardOf, createChat, person, readingOf } from '../support/chat.js';
+import { BOT, cardOf, createChat, person, textOf } from '../support/chat.js';
 import { wordsOf } from '../support/cardWords.js';
-import { bareDatabase, dropDatabase, emptyDatabase, onEachDatabase } from '../support/database.js';
+import {
+  databaseWithoutTables,
+  dropDatabase,
+  emptyDatabase,
+  onEachDatabase,
+} from '../support/database.js';
 
 onEachDatabase('two processes', (dialect) => {
   it('start at once on one empty database and load the sample once', async () => {
-    const env = { DATABASE_URL: await bareDatabase(dialect), SAMPLE_DATA: 'true' };
+    const env = { DATABASE_URL: await databaseWithoutTables(dialect), SAMPLE_DATA: 'true' };
     const bots = await Promise.all([spawnBot(env), spawnBot(env)]);
     await Promise.all(bots.map((bot) => bot.ready()));
     const channel = await startChannel();
@@ -40,7 +45,7 @@ describe('SIGTERM', () => {
     const answer = chat.say('help');
     await slow;
     bot.signal('SIGTERM');
-    expect(readingOf(await answer)).to.include('find <text>');
+    expect(textOf(await answer)).to.include('find <text>');
     const ended = await bot.ended;
     await channel.stop();
     expect(ended.status).to.equal(0);
@@ -130,7 +135,7 @@ describe('GET /health', () => {
     expect(response.status).to.equal(503);
     expect(await response.json()).to.eql({ status: 'the database does not answer' });
     expect(Date.now() - began).to.be.below(30_000);
-    expect(readingOf(await chat.say('customers'))).to.match(
+    expect(textOf(await chat.say('customers'))).to.match(
       /The database is not responding right now/,
     );
     await bot.stop();
@@ -202,7 +207,7 @@ describe('an invalid activity', () => {
       expect(JSON.stringify(answer.body ?? ''), missing).to.not.match(/node_modules|\.[jt]s:\d/);
     }
     expect(await actionsDone(bot.database)).to.eql([]);
-    expect(readingOf(await chat.say('help'))).to.include('find <text>');
+    expect(textOf(await chat.say('help'))).to.include('find <text>');
     await bot.stop();
   });
 });
@@ -212,13 +217,11 @@ describe('an activity with malformed lists', () => {
     const bot = await startTestBot();
     const chat = bot.chat({ who: person('Ana') });
     const typed = { ...chat.typed('help'), entities: [null, 7, 'x', { type: 'mention' }] };
-    expect(readingOf(await chat.deliver(typed))).to.include('find <text>');
+    expect(textOf(await chat.deliver(typed))).to.include('find <text>');
     for (const fields of [{ recipient: null }, { entities: null }, { entities: [[null]] }])
-      expect(readingOf(await chat.deliver({ ...chat.typed('help'), ...fields }))).to.include(
-        'find',
-      );
+      expect(textOf(await chat.deliver({ ...chat.typed('help'), ...fields }))).to.include('find');
     const added = { type: 'conversationUpdate', membersAdded: [null, 'x', BOT] };
-    expect(readingOf(await chat.deliver(chat.activity(added)))).to.include('find <text>');
+    expect(textOf(await chat.deliver(chat.activity(added)))).to.include('find <text>');
     await bot.stop();
   });
 });
@@ -227,19 +230,19 @@ describe('a person who exceeds the request limit', () => {
   it('is told to wait while others are answered', async () => {
     const bot = await startTestBot({ env: { REQUESTS_PER_MINUTE: '3' } });
     const ana = bot.chat({ who: person('Ana') });
-    for (let n = 0; n < 3; n++) expect(readingOf(await ana.say('help'))).to.include('find <text>');
+    for (let n = 0; n < 3; n++) expect(textOf(await ana.say('help'))).to.include('find <text>');
     const typed = await ana.say('export customers');
-    expect(readingOf(typed)).to.match(/^That is more than I accept .* Try again in \d+ seconds\.$/);
+    expect(textOf(typed)).to.match(/^That is more than I accept .* Try again in \d+ seconds\.$/);
     // Sent only once: a reply to each message would double a flood.
     expect((await ana.say('export customers')).messages).to.eql([]);
     const pressed = await ana.executeData({ verb: 'export.customers', input: {}, v: 1 });
-    expect(readingOf(pressed)).to.match(/^That is more than I accept /);
+    expect(textOf(pressed)).to.match(/^That is more than I accept /);
     const es = bot.chat({ who: { ...person('Eva'), locale: 'es-ES' } });
     for (let n = 0; n < 3; n++) await es.say('ayuda');
-    expect(readingOf(await es.say('ayuda'))).to.match(
+    expect(textOf(await es.say('ayuda'))).to.match(
       /^Ha enviado más .* de nuevo dentro de \d+ segundos\.$/,
     );
-    expect(readingOf(await bot.chat({ who: person('Bea') }).say('help'))).to.include('find');
+    expect(textOf(await bot.chat({ who: person('Bea') }).say('help'))).to.include('find');
     expect(await actionsDone(bot.database)).to.eql([]);
     await bot.stop();
   });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { readSearch, writeSearch } from '../../bot/slots/search.js';
 import { startTestBot, type TestBot } from '../support/bot.js';
 import { buttonsOf } from '../support/cardWords.js';
-import { cardOf, person, readingOf, type Chat } from '../support/chat.js';
+import { cardOf, person, textOf, type Chat } from '../support/chat.js';
 import { onEachDatabase } from '../support/database.js';
 import { SOME_LIST } from '../support/someList.js';
 
@@ -48,7 +48,7 @@ onEachDatabase('a typed search', (dialect) => {
     it(`answers “${typed}”`, async () => {
       const answer = await chat.say(typed);
       expect(answer.status).to.equal(200);
-      expect(readingOf(answer)).to.match(words);
+      expect(textOf(answer)).to.match(words);
     });
   }
 
@@ -65,8 +65,8 @@ onEachDatabase('a typed search', (dialect) => {
 
   it('opens the suggested customer only when its button is pressed', async () => {
     const misspelled = await chat.say('find sevlla');
-    expect(readingOf(misspelled)).to.match(/^No customer matches “sevlla”/);
-    expect(readingOf(await chat.press(cardOf(misspelled), 'Contoso Sevilla'))).to.match(
+    expect(textOf(misspelled)).to.match(/^No customer matches “sevlla”/);
+    expect(textOf(await chat.press(cardOf(misspelled), 'Contoso Sevilla'))).to.match(
       /^Contoso Sevilla\n/,
     );
   });

@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import { texts } from '../../cards/text/index.js';
 import { connect } from '../../db/index.js';
 import { actionsDone, startTestBot, until, type TestBot } from '../support/bot.js';
-import { actionsOf, buttonsOf, valueOf, wordsOf, type Card } from '../support/cardWords.js';
+import { actionOf, buttonsOf, valueOf, wordsOf, type Card } from '../support/cardWords.js';
 import { startChannel } from '../support/channel.js';
-import { cardOf, person, readingOf, type Chat } from '../support/chat.js';
+import { cardOf, person, textOf, type Chat } from '../support/chat.js';
 import { onEachDatabase } from '../support/database.js';
 import { SOME_LIST } from '../support/someList.js';
 
@@ -48,7 +48,7 @@ onEachDatabase('tagging all customers of a search', (dialect) => {
   async function previewed(inputs: object, of: Chat = chat): Promise<{ card: Card; on: string }> {
     const { card, on } = await form(of);
     const pressed = await of.press(card, 'Preview', inputs, on);
-    expect(readingOf(pressed)).to.equal(texts.en.tags.counting('0'));
+    expect(textOf(pressed)).to.equal(texts.en.tags.counting('0'));
     return { card: await showing(on, 'Cancel').then(() => previewOn(on)), on };
   }
   const previewOn = async (on: string): Promise<Card> => {
@@ -68,7 +68,7 @@ onEachDatabase('tagging all customers of a search', (dialect) => {
     const done = await showing(on, 'Undo for 2 customers');
     expect(wordsOf(done)).to.include('The tags of 2 customers were changed.');
     expect(await tagged('campaign')).to.equal(2);
-    expect(readingOf(await chat.say('find tag:campaign'))).to.include('1–2 of 2');
+    expect(textOf(await chat.say('find tag:campaign'))).to.include('1–2 of 2');
     await chat.press(done, 'Undo for 2 customers', {}, on);
     await until(() => wordsOf(shown(on)).join().includes('undone for 2'));
     expect(await tagged('campaign')).to.equal(0);
@@ -87,13 +87,13 @@ onEachDatabase('tagging all customers of a search', (dialect) => {
   it('changes once when several agents press at the same time', async () => {
     const { card, on } = await previewed({ more: 'campaign' });
     const other = bot.chat({ who: person('Eva') });
-    const { data } = actionsOf(card, 'Change 2 customers');
+    const { data } = actionOf(card, 'Change 2 customers');
     const presses = [chat, chat, chat, other].map((each) => each.executeData(data, on));
     for (const answer of await Promise.all(presses)) expect(answer.status).to.equal(200);
     const done = await showing(on, 'Undo for 2 customers');
     await Promise.all(
       [chat, chat, chat, other].map((each) =>
-        each.executeData(actionsOf(done, 'Undo for 2 customers').data, on),
+        each.executeData(actionOf(done, 'Undo for 2 customers').data, on),
       ),
     );
     await until(() => wordsOf(shown(on)).join().includes('undone for 2'));
@@ -103,7 +103,7 @@ onEachDatabase('tagging all customers of a search', (dialect) => {
       .select('version');
     expect(changed.map(({ version }) => version)).to.eql([3, 3]);
     const late = await chat.executeData(data, on);
-    expect(readingOf(late)).to.not.match(/reference/);
+    expect(textOf(late)).to.not.match(/reference/);
     expect((await actionsDone(bot.database)).length).to.equal(6);
   });
 

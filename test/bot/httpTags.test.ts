@@ -3,8 +3,8 @@ import { texts } from '../../cards/text/index.js';
 import { clean } from '../../db/fold.js';
 import { actionsDone, startTestBot, until, type TestBot } from '../support/bot.js';
 import type { Database } from '../../db/index.js';
-import { actionsOf, buttonsOf, rowPresses, wordsOf, type Card } from '../support/cardWords.js';
-import { cardOf, person, readingOf, type Answer, type Chat } from '../support/chat.js';
+import { actionOf, buttonsOf, rowPresses, wordsOf, type Card } from '../support/cardWords.js';
+import { cardOf, person, textOf, type Answer, type Chat } from '../support/chat.js';
 import { onEachDatabase } from '../support/database.js';
 import { hostileTexts } from '../cards/records.js';
 import { SOME_LIST } from '../support/someList.js';
@@ -76,7 +76,7 @@ onEachDatabase('tags in a chat', (dialect) => {
         'Gold, health care, VIP',
       ]);
       const spanish = await bot.chat({ who: sales }).say('etiquetar fourthcoffee.example +oro');
-      expect(readingOf(spanish)).to.include(texts.es.tags.changed);
+      expect(textOf(spanish)).to.include(texts.es.tags.changed);
       expect(await tagsOf('Fourth Coffee')).to.eql(['oro']);
       expect(await changesDone(bot.database)).to.eql(['tags-changed', 'tags-changed']);
     });
@@ -84,7 +84,7 @@ onEachDatabase('tags in a chat', (dialect) => {
     it('change after the agent chooses the intended customer', async () => {
       const which = cardOf(await chat.say('tag Fabrikam +gold'));
       const [, second] = rowPresses(which);
-      expect(readingOf(await chat.executeData(second?.data))).to.include(texts.en.tags.changed);
+      expect(textOf(await chat.executeData(second?.data))).to.include(texts.en.tags.changed);
     });
 
     it('change once with the same reply for four deliveries at once', async () => {
@@ -119,7 +119,7 @@ onEachDatabase('tags in a chat', (dialect) => {
       const many = Array.from({ length: 150 }, (_, i) => `t${i}`).join(';');
       const full = cardOf(await chat.press(form, 'Save', { more: many }));
       expect(wordsOf(full)).to.include(texts.en.refusals.rules['tag-count']('153'));
-      expect(readingOf(await chat.say(`tag Contoso +${long}`))).to.include(long);
+      expect(textOf(await chat.say(`tag Contoso +${long}`))).to.include(long);
       expect(await changesDone(bot.database)).to.eql([]);
       expect(await tagsOf('Contoso')).to.eql(['Gold', 'Trial', 'VIP']);
     });
@@ -133,9 +133,9 @@ onEachDatabase('tags in a chat', (dialect) => {
 
     it('are restored once when Undo is pressed four times at once', async () => {
       const saved = cardOf(await chat.say('tag Contoso +new -gold'));
-      const data = actionsOf(saved, 'Undo').data;
+      const data = actionOf(saved, 'Undo').data;
       const all = await Promise.all([1, 2, 3, 4].map(() => chat.executeData(data)));
-      for (const answer of all) expect(readingOf(answer)).to.include(texts.en.tags.undone);
+      for (const answer of all) expect(textOf(answer)).to.include(texts.en.tags.undone);
       expect(await tagsOf('Contoso')).to.eql(['Gold', 'Trial', 'VIP']);
       expect(await changesDone(bot.database)).to.eql(['tags-changed', 'tags-changed']);
     });
@@ -143,7 +143,7 @@ onEachDatabase('tags in a chat', (dialect) => {
     it('are not restored by Undo if another agent changed the customer since', async () => {
       const saved = cardOf(await chat.say('tag Contoso +new'));
       await bot.chat({ who: sales }).say('tag Contoso +hers');
-      expect(readingOf(await chat.press(saved, 'Undo'))).to.equal(texts.en.refusals.stale);
+      expect(textOf(await chat.press(saved, 'Undo'))).to.equal(texts.en.refusals.stale);
       expect(await tagsOf('Contoso')).to.eql(['Gold', 'hers', 'new', 'Trial', 'VIP']);
     });
 
@@ -172,7 +172,7 @@ onEachDatabase('tags in a chat', (dialect) => {
       const list = cardOf(await chat.say('tags'));
       for (const press of rowPresses(list)) {
         const found = await chat.executeData(press.data);
-        expect(readingOf(found)).to.match(/^(Adatum|Alpine Ski House|Contoso|Compañía)/);
+        expect(textOf(found)).to.match(/^(Adatum|Alpine Ski House|Contoso|Compañía)/);
       }
     });
   });
@@ -195,11 +195,11 @@ onEachDatabase('tags in a chat', (dialect) => {
     it('refuse all changes by a Helpdesk agent and bulk changes by a Sales agent', async () => {
       for (const [verb, input] of writing) {
         const answer = await bot.chat({ who: helpdesk }).executeData({ verb, input });
-        expect(readingOf(answer), verb).to.match(/^You need the /);
+        expect(textOf(answer), verb).to.match(/^You need the /);
       }
       for (const [verb, input] of writing.slice(3)) {
         const answer = await bot.chat({ who: sales }).executeData({ verb, input });
-        expect(readingOf(answer), verb).to.include('«Agente de administración»');
+        expect(textOf(answer), verb).to.include('«Agente de administración»');
       }
       expect(await changesDone(bot.database)).to.eql([]);
       const seen = cardOf(await bot.chat({ who: helpdesk }).say('find contoso'));
@@ -254,8 +254,8 @@ onEachDatabase('tags in a chat', (dialect) => {
       it(`are refused with a sentence for ${name}`, async () => {
         const answer = await chat.executeData(data);
         expect(answer.status).to.equal(200);
-        expect(readingOf(answer)).to.match(/Nothing was changed/);
-        expect(readingOf(answer)).to.not.match(/reference/);
+        expect(textOf(answer)).to.match(/Nothing was changed/);
+        expect(textOf(answer)).to.not.match(/reference/);
         expect(await changesDone(bot.database)).to.eql([]);
       });
     }
@@ -268,7 +268,7 @@ onEachDatabase('tags in a chat', (dialect) => {
     /** Presses a button and returns the job's final card. */
     async function outcome(card: Card, title: string, on: string): Promise<Card> {
       const pressed: Answer = await chat.press(card, title, {}, on);
-      expect(readingOf(pressed)).to.equal(texts.en.tags.applying);
+      expect(textOf(pressed)).to.equal(texts.en.tags.applying);
       await until(
         () => !wordsOf(shown(on)).join().includes(texts.en.tags.applying) && shown(on) !== card,
       );
@@ -285,14 +285,14 @@ onEachDatabase('tags in a chat', (dialect) => {
       const { card } = await listed();
       expect(wordsOf(card)).to.include.members(['Gold', 'Ñ-club', 'Trial', 'VIP', 'winter']);
       const [first] = rowPresses(card);
-      expect(readingOf(await chat.executeData(first?.data))).to.match(/^Contoso/);
+      expect(textOf(await chat.executeData(first?.data))).to.match(/^Contoso/);
     });
 
     it('are created once', async () => {
       const { card } = await listed();
       const form = cardOf(await chat.press(card, 'New tag'));
       const created = await chat.press(form, 'Save', { name: ' campaign  7' });
-      expect(readingOf(created)).to.include('campaign 7').and.include(texts.en.tags.created);
+      expect(textOf(created)).to.include('campaign 7').and.include(texts.en.tags.created);
       const again = cardOf(await chat.press(form, 'Save', { name: 'CAMPAIGN 7' }));
       expect(wordsOf(again).join()).to.include('The tag “campaign 7” already exists');
       expect(await changesDone(bot.database)).to.eql(['tag-created']);
@@ -335,7 +335,7 @@ onEachDatabase('tags in a chat', (dialect) => {
     it('are deleted once when Delete is pressed four times', async () => {
       const { card, on } = await listed();
       const ask = cardOf(await chat.press(card, 'Delete', { tag: token(card, 'tag', 'VIP') }));
-      const data = actionsOf(ask, 'Delete from 1 customer').data;
+      const data = actionOf(ask, 'Delete from 1 customer').data;
       await Promise.all([1, 2, 3].map(() => chat.executeData(data, on)));
       await outcome(ask, 'Delete from 1 customer', on);
       expect(await tagsOf('Contoso')).to.eql(['Gold', 'Trial']);

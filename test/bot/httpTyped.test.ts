@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { activityOf, startTestBot, type TestBot } from '../support/bot.js';
 import { buttonsOf, wordsOf } from '../support/cardWords.js';
-import { cardOf, person, readingOf, type Answer, type Chat } from '../support/chat.js';
+import { cardOf, person, textOf, type Answer, type Chat } from '../support/chat.js';
 import { addCustomers } from '../support/customers.js';
 import { onEachDatabase } from '../support/database.js';
 import { SOME_LIST, TWIN } from '../support/someList.js';
@@ -10,7 +10,7 @@ import { SOME_LIST, TWIN } from '../support/someList.js';
 function expectCleanReply(answer: Answer): void {
   expect(answer.status).to.equal(200);
   expect(answer.messages).to.have.length(1);
-  expect(readingOf(answer)).to.not.match(
+  expect(textOf(answer)).to.not.match(
     /reference|referencia|Error|SQL|select .+ from |\.ts:|\.js:|at \w+ \(/,
   );
 }
@@ -46,7 +46,7 @@ onEachDatabase('a typed message', (dialect) => {
         for (const who of [chat, spanish]) {
           const answer = await who.say(command);
           expectCleanReply(answer);
-          expect(readingOf(answer)).to.match(words);
+          expect(textOf(answer)).to.match(words);
         }
       });
     }
@@ -57,10 +57,10 @@ onEachDatabase('a typed message', (dialect) => {
     });
 
     it('is answered in the client’s language if it is not a command', async () => {
-      expect(readingOf(await chat.say('good morning'))).to.include('I don’t know');
-      expect(readingOf(await spanish.say('buenos días'))).to.include('No conozco');
+      expect(textOf(await chat.say('good morning'))).to.include('I don’t know');
+      expect(textOf(await spanish.say('buenos días'))).to.include('No conozco');
       const other = bot.chat({ who: person('Jean', 'fr-FR') });
-      expect(readingOf(await other.say('bonjour'))).to.include('I don’t know');
+      expect(textOf(await other.say('bonjour'))).to.include('I don’t know');
     });
 
     it('sets the language of the card', async () => {
@@ -76,32 +76,32 @@ onEachDatabase('a typed message', (dialect) => {
         'Find&nbsp;contoso',
         '\u2003fInD\tCONTOSO\n',
       ]) {
-        expect(readingOf(await chat.say(text)), text).to.include('1–2 of 2');
+        expect(textOf(await chat.say(text)), text).to.include('1–2 of 2');
       }
     });
 
     it('is understood after a mention in a group chat and a channel', async () => {
       for (const place of ['groupChat', 'channel'] as const) {
         const group = bot.chat({ who: person('Ana'), place });
-        expect(readingOf(await group.say('find contoso')), place).to.include('1–2 of 2');
+        expect(textOf(await group.say('find contoso')), place).to.include('1–2 of 2');
         const glued = group.activity({
           type: 'message',
           text: '<at>Clientele</at>&nbsp;customers',
         });
-        expect(readingOf(await group.deliver(glued)), place).to.include('1–10 of 24');
+        expect(textOf(await group.deliver(glued)), place).to.include('1–10 of 24');
       }
     });
 
     it('is read with HTML entities decoded', async () => {
       const answer = await chat.say('show Munson’s Pickles &amp; Preserves');
-      expect(readingOf(answer)).to.match(/^Munson’s Pickles & Preserves\n/);
+      expect(textOf(answer)).to.match(/^Munson’s Pickles & Preserves\n/);
     });
 
     it('is answered in the HTTP response if the sender expects replies', async () => {
       const direct = bot.chat({ who: person('Ana'), expectReplies: true });
       const answer = await direct.say('find contoso');
       expect(answer.sent).to.eql([]);
-      expect(readingOf(answer)).to.include('1–2 of 2');
+      expect(textOf(answer)).to.include('1–2 of 2');
     });
 
     it('is not read as a file because of its HTML copy', async () => {
@@ -129,7 +129,7 @@ onEachDatabase('a typed message', (dialect) => {
           'Compañía Ñandú',
         );
       }
-      expect(readingOf(await chat.say(`find ${TWIN.toUpperCase()}`))).to.include('1–2 of 2');
+      expect(textOf(await chat.say(`find ${TWIN.toUpperCase()}`))).to.include('1–2 of 2');
     });
 
     it('offers the closest names if none matches', async () => {
@@ -137,7 +137,7 @@ onEachDatabase('a typed message', (dialect) => {
       expect(wordsOf(card)).to.include('No customer matches “contosso”.');
       expect(buttonsOf(card)).to.include('Contoso');
       const pressed = await chat.press(card, 'Contoso');
-      expect(readingOf(pressed)).to.include('Customers matching “Contoso”');
+      expect(textOf(pressed)).to.include('Customers matching “Contoso”');
     });
 
     it('offers each relationship of a dual partner', async () => {
@@ -154,7 +154,7 @@ onEachDatabase('a typed message', (dialect) => {
     it('is answered with help and a search button', async () => {
       const card = cardOf(await chat.say('contoso hotels'));
       expect(buttonsOf(card)).to.eql(['find contoso hotels', 'Help']);
-      expect(readingOf(await chat.press(card, 'find contoso hotels'))).to.match(/^Contoso Hotels/);
+      expect(textOf(await chat.press(card, 'find contoso hotels'))).to.match(/^Contoso Hotels/);
     });
 
     for (const [typed, offered] of [
@@ -173,8 +173,8 @@ onEachDatabase('a typed message', (dialect) => {
     }
 
     it('shows the full phrase of an incomplete command', async () => {
-      expect(readingOf(await chat.say('find'))).to.include('find <text>');
-      expect(readingOf(await chat.say('ver'))).to.include('ver <cliente>');
+      expect(textOf(await chat.say('find'))).to.include('find <text>');
+      expect(textOf(await chat.say('ver'))).to.include('ver <cliente>');
     });
 
     it('is answered even without text', async () => {
@@ -214,7 +214,7 @@ onEachDatabase('a typed message', (dialect) => {
       it(`searches for ${query} as text and finds nothing`, async () => {
         const answer = await chat.say(`find ${query}`);
         expectCleanReply(answer);
-        expect(readingOf(answer)).to.match(/No customer matches/);
+        expect(textOf(answer)).to.match(/No customer matches/);
       });
     }
 
@@ -243,10 +243,8 @@ onEachDatabase('a typed message', (dialect) => {
         text: 'This search is longer than 200 characters. Try fewer words.',
         textFormat: 'plain',
       });
-      expect(readingOf(await spanish.say(`ver ${'x'.repeat(201)}`))).to.include('200 caracteres');
-      expect(readingOf(await chat.say(`find ${'y'.repeat(200)}`))).to.include(
-        'No customer matches',
-      );
+      expect(textOf(await spanish.say(`ver ${'x'.repeat(201)}`))).to.include('200 caracteres');
+      expect(textOf(await chat.say(`find ${'y'.repeat(200)}`))).to.include('No customer matches');
     });
 
     it('shows a customer by its full name, even one longer than a search may be', async () => {

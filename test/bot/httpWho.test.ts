@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import { actionsDone, startTestBot, until, type TestBot } from '../support/bot.js';
 import { buttonsOf, wordsOf } from '../support/cardWords.js';
-import { cardOf, person, readingOf, TENANT, type Person } from '../support/chat.js';
+import { cardOf, person, textOf, TENANT, type Person } from '../support/chat.js';
 import { SOME_LIST } from '../support/someList.js';
 
 const ana = person('Ana');
@@ -38,7 +38,7 @@ describe('access control', () => {
     for (const who of [ana, sam, hal]) {
       const chat = bot.chat({ who });
       for (const text of ['find contoso', 'show adatum', 'customers', 'help']) {
-        expect(readingOf(await chat.say(text)), text).to.not.match(/You need the|Sorry/);
+        expect(textOf(await chat.say(text)), text).to.not.match(/You need the|Sorry/);
       }
     }
   });
@@ -57,13 +57,13 @@ describe('access control', () => {
       const chat = bot.chat({ who });
       const typed = await chat.say('export customers');
       expect(typed.messages).to.have.length(1);
-      expect(readingOf(typed)).to.equal(
+      expect(textOf(typed)).to.equal(
         'You need the Admin agent role to do this. Nothing was changed.',
       );
-      expect(readingOf(await chat.say('exportar clientes'))).to.match(/^Necesita el rol/);
+      expect(textOf(await chat.say('exportar clientes'))).to.match(/^Necesita el rol/);
       const pressed = await chat.press(card, 'Export customers');
       expect(pressed.messages).to.eql([]);
-      expect(readingOf(pressed)).to.include('You need the Admin agent role');
+      expect(textOf(pressed)).to.include('You need the Admin agent role');
     }
     await until(async () => (await actionsDone(bot.database)).join() === 'refused,refused');
   });
@@ -79,7 +79,7 @@ describe('access control', () => {
       await chat.press(card, 'Next'),
       await chat.submit(card, 'Next'),
     ]) {
-      expect(readingOf(answer)).to.equal(
+      expect(textOf(answer)).to.equal(
         `Sorry, you’re not on this bot’s list of agents. Send your object ID to your administrator: ${stranger.id}`,
       );
       expect(answer.messages.length).to.be.at.most(1);
@@ -88,7 +88,7 @@ describe('access control', () => {
       ).to.not.match(/contoso|fabrikam/i);
     }
     const spanish = bot.chat({ who: { ...stranger, locale: 'es-ES' } });
-    expect(readingOf(await spanish.say('hola'))).to.include('no está en la lista');
+    expect(textOf(await spanish.say('hola'))).to.include('no está en la lista');
   });
 
   it('keeps a stranger’s object ID out of a group chat', async () => {
@@ -117,8 +117,8 @@ describe('access control', () => {
   it('checks the role again at each press', async () => {
     const chat = bot.chat({ who: hal });
     const offered = { verb: 'export.customers', input: {}, lang: 'en', v: 1 };
-    expect(readingOf(await chat.executeData(offered))).to.include('You need the Admin agent role');
-    expect(readingOf(await chat.submitData(offered))).to.include('You need the Admin agent role');
+    expect(textOf(await chat.executeData(offered))).to.include('You need the Admin agent role');
+    expect(textOf(await chat.submitData(offered))).to.include('You need the Admin agent role');
   });
 });
 
@@ -132,8 +132,8 @@ describe('access control in local mode', () => {
 
   it('gives roles only to listed people once a list is configured', async () => {
     const bot = await startTestBot({ env: { SALES_AGENTS: sam.id } });
-    expect(readingOf(await bot.chat({ who: ana }).say('whoami'))).to.include('Sorry');
-    expect(readingOf(await bot.chat({ who: sam }).say('whoami'))).to.include('Sales agent');
+    expect(textOf(await bot.chat({ who: ana }).say('whoami'))).to.include('Sorry');
+    expect(textOf(await bot.chat({ who: sam }).say('whoami'))).to.include('Sales agent');
     await bot.stop();
   });
 });
@@ -157,7 +157,7 @@ describe('the greeting', () => {
 
   it('uses the client’s language', async () => {
     const chat = bot.chat({ who: person('Luz', 'es-AR') });
-    expect(readingOf(await chat.add())).to.include('buscar <texto>');
+    expect(textOf(await chat.add())).to.include('buscar <texto>');
   });
 
   it('is the only reply to activities that need no answer', async () => {

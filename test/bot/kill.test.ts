@@ -4,7 +4,7 @@ import { wordsOf } from '../support/cardWords.js';
 import { cardOf, createChat, person } from '../support/chat.js';
 import { addCustomers } from '../support/customers.js';
 import { onEachDatabase } from '../support/database.js';
-import { heldAtEach, startToHold, type HeldBot } from '../support/heldBots.js';
+import { freezeAtEach, startFreezableBot, type FrozenBot } from '../support/frozenBots.js';
 import { SOME_LIST } from '../support/someList.js';
 
 /** Actions recorded by the time the process is killed at each point. */
@@ -17,18 +17,18 @@ const POINTS: Record<string, string[]> = {
   'reply.sent': ['export-asked'],
 };
 
-interface Held extends HeldBot {
+interface Held extends FrozenBot {
   activity: object;
 }
 
 onEachDatabase('an export whose process is killed', (dialect) => {
   const who = person('Ana');
   withOwnFolder();
-  const held = heldAtEach(Object.keys(POINTS), holdAt);
+  const frozenAt = freezeAtEach(Object.keys(POINTS), freezeAt);
 
   /** Starts a process that stops at the point while it answers `export customers`. */
-  async function holdAt(at: string): Promise<Held> {
-    const started = await startToHold(
+  async function freezeAt(at: string): Promise<Held> {
+    const started = await startFreezableBot(
       dialect,
       (database) => addCustomers(database, SOME_LIST),
       at === 'mid-send' ? undefined : at,
@@ -45,7 +45,7 @@ onEachDatabase('an export whose process is killed', (dialect) => {
 
   for (const [at, done] of Object.entries(POINTS)) {
     it(`records ${done.length === 0 ? 'nothing' : 'one request'} by ${at} and one after the retry`, async () => {
-      const { databaseUrl, channel, bot, activity } = held(at);
+      const { databaseUrl, channel, bot, activity } = frozenAt(at);
       await bot.kill();
       const next = await startTestBot({ databaseUrl, channel });
       expect(await actionsDone(next.database)).to.eql(done);

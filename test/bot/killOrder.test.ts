@@ -8,7 +8,7 @@ import { wordsOf } from '../support/cardWords.js';
 import { cardOf, createChat, person } from '../support/chat.js';
 import { onEachDatabase } from '../support/database.js';
 import { addDraft } from '../support/drafts.js';
-import { heldAtEach, startToHold, type HeldBot } from '../support/heldBots.js';
+import { freezeAtEach, startFreezableBot, type FrozenBot } from '../support/frozenBots.js';
 
 /** State of the order when the process is killed at each point. */
 const POINTS: Record<string, 'draft' | 'recorded'> = {
@@ -19,7 +19,7 @@ const POINTS: Record<string, 'draft' | 'recorded'> = {
   'write.committed': 'recorded',
 };
 
-interface Held extends HeldBot {
+interface Held extends FrozenBot {
   order: Order;
   activity: object;
 }
@@ -27,11 +27,11 @@ interface Held extends HeldBot {
 onEachDatabase('an order whose process is killed', (dialect) => {
   const who = person('Ana');
   withOwnFolder();
-  const held = heldAtEach(Object.keys(POINTS), holdAt);
+  const frozenAt = freezeAtEach(Object.keys(POINTS), freezeAt);
 
   /** Starts a process that stops at the point while it places the draft. */
-  async function holdAt(at: string): Promise<Held> {
-    const { filled: order, ...started } = await startToHold(
+  async function freezeAt(at: string): Promise<Held> {
+    const { data: order, ...started } = await startFreezableBot(
       dialect,
       (database) => addDraft(database, who),
       at,
@@ -53,7 +53,7 @@ onEachDatabase('an order whose process is killed', (dialect) => {
 
   for (const [at, state] of Object.entries(POINTS)) {
     it(`is ${state === 'draft' ? 'still a draft' : 'placed'} at ${at} and one placed order after the retry`, async () => {
-      const { databaseUrl, channel, bot, order, activity } = held(at);
+      const { databaseUrl, channel, bot, order, activity } = frozenAt(at);
       await bot.kill();
       const next = await startTestBot({ databaseUrl, channel });
       const storedOrder = () => repositories(next.database.read, who).orders.byId(order.id);

@@ -5,10 +5,10 @@ import { actionsDone, startTestBot, until, withOwnFolder } from '../support/bot.
 import { spawnBot } from '../support/botProcess.js';
 import { buttonsOf, valueOf, wordsOf, type Card } from '../support/cardWords.js';
 import { startChannel } from '../support/channel.js';
-import { cardOf, createChat, person, readingOf } from '../support/chat.js';
+import { cardOf, createChat, person, textOf } from '../support/chat.js';
 import { addCustomers } from '../support/customers.js';
 import { emptyDatabase, onEachDatabase } from '../support/database.js';
-import { heldAtEach, startToHold, type HeldBot } from '../support/heldBots.js';
+import { freezeAtEach, startFreezableBot, type FrozenBot } from '../support/frozenBots.js';
 import { SOME_LIST } from '../support/someList.js';
 
 /** Points at which the process is killed: true once all customers have changed. */
@@ -21,7 +21,7 @@ const POINTS = {
 
 const CHANGED_ONCE = ['tags-changed', 'tags-changed', 'tags-changed-in-bulk'];
 
-interface Held extends HeldBot {
+interface Held extends FrozenBot {
   /** ID of the message that the job updates. */
   on: string;
 }
@@ -30,10 +30,14 @@ onEachDatabase('a bulk tag change whose process is killed', (dialect) => {
   const who = person('Ana');
   withOwnFolder();
 
-  const held = heldAtEach(Object.keys(POINTS), holdAt);
+  const frozenAt = freezeAtEach(Object.keys(POINTS), freezeAt);
 
-  async function holdAt(at: string): Promise<Held> {
-    const started = await startToHold(dialect, (database) => addCustomers(database, SOME_LIST), at);
+  async function freezeAt(at: string): Promise<Held> {
+    const started = await startFreezableBot(
+      dialect,
+      (database) => addCustomers(database, SOME_LIST),
+      at,
+    );
     const { bot, channel } = started;
     const chat = createChat(bot.url, channel, { who });
     const asked = await chat.say('find contoso');
@@ -55,7 +59,7 @@ onEachDatabase('a bulk tag change whose process is killed', (dialect) => {
 
   for (const [at, isDone] of Object.entries(POINTS)) {
     it(`changes ${isDone ? 'everything' : 'nothing'} by ${at}, and the next process completes the job`, async () => {
-      const { databaseUrl, channel, bot, on } = held(at);
+      const { databaseUrl, channel, bot, on } = frozenAt(at);
       await bot.kill();
       const database = await connect(databaseUrl);
       expect(await actionsDone(database)).to.eql(isDone ? CHANGED_ONCE : []);
@@ -108,7 +112,7 @@ onEachDatabase('a tag change whose process is killed', (dialect) => {
 
       const next = await startTestBot({ databaseUrl, channel });
       const answer = await createChat(next.url, channel, { who }).deliver(activity);
-      expect(readingOf(answer)).to.include('new, Trial, VIP');
+      expect(textOf(answer)).to.include('new, Trial, VIP');
       expect(await actionsDone(database)).to.eql(['tags-changed']);
       await next.stop();
       await channel.stop();

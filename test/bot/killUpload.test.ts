@@ -10,9 +10,9 @@ import { startChannel, type Channel } from '../support/channel.js';
 import { cardOf, createChat, person } from '../support/chat.js';
 import { emptyDatabase, onEachDatabase } from '../support/database.js';
 import { addLongList } from '../support/someList.js';
-import { startUploads, STEP, type Uploads } from '../support/uploads.js';
+import { startUploads, RANGE_UNIT_BYTES, type Uploads } from '../support/uploads.js';
 
-const RANGE_BYTES = 10 * STEP;
+const RANGE_BYTES = 10 * RANGE_UNIT_BYTES;
 const ROWS = 3_700;
 const SECRET = { LINK_SECRET: 's'.repeat(40) };
 
@@ -51,11 +51,13 @@ onEachDatabase('an upload whose process is killed', (dialect) => {
     const points = ['tempFile.written', 'upload.range', 'upload.range', 'upload.range'];
     // Failures are handled alike on both databases, so PostgreSQL skips those points.
     const tested = dialect === 'sqlite' ? points : points.slice(0, 2);
-    held.push(...(await Promise.all(tested.map((at, n) => holdAt(at, join(own.path, String(n)))))));
+    held.push(
+      ...(await Promise.all(tested.map((at, n) => freezeAt(at, join(own.path, String(n)))))),
+    );
   });
   afterEach(() => next?.stop());
 
-  async function holdAt(at: string, folder: string): Promise<Held> {
+  async function freezeAt(at: string, folder: string): Promise<Held> {
     mkdirSync(folder);
     const databaseUrl = await emptyDatabase(dialect);
     const database = await connect(databaseUrl);

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { actionsDone, startTestBot, until, type TestBot } from '../support/bot.js';
 import { choicesOf, wordsOf, type Card } from '../support/cardWords.js';
 import { cardOf, person, type Chat } from '../support/chat.js';
-import { fourAtOnce, pressOf } from '../support/delivery.js';
+import { deliverFourTimes, pressActivity } from '../support/delivery.js';
 import { onEachDatabase } from '../support/database.js';
 import { addOffers } from '../support/offers.js';
 import { SOME_LIST } from '../support/someList.js';
@@ -76,7 +76,10 @@ onEachDatabase('four deliveries at once of each step', (dialect) => {
     for (const step of steps) {
       const before = await actionsDone(bot.database);
       const chat = chats[step.by ?? by];
-      card = await fourAtOnce(chat, pressOf(chat, card, step.title, step.typed?.(card)));
+      card = await deliverFourTimes(
+        chat,
+        pressActivity(chat, card, step.title, step.typed?.(card)),
+      );
       const did = (await actionsDone(bot.database)).slice(before.length);
       expect(did, step.title).to.eql(step.did);
     }
@@ -85,7 +88,7 @@ onEachDatabase('four deliveries at once of each step', (dialect) => {
 
   async function draft(): Promise<Card> {
     const chat = chats.ana;
-    const asked = await fourAtOnce(chat, chat.typed('new order for Contoso Hotels'));
+    const asked = await deliverFourTimes(chat, chat.typed('new order for Contoso Hotels'));
     expect(await actionsDone(bot.database)).to.eql(['order-begun']);
     return takeSteps(asked, ORDERING, 'ana');
   }
@@ -115,7 +118,7 @@ onEachDatabase('four deliveries at once of each step', (dialect) => {
     const takeOut = { title: 'Remove', typed: chosen('line'), did: ['order-changed'] };
     await takeSteps(takenOver, [takeOut], 'bea');
     expect(await bot.database.read('order_lines')).to.eql([]);
-    const late = await fourAtOnce(chats.ana, pressOf(chats.ana, review, 'Place order'));
+    const late = await deliverFourTimes(chats.ana, pressActivity(chats.ana, review, 'Place order'));
     expect(wordsOf(late)).to.include('Bea');
     const again = cardOf(await chats.bea.say('new order for Contoso Hotels'));
     const steps = [
@@ -148,7 +151,7 @@ onEachDatabase('four deliveries at once of each step', (dialect) => {
     const tag = choicesOf(list, 'tag').find(({ title }) => title.startsWith('campaign'))?.value;
     const naming = cardOf(await chat.press(list, 'Rename', { tag }));
     const sure = cardOf(await chat.press(naming, 'Continue', { name: 'drive' }));
-    const press = pressOf(chat, sure, 'Rename for 1 customer');
+    const press = pressActivity(chat, sure, 'Rename for 1 customer');
     await Promise.all([1, 2, 3, 4].map(() => chat.deliver(press)));
     const whole = async () =>
       (await actionsDone(bot.database)).filter((action) => action === 'tag-renamed');
@@ -162,7 +165,10 @@ onEachDatabase('four deliveries at once of each step', (dialect) => {
     const asked = await chat.say('find contoso');
     const on = asked.sent[0]?.id ?? '';
     const form = cardOf(await chat.press(cardOf(asked), 'Tag all 2', {}, on));
-    const preview = { ...pressOf(chat, form, 'Preview', { more: 'campaign' }), replyToId: on };
+    const preview = {
+      ...pressActivity(chat, form, 'Preview', { more: 'campaign' }),
+      replyToId: on,
+    };
     await Promise.all([1, 2, 3, 4].map(() => chat.deliver(preview)));
     await until(() =>
       wordsOf(cardOf(bot.channel.stored(on)))

@@ -4,7 +4,7 @@ import { startTestBot, withOwnFolder } from '../support/bot.js';
 import { onEachDatabase } from '../support/database.js';
 import { addOffers } from '../support/offers.js';
 import { startTeams } from '../support/teams.js';
-import { writeAgain, writeEverything } from '../support/writingSession.js';
+import { redeliverAll, writeEverything } from '../support/writingSession.js';
 
 onEachDatabase('four deliveries at once to two bots and one later', (dialect) => {
   withOwnFolder();
@@ -24,7 +24,7 @@ onEachDatabase('four deliveries at once to two bots and one later', (dialect) =>
       number: 1,
     };
     const recorded = await writeEverything(session);
-    await writeAgain(session, recorded);
+    await redeliverAll(session, recorded);
 
     const written = new Set(recorded.map(({ verb }) => verb));
     const writing = verbs.filter(({ writes }) => writes).map(({ name }) => name);

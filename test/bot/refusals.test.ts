@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { connect } from '../../db/index.js';
 import { activityOf, startTestBot, until, type TestBot } from '../support/bot.js';
-import { cardOf, person, readingOf, type Person } from '../support/chat.js';
+import { cardOf, person, textOf, type Person } from '../support/chat.js';
 import { addCustomers } from '../support/customers.js';
 import { onEachDatabase } from '../support/database.js';
 
@@ -46,7 +46,7 @@ onEachDatabase('a refused request', (dialect) => {
       ],
     ];
     for (const [data, , sentence] of cases)
-      expect(readingOf(await chat.executeData(data))).to.match(sentence);
+      expect(textOf(await chat.executeData(data))).to.match(sentence);
     await until(async () => (await refusedTo(ana)).length === cases.length);
     expect(await refusedTo(ana)).to.have.deep.members(cases.map(([, entry]) => entry));
   });
@@ -54,7 +54,7 @@ onEachDatabase('a refused request', (dialect) => {
   it('is recorded with the customer and the agent', async () => {
     const chat = bot.chat({ who: hal });
     const input = { customer: `customer/${contoso}` };
-    expect(readingOf(await chat.executeData({ verb: 'activity', input }))).to.include(
+    expect(textOf(await chat.executeData({ verb: 'activity', input }))).to.include(
       'You need the Sales agent role',
     );
     await until(async () => (await refusedTo(hal)).length === 1);
@@ -96,7 +96,7 @@ onEachDatabase('a refused request', (dialect) => {
       const began = Date.now();
       await importer.transact(async () => {
         const answer = await bot.chat({ who: ana }).executeData({ verb: 'help', input: [] });
-        expect(readingOf(answer)).to.include('This card is out of date.');
+        expect(textOf(answer)).to.include('This card is out of date.');
         expect(Date.now() - began).to.be.below(2_500);
       });
       await importer.close();
@@ -121,11 +121,11 @@ describe('a card from before an update', () => {
       [{ verb: 'gone.verb', input: {} }, 'Help', /^Clientele/],
     ] as const) {
       const stale = await chat.executeData(data);
-      expect(readingOf(stale)).to.include('This card is out of date. Nothing was changed.');
-      expect(readingOf(await chat.press(cardOf(stale), title))).to.match(expected);
+      expect(textOf(stale)).to.include('This card is out of date. Nothing was changed.');
+      expect(textOf(await chat.press(cardOf(stale), title))).to.match(expected);
     }
     const older = await chat.executeData({ verb: 'find', input: { query: 'Contoso' } });
-    expect(readingOf(older)).to.match(/^Contoso/);
+    expect(textOf(older)).to.match(/^Contoso/);
     await bot.stop();
   });
 });

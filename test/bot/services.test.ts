@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { startTestBot, type TestBot } from '../support/bot.js';
 import { buttonsOf, rowPresses, valueOf, wordsOf, type Card } from '../support/cardWords.js';
-import { cardOf, person, readingOf, type Chat } from '../support/chat.js';
+import { cardOf, person, textOf, type Chat } from '../support/chat.js';
 import { onEachDatabase } from '../support/database.js';
 import { SOME_LIST } from '../support/someList.js';
 import { addSubscriptions, dayFromNow, type SomeSubscription } from '../support/subscriptions.js';
@@ -82,7 +82,7 @@ onEachDatabase('services', (dialect) => {
         'Order O42',
       ])
         expect(words).to.include(text);
-      const spanish = readingOf(await chat.say('servicios contoso.example'));
+      const spanish = textOf(await chat.say('servicios contoso.example'));
       expect(spanish).to.include('Se renueva automáticamente el 1 ene 2099 · Inicio 2 ene 2025');
       expect(spanish).to.include('Cantidad 1.200 · 1 año · facturación mensual');
     });
@@ -115,11 +115,11 @@ onEachDatabase('services', (dialect) => {
     });
 
     it('are reported as not imported rather than none before the first import', async () => {
-      expect(readingOf(await chat.say('services litware.example'))).to.include(
+      expect(textOf(await chat.say('services litware.example'))).to.include(
         'No subscriptions have been imported yet',
       );
       await hold('Contoso', {});
-      expect(readingOf(await chat.say('services litware.example'))).to.include(
+      expect(textOf(await chat.say('services litware.example'))).to.include(
         'This customer has no imported subscriptions.',
       );
     });
@@ -131,7 +131,7 @@ onEachDatabase('services', (dialect) => {
         { product: 'B', cancellableUntil: dayFromNow(1) },
         { product: 'C', cancellableUntil: dayFromNow(5) },
       );
-      const words = readingOf(await chat.say('services contoso.example'));
+      const words = textOf(await chat.say('services contoso.example'));
       expect(words).to.include('(last day)');
       expect(words).to.include('(1 day left)');
       expect(words).to.include('(5 days left)');
@@ -160,7 +160,7 @@ onEachDatabase('services', (dialect) => {
       const nothing = cardOf(
         await chat.press(list, 'Services', { customer: '', back: valueOf(list, 'back') }),
       );
-      expect(readingOf(await chat.press(list, 'Services', { customer: '' }))).to.include(
+      expect(textOf(await chat.press(list, 'Services', { customer: '' }))).to.include(
         'Choose a customer from the list',
       );
       expect(wordsOf(nothing)[0]).to.equal('Customers matching “contoso”');
@@ -206,14 +206,14 @@ onEachDatabase('services', (dialect) => {
       it(`report an outdated card for ${fault}`, async () => {
         const customer = `customer/${await idOf('Contoso')}`;
         const data = { verb: 'services', input: { customer, ...input }, lang: 'en', v: 1 };
-        expect(readingOf(await chat.executeData(data))).to.match(OUT_OF_DATE);
+        expect(textOf(await chat.executeData(data))).to.match(OUT_OF_DATE);
       });
 
     it('start over for a key after the last row', async () => {
       await hold('Contoso', { product: 'A' });
       const customer = `customer/${await idOf('Contoso')}`;
       const data = { verb: 'services', input: { customer, after: [1, 'zz', 1] }, lang: 'en', v: 1 };
-      expect(readingOf(await chat.executeData(data))).to.include('Subscriptions: 1–1 of 1');
+      expect(textOf(await chat.executeData(data))).to.include('Subscriptions: 1–1 of 1');
     });
   });
 
@@ -262,11 +262,11 @@ onEachDatabase('services', (dialect) => {
     });
 
     it('are reported as none or as not imported', async () => {
-      expect(readingOf(await chat.say('renewals 0 tag:gold'))).to.equal(
+      expect(textOf(await chat.say('renewals 0 tag:gold'))).to.equal(
         'Renewals today of customers matching “tag:gold”: nothing renews or ends.',
       );
       await bot.database.transact((trx) => trx('subscriptions').delete());
-      expect(readingOf(await chat.say('renovaciones'))).to.include(
+      expect(textOf(await chat.say('renovaciones'))).to.include(
         'Aún no se han importado suscripciones',
       );
     });
@@ -286,7 +286,7 @@ onEachDatabase('services', (dialect) => {
     ] as const)
       it(`report an outdated card for ${fault}`, async () => {
         const data = { verb: 'renewals', input, lang: 'en', v: 1 };
-        expect(readingOf(await chat.executeData(data))).to.match(OUT_OF_DATE);
+        expect(textOf(await chat.executeData(data))).to.match(OUT_OF_DATE);
       });
   });
 
@@ -300,7 +300,7 @@ onEachDatabase('services', (dialect) => {
     expect(wordsOf(cardOf(await helpdesk.say('services contoso.example')))[0]).to.equal(
       'Services for Contoso',
     );
-    expect(readingOf(await helpdesk.say('renewals'))).to.include(
+    expect(textOf(await helpdesk.say('renewals'))).to.include(
       'No subscriptions have been imported',
     );
     await other.stop();

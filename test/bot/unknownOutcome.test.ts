@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { texts } from '../../cards/text/index.js';
 import { connect, type Database } from '../../db/index.js';
 import { actionsDone, startTestBot, type TestBot } from '../support/bot.js';
-import { person, readingOf, type Chat } from '../support/chat.js';
+import { person, textOf, type Chat } from '../support/chat.js';
 import { emptyDatabase, onPostgres } from '../support/database.js';
 import { proxyDatabase, type TcpProxy } from '../support/tcpProxy.js';
 import { SOME_LIST } from '../support/someList.js';
@@ -37,21 +37,21 @@ onPostgres('a change whose connection breaks during commit', () => {
   it('returns the stored reply if it was made', async () => {
     const typed = chat.typed('tag Contoso Hotels +gold');
     const lost = proxy.lose('answer', 'COMMIT');
-    const reply = readingOf(await chat.deliver(typed));
+    const reply = textOf(await chat.deliver(typed));
     await lost;
     expect(reply).to.include('The tags were changed');
     expect(await changed()).to.equal(1);
-    expect(readingOf(await chat.deliver(typed))).to.equal(reply);
+    expect(textOf(await chat.deliver(typed))).to.equal(reply);
     expect(await changed()).to.equal(1);
   });
 
   it('reports that nothing changed if it was not made', async () => {
     const typed = chat.typed('tag Contoso Hotels +gold');
     const lost = proxy.lose('statement', 'COMMIT');
-    expect(readingOf(await chat.deliver(typed))).to.equal(texts.en.refusals.silent);
+    expect(textOf(await chat.deliver(typed))).to.equal(texts.en.refusals.silent);
     await lost;
     expect(await changed()).to.equal(0);
-    expect(readingOf(await chat.deliver(typed))).to.include('The tags were changed');
+    expect(textOf(await chat.deliver(typed))).to.include('The tags were changed');
     expect(await changed()).to.equal(1);
   });
 
@@ -69,11 +69,11 @@ onPostgres('a change whose connection breaks during commit', () => {
       const command =
         language === 'en' ? 'tag Contoso Hotels +gold' : 'etiquetar Contoso Hotels +gold';
       const typed = evasChat.typed(command);
-      expect(readingOf(await evasChat.deliver(typed))).to.equal(texts[language].refusals.uncertain);
+      expect(textOf(await evasChat.deliver(typed))).to.equal(texts[language].refusals.uncertain);
       await lost;
       expect(await changed()).to.equal(1);
       proxy.admit();
-      const again = readingOf(await evasChat.deliver(typed));
+      const again = textOf(await evasChat.deliver(typed));
       expect(again).to.not.equal(texts[language].refusals.uncertain);
       expect(await changed()).to.equal(1);
     });
@@ -82,9 +82,9 @@ onPostgres('a change whose connection breaks during commit', () => {
   it('reports an uncertain outcome while the COMMIT may still be running', async () => {
     const typed = chat.typed('tag Contoso Hotels +gold');
     const frozen = proxy.hold('COMMIT');
-    expect(readingOf(await chat.deliver(typed))).to.equal(texts.en.refusals.uncertain);
+    expect(textOf(await chat.deliver(typed))).to.equal(texts.en.refusals.uncertain);
     (await frozen)();
-    expect(readingOf(await chat.deliver(typed))).to.include('The tags were changed');
+    expect(textOf(await chat.deliver(typed))).to.include('The tags were changed');
     expect(await changed()).to.equal(1);
   });
 });

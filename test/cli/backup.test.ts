@@ -9,8 +9,8 @@ import { expect } from 'chai';
 import { backupSqlite, FileExists } from '../../db/connection/backup.js';
 import { connect } from '../../db/index.js';
 import { startTestBot, type TestBot } from '../support/bot.js';
-import { person, readingOf } from '../support/chat.js';
-import { bareDatabase, emptyDatabase, onPostgres } from '../support/database.js';
+import { person, textOf } from '../support/chat.js';
+import { databaseWithoutTables, emptyDatabase, onPostgres } from '../support/database.js';
 import { importText, list, guid } from '../support/imports.js';
 import { rejection } from '../support/rejection.js';
 import { runCommand } from '../support/runCommand.js';
@@ -25,7 +25,7 @@ function keepTagging(bot: TestBot, who = person('Ana')) {
   const chat = bot.chat({ who, expectReplies: true });
   const working = (async () => {
     for (let n = 0; !state.isStopped && n < 140; n++) {
-      const reply = readingOf(await chat.say(`tag Contoso +tag${n}`));
+      const reply = textOf(await chat.say(`tag Contoso +tag${n}`));
       if (reply.includes('The tags were changed')) acknowledged.push(`tag${n}`);
     }
   })();
@@ -45,7 +45,7 @@ function keepTagging(bot: TestBot, who = person('Ana')) {
 async function shownBy(databaseUrl: string): Promise<string> {
   const bot = await startTestBot({ databaseUrl });
   const chat = bot.chat({ who: person('Bea'), expectReplies: true });
-  const shown = readingOf(await chat.say('show Contoso'));
+  const shown = textOf(await chat.say('show Contoso'));
   expect((await fetch(`${bot.url}/health`)).status).to.equal(200);
   await bot.stop();
   return shown;
@@ -77,7 +77,7 @@ describe('npm run backup (SQLite)', () => {
 
   it('copies a database of an earlier version without migrating it', async () => {
     const target = join(folder, 'bare.sqlite');
-    const url = await bareDatabase('sqlite');
+    const url = await databaseWithoutTables('sqlite');
     await writeFile(url.slice('sqlite:'.length), '');
     expect((await runCommand(BACKUP, [target], { DATABASE_URL: url })).status).to.equal(0);
     expect((await stat(url.slice('sqlite:'.length))).size).to.equal(0);
@@ -141,7 +141,7 @@ onPostgres('pg_dump and pg_restore', () => {
     await run(tool('pg_dump'), ['--format=custom', `--file=${file}`, bot.databaseUrl]);
     await work.stop();
     await bot.stop();
-    const restored = await bareDatabase('postgres');
+    const restored = await databaseWithoutTables('postgres');
     await run(tool('pg_restore'), ['--no-owner', `--dbname=${restored}`, file]);
     const shown = await shownBy(restored);
     for (const tag of before) expect(shown).to.include(tag);

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { connect, repositories, type Database } from '../../db/index.js';
 import { addCustomers } from '../support/customers.js';
 import { emptyDatabase, onEachDatabase } from '../support/database.js';
-import { holdProcessAt, stopProcessAt } from '../support/stopProcessAt.js';
+import { freezeProcessAt, killProcessAt } from '../support/killProcessAt.js';
 import { runCommand } from '../support/runCommand.js';
 
 const ana = { id: 'a1', name: 'Ana' };
@@ -69,7 +69,7 @@ onEachDatabase('npm run search', (dialect) => {
 
   it('leaves the index unchanged when it is killed halfway', async () => {
     await corruptIndex();
-    await stopProcessAt([SEARCH, 'rebuild'], { DATABASE_URL: url }, 'search.settling');
+    await killProcessAt([SEARCH, 'rebuild'], { DATABASE_URL: url }, 'search.settling');
     expect((await run(['check'])).err).to.match(/not in the index: 1\n/);
     expect(await found('litware')).to.eql(['Litware']);
     expect((await run(['rebuild'])).status).to.equal(0);
@@ -99,7 +99,7 @@ onEachDatabase('npm run search', (dialect) => {
     });
 
     it('fails with one line while another process writes', async () => {
-      const held = await holdProcessAt(
+      const held = await freezeProcessAt(
         [SEARCH, 'rebuild'],
         { DATABASE_URL: url },
         'search.settling',

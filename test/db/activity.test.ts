@@ -7,15 +7,15 @@ import { newDatabase, onEachDatabase } from '../support/database.js';
 
 const ana = { id: 'a1', name: 'Ana' };
 const bo = { id: 'b2', name: 'Bo' };
-/** Each test has a year of its own, for what is in the activity stays there. */
+/** A different year per test, because activity entries cannot be deleted. */
 let year = 2000;
-const all = (): Narrowing => ({
+const wholeYear = (): Narrowing => ({
   from: `${year}-01-01T00:00:00.000Z`,
   to: `${year + 1}-01-01T00:00:00.000Z`,
 });
 
-interface Some {
-  /** Minutes after the year's first of November. */
+interface SomeEntry {
+  /** Minutes after November 1 of the test's year. */
   minute: number;
   agent?: typeof ana;
   action?: Action;
@@ -24,8 +24,8 @@ interface Some {
 
 const at = (minute: number) => new Date(Date.UTC(year, 10, 1) + minute * 60_000).toISOString();
 
-/** Entries as something that was done then would have left them; returns their ids, in order. */
-async function addEntries(database: Database, entries: readonly Some[]): Promise<number[]> {
+/** Inserts activity entries; returns their ids, in order. */
+async function addEntries(database: Database, entries: readonly SomeEntry[]): Promise<number[]> {
   type Row = { id?: number; at: string };
   const rows = entries.map(
     ({ minute, agent = ana, action = 'customer-changed', customerId = null }) => ({
@@ -46,8 +46,8 @@ onEachDatabase('the activity', (dialect) => {
   let database: Database;
   let customers: number[];
   const activity = () => repositories(database.read, ana).activity;
-  const ids = async (which: Partial<Narrowing>, ask?: EntryAsk) =>
-    (await activity().page({ ...all(), ...which }, ask)).rows.map(({ id }) => id);
+  const ids = async (narrowing: Partial<Narrowing>, ask?: EntryAsk) =>
+    (await activity().page({ ...wholeYear(), ...narrowing }, ask)).rows.map(({ id }) => id);
 
   before(async () => {
     database = await newDatabase(dialect);
@@ -57,27 +57,27 @@ onEachDatabase('the activity', (dialect) => {
     customers = await addCustomers(database, [{ name: 'Contoso' }, { name: 'Fabrikam' }]);
   });
 
-  /** Every page, from the newest to the oldest, and back again. */
-  async function bothWays(which: Narrowing, between: () => Promise<unknown>) {
-    const there: number[] = [];
-    const back: number[] = [];
-    let page = await activity().page(which);
+  /** Reads every page from newest to oldest, and back again. */
+  async function pagesBothWays(narrowing: Narrowing, between: () => Promise<unknown>) {
+    const forwards: number[] = [];
+    const backwards: number[] = [];
+    let page = await activity().page(narrowing);
     for (let older: EntryKey | null = page.next; ; older = page.next) {
-      there.push(...page.rows.map(({ id }) => id));
+      forwards.push(...page.rows.map(({ id }) => id));
       if (!older) break;
       await between();
-      page = await activity().page(which, { after: older });
+      page = await activity().page(narrowing, { after: older });
     }
     for (;;) {
-      back.unshift(...page.rows.map(({ id }) => id));
+      backwards.unshift(...page.rows.map(({ id }) => id));
       if (!page.previous) break;
       await between();
-      page = await activity().page(which, { before: page.previous });
+      page = await activity().page(narrowing, { before: page.previous });
     }
-    return { there, back };
+    return { forwards, backwards };
   }
 
-  it('is newest first, by the time and then by the order of the entries', async () => {
+  it('is sorted newest first, by time and then by entry order', async () => {
     const [one, two, three] = await addEntries(database, [
       { minute: 5 },
       { minute: 9 },
@@ -86,7 +86,7 @@ onEachDatabase('the activity', (dialect) => {
     expect(await ids({})).to.eql([two, three, one]);
   });
 
-  it('tells who, what, when and to whom, with old and new values', async () => {
+  it('contains agent, action, time, customer, and old and new values', async () => {
     const [contoso = 0] = customers;
     await database.transact((trx) =>
       repositories(trx, bo).activity.record('customer-changed', {
@@ -95,8 +95,8 @@ onEachDatabase('the activity', (dialect) => {
         after: { name: 'Contoso, Ltd.' },
       }),
     );
-    const which = { from: at(0), to: '9999-01-01T00:00:00.000Z', customerId: contoso };
-    const { rows, total } = await activity().page(which);
+    const narrowing = { from: at(0), to: '9999-01-01T00:00:00.000Z', customerId: contoso };
+    const { rows, total } = await activity().page(narrowing);
     const [entry] = rows;
     expect(total.count).to.equal(1);
     expect(entry).to.deep.include({
@@ -110,7 +110,7 @@ onEachDatabase('the activity', (dialect) => {
     expect(await activity().byId(999)).to.equal(undefined);
   });
 
-  it('still names a customer that was taken off the list', async () => {
+  it('still names a customer that was removed from the list', async () => {
     const [contoso = 0] = customers;
     await addEntries(database, [{ minute: 1, customerId: contoso }]);
     await database.transact((trx) =>
@@ -118,11 +118,11 @@ onEachDatabase('the activity', (dialect) => {
         .where({ id: contoso })
         .update({ removedAt: at(2) }),
     );
-    const [entry] = (await activity().page(all())).rows;
+    const [entry] = (await activity().page(wholeYear())).rows;
     expect(entry?.customer).to.eql({ id: contoso, name: 'Contoso', onList: false });
   });
 
-  it('begins with a range’s first instant and ends before its last', async () => {
+  it('includes the start of a range and excludes its end', async () => {
     const [, first, inside] = await addEntries(
       database,
       [9, 10, 19, 20].map((minute) => ({ minute })),
@@ -131,9 +131,9 @@ onEachDatabase('the activity', (dialect) => {
     expect(await ids({ from: at(20), to: at(10) })).to.eql([]);
   });
 
-  it('is narrowed by customer, person and action, alone and together', async () => {
+  it('filters by customer, agent and action, separately and combined', async () => {
     const [contoso = 0, fabrikam = 0] = customers;
-    const some: Some[] = [];
+    const some: SomeEntry[] = [];
     for (const customerId of [contoso, fabrikam, null])
       for (const agent of [ana, bo])
         for (const action of ['customer-added', 'customer-changed'] as const)
@@ -143,33 +143,33 @@ onEachDatabase('the activity', (dialect) => {
       for (const agent of [undefined, bo])
         for (const action of [undefined, 'customer-added'] as const) {
           const fit = added.filter((_, n) => {
-            const { customerId: of, agent: by, action: what } = some[n] as Some;
+            const { customerId: of, agent: by, action: what } = some[n] as SomeEntry;
             return (
               (customerId === undefined || of === customerId) &&
               (agent === undefined || by === agent) &&
               (action === undefined || what === action)
             );
           });
-          const which = { customerId, agentId: agent?.id, action };
-          const { rows, total } = await activity().page({ ...all(), ...which });
+          const narrowing = { customerId, agentId: agent?.id, action };
+          const { rows, total } = await activity().page({ ...wholeYear(), ...narrowing });
           expect(rows.map(({ id }) => id)).to.eql(fit.reverse().slice(0, 8));
           expect(total.count).to.equal(fit.length);
-          expect(await activity().count({ ...all(), ...which })).to.equal(fit.length);
+          expect(await activity().count({ ...wholeYear(), ...narrowing })).to.equal(fit.length);
         }
   });
 
-  it('counts exactly to a thousand, and says more beyond', async () => {
+  it('counts up to 1,000 exactly and reports more beyond that', async () => {
     await addEntries(
       database,
       Array.from({ length: 1_000 }, (_, minute) => ({ minute })),
     );
-    expect((await activity().page(all())).total).to.eql({ count: 1_000, more: false });
+    expect((await activity().page(wholeYear())).total).to.eql({ count: 1_000, more: false });
     await addEntries(database, [{ minute: 1 }, { minute: 2 }]);
-    expect((await activity().page(all())).total).to.eql({ count: 1_000, more: true });
-    expect(await activity().count(all())).to.equal(1_002);
+    expect((await activity().page(wholeYear())).total).to.eql({ count: 1_000, more: true });
+    expect(await activity().count(wholeYear())).to.equal(1_002);
   });
 
-  it('shows every entry once, forwards and back, while others are added', async () => {
+  it('shows every entry once, forwards and backwards, while entries are added', async () => {
     const [contoso = 0] = customers;
     const some = fc.record({
       minute: fc.integer({ min: 0, max: 40 }),
@@ -178,8 +178,8 @@ onEachDatabase('the activity', (dialect) => {
       customerId: fc.constantFrom(contoso, null),
     });
     const narrowing = fc.record({
-      from: fc.constantFrom(all().from, at(10)),
-      to: fc.constantFrom(all().to, at(30)),
+      from: fc.constantFrom(wholeYear().from, at(10)),
+      to: fc.constantFrom(wholeYear().to, at(30)),
       customerId: fc.constantFrom(contoso, undefined),
       agentId: fc.constantFrom('b2', undefined),
       action: fc.constantFrom<Action | undefined>('customer-added', undefined),
@@ -189,15 +189,15 @@ onEachDatabase('the activity', (dialect) => {
         fc.array(some, { maxLength: 45 }),
         fc.array(some, { maxLength: 6 }),
         narrowing,
-        async (entries, later, which) => {
+        async (entries, later, narrowing) => {
           await addEntries(database, entries);
-          const wanted: number[] = (await activity().following(which, undefined, 9_999)).map(
+          const wanted: number[] = (await activity().following(narrowing, undefined, 9_999)).map(
             ({ id }) => id,
           );
           const waiting = [...later];
           const add = () => addEntries(database, waiting.splice(0, 1));
-          const { there, back } = await bothWays(which, add);
-          for (const seen of [there, back]) {
+          const { forwards, backwards } = await pagesBothWays(narrowing, add);
+          for (const seen of [forwards, backwards]) {
             expect(new Set(seen).size).to.equal(seen.length);
             expect(seen.filter((id) => wanted.includes(id))).to.eql(wanted);
           }
@@ -207,7 +207,7 @@ onEachDatabase('the activity', (dialect) => {
     );
   }).timeout(60_000);
 
-  it('knows who did anything, by the name that each had last', async () => {
+  it('lists every agent with their latest name', async () => {
     await addEntries(database, [
       { minute: 3, agent: { id: 'c3', name: 'Bo Berg' } },
       { minute: 1, agent: { id: 'c3', name: 'Bo' } },
@@ -223,7 +223,7 @@ onEachDatabase('the activity', (dialect) => {
     expect(await activity().people(2)).to.have.length(2);
   });
 
-  it('is read along an index whatever it is narrowed by, at both its ends', async () => {
+  it('uses an index for every combination of filters, on first and later pages', async () => {
     const [contoso = 0] = customers;
     await addEntries(
       database,
@@ -234,10 +234,10 @@ onEachDatabase('the activity', (dialect) => {
       })),
     );
     if (dialect === 'postgres') await database.read.raw('analyze activity');
-    const asked: { sql: string; bindings: string[] }[] = [];
-    const listen = (query: { sql: string; bindings: string[] }) => void asked.push(query);
+    const statements: { sql: string; bindings: string[] }[] = [];
+    const listen = (query: { sql: string; bindings: string[] }) => void statements.push(query);
     database.read.on('query', listen);
-    for (const which of [
+    for (const narrowing of [
       {},
       { agentId: 'a1' },
       { action: 'customer-changed' as const },
@@ -245,15 +245,16 @@ onEachDatabase('the activity', (dialect) => {
       { customerId: contoso },
       { customerId: contoso, agentId: 'a1', action: 'customer-changed' as const },
     ]) {
-      await activity().page({ ...all(), ...which });
-      await activity().page({ ...all(), ...which }, { after: [at(20), 999] });
-      await activity().page({ ...all(), ...which }, { before: [at(1), 1] });
+      await activity().page({ ...wholeYear(), ...narrowing });
+      await activity().page({ ...wholeYear(), ...narrowing }, { after: [at(20), 999] });
+      await activity().page({ ...wholeYear(), ...narrowing }, { before: [at(1), 1] });
     }
     database.read.removeListener('query', listen);
-    for (const { sql, bindings } of asked) {
+    for (const { sql, bindings } of statements) {
       const plan = JSON.stringify(
         await database.transact<unknown>(async (trx) => {
-          // So few rows are read whole otherwise; what is asked here is whether they need be.
+          // PostgreSQL reads tables this small sequentially. The test checks that it can use an
+          // index.
           if (dialect === 'postgres')
             await trx.raw('set local enable_seqscan = off; set local enable_bitmapscan = off');
           const explain = dialect === 'postgres' ? 'explain' : 'explain query plan';
@@ -264,21 +265,21 @@ onEachDatabase('the activity', (dialect) => {
       );
       expect(plan, sql).to.match(/activity_(at_id|customer_id_at_id|agent_id|action_at_id)/);
       expect(plan, sql).not.to.match(/SCAN activity"|Seq Scan on activity/);
-      const outside = /limit \?.*as "?a"?|limit \$\d+.*as "?a"?/.test(sql);
-      // Ten rows are put in order once more after the join; a page is never sorted out of all.
-      if (!outside) expect(plan, sql).not.to.match(/TEMP B-TREE FOR ORDER BY|"Sort/);
+      const isJoinOrder = /limit \?.*as "?a"?|limit \$\d+.*as "?a"?/.test(sql);
+      // Sorting the ten joined rows again is fine; sorting all entries for a page is not.
+      if (!isJoinOrder) expect(plan, sql).not.to.match(/TEMP B-TREE FOR ORDER BY|"Sort/);
     }
   });
 });
 
 onEachDatabase('a refusal', (dialect) => {
   let database: Database;
-  /** The last entry of the tests before. */
-  let last = 0;
+  /** Id of the last entry from earlier tests. */
+  let lastEntryId = 0;
   before(async () => (database = await newDatabase(dialect)));
   afterEach(async () => {
     const [row] = await database.read('activity').max<{ last: number }[]>({ last: 'id' });
-    last = row?.last ?? 0;
+    lastEntryId = row?.last ?? 0;
   });
 
   const refuse = (verb: string, now?: number, agent = ana, customerId?: number) =>
@@ -291,12 +292,12 @@ onEachDatabase('a refusal', (dialect) => {
     newValues: string;
     customerId: number | null;
   }
-  const kept = async () =>
+  const recordedRefusals = async () =>
     (
       await database
         .read<Row & { id: number }>('activity')
         .where({ action: 'refused' })
-        .where('id', '>', last)
+        .where('id', '>', lastEntryId)
         .orderBy('id')
         .select('*')
     ).map(({ agentId, newValues, customerId }) => [
@@ -305,28 +306,28 @@ onEachDatabase('a refusal', (dialect) => {
       customerId,
     ]);
 
-  it('stands in the activity once a minute for the same agent and verb', async () => {
+  it('is recorded at most once a minute for the same agent and verb', async () => {
     const now = Date.now();
     await refuse('export.customers', now);
     await refuse('export.customers', now + 59_999);
     await refuse('activity', now);
     await refuse('export.customers', now, bo);
-    expect(await kept()).to.have.length(3);
+    expect(await recordedRefusals()).to.have.length(3);
     await refuse('export.customers', now + 60_000);
     await refuse('export.customers', now + 60_001);
-    expect(await kept()).to.have.length(4);
+    expect(await recordedRefusals()).to.have.length(4);
   });
 
-  it('stands there once when many come at once', async () => {
+  it('is recorded once if several occur concurrently', async () => {
     await Promise.all(Array.from({ length: 6 }, () => refuse('drop')));
-    expect(await kept()).to.eql([['a1', { verb: 'drop', code: 'role' }, null]]);
+    expect(await recordedRefusals()).to.eql([['a1', { verb: 'drop', code: 'role' }, null]]);
   });
 
-  it('names the customer where there is one, and only her id where there is none', async () => {
+  it('names the customer if it exists, and otherwise records only its id', async () => {
     const [contoso = 0] = await addCustomers(database, [{ name: 'Contoso' }]);
     await refuse('one', undefined, ana, contoso);
     await refuse('other', undefined, ana, 999_999);
-    expect(await kept()).to.eql([
+    expect(await recordedRefusals()).to.eql([
       ['a1', { verb: 'one', code: 'role' }, contoso],
       ['a1', { verb: 'other', code: 'role', customer: 999_999 }, null],
     ]);

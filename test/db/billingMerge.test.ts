@@ -11,8 +11,8 @@ const choices = fc.record(
   { requiredKeys: [] },
 );
 
-describe('an edit and what others saved meanwhile', () => {
-  it('come together field by field, nothing being lost or decided by itself', () => {
+describe('an edit and changes that others saved in the meantime', () => {
+  it('are merged by field, without losing a value or resolving a conflict automatically', () => {
     fc.assert(
       fc.property(billing, billing, billing, choices, (base, now, mine, chosen) => {
         const merge = mergeBilling(base, now, mine, chosen);
@@ -30,7 +30,7 @@ describe('an edit and what others saved meanwhile', () => {
     );
   });
 
-  it('are the edit alone where nobody else saved, and what stands where nothing was edited', () => {
+  it('result in the edit if only one side changed, and in the stored values if nothing was edited', () => {
     fc.assert(
       fc.property(billing, billing, (base, other) => {
         expect(mergeBilling(base, base, other).merged).to.eql(other);
@@ -42,7 +42,7 @@ describe('an edit and what others saved meanwhile', () => {
 });
 
 describe('the history', () => {
-  it('knows what stood at any entry', () => {
+  it('reconstructs the profile as of any entry', () => {
     fc.assert(
       fc.property(fc.array(billing, { minLength: 1, maxLength: 6 }), (states) => {
         const changes = states.slice(1).map((after, n): BillingChange => {

@@ -13,18 +13,18 @@ import { BILLING_FIELDS, BILLING_LENGTHS, type SomeBilling } from '../../db/bill
 import { checkBilling, requiredFields } from '../../db/billing/rules.js';
 import { MADRID } from '../support/billing.js';
 
-const sound = { ...MADRID, name: 'Contoso, Ltd.', email: 'ana@contoso.com' };
+const valid = { ...MADRID, name: 'Contoso, Ltd.', email: 'ana@contoso.com' };
 
-/** What is wrong, as `field code`. */
+/** Faults as `field code`. */
 const faults = (given: SomeBilling) =>
-  checkBilling({ ...sound, ...given }).faults.map(({ field, code }) => `${field} ${code}`);
+  checkBilling({ ...valid, ...given }).faults.map(({ field, code }) => `${field} ${code}`);
 
 describe('a billing profile', () => {
-  it('is sound as Partner Center has it', () => {
+  it('is valid with the values that Partner Center requires', () => {
     expect(faults({})).to.eql([]);
   });
 
-  it('has to have what its country wants, in the order of the form', () => {
+  it('requires the fields of its country, and reports them in form order', () => {
     expect(checkBilling({}).faults.map(({ field, code }) => `${field} ${code}`)).to.eql([
       'name missing',
       'email missing',
@@ -51,15 +51,15 @@ describe('a billing profile', () => {
     ['AE', ['', 'anything'], []],
   ];
   for (const [country, good, bad] of codes)
-    it(`knows the postal codes of ${country}`, () => {
+    it(`validates postal codes of ${country}`, () => {
       const rest = { country, state: 'X' };
       for (const postalCode of good) expect(faults({ ...rest, postalCode })).to.eql([]);
       for (const postalCode of bad)
         expect(faults({ ...rest, postalCode })).to.eql(['postalCode postal-code']);
     });
 
-  it('says what a postal code and a phone look like there', () => {
-    const { faults: found } = checkBilling({ ...sound, postalCode: '1', phone: '12' });
+  it('shows an example of a valid postal code and phone number of the country', () => {
+    const { faults: found } = checkBilling({ ...valid, postalCode: '1', phone: '12' });
     expect(found).to.deep.include({
       field: 'postalCode',
       code: 'postal-code',
@@ -70,8 +70,8 @@ describe('a billing profile', () => {
     expect(found[0]?.example).to.match(/^\+34 /);
   });
 
-  it('reads a phone as dialled in its country, and keeps it as dialled from abroad', () => {
-    const phone = (given: SomeBilling) => checkBilling({ ...sound, ...given }).billing.phone;
+  it('accepts a national phone number and stores it in international format', () => {
+    const phone = (given: SomeBilling) => checkBilling({ ...valid, ...given }).billing.phone;
     expect(phone({ phone: '915 55 01 00' })).to.equal('+34 915 55 01 00');
     expect(phone({ phone: '020 7946 0018', country: 'UK' })).to.equal('+44 20 7946 0018');
     expect(phone({ phone: '+81 3-1234-5678' })).to.equal('+81 3 1234 5678');
@@ -83,16 +83,16 @@ describe('a billing profile', () => {
       expect(faults({ phone: bad }), bad).to.eql(['phone phone']);
   });
 
-  it('knows an e-mail address', () => {
+  it('validates e-mail addresses', () => {
     for (const email of ['a@b.co', "o'neil+x@söhne.example.com", 'ana@sub.contoso.com'])
       expect(faults({ email }), email).to.eql([]);
     for (const email of ['ana', 'ana@', '@contoso.com', 'a b@c.com', 'ana@contoso', '<a@b.co>'])
       expect(faults({ email }), email).to.eql(['email email']);
   });
 
-  it('has fields of some length', () => {
+  it('limits the length of its fields', () => {
     for (const field of BILLING_FIELDS) {
-      const fault = checkBilling({ ...sound, [field]: 'x'.repeat(BILLING_LENGTHS[field] + 1) });
+      const fault = checkBilling({ ...valid, [field]: 'x'.repeat(BILLING_LENGTHS[field] + 1) });
       expect(fault.faults).to.deep.include({
         field,
         code: 'too-long',
@@ -101,20 +101,20 @@ describe('a billing profile', () => {
     }
   });
 
-  it('is the same when it is checked again', () => {
-    const someOf = fc.record(
+  it('does not change when it is checked again', () => {
+    const anyBilling = fc.record(
       Object.fromEntries(
         BILLING_FIELDS.map((field) => [
           field,
           fc.oneof(
             fc.string({ unit: 'binary', maxLength: 30 }),
-            fc.constantFrom(...Object.values(sound), 'UK', '(11) 5555-0100', '+1 425 555 0100'),
+            fc.constantFrom(...Object.values(valid), 'UK', '(11) 5555-0100', '+1 425 555 0100'),
           ),
         ]),
       ),
     );
     fc.assert(
-      fc.property(someOf, (given) => {
+      fc.property(anyBilling, (given) => {
         const once = checkBilling(given);
         expect(checkBilling(once.billing)).to.eql(once);
         for (const { field } of once.faults)
@@ -127,7 +127,7 @@ describe('a billing profile', () => {
 });
 
 describe('a country', () => {
-  it('is understood by code and by name in English, Spanish and its own language', () => {
+  it('is recognized by code and by name in English, Spanish and its own language', () => {
     for (const code of COUNTRIES) {
       expect(readCountry(code.toLowerCase())).to.equal(code);
       for (const locale of ['en', 'es']) {
@@ -145,13 +145,13 @@ describe('a country', () => {
       expect(readCountry(name), name).to.equal(undefined);
   });
 
-  it('is offered where it is nearly understood', () => {
+  it('is suggested for a similar name', () => {
     expect(countryLike('Spian')).to.equal('ES');
     expect(countryLike('Alemnia')).to.equal('DE');
     expect(countryLike('xyz')).to.equal(undefined);
   });
 
-  it('has the rules of its addresses, each with an example that fits', () => {
+  it('has address rules whose example is valid', () => {
     for (const code of COUNTRIES) {
       const { pattern, example, required } = addressRules(code);
       expect(required.has('addressLine1') || required.has('city'), code).to.equal(true);
@@ -163,7 +163,7 @@ describe('a country', () => {
     expect(addressRules('../ES')).to.eql(addressRules(''));
   });
 
-  it('has a usual language and culture, which are sound', () => {
+  it('has a valid default language and culture', () => {
     expect(usualLanguage('MX')).to.eql({ language: 'es', culture: 'es-MX' });
     for (const code of COUNTRIES) {
       const usual = usualLanguage(code);
@@ -175,7 +175,7 @@ describe('a country', () => {
 });
 
 describe('a language and a culture', () => {
-  it('are understood however they are written', () => {
+  it('are recognized in different spellings', () => {
     for (const text of ['es', 'ES', 'Spanish', 'español', 'Espanol'])
       expect(readLanguage(text), text).to.equal('es');
     expect(readLanguage('zh-Hant')).to.equal('zh-Hant');

@@ -43,7 +43,7 @@ onEachDatabase('customers', (dialect) => {
   });
 
   describe('find', () => {
-    it('puts the name itself first, then names that start so, words that start so, the rest', async () => {
+    it('ranks exact names first, then name prefixes, word prefixes and other matches', async () => {
       expect(await names('CONTOSO')).to.eql([
         'Contoso',
         'Contoso Hotels',
@@ -52,7 +52,7 @@ onEachDatabase('customers', (dialect) => {
       ]);
     });
 
-    it('looks in name, domain, Microsoft ID and tags, whatever the case and accents', async () => {
+    it('searches name, domain, Microsoft ID and tags, ignoring case and accents', async () => {
       expect(await names('compania nandu')).to.eql(['Compañía Ñandú']);
       expect(await names('nandu.es')).to.eql(['Compañía Ñandú']);
       expect(await names('PUBLICO')).to.eql(['Contoso']);
@@ -60,13 +60,13 @@ onEachDatabase('customers', (dialect) => {
       expect(await names('strasse')).to.eql(['Straße & Söhne']);
     });
 
-    it('wants every word, in any order', async () => {
+    it('requires every word, in any order', async () => {
       expect(await names('hotels contoso')).to.eql(['Contoso Hotels']);
       expect(await names('gold contoso')).to.eql(['Contoso']);
       expect(await names('contoso fabrikam')).to.eql([]);
     });
 
-    it('takes what people type for text', async () => {
+    it('treats special characters as text', async () => {
       expect(await names('%')).to.eql(['100% Pure_Water']);
       expect(await names('e_w')).to.eql(['100% Pure_Water']);
       expect(await names('"Apres')).to.eql(['Southridge Video "Après-Ski" Studios']);
@@ -78,7 +78,7 @@ onEachDatabase('customers', (dialect) => {
       }
     });
 
-    it('shows both rows of a dual partner, together', async () => {
+    it('shows both rows of a dual partner next to each other', async () => {
       const { rows, total } = await read().find('fabrikam');
       expect(rows.map(({ name, relationship }) => `${name}, ${relationship}`)).to.eql([
         'Fabrikam, indirect-reseller',
@@ -88,7 +88,7 @@ onEachDatabase('customers', (dialect) => {
       expect(total.count).to.equal(3);
     });
 
-    it('finds a customer by any piece of what it is called', async () => {
+    it('finds a customer by any substring of its name', async () => {
       const all = (await read().list()).rows;
       await fc.assert(
         fc.asyncProperty(
@@ -109,7 +109,7 @@ onEachDatabase('customers', (dialect) => {
       );
     });
 
-    it('offers the closest spellings', async () => {
+    it('suggests the closest spellings', async () => {
       expect(await read().nearest('contso', 2)).to.eql(['Contoso', 'Contoso Hotels']);
       expect(await read().nearest('kontoso', 1)).to.eql(['Contoso']);
       expect(await read().nearest('zzzzzzzz', 5)).to.eql([]);
@@ -140,7 +140,7 @@ onEachDatabase('customers', (dialect) => {
       }
     }
 
-    it('hold every customer once, forwards', async () => {
+    it('contain every customer once, forwards', async () => {
       const pages = await walk('next');
       expect(pages.map((page) => page.length)).to.eql([10, 10, 5]);
       expect(new Set(pages.flat()).size).to.equal(25);
@@ -155,7 +155,7 @@ onEachDatabase('customers', (dialect) => {
       expect(backwards).to.eql([forwards[1], forwards[0]]);
     });
 
-    it('skip and double none when a customer is added before the page', async () => {
+    it('neither skip nor repeat a customer when one is added before the page', async () => {
       const first = await list().list();
       await addCustomers(many, [{ name: 'A newcomer' }]);
       const second = await list().list({ after: first.next ?? undefined });
@@ -163,7 +163,7 @@ onEachDatabase('customers', (dialect) => {
       expect(rows.map(({ id }) => id)).to.eql(first.rows.map(({ id }) => id));
     });
 
-    it('count exactly to 1,000 and say more above', async () => {
+    it('count up to 1,000 exactly and report more beyond that', async () => {
       await addCustomers(
         many,
         Array.from({ length: 1_000 }, (_, i) => ({ name: `Bulk ${i}` })),
@@ -174,7 +174,7 @@ onEachDatabase('customers', (dialect) => {
   });
 
   describe('one customer', () => {
-    it('is named by Microsoft ID, domain or whole name', async () => {
+    it('is found by Microsoft ID, domain or full name', async () => {
       expect((await read().named(TWIN.toUpperCase())).map(({ id }) => id)).to.eql([
         ids[8],
         ids[10],
@@ -184,7 +184,7 @@ onEachDatabase('customers', (dialect) => {
       expect(await read().named('contos')).to.eql([]);
     });
 
-    it('takes another name, found by it and by the imported one, and its twin keeps its own', async () => {
+    it('can be renamed, is found by its new and imported names, and its twin keeps its name', async () => {
       const [first = 0, twin = 0] = [ids[10], ids[8]];
       const { before: was, after } = await write((customers) =>
         customers.rename(first, ' Zeta  Corp ', 1),
@@ -201,14 +201,14 @@ onEachDatabase('customers', (dialect) => {
       expect(rows.map(({ name }) => name)).to.eql(['Fabrikam', 'Zeta Corp', 'Fabrikam Adventures']);
     });
 
-    it('refuses a name that nobody can see', async () => {
+    it('refuses an invisible name', async () => {
       for (const name of [' ', '\u200b'])
         expect(
           await rejection(write((customers) => customers.rename(ids[10] ?? 0, name, 2))),
         ).to.include({ rule: 'name-empty' });
     });
 
-    it('refuses a change from a version that is no longer there, and changes nothing', async () => {
+    it('refuses a change to an outdated version and changes nothing', async () => {
       const id = ids[10] ?? 0;
       expect(
         await rejection(write((customers) => customers.rename(id, 'Late', 1))),
@@ -220,7 +220,7 @@ onEachDatabase('customers', (dialect) => {
       expect(await read().byId(id)).to.include({ name: 'Zeta Corp', version: 2 });
     });
 
-    it('lets one of four edits from the same version through', async () => {
+    it('accepts one of four edits of the same version', async () => {
       const id = ids[9] ?? 0;
       const edits = [1, 2, 3, 4].map((n) =>
         write((customers) => customers.rename(id, `Edit ${n}`, 1)),
@@ -230,7 +230,7 @@ onEachDatabase('customers', (dialect) => {
       expect((await read().byId(id))?.version).to.equal(2);
     });
 
-    it('needs a name that fits', async () => {
+    it('requires a name of valid length', async () => {
       const id = ids[6] ?? 0;
       for (const name of ['', '  \u0000 ', 'x'.repeat(257)]) {
         expect(
@@ -244,7 +244,7 @@ onEachDatabase('customers', (dialect) => {
     const change = (id: number, add: string[], remove: string[], version: number) =>
       write((customers) => customers.changeTags(id, { add, remove }, version));
 
-    it('are sets, alike regardless of case and accents, spelled as first written', async () => {
+    it('are sets that ignore case and accents and keep the first spelling', async () => {
       const id = ids[3] ?? 0;
       const { before: was, after } = await change(
         id,
@@ -259,7 +259,7 @@ onEachDatabase('customers', (dialect) => {
       expect(await names('gold')).to.eql(['Contoso']);
     });
 
-    it('have 50 characters, no separator, and are 150 at most', async () => {
+    it('have at most 50 characters and no separator, and a customer has at most 150', async () => {
       const id = ids[6] ?? 0;
       const rule = async (tags: string[]) => {
         const error = await rejection(change(id, tags, [], 1));

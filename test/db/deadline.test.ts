@@ -11,17 +11,17 @@ onEachDatabase('a transaction with a time limit', (dialect) => {
 
   beforeEach(async () => (database = await newDatabase(dialect)));
 
-  it('is committed if it is in time', async () => {
+  it('is committed if it finishes in time', async () => {
     const limits = { withinMs: 60_000 };
     await database.transact((trx) => trx('imports').insert({ ...row, file: 'early' }), limits);
     expect(await files()).to.eql(['early']);
   });
 
-  it('is given up at once and rolled back if it is late, though its work goes on', async () => {
-    let goOn: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => (goOn = resolve));
+  it('is rolled back at the time limit, although its work continues', async () => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
     let ended: () => void = () => undefined;
-    const over = new Promise<void>((resolve) => (ended = resolve));
+    const finished = new Promise<void>((resolve) => (ended = resolve));
     const late = database.transact(
       async (trx) => {
         try {
@@ -37,14 +37,14 @@ onEachDatabase('a transaction with a time limit', (dialect) => {
     expect(await rejection(late))
       .to.be.instanceOf(Unavailable)
       .and.include({ reason: 'silent' });
-    goOn();
-    await over;
+    release();
+    await finished;
     await database.transact((trx) => trx('imports').insert({ ...row, file: 'next' }));
     expect(await files()).to.eql(['next']);
   });
 
   if (dialect === 'sqlite') {
-    it('is refused as queued if it never got its turn', async () => {
+    it('is rejected as queued if it could not start in time', async () => {
       await database.transact(async () => {
         const waiting = database.transact(() => Promise.resolve(), { withinMs: 100 });
         expect(await rejection(waiting))

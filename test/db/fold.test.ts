@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { clean, fold } from '../../db/fold.js';
 
 describe('fold', () => {
-  it('makes case, accents, width and spaces alike', () => {
+  it('ignores case, accents, width and extra spaces', () => {
     for (const [one, other] of [
       ['COMPAÑÍA', 'compania'],
       ['Straße', 'STRASSE'],
@@ -25,11 +25,11 @@ describe('fold', () => {
     }
   });
 
-  it('keeps other letters apart', () => {
+  it('keeps other letters distinct', () => {
     expect(new Set(['株式会社', 'фабрикам', 'contoso', 'شركة', '3m'].map(fold)).size).to.equal(5);
   });
 
-  it('folds what is folded to itself', () => {
+  it('is idempotent', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(fold(fold(text))).to.equal(fold(text));
@@ -38,24 +38,24 @@ describe('fold', () => {
     );
   });
 
-  it('cleans away what a database refuses', () => {
+  it('removes characters that a database refuses', () => {
     expect(clean('a\u0000b\u0007\r\nc\ud800')).to.equal('a b c\ufffd');
   });
 
-  it('reads half surrogates the same the second time', () => {
+  it('replaces unpaired surrogates consistently', () => {
     expect(fold('\ud801\u200d\udc00')).to.equal('\ufffd\ufffd');
   });
 });
 
 describe('clean', () => {
-  it('takes out what turns the reading direction around, and leaves the marks that names need', () => {
+  it('removes characters that change the reading direction and keeps marks that names need', () => {
     expect(clean('\u202egnp.exe\u202c')).to.equal('gnp.exe');
     expect(clean('a \u2067\u202a b\u2069')).to.equal('a b');
     for (const name of ['\u200fשלום\u200e', 'شركة\u061c 7', 'می\u200cخواهم'])
       expect(clean(name)).to.equal(name);
   });
 
-  it('keeps thirty marks on a letter and drops the rest', () => {
+  it('keeps thirty marks per letter and removes the rest', () => {
     expect(clean(`a${'\u0301'.repeat(40)}b`)).to.equal(`a${'\u0301'.repeat(30)}b`);
     expect(clean(`a${'\u0301\u202e'.repeat(40)}b`)).to.equal(`a${'\u0301'.repeat(30)}b`);
     expect(clean('สวัสดี นี้')).to.equal('สวัสดี นี้');

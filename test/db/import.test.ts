@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { repositories, type Database } from '../../db/index.js';
 import { ImportStopped } from '../../db/import/index.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
-import { everything, guid, HEADING, importText, list } from '../support/imports.js';
+import { snapshotCustomers, guid, HEADING, importText, list } from '../support/imports.js';
 
 const ana = { id: 'a1', name: 'Ana' };
 
@@ -44,7 +44,7 @@ onEachDatabase('import', (dialect) => {
       ),
     );
 
-  it('brings a list in', async () => {
+  it('adds the customers of a list', async () => {
     const report = await importText(
       database,
       list(
@@ -62,9 +62,9 @@ onEachDatabase('import', (dialect) => {
     expect(await staged()).to.eql([0, 0, 0]);
   });
 
-  it('changes nothing when the same list comes again, in either language', async () => {
+  it('changes nothing when the same list is imported again, in either language', async () => {
     await importText(database, list(`${guid(1)},Compañía,c.es,Cloud Reseller,"gold;Q1"`));
-    const before = await everything(database);
+    const before = await snapshotCustomers(database);
     const spanish = `Etiquetas;Relación;Nombre de la compañía;Id. de Microsoft;Nombre del dominio principal
 "GOLD,q1";Revendedor en la nube;Compañía;${guid(1)};C.es`;
     const report = await importText(database, spanish);
@@ -72,10 +72,10 @@ onEachDatabase('import', (dialect) => {
     const [last] = (await activity()).slice(-1);
     expect(last?.action).to.equal('customers-imported');
     const customersOf = (json: string) => (JSON.parse(json) as unknown[]).slice(0, 3);
-    expect(customersOf(await everything(database))).to.eql(customersOf(before));
+    expect(customersOf(await snapshotCustomers(database))).to.eql(customersOf(before));
   });
 
-  it('leaves out each faulty row, and says why and where', async () => {
+  it('skips each invalid row and reports the line and the reason', async () => {
     const many = Array.from({ length: 151 }, (_, n) => `t${n}`).join(';');
     const report = await importText(
       database,
@@ -115,20 +115,20 @@ onEachDatabase('import', (dialect) => {
     expect((await all()).map(([name]) => name)).to.eql(['First', 'Other relationship']);
   });
 
-  it('leaves out a row whose name nobody can see', async () => {
+  it('skips a row with an invisible name', async () => {
     const report = await importText(database, list(`${guid(1)},\u200b\u2060,,Advisor,`));
     expect(report.rows.map(({ fault }) => fault)).to.eql(['name-empty']);
     expect(await all()).to.eql([]);
   });
 
-  it('finds a repeated customer across batches', async () => {
+  it('detects a repeated customer across batches', async () => {
     const rows = Array.from({ length: 2_500 }, (_, n) => `${guid(n % 2_400)},C${n},,Advisor,`);
     const report = await importText(database, list(...rows));
     expect(report).to.deep.include({ added: 2_400, leftOut: 100 });
     expect(report.rows[0]).to.deep.include({ line: 2_402, fault: 'twice', value: '2' });
   });
 
-  it('keeps what was edited here, takes what the file changed, and tells conflicts', async () => {
+  it('keeps local edits, applies changes of the file and reports conflicts', async () => {
     const row = (n: number, name: string, tags = '') =>
       `${guid(n)},${name},c${n}.com,Advisor,${tags}`;
     await importText(
@@ -166,7 +166,7 @@ onEachDatabase('import', (dialect) => {
     expect((await named(4))?.version).to.equal(2);
   });
 
-  it('says nothing of tags where the file has no such column', async () => {
+  it('keeps the tags if the file has no tags column', async () => {
     await importText(database, list(`${guid(1)},Contoso,,Advisor,gold`));
     const report = await importText(
       database,
@@ -178,7 +178,7 @@ onEachDatabase('import', (dialect) => {
     expect((await named(1))?.tags).to.eql([]);
   });
 
-  it('leaves out a row that would give a customer too many tags', async () => {
+  it('skips a row that would exceed the tag limit of a customer', async () => {
     const tags = (from: number, n: number) => Array.from({ length: n }, (_, i) => `t${from + i}`);
     await importText(database, list(`${guid(1)},Contoso,,Advisor,${tags(0, 100).join(';')}`));
     await changeTags(1, tags(1_000, 30));
@@ -191,7 +191,7 @@ onEachDatabase('import', (dialect) => {
     expect((await named(1))?.name).to.equal('Contoso');
   });
 
-  it('counts missing customers, and takes them off when asked, with their history', async () => {
+  it('counts missing customers, removes them on request and keeps their history', async () => {
     const one = `${guid(1)},Contoso,,Advisor,gold`;
     await importText(database, list(one, `${guid(2)},Fabrikam,,Advisor,`));
     const id = (await named(1))?.id;
@@ -218,7 +218,7 @@ onEachDatabase('import', (dialect) => {
     ]);
   });
 
-  it('takes nobody off whose row was left out, nor anyone where that cannot be told', async () => {
+  it('does not remove customers of skipped rows, and removes none if a skipped row is not identifiable', async () => {
     const rows = [1, 2, 3].map((n) => `${guid(n)},C${n},,Advisor,`);
     await importText(database, list(...rows, `${guid(3)},C3,,Direct bill,`));
     const sound = rows[0] ?? '';
@@ -235,33 +235,33 @@ onEachDatabase('import', (dialect) => {
 
   it('refuses to empty the list', async () => {
     await importText(database, list(`${guid(1)},Contoso,,Advisor,`));
-    const before = await everything(database);
+    const before = await snapshotCustomers(database);
     expect(await importText(database, list())).to.deep.include({ missing: 1, removed: 0 });
     for (const text of [list(), list('who?,C2,,Advisor,')]) {
       expect(await failure(importText(database, text, { removeMissing: true }))).to.deep.include({
         reason: 'would-empty',
       });
     }
-    expect((JSON.parse(await everything(database)) as unknown[])[0]).to.eql(
+    expect((JSON.parse(await snapshotCustomers(database)) as unknown[])[0]).to.eql(
       (JSON.parse(before) as unknown[])[0],
     );
     expect(await staged()).to.eql([0, 0, 0]);
   });
 
-  it('does everything but apply in a dry run', async () => {
+  it('reports but applies nothing in a dry run', async () => {
     await importText(database, list(`${guid(1)},Contoso,,Advisor,`, `${guid(2)},Gone,,Advisor,`));
-    const before = await everything(database);
+    const before = await snapshotCustomers(database);
     const report = await importText(
       database,
       list(`${guid(1)},Contoso Ltd,,Advisor,new`, `${guid(3)},Added,,Advisor,`, 'x,,,,'),
       { dryRun: true, removeMissing: true },
     );
     expect(report).to.deep.include({ added: 1, changed: 1, unchanged: 0, leftOut: 1, missing: 1 });
-    expect(await everything(database)).to.equal(before);
+    expect(await snapshotCustomers(database)).to.equal(before);
     expect(await staged()).to.eql([0, 0, 0]);
   });
 
-  it('lets the rows of a dual partner stand together', async () => {
+  it('lists the rows of a dual partner next to each other', async () => {
     await importText(
       database,
       list(
@@ -283,7 +283,7 @@ onEachDatabase('import', (dialect) => {
     expect(row.listName).to.equal('omega');
   });
 
-  it('spells a tag as it was first written', async () => {
+  it('keeps the first spelling of a tag', async () => {
     await importText(
       database,
       list(
@@ -295,7 +295,7 @@ onEachDatabase('import', (dialect) => {
     expect((await all()).map(([, , tags]) => tags)).to.eql(['Gold', 'Gold,Ñu', 'Ñu']);
   });
 
-  it('records each change with what was and what is', async () => {
+  it('records each change with old and new values', async () => {
     await importText(database, list(`${guid(1)},Contoso,a.com,Advisor,gold`));
     await importText(database, list(`${guid(1)},Contoso Ltd,b.com,Advisor,silver`));
     const entries = await database

@@ -6,15 +6,15 @@ import {
   BILLING_HEADING,
   fileOf,
   importBillingText,
-  stagedRecords,
-  story,
+  countStagedRecords,
+  activityChanges,
 } from '../support/importRecords.js';
 import { guid } from '../support/imports.js';
 
 const ana = { id: 'a1', name: 'Ana' };
-const nobody = { count: 0, names: [] };
+const noCustomers = { count: 0, names: [] };
 
-/** A row of Billing.csv in which only these columns say anything. */
+/** A row of Billing.csv with values in these columns only. */
 function row(n: number, name: string, given: Record<string, string> = {}): string {
   const cells: Record<string, string> = {
     'Microsoft ID': guid(n),
@@ -49,7 +49,7 @@ onEachDatabase('import of billing information', (dialect) => {
   const profile = async (n: number) =>
     (await profiles()).find(({ customerId }) => customerId === ids[n - 1]);
 
-  /** What a billing edit does here. */
+  /** Edits a billing profile as an agent would. */
   async function edit(n: number, fields: Record<string, string>): Promise<void> {
     await database.transact((trx) =>
       trx('billing_profiles')
@@ -64,7 +64,7 @@ onEachDatabase('import of billing information', (dialect) => {
     );
   }
 
-  it('brings billing information in', async () => {
+  it('adds billing information', async () => {
     const report = await importBillingText(
       database,
       list(
@@ -84,22 +84,27 @@ onEachDatabase('import of billing information', (dialect) => {
     });
     expect(await profile(2)).to.equal(undefined);
     expect(await profile(3)).to.include({ country: 'GB' });
-    expect(await stagedRecords(database)).to.eql([0, 0, 0]);
+    expect(await countStagedRecords(database)).to.eql([0, 0, 0]);
   });
 
-  it('changes nothing when the same comes again, in either language', async () => {
+  it('changes nothing when the same file is imported again, in either language', async () => {
     const file = list(row(1, 'Contoso Ltd', { Email: 'ana@contoso.com', City: 'Madrid' }));
     await importBillingText(database, file);
-    const stood = [await profiles(), await database.read('customers').orderBy('id')];
+    const initial = [await profiles(), await database.read('customers').orderBy('id')];
     expect(await importBillingText(database, file)).to.deep.include({ unchanged: 1, added: 0 });
     const spanish = `País;CORREO ELECTRONICO;Relación;Ciudad;Id. de Microsoft;Nombre de la compañía
 España;ana@contoso.com;Revendedor en la nube;Madrid;{${guid(1).toUpperCase()}};Contoso  Ltd`;
     const report = await importBillingText(database, spanish);
-    expect(report).to.deep.include({ unchanged: 1, changed: 0, kept: nobody, conflicts: nobody });
-    expect([await profiles(), await database.read('customers').orderBy('id')]).to.eql(stood);
+    expect(report).to.deep.include({
+      unchanged: 1,
+      changed: 0,
+      kept: noCustomers,
+      conflicts: noCustomers,
+    });
+    expect([await profiles(), await database.read('customers').orderBy('id')]).to.eql(initial);
   });
 
-  it('leaves out each faulty row, and says why and where', async () => {
+  it('skips each invalid row and reports the line and the reason', async () => {
     const report = await importBillingText(
       database,
       list(
@@ -133,7 +138,7 @@ España;ana@contoso.com;Revendedor en la nube;Madrid;{${guid(1).toUpperCase()}};
     expect(await profile(1)).to.include({ phone: 'call me', postalCode: '1', language: 'xx' });
   });
 
-  it('keeps what was edited here, takes what the file changed, and tells conflicts', async () => {
+  it('keeps local edits, applies changes of the file and reports conflicts', async () => {
     const given = { Email: 'a@contoso.com', City: 'Madrid', State: 'Madrid' };
     await importBillingText(database, list(row(1, 'Contoso', given), row(3, 'Litware', given)));
     await edit(1, { city: 'Toledo', state: 'Toledo' });
@@ -160,7 +165,7 @@ España;ana@contoso.com;Revendedor en la nube;Madrid;{${guid(1).toUpperCase()}};
     expect(await profile(4)).to.include({ city: 'Toledo', version: 2 });
   });
 
-  it('gives a customer its new name as an edit here would', async () => {
+  it('renames a customer as an edit would', async () => {
     const report = await importBillingText(database, list(row(1, 'Ábaco'), row(3, 'Litware')));
     expect(report).to.deep.include({ added: 2 });
     const [first] = (await customers().list()).rows;
@@ -172,32 +177,32 @@ España;ana@contoso.com;Revendedor en la nube;Madrid;{${guid(1).toUpperCase()}};
     expect(await profile(1)).to.include({ version: 1 });
   });
 
-  it('leaves a name alone that was edited here, with or without billing information', async () => {
+  it('keeps a name that was edited locally, with or without billing information', async () => {
     await rename(1, 'Contoso Mine');
     const file = list(row(1, 'Contoso'));
     const kept = { count: 1, names: ['Contoso Mine'] };
     expect(await importBillingText(database, file)).to.deep.include({ added: 1, kept });
     expect(await importBillingText(database, file)).to.deep.include({ unchanged: 1, kept });
     const conflict = await importBillingText(database, list(row(1, 'Contoso Theirs')));
-    expect(conflict).to.deep.include({ kept: nobody, conflicts: kept });
+    expect(conflict).to.deep.include({ kept: noCustomers, conflicts: kept });
     expect((await customers().byId(ids[0] ?? 0))?.name).to.equal('Contoso Mine');
   });
 
-  it('takes an empty cell for empty, and a column that is not there for nothing said', async () => {
+  it('clears a field for an empty cell and keeps it for a missing column', async () => {
     const given = { Email: 'a@contoso.com', City: 'Madrid' };
     await importBillingText(database, list(row(1, 'Contoso', given)));
     const report = await importBillingText(database, `Microsoft ID,City,Country\n${guid(1)},,ES\n`);
-    expect(report).to.deep.include({ changed: 1, kept: nobody });
+    expect(report).to.deep.include({ changed: 1, kept: noCustomers });
     expect(await profile(1)).to.include({ city: '', cityKey: '', email: 'a@contoso.com' });
     expect(await importBillingText(database, list(row(1, 'Contoso', given)))).to.deep.include({
       changed: 1,
     });
   });
 
-  it('records the whole, and of each customer what was and what is', async () => {
+  it('records the import, and for each customer old and new values', async () => {
     await importBillingText(database, list(row(1, 'Contoso', { City: 'Madrid' })));
     await importBillingText(database, list(row(1, 'Contoso Ltd', { City: 'Toledo' })));
-    const [first, whole, second] = await story(database);
+    const [first, whole, second] = await activityChanges(database);
     expect(first).to.eql({
       action: 'billing-changed',
       customer: ids[0],
@@ -212,24 +217,24 @@ España;ana@contoso.com;Revendedor en la nube;Madrid;{${guid(1).toUpperCase()}};
     });
   });
 
-  it('does everything but apply in a dry run', async () => {
-    const stood = await story(database);
+  it('reports but applies nothing in a dry run', async () => {
+    const initial = await activityChanges(database);
     const file = list(row(1, 'Contoso Ltd', { City: 'Madrid' }), row(9, 'Nobody'));
     const report = await importBillingText(database, file, { dryRun: true });
     expect(report).to.deep.include({ added: 1, leftOut: 1 });
-    expect([await profiles(), await story(database)]).to.eql([[], stood]);
+    expect([await profiles(), await activityChanges(database)]).to.eql([[], initial]);
     expect((await customers().byId(ids[0] ?? 0))?.name).to.equal('Contoso');
-    expect(await stagedRecords(database)).to.eql([0, 0, 0]);
+    expect(await countStagedRecords(database)).to.eql([0, 0, 0]);
   });
 
   it('does not touch a customer that the file does not change', async () => {
     await importBillingText(database, list(row(1, 'Contoso'), row(3, 'Litware')));
-    const stood = await profile(1);
+    const initial = await profile(1);
     await importBillingText(database, list(row(1, 'Contoso'), row(3, 'Litware', { City: 'X' })));
-    expect(await profile(1)).to.eql(stood);
+    expect(await profile(1)).to.eql(initial);
   });
 
-  it('passes over customers that are off the list', async () => {
+  it('ignores customers that were removed from the list', async () => {
     await database.transact((trx) =>
       trx('customers')
         .where({ id: ids[1] ?? 0 })

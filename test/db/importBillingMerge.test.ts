@@ -14,7 +14,7 @@ const theirs = fc.record(
 );
 
 describe('the merge of billing information', () => {
-  it('changes nothing where the file says what stands, or nothing', () => {
+  it('changes nothing if the file has the current values or none', () => {
     fc.assert(
       fc.property(base, ours, (base, ours) => {
         for (const file of [ours, {}])
@@ -27,7 +27,7 @@ describe('the merge of billing information', () => {
     );
   });
 
-  it('takes each field by itself', () => {
+  it('merges each field separately', () => {
     fc.assert(
       fc.property(base, ours, theirs, (base, ours, theirs) => {
         const { billing, kept, conflict } = mergeBillingFile(base, ours, theirs);
@@ -43,7 +43,7 @@ describe('the merge of billing information', () => {
     );
   });
 
-  it('comes to the same when the file is imported again', () => {
+  it('has the same result when the file is imported again', () => {
     fc.assert(
       fc.property(base, ours, theirs, (base, ours, theirs) => {
         const { billing } = mergeBillingFile(base, ours, theirs);

@@ -10,13 +10,13 @@ import { sampleCatalog } from '../../db/sample/index.js';
 import { addCustomers } from '../support/customers.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
 import {
-  catalogNow,
+  snapshotCatalog,
   importCatalogText,
-  offersNow,
+  listOffers,
   price,
   priceList,
 } from '../support/importCatalog.js';
-import { story } from '../support/importRecords.js';
+import { activityChanges } from '../support/importRecords.js';
 
 const ana = { id: 'a1', name: 'Ana' };
 const E5 = { ProductTitle: 'Microsoft 365 E5', ProductId: 'CFQ7TTC0LF8S' };
@@ -33,7 +33,7 @@ onEachDatabase('import of a price list', (dialect) => {
     return Promise.all(tables.map(async (table) => (await database.read(table)).length));
   };
 
-  it('brings offers in, with their prices by quantity and time', async () => {
+  it('adds offers with their prices by quantity and date', async () => {
     const report = await importCatalogText(
       database,
       priceList(
@@ -46,11 +46,11 @@ onEachDatabase('import of a price list', (dialect) => {
       ),
     );
     expect(report).to.deep.include({ added: 6, changed: 0, leftOut: 0, missing: 0, rows: [] });
-    expect(await offersNow(database)).to.eql([
+    expect(await listOffers(database)).to.eql([
       'Microsoft 365 E3|P1Y|monthly|EUR|1+ 387.60 100+ 350.005',
       'Microsoft 365 E5|P3Y|triennial|EUR|1+ 1800',
     ]);
-    expect(await offersNow(database, 'US')).to.eql(['Microsoft 365 E5|P1Y|monthly|USD|1+ 684']);
+    expect(await listOffers(database, 'US')).to.eql(['Microsoft 365 E5|P1Y|monthly|USD|1+ 684']);
     expect(await staged()).to.eql([0, 0]);
   });
 
@@ -73,7 +73,7 @@ onEachDatabase('import of a price list', (dialect) => {
       ),
     );
     expect(report).to.deep.include({ added: 7, rows: [] });
-    expect(await offersNow(database)).to.eql([
+    expect(await listOffers(database)).to.eql([
       'Product 1||usage|EUR|1+ null',
       'Product 2||usage|EUR|1+ null',
       'Product 3||one-time|EUR|1+ 1069.00',
@@ -89,11 +89,11 @@ onEachDatabase('import of a price list', (dialect) => {
     expect(ends).to.eql(['9999-11-30T23:59:59.000Z']);
   });
 
-  it('makes do with the columns that it must have', async () => {
+  it('needs only the required columns', async () => {
     const file = `skuid;PRODUCTID;SkuTitle;ProductTitle;Market;Currency;UnitPrice;Other
 0001;P1;Visio Plan 2;Visio;ES;EUR;12.50;x`;
     expect(await importCatalogText(database, file)).to.deep.include({ added: 1 });
-    expect(await offersNow(database)).to.eql(['Visio||one-time|EUR|1+ 12.50']);
+    expect(await listOffers(database)).to.eql(['Visio||one-time|EUR|1+ 12.50']);
     const spanish = `Título del producto;Id. de producto;Id. de SKU;Título de SKU;Mercado;Moneda;Precio unitario
 Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
     expect(await importCatalogText(database, spanish)).to.deep.include({
@@ -102,7 +102,7 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
     });
   });
 
-  it('leaves out each faulty row, and says why and where', async () => {
+  it('skips each invalid row and reports the line and the reason', async () => {
     const report = await importCatalogText(
       database,
       priceList(
@@ -149,20 +149,20 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
       [20, 'currency-other', 'USD'],
       [21, 'cells', '21'],
     ]);
-    expect(await offersNow(database)).to.eql(['Microsoft 365 E3|P1Y|monthly|EUR|1+ 387.60']);
+    expect(await listOffers(database)).to.eql(['Microsoft 365 E3|P1Y|monthly|EUR|1+ 387.60']);
   });
 
-  it('changes nothing when the same comes again', async () => {
+  it('changes nothing when the same file is imported again', async () => {
     const file = priceList(price(), price({ PricingTierRangeMin: '100', UnitPrice: '350' }));
     await importCatalogText(database, file);
     const tables = () =>
       Promise.all(['catalog_offers', 'catalog_prices'].map((t) => database.read(t).orderBy('id')));
-    const stood = await tables();
+    const initial = await tables();
     expect(await importCatalogText(database, file)).to.deep.include({ unchanged: 2, changed: 0 });
-    expect(await tables()).to.eql(stood);
+    expect(await tables()).to.eql(initial);
   });
 
-  it('replaces the earlier list of the same catalog and markets, and no other', async () => {
+  it('replaces the previous list of the same catalog and markets only', async () => {
     const us = { Market: 'US', Currency: 'USD' };
     await importCatalogText(
       database,
@@ -176,11 +176,11 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
       priceList(price({ UnitPrice: '390', ProductTitle: 'Microsoft 365 E3 (new)' })),
     );
     expect(report).to.deep.include({ changed: 1, added: 0, missing: 1, removed: 1 });
-    expect(await offersNow(database)).to.eql([
+    expect(await listOffers(database)).to.eql([
       'Microsoft 365 E3 (new)|P1Y|monthly|EUR|1+ 390',
       'SQL Server|P1Y|monthly|EUR|1+ 387.60',
     ]);
-    expect(await offersNow(database, 'US')).to.have.length(2);
+    expect(await listOffers(database, 'US')).to.have.length(2);
     const { rows } = await repositories(database.read, ana).offers.page({
       market: 'ES',
       segment: 'commercial',
@@ -189,7 +189,7 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
     expect(rows).to.have.length(1);
   });
 
-  it('gives an offer that comes back its old row, with the new price alone', async () => {
+  it('restores the row of an offer that returns, with only the new price', async () => {
     await importCatalogText(database, priceList(price(), price(E5)));
     const row = () =>
       database
@@ -198,27 +198,30 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
         .first();
     const before = await row();
     await importCatalogText(database, priceList(price()));
-    expect(await offersNow(database)).to.have.length(1);
+    expect(await listOffers(database)).to.have.length(1);
     const again = { ...E5, UnitPrice: '9', EffectiveStartDate: '2026-02-01T00:00:00Z' };
     const report = await importCatalogText(database, priceList(price(), price(again)));
     expect(report).to.deep.include({ added: 1, unchanged: 1 });
-    expect((await offersNow(database))[1]).to.equal('Microsoft 365 E5|P1Y|monthly|EUR|1+ 9');
+    expect((await listOffers(database))[1]).to.equal('Microsoft 365 E5|P1Y|monthly|EUR|1+ 9');
     expect(await row()).to.eql(before);
   });
 
-  it('leaves no price behind in a currency that the market gave up', async () => {
+  it('removes the prices in a currency that the market no longer uses', async () => {
     const tier = { PricingTierRangeMin: '100', UnitPrice: '300' };
     await importCatalogText(database, priceList(price(), price(tier)));
-    const bgn = { Currency: 'USD' };
-    await importCatalogText(database, priceList(price(bgn), price({ ...tier, ...bgn })));
-    expect(await offersNow(database)).to.eql([
+    const newCurrency = { Currency: 'USD' };
+    await importCatalogText(
+      database,
+      priceList(price(newCurrency), price({ ...tier, ...newCurrency })),
+    );
+    expect(await listOffers(database)).to.eql([
       'Microsoft 365 E3|P1Y|monthly|USD|1+ 387.60 100+ 300',
     ]);
     await importCatalogText(database, priceList(price()), { removeMissing: false });
-    expect(await offersNow(database)).to.eql(['Microsoft 365 E3|P1Y|monthly|EUR|1+ 387.60']);
+    expect(await listOffers(database)).to.eql(['Microsoft 365 E3|P1Y|monthly|EUR|1+ 387.60']);
   });
 
-  it('takes nothing off for a row that was left out', async () => {
+  it('removes no offer because of a skipped row', async () => {
     await importCatalogText(database, priceList(price(), price(E5)));
     const known = priceList(price(), price({ ...E5, UnitPrice: 'x' }));
     const report = await importCatalogText(database, known);
@@ -229,7 +232,7 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
       removed: 0,
       removal: 'withheld',
     });
-    expect(await offersNow(database)).to.have.length(2);
+    expect(await listOffers(database)).to.have.length(2);
     const error: unknown = await importCatalogText(
       database,
       priceList(price({ Market: '?' })),
@@ -237,12 +240,12 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
     expect(error).to.include({ reason: 'would-empty' });
   });
 
-  it('stands in the activity as one entry', async () => {
+  it('is recorded as one activity entry', async () => {
     await importCatalogText(
       database,
       priceList(price(), price({ ...E5, Market: 'US', Currency: 'USD' })),
     );
-    const [entry, ...others] = await story(database);
+    const [entry, ...others] = await activityChanges(database);
     expect(others).to.eql([]);
     expect(entry).to.deep.include({ action: 'catalog-imported', customer: null });
     expect(entry?.after).to.deep.include({
@@ -253,17 +256,17 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
     });
   });
 
-  it('does everything but apply in a dry run', async () => {
+  it('reports but applies nothing in a dry run', async () => {
     await importCatalogText(database, priceList(price(), price(E5)));
-    const stood = await catalogNow(database);
+    const initial = await snapshotCatalog(database);
     const file = priceList(price({ UnitPrice: '1' }), price({ ...E5, SkuId: '0002' }));
     const report = await importCatalogText(database, file, { dryRun: true });
     expect(report).to.deep.include({ changed: 1, added: 1, missing: 1, removed: 1 });
-    expect(await catalogNow(database)).to.equal(stood);
+    expect(await snapshotCatalog(database)).to.equal(initial);
     expect(await staged()).to.eql([0, 0]);
   });
 
-  it('leaves a draft its prices, and the draft says what changed', async () => {
+  it('keeps the prices of a draft, which then reports the changes', async () => {
     await importCatalogText(database, priceList(price(), price(E5)));
     const [contoso = 0] = await addCustomers(database, [{ name: 'Contoso' }]);
     const { orders, offers } = repositories(database.read, ana);
@@ -285,7 +288,7 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
     ]);
   });
 
-  it('takes all of the sample, a dozen SKUs in each catalog, for two markets', async () => {
+  it('accepts the whole sample, at least a dozen SKUs per catalog, for two markets', async () => {
     for (const catalog of CATALOGS) {
       const { rows } = await readCatalogCsv(createReadStream(sampleCatalog(catalog)));
       const report = await importCatalog(catalog, database, rows, { file: 'x', actor: CONSOLE });
@@ -299,11 +302,11 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
     expect(await repositories(database.read, ana).offers.markets()).to.eql(['ES', 'US']);
   });
 
-  it('comes with the sample customers at the first start', async () => {
+  it('is part of the sample loaded at the first start', async () => {
     await loadSample(database);
-    const stood = await catalogNow(database);
+    const initial = await snapshotCatalog(database);
     await loadSample(database);
-    expect(await catalogNow(database)).to.equal(stood);
+    expect(await snapshotCatalog(database)).to.equal(initial);
     expect(await repositories(database.read, ana).offers.markets()).to.eql(['ES', 'US']);
   });
 });

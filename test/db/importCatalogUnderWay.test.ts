@@ -6,24 +6,24 @@ import { ImportStopped } from '../../db/import/index.js';
 import { connect, type Database } from '../../db/index.js';
 import { emptyDatabase, onEachDatabase } from '../support/database.js';
 import {
-  catalogNow,
+  snapshotCatalog,
   importCatalogText,
-  offersNow,
+  listOffers,
   price,
   priceList,
 } from '../support/importCatalog.js';
-import { stopProcessAt, type Command } from '../support/stopProcessAt.js';
+import { killProcessAt, type Command } from '../support/killProcessAt.js';
 
 const E5 = { ProductTitle: 'Microsoft 365 E5', ProductId: 'CFQ7TTC0LF8S' };
 
-onEachDatabase('an import of a price list under way', (dialect) => {
+onEachDatabase('a running import of a price list', (dialect) => {
   let url: string;
   let database: Database;
   let folder: string;
   let args: Command;
   const before = priceList(price(), price(E5));
   const after = priceList(price({ UnitPrice: '400' }), price({ ...E5, SkuId: '0002' }));
-  const NOW = [
+  const OFFERS_AFTER = [
     'Microsoft 365 E3|P1Y|monthly|EUR|1+ 400',
     'Microsoft 365 E5|P1Y|monthly|EUR|1+ 387.60',
   ];
@@ -43,23 +43,23 @@ onEachDatabase('an import of a price list under way', (dialect) => {
   });
 
   for (const point of ['staging', 'staged', 'compared', 'applying', 'before-commit'])
-    it(`changes nothing when it is killed at ${point}, and the next one works`, async () => {
-      const stood = await catalogNow(database);
-      await stopProcessAt(args, { DATABASE_URL: url }, `import.${point}`);
-      expect(await catalogNow(database)).to.equal(stood);
+    it(`changes nothing when it is killed at ${point}, and the next import works`, async () => {
+      const initial = await snapshotCatalog(database);
+      await killProcessAt(args, { DATABASE_URL: url }, `import.${point}`);
+      expect(await snapshotCatalog(database)).to.equal(initial);
       const report = await importCatalogText(database, after);
       expect(report).to.deep.include({ added: 1, changed: 1, removed: 1 });
-      expect(await offersNow(database)).to.eql(NOW);
+      expect(await listOffers(database)).to.eql(OFFERS_AFTER);
     });
 
-  it('has changed everything when it is killed after the commit, and changes nothing again', async () => {
-    await stopProcessAt(args, { DATABASE_URL: url }, 'import.committed');
-    expect(await offersNow(database)).to.eql(NOW);
+  it('has applied everything when it is killed after the commit, and a second import changes nothing', async () => {
+    await killProcessAt(args, { DATABASE_URL: url }, 'import.committed');
+    expect(await listOffers(database)).to.eql(OFFERS_AFTER);
     const again = await importCatalogText(database, after);
     expect(again).to.deep.include({ unchanged: 2, added: 0, changed: 0, removed: 0 });
   });
 
-  it('of which there are four at once is applied as by one', async () => {
+  it('has the effect of one import when four run concurrently', async () => {
     const others = await Promise.all([1, 2, 3].map(() => connect(url)));
     const ends = await Promise.all(
       [database, ...others].map((one) =>
@@ -70,7 +70,7 @@ onEachDatabase('an import of a price list under way', (dialect) => {
     const applied = ends.filter((end) => !(end instanceof Error));
     expect(applied).to.have.length.at.least(1);
     for (const end of ends) if (end instanceof Error) expect(end).to.be.instanceOf(ImportStopped);
-    expect(await offersNow(database)).to.eql(NOW);
+    expect(await listOffers(database)).to.eql(OFFERS_AFTER);
     const whole = await database.read('activity').where({ action: 'catalog-imported' });
     expect(whole).to.have.length(1 + applied.length);
   });

@@ -4,9 +4,9 @@ import { fold } from '../../db/fold.js';
 import { primaryDomain } from '../../db/import/customers/primaryDomain.js';
 import {
   mergeCustomer,
-  type LastImported,
   type CustomerFields,
   type FieldsInFile,
+  type LastImported,
 } from '../../db/import/customers/mergeCustomer.js';
 
 const name = fc.constantFrom('Contoso', 'contoso', 'Fabrikam', 'Litware');
@@ -15,14 +15,14 @@ const tag = fc.constantFrom('gold', 'Gold', 'GÓLD', 'silver', 'trial', 'Q1', 'q
 const tags = fc.uniqueArray(tag, { selector: fold });
 const folded = tags.map((given) => given.map(fold).sort());
 
-const standing: fc.Arbitrary<CustomerFields> = fc.record({ name, domain, tags });
+const current: fc.Arbitrary<CustomerFields> = fc.record({ name, domain, tags });
 const file: fc.Arbitrary<FieldsInFile> = fc.record({ name, domain, tags: fc.option(tags) });
 const imported: fc.Arbitrary<LastImported> = fc.record({
   name: fc.option(name),
   domain: fc.option(domain),
   tags: fc.option(folded),
 });
-const triple = fc.tuple(imported, standing, file);
+const triple = fc.tuple(imported, current, file);
 
 const set = (given: readonly string[]) => [...new Set(given.map(fold))].sort();
 const asBase = ({ name, domain, tags }: FieldsInFile): LastImported => ({
@@ -31,53 +31,53 @@ const asBase = ({ name, domain, tags }: FieldsInFile): LastImported => ({
   tags: tags && set(tags),
 });
 const visible = ({ name, domain, tags }: CustomerFields) => ({ name, domain, tags: set(tags) });
-const holds = (
+const check = (
   property: (base: LastImported, ours: CustomerFields, theirs: FieldsInFile) => void,
 ) => fc.assert(fc.property(triple, (given) => property(...given)));
 
 describe('the three-way merge', () => {
-  it('changes nothing where the file says what stands', () => {
-    holds((base, ours) => {
+  it('changes nothing if the file has the current values', () => {
+    check((base, ours) => {
       const merged = mergeCustomer(base, ours, ours);
       expect(visible(merged)).to.eql(visible(ours));
       expect([merged.kept, merged.conflict]).to.eql([false, false]);
     });
   });
 
-  it('keeps what was edited here where the file did not change', () => {
-    holds((_, ours, theirs) => {
+  it('keeps local edits if the file did not change', () => {
+    check((_, ours, theirs) => {
       const merged = mergeCustomer(asBase(theirs), ours, theirs);
       expect(visible(merged)).to.eql(visible(ours));
       expect(merged.conflict).to.equal(false);
     });
   });
 
-  it('takes what the file says where nothing was edited here', () => {
-    holds((_, ours, theirs) => {
+  it('applies the file if nothing was edited locally', () => {
+    check((_, ours, theirs) => {
       const merged = mergeCustomer(asBase(ours), ours, theirs);
       expect(visible(merged)).to.eql(visible({ ...theirs, tags: theirs.tags ?? ours.tags }));
       expect([merged.kept, merged.conflict]).to.eql([false, false]);
     });
   });
 
-  it('never loses a name or domain that was edited here', () => {
-    holds((base, ours, theirs) => {
+  it('never loses a locally edited name or domain', () => {
+    check((base, ours, theirs) => {
       const merged = mergeCustomer(base, ours, theirs);
       if (ours.name !== base.name) expect(merged.name).to.equal(ours.name);
       if (ours.domain !== base.domain) expect(merged.domain).to.equal(ours.domain);
     });
   });
 
-  it('is in conflict only where both changed and differ', () => {
-    holds((base, ours, theirs) => {
+  it('reports a conflict only if both sides changed differently', () => {
+    check((base, ours, theirs) => {
       const apart = (key: 'name' | 'domain') =>
         new Set([base[key], ours[key], theirs[key]]).size === 3;
       expect(mergeCustomer(base, ours, theirs).conflict).to.equal(apart('name') || apart('domain'));
     });
   });
 
-  it('comes to the same when the file is imported again', () => {
-    holds((base, ours, theirs) => {
+  it('has the same result when the file is imported again', () => {
+    check((base, ours, theirs) => {
       const once = mergeCustomer(base, ours, theirs);
       const next = { ...asBase(theirs), tags: theirs.tags ? set(theirs.tags) : base.tags };
       const again = mergeCustomer(next, once, theirs);
@@ -87,7 +87,7 @@ describe('the three-way merge', () => {
   });
 
   it('merges tags as sets', () => {
-    holds((base, ours, theirs) => {
+    check((base, ours, theirs) => {
       const merged = set(mergeCustomer(base, ours, theirs).tags);
       if (theirs.tags === null) {
         expect(merged).to.eql(set(ours.tags));
@@ -102,8 +102,8 @@ describe('the three-way merge', () => {
     });
   });
 
-  it('says which tags to give and to take off, and no others', () => {
-    holds((base, ours, theirs) => {
+  it('lists exactly the tags to add and to remove', () => {
+    check((base, ours, theirs) => {
       const { added, removed, tags } = mergeCustomer(base, ours, theirs);
       const rest = set(ours.tags).filter((tag) => !removed.includes(tag));
       expect(set([...rest, ...added])).to.eql(set(tags));
@@ -112,7 +112,7 @@ describe('the three-way merge', () => {
     });
   });
 
-  it('leaves the spelling of a tag that stands here', () => {
+  it('keeps the spelling of an existing tag', () => {
     const merged = mergeCustomer(
       { name: null, domain: null, tags: null },
       { name: 'Contoso', domain: '', tags: ['Gold'] },
@@ -123,14 +123,14 @@ describe('the three-way merge', () => {
 });
 
 describe('a primary domain', () => {
-  it('is kept in lower case, and in its own letters', () => {
+  it('is stored in lower case and in Unicode', () => {
     expect(primaryDomain('Contoso.COM')).to.equal('contoso.com');
     expect(primaryDomain('xn--mnchen-3ya.de')).to.equal('münchen.de');
     expect(primaryDomain('MÜNCHEN.de')).to.equal('münchen.de');
     expect(primaryDomain('3m.onmicrosoft.com')).to.equal('3m.onmicrosoft.com');
   });
 
-  it('is no address, no word, nothing with a space, a slash or a hyphen at an end', () => {
+  it('cannot be an address, a single word, or contain a space, a slash or a hyphen at an end', () => {
     for (const text of [
       'contoso',
       'contoso .com',
@@ -152,7 +152,7 @@ describe('a primary domain', () => {
     }
   });
 
-  it('is as sound as it was when it is read again', () => {
+  it('stays valid and unchanged when it is read again', () => {
     fc.assert(
       fc.property(
         fc.oneof(

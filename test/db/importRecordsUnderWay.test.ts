@@ -9,12 +9,12 @@ import {
   fileOf,
   importBillingText,
   importSubscriptionsText,
-  stagedRecords,
+  countStagedRecords,
 } from '../support/importRecords.js';
 import { guid } from '../support/imports.js';
-import { meanwhile } from '../support/meanwhile.js';
+import { withWorkAt } from '../support/withWorkAt.js';
 import { rejection } from '../support/rejection.js';
-import { stopProcessAt } from '../support/stopProcessAt.js';
+import { killProcessAt } from '../support/killProcessAt.js';
 
 const ana = { id: 'a1', name: 'Ana' };
 
@@ -22,7 +22,7 @@ const billing = (...rows: string[]) => fileOf('Microsoft ID,Company name,City,Co
 const subscriptions = (...rows: string[]) =>
   fileOf('Subscription ID,Microsoft ID,Product,Status,Quantity', ...rows);
 
-/** Both lists, before and after what the tests interrupt. */
+/** Both lists, with files from before and after the interrupted import. */
 const LISTS = [
   {
     name: 'billing information',
@@ -51,7 +51,7 @@ const LISTS = [
 ];
 
 for (const { name, program, options, before, after, other, importText } of LISTS) {
-  onEachDatabase(`an import of ${name} under way`, (dialect) => {
+  onEachDatabase(`a running import of ${name}`, (dialect) => {
     let url: string;
     let database: Database;
     let folder: string;
@@ -74,8 +74,8 @@ for (const { name, program, options, before, after, other, importText } of LISTS
       rmSync(folder, { recursive: true });
     });
 
-    /** All that these imports could change. */
-    async function everything(): Promise<string> {
+    /** All data that these imports can change. */
+    async function snapshot(): Promise<string> {
       const { read } = database;
       const tables = ['customers', 'subscriptions', 'activity'].map((table) =>
         read(table).orderBy('id'),
@@ -85,26 +85,26 @@ for (const { name, program, options, before, after, other, importText } of LISTS
       );
     }
 
-    it('changes nothing when it is killed before the commit, and the next one works', async () => {
-      const stood = await everything();
+    it('changes nothing when it is killed before the commit, and the next import works', async () => {
+      const initial = await snapshot();
       for (const point of ['staging', 'staged', 'compared', 'applying', 'before-commit']) {
-        await stopProcessAt([program, file, ...options], { DATABASE_URL: url }, `import.${point}`);
-        expect(await everything(), point).to.equal(stood);
+        await killProcessAt([program, file, ...options], { DATABASE_URL: url }, `import.${point}`);
+        expect(await snapshot(), point).to.equal(initial);
       }
       expect(await importText(database, after)).to.deep.include({ added: 1, changed: 1 });
     }).timeout(120_000);
 
-    it('has changed everything when it is killed after the commit', async () => {
-      await stopProcessAt([program, file, ...options], { DATABASE_URL: url }, 'import.committed');
+    it('has applied snapshot when it is killed after the commit', async () => {
+      await killProcessAt([program, file, ...options], { DATABASE_URL: url }, 'import.committed');
       const again = await importText(database, after);
       expect(again).to.deep.include({ added: 0, changed: 0, unchanged: 2, missing: 0 });
     });
 
-    it('has what dead ones left cleared away by the next', async () => {
+    it('removes the staged rows of dead imports', async () => {
       for (const point of ['compared', 'committed']) {
-        await stopProcessAt([program, file, ...options], { DATABASE_URL: url }, `import.${point}`);
+        await killProcessAt([program, file, ...options], { DATABASE_URL: url }, `import.${point}`);
       }
-      expect((await stagedRecords(database)).every((rows) => rows > 0)).to.equal(
+      expect((await countStagedRecords(database)).every((rows) => rows > 0)).to.equal(
         options.length > 0,
       );
       const longAgo = new Date(Date.now() - 600_000).toISOString();
@@ -112,23 +112,23 @@ for (const { name, program, options, before, after, other, importText } of LISTS
         trx('imports').whereNotNull('seenAt').update({ seenAt: longAgo }),
       );
       await importText(database, after);
-      expect(await stagedRecords(database)).to.eql([0, 0, 0]);
+      expect(await countStagedRecords(database)).to.eql([0, 0, 0]);
     }).timeout(60_000);
 
-    it('stops by itself when another is applied meanwhile', async () => {
-      const overtaken = meanwhile(database, 'import.staged', () => importText(database, other));
+    it('stops when another import is applied first', async () => {
+      const overtaken = withWorkAt(database, 'import.staged', () => importText(database, other));
       const error = await rejection(importText(overtaken, after));
       expect(error).to.include({ reason: 'overtaken' });
       expect(await importText(database, other)).to.deep.include({ unchanged: 1 });
-      expect(await stagedRecords(database)).to.eql([0, 0, 0]);
+      expect(await countStagedRecords(database)).to.eql([0, 0, 0]);
     });
 
-    it('happens once when four begin at once', async () => {
-      const four = await Promise.allSettled([1, 2, 3, 4].map(() => importText(database, after)));
-      const applied = four.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
+    it('is applied once when four start concurrently', async () => {
+      const results = await Promise.allSettled([1, 2, 3, 4].map(() => importText(database, after)));
+      const applied = results.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
       const changing = applied.filter(({ added, changed }) => added + changed > 0);
       expect(changing).to.have.length(1);
-      for (const end of four)
+      for (const end of results)
         if (end.status === 'rejected') expect(end.reason).to.include({ reason: 'overtaken' });
       expect(await importText(database, after)).to.deep.include({ unchanged: 2 });
     });
@@ -145,13 +145,13 @@ onEachDatabase('an import of billing information', (dialect) => {
   });
   afterEach(() => database.close());
 
-  /** Does `work` when everything is compared. */
-  function whenCompared(work: () => Promise<unknown>, text: string) {
-    return importBillingText(meanwhile(database, 'import.compared', work), text);
+  /** Imports `text` and runs `work` after the comparison. */
+  function importInterrupted(work: () => Promise<unknown>, text: string) {
+    return importBillingText(withWorkAt(database, 'import.compared', work), text);
   }
 
-  it('merges what is edited between the comparison and the apply', async () => {
-    const report = await whenCompared(
+  it('merges edits made between the comparison and the apply', async () => {
+    const report = await importInterrupted(
       () =>
         database.transact(async (trx) => {
           const [customer] = await repositories(trx, ana).customers.named(guid(1));

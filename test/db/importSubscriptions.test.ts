@@ -9,14 +9,14 @@ import { newDatabase, onEachDatabase } from '../support/database.js';
 import {
   fileOf,
   importSubscriptionsText,
-  stagedRecords,
-  story,
+  countStagedRecords,
+  activityChanges,
   SUBSCRIPTIONS_HEADING,
 } from '../support/importRecords.js';
 import { guid } from '../support/imports.js';
 import { rejection } from '../support/rejection.js';
 
-/** A row of Subscriptions.csv, with columns in which it differs from an ordinary one. */
+/** A row of Subscriptions.csv with default values, except in these columns. */
 function row(n: number, given: Record<string, string> = {}): string {
   const cells: Record<string, string> = {
     'Subscription ID': guid(1_000 + n),
@@ -56,7 +56,7 @@ onEachDatabase('import of subscriptions', (dialect) => {
   const subscriptions = () =>
     database.read('subscriptions').orderBy('id').select<Record<string, unknown>[]>('*');
 
-  /** What an order placed here leaves. */
+  /** Adds a subscription as an order placed here does. */
   async function addOrdered(order: string, sku: string, customer = ids[0] ?? 0): Promise<void> {
     const at = new Date().toISOString();
     await database.transact((trx) =>
@@ -73,7 +73,7 @@ onEachDatabase('import of subscriptions', (dialect) => {
     );
   }
 
-  it('brings subscriptions in', async () => {
+  it('adds subscriptions', async () => {
     const report = await importSubscriptionsText(
       database,
       list(
@@ -116,12 +116,12 @@ onEachDatabase('import of subscriptions', (dialect) => {
       cancellableUntil: null,
     });
     expect(Boolean(second?.['autoRenew'])).to.equal(false);
-    expect(await stagedRecords(database)).to.eql([0, 0, 0]);
+    expect(await countStagedRecords(database)).to.eql([0, 0, 0]);
   });
 
-  it('changes nothing when the same comes again, in either language', async () => {
+  it('changes nothing when the same file is imported again, in either language', async () => {
     await importSubscriptionsText(database, list(row(1), row(2, { 'Auto-renew': '' })));
-    const stood = await subscriptions();
+    const initial = await subscriptions();
     const spanish = `Id. de suscripción;Estado;Id. de Microsoft;Producto;Id. de SKU;Cantidad;Plazo;Plan de facturación;Fecha de inicio;Fecha de finalización;Renovación automática;Cancelable hasta
 ${guid(1_001)};Activa;${guid(1)};Microsoft 365 E3;0001;25;1 año;Mensual;31/1/2026;30/01/2027;Sí;7/2/2026
 {${guid(1_002)}};ACTIVO;${guid(1)};Microsoft 365 E3;0001;25;Anual;mensual;2026-01-31;30/1/2027 0:00;;07/02/2026`;
@@ -129,10 +129,10 @@ ${guid(1_001)};Activa;${guid(1)};Microsoft 365 E3;0001;25;1 año;Mensual;31/1/20
       const report = await importSubscriptionsText(database, text);
       expect(report).to.deep.include({ unchanged: 2, added: 0, changed: 0, leftOut: 0 });
     }
-    expect(await subscriptions()).to.eql(stood);
+    expect(await subscriptions()).to.eql(initial);
   });
 
-  it('leaves out each faulty row, and says why and where', async () => {
+  it('skips each invalid row and reports the line and the reason', async () => {
     const cases: [Record<string, string>, string, string][] = [
       [{ 'Subscription ID': 'x' }, 'subscription-id', 'x'],
       [{ 'Subscription ID': '' }, 'subscription-id', ''],
@@ -162,7 +162,7 @@ ${guid(1_001)};Activa;${guid(1)};Microsoft 365 E3;0001;25;1 año;Mensual;31/1/20
     expect(report).to.deep.include({ added: 1 });
   });
 
-  it('takes the file for the truth, but leaves alone what it has no column for', async () => {
+  it('overwrites all values that the file has columns for', async () => {
     await importSubscriptionsText(database, list(row(1), row(2)));
     const report = await importSubscriptionsText(
       database,
@@ -185,7 +185,7 @@ ${guid(1_002)},${guid(2)},Direct bill,Microsoft 365 E3,Active,25
     expect(second).to.include({ customerId: ids[1], version: 2 });
   });
 
-  it('counts what is missing, and takes it off when asked, with its history', async () => {
+  it('counts missing subscriptions, removes them on request and keeps their history', async () => {
     await importSubscriptionsText(database, list(row(1), row(2), row(3)));
     await addOrdered('PC-1', '0009');
     const file = list(row(1), row(2, { Quantity: 'many' }));
@@ -203,7 +203,7 @@ ${guid(1_002)},${guid(2)},Direct bill,Microsoft 365 E3,Active,25
     expect(back).to.deep.include({ added: 1, changed: 0, missing: 2 });
     const third = (await subscriptions()).at(2);
     expect(third).to.include({ removedAt: null, version: 3 });
-    const actions = (await story(database)).map(({ action }) => action);
+    const actions = (await activityChanges(database)).map(({ action }) => action);
     expect(actions.filter((action) => action !== 'subscriptions-imported')).to.eql([
       ...Array<string>(3).fill('subscription-added'),
       'subscription-removed',
@@ -211,7 +211,7 @@ ${guid(1_002)},${guid(2)},Direct bill,Microsoft 365 E3,Active,25
     ]);
   });
 
-  it('takes nothing off where a row left out may be about anything, nor everything', async () => {
+  it('removes nothing if a skipped row is not identifiable, and never removes everything', async () => {
     await importSubscriptionsText(database, list(row(1), row(2)));
     const removing = { removeMissing: true };
     const unreadable = list(row(1), row(2, { 'Subscription ID': '?' }));
@@ -221,10 +221,10 @@ ${guid(1_002)},${guid(2)},Direct bill,Microsoft 365 E3,Active,25
     });
     const error = await rejection(importSubscriptionsText(database, list(), removing));
     expect(error).to.be.instanceOf(ImportStopped).and.include({ reason: 'would-empty' });
-    expect(await stagedRecords(database)).to.eql([0, 0, 0]);
+    expect(await countStagedRecords(database)).to.eql([0, 0, 0]);
   });
 
-  it('lets a row take over what was ordered here under its order number and SKU', async () => {
+  it('assigns a row to the subscription ordered here with the same order number and SKU', async () => {
     await addOrdered('PC-1', '0001');
     await addOrdered('PC-1', '0001');
     await addOrdered('PC-1', '0002');
@@ -243,10 +243,10 @@ ${guid(1_002)},${guid(2)},Direct bill,Microsoft 365 E3,Active,25
     expect(await importSubscriptionsText(database, file)).to.deep.include({ unchanged: 4 });
   });
 
-  it('records each with what was and what is', async () => {
+  it('records each subscription with old and new values', async () => {
     await importSubscriptionsText(database, list(row(1)));
     await importSubscriptionsText(database, list(row(1, { Quantity: '30', 'Auto-renew': 'No' })));
-    const [added, , changed, whole] = await story(database);
+    const [added, , changed, whole] = await activityChanges(database);
     const was = {
       subscriptionId: guid(1_001),
       productId: '',
@@ -272,23 +272,23 @@ ${guid(1_002)},${guid(2)},Direct bill,Microsoft 365 E3,Active,25
     expect(whole?.after).to.include({ file: 'List.csv', changed: 1, unchanged: 0 });
   });
 
-  it('does everything but apply in a dry run', async () => {
+  it('reports but applies nothing in a dry run', async () => {
     await importSubscriptionsText(database, list(row(1), row(2)));
-    const stood = [await subscriptions(), await story(database)];
+    const initial = [await subscriptions(), await activityChanges(database)];
     const report = await importSubscriptionsText(
       database,
       list(row(1, { Quantity: '1' }), row(3), row(4, { Status: '' })),
       { dryRun: true, removeMissing: true },
     );
     expect(report).to.deep.include({ added: 1, changed: 1, leftOut: 1, missing: 1, removed: 1 });
-    expect([await subscriptions(), await story(database)]).to.eql(stood);
-    expect(await stagedRecords(database)).to.eql([0, 0, 0]);
+    expect([await subscriptions(), await activityChanges(database)]).to.eql(initial);
+    expect(await countStagedRecords(database)).to.eql([0, 0, 0]);
   });
 
-  it('holds no more than a batch of a long file in memory', async () => {
+  it('keeps at most one batch of a long file in memory', async () => {
     const length = 20_000;
     let given = 0;
-    let most = 0;
+    let maxPending = 0;
     async function* rows(): AsyncGenerator<FileRow<SubscriptionRecord>> {
       await Promise.resolve();
       for (let n = 0; n < length; n++) {
@@ -309,12 +309,12 @@ ${guid(1_002)},${guid(2)},Direct bill,Microsoft 365 E3,Active,25
         file: 'Long.csv',
         actor: CONSOLE,
         onProgress(phase, done) {
-          if (phase === 'stage') most = Math.max(most, given - done);
+          if (phase === 'stage') maxPending = Math.max(maxPending, given - done);
         },
       });
       expect(report).to.deep.include({ [outcome]: length, leftOut: 0 });
     }
-    expect(most).to.be.at.most(1_000);
-    expect(await stagedRecords(database)).to.eql([0, 0, 0]);
+    expect(maxPending).to.be.at.most(1_000);
+    expect(await countStagedRecords(database)).to.eql([0, 0, 0]);
   }).timeout(120_000);
 });

@@ -8,15 +8,15 @@ import type { FileRow } from '../../db/import/fileRow.js';
 import { connect, repositories, type Database } from '../../db/index.js';
 import { importCustomers } from '../../db/import/index.js';
 import { loadSample } from '../../bot/cli/loadSample.js';
-import { bareDatabase, emptyDatabase, onEachDatabase } from '../support/database.js';
-import { everything, guid, importText, list } from '../support/imports.js';
-import { meanwhile } from '../support/meanwhile.js';
-import { holdProcessAt, stopProcessAt } from '../support/stopProcessAt.js';
+import { databaseWithoutTables, emptyDatabase, onEachDatabase } from '../support/database.js';
+import { snapshotCustomers, guid, importText, list } from '../support/imports.js';
+import { withWorkAt } from '../support/withWorkAt.js';
+import { freezeProcessAt, killProcessAt } from '../support/killProcessAt.js';
 
 const ana = { id: 'a1', name: 'Ana' };
 const IMPORT = 'bot/cli/import.ts';
 
-onEachDatabase('an import under way', (dialect) => {
+onEachDatabase('a running import', (dialect) => {
   let url: string;
   let database: Database;
   let folder: string;
@@ -61,21 +61,21 @@ onEachDatabase('an import under way', (dialect) => {
   }
 
   for (const point of ['staging', 'staged', 'compared', 'applying', 'before-commit']) {
-    it(`changes nothing when it is killed at ${point}, and the next one works`, async () => {
-      const stood = await everything(database);
-      await stopProcessAt(
+    it(`changes nothing when it is killed at ${point}, and the next import works`, async () => {
+      const initial = await snapshotCustomers(database);
+      await killProcessAt(
         [IMPORT, file, '--remove-missing'],
         { DATABASE_URL: url },
         `import.${point}`,
       );
-      expect(await everything(database)).to.equal(stood);
+      expect(await snapshotCustomers(database)).to.equal(initial);
       expect(await importText(database, after)).to.deep.include({ added: 1, changed: 1 });
       expect(await names()).to.eql(['Contoso Ltd', 'Fabrikam', 'Litware']);
     });
   }
 
-  it('has changed everything when it is killed after the commit', async () => {
-    await stopProcessAt([IMPORT, file], { DATABASE_URL: url }, 'import.committed');
+  it('has applied everything when it is killed after the commit', async () => {
+    await killProcessAt([IMPORT, file], { DATABASE_URL: url }, 'import.committed');
     expect(await names()).to.eql(['Contoso Ltd', 'Fabrikam', 'Litware']);
     expect(await importText(database, after)).to.deep.include({
       added: 0,
@@ -84,13 +84,13 @@ onEachDatabase('an import under way', (dialect) => {
     });
   });
 
-  it('has what dead ones left cleared away by the next', async () => {
+  it('removes the staged rows of dead imports', async () => {
     for (const point of ['compared', 'committed']) {
-      await stopProcessAt([IMPORT, file], { DATABASE_URL: url }, `import.${point}`);
+      await killProcessAt([IMPORT, file], { DATABASE_URL: url }, `import.${point}`);
     }
     const staged = async () => (await database.read('import_rows')).length;
     await importText(database, after);
-    expect(await staged(), 'they may be alive').to.equal(6);
+    expect(await staged(), 'the other imports may be alive').to.equal(6);
     const longAgo = new Date(Date.now() - 600_000).toISOString();
     await database.transact((trx) =>
       trx('imports').whereNotNull('seenAt').update({ seenAt: longAgo }),
@@ -103,31 +103,35 @@ onEachDatabase('an import under way', (dialect) => {
     expect(imports.map(({ appliedAt }) => typeof appliedAt)).to.eql(Array(4).fill('string'));
   });
 
-  it('stops by itself when it was taken for dead', async () => {
-    const stood = await everything(database);
-    const seen = meanwhile(database, 'import.compared', () =>
+  it('stops after another process considered it dead', async () => {
+    const initial = await snapshotCustomers(database);
+    const interrupted = withWorkAt(database, 'import.compared', () =>
       database.transact((trx) => trx('imports').whereNull('appliedAt').update({ seenAt: '' })),
     );
-    expect(await failure(importText(seen, after))).to.deep.include({ reason: 'cleared' });
-    expect(await everything(database)).to.equal(stood);
+    expect(await failure(importText(interrupted, after))).to.deep.include({ reason: 'cleared' });
+    expect(await snapshotCustomers(database)).to.equal(initial);
   });
 
-  it('lets finds go on while it is applied, and writes wait three seconds at most', async () => {
-    const held = await holdProcessAt([IMPORT, file], { DATABASE_URL: url }, 'import.before-commit');
+  it('does not block searches while it is applied, and delays writes by at most three seconds', async () => {
+    const frozen = await freezeProcessAt(
+      [IMPORT, file],
+      { DATABASE_URL: url },
+      'import.before-commit',
+    );
     try {
       expect((await customers().find('contoso')).rows.map(({ name }) => name)).to.eql(['Contoso']);
       expect(await names()).to.eql(['Contoso', 'Fabrikam']);
       expect(await failure(rename(1, 'Mine'))).to.be.instanceOf(Busy);
       if (dialect === 'postgres') await rename(2, 'Mine');
     } finally {
-      await held.kill();
+      await frozen.kill();
     }
     await rename(1, 'Contoso Mine');
   });
 
-  it('merges what is edited between the comparison and the apply', async () => {
+  it('merges edits made between the comparison and the apply', async () => {
     const report = await importText(
-      meanwhile(database, 'import.compared', () => rename(1, 'Contoso Mine')),
+      withWorkAt(database, 'import.compared', () => rename(1, 'Contoso Mine')),
       after,
     );
     expect(report).to.deep.include({
@@ -144,10 +148,10 @@ onEachDatabase('an import under way', (dialect) => {
     expect(JSON.parse(last.oldValues)).to.deep.include({ name: 'Contoso Mine', tags: ['gold'] });
   });
 
-  it('takes off a missing customer as it stands by then', async () => {
+  it('removes a missing customer in its latest state', async () => {
     const only = list(`${guid(1)},Contoso,c.com,Advisor,gold`);
     await importText(
-      meanwhile(database, 'import.compared', () => rename(2, 'Fabrikam Mine')),
+      withWorkAt(database, 'import.compared', () => rename(2, 'Fabrikam Mine')),
       only,
       { removeMissing: true },
     );
@@ -159,17 +163,17 @@ onEachDatabase('an import under way', (dialect) => {
     expect(await names()).to.eql(['Contoso']);
   });
 
-  it('stops by itself when another is applied meanwhile', async () => {
+  it('stops when another import is applied first', async () => {
     const other = list(`${guid(1)},Contoso Other,c.com,Advisor,gold`);
-    const overtaken = meanwhile(database, 'import.staged', async () => {
+    const overtaken = withWorkAt(database, 'import.staged', async () => {
       await importText(database, other);
     });
     expect(await failure(importText(overtaken, after))).to.deep.include({ reason: 'overtaken' });
     expect(await names()).to.eql(['Contoso Other', 'Fabrikam']);
   });
 
-  it('leaves nothing behind when the file breaks off', async () => {
-    const stood = await everything(database);
+  it('leaves no data when the file cannot be read to its end', async () => {
+    const initial = await snapshotCustomers(database);
     async function* rows(): AsyncGenerator<FileRow<CustomerRecord>> {
       for (let line = 2; line < 1_500; line++) {
         yield { line, cells: [], fault: 'cells', value: '0' };
@@ -179,19 +183,19 @@ onEachDatabase('an import under way', (dialect) => {
     }
     const error = await failure(importCustomers(database, rows(), { file: 'x', actor: ana }));
     expect(error).to.have.property('message', 'the disk is gone');
-    expect(await everything(database)).to.equal(stood);
+    expect(await snapshotCustomers(database)).to.equal(initial);
     expect(await database.read('import_rows')).to.eql([]);
     expect(await database.read('imports').whereNull('appliedAt')).to.eql([]);
   });
 
-  it('of the sample is not stood in by a list with customers', async () => {
-    const stood = await everything(database);
+  it('does not load the sample into a list with customers', async () => {
+    const initial = await snapshotCustomers(database);
     await loadSample(database);
-    expect(await everything(database)).to.equal(stood);
+    expect(await snapshotCustomers(database)).to.equal(initial);
   });
 
-  it('of the sample happens once when two processes start at once', async () => {
-    const empty = await bareDatabase(dialect);
+  it('loads the sample once when two processes start concurrently', async () => {
+    const empty = await databaseWithoutTables(dialect);
     const [one, other] = await Promise.all([connect(empty), connect(empty)]);
     await Promise.all([loadSample(one), loadSample(other)]);
     const customers = repositories(one.read, ana).customers;

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { connect, repositories, type Database } from '../../db/index.js';
 import { requestKey } from '../../db/requestKeys/repository.js';
-import { bareDatabase, newDatabase, onEachDatabase } from '../support/database.js';
+import { databaseWithoutTables, newDatabase, onEachDatabase } from '../support/database.js';
 import { rejection } from '../support/rejection.js';
 
 const ana = { id: 'a1', name: 'Ana' };
@@ -14,7 +14,7 @@ const job = {
   language: 'en',
 };
 
-onEachDatabase('what is remembered', (dialect) => {
+onEachDatabase('stored state', (dialect) => {
   let database: Database;
   const write = <T>(work: (bound: ReturnType<typeof repositories>) => Promise<T>) =>
     database.transact((trx) => work(repositories(trx, ana)));
@@ -23,14 +23,14 @@ onEachDatabase('what is remembered', (dialect) => {
     database = await newDatabase(dialect);
   });
 
-  it('comes up when two processes start at once on an empty database', async () => {
-    const url = await bareDatabase(dialect);
+  it('can be created by two processes that start concurrently on an empty database', async () => {
+    const url = await databaseWithoutTables(dialect);
     const both = await Promise.all([connect(url), connect(url)]);
     for (const one of both) expect(await repositories(one.read, ana).customers.count()).to.equal(0);
     await Promise.all(both.map((one) => one.close()));
   });
 
-  it('takes only inserts into the activity, whoever writes the SQL', async () => {
+  it('allows only inserts into the activity, even in raw SQL', async () => {
     await write(({ activity }) =>
       activity.record('export-asked', { before: { a: 1 }, after: { b: 2 } }),
     );
@@ -49,7 +49,7 @@ onEachDatabase('what is remembered', (dialect) => {
     });
   });
 
-  it('keeps what an agent’s client said before, where it says nothing now', async () => {
+  it('keeps an agent’s earlier client details if a later request has none', async () => {
     const said = {
       objectId: 'a1',
       name: 'Ana',
@@ -68,7 +68,7 @@ onEachDatabase('what is remembered', (dialect) => {
     expect(await repositories(database.read, ana).agents.byId('a2')).to.equal(undefined);
   });
 
-  it('forgets request keys after seven days, not before', async () => {
+  it('deletes request keys after seven days', async () => {
     await write(async ({ requestKeys }) => {
       expect(await requestKeys.take('k')).to.equal(true);
       expect(await requestKeys.take('k')).to.equal(false);
@@ -81,7 +81,7 @@ onEachDatabase('what is remembered', (dialect) => {
     expect(await repositories(database.read, ana).requestKeys.replyTo('k')).to.equal(undefined);
   });
 
-  it('gives every part of a request its say in the key', () => {
+  it('makes the request key depend on every part of a request', () => {
     const identity = { verb: 'v', agentId: 'a', conversationId: 'c', id: 'i', input: { n: 1 } };
     const others = [
       { verb: 'w' },
@@ -95,7 +95,7 @@ onEachDatabase('what is remembered', (dialect) => {
     expect(requestKey({ ...identity })).to.equal(keys[0]);
   });
 
-  it('lets one process at a time have a job, and the next when its lease runs out', async () => {
+  it('gives a job to one process at a time, and to another after its lease expires', async () => {
     const id = await write(({ jobs }) => jobs.add(job));
     expect(await write(({ jobs }) => jobs.add(job))).to.equal(id);
     const taken = await Promise.all(
@@ -127,7 +127,7 @@ onEachDatabase('what is remembered', (dialect) => {
     });
   });
 
-  it('goes by one clock in leases, whatever the processes’ own show', async () => {
+  it('measures leases with one clock, independent of the processes’ clocks', async () => {
     const id = await write(({ jobs }) => jobs.add({ ...job, form: 'clock' }));
     await write(({ jobs }) => jobs.take('p1', ['test']));
     const { now } = Date;
@@ -140,7 +140,7 @@ onEachDatabase('what is remembered', (dialect) => {
     await write(({ jobs }) => jobs.end(id, 'p1', 'done'));
   });
 
-  it('keeps the leases of jobs in hand alone, and never gives one away that was just kept', async () => {
+  it('renews only the leases of running jobs, and a renewed job cannot be taken', async () => {
     const past = { leaseUntil: new Date(0).toISOString() };
     const [one, other] = [
       await write(({ jobs }) => jobs.add({ ...job, form: 'kept' })),
@@ -156,14 +156,14 @@ onEachDatabase('what is remembered', (dialect) => {
     await write(({ jobs }) => jobs.end(other, 'p2', 'done'));
   });
 
-  it('keeps a form of one kind apart from the same form of another', async () => {
+  it('separates equal forms of different kinds', async () => {
     const one = await write(({ jobs }) => jobs.add({ ...job, form: 'same' }));
     const other = await write(({ jobs }) => jobs.add({ ...job, kind: 'other', form: 'same' }));
     expect(other).to.not.equal(one);
     await database.transact((trx) => trx('jobs').delete());
   });
 
-  it('gives a job back as if it had not been taken, and puts one off', async () => {
+  it('returns a job as if it had not been taken, and postpones another', async () => {
     const id = await write(({ jobs }) => jobs.add({ ...job, form: 'back' }));
     await write(({ jobs }) => jobs.take('p1', ['test']));
     await write(({ jobs }) => jobs.giveBack('p1'));
@@ -183,7 +183,7 @@ onEachDatabase('what is remembered', (dialect) => {
     await write(({ jobs }) => jobs.end(id, 'p3', 'done'));
   });
 
-  it('forgets jobs thirty days after they ended, not before', async () => {
+  it('deletes jobs thirty days after they ended', async () => {
     const day = 86_400_000;
     await write(({ jobs }) => jobs.forgetOld(Date.now() + 29 * day));
     expect(await database.read('jobs').where({ state: 'done' })).to.not.eql([]);
@@ -195,7 +195,7 @@ onEachDatabase('what is remembered', (dialect) => {
     expect(await database.read('jobs').pluck('state')).to.eql(['waiting']);
   });
 
-  it('reads on while a transaction writes, and sees nothing of it', async () => {
+  it('allows reads during a write transaction, without its changes', async () => {
     await database.transact(async (trx) => {
       await repositories(trx, ana).activity.record('export-failed');
       expect(await database.read('activity').where({ action: 'export-failed' })).to.eql([]);
@@ -203,7 +203,7 @@ onEachDatabase('what is remembered', (dialect) => {
     expect(await database.read('activity').where({ action: 'export-failed' })).to.have.length(1);
   });
 
-  it('shows a snapshot one picture, however long it takes', async () => {
+  it('keeps a snapshot consistent during concurrent writes', async () => {
     await database.snapshot(async (trx) => {
       const earlier = await trx('activity').where({ action: 'export-handed-over' });
       await write(({ activity }) => activity.record('export-handed-over'));

@@ -11,7 +11,7 @@ describe('money', () => {
     expect(['EUR', 'JPY', 'KWD'].map(minorDigits)).to.eql([2, 0, 3]);
   });
 
-  it('is rounded once for a line, half up', () => {
+  it('is rounded once per line, half up', () => {
     expect(lineAmount('12.345', 1, 'EUR').minor).to.equal(1_235);
     expect(lineAmount('12.345', 3, 'EUR').minor).to.equal(3_704);
     expect(lineAmount('0.5', 1, 'JPY').minor).to.equal(1);
@@ -19,7 +19,7 @@ describe('money', () => {
     expect(lineAmount('1.005', 1, 'USD').minor).to.equal(101);
   });
 
-  it('is what long multiplication says, for any price and quantity', () => {
+  it('equals long multiplication for any price and quantity', () => {
     const price = fc.record({
       digits: fc.bigInt({ min: 0n, max: 9_999_999n }),
       scale: fc.integer({ min: 0, max: 6 }),
@@ -43,11 +43,11 @@ describe('money', () => {
     );
   });
 
-  it('is refused where it would not be exact', () => {
+  it('is refused if it would not be exact', () => {
     expect(() => lineAmount('999999999999', 1_000_000, 'EUR')).to.throw(RangeError);
   });
 
-  it('adds up to the totals of each currency, lines in any order', () => {
+  it('adds up to totals per currency, independent of the order of lines', () => {
     fc.assert(
       fc.property(fc.array(amount), (amounts) => {
         const sums = totals(amounts);
@@ -62,7 +62,7 @@ describe('money', () => {
     );
   });
 
-  it('is shared out without losing a cent', () => {
+  it('is divided without losing a cent', () => {
     fc.assert(
       fc.property(amount, fc.integer({ min: 1, max: 60 }), (whole, count) => {
         const parts = inParts(whole, count).map(({ minor }) => minor);
@@ -92,7 +92,7 @@ describe('charges', () => {
     });
   }
 
-  it('are none of what has no term or is billed by usage', () => {
+  it('do not exist without a term or with billing by usage', () => {
     expect(chargesOf('2026-11-25', '', 'one-time')).to.equal(undefined);
     expect(chargesOf('2026-11-25', '', 'usage')).to.equal(undefined);
   });

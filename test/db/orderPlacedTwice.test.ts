@@ -9,8 +9,8 @@ const ana = { id: 'a1', name: 'Ana' };
 const AGREEMENT = { signer: 'Clara', signedOn: '2026-11-01' };
 const SEEN = 'clientele:order.seen-as-draft';
 
-onPostgres('an order whose button was pressed twice', () => {
-  it('is shown as placed to the press that saw a draft before the other placed it', async () => {
+onPostgres('an order whose Place button was pressed twice', () => {
+  it('is reported as already placed to the press that had read it as a draft', async () => {
     const url = await emptyDatabase('postgres');
     const proxy = await proxyDatabase(url);
     const [slow, quick] = [await connect(proxy.url), await connect(url)];
@@ -18,7 +18,7 @@ onPostgres('an order whose button was pressed twice', () => {
     const place = (database: Database) =>
       database.transact((trx) => repositories(trx, ana).orders.place(id, version, AGREEMENT));
 
-    // Its next statement, which looks at the draft again, waits on its way.
+    // Delays the next statement of the slow connection, which reads the draft again.
     const held = new Promise<() => void>((resolve, reject) => {
       const hold = () => {
         unsubscribe(SEEN, hold);

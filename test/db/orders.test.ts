@@ -22,7 +22,7 @@ onEachDatabase('orders', (dialect) => {
   const read = () => repositories(database.read, ana);
   const offer = (index: number): Offer => offers[index] as Offer;
 
-  /** A draft of ten licences. */
+  /** Creates a draft with ten licenses. */
   async function draft(): Promise<Order> {
     const begun = await as(({ orders }) => orders.begin(contoso, null));
     const { after } = await as(({ orders }) =>
@@ -64,7 +64,7 @@ onEachDatabase('orders', (dialect) => {
   });
 
   describe('offers', () => {
-    it('are those of the market and the segment that have a price now, by title', async () => {
+    it('are those with a current price in the market and segment, sorted by title', async () => {
       const page = await read().offers.page({ market: 'ES', segment: 'commercial' });
       expect(page.rows.map(({ product, unitPrice }) => [product, unitPrice])).to.eql([
         ['Azure plan', null],
@@ -74,7 +74,7 @@ onEachDatabase('orders', (dialect) => {
       expect(page).to.include({ next: null, previous: null });
     });
 
-    it('are found by words in any order, whatever their case, and by catalog', async () => {
+    it('are found by words in any order and case, and by catalog', async () => {
       const ask = { market: 'ES', segment: 'commercial' } as const;
       const titles = async (more: object) =>
         (await read().offers.page({ ...ask, ...more })).rows.map(({ product }) => product);
@@ -84,25 +84,25 @@ onEachDatabase('orders', (dialect) => {
       expect(await titles({ market: 'US' })).to.eql([]);
     });
 
-    it('have the price of their tier; beyond the last one its price goes on', async () => {
+    it('have the price of their tier; the last tier has no upper limit', async () => {
       const tiers = await read().offers.tiersOf(offer(0).id);
       const prices = [1, 99, 100, 300, 301, 5_000].map((n) => priceFor(tiers, n)?.unitPrice);
       expect(prices).to.eql(['10', '10', '9', '9', '9', '9']);
     });
 
-    it('have the price that began first while two overlap', async () => {
+    it('have the price that started first if two overlap', async () => {
       expect(await read().offers.tiersOf(offer(4).id)).to.have.length(1);
     });
   });
 
-  it('begin as a draft of the agent who asked', async () => {
+  it('start as a draft of the requesting agent', async () => {
     const order = await as(({ orders }) => orders.begin(contoso, 'azure'));
     expect(order).to.include({ state: 'draft', customerId: contoso, catalog: 'azure' });
     expect(order.agent).to.eql(ana);
     expect(orderNumber(7)).to.equal('CL-000007');
   });
 
-  it('have an offer once, with its last quantity', async () => {
+  it('contain an offer once, with its last quantity', async () => {
     const order = await draft();
     const { after } = await as(({ orders }) =>
       orders.setLine(order.id, order.version, offer(0), 100, '9'),
@@ -125,7 +125,7 @@ onEachDatabase('orders', (dialect) => {
     });
   }
 
-  it('refuse a quantity whose amount would no longer be exact', async () => {
+  it('refuse a quantity whose amount would not be exact', async () => {
     const order = await draft();
     const tried = as(({ orders }) =>
       orders.setLine(order.id, order.version, offer(0), 1_000_000, '999999999.99'),
@@ -134,7 +134,7 @@ onEachDatabase('orders', (dialect) => {
     expect((await read().orders.byId(order.id))?.lines[0]?.quantity).to.equal(10);
   });
 
-  it('refuse what was made from an older version', async () => {
+  it('refuse a change to an outdated version', async () => {
     const order = await draft();
     const tried = as(({ orders }) =>
       orders.setLine(order.id, order.version - 1, offer(0), 1, '10'),
@@ -142,7 +142,7 @@ onEachDatabase('orders', (dialect) => {
     expect(await rejection(tried)).to.be.instanceOf(Stale);
   });
 
-  it('let nobody else into a draft, until she takes it over', async () => {
+  it('refuse changes by another agent until that agent takes over the draft', async () => {
     const order = await draft();
     const place = (version: number) =>
       as(({ orders }) => orders.place(order.id, version, AGREEMENT), bea);
@@ -152,7 +152,7 @@ onEachDatabase('orders', (dialect) => {
     expect((await place(after.version)).order.placed?.by).to.eql(bea);
   });
 
-  it('are placed once, however often and from wherever that is asked', async () => {
+  it('are placed once when requested several times', async () => {
     const order = await draft();
     const asked = await Promise.all(
       [1, 2, 3, 4].map(() =>
@@ -170,13 +170,13 @@ onEachDatabase('orders', (dialect) => {
     expect(again.order.agreement).to.eql(AGREEMENT);
   });
 
-  it('are not placed without a product', async () => {
+  it('cannot be placed without a product', async () => {
     const order = await as(({ orders }) => orders.begin(contoso, null));
     const tried = as(({ orders }) => orders.place(order.id, order.version, AGREEMENT));
     expect(await rejection(tried)).to.be.instanceOf(Refused);
   });
 
-  it('say which lines the list has changed since', async () => {
+  it('report lines whose list price has changed', async () => {
     const order = await draft();
     const changes = () => read().orders.changesSince(order, 'ES', 'commercial');
     expect(await changes()).to.eql([]);
@@ -204,7 +204,7 @@ onEachDatabase('orders', (dialect) => {
     );
   });
 
-  it('bring their subscriptions when the number of Partner Center is entered, once', async () => {
+  it('create their subscriptions once, when the Partner Center number is entered', async () => {
     const order = await draft();
     const { order: placed } = await as(({ orders }) =>
       orders.place(order.id, order.version, AGREEMENT),
@@ -221,14 +221,14 @@ onEachDatabase('orders', (dialect) => {
     ]);
   });
 
-  it('say what the customer ordered in the last days already', async () => {
+  it('report the customer’s other orders of the last days', async () => {
     const order = await draft();
     await as(({ orders }) => orders.place(order.id, order.version, AGREEMENT));
     const [again] = await read().orders.orderedBefore(await draft());
     expect(again?.kind).to.equal('ordered');
   });
 
-  it('reach no state but those of the diagram, whatever is pressed', async () => {
+  it('reach only the states of the diagram, in any order of actions', async () => {
     const press = fc.constantFrom('line', 'place', 'discard', 'number', 'take');
     const allowed = ['draft', 'recorded', 'ordered', 'discarded'];
     const steps: Record<string, string[]> = {
@@ -260,7 +260,7 @@ onEachDatabase('orders', (dialect) => {
     );
   });
 
-  it('are listed by state, those changed last first, on pages that skip none', async () => {
+  it('are listed by state, latest change first, without gaps between pages', async () => {
     const seen: number[] = [];
     let ask: Parameters<Repositories['orders']['page']>[0] = { customerId: contoso };
     for (;;) {
@@ -282,7 +282,7 @@ onEachDatabase('orders', (dialect) => {
     expect(new Set(drafts.rows.map(({ state }) => state))).to.eql(new Set(['draft']));
   });
 
-  it('tell whom an agent ordered for lately, by her own orders alone', async () => {
+  it('list the customers that an agent recently ordered for', async () => {
     const cleo = { id: 'c3', name: 'Cleo' };
     const [fabrikam = 0, litware = 0] = await addCustomers(database, [
       { name: 'Fabrikam' },
@@ -299,7 +299,7 @@ onEachDatabase('orders', (dialect) => {
     database.read.removeListener('query', listen);
     const [{ sql, bindings } = { sql: '', bindings: [] }] = asked;
     const plan = await database.transact<unknown>(async (trx) => {
-      // So few rows are read whole otherwise; what is asked here is whether they need be.
+      // PostgreSQL reads tables this small sequentially. The test checks that it can use an index.
       if (dialect === 'postgres')
         await trx.raw('set local enable_seqscan = off; set local enable_bitmapscan = off');
       const explain = dialect === 'postgres' ? 'explain' : 'explain query plan';

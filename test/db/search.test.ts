@@ -8,11 +8,11 @@ import { checkIndex, rebuildIndex } from '../../db/search/checkIndex.js';
 import { limitedTotal } from '../../db/sql/total.js';
 import { addCustomers, type SomeCustomer } from '../support/customers.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
-import { everybody, lookAtEach } from '../support/lookAtEach.js';
+import { allCustomers, searchByScan } from '../support/searchByScan.js';
 
 const ana = { id: 'a1', name: 'Ana' };
 const TWIN = '22222222-2222-4222-8222-222222222222';
-const SOUND = { texts: 0, missing: 0, strays: 0, order: 0, tokens: 0, damaged: 0 };
+const INTACT = { texts: 0, missing: 0, strays: 0, order: 0, tokens: 0, damaged: 0 };
 
 const NAMES: SomeCustomer[] = [
   { name: 'Contoso, S.L.', domain: 'contoso.es', tags: ['Gold', 'renewal Q1'] },
@@ -48,7 +48,7 @@ onEachDatabase('search', (dialect) => {
     await addCustomers(database, NAMES);
   });
 
-  describe('noise', () => {
+  describe('differences in spelling', () => {
     for (const [typed, found] of [
       ['contoso sl', 'Contoso, S.L.'],
       ['CONTOSO S.L.', 'Contoso, S.L.'],
@@ -72,17 +72,17 @@ onEachDatabase('search', (dialect) => {
       ['🚀', '🚀 Rockets'],
       ['&', "O'Brien & Sons"],
     ] as const) {
-      it(`does not keep “${typed}” from “${found}”`, async () => {
+      it(`finds “${found}” by “${typed}”`, async () => {
         expect(await names(typed)).to.include(found);
       });
     }
 
-    it('takes a name without its legal form for the name itself', async () => {
+    it('treats a name without its legal form as the full name', async () => {
       expect((await names('contoso'))[0]).to.equal('Contoso, S.L.');
       expect((await names('müller straße'))[0]).to.equal('Müller Straße GmbH');
     });
 
-    it('leaves “3 m” two words, which “3M” is not the name for', async () => {
+    it('treats “3 m” as two words, different from the name “3M”', async () => {
       expect((await names('3 m'))[0]).to.equal('3M');
       const { rows } = await read().find('m 3');
       expect(rows.map(({ name }) => name)).to.eql(await names('3 m'));
@@ -90,7 +90,7 @@ onEachDatabase('search', (dialect) => {
   });
 
   describe('phrases and filters', () => {
-    it('take a quoted phrase as it is, in any quotes', async () => {
+    it('match a quoted phrase exactly, in any quotation marks', async () => {
       expect(await names('gold madrid')).to.eql([
         'Madrid Gold Hotels',
         'Contoso Madrid',
@@ -102,7 +102,7 @@ onEachDatabase('search', (dialect) => {
       expect(await names('"health care"')).to.eql(['Health Care Partners', "O'Brien & Sons"]);
     });
 
-    it('narrow by tag, whole, whatever the case', async () => {
+    it('filter by whole tag, ignoring case', async () => {
       expect(await names('tag:gold')).to.eql(['Contoso Madrid', 'Contoso, S.L.']);
       expect(await names('etiqueta:GOLD madrid')).to.eql(['Contoso Madrid']);
       expect(await names('tag:"renewal q1"')).to.eql(['Contoso, S.L.']);
@@ -111,7 +111,7 @@ onEachDatabase('search', (dialect) => {
       expect(await names('tag:q')).to.eql([]);
     });
 
-    it('narrow by domain, Microsoft ID and relationship, in both languages', async () => {
+    it('filter by domain, Microsoft ID and relationship, in both languages', async () => {
       expect(await names('dominio:contoso')).to.eql(['Contoso Madrid', 'Contoso, S.L.']);
       expect(await names('domain:contoso.es')).to.eql(['Contoso, S.L.']);
       expect(await names('id:22222222-2222')).to.eql(['Fabrikam', 'Zeta']);
@@ -121,7 +121,7 @@ onEachDatabase('search', (dialect) => {
       expect(await names('relationship:direct id:2222 domain:fabrikam')).to.eql(['Fabrikam']);
     });
 
-    it('say what is no filter, and what has no value', () => {
+    it('report unknown filters and missing values', () => {
       expect(() => readSearch('tga:gold madrid'))
         .to.throw()
         .that.includes({
@@ -143,7 +143,7 @@ onEachDatabase('search', (dialect) => {
         .that.includes({ code: 'searchEmpty' });
     });
 
-    it('leave all else text', () => {
+    it('treat everything else as text', () => {
       expect(readSearch('https://contoso.es Acme: 12:30 "tga:gold" tag: gold').search).to.eql({
         words: ['https', '//contoso.es', 'Acme', '12:30'],
         phrases: ['tga:gold'],
@@ -165,7 +165,7 @@ onEachDatabase('search', (dialect) => {
         [...words, ...tags.map((tag) => `#${tag}`)].join(' '),
       );
 
-    it('are those of names, word by word, that find something', async () => {
+    it('are suggested per word, and only if they find something', async () => {
       for (const slip of ['contso', 'cotnoso', 'kontoso', 'kontozo'])
         expect(await spelled(slip), slip).to.eql(['Contoso']);
       expect(await spelled('contso madird')).to.eql(['Contoso Madrid']);
@@ -173,19 +173,19 @@ onEachDatabase('search', (dialect) => {
       expect(await spelled('xqzwvkjh')).to.eql([]);
     });
 
-    it('keep the filters, and mend a tag', async () => {
+    it('keep the filters and correct a tag', async () => {
       expect(await spelled('tag:glod')).to.eql(['#Gold']);
       expect(await spelled('contso tag:gold')).to.eql(['Contoso #Gold']);
       expect(await spelled('tag:xyzxyz contoso')).to.eql([]);
     });
 
-    it('name the only customer that one finds', async () => {
+    it('name the customer if it is the only match', async () => {
       const [only] = await read().closest(readSearch('marigodl').search);
       expect(only?.only?.name).to.equal('Marigold Madrid');
     });
   });
 
-  describe('of many', () => {
+  describe('of many customers', () => {
     let many: Database;
     const customers = () => repositories(many.read, ana).customers;
     const words = [
@@ -202,8 +202,8 @@ onEachDatabase('search', (dialect) => {
       'nova™ & co',
       'ИоваЙ',
     ];
-    let rows: Awaited<ReturnType<typeof everybody>>;
-    const expectedOf = (typed: string) => lookAtEach(rows, readSearch(typed).search);
+    let rows: Awaited<ReturnType<typeof allCustomers>>;
+    const expectedOf = (typed: string) => searchByScan(rows, readSearch(typed).search);
 
     before(async function () {
       this.timeout(120_000);
@@ -213,7 +213,7 @@ onEachDatabase('search', (dialect) => {
         tags: i % 3 === 0 ? ['gold'] : [],
         relationship: i % 11 === 0 ? 'direct-bill' : 'cloud-reseller',
       }));
-      // Dual partners' customers, one row of each renamed: they stand together all the same.
+      // Dual partners' customers with one of two rows renamed. They stay next to each other.
       for (let i = 0; i < 60; i++) {
         const microsoftId = `33333333-3333-4333-8333-${String(100_000_000_000 + i)}`;
         list.push({ name: `Nova ${i}`, microsoftId, relationship: 'direct-bill' });
@@ -225,10 +225,10 @@ onEachDatabase('search', (dialect) => {
           `update customers set list_name = (select min(t.name_key) from customers t where t.microsoft_id = customers.microsoft_id)`,
         ),
       );
-      rows = await everybody(many);
+      rows = await allCustomers(many);
     });
 
-    it('lists the best thousand in the order that looking at each would give, and says there are more', async () => {
+    it('lists the first thousand matches in the order of a full scan, and reports more', async () => {
       for (const typed of ['nova', 'nov', 'a', 'n o', 'tag:gold nova', 'relationship:cloud']) {
         const expected = expectedOf(typed);
         const found = await walk(customers(), typed, 'next');
@@ -237,7 +237,7 @@ onEachDatabase('search', (dialect) => {
       }
     });
 
-    it('pages back over the same', async () => {
+    it('returns the same pages backwards', async () => {
       for (const typed of ['nova', 'terra tag:gold']) {
         const there = await walk(customers(), typed, 'next');
         const back = await walk(customers(), typed, 'previous', there.last);
@@ -245,7 +245,7 @@ onEachDatabase('search', (dialect) => {
       }
     });
 
-    it('answers as looking at each would, whatever is typed', async () => {
+    it('has the same results as a full scan for any text', async () => {
       const piece = fc.constantFrom(
         ...[
           'nova',
@@ -295,7 +295,7 @@ onEachDatabase('search', (dialect) => {
   });
 
   describe('the index', () => {
-    it('stays true through edits, removals and returns, wherever they stand in the list', async () => {
+    it('stays correct after edits, removals and returns anywhere in the list', async () => {
       const edited = await newDatabase(dialect);
       const letters = fc.constantFrom('a', 'b', 'c', 'x', 'y', 'z');
       const name = fc
@@ -308,17 +308,17 @@ onEachDatabase('search', (dialect) => {
       });
       await fc.assert(
         fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 12 }), async (steps) => {
-          for (const { kind, name: to, pick } of steps) await take(edited, kind, to, pick);
-          expect(await checkIndex(edited)).to.eql(SOUND);
+          for (const { kind, name: to, pick } of steps) await applyStep(edited, kind, to, pick);
+          expect(await checkIndex(edited)).to.eql(INTACT);
         }),
         { numRuns: 12 },
       );
     });
 
-    it('is seen to be untrue, and built anew', async () => {
+    it('is reported as damaged and can be rebuilt', async () => {
       const broken = await newDatabase(dialect);
       await addCustomers(broken, NAMES);
-      expect(await checkIndex(broken)).to.eql(SOUND);
+      expect(await checkIndex(broken)).to.eql(INTACT);
       const [index, damage] =
         dialect === 'sqlite'
           ? ['search_places', { searchText: 'nothing\n' }]
@@ -330,14 +330,14 @@ onEachDatabase('search', (dialect) => {
       });
       expect(await checkIndex(broken)).to.include({ missing: 1, texts: 1, tokens: 1 });
       await rebuildIndex(broken);
-      expect(await checkIndex(broken)).to.eql(SOUND);
+      expect(await checkIndex(broken)).to.eql(INTACT);
       const found = await repositories(broken.read, ana).customers.find('contoso');
       expect(found.total.count).to.equal(3);
     });
   });
 });
 
-/** All pages of a search, forwards from the first or backwards from a key. */
+/** Reads all pages of a search, forwards from the first or backwards from a key. */
 async function walk(
   customers: Customers,
   typed: string,
@@ -359,7 +359,12 @@ async function walk(
   }
 }
 
-async function take(database: Database, kind: string, name: string, pick: number): Promise<void> {
+async function applyStep(
+  database: Database,
+  kind: string,
+  name: string,
+  pick: number,
+): Promise<void> {
   if (kind === 'add' || kind === 'many') {
     const count = kind === 'add' ? 1 : 60;
     await addCustomers(

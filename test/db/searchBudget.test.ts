@@ -9,11 +9,11 @@ import { fillList } from '../support/fillList.js';
 
 const ana = { id: 'a1', name: 'Ana' };
 const COUNT = 50_000;
-/** How many rows one statement may look at, be the list as long as it will. */
-const ROWS = { sqlite: 4_000, postgres: 20_000 };
+/** Rows that one statement may scan, independent of the length of the list. */
+const MAX_ROWS = { sqlite: 4_000, postgres: 20_000 };
 
-/** One of every class that the benchmark knows. */
-const TYPED = {
+/** One search per class of the benchmark. */
+const SEARCHES = {
   rare: 'xenplan',
   common: 'consulting',
   'common in the middle of words': 'ing',
@@ -37,7 +37,7 @@ interface Statement {
   bindings: (string | number)[];
 }
 
-onEachDatabase(`the budget of a search among ${COUNT} customers`, (dialect) => {
+onEachDatabase(`the row budget of a search among ${COUNT} customers`, (dialect) => {
   let database: Database;
 
   before(async function () {
@@ -51,8 +51,8 @@ onEachDatabase(`the budget of a search among ${COUNT} customers`, (dialect) => {
     );
   });
 
-  /** The statements that some work asks the database. */
-  async function asked(work: () => Promise<unknown>): Promise<Statement[]> {
+  /** Returns the statements that `work` executes. */
+  async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> {
     const statements: Statement[] = [];
     const listen = (statement: Statement) => void statements.push(statement);
     database.read.on('query', listen);
@@ -65,12 +65,12 @@ onEachDatabase(`the budget of a search among ${COUNT} customers`, (dialect) => {
 
   const rows = <Row>({ sql, bindings }: Statement) => queryRows<Row>(database.read, sql, bindings);
 
-  for (const [about, typed] of Object.entries(TYPED)) {
+  for (const [about, typed] of Object.entries(SEARCHES)) {
     it(`holds for ${about}`, async function () {
       this.timeout(120_000);
       const { customers } = repositories(database.read, ana);
       const { search } = readSearch(typed);
-      const statements = await asked(async () => {
+      const statements = await statementsOf(async () => {
         const first = await customers.find(search);
         if (first.next) {
           const second = await customers.find(search, { after: first.next, at: 11 });
@@ -79,14 +79,14 @@ onEachDatabase(`the budget of a search among ${COUNT} customers`, (dialect) => {
         if (first.total.count === 0) await customers.closest(search);
       });
       expect(statements).to.not.be.empty;
-      for (const statement of statements) await holds(statement);
+      for (const statement of statements) await expectWithinBudget(statement);
     });
   }
 
   it('holds for every page of the whole list', async () => {
     const { customers } = repositories(database.read, ana);
     let ask: PageAsk = {};
-    const statements = await asked(async () => {
+    const statements = await statementsOf(async () => {
       for (let pages = 0; pages < 3; pages++) {
         const { next } = await customers.list(ask);
         ask = next ? { after: next } : {};
@@ -94,26 +94,27 @@ onEachDatabase(`the budget of a search among ${COUNT} customers`, (dialect) => {
       await customers.list({ after: [0, 'x', '', 0] });
       await customers.list({ before: [0, '\u{10ffff}', '', 0] });
     });
-    for (const statement of statements) await holds(statement);
+    for (const statement of statements) await expectWithinBudget(statement);
   });
 
-  async function holds(statement: Statement): Promise<void> {
-    if (dialect === 'postgres') return holdsOnPostgres(statement);
-    for (const part of partsOf(statement)) await holdsOnSqlite(part);
+  async function expectWithinBudget(statement: Statement): Promise<void> {
+    if (dialect === 'postgres') return expectWithinBudgetOnPostgres(statement);
+    for (const part of partsOf(statement)) await expectWithinBudgetOnSqlite(part);
   }
 
   /**
-   * SQLite does not say how many rows a statement looked at. So its plan must go through indexes, in the
-   * order of the list where it ends with a page; and asked over no more than the first thousands that
-   * the search index gives, it must give the same.
+   * SQLite does not report scanned rows. Instead, the plan must use indexes in the order of the
+   * list, and the statement must return the same rows if it may read only the first thousands of
+   * the index.
    */
-  async function holdsOnSqlite(statement: Statement): Promise<void> {
+  async function expectWithinBudgetOnSqlite(statement: Statement): Promise<void> {
     const plan = await rows<{ detail: string }>({
       ...statement,
       sql: `explain query plan ${statement.sql}`,
     });
     const steps = plan.map(({ detail }) => detail).join('\n');
-    // A page, and a count to 1,000, end by their limit; the ten tags' names and the like are few.
+    // Limits end a page and a count to 1,000. Other lists, such as the names of ten tags, are
+    // short.
     const isPage = /limit \?\)?( as `some`)?$/.test(statement.sql);
     expect(steps, statement.sql).to.not.match(
       isPage
@@ -124,43 +125,43 @@ onEachDatabase(`the budget of a search among ${COUNT} customers`, (dialect) => {
     if (!sql.includes('search_index match ? and')) return;
     if (sql.includes('order by search_index.rowid'))
       expect(steps, sql).to.not.match(/USE TEMP B-TREE/);
-    const limited = onlyTheFirst(sql, bindings, ROWS.sqlite);
+    const limited = limitIndexRows(sql, bindings, MAX_ROWS.sqlite);
     expect(await rows(limited), sql).to.eql(await rows(statement));
   }
 
-  async function holdsOnPostgres(statement: Statement): Promise<void> {
+  async function expectWithinBudgetOnPostgres(statement: Statement): Promise<void> {
     const [explained] = await rows<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>({
       ...statement,
       sql: `explain (analyze, format json) ${statement.sql}`,
     });
     const plan = explained?.['QUERY PLAN'][0].Plan;
-    expect(plan && looksAt(plan), statement.sql).to.be.at.most(ROWS.postgres);
+    expect(plan && rowsScanned(plan), statement.sql).to.be.at.most(MAX_ROWS.postgres);
   }
 });
 
-/** The selects of a union, each by itself. */
+/** Splits a union into its selects. */
 function partsOf({ sql, bindings }: Statement): Statement[] {
   const parts = sql.replace(/\) limit \?$/, ')').split(' union all ');
   let from = 0;
   return parts.map((part) => {
-    const count = asks(part);
+    const count = placeholderCount(part);
     from += count;
     return { sql: part, bindings: bindings.slice(from - count, from) };
   });
 }
 
-const asks = (sql: string): number => sql.split('?').length - 1;
+const placeholderCount = (sql: string): number => sql.split('?').length - 1;
 
 /**
- * The same statement over the first rows of the index that fit its tokens and lie between its places:
- * what it says of these moves into the part that is limited.
+ * Limits the statement to the first index rows with its tokens and within its range of positions,
+ * by moving both conditions into a limited subquery.
  */
-function onlyTheFirst(sql: string, bindings: (string | number)[], limit: number): Statement {
+function limitIndexRows(sql: string, bindings: (string | number)[], limit: number): Statement {
   const places =
     /( and search_index\.rowid [<>].*?)(?=\s*(?:order by search_index\.rowid|limit \?\)))/s;
   const [between = ''] = places.exec(sql) ?? [];
   const order = /order by search_index\.rowid( desc)?/.exec(sql)?.[0] ?? '';
-  const count = asks(between);
+  const count = placeholderCount(between);
   const end = bindings.length - 1;
   const inner = `from (select rowid from search_index where search_index match ? ${between} ${order} limit ${limit}) search_index\n cross join`;
   return {
@@ -186,8 +187,8 @@ interface PlanNode {
   Plans?: PlanNode[];
 }
 
-/** How many rows all scans of a plan looked at, those that they threw away too. */
-function looksAt(node: PlanNode): number {
+/** Rows read by all scans of a plan, including discarded rows. */
+function rowsScanned(node: PlanNode): number {
   const isScan = /^(Seq|Index|Index Only|Bitmap Heap) Scan$/.test(node['Node Type']);
   const own = isScan
     ? node['Actual Loops'] *
@@ -195,5 +196,5 @@ function looksAt(node: PlanNode): number {
         (node['Rows Removed by Filter'] ?? 0) +
         (node['Rows Removed by Index Recheck'] ?? 0))
     : 0;
-  return (node.Plans ?? []).map(looksAt).reduce((sum, rows) => sum + rows, own);
+  return (node.Plans ?? []).map(rowsScanned).reduce((sum, rows) => sum + rows, own);
 }

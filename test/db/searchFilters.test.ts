@@ -6,15 +6,15 @@ import { endDateLines, filterText } from '../../db/search/filterText.js';
 import type { PageAsk } from '../../db/search/pages.js';
 import type { Search } from '../../db/search/plan.js';
 import { checkIndex, rebuildIndex } from '../../db/search/checkIndex.js';
-import { addBilling } from '../support/billed.js';
+import { addBilling } from '../support/addBilling.js';
 import { addCustomers, type SomeCustomer } from '../support/customers.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
-import { everybody, lookAtEach } from '../support/lookAtEach.js';
+import { allCustomers, searchByScan } from '../support/searchByScan.js';
 import { addSubscriptions } from '../support/subscriptions.js';
 
 const ana = { id: 'a1', name: 'Ana' };
 const TODAY = '2026-11-25';
-const SOUND = { texts: 0, missing: 0, strays: 0, order: 0, tokens: 0, damaged: 0 };
+const INTACT = { texts: 0, missing: 0, strays: 0, order: 0, tokens: 0, damaged: 0 };
 const TWIN = '55555555-5555-4555-8555-555555555555';
 const CUSTOMERS: SomeCustomer[] = [
   { name: 'Contoso', tags: ['gold'] },
@@ -97,20 +97,20 @@ const words = (text: string) =>
     .split(' ')
     .filter((word) => word !== '');
 
-/** Whether these words stand side by side, by looking at one after the other. */
-function sideBySide(text: string, typed: string): boolean {
+/** Reference implementation: true if the words of `typed` are adjacent in `text`. */
+function areAdjacent(text: string, typed: string): boolean {
   const [all, wanted] = [words(text), words(typed)];
   if (wanted.length === 0) return fold(text) === fold(typed);
   return all.some((_, i) => wanted.every((word, j) => all[i + j] === word));
 }
 
-function holds({ country, city, held }: Record, search: Search): boolean {
+function matches({ country, city, held }: Record, search: Search): boolean {
   const now = held.filter(
     ({ status, removed }) => !removed && status !== 'expired' && status !== 'deleted',
   );
   return (
-    search.products.every((typed) => now.some(({ product }) => sideBySide(product, typed))) &&
-    search.cities.every((typed) => city !== '' && sideBySide(city, typed)) &&
+    search.products.every((typed) => now.some(({ product }) => areAdjacent(product, typed))) &&
+    search.cities.every((typed) => city !== '' && areAdjacent(city, typed)) &&
     search.countries.every((among) => among.includes(country)) &&
     search.ends.every(({ from, to }) =>
       now.some(({ end }) => end !== null && end >= from && end <= to),
@@ -150,7 +150,7 @@ onEachDatabase('filters by billing and subscriptions', (dialect) => {
     }
   }
 
-  it('give what looking at each customer gives, in the same order', () =>
+  it('have the same results as a full scan, in the same order', () =>
     fc.assert(
       fc.asyncProperty(
         fc.array(records, { minLength: ids.length, maxLength: ids.length }),
@@ -160,25 +160,25 @@ onEachDatabase('filters by billing and subscriptions', (dialect) => {
         }),
         async (all, searches) => {
           await fill(all);
-          const rows = await everybody(database);
+          const rows = await allCustomers(database);
           for (const filters of searches) {
             const { search } = readSearch(filters.join(' '), TODAY);
-            const wanted = lookAtEach(
+            const wanted = searchByScan(
               rows.filter(({ id }) => {
                 const record = all[ids.indexOf(id)];
-                return record !== undefined && holds(record, search);
+                return record !== undefined && matches(record, search);
               }),
               search,
             );
             expect(await found(search), filters.join(' ')).to.eql(wanted);
           }
-          expect(await checkIndex(database)).to.eql(SOUND);
+          expect(await checkIndex(database)).to.eql(INTACT);
         },
       ),
       { numRuns: 12 },
     )).timeout(120_000);
 
-  it('follow every change of a subscription and of billing at once', async () => {
+  it('reflect every change of a subscription or billing profile immediately', async () => {
     const [customer = 0, other = 0] = ids;
     await fill([{ country: 'ES', city: 'Madrid', held: [] }]);
     const [id = 0] = await addSubscriptions(database, [
@@ -204,7 +204,7 @@ onEachDatabase('filters by billing and subscriptions', (dialect) => {
     expect(await names('country:portugal')).to.eql([]);
   });
 
-  it('are checked and built anew with the index', async () => {
+  it('are checked and rebuilt with the index', async () => {
     await fill([{ country: 'ES', city: 'Madrid', held: [] }]);
     await database.transact((trx) =>
       trx('customers')
@@ -213,11 +213,11 @@ onEachDatabase('filters by billing and subscriptions', (dialect) => {
     );
     expect(await checkIndex(database)).to.include({ texts: 1 });
     await rebuildIndex(database);
-    expect(await checkIndex(database)).to.eql(SOUND);
+    expect(await checkIndex(database)).to.eql(INTACT);
     expect(await found(readSearch('city:madrid').search)).to.eql([ids[0]]);
   });
 
-  it('narrow what renews', async () => {
+  it('apply to renewals', async () => {
     const [contoso = 0, madrid = 0] = ids;
     await fill([
       { country: 'ES', city: '', held: [] },
@@ -236,7 +236,7 @@ onEachDatabase('filters by billing and subscriptions', (dialect) => {
 });
 
 describe('a span of days', () => {
-  it('is found by whatever ends in it, and by nothing else', () => {
+  it('contains exactly the dates from its first to its last day', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: -2_000, max: 2_000 }),
@@ -268,7 +268,7 @@ describe('a filter’s value', () => {
     return undefined;
   };
 
-  it('is refused where it can be none, with what was perhaps meant', () => {
+  it('is refused if invalid, with a suggestion if possible', () => {
     expect(fault('country:spian tag:gold')).to.eql([
       'unknownCountry',
       'spian',

@@ -11,21 +11,21 @@ import { queryRows } from '../../db/sql/run.js';
 import { sql } from '../../db/sql/tag.js';
 import { emptyDatabase, onEachDatabase } from '../support/database.js';
 import { guid, importText, list } from '../support/imports.js';
-import { stopProcessAt } from '../support/stopProcessAt.js';
+import { killProcessAt } from '../support/killProcessAt.js';
 
 const ana = { id: 'a1', name: 'Ana' };
 const IMPORT = 'bot/cli/import.ts';
-const SOUND = { texts: 0, missing: 0, strays: 0, order: 0, tokens: 0, damaged: 0 };
+const INTACT = { texts: 0, missing: 0, strays: 0, order: 0, tokens: 0, damaged: 0 };
 const COUNT = 6_000;
-/** More than a batch of the index, and less than would have it built anew. */
-const SOME = 1_100;
+/** More rows than a batch of the index, fewer than it takes to rebuild it. */
+const CHANGED_ROWS = 1_100;
 
 const row = (n: number, name: string, tag = 'gold') =>
   `${guid(n)},${name},c${n}.example,Cloud Reseller,${tag}`;
 const rows = (from: number, to: number, name: (n: number) => string, tag?: string) =>
   Array.from({ length: to - from }, (_, i) => row(from + i, name(from + i), tag));
 
-onEachDatabase('an import keeps the search true', (dialect) => {
+onEachDatabase('an import updates the search index', (dialect) => {
   let url: string;
   let database: Database;
   let folder: string;
@@ -52,46 +52,46 @@ onEachDatabase('an import keeps the search true', (dialect) => {
     [
       'of some of the list',
       list(
-        ...rows(0, SOME / 2, (n) => `Después ${n}z`),
-        ...rows(SOME / 2, SOME, (n) => `Antes ${n}z`, 'silver'),
-        ...rows(SOME, COUNT - 50, (n) => `Antes ${n}z`),
+        ...rows(0, CHANGED_ROWS / 2, (n) => `Después ${n}z`),
+        ...rows(CHANGED_ROWS / 2, CHANGED_ROWS, (n) => `Antes ${n}z`, 'silver'),
+        ...rows(CHANGED_ROWS, COUNT - 50, (n) => `Antes ${n}z`),
         row(COUNT + 1, 'Nueva'),
       ),
     ],
     ['of all of it', list(...rows(0, COUNT - 50, (n) => `Después ${n}z`), row(COUNT + 1, 'Nueva'))],
   ] as const) {
-    it(`row by row, in an import ${how}, as a whole or not at all`, async function () {
+    it(`completely or not at all, in an import ${how}`, async function () {
       this.timeout(120_000);
       writeFileSync(file, after);
-      await stopProcessAt(
+      await killProcessAt(
         [IMPORT, file, '--remove-missing'],
         { DATABASE_URL: url },
         'search.settling',
       );
-      expect(await checkIndex(database)).to.eql(SOUND);
+      expect(await checkIndex(database)).to.eql(INTACT);
       expect([await found('despues'), await found('nueva')]).to.eql([0, 0]);
       expect(await found(`"antes ${COUNT - 1}z"`)).to.equal(1);
 
       await importText(database, after, { removeMissing: true });
-      expect(await checkIndex(database)).to.eql(SOUND);
+      expect(await checkIndex(database)).to.eql(INTACT);
       expect(await found('"despues 17z"')).to.equal(1);
       expect([await found('"antes 17z"'), await found('nueva')]).to.eql([0, 1]);
       expect(await found(`"antes ${COUNT - 1}z"`)).to.equal(0);
     });
   }
 
-  it('that is the first one, killed while it is indexed and begun again', async function () {
+  it('after the first import was killed during indexing and started again', async function () {
     this.timeout(120_000);
     const empty = await emptyDatabase(dialect);
     writeFileSync(file, before);
     for (const point of ['search.settling', 'import.before-commit'])
-      await stopProcessAt([IMPORT, file], { DATABASE_URL: empty }, point);
+      await killProcessAt([IMPORT, file], { DATABASE_URL: empty }, point);
     const fresh = await connect(empty);
     const total = async (text: string) =>
       (await repositories(fresh.read, ana).customers.find(readSearch(text).search)).total.count;
     expect(await total('antes')).to.equal(0);
     await importText(fresh, before);
-    expect(await checkIndex(fresh)).to.eql(SOUND);
+    expect(await checkIndex(fresh)).to.eql(INTACT);
     expect(await total(`"antes ${COUNT - 1}z"`)).to.equal(1);
     if (dialect === 'postgres') {
       const plan = await queryRows<{ 'QUERY PLAN': string }>(
@@ -103,7 +103,7 @@ onEachDatabase('an import keeps the search true', (dialect) => {
     await fresh.close();
   });
 
-  it('after a rename and a change of tags, at once', async () => {
+  it('after a rename and a change of tags, immediately', async () => {
     await database.transact(async (trx) => {
       const { customers } = repositories(trx, ana);
       const [customer] = await customers.named('Antes 4000z');
@@ -114,7 +114,7 @@ onEachDatabase('an import keeps the search true', (dialect) => {
     const { customers } = repositories(database.read, ana);
     expect((await customers.find('zzyzx health care')).rows[0]?.tags).to.eql(['health care']);
     expect(await found('zzyzx gold')).to.equal(0);
-    expect(await found('"antes 4000z"'), 'as it was last imported').to.equal(1);
-    expect(await checkIndex(database)).to.eql(SOUND);
+    expect(await found('"antes 4000z"'), 'the imported name').to.equal(1);
+    expect(await checkIndex(database)).to.eql(INTACT);
   });
 });

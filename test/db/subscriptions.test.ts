@@ -31,7 +31,7 @@ onEachDatabase('subscriptions', (dialect) => {
     (await subscriptions.ofCustomer(customer)).rows.map(({ product }) => product);
 
   describe('of a customer', () => {
-    it('are those it holds, what runs before what is over, then by product', async () => {
+    it('are sorted with current ones first, then by product', async () => {
       const [customer = 0, other = 0] = ids;
       await addSubscriptions(database, [
         { customer, product: 'Visio' },
@@ -44,7 +44,7 @@ onEachDatabase('subscriptions', (dialect) => {
       expect((await subscriptions.ofCustomer(customer)).total.count).to.equal(3);
     });
 
-    it('come with all that is known of them, and with nothing where nothing is', async () => {
+    it('include all known values, and null for unknown ones', async () => {
       const [customer = 0] = ids;
       await addSubscriptions(database, [
         {
@@ -81,7 +81,7 @@ onEachDatabase('subscriptions', (dialect) => {
       });
     });
 
-    it('are there page by page, forth and back, each once', async () => {
+    it('are paged forwards and backwards, each once', async () => {
       const [customer = 0] = ids;
       const products = Array.from({ length: 13 }, (_, i) => ({
         customer,
@@ -105,7 +105,7 @@ onEachDatabase('subscriptions', (dialect) => {
       expect(back.rows.map(({ id }) => id)).to.eql(pages[1]);
     });
 
-    it('say whether any were imported, of whomever', async () => {
+    it('report if any customer has imported subscriptions', async () => {
       expect(await subscriptions.anyImported()).to.be.false;
       await addSubscriptions(database, [{ customer: ids[1] ?? 0, removed: true }]);
       expect(await subscriptions.anyImported()).to.be.true;
@@ -113,14 +113,14 @@ onEachDatabase('subscriptions', (dialect) => {
   });
 
   describe('that renew', () => {
-    const due = async (query?: string) => {
+    const renewalsIn = async (query?: string) => {
       const search = query === undefined ? undefined : readSearch(query).search;
       const { rows, total } = await subscriptions.renewing(WINDOW, search);
       expect(total.count).to.equal(rows.length);
       return rows.map(({ customer, endDate }) => `${customer.name} ${endDate}`);
     };
 
-    it('are those that end on these days, soonest first, of customers on the list', async () => {
+    it('are those that end within the window, earliest first, of customers on the list', async () => {
       const [contoso = 0, fabrikam = 0, litware = 0] = ids;
       await addSubscriptions(database, [
         { customer: contoso, end: '2026-12-31' },
@@ -135,25 +135,25 @@ onEachDatabase('subscriptions', (dialect) => {
       await database.transact((trx) =>
         trx('customers').where({ id: litware }).update({ removedAt: new Date().toISOString() }),
       );
-      expect(await due()).to.eql(['Fabrikam 2026-12-01', 'Contoso 2026-12-31']);
+      expect(await renewalsIn()).to.eql(['Fabrikam 2026-12-01', 'Contoso 2026-12-31']);
       await database.transact((trx) =>
         trx('customers').where({ id: litware }).update({ removedAt: null }),
       );
     });
 
-    it('are narrowed by what finds customers', async () => {
+    it('can be filtered like customers', async () => {
       const [contoso = 0, fabrikam = 0, litware = 0] = ids;
       await addSubscriptions(database, [
         { customer: litware, end: '2026-12-20' },
         { customer: fabrikam, end: '2026-12-10' },
         { customer: contoso, end: '2026-12-30' },
       ]);
-      expect(await due('tag:gold')).to.eql(['Litware 2026-12-20', 'Contoso 2026-12-30']);
-      expect(await due('tag:gold contoso')).to.eql(['Contoso 2026-12-30']);
-      expect(await due('nobody')).to.eql([]);
+      expect(await renewalsIn('tag:gold')).to.eql(['Litware 2026-12-20', 'Contoso 2026-12-30']);
+      expect(await renewalsIn('tag:gold contoso')).to.eql(['Contoso 2026-12-30']);
+      expect(await renewalsIn('nobody')).to.eql([]);
     });
 
-    it('are there page by page, forth and back, whoever else is added meanwhile', () =>
+    it('are paged forwards and backwards, each once', () =>
       fc.assert(
         fc.asyncProperty(
           fc.array(fc.integer({ min: 1, max: 31 }), { minLength: 11, maxLength: 35 }),

@@ -9,13 +9,13 @@ import { apply } from '../../db/tags/bulk/apply.js';
 import { stage } from '../../db/tags/bulk/stage.js';
 import type { NewTagging, Tagging, TaggingCounts } from '../../db/tags/bulk/repository.js';
 import { activityOf } from '../support/bot.js';
-import { addBilling } from '../support/billed.js';
+import { addBilling } from '../support/addBilling.js';
 import { addCustomers } from '../support/customers.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
 import { rejection } from '../support/rejection.js';
 
 const ana = { id: 'a1', name: 'Ana' };
-const SOUND = { damaged: 0, texts: 0, missing: 0, strays: 0, order: 0, tokens: 0 };
+const INTACT = { damaged: 0, texts: 0, missing: 0, strays: 0, order: 0, tokens: 0 };
 const full = (n: number) => Array.from({ length: n }, (_, i) => `t${i}`);
 
 onEachDatabase('tags in bulk', (dialect) => {
@@ -26,19 +26,19 @@ onEachDatabase('tags in bulk', (dialect) => {
 
   beforeEach(async () => (database = await newDatabase(dialect)));
 
-  /** Asked and counted, nothing changed yet. */
-  async function counted(asked: NewTagging): Promise<Tagging> {
+  /** Creates and stages a bulk change without applying it. */
+  async function staged(asked: NewTagging): Promise<Tagging> {
     const id = await write(({ taggings }) => taggings.add(asked));
     const tagging = (await read().taggings.byId(id)) as Tagging;
     const search = asked.query === undefined ? undefined : readSearch(asked.query).search;
     await stage(database, tagging, search, () => Promise.resolve());
     return (await read().taggings.byId(id)) as Tagging;
   }
-  const done = async (asked: NewTagging) => apply(database, await counted(asked), ana);
+  const run = async (asked: NewTagging) => apply(database, await staged(asked), ana);
   const undo = ({ id, query, give, take }: Tagging) =>
-    done({ kind: 'undo', query: query ?? '', give: take, take: give, of: id });
+    run({ kind: 'undo', query: query ?? '', give: take, take: give, of: id });
 
-  /** Every customer's tags, by name. */
+  /** Tags of all customers, by name. */
   async function tags(): Promise<Record<string, string>> {
     const { rows } = await read().customers.following(undefined, 1_000);
     return Object.fromEntries(rows.map((row) => [row.name, row.tags.join(' ')]));
@@ -50,7 +50,7 @@ onEachDatabase('tags in bulk', (dialect) => {
     return { tagId: tag?.id ?? 0, tagVersion: tag?.version ?? 0 };
   };
 
-  describe('of all that a search finds', () => {
+  describe('for all matches of a search', () => {
     let ids: number[];
     const asked = {
       kind: 'find',
@@ -68,16 +68,16 @@ onEachDatabase('tags in bulk', (dialect) => {
       ]);
     });
 
-    it('says how many would change, are already so, or would pass 150, and changes nothing', async () => {
+    it('counts customers to change, unchanged, and over the limit of 150, and changes nothing', async () => {
       const before = await tags();
-      const { counts } = await counted(asked);
+      const { counts } = await staged(asked);
       expect(counts).to.eql({ changes: 1, same: 1, full: 1, left: 0, gone: 0 });
       expect(await tags()).to.eql(before);
       expect(await activityOf(database)).to.eql([]);
     });
 
-    it('changes them all at once, findable, each in the activity and the whole too', async () => {
-      await done(asked);
+    it('changes all customers, updates the index and records each change and the total', async () => {
+      await run(asked);
       expect(await tags()).to.include({ 'Contoso A': 'gold new vip', Fabrikam: 'trial' });
       expect(await found('tag:VIP')).to.eql(['Contoso A', 'Contoso B']);
       expect(await found('tag:trial')).to.eql(['Fabrikam']);
@@ -88,36 +88,36 @@ onEachDatabase('tags in bulk', (dialect) => {
         changes: 1,
         query: 'contoso',
       });
-      expect(await checkIndex(database)).to.eql(SOUND);
+      expect(await checkIndex(database)).to.eql(INTACT);
     });
 
-    it('leaves them to be found by where they are billed', async () => {
+    it('keeps billing filters working for the changed customers', async () => {
       await addBilling(database, ids[0] ?? 0, { country: 'ES' });
-      await done(asked);
+      await run(asked);
       expect(await found('country:ES')).to.eql(['Contoso A']);
-      expect(await checkIndex(database)).to.eql(SOUND);
+      expect(await checkIndex(database)).to.eql(INTACT);
     });
 
-    it('takes back exactly what was changed', async () => {
+    it('undoes exactly its own changes', async () => {
       const before = await tags();
-      const tagging = await counted(asked);
+      const tagging = await staged(asked);
       await apply(database, tagging, ana);
       expect(await undo(tagging)).to.eql({ changes: 1, same: 0, full: 0, left: 0, gone: 0 });
       expect(await tags()).to.eql(before);
       expect(await found('tag:new')).to.eql(['Contoso B']);
-      expect(await checkIndex(database)).to.eql(SOUND);
+      expect(await checkIndex(database)).to.eql(INTACT);
     });
 
-    it('leaves alone who was changed since', async () => {
-      const tagging = await counted({ ...asked, query: 'tag:trial' });
+    it('does not undo a customer that was changed since', async () => {
+      const tagging = await staged({ ...asked, query: 'tag:trial' });
       await apply(database, tagging, ana);
       await write(({ customers }) => customers.rename(ids[3] ?? 0, 'Fabrikam Group', 2));
       expect(await undo(tagging)).to.include({ changes: 1, left: 1 });
       expect(await tags()).to.include({ 'Contoso A': 'gold trial', 'Fabrikam Group': 'new vip' });
     });
 
-    it('holds for those who were frozen, as they are by then', async () => {
-      const tagging = await counted(asked);
+    it('applies to the staged customers in their latest state', async () => {
+      const tagging = await staged(asked);
       await addCustomers(database, [{ name: 'Contoso late', tags: ['trial'] }]);
       const [first = 0, second = 0] = ids;
       await write(({ customers }) => customers.rename(first, 'Renamed', 1));
@@ -130,11 +130,11 @@ onEachDatabase('tags in bulk', (dialect) => {
         'Contoso B': 'new vip',
         'Contoso late': 'trial',
       });
-      expect(await checkIndex(database)).to.eql(SOUND);
+      expect(await checkIndex(database)).to.eql(INTACT);
     });
 
-    it('passes over who was taken off the list meanwhile', async () => {
-      const tagging = await counted({ ...asked, query: 'tag:trial' });
+    it('skips customers that were removed from the list in the meantime', async () => {
+      const tagging = await staged({ ...asked, query: 'tag:trial' });
       await database.transact((trx) =>
         trx('customers')
           .where({ id: ids[3] ?? 0 })
@@ -143,16 +143,16 @@ onEachDatabase('tags in bulk', (dialect) => {
       expect(await apply(database, tagging, ana)).to.include({ changes: 1, gone: 1 });
     });
 
-    it('is applied once, by however many at once', async () => {
-      const tagging = await counted(asked);
+    it('is applied once when requested concurrently', async () => {
+      const tagging = await staged(asked);
       const all = await Promise.all([1, 2, 3, 4].map(() => apply(database, tagging, ana)));
       expect(new Set(all.map((counts: TaggingCounts) => counts.changes))).to.eql(new Set([1]));
       expect(await activityOf(database)).to.have.length(2);
       expect((await read().customers.byId(ids[0] ?? 0))?.version).to.equal(2);
     });
 
-    it('is forgotten after thirty days, whole, and not before', async () => {
-      const { id } = await counted(asked);
+    it('is deleted completely after thirty days', async () => {
+      const { id } = await staged(asked);
       const day = 86_400_000;
       expect(await read().taggings.hasOld(Date.now() + 29 * day)).to.equal(false);
       const later = Date.now() + 31 * day;
@@ -162,21 +162,21 @@ onEachDatabase('tags in bulk', (dialect) => {
       expect(await read().taggings.hasOld(later)).to.equal(false);
     });
 
-    it('has one undoing, whoever asks for it at the same moment', async () => {
-      const { id, query } = await counted(asked);
-      const undoing = (bound: Repositories) =>
+    it('has one undo when several are requested concurrently', async () => {
+      const { id, query } = await staged(asked);
+      const addUndo = (bound: Repositories) =>
         bound.taggings.add({ kind: 'undo', query: query ?? '', give: [], take: ['VIP'], of: id });
       let second: Promise<number> | undefined;
       const first = await write(async (bound) => {
-        const added = await undoing(bound);
-        second = write(undoing);
+        const added = await addUndo(bound);
+        second = write(addUndo);
         await delay(100);
         return added;
       });
       expect(await second).to.equal(first);
     });
 
-    it('goes on behind the last one that was frozen', async () => {
+    it('continues after the last staged customer', async () => {
       const id = await write(({ taggings }) => taggings.add({ ...asked, query: 'tag:trial' }));
       const tagging = (await read().taggings.byId(id)) as Tagging;
       await database.transact((trx) =>
@@ -193,7 +193,7 @@ onEachDatabase('tags in bulk', (dialect) => {
       expect((await read().taggings.byId(id))?.counts).to.include({ same: 1, changes: 1 });
     });
 
-    it('is undone to the very tags of before, whatever they were', async () => {
+    it('restores exactly the previous tags when undone', async () => {
       const tag = fc.constantFrom('gold', 'Gold', 'vip', 'ñ', 'n', 'trial', 'x y');
       const some = fc.uniqueArray(tag, { maxLength: 4, selector: fold });
       await fc.assert(
@@ -202,21 +202,23 @@ onEachDatabase('tags in bulk', (dialect) => {
           some,
           some,
           async (all, give, off) => {
-            const run = `Run${Math.random().toString(36).slice(2)}`;
+            const prefix = `Run${Math.random().toString(36).slice(2)}`;
             const take = off.filter((name) => !give.some((given) => fold(given) === fold(name)));
             await addCustomers(
               database,
-              all.map((given, i) => ({ name: `${run} ${i}`, tags: given })),
+              all.map((given, i) => ({ name: `${prefix} ${i}`, tags: given })),
             );
             const before = await tags();
-            const tagging = await counted({ kind: 'find', query: run, give, take });
+            const tagging = await staged({ kind: 'find', query: prefix, give, take });
             const counts = await apply(database, tagging, ana);
             const after = await tags();
             const wanted = all.map((given) => {
               const kept = given.map(fold).filter((name) => !take.map(fold).includes(name));
               return [...new Set([...kept, ...give.map(fold)])].sort().join('|');
             });
-            const has = await Promise.all(all.map((_, i) => read().customers.named(`${run} ${i}`)));
+            const has = await Promise.all(
+              all.map((_, i) => read().customers.named(`${prefix} ${i}`)),
+            );
             expect(has.map(([one]) => one?.tags.map(fold).join('|'))).to.eql(wanted);
             const changed = Object.keys(after).filter((name) => after[name] !== before[name]);
             expect(counts.changes).to.equal(changed.length);
@@ -226,11 +228,11 @@ onEachDatabase('tags in bulk', (dialect) => {
         ),
         { numRuns: 15 },
       );
-      expect(await checkIndex(database)).to.eql(SOUND);
+      expect(await checkIndex(database)).to.eql(INTACT);
     });
   });
 
-  describe('of one tag', () => {
+  describe('for one tag', () => {
     beforeEach(() =>
       addCustomers(database, [
         { name: 'A', tags: ['gold', 'vip'] },
@@ -239,8 +241,8 @@ onEachDatabase('tags in bulk', (dialect) => {
       ]),
     );
 
-    it('renames it, to another spelling of itself too, and it is found by the new name alone', async () => {
-      const one = await done({
+    it('renames it, even to another spelling, and finds it only by the new name', async () => {
+      const one = await run({
         kind: 'rename',
         give: ['Göld!'],
         take: ['gold'],
@@ -249,14 +251,14 @@ onEachDatabase('tags in bulk', (dialect) => {
       expect(one.changes).to.equal(2);
       expect(await found('tag:göld!')).to.eql(['A', 'B']);
       expect(await read().tags.named('gold')).to.equal(undefined);
-      await done({ kind: 'rename', give: ['GOLD!'], take: ['Göld!'], ...(await tagOf('göld!')) });
+      await run({ kind: 'rename', give: ['GOLD!'], take: ['Göld!'], ...(await tagOf('göld!')) });
       expect(await tags()).to.include({ A: 'GOLD! vip', B: 'GOLD!' });
       expect(await found('tag:gold')).to.eql([]);
-      expect(await checkIndex(database)).to.eql(SOUND);
+      expect(await checkIndex(database)).to.eql(INTACT);
     });
 
-    it('merges it into another, which each carries once', async () => {
-      const counts = await done({
+    it('merges it into another tag, once per customer', async () => {
+      const counts = await run({
         kind: 'merge',
         give: ['vip'],
         take: ['gold'],
@@ -265,14 +267,14 @@ onEachDatabase('tags in bulk', (dialect) => {
       expect(counts.changes).to.equal(2);
       expect(await tags()).to.eql({ A: 'vip', B: 'vip', C: 'vip' });
       expect(await read().tags.named('gold')).to.equal(undefined);
-      expect(await checkIndex(database)).to.eql(SOUND);
+      expect(await checkIndex(database)).to.eql(INTACT);
     });
 
-    it('deletes it from all, also from who is no longer on the list, and traces it', async () => {
+    it('deletes it from all customers, including removed ones, and records it', async () => {
       await database.transact((trx) =>
         trx('customers').where({ name: 'B' }).update({ removedAt: 'x', version: 2 }),
       );
-      const counts = await done({
+      const counts = await run({
         kind: 'delete',
         give: [],
         take: ['gold'],
@@ -282,11 +284,11 @@ onEachDatabase('tags in bulk', (dialect) => {
       expect(await tags()).to.eql({ A: 'vip', C: 'vip' });
       const actions = (await activityOf(database)).map(({ action }) => action);
       expect(actions).to.eql(['tags-changed', 'tags-changed', 'tag-deleted']);
-      expect(await checkIndex(database)).to.eql(SOUND);
+      expect(await checkIndex(database)).to.eql(INTACT);
     });
 
-    it('takes in who was given it after it was counted', async () => {
-      const tagging = await counted({
+    it('includes customers that were tagged after the count', async () => {
+      const tagging = await staged({
         kind: 'delete',
         give: [],
         take: ['gold'],
@@ -300,17 +302,17 @@ onEachDatabase('tags in bulk', (dialect) => {
       expect(await tags()).to.eql({ A: 'vip', B: '', C: 'vip' });
     });
 
-    it('is refused where the tag is no longer the one that was confirmed', async () => {
+    it('is refused if the tag has changed since the confirmation', async () => {
       const before = await tagOf('gold');
-      await done({ kind: 'rename', give: ['silver'], take: ['gold'], ...before });
+      await run({ kind: 'rename', give: ['silver'], take: ['gold'], ...before });
       const all = await tags();
-      const late = await rejection(done({ kind: 'delete', give: [], take: ['gold'], ...before }));
+      const late = await rejection(run({ kind: 'delete', give: [], take: ['gold'], ...before }));
       expect(late).to.be.instanceOf(Stale);
       expect(await tags()).to.eql(all);
     });
 
-    it('never passes a name on to a tag that is there by then', async () => {
-      const tagging = await counted({
+    it('refuses to rename to a tag that was created in the meantime', async () => {
+      const tagging = await staged({
         kind: 'rename',
         give: ['new'],
         take: ['gold'],

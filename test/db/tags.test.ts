@@ -19,7 +19,7 @@ onEachDatabase('tags', (dialect) => {
   const pageOf = async () =>
     (await read().tags.page()).rows.map(({ name, customers }) => `${name} ${customers}`);
 
-  it('are listed by name, each with how many customers on the list carry it', async () => {
+  it('are listed by name with the number of customers on the list that have them', async () => {
     const [, , third = 0] = await addCustomers(database, [
       { name: 'A', tags: ['Gold', 'VIP'] },
       { name: 'B', tags: ['gold'] },
@@ -32,7 +32,7 @@ onEachDatabase('tags', (dialect) => {
     expect(await pageOf()).to.eql(['Ámbar 0', 'Gold 2', 'VIP 1']);
   });
 
-  it('are paged forth and back without one skipped or doubled', async () => {
+  it('are paged forwards and backwards without gaps or duplicates', async () => {
     const names = Array.from({ length: 25 }, (_, i) => `tag ${String(i).padStart(2, '0')}`);
     await addCustomers(database, [{ name: 'A', tags: names }]);
     const first = await read().tags.page();
@@ -48,7 +48,7 @@ onEachDatabase('tags', (dialect) => {
     expect((await read().tags.page({ before: back.previous ?? '' })).previous).to.equal(null);
   });
 
-  it('are offered most used first', async () => {
+  it('are suggested most used first', async () => {
     await addCustomers(database, [
       { name: 'A', tags: ['rare', 'often', 'most'] },
       { name: 'B', tags: ['often', 'most'] },
@@ -58,7 +58,7 @@ onEachDatabase('tags', (dialect) => {
     expect(used.map(({ name }) => name)).to.eql(['most', 'often']);
   });
 
-  it('are created once, however they are spelled', async () => {
+  it('are created once, independent of spelling', async () => {
     expect(await write(({ tags }) => tags.create('  Sector  Público '))).to.equal('Sector Público');
     const again = await rejection(write(({ tags }) => tags.create('SECTOR PUBLICO')));
     expect(again).to.be.instanceOf(Refused).and.include({ rule: 'tag-exists' });
@@ -73,7 +73,7 @@ onEachDatabase('tags', (dialect) => {
     expect(await pageOf()).to.eql(['Sector Público 0']);
   });
 
-  it('are given whatever else a colleague changed meanwhile, and lose none of hers', async () => {
+  it('are added without losing a colleague’s concurrent changes', async () => {
     const [id = 0] = await addCustomers(database, [{ name: 'Contoso', tags: ['gold'] }]);
     await write(({ customers }) => customers.rename(id, 'Contoso Group', 1));
     const [one, other] = await Promise.all([
@@ -84,7 +84,7 @@ onEachDatabase('tags', (dialect) => {
     expect((await read().customers.byId(id))?.tags).to.eql(['north', 'vip']);
   });
 
-  it('are made by colleagues at the same moment, in whatever order each gives them', async () => {
+  it('are added concurrently by colleagues in any order', async () => {
     const ids = await addCustomers(database, [{ name: 'Contoso' }, { name: 'Fabrikam' }]);
     let remove: string[] = [];
     for (let round = 0; round < 10; round++) {
@@ -100,7 +100,7 @@ onEachDatabase('tags', (dialect) => {
     for (const id of ids) expect((await read().customers.byId(id))?.tags).to.have.length(150);
   });
 
-  it('are not changed from an older version where one is given', async () => {
+  it('refuse a change to an outdated version, if one is specified', async () => {
     const [id = 0] = await addCustomers(database, [{ name: 'Contoso' }]);
     await write(({ customers }) => customers.rename(id, 'Contoso Group', 1));
     const stale = write(({ customers }) =>
@@ -109,7 +109,7 @@ onEachDatabase('tags', (dialect) => {
     expect(await rejection(stale)).to.be.instanceOf(Stale);
   });
 
-  it('are sets: any changes, in any spelling, end where sets would', async () => {
+  it('behave as sets, for any changes in any spelling', async () => {
     const tag = fc.constantFrom('gold', 'GOLD', 'Góld', 'vip', 'Ñ', 'n', 'ñandú', 'NANDU', 'x y');
     const change = fc.record({ add: fc.array(tag), remove: fc.array(tag) });
     const [id = 0] = await addCustomers(database, [{ name: 'Contoso' }]);

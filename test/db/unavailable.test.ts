@@ -4,22 +4,22 @@ import { connect, type Database } from '../../db/index.js';
 import { Busy, Unavailable } from '../../db/errors.js';
 import { activityOf, startTestBot, until, type TestBot } from '../support/bot.js';
 import { spawnBot } from '../support/botProcess.js';
-import { createChat, person, readingOf } from '../support/chat.js';
+import { createChat, person, textOf } from '../support/chat.js';
 import { emptyDatabase, onPostgres } from '../support/database.js';
 import { proxyDatabase, type TcpProxy } from '../support/tcpProxy.js';
 import { rejection } from '../support/rejection.js';
 import { SOME_LIST } from '../support/someList.js';
 
 /** Time after which Teams abandons an answer, in milliseconds. */
-const PROMISED_MS = 5_000;
+const TEAMS_TIMEOUT_MS = 5_000;
 
 const { silent } = texts.en.refusals;
 
 /** Expects an answer in time. */
-async function promptly(answer: Promise<string>): Promise<string> {
+async function inTime(answer: Promise<string>): Promise<string> {
   const began = Date.now();
   const said = await answer;
-  expect(Date.now() - began).to.be.below(PROMISED_MS);
+  expect(Date.now() - began).to.be.below(TEAMS_TIMEOUT_MS);
   return said;
 }
 
@@ -44,9 +44,9 @@ onPostgres('a database that does not respond', () => {
   });
 
   const say = async (text: string, name = 'Ana') =>
-    readingOf(await bot.chat({ who: person(name), expectReplies: true }).say(text));
+    textOf(await bot.chat({ who: person(name), expectReplies: true }).say(text));
 
-  /** Holds a lock against which nobody can even read customers, until the work is done. */
+  /** Holds a lock that blocks even reads of customers until `work` is done. */
   async function lockCustomers(work: () => Promise<void>): Promise<void> {
     await other.longWork.transact(async (trx) => {
       await trx.raw('lock table customers in access exclusive mode');
@@ -56,9 +56,9 @@ onPostgres('a database that does not respond', () => {
 
   it('is reported in time to ten finds and a write on a locked table, while others are answered', async () => {
     await lockCustomers(async () => {
-      const finds = Array.from({ length: 10 }, () => promptly(say('find contoso')));
-      const write = promptly(say('tag Contoso Hotels +gold'));
-      const others = ['whoami', 'help'].map((text) => promptly(say(text, 'Bea')));
+      const finds = Array.from({ length: 10 }, () => inTime(say('find contoso')));
+      const write = inTime(say('tag Contoso Hotels +gold'));
+      const others = ['whoami', 'help'].map((text) => inTime(say(text, 'Bea')));
       for (const said of await Promise.all([...finds, write])) expect(said).to.equal(silent);
       const [whoami, help] = await Promise.all(others);
       expect(whoami).to.include('Bea');
@@ -72,7 +72,7 @@ onPostgres('a database that does not respond', () => {
     await say('find contoso');
     proxy.freeze();
     const asked = ['find contoso', 'tag Contoso Hotels +gold', 'customers', 'tags'];
-    const said = await Promise.all(asked.map((text) => promptly(say(text))));
+    const said = await Promise.all(asked.map((text) => inTime(say(text))));
     expect(said).to.eql(asked.map(() => silent));
     expect((await fetch(`${bot.url}/health`)).status).to.equal(503);
     expect((await fetch(`${bot.url}/live`)).status).to.equal(200);
@@ -88,8 +88,8 @@ onPostgres('a database that does not respond', () => {
     await say('find contoso');
     proxy.refuse();
     proxy.cut();
-    await until(async () => (await promptly(say('find contoso'))) === silent);
-    expect(await promptly(say('tag Contoso Hotels +gold'))).to.equal(silent);
+    await until(async () => (await inTime(say('find contoso'))) === silent);
+    expect(await inTime(say('tag Contoso Hotels +gold'))).to.equal(silent);
     proxy.admit();
     expect(await say('tag Contoso Hotels +gold')).to.include('The tags were changed');
   });
@@ -97,7 +97,7 @@ onPostgres('a database that does not respond', () => {
   it('is reported in Spanish to an agent who reads Spanish', async () => {
     proxy.freeze();
     const chat = bot.chat({ who: person('Eva', 'es-ES') });
-    expect(readingOf(await chat.say('buscar contoso'))).to.equal(texts.es.refusals.silent);
+    expect(textOf(await chat.say('buscar contoso'))).to.equal(texts.es.refusals.silent);
   });
 
   it('never gives a late answer to another statement', async () => {
@@ -139,7 +139,7 @@ onPostgres('a database that does not respond', () => {
     const theirs = createChat(frozen.url, bot.channel, { who: person('Eva') });
     const unanswered = theirs.say('tag Contoso +theirs').catch(() => undefined);
     await frozen.stopped;
-    expect(await promptly(say('tag Contoso +hers'))).to.equal(texts.en.refusals.busy);
+    expect(await inTime(say('tag Contoso +hers'))).to.equal(texts.en.refusals.busy);
     await until(async () => (await say('tag Contoso +hers')).includes('The tags were changed'));
     await frozen.kill();
     await unanswered;

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { withPlayground } from './support/opened.js';
+import { withPlayground } from './support/withPlayground.js';
 
-/** What is typed and read, in each language. */
-const SPOKEN = {
+/** Typed and displayed text, by language. */
+const WORDS = {
   en: {
     activity: 'activity',
     title: 'Activity',
@@ -49,8 +49,8 @@ const SPOKEN = {
 describe('the activity in the Playground', () => {
   const playground = withPlayground();
 
-  for (const [language, words] of Object.entries(SPOKEN)) {
-    it(`is paged, opened and taken away as a file (${language})`, async () => {
+  for (const [language, words] of Object.entries(WORDS)) {
+    it(`is paged, opened and exported (${language})`, async () => {
       const chat = await playground.open();
 
       const list = await chat.ask(words.activity);

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import { texts } from '../../cards/text/index.js';
 import type { Card, Chat } from './support/chat.js';
-import { withPlayground } from './support/opened.js';
+import { withPlayground } from './support/withPlayground.js';
 
-/** What is typed in each language, and the words of Spain and of the United Kingdom for the same fields. */
-const SPOKEN = {
+/** Typed text by language, and the address terms of Spain and the United Kingdom. */
+const WORDS = {
   en: {
     command: 'billing litwareinc.com',
     find: 'find litware iberia en',
@@ -37,12 +37,12 @@ describe('billing information in the Playground', () => {
   });
 
   for (const language of ['en', 'es'] as const) {
-    const words = SPOKEN[language];
+    const words = WORDS[language];
     const { billing: text, customers } = texts[language];
     const { fields } = text;
 
     describe(language === 'en' ? 'in English' : 'in Spanish', () => {
-      /** Fills in the form; a field's label has its mark where it is required. */
+      /** Fills in the form. Labels of required fields end in an asterisk. */
       async function fill(form: Card, values: Record<string, string>): Promise<void> {
         for (const [label, value] of Object.entries(values)) await form.write(label, value);
       }
@@ -75,7 +75,7 @@ describe('billing information in the Playground', () => {
         await mine.press(text.review);
         await mine.shows(text.reviewTitle, words.country, '28013');
 
-        // The same customer on another card, and saved before the first.
+        // Edits the same customer on another card and saves it first.
         const theirs = await chat.ask(words.command);
         await theirs.shows(text.title);
         await fill(theirs, {
@@ -118,7 +118,7 @@ describe('billing information in the Playground', () => {
         await again.shows(text.undoneTitle, 'Ana');
       });
 
-      it('goes back to the customer when it is cancelled', async () => {
+      it('returns to the customer when cancelled', async () => {
         const card = await chat.ask(words.command);
         await card.press(text.cancel);
         await card.shows(customers.relationship);

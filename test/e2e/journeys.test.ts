@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import type { Chat } from './support/chat.js';
-import { withPlayground } from './support/opened.js';
+import { withPlayground } from './support/withPlayground.js';
 
-/** What people do, in each language: what they type, and what they then read. */
-const SPOKEN = {
+/** Typed and displayed text, by language. */
+const WORDS = {
   en: {
     help: 'help',
     intro: 'Your customer list, in this chat.',
@@ -75,7 +75,7 @@ const SPOKEN = {
   },
 };
 
-describe('in the Playground', () => {
+describe('the bot in the Playground', () => {
   const playground = withPlayground();
   let chat: Chat;
 
@@ -83,30 +83,30 @@ describe('in the Playground', () => {
     chat = await playground.open(1300);
   });
 
-  it('greets once, with what one may do', async () => {
+  it('sends one greeting with an introduction', async () => {
     const greeting = await chat.card(0);
-    await greeting.shows(SPOKEN.en.intro);
+    await greeting.shows(WORDS.en.intro);
     expect(await chat.cards.count()).to.equal(1);
   });
 
-  for (const [language, words] of Object.entries(SPOKEN)) {
+  for (const [language, words] of Object.entries(WORDS)) {
     describe(`in ${language === 'en' ? 'English' : 'Spanish'}`, () => {
       const firstPage = `1–10 ${words.of} 63`;
       const secondPage = `11–20 ${words.of} 63`;
 
-      it('helps, and its buttons do what they say', async () => {
+      it('shows help with working buttons', async () => {
         const help = await chat.ask(words.help);
         await help.shows(words.intro, words.customers, words.export, words.whoami);
         await help.fill(`${words.find} <`, 'litware');
         await help.press(words.go);
         await help.shows(words.found('litware'), 'Litware, Inc.', 'Litware São Paulo Ltda.');
         const again = await chat.ask(words.help);
-        // "Go" beside: find, open one, open one order, the whole list.
+        // The Go buttons: find, open a customer, open an order, list all.
         await again.press(words.go, 3);
         await again.shows(words.title, firstPage);
       });
 
-      it('pages, opens by name and goes back to the page', async () => {
+      it('pages, opens a customer by name and returns to the page', async () => {
         const list = await chat.ask(words.customers);
         await list.shows(firstPage, '4J');
         await list.press(words.next);
@@ -119,7 +119,7 @@ describe('in the Playground', () => {
         await list.shows(firstPage, '4J');
       });
 
-      it('opens the chosen one, and asks for a choice where there is none', async () => {
+      it('opens the chosen customer, and asks for a choice if none is made', async () => {
         const list = await chat.ask(`${words.find} contoso`);
         await list.shows(words.found('contoso'), `1–10 ${words.of} 11`);
         await list.press(words.open);
@@ -129,12 +129,12 @@ describe('in the Playground', () => {
         await list.shows('contososuites.onmicrosoft.com', words.back);
       });
 
-      it('shows the only one found at once', async () => {
+      it('opens a single match directly', async () => {
         const card = await chat.ask(`${words.find} lucerne`);
         await card.shows('Lucerne Publishing', 'd04f6ac1-e39a-4336-aff1-28d9af2a3b87');
       });
 
-      it("lets a dual partner's customer be chosen by relationship", async () => {
+      it("asks for the relationship of a dual partner's customer", async () => {
         const card = await chat.ask(`${words.show} Fabrikam, Inc.`);
         await card.shows(words.which, words.direct, words.indirect);
         await card.open('Fabrikam, Inc.');
@@ -143,26 +143,26 @@ describe('in the Playground', () => {
         await card.shows('renewal Q3', words.indirect);
       });
 
-      it('offers the command that was meant', async () => {
+      it('suggests a similar command', async () => {
         const card = await chat.ask(words.misspelt);
         await card.press(words.meant);
         await card.shows(words.found('litware'), 'Litware, Inc.');
       });
 
-      it('offers the names that are close', async () => {
+      it('suggests similar names', async () => {
         const card = await chat.ask(`${words.find} wingtpi toys`);
         await card.shows(words.none);
         await card.press('Wingtip Toys');
         await card.shows('wingtiptoys.com');
       });
 
-      it('shows a name with quotes as it is', async () => {
+      it('displays quotation marks in a name unchanged', async () => {
         const name = 'Southridge Video "Après-Ski" Studios';
         const card = await chat.ask(`${words.show} ${name}`);
         await card.shows('southridgestudios.onmicrosoft.com', name);
       });
 
-      it('says who asks', async () => {
+      it('shows the user’s identity and role', async () => {
         const card = await chat.ask(words.whoami);
         await card.shows(
           'Alex Wilber',
@@ -172,7 +172,7 @@ describe('in the Playground', () => {
         );
       });
 
-      it('shows the page that was asked for, pressed twice at once or not', async () => {
+      it('shows the requested page once after a double click', async () => {
         const list = await chat.ask(words.customers);
         await list.shows(firstPage);
         const before = await chat.cards.count();
@@ -199,7 +199,7 @@ describe('in the Playground', () => {
         expect(content).to.include('"Southridge Video ""Après-Ski"" Studios"');
       });
 
-      it('exports from the list, the list staying where it is', async () => {
+      it('exports from the list without changing its page', async () => {
         const list = await chat.ask(words.customers);
         await list.shows(firstPage);
         const before = await chat.cards.count();
@@ -210,15 +210,15 @@ describe('in the Playground', () => {
     });
   }
 
-  it('looks among the customers for what it does not know', async () => {
-    const { unknown, helpButton } = SPOKEN.en;
+  it('searches customers for an unknown command', async () => {
+    const { unknown, helpButton } = WORDS.en;
     const card = await chat.ask('wingtip');
     await card.shows(unknown);
     await card.press('find wingtip');
     await card.shows('wingtiptoys.com');
     const other = await chat.ask('wingtip');
     await other.press(helpButton);
-    await other.shows(SPOKEN.en.intro);
+    await other.shows(WORDS.en.intro);
   });
 
   describe('in a group chat', () => {
@@ -227,8 +227,8 @@ describe('in the Playground', () => {
       await chat.greeted();
     });
 
-    for (const words of Object.values(SPOKEN))
-      it(`finds for all, and hands a file over in the personal chat: ${words.export}`, async () => {
+    for (const words of Object.values(WORDS))
+      it(`shows lists to everyone and sends files to the personal chat: ${words.export}`, async () => {
         await chat.goTo('Group Chat');
         const before = await chat.cards.count();
         await chat.tell(`${words.find} woodgrove`);

@@ -5,10 +5,10 @@ import { expect } from 'chai';
 import { texts, type Language } from '../../cards/text/index.js';
 import { connect, type Database } from '../../db/connection/connect.js';
 import type { Card, Chat } from './support/chat.js';
-import { withPlayground } from './support/opened.js';
+import { withPlayground } from './support/withPlayground.js';
 
-/** What is typed and chosen, and what it comes to, in each language. */
-const SPOKEN = {
+/** Typed text, choices and displayed amounts, by language. */
+const WORDS = {
   en: {
     order: 'new order online services for contoso.com',
     azure: 'new order Azure for contoso.com',
@@ -58,11 +58,11 @@ describe('a new order in the Playground', () => {
   });
 
   for (const language of ['en', 'es'] as const) {
-    const words = SPOKEN[language];
+    const words = WORDS[language];
     const { orders: text, customers, services } = texts[language];
 
     describe(`in ${language === 'en' ? 'English' : 'Spanish'}`, () => {
-      it('is placed once, after a changed price was accepted, and its number is entered', async () => {
+      it('is placed once after a changed price is accepted, and its number is entered', async () => {
         const card = await chat.ask(words.order);
         await card.shows(text.askTerms(words.customer));
         await card.choose(text.segments.commercial);
@@ -99,7 +99,7 @@ describe('a new order in the Playground', () => {
         await list.shows(text.listFor(words.customer));
       });
 
-      it('takes three presses where the customer is known', async () => {
+      it('takes three presses for a known customer', async () => {
         let presses = 0;
         const press = async (card: Card, title: string) => {
           presses += 1;
@@ -117,7 +117,7 @@ describe('a new order in the Playground', () => {
         expect(presses).to.equal(3);
       });
 
-      it('is put aside, taken up again, and discarded', async () => {
+      it('is saved for later, resumed and discarded', async () => {
         const card = await chat.ask(words.order);
         await card.press(text.keep);
         await card.press(text.backToDraft);
@@ -129,7 +129,7 @@ describe('a new order in the Playground', () => {
     });
   }
 
-  /** Ten of the product, for a year, paid month by month. */
+  /** Adds ten licenses for a year, billed monthly. */
   async function addProduct(card: Card, language: Language): Promise<void> {
     const { codes, orders: text } = texts[language];
     await card.shows(text.wordsLabel);
@@ -141,7 +141,7 @@ describe('a new order in the Playground', () => {
     await card.press(text.addAndReview);
   }
 
-  /** As a list does that is imported while the agent looks at the review. */
+  /** Changes a price as an import would during the review. */
   async function changePrice(market: string, unitPrice: string): Promise<void> {
     await database.transact(async (trx) => {
       const offers = trx('catalog_offers').select('id').where({ market, sku: PRODUCT });

@@ -11,17 +11,17 @@ const folder = fileURLToPath(new URL('pictures/', import.meta.url));
 const html = readFileSync(new URL('page/card.html', import.meta.url), 'utf8');
 const renderer = createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js');
 
-/** A phone, and a chat on a large screen; in pixels. */
+/** Widths of a phone and of a chat on a large screen, in pixels. */
 const WIDTHS = [360, 720];
 const THEMES = ['light', 'dark'];
 
-/** What page/card.html offers. */
+/** Functions of page/card.html. */
 interface CardPage {
   draw: (card: object, theme: string, width: number) => void;
   faults: () => string[];
 }
 
-describe('every card, drawn', () => {
+describe('every card', () => {
   let browser: Browser;
   let page: Page;
 
@@ -38,7 +38,7 @@ describe('every card, drawn', () => {
 
   for (const width of WIDTHS)
     for (const theme of THEMES)
-      it(`can be read at ${width} pixels, ${theme}`, async () => {
+      it(`is readable at ${width} pixels, ${theme}`, async () => {
         const found: string[] = [];
         const drawn = new Set<string>();
         for (const { card, name, language, kind } of samples) {

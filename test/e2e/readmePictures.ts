@@ -5,7 +5,7 @@ import { Chat, type Card } from './support/chat.js';
 import { startPlayground } from './support/playground.js';
 
 /**
- * Takes the README's pictures of the cards anew, in the Playground:
+ * Creates the README's card pictures in the Playground:
  * `node --import tsx test/e2e/readmePictures.ts`
  */
 const folder = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
@@ -96,12 +96,12 @@ try {
   await picture('billing', billing, 'Province *');
   await billing.press('Review changes');
   await picture('billing-review', billing, 'Save these changes?');
-  const meanwhile = await chat.ask('billing wingtiptoys.com');
-  await spain(meanwhile);
-  await typeAll(meanwhile, { ...lucia, Phone: '915 55 02 00', 'Address line 2': '3.º izquierda' });
-  await meanwhile.press('Review changes');
-  await meanwhile.press('Save');
-  await meanwhile.shows('Undo');
+  const otherEdit = await chat.ask('billing wingtiptoys.com');
+  await spain(otherEdit);
+  await typeAll(otherEdit, { ...lucia, Phone: '915 55 02 00', 'Address line 2': '3.º izquierda' });
+  await otherEdit.press('Review changes');
+  await otherEdit.press('Save');
+  await otherEdit.shows('Undo');
   await billing.press('Save');
   await picture('billing-conflict', billing, 'Phone: which value do you want to keep?');
 } finally {

@@ -1,6 +1,6 @@
-import { withPlayground } from './support/opened.js';
+import { withPlayground } from './support/withPlayground.js';
 
-const SPOKEN = {
+const WORDS = {
   en: {
     services: 'services contoso.com',
     title: 'Services for Contoso, Ltd.',
@@ -34,25 +34,25 @@ const SPOKEN = {
 describe('services and renewals in the Playground', () => {
   const playground = withPlayground();
 
-  for (const [language, said] of Object.entries(SPOKEN))
-    it(`are read, paged, opened and left again (${language})`, async () => {
+  for (const [language, words] of Object.entries(WORDS))
+    it(`are displayed, paged and opened, with a way back (${language})`, async () => {
       const chat = await playground.open(1100);
-      const services = await chat.ask(said.services);
-      await services.shows(said.title, said.first, 'Azure plan', said.link);
-      await services.press(said.next);
-      await services.shows(said.second);
-      await services.press(said.toCustomer);
+      const services = await chat.ask(words.services);
+      await services.shows(words.title, words.first, 'Azure plan', words.link);
+      await services.press(words.next);
+      await services.shows(words.second);
+      await services.press(words.toCustomer);
       await services.shows('f8efeac5-1d60-4c7a-a308-ff874cb23524');
 
-      const renewals = await chat.ask(said.renewals);
-      await renewals.shows(said.due, 'Contoso, Ltd.');
+      const renewals = await chat.ask(words.renewals);
+      await renewals.shows(words.due, 'Contoso, Ltd.');
       await renewals.open('Contoso, Ltd.');
       await renewals.shows('f8efeac5-1d60-4c7a-a308-ff874cb23524');
-      await renewals.press(said.toList);
-      await renewals.shows(said.due);
+      await renewals.press(words.toList);
+      await renewals.shows(words.due);
 
-      const found = await chat.ask(said.find);
-      await found.shows(said.found, 'Contoso, Ltd.');
+      const found = await chat.ask(words.find);
+      await found.shows(words.found, 'Contoso, Ltd.');
       await chat.page.close();
     });
 });

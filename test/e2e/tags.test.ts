@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { texts, type Language } from '../../cards/text/index.js';
 import type { Chat } from './support/chat.js';
-import { withPlayground } from './support/opened.js';
+import { withPlayground } from './support/withPlayground.js';
 
-/** What is typed, in each language; what is read is in the texts themselves. */
+/** Typed text, by language. */
 const TYPED: Record<Language, Record<'find' | 'tag' | 'filter' | 'tags' | 'show', string>> = {
   en: { find: 'find', tag: 'tag', filter: 'tag', tags: 'tags', show: 'show' },
   es: { find: 'buscar', tag: 'etiquetar', filter: 'etiqueta', tags: 'etiquetas', show: 'ver' },
@@ -22,7 +22,7 @@ describe('tags in the Playground', () => {
     const typed = TYPED[language];
 
     describe(`in ${language === 'en' ? 'English' : 'Spanish'}`, () => {
-      it('are given to all that a search finds, after a look, and taken back by one button', async () => {
+      it('are added to all matches after a preview, and removed by one Undo', async () => {
         const name = language === 'en' ? 'campaign 7' : 'campaña 8';
         const card = await chat.ask(`${typed.find} fabrikam`);
         await card.shows(`6`);
@@ -42,7 +42,7 @@ describe('tags in the Playground', () => {
         expect(await card.text()).to.not.include(name);
       });
 
-      it('of one customer are ticked, chosen and typed, and put back', async () => {
+      it('of one customer are selected, suggested and typed, and restored', async () => {
         const card = await chat.ask(`${typed.show} contoso.com`);
         await card.press(tags.heading);
         await card.shows(tags.takeLabel);
@@ -63,7 +63,7 @@ describe('tags in the Playground', () => {
         expect(await card.text()).to.not.include('silver');
       });
 
-      it('are renamed after the number was shown', async () => {
+      it('are renamed after a confirmation with the number of customers', async () => {
         const [from, to] = language === 'en' ? ['gold', 'Gold!'] : ['Gold!', 'gold'];
         const card = await chat.ask(typed.tags);
         await card.shows(tags.create);

@@ -1,30 +1,30 @@
 import { readFileSync } from 'node:fs';
 import { spawnBot, type BotProcess } from '../support/botProcess.js';
 
-/** Resident memory of a process over time, in megabytes. */
+/** Resident memory of a process, in megabytes. */
 export interface Memory {
   start: number;
   end: number;
   max: number;
 }
 
-/** Several bots on one database, which are killed and started again in turn. */
+/** Several bots on one database that can be killed and restarted. */
 export interface Bots {
-  /** Where each listens; one that is dead has its old address. */
+  /** Addresses of the bots; a stopped bot keeps its last one. */
   urls: string[];
-  /** Of each process that ever ran, in the order in which they started. */
+  /** Memory of every process, in start order. */
   memory: { bot: number; start: number; end: number; max: number }[];
   kills: number;
-  /** Kills one with SIGKILL and starts it again; resolves when it answers. */
+  /** Kills a bot with SIGKILL and restarts it; resolves when it answers. */
   killOne(which: number): Promise<void>;
-  /** Looks at the memory of all. */
-  look(): void;
-  /** Stops all as a deployment does; what they logged as an error, with how often. */
+  /** Samples the memory of all bots. */
+  sampleMemory(): void;
+  /** Stops all bots as a deployment does; returns logged errors with their counts. */
   stop(): Promise<Map<string, number>>;
 }
 
-const MEGABYTE = 1_024;
-const ERROR = 50;
+const KILOBYTES_PER_MEGABYTE = 1_024;
+const ERROR_LEVEL = 50;
 
 export async function startBots(n: number, env: Record<string, string>): Promise<Bots> {
   const logged = new Map<string, number>();
@@ -53,12 +53,12 @@ export async function startBots(n: number, env: Record<string, string>): Promise
         msg: string;
         err?: { message?: string };
       };
-      if (level >= ERROR) count(`${msg}: ${(cause?.message ?? '').slice(0, 160)}`);
+      if (level >= ERROR_LEVEL) count(`${msg}: ${(cause?.message ?? '').slice(0, 160)}`);
     }
     if (err !== '') count(`stderr: ${err.slice(0, 200)}`);
   }
 
-  // One after the other: the first makes the tables.
+  // In sequence, because the first one creates the tables.
   for (let which = 0; which < n; which++) await start(which);
   const bots: Bots = {
     urls,
@@ -69,7 +69,7 @@ export async function startBots(n: number, env: Record<string, string>): Promise
       await running[which]?.process.kill();
       await start(which);
     },
-    look() {
+    sampleMemory() {
       for (const { process, memory: own } of running) {
         const now = residentMegabytes(process.pid);
         if (now === undefined) continue;
@@ -87,11 +87,13 @@ export async function startBots(n: number, env: Record<string, string>): Promise
   return bots;
 }
 
-/** Undefined where the process is gone, or the system does not tell it so. */
+/** Undefined if the process has ended or the system has no /proc. */
 function residentMegabytes(pid: number): number | undefined {
   try {
     const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    return kilobytes === undefined ? undefined : Math.round(Number(kilobytes) / MEGABYTE);
+    return kilobytes === undefined
+      ? undefined
+      : Math.round(Number(kilobytes) / KILOBYTES_PER_MEGABYTE);
   } catch {
     return undefined;
   }

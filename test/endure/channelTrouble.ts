@@ -12,16 +12,19 @@ import type { Options } from './options.js';
 import { createRandom, type Random } from './random.js';
 import type { Reporter } from './report.js';
 import { startTeams, type Teams } from '../support/teams.js';
-import { createTold, type Told } from './trouble/told.js';
+import { createChangeLog, type ChangeLog } from './trouble/changeLog.js';
 import { workInTrouble } from './trouble/work.js';
 
 const CUSTOMERS = 40;
 const AGENTS = 12;
-const LOOK_MS = 1_000;
-/** States of a job that says nothing more. */
-const ENDED = ['done', 'failed'];
+const POLL_MS = 1_000;
+/** Final states of a job. */
+const FINAL_STATES = ['done', 'failed'];
 
-/** A channel that often fails: whatever was done, its agent hears of in the end, and once where the protocol allows. */
+/**
+ * An unreliable channel. Every change must reach its agent in the end, and only once if the
+ * protocol allows.
+ */
 export async function channelTrouble(options: Options, reporter: Reporter): Promise<void> {
   for (const dialect of options.dialects) await onDialect(dialect, options, reporter);
 }
@@ -38,7 +41,7 @@ async function onDialect(dialect: Dialect, options: Options, reporter: Reporter)
     TMPDIR: folder,
     FILE_DELIVERY: 'consent',
   });
-  const told = createTold();
+  const changeLog = createChangeLog();
   const agents = Array.from({ length: AGENTS }, (_, n) => teams.join(`Agent ${n}`));
   const end = Date.now() + minutes * 60_000;
   await Promise.all(
@@ -46,7 +49,7 @@ async function onDialect(dialect: Dialect, options: Options, reporter: Reporter)
       workInTrouble({
         agent,
         n,
-        told,
+        changeLog,
         botUrls: bots.urls,
         end,
         seed: seed + n,
@@ -56,40 +59,47 @@ async function onDialect(dialect: Dialect, options: Options, reporter: Reporter)
   );
   troubles.stop();
   const database = await connect(url);
-  await settled(told, database, settleSeconds);
-  const outcome = await told.check(database);
+  await waitUntilReported(changeLog, database, settleSeconds);
+  const outcome = await changeLog.check(database);
   const faults = [...(await audit(database)), ...(await auditIntegrity(url))];
   await database.close();
-  // One that hangs in a call of the channel would not stop by itself.
+  // Waits for hanging channel calls, which would otherwise delay the stop.
   const logged = await bots.stop();
   await teams.stop();
   await rm(folder, { recursive: true, force: true });
 
   reporter.table(`Channel trouble, ${dialect}: calls`, [
-    ['what went wrong', 'times'],
+    ['failure', 'count'],
     ...[...troubles.counts].map(([what, times]) => [what, String(times)]),
   ]);
-  reporter.table(`Channel trouble, ${dialect}: what was done and heard of`, [
-    ['kind', 'made', 'never heard', 'heard twice', 'heard twice, taken and cut'],
+  reporter.table(`Channel trouble, ${dialect}: changes and messages`, [
+    ['kind', 'changes', 'not reported', 'reported twice', 'twice after a lost answer'],
     ...outcome.rows,
   ]);
-  for (const [what, times] of told.givenUp) reporter.say(`given up: ${times} × ${what}`);
+  for (const [what, times] of changeLog.abandoned) reporter.say(`abandoned: ${times} × ${what}`);
   for (const [what, times] of logged) reporter.say(`log: ${times} × ${what}`);
-  reporter.round(`${dialect}: all that was done was heard of`, outcome.neverHeard);
-  reporter.round(`${dialect}: nothing was said twice`, outcome.heardTwice);
+  reporter.round(`${dialect}: every change was reported`, outcome.notReported);
+  reporter.round(`${dialect}: nothing was reported twice`, outcome.reportedTwice);
   reporter.round(
     `${dialect}: nothing was lost, doubled or half done`,
-    faults.map(({ kind, said }) => `${kind}: ${said}`),
+    faults.map(({ kind, message }) => `${kind}: ${message}`),
   );
 }
 
-/** Waits until all was heard of, or nothing is left that could be, for as long as one may. */
-async function settled(told: Told, database: Database, seconds: number): Promise<void> {
+/** Waits until every change was reported or no job is left, up to `seconds`. */
+async function waitUntilReported(
+  changeLog: ChangeLog,
+  database: Database,
+  seconds: number,
+): Promise<void> {
   for (const end = Date.now() + seconds * 1_000; Date.now() < end;) {
-    if (told.isAllHeard()) return;
-    const open = await database.read('jobs').whereNotIn('state', ENDED).pluck<number[]>('id');
+    if (changeLog.isAllReported()) return;
+    const open = await database
+      .read('jobs')
+      .whereNotIn('state', FINAL_STATES)
+      .pluck<number[]>('id');
     if (open.length === 0) return;
-    await wait(LOOK_MS);
+    await wait(POLL_MS);
   }
 }
 
@@ -99,7 +109,7 @@ interface Troubles {
   counts: Map<string, number>;
 }
 
-/** A share of the calls fails, each in one of the ways in which the Bot Connector and the network do. */
+/** Fails a share of the calls, in the ways of the Bot Connector and the network. */
 function createTroubles(share: number, random: Random): Troubles {
   const kinds: (() => Trouble)[] = [
     () => ({ kind: 'status', status: 429, retryAfterSeconds: 1 + random.below(3) }),

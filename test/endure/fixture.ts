@@ -7,32 +7,32 @@ import { copyOfDatabase, emptyDatabase } from '../support/database.js';
 import { addOffers } from '../support/offers.js';
 import { addLongList } from '../support/someList.js';
 
-/** A word of a customer's name that a part of them shares. */
+/** A word that a quarter of the customer names share. */
 export const REGIONS = ['north', 'south', 'east', 'west'] as const;
 
 export interface Fixture {
-  /** How many customers there are to work with. */
+  /** Number of customers to work with. */
   customers: number;
-  /** How many ranges of an upload the list takes besides; 0 where no file need be long. */
+  /** Upload ranges of the additional list; 0 if no long file is needed. */
   ranges: number;
 }
 
 export const customerName = (n: number): string =>
   `Acme${String(n).padStart(3, '0')} ${REGIONS[n % REGIONS.length] ?? ''}`;
 
-const made = new Map<string, Promise<string>>();
+const templates = new Map<string, Promise<string>>();
 
-/** The URL of a new database with customers that can be tagged, billed and sold to. */
+/** Returns the URL of a new database with customers that are ready for tags, billing and orders. */
 export async function filledDatabase(dialect: Dialect, fixture: Fixture): Promise<string> {
   const key = JSON.stringify([dialect, fixture]);
-  const template = made.get(key) ?? fill(dialect, fixture);
-  made.set(key, template);
+  const template = templates.get(key) ?? fill(dialect, fixture);
+  templates.set(key, template);
   const url = await copyOfDatabase(dialect, await template);
   if (dialect === 'sqlite') await copyLog(await template, url);
   return url;
 }
 
-/** Connections that close at the same moment can leave the write-ahead log beside the file, with all that was written. */
+/** Copies the write-ahead log, which may remain with data if connections close at the same time. */
 async function copyLog(from: string, to: string): Promise<void> {
   const [source, target] = [from, to].map((url) => `${url.slice('sqlite:'.length)}-wal`);
   if (source && target && existsSync(source)) await copyFile(source, target);
@@ -56,7 +56,7 @@ async function fill(dialect: Dialect, { customers, ranges }: Fixture): Promise<s
   return url;
 }
 
-/** All that is asked once of a customer before ordering, and a sound billing profile. */
+/** Adds the terms that ordering requires and a valid billing profile. */
 async function addTerms(database: Database, ids: readonly number[]): Promise<void> {
   const fields = {
     email: MADRID.email,

@@ -1,4 +1,4 @@
-/** As `Map.groupBy`, which Node 20 has not. */
+/** Replacement for `Map.groupBy`, which Node 20 lacks. */
 export function groupBy<K, T>(all: readonly T[], keyOf: (one: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   for (const one of all) {

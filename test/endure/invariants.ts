@@ -5,10 +5,10 @@ import { queryRows } from '../../db/sql/rows.js';
 import { groupBy } from './groupBy.js';
 import { auditOrders } from './orderInvariants.js';
 
-/** Something that must never be: a change that is not there, is there twice, or is there in part. */
+/** A violated invariant: a change that is missing, duplicated or incomplete. */
 export interface Fault {
   kind: 'lost' | 'doubled' | 'half done' | 'wrong';
-  said: string;
+  message: string;
 }
 
 export interface Entry {
@@ -20,7 +20,7 @@ export interface Entry {
   after: Record<string, unknown>;
 }
 
-/** The activity behind an entry, oldest first. */
+/** Activity entries after this one, oldest first. */
 export async function entriesSince(database: Database, id = 0): Promise<Entry[]> {
   const rows = await database
     .read('activity')
@@ -41,8 +41,9 @@ export async function lastEntry({ read }: Database): Promise<number> {
 }
 
 /**
- * Replays the whole activity and holds it against what is stored: each entry begins where the one before it
- * ended, and the last one ends at what stands now. So no change is without an entry, and no entry without a change.
+ * Replays the whole activity and compares it with the stored data. Each entry must start from the
+ * result of the previous one, and the last must equal the current data. Finds changes without an
+ * entry and entries without a change.
  */
 export async function audit(database: Database): Promise<Fault[]> {
   const entries = await entriesSince(database);
@@ -55,11 +56,11 @@ export async function audit(database: Database): Promise<Fault[]> {
   ];
 }
 
-/** What of a customer stands in the activity. Tags are a set, regardless of their order. */
+/** Customer fields in the activity. Tags are compared as a set. */
 const FIELDS = new Set<string>([...BILLING_FIELDS, 'domain', 'tags']);
-const ABOUT_CUSTOMERS = ['customer-added', 'customer-changed', 'tags-changed', 'billing-changed'];
+const CUSTOMER_ACTIONS = ['customer-added', 'customer-changed', 'tags-changed', 'billing-changed'];
 
-const plain = (value: unknown): string =>
+const comparable = (value: unknown): string =>
   Array.isArray(value)
     ? value
         .map((one) => fold(String(one)))
@@ -71,34 +72,34 @@ async function auditCustomers(database: Database, entries: Entry[]): Promise<Fau
   const faults: Fault[] = [];
   const known = new Map<number, Map<string, string>>();
   for (const { id, action, customerId, before, after } of entries) {
-    if (customerId === null || !ABOUT_CUSTOMERS.includes(action)) continue;
+    if (customerId === null || !CUSTOMER_ACTIONS.includes(action)) continue;
     const fields = known.get(customerId) ?? new Map<string, string>();
     known.set(customerId, fields);
     for (const [field, value] of Object.entries(before)) {
       const was = fields.get(field);
-      if (FIELDS.has(field) && was !== undefined && was !== plain(value))
-        faults.push({ kind: 'half done', said: `entry ${id} ${action}: ${field} was ${was}` });
+      if (FIELDS.has(field) && was !== undefined && was !== comparable(value))
+        faults.push({ kind: 'half done', message: `entry ${id} ${action}: ${field} was ${was}` });
     }
     for (const [field, value] of Object.entries(after))
-      if (FIELDS.has(field)) fields.set(field, plain(value));
+      if (FIELDS.has(field)) fields.set(field, comparable(value));
     if (action !== 'customer-added' && JSON.stringify(before) === JSON.stringify(after))
-      faults.push({ kind: 'doubled', said: `entry ${id} ${action} changes nothing` });
+      faults.push({ kind: 'doubled', message: `entry ${id} ${action} changes nothing` });
   }
-  const stored = await customersNow(database, [...known.keys()]);
+  const stored = await storedCustomers(database, [...known.keys()]);
   for (const [customer, fields] of known) {
     for (const [field, value] of fields) {
       const now = stored.get(customer)?.[field] ?? '';
       if (now !== value)
         faults.push({
           kind: 'half done',
-          said: `${field} of customer ${customer} is “${now}”, the activity says “${value}”`,
+          message: `${field} of customer ${customer} is “${now}”, the activity says “${value}”`,
         });
     }
   }
   return faults;
 }
 
-async function customersNow({ read }: Database, ids: number[]) {
+async function storedCustomers({ read }: Database, ids: number[]) {
   const wanted = new Set(ids);
   const tags = await queryRows<{ customerId: number; folded: string }>(
     read,
@@ -115,14 +116,14 @@ async function customersNow({ read }: Database, ids: number[]) {
       .map((row) => {
         const id = Number(row['ownId']);
         const billing = PROFILE_FIELDS.map((field) => [field, row[field] ?? '']);
-        const carried = plain((tagsOf.get(id) ?? []).map(({ folded }) => folded));
+        const carried = comparable((tagsOf.get(id) ?? []).map(({ folded }) => folded));
         const own = { name: row['name'], domain: row['domain'], tags: carried };
         return [id, { ...Object.fromEntries(billing), ...own } as Record<string, string>] as const;
       }),
   );
 }
 
-/** A change of many is applied once, to all of those it was counted for. */
+/** Checks that a bulk change was applied once, to all counted customers. */
 async function auditTaggings({ read }: Database, entries: Entry[]): Promise<Fault[]> {
   const faults: Fault[] = [];
   const applied = await read('taggings')
@@ -138,7 +139,7 @@ async function auditTaggings({ read }: Database, entries: Entry[]): Promise<Faul
     if (recorded !== n)
       faults.push({
         kind: recorded > n ? 'doubled' : 'lost',
-        said: `${n} taggings (${kind}) are applied, the activity has ${recorded}`,
+        message: `${n} bulk changes (${kind}) applied, the activity has ${recorded}`,
       });
   }
   const changes = entries.filter(({ action }) => action === 'tags-changed');
@@ -152,7 +153,7 @@ async function auditTaggings({ read }: Database, entries: Entry[]): Promise<Faul
     if (given.length !== n)
       faults.push({
         kind: 'half done',
-        said: `tagging ${id} changed ${n} customers, the activity has ${given.length}`,
+        message: `bulk change ${id} changed ${n} customers, the activity has ${given.length}`,
       });
   }
   return faults;
@@ -163,17 +164,17 @@ async function auditImports({ read }: Database, entries: Entry[]): Promise<Fault
   const recorded = entries.filter(({ action }) => action.endsWith('-imported')).length;
   return applied === recorded
     ? []
-    : [{ kind: 'half done', said: `${applied} imports are applied, the activity has ${recorded}` }];
+    : [{ kind: 'half done', message: `${applied} imports applied, the activity has ${recorded}` }];
 }
 
 async function auditKeys({ read }: Database): Promise<Fault[]> {
   const empty = (await read('request_keys').where({ reply: '' }).select('key')).length;
-  return empty === 0 ? [] : [{ kind: 'half done', said: `${empty} requests have no reply` }];
+  return empty === 0 ? [] : [{ kind: 'half done', message: `${empty} requests have no reply` }];
 }
 
 /**
- * Whether the database itself and the search index are sound. Over connections of its own: FTS5 checks with what a
- * connection remembers of the index, and takes what others wrote since for damage.
+ * Checks the database and the search index. Uses new connections, because FTS5 compares with cached
+ * index data and reports later writes of other connections as damage.
  */
 export async function auditIntegrity(url: string): Promise<Fault[]> {
   const database = await connect(url);
@@ -181,8 +182,8 @@ export async function auditIntegrity(url: string): Promise<Fault[]> {
     const index = Object.entries<number>({ ...(await checkIndex(database)) })
       .filter(([, n]) => n > 0)
       .map(([name, n]) => `the search index: ${name} ${n}`);
-    const said = [...(await integrity(database)), ...index];
-    return said.map((one) => ({ kind: 'wrong', said: one }));
+    const messages = [...(await integrity(database)), ...index];
+    return messages.map((message) => ({ kind: 'wrong', message }));
   } finally {
     await database.close();
   }
@@ -191,5 +192,5 @@ export async function auditIntegrity(url: string): Promise<Fault[]> {
 async function integrity({ dialect, read }: Database): Promise<string[]> {
   if (dialect === 'postgres') return [];
   const rows = await queryRows<{ integrityCheck: string }>(read, 'PRAGMA integrity_check', []);
-  return rows.map((row) => row.integrityCheck).filter((said) => said !== 'ok');
+  return rows.map((row) => row.integrityCheck).filter((message) => message !== 'ok');
 }

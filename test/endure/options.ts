@@ -1,30 +1,30 @@
 import { parseArgs } from 'node:util';
 import type { Dialect } from '../../db/index.js';
 
-/** What the command line says. */
+/** Parsed command-line options. */
 export interface Options {
   part: string;
-  /** Of each dialect. */
+  /** Rounds per dialect. */
   rounds: number;
   minutes: number;
   seed: number;
   dialects: Dialect[];
-  /** Undefined: all. */
+  /** All kinds if undefined. */
   kinds: string[] | undefined;
-  /** How many rounds at once. */
+  /** Number of concurrent rounds. */
   parallel: number;
   report: string | undefined;
   bots: number;
   agents: number;
-  /** Seconds that an agent thinks between two things. */
+  /** Pause of an agent after each action, in seconds. */
   thinkSeconds: number;
-  /** Seconds between two kills; 0 for none. */
+  /** Seconds between kills; 0 disables kills. */
   killSeconds: number;
-  /** The measurements of another run, to be compared with. */
+  /** File with measurements of an earlier run, for comparison. */
   baseline: string | undefined;
-  /** The share of calls that something goes wrong with. */
+  /** Share of calls that fail, from 0 to 1. */
   trouble: number;
-  /** How long, when all is over, things may still be heard of, in seconds. */
+  /** Time to wait for late messages at the end, in seconds. */
   settleSeconds: number;
 }
 
@@ -52,7 +52,7 @@ export function readOptions(args: readonly string[]): Options {
   });
   const number = (value: string | undefined, otherwise: number): number => {
     const read = Number(value ?? otherwise);
-    if (!(read >= 0)) throw new Error(`${value ?? ''} is no number`);
+    if (!(read >= 0)) throw new Error(`${value ?? ''} is not a number`);
     return read;
   };
   const server = process.env['TEST_DATABASE_URL'];
@@ -78,8 +78,8 @@ export function readOptions(args: readonly string[]): Options {
 
 function dialectsIn(asked: string | undefined, server: string | undefined): Dialect[] {
   if (asked !== undefined && asked !== 'sqlite' && asked !== 'postgres')
-    throw new Error(`--dialect is sqlite or postgres, not ${asked}`);
-  if (asked === 'postgres' && !server) throw new Error('TEST_DATABASE_URL names no PostgreSQL');
+    throw new Error(`--dialect must be sqlite or postgres, not ${asked}`);
+  if (asked === 'postgres' && !server) throw new Error('TEST_DATABASE_URL is not set');
   if (asked !== undefined) return [asked];
   return server ? ['sqlite', 'postgres'] : ['sqlite'];
 }

@@ -17,7 +17,10 @@ interface LineRow {
   currency: string;
 }
 
-/** Each step of an order stands in the activity once, and its lines are those that the last step left. */
+/**
+ * Checks that the activity has each step of an order once, and that the lines equal those of the
+ * last step.
+ */
 export async function auditOrders({ read }: Database, entries: Entry[]): Promise<Fault[]> {
   const faults: Fault[] = [];
   const orders = await read<OrderRow>('orders').select('*');
@@ -42,14 +45,14 @@ export async function auditOrders({ read }: Database, entries: Entry[]): Promise
       if (found !== n)
         faults.push({
           kind: found > n ? 'doubled' : 'lost',
-          said: `order ${order.id} is ${order.state}: ${action} ${found} times`,
+          message: `order ${order.id} is ${order.state}: ${found} × ${action}`,
         });
     }
     faults.push(...auditLines(order, own, linesOf.get(order.id) ?? []));
   }
   entriesOf.delete('');
   for (const number of entriesOf.keys())
-    faults.push({ kind: 'lost', said: `${number} is in the activity and not among the orders` });
+    faults.push({ kind: 'lost', message: `${number} is in the activity but not in the orders` });
   return faults;
 }
 
@@ -58,7 +61,7 @@ function auditLines({ id, state }: OrderRow, entries: Entry[], lines: LineRow[])
   let known: string[] = [];
   for (const { id: entry, before, after } of entries) {
     if (before['lines'] !== undefined && JSON.stringify(before['lines']) !== JSON.stringify(known))
-      faults.push({ kind: 'half done', said: `entry ${entry}: other lines before it` });
+      faults.push({ kind: 'half done', message: `entry ${entry}: unexpected previous lines` });
     if (after['lines'] !== undefined) known = after['lines'] as string[];
   }
   const now = lines.map(({ sku, quantity, unitPrice, currency }) =>
@@ -69,7 +72,7 @@ function auditLines({ id, state }: OrderRow, entries: Entry[], lines: LineRow[])
   if (state !== 'discarded' && JSON.stringify(now) !== JSON.stringify(known))
     faults.push({
       kind: 'half done',
-      said: `order ${id} has ${now.join(', ')}; the activity says ${known.join(', ')}`,
+      message: `order ${id} has ${now.join(', ')}; according to the activity ${known.join(', ')}`,
     });
   return faults;
 }

@@ -14,24 +14,27 @@ import type { Options } from './options.js';
 import type { Reporter } from './report.js';
 import { startTeams } from '../support/teams.js';
 
-/** So few that agents meet at them. */
+/** Few customers, so that agents edit the same ones. */
 const CUSTOMERS = 40;
-const LOOK_MS = 10_000;
+const SAMPLE_MS = 10_000;
 
-/** What a run measured, to be compared with another one. */
+/** Measurements of a run, comparable with another run. */
 interface Measured {
   perSecond: number;
   all: Latency;
   kinds: Record<string, Latency>;
 }
 
-/** Agents work on several bots behind a proxy, of which one after the other is killed: every answer is right, every write there once. */
+/**
+ * Agents work through a proxy on several bots that are killed in turn. Every answer must be right
+ * and every confirmed write stored once.
+ */
 export async function processes(options: Options, reporter: Reporter): Promise<void> {
   const { bots: n, minutes, agents, thinkSeconds, killSeconds, seed } = options;
-  // Several processes share a database only on PostgreSQL.
+  // Only PostgreSQL supports several processes on a database.
   const dialect = n > 1 ? 'postgres' : (options.dialects.at(-1) ?? 'sqlite');
   reporter.say(
-    `seed ${seed}: ${n} bots on ${dialect}, ${agents} agents, think ${thinkSeconds} s, a kill every ${killSeconds} s, ${minutes} minutes`,
+    `seed ${seed}: ${n} bots on ${dialect}, ${agents} agents, think time ${thinkSeconds} s, a kill every ${killSeconds} s, ${minutes} minutes`,
   );
   const folder = mkdtempSync(join(tmpdir(), 'clientele-endure-'));
   const url = await filledDatabase(dialect, { customers: CUSTOMERS, ranges: 0 });
@@ -47,13 +50,13 @@ export async function processes(options: Options, reporter: Reporter): Promise<v
   const office = openOffice(teams, proxy.url, options, CUSTOMERS);
   const start = Date.now();
   const end = start + minutes * 60_000;
-  const looking = setInterval(() => bots.look(), LOOK_MS);
-  bots.look();
-  // What is under way at the end may take its time, as a job whose bot was killed: it counts for nothing.
+  const sampling = setInterval(() => bots.sampleMemory(), SAMPLE_MS);
+  bots.sampleMemory();
+  // Excludes work that is still running at the end, such as the job of a killed bot.
   const rate = wait(end - start).then(() => (1_000 * turnsIn(office.meter).length) / (end - start));
-  await Promise.all([office.work(end), killInTurn(bots, n, killSeconds, end, reporter)]);
-  clearInterval(looking);
-  bots.look();
+  await Promise.all([office.actions(end), killInTurn(bots, n, killSeconds, end, reporter)]);
+  clearInterval(sampling);
+  bots.sampleMemory();
   const logged = await bots.stop();
 
   const database = await connect(url);
@@ -64,32 +67,32 @@ export async function processes(options: Options, reporter: Reporter): Promise<v
   await rm(folder, { recursive: true, force: true });
 
   const { meter, ledger } = office;
-  const measured = measuredIn(meter, await rate);
+  const measured = measurementsOf(meter, await rate);
   reporter.table(...latencyTable(measured, readBaseline(options.baseline)));
   reporter.table('Memory, MB resident', memoryTable(bots));
-  reporter.table('Answers that were not as they should be', wrongTable(meter, logged));
+  reporter.table('Wrong answers', wrongTable(meter, logged));
   for (const example of meter.examples) reporter.say(example);
   if (options.report !== undefined)
     writeFileSync(`${options.report}.json`, JSON.stringify(measured));
 
   const acknowledged = ledger.writes.filter(({ isAcknowledged }) => isAcknowledged).length;
   reporter.say(
-    `${bots.kills} kills; ${meter.again.requests} requests were delivered again, ${meter.again.deliveries} times in all; ${acknowledged} writes were acknowledged, ${ledger.writes.length - acknowledged} had no answer`,
+    `${bots.kills} kills; ${meter.redelivered.requests} requests were redelivered, ${meter.redelivered.deliveries} times in total; ${acknowledged} writes were confirmed, ${ledger.writes.length - acknowledged} were not answered`,
   );
   reporter.round(
-    'each acknowledged write is there once',
-    faults.map(({ kind, said }) => `${kind}: ${said}`),
+    'each confirmed write is stored once',
+    faults.map(({ kind, message }) => `${kind}: ${message}`),
   );
-  const wrong = [...meter.wrongs].filter(([what]) => !isExpected(what));
+  const wrong = [...meter.failures].filter(([what]) => !isExpected(what));
   reporter.round(
-    `every answer of ${measured.all.n} was right`,
+    `all ${measured.all.n} answers were right`,
     wrong.map(([what, times]) => `${times} × ${what}`),
   );
 }
 
-/** A colleague was there first: that is no fault. */
+/** Conflicts with colleagues are expected. */
 const isExpected = (what: string): boolean =>
-  /: (refused, (busy|stale)|a conflict, chosen)$/.test(what);
+  /: (refused, (busy|stale)|a conflict, resolved)$/.test(what);
 
 async function killInTurn(
   bots: Bots,
@@ -101,21 +104,21 @@ async function killInTurn(
   if (everySeconds === 0) return;
   for (let turn = 0; ; turn++) {
     await wait(Math.min(everySeconds * 1_000, Math.max(0, end - Date.now())));
-    // The last one is back for long enough to be part of the work.
+    // Stops early enough for the last restarted bot to take part in the work.
     if (Date.now() + 10_000 > end) return;
     const start = Date.now();
     await bots.killOne(turn % n);
-    reporter.say(`bot ${turn % n} was killed, and back after ${Date.now() - start} ms`);
+    reporter.say(`bot ${turn % n} was killed and answered again after ${Date.now() - start} ms`);
   }
 }
 
-/** How long each turn took; what a job or a download does is none. */
+/** Durations of turns, without jobs and downloads. */
 const turnsIn = ({ kinds }: Meter): number[] =>
   [...kinds]
     .filter(([kind]) => !/^(bulk (counted|applied)|download)$/.test(kind))
     .flatMap(([, times]) => times);
 
-const measuredIn = (meter: Meter, perSecond: number): Measured => ({
+const measurementsOf = (meter: Meter, perSecond: number): Measured => ({
   perSecond: Math.round(10 * perSecond) / 10,
   all: latencyOf(turnsIn(meter)),
   kinds: Object.fromEntries(
@@ -144,11 +147,7 @@ function latencyTable(
     row('all turns', all, baseline?.all),
   ];
   const times = baseline ? `, ${ratio(perSecond, baseline.perSecond)} × the baseline` : '';
-  return [
-    'Latency, deliveries repeated by Teams included',
-    rows,
-    `${perSecond} turns a second${times}.`,
-  ];
+  return ['Latency, including redeliveries', rows, `${perSecond} turns per second${times}.`];
 }
 
 const memoryTable = ({ memory }: Bots): string[][] => [
@@ -156,8 +155,8 @@ const memoryTable = ({ memory }: Bots): string[][] => [
   ...memory.map(({ bot, start, end, max }) => [bot, start, end, max].map(String)),
 ];
 
-const wrongTable = ({ wrongs }: Meter, logged: ReadonlyMap<string, number>): string[][] => [
-  ['what', 'times'],
-  ...[...wrongs].sort().map(([what, times]) => [what, String(times)]),
+const wrongTable = ({ failures }: Meter, logged: ReadonlyMap<string, number>): string[][] => [
+  ['failure', 'count'],
+  ...[...failures].sort().map(([what, times]) => [what, String(times)]),
   ...[...logged].map(([what, times]) => [`log: ${what.replaceAll('\n', ' ')}`, String(times)]),
 ];

@@ -1,13 +1,13 @@
-/** Random numbers that a seed repeats. */
+/** Reproducible random numbers. */
 export interface Random {
-  /** From 0 up to 1. */
+  /** From 0 (inclusive) to 1 (exclusive). */
   next(): number;
-  /** A whole number from 0 up to `n`. */
+  /** An integer from 0 (inclusive) to `n` (exclusive). */
   below(n: number): number;
   pick<T>(among: readonly T[]): T;
 }
 
-/** The generator mulberry32. */
+/** Implements mulberry32. */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0;
   const next = (): number => {

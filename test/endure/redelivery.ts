@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, type Dialect } from '../../db/index.js';
 import { startTeams } from '../support/teams.js';
-import { writeAgain, writeEverything, type Recorded } from '../support/writingSession.js';
+import { redeliverAll, writeEverything, type Recorded } from '../support/writingSession.js';
 import { startBots } from './bots.js';
 import { filledDatabase } from './fixture.js';
 import { audit, auditIntegrity } from './invariants.js';
@@ -12,7 +12,10 @@ import type { Options } from './options.js';
 import { createRandom } from './random.js';
 import type { Reporter } from './report.js';
 
-/** Everything that can be written, delivered four times at once to one bot and to two, and again when all else was done. */
+/**
+ * Performs every write, delivered four times concurrently to one and to two bots, and redelivers it
+ * after other work.
+ */
 export async function redelivery(options: Options, reporter: Reporter): Promise<void> {
   const rows: string[][] = [['database', 'bots', 'sessions', 'writes', 'deliveries']];
   const runs = options.dialects.flatMap((dialect) => [1, 2].map((n) => ({ dialect, n })));
@@ -42,22 +45,22 @@ async function deliver(
   let [sessions, late] = [0, 0];
   while (sessions < rounds && Date.now() < end) {
     sessions += 1;
-    const said = `${dialect}, ${n} bots, session ${sessions}`;
+    const label = `${dialect}, ${n} bots, session ${sessions}`;
     const [ana, bea] = [teams.join(`Ana ${sessions}`), teams.join(`Bea ${sessions}`)];
     const session = { database, botUrls: bots.urls, ana, bea, number: sessions };
     try {
       recorded.push(...(await writeEverything(session)));
-      // Of all sessions so far, in any order.
+      // Includes earlier sessions, in random order.
       const some = Array.from({ length: 50 }, () => random.pick(recorded));
-      await writeAgain(session, some);
+      await redeliverAll(session, some);
       late += some.length;
       const faults = [...(await audit(database)), ...(await auditIntegrity(url))];
       reporter.round(
-        said,
-        faults.map((fault) => `${fault.kind}: ${fault.said}`),
+        label,
+        faults.map((fault) => `${fault.kind}: ${fault.message}`),
       );
     } catch (error) {
-      reporter.round(said, [
+      reporter.round(label, [
         error instanceof Error ? (error.stack ?? error.message) : String(error),
       ]);
     }

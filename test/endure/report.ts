@@ -2,13 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { markdownTable } from 'markdown-table';
 import type { Fault } from './invariants.js';
 
-/** Where the outcome goes: to the screen as it comes, and as tables into a file. */
+/** Prints results as they arrive and saves tables to a file. */
 export interface Reporter {
   say(line: string): void;
-  /** A round, or one thing that was looked at; it passed where nothing was at fault. */
-  round(said: string, faults: readonly string[]): void;
+  /** Reports a round or check, which passed if it has no faults. */
+  round(label: string, faults: readonly string[]): void;
   table(title: string, rows: string[][], note?: string): void;
-  /** Writes the file, and prints the last line. Returns whether all passed. */
+  /** Saves the file and prints the summary. Returns true if everything passed. */
   end(file: string | undefined): boolean;
 }
 
@@ -19,10 +19,10 @@ export function createReporter(): Reporter {
   const say = (line: string) => void process.stdout.write(`${line}\n`);
   return {
     say,
-    round(said, faults) {
+    round(label, faults) {
       if (faults.length === 0) passed += 1;
       else failed += 1;
-      say(faults.length === 0 ? said : `FAILED ${said}\n  ${faults.slice(0, 8).join('\n  ')}`);
+      say(faults.length === 0 ? label : `FAILED ${label}\n  ${faults.slice(0, 8).join('\n  ')}`);
     },
     table(title, rows, note) {
       const align = rows[0]?.map((_, column) => (column === 0 ? 'l' : 'r'));
@@ -50,7 +50,7 @@ export interface KillTally {
   faults: Record<Fault['kind'], number>;
 }
 
-/** A row for each kind and dialect, and the sum. */
+/** A row per kind and dialect, with totals. */
 export function killTable(tallies: readonly KillTally[]): string[][] {
   const numbers = ({ rounds, before, during, after, faults }: KillTally) => [
     rounds,

@@ -1,5 +1,5 @@
 import { fuzzActivities } from './activities.js';
 
-describe('an activity with any field damaged', () => {
-  it('is answered or refused, and the bot goes on', () => fuzzActivities(160));
+describe('an activity with damaged fields', () => {
+  it('is answered or refused, and the bot keeps working', () => fuzzActivities(160));
 });

@@ -5,26 +5,26 @@ import { verbs } from '../../bot/verbs/index.js';
 import { LANGUAGES, texts } from '../../cards/text/index.js';
 import type { TestBot } from '../support/bot.js';
 import type { Message } from '../support/channel.js';
-import { BOT, cardOf, readingOf, type Answer, type Chat } from '../support/chat.js';
+import { BOT, cardOf, textOf, type Answer, type Chat } from '../support/chat.js';
 import { wordsOf, type Card } from '../support/cardWords.js';
-import { ana, atEachDoor } from './doors.js';
-import { expectNothingTold } from './raw.js';
+import { ana, inEachAuthMode } from './authModes.js';
+import { expectNothingRevealed } from './raw.js';
 import { stored } from './stored.js';
-import { hostileJson, hostileText, tries } from './values.js';
+import { hostileJson, hostileText, runOptions } from './values.js';
 
-/** What somebody does, as an activity that can be damaged. */
-type Act = (chat: Chat) => object;
+/** A user action, as an activity that can be damaged. */
+type UserAction = (chat: Chat) => object;
 
-/** Says in a counterexample what was done, which a function does not. */
-const shown = (act: Act, what: unknown): Act =>
-  Object.assign(act, { [fc.toStringMethod]: () => JSON.stringify(what).slice(0, 500) });
+/** Describes the action in counterexamples, because a function has no useful string form. */
+const described = (action: UserAction, what: unknown): UserAction =>
+  Object.assign(action, { [fc.toStringMethod]: () => JSON.stringify(what).slice(0, 500) });
 
 const fieldsOf = (input: unknown): string[] => [
   'customer',
   ...(input instanceof z.ZodObject ? Object.keys(input.shape) : []),
 ];
 
-/** Sound data for some verb, or the same with wrong inputs. */
+/** Data for a verb, with valid or invalid inputs. */
 const pressed: fc.Arbitrary<object> = fc.constantFrom(...verbs).chain(({ name, input }) =>
   fc
     .record({
@@ -48,12 +48,12 @@ const pressed: fc.Arbitrary<object> = fc.constantFrom(...verbs).chain(({ name, i
     })),
 );
 
-const act =
-  (more: object): Act =>
+const activityAction =
+  (more: object): UserAction =>
   (chat) =>
     chat.activity(more);
 
-const acts: fc.Arbitrary<Act> = fc.oneof(
+const userActions: fc.Arbitrary<UserAction> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc
@@ -61,10 +61,10 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
         fc.constantFrom('help', 'find contoso', 'customers', 'whoami', 'ayuda', 'show fabrikam'),
         hostileText,
       )
-      .map((text) => shown((chat) => chat.typed(text), text)),
+      .map((text) => described((chat) => chat.typed(text), text)),
   },
-  { weight: 4, arbitrary: pressed.map((data) => shown((chat) => chat.execute(data), data)) },
-  { weight: 2, arbitrary: pressed.map((value) => act({ type: 'message', value })) },
+  { weight: 4, arbitrary: pressed.map((data) => described((chat) => chat.execute(data), data)) },
+  { weight: 2, arbitrary: pressed.map((value) => activityAction({ type: 'message', value })) },
   {
     weight: 2,
     arbitrary: fc.tuple(fc.constantFrom('accept' as const, 'decline' as const), pressed).map(
@@ -76,22 +76,26 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.constantFrom(
-      act({ type: 'conversationUpdate', membersAdded: [{ id: BOT.id }] }),
-      act({ type: 'conversationUpdate', membersRemoved: [{ id: BOT.id }], topicName: 'x' }),
-      act({ type: 'messageReaction', reactionsAdded: [{ type: 'like' }] }),
-      act({ type: 'typing' }),
-      act({ type: 'installationUpdate', action: 'add' }),
-      act({ type: 'event', name: 'application/vnd.microsoft.meetingStart', value: {} }),
-      act({ type: 'endOfConversation', code: 'completedSuccessfully' }),
-      act({ type: 'messageUpdate', text: 'help' }),
-      act({ type: 'invoke', name: 'composeExtension/query', value: { queryText: 'x' } }),
-      act({ type: 'invoke', name: 'application/search', value: { dataset: 'x' } }),
+      activityAction({ type: 'conversationUpdate', membersAdded: [{ id: BOT.id }] }),
+      activityAction({
+        type: 'conversationUpdate',
+        membersRemoved: [{ id: BOT.id }],
+        topicName: 'x',
+      }),
+      activityAction({ type: 'messageReaction', reactionsAdded: [{ type: 'like' }] }),
+      activityAction({ type: 'typing' }),
+      activityAction({ type: 'installationUpdate', action: 'add' }),
+      activityAction({ type: 'event', name: 'application/vnd.microsoft.meetingStart', value: {} }),
+      activityAction({ type: 'endOfConversation', code: 'completedSuccessfully' }),
+      activityAction({ type: 'messageUpdate', text: 'help' }),
+      activityAction({ type: 'invoke', name: 'composeExtension/query', value: { queryText: 'x' } }),
+      activityAction({ type: 'invoke', name: 'application/search', value: { dataset: 'x' } }),
     ),
   },
 );
 
 interface Damage {
-  /** Which of the places in the activity, counted over all of them. */
+  /** Index of the damaged position, counted over the whole activity. */
   place: number;
   how: 'replaced' | 'removed' | 'doubled';
   json: string;
@@ -112,24 +116,25 @@ const damages = fc.array(
 );
 
 /**
- * Fields that say where the answer goes, and which tenant asks: without the right ones there is no answer, as
- * the tests of delivery and of tenants show.
+ * Fields that determine the recipient of the answer and the tenant. Without correct values nothing
+ * is answered, which other tests cover.
  */
-const ADDRESS = /^(serviceUrl|deliveryMode|conversation\/(id|tenantId)|channelData(\/.*)?)$/;
+const DELIVERY_FIELDS =
+  /^(serviceUrl|deliveryMode|conversation\/(id|tenantId)|channelData(\/.*)?)$/;
 
 type Node = Record<string, unknown>;
 
-/** The paths of all that stands in a value. */
+/** The paths of all values inside a value. */
 function pathsIn(value: unknown, path: string[] = []): string[][] {
   if (typeof value !== 'object' || value === null) return [path];
   const within = Object.entries(value).flatMap(([key, inner]) => pathsIn(inner, [...path, key]));
   return path.length === 0 ? within : [path, ...within];
 }
 
-/** The body of a damaged activity, and the fields at its top that were damaged. */
-function damaged(activity: object, given: readonly Damage[]): { body: string; fields: string[] } {
+/** The body of a damaged activity, with the top-level fields that were damaged. */
+function damage(activity: object, given: readonly Damage[]): { body: string; fields: string[] } {
   const copy = JSON.parse(JSON.stringify(activity)) as Node;
-  const paths = pathsIn(copy).filter((path) => !ADDRESS.test(path.join('/')));
+  const paths = pathsIn(copy).filter((path) => !DELIVERY_FIELDS.test(path.join('/')));
   const fields: string[] = [];
   const raw: [string, string][] = [];
   let doubled = '';
@@ -159,17 +164,17 @@ function damaged(activity: object, given: readonly Damage[]): { body: string; fi
 
 const KNOWN_INVOKES = ['adaptiveCard/action', 'fileConsent/invoke'];
 
-const BUG = LANGUAGES.map((language) => texts[language].refusals.bug('').slice(0, 20));
+const BUG_MESSAGES = LANGUAGES.map((language) => texts[language].refusals.bug('').slice(0, 20));
 
-/** The real bot, and how a person who may do everything speaks to it. */
-interface Fuzzed {
+/** The real bot with the chat of an Admin agent. */
+interface BotUnderTest {
   local: boolean;
   bot: TestBot;
   chat: Chat;
   post: (body: string) => Promise<{ status: number; text: string; answer: Answer }>;
 }
 
-function fuzzed(bot: TestBot, authorization?: string): Fuzzed {
+function botUnderTest(bot: TestBot, authorization?: string): BotUnderTest {
   const signed = authorization !== undefined && { authorization, expectReplies: true };
   const chat = bot.chat({ who: ana, ...signed });
   return {
@@ -205,35 +210,35 @@ function fuzzed(bot: TestBot, authorization?: string): Fuzzed {
   };
 }
 
-/** One damaged activity, and all that must be true of what comes of it. */
+/** Sends a damaged activity and checks all invariants of the outcome. */
 async function tryOne(
-  { local, bot, chat, post }: Fuzzed,
-  activity: Act,
+  { local, bot, chat, post }: BotUnderTest,
+  activity: UserAction,
   given: readonly Damage[],
 ): Promise<void> {
   const asked = activity(chat) as { type: string; name?: string; value?: unknown };
-  const { body, fields } = damaged(asked, given);
+  const { body, fields } = damage(asked, given);
   const before = await stored(bot.database);
   const { status, text, answer } = await post(body);
   const known = KNOWN_INVOKES.includes(asked.name ?? '');
-  // The protocol's word for an invoke that asks nothing of this bot.
-  const notOurs =
+  // The protocol's status for an invoke that the bot does not support.
+  const isUnsupported =
     asked.type === 'invoke' &&
     (!known || fields.some((field) => field === 'type' || field === 'name')) &&
     status === 501;
   if (status === 503) expect(text).to.not.equal('');
-  else if (!notOurs) expect(status).to.be.below(500);
+  else if (!isUnsupported) expect(status).to.be.below(500);
   if (status >= 400) {
-    expectNothingTold(text);
+    expectNothingRevealed(text);
     expect(await stored(bot.database)).to.equal(before);
   }
   const said = `${text} ${JSON.stringify(answer.messages)}`;
-  for (const words of BUG) expect(said).to.not.include(words);
+  for (const words of BUG_MESSAGES) expect(said).to.not.include(words);
   if (status >= 400 || fields.includes('type') || fields.includes('name')) return;
   if (asked.type === 'message') {
-    expect(answer.messages.some(isSeen), 'an answer').to.equal(true);
+    expect(answer.messages.some(isSeen), 'answered').to.equal(true);
   }
-  // Whoever wants the replies in the HTTP response gets no other answer there.
+  // With `expectReplies` the HTTP response contains only the replies.
   if (local && asked.name === 'adaptiveCard/action') {
     expect(status).to.equal(200);
     const { value } = answer.body as { value?: string | Card };
@@ -244,16 +249,16 @@ async function tryOne(
 const isSeen = ({ text = '', attachments = [] }: Message) => text !== '' || attachments.length > 0;
 
 /**
- * Activities of every kind, with fields that are missing, doubled or of another kind, through the door of
- * the local mode and the one that asks for tokens: each is answered or refused, and the bot goes on.
+ * Sends activities of every kind with missing, duplicated or wrong fields, in local mode and with
+ * authentication. Each must be answered or refused, and the bot must keep working.
  */
 export async function fuzzActivities(runs: number, seed?: number): Promise<void> {
-  await atEachDoor(async ({ bot, authorization }) => {
-    const one = fuzzed(bot, authorization);
+  await inEachAuthMode(async ({ bot, authorization }) => {
+    const one = botUnderTest(bot, authorization);
     await fc.assert(
-      fc.asyncProperty(acts, damages, (activity, given) => tryOne(one, activity, given)),
-      tries(Math.ceil(runs / 2), seed),
+      fc.asyncProperty(userActions, damages, (activity, given) => tryOne(one, activity, given)),
+      runOptions(Math.ceil(runs / 2), seed),
     );
-    expect(readingOf(await one.chat.say('find contoso'))).to.match(/contoso/i);
+    expect(textOf(await one.chat.say('find contoso'))).to.match(/contoso/i);
   });
 }

@@ -6,19 +6,18 @@ import { expectPipelined, fuzzConnections, fuzzSilence, fuzzUpgrades } from './c
 import { answerTo } from './raw.js';
 
 describe('a connection', () => {
-  it('with a request that no client should send is refused or answered', () =>
-    fuzzConnections(400));
+  it('with a malformed request is refused or answered', () => fuzzConnections(400));
 
-  it('that says little or nothing keeps nobody waiting, two hundred at once', () =>
+  it('that sends little or nothing does not delay others, even with two hundred open', () =>
     fuzzSilence(200));
 
-  it('on which requests follow one another at once has its answers in order', async () => {
+  it('with pipelined requests gets its answers in order', async () => {
     const bot = await startTestBot();
     await expectPipelined(bot, 100);
     await bot.stop();
   });
 
-  it('with an address that is none is refused, and the process lives on', async () => {
+  it('with an invalid address is refused, and the process survives', async () => {
     const bot = await spawnBot({ DATABASE_URL: await emptyDatabase('sqlite') });
     await bot.ready();
     for (const [target, host] of [
@@ -35,5 +34,5 @@ describe('a connection', () => {
     expect((await bot.ended).status).to.equal(0);
   });
 
-  it('that asks for another protocol is answered in this one', () => fuzzUpgrades(12));
+  it('that requests a protocol upgrade is answered in HTTP/1.1', () => fuzzUpgrades(12));
 });

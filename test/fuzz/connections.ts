@@ -4,26 +4,26 @@ import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { until, type TestBot } from '../support/bot.js';
-import { readingOf, type Chat } from '../support/chat.js';
-import { ana, atEachDoor, type Door } from './doors.js';
-import { allOf, answerTo, dial, expectNothingTold, read } from './raw.js';
+import { textOf, type Chat } from '../support/chat.js';
+import { ana, inEachAuthMode, type AuthMode } from './authModes.js';
+import { readAll, answerTo, dial, expectNothingRevealed, parseAnswer } from './raw.js';
 import { stored } from './stored.js';
-import { tries } from './values.js';
+import { runOptions } from './values.js';
 
-interface Bodied {
+interface RequestBody {
   name: string;
-  /** Headers that say how long the body is, or wrongly so. */
+  /** Headers that declare the length of the body, correctly or not. */
   framing: string[];
   bytes: Buffer;
 }
 
-const sized = (name: string, bytes: Buffer, length = bytes.length): Bodied => ({
+const sized = (name: string, bytes: Buffer, length = bytes.length): RequestBody => ({
   name,
   framing: [`Content-Length: ${length}`],
   bytes,
 });
 
-const chunked = (name: string, bytes: Buffer): Bodied => ({
+const chunked = (name: string, bytes: Buffer): RequestBody => ({
   name,
   framing: ['Transfer-Encoding: chunked'],
   bytes: Buffer.concat([
@@ -33,7 +33,7 @@ const chunked = (name: string, bytes: Buffer): Bodied => ({
   ]),
 });
 
-function bodies(help: string): Bodied[] {
+function bodies(help: string): RequestBody[] {
   const sound = Buffer.from(help);
   return [
     { name: 'none', framing: [], bytes: Buffer.alloc(0) },
@@ -154,12 +154,12 @@ const tokens = (good: string | undefined): (string | undefined)[] => [
   `Bearer ${'x'.repeat(10_000)}`,
 ];
 
-interface Asked {
+interface RawRequest {
   head: string;
-  body: Bodied;
+  body: RequestBody;
 }
 
-const requests = (given: Bodied[], { authorization }: Door): fc.Arbitrary<Asked> =>
+const requests = (given: RequestBody[], { authorization }: AuthMode): fc.Arbitrary<RawRequest> =>
   fc
     .record({
       method: fc.oneof(fc.constant('POST'), fc.constantFrom(...METHODS)),
@@ -188,32 +188,32 @@ const requests = (given: Bodied[], { authorization }: Door): fc.Arbitrary<Asked>
       };
     });
 
-/** Sends a request, says that no more comes, and takes whatever does. */
-async function send(url: string, { head, body }: Asked) {
+/** Sends a request, closes the sending side and reads everything that arrives. */
+async function send(url: string, { head, body }: RawRequest) {
   const socket = await dial(url);
-  const answered = allOf(socket);
+  const answered = readAll(socket);
   socket.write(Buffer.from(head, 'latin1'));
   socket.end(body.bytes);
-  return read(await answered);
+  return parseAnswer(await answered);
 }
 
-/** Sockets of this process, the servers' and the clients'. */
+/** Number of sockets in this process, of servers and clients. */
 const sockets = (): number =>
   process.getActiveResourcesInfo().filter((resource) => resource === 'TCPSocketWrap').length;
 
-const chatAt = ({ bot, authorization }: Door): Chat =>
+const chatAt = ({ bot, authorization }: AuthMode): Chat =>
   bot.chat({
     who: ana,
     ...(authorization !== undefined && { authorization, expectReplies: true }),
   });
 
 async function expectServed(chat: Chat): Promise<void> {
-  expect(readingOf(await chat.say('find contoso'))).to.match(/contoso/i);
+  expect(textOf(await chat.say('find contoso'))).to.match(/contoso/i);
 }
 
-/** Requests that no client should send: each is refused or answered, and the bot goes on. */
+/** Sends malformed requests. Each must be refused or answered, and the bot must keep working. */
 export async function fuzzConnections(runs: number, seed?: number): Promise<void> {
-  await atEachDoor(async (door) => {
+  await inEachAuthMode(async (door) => {
     const { bot } = door;
     const chat = chatAt(door);
     await expectServed(chat);
@@ -223,11 +223,11 @@ export async function fuzzConnections(runs: number, seed?: number): Promise<void
     await fc.assert(
       fc.asyncProperty(requests(given, door), async (asked) => {
         const { status, text } = await send(bot.url, asked);
-        // 501: a method or a transfer encoding that HTTP or Node does not know. 505: so of its version.
+        // Status 501: unknown method or transfer encoding. Status 505: unknown HTTP version.
         if (status >= 500) expect(status).to.be.oneOf([501, 503, 505]);
-        if (status >= 400) expectNothingTold(text);
+        if (status >= 400) expectNothingRevealed(text);
       }),
-      tries(Math.ceil(runs / 2), seed),
+      runOptions(Math.ceil(runs / 2), seed),
     );
     await expectServed(chat);
     expect(await stored(bot.database)).to.equal(before);
@@ -235,8 +235,8 @@ export async function fuzzConnections(runs: number, seed?: number): Promise<void
   });
 }
 
-/** What a client that has hung up, or says nothing more, has said so far. */
-const SILENT = (help: string): string[] => [
+/** Data from clients that then send nothing more. */
+const partialRequests = (help: string): string[] => [
   '',
   'P',
   'POST /api/messages HTTP/1.1\r\nHost: localhost\r\nX-Half: ',
@@ -245,14 +245,17 @@ const SILENT = (help: string): string[] => [
   'GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n',
 ];
 
-/** While so many clients hold a connection and say little, all others are served; then nothing stays open. */
+/**
+ * Holds open many connections that send little. All other clients must be served, and no connection
+ * may remain open afterwards.
+ */
 export async function fuzzSilence(clients: number): Promise<void> {
-  await atEachDoor(async (door) => {
+  await inEachAuthMode(async (door) => {
     const { bot } = door;
     const chat = chatAt(door);
     await expectServed(chat);
     const open = sockets();
-    const said = SILENT(JSON.stringify(chat.typed('help')));
+    const said = partialRequests(JSON.stringify(chat.typed('help')));
     const silent: Socket[] = [];
     for (let n = 0; n < clients; n++) {
       const socket = await dial(bot.url);
@@ -269,7 +272,7 @@ export async function fuzzSilence(clients: number): Promise<void> {
   });
 }
 
-/** Requests on one connection, sent before the first is answered, are answered in their order. */
+/** Sends requests on one connection without waiting, and expects the answers in order. */
 export async function expectPipelined(bot: TestBot, requestsAtOnce: number): Promise<void> {
   const asks = Array.from({ length: requestsAtOnce }, (_, n) =>
     n % 2 === 0 ? '/health' : '/nowhere',
@@ -282,9 +285,11 @@ export async function expectPipelined(bot: TestBot, requestsAtOnce: number): Pro
 
 const UPGRADES = ['h2c', 'websocket', 'TLS/1.0', 'HTTP/2.0', 'nonsense', ''];
 
-/** Requests that ask for another protocol are answered in this one, and leave nothing open. */
+/**
+ * Requests protocol upgrades. Each must be answered in HTTP/1.1 without leaving a connection open.
+ */
 export async function fuzzUpgrades(times: number): Promise<void> {
-  await atEachDoor(async (door) => {
+  await inEachAuthMode(async (door) => {
     const { bot } = door;
     await expectServed(chatAt(door));
     const open = sockets();
@@ -295,7 +300,7 @@ export async function fuzzUpgrades(times: number): Promise<void> {
         `GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: ${upgrade}\r\nHTTP2-Settings: AAMAAABk\r\n\r\n`,
       );
       const [bytes] = (await once(socket, 'data')) as [Buffer];
-      expect(read(bytes.toString()).status).to.equal(200);
+      expect(parseAnswer(bytes.toString()).status).to.equal(200);
       socket.destroy();
     }
     await until(() => sockets() <= open + 2);

@@ -20,8 +20,8 @@ import {
   importSubscriptionsText,
 } from '../support/importRecords.js';
 import { bytes, guid, importText, list } from '../support/imports.js';
-import { expectLinear } from './growth.js';
-import { DISORDERED_MARKS, hostileText, tries } from './values.js';
+import { expectLinear } from './linearTime.js';
+import { DISORDERED_MARKS, hostileText, runOptions } from './values.js';
 
 type Import = (
   database: Database,
@@ -35,8 +35,8 @@ interface Fuzzed {
   headed: ListHeadings;
   read: Read;
   dryRun: Import;
-  /** A file that is sound, to be damaged. */
-  good: string;
+  /** A valid file to damage. */
+  validFile: string;
 }
 
 const headingOf = (headed: ListHeadings) =>
@@ -47,7 +47,7 @@ const LISTS: Fuzzed[] = [
     headed: CUSTOMERS_CSV,
     read: readCustomersCsv,
     dryRun: importText,
-    good: list(
+    validFile: list(
       `${guid(1)},"Contoso, ""Ltd""",contoso.com,Advisor,gold;VIP`,
       `${guid(2)},"two\r\nlines",,Cloud Reseller,`,
       `${guid(3)},'=1+1,,Direct bill,"a,b"`,
@@ -57,7 +57,7 @@ const LISTS: Fuzzed[] = [
     headed: BILLING_CSV,
     read: readBillingCsv,
     dryRun: importBillingText,
-    good: fileOf(
+    validFile: fileOf(
       BILLING_HEADING,
       `${guid(1)},Advisor,Contoso,a@b.example,A,B,+34 911 23 45 67,Calle 1,,Madrid,,,28001,ES,es,es-ES`,
     ),
@@ -66,7 +66,7 @@ const LISTS: Fuzzed[] = [
     headed: SUBSCRIPTIONS_CSV,
     read: readSubscriptionsCsv,
     dryRun: importSubscriptionsText,
-    good: fileOf(
+    validFile: fileOf(
       headingOf(SUBSCRIPTIONS_CSV),
       `s-1,${guid(1)},Advisor,CFQ7TTC0LFLX,0001,Microsoft 365 E3,5,Active,1 year,Monthly,2026-01-05,2027-01-04,Yes,,`,
     ),
@@ -75,7 +75,7 @@ const LISTS: Fuzzed[] = [
     headed: CATALOG_CSV,
     read: readCatalogCsv,
     dryRun: importCatalogText,
-    good: priceList(price(), price({ Market: 'FR' })),
+    validFile: priceList(price(), price({ Market: 'FR' })),
   },
 ];
 
@@ -86,14 +86,14 @@ const PIECES = [
   ...['x'.repeat(1_100_000), 'Tags,'.repeat(20_000), `a${DISORDERED_MARKS.repeat(2_000)}`],
 ];
 
-/** What is between CSV and noise. */
+/** Text between CSV and noise. */
 const csvish = fc
   .array(fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...PIECES) }, hostileText), {
     maxLength: 25,
   })
   .map((pieces) => pieces.join(''));
 
-/** A sound file in which some bytes are lost, doubled, changed or come from elsewhere. */
+/** A valid file with some characters lost, changed or inserted. */
 const damaged = (good: string) =>
   fc
     .array(
@@ -113,10 +113,10 @@ const damaged = (good: string) =>
 
 const BOMS = ['', 'efbbbf', 'fffe', 'feff', '0000feff', '2b2f76', 'efbbbfefbbbf', 'efbb'];
 
-/** The bytes of a file, in pieces. */
-const files = ({ headed, good }: Fuzzed): fc.Arbitrary<Buffer[]> => {
+/** The bytes of a file, in chunks. */
+const files = ({ headed, validFile }: Fuzzed): fc.Arbitrary<Buffer[]> => {
   const text = fc.oneof(
-    { weight: 3, arbitrary: damaged(good) },
+    { weight: 3, arbitrary: damaged(validFile) },
     { weight: 2, arbitrary: csvish.map((rest) => `${headingOf(headed)}\n${rest}`) },
     { weight: 1, arbitrary: csvish },
   );
@@ -140,7 +140,10 @@ const piecesOf = (whole: Buffer, size: number): Buffer[] =>
     whole.subarray(n * size, (n + 1) * size),
   );
 
-/** Any bytes, given to the reader of each list and to a dry run, end in rows or in a fault that has a sentence. */
+/**
+ * Reads random bytes with each list reader and in a dry run. The result must be rows or a known
+ * fault.
+ */
 export async function fuzzCsv(runs: number, seed?: number): Promise<void> {
   const database = await newDatabase('sqlite');
   const tables = () =>
@@ -155,26 +158,26 @@ export async function fuzzCsv(runs: number, seed?: number): Promise<void> {
       fc.asyncProperty(files(fuzzed), async (pieces) => {
         const whole = await outcome(fuzzed.read, bytes(Buffer.concat(pieces)));
         const inPieces = await outcome(fuzzed.read, bytes(...pieces));
-        // Of two faults the one that is met first is told, and that depends on the pieces.
+        // The first of two faults is reported, which depends on the chunks.
         if (whole !== undefined || inPieces === undefined) expect(inPieces).to.equal(whole);
         const text = Buffer.concat(pieces).toString();
-        // A file that is read as text again says the same, so a dry run meets what the reader met.
+        // The dry run reads the same file only if the bytes survive decoding.
         if (!text.includes('\uFFFD'))
-          await orRefused(fuzzed.dryRun(database, text, { dryRun: true }));
+          await faultOf(fuzzed.dryRun(database, text, { dryRun: true }));
       }),
-      tries(Math.ceil(runs / LISTS.length), seed),
+      runOptions(Math.ceil(runs / LISTS.length), seed),
     );
   }
   expect(await tables()).to.eql(before);
 }
 
-/** The rows as text that can be compared; undefined where the file is refused. */
+/** The rows in comparable form; undefined if the file is refused. */
 async function outcome(
   readFile: Read,
   file: AsyncIterable<Uint8Array>,
 ): Promise<string | undefined> {
   const rows: unknown[] = [];
-  const fault = await orRefused(
+  const fault = await faultOf(
     (async () => {
       const { columns, fromErrorsFile, rows: read } = await readFile(file);
       rows.push(columns, fromErrorsFile);
@@ -184,7 +187,7 @@ async function outcome(
   return fault === undefined ? JSON.stringify(rows) : undefined;
 }
 
-async function orRefused(work: Promise<unknown>): Promise<unknown> {
+async function faultOf(work: Promise<unknown>): Promise<unknown> {
   try {
     await work;
     return undefined;
@@ -200,7 +203,7 @@ const cell = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 8 }),
 );
 
-/** Whatever rows are written by csv-stringify are read as they were, between any others. */
+/** Writes rows with csv-stringify and expects to read the same rows, next to any others. */
 export async function fuzzRows(runs: number, seed?: number): Promise<void> {
   const rows = fc.array(fc.array(cell, { minLength: 1, maxLength: 5 }), { maxLength: 8 });
   await fc.assert(
@@ -213,7 +216,7 @@ export async function fuzzRows(runs: number, seed?: number): Promise<void> {
       }
       expect(read).to.eql(marked);
     }),
-    tries(runs, seed),
+    runOptions(runs, seed),
   );
 }
 
@@ -222,7 +225,7 @@ async function* textIn(text: string): AsyncGenerator<string> {
   yield text.slice(text.length / 2);
 }
 
-/** Files of one kind of line, without end where nobody stops reading. */
+/** Lines that are repeated without end. */
 export const JUNK: Record<string, string> = {
   'one line without end': 'x',
   'one quoted cell without end': '"x',
@@ -237,15 +240,15 @@ export const JUNK: Record<string, string> = {
   'quotes alone': '"',
 };
 
-/** Most that is read ahead of a row: a piece of the file, and what a record may have, in bytes. */
-const AHEAD = 80_000;
-/** Where a line without end is given up at the latest, in bytes. */
-const ENDLESS = 1_200_000;
+/** Maximum bytes read ahead of a row: one chunk of the file and the limit of a record. */
+const MAX_READ_AHEAD_BYTES = 80_000;
+/** Maximum bytes read before an endless line is rejected. */
+const MAX_LINE_BYTES = 1_200_000;
 
 /**
- * Reads a list of customers in which one kind of line is repeated.
- * @param ahead told after each row how many bytes the reader has beyond that row's line
- * @returns how many bytes it took, and whether it went on to the end
+ * Reads a customer list in which one line is repeated.
+ * @param ahead receives, after each row, the bytes read beyond its line
+ * @returns the bytes read, and true in `ended` if the whole file was read
  */
 async function readJunk(
   line: string,
@@ -258,7 +261,7 @@ async function readJunk(
     yield await Promise.resolve(Buffer.from(`${headingOf(CUSTOMERS_CSV)}\n`));
     for (; taken < size; taken += piece.length) yield piece;
   }
-  const fault = await orRefused(
+  const fault = await faultOf(
     (async () => {
       const linesOf = line.split(/\n|\r/).length - 1;
       const { rows } = await readCustomersCsv(source());
@@ -268,22 +271,25 @@ async function readJunk(
   return { taken, ended: fault === undefined };
 }
 
-/** A file of fifty megabytes is not held: rows come while it is read, or it is given up at a bound. */
-export async function countReadAhead(lines = Object.values(JUNK)): Promise<void> {
+/**
+ * Reads a file of 50 MB without buffering it: rows arrive during reading, or the file is rejected
+ * early.
+ */
+export async function expectBoundedReadAhead(lines = Object.values(JUNK)): Promise<void> {
   for (const line of lines) {
     const size = /[\r\n]/.test(line) ? 90_000 : 50_000_000;
-    let most = 0;
+    let maxAhead = 0;
     const reading = readJunk(line, { size, inPieces: 8_192 }, (bytes) => {
-      most = Math.max(most, bytes);
+      maxAhead = Math.max(maxAhead, bytes);
     });
     const { taken, ended } = await reading;
-    expect(most, line.slice(0, 10)).to.be.below(AHEAD);
-    if (!ended) expect(taken, line.slice(0, 10)).to.be.below(ENDLESS);
+    expect(maxAhead, line.slice(0, 10)).to.be.below(MAX_READ_AHEAD_BYTES);
+    if (!ended) expect(taken, line.slice(0, 10)).to.be.below(MAX_LINE_BYTES);
   }
 }
 
-/** Reading takes time in proportion to the file. */
-export async function growCsv(
+/** Checks that reading time is linear in file size. */
+export async function expectLinearCsv(
   sizes: readonly number[] = [2_000],
   lines = Object.values(JUNK),
 ): Promise<void> {

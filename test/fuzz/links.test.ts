@@ -1,5 +1,5 @@
 import { fuzzLinks } from './links.js';
 
-describe('any path below /files/', () => {
-  it('is refused with a sentence, and gives no file', () => fuzzLinks(300));
+describe('an arbitrary path below /files/', () => {
+  it('is refused with a message and returns no file', () => fuzzLinks(300));
 });

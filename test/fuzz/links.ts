@@ -6,14 +6,14 @@ import { startTestBot, type TestBot } from '../support/bot.js';
 import { linkOf } from '../support/cardWords.js';
 import { cardOf, person } from '../support/chat.js';
 import { SOME_LIST } from '../support/someList.js';
-import { answerTo, expectNothingTold } from './raw.js';
-import { hostileText, tries } from './values.js';
+import { answerTo, expectNothingRevealed } from './raw.js';
+import { hostileText, runOptions } from './values.js';
 
 const SECRET = 'n'.repeat(40);
 const ana = person('Ana');
 const bo = person('Bo');
 
-/** Claims as a link has them, each wrong in one or more ways. */
+/** Link claims with an invalid value. */
 const wrongClaims = fc
   .record({
     field: fc.constantFrom('sub', 'name', 'kind', 'input', 'lang', 'zone', 'jti', 'exp'),
@@ -24,7 +24,7 @@ const wrongClaims = fc
   })
   .filter(
     ({ field, value }) =>
-      // Any text is a name; an empty question is one.
+      // Valid values: any text as a name or zone, an object as a question, a future expiry.
       !(field === 'name' && typeof value === 'string') &&
       !(field === 'zone' && typeof value === 'string') &&
       !(field === 'input' && typeof value === 'object' && value !== null) &&
@@ -45,13 +45,13 @@ async function sign(claims: Record<string, unknown>): Promise<string> {
     .sign(new TextEncoder().encode(SECRET));
 }
 
-/** Any other character of a token: it may be one that no token has. */
+/** A replacement character, which may be invalid in a token. */
 const other = fc.oneof(
   fc.constantFrom('A', 'b', '0', '9', '-', '_', '.', '~', '%', '/', ' ', '"'),
   fc.constantFrom('%00', '%2f', '%2e%2e%2f', '%ff', '%', '..', 'é', '😀'),
 );
 
-/** Paths below /files/ that lead to no file. `token` is a good one. */
+/** Paths below /files/ that lead to no file. `token` is valid. */
 const paths = (token: string): fc.Arbitrary<string | Promise<string>> =>
   fc.oneof(
     hostileText.map((text) => encodeURIComponent(text.toWellFormed()).slice(0, 12_000)),
@@ -97,8 +97,8 @@ const paths = (token: string): fc.Arbitrary<string | Promise<string>> =>
   );
 
 /**
- * Whether a path is the token itself: base64 passes over spaces and over the last bits of a signature, so
- * one that is spelled otherwise says the same.
+ * True if a path equals the token. Base64 ignores spaces and the last bits of a signature, so a
+ * different spelling can be the same token.
  */
 function isSame(path: string, token: string): boolean {
   const parts = token.split('.');
@@ -113,7 +113,10 @@ function isSame(path: string, token: string): boolean {
   }
 }
 
-/** Whatever is asked for below /files/ is refused with a sentence, and no file is ever told of. */
+/**
+ * Requests arbitrary paths below /files/. Each must be refused with a message, without naming a
+ * file.
+ */
 export async function fuzzLinks(runs: number, seed?: number): Promise<void> {
   const env = { LINK_SECRET: SECRET, ADMIN_AGENTS: ana.id };
   const bot = await startTestBot({ customers: SOME_LIST, env });
@@ -140,10 +143,10 @@ async function tryLinks(bot: TestBot, runs: number, seed: number | undefined): P
       );
       expect(answer.status).to.be.oneOf([400, 403, 404, 410, 414, 431]);
       if (method === 'GET' && answer.status !== 431) expect(answer.body).to.not.equal('');
-      expectNothingTold(answer.text);
+      expectNothingRevealed(answer.text);
       expect(answer.text).to.not.match(/attachment|text\/csv/);
     }),
-    tries(runs, seed),
+    runOptions(runs, seed),
   );
   expect(await bot.database.read('activity').select('id')).to.eql(before);
   const good = await fetch(link);

@@ -3,44 +3,44 @@ import { connect, type Socket } from 'node:net';
 import { expect } from 'chai';
 import { SOME_LIST } from '../support/someList.js';
 
-/** What came back over a connection of its own. */
+/** The data received on a separate connection. */
 export interface RawAnswer {
-  /** Of the first answer, and 0 where the server hung up without one. */
+  /** Status of the first answer; 0 if the server closed the connection without one. */
   status: number;
-  /** Behind the first answer's headers. */
+  /** Everything after the headers of the first answer. */
   body: string;
-  /** All that came, headers too. */
+  /** Everything received, including headers. */
   text: string;
 }
 
-/** A connection to the bot. Whatever it meets, it ends in a close. */
+/** Opens a connection to the bot. Errors only close it. */
 export async function dial(url: string): Promise<Socket> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
-  // A server that refuses may reset what is still being sent.
+  // A refusing server may reset the connection during sending.
   socket.on('error', () => undefined);
   await once(socket, 'connect');
   return socket;
 }
 
-/** Sends bytes as they are and waits until the server hangs up. */
+/** Sends raw bytes and waits until the server closes the connection. */
 export async function answerTo(url: string, ...pieces: (string | Buffer)[]): Promise<RawAnswer> {
   const socket = await dial(url);
-  const answered = allOf(socket);
+  const answered = readAll(socket);
   for (const piece of pieces) socket.write(piece);
-  return read(await answered);
+  return parseAnswer(await answered);
 }
 
-/** All that comes until the connection closes. */
-export async function allOf(socket: Socket): Promise<string> {
+/** Reads until the connection closes. */
+export async function readAll(socket: Socket): Promise<string> {
   const received: Buffer[] = [];
   socket.on('data', (bytes: Buffer) => void received.push(bytes));
-  // `once` would reject where the server resets what is still being sent.
+  // `once` would reject if the server resets the connection during sending.
   await new Promise((resolve) => socket.once('close', resolve));
   return Buffer.concat(received).toString();
 }
 
-export function read(text: string): RawAnswer {
+export function parseAnswer(text: string): RawAnswer {
   const [, status = '0'] =
     /^HTTP\/1\.1 (\d{3})/.exec(text.replace(/^HTTP\/1\.1 100 .*\r\n\r\n/, '')) ?? [];
   const end = text.indexOf('\r\n\r\n');
@@ -49,8 +49,8 @@ export function read(text: string): RawAnswer {
 
 const NAMES = SOME_LIST.map(({ name }) => name).filter((name) => name.length > 6);
 
-/** What is refused over HTTP says nothing of the program, the machine or the customers. */
-export function expectNothingTold(text: string): void {
+/** Expects that a refusal reveals nothing about the program, the machine or the customers. */
+export function expectNothingRevealed(text: string): void {
   expect(text).to.not.match(
     /node_modules|\.[cm]?[jt]s:\d|\n\s+at |\/(?:work|home|tmp|usr)\/|SQLITE|select /,
   );

@@ -12,8 +12,8 @@ import {
 } from '../../bot/files/cells.js';
 import { escapeFormula, unescapeFormula } from '../../bot/files/escapeFormula.js';
 import { clean, fold } from '../../db/fold.js';
-import { expectLinear } from './growth.js';
-import { DISORDERED_MARKS, hostileText, tries } from './values.js';
+import { expectLinear } from './linearTime.js';
+import { DISORDERED_MARKS, hostileText, runOptions } from './values.js';
 
 const cellReaders: [string, (cell: string) => string][] = [
   ['answerIn', parseYesNo],
@@ -28,7 +28,7 @@ const cellReaders: [string, (cell: string) => string][] = [
   ['instantIn, Spanish', (cell) => parseInstant(cell, 'es')],
 ];
 
-/** Cells made of what the readers look for. */
+/** Cells made of text that the readers recognize. */
 const cellText = fc.oneof(
   hostileText,
   fc
@@ -42,7 +42,7 @@ const cellText = fc.oneof(
     .map((pieces) => pieces.join('')),
 );
 
-/** Functions over text of any origin: they never throw, and a second time changes nothing. */
+/** Applies functions to arbitrary text. They must not throw, and must be idempotent. */
 export function fuzzText(runs: number, seed?: number): void {
   fc.assert(
     fc.property(cellText, (text) => {
@@ -53,27 +53,27 @@ export function fuzzText(runs: number, seed?: number): void {
       expect(unescapeFormula(escapeFormula(text))).to.equal(text);
       for (const [name, read] of cellReaders) expect(read(read(text)), name).to.equal(read(text));
     }),
-    tries(runs, seed),
+    runOptions(runs, seed),
   );
 }
 
-/** Runs of these are dear to one or another way of reading. */
+/** Units whose repetition is slow for some implementations. */
 const UNITS = ['x', ' ', '\u202e', '\ud800', 'ﷺ', 'ﾞﾟ', '\u0f73\u0f71', DISORDERED_MARKS, "';="];
 const CELL_UNITS = [' ', 'P1', '9', '2026-11-25T10:00', '1/1/2026 ', DISORDERED_MARKS];
 
-/** The same functions take time in proportion to the text. */
-export async function growText(): Promise<void> {
+/** Checks that the same functions take linear time. */
+export async function expectLinearText(): Promise<void> {
   const functions: typeof cellReaders = [
     ['fold', fold],
     ['clean', clean],
     ['escapeFormula', escapeFormula],
     ['unescapeFormula', unescapeFormula],
   ];
-  for (const unit of UNITS) await grow(functions, unit);
-  for (const unit of CELL_UNITS) await grow(cellReaders, unit);
+  for (const unit of UNITS) await expectLinearFor(functions, unit);
+  for (const unit of CELL_UNITS) await expectLinearFor(cellReaders, unit);
 }
 
-async function grow(functions: typeof cellReaders, unit: string): Promise<void> {
+async function expectLinearFor(functions: typeof cellReaders, unit: string): Promise<void> {
   for (const [name, work] of functions) {
     await expectLinear(`${name} of ${JSON.stringify(unit)}`, (size) => {
       const text = `a${unit.repeat(size)}`;

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 
-/** How often a property is tried, and from where: the same seed tries the same. */
-export const tries = (runs: number, seed: number | undefined) => ({
+/** Number of runs and start of a property; the same seed repeats the same inputs. */
+export const runOptions = (runs: number, seed: number | undefined) => ({
   numRuns: runs,
   ...(seed !== undefined && { seed }),
 });
 
-/** Marks of descending classes, which normalizing has to put in order one by one. */
+/** Combining marks in descending order, which normalization must sort. */
 export const DISORDERED_MARKS = '\u0315\u0300\u0323';
 
 const NOTORIOUS = [
@@ -40,7 +40,7 @@ const NOTORIOUS = [
   '👩‍👩‍👧‍👦'.repeat(500),
 ];
 
-/** Text that breaks what was not written for it. */
+/** Text that often breaks programs. */
 export const hostileText = fc.oneof(
   { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 30 }) },
   { weight: 2, arbitrary: fc.string({ unit: 'grapheme', maxLength: 30 }) },
@@ -50,7 +50,7 @@ export const hostileText = fc.oneof(
 const nested = (depth: number, open: string, close: string) =>
   `${open.repeat(depth)}1${close.repeat(depth)}`;
 
-/** The JSON of values that no schema of ours asks for. */
+/** JSON values that match no schema of the bot. */
 export const hostileJson: fc.Arbitrary<string> = fc.oneof(
   { weight: 6, arbitrary: hostileText.map((text) => JSON.stringify(text)) },
   {

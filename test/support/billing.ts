@@ -1,8 +1,8 @@
 import type { SomeBilling } from '../../db/billing/fields.js';
-import { actionsOf, inputsOf, type Card } from './cardWords.js';
+import { actionOf, inputsOf, type Card } from './cardWords.js';
 import { cardOf, type Answer, type Chat } from './chat.js';
 
-/** A sound billing profile, whatever the company is called. */
+/** A valid billing profile. */
 export const MADRID = {
   email: 'ana@contoso.example',
   firstName: 'Ana',
@@ -16,8 +16,8 @@ export const MADRID = {
   culture: 'es-ES',
 };
 
-/** Presses a button with what stands in the card's inputs, and what is typed over it. */
-export const pressOn = (
+/** Presses a button of the card with its input values, overridden by `typed`. */
+export const pressWith = (
   chat: Chat,
   answer: Answer,
   title: string,
@@ -28,22 +28,22 @@ export const pressOn = (
   return chat.press(card, title, { ...inputsOf(card), ...typed }, on);
 };
 
-/** Opens the form, types into it and goes on to what it would change. */
+/** Opens the billing form, fills it in and continues to the review. */
 export async function review(chat: Chat, customer: string, typed: SomeBilling): Promise<Answer> {
-  return pressOn(chat, await chat.say(`billing ${customer}`), 'Review changes', typed);
+  return pressWith(chat, await chat.say(`billing ${customer}`), 'Review changes', typed);
 }
 
-/** The same, and saves. */
+/** Fills in the billing form, reviews and saves. */
 export async function save(chat: Chat, customer: string, typed: SomeBilling): Promise<Answer> {
-  return pressOn(chat, await review(chat, customer, typed), 'Save');
+  return pressWith(chat, await review(chat, customer, typed), 'Save');
 }
 
-/** The choice that stands in a conflict card for each of these fields. */
-export const choose = (choices: Record<string, 'mine' | 'theirs'>): object =>
+/** Input values of the conflict card that choose a side for each field. */
+export const conflictChoices = (choices: Record<string, 'mine' | 'theirs'>): object =>
   Object.fromEntries(Object.entries(choices).map(([field, choice]) => [`keep_${field}`, choice]));
 
-/** What a button carries, with something in it forged. */
-export const forged = (card: Card, title: string, input: object): Record<string, unknown> => {
-  const { data } = actionsOf(card, title);
+/** The data of a button, with a forged `input`. */
+export const forgedData = (card: Card, title: string, input: object): Record<string, unknown> => {
+  const { data } = actionOf(card, title);
   return { ...inputsOf(card), ...data, input: { ...(data['input'] as object), ...input } };
 };

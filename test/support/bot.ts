@@ -11,24 +11,24 @@ import { startChannel, stopServer, type Channel } from './channel.js';
 import { createChat, type Chat, type ChatOptions } from './chat.js';
 import { addCustomers, type SomeCustomer } from './customers.js';
 import { emptyDatabase } from './database.js';
-import { atTheEnd } from './leftovers.js';
+import { onTeardown } from './teardown.js';
 
 export interface TestBotOptions {
   dialect?: Dialect;
-  /** A database that is there already. */
+  /** An existing database. */
   databaseUrl?: string;
   customers?: SomeCustomer[];
   env?: Record<string, string>;
-  /** A channel that is there already, and stays. */
+  /** An existing channel, which the bot does not stop. */
   channel?: Channel;
 }
 
-/** The real bot, over a database of its own, in front of a stand-in channel. */
+/** The real bot, with its own database, connected to a fake channel. */
 export interface TestBot {
   url: string;
   channel: Channel;
   databaseUrl: string;
-  /** The test's own connections, for looking. */
+  /** Separate connections for the test's own queries. */
   database: Database;
   chat(options: ChatOptions): Chat;
   stop(): Promise<void>;
@@ -49,7 +49,7 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
     if (!options.channel) await channel.stop();
     await database.close();
   };
-  atTheEnd(() => (stopped ??= stop()));
+  onTeardown(() => (stopped ??= stop()));
   return {
     url,
     channel,
@@ -60,10 +60,10 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
   };
 }
 
-/** Below the ports that systems hand out by themselves: nobody else is given one before a bot listens on it. */
+/** Below the ephemeral port range, so the system hands out none of these before a bot listens. */
 const PORTS = { from: 20_000, to: 32_000 };
 
-/** A port that nobody listens on just now. */
+/** Returns a port that is free at the moment. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(PORTS.from, PORTS.to);
@@ -79,8 +79,8 @@ export async function freePort(): Promise<number> {
 }
 
 /**
- * Gives the tests of a `describe` a TMPDIR of their own, where bots keep temporary files.
- * `path` is there once they run.
+ * Gives the tests of a `describe` their own TMPDIR, where bots keep temporary files. `path` is set
+ * when they run.
  */
 export function withOwnFolder(): { path: string } {
   const folder = { path: '' };
@@ -104,19 +104,18 @@ export interface ActivityRow {
   newValues: string | null;
 }
 
-/** The activity, oldest first. */
 export const activityOf = (database: Database): Promise<ActivityRow[]> =>
   database.read<ActivityRow>('activity').orderBy('id').select('*');
 
-/** What was done, oldest first. */
+/** Actions of the activity entries, oldest first. */
 export const actionsDone = async (database: Database): Promise<string[]> =>
   (await activityOf(database)).map(({ action }) => action);
 
-/** Looks again and again until it is so, for fifteen seconds at most: a busy machine takes its time. */
-export async function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
+/** Polls until the condition holds; throws after 15 seconds. */
+export async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
   for (const end = Date.now() + 15_000; Date.now() < end;) {
-    if (await isSo()) return;
+    if (await holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  throw new Error(`it never came to be: ${isSo.toString()}`);
+  throw new Error(`condition did not become true: ${holds.toString()}`);
 }

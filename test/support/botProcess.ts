@@ -3,41 +3,41 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { freePort } from './bot.js';
-import { atTheEnd } from './leftovers.js';
+import { onTeardown } from './teardown.js';
 import { compiled } from './programs.js';
 
-/** The bot as a process of its own, started as `npm start` does. */
+/** The bot in a separate process, started as `npm start` does. */
 export interface BotProcess {
   url: string;
   pid: number;
   signal(signal: NodeJS.Signals): void;
-  /** Its exit status, and all that it wrote. */
+  /** Exit status and complete output. */
   ended: Promise<{ status: number | null; out: string; err: string }>;
-  /** Resolves when it is frozen at the point that STOP_AT names. */
+  /** Resolves when the process is frozen at the point named by STOP_AT. */
   stopped: Promise<void>;
-  /** Ends it at once with SIGKILL, and waits until it is gone. */
+  /** Sends SIGKILL and waits for the process to end. */
   kill(): Promise<void>;
-  /** Resolves when it answers; rejects with what it wrote when it ends before. */
+  /** Resolves when the bot answers; rejects with its output if it ends first. */
   ready(): Promise<void>;
 }
 
-/** Variables of this test run that the bot must not see. */
-const bare = Object.fromEntries(
+/** Without the variables of this test run, except those that Node.js needs. */
+const inheritedEnv = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => /^(PATH|HOME|LANG|NODE_)/.test(name)),
 );
 
 const STOP_AT = pathToFileURL(compiled('test/support/stopAt.ts')).href;
 
-/** @param env among it STOP_AT, where it is to freeze at a point of `db/points.ts` */
+/** @param env may contain STOP_AT, a point of `db/points.ts` to freeze at */
 export async function spawnBot(env: Record<string, string>): Promise<BotProcess> {
   const port = await freePort();
   const child = spawn(process.execPath, ['--import', STOP_AT, compiled('bot/main.ts')], {
-    // Away from the repository, where a developer may have a .env.
+    // Outside the repository, because a developer may have a .env there.
     cwd: tmpdir(),
-    env: { ...bare, PORT: String(port), ...env },
+    env: { ...inheritedEnv, PORT: String(port), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  atTheEnd(() => child.kill('SIGKILL'));
+  onTeardown(() => child.kill('SIGKILL'));
   let out = '';
   let err = '';
   child.stdout.on('data', (piece: Buffer) => (out += piece.toString()));
@@ -68,12 +68,12 @@ export async function spawnBot(env: Record<string, string>): Promise<BotProcess>
   };
 }
 
-/** Waits until the bot at this address answers, for two minutes at most: a machine may be busy. */
+/** Polls the health endpoint; throws after two minutes, because a machine may be busy. */
 export async function untilItAnswers(url: string): Promise<void> {
   for (const until = Date.now() + 120_000; Date.now() < until;) {
     const response = await fetch(`${url}/health`).catch(() => undefined);
     if (response?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(`nobody answers at ${url}`);
+  throw new Error(`no answer from ${url}`);
 }

@@ -1,4 +1,4 @@
-/** An Adaptive Card, as a reader takes it apart. */
+/** An Adaptive Card, parsed as far as the tests need. */
 export interface Card {
   type: string;
   lang?: string;
@@ -26,7 +26,7 @@ function* nodes(value: unknown): Generator<Node> {
   }
 }
 
-/** Every text that is seen on a card, in its order, labels and placeholders too; no button titles. */
+/** All visible text of a card in order, with labels and placeholders but without button titles. */
 export function wordsOf(card: Card): string[] {
   return [...nodes(card.body)].flatMap((node) => {
     const { type, text, title, value, label, placeholder } = node;
@@ -45,7 +45,6 @@ const actions = (card: Card): Action[] =>
     (node) => node['type'] === 'Action.Execute',
   ) as unknown as Action[];
 
-/** The titles of a card's buttons. */
 export const buttonsOf = (card: Card): string[] =>
   [...nodes([card.body, card.actions])].flatMap(({ type, title }) =>
     typeof type === 'string' && type.startsWith('Action.') && typeof title === 'string'
@@ -53,22 +52,21 @@ export const buttonsOf = (card: Card): string[] =>
       : [],
   );
 
-/** The button with this title. */
-export function actionsOf(card: Card, title: string): Action {
+export function actionOf(card: Card, title: string): Action {
   const found = actions(card).find((action) => action.title === title);
   if (!found) throw new Error(`no button "${title}" among ${buttonsOf(card).join(', ')}`);
   return found;
 }
 
-/** The presses on the names of a list, which have no title. */
+/** The actions on the names in a list, which have no title. */
 export const rowPresses = (card: Card): Action[] =>
   actions(card).filter(({ title }) => title === undefined);
 
-/** What an input of the card holds when nobody touched it. */
+/** The initial value of an input. */
 export const valueOf = (card: Card, id: string): unknown =>
   [...nodes(card.body)].find((node) => node['id'] === id)?.['value'];
 
-/** What a client sends of the card's inputs when nobody touched them. */
+/** The values that a client sends if the inputs are left unchanged. */
 export const inputsOf = (card: Card): Record<string, string> =>
   Object.fromEntries(
     [...nodes(card.body)].flatMap(({ type, id, value }) =>
@@ -78,13 +76,13 @@ export const inputsOf = (card: Card): Record<string, string> =>
     ),
   );
 
-/** The choices that a card offers, in the input with this id or else in its first. */
+/** The choices of the input with this id, or of the first choice set. */
 export const choicesOf = (card: Card, id?: string): { title: string; value: string }[] =>
   ([...nodes(card.body)].find(
     (node) => node['type'] === 'Input.ChoiceSet' && (id === undefined || node['id'] === id),
   )?.['choices'] ?? []) as { title: string; value: string }[];
 
-/** The address behind the card's link. */
+/** The URL that the card's link opens. */
 export function linkOf(card: Card): string {
   const open = [...nodes(card.actions)].find((node) => node['type'] === 'Action.OpenUrl');
   return String(open?.['url']);

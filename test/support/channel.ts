@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { atTheEnd } from './leftovers.js';
+import { onTeardown } from './teardown.js';
 
 export interface Attachment {
   contentType: string;
@@ -11,7 +11,6 @@ export interface Attachment {
   content?: unknown;
 }
 
-/** An activity as the bot sends it. */
 export interface Message {
   type: string;
   id?: string;
@@ -25,54 +24,55 @@ export interface Message {
 export interface Sent {
   method: string;
   path: string;
-  /** The conversation that was spoken in; empty where one is created. */
+  /** The addressed conversation; empty for a call that creates one. */
   conversation: string;
-  /** The message that is renewed, or answered to. */
+  /** The message that is updated or replied to. */
   activity: string;
   body: Message;
-  /** What the stand-in answered, 0 for nothing; and the id that it gave. */
+  /** Status returned by the fake, 0 if it did not answer; `id` is the id it assigned. */
   status: number;
   id: string;
 }
 
-/** Something that goes wrong with one call. */
+/** A failure of one call. */
 export type Trouble =
   | { kind: 'status'; status: number; retryAfterSeconds?: number }
-  /** The connection is cut, either before the call was taken or behind it. */
+  /** Resets the connection before or after the call is processed. */
   | { kind: 'reset'; taken: boolean }
-  /** The call is never answered, whether it was taken or not. */
+  /** Never answers the call, processed or not. */
   | { kind: 'hang'; taken?: boolean };
 
 export interface ChannelOptions {
-  /** Says for each call what goes wrong with it; undefined where nothing does. */
+  /** Returns the failure for a call; undefined if it succeeds. */
   trouble?: (call: Sent) => Trouble | undefined;
   /**
-   * Gets every call that was taken, in place of `calls` and `stored`: a long run would fill the memory with them.
-   * `isCut` where it is not answered, so that the bot does not know.
+   * Receives every processed call instead of `calls` and `stored`, which would fill the memory in a
+   * long run.
+   * `isCut`: the call is not answered, so the bot does not know the outcome.
    */
   onTaken?: (call: Sent, isCut: boolean) => void;
 }
 
-/** A stand-in for the Bot Connector: it keeps what the bot sends, and can be told to fail or to hang. */
+/** A fake Bot Connector: records the bot's calls and can be told to fail or to hang. */
 export interface Channel {
   url: string;
-  /** Every call, refused ones too. */
+  /** Every call, including refused ones. */
   calls: Sent[];
-  /** The calls that were taken. */
+  /** Successful calls. */
   taken(): Sent[];
-  /** What a message of the chat shows now, by its id. */
+  /** Current content of a message, by its id. */
   stored(id: string): Message | undefined;
-  /** Answers the next calls with these statuses, one each; then takes them again. */
+  /** Answers one of the next calls with each of these statuses; later calls succeed. */
   failNext(...statuses: number[]): void;
-  /** Answers every call that fits with a status, until it is told otherwise. */
+  /** Answers every matching call with this status until replaced. */
   refuse(fits: (call: Sent) => boolean, status: number): void;
-  /** Says with every refusal from now on after how many seconds to ask again. */
+  /** Sets Retry-After on all further refusals. */
   retryAfter(seconds: number): void;
-  /** Answers every call so many milliseconds later. Resolves when the next one is there. */
+  /** Delays every answer. Resolves when the next call arrives. */
   slowDown(milliseconds: number): Promise<void>;
-  /** Receives the next call and never answers it. Resolves when it is there. */
+  /** Never answers the next call. Resolves when it arrives. */
   hangNext(): Promise<void>;
-  /** Waits until a call that fits was taken. */
+  /** Resolves when a matching call has succeeded. */
   until(fits: (call: Sent) => boolean): Promise<Sent>;
   stop(): Promise<void>;
 }
@@ -86,9 +86,9 @@ export async function startChannel({ trouble, onTaken }: ChannelOptions = {}): P
   const waiting = new Set<() => void>();
   let refused: (call: Sent) => number | undefined = () => undefined;
   let hang: (() => void) | undefined;
-  let patience: number | undefined;
+  let retryAfterSeconds: number | undefined;
   let delay = 0;
-  let arrived: (() => void) | undefined;
+  let onArrival: (() => void) | undefined;
   let ids = 0;
 
   async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -105,42 +105,42 @@ export async function startChannel({ trouble, onTaken }: ChannelOptions = {}): P
       id: '',
     };
     if (!onTaken) calls.push(call);
-    arrived?.();
+    onArrival?.();
     if (delay > 0) await sleep(delay);
     if (hang) {
       hang();
       hang = undefined;
       return;
     }
-    const wrong = trouble?.(call);
-    const silent = wrong?.kind === 'hang' || wrong?.kind === 'reset';
-    if (silent && !wrong.taken) {
+    const failure = trouble?.(call);
+    const isUnanswered = failure?.kind === 'hang' || failure?.kind === 'reset';
+    if (isUnanswered && !failure.taken) {
       call.status = 0;
-      if (wrong.kind === 'reset') request.socket.destroy();
+      if (failure.kind === 'reset') request.socket.destroy();
       return;
     }
     call.status =
-      (wrong?.kind === 'status' ? wrong.status : undefined) ??
+      (failure?.kind === 'status' ? failure.status : undefined) ??
       failures.shift() ??
       refused(call) ??
       (PATH.test(path) ? 200 : 404);
     if (call.status === 200) {
       call.id = take(call);
-      onTaken?.(call, silent);
+      onTaken?.(call, isUnanswered);
     }
-    if (silent) {
-      if (wrong.kind === 'reset') request.socket.destroy();
+    if (isUnanswered) {
+      if (failure.kind === 'reset') request.socket.destroy();
       return;
     }
     const refusal = { error: { code: 'Refused', message: 'refused by the stand-in' } };
     const answer = call.status === 200 ? { id: call.id } : refusal;
-    const retryAfter = wrong?.kind === 'status' ? wrong.retryAfterSeconds : patience;
+    const retryAfter = failure?.kind === 'status' ? failure.retryAfterSeconds : retryAfterSeconds;
     response.writeHead(call.status, {
       'Content-Type': 'application/json',
       ...(call.status !== 200 && retryAfter !== undefined && { 'Retry-After': retryAfter }),
     });
     response.end(JSON.stringify(answer));
-    for (const look of waiting) look();
+    for (const check of waiting) check();
   }
 
   function take(call: Sent): string {
@@ -161,33 +161,33 @@ export async function startChannel({ trouble, onTaken }: ChannelOptions = {}): P
     stored: (id) => messages.get(id),
     failNext: (...statuses) => void failures.push(...statuses),
     refuse: (fits, status) => (refused = (call) => (fits(call) ? status : undefined)),
-    retryAfter: (seconds) => (patience = seconds),
+    retryAfter: (seconds) => (retryAfterSeconds = seconds),
     slowDown: (milliseconds) =>
       new Promise((resolve) => {
         delay = milliseconds;
-        arrived = resolve;
+        onArrival = resolve;
       }),
     hangNext: () => new Promise((resolve) => (hang = resolve)),
     until: (fits) =>
       new Promise((resolve) => {
-        const look = () => {
+        const check = () => {
           const found = taken().find(fits);
           if (!found) return;
-          waiting.delete(look);
+          waiting.delete(check);
           resolve(found);
         };
-        waiting.add(look);
-        look();
+        waiting.add(check);
+        check();
       }),
     stop: () => stopServer(server),
   };
 }
 
-/** Listens on a free port of the loopback; returns the address. */
+/** Listens on a free loopback port and returns the URL. */
 export async function listen(server: Server): Promise<string> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  atTheEnd(() => stopServer(server));
+  onTeardown(() => stopServer(server));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { actionsOf, inputsOf, wordsOf, type Card } from './cardWords.js';
+import { actionOf, inputsOf, wordsOf, type Card } from './cardWords.js';
 import type { Channel, Message, Sent } from './channel.js';
 
-/** Somebody in a chat with the bot. */
+/** A user in a chat with the bot. */
 export interface Person {
   id: string;
   name: string;
   locale?: string;
 }
 
-/** A made-up agent with an Entra object id of her own. */
+/** Creates a fictional agent with a new Entra object ID. */
 export const person = (name: string, locale?: string): Person => ({
   id: randomUUID(),
   name,
@@ -21,29 +21,31 @@ export interface ChatOptions {
   place?: 'personal' | 'groupChat' | 'channel';
   channelId?: string;
   tenant?: string;
-  /** The replies come back in the HTTP response. */
+  /** Replies are returned in the HTTP response. */
   expectReplies?: boolean;
-  /** The Authorization header. */
   authorization?: string;
 }
 
 export const BOT = { id: '28:clientele', name: 'Clientele' };
 export const TENANT = '7f4d3c2b-1a09-4f8e-9d7c-6b5a49382716';
 
-/** What came of one activity. */
+/** The results of one activity. */
 export interface Answer {
   status: number;
-  /** The HTTP response: what an invoke is answered with. */
+  /** The HTTP response body; for an invoke, its answer. */
   body: unknown;
-  /** The calls that the channel got meanwhile. */
+  /** Calls received by the channel in the meantime. */
   sent: Sent[];
-  /** New messages, in the HTTP response or through the channel. */
+  /** New messages, from the HTTP response or the channel. */
   messages: Message[];
 }
 
 export type Chat = ReturnType<typeof createChat>;
 
-/** One person's end of a chat: what Teams sends when she types, presses or accepts. */
+/**
+ * One person's end of a chat. Sends what Teams sends for typing, pressing a button or accepting a
+ * file.
+ */
 export function createChat(botUrl: string, channel: Channel, options: ChatOptions) {
   const { who, place = 'personal', channelId = 'msteams', tenant = TENANT } = options;
   const conversation = {
@@ -92,7 +94,10 @@ export function createChat(botUrl: string, channel: Channel, options: ChatOption
     ...more,
   });
 
-  /** A typed message as Teams sends it: outside personal chats with the mention, always with an HTML copy. */
+  /**
+   * A typed message as Teams sends it: with a mention outside personal chats, and always with an
+   * HTML copy.
+   */
   function typed(text: string): ReturnType<typeof activity> {
     const at = `<at>${BOT.name}</at>`;
     const words = place === 'personal' ? text : `${at} ${text}`;
@@ -138,23 +143,23 @@ export function createChat(botUrl: string, channel: Channel, options: ChatOption
     typed,
     execute,
     say: (text: string) => deliver(typed(text)),
-    /** Presses the button with this title, with what stands in the card's inputs and what is put there. */
+    /** Presses the button with this title, with the card's input values overridden by `inputs`. */
     press: (card: Card, title: string, inputs: object = {}, on?: string) =>
-      deliver(execute({ ...actionsOf(card, title).data, ...inputsOf(card), ...inputs }, on)),
+      deliver(execute({ ...actionOf(card, title).data, ...inputsOf(card), ...inputs }, on)),
     /** The same on a client without universal actions. */
     submit: (card: Card, title: string, inputs: object = {}, on?: string) =>
       deliver(
         activity({
           type: 'message',
-          value: { ...actionsOf(card, title).fallback.data, ...inputsOf(card), ...inputs },
+          value: { ...actionOf(card, title).fallback.data, ...inputsOf(card), ...inputs },
           ...(on !== undefined && { replyToId: on }),
         }),
       ),
-    /** Data that no card of ours need have. */
+    /** Sends any data, including data that no card of the bot contains. */
     executeData: (data: unknown, on?: string) => deliver(execute(data, on)),
     submitData: (value: unknown) => deliver(activity({ type: 'message', value })),
     consent,
-    /** Somebody is added to the chat; the bot itself by default. */
+    /** A member joins the chat; by default, the bot. */
     add: (id = BOT.id) => deliver(activity({ type: 'conversationUpdate', membersAdded: [{ id }] })),
   };
 }
@@ -167,7 +172,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** The Adaptive Card of a message or of an invoke's response. */
+/** The Adaptive Card of a message or of an invoke response. */
 export function cardOf(answer: Message | Answer | undefined): Card {
   if (answer && 'status' in answer) {
     const { value } = (answer.body ?? {}) as { value?: Card };
@@ -181,8 +186,8 @@ export function cardOf(answer: Message | Answer | undefined): Card {
   return attached.content as Card;
 }
 
-/** All that a person reads in the answer: its card, or its text. */
-export function readingOf(answer: Answer): string {
+/** All text that a person reads in the answer, from its card or its message. */
+export function textOf(answer: Answer): string {
   const { value } = (answer.body ?? {}) as { value?: unknown };
   if (typeof value === 'string') return value;
   const [message] = answer.messages;

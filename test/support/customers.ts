@@ -11,7 +11,7 @@ export interface SomeCustomer {
   tags?: string[];
 }
 
-/** Puts customers on the list as an import would have left them; returns their ids, in order. */
+/** Inserts customers as an import would; returns their ids, in order. */
 export async function addCustomers(
   database: Database,
   customers: SomeCustomer[],
@@ -40,7 +40,7 @@ export async function addCustomers(
             importedName: name,
             domain,
             microsoftId,
-            // The order in which they are kept.
+            // The order in which tags are stored.
             tags: [...tags].sort((one, other) => (fold(one) < fold(other) ? -1 : 1)),
           }),
           importedName: name,

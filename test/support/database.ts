@@ -8,35 +8,39 @@ import { connect, type Database, type Dialect } from '../../db/index.js';
 
 const server = process.env['TEST_DATABASE_URL'];
 const folder = mkdtempSync(join(tmpdir(), 'clientele-test-'));
-const created: string[] = [];
+const createdNames: string[] = [];
 const opened: Database[] = [];
-/** Where a run's processes find the URLs of what they copy. */
-const TEMPLATES: Record<Dialect, string> = {
+/** Environment variables that pass the templates' URLs to the processes of a run. */
+const TEMPLATE_VARIABLES: Record<Dialect, string> = {
   sqlite: 'CLIENTELE_TEST_SQLITE',
   postgres: 'CLIENTELE_TEST_POSTGRES',
 };
 
-/** The URL of a new database without tables, as a first start finds it. */
-export const bareDatabase = (dialect: Dialect): Promise<string> => create(dialect, undefined);
+/** Returns the URL of a new database without tables, as before a first start. */
+export const databaseWithoutTables = (dialect: Dialect): Promise<string> =>
+  create(dialect, undefined);
 
-/** The URL of a new database of its own, with its tables and nothing in them. */
+/** Returns the URL of a new database with empty tables. */
 export async function emptyDatabase(dialect: Dialect): Promise<string> {
-  const template = process.env[TEMPLATES[dialect]];
+  const template = process.env[TEMPLATE_VARIABLES[dialect]];
   if (template !== undefined) return create(dialect, template);
-  const url = await bareDatabase(dialect);
+  const url = await databaseWithoutTables(dialect);
   await (await connect(url)).close();
   return url;
 }
 
-/** The URL of a new database with all that stands in another one, which nobody may have open. */
+/** Returns the URL of a copy of another database, which must have no open connections. */
 export const copyOfDatabase = (dialect: Dialect, url: string): Promise<string> =>
   create(dialect, url);
 
-/** Makes what `emptyDatabase` copies, once for a whole run: the tables take ten times as long to make. */
+/**
+ * Creates the templates of `emptyDatabase` once per run: creating tables takes ten times as long as
+ * copying.
+ */
 export async function makeTemplates(): Promise<void> {
   for (const dialect of ['sqlite', 'postgres'] as const) {
     if (dialect === 'postgres' && !server) continue;
-    process.env[TEMPLATES[dialect]] = await emptyDatabase(dialect);
+    process.env[TEMPLATE_VARIABLES[dialect]] = await emptyDatabase(dialect);
   }
 }
 
@@ -44,57 +48,57 @@ async function create(dialect: Dialect, template: string | undefined): Promise<s
   const name = `clientele_test_${randomBytes(6).toString('hex')}`;
   if (dialect === 'sqlite') {
     const path = join(folder, `${name}.sqlite`);
-    // It was removed behind the tests of another file, where one process runs several.
+    // Missing if another test file in the same process has removed it.
     await mkdir(folder, { recursive: true });
     if (template !== undefined) await copyFile(template.slice('sqlite:'.length), path);
     return `sqlite:${path}`;
   }
   const from = template === undefined ? '' : ` template ${nameOf(template)}`;
   await asAdmin((sql) => sql(`create database ${name}${from}`));
-  created.push(name);
+  createdNames.push(name);
   const url = new URL(server ?? '');
   url.pathname = `/${name}`;
   return url.href;
 }
 
-/** A new database with its tables, closed when the tests end. */
+/** Opens a new database with empty tables; closed after all tests. */
 export async function newDatabase(dialect: Dialect): Promise<Database> {
   const database = await connect(await emptyDatabase(dialect));
   opened.push(database);
   return database;
 }
 
-/** Runs the same sentences over both databases; aloud about the one that is not there. */
-export function onEachDatabase(about: string, sentences: (dialect: Dialect) => void): void {
-  describe(`${about} (SQLite)`, () => sentences('sqlite'));
-  onPostgres(about, () => sentences('postgres'));
+/** Declares the same tests for both databases; shows a skipped test if one is not configured. */
+export function onEachDatabase(about: string, tests: (dialect: Dialect) => void): void {
+  describe(`${about} (SQLite)`, () => tests('sqlite'));
+  onPostgres(about, () => tests('postgres'));
 }
 
-/** Runs sentences that are about PostgreSQL alone; aloud where it is not there. */
+/** Declares tests for PostgreSQL only; shows a skipped test if it is not configured. */
 export function onPostgres(about: string, sentences: () => void): void {
   if (server) describe(`${about} (PostgreSQL)`, sentences);
   else {
     describe(`${about} (PostgreSQL)`, () => {
-      it('is skipped: TEST_DATABASE_URL names no server', function () {
+      it('is skipped because TEST_DATABASE_URL is not set', function () {
         this.skip();
       });
     });
   }
 }
 
-/** In CI nothing may skip for want of a database. */
-export function announceDatabases(): void {
+/** In CI no test may be skipped because a database is missing. */
+export function requireDatabasesInCI(): void {
   if (!server && process.env['CI']) throw new Error('TEST_DATABASE_URL must be set in CI');
 }
 
-/** Takes a PostgreSQL database away from whoever uses it. */
+/** Drops a PostgreSQL database, disconnecting its users. */
 export async function dropDatabase(url: string): Promise<void> {
   await asAdmin((sql) => sql(`drop database ${nameOf(url)} with (force)`));
 }
 
 export async function dropDatabases(): Promise<void> {
   await Promise.all(opened.splice(0).map((database) => database.close()));
-  const names = created.splice(0);
+  const names = createdNames.splice(0);
   if (names.length > 0) {
     await asAdmin(async (sql) => {
       for (const name of names) await sql(`drop database if exists ${name} with (force)`);

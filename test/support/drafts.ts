@@ -5,7 +5,7 @@ import type { Order } from '../../db/orders/order.js';
 import { addCustomers } from './customers.js';
 import { addOffers } from './offers.js';
 
-/** A draft of this agent's with two products, and nothing left to ask but to place it. */
+/** Adds a draft of this agent with two products that is ready to be placed. */
 export async function addDraft(database: Database, who: Actor): Promise<Order> {
   const [contoso = 0] = await addCustomers(database, [{ name: 'Contoso' }]);
   const ids = await addOffers(database, [{ product: 'E3' }, { product: 'E5' }]);

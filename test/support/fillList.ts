@@ -17,7 +17,10 @@ const COLUMNS = {
   changedAt: 'text',
 } as const;
 
-/** Puts very many customers on an empty list, in one statement where `addCustomers` takes three for each. */
+/**
+ * Inserts many customers into an empty database in bulk; `addCustomers` takes three statements for
+ * each.
+ */
 export async function fillList(
   database: Database,
   customers: readonly Required<SomeCustomer>[],

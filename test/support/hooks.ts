@@ -1,19 +1,22 @@
-import { announceDatabases, dropDatabases, makeTemplates } from './database.js';
-import { endLeftovers } from './leftovers.js';
+import { requireDatabasesInCI, dropDatabases, makeTemplates } from './database.js';
+import { runTeardown } from './teardown.js';
 import { compilePrograms } from './programs.js';
 
-/** A whole run leaves some hundred databases, and PostgreSQL writes a checkpoint for each that it drops. */
-const DROPPING = 120_000;
+/**
+ * In milliseconds. A whole run leaves about a hundred databases, and PostgreSQL writes a checkpoint
+ * per drop.
+ */
+const DROP_TIMEOUT_MS = 120_000;
 
 export const mochaGlobalSetup = [compilePrograms, makeTemplates];
 export const mochaGlobalTeardown = dropDatabases;
 
 export const mochaHooks = {
-  beforeAll: announceDatabases,
+  beforeAll: requireDatabasesInCI,
   afterAll: [
-    endLeftovers,
+    runTeardown,
     function (this: Mocha.Context): Promise<void> {
-      this.timeout(DROPPING);
+      this.timeout(DROP_TIMEOUT_MS);
       return dropDatabases();
     },
   ],

@@ -7,27 +7,27 @@ import { TENANT } from './chat.js';
 export const ISSUER = 'https://api.botframework.example';
 export const APP_ID = randomUUID();
 
-/** What a token of the Bot Connector says; each of these can be made wrong. */
+/** The claims of a Bot Connector token; each can be made invalid. */
 export interface Claims {
   iss?: string;
   aud?: string;
   serviceurl?: string;
   /** Seconds from now. */
-  from?: number;
-  expires?: number;
-  /** The key's name in the header. */
+  notBeforeSeconds?: number;
+  expirySeconds?: number;
+  /** The key id in the header. */
   kid?: string;
-  /** Whatever else it says. */
+  /** Additional claims. */
   more?: Record<string, string>;
 }
 
-/** A stand-in for the Bot Connector's OpenID metadata, keys and tokens. */
+/** A fake of the Bot Connector's OpenID metadata, keys and tokens. */
 export interface Identity {
-  /** The environment of a bot that believes it. */
+  /** Environment variables for a bot that trusts this fake. */
   env: Record<string, string>;
   /** The Authorization header of a caller from `serviceUrl`. */
   token(serviceUrl: string, wrong?: Claims): Promise<string>;
-  /** The same, signed by a key that is not published. */
+  /** The same, signed by an unpublished key. */
   forged(serviceUrl: string): Promise<string>;
   stop(): Promise<void>;
 }
@@ -53,14 +53,20 @@ export async function startIdentity(): Promise<Identity> {
   const url = await listen(server);
 
   async function sign(serviceUrl: string, wrong: Claims, key: CryptoKey): Promise<string> {
-    const { iss = ISSUER, aud = APP_ID, from = -7_200, expires = 7_200, kid = 'teams' } = wrong;
+    const {
+      iss = ISSUER,
+      aud = APP_ID,
+      notBeforeSeconds = -7_200,
+      expirySeconds = 7_200,
+      kid = 'teams',
+    } = wrong;
     const seconds = Math.floor(Date.now() / 1_000);
     const jwt = new SignJWT({ serviceurl: wrong.serviceurl ?? serviceUrl, ...wrong.more })
       .setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' })
       .setIssuer(iss)
       .setAudience(aud)
-      .setNotBefore(seconds + from)
-      .setExpirationTime(seconds + expires);
+      .setNotBefore(seconds + notBeforeSeconds)
+      .setExpirationTime(seconds + expirySeconds);
     return `Bearer ${await jwt.sign(key)}`;
   }
 

@@ -8,7 +8,7 @@ const COLUMNS =
   'ChangeIndicator,ProductTitle,ProductId,SkuId,SkuTitle,Publisher,SkuDescription,UnitOfMeasure,TermDuration,BillingPlan,Market,Currency,UnitPrice,PricingTierRangeMin,PricingTierRangeMax,EffectiveStartDate,EffectiveEndDate,Tags,ERP Price,Segment';
 const HEADINGS = COLUMNS.split(',');
 
-const USUAL: Record<string, string> = {
+const DEFAULTS: Record<string, string> = {
   ChangeIndicator: 'Unchanged',
   ProductTitle: 'Microsoft 365 E3',
   ProductId: 'CFQ7TTC0LFLX',
@@ -25,14 +25,13 @@ const USUAL: Record<string, string> = {
   Segment: 'Commercial',
 };
 
-/** A row of a price list, in which these columns say something else than usual. */
+/** A row of a price list with these columns changed from the defaults. */
 export const price = (given: Record<string, string> = {}): string =>
-  HEADINGS.map((heading) => ({ ...USUAL, ...given })[heading] ?? '').join(',');
+  HEADINGS.map((heading) => ({ ...DEFAULTS, ...given })[heading] ?? '').join(',');
 
-/** A price list of these rows. */
 export const priceList = (...rows: string[]): string => fileOf(COLUMNS, ...rows);
 
-/** Imports a price list with this text, in place of the earlier one. */
+/** Imports this text as a price list that replaces the previous one. */
 export const importCatalogText = (
   database: Database,
   text: string,
@@ -45,8 +44,8 @@ export const importCatalogText = (
   });
 };
 
-/** What is on the lists now: a line an offer, with its prices by quantity. */
-export async function offersNow(
+/** The current offers, one line each, with their prices by quantity. */
+export async function listOffers(
   database: Database,
   market = 'ES',
   now = new Date(),
@@ -64,8 +63,8 @@ export async function offersNow(
   );
 }
 
-/** All that an import of a price list could change, byte by byte. */
-export async function catalogNow(database: Database): Promise<string> {
+/** All data that a catalog import can change, serialized for exact comparison. */
+export async function snapshotCatalog(database: Database): Promise<string> {
   const { read } = database;
   const tables = ['catalog_offers', 'catalog_prices', 'activity'];
   return JSON.stringify(await Promise.all(tables.map((table) => read(table).orderBy('id'))));

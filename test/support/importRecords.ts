@@ -13,13 +13,12 @@ export const BILLING_HEADING =
 export const SUBSCRIPTIONS_HEADING =
   'Subscription ID,Microsoft ID,Relationship,Product ID,SKU ID,Product,Quantity,Status,Term,Billing plan,Start date,End date,Auto-renew,Cancellable until,Order number';
 
-/** A file of these rows under a heading. */
 export const fileOf = (heading: string, ...rows: string[]): string =>
   [heading, ...rows, ''].join('\r\n');
 
 type Imported = ImportReport & { rows: LeftOutRow[] };
 
-/** Imports a file with this text, as the command line would; with the report come the rows left out. */
+/** Imports this text as the command line would; returns the report with the rows left out. */
 export const importer =
   <R>(
     read: (file: AsyncIterable<Uint8Array>) => Promise<ListFile<R>>,
@@ -34,30 +33,30 @@ export const importer =
     text: string,
     options: Partial<ImportOptions> = {},
   ): Promise<Imported> => {
-    const left: LeftOutRow[] = [];
+    const leftOut: LeftOutRow[] = [];
     const { rows } = await read(bytes(text));
     const report = await importList(database, rows, {
       file: 'List.csv',
       actor: CONSOLE,
-      onLeftOut: (row) => void left.push(row),
+      onLeftOut: (row) => void leftOut.push(row),
       ...options,
     });
-    return { ...report, rows: left };
+    return { ...report, rows: leftOut };
   };
 
 export const importBillingText = importer(readBillingCsv, importBilling);
 export const importSubscriptionsText = importer(readSubscriptionsCsv, importSubscriptions);
 
-/** How many rows are left of any staging. */
-export async function stagedRecords(database: Database): Promise<number[]> {
+/** Row counts of the staging tables. */
+export async function countStagedRecords(database: Database): Promise<number[]> {
   const tables = ['import_rows', 'import_changes', 'import_missing'];
   return Promise.all(
     tables.map(async (table) => (await database.read(table).select('importId')).length),
   );
 }
 
-/** The activity's actions with what was and what is, oldest first. */
-export async function story(
+/** The activity entries with old and new values, oldest first. */
+export async function activityChanges(
   database: Database,
 ): Promise<{ action: string; customer: number | null; before: unknown; after: unknown }[]> {
   const rows = await database.read('activity').orderBy('id').select<

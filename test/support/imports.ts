@@ -7,10 +7,10 @@ import type { Database } from '../../db/index.js';
 
 export const HEADING = 'Microsoft ID,Company name,Primary domain name,Relationship,Tags';
 
-/** A Microsoft ID that is easy to tell from others. */
+/** Returns a recognizable Microsoft ID. */
 export const guid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
-/** A list of these rows under the English heading. */
+/** A customers CSV file with the English heading. */
 export const list = (...rows: string[]): string => [HEADING, ...rows, ''].join('\r\n');
 
 export async function* bytes(...pieces: (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
@@ -20,25 +20,25 @@ export async function* bytes(...pieces: (string | Uint8Array)[]): AsyncGenerator
   }
 }
 
-/** Imports a file with this text, as the command line would; with the report come the rows left out. */
+/** Imports this text as the command line would; returns the report with the rows left out. */
 export async function importText(
   database: Database,
   text: string,
   options: Partial<ImportOptions> = {},
 ): Promise<ImportReport & { rows: LeftOutRow[] }> {
-  const left: LeftOutRow[] = [];
+  const leftOut: LeftOutRow[] = [];
   const { rows } = await readCustomersCsv(bytes(text));
   const report = await importCustomers(database, rows, {
     file: 'Customers.csv',
     actor: CONSOLE,
-    onLeftOut: (row) => void left.push(row),
+    onLeftOut: (row) => void leftOut.push(row),
     ...options,
   });
-  return { ...report, rows: left };
+  return { ...report, rows: leftOut };
 }
 
-/** All that an import could change, byte by byte: customers, tags, who has which, activity. */
-export async function everything(database: Database): Promise<string> {
+/** All data that a customer import can change, serialized for exact comparison. */
+export async function snapshotCustomers(database: Database): Promise<string> {
   const { read } = database;
   const tables = await Promise.all([
     read('customers').orderBy('id'),

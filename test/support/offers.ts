@@ -13,7 +13,7 @@ export interface SomeOffer {
   billingPlan?: string;
   currency?: string;
   publisher?: string;
-  /** From which quantity on, for how much; null is billed by usage. */
+  /** Price tiers by quantity; a null price is billed by usage. */
   prices?: readonly {
     unitPrice: string | null;
     from?: number;
@@ -23,9 +23,9 @@ export interface SomeOffer {
   }[];
 }
 
-let made = 0;
+let offerCount = 0;
 
-/** Puts offers on the list as an import would have left them; returns their ids, in order. */
+/** Inserts offers as an import would; returns their ids, in order. */
 export async function addOffers(
   database: Database,
   offers: readonly SomeOffer[],
@@ -33,9 +33,9 @@ export async function addOffers(
   return database.transact(async (trx) => {
     const ids: number[] = [];
     for (const given of offers) {
-      made += 1;
+      offerCount += 1;
       const { product, sku = product, publisher = 'Microsoft Corporation' } = given;
-      const { productId = `CFQ7TTC${made}`, skuId = '0001' } = given;
+      const { productId = `CFQ7TTC${offerCount}`, skuId = '0001' } = given;
       const [row] = await trx('catalog_offers')
         .insert({
           catalog: given.catalog ?? 'online-services',

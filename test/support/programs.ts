@@ -8,8 +8,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const OUT = join(ROOT, 'dist', 'test');
 
 /**
- * Compiles the programs that tests start, as they are deployed, once for a whole run: they start in a third of
- * the time that it takes from their sources, and a run starts more than a hundred.
+ * Compiles the programs that tests start, once per run. They start three times as fast as from
+ * source, and a run starts more than a hundred.
  */
 export async function compilePrograms(): Promise<void> {
   const compiler = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
@@ -23,7 +23,7 @@ export async function compilePrograms(): Promise<void> {
 }
 
 /**
- * What a process runs for a source file.
- * @param source from the repository's root, such as `bot/main.ts`
+ * Returns the compiled file of a source file.
+ * @param source relative to the repository's root, such as `bot/main.ts`
  */
 export const compiled = (source: string): string => join(OUT, source.replace(/\.ts$/, '.js'));

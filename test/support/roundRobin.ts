@@ -2,10 +2,10 @@ import { Agent, createServer, request as ask, type IncomingMessage } from 'node:
 import type { ServerResponse } from 'node:http';
 import { listen, stopServer } from './channel.js';
 
-/** A reverse proxy before several bots: each request goes to the next one, and none is tried again. */
+/** A reverse proxy for several bots: requests alternate between them, without retries. */
 export interface RoundRobin {
   url: string;
-  /** Where requests go, in turn; may be changed at any time. */
+  /** Target URLs, used in turn; may be changed at any time. */
   targets: string[];
   stop(): Promise<void>;
 }
@@ -21,7 +21,7 @@ export async function startRoundRobin(): Promise<RoundRobin> {
     const outgoing = ask(new URL(url, target), { method, headers, agent }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);
-      // The bot is gone in the middle of its answer: so is the connection, as nobody knows the rest.
+      // The bot ended in the middle of its answer, and the rest is unknown.
       answer.on('error', () => response.destroy());
     });
     outgoing.on('error', () => {
@@ -29,7 +29,7 @@ export async function startRoundRobin(): Promise<RoundRobin> {
         response.destroy();
         return;
       }
-      // In two statements: restify, where it is loaded too, has `writeHead` return nothing.
+      // Two statements, because restify, if loaded, makes `writeHead` return nothing.
       response.writeHead(502);
       response.end();
     });

@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { compiled } from './programs.js';
 
-/** How a command ended, and what it printed. */
 export interface Ended {
   status: number;
   out: string;
@@ -9,8 +8,8 @@ export interface Ended {
 }
 
 /**
- * Runs a command with an environment of its own.
- * @param program from the repository's root, such as `bot/cli/import.ts`
+ * Runs a command with its own environment.
+ * @param program relative to the repository's root, such as `bot/cli/import.ts`
  */
 export function runCommand(
   program: string,

@@ -3,7 +3,7 @@ import type { SomeCustomer } from './customers.js';
 
 export const TWIN = '5a1de0c2-7b34-4c1e-9f52-0d6c8a9b1e11';
 
-/** A short list with a second and a third page, a dual partner's customer, and names that bite. */
+/** A list of three pages with a dual partner's customer and hostile names. */
 const LISTED: SomeCustomer[] = [
   { name: 'Adatum', domain: 'adatum.example' },
   { name: 'Alpine Ski House', domain: 'alpineskihouse.example', tags: ['winter'] },
@@ -41,13 +41,15 @@ const LISTED: SomeCustomer[] = [
   { name: 'X', domain: 'x.example' },
 ];
 
-/** With Microsoft IDs in which no two figures stand together: made-up ones fit a search now and then. */
+/**
+ * The Microsoft IDs contain no two adjacent digits, because random IDs match a search now and then.
+ */
 export const SOME_LIST: SomeCustomer[] = LISTED.map((customer, i) => ({
   microsoftId: `a0b0c0d0-e0f0-4a0b-8c0d-e0f0a0b0${String(i).padStart(2, '0').split('').join('a')}a`,
   ...customer,
 }));
 
-/** Makes the list so long that its file takes `ranges` ranges of an upload, with few rows. */
+/** Adds few, long rows, enough for an export of `ranges` upload ranges. */
 export async function addLongList(database: Database, ranges: number): Promise<void> {
   const rows = 1_700 * (ranges - 1) + 300;
   const at = new Date().toISOString();

@@ -2,8 +2,8 @@ import { subscribe } from 'node:diagnostics_channel';
 import { writeSync } from 'node:fs';
 
 /**
- * Preloaded into a process (`--import`), it freezes that process at the point which STOP_AT names, so
- * that a test can look around or kill it exactly there. It tells so on standard error first.
+ * Preloaded into a process (`--import`), freezes it at the point named by STOP_AT, so that a test
+ * can inspect or kill it exactly there. Reports on standard error first.
  */
 const at = process.env['STOP_AT'];
 if (at !== undefined) {

@@ -16,7 +16,7 @@ export interface SomeSubscription {
   removed?: boolean;
 }
 
-/** Puts subscriptions into the table as an import would have left them; returns their ids, in order. */
+/** Inserts subscriptions as an import would; returns their ids, in order. */
 export async function addSubscriptions(
   database: Database,
   subscriptions: readonly SomeSubscription[],
@@ -52,7 +52,7 @@ export async function addSubscriptions(
   });
 }
 
-/** The day so many days from now, in the time zone of the test's people. */
+/** The date this many days from now, in the time zone of the test users. */
 export const dayFromNow = (days: number): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Madrid' }).format(
     new Date(Date.now() + days * 86_400_000),

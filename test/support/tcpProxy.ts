@@ -1,36 +1,36 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-import { atTheEnd } from './leftovers.js';
+import { onTeardown } from './teardown.js';
 
-/** What happens to a statement: it never arrives, or it arrives and its answer does not come back. */
+/** The lost part: the statement never arrives, or its answer does not come back. */
 type Loss = 'statement' | 'answer';
 
-/** A TCP proxy in front of a server, which can do to connections what networks and frozen servers do. */
+/** A TCP proxy that imitates network failures and frozen servers. */
 export interface TcpProxy {
   port: number;
-  /** How many connections pass through it now. */
+  /** Number of open connections. */
   open(): number;
-  /** Lets nothing pass in either direction. New connections are taken, and hear nothing. */
+  /** Blocks all traffic in both directions. New connections are accepted but get no answer. */
   freeze(): void;
-  /** Lets pass what waited, and all that follows. */
+  /** Forwards the blocked traffic and all that follows. */
   thaw(): void;
   /** Resets every connection on both sides. New ones pass. */
   cut(): void;
-  /** Resets new connections, until `admit` is called. */
+  /** Resets new connections until `admit` is called. */
   refuse(): void;
   admit(): void;
   /**
-   * Loses the next bytes to the server that contain `text`, or the answer to them, and cuts that connection.
-   * Resolves when that has happened.
-   * @param meanwhile is done in the same moment
+   * Drops the next bytes to the server that contain `text`, or the answer to them, and resets that
+   * connection. Resolves afterwards.
+   * @param onLoss runs at the moment of the loss
    */
-  lose(what: Loss, text: string, meanwhile?: () => void): Promise<void>;
+  lose(what: Loss, text: string, onLoss?: () => void): Promise<void>;
   /**
-   * Holds the next bytes to the server that contain `text`, and all that follow on that connection. Resolves
-   * when they are there, with what lets them pass.
+   * Holds the next bytes to the server that contain `text`, and all that follow on that connection.
+   * Resolves on arrival with a function that releases them.
    */
   hold(text: string): Promise<() => void>;
-  /** Resolves when bytes to the server contain `text`; they pass on afterwards. */
+  /** Resolves when bytes to the server contain `text`, and forwards them. */
   seen(text: string): Promise<void>;
   stop(): Promise<void>;
 }
@@ -42,10 +42,9 @@ interface Pair {
 
 interface Watch {
   text: string;
-  happens(pair: Pair, bytes: Buffer): void;
+  apply(pair: Pair, bytes: Buffer): void;
 }
 
-/** Starts a proxy on a free port of the loopback. */
 export async function startTcpProxy(target: { host: string; port: number }): Promise<TcpProxy> {
   const pairs = new Set<Pair>();
   const watches = new Set<Watch>();
@@ -72,7 +71,7 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
         return;
       }
       watches.delete(watch);
-      watch.happens(pair, bytes);
+      watch.apply(pair, bytes);
     });
     server.on('data', (bytes: Buffer) => client.write(bytes));
     bind(client, server);
@@ -81,7 +80,7 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
     server.on('close', () => pairs.delete(pair));
   }
 
-  /** Ends the other side where one ends. */
+  /** Closes one side when the other closes. */
   function bind(one: Socket, other: Socket): void {
     one.setNoDelay(true);
     one.on('error', () => undefined);
@@ -105,7 +104,7 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
     pairs.forEach(end);
     await new Promise((resolve) => listener.close(resolve));
   };
-  atTheEnd(stop);
+  onTeardown(stop);
 
   return {
     port: (listener.address() as AddressInfo).port,
@@ -124,11 +123,11 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
     cut: () => pairs.forEach(end),
     refuse: () => void (isRefusing = true),
     admit: () => void (isRefusing = false),
-    lose: (what, text, meanwhile) =>
+    lose: (what, text, onLoss) =>
       new Promise((resolve) => {
-        const happens: Watch['happens'] = (pair, bytes) => {
+        const happens: Watch['apply'] = (pair, bytes) => {
           const done = () => {
-            meanwhile?.();
+            onLoss?.();
             end(pair);
             resolve();
           };
@@ -140,12 +139,12 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
           pair.server.once('data', done);
           pair.server.write(bytes);
         };
-        watches.add({ text, happens });
+        watches.add({ text, apply: happens });
       }),
     hold: (text) =>
       new Promise((resolve) => {
-        const happens: Watch['happens'] = ({ client, server }, bytes) => {
-          // The bytes are on their way, whatever becomes of whoever sent them.
+        const happens: Watch['apply'] = ({ client, server }, bytes) => {
+          // The bytes will arrive even if the sender disconnects.
           client.removeAllListeners('end').removeAllListeners('close').pause();
           resolve(() => {
             server.write(bytes);
@@ -154,21 +153,24 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
             if (client.destroyed) server.end();
           });
         };
-        watches.add({ text, happens });
+        watches.add({ text, apply: happens });
       }),
     seen: (text) =>
       new Promise((resolve) => {
-        const happens: Watch['happens'] = ({ server }, bytes) => {
+        const happens: Watch['apply'] = ({ server }, bytes) => {
           server.write(bytes);
           resolve();
         };
-        watches.add({ text, happens });
+        watches.add({ text, apply: happens });
       }),
     stop,
   };
 }
 
-/** Starts a proxy in front of the PostgreSQL that `url` names; returns the URL of the same database through it. */
+/**
+ * Starts a proxy for the PostgreSQL server of `url`; returns the URL of the same database through
+ * it.
+ */
 export async function proxyDatabase(url: string): Promise<TcpProxy & { url: string }> {
   const through = new URL(url);
   const host = through.hostname === 'localhost' ? '127.0.0.1' : through.hostname;

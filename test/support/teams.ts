@@ -1,5 +1,5 @@
 import type { Card } from './cardWords.js';
-import { actionsOf, buttonsOf, inputsOf, wordsOf } from './cardWords.js';
+import { actionOf, buttonsOf, inputsOf, wordsOf } from './cardWords.js';
 import {
   startChannel,
   type Channel,
@@ -9,43 +9,43 @@ import {
 } from './channel.js';
 import { createChat, person, type Chat, type Person } from './chat.js';
 
-/** What came of one delivery; `status` is 0 where the connection broke. */
+/** The results of one delivery; `status` is 0 if the connection broke. */
 export interface Delivered {
   status: number;
   body: unknown;
   milliseconds: number;
-  /** What was new in the conversation by then. */
+  /** New messages in the conversation by then. */
   heard: Heard[];
 }
 
-/** Something that the bot put into a conversation. */
+/** A message that the bot sent to a conversation. */
 export interface Heard {
   id: string;
-  /** A message of its own, or one in the place of an earlier one. */
-  renews: boolean;
+  /** True if it updates an earlier message. */
+  isUpdate: boolean;
   message: Message;
 }
 
-/** Teams with several agents in it, each in a personal chat with the bot, over one stand-in channel. */
+/** A fake Teams with several agents, each in a personal chat with the bot, on one channel. */
 export interface Teams {
   channel: Channel;
   join(name: string): Agent;
   stop(): Promise<void>;
 }
 
-/** An agent, and all that she sees. */
+/** An agent and all that they see. */
 export interface Agent {
   who: Person;
   chat: Chat;
   heard: Heard[];
-  /** The ids of messages that were taken, whose sender could not know. */
-  cut: Set<string>;
-  /** What each message shows now. */
+  /** Ids of messages that were delivered without an answer to the bot. */
+  unanswered: Set<string>;
+  /** Current content of each message. */
   shown: Map<string, Message>;
-  deliver(botUrl: string, activity: object, patienceMs?: number): Promise<Delivered>;
+  deliver(botUrl: string, activity: object, timeoutMs?: number): Promise<Delivered>;
 }
 
-const TEAMS_PATIENCE_MS = 15_000;
+const TEAMS_TIMEOUT_MS = 15_000;
 
 export async function startTeams(options: Pick<ChannelOptions, 'trouble'> = {}): Promise<Teams> {
   const agents = new Map<string, Agent>();
@@ -55,7 +55,7 @@ export async function startTeams(options: Pick<ChannelOptions, 'trouble'> = {}):
       const agent = agents.get(call.conversation);
       if (!agent) return;
       note(agent, call);
-      if (isCut) agent.cut.add(call.id);
+      if (isCut) agent.unanswered.add(call.id);
     },
   });
   return {
@@ -68,11 +68,11 @@ export async function startTeams(options: Pick<ChannelOptions, 'trouble'> = {}):
         who,
         chat,
         heard,
-        cut: new Set(),
+        unanswered: new Set(),
         shown: new Map(),
-        async deliver(botUrl, activity, patienceMs = TEAMS_PATIENCE_MS) {
+        async deliver(botUrl, activity, timeoutMs = TEAMS_TIMEOUT_MS) {
           const [from, start] = [heard.length, performance.now()];
-          const { status, body } = await post(botUrl, activity, patienceMs);
+          const { status, body } = await post(botUrl, activity, timeoutMs);
           const milliseconds = performance.now() - start;
           return { status, body, milliseconds, heard: heard.slice(from) };
         },
@@ -86,17 +86,17 @@ export async function startTeams(options: Pick<ChannelOptions, 'trouble'> = {}):
 
 function note({ heard, shown }: Agent, { method, id, body }: Sent): void {
   if (method === 'DELETE' || body.type !== 'message') return;
-  heard.push({ id, renews: method === 'PUT', message: body });
+  heard.push({ id, isUpdate: method === 'PUT', message: body });
   shown.set(id, body);
 }
 
-async function post(botUrl: string, activity: object, patienceMs: number) {
+async function post(botUrl: string, activity: object, timeoutMs: number) {
   try {
     const response = await fetch(`${botUrl}/api/messages`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(activity),
-      signal: AbortSignal.timeout(patienceMs),
+      signal: AbortSignal.timeout(timeoutMs),
     });
     const text = await response.text();
     return {
@@ -108,7 +108,7 @@ async function post(botUrl: string, activity: object, patienceMs: number) {
   }
 }
 
-/** The Adaptive Card of a message, or of an invoke's body. */
+/** The Adaptive Card of a message or of an invoke body. */
 export function cardIn(what: unknown): Card | undefined {
   const { value, attachments } = (what ?? {}) as {
     value?: Card;
@@ -121,11 +121,11 @@ export function cardIn(what: unknown): Card | undefined {
     : undefined;
 }
 
-/** What a delivery was answered with: the invoke's body, else the last thing that was heard. */
+/** The answer to a delivery: the invoke body, else the last message. */
 export const answerOf = ({ body, heard }: Delivered): unknown => body ?? heard.at(-1)?.message;
 
-/** All that a person reads of an answer, a line each; undefined where there is nothing. */
-export function readingIn(answer: unknown): string | undefined {
+/** All text of an answer, one item per line; undefined if it has none. */
+export function textIn(answer: unknown): string | undefined {
   const card = cardIn(answer);
   if (card) return [...wordsOf(card), ...buttonsOf(card)].join('\n');
   const { value, text, attachments } = (answer ?? {}) as { value?: unknown } & Partial<Message>;
@@ -133,16 +133,16 @@ export function readingIn(answer: unknown): string | undefined {
   return text ?? attachments?.[0]?.name;
 }
 
-/** Presses a button with what stands in the card's inputs, and what is typed over it. */
+/** Presses a button with the card's input values, overridden by `typed`. */
 export const press = (
   { chat }: Agent,
   card: Card,
   title: string,
   typed: object = {},
   on?: string,
-): object => chat.execute({ ...inputsOf(card), ...actionsOf(card, title).data, ...typed }, on);
+): object => chat.execute({ ...inputsOf(card), ...actionOf(card, title).data, ...typed }, on);
 
-/** The same on a client without universal actions: the answer is a message. */
+/** The same on a client without universal actions: the press is sent as a message. */
 export const submit = (
   { chat }: Agent,
   card: Card,
@@ -152,6 +152,6 @@ export const submit = (
 ): object =>
   chat.activity({
     type: 'message',
-    value: { ...inputsOf(card), ...actionsOf(card, title).fallback.data, ...typed },
+    value: { ...inputsOf(card), ...actionOf(card, title).fallback.data, ...typed },
     ...(on !== undefined && { replyToId: on }),
   });

@@ -1,29 +1,31 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { bodyBytes, listen, stopServer } from './channel.js';
 
-export const STEP = 327_680;
-const LARGEST = 60 * 1_024 * 1_024;
+export const RANGE_UNIT_BYTES = 327_680;
+const MAX_RANGE_BYTES = 60 * 1_024 * 1_024;
 
 export interface UploadCall {
   method: string;
-  /** As `Content-Range` says it. */
+  /** The `Content-Range` header. */
   range: string;
   length: number;
   status: number;
 }
 
-/** A stand-in for the OneDrive upload session that a file consent card leads to; it checks as that does. */
+/**
+ * A fake of the OneDrive upload session that a file consent card leads to, with the same checks.
+ */
 export interface Uploads {
-  /** What the consent card's answer carries. */
+  /** The upload info of the consent card's answer. */
   info: { uploadUrl: string; contentUrl: string; name: string; uniqueId: string; fileType: string };
   calls: UploadCall[];
-  /** What has arrived. */
+  /** The bytes received so far. */
   file(): Buffer;
-  /** Answers the next ranges with these statuses, one each. */
+  /** Answers one of the next ranges with each of these statuses. */
   failNext(...statuses: number[]): void;
-  /** Takes the next range but loses the answer: the caller hears 500. */
+  /** Accepts the next range but answers 500, as if the answer was lost. */
   loseNextAnswer(): void;
-  /** From now on there is no such session. */
+  /** Ends the session. */
   forget(): void;
   stop(): Promise<void>;
 }
@@ -59,9 +61,9 @@ export async function startUploads(): Promise<Uploads> {
     if (request.method !== 'PUT' || request.headers.authorization !== undefined) return 401;
     if (from === undefined || to === undefined || size === undefined) return 400;
     if (Number(request.headers['content-length']) !== bytes.length) return 411;
-    if (bytes.length !== to - from + 1 || bytes.length >= LARGEST) return 400;
+    if (bytes.length !== to - from + 1 || bytes.length >= MAX_RANGE_BYTES) return 400;
     const last = to + 1 === size;
-    if (!last && bytes.length % STEP !== 0) return 400;
+    if (!last && bytes.length % RANGE_UNIT_BYTES !== 0) return 400;
     if (from !== received()) return 416;
     pieces.push(bytes);
     if (last) open = false;

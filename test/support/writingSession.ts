@@ -5,12 +5,12 @@ import { until } from './bot.js';
 import { MADRID } from './billing.js';
 import { buttonsOf, choicesOf, type Card } from './cardWords.js';
 import { addCustomers } from './customers.js';
-import { answerOf, cardIn, press, readingIn, type Agent, type Delivered } from './teams.js';
+import { answerOf, cardIn, press, textIn, type Agent, type Delivered } from './teams.js';
 import { startUploads } from './uploads.js';
 
 const { billing: billingText, orders: orderText, tags: tagText } = texts.en;
 
-/** A write as Teams delivered it, and what came of it. */
+/** A write as Teams delivered it, with its answer. */
 export interface Recorded {
   verb: string;
   agent: Agent;
@@ -18,24 +18,24 @@ export interface Recorded {
   reading: string | undefined;
 }
 
-export interface Session {
+export interface WritingSession {
   database: Database;
-  /** Each delivery of the same activity goes to the next of these. */
+  /** Repeated deliveries of an activity alternate between these. */
   botUrls: readonly string[];
   ana: Agent;
   bea: Agent;
-  /** Makes the names of this session unlike those of others. */
+  /** Makes names unique per session. */
   number: number;
 }
 
-/** How often each write is delivered, at once. */
-const TIMES = 4;
+/** Concurrent deliveries of each write. */
+const DELIVERIES = 4;
 
 /**
- * Everything that an agent can write, in the order in which one comes to it. Each write is delivered four times at
- * once, and has to be done once and answered alike. Returns all of them.
+ * Performs every write that an agent can make, in a natural order. Delivers each one four times
+ * concurrently and expects one change and equal answers. Returns all writes.
  */
-export async function writeEverything(session: Session): Promise<Recorded[]> {
+export async function writeEverything(session: WritingSession): Promise<Recorded[]> {
   const { database, botUrls, ana, bea, number } = session;
   const recorded: Recorded[] = [];
   const names = ['Alpha', 'Beta', 'Gamma'].map((name) => `Session${number} ${name}`);
@@ -48,7 +48,7 @@ export async function writeEverything(session: Session): Promise<Recorded[]> {
   const read = async (agent: Agent, activity: object): Promise<Card> =>
     cardOfAnswer(await agent.deliver(botUrls[0] ?? '', activity));
 
-  /** Delivers a write four times at once, and sees that it was done once. */
+  /** Delivers a write four times concurrently and checks that it was performed once. */
   async function write(
     verb: string,
     agent: Agent,
@@ -57,7 +57,7 @@ export async function writeEverything(session: Session): Promise<Recorded[]> {
   ): Promise<Delivered> {
     const before = await entriesOf(database, agent);
     const answers = await Promise.all(
-      Array.from({ length: TIMES }, (_, i) =>
+      Array.from({ length: DELIVERIES }, (_, i) =>
         agent.deliver(botUrls[i % botUrls.length] ?? '', activity),
       ),
     );
@@ -68,13 +68,13 @@ export async function writeEverything(session: Session): Promise<Recorded[]> {
     await jobsEnded(database);
     const now = await entriesOf(database, agent);
     expect(now.slice(before.length).sort(), verb).to.eql([...did].sort());
-    const readings = answers.map((answer) => readingOf(verb, answer));
+    const readings = answers.map((answer) => visibleAnswer(verb, answer));
     expect(new Set(readings).size, `${verb}: ${readings.join('\n—\n')}`).to.equal(1);
     recorded.push({ verb, agent, activity, reading: readings[0] });
     return answers[0] as Delivered;
   }
 
-  /** The same, for a write that leads to a card. */
+  /** The same, for a write that is answered with a card. */
   const card = async (...asked: Parameters<typeof write>): Promise<Card> =>
     cardOfAnswer(await write(...asked));
 
@@ -109,24 +109,24 @@ export async function writeEverything(session: Session): Promise<Recorded[]> {
       trx('catalog_prices').update({ unitPrice: `${100 + number}.10` }),
     );
     const agreed = { agreed: 'true', signer: 'Clara', signedOn: '2026-11-01' };
-    // The price is another one now, which is said and changes nothing.
+    // The price has changed. Placing reports it and changes nothing.
     on = await pressed('order.place', on, orderText.place, agreed);
     on = await pressed('order.confirm', on, orderText.acceptPrices, {}, 'order-changed');
     on = await pressed('order.place', on, orderText.place, agreed, 'terms-kept', 'order-placed');
     const entered = { number: `PC-${number}` };
     await pressed('order.number', on, orderText.enterNumber, entered, 'order-number-entered');
 
-    const again = ana.chat.typed(`new order for ${alpha}`);
-    on = await lined(await card('order.begin', ana, again, 'order-begun'));
+    const secondOrder = ana.chat.typed(`new order for ${alpha}`);
+    on = await lined(await card('order.begin', ana, secondOrder, 'order-begun'));
     on = await pressed('order.remove', on, orderText.takeOut, first(on, 'line'), 'order-changed');
     const id = /"order\/(\d+)"/.exec(JSON.stringify(on))?.[1] ?? '';
     const shown = await read(bea, bea.chat.typed(`order ${id}`));
     const takeOver = press(bea, shown, orderText.takeOver);
-    const hers = await card('order.takeover', bea, takeOver, 'order-taken-over');
+    const takenOver = await card('order.takeover', bea, takeOver, 'order-taken-over');
     const products = await card(
       'order.products',
       bea,
-      press(bea, hers, buttonsOf(hers).includes(online) ? online : orderText.search),
+      press(bea, takenOver, buttonsOf(takenOver).includes(online) ? online : orderText.search),
     );
     const asking = await card(
       'order.discard',
@@ -142,7 +142,7 @@ export async function writeEverything(session: Session): Promise<Recorded[]> {
     );
   }
 
-  /** The draft with its Discard, whatever step it is at. */
+  /** The draft with its Discard button, from any step. */
   async function orderOf(id: string): Promise<Card> {
     const open = await read(bea, bea.chat.typed(`order ${id}`));
     if (buttonsOf(open).includes(orderText.discard)) return open;
@@ -211,28 +211,30 @@ export async function writeEverything(session: Session): Promise<Recorded[]> {
   }
 }
 
-/** Delivers all of it once more, when other work was done since: nothing is done again, and the answers are those of before. */
-export async function writeAgain(
-  { database, botUrls }: Pick<Session, 'database' | 'botUrls'>,
+/**
+ * Delivers all writes once more, after other work. Expects no new changes and the earlier answers.
+ */
+export async function redeliverAll(
+  { database, botUrls }: Pick<WritingSession, 'database' | 'botUrls'>,
   recorded: readonly Recorded[],
 ): Promise<void> {
   const count = async (table: string) => (await database.read(table).select('id')).length;
   const before = [await count('activity'), await count('jobs')];
   for (const [i, { verb, agent, activity, reading }] of recorded.entries()) {
     const answer = await agent.deliver(botUrls[i % botUrls.length] ?? '', activity);
-    expect(readingOf(verb, answer), `${verb}, later`).to.equal(reading);
+    expect(visibleAnswer(verb, answer), `${verb}, later`).to.equal(reading);
   }
   await jobsEnded(database);
   expect([await count('activity'), await count('jobs')]).to.eql(before);
 }
 
-/** What she reads; a consent is answered without a word, behind which its job speaks. */
-const readingOf = (verb: string, answer: Delivered): string | undefined =>
-  verb.endsWith('.accept') ? `status ${answer.status}` : readingIn(answerOf(answer));
+/** The visible answer. Accepting a file has none: its job answers later. */
+const visibleAnswer = (verb: string, answer: Delivered): string | undefined =>
+  verb.endsWith('.accept') ? `status ${answer.status}` : textIn(answerOf(answer));
 
 function cardOfAnswer(answer: Delivered): Card {
   const card = cardIn(answerOf(answer));
-  if (!card) throw new Error(`no card: ${readingIn(answerOf(answer)) ?? 'silence'}`);
+  if (!card) throw new Error(`no card: ${textIn(answerOf(answer)) ?? 'no answer'}`);
   return card;
 }
 

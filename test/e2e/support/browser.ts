@@ -8,7 +8,7 @@ const APPS = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-/** Where Chromium is: CHROMIUM says, or else it is looked for on the PATH. */
+/** Path of Chromium, from CHROMIUM or the PATH. */
 function chromiumPath(): string {
   const { CHROMIUM, PATH = '' } = process.env;
   if (CHROMIUM) return CHROMIUM;
@@ -17,11 +17,11 @@ function chromiumPath(): string {
     .concat(APPS)
     .find((path) => existsSync(path));
   if (found === undefined)
-    throw new Error('These tests need Chromium: install it, or name its file in CHROMIUM.');
+    throw new Error('These tests need Chromium: install it, or set CHROMIUM to its path.');
   return found;
 }
 
-/** A browser without a window, which asks nothing of the network by itself. */
+/** Opens a headless browser without background network requests. */
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath(),

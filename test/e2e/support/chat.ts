@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** What a person does in the Playground's chat. Every wait is for something to be seen. */
+/** A user of the Playground's chat. Each method waits until its result is visible. */
 export class Chat {
   readonly cards: Locator;
   private readonly box: Locator;
@@ -10,7 +10,7 @@ export class Chat {
     this.box = page.locator('[role=textbox][contenteditable=true]').last();
   }
 
-  /** Opens the chat, and waits for the greeting. */
+  /** Opens the chat and waits for the greeting. */
   static async open(page: Page, url: string): Promise<Chat> {
     await page.goto(url);
     const chat = new Chat(page);
@@ -18,7 +18,7 @@ export class Chat {
     return chat;
   }
 
-  /** Types a message and sends it. A card that is drawn just then takes the focus away: it is typed again. */
+  /** Sends a message. Retypes it if a new card takes the focus away. */
   async say(text: string): Promise<void> {
     const read = (words: string) => words.replace(/\s+/g, ' ').trim();
     do {
@@ -29,7 +29,7 @@ export class Chat {
     await this.page.keyboard.press('Enter');
   }
 
-  /** Types a message to the bot among others, who hears nothing else. */
+  /** Sends a message that mentions the bot, in a group chat. */
   async tell(text: string): Promise<void> {
     await this.box.click();
     await this.page.keyboard.type('@');
@@ -38,50 +38,50 @@ export class Chat {
     await this.page.keyboard.press('Enter');
   }
 
-  /** Types a message, and waits for the card that answers it. */
+  /** Sends a message and waits for the card that answers it. */
   async ask(text: string): Promise<Card> {
     const before = await this.cards.count();
     await this.say(text);
     return this.card(before);
   }
 
-  /** Goes to another conversation, such as the group chat. */
+  /** Switches to another conversation, such as the group chat. */
   async goTo(name: string): Promise<void> {
-    // The pane with the conversations stands outside the window until it is asked for.
+    // The conversation list is outside the window until it is opened.
     await this.page.getByRole('treeitem', { name }).dispatchEvent('click');
   }
 
-  /** The card that comes after so many others. */
+  /** Waits for the card after this many others. */
   async card(after: number): Promise<Card> {
     await this.cards.nth(after).waitFor();
     return new Card(this.page, this.cards.nth(after));
   }
 
-  /** Waits until the conversation has its first card and no more. */
+  /** Waits until the conversation has exactly one card. */
   async greeted(): Promise<void> {
     await this.cards.nth(1).waitFor({ state: 'detached' });
     await this.cards.first().waitFor();
   }
 
-  /** Waits until these words are on the last card. */
+  /** Waits until the last card contains this text. */
   async hasLast(words: string): Promise<void> {
     await this.cards.last().filter({ hasText: words }).waitFor();
   }
 
-  /** Waits for a sentence that is no card. */
+  /** Waits for a text message. */
   async hears(words: string): Promise<void> {
     await this.page.getByText(words).first().waitFor();
   }
 }
 
-/** A card in the chat: the same one, whatever it is renewed with. */
+/** A card in the chat, including its updates. */
 export class Card {
   constructor(
     readonly page: Page,
     readonly at: Locator,
   ) {}
 
-  /** Waits until the card has all these words on it. */
+  /** Waits until the card contains all of these texts. */
   async shows(...words: (string | RegExp)[]): Promise<void> {
     for (const word of words) await this.at.filter({ hasText: word }).waitFor();
   }
@@ -94,22 +94,22 @@ export class Card {
     return this.at.locator('button').filter({ has: this.page.getByText(title, { exact: true }) });
   }
 
-  /** Presses the button with this title, or one of several. */
+  /** Presses the button with this title; `which` selects among several. */
   async press(title: string, which = 0): Promise<void> {
     await this.button(title).nth(which).click();
   }
 
-  /** Types into the input that shows these words until something is typed. */
+  /** Types into the input with this placeholder. */
   async fill(placeholder: string, text: string): Promise<void> {
     await this.at.getByPlaceholder(placeholder).fill(text);
   }
 
-  /** Types into the input under this label, over what stands there. */
+  /** Replaces the text of the input with this label. */
   async write(label: string, text: string): Promise<void> {
     await this.at.getByLabel(label, { exact: true }).fill(text);
   }
 
-  /** Takes one of the choices that stand under this label. */
+  /** Selects a choice under this label. */
   async take(label: string, title: string): Promise<void> {
     await this.at
       .getByRole('radiogroup', { name: label })
@@ -117,18 +117,18 @@ export class Card {
       .check();
   }
 
-  /** Presses a customer's name. */
+  /** Clicks a customer's name. */
   async open(name: string): Promise<void> {
     await this.at.getByText(name, { exact: true }).first().click();
   }
 
-  /** Chooses from the list under the table. */
+  /** Selects from the list below the table. */
   async choose(title: string): Promise<void> {
     await this.at.getByRole('combobox').click();
     await this.page.getByRole('option', { name: title, exact: true }).click();
   }
 
-  /** Presses a button that downloads a file, and fetches what it leads to. */
+  /** Presses a download button and returns the file. */
   async download(title: string): Promise<{ name: string; content: string }> {
     const download = this.page.waitForEvent('download');
     await this.press(title);

@@ -10,12 +10,12 @@ import { fileURLToPath } from 'node:url';
 const script = fileURLToPath(new URL('../../../bot/cli/playground.ts', import.meta.url));
 
 export interface Playground {
-  /** Where the chat is. */
+  /** URL of the chat. */
   url: string;
   stop: () => Promise<void>;
 }
 
-/** What `npm run playground` starts: the bot with sample data of its own, on ports that are free. */
+/** Starts `npm run playground` with its own sample data on free ports. */
 export async function startPlayground(env: NodeJS.ProcessEnv = {}): Promise<Playground> {
   const folder = await mkdtemp(join(tmpdir(), 'clientele-e2e-'));
   const [bot, chat] = [await freePort(), await freePort()];
@@ -42,9 +42,9 @@ export async function startPlayground(env: NodeJS.ProcessEnv = {}): Promise<Play
   };
 }
 
-/** The address that it prints once it is ready. */
+/** The URL that the process prints when it is ready. */
 async function address(child: ChildProcess): Promise<string> {
-  if (!child.stdout) throw new Error('its output is not read');
+  if (!child.stdout) throw new Error('the standard output is not piped');
   for await (const line of createInterface(child.stdout)) {
     const url = /open (http:\S+)/.exec(line)?.[1];
     if (url !== undefined) return url;

@@ -2,22 +2,25 @@ import type { Database } from '../../../db/index.js';
 import { groupBy } from '../groupBy.js';
 import { entriesSince, type Entry, type Fault } from '../invariants.js';
 
-/** A write that an agent asked for. */
+/** A write that an agent requested. */
 export interface Write {
   agentId: string;
-  /** For whoever reads the report. */
-  said: string;
+  /** Label for the report. */
+  label: string;
   action: string;
-  /** Tells its entry from the others of this agent and action; by default they are only counted. */
-  is?: (entry: Entry) => boolean;
-  /** True if the agent was told that it was done; else it may have been done or not. */
+  /**
+   * Identifies the entry of this write; without it, entries of this agent and action are only
+   * counted.
+   */
+  matches?: (entry: Entry) => boolean;
+  /** True if the agent received a confirmation. Otherwise the outcome is unknown. */
   isAcknowledged: boolean;
 }
 
-/** Records what agents were told, to compare with the activity in the end. */
+/** Records confirmations, to compare them with the activity at the end. */
 export interface Ledger {
   writes: Write[];
-  /** Notes a write before it is asked; call the result when it was acknowledged, or `refused` where it was refused. */
+  /** Records a write before the request. Call `done` on confirmation, `refused` on refusal. */
   begin(write: Omit<Write, 'isAcknowledged'>): { done(): void; refused(): void };
   check(database: Database): Promise<Fault[]>;
 }
@@ -39,30 +42,34 @@ export function createLedger(): Ledger {
         await entriesSince(database),
         ({ agentId, action }) => `${agentId} ${action}`,
       );
-      const named = writes.filter(({ is }) => is !== undefined);
+      const named = writes.filter(({ matches }) => matches !== undefined);
       const counted = groupBy(
-        writes.filter(({ is }) => is === undefined),
+        writes.filter(({ matches }) => matches === undefined),
         ({ agentId, action }) => `${agentId} ${action}`,
       );
       return [
         ...named.flatMap((write) => {
           const own = entries.get(`${write.agentId} ${write.action}`) ?? [];
-          return compared(write.said, own.filter((entry) => write.is?.(entry)).length, [write]);
+          return faultsIn(write.label, own.filter((entry) => write.matches?.(entry)).length, [
+            write,
+          ]);
         }),
         ...[...counted].flatMap(([key, group]) =>
-          compared(key, (entries.get(key) ?? []).length, group),
+          faultsIn(key, (entries.get(key) ?? []).length, group),
         ),
       ];
     },
   };
 }
 
-/** Each that was acknowledged is there once, and each that was not at most once. */
-function compared(said: string, found: number, writes: readonly Write[]): Fault[] {
-  const least = writes.filter(({ isAcknowledged }) => isAcknowledged).length;
-  if (found < least)
-    return [{ kind: 'lost', said: `${said}: ${least} acknowledged, ${found} there` }];
+/** Expects each confirmed write exactly once and each unconfirmed write at most once. */
+function faultsIn(label: string, found: number, writes: readonly Write[]): Fault[] {
+  const confirmed = writes.filter(({ isAcknowledged }) => isAcknowledged).length;
+  if (found < confirmed)
+    return [{ kind: 'lost', message: `${label}: ${confirmed} confirmed, ${found} found` }];
   if (found > writes.length)
-    return [{ kind: 'doubled', said: `${said}: asked ${writes.length} times, ${found} there` }];
+    return [
+      { kind: 'doubled', message: `${label}: requested ${writes.length} times, ${found} found` },
+    ];
   return [];
 }

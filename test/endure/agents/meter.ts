@@ -1,12 +1,12 @@
-/** Latencies and what went wrong, by kind. */
+/** Latencies and failures, by kind. */
 export interface Meter {
   note(kind: string, milliseconds: number): void;
-  wrong(kind: string, what: string, said?: string): void;
-  /** Requests that were delivered again, and how often in all. */
-  again: { requests: number; deliveries: number };
+  fail(kind: string, what: string, answer?: string): void;
+  /** Number of requests that were redelivered, and of all redeliveries. */
+  redelivered: { requests: number; deliveries: number };
   kinds: Map<string, number[]>;
-  wrongs: Map<string, number>;
-  /** The first of each, to be read. */
+  failures: Map<string, number>;
+  /** The first failures, for the report. */
   examples: string[];
 }
 
@@ -14,23 +14,23 @@ const EXAMPLES = 20;
 
 export function createMeter(): Meter {
   const kinds = new Map<string, number[]>();
-  const wrongs = new Map<string, number>();
+  const failures = new Map<string, number>();
   const examples: string[] = [];
   return {
     kinds,
-    wrongs,
+    failures,
     examples,
-    again: { requests: 0, deliveries: 0 },
+    redelivered: { requests: 0, deliveries: 0 },
     note(kind, milliseconds) {
       const all = kinds.get(kind) ?? [];
       kinds.set(kind, all);
       all.push(milliseconds);
     },
-    wrong(kind, what, said) {
+    fail(kind, what, answer) {
       const key = `${kind}: ${what}`;
-      wrongs.set(key, (wrongs.get(key) ?? 0) + 1);
-      if (said !== undefined && examples.length < EXAMPLES)
-        examples.push(`${key}: ${said.slice(0, 300)}`);
+      failures.set(key, (failures.get(key) ?? 0) + 1);
+      if (answer !== undefined && examples.length < EXAMPLES)
+        examples.push(`${key}: ${answer.slice(0, 300)}`);
     },
   };
 }

@@ -5,12 +5,12 @@ import { createLedger, type Ledger } from './ledger.js';
 import { createMeter, type Meter } from './meter.js';
 import * as reading from './reading.js';
 import { tagMany } from './tagMany.js';
-import { RefusedNow, WrongAnswer, type Worker } from './worker.js';
+import { TemporarilyRefused, WrongAnswer, type Worker } from './worker.js';
 import * as writing from './writing.js';
 
 type Action = (worker: Worker) => Promise<void>;
 
-/** What agents do, and how often of a hundred times. */
+/** Actions of agents, with their share in percent. */
 const WORK: [Action, number][] = [
   [reading.find, 22],
   [reading.show, 15],
@@ -23,19 +23,19 @@ const WORK: [Action, number][] = [
   [writing.billing, 10],
   [writing.order, 10],
 ];
-/** And those few who change the tags of many now and then. */
-const ADMINS = 2;
-const ADMIN_SHARE = 0.08;
+/** Agents who also change tags in bulk, with the share of these changes. */
+const BULK_AGENTS = 2;
+const BULK_SHARE = 0.08;
 
 export interface Office {
   workers: Worker[];
   ledger: Ledger;
   meter: Meter;
-  /** All work until an instant, then end what they are at. */
-  work(until: number): Promise<void>;
+  /** All agents work until this time and finish their current action. */
+  actions(until: number): Promise<void>;
 }
 
-/** Agents who work on the same customers, and think between two things. */
+/** Agents who work on the same customers, with a pause after each action. */
 export function openOffice(
   teams: Teams,
   botUrl: string,
@@ -52,24 +52,24 @@ export function openOffice(
     meter,
     botUrl,
     customers,
-    given: [],
+    addedTags: [],
     count: 0,
   }));
 
   async function workOn(worker: Worker, until: number): Promise<void> {
     const think = () => wait(1_000 * thinkSeconds * (0.5 + worker.random.next()));
-    // They do not all begin in the same instant.
+    // Spreads the first actions.
     await wait(1_000 * thinkSeconds * worker.random.next());
     while (Date.now() < until) {
-      const isAdmin = worker.number < ADMINS && worker.random.next() < ADMIN_SHARE;
-      const action = isAdmin ? tagMany : chosen(work, worker.random);
+      const isAdmin = worker.number < BULK_AGENTS && worker.random.next() < BULK_SHARE;
+      const action = isAdmin ? tagMany : pickAction(work, worker.random);
       try {
         await action(worker);
       } catch (error) {
-        if (!(error instanceof WrongAnswer || error instanceof RefusedNow))
-          meter.wrong(action.name, 'the step failed', error instanceof Error ? error.stack : '');
+        if (!(error instanceof WrongAnswer || error instanceof TemporarilyRefused))
+          meter.fail(action.name, 'the step failed', error instanceof Error ? error.stack : '');
       }
-      // A long run hears very much, and what was done is noted.
+      // Limits memory in a long run; the ledger has the results.
       worker.agent.heard.length = 0;
       worker.agent.shown.clear();
       await think();
@@ -80,13 +80,13 @@ export function openOffice(
     workers,
     ledger,
     meter,
-    work: async (until) => {
+    actions: async (until) => {
       await Promise.all(workers.map((worker) => workOn(worker, until)));
     },
   };
 }
 
-function chosen(work: readonly [Action, number][], random: Random): Action {
+function pickAction(work: readonly [Action, number][], random: Random): Action {
   let at = random.below(work.reduce((sum, [, share]) => sum + share, 0));
   for (const [action, share] of work) {
     at -= share;

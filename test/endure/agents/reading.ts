@@ -5,8 +5,8 @@ import { press } from '../../support/teams.js';
 import { ask, cardFrom, expectIn, fail, type Worker } from './worker.js';
 
 const { pages: text } = texts.en;
-/** How many customers stand on a page. */
-const PAGE = 10;
+/** Customers per page. */
+const PAGE_SIZE = 10;
 
 export const anyCustomer = ({ random, customers }: Worker): string =>
   customerName(random.below(customers));
@@ -25,18 +25,18 @@ export async function show(worker: Worker): Promise<void> {
   expectIn(worker, 'show', answer, name, `${first.toLowerCase()}.example`);
 }
 
-/** Pages through the list from its beginning: each page has its customers and no others. */
+/** Pages through the list and checks the customers of every page. */
 export async function page(worker: Worker): Promise<void> {
-  const pages = 1 + worker.random.below(Math.ceil(worker.customers / PAGE));
+  const pages = 1 + worker.random.below(Math.ceil(worker.customers / PAGE_SIZE));
   let answer = await ask(worker, 'list', worker.agent.chat.typed('customers'));
   for (let at = 0; at < pages; at++) {
     const card = cardFrom(worker, 'page', answer);
     const words = wordsOf(card).join('\n');
     for (let n = 0; n < worker.customers; n++) {
       const isThere = words.includes(customerName(n));
-      const shouldBe = Math.floor(n / PAGE) === at;
+      const shouldBe = Math.floor(n / PAGE_SIZE) === at;
       if (isThere !== shouldBe)
-        fail(worker, 'page', isThere ? 'one too many' : 'one too few', words);
+        fail(worker, 'page', isThere ? 'unexpected customer' : 'missing customer', words);
     }
     if (!buttonsOf(card).includes(text.next)) return;
     answer = await ask(worker, 'page', press(worker.agent, card, text.next, {}, answer.on));
@@ -53,16 +53,16 @@ export async function help(worker: Worker): Promise<void> {
   expectIn(worker, 'help', answer, 'find');
 }
 
-/** Asks for the list as a file, and fetches it. */
+/** Exports the list and downloads the file. */
 export async function exportList(worker: Worker): Promise<void> {
   const { agent, ledger, meter } = worker;
-  const said = 'an export';
-  const write = ledger.begin({ agentId: agent.who.id, said, action: 'export-asked' });
+  const label = 'an export';
+  const write = ledger.begin({ agentId: agent.who.id, label, action: 'export-asked' });
   const answer = await ask(worker, 'export', agent.chat.typed('export customers'));
   const url = linkOf(cardFrom(worker, 'export', answer));
   write.done();
   const start = performance.now();
-  // As a person would, who opens the link again.
+  // Retries, as a person would open the link again.
   let file: string | undefined;
   for (let tries = 0; tries < 5 && file === undefined; tries++) {
     if (tries > 0) await new Promise((resolve) => setTimeout(resolve, 2_000));
@@ -75,5 +75,5 @@ export async function exportList(worker: Worker): Promise<void> {
   if (file === undefined) fail(worker, 'download', 'no file');
   const lines = file.trim().split('\r\n').length;
   if (lines !== worker.customers + 1)
-    fail(worker, 'download', 'not all customers', `${lines} lines`);
+    fail(worker, 'download', 'wrong number of lines', `${lines} lines`);
 }

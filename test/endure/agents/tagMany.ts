@@ -3,16 +3,16 @@ import { texts } from '../../../cards/text/index.js';
 import { buttonsOf, type Card } from '../../support/cardWords.js';
 import { REGIONS } from '../fixture.js';
 import type { Entry } from '../invariants.js';
-import { cardIn, press, readingIn } from '../../support/teams.js';
+import { cardIn, press, textIn } from '../../support/teams.js';
 import { ask, cardFrom, fail, type Worker } from './worker.js';
-import { noting } from './writing.js';
+import { recordingWrite } from './writing.js';
 
 const { tags: text } = texts.en;
 
-/** A job that a killed process left waits out its lease of two minutes first. */
-const JOB_MS = 300_000;
+/** Includes the lease of two minutes that a job keeps after its process was killed. */
+const JOB_TIMEOUT_MS = 300_000;
 
-/** Tags all of a region: previewed, applied, each by a job whose outcome takes the place of the list. */
+/** Tags all customers of a region. Preview and apply are jobs whose results replace the list. */
 export async function tagMany(worker: Worker): Promise<void> {
   const { agent } = worker;
   const region = worker.random.pick(REGIONS);
@@ -20,7 +20,7 @@ export async function tagMany(worker: Worker): Promise<void> {
   const found = await ask(worker, 'bulk find', agent.chat.typed(`find ${region}`));
   const list = cardFrom(worker, 'bulk find', found);
   const all = buttonsOf(list).find((title) => title.startsWith('Tag all '));
-  if (all === undefined) return fail(worker, 'bulk find', 'no button for all', found.reading);
+  if (all === undefined) return fail(worker, 'bulk find', 'no Tag all button', found.reading);
   const form = await ask(worker, 'bulk form', press(agent, list, all, {}, found.on));
   const preview = press(
     agent,
@@ -30,19 +30,24 @@ export async function tagMany(worker: Worker): Promise<void> {
     found.on,
   );
   await ask(worker, 'bulk preview', preview);
-  const counted = await heardOf(worker, 'bulk counted', found.on, 'Change ');
-  const is = ({ after }: Entry) => ((after['given'] ?? []) as string[]).includes(given);
-  await noting(worker, 'tags-changed-in-bulk', `bulk ${given}`, is, async () => {
+  const counted = await waitForButton(worker, 'bulk counted', found.on, 'Change ');
+  const matches = ({ after }: Entry) => ((after['given'] ?? []) as string[]).includes(given);
+  await recordingWrite(worker, 'tags-changed-in-bulk', `bulk ${given}`, matches, async () => {
     const apply = buttonsOf(counted).find((title) => title.startsWith('Change ')) ?? '';
     await ask(worker, 'bulk apply', press(agent, counted, apply, {}, found.on));
-    await heardOf(worker, 'bulk applied', found.on, 'Undo for ');
+    await waitForButton(worker, 'bulk applied', found.on, 'Undo for ');
   });
 }
 
-/** Waits until the message has a button that begins so. */
-async function heardOf(worker: Worker, kind: string, on: string, begin: string): Promise<Card> {
+/** Waits until the message has a button whose title starts with `begin`. */
+async function waitForButton(
+  worker: Worker,
+  kind: string,
+  on: string,
+  begin: string,
+): Promise<Card> {
   const start = performance.now();
-  while (performance.now() - start < JOB_MS) {
+  while (performance.now() - start < JOB_TIMEOUT_MS) {
     const card = cardIn(worker.agent.shown.get(on));
     if (card && buttonsOf(card).some((title) => title.startsWith(begin))) {
       worker.meter.note(kind, performance.now() - start);
@@ -50,5 +55,5 @@ async function heardOf(worker: Worker, kind: string, on: string, begin: string):
     }
     await wait(50);
   }
-  return fail(worker, kind, 'a job was never heard of', readingIn(worker.agent.shown.get(on)));
+  return fail(worker, kind, 'no message from a job', textIn(worker.agent.shown.get(on)));
 }

@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from '../../../db/index.js';
-import { atTheEnd } from '../../support/leftovers.js';
+import { onTeardown } from '../../support/teardown.js';
 import { price, priceList } from '../../support/importCatalog.js';
 import { BILLING_HEADING, SUBSCRIPTIONS_HEADING, fileOf } from '../../support/importRecords.js';
 import { guid, list } from '../../support/imports.js';
@@ -13,26 +13,26 @@ import { compiled } from '../../support/programs.js';
 import { audit, auditIntegrity, entriesSince, lastEntry, type Fault } from '../invariants.js';
 import type { Fixture } from '../fixture.js';
 import type { Lane } from './lane.js';
-import { pointsIn, telling } from './lane.js';
+import { pointsIn, pointLogEnv } from './lane.js';
 import type { Outcome, Span } from './round.js';
 
-/** A list that is imported while the process is killed. */
+/** A list whose import is killed. */
 export interface ImportKind {
   program: string;
   args: readonly string[];
-  /** The file's text, of a round that is unlike all others. */
+  /** The text of the file, unique per round. */
   file: (lane: Lane, round: number) => Promise<string>;
-  /** What stands in the activity for the whole. */
+  /** The activity action of the whole import. */
   action: string;
-  /** How many of the file's records are there as it says. */
-  there: (lane: Lane, round: number) => Promise<number>;
+  /** Number of imported records from the file of a round. */
+  countImported: (lane: Lane, round: number) => Promise<number>;
   rows: number;
 }
 
 const ROWS = 300;
 const numbers = Array.from({ length: ROWS }, (_, n) => n);
 
-/** Half of the customers are those of every round, the others are new. */
+/** Half of the customers are the same in every round. */
 const customerId = (round: number, n: number) =>
   guid(n % 2 === 0 ? 1_000_000 + n : 2_000_000 + 1_000 * round + n);
 
@@ -49,32 +49,36 @@ const customers: ImportKind = {
         ),
       ),
     ),
-  there: ({ database }, round) => countLike(database, 'customers', 'name', `Import ${round} %`),
+  countImported: ({ database }, round) =>
+    countLike(database, 'customers', 'name', `Import ${round} %`),
 };
 
-/** How many customers a lane for imports has of its own; others than a lane for agents, whose edits an import keeps. */
-const OWN = 150;
-export const IMPORT_FIXTURE: Fixture = { customers: OWN, ranges: 0 };
+/**
+ * Customers of an import lane. Import and agent lanes are separate, because an import keeps agents'
+ * edits.
+ */
+const LANE_CUSTOMERS = 150;
+export const IMPORT_FIXTURE: Fixture = { customers: LANE_CUSTOMERS, ranges: 0 };
 
-interface Own {
+interface LaneCustomer {
   microsoftId: string;
   name: string;
 }
 
-const ownCustomers = async ({ database }: Lane): Promise<Own[]> =>
-  database.read<Own>('customers').where('name', 'like', 'Acme%').orderBy('id').select('*');
+const laneCustomers = async ({ database }: Lane): Promise<LaneCustomer[]> =>
+  database.read<LaneCustomer>('customers').where('name', 'like', 'Acme%').orderBy('id').select('*');
 
 const billing: ImportKind = {
   program: 'bot/cli/importBilling.ts',
   args: [],
   action: 'billing-imported',
-  rows: OWN,
+  rows: LANE_CUSTOMERS,
   file: async (lane, round) => {
-    const row = ({ microsoftId, name }: Own, n: number) =>
+    const row = ({ microsoftId, name }: LaneCustomer, n: number) =>
       `${microsoftId},,${name},ana@contoso.example,Ana,Bowman,,Calle Mayor ${n},Import ${round},Madrid,Madrid,,28013,ES,es,es-ES`;
-    return fileOf(BILLING_HEADING, ...(await ownCustomers(lane)).map(row));
+    return fileOf(BILLING_HEADING, ...(await laneCustomers(lane)).map(row));
   },
-  there: ({ database }, round) =>
+  countImported: ({ database }, round) =>
     countLike(database, 'billing_profiles', 'address_line_2', `Import ${round}`),
 };
 
@@ -82,13 +86,13 @@ const subscriptions: ImportKind = {
   program: 'bot/cli/importSubscriptions.ts',
   args: [],
   action: 'subscriptions-imported',
-  rows: OWN,
+  rows: LANE_CUSTOMERS,
   file: async (lane, round) => {
-    const row = ({ microsoftId }: Own, n: number) =>
+    const row = ({ microsoftId }: LaneCustomer, n: number) =>
       `${guid(3_000_000 + n)},${microsoftId},,CFQ7TTC0LFLX,0001,Import ${round},${n + 1},Active,P1Y,Monthly,2026-01-01,2026-12-31,true,,`;
-    return fileOf(SUBSCRIPTIONS_HEADING, ...(await ownCustomers(lane)).map(row));
+    return fileOf(SUBSCRIPTIONS_HEADING, ...(await laneCustomers(lane)).map(row));
   },
-  there: ({ database }, round) =>
+  countImported: ({ database }, round) =>
     countLike(database, 'subscriptions', 'product', `Import ${round}`),
 };
 
@@ -112,7 +116,7 @@ const catalog: ImportKind = {
         ),
       ),
     ),
-  there: ({ database }, round) =>
+  countImported: ({ database }, round) =>
     countLike(database, 'catalog_offers', 'sku', `Import ${round} %`, true),
 };
 
@@ -133,7 +137,7 @@ export async function measureImport(lane: Lane, kind: ImportKind, round: number)
   return { beginMs: (first?.at ?? start) - start, endMs: Date.now() - start };
 }
 
-/** A list imported and killed; nothing or all of it is there, and the next import ends well with all of it. */
+/** Kills an import. All or nothing must be imported, and the next import must complete. */
 export async function killImport(
   lane: Lane,
   kind: ImportKind,
@@ -148,29 +152,29 @@ export async function killImport(
   const start = Date.now();
   const { status } = await run(lane, kind, file, points, afterMs);
   const tookMs = Date.now() - start;
-  const wholes = async () =>
+  const countImports = async () =>
     (await entriesSince(database, mark)).filter(({ action }) => action === kind.action).length;
 
-  const [done, there] = [await wholes(), await kind.there(lane, round)];
+  const [done, there] = [await countImports(), await kind.countImported(lane, round)];
   if (there !== done * kind.rows)
-    faults.push({ kind: 'half done', said: `${done} imports, ${there} of ${kind.rows} rows` });
+    faults.push({ kind: 'half done', message: `${done} imports, ${there} of ${kind.rows} rows` });
   if (done === 0 && (await digest(database)) !== before)
-    faults.push({ kind: 'half done', said: 'something was changed without the import' });
+    faults.push({ kind: 'half done', message: 'data changed without the import' });
   if (status === 0 && done === 0)
-    faults.push({ kind: 'lost', said: 'it ended well, nothing is there' });
+    faults.push({ kind: 'lost', message: 'the import succeeded without data' });
   faults.push(...(await audit(database)));
 
   const again = await run(lane, kind, file, points);
   if (again.status !== 0)
     faults.push({
       kind: 'wrong',
-      said: `the next import ended with ${again.status}: ${again.err}`,
+      message: `the next import ended with ${again.status}: ${again.err}`,
     });
-  const now = await kind.there(lane, round);
+  const now = await kind.countImported(lane, round);
   if (now !== kind.rows)
-    faults.push({ kind: 'lost', said: `${now} of ${kind.rows} rows in the end` });
-  if ((await wholes()) !== done + 1)
-    faults.push({ kind: 'doubled', said: `${await wholes()} imports stand in the activity` });
+    faults.push({ kind: 'lost', message: `${now} of ${kind.rows} rows at the end` });
+  if ((await countImports()) !== done + 1)
+    faults.push({ kind: 'doubled', message: `${await countImports()} imports in the activity` });
   faults.push(...(await audit(database)), ...(await auditIntegrity(lane.url)));
   const begun = pointsIn(points, start).length > 0;
   return status === 0
@@ -193,10 +197,10 @@ async function run(
 ): Promise<{ status: number | null; err: string }> {
   const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, [compiled(program), ...args, file], {
-    env: { PATH, HOME, ...env, ...telling(points) },
+    env: { PATH, HOME, ...env, ...pointLogEnv(points) },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  atTheEnd(() => child.kill('SIGKILL'));
+  onTeardown(() => child.kill('SIGKILL'));
   let err = '';
   child.stderr.on('data', (piece: Buffer) => (err += piece.toString()));
   const ended = once(child, 'close');
@@ -221,7 +225,7 @@ async function countLike(
   return Number(row?.n ?? 0);
 }
 
-/** All that an import can change, in a few letters. */
+/** A hash of all data that an import can change. */
 async function digest({ read }: Database): Promise<string> {
   const hash = createHash('sha256');
   const tables = {

@@ -10,7 +10,7 @@ import { compiled } from '../../support/programs.js';
 import { filledDatabase, type Fixture } from '../fixture.js';
 import { startTeams, type Teams } from '../../support/teams.js';
 
-/** Where rounds are played one after the other: what outlives the processes that are killed in it. */
+/** The environment of consecutive rounds, which outlives the killed processes. */
 export interface Lane {
   dialect: Dialect;
   url: string;
@@ -18,28 +18,28 @@ export interface Lane {
   teams: Teams;
   folder: string;
   fixture: Fixture;
-  /** The bot that is killed next: the successor of the last one. */
+  /** The current bot, which is killed next. */
   bot: BotProcess;
-  /** How many rounds were played here. */
+  /** Number of rounds run in this lane. */
   rounds: number;
-  /** Starts the next bot, over what the killed one left. */
+  /** Starts a new bot on the data that the killed one left. */
   startNext(): Promise<void>;
-  /** The points that any process of the lane has passed since an instant. */
+  /** Points that any process of the lane has passed since a time. */
   pointsSince(time: number): string[];
-  /** Sets the environment of a program that works on this database. */
+  /** Environment of programs that work on this database. */
   env: Record<string, string>;
   close(): Promise<void>;
 }
 
-const TELL = pathToFileURL(compiled('test/support/tellPoints.ts')).href;
+const LOG_POINTS_SCRIPT = pathToFileURL(compiled('test/support/logPoints.ts')).href;
 
-/** Has a process tell which points of `db/points.ts` it passes. */
-export const telling = (file: string): Record<string, string> => ({
-  NODE_OPTIONS: `--import ${TELL}`,
-  TELL_POINTS: file,
+/** Environment that makes a process log the points of `db/points.ts` it passes. */
+export const pointLogEnv = (file: string): Record<string, string> => ({
+  NODE_OPTIONS: `--import ${LOG_POINTS_SCRIPT}`,
+  LOG_POINTS: file,
 });
 
-/** The points that were told since an instant, with when. */
+/** Logged points since a time, with their times. */
 export function pointsIn(file: string, since: number): { at: number; name: string }[] {
   return readFileSync(file, { encoding: 'utf8', flag: 'a+' })
     .split('\n')
@@ -52,7 +52,7 @@ export async function openLane(dialect: Dialect, fixture: Fixture): Promise<Lane
   const url = await filledDatabase(dialect, fixture);
   const points = join(folder, 'points');
   const env = {
-    ...telling(points),
+    ...pointLogEnv(points),
     DATABASE_URL: url,
     FILE_DELIVERY: 'consent',
     TMPDIR: folder,
@@ -88,7 +88,7 @@ export async function openLane(dialect: Dialect, fixture: Fixture): Promise<Lane
   return lane;
 }
 
-/** Ends the leases of jobs that a killed process left, which would hold for two minutes. */
+/** Expires the leases of jobs of a killed process, which would otherwise last two minutes. */
 export async function endLeases({ database }: Pick<Lane, 'database'>): Promise<void> {
   const past = new Date(0).toISOString();
   await database.transact((trx) =>
@@ -96,13 +96,16 @@ export async function endLeases({ database }: Pick<Lane, 'database'>): Promise<v
   );
 }
 
-/** Waits until no job is left to do. @throws {Error} after a minute. */
+/**
+ * Waits until all jobs have ended.
+ * @throws {Error} after a minute
+ */
 export async function jobsEnded({ database }: Pick<Lane, 'database'>): Promise<void> {
   for (const end = Date.now() + 60_000; Date.now() < end;) {
     if (!(await anyJob(database))) return;
     await wait(50);
   }
-  throw new Error('a job never ended');
+  throw new Error('a job did not end');
 }
 
 export const anyJob = async ({ read }: Database): Promise<boolean> =>

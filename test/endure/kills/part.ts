@@ -12,24 +12,24 @@ import { BOT_KINDS } from './work.js';
 
 export const KINDS = [...Object.keys(BOT_KINDS), ...Object.keys(IMPORT_KINDS), 'start'];
 
-/** After so many rounds a lane is renewed: looking through all that it did takes longer and longer. */
-const ROUNDS_IN_A_LANE = 15;
+/** Rounds before a lane is replaced, because auditing its history takes longer each time. */
+const ROUNDS_PER_LANE = 15;
 
 interface Round {
   number: number;
   dialect: Dialect;
   kind: string;
-  /** Where in the work the kill comes: 0 is its first moment, 1 its last. */
+  /** Time of the kill within the work: 0 is the start, 1 the end. */
   fraction: number;
   seed: number;
 }
 
-/** Rounds of kills, several at once; each kind and dialect has as many as the others. */
+/** Runs kill rounds in parallel, the same number per kind and dialect. */
 export async function kills(options: Options, reporter: Reporter): Promise<void> {
   const { rounds, minutes, seed, dialects, parallel } = options;
   const kinds = options.kinds ?? KINDS;
   for (const kind of kinds)
-    if (!KINDS.includes(kind)) throw new Error(`no kind ${kind}: ${KINDS.join(', ')}`);
+    if (!KINDS.includes(kind)) throw new Error(`unknown kind ${kind}; kinds: ${KINDS.join(', ')}`);
   const random = createRandom(seed);
   const plan = dialects.flatMap((dialect) =>
     Array.from({ length: rounds }, (_, n) => ({
@@ -39,25 +39,25 @@ export async function kills(options: Options, reporter: Reporter): Promise<void>
       seed: random.below(1_000_000_000),
     })),
   );
-  const inTurn = shuffled(plan, random).map((round, n) => ({ ...round, number: n + 1 }));
-  reporter.say(`seed ${seed}: ${inTurn.length} kill rounds, ${minutes} minutes at most`);
-  const player = createPlayer();
+  const queue = shuffled(plan, random).map((round, n) => ({ ...round, number: n + 1 }));
+  reporter.say(`seed ${seed}: ${queue.length} kill rounds, at most ${minutes} minutes`);
+  const runner = createRunner();
   const tallies = new Map<string, KillTally>();
   const end = Date.now() + minutes * 60_000;
 
   async function work(): Promise<void> {
-    for (let round = inTurn.shift(); round; round = inTurn.shift()) {
+    for (let round = queue.shift(); round; round = queue.shift()) {
       if (Date.now() > end) return;
       const start = Date.now();
       const name = `${round.kind} ${round.dialect}`;
       const tally = tallies.get(name) ?? emptyTally(round);
       tallies.set(name, tally);
-      const outcome = await player.play(round).catch((error: unknown): Outcome => ({
+      const outcome = await runner.runRound(round).catch((error: unknown): Outcome => ({
         landed: 'before',
         faults: [
           {
             kind: 'wrong',
-            said: error instanceof Error ? (error.stack ?? error.message) : String(error),
+            message: error instanceof Error ? (error.stack ?? error.message) : String(error),
           },
         ],
       }));
@@ -67,17 +67,17 @@ export async function kills(options: Options, reporter: Reporter): Promise<void>
         tally.faults[kind] += 1;
       const took = `${((Date.now() - start) / 1_000).toFixed(1)} s`;
       const at = `${Math.round(100 * round.fraction)} %`;
-      const said = `${round.number} ${name} killed at ${at}, ${outcome.landed} the work, ${took}`;
+      const label = `${round.number} ${name} killed at ${at} (${outcome.landed} the work), ${took}`;
       reporter.round(
-        said,
-        outcome.faults.map((fault) => `${fault.kind}: ${fault.said}`),
+        label,
+        outcome.faults.map((fault) => `${fault.kind}: ${fault.message}`),
       );
     }
   }
 
   await Promise.all(Array.from({ length: parallel }, work));
-  await player.close();
-  if (inTurn.length > 0) reporter.say(`time is up: ${inTurn.length} rounds were not played`);
+  await runner.close();
+  if (queue.length > 0) reporter.say(`time is up: ${queue.length} rounds were not run`);
   reporter.table('Kill rounds', killTable([...tallies.values()]));
 }
 
@@ -96,8 +96,8 @@ function shuffled<T>(all: readonly T[], random: Random): T[] {
   return all.map(() => left.splice(random.below(left.length), 1)[0] as T);
 }
 
-/** Plays rounds in lanes: a round has a lane to itself, which goes on to the next one. */
-function createPlayer() {
+/** Runs rounds in lanes. A lane runs one round at a time and is then reused. */
+function createRunner() {
   const free = new Map<string, Lane[]>();
   const spans = new Map<string, Span>();
 
@@ -113,18 +113,18 @@ function createPlayer() {
     lane.rounds += 1;
     try {
       const result = await work(lane);
-      if (lane.rounds >= ROUNDS_IN_A_LANE) await lane.close();
+      if (lane.rounds >= ROUNDS_PER_LANE) await lane.close();
       else idle.push(lane);
       return result;
     } catch (error) {
-      // What a round left that failed on its way is no beginning for another one.
+      // Discards the lane, because a failed round may leave inconsistent data.
       await lane.close();
       throw error;
     }
   }
 
-  /** When to kill, by how long such work took so far. */
-  async function moment(
+  /** Delay before the kill, from measured durations. */
+  async function killDelay(
     { dialect, kind, fraction }: Round,
     measure: () => Promise<Span>,
   ): Promise<number> {
@@ -137,8 +137,8 @@ function createPlayer() {
     return Math.max(0, span.beginMs + fraction * (span.endMs - span.beginMs));
   }
 
-  /** A kill that missed the work says that it takes another time than was thought. */
-  function learn({ dialect, kind, fraction }: Round, { landed, tookMs }: Outcome): void {
+  /** Adjusts the expected duration if a kill missed the work. */
+  function adjustSpan({ dialect, kind, fraction }: Round, { landed, tookMs }: Outcome): void {
     const span = spans.get(`${kind} ${dialect}`);
     if (!span) return;
     const length = span.endMs - span.beginMs;
@@ -151,7 +151,7 @@ function createPlayer() {
     }
   }
 
-  async function play(round: Round): Promise<Outcome> {
+  async function runRound(round: Round): Promise<Outcome> {
     const { dialect, kind, number } = round;
     const random = createRandom(round.seed);
     const bots: Record<string, BotKind> = BOT_KINDS;
@@ -161,24 +161,24 @@ function createPlayer() {
     if (bot) {
       outcome = await inLane(dialect, bot.fixture, async (lane) => {
         const measure = async () => measureWork(lane, await bot.prepare(lane, random));
-        const after = await moment(round, measure);
+        const after = await killDelay(round, measure);
         return killDuring(lane, await bot.prepare(lane, random), after);
       });
     } else if (list) {
       outcome = await inLane(dialect, IMPORT_FIXTURE, async (lane) => {
-        const after = await moment(round, () => measureImport(lane, list, 100_000 + number));
+        const after = await killDelay(round, () => measureImport(lane, list, 100_000 + number));
         return killImport(lane, list, number, after);
       });
     } else {
-      const after = await moment(round, () => measureStart(dialect));
+      const after = await killDelay(round, () => measureStart(dialect));
       outcome = await killStart(dialect, random.below(2), after);
     }
-    learn(round, outcome);
+    adjustSpan(round, outcome);
     return outcome;
   }
 
   return {
-    play,
+    runRound,
     close: () => Promise.all([...free.values()].flat().map((lane) => lane.close())),
   };
 }

@@ -4,47 +4,47 @@ import type { Fixture } from '../fixture.js';
 import type { Agent, Delivered } from '../../support/teams.js';
 import type { Lane } from './lane.js';
 
-/** When the kill came: before the work had begun, in the midst of it, or when all of it was answered. */
+/** Time of the kill: before the work started, during it, or after all of it was answered. */
 export type Landed = 'before' | 'during' | 'after';
 
 export interface Outcome {
   landed: Landed;
   faults: Fault[];
-  /** How long the work took, where it was over before the kill. */
+  /** Duration of the work in milliseconds, if it ended before the kill. */
   tookMs?: number;
 }
 
-/** How long after the work was given its first and its last moment come, in milliseconds. */
+/** First and last moment of the work after its request, in milliseconds. */
 export interface Span {
   beginMs: number;
   endMs: number;
 }
 
-/** Something that an agent asks while the process is killed. */
-export interface Asked {
+/** A request of an agent during the kill. */
+export interface KillRequest {
   agent: Agent;
   activity: object;
-  /** How often each action then stands in the activity by her; of several any one. */
-  did: Record<string, number>[];
-  /** Its answer has no words, as that of a consent. */
+  /** Accepted numbers of activity entries by action; any one of the alternatives. */
+  accepted: Record<string, number>[];
+  /** The answer has no text, like that of a file consent. */
   isWordless?: true;
-  /** Whether what she sees in the end is right, where that is more than the answer. */
-  sees?: (answer: Delivered) => string | undefined;
+  /** Checks the final display if it is more than the answer; returns a description of the fault. */
+  displayFault?: (answer: Delivered) => string | undefined;
 }
 
-/** What is under way when a process is killed. */
+/** The work during which a process is killed. */
 export interface Work {
-  asked: Asked[];
-  /** Whether a job does it, behind the answer. */
-  job: boolean;
-  /** The point of `db/points.ts` at which the work has begun. */
-  begins: string;
-  /** Looks for what is half done, right behind the kill and in the end. */
+  asked: KillRequest[];
+  /** True if a job performs it after the answer. */
+  isJob: boolean;
+  /** The point of `db/points.ts` that marks the start of the work. */
+  startPoint: string;
+  /** Looks for incomplete changes after the kill and at the end. */
   check?: (when: 'killed' | 'ended') => Promise<Fault[]>;
-  done?: () => Promise<void>;
+  cleanUp?: () => Promise<void>;
 }
 
-/** A kind of round that kills a lane's bot: what is prepared is asked and killed. */
+/** A kind of round that kills the bot of a lane while it handles the prepared requests. */
 export interface BotKind {
   fixture: Fixture;
   prepare: (lane: Lane, random: Random) => Promise<Work>;

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { connect, type Dialect } from '../../../db/index.js';
 import { spawnBot, type BotProcess } from '../../support/botProcess.js';
-import { bareDatabase } from '../../support/database.js';
+import { databaseWithoutTables } from '../../support/database.js';
 import { audit, auditIntegrity, type Fault } from '../invariants.js';
-import { telling, pointsIn } from './lane.js';
+import { pointLogEnv, pointsIn } from './lane.js';
 import type { Outcome, Span } from './round.js';
 
-/** How many rows the sample has in each table; learnt from a start that nobody disturbed. */
+/** Row count of each sample table, measured at an undisturbed start. */
 type Sample = Record<string, number>;
 const TABLES = [
   'migrations',
@@ -20,7 +20,7 @@ const TABLES = [
   'catalog_offers',
   'catalog_prices',
 ];
-/** Before that a process has not come to the database. */
+/** Minimum time until a process reaches the database. */
 const BOOT_MS = 300;
 const samples = new Map<Dialect, Sample>();
 
@@ -30,13 +30,16 @@ export async function measureStart(dialect: Dialect): Promise<Span> {
     const bot = await spawnBot(envOf(url, folder));
     await bot.ready();
     const span = { beginMs: BOOT_MS, endMs: Date.now() - start };
-    samples.set(dialect, await counted(url));
+    samples.set(dialect, await countRows(url));
     await bot.kill();
     return span;
   });
 }
 
-/** Two processes start over an empty database with the sample, and one is killed: the other has all of it in the end. */
+/**
+ * Starts two processes on an empty database with the sample and kills one. The other must load the
+ * whole sample.
+ */
 export async function killStart(
   dialect: Dialect,
   which: number,
@@ -59,32 +62,32 @@ export async function killStart(
     try {
       await other.ready();
     } catch (error) {
-      faults.push({ kind: 'wrong', said: `the other did not start: ${String(error)}` });
+      faults.push({ kind: 'wrong', message: `the other process did not start: ${String(error)}` });
     }
-    const now = await counted(url);
+    const now = await countRows(url);
     for (const [table, n] of Object.entries(samples.get(dialect) ?? {})) {
       if (now[table] !== n)
-        faults.push({ kind: 'half done', said: `${now[table] ?? 0} of ${n} in ${table}` });
+        faults.push({ kind: 'half done', message: `${now[table] ?? 0} of ${n} in ${table}` });
     }
     const database = await connect(url);
     faults.push(...(await audit(database)), ...(await auditIntegrity(url)));
     await database.close();
     await other.kill();
-    // The migrations pass no points.
+    // Migrations pass no points.
     const inside = begun || afterMs > BOOT_MS;
     return { landed: ready ? 'after' : inside ? 'during' : 'before', faults };
   });
 }
 
 const envOf = (url: string, folder: string) => ({
-  ...telling(join(folder, 'points')),
+  ...pointLogEnv(join(folder, 'points')),
   DATABASE_URL: url,
   SAMPLE_DATA: 'true',
   TMPDIR: folder,
   LOG_LEVEL: 'warn',
 });
 
-async function counted(url: string): Promise<Sample> {
+async function countRows(url: string): Promise<Sample> {
   const database = await connect(url);
   try {
     const counts = await Promise.all(
@@ -105,7 +108,7 @@ async function inEmptyDatabase<T>(
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'clientele-endure-'));
   try {
-    return await work(await bareDatabase(dialect), folder);
+    return await work(await databaseWithoutTables(dialect), folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -5,97 +5,103 @@ import type { Message } from '../../support/channel.js';
 import { startUploads } from '../../support/uploads.js';
 import { customerName, REGIONS } from '../fixture.js';
 import { createRandom, type Random } from '../random.js';
-import { answerOf, cardIn, press, readingIn, submit, type Agent } from '../../support/teams.js';
-import type { Matter, Told } from './told.js';
+import { answerOf, cardIn, press, textIn, submit, type Agent } from '../../support/teams.js';
+import type { RequestedChange, ChangeLog } from './changeLog.js';
 
 const { billing: billingText, orders: orderText, tags: tagText } = texts.en;
 
-interface Part {
+interface AgentOptions {
   agent: Agent;
   n: number;
-  told: Told;
+  changeLog: ChangeLog;
   botUrls: readonly string[];
   end: number;
   seed: number;
   customers: number;
 }
 
-interface AtWork extends Part {
+interface AgentAtWork extends AgentOptions {
   random: Random;
   count: number;
-  /** The forms of the files that she accepted. */
+  /** Forms of the files that this agent accepted. */
   accepted: Set<string>;
 }
 
-/** The card did not come, as the channel failed: she begins again with something else. */
-class NothingHeard extends Error {
-  /** @param instead the answer that came in its place */
+/** The expected card did not arrive because of the channel. The agent starts something else. */
+class NoCard extends Error {
+  /** @param instead the answer received instead */
   constructor(instead?: unknown) {
-    super((readingIn(instead) ?? 'nothing').split('\n')[0]);
+    super((textIn(instead) ?? 'nothing').split('\n')[0]);
   }
 }
 
-/** Long enough for a turn that insists; hers is not the part that is looked at here. */
-const PATIENCE_MS = 120_000;
+/** Long enough for a turn with retries; this part does not measure latency. */
+const REQUEST_TIMEOUT_MS = 120_000;
 const THINK_MS = 300;
 
-/** Works until the end, asking again for what only reads, and once for what writes. */
-export async function workInTrouble(part: Part): Promise<void> {
-  const work: AtWork = { ...part, random: createRandom(part.seed), count: 0, accepted: new Set() };
+/** Works until the end time. Repeats reads, but sends each write once. */
+export async function workInTrouble(part: AgentOptions): Promise<void> {
+  const work: AgentAtWork = {
+    ...part,
+    random: createRandom(part.seed),
+    count: 0,
+    accepted: new Set(),
+  };
   while (Date.now() < part.end) {
     const step = work.random.pick(part.n < 2 ? [tag, bulk, upload] : [tag, tag, billing, order]);
     try {
       await step(work);
     } catch (error) {
-      if (!(error instanceof NothingHeard)) throw error;
-      part.told.giveUp(step.name, error.message);
+      if (!(error instanceof NoCard)) throw error;
+      part.changeLog.abandon(step.name, error.message);
     }
     await wait(THINK_MS);
   }
 }
 
-const name = (work: AtWork): string => customerName(work.random.below(work.customers));
-const token = (work: AtWork): string => `t${work.n}x${(work.count += 1)}`;
-const deliver = ({ agent, botUrls, random }: AtWork, activity: object) =>
-  agent.deliver(random.pick(botUrls), activity, PATIENCE_MS);
+const name = (work: AgentAtWork): string => customerName(work.random.below(work.customers));
+const token = (work: AgentAtWork): string => `t${work.n}x${(work.count += 1)}`;
+const deliver = ({ agent, botUrls, random }: AgentAtWork, activity: object) =>
+  agent.deliver(random.pick(botUrls), activity, REQUEST_TIMEOUT_MS);
 
 /**
- * Asks for a card, again where none came. An answer to something earlier may come late, in its place.
- * @param button on the card that is asked for
- * @throws {NothingHeard}
+ * Requests a card, and repeats if none arrives. A late answer to an earlier request may arrive
+ * instead.
+ * @param button expected on the card
+ * @throws {NoCard}
  */
-async function cardFor(work: AtWork, activity: () => object, button = ''): Promise<Card> {
+async function cardFor(work: AgentAtWork, activity: () => object, button = ''): Promise<Card> {
   let answer: unknown;
   for (let tries = 0; tries < 3; tries++) {
     answer = answerOf(await deliver(work, activity()));
     const card = cardIn(answer);
     if (card && (button === '' || buttonsOf(card).includes(button))) return card;
   }
-  throw new NothingHeard(answer);
+  throw new NoCard(answer);
 }
 
-async function write(work: AtWork, matter: Omit<Matter, 'agent'>, activity: object) {
-  const noted = work.told.add({ ...matter, agent: work.agent });
+async function write(work: AgentAtWork, change: Omit<RequestedChange, 'agent'>, activity: object) {
+  const noted = work.changeLog.add({ ...change, agent: work.agent });
   noted.answered = await deliver(work, activity);
   return noted.answered;
 }
 
-async function tag(work: AtWork): Promise<void> {
+async function tag(work: AgentAtWork): Promise<void> {
   const given = token(work);
   await write(
     work,
     {
       kind: 'tag, typed',
-      is: ({ action, after }) =>
+      matches: ({ action, after }) =>
         action === 'tags-changed' && JSON.stringify(after).includes(`"${given}"`),
-      // What the customer carries besides is said in later answers too.
-      tells: (reading) => reading.includes(`${tagText.given}\n${given}\n`),
+      // Later answers also contain the customer's other tags.
+      reports: (reading) => reading.includes(`${tagText.given}\n${given}\n`),
     },
     work.agent.chat.typed(`tag ${name(work)} +${given}`),
   );
 }
 
-async function billing(work: AtWork): Promise<void> {
+async function billing(work: AgentAtWork): Promise<void> {
   const { agent, random } = work;
   const [customer, floor] = [name(work), `Floor ${token(work)}`];
   const form = await cardFor(
@@ -105,61 +111,62 @@ async function billing(work: AtWork): Promise<void> {
   );
   const typed = { addressLine2: floor };
   const review = await cardFor(work, () => press(agent, form, billingText.review, typed));
-  if (!buttonsOf(review).includes(billingText.save)) throw new NothingHeard();
-  // A later card says what was there before.
+  if (!buttonsOf(review).includes(billingText.save)) throw new NoCard();
+  // A later card contains this value as the previous one.
   const becomes = new RegExp(`${billingText.fields.addressLine2}\n.*\n${floor}\n`);
-  const matter = {
-    is: ({ after }: { after: Record<string, unknown> }) => after['addressLine2'] === floor,
-    tells: (reading: string) => reading.startsWith(billingText.savedTitle) && becomes.test(reading),
+  const change = {
+    matches: ({ after }: { after: Record<string, unknown> }) => after['addressLine2'] === floor,
+    reports: (reading: string) =>
+      reading.startsWith(billingText.savedTitle) && becomes.test(reading),
   };
   if (random.below(2) === 0)
     await write(
       work,
-      { kind: 'billing, pressed', ...matter },
+      { kind: 'billing, pressed', ...change },
       press(agent, review, billingText.save),
     );
   else
     await write(
       work,
-      { kind: 'billing, submitted', ...matter },
+      { kind: 'billing, submitted', ...change },
       submit(agent, review, billingText.save),
     );
 }
 
-async function order(work: AtWork): Promise<void> {
+async function order(work: AgentAtWork): Promise<void> {
   const { agent } = work;
   const customer = name(work);
   const begun = await cardFor(work, () => agent.chat.typed(`new order for ${customer}`));
   const online = orderText.catalogs['online-services'];
-  if (!buttonsOf(begun).includes(online)) throw new NothingHeard();
+  if (!buttonsOf(begun).includes(online)) throw new NoCard();
   const products = await cardFor(work, () => press(agent, begun, online), orderText.addAndReview);
   const offer = choicesOf(products, 'offer')[0]?.value;
   const typed = { offer, quantity: '3' };
   const review = await cardFor(work, () => press(agent, products, orderText.addAndReview, typed));
-  if (!buttonsOf(review).includes(orderText.place)) throw new NothingHeard();
+  if (!buttonsOf(review).includes(orderText.place)) throw new NoCard();
   const number = /"order":"order\/(\d+)"/.exec(JSON.stringify(review))?.[1] ?? '';
   const shown = `CL-${number.padStart(6, '0')}`;
   await write(
     work,
     {
       kind: 'order, submitted',
-      is: ({ action, after }) => action === 'order-placed' && after['order'] === shown,
-      tells: (reading) => reading.includes(shown) && reading.includes(orderText.states.recorded),
+      matches: ({ action, after }) => action === 'order-placed' && after['order'] === shown,
+      reports: (reading) => reading.includes(shown) && reading.includes(orderText.states.recorded),
     },
     submit(agent, review, orderText.place),
   );
 }
 
-/** Until a message shows what is waited for, for as long as there is work. */
+/** Waits until a message has arrived, up to a minute. */
 async function until(isSo: () => boolean): Promise<void> {
   for (const end = Date.now() + 60_000; Date.now() < end;) {
     if (isSo()) return;
     await wait(100);
   }
-  throw new NothingHeard();
+  throw new NoCard();
 }
 
-async function bulk(work: AtWork): Promise<void> {
+async function bulk(work: AgentAtWork): Promise<void> {
   const { agent } = work;
   const [region, given] = [work.random.pick(REGIONS), token(work)];
   const begins = (card: Card | undefined, begin: string) =>
@@ -167,10 +174,10 @@ async function bulk(work: AtWork): Promise<void> {
   const found = await cardFor(work, () => agent.chat.typed(`find ${region}`));
   const on = agent.heard.findLast(({ message }) => cardIn(message) === found)?.id ?? '';
   const all = begins(found, 'Tag all ');
-  if (all === undefined) throw new NothingHeard();
+  if (all === undefined) throw new NoCard();
   const form = await cardFor(work, () => press(agent, found, all, {}, on));
   await deliver(work, press(agent, form, tagText.showPreview, { more: given }, on));
-  // Where the message could not be renewed, the job says it in one of its own.
+  // The job sends a new message if it cannot update this one.
   const counted = () =>
     agent.heard.findLast(({ message }) => {
       const card = cardIn(message);
@@ -179,30 +186,30 @@ async function bulk(work: AtWork): Promise<void> {
   await until(() => counted() !== undefined);
   const preview = cardIn(counted()?.message);
   const change = begins(preview, 'Change ');
-  if (!preview || change === undefined) throw new NothingHeard();
+  if (!preview || change === undefined) throw new NoCard();
   await write(
     work,
     {
       kind: 'bulk tags, by a job',
-      is: ({ action, after }) =>
+      matches: ({ action, after }) =>
         action === 'tags-changed-in-bulk' && JSON.stringify(after).includes(`"${given}"`),
-      // Whoever is tagged later carries it too.
-      tells: (reading) =>
+      // A customer tagged later also has this tag.
+      reports: (reading) =>
         reading.includes('were changed.') && reading.includes(`${tagText.given}\n${given}\n`),
     },
     press(agent, preview, change, {}, counted()?.id),
   );
 }
 
-async function upload(work: AtWork): Promise<void> {
+async function upload(work: AgentAtWork): Promise<void> {
   const { agent } = work;
   await deliver(work, agent.chat.typed('export customers'));
-  // The offer of an earlier export may come late.
+  // The offer of an earlier export may arrive late.
   const offer = agent.heard.findLast(({ message }) => {
     const form = formIn(message);
     return form !== undefined && !work.accepted.has(form);
   });
-  if (!offer) throw new NothingHeard();
+  if (!offer) throw new NoCard();
   const form = formIn(offer.message) ?? '';
   work.accepted.add(form);
   const uploads = await startUploads();
@@ -211,8 +218,8 @@ async function upload(work: AtWork): Promise<void> {
     work,
     {
       kind: 'upload, by a job',
-      is: form,
-      tells: (_, message) => fileIn(message) === uniqueId,
+      matches: form,
+      reports: (_, message) => fileIn(message) === uniqueId,
     },
     agent.chat.consent('accept', contextIn(offer.message), { ...uploads.info, uniqueId }, offer.id),
   );
@@ -221,7 +228,7 @@ async function upload(work: AtWork): Promise<void> {
 
 const TEAMS_CARD = 'application/vnd.microsoft.teams.card.file';
 
-/** What the answer to an offer of a file carries back; undefined where the message offers none. */
+/** The context of a file offer, which the answer returns; undefined for other messages. */
 function contextIn({ attachments }: Message): { form: string } | undefined {
   const [card] = attachments ?? [];
   if (card?.contentType !== `${TEAMS_CARD}.consent`) return undefined;
@@ -230,7 +237,7 @@ function contextIn({ attachments }: Message): { form: string } | undefined {
 
 const formIn = (message: Message): string | undefined => contextIn(message)?.form;
 
-/** The id of the uploaded file that a message shows. */
+/** The id of the uploaded file in a message. */
 function fileIn(message: Message | undefined): string | undefined {
   const [card] = message?.attachments ?? [];
   if (card?.contentType !== `${TEAMS_CARD}.info`) return undefined;

@@ -2,10 +2,11 @@ import { subscribe } from 'node:diagnostics_channel';
 import { appendFileSync } from 'node:fs';
 
 /**
- * Preloaded into a process (`--import`), it appends each point of `db/points.ts` that the process passes to the
- * file that TELL_POINTS names, with the time. Written at once, so a SIGKILL behind it takes nothing away.
+ * Preloaded into a process (`--import`), appends each point of `db/points.ts` that the process
+ * passes to the file named by LOG_POINTS, with the time. Synchronous, so that a SIGKILL right
+ * after loses nothing.
  */
-const file = process.env['TELL_POINTS'];
+const file = process.env['LOG_POINTS'];
 const POINTS = [
   'write.before',
   'write.committed',

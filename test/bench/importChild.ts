@@ -3,17 +3,17 @@ import { readCustomersCsv } from '../../bot/files/customersCsv.js';
 import { CONSOLE } from '../../db/activity/repository.js';
 import { importCustomers } from '../../db/import/index.js';
 import { connect } from '../../db/index.js';
-import { report } from './children.js';
+import { printMeasurements } from './children.js';
 
-/** `importing.ts <database> <file>`: imports, and prints what it took. */
+/** `importChild.ts <database> <file>`: imports a list and prints its measurements. */
 const [url = '', file = ''] = process.argv.slice(2);
 const database = await connect(url);
-await report(async () => {
+await printMeasurements(async () => {
   const phases = { stage: 0, compare: 0, apply: 0 };
   let rows = 0;
   let since = performance.now();
   let at: keyof typeof phases = 'stage';
-  const turn = (phase: keyof typeof phases) => {
+  const startPhase = (phase: keyof typeof phases) => {
     const now = performance.now();
     phases[at] += (now - since) / 1_000;
     since = now;
@@ -25,10 +25,10 @@ await report(async () => {
     actor: CONSOLE,
     onProgress(phase, done) {
       if (phase === 'stage') rows = done;
-      turn(phase);
+      startPhase(phase);
     },
   });
-  turn('apply');
+  startPhase('apply');
   return { rows, phases };
 });
 await database.close();

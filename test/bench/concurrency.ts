@@ -7,7 +7,7 @@ import { createCustomers } from '../../db/customers/repository.js';
 import { connect, type Database } from '../../db/index.js';
 import { Busy } from '../../db/errors.js';
 import type { Search } from '../../db/search/plan.js';
-import { importing } from './children.js';
+import { runImport } from './children.js';
 import { copyOf, dropList, listFile } from './lists.js';
 import type { Bench } from './part.js';
 import { CLASSES, drawQueries } from './queries.js';
@@ -15,43 +15,43 @@ import { ms, table, times, whole } from './tables.js';
 import { latenciesOf, timed } from './timing.js';
 
 const QUERIES_OF_EACH = 20;
-/** How long finds and writes are timed while nothing else goes on, in milliseconds. */
-const IDLE = 8_000;
-/** Between two finds, and two writes, in milliseconds: people asking, not a load test. */
-const PAUSE = 5;
-const WRITE_PAUSE = 100;
+/** Duration of the idle measurement, in milliseconds. */
+const IDLE_MS = 8_000;
+/** Pauses between two finds and two writes, in milliseconds. Models people, not maximum load. */
+const FIND_PAUSE_MS = 5;
+const WRITE_PAUSE_MS = 100;
 
-interface Seen {
+interface Measured {
   finds: number[];
   writes: number[];
-  /** Writes that were told to come again. */
+  /** Writes that were refused as busy. */
   busy: number;
 }
 
-/** Finds and writes while a file is written or imported, beside the same while nothing else goes on. */
-export async function beside(bench: Bench): Promise<void> {
+/** Finds and writes during an export or import, compared with an idle process. */
+export async function concurrency(bench: Bench): Promise<void> {
   await bench.list();
   const changed = await listFile(bench, true);
-  const url = await copyOf(bench, 'beside');
+  const url = await copyOf(bench, 'concurrency');
   const database = await connect(url);
   try {
-    const searches = await drawn(database, bench.seed);
-    const during = (work: () => Promise<unknown>) => watch(database, searches, work);
-    bench.say('beside: nothing');
-    await during(() => sleep(IDLE / 4));
-    const idle = await during(() => sleep(IDLE));
-    bench.say('beside: an export');
+    const searches = await drawSearches(database, bench.seed);
+    const during = (work: () => Promise<unknown>) => measureDuring(database, searches, work);
+    bench.say('concurrency: idle');
+    await during(() => sleep(IDLE_MS / 4));
+    const idle = await during(() => sleep(IDLE_MS));
+    bench.say('concurrency: an export');
     const exported = await during(() => exportOnce(database));
-    bench.say('beside: an import');
+    bench.say('concurrency: an import');
     let apply = 0;
     const imported = await during(async () => {
-      apply = (await importing(url, changed)).phases.apply;
+      apply = (await runImport(url, changed)).phases.apply;
     });
 
     const idleFind = latenciesOf(idle.finds);
     const lines = (
       [
-        ['nothing else', idle],
+        ['idle', idle],
         ['an export', exported],
         ['an import, 1 % changed', imported],
       ] as const
@@ -71,23 +71,14 @@ export async function beside(bench: Bench): Promise<void> {
     });
     bench.print(
       table(
-        [
-          'beside',
-          'find p50',
-          'find p99',
-          'of idle',
-          'write p50',
-          'write p99',
-          'longest',
-          'come again',
-        ],
+        ['concurrency', 'find p50', 'find p99', 'of idle', 'write p50', 'write p99', 'max', 'busy'],
         lines,
       ),
     );
     bench.print(
-      `Milliseconds; in brackets how many. The import's apply, which keeps others from writing on ` +
-        `SQLite, took ${apply.toFixed(1)} s. “Come again”: writes that waited three seconds and then were ` +
-        'refused with a sentence. The export runs in the same process as the finds, the import in its own.',
+      `Milliseconds, with counts in parentheses. The apply phase of the import, which blocks other writes on ` +
+        `SQLite, took ${apply.toFixed(1)} s. “Busy” counts writes that were refused after waiting ` +
+        'three seconds. The export runs in the same process as the finds, the import in its own.',
     );
   } finally {
     await database.close();
@@ -95,7 +86,7 @@ export async function beside(bench: Bench): Promise<void> {
   }
 }
 
-async function drawn(database: Database, seed: number): Promise<Search[]> {
+async function drawSearches(database: Database, seed: number): Promise<Search[]> {
   const draw = await drawQueries(database, seed);
   const typed: string[] = [];
   for (const kind of CLASSES)
@@ -103,46 +94,46 @@ async function drawn(database: Database, seed: number): Promise<Search[]> {
   return typed.map((text) => readSearch(text).search);
 }
 
-/** Finds and writes, one of each at a time, until the work is done. */
-async function watch(
+/** Runs finds and writes, one of each at a time, until `work` is done. */
+async function measureDuring(
   database: Database,
   searches: readonly Search[],
   work: () => Promise<unknown>,
-): Promise<Seen> {
-  const seen: Seen = { finds: [], writes: [], busy: 0 };
+): Promise<Measured> {
+  const measured: Measured = { finds: [], writes: [], busy: 0 };
   const state = { done: false };
   const customers = createCustomers(database.read);
   async function find() {
     for (let i = 0; !state.done; i++) {
       const search = searches[(i * 7) % searches.length];
-      if (search) seen.finds.push(await timed(() => customers.find(search)));
-      await sleep(PAUSE);
+      if (search) measured.finds.push(await timed(() => customers.find(search)));
+      await sleep(FIND_PAUSE_MS);
     }
   }
   async function write() {
     for (let i = 1; !state.done; i++) {
-      seen.writes.push(
+      measured.writes.push(
         await timed(() =>
           renameOne(database, i).catch((error: unknown) => {
             if (!(error instanceof Busy)) throw error;
-            seen.busy++;
+            measured.busy++;
           }),
         ),
       );
-      await sleep(WRITE_PAUSE);
+      await sleep(WRITE_PAUSE_MS);
     }
   }
-  const watching = [find(), write()];
+  const loops = [find(), write()];
   try {
     await work();
   } finally {
     state.done = true;
-    await Promise.all(watching);
+    await Promise.all(loops);
   }
-  return seen;
+  return measured;
 }
 
-/** Gives a customer another name, as an edit does. */
+/** Renames a customer as an edit does. */
 async function renameOne(database: Database, i: number): Promise<void> {
   const id = i * 13 + 1;
   const customer = await createCustomers(database.read).byId(id);
@@ -152,7 +143,6 @@ async function renameOne(database: Database, i: number): Promise<void> {
   );
 }
 
-/** Whose file it is. */
 const READER = { id: 'bench', role: 'admin', language: 'en', timeZone: 'UTC' } as const;
 
 const exportOnce = (database: Database): Promise<void> =>

@@ -5,25 +5,24 @@ import { compiled } from './programs.js';
 
 const PRELOAD = pathToFileURL(compiled('test/support/stopAt.ts')).href;
 
-/** A program, from the repository's root, such as `bot/cli/import.ts`, and its arguments. */
+/** A program, relative to the repository's root, such as `bot/cli/import.ts`, and its arguments. */
 export type Command = readonly [program: string, ...args: string[]];
 
-/** A process that is frozen at a point. */
-export interface Held {
-  /** Ends it there with SIGKILL. */
+export interface FrozenProcess {
+  /** Sends SIGKILL and waits for the process to end. */
   kill(): Promise<void>;
 }
 
 /**
- * Runs a program until it comes to a point of `db/points.ts`, where it freezes.
+ * Runs a program until it freezes at a point of `db/points.ts`.
  * @param point such as `import.before-commit`
- * @throws {Error} with what it printed when it ends before it gets there.
+ * @throws {Error} with its output if it ends before that point
  */
-export async function holdProcessAt(
+export async function freezeProcessAt(
   [program, ...args]: Command,
   env: NodeJS.ProcessEnv,
   point: string,
-): Promise<Held> {
+): Promise<FrozenProcess> {
   const child = spawn(process.execPath, ['--import', PRELOAD, compiled(program), ...args], {
     env: { ...process.env, ...env, STOP_AT: point },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -47,11 +46,11 @@ export async function holdProcessAt(
   };
 }
 
-/** Runs a program until it comes to a point, and kills it there with SIGKILL. */
-export async function stopProcessAt(
+/** Runs a program until a point of `db/points.ts` and kills it there with SIGKILL. */
+export async function killProcessAt(
   command: Command,
   env: NodeJS.ProcessEnv,
   point: string,
 ): Promise<void> {
-  await (await holdProcessAt(command, env, point)).kill();
+  await (await freezeProcessAt(command, env, point)).kill();
 }

@@ -3,13 +3,13 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { customersFile } from '../../bot/files/customersFile.js';
 import { connect } from '../../db/index.js';
-import { report } from './children.js';
+import { printMeasurements } from './children.js';
 
-/** `exporting.ts <database> <file>`: writes Customers.csv, and prints what it took. */
+/** `exportChild.ts <database> <file>`: writes Customers.csv and prints its measurements. */
 const [url = '', file = ''] = process.argv.slice(2);
 const database = await connect(url);
 await database.read('customers').first('id');
-await report(async () => {
+await printMeasurements(async () => {
   let rows = 0;
   const reader = { id: 'bench', role: 'admin', language: 'en', timeZone: 'UTC' } as const;
   const onBatch = () => {

@@ -7,14 +7,14 @@ import { rebuildAll } from '../../db/search/rebuildAll.js';
 import { nameKey, searchText } from '../../db/search/searchText.js';
 import { insertRows, type RowOf } from '../../db/sql/rows.js';
 import type { Knex } from 'knex';
-import { report } from './children.js';
+import { printMeasurements } from './children.js';
 
 /**
- * `inserting.ts <database> <file>`: what one would write first. A thousand rows an insert into tables with
- * the same indexes, then the search index; no staging, no merge, no activity. Prints what it took.
+ * `insertChild.ts <database> <file>`: plain inserts of 1,000 rows into tables with the same
+ * indexes, then the search index, without staging, merge or activity. Prints its measurements.
  */
 const [url = '', file = ''] = process.argv.slice(2);
-const BATCH = 1_000;
+const BATCH_ROWS = 1_000;
 const CUSTOMER = {
   id: 'integer',
   microsoftId: 'text',
@@ -30,16 +30,16 @@ const CUSTOMER = {
   createdAt: 'text',
   changedAt: 'text',
 } as const;
-const CARRIED = { customerId: 'integer', tagId: 'integer' } as const;
+const CUSTOMER_TAG = { customerId: 'integer', tagId: 'integer' } as const;
 
 const database = (await connect(url)).longWork;
-await report(async () => {
+await printMeasurements(async () => {
   let rows = 0;
   let index = 0;
   await database.transact(async (trx) => {
     const tags = new Map<string, number>();
     let batch: CustomerRecord[] = [];
-    const store = async () => {
+    const flush = async () => {
       await insertBatch(trx, batch, rows, tags);
       rows += batch.length;
       batch = [];
@@ -47,9 +47,9 @@ await report(async () => {
     const read = await readCustomersCsv(createReadStream(file));
     for await (const row of read.rows) {
       if ('record' in row) batch.push(row.record);
-      if (batch.length === BATCH) await store();
+      if (batch.length === BATCH_ROWS) await flush();
     }
-    await store();
+    await flush();
     const began = performance.now();
     await rebuildAll(trx);
     index = (performance.now() - began) / 1_000;
@@ -67,8 +67,8 @@ async function insertBatch(
   const { dialect } = database;
   const at = new Date().toISOString();
   const customers: RowOf<typeof CUSTOMER>[] = [];
-  const carried: RowOf<typeof CARRIED>[] = [];
-  const fresh: { id: number; name: string; folded: string; createdAt: string }[] = [];
+  const customerTags: RowOf<typeof CUSTOMER_TAG>[] = [];
+  const newTags: { id: number; name: string; folded: string; createdAt: string }[] = [];
   for (const [
     i,
     { microsoftId, name, domain, relationship, tags: given = [] },
@@ -95,12 +95,12 @@ async function insertBatch(
       const key = folded[n] ?? '';
       if (!known.has(key)) {
         known.set(key, known.size + 1);
-        fresh.push({ id: known.size, name: tag, folded: key, createdAt: at });
+        newTags.push({ id: known.size, name: tag, folded: key, createdAt: at });
       }
-      carried.push({ customerId: id, tagId: known.get(key) ?? 0 });
+      customerTags.push({ customerId: id, tagId: known.get(key) ?? 0 });
     }
   }
-  if (fresh.length > 0) await trx('tags').insert(fresh);
+  if (newTags.length > 0) await trx('tags').insert(newTags);
   await insertRows(trx, dialect, 'customers', CUSTOMER, customers);
-  await insertRows(trx, dialect, 'customer_tags', CARRIED, carried);
+  await insertRows(trx, dialect, 'customer_tags', CUSTOMER_TAG, customerTags);
 }

@@ -1,6 +1,6 @@
 import { fold, type Database } from '../../db/index.js';
 
-/** Says where a customer is billed, as a form or an import would. */
+/** Sets a customer's billing profile, as a form or an import would. */
 export async function addBilling(
   database: Database,
   customer: number,

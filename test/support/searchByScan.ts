@@ -16,33 +16,33 @@ interface Row {
 
 const SIGNS = /[^\p{L}\p{N}\p{So} ]|[©®]/gu;
 const tidy = (text: string) => text.replace(/ {2,}/g, ' ').trim();
-const without = (text: string) => tidy(fold(text).replace(SIGNS, ''));
-const apart = (text: string) => tidy(fold(text).replace(SIGNS, ' '));
-const keyOf = (name: string) => without(name) || fold(name);
+const withoutSigns = (text: string) => tidy(fold(text).replace(SIGNS, ''));
+const signsAsSpaces = (text: string) => tidy(fold(text).replace(SIGNS, ' '));
+const keyOf = (name: string) => withoutSigns(name) || fold(name);
 
-/** Everybody on the list with their tags, for `lookAtEach`. */
-export async function everybody({ read }: Database): Promise<Row[]> {
+/** Loads all customers with their tags, for `searchByScan`. */
+export async function allCustomers({ read }: Database): Promise<Row[]> {
   const rows = await read<Row>('customers').whereNull('removedAt');
-  const given: { customerId: number; folded: string }[] = await read('customer_tags')
+  const tagRows: { customerId: number; folded: string }[] = await read('customer_tags')
     .join('tags', 'tags.id', 'customer_tags.tagId')
     .select('customerId', 'folded');
   const tags = new Map<number, string[]>();
-  for (const { customerId, folded } of given)
+  for (const { customerId, folded } of tagRows)
     tags.set(customerId, [...(tags.get(customerId) ?? []), folded]);
   return rows.map((row) => ({ ...row, tags: tags.get(row.id) ?? [] }));
 }
 
 /**
- * The ids that a search should give, in order, by looking at one customer after the other as one would
- * with pen and paper: without tokens, index or SQL. What both databases are held against.
+ * Reference implementation of search: checks each customer in turn, without tokens, index or SQL.
+ * Returns the expected ids, in order.
  */
-export function lookAtEach(rows: readonly Row[], search: Search): number[] {
+export function searchByScan(rows: readonly Row[], search: Search): number[] {
   const typed = [...search.words, ...search.phrases].map(fold).filter((text) => text !== '');
-  const telling = typed.filter((text) => without(text) !== '');
-  const looked = telling.length > 0 ? telling : typed;
+  const withLetters = typed.filter((text) => withoutSigns(text) !== '');
+  const terms = withLetters.length > 0 ? withLetters : typed;
   const best = new Map<string, number>();
   const hits = rows
-    .filter((row) => looked.every((word) => occurs(word, row)) && narrowed(row))
+    .filter((row) => terms.every((word) => occurs(word, row)) && passesFilters(row))
     .map((row) => ({ ...row, rank: rankOf(row.name) }));
   for (const { microsoftId: tenant, rank } of hits)
     best.set(tenant, Math.min(rank, best.get(tenant) ?? rank));
@@ -57,12 +57,12 @@ export function lookAtEach(rows: readonly Row[], search: Search): number[] {
     )
     .map(({ id }) => id);
 
-  function narrowed(row: Row): boolean {
+  function passesFilters(row: Row): boolean {
     const id = row.microsoftId.replaceAll('-', '');
     return (
       search.tags.every((tag) => row.tags.includes(fold(tag))) &&
       search.domains.every((piece) => fold(row.domain).includes(fold(piece))) &&
-      search.ids.every((piece) => id.includes(without(piece))) &&
+      search.ids.every((piece) => id.includes(withoutSigns(piece))) &&
       search.relationships.every((among) =>
         among.some((one) => one.toLowerCase() === row.relationship.toLowerCase()),
       )
@@ -70,15 +70,15 @@ export function lookAtEach(rows: readonly Row[], search: Search): number[] {
   }
 
   function rankOf(name: string): number {
-    const wanted = keyOf(looked.join(' '));
+    const wanted = keyOf(terms.join(' '));
     const key = keyOf(name);
-    if (looked.length === 0) return 3;
+    if (terms.length === 0) return 3;
     if (key === wanted || withoutLegalForm(key) === wanted) return 0;
     if (key.startsWith(wanted)) return 1;
-    if (telling.length === 0) return 3;
-    const words = [...without(name).split(' '), ...apart(name).split(' ')];
-    return telling.every((word) =>
-      [without(word), apart(word)].some((form) =>
+    if (withLetters.length === 0) return 3;
+    const words = [...withoutSigns(name).split(' '), ...signsAsSpaces(name).split(' ')];
+    return withLetters.every((word) =>
+      [withoutSigns(word), signsAsSpaces(word)].some((form) =>
         words.some((one) => one.startsWith(form.split(' ')[0] ?? form)),
       ),
     )
@@ -89,12 +89,12 @@ export function lookAtEach(rows: readonly Row[], search: Search): number[] {
 
 function occurs(word: string, row: Row): boolean {
   const texts = [row.name, row.importedName ?? '', ...row.tags];
-  if (without(word) === '') return texts.some((text) => fold(text).includes(word));
-  const forms = [without(word), apart(word)];
+  if (withoutSigns(word) === '') return texts.some((text) => fold(text).includes(word));
+  const forms = [withoutSigns(word), signsAsSpaces(word)];
   return [
-    ...texts.flatMap((text) => [without(text), apart(text)]),
-    without(row.domain),
-    without(row.microsoftId),
+    ...texts.flatMap((text) => [withoutSigns(text), signsAsSpaces(text)]),
+    withoutSigns(row.domain),
+    withoutSigns(row.microsoftId),
   ].some((text) => forms.some((form) => text.includes(form)));
 }
 

@@ -6,58 +6,68 @@ import type { Renewal, RenewalKey } from '../../db/subscriptions/renewals.js';
 import { queryRows } from '../../db/sql/rows.js';
 import { plainConnection } from './like.js';
 import type { Bench } from './part.js';
-import { besidePlain, someOf } from './plain.js';
-import { keptRecords } from './records.js';
-import { BUSY, PRODUCT, TODAY } from './recordsSql.js';
+import { comparePlain, spreadNumbers } from './comparison.js';
+import { cachedRecords } from './records.js';
+import { BUSY_CUSTOMERS, PRODUCT, LAST_DAY } from './recordsSql.js';
 
-const ASKED = 200;
-const ENTRIES = 8;
-const PAGE = 10;
-const YEAR = { from: '2025-01-01T00:00:00.000Z', to: `${TODAY}T00:00:00.000Z` };
+const QUERIES = 200;
+const ENTRIES_PER_PAGE = 8;
+const PAGE_SIZE = 10;
+const YEAR = { from: '2025-01-01T00:00:00.000Z', to: `${LAST_DAY}T00:00:00.000Z` };
 const MONTH = { ...YEAR, from: '2026-10-25T00:00:00.000Z' };
-const DAYS = { from: TODAY, to: '2026-12-25' };
-const NARROW = `country:ES product:"${PRODUCT}"`;
+const RENEWAL_WINDOW = { from: LAST_DAY, to: '2026-12-25' };
+const FILTERS = `country:ES product:"${PRODUCT}"`;
 
-const again = <T>(ask: T): T[] => Array.from({ length: ASKED }, () => ask);
+const repeated = <T>(ask: T): T[] => Array.from({ length: QUERIES }, () => ask);
 const idsOf = (rows: readonly { id: number }[]) => rows.map(({ id }) => id);
 
-/** What an agent opens once a customer is found, beside the query that one would write first. */
-export async function acting(bench: Bench): Promise<void> {
-  const url = await keptRecords(bench);
+/**
+ * Reads that follow a search: customer, activity and renewals, each compared with a plain query.
+ */
+export async function reads(bench: Bench): Promise<void> {
+  const url = await cachedRecords(bench);
   const database = await connect(url);
   const plain = plainConnection(bench.dialect, url);
   const own = repositories(database.read, CONSOLE);
-  const beside = besidePlain('acting', bench.say);
+  const comparison = comparePlain('reads', bench.say);
   try {
     const customer = { ours: (id: number) => openCustomer(own, id), plain: (id: number) => plainCustomer(plain, id) }; // prettier-ignore
-    await beside.line({ name: 'a customer', asks: someOf(ASKED, bench.rows), ...customer });
-    await beside.line({
+    await comparison.line({
+      name: 'a customer',
+      asks: spreadNumbers(QUERIES, bench.rows),
+      ...customer,
+    });
+    await comparison.line({
       name: 'a customer with much activity',
-      asks: someOf(ASKED, BUSY),
+      asks: spreadNumbers(QUERIES, BUSY_CUSTOMERS),
       ...customer,
     });
 
-    const entries = async (name: string, which: Narrowing, isLast: boolean) => {
-      const total = await own.activity.count(which);
-      const offset = isLast ? Math.floor((total - 1) / ENTRIES) * ENTRIES : 0;
-      const ask = offset === 0 ? {} : await entryBefore(plain, which, offset);
-      await beside.line({
+    const entries = async (name: string, narrowing: Narrowing, isLast: boolean) => {
+      const total = await own.activity.count(narrowing);
+      const offset = isLast ? Math.floor((total - 1) / ENTRIES_PER_PAGE) * ENTRIES_PER_PAGE : 0;
+      const ask = offset === 0 ? {} : await entryBefore(plain, narrowing, offset);
+      await comparison.line({
         name,
-        asks: again(ask),
-        ours: async (page) => idsOf((await own.activity.page(which, page)).rows),
-        plain: () => plainEntries(plain, which, offset),
+        asks: repeated(ask),
+        ours: async (page) => idsOf((await own.activity.page(narrowing, page)).rows),
+        plain: () => plainEntries(plain, narrowing, offset),
       });
     };
     await entries('activity of a month, first page', MONTH, false);
     await entries('activity of a year, first page', YEAR, false);
     await entries('activity of a year, last page', YEAR, true);
-    const ofOne = { ...YEAR, customerId: 2 };
-    await entries('activity of a busy customer, first page', ofOne, false);
-    await entries('activity of a busy customer, last page', ofOne, true);
-    await entries('activity of a seldom one, first page', { ...YEAR, customerId: BUSY + 7 }, false);
-    await beside.line({
-      name: 'who is in the activity',
-      asks: again(0),
+    const busyCustomer = { ...YEAR, customerId: 2 };
+    await entries('activity of a busy customer, first page', busyCustomer, false);
+    await entries('activity of a busy customer, last page', busyCustomer, true);
+    await entries(
+      'activity of a quiet customer, first page',
+      { ...YEAR, customerId: BUSY_CUSTOMERS + 7 },
+      false,
+    );
+    await comparison.line({
+      name: 'agents in the activity',
+      asks: repeated(0),
       ours: async () => (await own.activity.people(100)).map(({ id }) => id).sort(),
       plain: async () =>
         (await queryRows<{ id: string }>(plain, 'select distinct agent_id as id from activity', []))
@@ -66,28 +76,28 @@ export async function acting(bench: Bench): Promise<void> {
     });
 
     const renewals = (name: string, typed?: string, after?: RenewalKey) =>
-      beside.line({
+      comparison.line({
         name,
-        asks: again(0),
+        asks: repeated(0),
         ours: async () => {
           const search = typed === undefined ? undefined : readSearch(typed).search;
-          return idsOf((await own.subscriptions.renewing(DAYS, search, { after })).rows);
+          return idsOf((await own.subscriptions.renewing(RENEWAL_WINDOW, search, { after })).rows);
         },
         plain: async () =>
           idsOf(await plainRenewals(plain, typed !== undefined, after ? lastPage : 0)),
       });
     const due = await plainRenewals(plain, false, 0, bench.rows);
-    const lastPage = Math.floor((due.length - 1) / PAGE) * PAGE;
+    const lastPage = Math.floor((due.length - 1) / PAGE_SIZE) * PAGE_SIZE;
     const before = due[lastPage - 1];
     await renewals('renewals, first page');
     if (before) await renewals('renewals, last page', undefined, [before.endDate, before.id]);
-    await renewals(`renewals ${NARROW}`, NARROW);
+    await renewals(`renewals ${FILTERS}`, FILTERS);
 
     for (const [typed, where] of FINDS) {
       const { search } = readSearch(typed);
-      await beside.line({
+      await comparison.line({
         name: `find ${typed}`,
-        asks: again(0),
+        asks: repeated(0),
         ours: async () => {
           const { rows, total } = await own.customers.find(search);
           return { ids: idsOf(rows), total };
@@ -95,10 +105,10 @@ export async function acting(bench: Bench): Promise<void> {
         plain: () => plainFind(plain, where),
       });
     }
-    bench.print(beside.table());
+    bench.print(comparison.table());
     bench.print(
-      'Milliseconds by the clock; in brackets how often. Both gave the same rows, or the part would have stopped. ' +
-        'Plain is one query with joins, LIKE and OFFSET over the same tables and indexes, and a full count beside it where ours counts to a thousand.',
+      'Wall-clock milliseconds, with the number of queries in parentheses. Both sides returned the same rows, or the part would have stopped. ' +
+        'Plain is one query with joins, LIKE and OFFSET over the same tables and indexes, and a full count even though ours stops at 1,000.',
     );
   } finally {
     await plain.destroy();
@@ -142,25 +152,29 @@ async function plainCustomer(knex: Knex, id: number) {
 const whereOf = ({ customerId }: Narrowing): string =>
   `a.at >= ? and a.at < ?${customerId === undefined ? '' : ` and a.customer_id = ${customerId}`}`;
 
-async function plainEntries(knex: Knex, which: Narrowing, offset: number): Promise<number[]> {
-  const bounds = [which.from, which.to];
-  await queryRows(knex, `select count(*) as count from activity a where ${whereOf(which)}`, bounds);
+async function plainEntries(knex: Knex, narrowing: Narrowing, offset: number): Promise<number[]> {
+  const bounds = [narrowing.from, narrowing.to];
+  await queryRows(
+    knex,
+    `select count(*) as count from activity a where ${whereOf(narrowing)}`,
+    bounds,
+  );
   const rows = await queryRows<{ id: number }>(
     knex,
     `select a.*, c.name from activity a left join customers c on c.id = a.customer_id
-     where ${whereOf(which)} order by a.at desc, a.id desc limit ${ENTRIES} offset ${offset}`,
+     where ${whereOf(narrowing)} order by a.at desc, a.id desc limit ${ENTRIES_PER_PAGE} offset ${offset}`,
     bounds,
   );
   return idsOf(rows);
 }
 
-/** The entry that a page at this offset begins behind. */
-async function entryBefore(knex: Knex, which: Narrowing, offset: number): Promise<EntryAsk> {
+/** The last entry before a page at this offset. */
+async function entryBefore(knex: Knex, narrowing: Narrowing, offset: number): Promise<EntryAsk> {
   const [row] = await queryRows<{ at: string; id: number }>(
     knex,
-    `select a.at, a.id from activity a where ${whereOf(which)}
+    `select a.at, a.id from activity a where ${whereOf(narrowing)}
      order by a.at desc, a.id desc limit 1 offset ${offset - 1}`,
-    [which.from, which.to],
+    [narrowing.from, narrowing.to],
   );
   return row ? { after: [row.at, row.id] } : {};
 }
@@ -171,12 +185,12 @@ async function plainRenewals(
   knex: Knex,
   isNarrow: boolean,
   offset: number,
-  limit = PAGE,
+  limit = PAGE_SIZE,
 ): Promise<Due[]> {
   const from = `from subscriptions s join customers c on c.id = s.customer_id
     where s.removed_at is null and c.removed_at is null and s.status not in ('expired', 'deleted')
     and s.end_date >= ? and s.end_date <= ?${isNarrow ? ` and ${FINDS[2]?.[1] ?? ''}` : ''}`;
-  const days = [DAYS.from, DAYS.to];
+  const days = [RENEWAL_WINDOW.from, RENEWAL_WINDOW.to];
   await queryRows(knex, `select count(*) as count ${from}`, days);
   return queryRows<Due>(
     knex,
@@ -185,21 +199,21 @@ async function plainRenewals(
   );
 }
 
-const HOLDS = `exists (select 1 from subscriptions h where h.customer_id = c.id and h.removed_at is null
+const HAS_PRODUCT = `exists (select 1 from subscriptions h where h.customer_id = c.id and h.removed_at is null
   and h.status not in ('expired', 'deleted') and h.product_key like '%${PRODUCT.toLowerCase()}%')`;
-const LIVES = `exists (select 1 from billing_profiles b where b.customer_id = c.id and b.country = 'ES')`;
-/** Filters as they are typed, and as conditions. */
+const IS_IN_SPAIN = `exists (select 1 from billing_profiles b where b.customer_id = c.id and b.country = 'ES')`;
+/** Filters as typed, with their SQL conditions. */
 const FINDS: [string, string][] = [
-  [`product:"${PRODUCT}"`, HOLDS],
-  ['country:ES', LIVES],
-  [NARROW, `${LIVES} and ${HOLDS}`],
+  [`product:"${PRODUCT}"`, HAS_PRODUCT],
+  ['country:ES', IS_IN_SPAIN],
+  [FILTERS, `${IS_IN_SPAIN} and ${HAS_PRODUCT}`],
 ];
 
 async function plainFind(knex: Knex, where: string) {
   const from = `from customers c where c.removed_at is null and ${where}`;
   const rows = await queryRows<{ id: number }>(
     knex,
-    `select c.* ${from} order by c.list_name, c.microsoft_id, c.id limit ${PAGE}`,
+    `select c.* ${from} order by c.list_name, c.microsoft_id, c.id limit ${PAGE_SIZE}`,
     [],
   );
   const [counted] = await queryRows<{ count: number | string }>(

@@ -4,25 +4,24 @@ import { person } from '../support/chat.js';
 import { startIdentity } from '../support/identity.js';
 import { SOME_LIST } from '../support/someList.js';
 
-/** May do everything at either door. */
+/** An Admin agent in both modes. */
 export const ana = person('Ana');
 
-export interface Door {
+export interface AuthMode {
   bot: TestBot;
-  /** The Authorization header of a good token; undefined in local mode, which asks for none. */
+  /** A valid Authorization header; undefined in local mode. */
   authorization: string | undefined;
 }
 
 /**
- * Works on a bot in local mode, then on one that asks for tokens; fails where either leaves a rejection
- * that nobody handled.
+ * Runs `work` on a bot in local mode and on one with authentication. Fails on unhandled rejections.
  */
-export async function atEachDoor(work: (door: Door) => Promise<void>): Promise<void> {
+export async function inEachAuthMode(work: (door: AuthMode) => Promise<void>): Promise<void> {
   const identity = await startIdentity();
   const faults: unknown[] = [];
   const note = (error: unknown) => void faults.push(error);
   const said = console.error;
-  // The SDK writes every refusal to standard error.
+  // The SDK logs every refusal to standard error.
   console.error = () => undefined;
   process.on('unhandledRejection', note);
   try {

@@ -3,10 +3,10 @@ import { openBrowser } from './browser.js';
 import { Chat } from './chat.js';
 import { startPlayground, type Playground } from './playground.js';
 
-/** How long a step may take, in milliseconds. */
-const PATIENCE = 45_000;
+/** Timeout of a step, in milliseconds. */
+const STEP_TIMEOUT_MS = 45_000;
 
-/** A Playground and a browser for the tests beside it; `env` is asked when it starts. */
+/** A Playground and a browser for the tests of a `describe`; `env` is called at start. */
 export function withPlayground(env: () => NodeJS.ProcessEnv = () => ({})) {
   let playground: Playground;
   let browser: Browser;
@@ -20,10 +20,10 @@ export function withPlayground(env: () => NodeJS.ProcessEnv = () => ({})) {
   });
 
   return {
-    /** Opens the chat in a page of its own, so many pixels high. */
+    /** Opens the chat in a new page; `height` in pixels. */
     async open(height = 720): Promise<Chat> {
       const page = await browser.newPage({ viewport: { width: 1180, height } });
-      page.setDefaultTimeout(PATIENCE);
+      page.setDefaultTimeout(STEP_TIMEOUT_MS);
       return Chat.open(page, playground.url);
     },
   };

@@ -1,0 +1,40 @@
+import { expect } from 'chai';
+
+/** Minimum duration for a meaningful measurement. */
+const MEASURABLE_MS = 20;
+/** At eight times the size, quadratic work takes 64 times as long and linear work about 8 times. */
+const FACTOR = 8;
+const MAX_RATIO = 32;
+/** Two sizes, so that quadratic work is detected before it takes minutes. */
+const SIZES = [1_562, 12_500];
+
+/**
+ * Expects work to grow linearly with its size. Compares the minimum of three durations at one size
+ * and at eight times that size, so that a busy machine does not matter.
+ * @param prepare creates work of a size, outside the measurement
+ */
+export async function expectLinear(
+  what: string,
+  prepare: (size: number) => () => unknown,
+  sizes: readonly number[] = SIZES,
+): Promise<void> {
+  for (const size of sizes) {
+    const work = prepare(size * FACTOR);
+    if ((await timeOf(work)) < MEASURABLE_MS) continue;
+    const larger = await fastest(work);
+    const smaller = await fastest(prepare(size));
+    expect(larger / Math.max(smaller, MEASURABLE_MS / MAX_RATIO), what).to.be.below(MAX_RATIO);
+  }
+}
+
+async function fastest(work: () => unknown): Promise<number> {
+  let best = Infinity;
+  for (let time = 0; time < 3; time++) best = Math.min(best, await timeOf(work));
+  return best;
+}
+
+async function timeOf(work: () => unknown): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
