@@ -79,8 +79,7 @@ export function createDispatch(parts: DispatchParts) {
       const read = repositories(database.read, actor);
       const timeZone =
         request.timeZone ?? (await budget.bound(read.agents.byId(actor.id)))?.timeZone ?? 'UTC';
-      const context = (bound: Repositories): Context => ({
-        ...bound,
+      const facts = {
         text: texts[language],
         language,
         agent: { ...actor, role },
@@ -90,7 +89,10 @@ export function createDispatch(parts: DispatchParts) {
         isTrustedUploadUrl,
         customerCloud,
         verbs,
-      });
+      };
+      // As the prototype: spreading would build every repository.
+      const context = (bound: Repositories): Context =>
+        Object.assign(Object.create(bound) as Repositories, facts);
       const resolved = await budget.bound(
         resolveCustomers(verb, input.data, read.customers, language),
       );

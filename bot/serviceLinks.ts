@@ -1,6 +1,5 @@
 import type { ServiceLink, ServiceName } from '../cards/services/services.js';
-import type { Customer } from '../db/customers/repository.js';
-
+import type { Customer } from '../db/customers/customer.js';
 /** Clouds of the customers' services; the bot's cloud may differ. */
 export const CUSTOMER_CLOUDS = ['public', 'gcc-high', 'dod'] as const;
 export type CustomerCloud = (typeof CUSTOMER_CLOUDS)[number];

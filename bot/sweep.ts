@@ -2,8 +2,6 @@ import type { Logger } from 'pino';
 import { repositories, type Database } from '../db/index.js';
 import type { TempFiles } from './files/tempFiles.js';
 
-const SWEEPER = { id: 'sweep', name: 'sweep' };
-
 interface SweepParts {
   database: Database;
   tempFiles: TempFiles;
@@ -20,12 +18,12 @@ export function createSweep({ database, tempFiles, log }: SweepParts): () => Pro
 
   async function sweep(): Promise<void> {
     try {
-      const { jobs, requestKeys, taggings } = repositories(longWork.read, SWEEPER);
+      const { jobs, requestKeys, bulkTaggings } = repositories(longWork.read);
       await tempFiles.sweep(() => jobs.unended());
-      for (const [name, repository] of Object.entries({ requestKeys, jobs, taggings })) {
+      for (const [name, repository] of Object.entries({ requestKeys, jobs, bulkTaggings })) {
         if (!(await repository.hasOld())) continue;
-        const table = name as 'requestKeys' | 'jobs' | 'taggings';
-        await longWork.transact((trx) => repositories(trx, SWEEPER)[table].forgetOld());
+        const table = name as 'requestKeys' | 'jobs' | 'bulkTaggings';
+        await longWork.transact((trx) => repositories(trx)[table].forgetOld());
       }
       await database.tidy();
     } catch (error) {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Ask, Asks, CustomerVerbName, VerbName } from '../cards/asks.js';
 import type { AdaptiveCard } from '../cards/render.js';
 import type { Language, Text } from '../cards/text/index.js';
-import type { Actor } from '../db/activity/repository.js';
+import type { Actor } from '../db/activity/entry.js';
 import type { Repositories } from '../db/index.js';
 import type { FileKindName } from './files/fileKindName.js';
 import type { Role } from './roles.js';

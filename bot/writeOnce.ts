@@ -1,4 +1,4 @@
-import type { Actor } from '../db/activity/repository.js';
+import type { Actor } from '../db/activity/entry.js';
 import { OutcomeUnknown, Unavailable } from '../db/errors.js';
 import { repositories, type Database, type Repositories } from '../db/index.js';
 import { point } from '../db/points.js';

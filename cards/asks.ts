@@ -1,11 +1,9 @@
-import type { EntryKey } from '../db/activity/repository.js';
-import type { Catalog, OfferKey } from '../db/offers/repository.js';
-import type { OrderState } from '../db/orders/order.js';
-import type { OrderKey } from '../db/orders/repository.js';
+import type { EntryKey } from '../db/activity/entry.js';
+import type { Catalog, OfferKey } from '../db/offers/offer.js';
+import type { OrderState, OrderKey } from '../db/orders/order.js';
 import type { PageKey } from '../db/search/pages.js';
 import type { KeysetAsk } from '../db/sql/keyset.js';
-import type { SubscriptionKey } from '../db/subscriptions/repository.js';
-import type { RenewalKey } from '../db/subscriptions/renewals.js';
+import type { SubscriptionKey, RenewalKey } from '../db/subscriptions/subscription.js';
 
 /** A page of a list: the rows after or before a key. */
 export interface PageView<Key> extends KeysetAsk<Key> {

@@ -1,4 +1,4 @@
-import type { Customer } from '../db/customers/repository.js';
+import type { Customer } from '../db/customers/customer.js';
 import type { Ask } from './asks.js';
 import { relationshipName } from './codes.js';
 import { literal } from './literal.js';

@@ -10,7 +10,7 @@ export class Busy extends Error {
   ) {
     super(
       reason === 'writer'
-        ? 'the database is being written by another process'
+        ? 'another process is writing to the database'
         : 'too many requests are waiting for the database',
       { cause },
     );
@@ -36,7 +36,7 @@ export class Unavailable extends Error {
   }
 }
 
-/** The connection was lost while COMMIT was under way: the change may or may not have been made. */
+/** The connection was lost during COMMIT: the change may or may not have been made. */
 export class OutcomeUnknown extends Error {
   readonly code = 'OUTCOME_UNKNOWN';
   constructor(cause: unknown) {
@@ -44,7 +44,7 @@ export class OutcomeUnknown extends Error {
   }
 }
 
-/** There is no such database, or it cannot be reached or opened. */
+/** The database does not exist, or cannot be reached or opened. */
 export class Unreachable extends Error {
   readonly code = 'UNREACHABLE';
   constructor(cause: unknown) {
@@ -72,11 +72,11 @@ export class Incompatible extends Error {
   }
 }
 
-/** The record has changed since the edit was begun. Nothing was changed. */
+/** The record has changed since the edit started. Nothing was changed. */
 export class Stale extends Error {
   readonly code = 'STALE';
   constructor(what: string) {
-    super(`${what} was changed meanwhile`);
+    super(`${what} was changed by another request`);
   }
 }
 
@@ -84,7 +84,7 @@ export class Stale extends Error {
 export class Refused extends Error {
   readonly code = 'REFUSED';
   constructor(
-    /** The rule, by which the sentence for a person is chosen. */
+    /** Selects the sentence for the agent. */
     readonly rule:
       | 'tag-length'
       | 'tag-separator'

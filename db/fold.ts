@@ -1,6 +1,6 @@
 /**
- * Letters that Unicode does not take apart, written as people type them without the special key; the
- * sigma that ends a word; and the apostrophes that count as letters (Hawaiʻi). Told to readers in docs/searching.md.
+ * Letters that Unicode does not decompose, as people type them on another keyboard; the final sigma; and
+ * apostrophes that are letters (Hawaiʻi). Documented in docs/searching.md.
  */
 const LETTERS: Record<string, string> = {
   ß: 'ss',
@@ -21,21 +21,20 @@ const LETTERS: Record<string, string> = {
   ʻ: "'",
   ʼ: "'",
 };
-/** Most text is this, and has nothing but case to lose. */
+/** Most text: only its case changes. */
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
 /**
- * Marks, what is not seen, and trade marks, which would come apart into letters that nobody says. They go
- * before the text is normalized: putting a run of marks in order takes time by the square of its length.
+ * Marks, invisible characters, and trademark signs, which would decompose into letters. They are removed
+ * before normalization, which takes quadratic time for a run of marks.
  */
-const UNSAID = /[\p{M}\p{Cf}™℠]+/gu;
-/** Marks that came off their letters. */
+const IGNORED = /[\p{M}\p{Cf}™℠]+/gu;
+/** Marks that normalization separated from their letters. */
 const MARKS = /\p{M}+/gu;
 const SPECIAL = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g');
 
 /**
- * Makes text alike for searching and sorting: case, accents, width, what is not seen and runs of space
- * are gone.
- * Both databases store and compare what this returns, so both answer and sort the same.
+ * Normalizes text for searching and sorting: removes case, accents, width, invisible characters and runs of
+ * space. Both databases store and compare the result, so both find and sort the same.
  *
  * @example fold('  COMPAÑÍA   Straße ') // 'compania strasse'
  */
@@ -44,7 +43,7 @@ export function fold(text: string): string {
   return clean(
     text
       .toWellFormed()
-      .replace(UNSAID, '')
+      .replace(IGNORED, '')
       .normalize('NFKD')
       .toLowerCase()
       .normalize('NFKD')
@@ -54,24 +53,23 @@ export function fold(text: string): string {
 }
 
 /**
- * Embeddings, overrides and isolates: behind one, `gnp.exe` reads `exe.png`. The marks U+200E, U+200F and
- * U+061C, which Arabic and Hebrew names need, turn nothing around.
+ * Embeddings, overrides and isolates: after one, `gnp.exe` is displayed as `exe.png`. The marks U+200E, U+200F
+ * and U+061C, which Arabic and Hebrew names need, do not reorder text.
  */
-const TURNING = /[\u202A-\u202E\u2066-\u2069]+/g;
-/** No letter of any language has as many: Unicode's Stream-Safe Text Format (UAX #15) ends a run of marks here. */
+const REORDERING = /[\u202A-\u202E\u2066-\u2069]+/g;
+/** Maximum run of marks of Unicode's Stream-Safe Text Format (UAX #15), more than any language uses. */
 const MARKS_IN_RUN = 30;
 const SURPLUS_MARKS = new RegExp(`(?<=\\p{M}{${MARKS_IN_RUN}})\\p{M}+`, 'gu');
 
 /**
- * Text as it is kept: no control characters (PostgreSQL refuses NUL), no half surrogates, nothing that
- * turns the direction of reading around, no endless runs of marks, white space of any kind as single
- * spaces, none at the ends.
+ * Cleans text for storage: removes control characters (PostgreSQL rejects NUL), lone surrogates, characters
+ * that reorder text and surplus marks; trims it, and replaces each run of white space with one space.
  */
 export function clean(text: string): string {
   if (PLAIN.test(text)) return text;
   return text
     .toWellFormed()
-    .replace(TURNING, '')
+    .replace(REORDERING, '')
     .replace(SURPLUS_MARKS, '')
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim();

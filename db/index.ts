@@ -1,55 +1,17 @@
-import type { Knex } from 'knex';
-import { createActivity, type Activity, type Actor } from './activity/repository.js';
-import { createAgents, type Agents } from './agents/repository.js';
-import { createBillingProfiles, type BillingProfiles } from './billing/repository.js';
-import { createCustomers, type Customers } from './customers/repository.js';
-import { createCustomerTerms, type CustomerTermsRepository } from './orders/customerTerms.js';
-import { createJobs, type Jobs } from './jobs/repository.js';
-import { createOffers, type Offers } from './offers/repository.js';
-import { createOrders, type Orders } from './orders/repository.js';
-import { createRefusals, type Refusals } from './refusals/repository.js';
-import { createRequestKeys, type RequestKeys } from './requestKeys/repository.js';
-import { createSubscriptions, type Subscriptions } from './subscriptions/repository.js';
-import { createTags, type Tags } from './tags/repository.js';
-import { createTaggings, type Taggings } from './tags/bulk/repository.js';
+import { connect as connectTo } from './connection/connect.js';
+import type { Database } from './connection/database.js';
+import { updateIndex } from './search/updateIndex.js';
 
-/** Every repository, bound to one connection or one transaction, and writing in one person's name. */
-export interface Repositories {
-  customers: Customers;
-  agents: Agents;
-  activity: Activity;
-  billing: BillingProfiles;
-  jobs: Jobs;
-  customerTerms: CustomerTermsRepository;
-  offers: Offers;
-  orders: Orders;
-  refusals: Refusals;
-  requestKeys: RequestKeys;
-  subscriptions: Subscriptions;
-  tags: Tags;
-  taggings: Taggings;
-}
-
-export function repositories(knex: Knex, actor: Actor): Repositories {
-  const customers = createCustomers(knex);
-  const activity = createActivity(knex, actor);
-  return {
-    customers,
-    agents: createAgents(knex),
-    activity,
-    billing: createBillingProfiles(knex, customers, activity),
-    jobs: createJobs(knex),
-    customerTerms: createCustomerTerms(knex),
-    offers: createOffers(knex),
-    orders: createOrders(knex, actor),
-    refusals: createRefusals(knex, activity, actor),
-    requestKeys: createRequestKeys(knex),
-    subscriptions: createSubscriptions(knex),
-    tags: createTags(knex),
-    taggings: createTaggings(knex),
-  };
-}
+/**
+ * Connects to a database and migrates its tables. Every transaction updates the search index before its
+ * COMMIT, so that committed changes can be found.
+ * @param url `sqlite:./relative/file`, `sqlite:/absolute/file` or `postgres://…`
+ * @throws {Unreachable} when the database does not exist, or cannot be reached or opened.
+ * @throws {Incompatible} when another version made its tables.
+ */
+export const connect = (url: string): Promise<Database> => connectTo(url, updateIndex);
 
 export { fold } from './fold.js';
-export { connect, type Database } from './connection/connect.js';
+export { repositories, type CommonRepositories, type Repositories } from './repositories.js';
+export type { Database } from './connection/database.js';
 export type { Dialect } from './connection/dialect.js';

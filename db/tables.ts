@@ -1,5 +1,5 @@
-import type { Action } from './activity/repository.js';
-import type { Agent } from './agents/repository.js';
+import type { Action } from './activity/entry.js';
+import type { Agent } from './agents/agent.js';
 import type { ProfileField } from './billing/fields.js';
 import type {
   ImportCatalogRow,
@@ -8,11 +8,11 @@ import type {
   ImportRow,
   ImportsRow,
 } from './import/tables.js';
-import type { JobState } from './jobs/repository.js';
-import type { Catalog, Offer, Segment } from './offers/repository.js';
+import type { JobState } from './jobs/job.js';
+import type { Catalog, Offer, Segment } from './offers/offer.js';
 import type { OrderLine, OrderState } from './orders/order.js';
-import type { Subscription } from './subscriptions/repository.js';
-import type { TaggingKind, TaggingState } from './tags/bulk/repository.js';
+import type { Subscription } from './subscriptions/subscription.js';
+import type { BulkTaggingKind, BulkTaggingState } from './tags/bulk/bulkTagging.js';
 
 /**
  * Every table and its columns, by their names in code. The migrations create the tables. Times are UTC
@@ -45,8 +45,8 @@ declare module 'knex/types/tables.js' {
     search_places: SearchPlaceRow;
     search_words: SearchWordRow;
     subscriptions: SubscriptionRow;
-    tagging_rows: TaggingCustomerRow;
-    taggings: TaggingRow;
+    tagging_rows: BulkTaggingCustomerRow;
+    taggings: BulkTaggingRow;
     tags: TagRow;
   }
 }
@@ -120,17 +120,21 @@ export interface CustomerTermsRow {
 
 export interface CustomerRow {
   id: number;
+  /** The tenant's GUID, lower case. */
   microsoftId: string;
+  /** A code of `relationships.ts`, or as imported. */
   relationship: string;
   name: string;
   /** The name, folded. */
   nameKey: string;
   /** Shared by all rows of one tenant, to keep them together in the list. */
   listName: string;
+  /** The primary domain, lower case; empty if it is unknown. */
   domain: string;
   searchText: string;
   /** Derived from billing information and subscriptions. */
   filterText: string;
+  /** Values of the last import that included the customer; null before one did. */
   importedName: string | null;
   importedDomain: string | null;
   /** JSON array of folded names. */
@@ -238,7 +242,7 @@ export interface SearchWordRow {
   spelled: string;
 }
 
-export interface SubscriptionRow extends Omit<Subscription, 'autoRenew'> {
+export interface SubscriptionRow extends Subscription {
   customerId: number;
   /** GUID; null when it was ordered here and not imported yet. */
   subscriptionId: string | null;
@@ -246,8 +250,6 @@ export interface SubscriptionRow extends Omit<Subscription, 'autoRenew'> {
   skuId: string;
   /** The product, folded. */
   productKey: string;
-  /** SQLite returns 0 and 1. */
-  autoRenew: boolean | number | null;
   version: number;
   createdAt: string;
   changedAt: string;
@@ -255,7 +257,7 @@ export interface SubscriptionRow extends Omit<Subscription, 'autoRenew'> {
 }
 
 /** One customer of a bulk change of tags. */
-export interface TaggingCustomerRow {
+export interface BulkTaggingCustomerRow {
   taggingId: number;
   customerId: number;
   /** Version that the row was compared with. */
@@ -272,10 +274,10 @@ export interface TaggingCustomerRow {
 }
 
 /** A bulk change of tags. */
-export interface TaggingRow {
+export interface BulkTaggingRow {
   id: number;
-  kind: TaggingKind;
-  state: TaggingState;
+  kind: BulkTaggingKind;
+  state: BulkTaggingState;
   query: string | null;
   /** JSON arrays of names. */
   give: string;

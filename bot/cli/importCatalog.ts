@@ -1,6 +1,6 @@
 import type { PriceRecord } from '../../db/import/catalog/priceRecord.js';
 import { importCatalog } from '../../db/import/index.js';
-import { CATALOGS, type Catalog } from '../../db/offers/repository.js';
+import { CATALOGS, type Catalog } from '../../db/offers/offer.js';
 import { CATALOG_CSV } from '../files/catalogCsv.js';
 import { importCommand } from './importCommand.js';
 import type { ListCommand } from './listCommand.js';

@@ -8,7 +8,7 @@ import type { ListTexts } from './importScreen.js';
 /** A list with a command that imports it. One command may import several lists, such as the catalogs. */
 export interface ListCommand<R, Variant extends string = never> extends ListTexts {
   csv: CsvList<R>;
-  /** Whether records that the file lacks can be removed on request, or always are. */
+  /** Records that the file lacks can be removed: never, on request, or always (the file replaces the list). */
   removes: boolean | 'always';
   /** The option that names the list, and its values. */
   variant?: { option: 'catalog'; values: readonly Variant[] };

@@ -8,10 +8,10 @@ import {
   importSubscriptions,
   ImportStopped,
 } from '../../db/import/index.js';
-import type { Action } from '../../db/activity/repository.js';
+import type { Action } from '../../db/activity/entry.js';
 import { Busy } from '../../db/errors.js';
 import { repositories, type Database } from '../../db/index.js';
-import { CATALOGS } from '../../db/offers/repository.js';
+import { CATALOGS } from '../../db/offers/offer.js';
 import { sampleCatalog, sampleFile, withDates, type SampleFile } from '../../db/sample/index.js';
 import { readBillingCsv } from '../files/billingCsv.js';
 import { readCatalogCsv } from '../files/catalogCsv.js';
@@ -93,7 +93,7 @@ export async function loadSample(database: Database): Promise<void> {
 
 /** Returns the sample lists that are not loaded; none if the customers are not the sample's. */
 async function missingLists(database: Database): Promise<SampleList[]> {
-  const { activity, customers } = repositories(database.read, ACTOR);
+  const { activity, customers } = repositories(database.read);
   const imported = async ({ file, action }: SampleList) => {
     const filter = { from: '0', to: '9', agentId: ACTOR.id, action };
     const entries = await activity.following(filter, undefined, LISTS.length);

@@ -1,7 +1,7 @@
 import { changedFields, type ChangedField } from '../../cards/activity/changedFields.js';
 import { actionName, personName } from '../../cards/activity/names.js';
 import { texts, type Language } from '../../cards/text/index.js';
-import type { Entry } from '../../db/activity/repository.js';
+import type { Entry } from '../../db/activity/entry.js';
 import { localTimeFormatter } from './localTime.js';
 import { csv, firstLine } from './csv.js';
 

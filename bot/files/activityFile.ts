@@ -1,10 +1,6 @@
 import { z } from 'zod';
-import {
-  createActivity,
-  type Activity,
-  type Entry,
-  type Narrowing,
-} from '../../db/activity/repository.js';
+import type { Entry, Narrowing } from '../../db/activity/entry.js';
+import { readActivity, type ActivityHistory } from '../../db/activity/repository.js';
 import { customer, type CustomerName } from '../slots/index.js';
 import { narrow, narrowingInput } from '../slots/narrowing.js';
 import { activityCsv } from './activityCsv.js';
@@ -39,9 +35,8 @@ export const activityFile = fileKind({
     const { language, timeZone } = reader;
     return (put) =>
       database.snapshot((trx) => {
-        // The actor matters only for writes.
-        const activity = createActivity(trx, { id: reader.id, name: '' });
-        return put(activityCsv(language, timeZone, batches(activity, which, onBatch)));
+        const history = readActivity(trx);
+        return put(activityCsv(language, timeZone, batches(history, which, onBatch)));
       });
   },
 });
@@ -60,14 +55,14 @@ function idOf(named: CustomerName | undefined): number | undefined {
 }
 
 async function* batches(
-  activity: Activity,
+  history: ActivityHistory,
   which: Narrowing,
   onBatch: () => Promise<void>,
 ): AsyncGenerator<Entry[]> {
   let rows: Entry[];
   let last: Entry | undefined;
   do {
-    rows = await activity.following(which, last && [last.at, last.id], BATCH_ROWS);
+    rows = await history.following(which, last && [last.at, last.id], BATCH_ROWS);
     yield rows;
     await onBatch();
     last = rows.at(-1);

@@ -1,7 +1,7 @@
 import { LANGUAGES, texts, type Language } from '../../cards/text/index.js';
 import type { BillingPlan, SubscriptionStatus } from '../../db/codes.js';
 import { fold } from '../../db/fold.js';
-import { SEGMENTS } from '../../db/offers/repository.js';
+import { SEGMENTS } from '../../db/offers/offer.js';
 import { isDay } from '../../db/import/cellRules.js';
 import { RELATIONSHIPS } from '../../db/customers/relationships.js';
 

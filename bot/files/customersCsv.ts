@@ -1,6 +1,6 @@
 import { relationshipName } from '../../cards/codes.js';
 import { texts, type Language } from '../../cards/text/index.js';
-import type { Customer } from '../../db/customers/repository.js';
+import type { Customer } from '../../db/customers/customer.js';
 import type { CustomerRecord } from '../../db/import/customers/customerRecord.js';
 import { parseRelationship } from './cells.js';
 import { csv, firstLine } from './csv.js';

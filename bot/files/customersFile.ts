@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { createCustomers, type Customer, type Customers } from '../../db/customers/repository.js';
+import type { Customer } from '../../db/customers/customer.js';
+import { createCustomers, type Customers } from '../../db/customers/repository.js';
 import { customersCsv } from './customersCsv.js';
 import { fileKind } from './fileKind.js';
 

@@ -1,8 +1,12 @@
 import { planName, termName } from '../../cards/codes.js';
 import { decimalOf } from '../../cards/format.js';
 import { texts, type Language, type Text } from '../../cards/text/index.js';
-import type { ExportedOrder } from '../../db/orders/exported.js';
-import { amountOf, orderNumber, type OrderLine } from '../../db/orders/order.js';
+import {
+  amountOf,
+  orderNumber,
+  type OrderLine,
+  type ExportedOrder,
+} from '../../db/orders/order.js';
 import { localTimeFormatter } from './localTime.js';
 import { csv, firstLine } from './csv.js';
 

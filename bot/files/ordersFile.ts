@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ordersAfter, type ExportedOrder, type OrderNarrowing } from '../../db/orders/exported.js';
-import { ORDER_STATES } from '../../db/orders/order.js';
+import { ordersAfter } from '../../db/orders/exported.js';
+import { ORDER_STATES, type ExportedOrder, type OrderNarrowing } from '../../db/orders/order.js';
 import { customer, dateRange } from '../slots/index.js';
 import { fileKind } from './fileKind.js';
 import { ordersCsv } from './ordersCsv.js';

@@ -1,5 +1,5 @@
 import type { repositories } from '../../db/index.js';
-import type { Job } from '../../db/jobs/repository.js';
+import type { Job } from '../../db/jobs/job.js';
 import type { JobMessage } from './jobMessage.js';
 
 type RecordActivity = ReturnType<typeof repositories>['activity']['record'];

@@ -1,5 +1,5 @@
 import type { AdaptiveCard } from '../../cards/render.js';
-import type { Job } from '../../db/jobs/repository.js';
+import type { Job } from '../../db/jobs/job.js';
 import type { UploadInfo } from '../files/upload.js';
 
 /**

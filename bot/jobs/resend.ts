@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import pRetry from 'p-retry';
 import type { Logger } from 'pino';
 import { repositories, type Database } from '../../db/index.js';
-import type { NewJob } from '../../db/jobs/repository.js';
+import type { NewJob } from '../../db/jobs/job.js';
 import { withTimeout } from '../timeBudget.js';
 import type { Request } from '../verb.js';
 import { DeliveryError, type JobMessage, type SendJobMessage } from './jobMessage.js';
@@ -98,7 +98,7 @@ export type QueueResend = (
 
 export function createQueueResend(database: Database, log: Logger): QueueResend {
   const store = (job: NewJob) =>
-    pRetry(() => database.transact((trx) => repositories(trx, job.agent).jobs.add(job)), {
+    pRetry(() => database.transact((trx) => repositories(trx).jobs.add(job)), {
       retries: STORE_RETRIES,
       minTimeout: STORE_RETRY_MS,
       factor: 1,

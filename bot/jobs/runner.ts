@@ -3,7 +3,7 @@ import pRetry from 'p-retry';
 import type { Logger } from 'pino';
 import { repositories, type Database } from '../../db/index.js';
 import { Busy, Unavailable } from '../../db/errors.js';
-import type { Job } from '../../db/jobs/repository.js';
+import type { Job } from '../../db/jobs/job.js';
 import { withTimeout } from '../timeBudget.js';
 import type { JobHandle, JobKind } from './jobKind.js';
 import { resendJob, type Undelivered } from './resend.js';
@@ -46,7 +46,6 @@ interface RunnerParts {
 /** Runs jobs concurrently: those of this process immediately, abandoned ones after their lease expires. */
 export function createRunner({ database, lanes, sendJobMessage, log }: RunnerParts) {
   const owner = randomUUID();
-  const self = { id: owner, name: owner };
   const timers: NodeJS.Timeout[] = [];
   let stopped = false;
 
@@ -128,7 +127,7 @@ export function createRunner({ database, lanes, sendJobMessage, log }: RunnerPar
   async function postpone({ id, attempts }: Job): Promise<void> {
     try {
       const delayMs = RETRY_MS * 2 ** Math.min(attempts, MAX_RETRY_DOUBLINGS);
-      await database.transact((trx) => repositories(trx, self).jobs.later(id, owner, delayMs));
+      await database.transact((trx) => repositories(trx).jobs.later(id, owner, delayMs));
     } catch (error) {
       log.warn(
         { err: error, job: id },
@@ -147,8 +146,8 @@ export function createRunner({ database, lanes, sendJobMessage, log }: RunnerPar
     async function take(): Promise<Job | undefined> {
       const busy = [...running.keys()];
       if (stopped || running.size >= maxConcurrent) return undefined;
-      if (!(await repositories(database.read, self).jobs.isAnyFree(names, busy))) return undefined;
-      return database.transact((trx) => repositories(trx, self).jobs.take(owner, names, busy));
+      if (!(await repositories(database.read).jobs.isAnyFree(names, busy))) return undefined;
+      return database.transact((trx) => repositories(trx).jobs.take(owner, names, busy));
     }
 
     async function takeAll(): Promise<void> {
@@ -192,7 +191,7 @@ export function createRunner({ database, lanes, sendJobMessage, log }: RunnerPar
     const ids = activeLanes.flatMap((lane) => lane.ids());
     if (ids.length === 0) return;
     try {
-      await database.transact((trx) => repositories(trx, self).jobs.keepAlive(owner, ids));
+      await database.transact((trx) => repositories(trx).jobs.keepAlive(owner, ids));
     } catch (error) {
       log.warn({ err: error }, 'could not extend the leases of jobs');
     }
@@ -218,7 +217,7 @@ export function createRunner({ database, lanes, sendJobMessage, log }: RunnerPar
       timers.forEach(clearInterval);
       await withTimeout(STOP_MS, Promise.all(activeLanes.map((lane) => lane.drained())));
       try {
-        await database.transact((trx) => repositories(trx, self).jobs.giveBack(owner), {
+        await database.transact((trx) => repositories(trx).jobs.giveBack(owner), {
           withinMs: GIVE_BACK_MS,
         });
       } catch (error) {

@@ -6,10 +6,10 @@ import type { AdaptiveCard } from '../../cards/render.js';
 import { texts, type Language } from '../../cards/text/index.js';
 import { repositories, type Database } from '../../db/index.js';
 import { Busy, Stale } from '../../db/errors.js';
-import type { Job } from '../../db/jobs/repository.js';
+import type { Job } from '../../db/jobs/job.js';
 import { apply } from '../../db/tags/bulk/apply.js';
 import { stage } from '../../db/tags/bulk/stage.js';
-import type { Tagging } from '../../db/tags/bulk/repository.js';
+import type { BulkTagging } from '../../db/tags/bulk/bulkTagging.js';
 import { mayAsk, type RoleOf } from '../roles.js';
 import { todayIn } from '../slots/dates.js';
 import { readSearch } from '../slots/search.js';
@@ -61,7 +61,7 @@ export function tagMany({ database, sendJobMessage, roleOf, log }: TagManyParts)
       kind: 'card',
       ...view,
     });
-    const tagging = await repositories(database.read, job.agent).taggings.byId(id);
+    const tagging = await repositories(database.read).bulkTaggings.byId(id);
     const [outcome, failed] = await stageOrApply().catch(
       (error: unknown): [JobMessage, failed: true] => {
         if (!(error instanceof Stale || error instanceof Busy)) throw error;
@@ -83,14 +83,14 @@ export function tagMany({ database, sendJobMessage, roleOf, log }: TagManyParts)
     }
 
     async function stageOrApply(): Promise<[JobMessage | undefined, failed?: false]> {
-      if (!tagging || job.attempts > MAX_ATTEMPTS) throw new Stale('the tagging');
+      if (!tagging || job.attempts > MAX_ATTEMPTS) throw new Stale('the bulk tagging');
       // An applied change is reported, whatever the agent's role is now.
       if (tagging.state !== 'applied' && !mayAsk(roleOf(job.agent.id), 'admin'))
         throw new Stale('the role');
       if (tagging.state === 'waiting')
         await stageCustomers(job, handle, tagging, timeZone, showProgress);
       if (then === 'show') {
-        const now = await repositories(database.read, job.agent).taggings.byId(id);
+        const now = await repositories(database.read).bulkTaggings.byId(id);
         return [now && card(taggingPreview(now, language))];
       }
       await showProgress(text.applying);
@@ -102,7 +102,7 @@ export function tagMany({ database, sendJobMessage, roleOf, log }: TagManyParts)
   async function stageCustomers(
     job: Job,
     handle: JobHandle,
-    tagging: Tagging,
+    tagging: BulkTagging,
     timeZone: string,
     showProgress: (progress: string) => Promise<void>,
   ): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { texts, type Language } from '../../cards/text/index.js';
 import type { Database } from '../../db/index.js';
-import type { Job } from '../../db/jobs/repository.js';
+import type { Job } from '../../db/jobs/job.js';
 import type { AnyFileKind, Reader } from '../files/fileKind.js';
 import { offerAgain } from '../files/offerAgain.js';
 import { jobFileName, type TempFiles } from '../files/tempFiles.js';

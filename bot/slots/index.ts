@@ -3,7 +3,7 @@ import type { Ask } from '../../cards/asks.js';
 import { customerToken } from '../../cards/customers/open.js';
 import { orderToken } from '../../cards/orders/open.js';
 import { LANGUAGES, type Language } from '../../cards/text/index.js';
-import { NAME_LENGTH, type Customer } from '../../db/customers/repository.js';
+import { MAX_NAME_LENGTH, type Customer } from '../../db/customers/customer.js';
 import { clean, fold } from '../../db/fold.js';
 import type { PageKey } from '../../db/search/pages.js';
 import { tokenise } from '../phrase.js';
@@ -51,7 +51,7 @@ export const customer = asSlot(
         .regex(CUSTOMER_TOKEN)
         .transform((token) => Number(CUSTOMER_TOKEN.exec(token)?.[1])),
       // A whole name is looked up as it is, and may be longer than a search.
-      cleanText(NAME_LENGTH),
+      cleanText(MAX_NAME_LENGTH),
     ])
     .brand<'customer'>(),
   { kind: 'free', placeholder: { en: 'customer', es: 'cliente' }, read: unquote },

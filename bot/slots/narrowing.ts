@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { ANY } from '../../cards/activity/list.js';
 import { texts } from '../../cards/text/index.js';
-import type { Action, EntryKey, Narrowing } from '../../db/activity/repository.js';
+import type { Action, EntryKey, Narrowing } from '../../db/activity/entry.js';
 import { mayAsk, type Role } from '../roles.js';
 import { dateRange, keyText } from './index.js';
 

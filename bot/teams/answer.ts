@@ -168,7 +168,7 @@ export function createAnswer({ adapter, config, database, links, queueResend, lo
       return true;
     }
     try {
-      const { agents } = repositories(database.read, request.agent);
+      const { agents } = repositories(database.read);
       const personal = (await agents.byId(request.agent.id))?.personalConversation;
       if (personal) {
         await continueConversation(adapter, config.appId, personal, (personalContext) =>

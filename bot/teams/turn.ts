@@ -74,7 +74,7 @@ export function createTurn(parts: TurnParts) {
     const { agent, audience, conversation } = request;
     if (agent.role === undefined) return;
     try {
-      const stored = await repositories(database.read, agent).agents.byId(agent.id);
+      const stored = await repositories(database.read).agents.byId(agent.id);
       const now = {
         objectId: agent.id,
         name: agent.name,
@@ -88,8 +88,7 @@ export function createTurn(parts: TurnParts) {
         (now.timeZone === null || stored.timeZone === now.timeZone) &&
         (now.personalConversation === null ||
           stored.personalConversation === now.personalConversation);
-      if (!isUnchanged)
-        await database.transact((trx) => repositories(trx, agent).agents.remember(now));
+      if (!isUnchanged) await database.transact((trx) => repositories(trx).agents.remember(now));
     } catch (error) {
       log.warn({ err: error }, 'could not store the details of an agent');
     }

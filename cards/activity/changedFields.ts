@@ -1,4 +1,4 @@
-import type { Entry } from '../../db/activity/repository.js';
+import type { Entry } from '../../db/activity/entry.js';
 import { planName, relationshipName, statusName, termName, wordFor } from '../codes.js';
 import { moment } from '../format.js';
 import { texts, type Language } from '../text/index.js';

@@ -1,4 +1,4 @@
-import type { Entry } from '../../db/activity/repository.js';
+import type { Entry } from '../../db/activity/entry.js';
 import { execute, withInput, type Ask } from '../action.js';
 import { openCustomer } from '../customers/open.js';
 import { fact } from '../elements.js';

@@ -1,4 +1,4 @@
-import type { Actor, Entry, EntryKey, EntryPage } from '../../db/activity/repository.js';
+import type { Actor, Entry, EntryKey, EntryPage } from '../../db/activity/entry.js';
 import { execute, type Ask } from '../action.js';
 import { hiddenBack, hiddenInput } from '../elements.js';
 import { dayAt, moment } from '../format.js';

@@ -1,4 +1,4 @@
-import type { Actor } from '../../db/activity/repository.js';
+import type { Actor } from '../../db/activity/entry.js';
 import { wordFor } from '../codes.js';
 import { texts, type Language } from '../text/index.js';
 

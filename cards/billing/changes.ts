@@ -1,7 +1,7 @@
 import type { AddressRules } from '../../db/billing/addresses.js';
 import type { Billing, BillingField } from '../../db/billing/fields.js';
 import type { BillingChange } from '../../db/billing/history.js';
-import type { Customer } from '../../db/customers/repository.js';
+import type { Customer } from '../../db/customers/customer.js';
 import type { Ask } from '../action.js';
 import { moment } from '../format.js';
 import { literal } from '../literal.js';

@@ -38,8 +38,8 @@ export const shownValue = (
 
 /** The fault in a field, and how to correct it. */
 export function faultText(fault: BillingFault, language: Language): string {
-  const { code, most, country, example = '' } = fault;
+  const { code, maxLength, country, example = '' } = fault;
   const where = country === undefined ? '' : countryName(country, language);
-  const length = most === undefined ? '' : count(most, language);
+  const length = maxLength === undefined ? '' : count(maxLength, language);
   return texts[language].billing.faults[code](example, where, length);
 }

@@ -1,7 +1,7 @@
 import type { AddressRules } from '../../db/billing/addresses.js';
 import type { Billing, BillingField } from '../../db/billing/fields.js';
 import type { BillingFault } from '../../db/billing/rules.js';
-import type { Customer } from '../../db/customers/repository.js';
+import type { Customer } from '../../db/customers/customer.js';
 import { execute, openUrl, type Ask } from '../action.js';
 import { customerToken } from '../customers/open.js';
 import { hiddenInput } from '../elements.js';

@@ -1,4 +1,4 @@
-import type { Customer } from '../../db/customers/repository.js';
+import type { Customer } from '../../db/customers/customer.js';
 import { execute, type Ask } from '../action.js';
 import { customerDetail } from '../elements.js';
 import { literal } from '../literal.js';

@@ -1,5 +1,5 @@
 import type { Billing } from '../../db/billing/fields.js';
-import type { Customer } from '../../db/customers/repository.js';
+import type { Customer } from '../../db/customers/customer.js';
 import { execute, withInput, type Ask } from '../action.js';
 import { relationshipName } from '../codes.js';
 import { fact, hiddenBack, monospace } from '../elements.js';

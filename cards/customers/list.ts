@@ -1,4 +1,4 @@
-import type { Customer } from '../../db/customers/repository.js';
+import type { Customer } from '../../db/customers/customer.js';
 import type { Page, PageKey } from '../../db/search/pages.js';
 import { execute } from '../action.js';
 import { relationshipName } from '../codes.js';

@@ -1,4 +1,4 @@
-import type { Customer } from '../../db/customers/repository.js';
+import type { Customer } from '../../db/customers/customer.js';
 import type { Ask } from '../action.js';
 
 /** The name of a customer in a card's data: `customer/12`. */

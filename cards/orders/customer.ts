@@ -1,5 +1,5 @@
-import type { Customer } from '../../db/customers/repository.js';
-import type { Catalog } from '../../db/offers/repository.js';
+import type { Customer } from '../../db/customers/customer.js';
+import type { Catalog } from '../../db/offers/offer.js';
 import { execute, type Ask } from '../action.js';
 import { customerToken } from '../customers/open.js';
 import { customerDetail } from '../elements.js';

@@ -1,6 +1,5 @@
 import type { Amount } from '../../db/orders/money.js';
-import type { Order, OrderState } from '../../db/orders/order.js';
-import type { OrderKey } from '../../db/orders/repository.js';
+import type { Order, OrderState, OrderKey } from '../../db/orders/order.js';
 import { execute, type Ask } from '../action.js';
 import { codeChoices } from '../elements.js';
 import { moment } from '../format.js';

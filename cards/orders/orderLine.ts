@@ -1,4 +1,4 @@
-import type { Offer } from '../../db/offers/repository.js';
+import type { Offer } from '../../db/offers/offer.js';
 import type { Charges } from '../../db/orders/charges.js';
 import type { Amount } from '../../db/orders/money.js';
 import type { Agreement, OrderLine } from '../../db/orders/order.js';

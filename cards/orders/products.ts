@@ -1,4 +1,4 @@
-import type { Catalog, OfferKey, OfferPage, PricedOffer } from '../../db/offers/repository.js';
+import type { Catalog, OfferKey, OfferPage, PricedOffer } from '../../db/offers/offer.js';
 import type { Amount } from '../../db/orders/money.js';
 import { execute, type Ask } from '../action.js';
 import { codeChoices } from '../elements.js';

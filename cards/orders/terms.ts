@@ -1,4 +1,4 @@
-import type { Segment } from '../../db/offers/repository.js';
+import type { Segment } from '../../db/offers/offer.js';
 import { execute } from '../action.js';
 import { codeChoices } from '../elements.js';
 import { literal } from '../literal.js';

@@ -1,4 +1,4 @@
-import type { Renewal, RenewalKey, RenewalPage } from '../../db/subscriptions/renewals.js';
+import type { Renewal, RenewalKey, RenewalPage } from '../../db/subscriptions/subscription.js';
 import { execute } from '../action.js';
 import { openCustomer } from '../customers/open.js';
 import { hiddenBack } from '../elements.js';

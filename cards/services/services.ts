@@ -1,5 +1,5 @@
-import type { Customer } from '../../db/customers/repository.js';
-import type { Subscription, SubscriptionPage } from '../../db/subscriptions/repository.js';
+import type { Customer } from '../../db/customers/customer.js';
+import type { Subscription, SubscriptionPage } from '../../db/subscriptions/subscription.js';
 import { execute, openUrl, type Ask } from '../action.js';
 import { customerToken } from '../customers/open.js';
 import { day } from '../format.js';

@@ -1,4 +1,4 @@
-import type { Subscription } from '../../db/subscriptions/repository.js';
+import type { Subscription } from '../../db/subscriptions/subscription.js';
 import { planName, statusName, termName } from '../codes.js';
 import { count, day } from '../format.js';
 import { literal } from '../literal.js';

@@ -1,4 +1,4 @@
-import type { Tagging } from '../../db/tags/bulk/repository.js';
+import type { BulkTagging } from '../../db/tags/bulk/bulkTagging.js';
 import type { Ask, Button } from '../action.js';
 import { count } from '../format.js';
 import { notice } from '../notices/notice.js';
@@ -28,7 +28,7 @@ const cardAndSummary = (card: FactsCard, language: Language): CardAndSummary => 
 });
 
 /** The effect that a bulk change would have on the customers it was frozen for. */
-export function taggingPreview(tagging: Tagging, language: Language): CardAndSummary {
+export function taggingPreview(tagging: BulkTagging, language: Language): CardAndSummary {
   const { tags: text, customers } = texts[language];
   const { changes = 0, same = 0, full = 0, gone = 0 } = tagging.counts ?? {};
   const n = count(changes, language);
@@ -58,7 +58,7 @@ export function taggingPreview(tagging: Tagging, language: Language): CardAndSum
 }
 
 /** The effect that a bulk change had. */
-export function taggingResult(tagging: Tagging, language: Language): CardAndSummary {
+export function taggingResult(tagging: BulkTagging, language: Language): CardAndSummary {
   const { tags: text, customers } = texts[language];
   const { changes = 0, same = 0, full = 0, left = 0, gone = 0 } = tagging.counts ?? {};
   const n = count(changes, language);
@@ -106,7 +106,7 @@ export function taggingResult(tagging: Tagging, language: Language): CardAndSumm
 /** A bulk change that was not made: the reason, and a way to start over. */
 export function taggingFailed(
   why: 'busy' | 'stale',
-  tagging: Pick<Tagging, 'query'> | undefined,
+  tagging: Pick<BulkTagging, 'query'> | undefined,
   language: Language,
 ): CardAndSummary {
   const { tags: text } = texts[language];

@@ -1,4 +1,4 @@
-import type { Customer } from '../../db/customers/repository.js';
+import type { Customer } from '../../db/customers/customer.js';
 import { buttons, type Ask, type Button } from '../action.js';
 import { customerToken } from '../customers/open.js';
 import { customerDetail } from '../elements.js';

@@ -1,4 +1,4 @@
-import type { Tag, TagPage } from '../../db/tags/repository.js';
+import type { Tag, TagPage } from '../../db/tags/tag.js';
 import { execute, type Ask } from '../action.js';
 import { count } from '../format.js';
 import { literal } from '../literal.js';

@@ -1,38 +1,24 @@
 import type { Knex } from 'knex';
-import type {
-  Action,
-  Actor,
-  Entry,
-  EntryAsk,
-  EntryKey,
-  EntryPage,
-  Narrowing,
-} from './repository.js';
 import { dialectOf } from '../connection/dialect.js';
+import { countRows } from '../sql/count.js';
 import { keysetPage } from '../sql/keyset.js';
-import { queryRows } from '../sql/rows.js';
+import { queryRows } from '../sql/run.js';
+import { sql } from '../sql/tag.js';
 import { limitedTotal, MAX_EXACT_TOTAL } from '../sql/total.js';
+import type { ActivityRow } from '../tables.js';
+import type { Actor, Entry, EntryAsk, EntryKey, EntryPage, Narrowing } from './entry.js';
 
-/** Each entry opens, and there are many actions and people to choose from: a card has no room for ten. */
+/** Fewer than ten: each entry opens, and the card also has lists of actions and people. */
 const PAGE_SIZE = 8;
 
-/** Named by the baseline migration. */
 const BY_PERSON_AND_ACTION = 'activity_agent_id_action_at_id_index';
 
-interface EntryRow {
-  id: number;
-  at: string;
-  agentId: string;
-  agentName: string;
-  action: string;
-  customerId: number | null;
-  oldValues: string | null;
-  newValues: string | null;
+interface Row extends ActivityRow {
   customerName: string | null;
   removedAt: string | null;
 }
 
-/** A page of entries, newest first. */
+/** Returns a page of entries, newest first. */
 export async function listEntries(knex: Knex, which: Narrowing, ask: EntryAsk): Promise<EntryPage> {
   const [page, counted] = await Promise.all([
     keysetPage(PAGE_SIZE, ask, keyOf, (key, newer, limit) =>
@@ -50,17 +36,14 @@ export const entriesAfter = (
   limit: number,
 ): Promise<Entry[]> => entriesBeyond(knex, which, key, false, limit);
 
-/** How many there are, counted no further than `most`. */
-export async function countEntries(knex: Knex, which: Narrowing, most?: number): Promise<number> {
+/** Counts entries, up to `max`. */
+export function countEntries(knex: Knex, which: Narrowing, max?: number): Promise<number> {
   const some = narrowed(knex, which)
     .where('activity.at', '>=', which.from)
     .where('activity.at', '<', which.to)
     .select(knex.raw('1'));
-  if (most !== undefined) void some.limit(most);
-  const [row] = await knex.from(some.as('some')).count<{ count: number | string }[]>({
-    count: '*',
-  });
-  return Number(row?.count ?? 0);
+  if (max !== undefined) void some.limit(max);
+  return countRows(knex.from(some.as('some')));
 }
 
 export async function entryById(knex: Knex, id: number): Promise<Entry | undefined> {
@@ -68,28 +51,23 @@ export async function entryById(knex: Knex, id: number): Promise<Entry | undefin
   return entry;
 }
 
-/**
- * Who is named in the activity. Each step looks up the next id in the index, so that it takes as many
- * looks as there are people, however many entries they have.
- */
-export async function peopleIn(knex: Knex, limit: number): Promise<Actor[]> {
-  return queryRows<Actor>(
+/** Returns the actors of the activity. Each step of the query finds the next one in the index. */
+export const peopleIn = (knex: Knex, limit: number): Promise<Actor[]> =>
+  queryRows<Actor>(
     knex,
-    `with recursive people(id) as (
-       select min(agent_id) from activity
-       union all
-       select (select min(next.agent_id) from activity next where next.agent_id > people.id)
-       from people where people.id is not null)
-     select own.agent_id as id, own.agent_name as name from people
-     join activity own on own.id = (
-       select latest.id from activity latest where latest.agent_id = people.id
-       order by latest.at desc, latest.id desc limit 1)
-     order by own.at desc, own.id desc limit ?`,
-    [limit],
+    sql`with recursive people(id) as (
+          select min(agent_id) from activity
+          union all
+          select (select min(next.agent_id) from activity next where next.agent_id > people.id)
+          from people where people.id is not null)
+        select own.agent_id as id, own.agent_name as name from people
+        join activity own on own.id = (
+          select latest.id from activity latest where latest.agent_id = people.id
+          order by latest.at desc, latest.id desc limit 1)
+        order by own.at desc, own.id desc limit ${limit}`,
   );
-}
 
-/** The entries beyond a key: older ones newest first, or newer ones oldest first. */
+/** Returns entries beyond a key: older ones newest first, or newer ones oldest first. */
 async function entriesBeyond(
   knex: Knex,
   which: Narrowing,
@@ -110,10 +88,10 @@ async function entriesBeyond(
   return complete(knex, page, order);
 }
 
-/** Between which keys entries stand, both left out: one walk along an index, whatever is asked. */
+/** Exclusive keys around the entries, so that any page is one range of an index. */
 type Bounds = readonly [low: EntryKey, high: EntryKey];
 
-/** Ids begin with 1, so that 0 stands before all entries of an instant. */
+/** Ids start at 1, so 0 sorts before all entries of an instant. */
 const boundsOf = ({ from, to }: Narrowing): Bounds => [
   [from, 0],
   [to, 0],
@@ -131,13 +109,13 @@ const within = (knex: Knex, which: Narrowing, [low, high]: Bounds): Knex.QueryBu
 
 function narrowed(knex: Knex, { customerId, agentId, action }: Narrowing): Knex.QueryBuilder {
   const both = customerId === undefined && agentId !== undefined && action !== undefined;
-  // SQLite would walk along all that anyone did of the kind: it knows nothing of how common that is.
+  // SQLite would scan the action's index: it has no statistics of how common an action is.
   const entries: Knex.QueryBuilder =
     both && dialectOf(knex) === 'sqlite'
       ? knex.from(knex.raw(`activity indexed by ${BY_PERSON_AND_ACTION}`))
       : knex.from('activity');
   if (customerId !== undefined) void entries.where('customerId', customerId);
-  // One customer has few entries and one person may have millions: only the customer's index will do.
+  // A customer has few entries and a person may have millions: `|| ''` rules out the person's index.
   const own = (column: string) =>
     customerId === undefined ? `activity.${column} = ?` : `activity.${column} || '' = ?`;
   if (agentId !== undefined) void entries.whereRaw(own('agent_id'), [agentId]);
@@ -145,13 +123,13 @@ function narrowed(knex: Knex, { customerId, agentId, action }: Narrowing): Knex.
   return entries;
 }
 
-/** The entries of a query with their customers' names. The page is cut first, then joined. */
+/** Adds customers' names to a page of entries. The page is cut before the join. */
 async function complete(
   knex: Knex,
   entries: Knex.QueryBuilder,
   order: 'asc' | 'desc' = 'desc',
 ): Promise<Entry[]> {
-  const rows: EntryRow[] = await knex
+  const rows: Row[] = await knex
     .from(entries.select('activity.*').as('a'))
     .leftJoin('customers as c', 'c.id', 'a.customerId')
     .orderBy([
@@ -163,15 +141,11 @@ async function complete(
     id: row.id,
     at: row.at,
     agent: { id: row.agentId, name: row.agentName },
-    action: row.action as Action,
+    action: row.action,
     customer:
       row.customerId === null
         ? null
-        : {
-            id: row.customerId,
-            name: row.customerName ?? '',
-            onList: row.removedAt === null,
-          },
+        : { id: row.customerId, name: row.customerName ?? '', onList: row.removedAt === null },
     before: valuesOf(row.oldValues),
     after: valuesOf(row.newValues),
   }));

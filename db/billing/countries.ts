@@ -1,10 +1,10 @@
 import damerauLevenshtein from 'damerau-levenshtein';
 import { fold } from '../fold.js';
 
-/** The languages that a country or a language is understood in, beside its own. */
-const UNDERSTOOD = ['en', 'es'] as const;
+/** Languages of the names of countries and languages, next to each one's own. */
+const NAME_LANGUAGES = ['en', 'es'] as const;
 
-/** Countries and territories of ISO 3166-1, and Kosovo, which Partner Center knows as XK. */
+/** Countries and territories of ISO 3166-1, and Kosovo, which is XK in Partner Center. */
 export const COUNTRIES: readonly string[] = (
   'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS ' +
   'BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE ' +
@@ -16,8 +16,8 @@ export const COUNTRIES: readonly string[] = (
   'TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW'
 ).split(' ');
 
-/** What people write, and Unicode's names do not say; folded. */
-const ALSO: Record<string, string> = {
+/** Folded names that people use and Unicode does not have. */
+const OTHER_NAMES: Record<string, string> = {
   uk: 'GB',
   'united states of america': 'US',
   'estados unidos de america': 'US',
@@ -41,7 +41,7 @@ const ALSO: Record<string, string> = {
   macedonia: 'MK',
 };
 
-/** Marks do not tell names apart: U.K., Guinea-Bissau, Côte d'Ivoire. */
+/** Ignores punctuation, as in U.K., Guinea-Bissau, Côte d'Ivoire. */
 const plain = (name: string): string =>
   fold(name)
     .replace(/[.’']/g, '')
@@ -49,7 +49,7 @@ const plain = (name: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-/** Names by what they name: in every language that is understood, and in the reader's own words. */
+/** Maps plain names to codes, in each of the languages and in the code's own. */
 function namesOf(
   type: 'region' | 'language',
   codes: readonly string[],
@@ -62,7 +62,7 @@ function namesOf(
     if (name !== undefined && !codeOf.has(plain(name))) codeOf.set(plain(name), code);
   };
   for (const code of codes) {
-    for (const locale of UNDERSTOOD)
+    for (const locale of NAME_LANGUAGES)
       for (const style of ['long', 'short'] as const) add(locale, style, code);
     add(own(code), 'long', code);
   }
@@ -77,12 +77,12 @@ const likeliest = (country: string) => new Intl.Locale('und', { region: country 
 function countriesByName(): Map<string, string> {
   countryNames ??= new Map([
     ...namesOf('region', COUNTRIES, (code) => likeliest(code).language),
-    ...Object.entries(ALSO),
+    ...Object.entries(OTHER_NAMES),
   ]);
   return countryNames;
 }
 
-/** ISO 639-1: the letters of all languages that have two. */
+/** Returns the codes of ISO 639-1. */
 const twoLetters = (): string[] => {
   const alphabet = Array.from('abcdefghijklmnopqrstuvwxyz');
   return alphabet.flatMap((one) =>
@@ -95,7 +95,7 @@ function languagesByName(): Map<string, string> {
   return languageNames;
 }
 
-/** A BCP 47 tag with today's codes for those of before (UK is GB); undefined where the text is none. */
+/** Parses a BCP 47 tag and replaces deprecated codes (UK is GB). */
 function readLocale(text: string): Intl.Locale | undefined {
   try {
     return new Intl.Locale(text.trim().replace(/_/g, '-'));
@@ -104,15 +104,15 @@ function readLocale(text: string): Intl.Locale | undefined {
   }
 }
 
-/** Without a calendar and the like. */
+/** True without extensions, such as a calendar. */
 const isBare = (locale: Intl.Locale): boolean => locale.baseName === locale.toString();
 
 const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 const isKnown = ({ language }: Intl.Locale): boolean => languages.of(language) !== undefined;
 
 /**
- * The country that a person, or a file, means: by code or by name in English, Spanish or its own language.
- * @returns its ISO 3166-1 code, such as ES for "España", "spain" and "es", and GB for "UK"
+ * Parses a country: a code, or a name in English, Spanish or its own language.
+ * @returns an ISO 3166-1 code, such as ES for "España", "spain" and "es", and GB for "UK"
  */
 export function readCountry(text: string): string | undefined {
   const name = plain(text);
@@ -120,10 +120,10 @@ export function readCountry(text: string): string | undefined {
   return COUNTRIES.includes(code) ? code : countriesByName().get(name);
 }
 
-/** The country whose name is spelled most like the text, where one is near. */
+/** Returns the country with the most similar name, if one is close. */
 export const countryLike = (text: string): string | undefined => nearest(text, countriesByName());
 
-/** The language that is meant, by code or by name: es for "Spanish", "español" and "ES". */
+/** Parses a language, by code or name: es for "Spanish", "español" and "ES". */
 export function readLanguage(text: string): string | undefined {
   const locale = readLocale(text);
   if (locale && isKnown(locale))
@@ -131,20 +131,20 @@ export function readLanguage(text: string): string | undefined {
   return languagesByName().get(plain(text));
 }
 
-/** A language and a country, as in es-ES, however they are written: `es_es`, `ES-es`. */
+/** Parses a language and a country, as in es-ES, in any case: `es_es`, `ES-es`. */
 export function readCulture(text: string): string | undefined {
   const locale = readLocale(text);
   if (locale?.region === undefined || !isBare(locale)) return undefined;
   return COUNTRIES.includes(locale.region) && isKnown(locale) ? locale.baseName : undefined;
 }
 
-/** What most people in a country read, as a language and a culture; undefined where nobody lives. */
+/** Returns the most common language of a country; undefined if it has no inhabitants. */
 export function usualLanguage(country: string): { language: string; culture: string } | undefined {
   const { language } = likeliest(country);
   return language === 'und' ? undefined : { language, culture: `${language}-${country}` };
 }
 
-/** A letter in four may be wrong. */
+/** Returns the closest name; at most one letter in four may differ. */
 function nearest(text: string, codes: Map<string, string>): string | undefined {
   const typed = plain(text);
   if (typed.length > 60) return undefined;

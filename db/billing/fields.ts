@@ -1,6 +1,6 @@
 /**
- * What a billing profile has, in the order of its form. `name` is the company name, which is the customer's
- * own. The lengths are Partner Center's where it says any, in UTF-16 code units.
+ * Fields of a billing profile, in the order of its form, with their maximum lengths in UTF-16 code units:
+ * Partner Center's, if it states one. `name` is the company name, which belongs to the customer.
  *
  * @see https://learn.microsoft.com/partner-center/developer/utility-resources#address
  */
@@ -24,23 +24,22 @@ export const BILLING_LENGTHS = {
 export type BillingField = keyof typeof BILLING_LENGTHS;
 export const BILLING_FIELDS = Object.keys(BILLING_LENGTHS) as BillingField[];
 
-/** The fields that `billing_profiles` has. */
+/** Fields in `billing_profiles`. */
 export type ProfileField = Exclude<BillingField, 'name'>;
 export const PROFILE_FIELDS = BILLING_FIELDS.filter((field) => field !== 'name');
 
-/** A customer's billing information: empty text where nothing is known. */
+/** A customer's billing information; unknown fields are empty. */
 export type Billing = Record<BillingField, string>;
 
-/** Those of its fields that something is said about. */
 export type SomeBilling = Partial<Billing>;
 
-/** Takes from each field what `read` says of it. */
+/** Builds a record of all fields. */
 export const eachField = <Value>(read: (field: BillingField) => Value) =>
   Object.fromEntries(BILLING_FIELDS.map((field) => [field, read(field)])) as Record<
     BillingField,
     Value
   >;
 
-/** The fields in which two differ. */
+/** Returns the fields that differ. */
 export const differences = (one: Billing, other: Billing): BillingField[] =>
   BILLING_FIELDS.filter((field) => one[field] !== other[field]);

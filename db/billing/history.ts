@@ -1,36 +1,26 @@
 import type { Knex } from 'knex';
-import type { Action, Actor } from '../activity/repository.js';
+import type { Action, Actor } from '../activity/entry.js';
+import type { ActivityRow } from '../tables.js';
 import { BILLING_FIELDS, type Billing, type BillingField, type SomeBilling } from './fields.js';
 
-/** An entry of the activity that changed billing information, the company name among it. */
+/** An entry of the activity that changed billing information or the company name. */
 export interface BillingChange {
-  /** The entry's number: later changes of one customer have higher ones. */
+  /** The entry's id; later changes of a customer have higher ones. */
   entry: number;
   at: string;
   by: Actor;
-  /** The changed fields alone. */
+  /** Changed fields only. */
   before: SomeBilling;
   after: SomeBilling;
 }
 
-/** What changes a customer's name or billing information. An import writes the name as it was and is. */
+/** Actions that may change a customer's name or billing information. Imports also record unchanged names. */
 const CHANGING: readonly Action[] = ['billing-changed', 'customer-changed', 'customer-added'];
 
-interface Row {
-  id: number;
-  at: string;
-  agentId: string;
-  agentName: string;
-  action: Action;
-  customerId: number;
-  oldValues: string | null;
-  newValues: string | null;
-}
-
-/** Reads what was changed from the activity, which takes inserts only. */
+/** Reads changes of billing information from the activity. */
 export function createHistory(knex: Knex) {
   const changes = (customerId: number) =>
-    knex<Row>('activity').where({ customerId }).whereIn('action', CHANGING);
+    knex('activity').where({ customerId }).whereIn('action', CHANGING);
 
   async function at(customerId: number, entry: number): Promise<BillingChange | undefined> {
     const row = await changes(customerId).where({ id: entry }).first();
@@ -38,27 +28,24 @@ export function createHistory(knex: Knex) {
   }
 
   return {
-    /** The number of the customer's latest entry of any kind; 0 where there is none. */
+    /** Returns the id of the customer's latest entry of any action; 0 without one. */
     async latest(customerId: number): Promise<number> {
-      const row = await knex<Row>('activity')
-        .where({ customerId })
-        .orderBy('id', 'desc')
-        .first('id');
+      const row = await knex('activity').where({ customerId }).orderBy('id', 'desc').first('id');
       return row?.id ?? 0;
     },
 
-    /** What was changed behind an entry, oldest first. */
+    /** Returns the changes after an entry, oldest first. */
     async since(customerId: number, entry: number): Promise<BillingChange[]> {
       const rows = await changes(customerId).where('id', '>', entry).orderBy('id');
       return rows.map(changeOf).filter(({ after }) => Object.keys(after).length > 0);
     },
 
-    /** The change that an entry of this customer is about. */
+    /** Returns the change of an entry. */
     at,
   };
 }
 
-function changeOf(row: Row): BillingChange {
+function changeOf(row: ActivityRow): BillingChange {
   const [old, given] = [valuesOf(row.oldValues), valuesOf(row.newValues)];
   const changed = BILLING_FIELDS.filter(
     (field) =>
@@ -75,12 +62,12 @@ function valuesOf(json: string | null): SomeBilling {
   return typeof values === 'object' && values !== null ? values : {};
 }
 
-/** What stood before these changes, oldest first, were made. */
+/** Returns the values before these changes, which are oldest first. */
 export function rewind(now: Billing, changes: readonly BillingChange[]): Billing {
   return changes.reduceRight<Billing>((later, { before }) => ({ ...later, ...before }), now);
 }
 
-/** Who changed a field last. */
+/** Returns the last change of a field. */
 export const lastChangeOf = (
   field: BillingField,
   changes: readonly BillingChange[],

@@ -1,27 +1,27 @@
 import { BILLING_FIELDS, type Billing, type BillingField, type SomeBilling } from './fields.js';
 
-/** Whose value of a field in conflict is to stand. */
+/** The value to keep of a field in conflict. */
 export type Choice = 'mine' | 'theirs';
 
-/** Where an edit stands against what others saved since it was begun. */
+/** An edit, merged with the changes that others saved since it started. */
 export interface Merge {
-  /** What is to be stored. In a field that is still in conflict it is what stands now. */
+  /** Values to store; a field in conflict has its current value. */
   merged: Billing;
-  /** What this edit changes. */
+  /** Fields that this edit changes. */
   mine: BillingField[];
-  /** What others changed, and this edit leaves alone. */
+  /** Fields that only others changed. */
   theirs: BillingField[];
-  /** What both changed, each in their own way, and nobody has chosen yet. */
+  /** Fields that both changed to different values, without a choice yet. */
   conflicts: BillingField[];
 }
 
 /**
- * Brings an edit and what others saved meanwhile together, field by field. What one side changed is
- * taken over by itself; what both changed needs a choice.
+ * Merges an edit with the changes of others, field by field. A field that only one side changed merges
+ * automatically; one that both changed needs a choice.
  *
- * @param base what stood when the edit was begun
- * @param now what stands
- * @param edits what the agent typed; a field as in `base` is no edit
+ * @param base values when the edit started
+ * @param now current values
+ * @param edits values that the agent entered; one that equals `base` is not an edit
  */
 export function mergeBilling(
   base: Billing,

@@ -6,31 +6,31 @@ import { fold } from '../fold.js';
 import { differences, eachField, PROFILE_FIELDS, type Billing } from './fields.js';
 import { createHistory, rewind, type BillingChange } from './history.js';
 
-/** What is known of a customer's billing information, and how far its history had come. */
+/** A customer's billing information and its position in the activity. */
 export interface BillingProfile {
   billing: Billing;
-  /** Counts every saving, of the name too; 0 where nothing was ever saved. */
+  /** Counts saves, of the name too; 0 before the first. */
   version: number;
-  /** The customer's latest entry in the activity: what was saved behind it this does not know. */
+  /** The customer's latest entry in the activity; later changes are not included. */
   seen: number;
 }
 
-/** What stands now, and what stood when an edit was begun. */
-export interface BillingStanding extends BillingProfile {
+/** Current billing information, and that at the start of an edit. */
+export interface BillingSince extends BillingProfile {
   base: Billing;
-  /** What others saved since, oldest first. */
+  /** Changes since, oldest first. */
   changes: BillingChange[];
 }
 
 export type BillingProfiles = ReturnType<typeof createBillingProfiles>;
 
-/** Billing information. The company name in it is the customer's own. */
+/** Billing information. Its company name is stored with the customer. */
 export function createBillingProfiles(knex: Knex, customers: Customers, activity: Activity) {
   const history = createHistory(knex);
 
-  /** Undefined for a customer that is not on the list. */
+  /** Returns undefined if the customer is not on the list. */
   async function of(customerId: number): Promise<BillingProfile | undefined> {
-    // First, so that what is saved while this reads counts as not seen.
+    // First, so that a concurrent save counts as not seen.
     const seen = await history.latest(customerId);
     const customer = await knex('customers')
       .where({ id: customerId })
@@ -45,15 +45,15 @@ export function createBillingProfiles(knex: Knex, customers: Customers, activity
   return {
     of,
 
-    /** The change that an entry of this customer's activity is about. */
+    /** Returns the change of an entry in the customer's activity. */
     changeAt: (customerId: number, entry: number): Promise<BillingChange | undefined> =>
       history.at(customerId, entry),
 
     /**
-     * What stands now beside what stood at `seen`, which a card says and the history knows.
-     * @throws {Stale} for an entry that there is not yet: no card of ours says so.
+     * Returns the current values and those at the entry `seen`, which a card carries.
+     * @throws {Stale} for an entry that does not exist yet: the card is not ours.
      */
-    async since(customerId: number, seen: number): Promise<BillingStanding | undefined> {
+    async since(customerId: number, seen: number): Promise<BillingSince | undefined> {
       const profile = await of(customerId);
       if (!profile) return undefined;
       if (seen > profile.seen) throw new Stale('the billing information');
@@ -61,15 +61,15 @@ export function createBillingProfiles(knex: Knex, customers: Customers, activity
       return { ...profile, base: rewind(profile.billing, changes), changes };
     },
 
-    /** Lets nobody else write the customer until this transaction ends; SQLite has one writer anyway. */
+    /** Locks the customer until this transaction ends. SQLite has a single writer anyway. */
     async lock(customerId: number): Promise<void> {
       await knex('customers').where({ id: customerId }).forUpdate().select('id');
     },
 
     /**
-     * Stores a sound profile over the one that was read, with its name and its entry in the activity.
-     * @returns the entry; undefined where nothing is changed
-     * @throws {Stale} when it was saved since it was read, or the customer was.
+     * Stores a valid profile, with its name and its entry in the activity.
+     * @returns the entry; undefined without a change
+     * @throws {Stale} when the profile or the customer was saved since it was read.
      */
     async save(
       customerId: number,

@@ -19,7 +19,7 @@ import {
 } from './fields.js';
 
 /**
- * What a billing profile has whatever the country, as Partner Center wants it; the country adds its own.
+ * Fields that Partner Center requires for every country. Countries require more.
  *
  * @see https://learn.microsoft.com/partner-center/developer/customer-resources#customerbillingprofile
  */
@@ -34,31 +34,30 @@ const ALWAYS: readonly BillingField[] = [
   'culture',
 ];
 
-/** What is wrong with one field. */
 export interface BillingFault {
   field: BillingField;
-  /** `missing` and `too-long`, or what the field is not: `email` is no e-mail address. */
+  /** `missing`, `too-long`, or the kind of value that the field should be, such as `email`. */
   code:
     'missing' | 'too-long' | 'email' | 'phone' | 'postal-code' | 'country' | 'language' | 'culture';
-  /** The country whose rule it breaks, or that was perhaps meant: an ISO 3166-1 code. */
+  /** The country whose rule it breaks, or the one with the closest name: an ISO 3166-1 code. */
   country?: string;
-  /** What would be right there. */
+  /** A valid value. */
   example?: string;
-  /** How many UTF-16 code units it may have. */
-  most?: number;
+  /** In UTF-16 code units. */
+  maxLength?: number;
 }
 
 export interface CheckedBilling {
-  /** As it is kept: trimmed; country, language and culture by code; the phone as it is dialled from abroad. */
+  /** Trimmed; country, language and culture as codes; the phone number in international format. */
   billing: Billing;
-  /** Nothing where the profile is sound. In the order of the form, one a field. */
+  /** At most one per field, in the order of the form. */
   faults: BillingFault[];
 }
 
 /**
- * Reads what a person typed, or a file says, as a billing profile. What is faulty stays as it was given.
+ * Parses and checks a billing profile. Invalid values stay as they were entered.
  *
- * @param given any of the fields; one that is not there is empty
+ * @param given fields; absent ones are empty
  * @example checkBilling({ name: 'Contoso', country: 'UK', postalCode: 'ec1y8sy' }).billing.country // 'GB'
  */
 export function checkBilling(given: SomeBilling): CheckedBilling {
@@ -80,15 +79,15 @@ export function checkBilling(given: SomeBilling): CheckedBilling {
     if (value === '' && required.has(field))
       return [{ field, code: 'missing', ...(ofAddress(field) && { country: billing.country }) }];
     if (value === '') return [];
-    const most = BILLING_LENGTHS[field];
-    if (value.length > most) return [{ field, code: 'too-long', most }];
+    const maxLength = BILLING_LENGTHS[field];
+    if (value.length > maxLength) return [{ field, code: 'too-long', maxLength }];
     const fault = FAULTS[field]?.(value, country);
     return fault ? [{ field, ...fault }] : [];
   });
   return { billing, faults };
 }
 
-/** What a billing profile of this country has to have. */
+/** Returns the required fields of a country. */
 export function requiredFields(country: string): ReadonlySet<BillingField> {
   return new Set([...ALWAYS, ...addressRules(country).required]);
 }
@@ -115,13 +114,13 @@ const FAULTS: Partial<Record<BillingField, (value: string, country: string | und
     culture: (value) => (readCulture(value) === undefined ? { code: 'culture' } : undefined),
   };
 
-/** Something before the @, and a domain of two names or more behind it; the rest only mail can tell. */
+/** A local part and a domain of at least two labels; only sending mail can tell more. */
 const EMAIL = /^[^\s@"<>(),;:]{1,64}@[^\s@"<>(),;:.]+(?:\.[^\s@"<>(),;:.]+)+$/u;
 
 const ofPlan = (country: string | undefined): CountryCode | undefined =>
   country !== undefined && isSupportedCountry(country) ? country : undefined;
 
-/** A number that its country's plan has; one without + is read as dialled in `country`. */
+/** Parses a number that is valid in its country's plan; without + it is a number in `country`. */
 function readPhone(text: string, country: string | undefined): PhoneNumber | undefined {
   const defaultCountry = ofPlan(country);
   const number = parsePhoneNumberFromString(text, {
@@ -137,5 +136,5 @@ function phoneExample(country: string | undefined): { country?: string; example?
   return plan === undefined || example === undefined ? {} : { country: plan, example };
 }
 
-/** Full-width digits, small letters and runs of space are no other code. */
+/** Full-width digits, lower case and runs of space do not make another code. */
 const readPostalCode = (text: string): string => clean(text.normalize('NFKC')).toUpperCase();

@@ -3,10 +3,10 @@ import { open, rename, rm, stat } from 'node:fs/promises';
 import { openKnex } from './openKnex.js';
 import { point } from '../points.js';
 
-/** Only the user who makes a copy may read it: it holds the whole list. */
+/** File mode of a copy. It holds the whole list, so only its owner may read it. */
 const MODE = 0o600;
 
-/** The target exists already and was left unchanged. */
+/** The target exists and was left unchanged. */
 export class FileExists extends Error {}
 
 /**

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 
 export type Dialect = 'sqlite' | 'postgres';
 
-/** Which of the two databases a connection or a transaction speaks to. */
+/** Returns the dialect of a connection or a transaction. */
 export function dialectOf(knex: Knex): Dialect {
   const { config } = knex.client as { config: { client: string } };
   return config.client === 'pg' ? 'postgres' : 'sqlite';

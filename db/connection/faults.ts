@@ -39,10 +39,10 @@ export function readFaultOf(error: unknown): ReturnType<typeof faultOf> {
   return codeOf(error) === LOCK_TIMEOUT ? new Unavailable('silent', error) : faultOf(error);
 }
 
-/** True where the connection is lost, so that the outcome of a statement under way on it is unknown. */
+/** True if the connection is lost: the outcome of its current statement is unknown. */
 export const isLost = (error: unknown): boolean => hasReason(error, 'silent');
 
-/** True where the database answers but cannot read or write its files. */
+/** True if the database answers but cannot read or write its files. */
 export const isStorageFault = (error: unknown): boolean => hasReason(error, 'storage');
 
 function hasReason(error: unknown, reason: Unavailable['reason']): boolean {

@@ -39,7 +39,7 @@ async function runChecks(checks: Checks, writes: Writes): Promise<string> {
     }
     return 'ok';
   } catch (error) {
-    // A lock is held by somebody whose writes succeed.
+    // The writer that holds the lock can write.
     if (faultOf(error) instanceof Busy) return 'ok';
     return isStorageFault(error) ? `the database cannot be ${doing}` : SILENT;
   }

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Database } from './connect.js';
+import type { Database } from './database.js';
 import { Incompatible } from '../errors.js';
 import * as baseline from '../migrations/001-baseline.js';
 import { CAMEL_CASE } from '../sql/camelCase.js';
@@ -49,7 +49,7 @@ export async function migrate({ longWork: database }: Database): Promise<void> {
 
 async function isUpToDate(knex: Knex): Promise<boolean> {
   if (!(await knex.schema.hasTable('migrations'))) return false;
-  const done = await knex<{ name: string }>('migrations').orderBy('id').pluck('name');
+  const done = await knex('migrations').orderBy('id').pluck('name');
   if (done.length > 0 && !done.includes(BASELINE)) throw new Incompatible('unreleased');
   const known = MIGRATIONS.map(({ name }) => name);
   if (done.some((name) => !known.includes(name))) throw new Incompatible('newer');

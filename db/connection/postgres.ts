@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
-import type { Database } from './connect.js';
+import pg from 'pg';
+import type { BeforeCommit, Database } from './database.js';
 import { runWithin } from './deadline.js';
 import { Busy, OutcomeUnknown, Unavailable } from '../errors.js';
 import { faultOf, isLost, isStorageFault, POOL_TIMEOUT } from './faults.js';
 import { checkHealth, type Writes } from './health.js';
 import { openKnex } from './openKnex.js';
-import { runAndIndex, type Failure } from './runAndIndex.js';
+import { runTransaction, type Failure } from './runTransaction.js';
 
 /** Limits of one pool, in milliseconds. */
 interface Limits {
@@ -62,8 +63,11 @@ const WRITTEN_BYTES = 16_384;
 const PLANNING =
   'set random_page_cost = 1.1; set jit = off; set max_parallel_workers_per_gather = 0';
 
+// Counts are bigint, which `pg` returns as text. They are exact as numbers up to 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
 /** Opens pools of connections to PostgreSQL; each connection is made on demand. */
-export function openPostgres(url: string): Database {
+export function openPostgres(url: string, beforeCommit: BeforeCommit): Database {
   const interactive = openPool(url, INTERACTIVE);
   const long = openPool(url, LONG_WORK);
   const snapshots = openPool(url, SNAPSHOT);
@@ -85,7 +89,7 @@ export function openPostgres(url: string): Database {
   const longWork: Database = {
     ...shared,
     read: long,
-    transact: transacting(long, LONG_WORK, writes),
+    transact: transacting(long, LONG_WORK, writes, beforeCommit),
     get longWork() {
       return longWork;
     },
@@ -93,7 +97,7 @@ export function openPostgres(url: string): Database {
   return {
     ...shared,
     read: interactive,
-    transact: transacting(interactive, INTERACTIVE, writes),
+    transact: transacting(interactive, INTERACTIVE, writes, beforeCommit),
     longWork,
   };
 }
@@ -125,7 +129,12 @@ function openPool(url: string, limits: Limits): Knex {
   });
 }
 
-function transacting(pool: Knex, limits: Limits, writes: Writes): Database['transact'] {
+function transacting(
+  pool: Knex,
+  limits: Limits,
+  writes: Writes,
+  beforeCommit: BeforeCommit,
+): Database['transact'] {
   let lastAnswer = 0;
   pool.on('query-response', () => (lastAnswer = Date.now()));
 
@@ -146,11 +155,13 @@ function transacting(pool: Knex, limits: Limits, writes: Writes): Database['tran
           return await pool.transaction(async (trx) => {
             const connection = await connectionOf(trx);
             progress.begun(() => cut(connection));
-            const result = await runAndIndex(trx, work, failure).catch((error: unknown) => {
-              // A session that began read-only stays read-only after the server is writable again.
-              if (isStorageFault(error)) cut(connection);
-              throw error;
-            });
+            const result = await runTransaction(trx, work, beforeCommit, failure).catch(
+              (error: unknown) => {
+                // A session that began read-only stays read-only after the server is writable again.
+                if (isStorageFault(error)) cut(connection);
+                throw error;
+              },
+            );
             progress.committing();
             state.isCommitting = true;
             return result;
@@ -199,7 +210,7 @@ const connectionOf = (trx: Knex.Transaction): Promise<PgConnection> =>
 class RolledBack extends Error {}
 
 function healthOf(probe: Knex, writes: Writes): Promise<string> {
-  const transact = transacting(probe, PROBE, writes);
+  const transact = transacting(probe, PROBE, writes, () => Promise.resolve());
   return checkHealth(
     {
       // Reads a table, so that a database without tables does not pass.

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Knex } from 'knex';
-import type { Database } from './connect.js';
+import type { BeforeCommit, Database } from './database.js';
 import { runWithin } from './deadline.js';
 import { Busy, Unavailable } from '../errors.js';
 import { faultOf, isStorageFault, POOL_TIMEOUT } from './faults.js';
 import { checkHealth, type Writes } from './health.js';
 import { openKnex } from './openKnex.js';
-import { runAndIndex, type Failure } from './runAndIndex.js';
+import { runTransaction, type Failure } from './runTransaction.js';
 import { openFile, type DatabaseFile } from './sqliteFile.js';
 
 /** Time that a write waits for SQLite's single writer, in milliseconds. */
@@ -31,7 +31,7 @@ interface PoolOptions {
  * Opens a database file; creates it if it is missing. Short reads, snapshots and writes each have a pool, so
  * that a long read never blocks a short one and writers queue here rather than in libuv's threads.
  */
-export function openSqlite(filename: string): Database {
+export function openSqlite(filename: string, beforeCommit: BeforeCommit): Database {
   const file = openFile(filename);
   const reading = { busyMs: WRITE_WAIT_MS, synchronous: 'NORMAL' } as const;
   const read = openPool(file, { connections: READERS, waitMs: READ_WAIT_MS, ...reading });
@@ -63,7 +63,7 @@ export function openSqlite(filename: string): Database {
               // A statement of SQLite cannot be aborted: a late transaction rolls back before COMMIT.
               progress.begun(() => undefined);
               state.begun = true;
-              const result = await runAndIndex(trx, work, failure);
+              const result = await runTransaction(trx, work, beforeCommit, failure);
               progress.committing();
               return result;
             }),
@@ -105,7 +105,7 @@ export function openSqlite(filename: string): Database {
     },
     close: async () => {
       await Promise.all([read.destroy(), snapshots.destroy()]);
-      // The last one to close empties the write-ahead log: where two close at once, neither may.
+      // The last connection to close truncates the write-ahead log; if two close at once, neither does.
       await write.destroy();
       file.close();
     },

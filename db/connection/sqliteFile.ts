@@ -24,7 +24,7 @@ interface Descriptor {
 }
 
 /**
- * This process's own descriptors, by the file's identity. Closing any descriptor of a file drops all POSIX
+ * Descriptors of this process, by the file's identity. Closing any descriptor of a file drops all POSIX
  * locks that the process holds on it, including SQLite's (https://sqlite.org/howtocorrupt.html, 2.2). So
  * each file has one descriptor, closed after the last connection.
  */

@@ -1,7 +1,4 @@
-/**
- * The relationships that Partner Center's list can carry, as they are stored. One that is not among
- * them is kept as the list wrote it. Their words are in `cards/text`.
- */
+/** Codes for the relationships in Partner Center's list. Others are stored as the list wrote them. */
 export const RELATIONSHIPS = [
   'cloud-reseller',
   'direct-bill',
@@ -10,8 +7,8 @@ export const RELATIONSHIPS = [
 ] as const;
 export type RelationshipCode = (typeof RELATIONSHIPS)[number];
 
-/** Whose orders go through somebody else; one that is not known may order. */
+/** Relationships whose orders another partner places. */
 const ORDER_ELSEWHERE: readonly string[] = ['indirect-reseller', 'advisor'];
 
-/** Whether the partner orders for a customer with this relationship. */
+/** Tells if the partner orders for a customer with this relationship; true for unknown ones. */
 export const mayOrder = (relationship: string): boolean => !ORDER_ELSEWHERE.includes(relationship);

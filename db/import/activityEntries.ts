@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Actor } from '../activity/repository.js';
+import type { Actor } from '../activity/entry.js';
 import { execute } from '../sql/run.js';
 import { raw, sql } from '../sql/tag.js';
 import { insertRows } from '../sql/values.js';

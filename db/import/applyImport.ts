@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
-import { createActivity, type Actor } from '../activity/repository.js';
+import type { Actor } from '../activity/entry.js';
+import { createActivity } from '../activity/repository.js';
 import { point } from '../points.js';
 import { analyze } from '../sql/run.js';
 import { recordEntries } from './activityEntries.js';

@@ -1,5 +1,5 @@
-import type { Actor } from '../activity/repository.js';
-import type { Database } from '../connection/connect.js';
+import type { Actor } from '../activity/entry.js';
+import type { Database } from '../connection/database.js';
 import { point } from '../points.js';
 import { analyze } from '../sql/run.js';
 import { applyImport } from './applyImport.js';

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Action } from '../activity/repository.js';
+import type { Action } from '../activity/entry.js';
 import type { Sql } from '../sql/tag.js';
 import type { Columns, RowOf } from '../sql/values.js';
 import type { FaultCode, FileRow } from './fileRow.js';

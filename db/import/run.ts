@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Database } from '../connection/connect.js';
+import type { Database } from '../connection/database.js';
 import { ImportStopped } from './errors.js';
 import type { ImportPhase } from './report.js';
 

@@ -1,65 +1,17 @@
 import type { Knex } from 'knex';
-import type { Actor } from '../activity/repository.js';
 import { dialectOf } from '../connection/dialect.js';
+import type { Job, NewJob } from './job.js';
 
-/** Lease of a job without a sign of life, in milliseconds; after that another process takes it up. */
+/** Lease of a running job, in milliseconds. After that another process takes it over. */
 const LEASE_MS = 45_000;
-/** Retention of jobs that have ended. */
+/** Retention of ended jobs. */
 const KEPT_FOR_DAYS = 30;
-
-export type JobState = 'waiting' | 'running' | 'done' | 'failed';
-
-/** A piece of long work: any process takes it up, and one whose lease ran out is taken up again. */
-export interface Job<Input = unknown, Progress = unknown> {
-  id: number;
-  kind: string;
-  input: Input;
-  /** What the last step left behind; null at the start. */
-  progress: Progress | null;
-  /** The channel's conversation reference, as JSON. */
-  conversation: string;
-  agent: Actor;
-  language: string;
-  /** 1 for the first process that takes it up. */
-  attempts: number;
-}
-
-export interface NewJob {
-  kind: string;
-  /** Key of the request for it: the same form of the same kind is the same job. */
-  form: string;
-  input: unknown;
-  conversation: string;
-  agent: Actor;
-  language: string;
-  /** Delay before it is first taken up, in milliseconds. */
-  delayMs?: number;
-}
-
-interface JobRow {
-  id: number;
-  kind: string;
-  form: string;
-  state: JobState;
-  input: string;
-  progress: string | null;
-  conversation: string;
-  agentId: string;
-  agentName: string;
-  language: string;
-  owner: string | null;
-  /** End of the owner's lease or, while it waits, of its delay. */
-  leaseUntil: string | null;
-  attempts: number;
-  createdAt: string;
-  endedAt: string | null;
-}
 
 export type Jobs = ReturnType<typeof createJobs>;
 
 export function createJobs(knex: Knex) {
-  const rows = () => knex<JobRow>('jobs');
-  /** An instant by the database's clock: the clocks of the processes that share it may differ. */
+  const rows = () => knex('jobs');
+  /** Returns an instant by the database's clock, because the clocks of its processes may differ. */
   const inFuture = (milliseconds: number): Knex.Raw<string> =>
     dialectOf(knex) === 'postgres'
       ? knex.raw(
@@ -82,20 +34,18 @@ export function createJobs(knex: Knex) {
       .whereIn('state', ['done', 'failed'])
       .where('endedAt', '<', new Date(now - KEPT_FOR_DAYS * 86_400_000).toISOString());
   return {
-    /** Adds the job, or finds the one that the same form asked for. */
-    async add({ delayMs = 0, ...job }: NewJob): Promise<number> {
-      // A form that a client chose for one kind must not take the place of another kind's.
+    /** Adds a job, unless the same form already added it. Returns its id. */
+    async add({ delayMs = 0, agent, ...job }: NewJob): Promise<number> {
+      // Clients choose the form's key: it must not collide with that of another kind.
       const form = `${job.kind}/${job.form}`;
       await rows()
         .insert({
-          kind: job.kind,
+          ...job,
           form,
           state: 'waiting',
           input: JSON.stringify(job.input),
-          conversation: job.conversation,
-          agentId: job.agent.id,
-          agentName: job.agent.name,
-          language: job.language,
+          agentId: agent.id,
+          agentName: agent.name,
           leaseUntil: delayMs > 0 ? inFuture(delayMs) : null,
           createdAt: inFuture(0),
         })
@@ -107,15 +57,15 @@ export function createJobs(knex: Knex) {
     },
 
     /**
-     * Tells if a job of these kinds waits to be taken up; writes nothing.
-     * @param busyAgents whose jobs are passed over
+     * Tells if a job of these kinds is free to run. Does not write.
+     * @param busyAgents agents whose jobs are skipped
      */
     isAnyFree: async (
       kinds: readonly string[],
       busyAgents: readonly string[] = [],
     ): Promise<boolean> => (await free(kinds, busyAgents).first('id')) !== undefined,
 
-    /** Takes up the oldest job of these kinds that waits or whose lease ran out; undefined where there is none. */
+    /** Takes the oldest job of these kinds that waits or whose lease expired. */
     async take(
       owner: string,
       kinds: readonly string[],
@@ -123,44 +73,44 @@ export function createJobs(knex: Knex) {
     ): Promise<Job | undefined> {
       const candidate = await free(kinds, busyAgents).orderBy('id').first();
       if (!candidate) return undefined;
-      // Meanwhile its owner may have extended the lease, or another process taken the job.
+      const { id, kind, state, conversation, language } = candidate;
+      const attempts = candidate.attempts + 1;
+      // After the read above its owner may have renewed the lease, or another process taken it.
       const taken = await free(kinds, busyAgents)
-        .where({ id: candidate.id, state: candidate.state, attempts: candidate.attempts })
-        .update({
-          state: 'running',
-          owner,
-          leaseUntil: inFuture(LEASE_MS),
-          attempts: candidate.attempts + 1,
-        });
+        .where({ id, state, attempts: candidate.attempts })
+        .update({ state: 'running', owner, leaseUntil: inFuture(LEASE_MS), attempts });
       if (taken === 0) return undefined;
       return {
-        id: candidate.id,
-        kind: candidate.kind,
+        id,
+        kind,
         input: JSON.parse(candidate.input) as unknown,
         progress: candidate.progress === null ? null : (JSON.parse(candidate.progress) as unknown),
-        conversation: candidate.conversation,
+        conversation,
         agent: { id: candidate.agentId, name: candidate.agentName },
-        language: candidate.language,
-        attempts: candidate.attempts + 1,
+        language,
+        attempts,
       };
     },
 
-    /** Keeps the lease and stores progress; false when another process has taken the job over. */
+    /** Renews the lease and stores progress. Returns false if another process has taken the job over. */
     async advance(id: number, owner: string, progress: unknown): Promise<boolean> {
-      const kept = await owned(owner)
+      const updated = await owned(owner)
         .where({ id })
         .update({ progress: JSON.stringify(progress), leaseUntil: inFuture(LEASE_MS) });
-      return kept > 0;
+      return updated > 0;
     },
 
-    /** Keeps the leases of jobs that a process has in hand: a sign of life. */
+    /** Renews the leases of a process's jobs. */
     async keepAlive(owner: string, ids: readonly number[]): Promise<void> {
       await owned(owner)
         .whereIn('id', ids)
         .update({ leaseUntil: inFuture(LEASE_MS) });
     },
 
-    /** Ends the job; its input goes, for it may hold a pre-authorised address. False when it was not ours. */
+    /**
+     * Ends the job and deletes its input, which may hold a pre-authorized URL. Returns false if another
+     * process has taken the job over.
+     */
     async end(id: number, owner: string, state: 'done' | 'failed'): Promise<boolean> {
       const ended = await owned(owner)
         .where({ id })
@@ -168,9 +118,9 @@ export function createJobs(knex: Knex) {
       return ended > 0;
     },
 
-    /** Puts the job off, with its progress where there is some; false when it was not ours. */
+    /** Postpones the job, with its progress if there is any. Returns false if another process has taken it over. */
     async later(id: number, owner: string, delayMs: number, progress?: unknown): Promise<boolean> {
-      const left = await owned(owner)
+      const postponed = await owned(owner)
         .where({ id })
         .update({
           state: 'waiting',
@@ -178,10 +128,10 @@ export function createJobs(knex: Knex) {
           leaseUntil: inFuture(delayMs),
           ...(progress !== undefined && { progress: JSON.stringify(progress) }),
         });
-      return left > 0;
+      return postponed > 0;
     },
 
-    /** Gives back all jobs of a process that is stopping, as if it had not taken them. */
+    /** Releases all jobs of a process that is stopping, as if it had not taken them. */
     async giveBack(owner: string): Promise<void> {
       await owned(owner).update({
         state: 'waiting',
@@ -191,16 +141,16 @@ export function createJobs(knex: Knex) {
       });
     },
 
-    /** Tells if there are jobs to forget; writes nothing. */
+    /** Tells if any job is old enough to delete. Does not write. */
     hasOld: async (now = Date.now()): Promise<boolean> =>
       (await old(now).first('id')) !== undefined,
 
-    /** Forgets jobs that ended more than thirty days ago. */
+    /** Deletes jobs that ended more than thirty days ago. */
     async forgetOld(now = Date.now()): Promise<void> {
       await old(now).delete();
     },
 
-    /** The ids of jobs that have not ended, whose files must stay. */
+    /** Returns the ids of jobs that have not ended; their files must stay. */
     unended: (): Promise<number[]> => rows().whereIn('state', ['waiting', 'running']).pluck('id'),
   };
 }

@@ -1,29 +1,20 @@
 import type { Knex } from 'knex';
-import type { Segment } from '../offers/repository.js';
+import type { Segment } from '../offers/offer.js';
+import type { CustomerTermsRow } from '../tables.js';
 import type { Agreement } from './order.js';
 
-/** What is asked once of a customer, and kept for every order. */
+/** Answers that a customer gives once, before its first order. */
 export interface CustomerTerms {
   segment: Segment | null;
   agreement: Agreement | null;
 }
 
-interface TermsRow {
-  customerId: number;
-  segment: Segment | null;
-  agreementSigner: string | null;
-  agreementSignedOn: string | null;
-  changedAt: string;
-}
-
 export type CustomerTermsRepository = ReturnType<typeof createCustomerTerms>;
 
 export function createCustomerTerms(knex: Knex) {
-  const rows = () => knex<TermsRow>('customer_terms');
-
-  async function store(customerId: number, known: Partial<TermsRow>): Promise<void> {
+  async function store(customerId: number, known: Partial<CustomerTermsRow>): Promise<void> {
     const now = { ...known, changedAt: new Date().toISOString() };
-    await rows()
+    await knex('customer_terms')
       .insert({ customerId, ...now })
       .onConflict('customerId')
       .merge(now);
@@ -31,7 +22,7 @@ export function createCustomerTerms(knex: Knex) {
 
   return {
     async of(customerId: number): Promise<CustomerTerms> {
-      const row = await rows().where({ customerId }).first();
+      const row = await knex('customer_terms').where({ customerId }).first();
       const { agreementSigner: signer = null, agreementSignedOn: signedOn = null } = row ?? {};
       return {
         segment: row?.segment ?? null,
@@ -39,11 +30,9 @@ export function createCustomerTerms(knex: Knex) {
       };
     },
 
-    /** The country that the customer is billed in; empty where nobody said it. */
+    /** Returns the customer's billing country; empty if it is unknown. */
     async market(customerId: number): Promise<string> {
-      const row = await knex<{ customerId: number; country: string }>('billing_profiles')
-        .where({ customerId })
-        .first('country');
+      const row = await knex('billing_profiles').where({ customerId }).first('country');
       return row?.country ?? '';
     },
 

@@ -1,48 +1,35 @@
 import type { Knex } from 'knex';
-import type { Order, OrderState } from './order.js';
-import { narrowed, withLines, type OrderRow } from './rows.js';
+import { countRows } from '../sql/count.js';
+import type { ExportedOrder, OrderNarrowing } from './order.js';
+import { narrowed, withLines } from './rows.js';
 
-/** Which orders; discarded ones only where they are asked for. */
-export interface OrderNarrowing {
-  state?: OrderState | undefined;
-  customerId?: number | undefined;
-  /** UTC instants of the last change: from the first, to before the last. */
-  range?: { from: string; to: string } | undefined;
-}
-
-/** An order with whom it is for, also where that customer is no longer on the list. */
-export interface ExportedOrder extends Order {
-  customer: { name: string; microsoftId: string };
-}
-
-/** How many lines these orders have. */
+/** Counts the lines of these orders. */
 export async function countLines(knex: Knex, which: OrderNarrowing): Promise<number> {
-  const ids = narrowed(knex<OrderRow>('orders'), which).select('id');
-  const [row] = await knex('order_lines').whereIn('orderId', ids).count({ count: '*' });
-  return Number(row?.['count'] ?? 0);
+  const ids = narrowed(knex('orders'), which).select('id');
+  return countRows(knex('order_lines').whereIn('orderId', ids));
 }
 
-/** The orders that follow one by their numbers, with their lines. */
+/** Returns the next orders after an id, with their lines and customers. */
 export async function ordersAfter(
   knex: Knex,
   which: OrderNarrowing,
   id: number,
   limit: number,
 ): Promise<ExportedOrder[]> {
-  const rows = await narrowed(knex<OrderRow>('orders'), which)
+  const rows = await narrowed(knex('orders'), which)
     .where('id', '>', id)
     .orderBy('id')
     .limit(limit);
-  const customers = await knex<{ id: number; name: string; microsoftId: string }>('customers')
+  const customers = await knex('customers')
     .whereIn(
       'id',
       rows.map(({ customerId }) => customerId),
     )
     .select('id', 'name', 'microsoftId');
-  const byId = new Map(customers.map((customer) => [customer.id, customer]));
+  const byId = new Map(customers.map(({ id, ...customer }) => [id, customer]));
   const orders = await withLines(knex, rows);
-  return orders.map((order) => {
-    const { name = '', microsoftId: microsoftId = '' } = byId.get(order.customerId) ?? {};
-    return { ...order, customer: { name, microsoftId } };
-  });
+  return orders.map((order) => ({
+    ...order,
+    customer: byId.get(order.customerId) ?? { name: '', microsoftId: '' },
+  }));
 }

@@ -6,10 +6,10 @@ export interface Amount {
   currency: string;
 }
 
-/** Beyond this an amount would no longer be exact as a number. */
-const LARGEST = Number.MAX_SAFE_INTEGER;
+/** The largest amount that is exact as a number. */
+const MAX_MINOR = Number.MAX_SAFE_INTEGER;
 
-/** How many digits stand behind the point in a currency: 2 for EUR, none for JPY, 3 for KWD. */
+/** Returns the decimal digits of a currency: 2 for EUR, 0 for JPY, 3 for KWD. */
 export function minorDigits(currency: string): number {
   const format = new Intl.NumberFormat('en', { style: 'currency', currency });
   return format.resolvedOptions().maximumFractionDigits ?? 2;
@@ -17,15 +17,15 @@ export function minorDigits(currency: string): number {
 
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
 
-/** Whether this is a currency that `Intl` can write. */
+/** Tells if `Intl` can format this currency. */
 export const isCurrency = (code: string): boolean => CURRENCIES.has(code);
 
-/** An exact decimal as a price list writes it: digits, and perhaps a point with more of them. */
+/** Tells if text is an exact decimal, as price lists write it. */
 export const isUnitPrice = (text: string): boolean => /^\d{1,12}(\.\d{1,12})?$/.test(text);
 
 /**
- * What so many of a unit cost: the only place where money is rounded, half up, to the minor unit.
- * @param unitPrice an exact decimal, as the price list writes it
+ * Computes the price of a line. Only here is money rounded: half up, to the minor unit.
+ * @param unitPrice an exact decimal
  * @param quantity a whole number from 1
  * @throws {RangeError} when the amount is too large to be exact.
  *
@@ -36,19 +36,19 @@ export function lineAmount(unitPrice: string, quantity: number, currency: string
     .times(quantity)
     .times(new Big(10).pow(minorDigits(currency)))
     .round(0, Big.roundHalfUp);
-  if (minor.gt(LARGEST)) throw new RangeError('an amount that is too large to be exact');
+  if (minor.gt(MAX_MINOR)) throw new RangeError('the amount is too large to be exact');
   return { minor: minor.toNumber(), currency };
 }
 
-/** Whether an amount is so small that a hundred like it still add up exactly: an order's total does then. */
+/** Tells if a hundred such amounts still add up exactly, so that an order's total is exact. */
 export function addsUp(unitPrice: string, quantity: number, currency: string): boolean {
   const minor = new Big(unitPrice).times(quantity).times(new Big(10).pow(minorDigits(currency)));
-  return minor.lt(LARGEST / 100);
+  return minor.lt(MAX_MINOR / 100);
 }
 
 /**
- * An amount in equal parts that add up to it exactly: where it cannot be shared out evenly, the first
- * parts have one minor unit more.
+ * Splits an amount into parts that add up to it exactly. If it does not divide evenly, the first parts have
+ * one minor unit more.
  * @param count a whole number from 1
  */
 export function inParts({ minor, currency }: Amount, count: number): Amount[] {
@@ -60,7 +60,7 @@ export function inParts({ minor, currency }: Amount, count: number): Amount[] {
   }));
 }
 
-/** The sum for each currency, in the order in which they first occur. */
+/** Returns a sum for each currency, in order of first occurrence. */
 export function totals(amounts: readonly Amount[]): Amount[] {
   const sums = new Map<string, number>();
   for (const { minor, currency } of amounts) sums.set(currency, (sums.get(currency) ?? 0) + minor);

@@ -1,24 +1,25 @@
-import type { Actor } from '../activity/repository.js';
-import type { Catalog } from '../offers/repository.js';
+import type { Actor } from '../activity/entry.js';
+import type { Catalog } from '../offers/offer.js';
+import type { KeysetPage } from '../sql/keyset.js';
 import { lineAmount, type Amount } from './money.js';
 
 /**
  * draft ─► recorded ─► ordered
  *   └────► discarded
  *
- * A draft is its agent's. It is recorded when it is placed here, and ordered when it is placed in
- * Partner Center and its number there is entered.
+ * A draft belongs to an agent. Placing it here records it. Entering its Partner Center number, once it is
+ * placed there, makes it ordered.
  */
 export const ORDER_STATES = ['draft', 'recorded', 'ordered', 'discarded'] as const;
 export type OrderState = (typeof ORDER_STATES)[number];
 
-/** The largest quantity of one line; more is a slip of the finger. */
-export const QUANTITY = 1_000_000;
+/** Maximum quantity of one line; more is a typing error. */
+export const MAX_QUANTITY = 1_000_000;
 
 export interface OrderLine {
   id: number;
   offerId: number;
-  /** A whole number from 1; null for what is billed by usage. */
+  /** A whole number from 1; null when billed by usage. */
   quantity: number | null;
   catalog: Catalog;
   productId: string;
@@ -29,13 +30,13 @@ export interface OrderLine {
   term: string;
   billingPlan: string;
   currency: string;
-  /** An exact decimal for the whole term, as the list had it; null for what is billed by usage. */
+  /** An exact decimal for the whole term, as listed when the line was added or last confirmed; null when billed by usage. */
   unitPrice: string | null;
 }
 
-/** The Microsoft Customer Agreement, as the agent ticked it. */
+/** The Microsoft Customer Agreement, as the agent confirmed it. */
 export interface Agreement {
-  /** Who signed for the customer. */
+  /** The person who signed for the customer. */
   signer: string;
   /** A day, as in 2026-11-25. */
   signedOn: string;
@@ -45,24 +46,48 @@ export interface Order {
   id: number;
   state: OrderState;
   customerId: number;
-  /** Whose draft it is, or was. */
+  /** The agent whose draft it is or was. */
   agent: Actor;
-  /** The catalog that products are looked for in; null where none was named yet. */
+  /** The catalog to search for products; null for all. */
   catalog: Catalog | null;
   version: number;
   createdAt: string;
   changedAt: string;
   placed: { at: string; by: Actor } | null;
   agreement: Agreement | null;
-  /** The order's number there, once it was placed there. */
+  /** The order's number in Partner Center; null until it is placed there. */
   partnerCenterNumber: string | null;
   lines: OrderLine[];
 }
 
-/** An order's number here: `CL-000123`. */
+/** An order before and after a change, for the activity. */
+export interface OrderChange {
+  before: Order;
+  after: Order;
+}
+
+/** Orders to list; discarded ones only if that state is requested. */
+export interface OrderNarrowing {
+  state?: OrderState | undefined;
+  customerId?: number | undefined;
+  /** UTC instants of the last change: `from` is included, `to` is not. */
+  range?: { from: string; to: string } | undefined;
+}
+
+/** Orders the list by last change, then id. */
+export type OrderKey = readonly [changedAt: string, id: number];
+
+export type OrderPage = KeysetPage<Order, OrderKey>;
+
+/** An order with its customer, even if that is no longer on the list. */
+export interface ExportedOrder extends Order {
+  customer: { name: string; microsoftId: string };
+}
+
+/** Formats an order's number here: `CL-000123`. */
 export const orderNumber = (id: number): string => `CL-${String(id).padStart(6, '0')}`;
 
-/** What a line costs for its whole term; undefined for what is billed by usage. */
+/** Returns the price of a line for its whole term; undefined when billed by usage. */
 export function amountOf({ unitPrice, quantity, currency }: OrderLine): Amount | undefined {
   return unitPrice === null || quantity === null
     ? undefined

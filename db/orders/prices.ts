@@ -1,17 +1,18 @@
 import type { Knex } from 'knex';
-import { createOffers, priceFor, type Segment } from '../offers/repository.js';
+import { priceFor, type Segment } from '../offers/offer.js';
+import { createOffers } from '../offers/repository.js';
 import type { Order, OrderLine } from './order.js';
 
-/** Why a line cannot stand as it is. */
+/** A reason to change a line before the order is placed. */
 export type LineChange =
   /** The list has another price now. */
   | { kind: 'price'; line: OrderLine; unitPrice: string | null; currency: string }
-  /** It is on no list any more, has no price for this quantity, or is not for this market or segment. */
+  /** Not on a list, not for this market or segment, or without a price for this quantity. */
   | { kind: 'gone'; line: OrderLine };
 
 /**
- * Holds a draft's lines against the lists as they are now. Prices are looked up here and nowhere else:
- * what a card says of them is never believed.
+ * Compares a draft's lines with the current lists. All prices come from here; those on a card are not
+ * trusted.
  * @param market the customer's country
  */
 export async function changesSince(

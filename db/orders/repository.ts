@@ -1,50 +1,34 @@
 import type { Knex } from 'knex';
-import type { Actor } from '../activity/repository.js';
+import type { Actor } from '../activity/entry.js';
 import { Refused, Stale } from '../errors.js';
-import { keysetPage, type KeysetAsk, type KeysetPage } from '../sql/keyset.js';
-import type { Catalog, Offer, Segment } from '../offers/repository.js';
+import type { Catalog, Offer } from '../offers/offer.js';
 import { point } from '../points.js';
-import { orderedBefore, type Again } from './again.js';
-import { countLines, type OrderNarrowing } from './exported.js';
+import type { OrderRow } from '../tables.js';
 import { addsUp } from './money.js';
-import { QUANTITY, type Agreement, type Order, type OrderState } from './order.js';
-import { changesSince, type LineChange } from './prices.js';
-import { narrowed, withLines, type LineRow, type OrderRow } from './rows.js';
+import {
+  MAX_QUANTITY,
+  type Agreement,
+  type Order,
+  type OrderChange,
+  type OrderState,
+} from './order.js';
+import { readOrders } from './read.js';
 import { subscribe } from './subscribe.js';
 
-/** Where an order stands in the list, newest first: when it was changed last, then id. */
-export type OrderKey = readonly [changedAt: string, id: number];
-
-/** A page of which orders. */
-type OrderAsk = OrderNarrowing & KeysetAsk<OrderKey>;
-type OrderPage = KeysetPage<Order, OrderKey>;
-
-/** An order before and after a change, for the activity. */
-interface OrderChange {
-  before: Order;
-  after: Order;
-}
-
-const ORDERS_ON_PAGE = 8;
-/** Among so many of an agent's orders it is looked whom she ordered for lately. */
+/** Latest orders of an agent that are searched for recent customers. */
 const RECENT_ORDERS = 100;
 
 export type Orders = ReturnType<typeof createOrders>;
 
-/** Orders from the draft on. Each change of a draft carries the version that it was made from. */
+/** Orders, and the drafts of one agent. Each change of a draft states the version that it was made from. */
 export function createOrders(knex: Knex, actor: Actor) {
-  const rows = () => knex<OrderRow>('orders');
-  const lines = () => knex<LineRow>('order_lines');
+  const reader = readOrders(knex);
+  const { byId } = reader;
   const now = () => new Date().toISOString();
 
-  async function byId(id: number): Promise<Order | undefined> {
-    const [order] = await withLines(knex, await rows().where({ id }));
-    return order;
-  }
-
   /**
-   * Changes a row that is still so: that check is what makes two presses one.
-   * @throws {Stale} when it is not.
+   * Updates an order that still has this state and version, so that of two presses one succeeds.
+   * @throws {Stale}
    */
   async function guarded(
     before: Order,
@@ -52,7 +36,7 @@ export function createOrders(knex: Knex, actor: Actor) {
     change: Partial<OrderRow>,
   ): Promise<OrderChange> {
     const { id, version } = before;
-    const changed = await rows()
+    const changed = await knex('orders')
       .where({ id, state, version })
       .update({ ...change, version: version + 1, changedAt: now() });
     const after = changed === 0 ? undefined : await byId(id);
@@ -60,7 +44,7 @@ export function createOrders(knex: Knex, actor: Actor) {
     return { before, after };
   }
 
-  /** The draft, if it is this agent's and still at this version. */
+  /** Returns the draft if it is this agent's and at this version. @throws {Stale} @throws {Refused} */
   async function ownDraft(id: number, version: number): Promise<Order> {
     const order = await byId(id);
     if (order?.state !== 'draft' || order.version !== version) throw new Stale('the order');
@@ -69,7 +53,7 @@ export function createOrders(knex: Knex, actor: Actor) {
   }
 
   async function withLine(before: Order, work: () => Promise<unknown>): Promise<OrderChange> {
-    // The version first: of two that change the same draft at once, one waits here and is then stale.
+    // The version first: of two concurrent changes one waits here and is then stale.
     await guarded(before, 'draft', {});
     await work();
     const after = await byId(before.id);
@@ -78,12 +62,12 @@ export function createOrders(knex: Knex, actor: Actor) {
   }
 
   return {
-    byId,
+    ...reader,
 
-    /** A new draft of this agent's. */
+    /** Creates a draft of this agent. */
     async begin(customerId: number, catalog: Catalog | null): Promise<Order> {
       const at = now();
-      const [row] = await rows()
+      const [row] = await knex('orders')
         .insert({
           state: 'draft',
           customerId,
@@ -94,15 +78,15 @@ export function createOrders(knex: Knex, actor: Actor) {
           createdAt: at,
           changedAt: at,
         })
-        .returning<{ id: number }[]>('id');
+        .returning('id');
       const order = row && (await byId(row.id));
       if (!order) throw new Error('the draft was not stored');
       return order;
     },
 
     /**
-     * Puts an offer into the draft, or changes how many of it are there.
-     * @param quantity a whole number from 1; null for what is billed by usage
+     * Adds an offer to the draft, or changes its quantity.
+     * @param quantity a whole number from 1; null when billed by usage
      * @throws {Refused} for any other quantity. @throws {Stale}
      */
     async setLine(
@@ -114,21 +98,23 @@ export function createOrders(knex: Knex, actor: Actor) {
     ): Promise<OrderChange> {
       checkQuantity(quantity, unitPrice, offer.currency);
       const before = await ownDraft(id, version);
+      const { catalog, productId, skuId, product, sku, publisher, term, billingPlan, currency } =
+        offer;
       return withLine(before, () =>
-        lines()
+        knex('order_lines')
           .insert({
             orderId: id,
             offerId: offer.id,
             quantity,
-            catalog: offer.catalog,
-            productId: offer.productId,
-            skuId: offer.skuId,
-            product: offer.product,
-            sku: offer.sku,
-            publisher: offer.publisher,
-            term: offer.term,
-            billingPlan: offer.billingPlan,
-            currency: offer.currency,
+            catalog,
+            productId,
+            skuId,
+            product,
+            sku,
+            publisher,
+            term,
+            billingPlan,
+            currency,
             unitPrice,
           })
           .onConflict(['orderId', 'offerId'])
@@ -136,13 +122,15 @@ export function createOrders(knex: Knex, actor: Actor) {
       );
     },
 
-    /** Takes a line out of the draft; one that is out already stays out. @throws {Stale} */
+    /** Removes a line; it may be removed already. @throws {Stale} */
     async removeLine(id: number, version: number, lineId: number): Promise<OrderChange> {
       const before = await ownDraft(id, version);
-      return withLine(before, () => lines().where({ id: lineId, orderId: id }).delete());
+      return withLine(before, () =>
+        knex('order_lines').where({ id: lineId, orderId: id }).delete(),
+      );
     },
 
-    /** Gives lines the prices that the list has now. @throws {Stale} */
+    /** Updates lines to current prices. @throws {Stale} */
     async confirmPrices(
       id: number,
       version: number,
@@ -150,21 +138,19 @@ export function createOrders(knex: Knex, actor: Actor) {
     ): Promise<OrderChange> {
       const before = await ownDraft(id, version);
       return withLine(before, async () => {
-        for (const { lineId, unitPrice, currency } of prices)
-          await lines().where({ id: lineId, orderId: id }).update({ unitPrice, currency });
+        for (const { lineId, ...price } of prices)
+          await knex('order_lines').where({ id: lineId, orderId: id }).update(price);
       });
     },
 
-    /** Looks for products in another catalog; null for all. @throws {Stale} */
+    /** Sets the catalog to search for products; null for all. @throws {Stale} */
     async setCatalog(id: number, version: number, catalog: Catalog | null): Promise<OrderChange> {
       return guarded(await ownDraft(id, version), 'draft', { catalog });
     },
 
     /**
-     * Places the draft: the one guarded step after which it is an order. It is placed once, however often
-     * that is asked.
-     * @returns the order, and whether it was placed before
-     * @throws {Stale} when the draft was changed or discarded meanwhile.
+     * Places the draft once, however often it is called.
+     * @throws {Stale} when the draft was changed or discarded.
      * @throws {Refused} when it has no lines, or is another agent's.
      */
     async place(
@@ -188,19 +174,19 @@ export function createOrders(knex: Knex, actor: Actor) {
         });
         return { order: after, placedBefore: false };
       } catch (error) {
-        // Another press was quicker, and committed since this one looked, or while it waited for the row.
+        // Another press placed it after the read above, perhaps while this one waited for the row.
         const order = error instanceof Stale ? await byId(id) : undefined;
         if (!order?.placed) throw error;
         return { order, placedBefore: true };
       }
     },
 
-    /** Puts the draft away for good. @throws {Stale} */
+    /** Discards the draft for good. @throws {Stale} */
     async discard(id: number, version: number): Promise<OrderChange> {
       return guarded(await ownDraft(id, version), 'draft', { state: 'discarded' });
     },
 
-    /** Makes another agent's draft this one's. @throws {Stale} */
+    /** Makes another agent's draft this agent's. @throws {Stale} */
     async takeOver(id: number, version: number): Promise<OrderChange> {
       const before = await byId(id);
       if (before?.state !== 'draft' || before.version !== version) throw new Stale('the order');
@@ -208,30 +194,24 @@ export function createOrders(knex: Knex, actor: Actor) {
     },
 
     /**
-     * Notes the number that the order has in Partner Center, where it was placed by hand: its
-     * subscriptions exist from then on. @throws {Stale}
+     * Stores the number of an order that was placed in Partner Center by hand, and adds its subscriptions.
+     * @throws {Stale}
      */
-    async enterNumber(id: number, version: number, number: string): Promise<OrderChange> {
+    async enterNumber(
+      id: number,
+      version: number,
+      partnerCenterNumber: string,
+    ): Promise<OrderChange> {
       const before = await byId(id);
       if (before?.version !== version) throw new Stale('the order');
-      const state = { state: 'ordered' as const, partnerCenterNumber: number };
-      const change = await guarded(before, 'recorded', state);
+      const change = await guarded(before, 'recorded', { state: 'ordered', partnerCenterNumber });
       await subscribe(knex, change.after);
       return change;
     },
 
-    /** What the customers of these orders are called, also those that are no longer on the list. */
-    async customerNames(orders: readonly Order[]): Promise<Map<number, string>> {
-      const ids = orders.map(({ customerId }) => customerId);
-      const customers = await knex<{ id: number; name: string }>('customers')
-        .whereIn('id', ids)
-        .select('id', 'name');
-      return new Map(customers.map(({ id, name }) => [id, name]));
-    },
-
-    /** The customers that this agent's last orders were made for, the last ones first. */
+    /** Returns the customers of this agent's latest orders, the latest first. */
     async recentCustomers(limit: number): Promise<number[]> {
-      const last = rows()
+      const latest = knex('orders')
         .where({ agentId: actor.id })
         .orderBy([
           { column: 'changedAt', order: 'desc' },
@@ -240,53 +220,19 @@ export function createOrders(knex: Knex, actor: Actor) {
         .limit(RECENT_ORDERS)
         .select('customerId', 'changedAt');
       return knex
-        .from(last.as('last'))
+        .from(latest.as('latest'))
         .groupBy('customerId')
         .orderByRaw('max(changed_at) desc')
         .limit(limit)
         .pluck<number[]>('customerId');
     },
-
-    /** Which lines of a draft the lists have changed since, or no longer have. */
-    changesSince: (order: Order, market: string, segment: Segment): Promise<LineChange[]> =>
-      changesSince(knex, order, market, segment),
-
-    /** Which lines the same customer ordered lately, or holds already. */
-    orderedBefore: (order: Order): Promise<Again[]> => orderedBefore(knex, order),
-
-    /** How many rows a file of these orders has. */
-    countLines: (which: OrderNarrowing): Promise<number> => countLines(knex, which),
-
-    /** A page of orders, those changed last first. */
-    async page({ after, before, ...which }: OrderAsk): Promise<OrderPage> {
-      const page = await keysetPage(
-        ORDERS_ON_PAGE,
-        { after, before },
-        keyOf,
-        async (key, backwards, limit) => {
-          const order = backwards ? 'asc' : 'desc';
-          const query = narrowed(rows(), which)
-            .orderBy([
-              { column: 'changedAt', order },
-              { column: 'id', order },
-            ])
-            .limit(limit);
-          if (key)
-            void query.whereRaw(`(changed_at, id) ${backwards ? '>' : '<'} (?, ?)`, [...key]);
-          return query;
-        },
-      );
-      return { ...page, rows: await withLines(knex, page.rows) };
-    },
   };
 }
-
-const keyOf = ({ changedAt, id }: OrderRow): OrderKey => [changedAt, id];
 
 function checkQuantity(quantity: number | null, unitPrice: string | null, currency: string): void {
   if (unitPrice === null && quantity === null) return;
   if (quantity === null || unitPrice === null || !Number.isInteger(quantity) || quantity < 1)
     throw new Refused('quantity', String(quantity ?? ''));
-  if (quantity > QUANTITY || !addsUp(unitPrice, quantity, currency))
+  if (quantity > MAX_QUANTITY || !addsUp(unitPrice, quantity, currency))
     throw new Refused('quantity-large', String(quantity));
 }

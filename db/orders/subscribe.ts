@@ -4,33 +4,33 @@ import { fold } from '../fold.js';
 import { chargesOf } from './charges.js';
 import type { Order } from './order.js';
 
-/** How long licences can be cancelled after they were ordered, in days. */
-export const CANCELLATION = 7;
+/** Days after an order during which its licenses can be canceled. */
+export const CANCELLATION_DAYS = 7;
 
 /**
- * The subscriptions that an order brings once it is placed in Partner Center: they have no id of their
- * own until an import that carries the same order number and SKU takes them over.
+ * Adds the subscriptions of an order that was placed in Partner Center. They have no ID until an import
+ * with the same order number and SKU takes them over.
  */
 export async function subscribe(knex: Knex, order: Order, now = new Date()): Promise<void> {
   const today = DateTime.fromJSDate(now, { zone: 'utc' });
-  const start = today.toISODate() ?? '';
+  const startDate = today.toISODate() ?? '';
   const at = now.toISOString();
-  const rows = order.lines.map((line) => {
-    const charges = chargesOf(start, line.term, line.billingPlan);
+  const rows = order.lines.map(({ productId, skuId, sku, quantity, term, billingPlan }) => {
+    const charges = chargesOf(startDate, term, billingPlan);
     return {
       customerId: order.customerId,
-      productId: line.productId,
-      skuId: line.skuId,
-      product: line.sku,
-      productKey: fold(line.sku),
-      quantity: line.quantity,
+      productId,
+      skuId,
+      product: sku,
+      productKey: fold(sku),
+      quantity,
       status: 'active',
-      term: line.term,
-      billingPlan: line.billingPlan,
-      startDate: start,
+      term,
+      billingPlan,
+      startDate,
       endDate: charges?.termEnd ?? null,
       autoRenew: charges ? true : null,
-      cancellableUntil: charges ? today.plus({ days: CANCELLATION }).toISODate() : null,
+      cancellableUntil: charges ? today.plus({ days: CANCELLATION_DAYS }).toISODate() : null,
       orderNumber: order.partnerCenterNumber ?? '',
       createdAt: at,
       changedAt: at,

@@ -1,48 +1,43 @@
 import type { Knex } from 'knex';
-import type { Activity, Actor } from '../activity/repository.js';
+import type { Actor } from '../activity/entry.js';
+import type { Activity } from '../activity/repository.js';
 
-/** So often a refusal of the same agent and verb stands in the activity, in milliseconds. */
-const EVERY = 60_000;
+/** Minimum interval between recorded refusals of one agent and verb, in milliseconds. */
+const INTERVAL_MS = 60_000;
 
-/** What was refused: a command and ids, never what was typed. */
-export interface Refusal {
-  /** Empty for a verb that there is not: all of those count as one. */
+/** A refusal, by command and ids; never with the text that was entered. */
+export interface RecordedRefusal {
+  /** Empty for an unknown verb; these all count as one. */
   verb: string;
-  /** Why, as `bot/dispatch.ts` names it. */
+  /** A code of `bot/dispatch.ts`. */
   code: string;
-  /** The customer that was named, by her id, whether there is one or not. */
+  /** The requested customer's id, even if it does not exist. */
   customerId: number | undefined;
-}
-
-interface RefusalRow {
-  agentId: string;
-  verb: string;
-  at: string;
 }
 
 export type Refusals = ReturnType<typeof createRefusals>;
 
-/** Refusals of known agents, one a minute each for the same agent and verb, whichever process refuses. */
+/** Records refusals in the activity, at most one a minute per agent and verb across all processes. */
 export function createRefusals(knex: Knex, activity: Activity, actor: Actor) {
-  const before = (now: number) => new Date(now - EVERY).toISOString();
+  const recently = (now: number) => new Date(now - INTERVAL_MS).toISOString();
   return {
-    /** Whether one was recorded within the minute: a look that writes nothing. */
+    /** Tells if one was recorded within the last minute. Does not write. */
     async isRecent(verb: string, now = Date.now()): Promise<boolean> {
-      const row = await knex<RefusalRow>('refusals')
+      const row = await knex('refusals')
         .where({ agentId: actor.id, verb })
-        .where('at', '>', before(now))
+        .where('at', '>', recently(now))
         .first('at');
       return row !== undefined;
     },
 
-    /** Records it, unless one was within the minute. Two at once are told apart by the row that both want. */
-    async record({ verb, code, customerId }: Refusal, now = Date.now()): Promise<void> {
+    /** Records a refusal unless one was recorded within the last minute. The row serializes concurrent calls. */
+    async record({ verb, code, customerId }: RecordedRefusal, now = Date.now()): Promise<void> {
       const at = new Date(now).toISOString();
-      const taken = await knex<RefusalRow>('refusals')
+      const taken = await knex('refusals')
         .insert({ agentId: actor.id, verb, at })
         .onConflict(['agentId', 'verb'])
         .merge({ at })
-        .where('refusals.at', '<=', before(now))
+        .where('refusals.at', '<=', recently(now))
         .returning('at');
       if (taken.length === 0) return;
       const known =

@@ -3,8 +3,8 @@ import type { Knex } from 'knex';
 
 const KEPT_FOR_DAYS = 7;
 
-/** What makes a request the same request, however often it arrives. */
-export interface Identity {
+/** Identifies a request, however often it arrives. */
+export interface RequestIdentity {
   verb: string;
   agentId: string;
   conversationId: string;
@@ -15,27 +15,22 @@ export interface Identity {
 
 export type RequestKeys = ReturnType<typeof createRequestKeys>;
 
-/** The replies of writes that succeeded, so that the same request again gets the same answer. */
+/** Replies of successful writes, returned again when the same request arrives again. */
 export function createRequestKeys(knex: Knex) {
+  const rows = () => knex('request_keys');
   const old = (now: number) =>
-    knex<{ key: string; createdAt: string }>('request_keys').where(
-      'createdAt',
-      '<',
-      new Date(now - KEPT_FOR_DAYS * 86_400_000).toISOString(),
-    );
+    rows().where('createdAt', '<', new Date(now - KEPT_FOR_DAYS * 86_400_000).toISOString());
   return {
-    /** The reply that is stored for this key, as JSON. */
-    async replyTo(key: string): Promise<string | undefined> {
-      const row = await knex<{ key: string; reply: string }>('request_keys').where({ key }).first();
-      return row?.reply;
-    },
+    /** Returns the stored reply, as JSON. */
+    replyTo: async (key: string): Promise<string | undefined> =>
+      (await rows().where({ key }).first('reply'))?.reply,
 
     /**
-     * Takes the key for this transaction; false when it was taken before. On PostgreSQL a second taker
-     * waits here until the first has committed or rolled back; SQLite lets in one writer at a time.
+     * Takes the key for this transaction; returns false if it is taken. On PostgreSQL a second call waits
+     * until the first transaction ends; SQLite has one writer at a time.
      */
     async take(key: string): Promise<boolean> {
-      const taken = await knex('request_keys')
+      const taken = await rows()
         .insert({ key, reply: '', createdAt: new Date().toISOString() })
         .onConflict('key')
         .ignore()
@@ -44,14 +39,14 @@ export function createRequestKeys(knex: Knex) {
     },
 
     async store(key: string, reply: string): Promise<void> {
-      await knex('request_keys').where({ key }).update({ reply });
+      await rows().where({ key }).update({ reply });
     },
 
-    /** Whether there are keys to forget: a look that writes nothing. */
+    /** Tells if any key is old enough to delete. Does not write. */
     hasOld: async (now = Date.now()): Promise<boolean> =>
       (await old(now).first('key')) !== undefined,
 
-    /** Forgets keys older than seven days. */
+    /** Deletes keys older than seven days. */
     async forgetOld(now = Date.now()): Promise<void> {
       await old(now).delete();
     },
@@ -59,10 +54,10 @@ export function createRequestKeys(knex: Knex) {
 }
 
 /**
- * The key of a request. The input is part of it: the same form with another input is a stale form, which
- * runs through the version check and never gets the earlier reply.
+ * Computes the key of a request. The input is part of it: the same form with another input is checked
+ * against the version and never gets the earlier reply.
  */
-export function requestKey({ verb, agentId, conversationId, id, input }: Identity): string {
+export function requestKey({ verb, agentId, conversationId, id, input }: RequestIdentity): string {
   const hash = createHash('sha256');
   hash.update(JSON.stringify([verb, agentId, conversationId, id, input]));
   return hash.digest('base64url');

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Database } from '../connection/connect.js';
+import type { Database } from '../connection/database.js';
 import { execute, queryRows } from '../sql/run.js';
 import { raw, sql, type Sql } from '../sql/tag.js';
 import {

@@ -52,7 +52,7 @@ async function candidateWords(knex: Knex, word: string): Promise<CloseWord[]> {
 
 async function candidateTags(knex: Knex, tag: string): Promise<CloseWord[]> {
   const folded = fold(tag);
-  const similar = await knex<{ name: string; folded: string }>('tags')
+  const similar = await knex('tags')
     .whereRaw('length(folded) between ? and ?', [folded.length - 2, folded.length + 2])
     .select('name', 'folded');
   const existing = similar.find((one) => one.folded === folded);

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Customer } from '../customers/repository.js';
+import type { Customer } from '../customers/customer.js';
 import { dialectOf, type Dialect } from '../connection/dialect.js';
 import { tagNames } from '../tags/ofCustomer.js';
 import { beyondKey, LIST_ORDER } from './conditions.js';

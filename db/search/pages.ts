@@ -1,13 +1,13 @@
 import type { Knex } from 'knex';
-import type { CustomerRow } from '../customers/repository.js';
+import { CUSTOMER_COLUMNS, type SelectedCustomer } from '../customers/customer.js';
 import { dialectOf } from '../connection/dialect.js';
 import { tagNames } from '../tags/ofCustomer.js';
 import { keysetPage, type KeysetAsk, type KeysetPage } from '../sql/keyset.js';
 import * as postgresEngine from './postgresEngine.js';
 import { planOf, type Plan, type Rank, type Search } from './plan.js';
-import { conditionsOf, LIST_ORDER, orderBy, type Hit, type SortKey } from './conditions.js';
+import { beyondKey, conditionsOf, orderBy, type Hit, type SortKey } from './conditions.js';
 import { queryRows } from '../sql/run.js';
-import { list, raw, sql } from '../sql/tag.js';
+import { and, columns, list, raw, sql } from '../sql/tag.js';
 import { limitedTotal, MAX_EXACT_TOTAL, type Total } from '../sql/total.js';
 import * as sqliteEngine from './sqliteEngine.js';
 
@@ -31,7 +31,7 @@ export interface RankedKey extends SortKey {
 }
 
 /** Returns a page of all customers in list order. */
-export async function listCustomers(knex: Knex, ask: PageAsk): Promise<Page<CustomerRow>> {
+export async function listCustomers(knex: Knex, ask: PageAsk): Promise<Page<SelectedCustomer>> {
   const some = knex('customers').whereNull('removedAt').select(knex.raw('1'));
   const [row] = await knex
     .from(some.limit(MAX_EXACT_TOTAL + 1).as('some'))
@@ -47,7 +47,7 @@ export async function findCustomers(
   knex: Knex,
   search: Search,
   ask: PageAsk,
-): Promise<Page<CustomerRow>> {
+): Promise<Page<SelectedCustomer>> {
   const plan = planOf(search);
   if (plan.tokens.length === 0)
     return { rows: [], size: PAGE_SIZE, total: limitedTotal(0), next: null, previous: null };
@@ -70,7 +70,7 @@ export async function findCustomers(
 export async function singleMatch(
   knex: Knex,
   search: Search,
-): Promise<CustomerRow | 'none' | 'several'> {
+): Promise<SelectedCustomer | 'none' | 'several'> {
   const plan = planOf(search);
   const hits = plan.tokens.length === 0 ? [] : await engineOf(knex).allHits(knex, plan, 1);
   if (hits === 'more') return 'several';
@@ -78,10 +78,9 @@ export async function singleMatch(
   return only ?? 'none';
 }
 
-/** The columns of `CustomerRow`, from `customers c`. */
+/** The columns of `SelectedCustomer`, from `customers c`. */
 export const customerColumns = (knex: Knex): string =>
-  `c.id, c.list_name, c.microsoft_id, c.relationship, c.name, c.domain, c.imported_name,
-    c.version, ${tagNames(dialectOf(knex), 'c.id')} as tags`;
+  `${columns([...CUSTOMER_COLUMNS, 'listName'], 'c').text}, ${tagNames(dialectOf(knex), 'c.id')} as tags`;
 
 export const engineOf = (knex: Knex) =>
   dialectOf(knex) === 'sqlite' ? sqliteEngine : postgresEngine;
@@ -139,7 +138,7 @@ async function bestPage(
     [...(from ? [from] : []), ...hits].map((hit) => [hit.microsoftId, hit.ownRank]),
   );
   if (ranks.size === 0) return [];
-  const rows = await queryRows<CustomerRow & SortKey>(
+  const rows = await queryRows<SelectedCustomer & SortKey>(
     knex,
     sql`select ${raw(customerColumns(knex))} from customers c
         where c.removed_at is null and c.microsoft_id in (${list([...ranks.keys()])})
@@ -156,16 +155,16 @@ const hitOfKey = ([rank, listName, microsoftId, id]: PageKey): Hit => ({
 });
 
 /** Reads the records of these keys, in their order. */
-async function recordsOf(knex: Knex, keys: readonly SortKey[]): Promise<CustomerRow[]> {
+async function recordsOf(knex: Knex, keys: readonly SortKey[]): Promise<SelectedCustomer[]> {
   const ids = keys.map(({ id }) => id);
   if (ids.length === 0) return [];
-  const rows: CustomerRow[] = await knex('customers as c')
+  const rows: SelectedCustomer[] = await knex('customers as c')
     .whereIn('id', ids)
     .select(knex.raw(customerColumns(knex)));
   return ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
 }
 
-type ListedRow = CustomerRow & RankedKey;
+type ListedRow = SelectedCustomer & RankedKey;
 
 async function listPage(
   knex: Knex,
@@ -173,19 +172,13 @@ async function listPage(
   backwards: boolean,
   limit: number,
 ): Promise<ListedRow[]> {
-  const rows = knex('customers as c')
-    .whereNull('removedAt')
-    .select(knex.raw(`${customerColumns(knex)}, 0 as rank`));
-  if (key)
-    void rows.whereRaw(
-      `(${LIST_ORDER.join(', ')}) ${backwards ? '<' : '>'} (?, ?, ?)`,
-      key.slice(1),
-    );
-  const order = backwards ? 'desc' : 'asc';
-  const found: unknown = await rows
-    .orderBy(LIST_ORDER.map((column) => ({ column, order })))
-    .limit(limit);
-  return found as ListedRow[];
+  const after = key ? [beyondKey('c', hitOfKey(key), backwards ? '<' : '>')] : [];
+  return queryRows<ListedRow>(
+    knex,
+    sql`select ${raw(customerColumns(knex))}, 0 as rank from customers c
+        where ${and([raw('c.removed_at is null'), ...after])}
+        ${orderBy('c', backwards)} limit ${limit}`,
+  );
 }
 
 export const pageKeyOf = (row: RankedKey): PageKey => [

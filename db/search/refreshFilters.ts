@@ -3,7 +3,7 @@ import { dialectOf } from '../connection/dialect.js';
 import { execute } from '../sql/run.js';
 import { sql } from '../sql/tag.js';
 import { insertRows, valuesTable } from '../sql/values.js';
-import { OVER } from '../subscriptions/repository.js';
+import { ENDED_STATUSES } from '../subscriptions/subscription.js';
 import { filterText } from './filterText.js';
 
 const BATCH_ROWS = 1_000;
@@ -18,20 +18,18 @@ export interface DerivedFilter {
 
 /** Derives the filter texts of these customers. */
 export async function derivedFilters(knex: Knex, ids: readonly number[]): Promise<DerivedFilter[]> {
-  const customers = await knex<{ id: number; filterText: string }>('customers')
+  const customers = await knex('customers')
     .whereIn('id', ids)
     .orderBy('id')
     .select('id', 'filterText');
-  const billing = await knex<{ customerId: number; country: string; cityKey: string }>(
-    'billing_profiles',
-  )
+  const billing = await knex('billing_profiles')
     .whereIn('customerId', ids)
     .select('customerId', 'country', 'cityKey');
   const subscriptions: { customerId: number; productKey: string; endDate: string | null }[] =
     await knex('subscriptions')
       .whereIn('customerId', ids)
       .whereNull('removedAt')
-      .whereRaw(`status not in ${OVER}`)
+      .whereRaw(`status not in ${ENDED_STATUSES}`)
       .orderBy(['customerId', 'id'])
       .select('customerId', 'productKey', 'endDate');
   const billingOf = new Map(billing.map((row) => [row.customerId, row]));
@@ -63,7 +61,7 @@ export async function derivedFilters(knex: Knex, ids: readonly number[]): Promis
 export async function refreshFilters(trx: Knex.Transaction): Promise<void> {
   let lastId = 0;
   for (;;) {
-    const ids = await trx<{ customerId: number }>('filters_dirty')
+    const ids = await trx('filters_dirty')
       .where('customerId', '>', lastId)
       .orderBy('customerId')
       .limit(BATCH_ROWS)

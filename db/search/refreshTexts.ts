@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { dialectOf } from '../connection/dialect.js';
-import { renewListNames } from '../customers/repository.js';
+import { renewListNames } from '../customers/listNames.js';
 import { execute, queryRows } from '../sql/run.js';
 import { sql } from '../sql/tag.js';
 import { valuesTable } from '../sql/values.js';

@@ -56,7 +56,7 @@ async function makeRoom(
   count: number,
 ): Promise<{ moved: IndexedCustomer[]; end: number | undefined }> {
   for (let take = 0; ; take = Math.max(2 * take, count)) {
-    const positions = await trx<{ place: number }>('search_places')
+    const positions = await trx('search_places')
       .where('place', '>', after)
       .orderBy('place')
       .limit(take + 1)

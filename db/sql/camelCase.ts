@@ -36,6 +36,9 @@ function cached(convert: (name: string) => string): (name: string) => string {
 
 type Row = Record<string, unknown>;
 
+/** Columns that SQLite stores as 0 and 1. */
+const BOOLEANS = new Set(['auto_renew']);
+
 /** Takes rows, one row, values, a count, or `pg`'s result of a raw statement. */
 function camelCaseRows(result: unknown): unknown {
   if (Array.isArray(result)) return renamed(result);
@@ -52,9 +55,12 @@ function renamed(rows: readonly unknown[]): readonly unknown[] {
   const columns = Object.keys(first);
   if (!columns.some((column) => column.includes('_'))) return rows;
   const names = columns.map((column) => [column, camelCase(column)] as const);
+  const booleans = columns.filter((column) => BOOLEANS.has(column)).map(camelCase);
   return (rows as readonly Row[]).map((row) => {
     const converted: Row = {};
     for (const [column, name] of names) converted[name] = row[column];
+    for (const name of booleans)
+      if (converted[name] !== null) converted[name] = Boolean(converted[name]);
     return converted;
   });
 }

@@ -1,10 +1,10 @@
-/** The page after a key, the page before a key, or else the first one. */
+/** Requests the page after a key, the page before a key, or else the first. */
 export interface KeysetAsk<Key> {
   after?: Key | undefined;
   before?: Key | undefined;
 }
 
-/** A page and the keys that its neighbours are asked with; null if there is none. */
+/** A page and the keys to request its neighbors with; null without one. */
 export interface KeysetPage<Row, Key> {
   rows: Row[];
   /** Rows of a full page. */
@@ -14,9 +14,9 @@ export interface KeysetPage<Row, Key> {
 }
 
 /**
- * A page behind a key, so that the last costs what the first does and a row added meanwhile makes none
- * skipped or doubled. A key behind which nothing stands any more leads to the first page.
- * @param ask gives at most `limit` rows beyond a key, nearest to it first
+ * Reads a page by key: the last one costs as much as the first, and rows added between two requests neither
+ * skip nor repeat any. Returns the first page if no rows are left beyond the key.
+ * @param ask returns at most `limit` rows beyond a key, nearest first
  */
 export async function keysetPage<Row, Key>(
   size: number,

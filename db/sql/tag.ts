@@ -1,3 +1,5 @@
+import { snakeCase } from './camelCase.js';
+
 /** A value bound to a `?`. Arrays are for PostgreSQL only. */
 export type Binding = string | number | boolean | null | readonly (string | number)[];
 
@@ -40,6 +42,11 @@ export const or = (conditions: readonly Sql[]): Sql => sql`(${join(conditions, '
 export const list = (values: readonly (string | number)[]): Sql =>
   join(values.map((value) => sql`${value}`));
 
-/** Comma-separated column names, qualified with the alias if there is one. */
+/** Comma-separated columns by their names in code, qualified with the alias if there is one. */
 export const columns = (names: readonly string[], alias?: string): Sql =>
-  raw(names.map((name) => (alias === undefined ? name : `${alias}.${name}`)).join(', '));
+  raw(
+    names
+      .map(snakeCase)
+      .map((name) => (alias === undefined ? name : `${alias}.${name}`))
+      .join(', '),
+  );

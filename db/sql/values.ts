@@ -41,7 +41,7 @@ export async function insertRows<C extends Columns, Row = never>(
   returning?: string,
 ): Promise<Row[]> {
   if (rows.length === 0) return [];
-  const names = columnList(Object.keys(columns).map(snakeCase));
+  const names = columnList(Object.keys(columns));
   // Without "where true", SQLite reads "on conflict" as a join condition.
   return queryRows<Row>(
     knex,

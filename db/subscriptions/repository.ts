@@ -1,131 +1,75 @@
 import type { Knex } from 'knex';
-import { keysetPage, type KeysetAsk, type KeysetPage } from '../sql/keyset.js';
-import { renewalsWithin, type Days, type RenewalKey } from './renewals.js';
 import type { Search } from '../search/plan.js';
-import { queryRows } from '../sql/rows.js';
-import type { Total } from '../sql/total.js';
+import { countRows } from '../sql/count.js';
+import { keysetPage, type KeysetAsk } from '../sql/keyset.js';
+import { queryRows } from '../sql/run.js';
+import { columns, raw, sql } from '../sql/tag.js';
+import { renewalsWithin } from './renewals.js';
+import {
+  ENDED_STATUSES,
+  SUBSCRIPTION_COLUMNS,
+  SUBSCRIPTIONS_ON_PAGE,
+  type Days,
+  type RenewalKey,
+  type Subscription,
+  type SubscriptionKey,
+  type SubscriptionPage,
+} from './subscription.js';
 
-const PAGE_SIZE = 5;
-/** How much of a product's name orders them, in characters: a card's buttons carry it. */
-const PRODUCT_LENGTH = 100;
-/** Those with which a customer holds nothing any more. */
-export const OVER = `('expired', 'deleted')`;
+/** Characters of a product's name that order subscriptions: the buttons of a card carry them. */
+const PRODUCT_KEY_LENGTH = 100;
 
-/** What a customer holds. Dates are days, as in 2026-11-25. */
-export interface Subscription {
-  id: number;
-  product: string;
-  /** Null where the plan is by usage. */
-  quantity: number | null;
-  /** `active`, `suspended`, `expired`, `deleted`, or as it was written. */
-  status: string;
-  /** `P1M`, `P1Y`, `P3Y`, or empty. */
-  term: string;
-  /** `monthly`, `annual`, or as it was written. */
-  billingPlan: string;
-  startDate: string | null;
-  /** When it renews or ends. */
-  endDate: string | null;
-  autoRenew: boolean | null;
-  /** The last day on which it can be cancelled. */
-  cancellableUntil: string | null;
-  orderNumber: string;
+interface Row extends Subscription {
+  ended: number;
+  productStart: string;
 }
 
-/** Where a subscription stands among its customer's: whether it is over, its product, its id. */
-export type SubscriptionKey = readonly [over: number, product: string, id: number];
-
-export interface SubscriptionPage extends KeysetPage<Subscription, SubscriptionKey> {
-  total: Total;
-}
-
-export interface SubscriptionRow {
-  id: number;
-  product: string;
-  quantity: number | null;
-  status: string;
-  term: string;
-  billingPlan: string;
-  startDate: string | null;
-  endDate: string | null;
-  /** SQLite has 0 and 1. */
-  autoRenew: boolean | number | null;
-  cancellableUntil: string | null;
-  orderNumber: string;
-}
-
-interface PlacedRow extends SubscriptionRow {
-  overPlace: number;
-  productPlace: string;
-}
-
-/** What a customer holds, with its place among the others. */
-const HELD = `select s.*, case when s.status in ${OVER} then 1 else 0 end as over_place,
-  substr(s.product_key, 1, ${PRODUCT_LENGTH}) as product_place
-  from subscriptions s where s.customer_id = ? and s.removed_at is null`;
+const KEY = raw(`case when s.status in ${ENDED_STATUSES} then 1 else 0 end as ended,
+  substr(s.product_key, 1, ${PRODUCT_KEY_LENGTH}) as product_start`);
 
 export type Subscriptions = ReturnType<typeof createSubscriptions>;
 
-/** What customers hold, as it was imported or ordered here; what was taken off is not there. */
+/** Subscriptions of customers, imported or ordered here. Removed ones are not returned. */
 export function createSubscriptions(knex: Knex) {
   return {
-    /** A page of what one customer holds: what runs comes first, then by product. */
+    /** Returns a page of a customer's subscriptions: active ones first, then by product. */
     async ofCustomer(
       customerId: number,
       ask: KeysetAsk<SubscriptionKey> = {},
     ): Promise<SubscriptionPage> {
-      const [counted] = await knex('subscriptions')
-        .where({ customerId })
-        .whereNull('removedAt')
-        .count({ count: '*' });
+      const count = await countRows(
+        knex('subscriptions').where({ customerId }).whereNull('removedAt'),
+      );
       const page = await keysetPage(
-        PAGE_SIZE,
+        SUBSCRIPTIONS_ON_PAGE,
         ask,
-        ({ overPlace, productPlace, id }: PlacedRow): SubscriptionKey => [
-          overPlace,
-          productPlace,
-          id,
-        ],
+        ({ ended, productStart, id }: Row): SubscriptionKey => [ended, productStart, id],
         (key, backwards, limit) => {
-          const order = backwards ? ' desc' : '';
-          return queryRows<PlacedRow>(
+          const order = raw(backwards ? ' desc' : '');
+          const side = raw(backwards ? '<' : '>');
+          const beyond = key
+            ? sql`where (ended, product_start, id) ${side} (${key[0]}, ${key[1]}, ${key[2]})`
+            : raw('');
+          return queryRows<Row>(
             knex,
-            `select * from (${HELD}) held
-             ${key ? `where (over_place, product_place, id) ${backwards ? '<' : '>'} (?, ?, ?)` : ''}
-             order by over_place${order}, product_place${order}, id${order} limit ?`,
-            [customerId, ...(key ?? []), limit],
+            sql`select * from (
+                  select ${columns(SUBSCRIPTION_COLUMNS, 's')}, ${KEY} from subscriptions s
+                  where s.customer_id = ${customerId} and s.removed_at is null) held
+                ${beyond} order by ended${order}, product_start${order}, id${order} limit ${limit}`,
           );
         },
       );
-      return {
-        ...page,
-        rows: page.rows.map(subscriptionOf),
-        total: { count: Number(counted?.['count'] ?? 0), more: false },
-      };
+      return { ...page, total: { count, more: false } };
     },
 
-    /** A page of what renews or ends on these days, soonest first; of those who fit `search` where one is given. */
+    /** Returns a page of the subscriptions that renew or end on these days, soonest first. */
     renewing: (days: Days, search?: Search, ask: KeysetAsk<RenewalKey> = {}) =>
       renewalsWithin(knex, days, search, ask),
 
-    /** Whether any were ever imported. */
+    /** Tells if any subscription was ever imported. */
     async anyImported(): Promise<boolean> {
-      const row: unknown = await knex('subscriptions').whereNotNull('subscriptionId').first('id');
+      const row = await knex('subscriptions').whereNotNull('subscriptionId').first('id');
       return row !== undefined;
     },
   };
 }
-
-export const subscriptionOf = (row: SubscriptionRow): Subscription => ({
-  id: row.id,
-  product: row.product,
-  quantity: row.quantity,
-  status: row.status,
-  term: row.term,
-  billingPlan: row.billingPlan,
-  startDate: row.startDate,
-  endDate: row.endDate,
-  autoRenew: row.autoRenew === null ? null : Boolean(row.autoRenew),
-  cancellableUntil: row.cancellableUntil,
-  orderNumber: row.orderNumber,
-});

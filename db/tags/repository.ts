@@ -1,49 +1,24 @@
 import type { Knex } from 'knex';
 import { Refused, Stale } from '../errors.js';
 import { fold } from '../fold.js';
-import { keysetPage, type KeysetAsk, type KeysetPage } from '../sql/keyset.js';
-import type { Total } from '../sql/total.js';
-import { checkTag } from './ofCustomer.js';
+import { countRows } from '../sql/count.js';
+import { keysetPage } from '../sql/keyset.js';
+import type { TagRow } from '../tables.js';
+import { checkTag, type Tag, type TagAsk, type TagPage } from './tag.js';
 
-const PAGE_SIZE = 10;
-
-/** A tag, and how many customers on the list carry it. */
-export interface Tag {
-  id: number;
-  /** As first written. */
-  name: string;
-  customers: number;
-  version: number;
-}
-
-/** A page's key is a folded name. */
-export type TagAsk = KeysetAsk<string>;
-
-export interface TagPage extends KeysetPage<Tag, string> {
-  total: Total;
-}
-
-interface TagRow {
-  id: number;
-  name: string;
-  folded: string;
-  version: number;
-}
+const TAGS_ON_PAGE = 10;
 
 export type Tags = ReturnType<typeof createTags>;
 
-/** All tags there are, whoever carries them. */
+/** All tags, with and without customers. */
 export function createTags(knex: Knex) {
-  const rows = () => knex<TagRow>('tags');
+  const rows = () => knex('tags');
 
-  /**
-   * Carriers are counted in the index of who has which tag; only of the few customers that were taken
-   * off the list is it asked who they are.
-   */
+  /** Counts customers in the index of tags, minus the few that were removed from the list. */
   async function counted(found: readonly TagRow[]): Promise<Tag[]> {
     const ids = found.map(({ id }) => id);
     const all = await carriers(knex('customer_tags').whereIn('tagId', ids));
-    const gone = await carriers(
+    const removed = await carriers(
       knex('customers')
         .whereNotNull('removedAt')
         .join('customer_tags', 'customer_tags.customerId', 'customers.id')
@@ -53,12 +28,12 @@ export function createTags(knex: Knex) {
       id,
       name,
       version,
-      customers: (all.get(id) ?? 0) - (gone.get(id) ?? 0),
+      customers: (all.get(id) ?? 0) - (removed.get(id) ?? 0),
     }));
   }
 
   return {
-    /** The tags that most customers carry, most first. */
+    /** Returns the tags with the most customers, most first. */
     async mostUsed(limit: number): Promise<{ id: number; name: string }[]> {
       return knex
         .from(
@@ -74,10 +49,10 @@ export function createTags(knex: Knex) {
         .select<{ id: number; name: string }[]>('tags.id', 'tags.name');
     },
 
-    /** A page of all tags, by name. */
+    /** Returns a page of all tags, by name. */
     async page(ask: TagAsk = {}): Promise<TagPage> {
       const page = await keysetPage(
-        PAGE_SIZE,
+        TAGS_ON_PAGE,
         ask,
         ({ folded }: TagRow) => folded,
         async (key, backwards, limit) => {
@@ -85,34 +60,29 @@ export function createTags(knex: Knex) {
             .orderBy('folded', backwards ? 'desc' : 'asc')
             .limit(limit);
           if (key !== undefined) void query.where('folded', backwards ? '<' : '>', key);
-          return query.select('*');
+          return query;
         },
       );
-      const [all] = await rows().count<{ count: number | string }[]>({ count: '*' });
-      const total = { count: Number(all?.count ?? 0), more: false };
-      return { ...page, rows: await counted(page.rows), total };
+      const count = await countRows(rows());
+      return { ...page, rows: await counted(page.rows), total: { count, more: false } };
     },
 
     async byId(id: number): Promise<Tag | undefined> {
-      const [tag] = await counted(await rows().where({ id }).select('*'));
+      const [tag] = await counted(await rows().where({ id }));
       return tag;
     },
 
-    /** The tag that is spelled so, regardless of case and accents. */
+    /** Returns the tag with this name, regardless of case and accents. */
     async named(name: string): Promise<Tag | undefined> {
-      const [tag] = await counted(
-        await rows()
-          .where({ folded: fold(name) })
-          .select('*'),
-      );
+      const [tag] = await counted(await rows().where({ folded: fold(name) }));
       return tag;
     },
 
-    /** The tags with these names, by name. */
+    /** Returns the tags with these names, by name. */
     byNames: async (names: readonly string[]): Promise<{ id: number; name: string }[]> =>
       rows().whereIn('folded', names.map(fold)).orderBy('folded').select('id', 'name'),
 
-    /** The names of these tags, in their order. @throws {Stale} where one of them is gone. */
+    /** Returns the names of tags in the order of their ids. @throws {Stale} when one does not exist. */
     async namesOf(ids: readonly number[]): Promise<string[]> {
       const found = await rows().whereIn('id', ids).select('id', 'name');
       const names = new Map(found.map(({ id, name }) => [id, name]));
@@ -124,17 +94,13 @@ export function createTags(knex: Knex) {
     },
 
     /**
-     * Adds a tag that no customer carries yet.
-     * @throws {Refused} when its name breaks a rule, or there is one alike.
+     * Adds a tag without customers.
+     * @throws {Refused} when its name breaks a rule, or an equal one exists.
      */
     async create(name: string): Promise<string> {
       const checked = checkTag(name);
       const added = await rows()
-        .insert({
-          name: checked,
-          folded: fold(checked),
-          createdAt: new Date().toISOString(),
-        } as Partial<TagRow>)
+        .insert({ name: checked, folded: fold(checked), createdAt: new Date().toISOString() })
         .onConflict('folded')
         .ignore()
         .returning('id');
@@ -144,11 +110,11 @@ export function createTags(knex: Knex) {
   };
 }
 
-/** How many rows each tag has. */
+/** Counts rows by tag. */
 async function carriers(query: Knex.QueryBuilder): Promise<Map<number, number>> {
   const rows = await query
     .groupBy('tagId')
     .select('tagId')
-    .count<{ tagId: number; carriers: number | string }[]>({ carriers: '*' });
-  return new Map(rows.map(({ tagId, carriers: n }) => [tagId, Number(n)]));
+    .count<{ tagId: number; carriers: number }[]>({ carriers: '*' });
+  return new Map(rows.map(({ tagId, carriers: n }) => [tagId, n]));
 }

@@ -1,15 +1,15 @@
 import { createReadStream } from 'node:fs';
 import type { Knex } from 'knex';
 import { readCatalogCsv } from '../../bot/files/catalogCsv.js';
-import { CONSOLE } from '../../db/activity/repository.js';
+import { CONSOLE } from '../../db/activity/entry.js';
 import { OFFER_KEY } from '../../db/import/catalog/priceColumns.js';
 import { checkPrices } from '../../db/import/catalog/readPrice.js';
 import type { PriceRecord } from '../../db/import/catalog/priceRecord.js';
 import { importCatalog } from '../../db/import/index.js';
 import type { FileRow } from '../../db/import/fileRow.js';
 import { connect, type Database } from '../../db/index.js';
-import { CATALOGS, type Catalog } from '../../db/offers/repository.js';
-import { insertRows, type RowOf } from '../../db/sql/rows.js';
+import { CATALOGS, type Catalog } from '../../db/offers/offer.js';
+import { insertRows, type RowOf } from '../../db/sql/values.js';
 import { dropList, emptyList } from './lists.js';
 import type { Bench } from './part.js';
 import { priceListFile, priceRows } from './priceList.js';
@@ -118,10 +118,10 @@ async function insertLists(database: Database, customers: number): Promise<numbe
       for await (const row of rows) {
         batch.push(row);
         if (batch.length < BATCH_ROWS) continue;
-        await insertBatch(trx, database, one, checkPrices(batch), known);
+        await insertBatch(trx, one, checkPrices(batch), known);
         batch = [];
       }
-      await insertBatch(trx, database, one, checkPrices(batch), known);
+      await insertBatch(trx, one, checkPrices(batch), known);
     }
   });
   return (performance.now() - began) / 1_000;
@@ -129,7 +129,6 @@ async function insertLists(database: Database, customers: number): Promise<numbe
 
 async function insertBatch(
   trx: Knex.Transaction,
-  { dialect }: Database,
   ofCatalog: Catalog,
   checked: ReturnType<typeof checkPrices>,
   known: Map<string, number>,
@@ -146,6 +145,6 @@ async function insertBatch(
     }
     prices.push({ ...row, offerId: id });
   }
-  await insertRows(trx, dialect, 'catalog_offers', OFFER, offers);
-  await insertRows(trx, dialect, 'catalog_prices', PRICE, prices);
+  await insertRows(trx, 'catalog_offers', OFFER, offers);
+  await insertRows(trx, 'catalog_prices', PRICE, prices);
 }

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { readCustomersCsv } from '../../bot/files/customersCsv.js';
-import { CONSOLE } from '../../db/activity/repository.js';
+import { CONSOLE } from '../../db/activity/entry.js';
 import { importCustomers } from '../../db/import/index.js';
 import { connect } from '../../db/index.js';
 import { printMeasurements } from './children.js';

@@ -5,7 +5,7 @@ import type { CustomerRecord } from '../../db/import/customers/customerRecord.js
 import { fold } from '../../db/fold.js';
 import { rebuildAll } from '../../db/search/rebuildAll.js';
 import { nameKey, searchText } from '../../db/search/searchText.js';
-import { insertRows, type RowOf } from '../../db/sql/rows.js';
+import { insertRows, type RowOf } from '../../db/sql/values.js';
 import type { Knex } from 'knex';
 import { printMeasurements } from './children.js';
 
@@ -64,7 +64,6 @@ async function insertBatch(
   before: number,
   known: Map<string, number>,
 ): Promise<void> {
-  const { dialect } = database;
   const at = new Date().toISOString();
   const customers: RowOf<typeof CUSTOMER>[] = [];
   const customerTags: RowOf<typeof CUSTOMER_TAG>[] = [];
@@ -101,6 +100,6 @@ async function insertBatch(
     }
   }
   if (newTags.length > 0) await trx('tags').insert(newTags);
-  await insertRows(trx, dialect, 'customers', CUSTOMER, customers);
-  await insertRows(trx, dialect, 'customer_tags', CUSTOMER_TAG, customerTags);
+  await insertRows(trx, 'customers', CUSTOMER, customers);
+  await insertRows(trx, 'customer_tags', CUSTOMER_TAG, customerTags);
 }

@@ -1,8 +1,9 @@
 import knex, { type Knex } from 'knex';
 import type { Dialect } from '../../db/index.js';
-import { queryRows as allRows } from '../../db/sql/rows.js';
-import { limitedTotal, type Total } from '../../db/sql/total.js';
+import { queryText } from '../support/queryText.js';
 import { nameNeedles, RANKS, type Plan, type Rank } from '../../db/search/plan.js';
+import { CAMEL_CASE } from '../../db/sql/camelCase.js';
+import { limitedTotal, type Total } from '../../db/sql/total.js';
 import { pathOf } from './lists.js';
 
 /** An answer in a form that can be compared. */
@@ -11,11 +12,16 @@ export interface Answer {
   total: Total;
 }
 
-/** A connection with the database's default settings. */
+/** A connection with the database's default settings, with camelCase rows as in the product. */
 export const plainConnection = (dialect: Dialect, url: string): Knex =>
   dialect === 'sqlite'
-    ? knex({ client: 'sqlite3', connection: { filename: pathOf(url) }, useNullAsDefault: true })
-    : knex({ client: 'pg', connection: url, pool: { min: 0, max: 1 } });
+    ? knex({
+        ...CAMEL_CASE,
+        client: 'sqlite3',
+        connection: { filename: pathOf(url) },
+        useNullAsDefault: true,
+      })
+    : knex({ ...CAMEL_CASE, client: 'pg', connection: url, pool: { min: 0, max: 1 } });
 
 /**
  * Answers a find without its index, with `like '%…%'` on the search text: the same columns and
@@ -23,7 +29,7 @@ export const plainConnection = (dialect: Dialect, url: string): Knex =>
  */
 export async function byLike(db: Knex, query: Plan): Promise<Answer> {
   const where = conditionOf(query);
-  const rows = await allRows<{ id: number }>(
+  const rows = await queryText<{ id: number }>(
     db,
     `with found as (
        select id, microsoft_id, relationship, name, domain, imported_name, version, list_name,
@@ -34,7 +40,7 @@ export async function byLike(db: Knex, query: Plan): Promise<Answer> {
      select * from ranked order by rank, list_name, microsoft_id, id limit 10`,
     [...rankBindings(query), ...where.bindings],
   );
-  const [counted] = await allRows<{ total: number | string }>(
+  const [counted] = await queryText<{ total: number | string }>(
     db,
     `select count(*) as total from (
        select 1 from customers where removed_at is null and ${where.sql} limit 1001) as matching`,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { csv, firstLine } from '../../bot/files/csv.js';
-import type { Catalog } from '../../db/offers/repository.js';
+import type { Catalog } from '../../db/offers/offer.js';
 import { CACHE_FOLDER } from './lists.js';
 
 /** Countries of the price lists with their currencies. */

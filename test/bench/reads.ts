@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
 import { readSearch } from '../../bot/slots/search.js';
-import { CONSOLE, type EntryAsk, type Narrowing } from '../../db/activity/repository.js';
+import { CONSOLE, type EntryAsk, type Narrowing } from '../../db/activity/entry.js';
+import { limitedTotal } from '../../db/sql/total.js';
 import { connect, repositories, type Repositories } from '../../db/index.js';
-import type { Renewal, RenewalKey } from '../../db/subscriptions/renewals.js';
-import { queryRows } from '../../db/sql/rows.js';
+import type { Renewal, RenewalKey } from '../../db/subscriptions/subscription.js';
+import { queryText } from '../support/queryText.js';
 import { plainConnection } from './like.js';
 import type { Bench } from './part.js';
 import { comparePlain, spreadNumbers } from './comparison.js';
@@ -70,7 +71,7 @@ export async function reads(bench: Bench): Promise<void> {
       asks: repeated(0),
       ours: async () => (await own.activity.people(100)).map(({ id }) => id).sort(),
       plain: async () =>
-        (await queryRows<{ id: string }>(plain, 'select distinct agent_id as id from activity', []))
+        (await queryText<{ id: string }>(plain, 'select distinct agent_id as id from activity'))
           .map(({ id }) => id)
           .sort(),
     });
@@ -125,7 +126,7 @@ async function openCustomer({ customers, billing }: Repositories, id: number) {
 }
 
 async function plainCustomer(knex: Knex, id: number) {
-  const rows = await queryRows<{
+  const rows = await queryText<{
     name: string;
     tag: number | null;
     city: string;
@@ -154,12 +155,12 @@ const whereOf = ({ customerId }: Narrowing): string =>
 
 async function plainEntries(knex: Knex, narrowing: Narrowing, offset: number): Promise<number[]> {
   const bounds = [narrowing.from, narrowing.to];
-  await queryRows(
+  await queryText(
     knex,
     `select count(*) as count from activity a where ${whereOf(narrowing)}`,
     bounds,
   );
-  const rows = await queryRows<{ id: number }>(
+  const rows = await queryText<{ id: number }>(
     knex,
     `select a.*, c.name from activity a left join customers c on c.id = a.customer_id
      where ${whereOf(narrowing)} order by a.at desc, a.id desc limit ${ENTRIES_PER_PAGE} offset ${offset}`,
@@ -170,7 +171,7 @@ async function plainEntries(knex: Knex, narrowing: Narrowing, offset: number): P
 
 /** The last entry before a page at this offset. */
 async function entryBefore(knex: Knex, narrowing: Narrowing, offset: number): Promise<EntryAsk> {
-  const [row] = await queryRows<{ at: string; id: number }>(
+  const [row] = await queryText<{ at: string; id: number }>(
     knex,
     `select a.at, a.id from activity a where ${whereOf(narrowing)}
      order by a.at desc, a.id desc limit 1 offset ${offset - 1}`,
@@ -191,8 +192,8 @@ async function plainRenewals(
     where s.removed_at is null and c.removed_at is null and s.status not in ('expired', 'deleted')
     and s.end_date >= ? and s.end_date <= ?${isNarrow ? ` and ${FINDS[2]?.[1] ?? ''}` : ''}`;
   const days = [RENEWAL_WINDOW.from, RENEWAL_WINDOW.to];
-  await queryRows(knex, `select count(*) as count ${from}`, days);
-  return queryRows<Due>(
+  await queryText(knex, `select count(*) as count ${from}`, days);
+  return queryText<Due>(
     knex,
     `select s.*, c.name ${from} order by s.end_date, s.id limit ${limit} offset ${offset}`,
     days,
@@ -211,15 +212,13 @@ const FINDS: [string, string][] = [
 
 async function plainFind(knex: Knex, where: string) {
   const from = `from customers c where c.removed_at is null and ${where}`;
-  const rows = await queryRows<{ id: number }>(
+  const rows = await queryText<{ id: number }>(
     knex,
     `select c.* ${from} order by c.list_name, c.microsoft_id, c.id limit ${PAGE_SIZE}`,
-    [],
   );
-  const [counted] = await queryRows<{ count: number | string }>(
+  const [counted] = await queryText<{ count: number | string }>(
     knex,
     `select count(*) as count ${from}`,
-    [],
   );
-  return { ids: idsOf(rows), total: Math.min(Number(counted?.count ?? 0), 1_001) };
+  return { ids: idsOf(rows), total: limitedTotal(Number(counted?.count ?? 0)) };
 }

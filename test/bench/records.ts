@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { readCatalogCsv } from '../../bot/files/catalogCsv.js';
-import { CONSOLE } from '../../db/activity/repository.js';
+import { CONSOLE } from '../../db/activity/entry.js';
 import { importCatalog } from '../../db/import/index.js';
 import { connect } from '../../db/index.js';
-import { CATALOGS } from '../../db/offers/repository.js';
-import { analyze } from '../../db/sql/rows.js';
+import { CATALOGS } from '../../db/offers/offer.js';
+import { analyze } from '../../db/sql/run.js';
 import { cachedCopy } from './lists.js';
 import type { Bench } from './part.js';
 import { priceListFile } from './priceList.js';
@@ -32,13 +32,13 @@ async function fill(url: string, { rows, say }: Bench): Promise<void> {
     await database.transact(async (trx) => {
       await insertBilling(trx, rows);
       await insertSubscriptions(trx, rows);
-      await analyze(trx, database.dialect, 'billing_profiles', 'subscriptions');
+      await analyze(trx, 'billing_profiles', 'subscriptions');
     });
     say('records: activity');
     await database.transact((trx) => insertActivity(trx, rows));
     say('records: orders');
     await database.transact((trx) => insertOrders(trx, rows));
-    await analyze(database.read, database.dialect, '');
+    await analyze(database.read, '');
   } finally {
     await database.close();
   }

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { customerList, type CustomerListCard } from '../../cards/customers/list.js';
 import { createCustomers } from '../../db/customers/repository.js';
 import { connect } from '../../db/index.js';
-import { queryRows } from '../../db/sql/rows.js';
+import { queryText } from '../support/queryText.js';
 import { copyOf, dropList } from './lists.js';
 import type { Bench } from './part.js';
 import { cachedRecords, RECORDS } from './records.js';
@@ -71,13 +71,12 @@ async function insertRequestKeys(
 
 /** Bytes per table, including indexes. */
 async function bytesOf(knex: Knex, dialect: Bench['dialect']): Promise<Map<string, number>> {
-  const rows = await queryRows<{ name: string; bytes: number | string }>(
+  const rows = await queryText<{ name: string; bytes: number | string }>(
     knex,
     dialect === 'postgres'
       ? `select relname as name, pg_total_relation_size(oid) as bytes from pg_class where relkind = 'r'`
       : `select case when m.tbl_name like 'search_index%' then 'search_index' else m.tbl_name end as name,
            sum(s.pgsize) as bytes from dbstat s join sqlite_master m on m.name = s.name group by 1`,
-    [],
   );
   return new Map(rows.map(({ name, bytes }) => [name, Number(bytes)]));
 }

@@ -1,11 +1,12 @@
 import type { Knex } from 'knex';
 import { readSearch } from '../../bot/slots/search.js';
-import { CONSOLE } from '../../db/activity/repository.js';
+import { CONSOLE } from '../../db/activity/entry.js';
 import { connect, type Database } from '../../db/index.js';
 import { updateIndex } from '../../db/search/updateIndex.js';
 import { apply } from '../../db/tags/bulk/apply.js';
 import { stage } from '../../db/tags/bulk/stage.js';
-import { createTaggings, type NewTagging } from '../../db/tags/bulk/repository.js';
+import type { NewBulkTagging } from '../../db/tags/bulk/bulkTagging.js';
+import { createBulkTaggings } from '../../db/tags/bulk/repository.js';
 import { copyOf, dropList } from './lists.js';
 import type { Bench } from './part.js';
 import { cachedRecords, RECORDS } from './records.js';
@@ -112,11 +113,11 @@ interface TaggingTimes {
   appliedMs: number;
 }
 
-async function runTagging(database: Database, asked: NewTagging): Promise<TaggingTimes> {
-  const id = await createTaggings(database.read).add(asked);
+async function runTagging(database: Database, asked: NewBulkTagging): Promise<TaggingTimes> {
+  const id = await createBulkTaggings(database.read).add(asked);
   const search = asked.query === undefined ? undefined : readSearch(asked.query).search;
   const now = async () => {
-    const found = await createTaggings(database.read).byId(id);
+    const found = await createBulkTaggings(database.read).byId(id);
     if (!found) throw new Error('the bulk change does not exist');
     return found;
   };

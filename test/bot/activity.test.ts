@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { texts } from '../../cards/text/index.js';
-import type { Action } from '../../db/activity/repository.js';
+import type { Action } from '../../db/activity/entry.js';
 import { startTestBot, type TestBot } from '../support/bot.js';
 import {
   buttonsOf,

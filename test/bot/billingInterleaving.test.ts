@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { createDispatch } from '../../bot/dispatch.js';
 import type { Reply, Request } from '../../bot/verb.js';
 import { verbs } from '../../bot/verbs/index.js';
-import { CONSOLE } from '../../db/activity/repository.js';
+import { CONSOLE } from '../../db/activity/entry.js';
 import { repositories, type Database } from '../../db/index.js';
 import { MADRID } from '../support/billing.js';
 import { actionOf, buttonsOf, inputsOf, wordsOf, type Card } from '../support/cardWords.js';

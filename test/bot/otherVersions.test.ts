@@ -19,10 +19,14 @@ const NEWER =
   'The database in DATABASE_URL cannot be used: it was made by a newer version. Nothing was changed. Start that ' +
   'version, or restore a backup from before the update.\n';
 
+const nothing = () => Promise.resolve();
+
 /** Returns the migrations that a database has run, without migrating it. */
 async function migrationsOf(dialect: Dialect, url: string): Promise<string[]> {
   const database =
-    dialect === 'sqlite' ? openSqlite(url.replace('sqlite:', '')) : openPostgres(url);
+    dialect === 'sqlite'
+      ? openSqlite(url.replace('sqlite:', ''), nothing)
+      : openPostgres(url, nothing);
   try {
     return await database.read('migrations').orderBy('id').pluck<string[]>('name');
   } finally {

@@ -13,7 +13,7 @@ import {
   type BillingField,
 } from '../../db/billing/fields.js';
 import { checkBilling, requiredFields } from '../../db/billing/rules.js';
-import type { Customer } from '../../db/customers/repository.js';
+import type { Customer } from '../../db/customers/customer.js';
 import { customer, hostileTexts, longest, longQuery, ordinary } from './records.js';
 import type { Entry, Made } from './kinds.js';
 

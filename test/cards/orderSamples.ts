@@ -7,10 +7,16 @@ import { reviewCard, type ReviewCard } from '../../cards/orders/review.js';
 import { termsCard } from '../../cards/orders/terms.js';
 import type { LineView, OrderTotal } from '../../cards/orders/orderLine.js';
 import { texts, type Language } from '../../cards/text/index.js';
-import type { Customer } from '../../db/customers/repository.js';
-import { TITLE_KEY_LENGTH, type OfferKey, type PricedOffer } from '../../db/offers/repository.js';
-import type { OrderKey } from '../../db/orders/repository.js';
-import { orderNumber, type Order, type OrderLine, type OrderState } from '../../db/orders/order.js';
+import type { Customer } from '../../db/customers/customer.js';
+import { TITLE_KEY_LENGTH } from '../../db/offers/offerKeys.js';
+import type { OfferKey, PricedOffer } from '../../db/offers/offer.js';
+import {
+  orderNumber,
+  type Order,
+  type OrderLine,
+  type OrderState,
+  type OrderKey,
+} from '../../db/orders/order.js';
 import { customer, hostile, hostileTexts, longest, longQuery, ordinary } from './records.js';
 import type { Entry, Made } from './kinds.js';
 

@@ -1,5 +1,4 @@
-import type { Customer } from '../../db/customers/repository.js';
-
+import type { Customer } from '../../db/customers/customer.js';
 /** Customers and texts for sample cards: ordinary, longest and hostile. */
 
 let lastId = 0;

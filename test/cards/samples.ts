@@ -11,7 +11,7 @@ import { downloadCard } from '../../cards/files/link.js';
 import { count } from '../../cards/format.js';
 import { notice } from '../../cards/notices/notice.js';
 import { LANGUAGES, texts, type Language } from '../../cards/text/index.js';
-import type { Customer } from '../../db/customers/repository.js';
+import type { Customer } from '../../db/customers/customer.js';
 import type { PageKey } from '../../db/search/pages.js';
 import { limitedTotal } from '../../db/sql/total.js';
 import { billingEntries } from './billingSamples.js';

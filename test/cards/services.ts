@@ -3,9 +3,13 @@ import type { Ask } from '../../cards/asks.js';
 import { renewalsCard } from '../../cards/services/renewals.js';
 import { servicesCard, type ServicesCard } from '../../cards/services/services.js';
 import type { Language } from '../../cards/text/index.js';
-import type { Customer } from '../../db/customers/repository.js';
-import type { Renewal, RenewalKey } from '../../db/subscriptions/renewals.js';
-import type { Subscription, SubscriptionKey } from '../../db/subscriptions/repository.js';
+import type { Customer } from '../../db/customers/customer.js';
+import type {
+  Renewal,
+  RenewalKey,
+  Subscription,
+  SubscriptionKey,
+} from '../../db/subscriptions/subscription.js';
 import { limitedTotal } from '../../db/sql/total.js';
 import { customer, hostile, hostileTexts, longest, longQuery, ordinary } from './records.js';
 

@@ -5,8 +5,8 @@ import { factsCard } from '../../cards/tags/facts.js';
 import { tagList } from '../../cards/tags/list.js';
 import { taggingFailed, taggingPreview, taggingResult } from '../../cards/tags/bulk.js';
 import { texts, type Language } from '../../cards/text/index.js';
-import type { Customer } from '../../db/customers/repository.js';
-import type { Tagging, TaggingKind } from '../../db/tags/bulk/repository.js';
+import type { Customer } from '../../db/customers/customer.js';
+import type { BulkTagging, BulkTaggingKind } from '../../db/tags/bulk/bulkTagging.js';
 import { limitedTotal } from '../../db/sql/total.js';
 import { customer, hostile, hostileTexts, longest, longQuery, ordinary } from './records.js';
 import type { Entry, Made } from './kinds.js';
@@ -108,11 +108,11 @@ function everyone(query: string, used: readonly string[], fault?: string) {
 }
 
 const tagging = (
-  kind: TaggingKind,
+  kind: BulkTaggingKind,
   query: string | null,
   names: readonly string[],
   n: number,
-): Tagging => ({
+): BulkTagging => ({
   id: 1,
   kind,
   state: 'applied',
@@ -127,7 +127,7 @@ const tagging = (
 
 /** Preview or result of a bulk change. */
 function many(
-  kind: TaggingKind | 'preview',
+  kind: BulkTaggingKind | 'preview',
   query: string | null,
   names: readonly string[],
   n: number,

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Action, EntryAsk, EntryKey, Narrowing } from '../../db/activity/repository.js';
+import type { Action, EntryAsk, EntryKey, Narrowing } from '../../db/activity/entry.js';
 import { repositories, type Database } from '../../db/index.js';
 import { addCustomers } from '../support/customers.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';

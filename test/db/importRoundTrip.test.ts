@@ -3,10 +3,10 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { customersCsv } from '../../bot/files/customersCsv.js';
 import type { Language } from '../../cards/text/index.js';
-import type { Customer } from '../../db/customers/repository.js';
+import type { Customer } from '../../db/customers/customer.js';
 import { clean, fold } from '../../db/fold.js';
 import { repositories, type Database } from '../../db/index.js';
-import type { TagChange } from '../../db/tags/ofCustomer.js';
+import type { TagChange } from '../../db/tags/tag.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
 import { snapshotCustomers, guid, importText, list } from '../support/imports.js';
 

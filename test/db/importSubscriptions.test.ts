@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { CONSOLE } from '../../db/activity/repository.js';
+import { CONSOLE } from '../../db/activity/entry.js';
 import { importSubscriptions, ImportStopped } from '../../db/import/index.js';
 import type { FileRow } from '../../db/import/fileRow.js';
 import type { SubscriptionRecord } from '../../db/import/subscriptions/subscriptionRecord.js';

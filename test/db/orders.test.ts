@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { Refused, Stale } from '../../db/errors.js';
 import { repositories, type Database, type Repositories } from '../../db/index.js';
-import { priceFor, type Offer } from '../../db/offers/repository.js';
+import { priceFor, type Offer } from '../../db/offers/offer.js';
 import { amountOf, orderNumber, type Order } from '../../db/orders/order.js';
 import { addCustomers } from '../support/customers.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';

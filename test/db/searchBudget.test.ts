@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { readSearch } from '../../bot/slots/search.js';
 import { repositories, type Database } from '../../db/index.js';
 import type { PageAsk } from '../../db/search/pages.js';
-import { queryRows } from '../../db/sql/rows.js';
+import { queryText } from '../support/queryText.js';
 import { believableCustomers } from '../bench/believable.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
 import { fillList } from '../support/fillList.js';
@@ -63,7 +63,7 @@ onEachDatabase(`the row budget of a search among ${COUNT} customers`, (dialect) 
       .map(({ sql, bindings }) => ({ sql: sql.replace(/\$\d+/g, '?'), bindings }));
   }
 
-  const rows = <Row>({ sql, bindings }: Statement) => queryRows<Row>(database.read, sql, bindings);
+  const rows = <Row>({ sql, bindings }: Statement) => queryText<Row>(database.read, sql, bindings);
 
   for (const [about, typed] of Object.entries(SEARCHES)) {
     it(`holds for ${about}`, async function () {

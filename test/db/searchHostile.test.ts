@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { readSearch, SearchFault } from '../../bot/slots/search.js';
 import { repositories, type Database } from '../../db/index.js';
-import { renewListNames } from '../../db/customers/repository.js';
+import { renewListNames } from '../../db/customers/listNames.js';
 import type { PageAsk } from '../../db/search/pages.js';
 import type { Search } from '../../db/search/plan.js';
 import { addCustomers, type SomeCustomer } from '../support/customers.js';

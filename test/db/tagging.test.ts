@@ -7,7 +7,11 @@ import { fold, repositories, type Database, type Repositories } from '../../db/i
 import { checkIndex } from '../../db/search/checkIndex.js';
 import { apply } from '../../db/tags/bulk/apply.js';
 import { stage } from '../../db/tags/bulk/stage.js';
-import type { NewTagging, Tagging, TaggingCounts } from '../../db/tags/bulk/repository.js';
+import type {
+  NewBulkTagging,
+  BulkTagging,
+  BulkTaggingCounts,
+} from '../../db/tags/bulk/bulkTagging.js';
 import { activityOf } from '../support/bot.js';
 import { addBilling } from '../support/addBilling.js';
 import { addCustomers } from '../support/customers.js';
@@ -27,15 +31,15 @@ onEachDatabase('tags in bulk', (dialect) => {
   beforeEach(async () => (database = await newDatabase(dialect)));
 
   /** Creates and stages a bulk change without applying it. */
-  async function staged(asked: NewTagging): Promise<Tagging> {
-    const id = await write(({ taggings }) => taggings.add(asked));
-    const tagging = (await read().taggings.byId(id)) as Tagging;
+  async function staged(asked: NewBulkTagging): Promise<BulkTagging> {
+    const id = await write(({ bulkTaggings }) => bulkTaggings.add(asked));
+    const tagging = (await read().bulkTaggings.byId(id)) as BulkTagging;
     const search = asked.query === undefined ? undefined : readSearch(asked.query).search;
     await stage(database, tagging, search, () => Promise.resolve());
-    return (await read().taggings.byId(id)) as Tagging;
+    return (await read().bulkTaggings.byId(id)) as BulkTagging;
   }
-  const run = async (asked: NewTagging) => apply(database, await staged(asked), ana);
-  const undo = ({ id, query, give, take }: Tagging) =>
+  const run = async (asked: NewBulkTagging) => apply(database, await staged(asked), ana);
+  const undo = ({ id, query, give, take }: BulkTagging) =>
     run({ kind: 'undo', query: query ?? '', give: take, take: give, of: id });
 
   /** Tags of all customers, by name. */
@@ -146,7 +150,7 @@ onEachDatabase('tags in bulk', (dialect) => {
     it('is applied once when requested concurrently', async () => {
       const tagging = await staged(asked);
       const all = await Promise.all([1, 2, 3, 4].map(() => apply(database, tagging, ana)));
-      expect(new Set(all.map((counts: TaggingCounts) => counts.changes))).to.eql(new Set([1]));
+      expect(new Set(all.map((counts: BulkTaggingCounts) => counts.changes))).to.eql(new Set([1]));
       expect(await activityOf(database)).to.have.length(2);
       expect((await read().customers.byId(ids[0] ?? 0))?.version).to.equal(2);
     });
@@ -154,18 +158,24 @@ onEachDatabase('tags in bulk', (dialect) => {
     it('is deleted completely after thirty days', async () => {
       const { id } = await staged(asked);
       const day = 86_400_000;
-      expect(await read().taggings.hasOld(Date.now() + 29 * day)).to.equal(false);
+      expect(await read().bulkTaggings.hasOld(Date.now() + 29 * day)).to.equal(false);
       const later = Date.now() + 31 * day;
-      await write(({ taggings }) => taggings.forgetOld(later));
-      expect(await read().taggings.byId(id)).to.equal(undefined);
+      await write(({ bulkTaggings }) => bulkTaggings.forgetOld(later));
+      expect(await read().bulkTaggings.byId(id)).to.equal(undefined);
       expect(await database.read('tagging_rows')).to.eql([]);
-      expect(await read().taggings.hasOld(later)).to.equal(false);
+      expect(await read().bulkTaggings.hasOld(later)).to.equal(false);
     });
 
     it('has one undo when several are requested concurrently', async () => {
       const { id, query } = await staged(asked);
       const addUndo = (bound: Repositories) =>
-        bound.taggings.add({ kind: 'undo', query: query ?? '', give: [], take: ['VIP'], of: id });
+        bound.bulkTaggings.add({
+          kind: 'undo',
+          query: query ?? '',
+          give: [],
+          take: ['VIP'],
+          of: id,
+        });
       let second: Promise<number> | undefined;
       const first = await write(async (bound) => {
         const added = await addUndo(bound);
@@ -177,8 +187,10 @@ onEachDatabase('tags in bulk', (dialect) => {
     });
 
     it('continues after the last staged customer', async () => {
-      const id = await write(({ taggings }) => taggings.add({ ...asked, query: 'tag:trial' }));
-      const tagging = (await read().taggings.byId(id)) as Tagging;
+      const id = await write(({ bulkTaggings }) =>
+        bulkTaggings.add({ ...asked, query: 'tag:trial' }),
+      );
+      const tagging = (await read().bulkTaggings.byId(id)) as BulkTagging;
       await database.transact((trx) =>
         trx('tagging_rows').insert({
           taggingId: id,
@@ -190,7 +202,7 @@ onEachDatabase('tags in bulk', (dialect) => {
         }),
       );
       await stage(database, tagging, readSearch('tag:trial').search, () => Promise.resolve());
-      expect((await read().taggings.byId(id))?.counts).to.include({ same: 1, changes: 1 });
+      expect((await read().bulkTaggings.byId(id))?.counts).to.include({ same: 1, changes: 1 });
     });
 
     it('restores exactly the previous tags when undone', async () => {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { texts, type Language } from '../../cards/text/index.js';
-import { connect, type Database } from '../../db/connection/connect.js';
+import type { Database } from '../../db/connection/database.js';
+import { connect } from '../../db/index.js';
 import type { Card, Chat } from './support/chat.js';
 import { withPlayground } from './support/withPlayground.js';
 

@@ -6,7 +6,7 @@ import { csv } from '../../bot/files/csv.js';
 import { customersCsv, readCustomersCsv } from '../../bot/files/customersCsv.js';
 import { unescapeFormula } from '../../bot/files/escapeFormula.js';
 import type { Language } from '../../cards/text/index.js';
-import type { Customer } from '../../db/customers/repository.js';
+import type { Customer } from '../../db/customers/customer.js';
 import { clean } from '../../db/fold.js';
 import type { CustomerRecord } from '../../db/import/customers/customerRecord.js';
 import type { FileRow } from '../../db/import/fileRow.js';

@@ -1,5 +1,5 @@
 import { repositories, type Database } from '../../db/index.js';
-import type { Actor } from '../../db/activity/repository.js';
+import type { Actor } from '../../db/activity/entry.js';
 import { createOffers } from '../../db/offers/repository.js';
 import type { Order } from '../../db/orders/order.js';
 import { addCustomers } from './customers.js';

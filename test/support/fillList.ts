@@ -1,6 +1,7 @@
 import { fold, type Database } from '../../db/index.js';
 import { nameKey, searchText } from '../../db/search/searchText.js';
-import { insertRows, analyze } from '../../db/sql/rows.js';
+import { analyze } from '../../db/sql/run.js';
+import { insertRows } from '../../db/sql/values.js';
 import type { SomeCustomer } from './customers.js';
 
 const COLUMNS = {
@@ -25,7 +26,7 @@ export async function fillList(
   database: Database,
   customers: readonly Required<SomeCustomer>[],
 ): Promise<void> {
-  const { dialect, read } = database;
+  const { read } = database;
   const at = new Date().toISOString();
   const names = [...new Set(customers.flatMap(({ tags }) => tags))];
   await database.transact(async (trx) => {
@@ -42,20 +43,14 @@ export async function fillList(
       createdAt: at,
       changedAt: at,
     }));
-    await insertRows(trx, dialect, 'customers', COLUMNS, rows);
+    await insertRows(trx, 'customers', COLUMNS, rows);
     const kept = names.map((name, i) => ({ id: i + 1, name, folded: fold(name), createdAt: at }));
     const columns = { id: 'integer', name: 'text', folded: 'text', createdAt: 'text' } as const;
-    await insertRows(trx, dialect, 'tags', columns, kept);
+    await insertRows(trx, 'tags', columns, kept);
     const given = customers.flatMap(({ tags }, i) =>
       tags.map((tag) => ({ customerId: i + 1, tagId: names.indexOf(tag) + 1 })),
     );
-    await insertRows(
-      trx,
-      dialect,
-      'customer_tags',
-      { customerId: 'integer', tagId: 'integer' },
-      given,
-    );
+    await insertRows(trx, 'customer_tags', { customerId: 'integer', tagId: 'integer' }, given);
   });
-  await analyze(read, dialect, 'customers', 'search_index', 'search_words', 'tags');
+  await analyze(read, 'customers', 'search_index', 'search_words', 'tags');
 }

@@ -1,7 +1,8 @@
 import { readCatalogCsv } from '../../bot/files/catalogCsv.js';
 import { importCatalog } from '../../db/import/index.js';
 import type { Database } from '../../db/index.js';
-import { createOffers, priceFor, type Catalog } from '../../db/offers/repository.js';
+import { priceFor, type Catalog } from '../../db/offers/offer.js';
+import { createOffers } from '../../db/offers/repository.js';
 import { fileOf, importer } from './importRecords.js';
 
 const COLUMNS =

@@ -1,7 +1,7 @@
 import { readBillingCsv } from '../../bot/files/billingCsv.js';
 import type { ListFile } from '../../bot/files/csvList.js';
 import { readSubscriptionsCsv } from '../../bot/files/subscriptionsCsv.js';
-import { CONSOLE } from '../../db/activity/repository.js';
+import { CONSOLE } from '../../db/activity/entry.js';
 import { importBilling, importSubscriptions, type ImportOptions } from '../../db/import/index.js';
 import type { FileRow, LeftOutRow } from '../../db/import/fileRow.js';
 import type { ImportReport } from '../../db/import/report.js';

@@ -1,5 +1,5 @@
 import { readCustomersCsv } from '../../bot/files/customersCsv.js';
-import { CONSOLE } from '../../db/activity/repository.js';
+import { CONSOLE } from '../../db/activity/entry.js';
 import { importCustomers, type ImportOptions } from '../../db/import/index.js';
 import type { LeftOutRow } from '../../db/import/fileRow.js';
 import type { ImportReport } from '../../db/import/report.js';

@@ -1,5 +1,6 @@
 import type { Database } from '../../db/index.js';
-import { offerKeys, type Catalog, type Segment } from '../../db/offers/repository.js';
+import { offerKeys } from '../../db/offers/offerKeys.js';
+import type { Catalog, Segment } from '../../db/offers/offer.js';
 
 export interface SomeOffer {
   product: string;

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { activityList, activitySummary, ANY } from '../../../cards/activity/list.js';
 import { customerToken } from '../../../cards/customers/open.js';
 import type { Ask } from '../../../cards/asks.js';
-import type { Customer } from '../../../db/customers/repository.js';
+import type { Customer } from '../../../db/customers/customer.js';
 import { pageOf } from '../../slots/index.js';
 import { entryKey, narrow, narrowingInput, seesAll } from '../../slots/narrowing.js';
 import type { Context, Reply } from '../../verb.js';

@@ -3,7 +3,7 @@ import type { Ask } from '../../../cards/action.js';
 import type { OthersChange } from '../../../cards/billing/changes.js';
 import { billingReview, type BillingReview } from '../../../cards/billing/review.js';
 import { billingForm } from '../../../cards/billing/form.js';
-import { CONSOLE } from '../../../db/activity/repository.js';
+import { CONSOLE } from '../../../db/activity/entry.js';
 import { addressRules, type AddressRules } from '../../../db/billing/addresses.js';
 import { COUNTRIES, usualLanguage } from '../../../db/billing/countries.js';
 import {
@@ -15,9 +15,9 @@ import {
 } from '../../../db/billing/fields.js';
 import { lastChangeOf } from '../../../db/billing/history.js';
 import { mergeBilling, type Choice, type Merge } from '../../../db/billing/merge.js';
-import type { BillingStanding } from '../../../db/billing/repository.js';
+import type { BillingSince } from '../../../db/billing/repository.js';
 import { requiredFields, type BillingFault } from '../../../db/billing/rules.js';
-import type { Customer } from '../../../db/customers/repository.js';
+import type { Customer } from '../../../db/customers/customer.js';
 import { partnerCenterPage } from '../../serviceLinks.js';
 import { refusal, type Context, type Refusal, type Reply } from '../../verb.js';
 
@@ -90,7 +90,7 @@ export function withoutUsual(billing: Billing, base: Billing): Billing {
 
 /** An edit beside what stands: what is to be saved, what others changed, and what is in conflict. */
 export interface Standing {
-  standing: BillingStanding;
+  standing: BillingSince;
   edits: SomeBilling;
   merge: Merge;
   /** The choices that still hold. */
@@ -98,7 +98,7 @@ export interface Standing {
 }
 
 export const standingOf = (
-  standing: BillingStanding,
+  standing: BillingSince,
   edits: SomeBilling,
   choices: Partial<Record<BillingField, Choice>> = {},
 ): Standing => ({
@@ -150,7 +150,7 @@ export function reviewReply(
 /** Who changed each of these fields last. */
 export const othersOf = (
   fields: readonly BillingField[],
-  { changes }: BillingStanding,
+  { changes }: BillingSince,
 ): OthersChange[] =>
   fields.flatMap((field) => {
     const change = lastChangeOf(field, changes);

@@ -5,7 +5,7 @@ import { notice } from '../../../cards/notices/notice.js';
 import { differences, type BillingField } from '../../../db/billing/fields.js';
 import { rewind } from '../../../db/billing/history.js';
 import { checkBilling } from '../../../db/billing/rules.js';
-import type { Customer } from '../../../db/customers/repository.js';
+import type { Customer } from '../../../db/customers/customer.js';
 import { refusal, verb, type Context, type Reply } from '../../verb.js';
 import { partnerCenterPage } from '../../serviceLinks.js';
 import { choicesIn, saveInput, undoInput } from './input.js';

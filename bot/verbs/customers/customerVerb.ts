@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Ask, CustomerVerbName } from '../../../cards/asks.js';
-import type { Customer } from '../../../db/customers/repository.js';
+import type { Customer } from '../../../db/customers/customer.js';
 import { todayIn } from '../../slots/dates.js';
 import { backInput, customer, searchText, type Resolved } from '../../slots/index.js';
 import { readSearch } from '../../slots/search.js';

@@ -1,6 +1,6 @@
 import type { CustomerCommand } from '../../../cards/customers/commands.js';
 import { customerList, listSummary, type ListView } from '../../../cards/customers/list.js';
-import type { Customer } from '../../../db/customers/repository.js';
+import type { Customer } from '../../../db/customers/customer.js';
 import type { Page } from '../../../db/search/pages.js';
 import { mayAsk } from '../../roles.js';
 import { pageKey, pageOf } from '../../slots/index.js';

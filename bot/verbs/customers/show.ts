@@ -1,6 +1,6 @@
 import type { Ask } from '../../../cards/action.js';
 import { customerCard } from '../../../cards/customers/customer.js';
-import type { Customer } from '../../../db/customers/repository.js';
+import type { Customer } from '../../../db/customers/customer.js';
 import type { Context, Reply } from '../../verb.js';
 import { customerVerb } from './customerVerb.js';
 import { customerCommands } from './listReply.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Customer } from '../../../db/customers/repository.js';
-import type { Segment } from '../../../db/offers/repository.js';
+import type { Customer } from '../../../db/customers/customer.js';
+import type { Segment } from '../../../db/offers/offer.js';
 import { orderNumber, type Order } from '../../../db/orders/order.js';
 import { orderId } from '../../slots/index.js';
 import { refusal, type Context, type Reply, type Refusal } from '../../verb.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { OfferKey } from '../../../db/offers/repository.js';
-import type { OrderKey } from '../../../db/orders/repository.js';
+import type { OfferKey } from '../../../db/offers/offer.js';
+import type { OrderKey } from '../../../db/orders/order.js';
 import { keyText } from '../../slots/index.js';
 
 /** Where a page of offers begins, as a card carries it. */

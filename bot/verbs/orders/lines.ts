@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { priceFor } from '../../../db/offers/repository.js';
+import { priceFor } from '../../../db/offers/offer.js';
 import type { Order, OrderLine } from '../../../db/orders/order.js';
 import { verb, type Context, type Reply } from '../../verb.js';
 import { draftInput, findDraft, trace, type Draft } from './draft.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CATALOGS, priceFor } from '../../../db/offers/repository.js';
+import { CATALOGS, priceFor } from '../../../db/offers/offer.js';
 import type { Order } from '../../../db/orders/order.js';
 import { SEARCH_LENGTH } from '../../slots/index.js';
 import { verb, type Context } from '../../verb.js';

@@ -9,7 +9,7 @@ import { reviewCard } from '../../../cards/orders/review.js';
 import { termsCard, type TermsCard } from '../../../cards/orders/terms.js';
 import { productName } from '../../../cards/orders/orderLine.js';
 import { notice } from '../../../cards/notices/notice.js';
-import { CATALOGS, type OfferKey, type Segment } from '../../../db/offers/repository.js';
+import { CATALOGS, type OfferKey, type Segment } from '../../../db/offers/offer.js';
 import type { Again } from '../../../db/orders/again.js';
 import { orderNumber, type Order } from '../../../db/orders/order.js';
 import type { LineChange } from '../../../db/orders/prices.js';

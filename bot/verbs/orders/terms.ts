@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SEGMENTS } from '../../../db/offers/repository.js';
+import { SEGMENTS } from '../../../db/offers/offer.js';
 import { refusal, verb } from '../../verb.js';
 import { draftInput, unknownOrder } from './draft.js';
 import { orderReply, termsReply } from './reply.js';

@@ -3,7 +3,7 @@ import type { LineView, OrderTotal } from '../../../cards/orders/orderLine.js';
 import { chargesOf } from '../../../db/orders/charges.js';
 import { inParts, totals, type Amount } from '../../../db/orders/money.js';
 import { amountOf, type Order } from '../../../db/orders/order.js';
-import { CANCELLATION } from '../../../db/orders/subscribe.js';
+import { CANCELLATION_DAYS } from '../../../db/orders/subscribe.js';
 
 /** The order's lines with what they cost and when: from the day it was placed, or from today in UTC. */
 export function linesOf({ lines, placed }: Order): LineView[] {
@@ -11,7 +11,7 @@ export function linesOf({ lines, placed }: Order): LineView[] {
   const first = ordered.toISODate() ?? '';
   return lines.map((line) => {
     const charges = chargesOf(first, line.term, line.billingPlan);
-    const until = ordered.plus({ days: CANCELLATION }).toISODate();
+    const until = ordered.plus({ days: CANCELLATION_DAYS }).toISODate();
     return {
       line,
       amount: amountOf(line),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Ask } from '../../../cards/action.js';
 import { customerTagForm } from '../../../cards/tags/edit.js';
-import type { Customer } from '../../../db/customers/repository.js';
+import type { Customer } from '../../../db/customers/customer.js';
 import type { Context, Reply } from '../../verb.js';
 import { customerVerb } from '../customers/customerVerb.js';
 import { changeIn, tagInputs, type TagInputs } from './read.js';

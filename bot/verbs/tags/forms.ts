@@ -3,7 +3,7 @@ import type { Ask, Button } from '../../../cards/action.js';
 import { count } from '../../../cards/format.js';
 import { tagAsk, type TagAskCard } from '../../../cards/tags/ask.js';
 import { tagToken } from '../../../cards/tags/tagChoice.js';
-import type { Tag } from '../../../db/tags/repository.js';
+import type { Tag } from '../../../db/tags/tag.js';
 import type { Context, Reply } from '../../verb.js';
 import { MOST_USED } from './edit.js';
 import type { TagListViewInput } from './list.js';

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Ask } from '../../../cards/action.js';
 import { tagList } from '../../../cards/tags/list.js';
-import type { Tag } from '../../../db/tags/repository.js';
-import { MAX_TAG_LENGTH } from '../../../db/tags/ofCustomer.js';
+import { type Tag, MAX_TAG_LENGTH } from '../../../db/tags/tag.js';
 import { keyText, pageOf } from '../../slots/index.js';
 import { writeSearch } from '../../slots/search.js';
 import { verb, type Context, type Reply } from '../../verb.js';

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { Refused } from '../../../db/errors.js';
 import { fold } from '../../../db/fold.js';
-import type { Tag } from '../../../db/tags/repository.js';
-import { checkTag } from '../../../db/tags/ofCustomer.js';
+import { type Tag, checkTag } from '../../../db/tags/tag.js';
 import { refusal, verb, type Context, type Reply } from '../../verb.js';
 import { allTags, asking, confirm, mergeForm, newForm, renameForm } from './forms.js';
 import { listReply, tagListView, type TagListViewInput } from './list.js';
@@ -114,7 +113,7 @@ export const changeTag = verb({
     customers: z.int32(),
   }),
   async run({ list: place, kind, tag: token = '', name: to, version, customers }, context) {
-    const { tags, taggings, text } = context;
+    const { tags, bulkTaggings, text } = context;
     const [id] = idsIn([token]);
     const old = id === undefined ? undefined : await tags.byId(id);
     const other = to === undefined ? undefined : await tags.named(to);
@@ -124,7 +123,7 @@ export const changeTag = verb({
       return refusal('stale', text.refusals.stale);
     if (old.customers !== customers)
       return confirm(kind, old, to, place, context, text.tags.recounted);
-    const tagging = await taggings.add({
+    const tagging = await bulkTaggings.add({
       kind,
       give: to === undefined ? [] : [kind === 'rename' ? checkTag(to) : (other?.name ?? to)],
       take: [old.name],

@@ -40,7 +40,7 @@ export const previewAll = verb({
   writes: true,
   input: z.object(everyone),
   async run({ query, ...typed }, context) {
-    const { tags, taggings, text } = context;
+    const { tags, bulkTaggings, text } = context;
     const { add } = await changeIn(typed, tags);
     const off = namesIn(typed.off ?? '');
     const broken = faultIn({ add, remove: off }, []);
@@ -58,7 +58,7 @@ export const previewAll = verb({
             : undefined;
     if (fault !== undefined) return formReply(query, typed, context, fault);
     readSearch(query);
-    const id = await taggings.add({ kind: 'find', query, give: add, take: off });
+    const id = await bulkTaggings.add({ kind: 'find', query, give: add, take: off });
     return jobReply(id, 'show', text.tags.counting(count(0, context.language)), context);
   },
 });
@@ -72,8 +72,8 @@ export const applyAll = verb({
   writes: true,
   input: frozen,
   async run({ tagging: id }, context) {
-    const { taggings, text, language } = context;
-    const tagging = await taggings.byId(id);
+    const { bulkTaggings, text, language } = context;
+    const tagging = await bulkTaggings.byId(id);
     if (tagging?.kind === 'find' && tagging.state === 'applied')
       return { kind: 'card', ...taggingResult(tagging, language) };
     if (tagging?.kind !== 'find' || tagging.state !== 'counted')
@@ -89,13 +89,13 @@ export const undoAll = verb({
   writes: true,
   input: frozen,
   async run({ tagging: id }, context) {
-    const { taggings, text, language } = context;
-    const tagging = await taggings.byId(id);
+    const { bulkTaggings, text, language } = context;
+    const tagging = await bulkTaggings.byId(id);
     if (tagging?.kind !== 'find' || tagging.state !== 'applied' || tagging.query === null)
       return refusal('stale', text.tags.staleMany);
-    const undoing = await taggings.undoing(id);
+    const undoing = await bulkTaggings.undoing(id);
     if (undoing?.state === 'applied') return { kind: 'card', ...taggingResult(undoing, language) };
-    const undo = await taggings.add({
+    const undo = await bulkTaggings.add({
       kind: 'undo',
       query: tagging.query,
       give: tagging.take,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { clean, fold } from '../../../db/fold.js';
 import type { Tags } from '../../../db/tags/repository.js';
-import { checkTag, MAX_TAGS_PER_CUSTOMER, type TagChange } from '../../../db/tags/ofCustomer.js';
+import { checkTag, MAX_TAGS_PER_CUSTOMER, type TagChange } from '../../../db/tags/tag.js';
 import { Refused } from '../../../db/errors.js';
 
 /** What the inputs of a form with tags send; an empty one is absent. */

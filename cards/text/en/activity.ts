@@ -1,4 +1,4 @@
-import type { Action } from '../../../db/activity/repository.js';
+import type { Action } from '../../../db/activity/entry.js';
 import { plural } from '../plural.js';
 import { billing } from './billing.js';
 import { importColumns } from './importColumns.js';

@@ -1,4 +1,4 @@
-import type { Catalog, Segment } from '../../../db/offers/repository.js';
+import type { Catalog, Segment } from '../../../db/offers/offer.js';
 import type { OrderState } from '../../../db/orders/order.js';
 import { plural } from '../plural.js';
 

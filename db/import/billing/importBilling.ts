@@ -1,4 +1,4 @@
-import type { Database } from '../../connection/connect.js';
+import type { Database } from '../../connection/database.js';
 import type { FileRow } from '../fileRow.js';
 import { importList, type ImportOptions } from '../importList.js';
 import type { ImportedList } from '../list.js';

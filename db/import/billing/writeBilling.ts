@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { PROFILE_FIELDS } from '../../billing/fields.js';
-import { renewListNames } from '../../customers/repository.js';
+import { renewListNames } from '../../customers/listNames.js';
 import { analyze, execute } from '../../sql/run.js';
 import { sql, type Sql } from '../../sql/tag.js';
 import type { Writing } from '../list.js';

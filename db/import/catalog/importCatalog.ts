@@ -1,5 +1,5 @@
-import type { Database } from '../../connection/connect.js';
-import type { Catalog } from '../../offers/repository.js';
+import type { Database } from '../../connection/database.js';
+import type { Catalog } from '../../offers/offer.js';
 import type { FileRow } from '../fileRow.js';
 import { importList, type ImportOptions } from '../importList.js';
 import type { ImportedList } from '../list.js';

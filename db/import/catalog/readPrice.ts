@@ -1,5 +1,6 @@
 import { clean, fold } from '../../fold.js';
-import { offerKeys, SEGMENTS } from '../../offers/repository.js';
+import { offerKeys } from '../../offers/offerKeys.js';
+import { SEGMENTS } from '../../offers/offer.js';
 import { isCurrency, isUnitPrice } from '../../orders/money.js';
 import type { RowOf } from '../../sql/values.js';
 import { MAX_INTEGER, requiredText, TERM, textOf } from '../cellRules.js';

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import { fold } from '../../fold.js';
 import { nameKey, searchText } from '../../search/searchText.js';
-import { createCustomerTags, MAX_TAGS_PER_CUSTOMER } from '../../tags/ofCustomer.js';
+import { MAX_TAGS_PER_CUSTOMER } from '../../tags/tag.js';
+import { createCustomerTags } from '../../tags/ofCustomer.js';
 import {
   recordComparison,
   type LeftOutRecord,

@@ -1,7 +1,7 @@
-import { NAME_LENGTH } from '../../customers/repository.js';
+import { MAX_NAME_LENGTH } from '../../customers/customer.js';
 import { Refused } from '../../errors.js';
 import { clean, fold } from '../../fold.js';
-import { checkTag, MAX_TAGS_PER_CUSTOMER } from '../../tags/ofCustomer.js';
+import { checkTag, MAX_TAGS_PER_CUSTOMER } from '../../tags/tag.js';
 import { guidIn, microsoftIdOf } from '../cellRules.js';
 import { fail } from '../faults.js';
 import type { CustomerRecord, StagedCustomer } from './customerRecord.js';
@@ -31,7 +31,7 @@ export function customerKey({ microsoftId, relationship }: CustomerRecord): stri
 function nameOf(text: string): string {
   const name = clean(text);
   if (fold(name) === '') fail('name-empty', text);
-  return name.length > NAME_LENGTH ? fail('name-length', String(name.length)) : name;
+  return name.length > MAX_NAME_LENGTH ? fail('name-length', String(name.length)) : name;
 }
 
 function domainOf(text: string): string {

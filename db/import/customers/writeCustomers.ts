@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { renewListNames } from '../../customers/repository.js';
+import { renewListNames } from '../../customers/listNames.js';
 import { MAX_LIST_NAME_LENGTH } from '../../search/searchText.js';
 import { createCustomerTags } from '../../tags/ofCustomer.js';
 import { analyze, execute } from '../../sql/run.js';

@@ -1,22 +1,25 @@
 import type { Knex } from 'knex';
-import { createActivity, type Action, type Actor } from '../../activity/repository.js';
-import type { Database } from '../../connection/connect.js';
+import type { Action, Actor } from '../../activity/entry.js';
+import { createActivity } from '../../activity/repository.js';
+import type { Database } from '../../connection/database.js';
 import { dialectOf } from '../../connection/dialect.js';
 import { Stale } from '../../errors.js';
 import { fold } from '../../fold.js';
 import { point } from '../../points.js';
 import { updateIndexInPlace } from '../../search/updateIndexInPlace.js';
-import { analyze } from '../../sql/rows.js';
-import { plan, spelled, type Row, type Wanted } from './plan.js';
+import { analyze, execute } from '../../sql/run.js';
+import { list, raw, sql } from '../../sql/tag.js';
+import type { BulkTagging, BulkTaggingCounts } from './bulkTagging.js';
+import { plan, spelled, type Wanted } from './plan.js';
 import { asUndone, store } from './stage.js';
-import { createTaggings, type Tagging, type TaggingCounts } from './repository.js';
+import { createBulkTaggings } from './repository.js';
 
 const BATCH = 1_000;
-/** Rows that change something. */
+/** Outcomes that change tags. */
 const CHANGING = ['changes', 'hidden'];
 
-/** What stands in the activity for the whole. */
-const WHOLE: Record<Tagging['kind'], Action> = {
+/** Actions of the entry for the whole bulk tagging. */
+const WHOLE: Record<BulkTagging['kind'], Action> = {
   find: 'tags-changed-in-bulk',
   undo: 'tags-undone-in-bulk',
   rename: 'tag-renamed',
@@ -25,31 +28,30 @@ const WHOLE: Record<Tagging['kind'], Action> = {
 };
 
 /**
- * Changes the tags of all customers that were frozen, in one transaction: all of it or nothing. Those
- * that were edited since are compared again first; on PostgreSQL all are locked before that. Applied
- * once, it is never applied again.
- * @throws {Stale} when the tag that is renamed, merged or deleted is no longer the one that was confirmed.
- * @throws {Busy} when another writer kept the database, or a customer, for more than three seconds.
+ * Changes the tags of all frozen customers in one transaction, once. Customers edited since are compared
+ * again first; on PostgreSQL all are locked before that.
+ * @throws {Stale} when the tag to rename, merge or delete changed after it was confirmed.
+ * @throws {Busy} when another writer held the database, or a customer, for more than three seconds.
  */
 export async function apply(
   { longWork: database }: Database,
-  tagging: Tagging,
+  tagging: BulkTagging,
   actor: Actor,
-): Promise<TaggingCounts> {
+): Promise<BulkTaggingCounts> {
   const counts = await database.transact(async (trx) => {
-    const taggings = createTaggings(trx);
+    const bulkTaggings = createBulkTaggings(trx);
     const { id } = tagging;
-    if (!(await taggings.move(id, 'counted', 'applied'))) {
-      const before = await taggings.byId(id);
+    if (!(await bulkTaggings.move(id, 'counted', 'applied'))) {
+      const before = await bulkTaggings.byId(id);
       if (before?.state === 'applied' && before.counts) return before.counts;
-      throw new Stale('the tagging');
+      throw new Stale('the bulk tagging');
     }
     const at = new Date().toISOString();
     await lockTag(trx, tagging);
-    await analyze(trx, database.dialect, 'tagging_rows');
+    await analyze(trx, 'tagging_rows');
     await lockCustomers(trx, database, id);
-    await compareAgain(trx, database, tagging);
-    const done = await taggings.count(id);
+    await compareAgain(trx, tagging);
+    const done = await bulkTaggings.count(id);
     const steps = [
       () => (tagging.kind === 'rename' ? renameTag(trx, tagging) : changeTags(trx, tagging, at)),
       () => changeCustomers(trx, id, at),
@@ -71,13 +73,10 @@ export async function apply(
   return counts;
 }
 
-/** The tag stays what was confirmed until the end, and nobody is given it meanwhile. */
-async function lockTag(trx: Knex.Transaction, { tagId, tagVersion }: Tagging): Promise<void> {
+/** Locks the confirmed tag, so that it cannot change or be given to another customer. */
+async function lockTag(trx: Knex.Transaction, { tagId, tagVersion }: BulkTagging): Promise<void> {
   if (tagId === null) return;
-  const tag = await trx<{ id: number; version: number }>('tags')
-    .where({ id: tagId })
-    .forUpdate()
-    .first('version');
+  const tag = await trx('tags').where({ id: tagId }).forUpdate().first('version');
   if (tag?.version !== tagVersion) throw new Stale('the tag');
 }
 
@@ -92,16 +91,12 @@ async function lockCustomers(
   await trx.from(customers.as('locked')).count('*');
 }
 
-/** Looks again at customers that were edited since they were frozen, and at who got the tag since. */
-async function compareAgain(
-  trx: Knex.Transaction,
-  database: Database,
-  tagging: Tagging,
-): Promise<void> {
+/** Compares customers again that were edited, or got the tag, after they were frozen. */
+async function compareAgain(trx: Knex.Transaction, tagging: BulkTagging): Promise<void> {
   const give = await spelled(trx, tagging);
   const take = new Set(tagging.take.map(fold));
   for (let last = 0; ;) {
-    const edited = await trx<Row>('tagging_rows as r')
+    const edited = await trx('tagging_rows as r')
       .join('customers as c', 'c.id', 'r.customerId')
       .where('r.taggingId', tagging.id)
       .where('r.customerId', '>', last)
@@ -116,7 +111,7 @@ async function compareAgain(
       .where({ taggingId: tagging.id })
       .whereIn('customerId', edited)
       .delete();
-    await store(trx, database, await plan(trx, tagging, wanted));
+    await store(trx, await plan(trx, tagging, wanted));
     last = end;
   }
   if (tagging.tagId === null) return;
@@ -131,28 +126,28 @@ async function compareAgain(
       .pluck<number[]>('ct.customerId');
     if (fresh.length === 0) return;
     const wanted = fresh.map((customerId) => ({ customerId, give, take }));
-    await store(trx, database, await plan(trx, tagging, wanted));
+    await store(trx, await plan(trx, tagging, wanted));
   }
 }
 
 async function wantedOf(
   trx: Knex.Transaction,
-  { kind, of }: Tagging,
+  { kind, of }: BulkTagging,
   customerIds: readonly number[],
   { give, take }: Omit<Wanted, 'customerId'>,
 ): Promise<Wanted[]> {
   if (kind !== 'undo') return customerIds.map((customerId) => ({ customerId, give, take }));
-  const rows = await trx<Row>('tagging_rows')
+  const rows = await trx('tagging_rows')
     .where({ taggingId: of ?? 0 })
     .whereIn('customerId', customerIds)
     .select('customerId', 'seenVersion', 'given', 'taken');
   return rows.map((row) => asUndone(row, give));
 }
 
-/** All who carry the tag do so by its id. */
-async function renameTag(trx: Knex.Transaction, { tagId, give }: Tagging): Promise<void> {
+/** Renames the tag itself: customers carry it by id. */
+async function renameTag(trx: Knex.Transaction, { tagId, give }: BulkTagging): Promise<void> {
   const [name = ''] = give;
-  const alike = await trx<{ id: number; folded: string }>('tags')
+  const alike = await trx('tags')
     .where({ folded: fold(name) })
     .select('id');
   if (alike.some(({ id }) => id !== tagId)) throw new Stale('the tag');
@@ -161,65 +156,61 @@ async function renameTag(trx: Knex.Transaction, { tagId, give }: Tagging): Promi
     .update({ name, folded: fold(name), version: trx.raw('version + 1') });
 }
 
-async function changeTags(trx: Knex.Transaction, tagging: Tagging, at: string): Promise<void> {
+async function changeTags(trx: Knex.Transaction, tagging: BulkTagging, at: string): Promise<void> {
   const { id, give, tagId } = tagging;
   const each =
     dialectOf(trx) === 'postgres'
       ? (column: string) => `jsonb_array_elements_text(r.${column}::jsonb) as each (value)`
       : (column: string) => `json_each(r.${column}) as each`;
-  const of = (column: string) => `from tagging_rows r cross join ${each(column)}`;
-  const changing = `r.tagging_id = ? and r.outcome in ('changes', 'hidden')`;
+  const of = (column: 'given' | 'taken') => raw(`from tagging_rows r cross join ${each(column)}`);
+  const changing = sql`r.tagging_id = ${id} and r.outcome in (${list(CHANGING)})`;
   for (const name of give) {
-    await trx.raw(
-      `insert into tags (name, folded, created_at) select ?, ?, ?
-       where exists (select 1 ${of('given')} where ${changing} and each.value = ?)
-       on conflict (folded) do nothing`,
-      [name, fold(name), at, id, fold(name)],
+    await execute(
+      trx,
+      sql`insert into tags (name, folded, created_at) select ${name}, ${fold(name)}, ${at}
+          where exists (select 1 ${of('given')} where ${changing} and each.value = ${fold(name)})
+          on conflict (folded) do nothing`,
     );
   }
-  await trx.raw(
-    `insert into customer_tags (customer_id, tag_id) select r.customer_id, t.id ${of('given')}
-     join tags t on t.folded = each.value where ${changing} on conflict do nothing`,
-    [id],
+  await execute(
+    trx,
+    sql`insert into customer_tags (customer_id, tag_id) select r.customer_id, t.id ${of('given')}
+        join tags t on t.folded = each.value where ${changing} on conflict do nothing`,
   );
-  await trx.raw(
-    `delete from customer_tags where (customer_id, tag_id) in (
-       select r.customer_id, t.id ${of('taken')}
-       join tags t on t.folded = each.value where ${changing})`,
-    [id],
+  await execute(
+    trx,
+    sql`delete from customer_tags where (customer_id, tag_id) in (
+          select r.customer_id, t.id ${of('taken')}
+          join tags t on t.folded = each.value where ${changing})`,
   );
   if (tagId !== null) await trx('tags').where({ id: tagId }).delete();
 }
 
-async function changeCustomers(trx: Knex.Transaction, id: number, at: string): Promise<void> {
-  await trx.raw(
-    `update customers set search_text = r.search_text, version = customers.version + 1, changed_at = ?
-     from tagging_rows r where r.tagging_id = ? and r.customer_id = customers.id
-       and r.outcome in (${CHANGING.map(() => '?').join(', ')})`,
-    [at, id, ...CHANGING],
+const changeCustomers = (trx: Knex.Transaction, id: number, at: string): Promise<void> =>
+  execute(
+    trx,
+    sql`update customers set search_text = r.search_text, version = customers.version + 1,
+          changed_at = ${at}
+        from tagging_rows r where r.tagging_id = ${id} and r.customer_id = customers.id
+          and r.outcome in (${list(CHANGING)})`,
   );
-}
 
-/** Each customer whose tags changed stands in the activity. */
-async function recordEach(
-  trx: Knex.Transaction,
-  id: number,
-  at: string,
-  actor: Actor,
-): Promise<void> {
+/** Adds an entry to the activity for each changed customer. */
+function recordEach(trx: Knex.Transaction, id: number, at: string, actor: Actor): Promise<void> {
   const action: Action = 'tags-changed';
-  await trx.raw(
-    `insert into activity (at, agent_id, agent_name, action, customer_id, old_values, new_values)
-     select ?, ?, ?, ?, customer_id, old_values, new_values from tagging_rows
-     where tagging_id = ? and outcome in (${CHANGING.map(() => '?').join(', ')}) order by customer_id`,
-    [at, actor.id, actor.name, action, id, ...CHANGING],
+  return execute(
+    trx,
+    sql`insert into activity (at, agent_id, agent_name, action, customer_id, old_values, new_values)
+        select ${at}, ${actor.id}, ${actor.name}, ${action}, customer_id, old_values, new_values
+        from tagging_rows where tagging_id = ${id} and outcome in (${list(CHANGING)})
+        order by customer_id`,
   );
 }
 
 async function recordWhole(
   trx: Knex.Transaction,
-  { kind, query, give, take }: Tagging,
-  counts: TaggingCounts,
+  { kind, query, give, take }: BulkTagging,
+  counts: BulkTaggingCounts,
   actor: Actor,
 ): Promise<void> {
   const activity = createActivity(trx, actor);

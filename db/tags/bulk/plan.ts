@@ -1,116 +1,77 @@
 import type { Knex } from 'knex';
 import { fold } from '../../fold.js';
 import { searchText } from '../../search/searchText.js';
-import { createCustomerTags, MAX_TAGS_PER_CUSTOMER } from '../ofCustomer.js';
-import type { Tagging } from './repository.js';
+import type { BulkTaggingCustomerRow } from '../../tables.js';
+import { createCustomerTags } from '../ofCustomer.js';
+import { MAX_TAGS_PER_CUSTOMER } from '../tag.js';
+import type { BulkTagging } from './bulkTagging.js';
 
-/** A row of `tagging_rows`: what becomes of one customer. */
-export const ROW = {
-  taggingId: 'integer',
-  customerId: 'integer',
-  seenVersion: 'integer',
-  outcome: 'text',
-  given: 'text',
-  taken: 'text',
-  searchText: 'text',
-  oldValues: 'text',
-  newValues: 'text',
-} as const;
-
-export interface Row {
-  taggingId: number;
-  customerId: number;
-  seenVersion: number;
-  /** `hidden` is a change of one who is no longer on the list, whom nobody counts. */
-  outcome: 'changes' | 'hidden' | 'same' | 'full' | 'left' | 'gone';
-  given: string;
-  taken: string;
-  searchText: string | null;
-  oldValues: string | null;
-  newValues: string | null;
-}
-
-/** What changes for one customer, by folded name; `at` is the version that it must have. */
+/** A change for one customer, by folded name. */
 export interface Wanted {
   customerId: number;
   give: ReadonlyMap<string, string>;
   take: ReadonlySet<string>;
+  /** The version that the customer must have. */
   at?: number;
 }
 
-interface Record {
-  id: number;
-  version: number;
-  name: string;
-  importedName: string | null;
-  domain: string;
-  microsoftId: string;
-  removedAt: string | null;
-}
-
-/** By folded name, as they will be spelled: the spelling of a tag that there is stays. */
+/** Maps the folded names of tags to add to their spelling: that of an existing tag stays. */
 export async function spelled(
   knex: Knex,
-  { kind, give }: Pick<Tagging, 'kind' | 'give'>,
+  { kind, give }: Pick<BulkTagging, 'kind' | 'give'>,
 ): Promise<Map<string, string>> {
   const named = new Map(give.map((name) => [fold(name), name]));
   if (kind === 'rename') return named;
-  const known = await knex<{ name: string; folded: string }>('tags')
+  const known = await knex('tags')
     .whereIn('folded', [...named.keys()])
     .select('name', 'folded');
   for (const { name, folded } of known) named.set(folded, name);
   return named;
 }
 
-/** Works out what becomes of these customers as they are now. */
+/** Computes the outcome for each of these customers as they are now. */
 export async function plan(
   knex: Knex,
-  { id, kind }: Pick<Tagging, 'id' | 'kind'>,
+  { id, kind }: Pick<BulkTagging, 'id' | 'kind'>,
   wanted: readonly Wanted[],
-): Promise<Row[]> {
+): Promise<BulkTaggingCustomerRow[]> {
   const ids = wanted.map(({ customerId }) => customerId);
-  const records = await knex<Record>('customers')
+  const customers = await knex('customers')
     .whereIn('id', ids)
     .select('id', 'version', 'name', 'importedName', 'domain', 'microsoftId', 'removedAt');
-  const byId = new Map(records.map((record) => [record.id, record]));
+  const byId = new Map(customers.map((customer) => [customer.id, customer]));
   const tagsOf = await createCustomerTags(knex).ofCustomers(ids);
-  // Who was taken off the list keeps its tags and may come back, so a tag is renamed for it too.
+  // Removed customers keep their tags and may return, so renaming a tag includes them.
   const listedOnly = kind === 'find' || kind === 'undo';
-  return wanted.flatMap(({ customerId, give, take, at }): Row[] => {
-    const record = byId.get(customerId);
-    if (!record) return [];
-    const none = {
+  return wanted.flatMap(({ customerId, give, take, at }): BulkTaggingCustomerRow[] => {
+    const customer = byId.get(customerId);
+    if (!customer) return [];
+    const unchanged = {
       taggingId: id,
       customerId,
-      seenVersion: record.version,
+      seenVersion: customer.version,
       given: '[]',
       taken: '[]',
       searchText: null,
       oldValues: null,
       newValues: null,
     };
-    if (listedOnly && record.removedAt !== null) return [{ ...none, outcome: 'gone' }];
-    if (at !== undefined && at !== record.version) return [{ ...none, outcome: 'left' }];
+    if (listedOnly && customer.removedAt !== null) return [{ ...unchanged, outcome: 'gone' }];
+    if (at !== undefined && at !== customer.version) return [{ ...unchanged, outcome: 'left' }];
     const before = tagsOf.get(customerId) ?? [];
     const carries = before.some((name) => take.has(fold(name)));
-    if (!listedOnly && !carries) return [{ ...none, outcome: 'same' }];
+    if (!listedOnly && !carries) return [{ ...unchanged, outcome: 'same' }];
     const { after, given, taken } = changed(before, give, take);
-    if (given.length === 0 && taken.length === 0) return [{ ...none, outcome: 'same' }];
+    if (given.length === 0 && taken.length === 0) return [{ ...unchanged, outcome: 'same' }];
     if (after.length > MAX_TAGS_PER_CUSTOMER && after.length > before.length)
-      return [{ ...none, outcome: 'full' }];
+      return [{ ...unchanged, outcome: 'full' }];
     return [
       {
-        ...none,
-        outcome: record.removedAt === null ? 'changes' : 'hidden',
+        ...unchanged,
+        outcome: customer.removedAt === null ? 'changes' : 'hidden',
         given: JSON.stringify(given),
         taken: JSON.stringify(taken),
-        searchText: searchText({
-          name: record.name,
-          importedName: record.importedName,
-          domain: record.domain,
-          microsoftId: record.microsoftId,
-          tags: after,
-        }),
+        searchText: searchText({ ...customer, tags: after }),
         oldValues: JSON.stringify({ tags: before }),
         newValues: JSON.stringify({ tags: after }),
       },
@@ -119,8 +80,8 @@ export async function plan(
 }
 
 /**
- * Tags before and after, in folded order. What is given and taken at once is given; a tag that is only
- * spelled otherwise is both.
+ * Computes tags in folded order. A tag that is both added and removed is added; a tag whose spelling changes
+ * counts as both.
  */
 function changed(
   before: readonly string[],

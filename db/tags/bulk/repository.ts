@@ -1,89 +1,30 @@
 import type { Knex } from 'knex';
+import type { BulkTaggingRow } from '../../tables.js';
+import type {
+  BulkTagging,
+  BulkTaggingCounts,
+  BulkTaggingState,
+  NewBulkTagging,
+} from './bulkTagging.js';
 
-/** How long what was tagged at once can be undone. */
+/** Time during which a bulk tagging can be undone. */
 const KEPT_FOR_DAYS = 30;
-/** Frozen customers that are forgotten in one short transaction. */
-const FORGOTTEN_AT_ONCE = 20_000;
+/** Rows deleted in one short transaction. */
+const DELETE_BATCH = 20_000;
 
-/**
- * Why the tags of many customers change: all that a search finds, what such a change is undone for, or
- * one tag of all who carry it.
- */
-export type TaggingKind = 'find' | 'undo' | 'rename' | 'merge' | 'delete';
+export type BulkTaggings = ReturnType<typeof createBulkTaggings>;
 
-/** Waiting to be counted, counted and frozen, done, or given up. */
-export type TaggingState = 'waiting' | 'counted' | 'applied' | 'dropped';
-
-/** How many customers. */
-export interface TaggingCounts {
-  /** Whose tags change, or were changed. */
-  changes: number;
-  /** For whom it is so already. */
-  same: number;
-  /** Who would carry more than 150. */
-  full: number;
-  /** Who were changed since, and are left alone when it is undone. */
-  left: number;
-  /** Who are no longer on the list. */
-  gone: number;
-}
-
-/** Tags of many customers at once. */
-export interface Tagging {
-  id: number;
-  kind: TaggingKind;
-  state: TaggingState;
-  /** What was looked for, as it was typed; null where nothing was. */
-  query: string | null;
-  /** Names; of a tag that is renamed its new and its old one. */
-  give: string[];
-  take: string[];
-  /** The tagging that is undone. */
-  of: number | null;
-  tagId: number | null;
-  tagVersion: number | null;
-  counts: TaggingCounts | null;
-}
-
-export interface NewTagging {
-  kind: TaggingKind;
-  query?: string;
-  give: readonly string[];
-  take: readonly string[];
-  of?: number;
-  tagId?: number;
-  tagVersion?: number;
-}
-
-interface TaggingRow {
-  id: number;
-  kind: TaggingKind;
-  state: TaggingState;
-  query: string | null;
-  give: string;
-  take: string;
-  of: number | null;
-  tagId: number | null;
-  tagVersion: number | null;
-  counts: string | null;
-  createdAt: string;
-  appliedAt: string | null;
-}
-
-export type Taggings = ReturnType<typeof createTaggings>;
-
-/** What was asked to be tagged at once, and what came of it. */
-export function createTaggings(knex: Knex) {
-  const rows = () => knex<TaggingRow>('taggings');
+export function createBulkTaggings(knex: Knex) {
+  const rows = () => knex('taggings');
   const undoing = async (of = 0) => rows().where({ of }).first();
   const old = (now: number) =>
     rows().where('createdAt', '<', new Date(now - KEPT_FOR_DAYS * 86_400_000).toISOString());
   return {
     /**
-     * Stores what is asked; a job counts it. Returns its id. What undoes a tagging is stored once: the
-     * second who asks for it gets the first one's id, on PostgreSQL after the first has committed.
+     * Stores a bulk tagging for a job to count. Returns its id. Only one can undo another: a second request
+     * to undo gets the id of the first, on PostgreSQL after that is committed.
      */
-    async add({ give, take, tagId, tagVersion, ...asked }: NewTagging): Promise<number> {
+    async add({ give, take, tagId, tagVersion, ...asked }: NewBulkTagging): Promise<number> {
       const [row] = await rows()
         .insert({
           ...asked,
@@ -97,27 +38,27 @@ export function createTaggings(knex: Knex) {
         .ignore()
         .returning('id');
       const stored = row ?? (await undoing(asked.of));
-      if (!stored) throw new Error('the tagging was not stored');
+      if (!stored) throw new Error('the bulk tagging was not stored');
       return stored.id;
     },
 
-    async byId(id: number): Promise<Tagging | undefined> {
+    async byId(id: number): Promise<BulkTagging | undefined> {
       const row = await rows().where({ id }).first();
       return row && read(row);
     },
 
-    /** The undoing of a tagging, done or under way. */
-    async undoing(id: number): Promise<Tagging | undefined> {
+    /** Returns the bulk tagging that undoes another, in any state. */
+    async undoing(id: number): Promise<BulkTagging | undefined> {
       const row = await undoing(id);
       return row && read(row);
     },
 
-    /** From one state into the next; false where it was in another one. */
+    /** Moves from one state to the next. Returns false if it is in another state. */
     async move(
       id: number,
-      from: TaggingState,
-      state: TaggingState,
-      counts?: TaggingCounts,
+      from: BulkTaggingState,
+      state: BulkTaggingState,
+      counts?: BulkTaggingCounts,
     ): Promise<boolean> {
       const moved = await rows()
         .where({ id, state: from })
@@ -129,30 +70,30 @@ export function createTaggings(knex: Knex) {
       return moved > 0;
     },
 
-    /** Whether there are taggings to forget: a look that writes nothing. */
+    /** Tells if any bulk tagging is old enough to delete. Does not write. */
     hasOld: async (now = Date.now()): Promise<boolean> =>
       (await old(now).first('id')) !== undefined,
 
-    /** Forgets a part of one that is older than thirty days, and can then no longer be undone. */
+    /** Deletes a batch of one that is older than thirty days; it can no longer be undone. */
     async forgetOld(now = Date.now()): Promise<void> {
       const tagging = await old(now).orderBy('id').first('id');
       if (!tagging) return;
       const frozen = () => knex('tagging_rows').where({ taggingId: tagging.id });
-      const some = frozen().orderBy('customerId').limit(FORGOTTEN_AT_ONCE);
+      const some = frozen().orderBy('customerId').limit(DELETE_BATCH);
       const last = knex.from(some.select('customerId').as('some')).max('customerId');
       const deleted = await frozen().where('customerId', '<=', last).delete();
-      if (deleted < FORGOTTEN_AT_ONCE) await rows().where({ id: tagging.id }).delete();
+      if (deleted < DELETE_BATCH) await rows().where({ id: tagging.id }).delete();
     },
 
-    /** How many customers there are of each outcome among the frozen ones. */
-    async count(id: number): Promise<TaggingCounts> {
+    /** Counts the frozen customers by outcome. */
+    async count(id: number): Promise<BulkTaggingCounts> {
       const found = await knex('tagging_rows')
         .where({ taggingId: id })
         .groupBy('outcome')
         .select('outcome')
-        .count<{ outcome: string; n: number | string }[]>({ n: '*' });
-      const of = (outcome: keyof TaggingCounts) =>
-        Number(found.find((row) => row.outcome === outcome)?.n ?? 0);
+        .count<{ outcome: string; n: number }[]>({ n: '*' });
+      const of = (outcome: keyof BulkTaggingCounts) =>
+        found.find((row) => row.outcome === outcome)?.n ?? 0;
       return {
         changes: of('changes'),
         same: of('same'),
@@ -164,15 +105,15 @@ export function createTaggings(knex: Knex) {
   };
 }
 
-const read = (row: TaggingRow): Tagging => ({
+const read = ({ give, take, counts, ...row }: BulkTaggingRow): BulkTagging => ({
   id: row.id,
   kind: row.kind,
   state: row.state,
   query: row.query,
-  give: JSON.parse(row.give) as string[],
-  take: JSON.parse(row.take) as string[],
+  give: JSON.parse(give) as string[],
+  take: JSON.parse(take) as string[],
   of: row.of,
   tagId: row.tagId,
   tagVersion: row.tagVersion,
-  counts: row.counts === null ? null : (JSON.parse(row.counts) as TaggingCounts),
+  counts: counts === null ? null : (JSON.parse(counts) as BulkTaggingCounts),
 });

@@ -1,65 +1,85 @@
 import type { Knex } from 'knex';
-import type { Database } from '../../connection/connect.js';
+import type { Database } from '../../connection/database.js';
 import { fold } from '../../fold.js';
 import { point } from '../../points.js';
 import type { Search } from '../../search/plan.js';
 import { matchesAfter } from '../../search/allMatches.js';
-import { queryRows, insertRows } from '../../sql/rows.js';
-import { plan, ROW, spelled, type Row, type Wanted } from './plan.js';
-import { createTaggings, type Tagging } from './repository.js';
+import { queryRows } from '../../sql/run.js';
+import { sql } from '../../sql/tag.js';
+import { insertRows, type Columns } from '../../sql/values.js';
+import type { BulkTaggingCustomerRow } from '../../tables.js';
+import type { BulkTagging } from './bulkTagging.js';
+import { plan, spelled, type Wanted } from './plan.js';
+import { createBulkTaggings } from './repository.js';
 
-/** Customers in a batch: a short transaction, and little memory. */
+const COLUMNS = {
+  taggingId: 'integer',
+  customerId: 'integer',
+  seenVersion: 'integer',
+  outcome: 'text',
+  given: 'text',
+  taken: 'text',
+  searchText: 'text',
+  oldValues: 'text',
+  newValues: 'text',
+} as const satisfies Columns;
+
+/** Customers per short transaction. */
 const BATCH = 1_000;
 
-/** Where the customers of a tagging come from, behind an id, in the order of their ids. */
+/** Returns the next customers of a bulk tagging after an id, in the order of their ids. */
 export type Source = (knex: Knex, after: number, limit: number) => Promise<Wanted[]>;
 
 /**
- * Freezes the customers that a tagging is about and works out what becomes of each, in short transactions.
- * A process that takes it over goes on behind the last one.
- * @param search what `tagging.query` means
- * @param progress is told how many are done
+ * Freezes the customers of a bulk tagging with their outcomes, in short transactions. A process that takes
+ * it over continues after the last one.
+ * @param search the meaning of `tagging.query`
+ * @param progress receives the number of customers done
  */
 export async function stage(
   { longWork: database }: Database,
-  tagging: Tagging,
+  tagging: BulkTagging,
   search: Search | undefined,
   progress: (done: number) => Promise<void>,
 ): Promise<void> {
   const source = await sourceOf(database.read, tagging, search);
-  const [staged] = await queryRows<{ last: number | null; done: number | string }>(
+  const [staged] = await queryRows<{ last: number | null; done: number }>(
     database.read,
-    'select max(customer_id) as last, count(*) as done from tagging_rows where tagging_id = ?',
-    [tagging.id],
+    sql`select max(customer_id) as last, count(*) as done from tagging_rows
+        where tagging_id = ${tagging.id}`,
   );
-  let done = Number(staged?.done ?? 0);
+  let done = staged?.done ?? 0;
   for (let last = staged?.last ?? 0; ;) {
     const wanted = await source(database.read, last, BATCH);
     const end = wanted.at(-1);
     if (!end) break;
     const rows = await plan(database.read, tagging, wanted);
-    await database.transact((trx) => store(trx, database, rows));
+    await database.transact((trx) => store(trx, rows));
     point('bulk.staging');
     last = end.customerId;
     done += wanted.length;
     await progress(done);
   }
   await database.transact(async (trx) => {
-    const taggings = createTaggings(trx);
-    await taggings.move(tagging.id, 'waiting', 'counted', await taggings.count(tagging.id));
+    const bulkTaggings = createBulkTaggings(trx);
+    await bulkTaggings.move(tagging.id, 'waiting', 'counted', await bulkTaggings.count(tagging.id));
   });
 }
 
 export const store = async (
   trx: Knex.Transaction,
-  { dialect }: Pick<Database, 'dialect'>,
-  rows: readonly Row[],
+  rows: readonly BulkTaggingCustomerRow[],
 ): Promise<void> => {
-  await insertRows(trx, dialect, 'tagging_rows', ROW, rows);
+  await insertRows(
+    trx,
+    'tagging_rows',
+    COLUMNS,
+    rows.map((row) => ({ ...row })),
+  );
 };
 
-/** How to come by the customers of a tagging, and what is wanted of each. */
-export async function sourceOf(knex: Knex, tagging: Tagging, search?: Search): Promise<Source> {
+/** Returns the source of a bulk tagging's customers. */
+export async function sourceOf(knex: Knex, tagging: BulkTagging, search?: Search): Promise<Source> {
   const give = await spelled(knex, tagging);
   const take = new Set(tagging.take.map(fold));
   const alike = (ids: readonly number[]) => ids.map((customerId) => ({ customerId, give, take }));
@@ -82,14 +102,14 @@ export async function sourceOf(knex: Knex, tagging: Tagging, search?: Search): P
   }
 }
 
-/** What a tagging is undone by: each customer gets back what was taken and loses what was given. */
+/** Returns the changes that undo a bulk tagging: added tags are removed, removed ones added. */
 async function undone(
   knex: Knex,
   of: number,
   spellings: ReadonlyMap<string, string>,
   { after, limit }: { after: number; limit: number },
 ): Promise<Wanted[]> {
-  const rows = await knex<Row>('tagging_rows')
+  const rows = await knex('tagging_rows')
     .where({ taggingId: of, outcome: 'changes' })
     .where('customerId', '>', after)
     .orderBy('customerId')
@@ -99,7 +119,7 @@ async function undone(
 }
 
 export function asUndone(
-  row: Pick<Row, 'customerId' | 'seenVersion' | 'given' | 'taken'>,
+  row: Pick<BulkTaggingCustomerRow, 'customerId' | 'seenVersion' | 'given' | 'taken'>,
   spellings: ReadonlyMap<string, string>,
 ): Wanted {
   const taken = JSON.parse(row.taken) as string[];
@@ -107,7 +127,7 @@ export function asUndone(
     customerId: row.customerId,
     give: new Map(taken.map((folded) => [folded, spellings.get(folded) ?? folded])),
     take: new Set(JSON.parse(row.given) as string[]),
-    // The version that the change left.
+    // The version after the change.
     at: row.seenVersion + 1,
   };
 }

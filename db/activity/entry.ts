@@ -1,0 +1,76 @@
+import type { KeysetAsk, KeysetPage } from '../sql/keyset.js';
+import type { Total } from '../sql/total.js';
+
+/** Everything that the activity can record. */
+export type Action =
+  | 'customer-added'
+  | 'customer-changed'
+  | 'customer-removed'
+  | 'customers-imported'
+  | 'billing-changed'
+  | 'billing-imported'
+  | 'subscription-added'
+  | 'subscription-changed'
+  | 'subscription-removed'
+  | 'subscriptions-imported'
+  | 'tags-changed'
+  | 'tags-changed-in-bulk'
+  | 'tags-undone-in-bulk'
+  | 'tags-bulk-failed'
+  | 'tag-created'
+  | 'tag-renamed'
+  | 'tag-merged'
+  | 'tag-deleted'
+  | 'catalog-imported'
+  | 'export-asked'
+  | 'export-handed-over'
+  | 'export-failed'
+  | 'order-begun'
+  | 'order-changed'
+  | 'order-placed'
+  | 'order-discarded'
+  | 'order-taken-over'
+  | 'order-number-entered'
+  | 'terms-kept'
+  | 'refused';
+
+/** An agent, by its object ID, or a part of this product. */
+export interface Actor {
+  id: string;
+  name: string;
+}
+
+/** The actor of imports on the command line. */
+export const CONSOLE: Actor = { id: 'console', name: 'console' };
+
+export interface Entry {
+  id: number;
+  at: string;
+  agent: Actor;
+  action: Action;
+  /** By its current name; null when the entry is not about a customer. */
+  customer: { id: number; name: string; onList: boolean } | null;
+  /** Plain JSON; null without values. */
+  before: unknown;
+  after: unknown;
+}
+
+/** Orders entries; pages begin after such a key. */
+export type EntryKey = readonly [at: string, id: number];
+
+/** Entries from `from` to before `to`, of one customer, person or action if it is set. */
+export interface Narrowing {
+  /** ISO 8601 in UTC, to the millisecond. */
+  from: string;
+  to: string;
+  customerId?: number | undefined;
+  agentId?: string | undefined;
+  action?: Action | undefined;
+}
+
+export type EntryAsk = KeysetAsk<EntryKey>;
+
+/** Entries, newest first. */
+export interface EntryPage extends KeysetPage<Entry, EntryKey> {
+  total: Total;
+}

@@ -1,0 +1,65 @@
+import type { Knex } from 'knex';
+import type { Segment } from '../offers/offer.js';
+import { keysetPage, type KeysetAsk } from '../sql/keyset.js';
+import type { OrderRow } from '../tables.js';
+import { orderedBefore, type Again } from './again.js';
+import { countLines } from './exported.js';
+import type { Order, OrderKey, OrderNarrowing, OrderPage } from './order.js';
+import { changesSince, type LineChange } from './prices.js';
+import { narrowed, withLines } from './rows.js';
+
+const ORDERS_ON_PAGE = 8;
+
+export type OrderReader = ReturnType<typeof readOrders>;
+
+/** Reads the orders of all agents. */
+export const readOrders = (knex: Knex) => ({
+  byId: async (id: number): Promise<Order | undefined> => {
+    const [order] = await withLines(knex, await knex('orders').where({ id }));
+    return order;
+  },
+
+  /** Returns the names of the orders' customers, even of those no longer on the list. */
+  async customerNames(orders: readonly Order[]): Promise<Map<number, string>> {
+    const ids = orders.map(({ customerId }) => customerId);
+    const customers = await knex('customers').whereIn('id', ids).select('id', 'name');
+    return new Map(customers.map(({ id, name }) => [id, name]));
+  },
+
+  /** Returns the lines of a draft that no longer match the lists. */
+  changesSince: (order: Order, market: string, segment: Segment): Promise<LineChange[]> =>
+    changesSince(knex, order, market, segment),
+
+  /** Returns the lines that the customer ordered recently or already holds. */
+  orderedBefore: (order: Order): Promise<Again[]> => orderedBefore(knex, order),
+
+  /** Counts the rows of a file of these orders. */
+  countLines: (which: OrderNarrowing): Promise<number> => countLines(knex, which),
+
+  /** Returns a page of orders, the last changed first. */
+  async page({
+    after,
+    before,
+    ...which
+  }: OrderNarrowing & KeysetAsk<OrderKey>): Promise<OrderPage> {
+    const page = await keysetPage(
+      ORDERS_ON_PAGE,
+      { after, before },
+      keyOf,
+      async (key, backwards, limit) => {
+        const order = backwards ? 'asc' : 'desc';
+        const query = narrowed(knex('orders'), which)
+          .orderBy([
+            { column: 'changedAt', order },
+            { column: 'id', order },
+          ])
+          .limit(limit);
+        if (key) void query.whereRaw(`(changed_at, id) ${backwards ? '>' : '<'} (?, ?)`, [...key]);
+        return query;
+      },
+    );
+    return { ...page, rows: await withLines(knex, page.rows) };
+  },
+});
+
+const keyOf = ({ changedAt, id }: OrderRow): OrderKey => [changedAt, id];

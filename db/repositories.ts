@@ -1,0 +1,88 @@
+import type { Knex } from 'knex';
+import type { Actor } from './activity/entry.js';
+import { createActivity, readActivity } from './activity/repository.js';
+import { createAgents } from './agents/repository.js';
+import { createBillingProfiles } from './billing/repository.js';
+import { createCustomers } from './customers/repository.js';
+import { createJobs } from './jobs/repository.js';
+import { createOffers } from './offers/repository.js';
+import { createCustomerTerms } from './orders/customerTerms.js';
+import { readOrders } from './orders/read.js';
+import { createOrders } from './orders/repository.js';
+import { createRefusals } from './refusals/repository.js';
+import { createRequestKeys } from './requestKeys/repository.js';
+import { createSubscriptions } from './subscriptions/repository.js';
+import { createBulkTaggings } from './tags/bulk/repository.js';
+import { createTags } from './tags/repository.js';
+
+class Common {
+  constructor(protected readonly knex: Knex) {}
+
+  get activity() {
+    return readActivity(this.knex);
+  }
+  get agents() {
+    return createAgents(this.knex);
+  }
+  get bulkTaggings() {
+    return createBulkTaggings(this.knex);
+  }
+  get customers() {
+    return createCustomers(this.knex);
+  }
+  get customerTerms() {
+    return createCustomerTerms(this.knex);
+  }
+  get jobs() {
+    return createJobs(this.knex);
+  }
+  get offers() {
+    return createOffers(this.knex);
+  }
+  get orders() {
+    return readOrders(this.knex);
+  }
+  get requestKeys() {
+    return createRequestKeys(this.knex);
+  }
+  get subscriptions() {
+    return createSubscriptions(this.knex);
+  }
+  get tags() {
+    return createTags(this.knex);
+  }
+}
+
+class ForActor extends Common {
+  constructor(
+    knex: Knex,
+    private readonly actor: Actor,
+  ) {
+    super(knex);
+  }
+
+  override get activity() {
+    return createActivity(this.knex, this.actor);
+  }
+  get billing() {
+    return createBillingProfiles(this.knex, this.customers, this.activity);
+  }
+  override get orders() {
+    return createOrders(this.knex, this.actor);
+  }
+  get refusals() {
+    return createRefusals(this.knex, this.activity, this.actor);
+  }
+}
+
+/** Repositories that work without an actor. */
+export type CommonRepositories = Pick<Common, keyof Common>;
+/** Repositories that write in the name of an actor. */
+export type Repositories = Pick<ForActor, keyof ForActor>;
+
+/** Returns the repositories of a connection or a transaction. Each is built when it is needed. */
+export function repositories(knex: Knex): CommonRepositories;
+export function repositories(knex: Knex, actor: Actor): Repositories;
+export function repositories(knex: Knex, actor?: Actor): CommonRepositories {
+  return actor ? new ForActor(knex, actor) : new Common(knex);
+}

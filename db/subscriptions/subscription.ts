@@ -1,0 +1,70 @@
+import type { KeysetPage } from '../sql/keyset.js';
+import type { Total } from '../sql/total.js';
+
+/** Subscriptions on a page of one customer. */
+export const SUBSCRIPTIONS_ON_PAGE = 5;
+/** Renewals on a page. */
+export const RENEWALS_ON_PAGE = 10;
+
+/** Statuses of a subscription that has ended, as an SQL list. */
+export const ENDED_STATUSES = `('expired', 'deleted')`;
+
+/** A subscription of a customer. Dates are days, as in 2026-11-25. */
+export interface Subscription {
+  id: number;
+  product: string;
+  /** Null when billed by usage. */
+  quantity: number | null;
+  /** `active`, `suspended`, `expired`, `deleted`, or as imported. */
+  status: string;
+  /** `P1M`, `P1Y`, `P3Y`, or empty. */
+  term: string;
+  /** `monthly`, `annual`, or as imported. */
+  billingPlan: string;
+  startDate: string | null;
+  /** The day on which it renews or ends. */
+  endDate: string | null;
+  autoRenew: boolean | null;
+  /** The last day on which it can be canceled. */
+  cancellableUntil: string | null;
+  orderNumber: string;
+}
+
+export const SUBSCRIPTION_COLUMNS = [
+  'id',
+  'product',
+  'quantity',
+  'status',
+  'term',
+  'billingPlan',
+  'startDate',
+  'endDate',
+  'autoRenew',
+  'cancellableUntil',
+  'orderNumber',
+] as const satisfies (keyof Subscription)[];
+
+/** Orders the subscriptions of a customer: active ones first, then by product and id. */
+export type SubscriptionKey = readonly [ended: number, product: string, id: number];
+
+export interface SubscriptionPage extends KeysetPage<Subscription, SubscriptionKey> {
+  total: Total;
+}
+
+/** A subscription that renews or ends, with its customer. */
+export interface Renewal extends Subscription {
+  endDate: string;
+  customer: { id: number; name: string; relationship: string };
+}
+
+/** Days, both included, as in 2026-11-25. */
+export interface Days {
+  from: string;
+  to: string;
+}
+
+export type RenewalKey = readonly [endDate: string, id: number];
+
+export interface RenewalPage extends KeysetPage<Renewal, RenewalKey> {
+  total: Total;
+}
