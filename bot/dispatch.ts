@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { Ask, Button } from '../cards/action.js';
-import { customerToken } from '../cards/customers/list.js';
+import { customerToken } from '../cards/customers/open.js';
 import { texts } from '../cards/text/index.js';
 import { repositories, type Database, type Repositories } from '../db/index.js';
 import { Busy, OutcomeUnknown, Refused, Stale } from '../db/errors.js';

@@ -1,6 +1,6 @@
 import type { Ask } from '../cards/asks.js';
 import { chooseCustomer } from '../cards/customers/choose.js';
-import { customerToken } from '../cards/customers/list.js';
+import { customerToken } from '../cards/customers/open.js';
 import { texts, type Language } from '../cards/text/index.js';
 import type { Customers } from '../db/customers/repository.js';
 import { fold } from '../db/fold.js';
@@ -51,7 +51,7 @@ export async function resolveCustomers(
   }
   const shown = matches.slice(0, MAX_CHOICES);
   const card = chooseCustomer(
-    { words: named, customers: shown, total: page?.total ?? exact.length },
+    { words: named, customers: shown, total: page?.total.count ?? exact.length },
     ({ id }) => repeatFor(customerToken(id)),
     language,
   );

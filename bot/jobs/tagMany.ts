@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { count } from '../../cards/format.js';
-import { taggingFailed, taggingPreview, taggingResult } from '../../cards/tags/many.js';
+import { taggingFailed, taggingPreview, taggingResult } from '../../cards/tags/bulk.js';
 import type { AdaptiveCard } from '../../cards/render.js';
 import { texts, type Language } from '../../cards/text/index.js';
 import { repositories, type Database } from '../../db/index.js';

@@ -3,12 +3,13 @@ import type { Dialect } from '../../db/index.js';
 import { queryText } from '../support/queryText.js';
 import { nameNeedles, RANKS, type Plan, type Rank } from '../../db/search/plan.js';
 import { CAMEL_CASE } from '../../db/sql/camelCase.js';
+import { limitedTotal, type Total } from '../../db/sql/total.js';
 import { pathOf } from './lists.js';
 
 /** An answer in a form that can be compared. */
 export interface Answer {
   ids: number[];
-  total: number;
+  total: Total;
 }
 
 /** A connection with the database's default settings, with camelCase rows as in the product. */
@@ -45,7 +46,7 @@ export async function byLike(db: Knex, query: Plan): Promise<Answer> {
        select 1 from customers where removed_at is null and ${where.sql} limit 1001) as matching`,
     where.bindings,
   );
-  return { ids: rows.map(({ id }) => id), total: Number(counted?.total) };
+  return { ids: rows.map(({ id }) => id), total: limitedTotal(Number(counted?.total)) };
 }
 
 const LIKE = `search_text like ? escape '!'`;

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { readSearch } from '../../bot/slots/search.js';
 import { CONSOLE, type EntryAsk, type Narrowing } from '../../db/activity/entry.js';
+import { limitedTotal } from '../../db/sql/total.js';
 import { connect, repositories, type Repositories } from '../../db/index.js';
 import type { Renewal, RenewalKey } from '../../db/subscriptions/subscription.js';
 import { queryText } from '../support/queryText.js';
@@ -219,5 +220,5 @@ async function plainFind(knex: Knex, where: string) {
     knex,
     `select count(*) as count ${from}`,
   );
-  return { ids: idsOf(rows), total: Math.min(Number(counted?.count ?? 0), 1_001) };
+  return { ids: idsOf(rows), total: limitedTotal(Number(counted?.count ?? 0)) };
 }

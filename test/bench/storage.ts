@@ -29,7 +29,7 @@ export async function storage(bench: Bench): Promise<void> {
     const page = await createCustomers(database.read).list();
     const list: CustomerListCard = {
       page,
-      place: { verb: 'customers' },
+      view: { verb: 'customers' },
       mayExport: true,
       commands: [],
     };

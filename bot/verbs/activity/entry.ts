@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { withInput } from '../../../cards/action.js';
 import { activityEntry } from '../../../cards/activity/entry.js';
-import { actionName } from '../../../cards/activity/words.js';
+import { actionName } from '../../../cards/activity/names.js';
 import { verb } from '../../verb.js';
 import { cardReply, refusal } from '../../reply.js';
 import { backInput } from '../../slots/index.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choiceId } from '../../../cards/billing/changes.js';
+import { choiceId } from '../../../cards/billing/review.js';
 import {
   BILLING_FIELDS,
   BILLING_LENGTHS,

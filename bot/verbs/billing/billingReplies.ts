@@ -1,13 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Ask } from '../../../cards/action.js';
-import {
-  billingReview,
-  billingSaved,
-  type BillingReview,
-  type BillingSaved,
-  type Others,
-} from '../../../cards/billing/changes.js';
+import type { OthersChange } from '../../../cards/billing/changes.js';
 import { billingForm } from '../../../cards/billing/form.js';
+import { billingReview, type BillingReview } from '../../../cards/billing/review.js';
+import { billingSaved, type BillingSaved } from '../../../cards/billing/saved.js';
 import { CONSOLE } from '../../../db/activity/entry.js';
 import { addressRules, type AddressRules } from '../../../db/billing/addresses.js';
 import { COUNTRIES } from '../../../db/billing/countries.js';
@@ -108,7 +104,10 @@ export function reviewReply(
 }
 
 /** Returns the last change of each of these fields. */
-export const othersOf = (fields: readonly BillingField[], { changes }: BillingSince): Others[] =>
+export const othersOf = (
+  fields: readonly BillingField[],
+  { changes }: BillingSince,
+): OthersChange[] =>
   fields.flatMap((field) => {
     const change = lastChangeOf(field, changes);
     return change ? [{ field, change, imported: change.by.id === CONSOLE.id }] : [];

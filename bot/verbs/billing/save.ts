@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { openCustomer } from '../../../cards/customers/list.js';
+import { openCustomer } from '../../../cards/customers/open.js';
 import { differences, type BillingField } from '../../../db/billing/fields.js';
 import { checkBilling } from '../../../db/billing/rules.js';
 import { noticeReply, refusal } from '../../reply.js';

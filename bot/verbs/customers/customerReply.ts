@@ -15,6 +15,9 @@ export async function customerReply(
   const twins = await customers.twins(customer);
   const profile = await billing.of(customer.id);
   const commands = customerCommands(context).filter(({ verb }) => verb !== 'show');
-  const card = customerCard({ customer, place: profile?.billing, twins, back, commands }, language);
+  const card = customerCard(
+    { customer, location: profile?.billing, twins, back, commands },
+    language,
+  );
   return cardReply(card, customer.name);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Button } from '../../../cards/action.js';
-import { openCustomer } from '../../../cards/customers/list.js';
-import { relationshipName } from '../../../cards/customers/words.js';
+import { openCustomer } from '../../../cards/customers/open.js';
+import { relationshipName } from '../../../cards/codes.js';
 import { RELATIONSHIPS } from '../../../db/customers/relationships.js';
 import { todayIn } from '../../slots/dates.js';
 import { backInput, searchText } from '../../slots/index.js';
@@ -29,7 +29,7 @@ export const find = verb({
     const page = await context.customers.find(read.search, pageAsk);
     const [first] = page.rows;
     if (!first) return nothingFound(query, read, context);
-    return page.total === 1
+    return page.total.count === 1
       ? customerReply(first, undefined, context)
       : listReply(page, { verb: 'find', query, ...pageAsk }, context);
   },

@@ -1,5 +1,5 @@
 import type { CustomerCommand } from '../../../cards/customers/commands.js';
-import { customerList, listTitle, type ListView } from '../../../cards/customers/list.js';
+import { customerList, listSummary, type ListView } from '../../../cards/customers/list.js';
 import type { Customer } from '../../../db/customers/customer.js';
 import type { Page } from '../../../db/search/pages.js';
 import { mayAsk } from '../../roles.js';
@@ -12,18 +12,18 @@ export const pageInput = pageOf(pageKey);
 /** Shows a page of customers; `fault` is why a button under the list did nothing. */
 export function listReply(
   page: Page<Customer>,
-  place: ListView,
+  view: ListView,
   context: Context,
   fault?: string,
 ): Reply {
-  const { agent, language, text } = context;
+  const { agent, language } = context;
   const isAdmin = mayAsk(agent.role, 'admin');
   const commands = customerCommands(context);
   const card = customerList(
-    { page, place, mayExport: isAdmin, mayTagAll: isAdmin, commands, fault },
+    { page, view, mayExport: isAdmin, mayTagAll: isAdmin, commands, fault },
     language,
   );
-  return cardReply(card, fault ?? text.customers.summary(listTitle(place, language), page.total));
+  return cardReply(card, fault ?? listSummary({ page, view }, language));
 }
 
 /** Returns the buttons of a customer that this agent may use, in the order of the verbs. */

@@ -5,7 +5,7 @@ import { orderToken } from '../../../cards/orders/open.js';
 import { productsCard } from '../../../cards/orders/products.js';
 import { reviewCard } from '../../../cards/orders/review.js';
 import { termsCard, type TermsCard } from '../../../cards/orders/terms.js';
-import { productName } from '../../../cards/orders/words.js';
+import { productName } from '../../../cards/orders/orderLine.js';
 import { CATALOGS, type OfferKey, type Segment } from '../../../db/offers/offer.js';
 import type { Again } from '../../../db/orders/again.js';
 import { orderNumber, type Order } from '../../../db/orders/order.js';

@@ -1,6 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Total } from '../../../cards/orders/review.js';
-import type { LineView } from '../../../cards/orders/words.js';
+import type { LineView, OrderTotal } from '../../../cards/orders/orderLine.js';
 import { chargesOf } from '../../../db/orders/charges.js';
 import { inParts, totals, type Amount } from '../../../db/orders/money.js';
 import { amountOf, type Order } from '../../../db/orders/order.js';
@@ -27,7 +26,7 @@ export const totalOf = (lines: readonly LineView[]): Amount[] =>
   totals(lines.flatMap(({ amount }) => amount ?? []));
 
 /** Returns the total, and the first charge of each billing plan that charges several times. */
-export function totalsOf(lines: readonly LineView[]): Total[] {
+export function totalsOf(lines: readonly LineView[]): OrderTotal[] {
   const whole = totalOf(lines);
   const plans = new Map<string, Amount[]>();
   for (const { line, amount, charges } of lines) {

@@ -1,4 +1,4 @@
-import { relationshipName } from '../../../cards/customers/words.js';
+import { relationshipName } from '../../../cards/codes.js';
 import type { Customer } from '../../../db/customers/customer.js';
 import { mayOrder } from '../../../db/customers/relationships.js';
 import { refusal, type Refusal } from '../../reply.js';

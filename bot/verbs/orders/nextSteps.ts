@@ -1,5 +1,5 @@
 import type { Button } from '../../../cards/action.js';
-import { openCustomer } from '../../../cards/customers/list.js';
+import { openCustomer } from '../../../cards/customers/open.js';
 import type { Order } from '../../../db/orders/order.js';
 import type { Context } from '../../verb.js';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { execute, openUrl, type Ask } from '../../../cards/action.js';
-import { customerToken } from '../../../cards/customers/list.js';
+import { customerToken } from '../../../cards/customers/open.js';
 import { openOrder } from '../../../cards/orders/open.js';
 import { orderCard } from '../../../cards/orders/order.js';
 import { orderNumber, type Order } from '../../../db/orders/order.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { customerToken } from '../../../cards/customers/list.js';
+import { customerToken } from '../../../cards/customers/open.js';
 import { orderListCard } from '../../../cards/orders/list.js';
 import { ORDER_STATES, orderNumber } from '../../../db/orders/order.js';
 import { customer, dateRange } from '../../slots/index.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { renewalsCard, renewalsTitle } from '../../../cards/services/renewals.js';
+import { renewalsCard, renewalsSummary, renewalsTitle } from '../../../cards/services/renewals.js';
 import { cardReply, noticeReply } from '../../reply.js';
 import { todayIn, daysAfter } from '../../slots/dates.js';
 import { dayCount, pageOf, searchText } from '../../slots/index.js';
@@ -33,11 +33,11 @@ export const renewals = verb({
     const within = { from: today, to: daysAfter(today, days) };
     const search = query === undefined ? undefined : readSearch(query, today).search;
     const page = await subscriptions.renewing(within, search, ask);
-    const title = renewalsTitle(days, language);
     if (page.rows.length > 0) {
-      const card = renewalsCard({ page, place: { days, query, at, ...ask }, today }, language);
-      return cardReply(card, text.services.renewalsSummary(title, page.total));
+      const list = { page, view: { days, query, at, ...ask }, today };
+      return cardReply(renewalsCard(list, language), renewalsSummary(list, language));
     }
+    const title = renewalsTitle(days, language);
     const { matching, noRenewals, renewalsUnknown } = text.services;
     const why = (await subscriptions.anyImported())
       ? noRenewals(query === undefined ? title : `${title} ${matching(query)}`)

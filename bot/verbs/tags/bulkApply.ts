@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { taggingResult } from '../../../cards/tags/many.js';
+import { taggingResult } from '../../../cards/tags/bulk.js';
 import { refusal } from '../../reply.js';
 import { verb } from '../../verb.js';
 import { taggingJobReply } from './taggingJobReply.js';

@@ -1,5 +1,5 @@
 import type { Ask, Button } from '../../../cards/action.js';
-import { customerToken, openCustomer } from '../../../cards/customers/list.js';
+import { customerToken, openCustomer } from '../../../cards/customers/open.js';
 import { factsCard } from '../../../cards/tags/facts.js';
 import type { Customer, CustomerChange } from '../../../db/customers/customer.js';
 import { fold } from '../../../db/fold.js';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Ask, Button } from '../../../cards/action.js';
 import { count } from '../../../cards/format.js';
 import { tagAsk, type TagAskCard } from '../../../cards/tags/ask.js';
-import { tagToken } from '../../../cards/tags/edit.js';
+import { tagToken } from '../../../cards/tags/tagChoice.js';
 import type { Tag } from '../../../db/tags/tag.js';
 import type { Context } from '../../verb.js';
 import { cardReply, type Reply } from '../../reply.js';

@@ -26,7 +26,7 @@ export async function tagListReply(
   const card = tagList(
     {
       page,
-      place,
+      view: place,
       mayChange: mayAsk(agent.role, 'admin'),
       open: (tag) => openTag(tag, context),
       fault,

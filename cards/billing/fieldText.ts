@@ -1,11 +1,11 @@
 import type { AddressRules } from '../../db/billing/addresses.js';
 import type { BillingField } from '../../db/billing/fields.js';
 import type { BillingFault } from '../../db/billing/rules.js';
-import { count } from '../format.js';
+import { count, countryName, languageName } from '../format.js';
 import { literal } from '../literal.js';
 import { texts, type Language } from '../text/index.js';
 
-/** What a country calls each field; `rules` are undefined while there is no country. */
+/** A field's name in its country. @param rules undefined while the country is unknown */
 export function fieldName(
   field: BillingField,
   rules: AddressRules | undefined,
@@ -20,46 +20,23 @@ export function fieldName(
   return text.fields[field];
 }
 
-const names = (language: Language, type: 'region' | 'language') =>
-  new Intl.DisplayNames(language, { type, fallback: 'none' });
-const countries: Record<Language, Intl.DisplayNames> = {
-  en: names('en', 'region'),
-  es: names('es', 'region'),
-};
-const languages: Record<Language, Intl.DisplayNames> = {
-  en: names('en', 'language'),
-  es: names('es', 'language'),
-};
-
-/** A country's name as the reader says it; what is no code stays as it is. */
-export const countryName = (code: string, language: Language): string =>
-  named(countries[language], code);
-
-function named(of: Intl.DisplayNames, code: string): string {
-  try {
-    return of.of(code) ?? code;
-  } catch {
-    return code;
-  }
-}
-
-/** A value as the reader says it: countries and languages by name, all else as it is. */
-export function valueName(field: BillingField, value: string, language: Language): string {
+/** A value as it is edited: countries and languages by name. */
+export function valueText(field: BillingField, value: string, language: Language): string {
   if (field === 'country') return countryName(value, language);
-  if (field === 'language') return named(languages[language], value);
+  if (field === 'language') return languageName(value, language);
   return value;
 }
 
-/** The same for a TextRun, where empty is said too. */
+/** A value for a TextRun, with a word for empty. */
 export const shownValue = (
   field: BillingField,
   value: string,
   language: Language,
   max?: number,
 ): string =>
-  value === '' ? texts[language].billing.empty : literal(valueName(field, value, language), max);
+  value === '' ? texts[language].billing.empty : literal(valueText(field, value, language), max);
 
-/** What is wrong with a field, and what to do. */
+/** The fault in a field, and how to correct it. */
 export function faultText(fault: BillingFault, language: Language): string {
   const { code, maxLength, country, example = '' } = fault;
   const where = country === undefined ? '' : countryName(country, language);
