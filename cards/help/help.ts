@@ -1,5 +1,5 @@
 import { execute, type Ask } from '../action.js';
-import { layout, type AdaptiveCard } from '../render.js';
+import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import source from './help.json' with { type: 'json' };
 
@@ -17,8 +17,15 @@ export interface HelpEntry {
   press: boolean;
 }
 
-/** The commands that an agent may use, each with a button or with the input it needs. */
-export function helpCard(entries: readonly HelpEntry[], language: Language): AdaptiveCard {
+/**
+ * The commands that an agent may use, each with a button or with the input it needs. If all of them do not
+ * fit on a card, the last ones have no button.
+ */
+export const helpCard = (entries: readonly HelpEntry[], language: Language): AdaptiveCard =>
+  smallEnough((share) => build(entries, language, share));
+
+function build(entries: readonly HelpEntry[], language: Language, share: number): AdaptiveCard {
+  const commands = entries.filter(({ asks }) => asks === undefined);
   const text = texts[language].help;
   return render({
     lang: language,
@@ -37,12 +44,13 @@ export function helpCard(entries: readonly HelpEntry[], language: Language): Ada
             },
           ],
     ),
-    commands: entries
-      .filter(({ asks }) => asks === undefined)
-      .map(({ ask, phrase, does, press }) => ({
-        phrase,
-        detail: does,
-        go: press ? [{ actions: [execute(ask, language, text.go)] }] : [],
-      })),
+    commands: commands.map(({ ask, phrase, does, press }, index) => ({
+      phrase,
+      detail: does,
+      go:
+        press && index < share * commands.length
+          ? [{ actions: [execute(ask, language, text.go)] }]
+          : [],
+    })),
   });
 }
