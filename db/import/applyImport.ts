@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Actor } from '../activity/entry.js';
 import { createActivity } from '../activity/repository.js';
 import { point } from '../points.js';
+import { countRows } from '../sql/count.js';
 import { analyze } from '../sql/run.js';
 import { recordEntries } from './activityEntries.js';
 import { countChanges } from './counts.js';
@@ -73,8 +74,7 @@ async function checkStillValid(
   if (database.dialect === 'postgres') await trx.raw('select pg_advisory_xact_lock(?)', [LOCK]);
   await renewLease(trx, id);
   const staged: Knex.QueryBuilder = trx(list.staging.table).where({ importId: id });
-  const [rows] = await staged.count<{ count: number | string }[]>({ count: '*' });
-  if (Number(rows?.count) !== options.staged) throw new ImportStopped('cleared');
+  if ((await countRows(staged)) !== options.staged) throw new ImportStopped('cleared');
   const before = trx('imports').where({ kind: list.name, file: options.file });
   const again = options.onlyOnce && (await before.whereNotNull('appliedAt').first('id'));
   if (again || (await lastApplied(trx)) !== after) throw new ImportStopped('overtaken');

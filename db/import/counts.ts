@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { countRows } from '../sql/count.js';
 import type { ImportedList } from './list.js';
 import type { EditCounts, ImportCounts } from './report.js';
 
@@ -9,11 +10,7 @@ export async function countChanges(
   importId: number,
   missing: number,
 ): Promise<ImportCounts & EditCounts> {
-  const count = async (rows: Knex.QueryBuilder): Promise<number> => {
-    const query = rows.where({ importId }).count<{ count: number | string }[]>({ count: '*' });
-    const [row] = await query;
-    return Number(row?.count ?? 0);
-  };
+  const count = (rows: Knex.QueryBuilder): Promise<number> => countRows(rows.where({ importId }));
   const added = await count(knex(comparison.table).where({ outcome: 'added' }));
   const changed = await count(knex(comparison.table).where({ outcome: 'changed' }));
   const valid = await count(knex(staging.table).whereNull('fault'));

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { countRows } from '../sql/count.js';
 import { insertRows } from '../sql/values.js';
 import { ImportStopped } from './errors.js';
 import type { ImportedList } from './list.js';
@@ -33,12 +34,8 @@ export function notInFile(
   return rows;
 }
 
-export async function countMissing(run: Run, list: List): Promise<number> {
-  const [row] = await list
-    .missing(run.database.read, run.id)
-    .count<{ count: number | string }[]>({ count: '*' });
-  return Number(row?.count ?? 0);
-}
+export const countMissing = (run: Run, list: List): Promise<number> =>
+  countRows(list.missing(run.database.read, run.id));
 
 /**
  * Stages the missing records to be removed, unless a row is left out whose record is unknown: any of them

@@ -11,11 +11,11 @@ import { planOf, type Search } from './plan.js';
 export async function countMatches(knex: Knex, search: Search): Promise<number> {
   const condition = conditionOf(knex, search);
   if (!condition) return 0;
-  const [row] = await queryRows<{ count: number | string }>(
+  const [row] = await queryRows<{ count: number }>(
     knex,
     sql`select count(*) as count from customers c where ${condition}`,
   );
-  return Number(row?.count ?? 0);
+  return row?.count ?? 0;
 }
 
 /** Returns the ids of the next matches after `id`, in id order. */

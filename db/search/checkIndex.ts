@@ -71,11 +71,11 @@ export async function checkIndex(database: Database): Promise<IndexFaults> {
 }
 
 async function countRows(knex: Knex, source: Sql): Promise<number> {
-  const [row] = await queryRows<{ count: number | string }>(
+  const [row] = await queryRows<{ count: number }>(
     knex,
     sql`select count(*) as count from ${source}`,
   );
-  return Number(row?.count ?? 0);
+  return row?.count ?? 0;
 }
 
 async function staleTexts(knex: Knex): Promise<number> {

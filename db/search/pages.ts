@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { CUSTOMER_COLUMNS, type SelectedCustomer } from '../customers/customer.js';
 import { dialectOf } from '../connection/dialect.js';
 import { tagNames } from '../tags/ofCustomer.js';
+import { countRows } from '../sql/count.js';
 import { keysetPage, type KeysetAsk, type KeysetPage } from '../sql/keyset.js';
 import * as postgresEngine from './postgresEngine.js';
 import { planOf, type Plan, type Rank, type Search } from './plan.js';
@@ -33,13 +34,11 @@ export interface RankedKey extends SortKey {
 /** Returns a page of all customers in list order. */
 export async function listCustomers(knex: Knex, ask: PageAsk): Promise<Page<SelectedCustomer>> {
   const some = knex('customers').whereNull('removedAt').select(knex.raw('1'));
-  const [row] = await knex
-    .from(some.limit(MAX_EXACT_TOTAL + 1).as('some'))
-    .count<{ count: number | string }[]>({ count: '*' });
+  const counted = await countRows(knex.from(some.limit(MAX_EXACT_TOTAL + 1).as('some')));
   const page = await keysetPage(PAGE_SIZE, ask, pageKeyOf, (key, backwards, limit) =>
     listPage(knex, key, backwards, limit),
   );
-  return { ...page, total: limitedTotal(Number(row?.count ?? 0)) };
+  return { ...page, total: limitedTotal(counted) };
 }
 
 /** Returns a page of the customers that match, best rank first. Rows of a tenant follow its best one. */

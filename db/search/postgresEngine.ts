@@ -34,13 +34,13 @@ export async function allHits(knex: Knex, plan: Plan, limit: number): Promise<Hi
   if (seen > limit / 2 && (await countInFirst(knex, plan, 2 * scanned, limit + 1)) > limit)
     return 'more';
   const { matches } = conditionsOf(knex, plan);
-  const [found] = await queryRows<{ count: string; ids: number[] | null }>(
+  const [found] = await queryRows<{ count: number; ids: number[] | null }>(
     knex,
     sql`select count(*), array_agg(id) as ids from (
           select c.id from ${INDEX_ROWS} where ${hasTokens(plan.tokens)} and ${matches('c')}
           limit ${limit + 1}) as found`,
   );
-  if (!found || Number(found.count) > limit) return 'more';
+  if (!found || found.count > limit) return 'more';
   if (!found.ids) return [];
   return rankedHits(
     knex,
@@ -57,13 +57,13 @@ async function countInFirst(
   limit: number,
 ): Promise<number> {
   const { matches } = conditionsOf(knex, plan);
-  const [row] = await queryRows<{ count: string }>(
+  const [row] = await queryRows<{ count: number }>(
     knex,
     sql`select count(*) from (
           select 1 from (select * from ${INDEX_ROWS} ${orderBy('c', false)} limit ${scanned}) as c
           where ${matches('c')} limit ${limit}) as seen`,
   );
-  return Number(row?.count ?? 0);
+  return row?.count ?? 0;
 }
 
 /** Returns the next hits after `from` or before it, best rank first, then in list order. */

@@ -25,13 +25,12 @@ export async function derivedFilters(knex: Knex, ids: readonly number[]): Promis
   const billing = await knex('billing_profiles')
     .whereIn('customerId', ids)
     .select('customerId', 'country', 'cityKey');
-  const subscriptions: { customerId: number; productKey: string; endDate: string | null }[] =
-    await knex('subscriptions')
-      .whereIn('customerId', ids)
-      .whereNull('removedAt')
-      .whereRaw(`status not in ${ENDED_STATUSES}`)
-      .orderBy(['customerId', 'id'])
-      .select('customerId', 'productKey', 'endDate');
+  const subscriptions = await knex('subscriptions')
+    .whereIn('customerId', ids)
+    .whereNull('removedAt')
+    .whereRaw(`status not in ${ENDED_STATUSES}`)
+    .orderBy(['customerId', 'id'])
+    .select('customerId', 'productKey', 'endDate');
   const billingOf = new Map(billing.map((row) => [row.customerId, row]));
   const subscriptionsOf = new Map<number, typeof subscriptions>();
   for (const subscription of subscriptions) {

@@ -4,6 +4,7 @@ import { renewListNames } from '../customers/listNames.js';
 import { execute, queryRows } from '../sql/run.js';
 import { sql } from '../sql/tag.js';
 import { valuesTable } from '../sql/values.js';
+import type { CustomerRow } from '../tables.js';
 import { createCustomerTags } from '../tags/ofCustomer.js';
 import { nameKey, searchText } from './searchText.js';
 
@@ -18,15 +19,10 @@ export interface DerivedText {
   expected: { nameKey: string; searchText: string };
 }
 
-interface SourceRow {
-  id: number;
-  name: string;
-  importedName: string | null;
-  domain: string;
-  microsoftId: string;
-  nameKey: string;
-  searchText: string;
-}
+type SourceRow = Pick<
+  CustomerRow,
+  'id' | 'name' | 'importedName' | 'domain' | 'microsoftId' | 'nameKey' | 'searchText'
+>;
 
 /** Derives the texts of all customers, in batches. */
 export async function* derivedTexts(knex: Knex): AsyncGenerator<DerivedText[]> {

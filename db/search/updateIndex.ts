@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { dialectOf } from '../connection/dialect.js';
 import { point } from '../points.js';
+import { countRows } from '../sql/count.js';
 import { queryRows } from '../sql/run.js';
 import { raw, sql } from '../sql/tag.js';
 import { addWords } from './closeWords.js';
@@ -33,13 +34,11 @@ const REBUILD_SHARE = 0.2;
  */
 export async function updateIndex(trx: Knex.Transaction): Promise<void> {
   await refreshFilters(trx);
-  const [dirty] = await trx('search_dirty').count({ count: '*' });
-  const count = Number(dirty?.['count'] ?? 0);
+  const count = await countRows(trx('search_dirty'));
   if (count === 0) return;
   if (dialectOf(trx) === 'postgres')
     return (await hasTokenIndex(trx)) ? updatePostgres(trx, count) : rebuildAll(trx);
-  const [indexed] = await trx('search_places').count({ count: '*' });
-  if (count > REBUILD_SHARE * Number(indexed?.['count'] ?? 0)) return rebuildAll(trx);
+  if (count > REBUILD_SHARE * (await countRows(trx('search_places')))) return rebuildAll(trx);
   return updateSqlite(trx);
 }
 

@@ -1,4 +1,4 @@
-import { helpEntries } from '../../bot/verbs/help/help.js';
+import { helpEntries } from '../../bot/verbs/help/helpEntries.js';
 import { verbs } from '../../bot/verbs/index.js';
 import type { Ask, Button } from '../../cards/action.js';
 import { helpCard } from '../../cards/help/help.js';

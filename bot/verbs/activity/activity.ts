@@ -5,7 +5,8 @@ import type { Ask } from '../../../cards/asks.js';
 import type { Customer } from '../../../db/customers/customer.js';
 import { pageOf } from '../../slots/index.js';
 import { entryKey, narrow, narrowingInput, seesAll } from '../../slots/narrowing.js';
-import type { Context, Reply } from '../../verb.js';
+import type { Context } from '../../verb.js';
+import { cardReply, type Reply } from '../../reply.js';
 import { customerVerb } from '../customers/customerVerb.js';
 
 /** Number of agents to filter by: those who were active last. */
@@ -60,10 +61,6 @@ async function activityReply(
     customer: customer?.name,
     people,
   };
-  return {
-    kind: 'card',
-    card: activityList(list, language, timeZone),
-    summary: activitySummary(list, language),
-    private: true,
-  };
+  const card = activityList(list, language, timeZone);
+  return cardReply(card, activitySummary(list, language), { private: true });
 }

@@ -4,7 +4,8 @@ import type { Customer } from '../../../db/customers/customer.js';
 import type { Page } from '../../../db/search/pages.js';
 import { mayAsk } from '../../roles.js';
 import { pageKey, pageOf } from '../../slots/index.js';
-import type { Context, Reply } from '../../verb.js';
+import type { Context } from '../../verb.js';
+import { cardReply, type Reply } from '../../reply.js';
 
 export const pageInput = pageOf(pageKey);
 
@@ -18,14 +19,11 @@ export function listReply(
   const { agent, language } = context;
   const isAdmin = mayAsk(agent.role, 'admin');
   const commands = customerCommands(context);
-  return {
-    kind: 'card',
-    card: customerList(
-      { page, view, mayExport: isAdmin, mayTagAll: isAdmin, commands, fault },
-      language,
-    ),
-    summary: fault ?? listSummary({ page, view }, language),
-  };
+  const card = customerList(
+    { page, view, mayExport: isAdmin, mayTagAll: isAdmin, commands, fault },
+    language,
+  );
+  return cardReply(card, fault ?? listSummary({ page, view }, language));
 }
 
 /** Returns the buttons of a customer that this agent may use, in the order of the verbs. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { servicesCard } from '../../../cards/services/services.js';
 import { serviceLinks } from '../../serviceLinks.js';
+import { cardReply } from '../../reply.js';
 import { todayIn } from '../../slots/dates.js';
 import { keyText, pageOf } from '../../slots/index.js';
 import { customerVerb } from '../customers/customerVerb.js';
@@ -34,6 +35,6 @@ export const services = customerVerb({
       },
       language,
     );
-    return { kind: 'card', card, summary: text.services.summary(customer.name, page.total.count) };
+    return cardReply(card, text.services.summary(customer.name, page.total.count));
   },
 });

@@ -15,16 +15,11 @@ interface StoredSubscription {
   removedAt: string | null;
 }
 
-/** The fields of a row of `subscriptions`. SQLite stores booleans as numbers. */
-export type SubscriptionColumns = Omit<SubscriptionFields, 'autoRenew'> & {
-  autoRenew: boolean | number | null;
-};
-
-type SubscriptionPair = Pair<Partial<SubscriptionFields>, StoredSubscription & SubscriptionColumns>;
+type SubscriptionPair = Pair<Partial<SubscriptionFields>, StoredSubscription & SubscriptionFields>;
 
 export const subscriptionComparison = recordComparison<
   Partial<SubscriptionFields>,
-  StoredSubscription & SubscriptionColumns
+  StoredSubscription & SubscriptionFields
 >({
   prepare: takeOverOrdered,
   // The subscription with the row's id, or the one that the row takes over.
@@ -70,9 +65,7 @@ function compareSubscription(pair: SubscriptionPair): RecordChange | undefined {
   };
 }
 
-export const fieldsOf = (row: SubscriptionColumns): SubscriptionFields => ({
-  ...(Object.fromEntries(
+export const fieldsOf = (row: SubscriptionFields): SubscriptionFields =>
+  Object.fromEntries(
     SUBSCRIPTION_FIELDS.map((field) => [field, row[field]]),
-  ) as unknown as SubscriptionFields),
-  autoRenew: row.autoRenew === null ? null : Boolean(row.autoRenew),
-});
+  ) as unknown as SubscriptionFields;

@@ -1,11 +1,12 @@
 import { DateTime } from 'luxon';
-import type { LineView, OrderTotal } from '../../../cards/orders/orderLine.js';
+import type { OrderTotal } from '../../../cards/orders/orderLine.js';
+import type { LineView } from '../../../cards/orders/orderLine.js';
 import { chargesOf } from '../../../db/orders/charges.js';
 import { inParts, totals, type Amount } from '../../../db/orders/money.js';
 import { amountOf, type Order } from '../../../db/orders/order.js';
 import { CANCELLATION_DAYS } from '../../../db/orders/subscribe.js';
 
-/** The order's lines with what they cost and when: from the day it was placed, or from today in UTC. */
+/** Returns an order's lines with their charges, from the day it was placed, or from today in UTC. */
 export function linesOf({ lines, placed }: Order): LineView[] {
   const ordered = DateTime.fromISO(placed?.at ?? new Date().toISOString(), { zone: 'utc' });
   const first = ordered.toISODate() ?? '';
@@ -21,11 +22,11 @@ export function linesOf({ lines, placed }: Order): LineView[] {
   });
 }
 
-/** What the whole order costs, in each currency. */
+/** Returns the total of an order in each currency. */
 export const totalOf = (lines: readonly LineView[]): Amount[] =>
   totals(lines.flatMap(({ amount }) => amount ?? []));
 
-/** The whole, and for each billing plan with several charges what the first of them comes to. */
+/** Returns the total, and the first charge of each billing plan that charges several times. */
 export function totalsOf(lines: readonly LineView[]): OrderTotal[] {
   const whole = totalOf(lines);
   const plans = new Map<string, Amount[]>();

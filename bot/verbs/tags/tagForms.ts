@@ -4,9 +4,10 @@ import { count } from '../../../cards/format.js';
 import { tagAsk, type TagAskCard } from '../../../cards/tags/ask.js';
 import { tagToken } from '../../../cards/tags/tagChoice.js';
 import type { Tag } from '../../../db/tags/tag.js';
-import type { Context, Reply } from '../../verb.js';
-import { MOST_USED } from './edit.js';
-import type { TagListViewInput } from './list.js';
+import type { Context } from '../../verb.js';
+import { cardReply, type Reply } from '../../reply.js';
+import { MAX_CHOICES } from './tagFormReply.js';
+import type { TagListViewInput } from './tagListReply.js';
 
 export const allTags = (place: TagListViewInput, { text }: Context): Button => ({
   title: text.tags.all,
@@ -26,7 +27,7 @@ export function newForm(
 ): Reply {
   const { text } = context;
   const create: Ask = { verb: 'tags.create', input: { list: place }, form: randomUUID() };
-  return asking(
+  return tagReply(
     {
       title: text.tags.create,
       said: '',
@@ -39,18 +40,18 @@ export function newForm(
 }
 
 export function renameForm(
-  old: Tag,
+  tag: Tag,
   value: string,
   place: TagListViewInput,
   context: Context,
   fault?: string,
 ): Reply {
   const { text, language } = context;
-  const input = { list: place, tag: tagToken(old.id) };
-  return asking(
+  const input = { list: place, tag: tagToken(tag.id) };
+  return tagReply(
     {
-      title: text.tags.renameTitle(old.name),
-      said: text.tags.carriedBy(count(old.customers, language), old.customers),
+      title: text.tags.renameTitle(tag.name),
+      said: text.tags.carriedBy(count(tag.customers, language), tag.customers),
       name: { label: text.tags.nameLabel, value },
       fault,
       buttons: [
@@ -63,25 +64,25 @@ export function renameForm(
 }
 
 export async function mergeForm(
-  old: Tag,
+  tag: Tag,
   value: string,
   place: TagListViewInput,
   context: Context,
   fault?: string,
 ): Promise<Reply> {
   const { text, language, tags } = context;
-  const used = (await tags.mostUsed(MOST_USED)).filter(({ id }) => id !== old.id);
-  return asking(
+  const used = (await tags.mostUsed(MAX_CHOICES)).filter(({ id }) => id !== tag.id);
+  return tagReply(
     {
-      title: text.tags.mergeTitle(old.name),
-      said: text.tags.carriedBy(count(old.customers, language), old.customers),
+      title: text.tags.mergeTitle(tag.name),
+      said: text.tags.carriedBy(count(tag.customers, language), tag.customers),
       choose: { label: text.tags.mergeInto, among: used },
       name: { label: text.tags.mergeOther, value },
       fault,
       buttons: [
         {
           title: text.tags.goOn,
-          ask: { verb: 'tags.merge', input: { list: place, tag: tagToken(old.id) } },
+          ask: { verb: 'tags.merge', input: { list: place, tag: tagToken(tag.id) } },
         },
         cancel(place, context),
       ],
@@ -90,31 +91,37 @@ export async function mergeForm(
   );
 }
 
-/** Says what would be done to how many customers, and asks once more. */
-export function confirm(
-  kind: 'rename' | 'merge' | 'delete',
-  old: Tag,
-  to: string | undefined,
+interface Confirmation {
+  kind: 'rename' | 'merge' | 'delete';
+  tag: Tag;
+  /** New name, or name of the other tag. */
+  to?: string | undefined;
+  fault?: string | undefined;
+}
+
+/** Asks for a confirmation, with the number of customers. */
+export function confirmation(
+  { kind, tag, to, fault }: Confirmation,
   place: TagListViewInput,
   context: Context,
-  fault?: string,
 ): Reply {
   const { tags: text } = context.text;
-  const { customers, version } = old;
+  const { customers, version } = tag;
   const n = count(customers, context.language);
-  const input = { list: place, kind, tag: tagToken(old.id), name: to, version, customers };
-  const words = {
-    rename: [text.renameTo(old.name, to ?? ''), text.renameFor(n, customers)],
-    merge: [text.mergeWith(old.name, to ?? ''), text.mergeFor(n, customers)],
-    delete: [text.deleteTitle(old.name), text.deleteFor(n, customers)],
-  }[kind] as [string, string];
-  return asking(
+  const input = { list: place, kind, tag: tagToken(tag.id), name: to, version, customers };
+  const titles = {
+    rename: [text.renameTo(tag.name, to ?? ''), text.renameFor(n, customers)],
+    merge: [text.mergeWith(tag.name, to ?? ''), text.mergeFor(n, customers)],
+    delete: [text.deleteTitle(tag.name), text.deleteFor(n, customers)],
+  } as const;
+  const [title, confirm] = titles[kind];
+  return tagReply(
     {
-      title: words[0],
+      title,
       said: text.carriedBy(n, customers),
       fault,
       buttons: [
-        { title: words[1], ask: { verb: 'tags.change', input, form: randomUUID() } },
+        { title: confirm, ask: { verb: 'tags.change', input, form: randomUUID() } },
         cancel(place, context),
       ],
     },
@@ -122,6 +129,9 @@ export function confirm(
   );
 }
 
-export function asking(card: TagAskCard, { language }: Context, forAll = false): Reply {
-  return { kind: 'card', card: tagAsk(card, language), summary: card.fault ?? card.title, forAll };
-}
+/** Shows a card about one tag. */
+export const tagReply = (
+  card: TagAskCard,
+  { language }: Context,
+  audience: { forAll?: boolean } = {},
+): Reply => cardReply(tagAsk(card, language), card.fault ?? card.title, audience);

@@ -7,12 +7,12 @@ import { uploadInfo, uploadJobKind, type UploadInput } from '../../files/upload.
 import { carried } from '../../slots/index.js';
 import { verb } from '../../verb.js';
 
-/** What can be asked of a kind of file: to have it, and what its consent card answers. */
+/** Returns the verbs of a kind of file: to ask for it, and to accept or decline it on its consent card. */
 export function fileVerbs(file: AnyFileKind) {
   const { kind, role, input, says, does } = file;
   const name = exportVerb(kind);
 
-  /** The file is offered now, and written when it is fetched or accepted. */
+  /** Offers the file; it is written when it is fetched or accepted. */
   const offer = verb({
     name,
     role,
@@ -20,9 +20,9 @@ export function fileVerbs(file: AnyFileKind) {
     says,
     does,
     input,
-    async run(given, context) {
+    async run(filters, context) {
       const { activity, agent, language, timeZone } = context;
-      const asked = carried(given);
+      const asked = carried(filters);
       const reader = { id: agent.id, role: agent.role, language, timeZone };
       const { rows, bytes } = await file.size(input.parse(asked), reader, context);
       await activity.record('export-asked', { after: { file: file.file, rows, ...asked } });
@@ -33,16 +33,16 @@ export function fileVerbs(file: AnyFileKind) {
     },
   });
 
-  /** Accepted: the answer is at once, and a job writes the file and puts it into the agent's OneDrive. */
+  /** Starts the job that writes the file and uploads it to the agent's OneDrive. */
   const accept = verb({
     name: `${name}.accept`,
     role,
     writes: true,
     consentOnly: true,
     input: z.object({ ...input.shape, upload: uploadInfo, message: z.string(), form: z.uuid() }),
-    async run({ upload, message, form, ...given }, context) {
+    async run({ upload, message, form, ...filters }, context) {
       const { jobs, agent, conversation, language, text, isTrustedUploadUrl, timeZone } = context;
-      const asked = carried(given);
+      const asked = carried(filters);
       if (!isTrustedUploadUrl(upload.uploadUrl) || !isTrustedUploadUrl(upload.contentUrl))
         return offerAgain(file, asked, text.files.failed(file.file), language);
       const job: UploadInput = {
@@ -53,7 +53,7 @@ export function fileVerbs(file: AnyFileKind) {
       };
       const id = await jobs.add({
         kind: uploadJobKind(kind),
-        // Another agent may know this form, but must not use it up.
+        // The agent's id keeps others who know the form from using it up.
         form: `${agent.id}/${form}`,
         input: job,
         conversation: conversation.reference,
@@ -69,8 +69,8 @@ export function fileVerbs(file: AnyFileKind) {
     role: 'helpdesk',
     consentOnly: true,
     input,
-    run: (given, { language, text }) =>
-      offerAgain(file, carried(given), text.files.declined(file.file), language),
+    run: (filters, { language, text }) =>
+      offerAgain(file, carried(filters), text.files.declined(file.file), language),
   });
 
   return [offer, accept, decline];
