@@ -51,7 +51,7 @@ export type Reply =
   | { kind: 'job'; id: number; text: string }
   | Refusal;
 
-/** Refuses a request: the text says what was wrong, what to do, and that nothing was changed. */
+/** Refuses a request: the text gives the reason, the way out, and says that nothing was changed. */
 export const refusal = (code: string, text: string, detail = false): Refusal => ({
   kind: 'refusal',
   code,

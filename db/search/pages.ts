@@ -34,11 +34,11 @@ export interface RankedKey extends SortKey {
 /** Returns a page of all customers in list order. */
 export async function listCustomers(knex: Knex, ask: PageAsk): Promise<Page<SelectedCustomer>> {
   const some = knex('customers').whereNull('removedAt').select(knex.raw('1'));
-  const counted = await countRows(knex.from(some.limit(MAX_EXACT_TOTAL + 1).as('some')));
+  const total = await countRows(knex.from(some.limit(MAX_EXACT_TOTAL + 1).as('some')));
   const page = await keysetPage(PAGE_SIZE, ask, pageKeyOf, (key, backwards, limit) =>
     listPage(knex, key, backwards, limit),
   );
-  return { ...page, total: limitedTotal(counted) };
+  return { ...page, total: limitedTotal(total) };
 }
 
 /** Returns a page of the customers that match, best rank first. Rows of a tenant follow its best one. */

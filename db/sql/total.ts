@@ -5,7 +5,7 @@ export interface Total {
   more: boolean;
 }
 
-/** Where lists stop counting: reading every row of a large list would take too long. */
+/** Lists stop counting here: reading every row of a large list takes too long. */
 export const MAX_EXACT_TOTAL = 1_000;
 
 /** @param counted rows found when counting up to `MAX_EXACT_TOTAL + 1` */

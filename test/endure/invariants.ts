@@ -103,7 +103,8 @@ async function storedCustomers({ read }: Database, ids: number[]) {
   const wanted = new Set(ids);
   const tags = await queryText<{ customerId: number; folded: string }>(
     read,
-    'select ct.customer_id, t.folded from customer_tags ct join tags t on t.id = ct.tag_id');
+    'select ct.customer_id, t.folded from customer_tags ct join tags t on t.id = ct.tag_id',
+  );
   const tagsOf = groupBy(tags, ({ customerId }) => customerId);
   const rows = await read('customers as c')
     .leftJoin('billing_profiles as b', 'b.customerId', 'c.id')

@@ -61,6 +61,7 @@ async function activityReply(
     customer: customer?.name,
     people,
   };
-  const card = activityList(list, language, timeZone);
-  return cardReply(card, activitySummary(list, language), { private: true });
+  return cardReply(activityList(list, language, timeZone), activitySummary(list, language), {
+    private: true,
+  });
 }

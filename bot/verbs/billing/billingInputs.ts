@@ -34,7 +34,7 @@ const someBilling = z
     Object.fromEntries(Object.entries(edited).filter(([, value]) => value !== undefined)),
   );
 
-/** Fields that differ from what was stored when the form was opened. */
+/** Fields that differ from the values stored when the form was opened. */
 const edits = kept(someBilling, EDITS_LENGTH);
 
 /** The form's inputs, or the edits that a review kept. An empty input is absent. */

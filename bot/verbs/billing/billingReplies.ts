@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Ask } from '../../../cards/action.js';
-import { billingReview, type BillingReview } from '../../../cards/billing/review.js';
-import { billingSaved, type BillingSaved } from '../../../cards/billing/saved.js';
 import type { OthersChange } from '../../../cards/billing/changes.js';
 import { billingForm } from '../../../cards/billing/form.js';
+import { billingReview, type BillingReview } from '../../../cards/billing/review.js';
+import { billingSaved, type BillingSaved } from '../../../cards/billing/saved.js';
 import { CONSOLE } from '../../../db/activity/entry.js';
 import { addressRules, type AddressRules } from '../../../db/billing/addresses.js';
 import { COUNTRIES } from '../../../db/billing/countries.js';
@@ -37,7 +37,7 @@ const rulesOf = (country: string): AddressRules | undefined =>
 
 export const customerGone = ({ text }: Context): Refusal => refusal('gone', text.customers.gone);
 
-/** Returns the form's inputs, or the edits that a review kept, applied to what was stored when it was opened. */
+/** Returns the form's inputs, or the edits that a review kept, applied to the values stored when it was opened. */
 export const typedOrKept = (
   { edits, ...input }: Omit<FormInput, 'customer' | 'back' | 'seen'>,
   base: Billing,
@@ -113,7 +113,7 @@ export const othersOf = (
     return change ? [{ field, change, imported: change.by.id === CONSOLE.id }] : [];
   });
 
-/** Shows what was saved or undone, to everyone who sees the message. */
+/** Shows a saved or undone change to everyone who sees the message. */
 export function savedReply(
   change: Omit<BillingSaved, 'rules' | 'partnerCenter' | 'timeZone'>,
   { customerCloud, language, text, timeZone }: Context,

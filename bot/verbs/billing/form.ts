@@ -3,7 +3,7 @@ import { verb } from '../../verb.js';
 import { formInput } from './billingInputs.js';
 import { customerGone, formReply, typedOrKept } from './billingReplies.js';
 
-/** Shows the form again with what was typed: with another country's fields, or after a review. */
+/** Shows the form again with the typed values: with another country's fields, or after a review. */
 export const form = verb({
   name: 'billing.form',
   role: 'sales',

@@ -10,7 +10,7 @@ import { pendingEdit } from './pendingEdit.js';
 
 /**
  * Saves a reviewed edit. If someone else changed the same fields since the form was opened, each needs a
- * choice. The card carries only what was typed; both sides of a conflict are read from the history.
+ * choice. The card carries only the edits; both sides of a conflict are read from the history.
  */
 export const save = verb({
   name: 'billing.save',

@@ -1,6 +1,5 @@
 import { DateTime } from 'luxon';
-import type { OrderTotal } from '../../../cards/orders/orderLine.js';
-import type { LineView } from '../../../cards/orders/orderLine.js';
+import type { LineView, OrderTotal } from '../../../cards/orders/orderLine.js';
 import { chargesOf } from '../../../db/orders/charges.js';
 import { inParts, totals, type Amount } from '../../../db/orders/money.js';
 import { amountOf, type Order } from '../../../db/orders/order.js';

@@ -28,7 +28,7 @@ export const services = customerVerb({
         customer,
         page,
         at,
-        imported: page.rows.length > 0 || (await subscriptions.anyImported()),
+        imported: page.total.count > 0 || (await subscriptions.anyImported()),
         links: serviceLinks(customer, customerCloud),
         today: todayIn(timeZone),
         back,

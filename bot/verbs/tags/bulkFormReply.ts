@@ -19,7 +19,7 @@ export const bulkInputs = {
 };
 type BulkInputs = TagInputs & { off?: string | undefined };
 
-/** Shows the form with what was typed so far; `fault` is what was wrong with it. */
+/** Shows the form with the values typed so far; `fault` says what is wrong with them. */
 export async function bulkFormReply(
   query: string,
   typed: BulkInputs,

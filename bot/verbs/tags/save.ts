@@ -5,7 +5,7 @@ import { changeTags } from './changeTags.js';
 import { tagFormReply } from './tagFormReply.js';
 import { changeIn, faultIn, tagInputs } from './tagInputs.js';
 
-/** Saves the form with a customer's tags. A fault shows the form again, with what was typed. */
+/** Saves the form with a customer's tags. A fault shows the form again, with the typed values. */
 export const save = verb({
   name: 'tags.save',
   role: 'sales',

@@ -9,7 +9,7 @@ import { changeIn, type TagInputs } from './tagInputs.js';
 /** Number of tags to choose from: those with the most customers. */
 export const MAX_CHOICES = 100;
 
-/** Shows the form for a customer's tags with what was typed so far; `fault` is what was wrong with it. */
+/** Shows the form for a customer's tags with the values typed so far; `fault` says what is wrong with them. */
 export async function tagFormReply(
   customer: Customer,
   { take, ...typed }: TagInputs,
