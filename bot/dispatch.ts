@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { Ask, Button } from '../cards/action.js';
-import { customerToken } from '../cards/customers/list.js';
-import { notice } from '../cards/notices/notice.js';
+import { customerToken } from '../cards/customers/open.js';
 import { texts } from '../cards/text/index.js';
 import { repositories, type Database, type Repositories } from '../db/index.js';
 import { Busy, OutcomeUnknown, Refused, Stale } from '../db/errors.js';
@@ -15,7 +14,8 @@ import type { NoteRefusal } from './refusals.js';
 import { resolveCustomers } from './resolve.js';
 import { customer } from './slots/index.js';
 import { SearchFault } from './slots/search.js';
-import { askFor, refusal, type AnyVerb, type Context, type Reply, type Request } from './verb.js';
+import { askFor, type AnyVerb, type Context, type Request } from './verb.js';
+import { noticeReply, refusal, type Reply } from './reply.js';
 import { mayAsk } from './roles.js';
 import { RefusedByVerb, writeOnce } from './writeOnce.js';
 
@@ -55,19 +55,19 @@ export function createDispatch(parts: DispatchParts) {
 
   async function answerTo(request: Request): Promise<Reply | OutOfDate> {
     const { language } = request;
-    const words = texts[language].refusals;
+    const text = texts[language].refusals;
     const { role, ...actor } = request.agent;
     if (role === undefined) {
       return refusal(
         'stranger',
-        actor.id === '' ? words.unidentified : words.stranger(actor.id),
+        actor.id === '' ? text.unidentified : text.stranger(actor.id),
         true,
       );
     }
     const verb = byName.get(request.verb);
     if (!verb) return outOfDate(request, 'unknown-verb');
     if (!mayAsk(role, verb.role))
-      return refusal('role', words.role(texts[language].agents.roles[verb.role]), true);
+      return refusal('role', text.role(texts[language].agents.roles[verb.role]), true);
 
     if (verb.consentOnly && !(request.isConsent && request.audience === 'personal'))
       return outOfDate(request, 'unsound-input', verb);
@@ -114,20 +114,20 @@ export function createDispatch(parts: DispatchParts) {
 
   function failure(error: unknown, request: Request): Reply {
     const { verb, language } = request;
-    const words = texts[language].refusals;
+    const text = texts[language].refusals;
     if (error instanceof RefusedByVerb) return error.refusal;
     if (error instanceof SearchFault) return searchFault(error, request, byName.get(verb));
-    if (error instanceof Stale) return refusal('stale', words.stale);
-    if (error instanceof Refused) return refusal(error.rule, words.rules[error.rule](error.value));
+    if (error instanceof Stale) return refusal('stale', text.stale);
+    if (error instanceof Refused) return refusal(error.rule, text.rules[error.rule](error.value));
     const fault = readFaultOf(error);
     if (fault instanceof Busy)
-      return fault.reason === 'queue' ? refusal('queue', words.queue) : refusal('busy', words.busy);
+      return fault.reason === 'queue' ? refusal('queue', text.queue) : refusal('busy', text.busy);
     if (fault) log.error({ err: error, verb }, fault.message);
-    if (fault instanceof OutcomeUnknown) return refusal('uncertain', words.uncertain);
-    if (fault) return refusal(fault.reason, words[fault.reason]);
+    if (fault instanceof OutcomeUnknown) return refusal('uncertain', text.uncertain);
+    if (fault) return refusal(fault.reason, text[fault.reason]);
     const reference = randomUUID().slice(0, 8);
     log.error({ err: error, verb, reference }, 'a verb failed');
-    return refusal('bug', words.bug(reference));
+    return refusal('bug', text.bug(reference));
   }
 }
 
@@ -140,9 +140,9 @@ function unsound(error: z.ZodError, request: Request, verb: AnyVerb): Reply | Ou
       ? issue.errors.flat().map(({ message }) => message)
       : [issue.message],
   );
-  const words = texts[request.language].refusals;
-  if (messages.includes('searchTooLong')) return refusal('searchTooLong', words.searchTooLong);
-  if (messages.includes('searchEmpty')) return refusal('searchEmpty', words.searchEmpty);
+  const text = texts[request.language].refusals;
+  if (messages.includes('searchTooLong')) return refusal('searchTooLong', text.searchTooLong);
+  if (messages.includes('searchEmpty')) return refusal('searchEmpty', text.searchEmpty);
   return outOfDate(request, 'unsound-input', verb);
 }
 
@@ -152,18 +152,19 @@ function searchFault(
   { input, language }: Request,
   verb: AnyVerb | undefined,
 ): Reply {
-  const { searchEmpty, unknownFilter, filters, ...words } = texts[language].refusals;
+  const { searchEmpty, unknownFilter, filters, ...faults } = texts[language].refusals;
   if (code === 'searchEmpty') return refusal(code, searchEmpty);
-  const lines = code === 'unknownFilter' ? [unknownFilter(filter), filters] : [words[code](filter)];
-  const again = (query: string): Ask =>
+  const repeatFor = (query: string): Ask =>
     verb && 'query' in input
       ? askFor(verb, { ...input, query })
       : { verb: 'find', input: { query } };
-  const buttons = meant === undefined ? [] : [{ title: meant, ask: again(meant) }];
-  return { kind: 'card', card: notice(lines, buttons, language), summary: lines[0] ?? '' };
+  const buttons = meant === undefined ? [] : [{ title: meant, ask: repeatFor(meant) }];
+  return code === 'unknownFilter'
+    ? noticeReply([unknownFilter(filter), filters], language, buttons)
+    : noticeReply([faults[code](filter)], language, buttons);
 }
 
-/** A refusal in a card, with a button that leads on. */
+/** A refusal that offers a next step, shown as a card. */
 interface OutOfDate {
   kind: 'out-of-date';
   reply: Reply;
@@ -182,20 +183,19 @@ function outOfDate(
   code: OutOfDate['code'],
   verb?: AnyVerb,
 ): OutOfDate {
-  const { outOfDate: text, renew, renewHelp } = texts[language].refusals;
+  const { outOfDate: sentence, renew, renewHelp } = texts[language].refusals;
   const fresh = freshAsk(verb, input);
   const button: Button = fresh
     ? { title: renew, ask: fresh }
     : { title: renewHelp, ask: { verb: 'help' } };
-  const card = notice([text], [button], language);
-  return { kind: 'out-of-date', reply: { kind: 'card', card, summary: text }, code };
+  return { kind: 'out-of-date', reply: noticeReply([sentence], language, [button]), code };
 }
 
-/** Finds the request for a current version of a card: the same verb for the same customer, or else `show`. */
+/** Returns the request for a current version of a card: the same verb for the same customer, or else `show`. */
 function freshAsk(verb: AnyVerb | undefined, input: Record<string, unknown>): Ask | undefined {
   const id = customer.safeParse(input['customer']).data;
-  const kept = typeof id === 'number' ? { customer: customerToken(id) } : undefined;
-  const reads = verb && !verb.writes && verb.says && verb.input.safeParse(kept ?? {}).success;
-  if (reads) return askFor(verb, kept ?? {});
-  return kept && { verb: 'show', input: kept };
+  const carriedOver = typeof id === 'number' ? { customer: customerToken(id) } : {};
+  const mayRepeat = verb && !verb.writes && verb.says && verb.input.safeParse(carriedOver).success;
+  if (mayRepeat) return askFor(verb, carriedOver);
+  return typeof id === 'number' ? { verb: 'show', input: carriedOver } : undefined;
 }

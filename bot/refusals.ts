@@ -4,20 +4,20 @@ import { point } from '../db/points.js';
 import { customer } from './slots/index.js';
 import type { Request } from './verb.js';
 
-/** What is no fault of the asking: it stands in the log, or passes. */
-const NOT_KEPT = new Set(['busy', 'queue', 'silent', 'storage', 'uncertain', 'bug']);
+/** Codes that are not the agent's fault: logged, or transient. */
+const NOT_RECORDED = new Set(['busy', 'queue', 'silent', 'storage', 'uncertain', 'bug']);
 
-/** Takes down that something was refused; the answer does not wait for it. */
+/** Records a refusal in the background; the answer does not wait for it. */
 export type NoteRefusal = (request: Request, verb: string, code: string) => void;
 
 /**
- * Lets refusals of known agents stand in the activity: which command, why, which customer. What fails
- * here is logged and forgotten, for the answer is out by then.
+ * Records refusals of known agents in the activity: the command, the reason and the customer. An error is
+ * only logged, because the answer was sent already.
  */
 export function createRefusalNotes(database: Database, log: Logger) {
   const underWay = new Set<Promise<void>>();
 
-  async function keep({ agent, input }: Request, verb: string, code: string): Promise<void> {
+  async function record({ agent, input }: Request, verb: string, code: string): Promise<void> {
     const { id, name } = agent;
     const actor = { id, name };
     try {
@@ -31,22 +31,22 @@ export function createRefusalNotes(database: Database, log: Logger) {
   }
 
   const note: NoteRefusal = (request, verb, code) => {
-    if (request.agent.role === undefined || NOT_KEPT.has(code)) return;
-    const keeping = keep(request, verb, code).finally(() => underWay.delete(keeping));
-    underWay.add(keeping);
+    if (request.agent.role === undefined || NOT_RECORDED.has(code)) return;
+    const recording = record(request, verb, code).finally(() => underWay.delete(recording));
+    underWay.add(recording);
   };
 
   return {
     note,
-    /** Resolves when all that was noted is kept. */
+    /** Resolves when all refusals so far are recorded. */
     async settled(): Promise<void> {
       await Promise.all(underWay);
     },
   };
 }
 
-/** The customer that a card names by her token. */
-function customerIn({ customer: named }: Record<string, unknown>): number | undefined {
-  const read = customer.safeParse(named);
-  return read.success && typeof read.data === 'number' ? read.data : undefined;
+/** Returns the id of the customer that a card names by token. */
+function customerIn(input: Record<string, unknown>): number | undefined {
+  const { data } = customer.safeParse(input['customer']);
+  return typeof data === 'number' ? data : undefined;
 }

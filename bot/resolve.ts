@@ -1,22 +1,22 @@
 import type { Ask } from '../cards/asks.js';
 import { chooseCustomer } from '../cards/customers/choose.js';
-import { customerToken } from '../cards/customers/list.js';
-import { notice } from '../cards/notices/notice.js';
+import { customerToken } from '../cards/customers/open.js';
 import { texts, type Language } from '../cards/text/index.js';
-import type { Customer } from '../db/customers/customer.js';
 import type { Customers } from '../db/customers/repository.js';
 import { fold } from '../db/fold.js';
+import { cardReply, noticeReply, refusal, type Reply } from './reply.js';
 import { isCustomer, SEARCH_LENGTH } from './slots/index.js';
 import { readSearch } from './slots/search.js';
-import { askFor, refusal, type AnyVerb, type Reply } from './verb.js';
+import { askFor, type AnyVerb } from './verb.js';
 
-const CHOICES = 10;
-const NEAREST = 5;
+/** Number of matches, and of similar names, to choose from. */
+const MAX_CHOICES = 10;
+const MAX_SIMILAR = 5;
 
 /**
- * Replaces the customer that an input names by the record. One match goes on; several are shown with
- * the waiting verb on each; none offers the nearest names. A dual partner's customer has two rows with
- * the same name, and is chosen by relationship.
+ * Replaces the customer that an input names by the record. If several customers match, the answer lists
+ * them, each with a button that repeats the request for it; if none does, it offers similar names. A dual
+ * partner has two customers of the same name, which differ by relationship.
  */
 export async function resolveCustomers(
   verb: AnyVerb,
@@ -27,50 +27,47 @@ export async function resolveCustomers(
   const field = Object.keys(verb.input.shape).find((name) => isCustomer(verb.input.shape[name]));
   const named = field === undefined ? undefined : input[field];
   if (field === undefined || named === undefined) return { input };
-  const waiting = (token: string) => askFor(verb, { ...input, [field]: token });
+  const text = texts[language];
 
   if (typeof named === 'number') {
     const customer = await customers.byId(named);
     if (customer) return { input: { ...input, [field]: customer } };
-    return { reply: refusal('gone', texts[language].customers.gone) };
+    return { reply: refusal('gone', text.customers.gone) };
   }
 
   if (typeof named !== 'string') throw new TypeError(`${field} names no customer`);
-  const words = named;
-  const exact = await customers.named(words);
-  if (exact.length === 0 && words.length > SEARCH_LENGTH)
-    return { reply: refusal('searchTooLong', texts[language].refusals.searchTooLong) };
-  const page = exact.length > 0 ? undefined : await customers.find(readSearch(words).search);
-  const found = page?.rows ?? exact;
-  const [only] = found;
-  if (only && found.length === 1) return { input: { ...input, [field]: only } };
-  if (found.length > 1) return { reply: several(words, found, page?.total ?? exact.length) };
-  return { reply: nearest(words, await customers.nearest(words, NEAREST), waiting, language) };
+  const exact = await customers.named(named);
+  if (exact.length === 0 && named.length > SEARCH_LENGTH)
+    return { reply: refusal('searchTooLong', text.refusals.searchTooLong) };
+  const page = exact.length > 0 ? undefined : await customers.find(readSearch(named).search);
+  const matches = page?.rows ?? exact;
+  const [only] = matches;
+  if (only && matches.length === 1) return { input: { ...input, [field]: only } };
 
-  function several(typed: string, rows: Customer[], total: number): Reply {
-    const card = chooseCustomer(
-      { words: typed, customers: rows.slice(0, CHOICES), total },
-      ({ id }) => waiting(customerToken(id)),
-      language,
-    );
-    return { kind: 'card', card, summary: texts[language].customers.which(typed) };
+  const repeatFor = (customer: string) => askFor(verb, { ...input, [field]: customer });
+  if (!only) {
+    const similar = await customers.nearest(named, MAX_SIMILAR);
+    return { reply: noMatch(named, similar, repeatFor, language) };
   }
+  const shown = matches.slice(0, MAX_CHOICES);
+  const card = chooseCustomer(
+    { words: named, customers: shown, total: page?.total.count ?? exact.length },
+    ({ id }) => repeatFor(customerToken(id)),
+    language,
+  );
+  return { reply: cardReply(card, text.customers.which(named)) };
 }
 
-/** Nothing has these words: the closest names, each with the verb that waits. */
-function nearest(
-  words: string,
-  names: readonly string[],
-  waiting: (name: string) => Ask,
+/** Offers similar names, each with a button that repeats the request for it. */
+function noMatch(
+  name: string,
+  similar: readonly string[],
+  repeatFor: (name: string) => Ask,
   language: Language,
 ): Reply {
   const text = texts[language].customers;
-  const close = names.filter((name) => fold(name) !== fold(words));
-  const hint = close.length > 0 ? text.nearest : text.tryOther;
-  const buttons = close.map((name) => ({ title: name, ask: waiting(name) }));
-  return {
-    kind: 'card',
-    card: notice([text.notFound(words), hint], buttons, language),
-    summary: text.notFound(words),
-  };
+  const others = similar.filter((other) => fold(other) !== fold(name));
+  const hint = others.length > 0 ? text.nearest : text.tryOther;
+  const buttons = others.map((other) => ({ title: other, ask: repeatFor(other) }));
+  return noticeReply([text.notFound(name), hint], language, buttons);
 }

@@ -1,10 +1,9 @@
 import type { z } from 'zod';
 import type { Ask, Asks, CustomerVerbName, VerbName } from '../cards/asks.js';
-import type { AdaptiveCard } from '../cards/render.js';
 import type { Language, Text } from '../cards/text/index.js';
 import type { Actor } from '../db/activity/entry.js';
 import type { Repositories } from '../db/index.js';
-import type { FileKindName } from './files/fileKindName.js';
+import type { Reply } from './reply.js';
 import type { Role } from './roles.js';
 import type { CustomerCloud } from './serviceLinks.js';
 import type { Resolved } from './slots/index.js';
@@ -32,50 +31,6 @@ export interface Request {
   timeZone?: string | undefined;
 }
 
-/** A file that is written only when it is fetched or accepted. */
-export interface FileOffer {
-  /** Identifies the consent card: an offer is accepted once, however often the answer is delivered. */
-  form: string;
-  kind: FileKindName;
-  /** For example `Customers.csv`. */
-  name: string;
-  /** Number of rows at the time of the offer, and an estimate of the size. */
-  rows: number;
-  bytes: number;
-  /** The file's input as cards carry it, and the reader's time zone. */
-  asked: Record<string, unknown>;
-  timeZone: string;
-}
-
-/** Reason why a request was not carried out. `detail` keeps the text out of group chats. */
-export interface Refusal {
-  kind: 'refusal';
-  code: string;
-  text: string;
-  detail: boolean;
-}
-
-/** Refuses a request: the text says what was wrong, what to do, and that nothing was changed. */
-export const refusal = (code: string, text: string, detail = false): Refusal => ({
-  kind: 'refusal',
-  code,
-  text,
-  detail,
-});
-
-/**
- * Answer of a verb, in plain JSON: a write's reply is stored with its request key.
- * A card replaces the one that was pressed; a file or a note arrives as a new message. In a group
- * only the agent who pressed sees the new card, unless it is `forAll`. A `private` card that was
- * asked for in a group by typing goes to the agent's personal chat.
- */
-export type Reply =
-  | { kind: 'card'; card: AdaptiveCard; summary: string; forAll?: boolean; private?: boolean }
-  | { kind: 'note'; text: string }
-  | { kind: 'file'; offer: FileOffer }
-  | { kind: 'job'; id: number; text: string }
-  | Refusal;
-
 /** Repositories, texts and facts about the request. A verb that writes gets its transaction's repositories. */
 export interface Context extends Repositories {
   text: Text;
@@ -97,7 +52,7 @@ export interface Context extends Repositories {
 /** A text in each language. */
 export type Words = Readonly<Record<Language, string>>;
 
-/** How a command is typed and what help says about it; a verb without phrases is asked by cards only. */
+/** Phrases and help line of a verb that can be typed; other verbs are asked for by cards only. */
 export type Command =
   | {
       /** Phrases: `{slot}` is a field of the input, `[…]` is optional. */

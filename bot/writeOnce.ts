@@ -3,7 +3,7 @@ import { OutcomeUnknown, Unavailable } from '../db/errors.js';
 import { repositories, type Database, type Repositories } from '../db/index.js';
 import { point } from '../db/points.js';
 import type { TimeBudget } from './timeBudget.js';
-import type { Refusal, Reply } from './verb.js';
+import type { Refusal, Reply } from './reply.js';
 
 /** Time to find out whether a COMMIT without an answer took effect, in milliseconds. */
 const LOOK_MS = 700;

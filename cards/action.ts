@@ -1,4 +1,5 @@
 import type { Ask } from './asks.js';
+import { literal } from './literal.js';
 import type { Language } from './text/index.js';
 
 export type { Ask } from './asks.js';
@@ -34,6 +35,9 @@ export function execute(ask: Ask, lang: Language, title?: string): object {
 /** Adds input to a request that was made for another card; the same field of the request is replaced. */
 export const withInput = (ask: Ask, input: object): Ask =>
   ({ ...ask, input: { ...ask.input, ...input } }) as Ask;
+
+export const buttons = (list: readonly Button[], lang: Language): object[] =>
+  list.map(({ title, ask }) => execute(ask, lang, literal(title, 60)));
 
 /** A button that opens a page in the browser. */
 export const openUrl = (url: string, title: string): object => ({

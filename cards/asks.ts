@@ -2,12 +2,12 @@ import type { EntryKey } from '../db/activity/entry.js';
 import type { Catalog, OfferKey } from '../db/offers/offer.js';
 import type { OrderState, OrderKey } from '../db/orders/order.js';
 import type { PageKey } from '../db/search/pages.js';
+import type { KeysetAsk } from '../db/sql/keyset.js';
 import type { SubscriptionKey, RenewalKey } from '../db/subscriptions/subscription.js';
 
-/** A page of a list: the rows after or before a key, and the number of its first row. */
-interface PageAsk<Key> {
-  after?: Key | undefined;
-  before?: Key | undefined;
+/** A page of a list: the rows after or before a key. */
+export interface PageView<Key> extends KeysetAsk<Key> {
+  /** Number of the page's first row. Shown only: the keys decide which rows are read. */
   at?: number | undefined;
 }
 
@@ -36,7 +36,7 @@ interface ActivityFilter {
 
 /** A request from the list of tags, which the answer leads back to. */
 interface OfTagList {
-  list: PageAsk<string>;
+  list: PageView<string>;
 }
 
 interface OfBilling {
@@ -52,11 +52,11 @@ interface OfBilling {
  */
 export interface Asks {
   help: object;
-  find: PageAsk<PageKey> & { query?: string | undefined };
-  customers: PageAsk<PageKey>;
+  find: PageView<PageKey> & { query?: string | undefined };
+  customers: PageView<PageKey>;
   show: OfCustomer;
-  services: OfCustomer & PageAsk<SubscriptionKey>;
-  renewals: PageAsk<RenewalKey> & { days: number; query?: string | undefined };
+  services: OfCustomer & PageView<SubscriptionKey>;
+  renewals: PageView<RenewalKey> & { days: number; query?: string | undefined };
 
   'order.begin': OfCustomer & { catalog?: Catalog | undefined };
   'order.terms': OfOrder;
@@ -91,7 +91,7 @@ export interface Asks {
     take: number[];
     version: number;
   };
-  tags: PageAsk<string>;
+  tags: PageView<string>;
   'tags.new': OfTagList;
   'tags.create': OfTagList;
   'tags.rename': OfTagList & { tag?: string };
@@ -115,7 +115,7 @@ export interface Asks {
   'billing.save': OfBilling & { settled: number };
   'billing.undo': { customer: string; entry: number };
 
-  activity: OfCustomer & PageAsk<EntryKey> & ActivityFilter;
+  activity: OfCustomer & PageView<EntryKey> & ActivityFilter;
   'activity.entry': { entry: string };
 
   'export.customers': object;

@@ -1,9 +1,9 @@
-/** A space of no width, which no one sees and no macro survives. */
+/** A space of zero width: invisible, but it breaks up a macro. */
 const GAP = '\u200b';
 
 /**
- * A record's text for a TextRun or a choice, as it is: Teams would expand `{{DATE(…)}}` even there.
- * Longer than `max` UTF-16 code units it ends in an ellipsis.
+ * A record's text for a TextRun or a choice. Breaks up macros, because Teams expands `{{DATE(…)}}` even there.
+ * @param max in UTF-16 code units; a longer text ends in an ellipsis
  */
 export function literal(text: string, max = 300): string {
   const cut =

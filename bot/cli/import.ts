@@ -1,5 +1,5 @@
 import type { CustomerRecord } from '../../db/import/customers/customerRecord.js';
-import { importCustomers } from '../../db/import/index.js';
+import { importCustomers } from '../../db/import/customers/importCustomers.js';
 import { CUSTOMERS_CSV } from '../files/customersCsv.js';
 import { importCommand } from './importCommand.js';
 import type { ListCommand } from './listCommand.js';

@@ -1,5 +1,5 @@
 import type { BillingRecord } from '../../db/import/billing/billingRecord.js';
-import { importBilling } from '../../db/import/index.js';
+import { importBilling } from '../../db/import/billing/importBilling.js';
 import { BILLING_CSV } from '../files/billingCsv.js';
 import { importCommand } from './importCommand.js';
 import type { ListCommand } from './listCommand.js';

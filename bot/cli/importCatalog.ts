@@ -1,5 +1,5 @@
 import type { PriceRecord } from '../../db/import/catalog/priceRecord.js';
-import { importCatalog } from '../../db/import/index.js';
+import { importCatalog } from '../../db/import/catalog/importCatalog.js';
 import { CATALOGS, type Catalog } from '../../db/offers/offer.js';
 import { CATALOG_CSV } from '../files/catalogCsv.js';
 import { importCommand } from './importCommand.js';

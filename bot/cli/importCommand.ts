@@ -5,7 +5,7 @@ import { config as loadEnv } from 'dotenv';
 import { texts, type Language, type Text } from '../../cards/text/index.js';
 import { CONSOLE } from '../../db/activity/entry.js';
 import { Busy, Incompatible } from '../../db/errors.js';
-import { ImportStopped } from '../../db/import/index.js';
+import { ImportStopped } from '../../db/import/errors.js';
 import { connect, type Database } from '../../db/index.js';
 import { ConfigError, readConfig, type Config } from '../config.js';
 import { InvalidList, readList } from '../files/csvList.js';

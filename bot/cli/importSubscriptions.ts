@@ -1,4 +1,4 @@
-import { importSubscriptions } from '../../db/import/index.js';
+import { importSubscriptions } from '../../db/import/subscriptions/importSubscriptions.js';
 import type { SubscriptionRecord } from '../../db/import/subscriptions/subscriptionRecord.js';
 import { SUBSCRIPTIONS_CSV } from '../files/subscriptionsCsv.js';
 import { importCommand } from './importCommand.js';

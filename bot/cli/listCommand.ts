@@ -1,5 +1,5 @@
 import type { FileRow } from '../../db/import/fileRow.js';
-import type { ImportOptions } from '../../db/import/index.js';
+import type { ImportOptions } from '../../db/import/importList.js';
 import type { ImportReport } from '../../db/import/report.js';
 import type { Database } from '../../db/index.js';
 import type { CsvList } from '../files/csvList.js';

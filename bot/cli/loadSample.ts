@@ -1,13 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  importBilling,
-  importCatalog,
-  importCustomers,
-  importSubscriptions,
-  ImportStopped,
-} from '../../db/import/index.js';
+import { importBilling } from '../../db/import/billing/importBilling.js';
+import { importCatalog } from '../../db/import/catalog/importCatalog.js';
+import { importCustomers } from '../../db/import/customers/importCustomers.js';
+import { importSubscriptions } from '../../db/import/subscriptions/importSubscriptions.js';
+import { ImportStopped } from '../../db/import/errors.js';
 import type { Action } from '../../db/activity/entry.js';
 import { Busy } from '../../db/errors.js';
 import { repositories, type Database } from '../../db/index.js';

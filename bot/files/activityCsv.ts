@@ -1,4 +1,5 @@
-import { actionName, fieldsOf, personName, type Field } from '../../cards/activity/words.js';
+import { changedFields, type ChangedField } from '../../cards/activity/changedFields.js';
+import { actionName, personName } from '../../cards/activity/names.js';
 import { texts, type Language } from '../../cards/text/index.js';
 import type { Entry } from '../../db/activity/entry.js';
 import { localTimeFormatter } from './localTime.js';
@@ -23,7 +24,7 @@ export async function* activityCsv(
   for await (const entries of batches) {
     yield csv(
       entries.map((entry) => {
-        const fields = fieldsOf(entry, language, timeZone);
+        const fields = changedFields(entry, language, timeZone);
         const cells: Record<(typeof COLUMNS)[number], string> = {
           at: clock(entry.at),
           customer: entry.customer?.name ?? '',
@@ -38,7 +39,7 @@ export async function* activityCsv(
   }
 }
 
-const valuesOf = (fields: readonly Field[], side: 'before' | 'after'): string =>
+const valuesOf = (fields: readonly ChangedField[], side: 'before' | 'after'): string =>
   fields
     .filter((field) => field[side] !== '')
     .map((field) => `${field.name}: ${field[side]}`)

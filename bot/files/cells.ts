@@ -1,4 +1,5 @@
 import { LANGUAGES, texts, type Language } from '../../cards/text/index.js';
+import type { BillingPlan, SubscriptionStatus } from '../../db/codes.js';
 import { fold } from '../../db/fold.js';
 import { SEGMENTS } from '../../db/offers/offer.js';
 import { isDay } from '../../db/import/cellRules.js';
@@ -20,7 +21,7 @@ const RELATIONSHIP_CODES = new Map<string, string>(
 export const parseRelationship = (cell: string): string =>
   RELATIONSHIP_CODES.get(fold(cell)) ?? cell;
 
-const STATUSES = codesByWord({
+const STATUSES = codesByWord<SubscriptionStatus>({
   active: 'active activa activo',
   suspended: 'suspended suspendida suspendido',
   expired: 'expired expirada expirado caducada caducado vencida vencido',
@@ -29,7 +30,7 @@ const STATUSES = codesByWord({
 
 export const parseStatus = (cell: string): string => STATUSES.get(fold(cell)) ?? cell;
 
-const BILLING_PLANS = codesByWord({
+const BILLING_PLANS = codesByWord<BillingPlan>({
   monthly: 'monthly mensual',
   annual: 'annual annually yearly anual',
   triennial: 'triennial trienal',
@@ -128,9 +129,11 @@ const dayOf = (year: string, month: string, date: string): string =>
   [year, month.padStart(2, '0'), date.padStart(2, '0')].join('-');
 
 /** Inverts `{ code: 'word word' }`. The words are folded. */
-function codesByWord(wordsOf: Record<string, string>): ReadonlyMap<string, string> {
+function codesByWord<Code extends string>(
+  wordsOf: Record<Code, string>,
+): ReadonlyMap<string, string> {
   return new Map(
-    Object.entries(wordsOf).flatMap(([code, words]) =>
+    Object.entries<string>(wordsOf).flatMap(([code, words]) =>
       words.split(' ').map((word): [string, string] => [word, code]),
     ),
   );

@@ -1,4 +1,4 @@
-import { relationshipName } from '../../cards/customers/words.js';
+import { relationshipName } from '../../cards/codes.js';
 import { texts, type Language } from '../../cards/text/index.js';
 import type { Customer } from '../../db/customers/customer.js';
 import type { CustomerRecord } from '../../db/import/customers/customerRecord.js';

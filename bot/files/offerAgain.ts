@@ -1,7 +1,6 @@
-import { notice } from '../../cards/notices/notice.js';
 import { texts, type Language } from '../../cards/text/index.js';
 import type { Ask } from '../../cards/asks.js';
-import type { Reply } from '../verb.js';
+import { noticeReply, type CardReply } from '../reply.js';
 import type { AnyFileKind } from './fileKind.js';
 import { exportVerb } from './fileKindName.js';
 
@@ -11,8 +10,8 @@ export function offerAgain(
   input: Record<string, unknown>,
   reason: string,
   language: Language,
-): Extract<Reply, { kind: 'card' }> {
+): CardReply {
   const ask: Ask = { verb: exportVerb(kind), input };
   const again = { title: texts[language].files.again, ask };
-  return { kind: 'card', card: notice([reason], [again], language), summary: reason };
+  return noticeReply([reason], language, [again]);
 }

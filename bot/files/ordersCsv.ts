@@ -1,3 +1,4 @@
+import { planName, termName } from '../../cards/codes.js';
 import { decimalOf } from '../../cards/format.js';
 import { texts, type Language, type Text } from '../../cards/text/index.js';
 import {
@@ -13,6 +14,7 @@ type Column = keyof Text['orders']['columns'];
 type Write = (order: ExportedOrder, line: OrderLine, reader: Reading) => string;
 
 interface Reading {
+  language: Language;
   text: Text['orders'];
   clock: (instant: string) => string;
 }
@@ -32,8 +34,8 @@ const COLUMNS: Record<Column, Write> = {
   catalog: (_, { catalog }, { text }) => text.catalogs[catalog],
   product: (_, { product }) => product,
   sku: (_, { sku }) => sku,
-  term: (_, { term }, { text }) => text.terms[term] ?? term,
-  plan: (_, { billingPlan }, { text }) => text.plans[billingPlan] ?? billingPlan,
+  term: (_, { term }, { language }) => termName(term, language),
+  plan: (_, { billingPlan }, { language }) => planName(billingPlan, language),
   quantity: (_, { quantity }) => (quantity === null ? '' : String(quantity)),
   unitPrice: (_, { unitPrice }) => unitPrice ?? '',
   amount(_, line) {
@@ -54,7 +56,7 @@ export async function* ordersCsv(
   batches: AsyncIterable<readonly ExportedOrder[]>,
 ): AsyncGenerator<string, void, undefined> {
   const text = texts[language].orders;
-  const reading = { text, clock: localTimeFormatter(timeZone) };
+  const reading = { language, text, clock: localTimeFormatter(timeZone) };
   yield firstLine(KEYS.map((key) => text.columns[key]));
   for await (const orders of batches) {
     yield csv(

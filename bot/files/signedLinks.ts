@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../../cards/text/index.js';
-import type { FileOffer } from '../verb.js';
+import type { FileOffer } from '../reply.js';
 import { fileKindOf } from './fileKinds.js';
 
 /** Validity of a link. */

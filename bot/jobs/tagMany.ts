@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { count } from '../../cards/format.js';
-import { taggingFailed, taggingPreview, taggingResult } from '../../cards/tags/many.js';
+import { taggingFailed, taggingPreview, taggingResult } from '../../cards/tags/bulk.js';
 import type { AdaptiveCard } from '../../cards/render.js';
 import { texts, type Language } from '../../cards/text/index.js';
 import { repositories, type Database } from '../../db/index.js';
@@ -16,18 +16,7 @@ import { readSearch } from '../slots/search.js';
 import type { JobMessage, SendJobMessage } from './jobMessage.js';
 import { atMostEvery, PROGRESS_INTERVAL_MS } from './progress.js';
 import type { JobHandle, JobKind } from './jobKind.js';
-
-export const TAG_MANY = 'tag-many';
-
-export interface TagManyInput {
-  tagging: number;
-  /** Id of the message that progress and the outcome replace. */
-  messageId: string | undefined;
-  /** Shows a preview of the customers that would change, or changes them. */
-  then: 'show' | 'apply';
-  /** The agent's IANA time zone: searches for renewals count from the agent's today. */
-  timeZone: string;
-}
+import type { TagManyInput } from './tagManyInput.js';
 
 /** A job that this many processes have left unfinished is abandoned. */
 const MAX_ATTEMPTS = 5;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Ask } from '../../cards/asks.js';
-import { customerToken } from '../../cards/customers/list.js';
+import { customerToken } from '../../cards/customers/open.js';
 import { orderToken } from '../../cards/orders/open.js';
 import { LANGUAGES, type Language } from '../../cards/text/index.js';
 import { MAX_NAME_LENGTH, type Customer } from '../../db/customers/customer.js';

@@ -7,10 +7,10 @@ import type { Search } from '../../db/search/plan.js';
 import { lettersOnly } from '../../db/search/searchText.js';
 import { todayIn, daysAfter, FURTHEST_DAYS } from './dates.js';
 
-/** What a search can be narrowed by; written `tag:gold` or `tag:"health care"`. */
+/** A filter of a search, typed as `tag:gold` or `tag:"health care"`. */
 type Filter = 'tag' | 'domain' | 'relationship' | 'id' | 'product' | 'country' | 'city' | 'renews';
 
-/** As each filter is typed, in any language; folded. */
+/** Names of the filters in every language, folded. */
 const FILTERS: Record<string, Filter> = {
   tag: 'tag',
   etiqueta: 'tag',
@@ -29,48 +29,47 @@ const FILTERS: Record<string, Filter> = {
   renueva: 'renews',
 };
 
-/** A typed search, and its filters other than tags as they were typed. */
+/** A search, and its filters other than tags as they were typed. */
 export interface TypedSearch {
   search: Search;
   filters: string[];
 }
 
-/** What is wrong with a typed search, and how it was perhaps meant. */
+/** A typed search that cannot be used. */
 export class SearchFault extends Error {
   constructor(
     readonly code: 'unknownFilter' | 'emptyFilter' | 'unknownCountry' | 'noDays' | 'searchEmpty',
-    /** The filter as it was typed, or the country. */
+    /** The filter as it was typed, or its value. */
     readonly filter = '',
+    /** The search as it was probably meant. */
     readonly meant?: string,
   ) {
     super(code);
   }
 }
 
-/** Text in quotes: as keyboards and Teams make them of all languages, not always in pairs; one within is doubled. */
+/** Pattern of quoted text. Accepts the quotes of all languages, mixed as Teams sends them; `""` is a quote inside. */
 const quotedAs = (straight: string, quoted: string, angled: string): string =>
   `"(?<${straight}>(?:[^"]|"")*)"(?!\\S)|["“”„](?<${quoted}>[^"“”„]*)["“”]|«(?<${angled}>[^«»]*)»`;
-/** Behind a filter no apostrophe is meant, and a quote that nobody closed reaches to the end. */
+/** Pattern of a filter's value. Single quotes count as quotes, and an open quote extends to the end. */
 const VALUE = `${quotedAs('straight', 'quoted', 'angled')}|['‘](?<single>[^'‘’]*)['’](?!\\S)|["“”„«](?<open>[^"“”„«»]*)$|(?<value>\\S+)`;
-/** A filter with its value, a filter without one, a phrase in quotes, or a word. */
+/** A filter with or without a value, a quoted phrase, or a word. */
 const PIECE = new RegExp(
   `(?<filter>\\p{L}{2,}):(?:(?<gap>\\s*)(?:${VALUE})|\\s*$)|${quotedAs('plain', 'phrase', 'inner')}|(?<word>\\S+)`,
   'gu',
 );
 
 /**
- * Reads what was typed to be looked for: words, "phrases in quotes", and filters in any language. All
- * else is text.
- * @param today from when on `renews:` counts, as in 2026-11-25
- * @throws {SearchFault} for a filter that there is not, for one without a value or with none of its own, and
- * for nothing at all.
+ * Reads a search: words, "quoted phrases", and filters in any language.
+ * @param today first day of `renews:`, such as 2026-11-25
+ * @throws {SearchFault} for an unknown filter, a missing or unusable value, and an empty search.
  */
 export function readSearch(typed: string, today = todayIn('UTC')): TypedSearch {
   const text = typed.normalize('NFC');
   const words: string[] = [];
   const phrases: string[] = [];
   const filters: string[] = [];
-  const narrowed = new Map<Filter, string[]>();
+  const valuesByFilter = new Map<Filter, string[]>();
   for (const { 0: piece, groups = {}, index } of text.matchAll(PIECE)) {
     const { filter, word } = groups;
     const phrase = undoubled(groups['plain']) ?? groups['phrase'] ?? groups['inner'];
@@ -83,13 +82,13 @@ export function readSearch(typed: string, today = todayIn('UTC')): TypedSearch {
     const value = (quoted ?? groups['value'] ?? '').trim();
     const known = filter === undefined ? undefined : FILTERS[fold(filter)];
     if (filter !== undefined && known) {
-      if (!isTelling(known, value)) throw new SearchFault('emptyFilter', filter);
-      check(
+      if (!hasContent(known, value)) throw new SearchFault('emptyFilter', filter);
+      checkValue(
         known,
         value,
         (meant) => text.slice(0, index) + meant + text.slice(index + piece.length),
       );
-      narrowed.set(known, [...(narrowed.get(known) ?? []), value]);
+      valuesByFilter.set(known, [...(valuesByFilter.get(known) ?? []), value]);
       if (known !== 'tag') filters.push(piece.trim());
     } else if (filter !== undefined) {
       if (groups['gap'] === '' && value !== '' && !value.startsWith('//'))
@@ -99,28 +98,28 @@ export function readSearch(typed: string, today = todayIn('UTC')): TypedSearch {
     } else if (phrase !== undefined) phrases.push(phrase.trim());
     else if (word !== undefined) words.push(word);
   }
-  const of = (filter: Filter) => narrowed.get(filter) ?? [];
+  const valuesOf = (filter: Filter) => valuesByFilter.get(filter) ?? [];
   const search = {
     words: words.filter((word) => fold(word) !== ''),
     phrases: phrases.filter((phrase) => fold(phrase) !== ''),
-    tags: of('tag'),
-    domains: of('domain'),
-    ids: of('id'),
-    relationships: of('relationship').map(relationshipsLike),
-    products: of('product'),
-    cities: of('city'),
-    countries: of('country').map((country) => [readCountry(country) ?? country]),
-    ends: of('renews').map((days) => ({
+    tags: valuesOf('tag'),
+    domains: valuesOf('domain'),
+    ids: valuesOf('id'),
+    relationships: valuesOf('relationship').map(relationshipsLike),
+    products: valuesOf('product'),
+    cities: valuesOf('city'),
+    countries: valuesOf('country').map((country) => [readCountry(country) ?? country]),
+    ends: valuesOf('renews').map((days) => ({
       from: today,
       to: daysAfter(today, Math.min(Number(days), FURTHEST_DAYS)),
     })),
   };
-  if (Object.values(search).every((wanted) => wanted.length === 0))
+  if (Object.values(search).every((terms) => terms.length === 0))
     throw new SearchFault('searchEmpty');
   return { search, filters };
 }
 
-/** How a search with these words and tags, and filters as they were typed, is typed. */
+/** Writes a search as an agent would type it. */
 export const writeSearch = (
   words: readonly string[],
   tags: readonly string[],
@@ -133,7 +132,7 @@ export const writeSearch = (
 
 const TAG: Record<Language, string> = { en: 'tag', es: 'etiqueta' };
 
-/** In quotes where it would else be read as more than one word, as a filter, or as quotes. */
+/** Quotes a value that would otherwise be read as several words, as a filter, or as a quote. */
 function quoted(value: string): string {
   if (!/\s|^\p{L}{2,}:|^['‘"“”„«]/u.test(value)) return value;
   return `"${value.replaceAll('"', '""')}"`;
@@ -141,34 +140,35 @@ function quoted(value: string): string {
 
 const undoubled = (text: string | undefined): string | undefined => text?.replaceAll('""', '"');
 
-/** A domain or an id of nothing but dots and dashes says nothing; the others may be mere signs. */
-const isTelling = (filter: Filter, value: string): boolean =>
+/** A domain or an id needs a letter or digit; other filters may be signs only. */
+const hasContent = (filter: Filter, value: string): boolean =>
   filter === 'domain' || filter === 'id' ? lettersOnly(fold(value)) !== '' : fold(value) !== '';
 
 /**
- * Refuses what is no value of its filter.
- * @param instead the whole search with another filter in this one's place
+ * Checks the value of a filter.
+ * @param withFilter returns the whole search with another filter in place of this one
+ * @throws {SearchFault}
  */
-function check(filter: Filter, value: string, instead: (meant: string) => string): void {
+function checkValue(filter: Filter, value: string, withFilter: (other: string) => string): void {
   if (filter === 'renews' && !/^\d{1,9}$/.test(value)) throw new SearchFault('noDays', value);
   if (filter !== 'country' || readCountry(value) !== undefined) return;
   const near = countryLike(value);
-  throw new SearchFault('unknownCountry', value, near && instead(`country:${near}`));
+  throw new SearchFault('unknownCountry', value, near && withFilter(`country:${near}`));
 }
 
 function unknownFilter(typed: string, filter: string, index: number): SearchFault {
   const [near] = Object.keys(FILTERS)
-    .map((name) => ({ name, apart: damerauLevenshtein(name, fold(filter)).steps }))
-    .filter(({ name, apart }) => apart <= (name.length > 4 ? 2 : name.length > 2 ? 1 : 0))
-    .sort((one, other) => one.apart - other.apart);
+    .map((name) => ({ name, typos: damerauLevenshtein(name, fold(filter)).steps }))
+    .filter(({ name, typos }) => typos <= (name.length > 4 ? 2 : name.length > 2 ? 1 : 0))
+    .sort((one, other) => one.typos - other.typos);
   const meant = near && `${typed.slice(0, index)}${near.name}${typed.slice(index + filter.length)}`;
   return new SearchFault('unknownFilter', filter, meant);
 }
 
-/** The relationships whose code, or name in any language, has all these words; or just what was typed. */
+/** Returns the relationships whose code or name in any language has all these words, else the text itself. */
 function relationshipsLike(typed: string): string[] {
   const words = fold(typed).split(/[ -]/);
-  const like = RELATIONSHIPS.filter((code) =>
+  const matching = RELATIONSHIPS.filter((code) =>
     [code, ...LANGUAGES.map((language) => texts[language].customers.relationships[code])].some(
       (name) =>
         words.every((word) =>
@@ -178,5 +178,5 @@ function relationshipsLike(typed: string): string[] {
         ),
     ),
   );
-  return like.length > 0 ? like : [typed];
+  return matching.length > 0 ? matching : [typed];
 }

@@ -14,7 +14,8 @@ import type { Config, FileDelivery } from '../config.js';
 import { exportVerb } from '../files/fileKindName.js';
 import { LINK_MINUTES, type Links } from '../files/signedLinks.js';
 import type { UploadInfo } from '../files/upload.js';
-import type { FileOffer, Request } from '../verb.js';
+import type { Request } from '../verb.js';
+import type { FileOffer } from '../reply.js';
 
 /** @param summary text of the notification */
 export function cardMessage(card: AdaptiveCard, summary: string): Partial<Activity> {

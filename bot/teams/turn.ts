@@ -6,7 +6,7 @@ import type { Config } from '../config.js';
 import type { Dispatch } from '../dispatch.js';
 import { withTimeout } from '../timeBudget.js';
 import type { Throttle } from '../throttle.js';
-import { refusal, type Reply } from '../verb.js';
+import { refusal, type Reply } from '../reply.js';
 import type { Answer } from './answer.js';
 import { isAllowedTenant, localeOf, timeZoneOf } from './activityFields.js';
 import type { createActivityReader, Incoming } from './readActivity.js';

@@ -4,65 +4,86 @@ import type { AnyVerb } from '../verb.js';
 import { activity } from './activity/activity.js';
 import { entry } from './activity/entry.js';
 import { whoami } from './agents/whoami.js';
-import { billing, billingForm, billingReview } from './billing/edit.js';
-import { billingSave, billingUndo } from './billing/save.js';
+import { billing } from './billing/billing.js';
+import { form as billingForm } from './billing/form.js';
+import { review as billingReview } from './billing/review.js';
+import { save as billingSave } from './billing/save.js';
+import { undo as billingUndo } from './billing/undo.js';
 import { customers } from './customers/customers.js';
 import { find } from './customers/find.js';
 import { show } from './customers/show.js';
-import { fileVerbs } from './files/export.js';
+import { fileVerbs } from './files/fileVerbs.js';
 import { help } from './help/help.js';
 import { unknown } from './help/unknown.js';
+import { add as orderAdd } from './orders/add.js';
+import { begin as orderBegin } from './orders/begin.js';
+import { confirm as orderConfirm } from './orders/confirm.js';
+import { discard as orderDiscard } from './orders/discard.js';
+import { keep as orderKeep } from './orders/keep.js';
+import { number as orderNumber } from './orders/number.js';
+import { orders } from './orders/orders.js';
+import { place as orderPlace } from './orders/place.js';
+import { products as orderProducts } from './orders/products.js';
+import { quantity as orderQuantity } from './orders/quantity.js';
+import { remove as orderRemove } from './orders/remove.js';
+import { review as orderReview } from './orders/review.js';
+import { show as orderShow } from './orders/show.js';
+import { takeover as orderTakeover } from './orders/takeover.js';
+import { terms as orderTerms } from './orders/terms.js';
 import { renewals } from './services/renewals.js';
 import { services } from './services/services.js';
-import { saveTags, tagCustomer, undoTags } from './tags/change.js';
-import { editTags } from './tags/edit.js';
-import { tags } from './tags/list.js';
-import { changeTag, createTag, deleteTag, mergeTag, newTag, renameTag } from './tags/manage.js';
-import { applyAll, previewAll, tagAll, undoAll } from './tags/many.js';
-import { begin } from './orders/begin.js';
-import { discard, keep, takeOver } from './orders/drafts.js';
-import { changeQuantity, confirmPrices, review, takeOut } from './orders/lines.js';
-import { orders, showOrder } from './orders/list.js';
-import { number, place } from './orders/place.js';
-import { add, products } from './orders/products.js';
-import { terms } from './orders/terms.js';
+import { bulk as tagsBulk } from './tags/bulk.js';
+import { bulkApply as tagsBulkApply } from './tags/bulkApply.js';
+import { bulkPreview as tagsBulkPreview } from './tags/bulkPreview.js';
+import { bulkUndo as tagsBulkUndo } from './tags/bulkUndo.js';
+import { change as tagsChange } from './tags/change.js';
+import { create as tagsCreate } from './tags/create.js';
+import { deleteTag as tagsDelete } from './tags/delete.js';
+import { edit as tagsEdit } from './tags/edit.js';
+import { merge as tagsMerge } from './tags/merge.js';
+import { newTag as tagsNew } from './tags/new.js';
+import { rename as tagsRename } from './tags/rename.js';
+import { save as tagsSave } from './tags/save.js';
+import { tag } from './tags/tag.js';
+import { tags } from './tags/tags.js';
+import { undo as tagsUndo } from './tags/undo.js';
 
 const declared = [
   find,
   show,
   customers,
-  begin,
-  terms,
-  products,
-  add,
-  review,
-  changeQuantity,
-  takeOut,
-  confirmPrices,
-  place,
-  keep,
-  discard,
-  takeOver,
-  number,
+  orderBegin,
+  orderTerms,
+  orderProducts,
+  orderAdd,
+  orderReview,
+  orderQuantity,
+  orderRemove,
+  orderConfirm,
+  orderPlace,
+  orderKeep,
+  orderDiscard,
+  orderTakeover,
+  orderNumber,
   orders,
-  showOrder,
+  orderShow,
   services,
   renewals,
-  editTags,
-  tagCustomer,
-  saveTags,
-  undoTags,
+  tagsEdit,
+  tag,
+  tagsSave,
+  tagsUndo,
   tags,
-  newTag,
-  createTag,
-  renameTag,
-  mergeTag,
-  deleteTag,
-  changeTag,
-  tagAll,
-  previewAll,
-  applyAll,
-  undoAll,
+  tagsNew,
+  tagsCreate,
+  tagsRename,
+  tagsMerge,
+  tagsDelete,
+  tagsChange,
+  tagsBulk,
+  tagsBulkPreview,
+  tagsBulkApply,
+  tagsBulkUndo,
   billing,
   billingForm,
   billingReview,

@@ -1,31 +1,34 @@
 import type { Entry } from '../../db/activity/entry.js';
 import { execute, withInput, type Ask } from '../action.js';
-import { openCustomer } from '../customers/list.js';
+import { openCustomer } from '../customers/open.js';
+import { fact } from '../elements.js';
 import { moment } from '../format.js';
 import { literal } from '../literal.js';
+import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
+import { changedFields } from './changedFields.js';
 import source from './entry.json' with { type: 'json' };
-import { actionName, fieldsOf, personName } from './words.js';
+import { actionName, personName } from './names.js';
 
-/** How long a value may be, and how many fields are shown; a card that is too large takes a share of both. */
-const VALUE = 600;
-const FIELDS = 40;
-/** In the place of a value that there was not. */
+/** Max length of a value, and max fields shown; a card that is too large takes a share of both. */
+const VALUE_LENGTH = 600;
+const MAX_FIELDS = 40;
+/** Shown for a missing value. */
 const NOTHING = '–';
 const render = layout(source);
 
-/** One entry: what was done, by whom, to whom, and each field's old value beside the new. */
+/** One entry: the action, the person, the customer, and each field's old and new value. */
 export function activityEntry(
   entry: Entry,
   back: Ask | undefined,
   language: Language,
   timeZone: string,
 ): AdaptiveCard {
-  return smallEnough((share) => withValues(entry, back, language, timeZone, share));
+  return smallEnough((share) => entryWithValues(entry, back, language, timeZone, share));
 }
 
-function withValues(
+function entryWithValues(
   entry: Entry,
   back: Ask | undefined,
   language: Language,
@@ -33,45 +36,35 @@ function withValues(
   share: number,
 ): AdaptiveCard {
   const text = texts[language].activity;
-  const fields = fieldsOf(entry, language, timeZone);
-  const shown = fields.slice(0, FIELDS * share);
+  const fields = changedFields(entry, language, timeZone);
+  const shown = fields.slice(0, MAX_FIELDS * share);
   const more = fields.length - shown.length;
-  const value = (given: string) => literal(given || NOTHING, VALUE * share);
+  const valueCell = (value: string) => literal(value || NOTHING, VALUE_LENGTH * share);
+  const table = {
+    headers: [text.field, text.before, text.after],
+    rows: shown.map(({ name, before, after }) => ({
+      cells: [literal(name, 60), valueCell(before), valueCell(after)],
+    })),
+  };
   const { customer } = entry;
   return render({
     lang: language,
     title: literal(actionName(entry.action, language), 100),
     facts: [
-      { label: text.when, value: moment(entry.at, language, timeZone) },
-      {
-        label: text.columns.customer,
-        value: literal(customer?.name || text.noCustomer),
-      },
-      { label: text.columns.person, value: literal(personName(entry.agent, language)) },
+      fact(text.when, moment(entry.at, language, timeZone)),
+      fact(text.columns.customer, literal(customer?.name || text.noCustomer)),
+      fact(text.columns.person, literal(personName(entry.agent, language))),
     ],
-    tables:
-      fields.length === 0
-        ? []
-        : [
-            {
-              headers: [text.field, text.before, text.after],
-              rows: shown.map(({ name, before, after }) => ({
-                name: literal(name, 60),
-                before: value(before),
-                after: value(after),
-              })),
-            },
-          ],
-    note: fields.length === 0 ? text.noValues : more > 0 ? text.moreFields(more) : '',
-    actions: [
-      ...(customer?.onList
-        ? [execute(openCustomer(customer, { back: alone(back) }), language, text.openCustomer)]
-        : []),
-      ...(back ? [execute(back, language, text.backToPage)] : []),
-    ],
+    tables: fields.length === 0 ? [] : [table],
+    notes: present(fields.length === 0 && text.noValues, more > 0 && text.moreFields(more)),
+    actions: present(
+      customer?.onList &&
+        execute(openCustomer(customer, { back: alone(back) }), language, text.openCustomer),
+      back && execute(back, language, text.backToPage),
+    ),
   });
 }
 
-/** A way back without one of its own: never a chain. */
+/** Drops the way back's own way back: they would form a chain. */
 const alone = (back: Ask | undefined): Ask | undefined =>
   back && withInput(back, { back: undefined });

@@ -1,3 +1,4 @@
+import { fact, monospace } from '../elements.js';
 import { literal } from '../literal.js';
 import { layout, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
@@ -5,7 +6,7 @@ import source from './whoami.json' with { type: 'json' };
 
 const render = layout(source);
 
-/** Who the bot takes this person for. */
+/** An agent's identity and role. */
 export function whoamiCard(
   agent: { name: string; id: string; role: 'helpdesk' | 'sales' | 'admin' },
   language: Language,
@@ -13,11 +14,11 @@ export function whoamiCard(
   const text = texts[language].agents;
   return render({
     lang: language,
-    name: literal(agent.name),
+    title: literal(agent.name),
     facts: [
-      { label: text.objectId, value: literal(agent.id), font: 'Monospace' },
-      { label: text.role, value: text.roles[agent.role], font: 'Default' },
-      { label: text.language, value: text.languageName, font: 'Default' },
+      fact(text.objectId, monospace(literal(agent.id))),
+      fact(text.role, text.roles[agent.role]),
+      fact(text.language, text.languageName),
     ],
   });
 }

@@ -3,16 +3,18 @@ import type { Billing, BillingField } from '../../db/billing/fields.js';
 import type { BillingFault } from '../../db/billing/rules.js';
 import type { Customer } from '../../db/customers/customer.js';
 import { execute, openUrl, type Ask } from '../action.js';
-import { customerToken } from '../customers/list.js';
+import { customerToken } from '../customers/open.js';
+import { hiddenInput } from '../elements.js';
 import { literal } from '../literal.js';
+import { present } from '../present.js';
 import { layout, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
+import { faultText, fieldName, valueText } from './fieldText.js';
 import source from './form.json' with { type: 'json' };
-import { faultText, fieldName, valueName } from './words.js';
 
 const render = layout(source);
 
-/** What stands beside each other; the country, which decides on the rest, comes before the address. */
+/** Fields next to each other. The country comes before the address, whose fields it decides on. */
 const ROWS: readonly BillingField[][] = [
   ['name'],
   ['email'],
@@ -25,7 +27,7 @@ const ROWS: readonly BillingField[][] = [
   ['region', 'postalCode'],
   ['language', 'culture'],
 ];
-/** What a phone's keyboard is to offer. */
+/** A phone offers a keyboard to match. */
 const STYLES: Partial<Record<BillingField, object>> = {
   email: { style: 'email' },
   phone: { style: 'tel' },
@@ -33,62 +35,48 @@ const STYLES: Partial<Record<BillingField, object>> = {
 
 export interface BillingForm {
   customer: Pick<Customer, 'id' | 'name'>;
-  /** What stands in the inputs: as it is saved, or as it was typed. */
+  /** Values as they are saved, or as they were typed. */
   typed: Billing;
   faults: readonly BillingFault[];
-  /** Whether there was something to save. */
+  /** True if the submitted form had nothing to save. */
   unchanged?: boolean;
-  /** Undefined while there is no country. */
+  /** Undefined while the country is unknown. */
   rules: AddressRules | undefined;
   required: ReadonlySet<BillingField>;
   lengths: Readonly<Record<BillingField, number>>;
-  /** How far the history had come when the form was opened. */
+  /** The history's last entry when the form was opened. */
   seen: number;
   back: Ask | undefined;
-  /** Where the customer is changed for Microsoft. */
+  /** The customer's page in Partner Center. */
   partnerCenter: string;
 }
 
-/** Billing information to be read and edited. What is wrong stands under its input. */
+/** A form of the billing information, with each fault below its input. */
 export function billingForm(form: BillingForm, language: Language): AdaptiveCard {
   const { customer, faults, unchanged = false, seen, back, partnerCenter } = form;
-  const text = texts[language].billing;
-  const asked = { customer: customerToken(customer.id), seen };
-  const said = (words: string, color: string) => [{ text: words, color }];
-  const changeCountry = execute(
-    { verb: 'billing.form', input: asked },
-    language,
-    text.changeCountry,
-  );
+  const { billing: text, customers } = texts[language];
+  const input = { customer: customerToken(customer.id), seen };
+  const changeCountry = execute({ verb: 'billing.form', input }, language, text.changeCountry);
   return render({
     lang: language,
     title: text.title,
-    name: literal(customer.name, 120),
-    said:
-      faults.length > 0
-        ? said(text.faulty, 'Attention')
-        : unchanged
-          ? said(text.unchanged, 'Attention')
-          : [],
+    subtitles: [literal(customer.name, 120)],
+    faults: faults.length > 0 ? [text.faulty] : present(unchanged && text.unchanged),
     rows: ROWS.map((row) => ({
       fields: row.map((field) => inputOf(field, form, language)),
-      bars: row.includes('country') ? [{ actions: [changeCountry] }] : [],
+      bars: present(row.includes('country') && { actions: [changeCountry] }),
     })),
     legend: text.legend,
-    note: text.notInPartnerCenter,
-    back: {
-      label: texts[language].customers.backLabel,
-      value: back === undefined ? '' : JSON.stringify(back),
-    },
+    notes: [text.notInPartnerCenter],
+    hidden: [hiddenInput('back', customers.backLabel, back ?? '')],
     actions: [
-      execute({ verb: 'billing.review', input: asked }, language, text.review),
-      execute({ verb: 'show', input: { customer: asked.customer } }, language, text.cancel),
+      execute({ verb: 'billing.review', input }, language, text.review),
+      execute({ verb: 'show', input: { customer: input.customer } }, language, text.cancel),
       openUrl(partnerCenter, text.partnerCenter),
     ],
   });
 }
 
-/** An input, and what is wrong with what stands in it. */
 function inputOf(
   field: BillingField,
   { rules, required, lengths, typed, faults }: BillingForm,
@@ -107,7 +95,7 @@ function inputOf(
       ...(hint !== undefined && { placeholder: hint }),
       maxLength: lengths[field],
       ...STYLES[field],
-      value: valueName(field, typed[field], language),
+      value: valueText(field, typed[field], language),
     },
     fault: fault ? faultText(fault, language) : '',
   };

@@ -1,133 +1,114 @@
 import type { Customer } from '../../db/customers/customer.js';
 import type { Page, PageKey } from '../../db/search/pages.js';
-import { execute, type Ask } from '../action.js';
+import { execute } from '../action.js';
+import { relationshipName } from '../codes.js';
+import { hiddenBack } from '../elements.js';
 import { count } from '../format.js';
 import { literal } from '../literal.js';
+import type { PageView } from '../asks.js';
+import { pager, totalText } from '../pager.js';
+import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import source from './list.json' with { type: 'json' };
 import { commandBars, type CustomerCommand } from './commands.js';
-import { relationshipName, shortTags } from './words.js';
+import { customerToken, openCustomer } from './open.js';
 
-/** How long a cell's text may be; a card that is too large takes a share of it. */
-const CELL = { name: 60, domain: 50, relationship: 40, tags: 60 };
+/** Max lengths of a cell's texts; a card that is too large takes a share of them. */
+const MAX_LENGTH = { name: 60, domain: 50, relationship: 40, tags: 60 };
+const SHOWN_TAGS = 2;
 const render = layout(source);
 
-/** The list a page belongs to and where the page stands in it: what Back leads to. */
-export interface ListView {
+/** A page of all customers, or of those that a search finds; Back leads to it. */
+export interface ListView extends PageView<PageKey> {
   verb: 'find' | 'customers';
   query?: string | undefined;
-  after?: PageKey | undefined;
-  before?: PageKey | undefined;
-  /** The number of the page's first row, for reading only. */
-  at?: number | undefined;
 }
 
 export interface CustomerListCard {
   page: Page<Customer>;
-  place: ListView;
+  view: ListView;
   mayExport: boolean;
-  /** Whether all that were found can be tagged at once. */
+  /** True if all customers found can be tagged at once. */
   mayTagAll?: boolean;
-  /** What can be asked of the chosen customer. */
+  /** Verbs that can be asked of the chosen customer. */
   commands: readonly CustomerCommand[];
-  /** What was wrong with the press, where Open was pressed with nothing chosen. */
+  /** Set if a command was pressed without a chosen customer. */
   fault?: string | undefined;
 }
 
-/** Ten customers in three columns, with what can be done to the chosen one under them. */
+/** Ten customers in three columns, and below them the commands for a chosen one. */
 export function customerList(list: CustomerListCard, language: Language): AdaptiveCard {
-  return smallEnough((share) => withCells(list, language, share));
+  return smallEnough((share) => listWithCells(list, language, share));
 }
 
-function withCells(list: CustomerListCard, language: Language, share: number): AdaptiveCard {
-  const { page, place } = list;
-  const text = texts[language].customers;
-  const at = page.previous ? (place.at ?? 1) : 1;
-  const total =
-    page.total > 1_000 ? text.moreThan(count(1_000, language)) : count(page.total, language);
-  const turn = (title: string, step: Partial<ListView>) =>
-    execute({ verb: place.verb, input: step }, language, title);
+function listWithCells(list: CustomerListCard, language: Language, share: number): AdaptiveCard {
+  const { page, view } = list;
+  const { customers: text, tags } = texts[language];
+  const { verb, ...input } = view;
+  const isSearch = view.query !== undefined;
+  const { count: found, more } = page.total;
+  const { range, buttons } = pager(
+    { page, at: view.at },
+    (step) => ({ verb, input: step }),
+    language,
+  );
+  const tagAll = more ? tags.tagEveryone : tags.tagAll(count(found, language));
+  const shorten = (value: string, column: keyof typeof MAX_LENGTH) =>
+    literal(value, MAX_LENGTH[column] * share);
+  const relationship = (customer: Customer) =>
+    shorten(relationshipName(customer.relationship, language), 'relationship');
   return render({
     lang: language,
-    title: listTitle(place, language),
-    note: place.query !== undefined && page.total > 1_000 ? text.bestOnly : '',
-    range: text.range(count(at, language), count(at + page.rows.length - 1, language), total),
+    title: listTitle(view, language),
+    subtitles: present(range, isSearch && more && text.bestOnly(count(found, language))),
     headers: [text.customer, text.relationship, text.tags],
     rows: page.rows.map((customer) => ({
-      name: literal(customer.name, CELL.name * share),
-      domain: literal(customer.domain, CELL.domain * share),
-      relationship: literal(
-        relationshipName(customer.relationship, language),
-        CELL.relationship * share,
-      ),
-      tags: literal(shortTags(customer.tags), CELL.tags * share),
+      name: shorten(customer.name, 'name'),
+      detail: shorten(customer.domain, 'domain'),
+      cells: [relationship(customer), shorten(shortTags(customer.tags), 'tags')],
       open: execute(openCustomer(customer), language),
     })),
     choose: {
       label: text.chooseLabel,
       error: text.chooseError,
       placeholder: text.choosePlaceholder,
-      fault: list.fault ?? '',
       choices: page.rows.map((customer) => ({
-        title: choiceTitle(customer, page.rows, language, share),
+        title: present(
+          shorten(customer.name, 'name'),
+          hasTwin(customer, page.rows) && relationship(customer),
+        ).join(' · '),
         value: customerToken(customer.id),
       })),
     },
-    back: { label: text.backLabel, value: JSON.stringify(backTo(place)) },
+    faults: present(list.fault),
+    hidden: hiddenBack({ verb, input }, language),
     bars: commandBars(list.commands, {}, language),
-    actions: [
-      ...(page.previous
-        ? [turn(text.previous, { before: page.previous, at: Math.max(1, at - 10) })]
-        : []),
-      ...(page.next ? [turn(text.next, { after: page.next, at: at + page.rows.length })] : []),
-      ...(list.mayTagAll && place.query !== undefined
-        ? [
-            execute(
-              { verb: 'tags.bulk' },
-              language,
-              page.total > 1_000
-                ? texts[language].tags.tagEveryone
-                : texts[language].tags.tagAll(count(page.total, language)),
-            ),
-          ]
-        : []),
-      ...(list.mayExport ? [execute({ verb: 'export.customers' }, language, text.export)] : []),
-    ],
+    actions: present(
+      ...buttons,
+      list.mayTagAll && isSearch && execute({ verb: 'tags.bulk' }, language, tagAll),
+      list.mayExport && execute({ verb: 'export.customers' }, language, text.export),
+    ),
   });
 }
 
-/** What leads back to a page of a list. */
-export const backTo = ({ verb, ...input }: ListView): Ask => ({ verb, input });
-
-/** The list's own name: all customers, or what was looked for. */
-export function listTitle(place: ListView, language: Language): string {
-  const text = texts[language].customers;
-  return place.query === undefined ? text.all : literal(text.found(place.query), 120);
-}
-
-/** How a card's data and a choice name a customer: `customer/12`. */
-export const customerToken = (id: number): string => `customer/${id}`;
-
-export const openCustomer = (
-  customer: Pick<Customer, 'id'>,
-  input: { back?: Ask | undefined } = {},
-): Ask => ({
-  verb: 'show',
-  input: { customer: customerToken(customer.id), ...input },
-});
-
-/** A dual partner's rows differ in the relationship alone. */
-function choiceTitle(
-  customer: Customer,
-  among: readonly Customer[],
+/** `Customers matching “contoso”: 12` */
+export const listSummary = (
+  { page, view }: Pick<CustomerListCard, 'page' | 'view'>,
   language: Language,
-  share: number,
-): string {
-  const twin = among.some(
-    (other) => other !== customer && other.microsoftId === customer.microsoftId,
-  );
-  const name = literal(customer.name, CELL.name * share);
-  const relationship = relationshipName(customer.relationship, language);
-  return twin ? `${name} · ${literal(relationship, CELL.relationship * share)}` : name;
+): string => `${listTitle(view, language)}: ${totalText(page.total, language)}`;
+
+function listTitle({ query }: ListView, language: Language): string {
+  const text = texts[language].customers;
+  return query === undefined ? text.all : literal(text.found(query), 120);
 }
+
+/** The first tags and the number of the others: `gold, VIP +3`. */
+function shortTags(tags: readonly string[]): string {
+  const more = tags.length - SHOWN_TAGS;
+  return tags.slice(0, SHOWN_TAGS).join(', ') + (more > 0 ? ` +${more}` : '');
+}
+
+/** A dual partner's rows of one tenant differ only in the relationship. */
+const hasTwin = (customer: Customer, rows: readonly Customer[]): boolean =>
+  rows.some((other) => other !== customer && other.microsoftId === customer.microsoftId);

@@ -1,10 +1,12 @@
+import { openUrl } from '../action.js';
+import { literal } from '../literal.js';
 import { layout, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import source from './link.json' with { type: 'json' };
 
 const render = layout(source);
 
-/** A file to download: whoever has the link may, for as long as it is good. */
+/** A file to download: anyone with the link may, until it expires. */
 export function downloadCard(
   file: { name: string; about: string; url: string; minutes: number },
   language: Language,
@@ -12,10 +14,9 @@ export function downloadCard(
   const text = texts[language].files;
   return render({
     lang: language,
-    name: file.name,
+    title: literal(file.name),
     about: file.about,
-    note: text.goodFor(file.minutes),
-    button: text.download(file.name),
-    url: file.url,
+    notes: [text.goodFor(file.minutes)],
+    actions: [openUrl(file.url, text.download(file.name))],
   });
 }

@@ -10,14 +10,14 @@ export interface HelpEntry {
   /** As it is typed, slots by name: `find <text>`. */
   phrase: string;
   does: string;
-  /** The input it asks for; none where a press is enough. */
+  /** The name of the input it needs; undefined if it needs none. */
   asks: string | undefined;
   ask: Ask;
-  /** Whether it can be asked without an input. */
+  /** True if a press alone is enough. */
   press: boolean;
 }
 
-/** What this person may do, each with a button, or with an input where it needs a word. */
+/** The commands that an agent may use, each with a button or with the input it needs. */
 export function helpCard(entries: readonly HelpEntry[], language: Language): AdaptiveCard {
   const text = texts[language].help;
   return render({
@@ -41,7 +41,7 @@ export function helpCard(entries: readonly HelpEntry[], language: Language): Ada
       .filter(({ asks }) => asks === undefined)
       .map(({ ask, phrase, does, press }) => ({
         phrase,
-        does,
+        detail: does,
         go: press ? [{ actions: [execute(ask, language, text.go)] }] : [],
       })),
   });

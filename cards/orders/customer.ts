@@ -1,28 +1,27 @@
-import type { Catalog } from '../../db/offers/offer.js';
 import type { Customer } from '../../db/customers/customer.js';
+import type { Catalog } from '../../db/offers/offer.js';
 import { execute, type Ask } from '../action.js';
-import { customerToken } from '../customers/list.js';
-import { relationshipName } from '../customers/words.js';
+import { customerToken } from '../customers/open.js';
+import { customerDetail } from '../elements.js';
 import { literal } from '../literal.js';
+import { present } from '../present.js';
 import { layout, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import source from './customer.json' with { type: 'json' };
 
 const render = layout(source);
 
-/** Who is the order for: a search, and the customers that this agent served lately. */
+export interface OrderCustomerCard {
+  /** Customers that this agent ordered for lately. */
+  recent: readonly Customer[];
+  catalog: Catalog | undefined;
+  back: Ask | undefined;
+  form: string;
+}
+
+/** Asks for the customer of a new order. */
 export function orderCustomerCard(
-  {
-    recent,
-    catalog,
-    back,
-    form,
-  }: {
-    recent: readonly Customer[];
-    catalog: Catalog | undefined;
-    back: Ask | undefined;
-    form: string;
-  },
+  { recent, catalog, back, form }: OrderCustomerCard,
   language: Language,
 ): AdaptiveCard {
   const text = texts[language].orders;
@@ -31,20 +30,17 @@ export function orderCustomerCard(
   return render({
     lang: language,
     title: text.forWhom,
-    hint: text.forWhomHint,
-    label: text.customerLabel,
-    error: text.customerError,
-    choose: begin({}, text.choose),
+    subtitles: [text.forWhomHint],
+    search: {
+      label: text.customerLabel,
+      error: text.customerError,
+      action: begin({}, text.choose),
+    },
     rows: recent.map((customer) => ({
       name: literal(customer.name, 80),
-      detail: literal(
-        [relationshipName(customer.relationship, language), customer.domain]
-          .filter(Boolean)
-          .join(' · '),
-        100,
-      ),
+      detail: customerDetail(customer, language, 100),
       open: begin({ customer: customerToken(customer.id) }),
     })),
-    actions: back ? [execute(back, language, text.back)] : [],
+    actions: present(back && execute(back, language, text.back)),
   });
 }

@@ -1,13 +1,14 @@
 import type { Order } from '../../db/orders/order.js';
 import { execute, type Ask } from '../action.js';
-import { day, moment } from '../format.js';
+import { fact } from '../elements.js';
+import { moment } from '../format.js';
 import { literal } from '../literal.js';
+import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import { orderToken } from './open.js';
 import source from './order.json' with { type: 'json' };
-import type { Total } from './review.js';
-import { lineRow, sums, type LineView } from './words.js';
+import { agreementFact, lineRow, totalFacts, type LineView, type OrderTotal } from './orderLine.js';
 
 const render = layout(source);
 
@@ -16,85 +17,60 @@ export interface OrderCard {
   number: string;
   customer: string;
   lines: readonly LineView[];
-  totals: readonly Total[];
+  totals: readonly OrderTotal[];
   timeZone: string;
-  /** Whether this agent may make the draft hers. */
+  /** True if this agent may take over the draft. */
   mayTakeOver: boolean;
-  /** What was typed as the order's number, and what was wrong with it. */
+  /** The order number as it was typed, and the fault found in it. */
   typed: string;
   fault?: string | undefined;
-  /** Buttons that lead on, such as to the customer's services. */
+  /** Further buttons, such as to the customer's services. */
   links: readonly object[];
   back: Ask | undefined;
   form: string;
 }
 
-/** An order that was placed, or put away, or a colleague's draft: to read, and to note its number. */
+/** An order that was placed or discarded, or a colleague's draft; its Partner Center number can be entered. */
 export function orderCard(card: OrderCard, language: Language): AdaptiveCard {
-  return smallEnough((share) => build(card, language, share));
+  return smallEnough((share) => cardWithLines(card, language, share));
 }
 
-function build(card: OrderCard, language: Language, share: number): AdaptiveCard {
+function cardWithLines(card: OrderCard, language: Language, share: number): AdaptiveCard {
   const { order, form } = card;
   const text = texts[language].orders;
-  const own = { order: orderToken(order.id), version: order.version };
-  const fact = (label: string, value: string) => ({ label, value: literal(value) });
-  const { placed, agreement } = order;
+  const input = { order: orderToken(order.id), version: order.version };
+  const { placed, agreement, partnerCenterNumber, state } = order;
+  const isRecorded = state === 'recorded';
   return render({
     lang: language,
     title: literal(`${text.number} ${card.number}`, 120),
-    about: literal(`${text.states[order.state]} · ${card.customer}`, 200 * share),
+    subtitles: [literal(`${text.states[state]} · ${card.customer}`, 200 * share)],
     lines: card.lines.map((line) => lineRow(line, language, 120 * share)),
-    facts: [
-      ...card.totals.map(({ plan, amounts }) =>
-        fact(
-          plan === undefined ? text.total : text.perCharge(text.plans[plan] ?? plan),
-          sums(amounts, language),
-        ),
-      ),
+    facts: present(
+      ...totalFacts(card.totals, language),
       placed
-        ? fact(text.placedBy, text.byAt(placed.by.name, moment(placed.at, language, card.timeZone)))
-        : fact(text.belongsTo, order.agent.name),
-      ...(agreement
-        ? [
-            fact(
-              text.agreement,
-              text.agreementKnown(agreement.signer, day(agreement.signedOn, language)),
-            ),
-          ]
-        : []),
-      ...(order.partnerCenterNumber === null
-        ? []
-        : [fact(text.partnerCenterNumber, order.partnerCenterNumber)]),
-    ],
-    notes:
-      order.state === 'recorded'
-        ? [text.placedNote]
-        : order.state === 'ordered'
-          ? [text.orderedNote]
-          : [],
-    entries:
-      order.state === 'recorded'
-        ? [
-            {
-              label: text.partnerCenterNumber,
-              error: text.partnerCenterNumberError,
-              value: literal(card.typed, 50),
-              enter: execute(
-                { verb: 'order.number', input: own, form },
-                language,
-                text.enterNumber,
-              ),
-            },
-          ]
-        : [],
-    faults: card.fault === undefined ? [] : [card.fault],
-    actions: [
-      ...(card.mayTakeOver
-        ? [execute({ verb: 'order.takeover', input: own, form }, language, text.takeOver)]
-        : []),
+        ? fact(
+            text.placedBy,
+            literal(text.byAt(placed.by.name, moment(placed.at, language, card.timeZone))),
+          )
+        : fact(text.belongsTo, literal(order.agent.name)),
+      agreement && agreementFact(agreement, language),
+      partnerCenterNumber !== null && fact(text.partnerCenterNumber, literal(partnerCenterNumber)),
+    ),
+    notes: present(isRecorded && text.placedNote, state === 'ordered' && text.orderedNote),
+    entries: present(
+      isRecorded && {
+        label: text.partnerCenterNumber,
+        error: text.partnerCenterNumberError,
+        value: literal(card.typed, 50),
+        enter: execute({ verb: 'order.number', input, form }, language, text.enterNumber),
+      },
+    ),
+    faults: present(card.fault),
+    actions: present(
+      card.mayTakeOver && execute({ verb: 'order.takeover', input, form }, language, text.takeOver),
       ...card.links,
-      ...(card.back ? [execute(card.back, language, text.back)] : []),
-    ],
+      card.back && execute(card.back, language, text.back),
+    ),
   });
 }

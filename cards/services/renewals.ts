@@ -1,99 +1,93 @@
 import type { Renewal, RenewalKey, RenewalPage } from '../../db/subscriptions/subscription.js';
 import { execute } from '../action.js';
-import { openCustomer } from '../customers/list.js';
-import { count } from '../format.js';
+import { openCustomer } from '../customers/open.js';
+import { hiddenBack } from '../elements.js';
 import { literal } from '../literal.js';
+import type { PageView } from '../asks.js';
+import { pager, totalText } from '../pager.js';
+import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import source from './renewals.json' with { type: 'json' };
-import { amount, cancellation, daysBetween, linesOf, renewal, type Run } from './words.js';
+import {
+  amountText,
+  cancellation,
+  daysBetween,
+  linesOf,
+  renewalText,
+  textRun,
+} from './subscriptionText.js';
 
-const CELL = 60;
+/** Max length of a name; a card that is too large takes a share of it. */
+const NAME_LENGTH = 60;
 const render = layout(source);
 
-/** Which renewals are listed, and where the page stands among them: what Back leads to. */
-export interface RenewalsView {
-  /** How many days from today. */
+/** A page of the renewals; Back leads to it. */
+export interface RenewalsView extends PageView<RenewalKey> {
+  /** Days from today on. */
   days: number;
   query?: string | undefined;
-  after?: RenewalKey | undefined;
-  before?: RenewalKey | undefined;
-  /** The number of the page's first row, for reading only. */
-  at?: number | undefined;
 }
 
 export interface RenewalsCard {
   page: RenewalPage;
-  place: RenewalsView;
-  /** The day where the reader is, as in 2026-11-25. */
+  view: RenewalsView;
+  /** Today in the reader's time zone, as in 2026-11-25. */
   today: string;
 }
 
-/** What renews or ends soon, soonest first; each row opens its customer. */
+/** Subscriptions that renew or end soon, soonest first; each row opens its customer. */
 export function renewalsCard(card: RenewalsCard, language: Language): AdaptiveCard {
-  return smallEnough((share) => withCells(card, language, share));
+  return smallEnough((share) => cardWithNames(card, language, NAME_LENGTH * share));
 }
 
-function withCells({ page, place, today }: RenewalsCard, language: Language, share: number) {
-  const text = texts[language].customers;
-  const at = page.previous ? (place.at ?? 1) : 1;
-  const total =
-    page.total > 1_000 ? text.moreThan(count(1_000, language)) : count(page.total, language);
-  const { days, query } = place;
-  const turn = (title: string, step: Partial<RenewalsView>) =>
-    execute({ verb: 'renewals', input: { days, query, ...step } }, language, title);
+function cardWithNames({ page, view, today }: RenewalsCard, language: Language, length: number) {
+  const { days, query, at } = view;
+  const { range, buttons } = pager(
+    { page, at },
+    (step) => ({ verb: 'renewals', input: { days, query, ...step } }),
+    language,
+  );
   return render({
     lang: language,
     title: renewalsTitle(days, language),
-    subtitles: [
-      ...(query === undefined ? [] : [literal(texts[language].services.matching(query), 120)]),
-      text.range(count(at, language), count(at + page.rows.length - 1, language), total),
-    ],
+    subtitles: present(
+      query !== undefined && literal(texts[language].services.matching(query), 120),
+      range,
+    ),
     rows: page.rows.map((one) => ({
-      lines: rowOf(one, today, language, share),
+      lines: linesOfRow(one, today, language, length),
       open: execute(openCustomer(one.customer), language),
     })),
-    back: {
-      label: text.backLabel,
-      value: JSON.stringify({ verb: 'renewals', input: place }),
-    },
-    actions: [
-      ...(page.previous
-        ? [turn(text.previous, { before: page.previous, at: Math.max(1, at - 10) })]
-        : []),
-      ...(page.next ? [turn(text.next, { after: page.next, at: at + page.rows.length })] : []),
-    ],
+    hidden: hiddenBack({ verb: 'renewals', input: view }, language),
+    actions: buttons,
   });
 }
+
+/** `Renewals in the next 30 days: 12` */
+export const renewalsSummary = (
+  { page, view }: Pick<RenewalsCard, 'page' | 'view'>,
+  language: Language,
+): string => `${renewalsTitle(view.days, language)}: ${totalText(page.total, language)}`;
 
 export function renewalsTitle(days: number, language: Language): string {
   const text = texts[language].services;
   return days === 0 ? text.renewalsToday : text.renewals(days);
 }
 
-function rowOf(one: Renewal, today: string, language: Language, share: number): object[] {
+function linesOfRow(one: Renewal, today: string, language: Language, length: number): object[] {
   const { inDays } = texts[language].services;
   const cancels = cancellation(one, today, language);
-  const lines: Run[][] = [
-    [
-      {
-        type: 'TextRun',
-        text: literal(one.customer.name, CELL * share),
-        weight: 'Bolder',
-        color: 'Accent',
-      },
-    ],
-    [
-      { type: 'TextRun', text: literal(one.product, CELL * share) },
-      { type: 'TextRun', text: ` · ${amount(one, language)}`, isSubtle: true },
-    ],
-    [
-      {
-        type: 'TextRun',
-        text: `${renewal(one, language)} (${inDays(daysBetween(today, one.endDate))})`,
-      },
-    ],
-    ...(cancels ? [[cancels]] : []),
-  ];
-  return linesOf(lines);
+  const days = inDays(daysBetween(today, one.endDate));
+  return linesOf(
+    present(
+      [textRun(literal(one.customer.name, length), { weight: 'Bolder', color: 'Accent' })],
+      [
+        textRun(literal(one.product, length)),
+        textRun(` · ${amountText(one, language)}`, { isSubtle: true }),
+      ],
+      [textRun(`${renewalText(one, language)} (${days})`)],
+      cancels && [cancels],
+    ),
+  );
 }

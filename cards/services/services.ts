@@ -1,13 +1,15 @@
 import type { Customer } from '../../db/customers/customer.js';
 import type { Subscription, SubscriptionPage } from '../../db/subscriptions/subscription.js';
-import { execute, type Ask } from '../action.js';
-import { customerToken } from '../customers/list.js';
-import { count, day } from '../format.js';
+import { execute, openUrl, type Ask } from '../action.js';
+import { customerToken } from '../customers/open.js';
+import { day } from '../format.js';
 import { literal } from '../literal.js';
+import { pager } from '../pager.js';
+import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language, type Text } from '../text/index.js';
 import source from './services.json' with { type: 'json' };
-import { cancellation, holding, linesOf, renewal, type Run } from './words.js';
+import { cancellation, holding, linesOf, renewalText, textRun } from './subscriptionText.js';
 
 /** A page on which a service is managed; its words are in `text.services.links`. */
 export type ServiceName = keyof Text['services']['links'];
@@ -19,102 +21,81 @@ export interface ServiceLink {
 export interface ServicesCard {
   customer: Customer;
   page: SubscriptionPage;
-  /** The number of the page's first subscription, for reading only. */
-  at: number;
-  /** Whether any subscriptions were imported at all, of whomever. */
+  /** Number of the page's first subscription, as its button carried it. */
+  at: number | undefined;
+  /** True if subscriptions of any customer were ever imported. */
   imported: boolean;
   links: readonly ServiceLink[];
-  /** The day where the reader is, as in 2026-11-25. */
+  /** Today in the reader's time zone, as in 2026-11-25. */
   today: string;
-  /** Where the customer's own card leads back to. */
+  /** The page that the customer's own card leads back to. */
   back: Ask | undefined;
 }
 
-const NAME = 100;
-const WORD = 60;
+/** Max lengths of texts; a card that is too large takes a share of them. */
+const NAME_LENGTH = 100;
+const WORD_LENGTH = 60;
 const render = layout(source);
 
-/** What one customer holds, and where each service is managed on its behalf. */
+/** A customer's subscriptions, and links to manage each service on the customer's behalf. */
 export function servicesCard(card: ServicesCard, language: Language): AdaptiveCard {
-  return smallEnough((share) => withWords(card, language, share));
+  return smallEnough((share) => cardWithWords(card, language, share));
 }
 
-function withWords(card: ServicesCard, language: Language, share: number): AdaptiveCard {
+function cardWithWords(card: ServicesCard, language: Language, share: number): AdaptiveCard {
   const { customer, page, links, today, back } = card;
   const text = texts[language].services;
-  const at = page.previous ? card.at : 1;
-  const asked = { customer: customerToken(customer.id), back };
-  const turn = (title: string, step: object) =>
-    execute({ verb: 'services', input: { ...asked, ...step } }, language, title);
-  const { previous, next } = texts[language].customers;
+  const input = { customer: customerToken(customer.id), back };
+  const { range, buttons } = pager(
+    card,
+    (step) => ({ verb: 'services', input: { ...input, ...step } }),
+    language,
+  );
+  const none = card.imported ? text.none : text.neverImported;
   return render({
     lang: language,
-    title: literal(text.title(customer.name), NAME),
-    range: range(card, at, language),
-    rows: page.rows.map((one) => ({ lines: rowOf(one, today, language, share) })),
+    title: literal(text.title(customer.name), NAME_LENGTH),
+    subtitles: [page.rows.length === 0 ? none : `${text.subscriptions}: ${range}`],
+    rows: page.rows.map((one) => ({ lines: linesOfRow(one, today, language, share) })),
     manage: text.manage,
-    hints: [text.manageHint, ...(customer.domain === '' ? [text.wantDomain] : [])],
+    notes: present(text.manageHint, customer.domain === '' && text.wantDomain),
     links: inPairs(links.map(({ service, url }) => linkColumn(text.links[service], url))),
-    actions: [
-      ...(page.previous
-        ? [turn(previous, { before: page.previous, at: Math.max(1, at - page.rows.length) })]
-        : []),
-      ...(page.next ? [turn(next, { after: page.next, at: at + page.rows.length })] : []),
-      execute({ verb: 'show', input: asked }, language, text.back),
-    ],
+    actions: [...buttons, execute({ verb: 'show', input }, language, text.back)],
   });
 }
 
-/** Which of how many are shown, or why none are. */
-function range({ page, imported }: ServicesCard, at: number, language: Language): string {
+/** The product, how it is held, its days and its order. */
+function linesOfRow(one: Subscription, today: string, language: Language, share: number): object[] {
   const text = texts[language].services;
-  if (page.rows.length === 0) return imported ? text.none : text.neverImported;
-  const to = at + page.rows.length - 1;
-  return `${text.subscriptions}: ${text.range(count(at, language), count(to, language), count(page.total, language))}`;
-}
-
-/** A line of text runs each: the product, how it is held, its days, its order. */
-function rowOf(one: Subscription, today: string, language: Language, share: number): object[] {
-  const text = texts[language].services;
-  const days = [
-    renewal(one, language),
-    one.startDate === null ? '' : text.start(day(one.startDate, language)),
-  ].filter((part) => part !== '');
+  const days = present(
+    renewalText(one, language),
+    one.startDate !== null && text.start(day(one.startDate, language)),
+  );
   const cancels = cancellation(one, today, language);
-  const lines: Run[][] = [
-    [{ type: 'TextRun', text: literal(one.product, NAME * share), weight: 'Bolder' }],
-    [...holding(one, language, WORD * share)],
-    ...(days.length > 0 ? [[{ type: 'TextRun' as const, text: days.join(' · ') }]] : []),
-    ...(cancels ? [[cancels]] : []),
-    ...(one.orderNumber === ''
-      ? []
-      : [
-          [
-            {
-              type: 'TextRun' as const,
-              text: literal(text.order(one.orderNumber), WORD * share),
-              isSubtle: true,
-            },
-          ],
-        ]),
-  ];
-  return linesOf(lines);
+  const order = literal(text.order(one.orderNumber), WORD_LENGTH * share);
+  return linesOf(
+    present(
+      [textRun(literal(one.product, NAME_LENGTH * share), { weight: 'Bolder' })],
+      holding(one, language, WORD_LENGTH * share),
+      days.length > 0 && [textRun(days.join(' · '))],
+      cancels && [cancels],
+      one.orderNumber !== '' && [textRun(order, { isSubtle: true })],
+    ),
+  );
 }
 
 /** Half the card's width is enough for a thumb. */
 const linkColumn = (title: string, url: string): object => ({
   type: 'Column',
   width: 'stretch',
-  selectAction: { type: 'Action.OpenUrl', title, url },
+  selectAction: openUrl(url, title),
   items: [{ type: 'TextBlock', text: title, color: 'Accent', wrap: true }],
 });
 
 function inPairs(columns: readonly object[]): { columns: object[] }[] {
   const pairs: { columns: object[] }[] = [];
-  for (let i = 0; i < columns.length; i += 2) {
-    const pair = columns.slice(i, i + 2);
-    pairs.push({ columns: pair.length === 2 ? pair : [...pair, EMPTY] });
-  }
+  for (let i = 0; i < columns.length; i += 2)
+    pairs.push({ columns: [columns[i] ?? EMPTY, columns[i + 1] ?? EMPTY] });
   return pairs;
 }
 

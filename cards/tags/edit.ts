@@ -1,114 +1,94 @@
 import type { Customer } from '../../db/customers/customer.js';
-import { execute, type Ask, type Button } from '../action.js';
-import { customerToken } from '../customers/list.js';
-import { relationshipName } from '../customers/words.js';
+import { buttons, type Ask, type Button } from '../action.js';
+import { customerToken } from '../customers/open.js';
+import { customerDetail } from '../elements.js';
 import { count } from '../format.js';
 import { literal } from '../literal.js';
+import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import source from './edit.json' with { type: 'json' };
+import { tagChoices, type TagChoice } from './tagChoice.js';
 
-/** The longest a title gets, in UTF-16 code units: a tag has fifty at most. */
-const TAG = 50;
 const render = layout(source);
 
-/** A tag that can be chosen. */
-export interface TagChoice {
-  id: number;
-  name: string;
-}
-
-/** What stands in the form's inputs: tokens as the choices have them, and names as they were typed. */
+/** The form's inputs: tokens of chosen tags, and names as they were typed. */
 export interface TypedTags {
   take?: string | undefined;
   more?: string | undefined;
   off?: string | undefined;
 }
 
-export interface TagForm {
-  /** What the form is for, and what stands under that. */
+interface TagForm {
   title: string;
   detail: string;
-  about?: string;
-  /** Tags that can be taken off, by ticking them. */
+  said: string;
+  /** Tags that can be ticked to remove them. */
   own: readonly TagChoice[];
   /** Tags to choose from, most used first. */
   used: readonly TagChoice[];
   typed: TypedTags;
-  /** What is wrong with what was typed. */
-  fault?: string | undefined;
-  /** Whether tags to take off are typed, for want of anyone whose tags they are. */
-  asksOff?: boolean;
-  /** The buttons; more of their asks is in the inputs. */
+  fault: string | undefined;
+  /** True if tags to remove are typed, because the form is not about one customer. */
+  typesOff: boolean;
   buttons: readonly Button[];
 }
 
-/** How a choice names a tag: `tag/12`. */
-export const tagToken = (id: number): string => `tag/${id}`;
-
 /**
- * A form that asks which tags to give and to take off. Teams shows a filtered choice for one value only,
- * so several are typed, or added one by one.
+ * Asks for tags to add and to remove. A filtered choice in Teams takes only one value, so further tags are
+ * typed, or added one by one.
  */
-export function tagForm(form: TagForm, language: Language): AdaptiveCard {
-  return smallEnough((share) => withChoices(form, language, share));
+function tagForm(form: TagForm, language: Language): AdaptiveCard {
+  return smallEnough((share) => formWithChoices(form, language, share));
 }
 
-function withChoices(form: TagForm, language: Language, share: number): AdaptiveCard {
+function formWithChoices(form: TagForm, language: Language, share: number): AdaptiveCard {
   const text = texts[language].tags;
   const { typed } = form;
-  // Own tags come first: what cannot be shown of them cannot be taken off here.
+  // Own tags have priority: one that is not shown cannot be removed here.
   const own = form.own.slice(0, Math.floor(150 * Math.min(1, share * 1.6)));
   const used = form.used.slice(0, Math.floor(100 * (share < 0.3 ? 0 : share)));
-  const choices = (tags: readonly TagChoice[]) =>
-    tags.map(({ id, name }) => ({ title: literal(name, TAG), value: tagToken(id) }));
-  const hidden = form.own.length - own.length;
+  const left = form.own.length - own.length;
+  const tagsInput = (id: string, label: string, placeholder: string, value = '') => ({
+    id,
+    label,
+    error: text.moreError,
+    placeholder,
+    value: literal(value, 4_000),
+  });
   return render({
     lang: language,
     title: literal(form.title, 200),
-    detail: literal(form.detail, 150),
-    about: form.about ?? '',
-    take:
-      own.length === 0
-        ? []
-        : [
-            {
-              label: text.takeLabel,
-              error: text.takeError,
-              value: typed.take ?? '',
-              choices: choices(own),
-            },
-          ],
-    hidden: hidden > 0 ? text.hidden(count(hidden, language)) : '',
-    give:
-      used.length === 0
-        ? []
-        : [
-            {
-              label: text.giveLabel,
-              error: text.giveError,
-              placeholder: text.givePlaceholder,
-              choices: choices(used),
-            },
-          ],
-    more: {
-      label: used.length === 0 ? text.newLabel : text.moreLabel,
-      error: text.moreError,
-      placeholder: text.morePlaceholder,
-      value: literal(typed.more ?? '', 4_000),
-    },
-    off: form.asksOff
-      ? [
-          {
-            label: text.offLabel,
-            error: text.moreError,
-            placeholder: text.offPlaceholder,
-            value: literal(typed.off ?? '', 4_000),
-          },
-        ]
-      : [],
-    faults: form.fault === undefined ? [] : [literal(form.fault)],
-    actions: form.buttons.map(({ title, ask }) => execute(ask, language, title)),
+    subtitles: present(form.detail),
+    said: form.said,
+    take: present(
+      own.length > 0 && {
+        label: text.takeLabel,
+        error: text.takeError,
+        value: typed.take ?? '',
+        choices: tagChoices(own),
+      },
+    ),
+    notes: present(left > 0 && text.hidden(count(left, language))),
+    give: present(
+      used.length > 0 && {
+        label: text.giveLabel,
+        error: text.giveError,
+        placeholder: text.givePlaceholder,
+        choices: tagChoices(used),
+      },
+    ),
+    typed: present(
+      tagsInput(
+        'more',
+        used.length === 0 ? text.newLabel : text.moreLabel,
+        text.morePlaceholder,
+        typed.more,
+      ),
+      form.typesOff && tagsInput('off', text.offLabel, text.offPlaceholder, typed.off),
+    ),
+    faults: present(form.fault && literal(form.fault)),
+    actions: buttons(form.buttons, language),
   });
 }
 
@@ -120,43 +100,41 @@ export interface CustomerTagForm {
   typed: TypedTags;
   fault?: string | undefined;
   back: Ask | undefined;
-  /** What makes two presses of Save one. */
+  /** Makes two presses on Save one request. */
   form: string;
 }
 
-/** The tags of one customer: which to take off, and which to give. */
+/** Edits the tags of one customer. */
 export function customerTagForm(
   { customer, own, used, typed, fault, back, form }: CustomerTagForm,
   language: Language,
 ): AdaptiveCard {
   const { tags: text, customers } = texts[language];
   const input = { customer: customerToken(customer.id), back };
-  const addMore: Button = { title: text.addMore, ask: { verb: 'tags.edit', input } };
   const others = used.filter(({ id }) => own.every((tag) => tag.id !== id));
   return tagForm(
     {
       title: text.title(customer.name),
-      detail: [relationshipName(customer.relationship, language), customer.domain]
-        .filter(Boolean)
-        .join(' · '),
-      about: own.length === 0 ? text.none : '',
+      detail: customerDetail(customer, language, 150),
+      said: own.length === 0 ? text.none : '',
       own,
       used: others,
       typed,
+      typesOff: false,
       fault,
-      buttons: [
+      buttons: present(
         { title: text.save, ask: { verb: 'tags.save', input, form } },
-        ...(others.length === 0 ? [] : [addMore]),
+        others.length > 0 && { title: text.addMore, ask: { verb: 'tags.edit', input } },
         { title: customers.cancel, ask: { verb: 'show', input } },
-      ],
+      ),
     },
     language,
   );
 }
 
 export interface EveryoneTagForm {
-  /** What was looked for, and how many fit, exactly. */
   query: string;
+  /** Exact number of customers that the search finds. */
   total: number;
   used: readonly TagChoice[];
   typed: TypedTags;
@@ -165,29 +143,28 @@ export interface EveryoneTagForm {
   form: string;
 }
 
-/** The tags of all that a search finds: which to give, and which to take off. */
+/** Edits the tags of all customers that a search finds. */
 export function everyoneTagForm(
   { query, total, used, typed, fault, back, form }: EveryoneTagForm,
   language: Language,
 ): AdaptiveCard {
   const { tags: text, customers } = texts[language];
   const input = { query };
-  const addMore: Button = { title: text.addMore, ask: { verb: 'tags.bulk', input } };
   return tagForm(
     {
       title: text.tagAll(count(total, language)),
-      detail: customers.found(query),
-      about: text.aboutAll,
+      detail: literal(customers.found(query), 150),
+      said: text.aboutAll,
       own: [],
       used,
       typed,
-      asksOff: true,
+      typesOff: true,
       fault,
-      buttons: [
+      buttons: present(
         { title: text.showPreview, ask: { verb: 'tags.bulk.preview', input, form } },
-        ...(used.length === 0 ? [] : [addMore]),
+        used.length > 0 && { title: text.addMore, ask: { verb: 'tags.bulk', input } },
         { title: customers.cancel, ask: back },
-      ],
+      ),
     },
     language,
   );

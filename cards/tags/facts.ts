@@ -1,40 +1,35 @@
-import { execute, type Button } from '../action.js';
+import { buttons, type Button } from '../action.js';
+import { fact } from '../elements.js';
 import { literal } from '../literal.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import type { Language } from '../text/index.js';
 import source from './facts.json' with { type: 'json' };
 
-/** How much of a list of tags is shown. */
+/** Max length of a list of tags. */
 const TAGS_LENGTH = 1_500;
 const render = layout(source);
 
 export interface FactsCard {
-  /** What it is about: a customer's name, a search. */
+  /** A customer's name, or a search. */
   title: string;
-  /** A sentence of our own, without anything from a record. */
+  /** A sentence without anything from a record. */
   said: string;
-  /** Labels of our own, each with values that may be anything. */
+  /** Values may be anything; a fact without values is left out. */
   facts: readonly { label: string; values: readonly string[] }[];
   buttons: readonly Button[];
 }
 
-/** A sentence, and under it facts of which those without a value are left out: what was done, or would be. */
-export function factsCard(
-  { title, said, facts, buttons }: FactsCard,
-  language: Language,
-): AdaptiveCard {
+/** A sentence, and facts about a change that was made or would be. */
+export function factsCard(card: FactsCard, language: Language): AdaptiveCard {
   return smallEnough((share) =>
     render({
       lang: language,
-      title: literal(title, 200),
-      said,
-      facts: facts
+      title: literal(card.title, 200),
+      said: card.said,
+      facts: card.facts
         .filter(({ values }) => values.length > 0)
-        .map(({ label, values }) => ({
-          label,
-          value: literal(values.join(', '), TAGS_LENGTH * share),
-        })),
-      actions: buttons.map(({ title: words, ask }) => execute(ask, language, words)),
+        .map(({ label, values }) => fact(label, literal(values.join(', '), TAGS_LENGTH * share))),
+      actions: buttons(card.buttons, language),
     }),
   );
 }

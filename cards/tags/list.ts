@@ -1,98 +1,77 @@
-import type { Tag, TagAsk, TagPage } from '../../db/tags/tag.js';
+import type { Tag, TagPage } from '../../db/tags/tag.js';
 import { execute, type Ask } from '../action.js';
 import { count } from '../format.js';
 import { literal } from '../literal.js';
+import type { PageView } from '../asks.js';
+import { pager } from '../pager.js';
+import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
-import { tagToken } from './edit.js';
 import source from './list.json' with { type: 'json' };
+import { TAG_LENGTH, tagChoices } from './tagChoice.js';
 
-const TAG = 50;
 const render = layout(source);
 
-/** A page of the tags, and where it stands. */
-export interface TagListView extends TagAsk {
-  /** The number of the page's first row, for reading only. */
-  at?: number | undefined;
-}
+export type TagListView = PageView<string>;
 
 export interface TagListCard {
   page: TagPage;
-  place: TagListView;
-  /** Whether tags can be created, renamed, merged and deleted. */
+  view: TagListView;
+  /** True if tags can be created, renamed, merged and deleted. */
   mayChange: boolean;
-  /** What a press on a tag finds: the customers who carry it. */
+  /** Finds the customers that carry a tag. */
   open: (tag: Tag) => Ask;
-  /** What was wrong with the press. */
+  /** Set if a change was pressed without a chosen tag. */
   fault?: string | undefined;
 }
 
-/** All tags with how many customers carry each; an Admin agent chooses one to change it. */
+/** All tags with the number of customers that carry each; an Admin agent can change a chosen one. */
 export function tagList(list: TagListCard, language: Language): AdaptiveCard {
-  return smallEnough((share) => withNames(list, language, share));
+  return smallEnough((share) => listWithNames(list, language, TAG_LENGTH * share));
 }
 
-function withNames(
-  { page, place, mayChange, open, fault }: TagListCard,
+function listWithNames(
+  { page, view, mayChange, open, fault }: TagListCard,
   language: Language,
-  share: number,
+  length: number,
 ): AdaptiveCard {
   const { tags: text, customers } = texts[language];
-  const at = page.previous === null ? 1 : (place.at ?? 1);
-  const turn = (title: string, input: TagListView) =>
-    execute({ verb: 'tags', input }, language, title);
+  const { range, buttons } = pager(
+    { page, at: view.at },
+    (input) => ({ verb: 'tags', input }),
+    language,
+  );
   const change = (title: string, verb: `tags.${'new' | 'rename' | 'merge' | 'delete'}`) =>
-    execute({ verb, input: { list: place } }, language, title);
-  const name = (tag: Tag) => literal(tag.name, TAG * share);
+    execute({ verb, input: { list: view } }, language, title);
+  const isEmpty = page.rows.length === 0;
+  const table = {
+    headers: [text.tag, customers.all],
+    rows: page.rows.map((tag) => ({
+      name: literal(tag.name, length),
+      cells: [count(tag.customers, language)],
+      open: execute(open(tag), language),
+    })),
+  };
   return render({
     lang: language,
     title: text.heading,
-    range:
-      page.rows.length === 0
-        ? text.noneYet
-        : customers.range(
-            count(at, language),
-            count(at + page.rows.length - 1, language),
-            count(page.total, language),
-          ),
-    tables:
-      page.rows.length === 0
-        ? []
-        : [
-            {
-              headers: [text.tag, customers.all],
-              rows: page.rows.map((tag) => ({
-                name: name(tag),
-                customers: count(tag.customers, language),
-                open: execute(open(tag), language),
-              })),
-            },
+    subtitles: [isEmpty ? text.noneYet : range],
+    tables: isEmpty ? [] : [table],
+    choose: present(
+      mayChange &&
+        !isEmpty && {
+          label: text.chooseLabel,
+          error: text.chooseError,
+          placeholder: text.choosePlaceholder,
+          faults: present(fault),
+          choices: tagChoices(page.rows, length),
+          commands: [
+            change(text.rename, 'tags.rename'),
+            change(text.merge, 'tags.merge'),
+            change(text.delete, 'tags.delete'),
           ],
-    choose:
-      mayChange && page.rows.length > 0
-        ? [
-            {
-              label: text.chooseLabel,
-              error: text.chooseError,
-              placeholder: text.choosePlaceholder,
-              fault: fault ?? '',
-              choices: page.rows.map((tag) => ({ title: name(tag), value: tagToken(tag.id) })),
-              commands: [
-                change(text.rename, 'tags.rename'),
-                change(text.merge, 'tags.merge'),
-                change(text.delete, 'tags.delete'),
-              ],
-            },
-          ]
-        : [],
-    actions: [
-      ...(page.previous === null
-        ? []
-        : [turn(customers.previous, { before: page.previous, at: Math.max(1, at - 10) })]),
-      ...(page.next === null
-        ? []
-        : [turn(customers.next, { after: page.next, at: at + page.rows.length })]),
-      ...(mayChange ? [change(text.create, 'tags.new')] : []),
-    ],
+        },
+    ),
+    actions: present(...buttons, mayChange && change(text.create, 'tags.new')),
   });
 }

@@ -1,4 +1,5 @@
-import type { KeysetAsk } from '../sql/keyset.js';
+import type { KeysetAsk, KeysetPage } from '../sql/keyset.js';
+import type { Total } from '../sql/total.js';
 
 /** Everything that the activity can record. */
 export type Action =
@@ -70,11 +71,6 @@ export interface Narrowing {
 export type EntryAsk = KeysetAsk<EntryKey>;
 
 /** Entries, newest first. */
-export interface EntryPage {
-  rows: Entry[];
-  /** Exact up to 1,000; 1,001 means more. */
-  total: number;
-  /** Keys to request the neighbors with; null without one. */
-  older: EntryKey | null;
-  newer: EntryKey | null;
+export interface EntryPage extends KeysetPage<Entry, EntryKey> {
+  total: Total;
 }

@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
 import { dialectOf } from '../connection/dialect.js';
-import { MAX_EXACT_TOTAL } from '../search/pages.js';
 import { countRows } from '../sql/count.js';
 import { keysetPage } from '../sql/keyset.js';
 import { queryRows } from '../sql/run.js';
 import { sql } from '../sql/tag.js';
+import { limitedTotal, MAX_EXACT_TOTAL } from '../sql/total.js';
 import type { ActivityRow } from '../tables.js';
 import type { Actor, Entry, EntryAsk, EntryKey, EntryPage, Narrowing } from './entry.js';
 
@@ -20,13 +20,13 @@ interface Row extends ActivityRow {
 
 /** Returns a page of entries, newest first. */
 export async function listEntries(knex: Knex, which: Narrowing, ask: EntryAsk): Promise<EntryPage> {
-  const [{ rows, previous, next }, total] = await Promise.all([
+  const [page, counted] = await Promise.all([
     keysetPage(PAGE_SIZE, ask, keyOf, (key, newer, limit) =>
       entriesBeyond(knex, which, key, newer, limit),
     ),
     countEntries(knex, which, MAX_EXACT_TOTAL + 1),
   ]);
-  return { rows, total, newer: previous, older: next };
+  return { ...page, total: limitedTotal(counted) };
 }
 
 export const entriesAfter = (

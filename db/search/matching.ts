@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
 import { dialectOf } from '../connection/dialect.js';
 import { raw, sql, type Sql } from '../sql/tag.js';
+import { MAX_EXACT_TOTAL } from '../sql/total.js';
 import { conditionsOf } from './conditions.js';
-import { engineOf, MAX_EXACT_TOTAL } from './pages.js';
+import { engineOf } from './pages.js';
 import { planOf, type Search } from './plan.js';
 
 /** A search as a condition on `customers c`, to narrow another list. */

@@ -6,14 +6,13 @@ import { countRows } from '../sql/count.js';
 import { keysetPage, type KeysetAsk, type KeysetPage } from '../sql/keyset.js';
 import * as postgresEngine from './postgresEngine.js';
 import { planOf, type Plan, type Rank, type Search } from './plan.js';
-import { conditionsOf, LIST_ORDER, orderBy, type Hit, type SortKey } from './conditions.js';
+import { beyondKey, conditionsOf, orderBy, type Hit, type SortKey } from './conditions.js';
 import { queryRows } from '../sql/run.js';
-import { columns, list, raw, sql } from '../sql/tag.js';
+import { and, columns, list, raw, sql } from '../sql/tag.js';
+import { limitedTotal, MAX_EXACT_TOTAL, type Total } from '../sql/total.js';
 import * as sqliteEngine from './sqliteEngine.js';
 
 export const PAGE_SIZE = 10;
-/** Totals are exact up to here; beyond, they are "more than". A search lists at most this many. */
-export const MAX_EXACT_TOTAL = 1_000;
 
 /** Keyset of a page: rank, then the sort key of the list. */
 export type PageKey = readonly [rank: number, listName: string, microsoftId: string, id: number];
@@ -24,8 +23,7 @@ export interface PageAsk extends KeysetAsk<PageKey> {
 }
 
 export interface Page<Row> extends KeysetPage<Row, PageKey> {
-  /** Exact up to 1,000; 1,001 means more. */
-  total: number;
+  total: Total;
 }
 
 /** A row's sort key. `rank` comes first and is that of the tenant's best row. */
@@ -40,7 +38,7 @@ export async function listCustomers(knex: Knex, ask: PageAsk): Promise<Page<Sele
   const page = await keysetPage(PAGE_SIZE, ask, pageKeyOf, (key, backwards, limit) =>
     listPage(knex, key, backwards, limit),
   );
-  return { ...page, total };
+  return { ...page, total: limitedTotal(total) };
 }
 
 /** Returns a page of the customers that match, best rank first. Rows of a tenant follow its best one. */
@@ -50,20 +48,21 @@ export async function findCustomers(
   ask: PageAsk,
 ): Promise<Page<SelectedCustomer>> {
   const plan = planOf(search);
-  if (plan.tokens.length === 0) return { rows: [], total: 0, next: null, previous: null };
+  if (plan.tokens.length === 0)
+    return { rows: [], size: PAGE_SIZE, total: limitedTotal(0), next: null, previous: null };
   const hits = await engineOf(knex).allHits(knex, plan, MAX_EXACT_TOTAL);
   if (hits !== 'more') {
     const rows = inOrder(hits);
     const page = await keysetPage(PAGE_SIZE, ask, pageKeyOf, (key, backwards, limit) =>
       Promise.resolve(rowsBeyond(rows, key, backwards, limit)),
     );
-    return { ...page, total: hits.length, rows: await recordsOf(knex, page.rows) };
+    return { ...page, total: limitedTotal(hits.length), rows: await recordsOf(knex, page.rows) };
   }
   const page = await keysetPage(PAGE_SIZE, ask, pageKeyOf, (key, backwards, limit) =>
     bestPage(knex, plan, key, backwards, limit),
   );
   const isLast = page.previous !== null && (ask.at ?? 1) + PAGE_SIZE > MAX_EXACT_TOTAL;
-  return { ...page, total: MAX_EXACT_TOTAL + 1, next: isLast ? null : page.next };
+  return { ...page, total: limitedTotal(MAX_EXACT_TOTAL + 1), next: isLast ? null : page.next };
 }
 
 /** Returns the customer if exactly one matches. */
@@ -172,18 +171,13 @@ async function listPage(
   backwards: boolean,
   limit: number,
 ): Promise<ListedRow[]> {
-  const order = backwards ? 'desc' : 'asc';
-  const rows = knex('customers as c')
-    .whereNull('removedAt')
-    .orderBy(LIST_ORDER.map((column) => ({ column, order })))
-    .limit(limit)
-    .select<ListedRow[]>(knex.raw(`${customerColumns(knex)}, 0 as rank`));
-  if (key)
-    void rows.whereRaw(
-      `(${LIST_ORDER.join(', ')}) ${backwards ? '<' : '>'} (?, ?, ?)`,
-      key.slice(1),
-    );
-  return rows;
+  const after = key ? [beyondKey('c', hitOfKey(key), backwards ? '<' : '>')] : [];
+  return queryRows<ListedRow>(
+    knex,
+    sql`select ${raw(customerColumns(knex))}, 0 as rank from customers c
+        where ${and([raw('c.removed_at is null'), ...after])}
+        ${orderBy('c', backwards)} limit ${limit}`,
+  );
 }
 
 export const pageKeyOf = (row: RankedKey): PageKey => [

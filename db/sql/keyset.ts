@@ -7,6 +7,8 @@ export interface KeysetAsk<Key> {
 /** A page and the keys to request its neighbors with; null without one. */
 export interface KeysetPage<Row, Key> {
   rows: Row[];
+  /** Rows of a full page. */
+  size: number;
   next: Key | null;
   previous: Key | null;
 }
@@ -33,6 +35,7 @@ export async function keysetPage<Row, Key>(
   const last = rows.at(-1);
   return {
     rows,
+    size,
     previous: first && (backwards ? more : after !== undefined) ? keyOf(first) : null,
     next: last && (backwards || more) ? keyOf(last) : null,
   };

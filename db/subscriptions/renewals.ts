@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
 import { dialectOf } from '../connection/dialect.js';
 import { matching } from '../search/matching.js';
-import { MAX_EXACT_TOTAL } from '../search/pages.js';
 import type { Search } from '../search/plan.js';
 import { keysetPage, type KeysetAsk } from '../sql/keyset.js';
 import { queryRows } from '../sql/run.js';
 import { and, columns, raw, sql, type Sql } from '../sql/tag.js';
+import { limitedTotal, MAX_EXACT_TOTAL } from '../sql/total.js';
 import {
   ENDED_STATUSES,
   RENEWALS_ON_PAGE,
@@ -68,7 +68,7 @@ export async function renewalsWithin(
       ...subscription,
       customer: { id: customerId, name, relationship },
     })),
-    total: counted?.count ?? 0,
+    total: limitedTotal(counted?.count ?? 0),
   };
 }
 

@@ -37,7 +37,7 @@ export function createSubscriptions(knex: Knex) {
       customerId: number,
       ask: KeysetAsk<SubscriptionKey> = {},
     ): Promise<SubscriptionPage> {
-      const total = await countRows(
+      const count = await countRows(
         knex('subscriptions').where({ customerId }).whereNull('removedAt'),
       );
       const page = await keysetPage(
@@ -59,7 +59,7 @@ export function createSubscriptions(knex: Knex) {
           );
         },
       );
-      return { ...page, total };
+      return { ...page, total: { count, more: false } };
     },
 
     /** Returns a page of the subscriptions that renew or end on these days, soonest first. */

@@ -1,4 +1,5 @@
 import type { KeysetPage } from '../sql/keyset.js';
+import type { Total } from '../sql/total.js';
 
 /** Subscriptions on a page of one customer. */
 export const SUBSCRIPTIONS_ON_PAGE = 5;
@@ -47,7 +48,7 @@ export const SUBSCRIPTION_COLUMNS = [
 export type SubscriptionKey = readonly [ended: number, product: string, id: number];
 
 export interface SubscriptionPage extends KeysetPage<Subscription, SubscriptionKey> {
-  total: number;
+  total: Total;
 }
 
 /** A subscription that renews or ends, with its customer. */
@@ -65,6 +66,5 @@ export interface Days {
 export type RenewalKey = readonly [endDate: string, id: number];
 
 export interface RenewalPage extends KeysetPage<Renewal, RenewalKey> {
-  /** Exact up to 1,000; 1,001 means more. */
-  total: number;
+  total: Total;
 }

@@ -63,7 +63,8 @@ export function createTags(knex: Knex) {
           return query;
         },
       );
-      return { ...page, rows: await counted(page.rows), total: await countRows(rows()) };
+      const count = await countRows(rows());
+      return { ...page, rows: await counted(page.rows), total: { count, more: false } };
     },
 
     async byId(id: number): Promise<Tag | undefined> {

@@ -1,6 +1,7 @@
 import { Refused } from '../errors.js';
 import { clean, fold } from '../fold.js';
 import type { KeysetAsk, KeysetPage } from '../sql/keyset.js';
+import type { Total } from '../sql/total.js';
 
 /** Maximum length of a tag, in UTF-16 code units. */
 export const MAX_TAG_LENGTH = 50;
@@ -19,8 +20,7 @@ export interface Tag {
 export type TagAsk = KeysetAsk<string>;
 
 export interface TagPage extends KeysetPage<Tag, string> {
-  /** Number of all tags. */
-  total: number;
+  total: Total;
 }
 
 /** Tags to add and to remove, in any spelling. */

@@ -53,7 +53,7 @@ async function readyMadeCard({ url }: CachedList): Promise<object> {
   const page = await createCustomers(database.read).list();
   await database.close();
   return customerList(
-    { page, place: { verb: 'customers' }, mayExport: true, commands: commandsOfAll },
+    { page, view: { verb: 'customers' }, mayExport: true, commands: commandsOfAll },
     'en',
   );
 }

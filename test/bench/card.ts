@@ -19,7 +19,7 @@ export async function card(bench: Bench): Promise<void> {
   await database.close();
   const list: CustomerListCard = {
     page,
-    place: { verb: 'customers' },
+    view: { verb: 'customers' },
     mayExport: true,
     commands: [{ verb: 'show', title: 'Open' }],
   };

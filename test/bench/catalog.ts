@@ -9,11 +9,11 @@ import { importCatalog } from '../../db/import/index.js';
 import type { FileRow } from '../../db/import/fileRow.js';
 import { connect, type Database } from '../../db/index.js';
 import { CATALOGS, type Catalog } from '../../db/offers/offer.js';
+import { insertRows, type RowOf } from '../../db/sql/values.js';
 import { dropList, emptyList } from './lists.js';
 import type { Bench } from './part.js';
 import { priceListFile, priceRows } from './priceList.js';
 import { percent, table, whole } from './tables.js';
-import { insertRows, type RowOf } from '../../db/sql/values.js';
 
 const BATCH_ROWS = 1_000;
 const OFFER = {

@@ -7,6 +7,7 @@ import { createCustomers, type Customers } from '../../db/customers/repository.j
 import { connect, type Database } from '../../db/index.js';
 import { queryRows } from '../../db/sql/run.js';
 import { sql } from '../../db/sql/tag.js';
+import { limitedTotal } from '../../db/sql/total.js';
 import { hasTokens } from '../../db/search/postgresEngine.js';
 import { planOf, type Search } from '../../db/search/plan.js';
 import { ftsExpression } from '../../db/search/sqliteEngine.js';
@@ -91,7 +92,7 @@ async function measureClass(
   const customers = createCustomers(database.read);
   const ask = async (search: Search) => {
     const page = await customers.find(search);
-    if (kind === 'typo' && page.total === 0) await customers.closest(search);
+    if (kind === 'typo' && page.total.count === 0) await customers.closest(search);
   };
   const clock = await processorClock(database);
   const rounds: number[][] = [];
@@ -147,7 +148,7 @@ async function timeLike(
   const until = performance.now() + LIKE_BUDGET_MS;
   for (const search of searches) {
     if (took.length >= MIN_LIKE_QUERIES && performance.now() > until) break;
-    let answer = { ids: [] as number[], total: 0 };
+    let answer = { ids: [] as number[], total: limitedTotal(0) };
     took.push(await timed(async () => (answer = await byLike(plain, planOf(search)))));
     const { rows, total } = await customers.find(search);
     const found = { ids: rows.map(({ id }) => id), total };

@@ -5,9 +5,9 @@ import type { CustomerRecord } from '../../db/import/customers/customerRecord.js
 import { fold } from '../../db/fold.js';
 import { rebuildAll } from '../../db/search/rebuildAll.js';
 import { nameKey, searchText } from '../../db/search/searchText.js';
+import { insertRows, type RowOf } from '../../db/sql/values.js';
 import type { Knex } from 'knex';
 import { printMeasurements } from './children.js';
-import { insertRows, type RowOf } from '../../db/sql/values.js';
 
 /**
  * `insertChild.ts <database> <file>`: plain inserts of 1,000 rows into tables with the same

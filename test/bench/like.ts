@@ -1,21 +1,27 @@
-import type { Knex } from 'knex';
-import { openKnex } from '../../db/connection/openKnex.js';
+import knex, { type Knex } from 'knex';
 import type { Dialect } from '../../db/index.js';
+import { queryText } from '../support/queryText.js';
 import { nameNeedles, RANKS, type Plan, type Rank } from '../../db/search/plan.js';
+import { CAMEL_CASE } from '../../db/sql/camelCase.js';
+import { limitedTotal, type Total } from '../../db/sql/total.js';
 import { pathOf } from './lists.js';
-import { queryRows as allRows } from '../../db/sql/run.js';
 
 /** An answer in a form that can be compared. */
 export interface Answer {
   ids: number[];
-  total: number;
+  total: Total;
 }
 
-/** A connection with the database's default settings. */
+/** A connection with the database's default settings, with camelCase rows as in the product. */
 export const plainConnection = (dialect: Dialect, url: string): Knex =>
   dialect === 'sqlite'
-    ? openKnex({ client: 'sqlite3', connection: { filename: pathOf(url) }, useNullAsDefault: true })
-    : openKnex({ client: 'pg', connection: url, pool: { min: 0, max: 1 } });
+    ? knex({
+        ...CAMEL_CASE,
+        client: 'sqlite3',
+        connection: { filename: pathOf(url) },
+        useNullAsDefault: true,
+      })
+    : knex({ ...CAMEL_CASE, client: 'pg', connection: url, pool: { min: 0, max: 1 } });
 
 /**
  * Answers a find without its index, with `like '%…%'` on the search text: the same columns and
@@ -23,22 +29,24 @@ export const plainConnection = (dialect: Dialect, url: string): Knex =>
  */
 export async function byLike(db: Knex, query: Plan): Promise<Answer> {
   const where = conditionOf(query);
-  const rows = await allRows<{ id: number }>(db, {
-    text: `with found as (
+  const rows = await queryText<{ id: number }>(
+    db,
+    `with found as (
        select id, microsoft_id, relationship, name, domain, imported_name, version, list_name,
          ${rankOf(query)} as own_rank
        from customers where removed_at is null and ${where.sql}),
      ranked as (
        select found.*, min(own_rank) over (partition by microsoft_id) as rank from found)
      select * from ranked order by rank, list_name, microsoft_id, id limit 10`,
-    bindings: [...rankBindings(query), ...where.bindings],
-  });
-  const [counted] = await allRows<{ total: number | string }>(db, {
-    text: `select count(*) as total from (
+    [...rankBindings(query), ...where.bindings],
+  );
+  const [counted] = await queryText<{ total: number | string }>(
+    db,
+    `select count(*) as total from (
        select 1 from customers where removed_at is null and ${where.sql} limit 1001) as matching`,
-    bindings: where.bindings,
-  });
-  return { ids: rows.map(({ id }) => id), total: Number(counted?.total) };
+    where.bindings,
+  );
+  return { ids: rows.map(({ id }) => id), total: limitedTotal(Number(counted?.total)) };
 }
 
 const LIKE = `search_text like ? escape '!'`;

@@ -5,6 +5,7 @@ import type { OfferAsk, OfferKey } from '../../db/offers/offer.js';
 import { createOffers } from '../../db/offers/repository.js';
 import { createOrders, type Orders } from '../../db/orders/repository.js';
 import type { Order, OrderKey } from '../../db/orders/order.js';
+import { queryText } from '../support/queryText.js';
 import { plainConnection } from './like.js';
 import { copyOf, dropList } from './lists.js';
 import type { Bench } from './part.js';
@@ -12,8 +13,6 @@ import { comparePlain, spreadNumbers } from './comparison.js';
 import { COMMON_WORD, RARE_WORD } from './priceList.js';
 import { cachedRecords, RECORDS } from './records.js';
 import { AGENTS } from './recordsSql.js';
-import { queryRows } from '../../db/sql/run.js';
-import { raw } from '../../db/sql/tag.js';
 
 const QUERIES = 200;
 const PAGE_SIZE = 8;
@@ -98,10 +97,10 @@ async function products(
   await page('products, rare word', { ...ofCatalog, words: RARE_WORD });
   await page('products, rare word, all catalogs', { ...at, words: RARE_WORD });
   await page('products, no hit', { ...at, words: 'xylophone' });
-  const [last] = await queryRows<{ titleKey: string; id: number; count: number | string }>(
+  const [last] = await queryText<{ titleKey: string; id: number; count: number | string }>(
     plain,
-    raw(`select title_key, id, (select count(*) from catalog_offers o where ${IN_SPAIN}) as count
-     from catalog_offers o where ${IN_SPAIN} order by title_key desc, id desc limit 1 offset ${PAGE_SIZE}`),
+    `select title_key, id, (select count(*) from catalog_offers o where ${IN_SPAIN}) as count
+     from catalog_offers o where ${IN_SPAIN} order by title_key desc, id desc limit 1 offset ${PAGE_SIZE}`,
   );
   if (last) {
     const after: OfferKey = [last.titleKey, last.id];
@@ -112,7 +111,7 @@ async function products(
     asks: repeated(0),
     ours: () => offers.markets(),
     plain: async () =>
-      (await queryRows<{ market: string }>(plain, raw('select market from catalog_offers group by market order by market'))) // prettier-ignore
+      (await queryText<{ market: string }>(plain, 'select market from catalog_offers group by market order by market')) // prettier-ignore
         .map(({ market }) => market),
   });
 }
@@ -125,13 +124,14 @@ async function plainProducts(
   offset: number,
 ): Promise<number[]> {
   const at = new Date().toISOString();
-  const rows = await queryRows<{ id: number }>(knex, {
-    text: `select o.*, min(p.unit_price) as price from catalog_offers o join catalog_prices p on p.offer_id = o.id
+  const rows = await queryText<{ id: number }>(
+    knex,
+    `select o.*, min(p.unit_price) as price from catalog_offers o join catalog_prices p on p.offer_id = o.id
      where ${IN_SPAIN} and p.starts_at <= ? and p.ends_at > ?
      ${catalog ? `and o.catalog = '${catalog}'` : ''} and o.search_text like ?
      group by o.id order by o.title_key, o.id limit ${PAGE_SIZE} offset ${offset}`,
-    bindings: [at, at, `%${words}%`],
-  });
+    [at, at, `%${words}%`],
+  );
   return idsOf(rows);
 }
 
@@ -176,48 +176,44 @@ async function lists({ read }: Database, plain: Knex, comparison: PlainCompariso
 
 async function countOrders(knex: Knex, where: string): Promise<number> {
   const sql = `select count(*) as count from orders o where ${where}`;
-  const [row] = await queryRows<{ count: number | string }>(knex, raw(sql));
+  const [row] = await queryText<{ count: number | string }>(knex, sql);
   return Number(row?.count ?? 0);
 }
 
 async function orderBefore(knex: Knex, where: string, offset: number): Promise<OrderKey> {
-  const [row] = await queryRows<{ changedAt: string; id: number }>(
+  const [row] = await queryText<{ changedAt: string; id: number }>(
     knex,
-    raw(
-      `select changed_at, id from orders o where ${where} order by changed_at desc, id desc limit 1 offset ${offset - 1}`,
-    ),
+    `select changed_at, id from orders o where ${where} order by changed_at desc, id desc limit 1 offset ${offset - 1}`,
   );
   return [row?.changedAt ?? '', row?.id ?? 0];
 }
 
 /** Joins everything that the list shows. A page contains the orders of its rows. */
 async function plainOrders(knex: Knex, where: string, offset: number): Promise<number[]> {
-  const rows = await queryRows<{ id: number }>(
+  const rows = await queryText<{ id: number }>(
     knex,
-    raw(`select o.id, o.changed_at, c.name, count(l.id) as lines from orders o join customers c on c.id = o.customer_id
+    `select o.id, o.changed_at, c.name, count(l.id) as lines from orders o join customers c on c.id = o.customer_id
      left join order_lines l on l.order_id = o.id where ${where}
-     group by o.id, c.name order by o.changed_at desc, o.id desc limit ${PAGE_SIZE} offset ${offset}`),
+     group by o.id, c.name order by o.changed_at desc, o.id desc limit ${PAGE_SIZE} offset ${offset}`,
   );
   return idsOf(rows);
 }
 
 async function plainRecent(knex: Knex): Promise<number[]> {
-  const rows = await queryRows<{ customerId: number }>(
+  const rows = await queryText<{ customerId: number }>(
     knex,
-    raw(
-      `select customer_id from orders where agent_id = 'agent-7' group by customer_id order by max(changed_at) desc limit 5`,
-    ),
+    `select customer_id from orders where agent_id = 'agent-7' group by customer_id order by max(changed_at) desc limit 5`,
   );
   return rows.map(({ customerId }) => customerId);
 }
 
 /** Creates drafts of five lines at current prices, for customers with earlier orders. */
 async function draftsOf(database: Database, rows: number): Promise<Order[]> {
-  const offers = await queryRows<{ id: number; price: string }>(
+  const offers = await queryText<{ id: number; price: string }>(
     database.read,
-    raw(`select o.id, p.unit_price as price from catalog_offers o
+    `select o.id, p.unit_price as price from catalog_offers o
      join catalog_prices p on p.offer_id = o.id and p.tier_min = 1
-     where ${IN_SPAIN} order by o.id limit ${AGENTS * LINES_PER_DRAFT}`),
+     where ${IN_SPAIN} order by o.id limit ${AGENTS * LINES_PER_DRAFT}`,
   );
   const listed = await createOffers(database.read).byIds(idsOf(offers));
   const ids = spreadNumbers(2 * PLACED_ORDERS, rows);
@@ -249,22 +245,24 @@ async function plainReview(knex: Knex, { id }: Order): Promise<number[]> {
   const now = new Date();
   const at = now.toISOString();
   const since = new Date(now.getTime() - 7 * 86_400_000).toISOString();
-  const changed = await queryRows(knex, {
-    text: `select l.id from order_lines l left join catalog_offers o on o.id = l.offer_id and ${IN_SPAIN}
+  const changed = await queryText(
+    knex,
+    `select l.id from order_lines l left join catalog_offers o on o.id = l.offer_id and ${IN_SPAIN}
      left join catalog_prices p on p.offer_id = o.id and p.starts_at <= ? and p.ends_at > ?
        and p.tier_min <= l.quantity and (p.tier_max is null or p.tier_max >= l.quantity)
      where l.order_id = ? and (p.id is null or p.unit_price <> l.unit_price)`,
-    bindings: [at, at, id],
-  });
-  const before = await queryRows(knex, {
-    text: `select distinct l.id from order_lines l join orders d on d.id = l.order_id where l.order_id = ? and (
+    [at, at, id],
+  );
+  const before = await queryText(
+    knex,
+    `select distinct l.id from order_lines l join orders d on d.id = l.order_id where l.order_id = ? and (
        exists (select 1 from orders o join order_lines b on b.order_id = o.id
          where o.customer_id = d.customer_id and o.id <> d.id and o.state in ('recorded', 'ordered')
          and o.placed_at >= ? and b.product_id = l.product_id and b.sku_id = l.sku_id)
        or exists (select 1 from subscriptions s where s.customer_id = d.customer_id and s.status = 'active'
          and s.removed_at is null and s.product_id = l.product_id and s.sku_id = l.sku_id))`,
-    bindings: [id, since],
-  });
+    [id, since],
+  );
   return [changed.length, before.length];
 }
 

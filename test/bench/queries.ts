@@ -115,8 +115,8 @@ export async function drawQueries(database: Database, seed: number) {
   /** True if the number of matches is right for the class. */
   async function isOfClass(kind: QueryClass, search: Search): Promise<boolean> {
     if (kind !== 'rare' && kind !== 'no hit' && kind !== 'typo') return true;
-    const { total } = await customers.find(search);
-    return kind === 'rare' ? total > 0 && total < MAX_RARE_HITS : total === 0;
+    const { count: found } = (await customers.find(search)).total;
+    return kind === 'rare' ? found > 0 && found < MAX_RARE_HITS : found === 0;
   }
 
   /** Draws `count` queries of a class, possibly with duplicates. */

@@ -1,15 +1,15 @@
 import type { Knex } from 'knex';
 import { readSearch } from '../../bot/slots/search.js';
 import { CONSOLE, type EntryAsk, type Narrowing } from '../../db/activity/entry.js';
+import { limitedTotal } from '../../db/sql/total.js';
 import { connect, repositories, type Repositories } from '../../db/index.js';
 import type { Renewal, RenewalKey } from '../../db/subscriptions/subscription.js';
+import { queryText } from '../support/queryText.js';
 import { plainConnection } from './like.js';
 import type { Bench } from './part.js';
 import { comparePlain, spreadNumbers } from './comparison.js';
 import { cachedRecords } from './records.js';
 import { BUSY_CUSTOMERS, PRODUCT, LAST_DAY } from './recordsSql.js';
-import { queryRows } from '../../db/sql/run.js';
-import { raw } from '../../db/sql/tag.js';
 
 const QUERIES = 200;
 const ENTRIES_PER_PAGE = 8;
@@ -71,12 +71,7 @@ export async function reads(bench: Bench): Promise<void> {
       asks: repeated(0),
       ours: async () => (await own.activity.people(100)).map(({ id }) => id).sort(),
       plain: async () =>
-        (
-          await queryRows<{ id: string }>(
-            plain,
-            raw('select distinct agent_id as id from activity'),
-          )
-        )
+        (await queryText<{ id: string }>(plain, 'select distinct agent_id as id from activity'))
           .map(({ id }) => id)
           .sort(),
     });
@@ -131,18 +126,19 @@ async function openCustomer({ customers, billing }: Repositories, id: number) {
 }
 
 async function plainCustomer(knex: Knex, id: number) {
-  const rows = await queryRows<{
+  const rows = await queryText<{
     name: string;
     tag: number | null;
     city: string;
     twin: number | null;
-  }>(knex, {
-    text: `select c.name, ct.tag_id as tag, b.city, t.id as twin from customers c
+  }>(
+    knex,
+    `select c.name, ct.tag_id as tag, b.city, t.id as twin from customers c
      left join customer_tags ct on ct.customer_id = c.id left join billing_profiles b on b.customer_id = c.id
      left join customers t on t.microsoft_id = c.microsoft_id and t.id <> c.id and t.removed_at is null
      where c.id = ? order by t.id`,
-    bindings: [id],
-  });
+    [id],
+  );
   const [first] = rows;
   if (!first) return null;
   const unique = (of: (number | null)[]) => [...new Set(of)].filter((one) => one !== null);
@@ -159,25 +155,28 @@ const whereOf = ({ customerId }: Narrowing): string =>
 
 async function plainEntries(knex: Knex, narrowing: Narrowing, offset: number): Promise<number[]> {
   const bounds = [narrowing.from, narrowing.to];
-  await queryRows(knex, {
-    text: `select count(*) as count from activity a where ${whereOf(narrowing)}`,
-    bindings: bounds,
-  });
-  const rows = await queryRows<{ id: number }>(knex, {
-    text: `select a.*, c.name from activity a left join customers c on c.id = a.customer_id
+  await queryText(
+    knex,
+    `select count(*) as count from activity a where ${whereOf(narrowing)}`,
+    bounds,
+  );
+  const rows = await queryText<{ id: number }>(
+    knex,
+    `select a.*, c.name from activity a left join customers c on c.id = a.customer_id
      where ${whereOf(narrowing)} order by a.at desc, a.id desc limit ${ENTRIES_PER_PAGE} offset ${offset}`,
-    bindings: bounds,
-  });
+    bounds,
+  );
   return idsOf(rows);
 }
 
 /** The last entry before a page at this offset. */
 async function entryBefore(knex: Knex, narrowing: Narrowing, offset: number): Promise<EntryAsk> {
-  const [row] = await queryRows<{ at: string; id: number }>(knex, {
-    text: `select a.at, a.id from activity a where ${whereOf(narrowing)}
+  const [row] = await queryText<{ at: string; id: number }>(
+    knex,
+    `select a.at, a.id from activity a where ${whereOf(narrowing)}
      order by a.at desc, a.id desc limit 1 offset ${offset - 1}`,
-    bindings: [narrowing.from, narrowing.to],
-  });
+    [narrowing.from, narrowing.to],
+  );
   return row ? { after: [row.at, row.id] } : {};
 }
 
@@ -193,11 +192,12 @@ async function plainRenewals(
     where s.removed_at is null and c.removed_at is null and s.status not in ('expired', 'deleted')
     and s.end_date >= ? and s.end_date <= ?${isNarrow ? ` and ${FINDS[2]?.[1] ?? ''}` : ''}`;
   const days = [RENEWAL_WINDOW.from, RENEWAL_WINDOW.to];
-  await queryRows(knex, { text: `select count(*) as count ${from}`, bindings: days });
-  return queryRows<Due>(knex, {
-    text: `select s.*, c.name ${from} order by s.end_date, s.id limit ${limit} offset ${offset}`,
-    bindings: days,
-  });
+  await queryText(knex, `select count(*) as count ${from}`, days);
+  return queryText<Due>(
+    knex,
+    `select s.*, c.name ${from} order by s.end_date, s.id limit ${limit} offset ${offset}`,
+    days,
+  );
 }
 
 const HAS_PRODUCT = `exists (select 1 from subscriptions h where h.customer_id = c.id and h.removed_at is null
@@ -212,13 +212,13 @@ const FINDS: [string, string][] = [
 
 async function plainFind(knex: Knex, where: string) {
   const from = `from customers c where c.removed_at is null and ${where}`;
-  const rows = await queryRows<{ id: number }>(
+  const rows = await queryText<{ id: number }>(
     knex,
-    raw(`select c.* ${from} order by c.list_name, c.microsoft_id, c.id limit ${PAGE_SIZE}`),
+    `select c.* ${from} order by c.list_name, c.microsoft_id, c.id limit ${PAGE_SIZE}`,
   );
-  const [counted] = await queryRows<{ count: number | string }>(
+  const [counted] = await queryText<{ count: number | string }>(
     knex,
-    raw(`select count(*) as count ${from}`),
+    `select count(*) as count ${from}`,
   );
-  return { ids: idsOf(rows), total: Math.min(Number(counted?.count ?? 0), 1_001) };
+  return { ids: idsOf(rows), total: limitedTotal(Number(counted?.count ?? 0)) };
 }

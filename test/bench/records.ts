@@ -4,11 +4,11 @@ import { CONSOLE } from '../../db/activity/entry.js';
 import { importCatalog } from '../../db/import/index.js';
 import { connect } from '../../db/index.js';
 import { CATALOGS } from '../../db/offers/offer.js';
+import { analyze } from '../../db/sql/run.js';
 import { cachedCopy } from './lists.js';
 import type { Bench } from './part.js';
 import { priceListFile } from './priceList.js';
 import { insertBilling, insertActivity, insertSubscriptions, insertOrders } from './recordsSql.js';
-import { analyze } from '../../db/sql/run.js';
 
 /** Name of the cached copies with records. */
 export const RECORDS = 'records';

@@ -3,12 +3,11 @@ import type { Knex } from 'knex';
 import { customerList, type CustomerListCard } from '../../cards/customers/list.js';
 import { createCustomers } from '../../db/customers/repository.js';
 import { connect } from '../../db/index.js';
+import { queryText } from '../support/queryText.js';
 import { copyOf, dropList } from './lists.js';
 import type { Bench } from './part.js';
 import { cachedRecords, RECORDS } from './records.js';
 import { table, whole } from './tables.js';
-import { queryRows } from '../../db/sql/run.js';
-import { raw } from '../../db/sql/tag.js';
 
 const COPY_NAME = 'storage';
 /** Tables per noun. Excludes prices, which grow with the catalog. */
@@ -30,7 +29,7 @@ export async function storage(bench: Bench): Promise<void> {
     const page = await createCustomers(database.read).list();
     const list: CustomerListCard = {
       page,
-      place: { verb: 'customers' },
+      view: { verb: 'customers' },
       mayExport: true,
       commands: [],
     };
@@ -72,14 +71,12 @@ async function insertRequestKeys(
 
 /** Bytes per table, including indexes. */
 async function bytesOf(knex: Knex, dialect: Bench['dialect']): Promise<Map<string, number>> {
-  const rows = await queryRows<{ name: string; bytes: number | string }>(
+  const rows = await queryText<{ name: string; bytes: number | string }>(
     knex,
-    raw(
-      dialect === 'postgres'
-        ? `select relname as name, pg_total_relation_size(oid) as bytes from pg_class where relkind = 'r'`
-        : `select case when m.tbl_name like 'search_index%' then 'search_index' else m.tbl_name end as name,
+    dialect === 'postgres'
+      ? `select relname as name, pg_total_relation_size(oid) as bytes from pg_class where relkind = 'r'`
+      : `select case when m.tbl_name like 'search_index%' then 'search_index' else m.tbl_name end as name,
            sum(s.pgsize) as bytes from dbstat s join sqlite_master m on m.name = s.name group by 1`,
-    ),
   );
   return new Map(rows.map(({ name, bytes }) => [name, Number(bytes)]));
 }

@@ -34,9 +34,11 @@ const withoutZeroWidthSpaces = (text: string) => text.replaceAll('\u200b', '');
 
 /** Returns the cells of a card's table that show records as literal text. */
 const cellsOf = (card: Card): string[] =>
-  [...JSON.stringify(card).matchAll(/"inlines":\["((?:[^"\\]|\\.)*)"\]/g)].map(([, text = '']) =>
-    withoutZeroWidthSpaces(JSON.parse(`"${text}"`) as string),
-  );
+  [
+    ...JSON.stringify(card).matchAll(
+      /"TableCell","items":\[\{"type":"RichTextBlock","inlines":\["((?:[^"\\]|\\.)*)"\]/g,
+    ),
+  ].map(([, text = '']) => withoutZeroWidthSpaces(JSON.parse(`"${text}"`) as string));
 
 const ago = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString();
 

@@ -19,6 +19,17 @@ function linksOf(card: Card): Record<string, string> {
   return links;
 }
 
+/** Returns the lines of text on a card, each with all its runs. */
+function cardLines(card: Card): string[] {
+  const lines: string[] = [];
+  JSON.stringify(card.body, (_, node: unknown) => {
+    const { inlines } = (node ?? {}) as { inlines?: { text: string }[] };
+    if (inlines) lines.push(inlines.map(({ text }) => text).join(''));
+    return node;
+  });
+  return lines;
+}
+
 onEachDatabase('services', (dialect) => {
   let bot: TestBot;
   let chat: Chat;
@@ -74,6 +85,33 @@ onEachDatabase('services', (dialect) => {
       const spanish = textOf(await chat.say('servicios contoso.example'));
       expect(spanish).to.include('Se renueva automáticamente el 1 ene 2099 · Inicio 2 ene 2025');
       expect(spanish).to.include('Cantidad 1.200 · 1 año · facturación mensual');
+    });
+
+    it('show every code in words, in both languages, and a made-up one as it was written', async () => {
+      await hold(
+        'Contoso',
+        { product: 'A', term: '', plan: 'one-time', quantity: 5 },
+        { product: 'B', term: '', plan: 'usage', quantity: null },
+        { product: 'C', term: 'P2Y', plan: 'annual' },
+        { product: 'D', term: 'P5Y', plan: 'triennial', status: 'suspended' },
+        { product: 'E', term: 'P18M', plan: 'every 2 months', status: 'on-hold' },
+      );
+      const linesOf = async (typed: string) =>
+        cardLines(cardOf(await chat.say(typed))).filter((line) => / · /.test(line));
+      expect(await linesOf('services contoso.example')).to.eql([
+        'Active · Quantity 5 · billed once',
+        'Active · billed by usage',
+        'Active · Quantity 10 · 2 years · billed annually',
+        'Suspended · Quantity 10 · 5 years · billed every three years',
+        'on-hold · Quantity 10 · 18 months · every 2 months',
+      ]);
+      expect(await linesOf('servicios contoso.example')).to.eql([
+        'Activa · Cantidad 5 · pago único',
+        'Activa · facturación por uso',
+        'Activa · Cantidad 10 · 2 años · facturación anual',
+        'Suspendida · Cantidad 10 · 5 años · facturación cada tres años',
+        'on-hold · Cantidad 10 · 18 meses · every 2 months',
+      ]);
     });
 
     it('are reported as not imported rather than none before the first import', async () => {
@@ -136,6 +174,17 @@ onEachDatabase('services', (dialect) => {
       expect(buttonsOf(second)).not.to.include('Next');
       const back = cardOf(await chat.press(second, 'Previous'));
       expect(wordsOf(back)).to.eql(wordsOf(first));
+    });
+
+    it('name the rows of a page that is reached from the last one', async () => {
+      const products = 'A,B,C,D,E,F,G,H,I,J,K,L,M'.split(',');
+      await hold('Contoso', ...products.map((product) => ({ product })));
+      let card = cardOf(await chat.say('services contoso.example'));
+      for (const button of ['Next', 'Next', 'Previous'])
+        card = cardOf(await chat.press(card, button));
+      const words = wordsOf(card);
+      expect(words.filter((word) => products.includes(word))).to.eql(products.slice(5, 10));
+      expect(words).to.include('Subscriptions: 6–10 of 13');
     });
 
     it('link to the hosts of the customers’ cloud', async () => {

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { pino } from 'pino';
 import { createDispatch } from '../../bot/dispatch.js';
@@ -148,5 +149,27 @@ describe('verbs', () => {
     }
     expect(refused).to.eql(below.map(({ name, lesser }) => `${name} ${lesser} role`));
     expect(await database.read('request_keys')).to.eql([]);
+  });
+
+  it('have a file of their own, named after them', () => {
+    const folder = new URL('../../bot/verbs/', import.meta.url);
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => /^(?!files).*\/\w+\.ts$/.test(path))
+      .map((path) => path.replace(/\.ts$/, ''));
+    const declared = files.flatMap((file) => {
+      const source = readFileSync(new URL(`${file}.ts`, folder), 'utf8');
+      return [...source.matchAll(/^ {2}name: '([\w.]+)',$/gm)].map(([, name = '']) => ({
+        file,
+        name,
+      }));
+    });
+    const exported = verbs.filter(({ name }) => !name.startsWith('export.'));
+    expect(declared.map(({ name }) => name)).to.have.members(exported.map(({ name }) => name));
+    for (const { file, name } of declared) {
+      const [noun = '', ...steps] = name.split('.');
+      const fileName = (steps.length > 0 ? steps : [noun]).join('-');
+      const camelCase = fileName.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+      expect(file.split('/')[1], name).to.equal(camelCase);
+    }
   });
 });

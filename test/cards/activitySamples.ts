@@ -3,6 +3,7 @@ import { activityEntry } from '../../cards/activity/entry.js';
 import { activityList, ANY, type ActivityView } from '../../cards/activity/list.js';
 import type { Language } from '../../cards/text/index.js';
 import type { Action, Actor, Entry as ActivityRow, EntryKey } from '../../db/activity/entry.js';
+import { limitedTotal } from '../../db/sql/total.js';
 import type { Entry, Made } from './kinds.js';
 import { hostileTexts, longQuery } from './records.js';
 
@@ -63,8 +64,14 @@ function list(
   return (language: Language): Made => ({
     card: activityList(
       {
-        page: { rows: [...rows], total, older: neighbour, newer: neighbour },
-        place: {
+        page: {
+          rows: [...rows],
+          size: 8,
+          total: limitedTotal(total),
+          next: neighbour,
+          previous: neighbour,
+        },
+        view: {
           range: { from: '2026-10-24T22:00:00.000Z', to: '2026-11-25T23:00:00.000Z' },
           action: ANY,
           person: ANY,

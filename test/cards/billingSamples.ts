@@ -1,11 +1,8 @@
 import type { Ask } from '../../cards/action.js';
-import {
-  billingReview,
-  billingSaved,
-  type BillingReview,
-  type Others,
-} from '../../cards/billing/changes.js';
+import type { OthersChange } from '../../cards/billing/changes.js';
 import { billingForm } from '../../cards/billing/form.js';
+import { billingReview, type BillingReview } from '../../cards/billing/review.js';
+import { billingSaved } from '../../cards/billing/saved.js';
 import type { Language } from '../../cards/text/index.js';
 import { addressRules } from '../../db/billing/addresses.js';
 import {
@@ -104,7 +101,7 @@ const fresh = (of: Customer, typed: Billing, back?: Ask) => (language: Language)
   ),
 });
 
-const othersOf = (fields: readonly BillingField[], now: Billing, name: string): Others[] =>
+const othersOf = (fields: readonly BillingField[], now: Billing, name: string): OthersChange[] =>
   fields.map((field, i) => ({
     field,
     imported: i === 1,

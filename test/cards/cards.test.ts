@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { verbs } from '../../bot/verbs/index.js';
-import { SIZE_LIMIT, sizeOf } from '../../cards/render.js';
+import { PARTS } from '../../cards/parts.js';
+import { layout, SIZE_LIMIT, sizeOf } from '../../cards/render.js';
 import { inputsOf } from '../support/cardWords.js';
 import { hostileTexts } from './records.js';
 import { entries, samples, type Sample } from './samples.js';
@@ -16,6 +17,18 @@ describe('every card', () => {
     expect([...new Set(entries.map(({ template }) => template))]).to.have.members(templates);
     const names = samples.map(({ name }) => name);
     expect(new Set(names).size).to.equal(names.length);
+  });
+
+  it('is made of known parts, each of which some layout uses', () => {
+    const folder = new URL('../../cards/', import.meta.url);
+    const layouts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.json'))
+      .map((path) => readFileSync(new URL(path, folder), 'utf8'));
+    const used = [...layouts, JSON.stringify(PARTS)]
+      .flatMap((text) => [...text.matchAll(/"\$part":\s*"(\w+)"/g)])
+      .map(([, name]) => name);
+    expect([...new Set(used)]).to.have.members(Object.keys(PARTS));
+    expect(() => layout({ body: [{ $part: 'titel' }] })).to.throw('titel');
   });
 
   it('uses only version 1.5 of the schema', () =>

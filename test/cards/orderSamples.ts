@@ -3,9 +3,9 @@ import { orderCustomerCard } from '../../cards/orders/customer.js';
 import { orderListCard } from '../../cards/orders/list.js';
 import { orderCard, type OrderCard } from '../../cards/orders/order.js';
 import { productsCard } from '../../cards/orders/products.js';
-import { reviewCard, type ReviewCard, type Total } from '../../cards/orders/review.js';
+import { reviewCard, type ReviewCard } from '../../cards/orders/review.js';
 import { termsCard } from '../../cards/orders/terms.js';
-import type { LineView } from '../../cards/orders/words.js';
+import type { LineView, OrderTotal } from '../../cards/orders/orderLine.js';
 import { texts, type Language } from '../../cards/text/index.js';
 import type { Customer } from '../../db/customers/customer.js';
 import { TITLE_KEY_LENGTH } from '../../db/offers/offerKeys.js';
@@ -174,7 +174,7 @@ function entry(
   };
 }
 
-const totals = ({ lines }: Data): Total[] =>
+const totals = ({ lines }: Data): OrderTotal[] =>
   lines.length === 0
     ? []
     : [undefined, ...new Set(lines.map(({ line: { billingPlan } }) => billingPlan))].map(
@@ -213,6 +213,7 @@ const products = (data: Data, language: Language, overrides: { fault?: string } 
       customer: data.customer.name,
       about: 'Spain · Commercial',
       page: {
+        size: 8,
         rows: [...data.offers],
         next: data.offers.length > 0 ? offerKey(data) : null,
         previous: data.offers.length > 0 ? offerKey(data) : null,

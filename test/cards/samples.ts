@@ -1,17 +1,19 @@
-import { helpEntries } from '../../bot/verbs/help/help.js';
+import { helpEntries } from '../../bot/verbs/help/helpEntries.js';
 import { verbs } from '../../bot/verbs/index.js';
 import type { Ask, Button } from '../../cards/action.js';
 import { helpCard } from '../../cards/help/help.js';
 import { whoamiCard } from '../../cards/agents/whoami.js';
 import { chooseCustomer } from '../../cards/customers/choose.js';
 import { customerCard } from '../../cards/customers/customer.js';
-import { customerList, openCustomer, type CustomerListCard } from '../../cards/customers/list.js';
+import { customerList, type CustomerListCard } from '../../cards/customers/list.js';
+import { openCustomer } from '../../cards/customers/open.js';
 import { downloadCard } from '../../cards/files/link.js';
 import { count } from '../../cards/format.js';
 import { notice } from '../../cards/notices/notice.js';
 import { LANGUAGES, texts, type Language } from '../../cards/text/index.js';
 import type { Customer } from '../../db/customers/customer.js';
 import type { PageKey } from '../../db/search/pages.js';
+import { limitedTotal } from '../../db/sql/total.js';
 import { billingEntries } from './billingSamples.js';
 import { activityEntries } from './activitySamples.js';
 import { KINDS, type Entry, type Kind, type Made } from './kinds.js';
@@ -63,8 +65,14 @@ function list(
   return (language: Language): Made => ({
     card: customerList(
       {
-        page: { rows: [...rows], total, next: neighbour, previous: neighbour },
-        place: {
+        page: {
+          rows: [...rows],
+          size: 10,
+          total: limitedTotal(total),
+          next: neighbour,
+          previous: neighbour,
+        },
+        view: {
           verb: query === undefined ? 'customers' : 'find',
           query,
           ...(neighbour && { after: neighbour, at }),
@@ -86,10 +94,10 @@ function shown(one: Customer, twins: readonly Customer[], query?: string) {
   const after = key(query === undefined ? 10 : 100);
   const back: Ask | undefined =
     query === undefined ? undefined : { verb: 'find', input: { query, after, at: 999_991 } };
-  const place = one.domain === '' ? undefined : { city: 'Madrid', country: 'ES' };
+  const location = one.domain === '' ? undefined : { city: 'Madrid', country: 'ES' };
   return (language: Language): Made => ({
     card: customerCard(
-      { customer: one, place, twins, back, commands: commandsIn(language) },
+      { customer: one, location, twins, back, commands: commandsIn(language) },
       language,
     ),
     reads: hostile.includes(one) ? [one.name, one.importedName ?? '', one.tags[0] ?? ''] : [],

@@ -10,6 +10,7 @@ import type {
   Subscription,
   SubscriptionKey,
 } from '../../db/subscriptions/subscription.js';
+import { limitedTotal } from '../../db/sql/total.js';
 import { customer, hostile, hostileTexts, longest, longQuery, ordinary } from './records.js';
 
 const TODAY = '2026-11-25';
@@ -81,7 +82,7 @@ function services(
     card: servicesCard(
       {
         customer: holder,
-        page: { rows: [...rows], total, next: key, previous: key },
+        page: { rows: [...rows], size: 5, total: limitedTotal(total), next: key, previous: key },
         at: 6,
         imported: true,
         links: serviceLinks(holder, 'public'),
@@ -109,8 +110,8 @@ function renewals(
   return (language: Language) => ({
     card: renewalsCard(
       {
-        page: { rows: due, total, next: key, previous: key },
-        place: { days: 30, query, at: 999_991, ...(key && { after: key }) },
+        page: { rows: due, size: 10, total: limitedTotal(total), next: key, previous: key },
+        view: { days: 30, query, at: 999_991, ...(key && { after: key }) },
         today: TODAY,
       },
       language,

@@ -3,10 +3,11 @@ import { tagAsk } from '../../cards/tags/ask.js';
 import { customerTagForm, everyoneTagForm } from '../../cards/tags/edit.js';
 import { factsCard } from '../../cards/tags/facts.js';
 import { tagList } from '../../cards/tags/list.js';
-import { taggingFailed, taggingPreview, taggingResult } from '../../cards/tags/many.js';
+import { taggingFailed, taggingPreview, taggingResult } from '../../cards/tags/bulk.js';
 import { texts, type Language } from '../../cards/text/index.js';
 import type { Customer } from '../../db/customers/customer.js';
 import type { BulkTagging, BulkTaggingKind } from '../../db/tags/bulk/bulkTagging.js';
+import { limitedTotal } from '../../db/sql/total.js';
 import { customer, hostile, hostileTexts, longest, longQuery, ordinary } from './records.js';
 import type { Entry, Made } from './kinds.js';
 
@@ -71,11 +72,12 @@ function list(names: readonly string[], fault = false) {
       {
         page: {
           rows: names.map((name, i) => ({ id: i + 1, name, customers: 12_345 * i, version: 1 })),
-          total: names.length,
+          size: 10,
+          total: limitedTotal(names.length),
           next: names.at(-1) ?? null,
           previous: names[0] ?? null,
         },
-        place: { after: names[0], at: 11 },
+        view: { after: names[0], at: 11 },
         mayChange: true,
         open: ({ name }) => ({ verb: 'find', input: { query: `tag:"${name}"` } }),
         ...(fault && { fault: texts[language].tags.chooseError }),

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { verbs } from '../../bot/verbs/index.js';
 import { slotOf } from '../../bot/slots/slot.js';
-import { relationshipName } from '../../cards/customers/words.js';
+import { relationshipName } from '../../cards/codes.js';
 import { literal } from '../../cards/literal.js';
 import { languageOf, texts, type Language } from '../../cards/text/index.js';
 import { RELATIONSHIPS } from '../../db/customers/relationships.js';
@@ -20,14 +20,12 @@ function leaves(node: object, path = ''): [path: string, text: string | TextFunc
 /** Texts that are identical in both languages. */
 const UNTRANSLATED = [
   'help.title',
-  'customers.summary',
   'activity.truth.false',
   'orders.catalogs.azure',
   'orders.catalogs.marketplace',
   'orders.catalogs.software',
   'orders.times',
   'orders.columns.sku',
-  'services.renewalsSummary',
 ];
 
 /** Arguments that occur in no text. */

@@ -162,7 +162,7 @@ onEachDatabase('import', (dialect) => {
       conflicts: { count: 1, names: ['Conflict here'] },
     });
     expect((await named(3))?.importedName).to.equal('Conflict in file');
-    expect((await customers().find('conflict in file')).total).to.equal(1);
+    expect((await customers().find('conflict in file')).total.count).to.equal(1);
     expect((await named(4))?.version).to.equal(2);
   });
 

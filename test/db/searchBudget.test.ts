@@ -2,10 +2,10 @@ import { expect } from 'chai';
 import { readSearch } from '../../bot/slots/search.js';
 import { repositories, type Database } from '../../db/index.js';
 import type { PageAsk } from '../../db/search/pages.js';
+import { queryText } from '../support/queryText.js';
 import { believableCustomers } from '../bench/believable.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
 import { fillList } from '../support/fillList.js';
-import { queryRows } from '../../db/sql/run.js';
 
 const ana = { id: 'a1', name: 'Ana' };
 const COUNT = 50_000;
@@ -63,8 +63,7 @@ onEachDatabase(`the row budget of a search among ${COUNT} customers`, (dialect) 
       .map(({ sql, bindings }) => ({ sql: sql.replace(/\$\d+/g, '?'), bindings }));
   }
 
-  const rows = <Row>({ sql, bindings }: Statement) =>
-    queryRows<Row>(database.read, { text: sql, bindings });
+  const rows = <Row>({ sql, bindings }: Statement) => queryText<Row>(database.read, sql, bindings);
 
   for (const [about, typed] of Object.entries(SEARCHES)) {
     it(`holds for ${about}`, async function () {
@@ -77,7 +76,7 @@ onEachDatabase(`the row budget of a search among ${COUNT} customers`, (dialect) 
           const second = await customers.find(search, { after: first.next, at: 11 });
           if (second.previous) await customers.find(search, { before: second.previous });
         }
-        if (first.total === 0) await customers.closest(search);
+        if (first.total.count === 0) await customers.closest(search);
       });
       expect(statements).to.not.be.empty;
       for (const statement of statements) await expectWithinBudget(statement);

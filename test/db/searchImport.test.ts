@@ -46,7 +46,7 @@ onEachDatabase('an import updates the search index', (dialect) => {
   });
 
   const found = async (text: string) =>
-    (await repositories(database.read, ana).customers.find(readSearch(text).search)).total;
+    (await repositories(database.read, ana).customers.find(readSearch(text).search)).total.count;
 
   for (const [how, after] of [
     [
@@ -88,7 +88,7 @@ onEachDatabase('an import updates the search index', (dialect) => {
       await killProcessAt([IMPORT, file], { DATABASE_URL: empty }, point);
     const fresh = await connect(empty);
     const total = async (text: string) =>
-      (await repositories(fresh.read, ana).customers.find(readSearch(text).search)).total;
+      (await repositories(fresh.read, ana).customers.find(readSearch(text).search)).total.count;
     expect(await total('antes')).to.equal(0);
     await importText(fresh, before);
     expect(await checkIndex(fresh)).to.eql(INTACT);

@@ -132,11 +132,11 @@ describe('a new order in the Playground', () => {
 
   /** Adds ten licenses for a year, billed monthly. */
   async function addProduct(card: Card, language: Language): Promise<void> {
-    const { orders: text } = texts[language];
+    const { codes, orders: text } = texts[language];
     await card.shows(text.wordsLabel);
     await card.write(text.wordsLabel, 'business premium');
     await card.press(text.search);
-    const term = `${text.terms.P1Y ?? ''}, ${text.plans.monthly ?? ''}`;
+    const term = `${codes.terms.Y(1)}, ${codes.plans.monthly}`;
     await card.at.getByRole('radio', { name: `${PRODUCT} · ${term}` }).check();
     await card.write(text.quantityLabel, '10');
     await card.press(text.addAndReview);

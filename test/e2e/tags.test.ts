@@ -18,7 +18,7 @@ describe('tags in the Playground', () => {
   });
 
   for (const language of ['en', 'es'] as const) {
-    const { tags, customers } = texts[language];
+    const { customers, pages, tags } = texts[language];
     const typed = TYPED[language];
 
     describe(`in ${language === 'en' ? 'English' : 'Spanish'}`, () => {
@@ -34,11 +34,11 @@ describe('tags in the Playground', () => {
         await card.press(tags.applyTo('6', 6));
         await card.shows(tags.changedMany('6', 6));
         const found = await chat.ask(`${typed.find} ${typed.filter}:"${name}"`);
-        await found.shows(customers.range('1', '6', '6'));
+        await found.shows(pages.range('1', '6', '6'));
         await card.press(tags.undoFor('6', 6));
         await card.shows(tags.undoneMany('6', 6));
         await card.press(tags.backToFound);
-        await card.shows(customers.range('1', '6', '6'));
+        await card.shows(pages.range('1', '6', '6'));
         expect(await card.text()).to.not.include(name);
       });
 
@@ -78,7 +78,7 @@ describe('tags in the Playground', () => {
         await card.press(tags.all);
         await card.shows(tags.create);
         await card.open(to);
-        await card.shows(customers.range('1', '5', '5'));
+        await card.shows(pages.range('1', '5', '5'));
       });
     });
   }

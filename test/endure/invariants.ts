@@ -1,10 +1,9 @@
 import { connect, fold, type Database } from '../../db/index.js';
 import { BILLING_FIELDS, PROFILE_FIELDS } from '../../db/billing/fields.js';
 import { checkIndex } from '../../db/search/checkIndex.js';
+import { queryText } from '../support/queryText.js';
 import { groupBy } from './groupBy.js';
 import { auditOrders } from './orderInvariants.js';
-import { queryRows } from '../../db/sql/run.js';
-import { raw } from '../../db/sql/tag.js';
 
 /** A violated invariant: a change that is missing, duplicated or incomplete. */
 export interface Fault {
@@ -102,9 +101,9 @@ async function auditCustomers(database: Database, entries: Entry[]): Promise<Fau
 
 async function storedCustomers({ read }: Database, ids: number[]) {
   const wanted = new Set(ids);
-  const tags = await queryRows<{ customerId: number; folded: string }>(
+  const tags = await queryText<{ customerId: number; folded: string }>(
     read,
-    raw('select ct.customer_id, t.folded from customer_tags ct join tags t on t.id = ct.tag_id'),
+    'select ct.customer_id, t.folded from customer_tags ct join tags t on t.id = ct.tag_id',
   );
   const tagsOf = groupBy(tags, ({ customerId }) => customerId);
   const rows = await read('customers as c')
@@ -191,6 +190,6 @@ export async function auditIntegrity(url: string): Promise<Fault[]> {
 
 async function integrity({ dialect, read }: Database): Promise<string[]> {
   if (dialect === 'postgres') return [];
-  const rows = await queryRows<{ integrityCheck: string }>(read, raw('PRAGMA integrity_check'));
+  const rows = await queryText<{ integrityCheck: string }>(read, 'PRAGMA integrity_check');
   return rows.map((row) => row.integrityCheck).filter((message) => message !== 'ok');
 }

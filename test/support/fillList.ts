@@ -1,8 +1,8 @@
 import { fold, type Database } from '../../db/index.js';
 import { nameKey, searchText } from '../../db/search/searchText.js';
-import type { SomeCustomer } from './customers.js';
 import { analyze } from '../../db/sql/run.js';
 import { insertRows } from '../../db/sql/values.js';
+import type { SomeCustomer } from './customers.js';
 
 const COLUMNS = {
   id: 'integer',

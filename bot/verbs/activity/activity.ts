@@ -1,11 +1,12 @@
 import type { z } from 'zod';
-import { activityList, activityTitle, ANY, rowsOf } from '../../../cards/activity/list.js';
-import { customerToken } from '../../../cards/customers/list.js';
+import { activityList, activitySummary, ANY } from '../../../cards/activity/list.js';
+import { customerToken } from '../../../cards/customers/open.js';
 import type { Ask } from '../../../cards/asks.js';
 import type { Customer } from '../../../db/customers/customer.js';
 import { pageOf } from '../../slots/index.js';
 import { entryKey, narrow, narrowingInput, seesAll } from '../../slots/narrowing.js';
-import type { Context, Reply } from '../../verb.js';
+import type { Context } from '../../verb.js';
+import { cardReply, type Reply } from '../../reply.js';
 import { customerVerb } from '../customers/customerVerb.js';
 
 /** Number of agents to filter by: those who were active last. */
@@ -47,7 +48,7 @@ async function activityReply(
   const people = seesAll(reader) ? await entries.people(MAX_PEOPLE) : undefined;
   const list = {
     page,
-    place: {
+    view: {
       customer: customer && customerToken(customer.id),
       range: { from: filter.from, to: filter.to },
       action: filter.action ?? ANY,
@@ -60,11 +61,7 @@ async function activityReply(
     customer: customer?.name,
     people,
   };
-  const rows = rowsOf(list, at ?? 1, language);
-  return {
-    kind: 'card',
-    card: activityList(list, language, timeZone),
-    summary: `${activityTitle(list, language)}: ${rows}`,
+  return cardReply(activityList(list, language, timeZone), activitySummary(list, language), {
     private: true,
-  };
+  });
 }

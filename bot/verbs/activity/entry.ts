@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { withInput } from '../../../cards/action.js';
 import { activityEntry } from '../../../cards/activity/entry.js';
-import { actionName } from '../../../cards/activity/words.js';
-import { refusal, verb } from '../../verb.js';
+import { actionName } from '../../../cards/activity/names.js';
+import { verb } from '../../verb.js';
+import { cardReply, refusal } from '../../reply.js';
 import { backInput } from '../../slots/index.js';
 import { seesAll } from '../../slots/narrowing.js';
 
-/** As `entryToken` writes it. */
+/** Format of `entryToken`. */
 const TOKEN = /^activity\/(\d{1,9})$/;
 
-/** One entry with its old and new values. */
+/** Shows one entry with its old and new values. */
 export const entry = verb({
   name: 'activity.entry',
   role: 'sales',
@@ -18,7 +19,7 @@ export const entry = verb({
       .string()
       .regex(TOKEN)
       .transform((token) => Number(TOKEN.exec(token)?.[1])),
-    /** The page that it stands on, and the page that this was opened from. */
+    /** The page that lists the entry, and the page or card from which that one was opened. */
     here: backInput,
     back: backInput,
   }),
@@ -27,11 +28,10 @@ export const entry = verb({
     if (!found || !(seesAll(agent) || found.agent.id === agent.id))
       return refusal('gone', text.activity.gone);
     const page = here && withInput(here, { back });
-    return {
-      kind: 'card',
-      card: activityEntry(found, page, language, timeZone),
-      summary: actionName(found.action, language),
-      private: true,
-    };
+    return cardReply(
+      activityEntry(found, page, language, timeZone),
+      actionName(found.action, language),
+      { private: true },
+    );
   },
 });

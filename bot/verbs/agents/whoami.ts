@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { whoamiCard } from '../../../cards/agents/whoami.js';
+import { cardReply } from '../../reply.js';
 import { verb } from '../../verb.js';
 
 export const whoami = verb({
@@ -8,11 +9,6 @@ export const whoami = verb({
   says: { en: ['whoami', 'who am i'], es: ['quién soy'] },
   does: { en: 'Shows your role and your object ID', es: 'Muestra su rol y su id. de objeto' },
   input: z.object({}),
-  run(_, { agent, language, text }) {
-    return Promise.resolve({
-      kind: 'card',
-      card: whoamiCard(agent, language),
-      summary: text.agents.summary(agent.name),
-    });
-  },
+  run: (_, { agent, language, text }) =>
+    cardReply(whoamiCard(agent, language), text.agents.summary(agent.name)),
 });

@@ -1,114 +1,60 @@
 import { randomUUID } from 'node:crypto';
-import { billingSaved, type BillingSaved } from '../../../cards/billing/changes.js';
-import { openCustomer } from '../../../cards/customers/list.js';
-import { notice } from '../../../cards/notices/notice.js';
+import { openCustomer } from '../../../cards/customers/open.js';
 import { differences, type BillingField } from '../../../db/billing/fields.js';
-import { rewind } from '../../../db/billing/history.js';
 import { checkBilling } from '../../../db/billing/rules.js';
-import type { Customer } from '../../../db/customers/customer.js';
-import { refusal, verb, type Context, type Reply } from '../../verb.js';
-import { partnerCenterPage } from '../../serviceLinks.js';
-import { choicesIn, saveInput, undoInput } from './input.js';
-import { formReply, gone, othersOf, reviewReply, rulesOf, standingOf } from './replies.js';
+import { noticeReply, refusal } from '../../reply.js';
+import { verb } from '../../verb.js';
+import { choicesIn, saveInput } from './billingInputs.js';
+import { customerGone, formReply, othersOf, reviewReply, savedReply } from './billingReplies.js';
+import { pendingEdit } from './pendingEdit.js';
 
 /**
- * Saves an edit over what stands, where nobody changed the same meanwhile or a choice was made for each
- * such field. What both sides are, the history says; the card says only what was typed.
+ * Saves a reviewed edit. If someone else changed the same fields since the form was opened, each needs a
+ * choice. The card carries only the edits; both sides of a conflict are read from the history.
  */
-export const billingSave = verb({
+export const save = verb({
   name: 'billing.save',
   role: 'sales',
   writes: true,
   input: saveInput,
-  async run({ customer, back, seen, settled, edits, ...input }, context) {
+  async run({ customer, back, seen, settled: reviewedUpTo, edits, ...input }, context) {
     const { billing, text, language } = context;
     await billing.lock(customer.id);
-    const standing = await billing.since(customer.id, seen);
-    if (!standing) return gone(context);
-    if (settled > standing.seen) return refusal('stale', context.text.refusals.stale);
-    const place = { customer, back, seen };
-    const since = standing.changes.filter(({ entry }) => entry > settled);
-    // A choice was made between two values: where one of them is another by now, it is made anew.
-    const choices = Object.fromEntries(
-      Object.entries(choicesIn(input)).filter(
-        ([field]) => !since.some(({ after }) => after[field as BillingField] !== undefined),
-      ),
-    );
-    const edited = standingOf(standing, edits, choices);
-    const { merged, conflicts, theirs } = edited.merge;
+    const stored = await billing.since(customer.id, seen);
+    if (!stored) return customerGone(context);
+    if (reviewedUpTo > stored.seen) return refusal('stale', text.refusals.stale);
+    const origin = { customer, back, seen };
+
+    const unseen = stored.changes.filter(({ entry }) => entry > reviewedUpTo);
+    const isUnseen = (field: BillingField) =>
+      unseen.some(({ after }) => after[field] !== undefined);
+    // A choice is between two values. If one of them has changed since, the agent must choose again.
+    const edit = pendingEdit(stored, edits, choicesIn(input, isUnseen));
+    const { merged, conflicts, theirs } = edit.merge;
     if (conflicts.length > 0) {
-      // Nothing is new since the card was made: it asked, and had no answer.
-      return reviewReply(place, edited, context, since.length === 0);
+      // Without unseen changes, the same card asked for this choice and did not get it.
+      return reviewReply(origin, edit, context, { isChoiceMissing: unseen.length === 0 });
     }
-    const { billing: sound, faults } = checkBilling(merged);
+
+    const { billing: checked, faults } = checkBilling(merged);
     if (faults.length > 0)
-      return formReply({ ...place, seen: standing.seen }, sound, context, { faults });
-    const change = await billing.save(customer.id, standing, sound);
-    if (!change) {
-      const open = { title: text.billing.backToCustomer, ask: openCustomer(customer, { back }) };
-      const said = text.billing.alreadySo;
-      return { kind: 'card', card: notice([said], [open], language), summary: said };
-    }
-    return changedReply(
+      return formReply({ ...origin, seen: stored.seen }, checked, context, { faults });
+    const change = await billing.save(customer.id, stored, checked);
+    if (!change)
+      return noticeReply([text.billing.alreadySo], language, [
+        { title: text.billing.backToCustomer, ask: openCustomer(customer, { back }) },
+      ]);
+    return savedReply(
       {
-        customer: { ...customer, name: sound.name },
+        customer: { ...customer, name: checked.name },
         back,
-        before: standing.billing,
-        after: sound,
-        changed: differences(standing.billing, sound),
-        theirs: othersOf(theirs, standing),
+        before: stored.billing,
+        after: checked,
+        changed: differences(stored.billing, checked),
+        theirs: othersOf(theirs, stored),
         undo: { entry: change.entry, form: randomUUID() },
       },
       context,
     );
   },
 });
-
-/** Takes a saving back, for as long as nobody changed the billing information since. */
-export const billingUndo = verb({
-  name: 'billing.undo',
-  role: 'sales',
-  writes: true,
-  input: undoInput,
-  async run({ customer, back, entry }, context) {
-    const { billing, text } = context;
-    await billing.lock(customer.id);
-    const change = await billing.changeAt(customer.id, entry);
-    const standing = await billing.since(customer.id, entry);
-    if (!standing) return gone(context);
-    if (!change || standing.changes.length > 0) return refusal('undo-late', text.billing.undoLate);
-    const before = rewind(standing.billing, [change]);
-    await billing.save(customer.id, standing, before);
-    return changedReply(
-      {
-        customer: { ...customer, name: before.name },
-        back,
-        before: standing.billing,
-        after: before,
-        changed: differences(standing.billing, before),
-        theirs: [],
-        undo: undefined,
-      },
-      context,
-    );
-  },
-});
-
-/** What was saved or undone: for all who see the message. */
-function changedReply(
-  change: Omit<BillingSaved, 'rules' | 'partnerCenter' | 'timeZone'> & { customer: Customer },
-  { customerCloud, language, text, timeZone }: Context,
-): Reply {
-  const { customer, after, undo } = change;
-  const card = billingSaved(
-    {
-      ...change,
-      timeZone,
-      rules: rulesOf(after.country),
-      partnerCenter: partnerCenterPage(customerCloud),
-    },
-    language,
-  );
-  const summary = (undo ? text.billing.saved : text.billing.undone)(customer.name);
-  return { kind: 'card', card, summary, forAll: true };
-}

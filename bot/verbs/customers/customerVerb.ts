@@ -4,7 +4,8 @@ import type { Customer } from '../../../db/customers/customer.js';
 import { todayIn } from '../../slots/dates.js';
 import { backInput, customer, searchText, type Resolved } from '../../slots/index.js';
 import { readSearch } from '../../slots/search.js';
-import type { Accepts, AnyVerb, Command, Context, Reply, VerbBase, Words } from '../../verb.js';
+import type { Accepts, AnyVerb, Command, Context, VerbBase, Words } from '../../verb.js';
+import type { Reply } from '../../reply.js';
 import { listReply, pageInput } from './listReply.js';
 
 const noFields = {};

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { notice } from '../../../cards/notices/notice.js';
+import { noticeReply } from '../../reply.js';
 import { verb } from '../../verb.js';
 import { listReply, pageInput } from './listReply.js';
 
@@ -9,10 +9,10 @@ export const customers = verb({
   says: { en: ['customers'], es: ['clientes'] },
   does: { en: 'Lists all customers by name', es: 'Muestra todos los clientes por nombre' },
   input: z.object(pageInput),
-  async run(ask, context) {
-    const page = await context.customers.list(ask);
-    if (page.rows.length > 0) return listReply(page, { verb: 'customers', ...ask }, context);
-    const { none } = context.text.customers;
-    return { kind: 'card', card: notice([none], [], context.language), summary: none };
+  async run(input, context) {
+    const page = await context.customers.list(input);
+    return page.rows.length > 0
+      ? listReply(page, { verb: 'customers', ...input }, context)
+      : noticeReply([context.text.customers.none], context.language);
   },
 });

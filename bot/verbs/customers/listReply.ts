@@ -1,31 +1,29 @@
 import type { CustomerCommand } from '../../../cards/customers/commands.js';
-import { customerList, listTitle, type ListView } from '../../../cards/customers/list.js';
+import { customerList, listSummary, type ListView } from '../../../cards/customers/list.js';
 import type { Customer } from '../../../db/customers/customer.js';
 import type { Page } from '../../../db/search/pages.js';
 import { mayAsk } from '../../roles.js';
 import { pageKey, pageOf } from '../../slots/index.js';
-import type { Context, Reply } from '../../verb.js';
+import type { Context } from '../../verb.js';
+import { cardReply, type Reply } from '../../reply.js';
 
 export const pageInput = pageOf(pageKey);
 
 /** Shows a page of customers; `fault` is why a button under the list did nothing. */
 export function listReply(
   page: Page<Customer>,
-  place: ListView,
+  view: ListView,
   context: Context,
   fault?: string,
 ): Reply {
-  const { agent, language, text } = context;
+  const { agent, language } = context;
   const isAdmin = mayAsk(agent.role, 'admin');
   const commands = customerCommands(context);
-  return {
-    kind: 'card',
-    card: customerList(
-      { page, place, mayExport: isAdmin, mayTagAll: isAdmin, commands, fault },
-      language,
-    ),
-    summary: fault ?? text.customers.summary(listTitle(place, language), page.total),
-  };
+  const card = customerList(
+    { page, view, mayExport: isAdmin, mayTagAll: isAdmin, commands, fault },
+    language,
+  );
+  return cardReply(card, fault ?? listSummary({ page, view }, language));
 }
 
 /** Returns the buttons of a customer that this agent may use, in the order of the verbs. */

@@ -1,45 +1,35 @@
 import { z } from 'zod';
 import type { Button } from '../../../cards/action.js';
-import { notice } from '../../../cards/notices/notice.js';
+import { noticeReply } from '../../reply.js';
 import { SEARCH_LENGTH } from '../../slots/index.js';
 import { askFor, verb } from '../../verb.js';
 
-/** Typed text that is no command, and what it may have meant. The grammar asks this, no person does. */
+/** Answers typed text that is not a command, with what it may have meant. Asked only by the grammar. */
 export const unknown = verb({
   name: 'unknown',
   role: 'helpdesk',
   input: z.object({
     typed: z.string(),
-    /** The right command for a misspelled one. */
+    /** The corrected command, if the text is a misspelled one. */
     near: z
       .object({ phrase: z.string(), verb: z.string(), input: z.record(z.string(), z.unknown()) })
       .optional(),
-    /** The phrase of a command that lacks its slots, as help writes it. */
+    /** The whole phrase, if the text is the start of one. */
     incomplete: z.string().optional(),
   }),
-  run({ typed, near, incomplete }, { verbs, language, text }) {
-    const { dialogue } = text;
-    const asked = typed.slice(0, SEARCH_LENGTH).toWellFormed();
-    const nearVerb = verbs.find(({ name }) => name === near?.verb);
-    const offered =
-      near && nearVerb && typed.length <= SEARCH_LENGTH ? { ...near, verb: nearVerb } : undefined;
-    const lines =
-      incomplete === undefined
-        ? [dialogue.unknown(asked), offered ? dialogue.near : dialogue.hint]
-        : [dialogue.incomplete(incomplete)];
-    const search: Button = {
-      title: dialogue.find(asked),
-      ask: { verb: 'find', input: { query: asked } },
-    };
-    const buttons: Button[] = [
-      ...(offered ? [{ title: offered.phrase, ask: askFor(offered.verb, offered.input) }] : []),
-      ...(offered || incomplete !== undefined || asked.trim() === '' ? [] : [search]),
-      { title: dialogue.help, ask: { verb: 'help' } },
-    ];
-    return Promise.resolve({
-      kind: 'card',
-      card: notice(lines, buttons, language),
-      summary: lines[0] ?? '',
-    });
+  run({ typed, near, incomplete }, { verbs, language, text: { dialogue } }) {
+    const help: Button = { title: dialogue.help, ask: { verb: 'help' } };
+    if (incomplete !== undefined)
+      return noticeReply([dialogue.incomplete(incomplete)], language, [help]);
+    const query = typed.slice(0, SEARCH_LENGTH).toWellFormed();
+    const meant = verbs.find(({ name }) => name === near?.verb);
+    if (near && meant && typed.length <= SEARCH_LENGTH)
+      return noticeReply([dialogue.unknown(query), dialogue.near], language, [
+        { title: near.phrase, ask: askFor(meant, near.input) },
+        help,
+      ]);
+    const find: Button = { title: dialogue.find(query), ask: { verb: 'find', input: { query } } };
+    const buttons = query.trim() === '' ? [help] : [find, help];
+    return noticeReply([dialogue.unknown(query), dialogue.hint], language, buttons);
   },
 });

@@ -1,21 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { Ask } from '../../../cards/action.js';
-import { relationshipName } from '../../../cards/customers/words.js';
 import { orderCustomerCard } from '../../../cards/orders/customer.js';
 import { LANGUAGES, texts, type Language } from '../../../cards/text/index.js';
-import type { Customer } from '../../../db/customers/customer.js';
 import type { Catalog } from '../../../db/offers/offer.js';
 import { orderNumber } from '../../../db/orders/order.js';
-import { mayOrder } from '../../../db/customers/relationships.js';
 import { choice } from '../../slots/index.js';
-import { refusal, type Context, type Refusal, type Reply } from '../../verb.js';
+import type { Context } from '../../verb.js';
+import { cardReply, type Reply } from '../../reply.js';
 import { customerVerb } from '../customers/customerVerb.js';
-import { orderReply } from './reply.js';
+import { mayNotOrder } from './mayNotOrder.js';
+import { orderReply } from './orderReply.js';
 
-/** How many customers that were served lately are offered. */
-const RECENT = 5;
+/** Number of recent customers to choose from. */
+const MAX_RECENT = 5;
 
-/** As each catalog is typed: by its name in any language, and what it is called for short. */
+/** Words for a catalog: its name in any language, and short names. */
 const typedAs = (catalog: Catalog, ...short: readonly string[]) => {
   const names = LANGUAGES.map((language) => texts[language].orders.catalogs[catalog]);
   return { en: [...names, ...short], es: [...names, ...short] };
@@ -27,7 +26,7 @@ const catalogWords: Record<Catalog, Record<Language, readonly string[]>> = {
   'online-services': typedAs('online-services', 'online', 'en línea'),
 };
 
-/** A new order; what is not said is asked for: the customer, then the catalog, then the products. */
+/** Starts an order. Asks for the customer, the catalog and the products, whichever were not typed. */
 export const begin = customerVerb({
   name: 'order.begin',
   role: 'sales',
@@ -56,28 +55,14 @@ export const begin = customerVerb({
   withoutCustomer: ({ catalog, back }, context) => forWhom(catalog, back, context),
 });
 
-/** Who may not order says so instead of starting. */
-export function mayNotOrder(
-  { name, relationship }: Customer,
-  { language, text }: Context,
-): Refusal | undefined {
-  if (mayOrder(relationship)) return undefined;
-  const { mayNotOrder: indirect, mayNotOrderAdvisor } = text.orders;
-  return refusal(
-    'may-not-order',
-    relationship === 'advisor'
-      ? mayNotOrderAdvisor(name)
-      : indirect(name, relationshipName(relationship, language)),
-  );
-}
-
+/** Asks for the customer. */
 async function forWhom(
   catalog: Catalog | undefined,
   back: Ask | undefined,
   context: Context,
 ): Promise<Reply> {
   const { customers, orders, language, text } = context;
-  const recent = await customers.byIds(await orders.recentCustomers(RECENT));
+  const recent = await customers.byIds(await orders.recentCustomers(MAX_RECENT));
   const card = orderCustomerCard({ recent, catalog, back, form: randomUUID() }, language);
-  return { kind: 'card', card, summary: text.orders.forWhom };
+  return cardReply(card, text.orders.forWhom);
 }

@@ -1,17 +1,16 @@
-import type { Ask } from '../../../cards/action.js';
-import { customerToken } from '../../../cards/customers/list.js';
+import type { Button } from '../../../cards/action.js';
+import { openCustomer } from '../../../cards/customers/open.js';
 import type { Order } from '../../../db/orders/order.js';
 import type { Context } from '../../verb.js';
 
-/** Where an agent goes on from an order that is put aside: to the orders, and to its customer. */
+/** Buttons after an order was kept or discarded: to the orders, and to its customer if it is still listed. */
 export async function nextSteps(
   { customerId }: Order,
   { customers, text }: Context,
-): Promise<{ title: string; ask: Ask }[]> {
-  const onList = (await customers.byId(customerId)) !== undefined;
-  const show: Ask = { verb: 'show', input: { customer: customerToken(customerId) } };
+): Promise<Button[]> {
+  const customer = await customers.byId(customerId);
   return [
     { title: text.orders.list, ask: { verb: 'orders' } },
-    ...(onList ? [{ title: text.customers.backToCustomer, ask: show }] : []),
+    ...(customer ? [{ title: text.customers.backToCustomer, ask: openCustomer(customer) }] : []),
   ];
 }

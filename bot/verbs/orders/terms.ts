@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { SEGMENTS } from '../../../db/offers/offer.js';
-import { refusal, verb } from '../../verb.js';
-import { draftInput, unknownOrder } from './draft.js';
-import { orderReply, termsReply } from './reply.js';
+import { verb } from '../../verb.js';
+import { refusal } from '../../reply.js';
+import { unknownOrder } from './draft.js';
+import { termsReply } from './draftReplies.js';
+import { draftInput } from './draftVerb.js';
+import { orderReply } from './orderReply.js';
 
-/** Keeps the customer's country and segment, which are asked once, and goes on with the order. */
+/** Stores the customer's country and segment, if unknown, and continues with the order. */
 export const terms = verb({
   name: 'order.terms',
   role: 'sales',
@@ -21,7 +24,7 @@ export const terms = verb({
     const { orders, customers, customerTerms, billing, offers, activity, agent, text } = context;
     const order = await orders.byId(id);
     if (!order) return unknownOrder(context);
-    // The version is no matter: this changes nothing in the draft, and of the customer only what is unknown.
+    // Ignores the version: this changes nothing in the draft, and only unknown terms of the customer.
     if (order.state !== 'draft' || order.agent.id !== agent.id) return orderReply(order, context);
     const customer = await customers.byId(order.customerId);
     if (!customer) return refusal('gone', text.customers.gone);

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { notice } from '../../../cards/notices/notice.js';
-import { renewalsCard, renewalsTitle } from '../../../cards/services/renewals.js';
+import { renewalsCard, renewalsSummary, renewalsTitle } from '../../../cards/services/renewals.js';
+import { cardReply, noticeReply } from '../../reply.js';
 import { todayIn, daysAfter } from '../../slots/dates.js';
 import { dayCount, pageOf, searchText } from '../../slots/index.js';
 import { readSearch } from '../../slots/search.js';
 import { verb } from '../../verb.js';
 
-const DAYS = 30;
+const DEFAULT_DAYS = 30;
 const renewalKey = z.tuple([z.iso.date(), z.int32()]).readonly();
 
 export const renewals = verb({
@@ -25,24 +25,23 @@ export const renewals = verb({
     query: searchText.optional(),
     ...pageOf(renewalKey),
   }),
-  async run({ days = DAYS, query, at, ...ask }, { subscriptions, language, text, timeZone }) {
+  async run(
+    { days = DEFAULT_DAYS, query, at, ...ask },
+    { subscriptions, language, text, timeZone },
+  ) {
     const today = todayIn(timeZone);
     const within = { from: today, to: daysAfter(today, days) };
     const search = query === undefined ? undefined : readSearch(query, today).search;
     const page = await subscriptions.renewing(within, search, ask);
-    const title = renewalsTitle(days, language);
     if (page.rows.length > 0) {
-      const card = renewalsCard({ page, place: { days, query, at, ...ask }, today }, language);
-      return {
-        kind: 'card',
-        card,
-        summary: text.services.renewalsSummary(title, page.total),
-      };
+      const list = { page, view: { days, query, at, ...ask }, today };
+      return cardReply(renewalsCard(list, language), renewalsSummary(list, language));
     }
+    const title = renewalsTitle(days, language);
     const { matching, noRenewals, renewalsUnknown } = text.services;
-    const said = (await subscriptions.anyImported())
+    const why = (await subscriptions.anyImported())
       ? noRenewals(query === undefined ? title : `${title} ${matching(query)}`)
       : renewalsUnknown;
-    return { kind: 'card', card: notice([said], [], language), summary: said };
+    return noticeReply([why], language);
   },
 });

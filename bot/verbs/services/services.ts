@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { servicesCard } from '../../../cards/services/services.js';
 import { serviceLinks } from '../../serviceLinks.js';
+import { cardReply } from '../../reply.js';
 import { todayIn } from '../../slots/dates.js';
 import { keyText, pageOf } from '../../slots/index.js';
 import { customerVerb } from '../customers/customerVerb.js';
@@ -19,7 +20,7 @@ export const services = customerVerb({
   },
   button: { en: 'Services', es: 'Servicios' },
   input: pageOf(subscriptionKey),
-  async run({ customer, back, at = 1, ...ask }, context) {
+  async run({ customer, back, at, ...ask }, context) {
     const { customerCloud, language, subscriptions, text, timeZone } = context;
     const page = await subscriptions.ofCustomer(customer.id, ask);
     const card = servicesCard(
@@ -27,13 +28,13 @@ export const services = customerVerb({
         customer,
         page,
         at,
-        imported: page.total > 0 || (await subscriptions.anyImported()),
+        imported: page.total.count > 0 || (await subscriptions.anyImported()),
         links: serviceLinks(customer, customerCloud),
         today: todayIn(timeZone),
         back,
       },
       language,
     );
-    return { kind: 'card', card, summary: text.services.summary(customer.name, page.total) };
+    return cardReply(card, text.services.summary(customer.name, page.total.count));
   },
 });

@@ -40,7 +40,7 @@ const actions: Record<Action, string> = {
 export const activity = {
   actions,
   /** Actors that are not people, by their ID in the activity. */
-  hands: { console: 'Console', sample: 'Sample data' } as Record<string, string>,
+  hands: { console: 'Console', sample: 'Sample data' },
   /** Fields of old and new values. A field that is missing here appears under its own name. */
   fields: {
     ...importColumns.subscriptions,
@@ -81,7 +81,7 @@ export const activity = {
     leftOut: 'Left out',
     missing: 'Missing',
     removed: 'Removed',
-  } as Record<string, string>,
+  },
   /** The columns of Activity.csv. */
   columns: {
     at: 'Date-Time',

@@ -23,14 +23,10 @@ export const customers = {
   relationship: 'Relationship',
   tags: 'Tags',
   found: (query: string) => `Customers matching “${query}”`,
-  range: (from: string, to: string, total: string) => `${from}–${to} of ${total}`,
-  moreThan: (n: string) => `more than ${n}`,
   chooseLabel: 'Customer',
   choosePlaceholder: 'Choose a customer',
   chooseError: 'Choose a customer from the list, then select the button again.',
   backLabel: 'Page to return to',
-  previous: 'Previous',
-  next: 'Next',
   export: 'Export customers',
   back: 'Back to the list',
   backToCustomer: 'Back to the customer',
@@ -51,10 +47,8 @@ export const customers = {
   /** For a search by an unknown relationship. */
   known: (names: string) =>
     `The known relationships are ${names}. Type any other as your list writes it.`,
-  bestOnly:
-    'Only the 1,000 best matches are listed. To narrow the search, add a word or a filter such as tag:gold.',
+  bestOnly: (most: string) =>
+    `Only the ${most} best matches are listed. To narrow the search, add a word or a filter such as tag:gold.`,
   tryOther: 'Try another word, a domain, or a Microsoft ID.',
   gone: 'This customer is no longer on the list. Nothing was changed.',
-  summary: (title: string, n: number) =>
-    n > 1_000 ? `${title}: more than 1,000` : `${title}: ${n}`,
 };

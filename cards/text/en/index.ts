@@ -2,12 +2,14 @@ import { activity } from './activity.js';
 import { agents } from './agents.js';
 import { backup } from './backup.js';
 import { billing } from './billing.js';
+import { codes } from './codes.js';
 import { customers } from './customers.js';
 import { dialogue } from './dialogue.js';
 import { files } from './files.js';
 import { help } from './help.js';
 import { imports } from './imports.js';
 import { orders } from './orders.js';
+import { pages } from './pages.js';
 import { refusals } from './refusals.js';
 import { searchIndex } from './searchIndex.js';
 import { services } from './services.js';
@@ -19,12 +21,14 @@ export const en = {
   billing,
   activity,
   backup,
+  codes,
   customers,
   dialogue,
   files,
   help,
   imports,
   orders,
+  pages,
   refusals,
   searchIndex,
   services,

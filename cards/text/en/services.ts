@@ -4,19 +4,11 @@ import { plural } from '../plural.js';
 export const services = {
   title: (customer: string) => `Services for ${customer}`,
   subscriptions: 'Subscriptions',
-  range: (from: string, to: string, total: string) => `${from}–${to} of ${total}`,
   neverImported:
     'No subscriptions have been imported yet, so this customer’s subscriptions are not known here. Ask your administrator to import them.',
   none: 'This customer has no imported subscriptions.',
   quantity: (n: string) => `Quantity ${n}`,
   byUsage: 'By usage',
-  statuses: { active: 'Active', suspended: 'Suspended', expired: 'Expired', deleted: 'Canceled' },
-  terms: { P1M: '1 month', P1Y: '1 year', P3Y: '3 years' },
-  plans: {
-    monthly: 'billed monthly',
-    annual: 'billed annually',
-    triennial: 'billed once for 3 years',
-  },
   start: (day: string) => `Start ${day}`,
   renews: (day: string) => `Renews automatically on ${day}`,
   ends: (day: string) => `Ends on ${day}`,
@@ -50,8 +42,6 @@ export const services = {
   renewalsUnknown:
     'No subscriptions have been imported yet, so renewals are not known here. Ask your administrator to import them.',
   inDays: (n: number) => (n === 0 ? 'today' : n === 1 ? 'tomorrow' : `in ${n} days`),
-  renewalsSummary: (title: string, n: number) =>
-    n > 1_000 ? `${title}: more than 1,000` : `${title}: ${n}`,
   back: 'Back to the customer',
   summary: (customer: string, n: number) =>
     `${customer}: ${n} ${plural(n, 'subscription', 'subscriptions')}`,

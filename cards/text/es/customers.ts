@@ -19,14 +19,10 @@ export const customers: Text['customers'] = {
   relationship: 'Relación',
   tags: 'Etiquetas',
   found: (query) => `Clientes que coinciden con «${query}»`,
-  range: (from, to, total) => `${from}–${to} de ${total}`,
-  moreThan: (n) => `más de ${n}`,
   chooseLabel: 'Cliente',
   choosePlaceholder: 'Elija un cliente',
   chooseError: 'Elija un cliente de la lista y vuelva a pulsar el botón.',
   backLabel: 'Página a la que se vuelve',
-  previous: 'Anterior',
-  next: 'Siguiente',
   export: 'Exportar clientes',
   back: 'Volver a la lista',
   backToCustomer: 'Volver al cliente',
@@ -46,9 +42,8 @@ export const customers: Text['customers'] = {
   closest: 'Búsquedas parecidas con resultados:',
   known: (names) =>
     `Las relaciones conocidas son ${names}. Escriba cualquier otra tal como figura en su lista.`,
-  bestOnly:
-    'Solo se muestran los 1.000 que mejor coinciden. Para acotar la búsqueda, agregue una palabra o un filtro como etiqueta:oro.',
+  bestOnly: (most) =>
+    `Solo se muestran los ${most} que mejor coinciden. Para acotar la búsqueda, agregue una palabra o un filtro como etiqueta:oro.`,
   tryOther: 'Pruebe con otra palabra, un dominio o un id. de Microsoft.',
   gone: 'Este cliente ya no está en la lista. No se ha cambiado nada.',
-  summary: (title, n) => (n > 1_000 ? `${title}: más de 1.000` : `${title}: ${n}`),
 };

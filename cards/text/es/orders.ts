@@ -20,14 +20,6 @@ export const orders: Text['orders'] = {
     ordered: 'Realizado en el Centro de partners',
     discarded: 'Descartado',
   },
-  terms: { P1M: '1 mes', P1Y: '1 año', P2Y: '2 años', P3Y: '3 años', P5Y: '5 años' },
-  plans: {
-    monthly: 'facturación mensual',
-    annual: 'facturación anual',
-    triennial: 'facturación cada tres años',
-    'one-time': 'pago único',
-    usage: 'facturación por uso',
-  },
   newFor: (customer) => `Nuevo pedido para ${customer}`,
   forWhom: '¿Para quién es el nuevo pedido?',
   forWhomHint: 'Escriba un nombre, un dominio o un id. de Microsoft, o pulse un cliente reciente.',
@@ -72,8 +64,6 @@ export const orders: Text['orders'] = {
   add: 'Agregar',
   addAndReview: 'Agregar y revisar',
   review: 'Revisar',
-  previous: 'Anterior',
-  next: 'Siguiente',
   keep: 'Guardar para después',
   kept: (number, customer) =>
     `Se ha guardado el borrador ${number} para ${customer}. Escriba «pedidos» para encontrarlo.`,

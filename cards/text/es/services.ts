@@ -4,24 +4,11 @@ import { plural } from '../plural.js';
 export const services: Text['services'] = {
   title: (customer) => `Servicios de ${customer}`,
   subscriptions: 'Suscripciones',
-  range: (from, to, total) => `${from}–${to} de ${total}`,
   neverImported:
     'Aún no se han importado suscripciones, así que aquí no se conocen las de este cliente. Pida a su administrador que las importe.',
   none: 'Este cliente no tiene suscripciones importadas.',
   quantity: (n) => `Cantidad ${n}`,
   byUsage: 'Por consumo',
-  statuses: {
-    active: 'Activa',
-    suspended: 'Suspendida',
-    expired: 'Expirada',
-    deleted: 'Cancelada',
-  },
-  terms: { P1M: '1 mes', P1Y: '1 año', P3Y: '3 años' },
-  plans: {
-    monthly: 'facturación mensual',
-    annual: 'facturación anual',
-    triennial: 'facturación única para 3 años',
-  },
   start: (day) => `Inicio ${day}`,
   renews: (day) => `Se renueva automáticamente el ${day}`,
   ends: (day) => `Termina el ${day}`,
@@ -56,7 +43,6 @@ export const services: Text['services'] = {
   renewalsUnknown:
     'Aún no se han importado suscripciones, así que aquí no se conocen las renovaciones. Pida a su administrador que las importe.',
   inDays: (n) => (n === 0 ? 'hoy' : n === 1 ? 'mañana' : `dentro de ${n} días`),
-  renewalsSummary: (title, n) => (n > 1_000 ? `${title}: más de 1.000` : `${title}: ${n}`),
   back: 'Volver al cliente',
   summary: (customer, n) => `${customer}: ${n} ${plural(n, 'suscripción', 'suscripciones')}`,
 };

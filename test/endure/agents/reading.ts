@@ -4,7 +4,7 @@ import { customerName } from '../fixture.js';
 import { press } from '../../support/teams.js';
 import { ask, cardFrom, expectIn, fail, type Worker } from './worker.js';
 
-const { customers: text } = texts.en;
+const { pages: text } = texts.en;
 /** Customers per page. */
 const PAGE_SIZE = 10;
 

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import type { Ask } from '../../../cards/action.js';
+import type { OthersChange } from '../../../cards/billing/changes.js';
+import { billingForm } from '../../../cards/billing/form.js';
+import { billingReview, type BillingReview } from '../../../cards/billing/review.js';
+import { billingSaved, type BillingSaved } from '../../../cards/billing/saved.js';
+import { CONSOLE } from '../../../db/activity/entry.js';
+import { addressRules, type AddressRules } from '../../../db/billing/addresses.js';
+import { COUNTRIES } from '../../../db/billing/countries.js';
+import {
+  BILLING_LENGTHS,
+  type Billing,
+  type BillingField,
+  type SomeBilling,
+} from '../../../db/billing/fields.js';
+import { lastChangeOf } from '../../../db/billing/history.js';
+import type { BillingSince } from '../../../db/billing/repository.js';
+import { requiredFields, type BillingFault } from '../../../db/billing/rules.js';
+import type { Customer } from '../../../db/customers/customer.js';
+import { partnerCenterPage } from '../../serviceLinks.js';
+import { cardReply, refusal, type Refusal, type Reply } from '../../reply.js';
+import type { Context } from '../../verb.js';
+import { typedIn, type FormInput } from './billingInputs.js';
+import { withoutUsual, type PendingEdit } from './pendingEdit.js';
+
+/** The customer, and where and when its billing information was opened. */
+export interface FormOrigin {
+  customer: Customer;
+  back: Ask | undefined;
+  /** Last activity entry of the customer when the form was opened. */
+  seen: number;
+}
+
+/** Returns the address rules of a country; undefined for an unknown one. */
+const rulesOf = (country: string): AddressRules | undefined =>
+  COUNTRIES.includes(country) ? addressRules(country) : undefined;
+
+export const customerGone = ({ text }: Context): Refusal => refusal('gone', text.customers.gone);
+
+/** Returns the form's inputs, or the edits that a review kept, applied to the values stored when it was opened. */
+export const typedOrKept = (
+  { edits, ...input }: Omit<FormInput, 'customer' | 'back' | 'seen'>,
+  base: Billing,
+): SomeBilling =>
+  edits === undefined ? typedIn(input) : withoutUsual({ ...base, ...edits }, base);
+
+/** Shows the form. */
+export function formReply(
+  { customer, back, seen }: FormOrigin,
+  typed: Billing,
+  { customerCloud, language, text }: Context,
+  { faults = [], unchanged = false }: { faults?: BillingFault[]; unchanged?: boolean } = {},
+): Reply {
+  const required = new Set(requiredFields(typed.country));
+  // Empty, they become the country's usual ones.
+  for (const field of ['language', 'culture'] as const) required.delete(field);
+  const card = billingForm(
+    {
+      customer,
+      typed,
+      faults,
+      unchanged,
+      rules: rulesOf(typed.country),
+      required,
+      lengths: BILLING_LENGTHS,
+      seen,
+      back,
+      partnerCenter: partnerCenterPage(customerCloud),
+    },
+    language,
+  );
+  return cardReply(card, text.billing.summary(customer.name));
+}
+
+/** Shows what an edit would change, and asks for a choice for each conflict. */
+export function reviewReply(
+  { customer, back, seen }: FormOrigin,
+  { stored, edits, merge, choices }: PendingEdit,
+  { customerCloud, language, text, timeZone }: Context,
+  { isChoiceMissing = false }: { isChoiceMissing?: boolean } = {},
+): Reply {
+  const review: BillingReview = {
+    customer,
+    back,
+    seen,
+    settled: stored.seen,
+    rules: rulesOf(merge.merged.country),
+    partnerCenter: partnerCenterPage(customerCloud),
+    timeZone,
+    now: stored.billing,
+    merged: merge.merged,
+    mine: merge.mine,
+    theirs: othersOf(merge.theirs, stored),
+    conflicts: othersOf(merge.conflicts, stored).map((other) => ({
+      ...other,
+      mine: edits[other.field] ?? '',
+    })),
+    chosen: choices,
+    unchosen: isChoiceMissing,
+    edits,
+    form: randomUUID(),
+  };
+  return cardReply(billingReview(review, language), text.billing.summary(customer.name));
+}
+
+/** Returns the last change of each of these fields. */
+export const othersOf = (
+  fields: readonly BillingField[],
+  { changes }: BillingSince,
+): OthersChange[] =>
+  fields.flatMap((field) => {
+    const change = lastChangeOf(field, changes);
+    return change ? [{ field, change, imported: change.by.id === CONSOLE.id }] : [];
+  });
+
+/** Shows a saved or undone change to everyone who sees the message. */
+export function savedReply(
+  change: Omit<BillingSaved, 'rules' | 'partnerCenter' | 'timeZone'>,
+  { customerCloud, language, text, timeZone }: Context,
+): Reply {
+  const { customer, after, undo } = change;
+  const card = billingSaved(
+    {
+      ...change,
+      timeZone,
+      rules: rulesOf(after.country),
+      partnerCenter: partnerCenterPage(customerCloud),
+    },
+    language,
+  );
+  const summary = (undo ? text.billing.saved : text.billing.undone)(customer.name);
+  return cardReply(card, summary, { forAll: true });
+}

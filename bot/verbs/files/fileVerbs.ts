@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { AnyFileKind } from '../../files/fileKind.js';
+import { offerAgain } from '../../files/offerAgain.js';
+import { exportVerb } from '../../files/fileKindName.js';
+import { uploadInfo, uploadJobKind, type UploadInput } from '../../files/upload.js';
+import { carried } from '../../slots/index.js';
+import { verb } from '../../verb.js';
+
+/** Returns the verbs of a kind of file: to ask for it, and to accept or decline it on its consent card. */
+export function fileVerbs(file: AnyFileKind) {
+  const { kind, role, input, says, does } = file;
+  const name = exportVerb(kind);
+
+  /** Offers the file; it is written when it is fetched or accepted. */
+  const offer = verb({
+    name,
+    role,
+    writes: true,
+    says,
+    does,
+    input,
+    async run(filters, context) {
+      const { activity, agent, language, timeZone } = context;
+      const asked = carried(filters);
+      const reader = { id: agent.id, role: agent.role, language, timeZone };
+      const { rows, bytes } = await file.size(input.parse(asked), reader, context);
+      await activity.record('export-asked', { after: { file: file.file, rows, ...asked } });
+      return {
+        kind: 'file',
+        offer: { form: randomUUID(), kind, name: file.file, rows, bytes, asked, timeZone },
+      };
+    },
+  });
+
+  /** Starts the job that writes the file and uploads it to the agent's OneDrive. */
+  const accept = verb({
+    name: `${name}.accept`,
+    role,
+    writes: true,
+    consentOnly: true,
+    input: z.object({ ...input.shape, upload: uploadInfo, message: z.string(), form: z.uuid() }),
+    async run({ upload, message, form, ...filters }, context) {
+      const { jobs, agent, conversation, language, text, isTrustedUploadUrl, timeZone } = context;
+      const asked = carried(filters);
+      if (!isTrustedUploadUrl(upload.uploadUrl) || !isTrustedUploadUrl(upload.contentUrl))
+        return offerAgain(file, asked, text.files.failed(file.file), language);
+      const job: UploadInput = {
+        upload: { ...upload, name: file.file },
+        messageId: message,
+        input: asked,
+        timeZone,
+      };
+      const id = await jobs.add({
+        kind: uploadJobKind(kind),
+        // The agent's id keeps others who know the form from using it up.
+        form: `${agent.id}/${form}`,
+        input: job,
+        conversation: conversation.reference,
+        agent: { id: agent.id, name: agent.name },
+        language,
+      });
+      return { kind: 'job', id, text: text.files.uploading(file.file, 0) };
+    },
+  });
+
+  const decline = verb({
+    name: `${name}.decline`,
+    role: 'helpdesk',
+    consentOnly: true,
+    input,
+    run: (filters, { language, text }) =>
+      offerAgain(file, carried(filters), text.files.declined(file.file), language),
+  });
+
+  return [offer, accept, decline];
+}

@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import type { Button } from '../../../cards/action.js';
+import { countryName, moment, unitPrice } from '../../../cards/format.js';
+import { orderToken } from '../../../cards/orders/open.js';
+import { productsCard } from '../../../cards/orders/products.js';
+import { reviewCard } from '../../../cards/orders/review.js';
+import { termsCard, type TermsCard } from '../../../cards/orders/terms.js';
+import { productName } from '../../../cards/orders/orderLine.js';
+import { CATALOGS, type OfferKey, type Segment } from '../../../db/offers/offer.js';
+import type { Again } from '../../../db/orders/again.js';
+import { orderNumber, type Order } from '../../../db/orders/order.js';
+import type { LineChange } from '../../../db/orders/prices.js';
+import { todayIn } from '../../slots/dates.js';
+import type { Context } from '../../verb.js';
+import { cardReply, noticeReply, type CardReply } from '../../reply.js';
+import type { Draft } from './draft.js';
+import type { TypedAgreement } from './orderInputs.js';
+import { linesOf, totalOf, totalsOf } from './lineViews.js';
+
+/** Asks for the customer's country and segment, whichever is unknown. */
+export async function termsReply(
+  order: Order,
+  customer: string,
+  known: { market: string; segment: Segment | null },
+  { offers, language, text }: Context,
+  {
+    faults = [],
+    typed = { market: '', segment: '' },
+  }: { faults?: readonly string[]; typed?: TermsCard['typed'] } = {},
+): Promise<CardReply> {
+  const markets = known.market === '' ? await offers.markets() : [];
+  const noMarket = known.market === '' && markets.length === 0;
+  const card = termsCard(
+    {
+      order,
+      customer,
+      markets: markets.map((code) => ({ code, name: countryName(code, language) })),
+      asksSegment: known.segment === null,
+      typed,
+      faults: noMarket ? [...faults, text.orders.noMarket] : faults,
+      form: randomUUID(),
+    },
+    language,
+  );
+  return cardReply(card, text.orders.askTerms(customer));
+}
+
+/** Asks for the catalog. */
+export function catalogReply({ order, customer }: Draft, { language, text }: Context): CardReply {
+  const { orders } = text;
+  const own = { order: orderToken(order.id), version: order.version };
+  const buttons: Button[] = [
+    ...CATALOGS.map((catalog): Button => ({
+      title: orders.catalogs[catalog],
+      ask: { verb: 'order.products', input: { ...own, catalog } },
+    })),
+    { title: orders.discard, ask: { verb: 'order.discard', input: own } },
+  ];
+  return noticeReply([orders.newFor(customer.name), orders.whichCatalog], language, buttons);
+}
+
+interface ProductSearch {
+  words?: string | undefined;
+  after?: OfferKey | undefined;
+  before?: OfferKey | undefined;
+  fault?: string | undefined;
+  quantity?: string | undefined;
+}
+
+/** Offers products of the draft's catalog that match the words. */
+export async function productsReply(
+  { order, customer, market, segment }: Draft,
+  { offers, language, text }: Context,
+  { words = '', after, before, fault, quantity }: ProductSearch = {},
+): Promise<CardReply> {
+  const { orders } = text;
+  const catalog = order.catalog ?? undefined;
+  const page = await offers.page({ market, segment, catalog, words, after, before });
+  const country = countryName(market, language);
+  const card = productsCard(
+    {
+      order,
+      customer: customer.name,
+      about: `${country} · ${orders.segments[segment]}`,
+      page,
+      words,
+      at: { after, before },
+      lines: order.lines.length,
+      totals: totalOf(linesOf(order)),
+      none: orders.noProducts(country, orders.segments[segment]),
+      fault,
+      quantity,
+      form: randomUUID(),
+    },
+    language,
+  );
+  return cardReply(card, orders.newFor(customer.name));
+}
+
+/** Shows the whole order before it is placed, compared with the current price lists. */
+export async function reviewReply(
+  { order, customer, market, segment }: Draft,
+  context: Context,
+  { fault, typed }: { fault?: string | undefined; typed?: TypedAgreement | undefined } = {},
+): Promise<CardReply> {
+  const { orders, customerTerms, language, text, timeZone } = context;
+  const changes = await orders.changesSince(order, market, segment);
+  const repeats = await orders.orderedBefore(order);
+  const { agreement } = await customerTerms.of(customer.id);
+  const lines = linesOf(order);
+  const card = reviewCard(
+    {
+      order,
+      number: orderNumber(order.id),
+      customer: customer.name,
+      about: `${countryName(market, language)} · ${text.orders.segments[segment]}`,
+      lines,
+      totals: totalsOf(lines),
+      changes: changes.map((change) => changeText(change, context)),
+      mayAccept: changes.some(({ kind }) => kind === 'price'),
+      warnings: repeats.map((repeat) => repeatText(repeat, context)),
+      agreement,
+      typed: typed ?? { agreed: false, signer: '', signedOn: todayIn(timeZone) },
+      fault,
+      form: randomUUID(),
+    },
+    language,
+  );
+  return cardReply(card, text.orders.reviewTitle(customer.name));
+}
+
+function changeText(change: LineChange, { language, text }: Context): string {
+  const { line } = change;
+  if (change.kind === 'gone') return text.orders.gone(productName(line));
+  const priceText = (price: string | null, currency: string) =>
+    price === null ? text.orders.byUsage : unitPrice(price, currency, language);
+  return text.orders.priceChanged(
+    productName(line),
+    priceText(line.unitPrice, line.currency),
+    priceText(change.unitPrice, change.currency),
+  );
+}
+
+function repeatText(repeat: Again, { language, text, timeZone }: Context): string {
+  const name = productName(repeat.line);
+  return repeat.kind === 'held'
+    ? text.orders.heldAlready(name, String(repeat.quantity ?? '–'))
+    : text.orders.orderedLately(
+        name,
+        repeat.by,
+        moment(repeat.at, language, timeZone),
+        orderNumber(repeat.orderId),
+      );
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { customerToken } from '../../../cards/customers/open.js';
+import { orderListCard } from '../../../cards/orders/list.js';
+import { ORDER_STATES, orderNumber } from '../../../db/orders/order.js';
+import { customer, dateRange } from '../../slots/index.js';
+import { cardReply } from '../../reply.js';
+import { verb } from '../../verb.js';
+import { mayAsk } from '../../roles.js';
+import { orderKey } from './orderInputs.js';
+import { linesOf, totalOf } from './lineViews.js';
+
+/** Lists drafts and orders by state and date, of one customer or all. */
+export const orders = verb({
+  name: 'orders',
+  role: 'sales',
+  says: {
+    en: ['orders', 'orders {range}', 'orders {customer}', 'orders {customer} {range}'],
+    es: ['pedidos', 'pedidos {range}', 'pedidos {customer}', 'pedidos {customer} {range}'],
+  },
+  does: {
+    en: 'Lists drafts and orders, for one customer or all',
+    es: 'Muestra los borradores y pedidos de un cliente o de todos',
+  },
+  input: z.object({
+    customer: customer.optional(),
+    range: dateRange.optional(),
+    state: z.enum([...ORDER_STATES, 'any']).optional(),
+    after: orderKey.optional(),
+    before: orderKey.optional(),
+  }),
+  async run({ customer, range, state: chosen, after, before }, context) {
+    const { agent, language, text, timeZone } = context;
+    const state = chosen === 'any' ? undefined : chosen;
+    const page = await context.orders.page({
+      state,
+      customerId: customer?.id,
+      range,
+      after,
+      before,
+    });
+    const names = await context.orders.customerNames(page.rows);
+    const title = customer ? text.orders.listFor(customer.name) : text.orders.list;
+    const card = orderListCard(
+      {
+        title,
+        rows: page.rows.map((order) => ({
+          order,
+          number: orderNumber(order.id),
+          customer: names.get(order.customerId) ?? '',
+          totals: totalOf(linesOf(order)),
+        })),
+        next: page.next,
+        previous: page.previous,
+        state,
+        asked: { ...(customer && { customer: customerToken(customer.id) }), range },
+        at: { after, before },
+        timeZone,
+        mayExport: mayAsk(agent.role, 'admin'),
+      },
+      language,
+    );
+    return cardReply(card, title);
+  },
+});

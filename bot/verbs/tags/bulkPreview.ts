@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { count } from '../../../cards/format.js';
+import { fold } from '../../../db/fold.js';
+import type { TagChange } from '../../../db/tags/tag.js';
+import { readSearch } from '../../slots/search.js';
+import { verb, type Context } from '../../verb.js';
+import { bulkFormReply, bulkInputs } from './bulkFormReply.js';
+import { taggingJobReply } from './taggingJobReply.js';
+import { changeIn, faultIn, namesIn } from './tagInputs.js';
+
+/** Stores the change and starts a job that counts the customers. No tag is changed yet. */
+export const bulkPreview = verb({
+  name: 'tags.bulk.preview',
+  role: 'admin',
+  writes: true,
+  input: z.object(bulkInputs),
+  async run({ query, ...typed }, context) {
+    const { tags, bulkTaggings, language, text } = context;
+    const { add } = await changeIn(typed, tags);
+    const remove = namesIn(typed.off ?? '');
+    const fault = await faultOf({ add, remove }, context);
+    if (fault !== undefined) return bulkFormReply(query, typed, context, fault);
+    // Throws for a search that cannot be read.
+    readSearch(query);
+    const id = await bulkTaggings.add({ kind: 'find', query, give: add, take: remove });
+    return taggingJobReply(id, 'show', text.tags.counting(count(0, language)), context);
+  },
+});
+
+/** Returns what is wrong with a change of tags; undefined if nothing is. */
+async function faultOf(
+  { add, remove }: TagChange,
+  { tags, text }: Context,
+): Promise<string | undefined> {
+  const broken = faultIn({ add, remove }, []);
+  if (broken) return text.refusals.rules[broken.rule](broken.value);
+  if (add.length + remove.length === 0) return text.tags.nothingAsked;
+  const existing = new Set((await tags.byNames(remove)).map(({ name }) => fold(name)));
+  const unknown = remove.find((name) => !existing.has(fold(name)));
+  if (unknown !== undefined) return text.tags.unknown(unknown);
+  const both = remove.find((name) => add.some((added) => fold(added) === fold(name)));
+  return both === undefined ? undefined : text.tags.both(both);
+}

@@ -1,0 +1,15 @@
+import { verb } from '../../verb.js';
+import { tagListReply, tagListView } from './tagListReply.js';
+
+/** Lists all tags with counts. Sales agents see it to know which tags exist; Admin agents change them. */
+export const tags = verb({
+  name: 'tags',
+  role: 'sales',
+  says: { en: ['tags'], es: ['etiquetas'] },
+  does: {
+    en: 'Lists all tags and how many customers have each',
+    es: 'Muestra todas las etiquetas y cuántos clientes tienen cada una',
+  },
+  input: tagListView,
+  run: (place, context) => tagListReply(place, context),
+});

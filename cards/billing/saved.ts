@@ -1,0 +1,50 @@
+import type { Billing, BillingField } from '../../db/billing/fields.js';
+import { execute, openUrl } from '../action.js';
+import { customerToken } from '../customers/open.js';
+import { hiddenBack } from '../elements.js';
+import { present } from '../present.js';
+import type { AdaptiveCard } from '../render.js';
+import { texts, type Language } from '../text/index.js';
+import { changedRows, changesCard, rowGroup, theirGroup, type ChangesCard } from './changes.js';
+
+export interface BillingSaved extends ChangesCard {
+  before: Billing;
+  after: Billing;
+  changed: readonly BillingField[];
+  /** The entry that Undo reverts, and the key that makes two presses on it one; undefined after an undo. */
+  undo: { entry: number; form: string } | undefined;
+}
+
+/** The changes after they were saved or undone, old next to new. */
+export function billingSaved(saved: BillingSaved, language: Language): AdaptiveCard {
+  const { before, after, changed, undo, back } = saved;
+  const text = texts[language].billing;
+  const customer = customerToken(saved.customer.id);
+  return changesCard(
+    saved,
+    {
+      title: undo ? text.savedTitle : text.undoneTitle,
+      faults: [],
+      groups: (show) => [
+        ...rowGroup(
+          '',
+          [text.was, text.is],
+          changedRows(saved, changed, [before, after], show, language),
+        ),
+        ...theirGroup(saved, show, language),
+      ],
+      hidden: hiddenBack(back, language),
+      actions: present(
+        undo &&
+          execute(
+            { verb: 'billing.undo', input: { customer, entry: undo.entry }, form: undo.form },
+            language,
+            text.undo,
+          ),
+        execute({ verb: 'show', input: { customer } }, language, text.backToCustomer),
+        openUrl(saved.partnerCenter, text.partnerCenter),
+      ),
+    },
+    language,
+  );
+}

@@ -1,0 +1,88 @@
+import type { Subscription } from '../../db/subscriptions/subscription.js';
+import { planName, statusName, termName } from '../codes.js';
+import { count, day } from '../format.js';
+import { literal } from '../literal.js';
+import { present } from '../present.js';
+import { texts, type Language } from '../text/index.js';
+
+export interface TextRun {
+  type: 'TextRun';
+  text: string;
+  isSubtle?: boolean;
+  weight?: 'Bolder';
+  color?: 'Accent' | 'Attention';
+}
+
+export const textRun = (text: string, look: Omit<TextRun, 'type' | 'text'> = {}): TextRun => ({
+  type: 'TextRun',
+  text,
+  ...look,
+});
+
+/** Lines of text close to each other. */
+export const linesOf = (lines: readonly (readonly TextRun[])[]): object[] =>
+  lines.map((inlines, i) => ({ inlines, spacing: i === 0 ? 'Default' : 'None' }));
+
+/** Teams draws `Good` and `Warning` too pale to read on white. */
+const NEEDS_ATTENTION = new Set(['suspended', 'expired', 'deleted']);
+
+const isOver = ({ status }: Subscription): boolean => ['expired', 'deleted'].includes(status);
+
+/** `Quantity 10`, or `By usage` */
+export function amountText({ quantity }: Subscription, language: Language): string {
+  const text = texts[language].services;
+  return quantity === null ? text.byUsage : text.quantity(count(quantity, language));
+}
+
+/**
+ * The status, and how the subscription is held: `Active · Quantity 10 · 1 year · billed monthly`.
+ * @param max length of each code that is shown as it was written
+ */
+export function holding(one: Subscription, language: Language, max: number): TextRun[] {
+  // The plan says that it is billed by usage.
+  const hasAmount = one.quantity !== null || one.billingPlan !== 'usage';
+  const rest = present(
+    hasAmount && amountText(one, language),
+    literal(termName(one.term, language), max),
+    literal(planName(one.billingPlan, language), max),
+  );
+  return [
+    textRun(
+      literal(statusName(one.status, language), max),
+      NEEDS_ATTENTION.has(one.status) ? { color: 'Attention' } : {},
+    ),
+    textRun(` · ${rest.join(' · ')}`, { isSubtle: true }),
+  ];
+}
+
+/** The day on which it renews or ends; empty if that is unknown. */
+export function renewalText(one: Subscription, language: Language): string {
+  if (one.endDate === null) return '';
+  const text = texts[language].services;
+  const on = day(one.endDate, language);
+  if (isOver(one)) return text.ended(on);
+  if (one.autoRenew === null) return text.renewsOrEnds(on);
+  return one.autoRenew ? text.renews(on) : text.ends(on);
+}
+
+/**
+ * The last day on which it can be cancelled, and the days left; undefined if that is unknown.
+ * @param today in the reader's time zone
+ */
+export function cancellation(
+  one: Subscription,
+  today: string,
+  language: Language,
+): TextRun | undefined {
+  const until = one.cancellableUntil;
+  if (until === null || isOver(one)) return undefined;
+  const text = texts[language].services;
+  if (until < today) return textRun(text.cancelled(day(until, language)), { isSubtle: true });
+  const left = daysBetween(today, until);
+  const still = left === 0 ? text.lastDay : text.daysLeft(left);
+  return textRun(`${text.cancellable(day(until, language))} (${still})`, { weight: 'Bolder' });
+}
+
+/** Days from one day to another, both as in 2026-11-25. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);

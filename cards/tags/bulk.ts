@@ -1,0 +1,117 @@
+import type { BulkTagging } from '../../db/tags/bulk/bulkTagging.js';
+import type { Ask, Button } from '../action.js';
+import { count } from '../format.js';
+import { notice } from '../notices/notice.js';
+import { present } from '../present.js';
+import type { AdaptiveCard } from '../render.js';
+import { texts, type Language } from '../text/index.js';
+import { factsCard, type FactsCard } from './facts.js';
+
+/** A card and its notification text. */
+export interface CardAndSummary {
+  card: AdaptiveCard;
+  summary: string;
+}
+
+/** A number of customers, left out if it is zero. */
+const number = (label: string, n: number, language: Language) => ({
+  label,
+  values: n > 0 ? [count(n, language)] : [],
+});
+
+const backTo = (query: string | null): Ask =>
+  query === null ? { verb: 'tags' } : { verb: 'find', input: { query } };
+
+const cardAndSummary = (card: FactsCard, language: Language): CardAndSummary => ({
+  card: factsCard(card, language),
+  summary: card.said,
+});
+
+/** The effect that a bulk change would have on the customers it was frozen for. */
+export function taggingPreview(tagging: BulkTagging, language: Language): CardAndSummary {
+  const { tags: text, customers } = texts[language];
+  const { changes = 0, same = 0, full = 0, gone = 0 } = tagging.counts ?? {};
+  const n = count(changes, language);
+  const apply: Ask = {
+    verb: 'tags.bulk.apply',
+    input: { tagging: tagging.id },
+    form: `apply-${tagging.id}`,
+  };
+  return cardAndSummary(
+    {
+      title: customers.found(tagging.query ?? ''),
+      said: changes > 0 ? text.preview(n, changes) : text.previewNone,
+      facts: [
+        { label: text.willGive, values: tagging.give },
+        { label: text.willTake, values: tagging.take },
+        number(text.already, same, language),
+        number(text.full, full, language),
+        number(text.goneNow, gone, language),
+      ],
+      buttons: present(changes > 0 && { title: text.applyTo(n, changes), ask: apply }, {
+        title: customers.cancel,
+        ask: backTo(tagging.query),
+      }),
+    },
+    language,
+  );
+}
+
+/** The effect that a bulk change had. */
+export function taggingResult(tagging: BulkTagging, language: Language): CardAndSummary {
+  const { tags: text, customers } = texts[language];
+  const { changes = 0, same = 0, full = 0, left = 0, gone = 0 } = tagging.counts ?? {};
+  const n = count(changes, language);
+  if (tagging.kind !== 'find' && tagging.kind !== 'undo') {
+    const [from = ''] = tagging.take;
+    const said = {
+      rename: text.renamed(n, changes),
+      merge: text.merged(n, changes),
+      delete: text.deleted(n, changes),
+    }[tagging.kind];
+    const facts = [
+      { label: text.tagBefore, values: [from] },
+      { label: text.tagNow, values: tagging.give },
+    ];
+    const buttons: Button[] = [{ title: text.all, ask: { verb: 'tags' } }];
+    return cardAndSummary({ title: from, said, facts, buttons }, language);
+  }
+  const isUndo = tagging.kind === 'undo';
+  const undo: Ask = {
+    verb: 'tags.bulk.undo',
+    input: { tagging: tagging.id },
+    form: `undo-${tagging.id}`,
+  };
+  return cardAndSummary(
+    {
+      title: customers.found(tagging.query ?? ''),
+      said: isUndo ? text.undoneMany(n, changes) : text.changedMany(n, changes),
+      facts: [
+        { label: text.given, values: tagging.give },
+        { label: text.taken, values: tagging.take },
+        number(text.already, isUndo ? 0 : same, language),
+        number(text.full, full, language),
+        number(text.leftAlone, left, language),
+        number(text.goneNow, gone, language),
+      ],
+      buttons: present(!isUndo && changes > 0 && { title: text.undoFor(n, changes), ask: undo }, {
+        title: text.backToFound,
+        ask: backTo(tagging.query),
+      }),
+    },
+    language,
+  );
+}
+
+/** A bulk change that was not made: the reason, and a way to start over. */
+export function taggingFailed(
+  why: 'busy' | 'stale',
+  tagging: Pick<BulkTagging, 'query'> | undefined,
+  language: Language,
+): CardAndSummary {
+  const { tags: text } = texts[language];
+  const said = why === 'busy' ? text.stillBusy : text.staleMany;
+  const query = tagging?.query ?? null;
+  const title = query === null ? text.all : text.backToFound;
+  return { card: notice([said], [{ title, ask: backTo(query) }], language), summary: said };
+}

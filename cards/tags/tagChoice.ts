@@ -1,0 +1,16 @@
+import { literal } from '../literal.js';
+
+/** A tag that can be chosen. */
+export interface TagChoice {
+  id: number;
+  name: string;
+}
+
+/** Max length of a tag, in UTF-16 code units. */
+export const TAG_LENGTH = 50;
+
+/** The name of a tag in a card's data: `tag/12`. */
+export const tagToken = (id: number): string => `tag/${id}`;
+
+export const tagChoices = (tags: readonly TagChoice[], length = TAG_LENGTH) =>
+  tags.map(({ id, name }) => ({ title: literal(name, length), value: tagToken(id) }));
