@@ -35,7 +35,7 @@ function listWithNames(
   language: Language,
   length: number,
 ): AdaptiveCard {
-  const { tags: text, customers } = texts[language];
+  const text = texts[language].tags;
   const { range, buttons } = pager(
     { page, at: view.at },
     (input) => ({ verb: 'tags', input }),
@@ -45,7 +45,7 @@ function listWithNames(
     execute({ verb, input: { list: view } }, language, title);
   const isEmpty = page.rows.length === 0;
   const table = {
-    headers: [text.tag, customers.all],
+    headers: [text.tag, text.customersHeading],
     rows: page.rows.map((tag) => ({
       name: literal(tag.name, length),
       cells: [count(tag.customers, language)],

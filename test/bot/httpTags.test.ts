@@ -170,6 +170,7 @@ onEachDatabase('tags in a chat', (dialect) => {
         expect(shown).to.include(tag);
       }
       const list = cardOf(await chat.say('tags'));
+      expect(wordsOf(list)).to.include.members(['Tag', 'Customers']);
       for (const press of rowPresses(list)) {
         const found = await chat.executeData(press.data);
         expect(textOf(found)).to.match(/^(Adatum|Alpine Ski House|Contoso|Compañía)/);

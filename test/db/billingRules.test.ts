@@ -96,7 +96,7 @@ describe('a billing profile', () => {
       expect(fault.faults).to.deep.include({
         field,
         code: 'too-long',
-        most: BILLING_LENGTHS[field],
+        maxLength: BILLING_LENGTHS[field],
       });
     }
   });

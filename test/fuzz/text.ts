@@ -16,16 +16,16 @@ import { expectLinear } from './linearTime.js';
 import { DISORDERED_MARKS, hostileText, runOptions } from './values.js';
 
 const cellReaders: [string, (cell: string) => string][] = [
-  ['answerIn', parseYesNo],
-  ['billingPlanIn', parseBillingPlan],
-  ['relationshipIn', parseRelationship],
-  ['segmentIn', parseSegment],
-  ['statusIn', parseStatus],
-  ['termIn', parseTerm],
-  ['dayIn, English', (cell) => parseDay(cell, 'en')],
-  ['dayIn, Spanish', (cell) => parseDay(cell, 'es')],
-  ['instantIn, English', (cell) => parseInstant(cell, 'en')],
-  ['instantIn, Spanish', (cell) => parseInstant(cell, 'es')],
+  ['parseYesNo', parseYesNo],
+  ['parseBillingPlan', parseBillingPlan],
+  ['parseRelationship', parseRelationship],
+  ['parseSegment', parseSegment],
+  ['parseStatus', parseStatus],
+  ['parseTerm', parseTerm],
+  ['parseDay, English', (cell) => parseDay(cell, 'en')],
+  ['parseDay, Spanish', (cell) => parseDay(cell, 'es')],
+  ['parseInstant, English', (cell) => parseInstant(cell, 'en')],
+  ['parseInstant, Spanish', (cell) => parseInstant(cell, 'es')],
 ];
 
 /** Cells made of text that the readers recognize. */

@@ -23,7 +23,7 @@ const COLUMNS = {
  * each.
  */
 export async function fillList(
-  database: Database,
+  { longWork: database }: Database,
   customers: readonly Required<SomeCustomer>[],
 ): Promise<void> {
   const { read } = database;

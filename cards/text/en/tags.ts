@@ -6,6 +6,7 @@ const customers = (n: string, exact: number): string =>
 
 export const tags = {
   title: (customer: string) => `Tags for ${customer}`,
+  customersHeading: 'Customers',
   none: 'This customer has no tags yet.',
   takeLabel: 'Select tags to remove',
   takeError: 'Select the tags to remove.',

@@ -7,6 +7,7 @@ const customers = (n: string, exact: number): string =>
 
 export const tags: Text['tags'] = {
   title: (customer) => `Etiquetas de ${customer}`,
+  customersHeading: 'Clientes',
   none: 'Este cliente todavía no tiene etiquetas.',
   takeLabel: 'Seleccione las etiquetas que quiera quitar',
   takeError: 'Seleccione las etiquetas que quiera quitar.',
