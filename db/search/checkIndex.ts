@@ -8,7 +8,7 @@ import {
   tokensOfCustomer,
   type IndexedCustomer,
 } from './indexedCustomer.js';
-import { IS_STALE, tokenArray } from './postgresIndex.js';
+import { INDEX_COLUMNS, tokenArray } from './postgresIndex.js';
 import { rebuildAll } from './rebuildAll.js';
 import { derivedFilters, refreshFilters } from './refreshFilters.js';
 import { derivedTexts, isCurrent, refreshTexts } from './refreshTexts.js';
@@ -97,8 +97,9 @@ async function staleTokensPostgres(knex: Knex): Promise<number> {
   let count = 0;
   const batches = indexRows<{ tokens: number[] }>(
     knex,
-    sql`s.tokens, ${raw(IS_STALE)} as is_stale`,
     sql`search_index`,
+    sql`s.tokens`,
+    INDEX_COLUMNS,
   );
   for await (const rows of batches)
     count += rows.filter(
@@ -109,11 +110,11 @@ async function staleTokensPostgres(knex: Knex): Promise<number> {
 
 async function staleTokensSqlite(knex: Knex): Promise<number> {
   let count = 0;
-  const isStale = COPIED_COLUMNS.map((column) => `s.${column} <> c.${column}`).join(' or ');
   const batches = indexRows<{ place: number }>(
     knex,
-    sql`s.place, ${raw(isStale)} as is_stale`,
     sql`search_places`,
+    sql`s.place`,
+    COPIED_COLUMNS,
   );
   for await (const rows of batches) {
     count += rows.filter(({ isStale }) => isStale).length;
@@ -129,16 +130,18 @@ async function staleTokensSqlite(knex: Knex): Promise<number> {
   return count;
 }
 
-/** Reads all customers with their index entries `s`, in batches. */
+/** Reads all customers with `entry` of their index entries `s`, in batches. A row is stale if a copied column differs. */
 async function* indexRows<Entry>(
   knex: Knex,
-  entry: Sql,
   index: Sql,
+  entry: Sql,
+  copied: readonly string[],
 ): AsyncGenerator<(IndexedCustomer & Entry & { isStale: number | boolean })[]> {
+  const isStale = raw(copied.map((column) => `s.${column} <> c.${column}`).join(' or '));
   for (let lastId = 0; ;) {
     const rows = await queryRows<IndexedCustomer & Entry & { isStale: number | boolean }>(
       knex,
-      sql`select ${raw(INDEXED_COLUMNS)}, ${entry}
+      sql`select ${raw(INDEXED_COLUMNS)}, ${entry}, ${isStale} as is_stale
           from customers c join ${index} s on s.customer_id = c.id
           where c.id > ${lastId} order by c.id limit ${BATCH_ROWS}`,
     );

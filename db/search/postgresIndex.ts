@@ -5,10 +5,7 @@ import { COPIED_COLUMNS, tokensOfCustomer, type IndexedCustomer } from './indexe
 import { tokenNumber } from './tokens.js';
 
 /** Columns copied into `search_index` so that matching and ordering never read `customers`. */
-const INDEX_COLUMNS = ['list_name', ...COPIED_COLUMNS];
-
-/** Condition on `search_index s` and `customers c`: a copied column differs. */
-export const IS_STALE = INDEX_COLUMNS.map((column) => `s.${column} <> c.${column}`).join(' or ');
+export const INDEX_COLUMNS = ['list_name', ...COPIED_COLUMNS];
 
 /** The index as rows `c` that resemble customers, for the conditions of a search. */
 export const INDEX_ROWS = sql`(select customer_id as id, ${columns(INDEX_COLUMNS)}, tokens from search_index) as c`;

@@ -1,3 +1,5 @@
+import type { Subscription } from '../../subscriptions/subscription.js';
+
 /**
  * A row of the list of subscriptions: codes and days if they are known, and otherwise as written there. A
  * field that the file lacks is absent.
@@ -22,22 +24,10 @@ export interface SubscriptionRecord {
 }
 
 /** The imported fields of a stored subscription. */
-export interface SubscriptionFields {
+export interface SubscriptionFields extends Omit<Subscription, 'id'> {
   subscriptionId: string | null;
   productId: string;
   skuId: string;
-  product: string;
-  /** Null if the plan is by usage. */
-  quantity: number | null;
-  status: string;
-  term: string;
-  billingPlan: string;
-  /** Days, such as 2026-11-25. */
-  startDate: string | null;
-  endDate: string | null;
-  autoRenew: boolean | null;
-  cancellableUntil: string | null;
-  orderNumber: string;
 }
 
 /** Defaults for fields that the file lacks. */
