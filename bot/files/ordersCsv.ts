@@ -27,6 +27,7 @@ const COLUMNS: Record<Column, Write> = {
   number: ({ id }) => orderNumber(id),
   partnerCenterNumber: (order) => order.partnerCenterNumber ?? '',
   state: ({ state }, _, { text }) => text.states[state],
+  voidReason: ({ voided }) => voided?.reason ?? '',
   customer: ({ customer }) => customer.name,
   microsoftId: ({ customer }) => customer.microsoftId,
   agent: ({ placed, agent }) => (placed?.by ?? agent).name,

@@ -23,6 +23,7 @@ import { help } from './help/help.js';
 import { add as orderAdd } from './orders/add.js';
 import { begin as orderBegin } from './orders/begin.js';
 import { confirm as orderConfirm } from './orders/confirm.js';
+import { correct as orderCorrect } from './orders/correct.js';
 import { discard as orderDiscard } from './orders/discard.js';
 import { keep as orderKeep } from './orders/keep.js';
 import { number as orderNumber } from './orders/number.js';
@@ -35,6 +36,7 @@ import { review as orderReview } from './orders/review.js';
 import { show as orderShow } from './orders/show.js';
 import { takeover as orderTakeover } from './orders/takeover.js';
 import { terms as orderTerms } from './orders/terms.js';
+import { voidOrder } from './orders/void.js';
 import { renewals } from './services/renewals.js';
 import { services } from './services/services.js';
 import { bulk as tagsBulk } from './tags/bulk.js';
@@ -71,6 +73,8 @@ const declared = [
   orderDiscard,
   orderTakeover,
   orderNumber,
+  orderCorrect,
+  voidOrder,
   orders,
   orderShow,
   services,

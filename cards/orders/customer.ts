@@ -1,6 +1,7 @@
 import type { Customer } from '../../db/customers/customer.js';
 import type { Catalog } from '../../db/offers/offer.js';
 import { execute, type Ask } from '../action.js';
+import type { WantedProduct } from '../asks.js';
 import { customerToken } from '../customers/open.js';
 import { customerDetail } from '../elements.js';
 import { literal } from '../literal.js';
@@ -15,18 +16,23 @@ export interface OrderCustomerCard {
   /** Customers that this agent ordered for lately. */
   recent: readonly Customer[];
   catalog: Catalog | undefined;
+  wanted?: WantedProduct | undefined;
   back: Ask | undefined;
   form: string;
 }
 
 /** Asks for the customer of a new order. */
 export function orderCustomerCard(
-  { recent, catalog, back, form }: OrderCustomerCard,
+  { recent, catalog, wanted, back, form }: OrderCustomerCard,
   language: Language,
 ): AdaptiveCard {
   const text = texts[language].orders;
   const begin = (input: object, title?: string) =>
-    execute({ verb: 'order.begin', input: { catalog, ...input }, form }, language, title);
+    execute(
+      { verb: 'order.begin', input: { catalog, ...wanted, ...input }, form },
+      language,
+      title,
+    );
   return render({
     lang: language,
     title: text.forWhom,

@@ -48,6 +48,16 @@ function priceAndTerm(line: OrderLine, language: Language): string {
   return present(amount, price !== null && termAndPlan(line, language)).join(' · ');
 }
 
+/** A line as Partner Center's lists write it, to copy: `CFQ7TTC0LFLX:0001  P1Y Annual  ×5`. */
+export function lineCode({ productId, skuId, term, billingPlan, quantity }: OrderLine): string {
+  const plan = billingPlan.charAt(0).toUpperCase() + billingPlan.slice(1);
+  return present(
+    `${productId}:${skuId}`,
+    present(term, plan).join(' '),
+    quantity !== null && `×${quantity}`,
+  ).join('  ');
+}
+
 /** The days on which a line is charged and renewed, and until which it can be cancelled. */
 function chargeDays({ line, charges, cancellableUntil }: LineView, language: Language): string {
   const text = texts[language].orders;

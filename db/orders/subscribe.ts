@@ -32,6 +32,7 @@ export async function subscribe(knex: Knex, order: Order, now = new Date()): Pro
       autoRenew: charges ? true : null,
       cancellableUntil: charges ? today.plus({ days: CANCELLATION_DAYS }).toISODate() : null,
       orderNumber: order.partnerCenterNumber ?? '',
+      orderId: order.id,
       createdAt: at,
       changedAt: at,
     };

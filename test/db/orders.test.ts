@@ -229,12 +229,13 @@ onEachDatabase('orders', (dialect) => {
   });
 
   it('reach only the states of the diagram, in any order of actions', async () => {
-    const press = fc.constantFrom('line', 'place', 'discard', 'number', 'take');
-    const allowed = ['draft', 'recorded', 'ordered', 'discarded'];
+    const press = fc.constantFrom('line', 'place', 'discard', 'number', 'correct', 'void', 'take');
+    const allowed = ['draft', 'recorded', 'ordered', 'voided', 'discarded'];
     const steps: Record<string, string[]> = {
       draft: ['draft', 'recorded', 'discarded'],
-      recorded: ['recorded', 'ordered'],
-      ordered: ['ordered'],
+      recorded: ['recorded', 'ordered', 'voided'],
+      ordered: ['ordered', 'voided'],
+      voided: ['voided'],
       discarded: ['discarded'],
     };
     await fc.assert(
@@ -247,6 +248,8 @@ onEachDatabase('orders', (dialect) => {
             if (one === 'place') await orders.place(id, version, AGREEMENT);
             if (one === 'discard') await orders.discard(id, version);
             if (one === 'number') await orders.enterNumber(id, version, 'PC-1');
+            if (one === 'correct') await orders.correctNumber(id, version, 'PC-2');
+            if (one === 'void') await orders.voidOrder(id, version, 'Mistake');
             if (one === 'take') await orders.takeOver(id, version);
           }).catch((error: unknown) => {
             if (!(error instanceof Stale || error instanceof Refused)) throw error;
@@ -272,6 +275,7 @@ onEachDatabase('orders', (dialect) => {
     const all = await database
       .read('orders')
       .whereNot({ state: 'discarded' })
+      .whereNotNull('begunAt')
       .orderBy([
         { column: 'changedAt', order: 'desc' },
         { column: 'id', order: 'desc' },

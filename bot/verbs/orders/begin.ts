@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Ask } from '../../../cards/action.js';
+import type { WantedProduct } from '../../../cards/asks.js';
 import { orderCustomerCard } from '../../../cards/orders/customer.js';
 import { LANGUAGES, texts, type Language } from '../../../cards/text/index.js';
 import type { Catalog } from '../../../db/offers/offer.js';
-import { orderNumber } from '../../../db/orders/order.js';
 import { choice } from '../../slots/index.js';
 import type { Context } from '../../verb.js';
 import { cardReply, type Reply } from '../../reply.js';
 import { customerVerb } from '../customers/customerVerb.js';
+import { continueButton } from './draftReplies.js';
 import { mayNotOrder } from './mayNotOrder.js';
 import { orderReply } from './orderReply.js';
+import { wantedProduct } from './wantedProduct.js';
 
 /** Number of recent customers to choose from. */
 const MAX_RECENT = 5;
@@ -51,29 +53,37 @@ export const begin = customerVerb({
     es: 'Inicia un pedido del catálogo de Azure, Marketplace, Software o Servicios en línea',
   },
   button: { en: 'New order', es: 'Nuevo pedido' },
-  input: { catalog: choice(catalogWords, { en: 'catalog', es: 'catálogo' }).optional() },
-  async run({ catalog, customer }, context) {
-    const { orders, activity } = context;
+  input: {
+    ...wantedProduct,
+    catalog: choice(catalogWords, { en: 'catalog', es: 'catálogo' }).optional(),
+  },
+  async run({ catalog, customer, ...asked }, context) {
+    const { orders } = context;
     const refused = mayNotOrder(customer, context);
     if (refused) return refused;
+    const earlier = await orders.earlierDraft(customer.id);
     const order = await orders.begin(customer.id, catalog ?? null);
-    await activity.record('order-begun', {
-      customerId: customer.id,
-      after: { order: orderNumber(order.id) },
+    return orderReply(order, context, {
+      wanted: wantedOf(asked),
+      earlier: earlier && continueButton(earlier, context),
     });
-    return orderReply(order, context);
   },
-  withoutCustomer: ({ catalog, back }, context) => forWhom(catalog, back, context),
+  withoutCustomer: ({ catalog, back, ...asked }, context) =>
+    forWhom(catalog, wantedOf(asked), back, context),
 });
+
+const wantedOf = ({ quantity, product, term, plan }: WantedProduct): WantedProduct | undefined =>
+  product === undefined ? undefined : { quantity, product, term, plan };
 
 /** Asks for the customer. */
 async function forWhom(
   catalog: Catalog | undefined,
+  wanted: WantedProduct | undefined,
   back: Ask | undefined,
   context: Context,
 ): Promise<Reply> {
   const { customers, orders, language, text } = context;
   const recent = await customers.byIds(await orders.recentCustomers(MAX_RECENT));
-  const card = orderCustomerCard({ recent, catalog, back, form: randomUUID() }, language);
+  const card = orderCustomerCard({ recent, catalog, wanted, back, form: randomUUID() }, language);
   return cardReply(card, text.orders.forWhom);
 }

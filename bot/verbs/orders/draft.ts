@@ -15,17 +15,24 @@ export interface Draft {
 export const unknownOrder = ({ text }: Context): Refusal =>
   refusal('order-unknown', text.orders.unknown);
 
-/** Records a change of a draft's lines. */
+/** A colleague's draft that has no number yet is not shown. */
+export const isHidden = ({ state, begunAt, agent }: Order, asking: { id: string }): boolean =>
+  state === 'draft' && begunAt === null && agent.id !== asking.id;
+
+/** Records a change of a draft's lines. The first line is the start of the order. */
 export async function recordLines(
   { order, customer }: Draft,
   after: Order,
   { activity }: Context,
 ): Promise<void> {
-  await activity.record('order-changed', {
-    customerId: customer.id,
-    before: orderValues(order),
-    after: orderValues(after),
-  });
+  const customerId = customer.id;
+  await (order.begunAt === null
+    ? activity.record('order-begun', { customerId, after: orderValues(after) })
+    : activity.record('order-changed', {
+        customerId,
+        before: orderValues(order),
+        after: orderValues(after),
+      }));
 }
 
 /** Values of an order in the activity; a line is `10 × Microsoft 365 E3 (387.60 EUR)`. */
