@@ -123,7 +123,8 @@ function join(
   other: Span | undefined,
 ): { from: string; to: string } | undefined {
   if (!one || !other) return undefined;
-  const from = DateTime.min(one[0], other[0]).toUTC().toISO();
-  const to = DateTime.max(one[1], other[1]).toUTC().toISO();
+  // A day without midnight starts when the clocks have gone forward, and the next one at midnight again.
+  const from = DateTime.min(one[0], other[0]).startOf('day').toUTC().toISO();
+  const to = DateTime.max(one[1], other[1]).startOf('day').toUTC().toISO();
   return from !== null && to !== null ? { from, to } : undefined;
 }
