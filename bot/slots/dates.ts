@@ -118,13 +118,19 @@ function readSpan(text: string, { language, now, timeZone }: Reading): Span | un
   return undefined;
 }
 
+/**
+ * Returns the start of a day. Without a midnight, because the clocks go forward then, it is the first hour; of two
+ * midnights, the first.
+ */
+const firstMoment = (day: DateTime): DateTime =>
+  DateTime.min(...day.startOf('day').getPossibleOffsets()) ?? day;
+
 function join(
   one: Span | undefined,
   other: Span | undefined,
 ): { from: string; to: string } | undefined {
   if (!one || !other) return undefined;
-  // A day without midnight starts when the clocks have gone forward, and the next one at midnight again.
-  const from = DateTime.min(one[0], other[0]).startOf('day').toUTC().toISO();
-  const to = DateTime.max(one[1], other[1]).startOf('day').toUTC().toISO();
+  const from = firstMoment(DateTime.min(one[0], other[0])).toUTC().toISO();
+  const to = firstMoment(DateTime.max(one[1], other[1])).toUTC().toISO();
   return from !== null && to !== null ? { from, to } : undefined;
 }

@@ -56,7 +56,8 @@ const ARTICLES = new Set('el la los las'.split(' '));
 export const wordsOf = (name: string): string =>
   name
     .split(' ')
-    .filter((word, i) => !SMALL.has(word) && !(i > 0 && ARTICLES.has(word)))
+    .filter((word) => !SMALL.has(word))
+    .filter((word, i) => i === 0 || !ARTICLES.has(word))
     .map((word) => (word === 'st' || word === 'ste' ? 'saint' : word))
     .sort()
     .join(' ');

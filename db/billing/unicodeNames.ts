@@ -14,8 +14,7 @@ export function unicodeNames(
   const made = new Map<string, Intl.DisplayNames>();
   const nameOf = (code: string, locale: string, style: 'long' | 'short') => {
     const key = `${locale} ${style}`;
-    const names =
-      made.get(key) ?? new Intl.DisplayNames(locale, { type, style, fallback: 'none' });
+    const names = made.get(key) ?? new Intl.DisplayNames(locale, { type, style, fallback: 'none' });
     made.set(key, names);
     return names.of(code);
   };

@@ -16,7 +16,9 @@ import { priceWriting } from './writePrices.js';
  * @see https://learn.microsoft.com/partner-center/developer/get-a-price-sheet
  */
 const sheetOf = (catalog: Catalog, row: string): string =>
-  catalog === 'azure' ? `case when ${row}.term = '' then 'consumption' else 'reservations' end` : "''";
+  catalog === 'azure'
+    ? `case when ${row}.term = '' then 'consumption' else 'reservations' end`
+    : "''";
 
 /** A price list has its own staging table, so that the database can compare all prices at once. */
 const priceList = (catalog: Catalog): ImportedList<PriceRecord> => ({
