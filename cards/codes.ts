@@ -5,6 +5,10 @@ import { texts, type Language } from './text/index.js';
 export const wordFor = (words: Readonly<Record<string, string>>, code: string): string =>
   (Object.hasOwn(words, code) ? words[code] : undefined) ?? code;
 
+/** `billed annually`, or the plan as a list wrote it, for a column of a file. */
+export const planWord = (plan: string, language: Language): string =>
+  wordFor(texts[language].codes.plans, plan);
+
 /** `billed annually`; a plan without a meaning here is named as such, since nothing else on the card tells. */
 export function planName(plan: string, language: Language): string {
   const { plans, unknownPlan } = texts[language].codes;

@@ -17,7 +17,6 @@ const LINE: OrderLine = {
   product: 'Future Suite',
   sku: 'Future Suite',
   publisher: 'Microsoft Corporation',
-  unit: '',
   quantity: 1,
   unitPrice: '5000',
 };
