@@ -128,13 +128,13 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
       (one, other) =>
         score(other) - score(one) || isOther(one) - isOther(other) || rank(one) - rank(other),
     );
-    const distinct = new Map(
-      sorted.map(({ verb, input, language }) => [
-        JSON.stringify([verb, input]),
-        { verb, input, language },
-      ]),
-    );
-    return [...distinct.values()].slice(0, MAX_READINGS);
+    const distinct = new Map<string, Understood>();
+    for (const { verb, input, language } of sorted) {
+      const key = JSON.stringify([verb, Object.entries(input).sort()]);
+      if (!distinct.has(key)) distinct.set(key, { verb, input, language });
+      if (distinct.size === MAX_READINGS) break;
+    }
+    return [...distinct.values()];
   }
 
   return {
