@@ -29,7 +29,7 @@ export async function addWords(
       if (word.length < MIN_WORD_LENGTH || word.length > MAX_WORD_LENGTH || word.includes(' '))
         continue;
       if (knownWords.has(word) || words.has(word)) continue;
-      words.set(word, spelled.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''));
+      words.set(word, spelled.replace(/^[^\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, ''));
     }
   }
   if (words.size === 0) return;

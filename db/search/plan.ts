@@ -1,4 +1,4 @@
-import { fold } from '../fold.js';
+import { fold, withoutLetterMarks } from '../fold.js';
 import {
   cityWords,
   countryLine,
@@ -122,7 +122,8 @@ export function planOf(search: Search): Plan {
 }
 
 /** Spellings of a word without punctuation: "coca-cola" is "cocacola" or "coca cola". */
-function formsOf(text: string): Needles {
+function formsOf(folded: string): Needles {
+  const text = withoutLetterMarks(folded);
   const forms = new Set([lettersOnly(text), noiseToSpaces(text)]);
   forms.delete('');
   return forms.size > 0 ? [...forms] : [text];

@@ -1,4 +1,4 @@
-import { fold } from '../fold.js';
+import { fold, withoutLetterMarks } from '../fold.js';
 import { withoutLegalForm } from './legalForms.js';
 
 /** Length of the name prefix that sorts the list, in characters. Database indexes and card buttons carry it. */
@@ -11,9 +11,9 @@ export const TAG_MARK = '\u0001';
 export const DOMAIN_MARK = '\u0004';
 export const LINE_END = '\n';
 
-/** Everything but letters, digits and pictographs: punctuation that people do not remember. */
-const NOISE = /[^\p{L}\p{N}\p{So} ]|[©®]/gu;
-const RUNS = /(?:[^\p{L}\p{N}\p{So} ]|[©®])+/gu;
+/** Everything but letters with their marks, digits and pictographs: punctuation that people do not remember. */
+const NOISE = /[^\p{L}\p{M}\p{N}\p{So} ]|[©®]/gu;
+const RUNS = /(?:[^\p{L}\p{M}\p{N}\p{So} ]|[©®])+/gu;
 const SPACES = / {2,}/g;
 const PLAIN = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
 
@@ -58,7 +58,7 @@ export interface SearchableCustomer {
  * Builds the text that `find` searches, stored with every customer: one folded line each for the name, the
  * name without its legal form, its marked words, its spellings, the last imported name, domain, Microsoft ID
  * and tags, without duplicates. An internationalized domain is added once more with its dots, because the
- * record keeps its accents.
+ * record keeps its accents. Names and tags keep the marks that make another letter only in their marked lines.
  */
 export function searchText({
   name,
@@ -67,20 +67,20 @@ export function searchText({
   microsoftId,
   tags,
 }: SearchableCustomer): string {
-  const folded = fold(name);
+  const folded = withoutLetterMarks(fold(name));
   const words = new Set(`${lettersOnly(folded)} ${noiseToSpaces(folded)}`.split(' '));
   words.delete('');
   const lines = new Set([
     ...forms(folded),
-    ...(importedName === null ? [] : forms(fold(importedName))),
+    ...(importedName === null ? [] : forms(withoutLetterMarks(fold(importedName)))),
   ]);
   lines.delete(nameKey(name));
   const host = fold(domain);
-  lines.add(lettersOnly(host)).add(lettersOnly(microsoftId));
+  lines.add(lettersOnly(withoutLetterMarks(host))).add(lettersOnly(microsoftId));
   for (const tag of tags) {
     const kept = fold(tag);
     lines.add(TAG_MARK + kept);
-    for (const form of forms(kept)) if (form !== kept) lines.add(form);
+    for (const form of forms(withoutLetterMarks(kept))) if (form !== kept) lines.add(form);
   }
   lines.delete('');
   const key = nameKey(name);

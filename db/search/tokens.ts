@@ -3,7 +3,7 @@ import { DOMAIN_MARK, LINE_END, NAME_MARK, TAG_MARK, WORD_MARK } from './searchT
 /** Longest indexed piece of a word, in characters. */
 const TRIGRAM = 3;
 const MAX_TRIGRAMS_PER_WORD = 10;
-const LETTER = /[\p{L}\p{N}\p{So}]/u;
+const LETTER = /[\p{L}\p{M}\p{N}\p{So}]/u;
 const DIGIT = /\p{N}/u;
 const ASCII_LETTERS = /^[a-z0-9]*$/;
 /** A needle that equals exactly one token: up to three ASCII letters or digits, or a whole tag of them. */

@@ -212,7 +212,12 @@ onEachDatabase('filters by billing and subscriptions', (dialect) => {
         .update({ filterText: 'wrong' }),
     );
     expect(await checkIndex(database)).to.include({ texts: 1 });
+    await database.transact(async (trx) => {
+      await trx('billing_profiles').update({ cityKey: 'of another version' });
+      await trx('tags').update({ folded: 'of another version' });
+    });
     await rebuildIndex(database);
+    expect(await database.read('tags').pluck('folded')).to.eql(['gold']);
     expect(await checkIndex(database)).to.eql(INTACT);
     expect(await found(readSearch('city:madrid').search)).to.eql([ids[0]]);
   });

@@ -25,6 +25,11 @@ const NAMES: SomeCustomer[] = [
   { name: 'ΠΡΟΣ' },
   { name: '北京科技有限公司' },
   { name: '株式会社ガード' },
+  { name: 'パリ' },
+  { name: 'बोली होटल', tags: ['दिन', 'दान'] },
+  { name: 'ร้านปี สวัสดี' },
+  { name: 'Мой Дом', tags: ['мой', 'мои'] },
+  { name: 'Мои Дома' },
   { name: '한국전자 주식회사' },
   { name: 'شَرِكَة النور' },
   { name: 'חברת אור בע"מ' },
@@ -171,7 +176,8 @@ onEachDatabase('a search of hostile names', (dialect) => {
       ['προσ', 'ΟΔΟΣ Προσώπου'],
       ['ΠΡΟΣ', 'ΟΔΟΣ Προσώπου'],
       ['科技', '北京科技有限公司'],
-      ['カート', '株式会社ガード'],
+      ['ｶﾞｰﾄﾞ', '株式会社ガード'],
+      ['иод', 'Молоко Ёлка Йод'],
       ['전자', '한국전자 주식회사'],
       ['شركة', 'شَرِكَة النور'],
       ['בעמ', 'חברת אור בע"מ'],
@@ -192,6 +198,18 @@ onEachDatabase('a search of hostile names', (dialect) => {
       ['tag:«5" pipes»', 'Müller AG'],
     ] as const)
       expect(await names(typed), typed).to.include(found);
+  });
+
+  it('keeps names and tags apart that differ by a mark which makes another letter', async () => {
+    for (const other of ['बाली होटल', 'バリ', 'ร้านปู สวัสดี', 'ガート'])
+      expect(await names(other), other).to.eql([]);
+    expect(await customers().named('バリ')).to.eql([]);
+    expect((await customers().named('Мои Дом')).length).to.equal(0);
+    expect((await customers().named('мой дом')).map(({ tags }) => tags)).to.eql([['мои', 'мой']]);
+    expect((await customers().named('बोली होटल')).map(({ tags }) => tags)).to.eql([['दान', 'दिन']]);
+    expect(await names('tag:мои')).to.eql(['Мой Дом']);
+    expect((await names('мои'))[0]).to.equal('Мои Дома');
+    expect((await names('мои')).sort()).to.eql(['Мои Дома', 'Мой Дом']);
   });
 
   it('ranks the exact name first, with or without its legal form', async () => {

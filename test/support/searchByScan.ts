@@ -1,4 +1,4 @@
-import { fold } from '../../db/fold.js';
+import { fold, withoutLetterMarks } from '../../db/fold.js';
 import type { Database } from '../../db/index.js';
 import { withoutLegalForm } from '../../db/search/legalForms.js';
 import type { Search } from '../../db/search/plan.js';
@@ -14,11 +14,12 @@ interface Row {
   tags: string[];
 }
 
-const SIGNS = /[^\p{L}\p{N}\p{So} ]|[©®]/gu;
+const SIGNS = /[^\p{L}\p{M}\p{N}\p{So} ]|[©®]/gu;
 const tidy = (text: string) => text.replace(/ {2,}/g, ' ').trim();
-const withoutSigns = (text: string) => tidy(fold(text).replace(SIGNS, ''));
-const signsAsSpaces = (text: string) => tidy(fold(text).replace(SIGNS, ' '));
-const keyOf = (name: string) => withoutSigns(name) || fold(name);
+const loose = (text: string) => withoutLetterMarks(fold(text));
+const withoutSigns = (text: string) => tidy(loose(text).replace(SIGNS, ''));
+const signsAsSpaces = (text: string) => tidy(loose(text).replace(SIGNS, ' '));
+const keyOf = (name: string) => tidy(fold(name).replace(SIGNS, '')) || fold(name);
 
 /** Loads all customers with their tags, for `searchByScan`. */
 export async function allCustomers({ read }: Database): Promise<Row[]> {
@@ -89,7 +90,8 @@ export function searchByScan(rows: readonly Row[], search: Search): number[] {
 
 function occurs(word: string, row: Row): boolean {
   const texts = [row.name, row.importedName ?? '', ...row.tags];
-  if (withoutSigns(word) === '') return texts.some((text) => fold(text).includes(word));
+  if (withoutSigns(word) === '')
+    return texts.some((text) => loose(text).includes(withoutLetterMarks(word)));
   const forms = [withoutSigns(word), signsAsSpaces(word)];
   return [
     ...texts.flatMap((text) => [withoutSigns(text), signsAsSpaces(text)]),
