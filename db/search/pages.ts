@@ -77,6 +77,20 @@ export async function singleMatch(
   return only ?? 'none';
 }
 
+/** Counts the customers that match, exactly up to a thousand. */
+export async function countFound(knex: Knex, search: Search): Promise<Total> {
+  const plan = planOf(search);
+  if (plan.tokens.length === 0) return limitedTotal(0);
+  const hits = await engineOf(knex).allHits(knex, plan, MAX_EXACT_TOTAL);
+  return limitedTotal(hits === 'more' ? MAX_EXACT_TOTAL + 1 : hits.length);
+}
+
+/** True if any customer matches. */
+export async function hasMatch(knex: Knex, search: Search): Promise<boolean> {
+  const plan = planOf(search);
+  return plan.tokens.length > 0 && (await engineOf(knex).allHits(knex, plan, 0)) === 'more';
+}
+
 /** The columns of `SelectedCustomer`, from `customers c`. */
 export const customerColumns = (knex: Knex): string =>
   `${columns([...CUSTOMER_COLUMNS, 'listName'], 'c').text}, ${tagNames(dialectOf(knex), 'c.id')} as tags`;
