@@ -1,4 +1,5 @@
 import { fold, withoutLetterMarks } from '../fold.js';
+import { ID_MARK, idForm } from './idText.js';
 import { withoutLegalForm } from './legalForms.js';
 
 /** Length of the name prefix that sorts the list, in characters. Database indexes and card buttons carry it. */
@@ -76,7 +77,7 @@ export function searchText({
   ]);
   lines.delete(nameKey(name));
   const host = fold(domain);
-  lines.add(lettersOnly(withoutLetterMarks(host))).add(lettersOnly(microsoftId));
+  lines.add(lettersOnly(withoutLetterMarks(host)));
   for (const tag of tags) {
     const kept = fold(tag);
     lines.add(TAG_MARK + kept);
@@ -90,6 +91,7 @@ export function searchText({
     ...(core === undefined ? [] : [NAME_MARK + core]),
     [...words].map((word) => WORD_MARK + word).join(''),
     ...lines,
+    ID_MARK + idForm(microsoftId),
     ...(host === domain ? [] : [DOMAIN_MARK + hostForm(host)]),
   ];
   return all.map((line) => line + LINE_END).join('');
