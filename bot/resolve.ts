@@ -5,8 +5,8 @@ import { texts, type Language } from '../cards/text/index.js';
 import type { Customers } from '../db/customers/repository.js';
 import { fold } from '../db/fold.js';
 import { cardReply, noticeReply, refusal, type Reply } from './reply.js';
-import { isCustomer, SEARCH_LENGTH } from './slots/index.js';
-import { readSearch } from './slots/search.js';
+import { isCustomer } from './slots/index.js';
+import { readSearch, SEARCH_LENGTH } from './slots/search.js';
 import { askFor, type AnyVerb } from './verb.js';
 
 /** Number of matches, and of similar names, to choose from. */

@@ -59,14 +59,23 @@ export type Command =
       says: Readonly<Record<Language, readonly string[]>>;
       /** Line in help. */
       does: Words;
+      cues?: Cues;
     }
-  | { says?: undefined; does?: undefined };
+  | { says?: undefined; does?: undefined; cues?: Cues };
+
+/**
+ * Words that ask for the verb wherever they occur in a sentence; `a + b` needs both. The words that remain
+ * are the customer or the search: “which subscriptions does Contoso have?” has the cue `subscriptions`.
+ */
+export type Cues = Readonly<Record<Language, readonly string[]>>;
 
 export interface VerbBase {
   /** The least role that may ask. */
   role: Role;
   /** Runs in a transaction, once per request key. */
   writes?: boolean;
+  /** Asks for a customer or a search if a sentence names none. */
+  needsName?: boolean;
   /** Accepts only answers to a file consent card, in a personal chat. */
   consentOnly?: boolean;
 }

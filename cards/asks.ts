@@ -60,6 +60,7 @@ interface OfBilling {
  */
 export interface Asks {
   help: object;
+  undo: object;
   find: PageView<PageKey> & { query?: string | undefined };
   customers: PageView<PageKey>;
   show: OfCustomer;

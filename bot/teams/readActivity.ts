@@ -3,7 +3,7 @@ import { TurnContext, type Activity } from 'botbuilder';
 import { z } from 'zod';
 import { languageOf, LANGUAGES, type Language } from '../../cards/text/index.js';
 import type { Config } from '../config.js';
-import type { Grammar } from '../grammar.js';
+import type { Grammar } from '../grammar/grammar.js';
 import type { RoleOf } from '../roles.js';
 import type { Request } from '../verb.js';
 import {

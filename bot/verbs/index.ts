@@ -3,18 +3,23 @@ import { FILE_KINDS } from '../files/fileKinds.js';
 import type { AnyVerb } from '../verb.js';
 import { activity } from './activity/activity.js';
 import { entry } from './activity/entry.js';
+import { undo } from './activity/undo.js';
 import { whoami } from './agents/whoami.js';
 import { billing } from './billing/billing.js';
 import { form as billingForm } from './billing/form.js';
 import { review as billingReview } from './billing/review.js';
 import { save as billingSave } from './billing/save.js';
 import { undo as billingUndo } from './billing/undo.js';
+import { count } from './customers/count.js';
 import { customers } from './customers/customers.js';
 import { find } from './customers/find.js';
+import { lookup } from './customers/lookup.js';
 import { show } from './customers/show.js';
+import { exportChoice } from './files/exportChoice.js';
 import { fileVerbs } from './files/fileVerbs.js';
+import { cancel } from './help/cancel.js';
+import { greet } from './help/greet.js';
 import { help } from './help/help.js';
-import { unknown } from './help/unknown.js';
 import { add as orderAdd } from './orders/add.js';
 import { begin as orderBegin } from './orders/begin.js';
 import { confirm as orderConfirm } from './orders/confirm.js';
@@ -54,6 +59,7 @@ const declared = [
   find,
   show,
   customers,
+  count,
   orderBegin,
   orderTerms,
   orderProducts,
@@ -95,10 +101,14 @@ const declared = [
   billingUndo,
   activity,
   entry,
+  undo,
   ...FILE_KINDS.flatMap(fileVerbs),
+  exportChoice,
   whoami,
   help,
-  unknown,
+  lookup,
+  cancel,
+  greet,
 ];
 
 type Declared = (typeof declared)[number]['name'];

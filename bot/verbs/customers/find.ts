@@ -1,20 +1,34 @@
 import { z } from 'zod';
-import type { Button } from '../../../cards/action.js';
-import { openCustomer } from '../../../cards/customers/open.js';
 import { relationshipName } from '../../../cards/codes.js';
 import { RELATIONSHIPS } from '../../../db/customers/relationships.js';
 import { todayIn } from '../../slots/dates.js';
 import { backInput, searchText } from '../../slots/index.js';
-import { readSearch, SearchFault, writeSearch, type TypedSearch } from '../../slots/search.js';
+import { readSearch, SearchFault, type TypedSearch } from '../../slots/search.js';
 import { verb, type Context } from '../../verb.js';
 import { noticeReply, type Reply } from '../../reply.js';
 import { customerReply } from './customerReply.js';
 import { listReply, pageInput } from './listReply.js';
+import { spellingButtons } from './spellings.js';
 
 export const find = verb({
   name: 'find',
   role: 'helpdesk',
   says: { en: ['find {query}'], es: ['buscar {query}'] },
+  cues: {
+    en: [
+      '(find|search|locate|lookup)',
+      '(search for|look for|look up|looking for)',
+      '(customers|clients|companies|tenants) [(tagged|with tag|with the tag|with tags)]',
+      '(find|search|list) + (customers|clients|companies) [(tagged|with tag|with the tag)]',
+    ],
+    es: [
+      '(busca|buscar|buscame|buscad|busque|encuentra|encontrar|localiza|localizar|buscando)',
+      '(clientes|empresas|companias)',
+      '(clientes|empresas|companias) + (etiqueta|etiquetados|etiquetadas)',
+      '(busca|buscar|encuentra) + (clientes|empresas)',
+    ],
+  },
+  needsName: true,
   does: {
     en: 'Finds customers by name, domain, Microsoft ID or tag, or with filters such as tag:gold',
     es: 'Busca clientes por nombre, dominio, id. de Microsoft o etiqueta, o con filtros como etiqueta:oro',
@@ -35,22 +49,14 @@ export const find = verb({
   },
 });
 
-/** Offers spellings that do find something; one that finds a single customer names it. */
-async function nothingFound(
-  query: string,
-  { search, filters }: TypedSearch,
-  { customers, language, text }: Context,
-): Promise<Reply> {
-  const spellings = await customers.closest(search);
+/** Says that nothing was found, and offers spellings that find something. */
+async function nothingFound(query: string, read: TypedSearch, context: Context): Promise<Reply> {
+  const { language, text } = context;
   const { notFound, closest, tryOther, known } = text.customers;
   const isKnown = (relationship = '') => RELATIONSHIPS.some((code) => code === relationship);
   const names = RELATIONSHIPS.map((code) => relationshipName(code, language)).join(', ');
-  const hints = search.relationships.every(([first]) => isKnown(first)) ? [] : [known(names)];
-  const buttons = spellings.map(({ words, tags, only }): Button => {
-    if (only) return { title: only.name, ask: openCustomer(only) };
-    const respelled = writeSearch(words, tags, filters, language);
-    return { title: respelled, ask: { verb: 'find', input: { query: respelled } } };
-  });
+  const hints = read.search.relationships.every(([first]) => isKnown(first)) ? [] : [known(names)];
+  const buttons = await spellingButtons(read, context);
   const last = buttons.length > 0 ? closest : tryOther;
   return noticeReply([notFound(query), ...hints, last], language, buttons);
 }

@@ -37,6 +37,17 @@ export const begin = customerVerb({
     en: ['new order [{catalog}] [for {customer}]'],
     es: ['nuevo pedido [{catalog}] [para {customer}]'],
   },
+  cues: {
+    en: [
+      '(order|buy|purchase|ordering)',
+      '(new|create|place|start|make|begin|raise|open) + (order|purchase)',
+      '(new|create|place|start|make|begin|raise) + order',
+    ],
+    es: [
+      '(pedido|pedir|comprar|compra|encargar)',
+      '(nuevo|crear|crea|hacer|haz|iniciar|inicia|realizar|empezar|tramitar) + (pedido|compra)',
+    ],
+  },
   does: {
     en: 'Starts an order from the Azure, Marketplace, Software or Online services catalog',
     es: 'Inicia un pedido del catálogo de Azure, Marketplace, Software o Servicios en línea',

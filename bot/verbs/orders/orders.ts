@@ -17,6 +17,10 @@ export const orders = verb({
     en: ['orders', 'orders {range}', 'orders {customer}', 'orders {customer} {range}'],
     es: ['pedidos', 'pedidos {range}', 'pedidos {customer}', 'pedidos {customer} {range}'],
   },
+  cues: {
+    en: ['(orders|drafts|purchases)', 'order (list|history)', '(draft|open|placed) + orders'],
+    es: ['(pedidos|borradores|compras)', '(lista|historial|listado) de pedidos'],
+  },
   does: {
     en: 'Lists drafts and orders, for one customer or all',
     es: 'Muestra los borradores y pedidos de un cliente o de todos',

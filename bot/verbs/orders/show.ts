@@ -14,6 +14,10 @@ export const show = verb({
   name: 'order.show',
   role: 'sales',
   says: { en: ['order {order}'], es: ['pedido {order}'] },
+  cues: {
+    en: ['[(status of|state of|open|show)] order [(number|no)]'],
+    es: ['[(estado del|estado de|ver el|abrir el|ver)] pedido [(numero|n.o)]'],
+  },
   does: { en: 'Opens an order by its number', es: 'Abre un pedido por su número' },
   input: z.object({
     order: orderId.optional(),

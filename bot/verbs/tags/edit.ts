@@ -7,6 +7,17 @@ export const edit = customerVerb({
   name: 'tags.edit',
   role: 'sales',
   says: { en: ['tag {customer}'], es: ['etiquetar {customer}'] },
+  cues: {
+    en: [
+      '(tag|tags|label|labels|tagging)',
+      '(edit|change|update|manage|set|add|remove) + (tag|tags|label|labels)',
+    ],
+    es: [
+      '(etiqueta|etiquetas|etiquetar|etiquetado)',
+      '(edita|editar|cambia|cambiar|gestiona|gestionar|anade|agrega|quita) + (etiqueta|etiquetas)',
+    ],
+  },
+  needsName: true,
   does: {
     en: 'Shows a customer’s tags, to add or remove them',
     es: 'Muestra las etiquetas de un cliente para agregarlas o quitarlas',

@@ -1,3 +1,4 @@
+import { plural } from '../plural.js';
 import type { RelationshipCode } from '../../../db/customers/relationships.js';
 
 /** “Cloud Reseller” comes from Partner Center’s export, “Advisor” from its API. The others are our own. */
@@ -41,6 +42,13 @@ export const customers = {
   whichMore: (shown: number) =>
     `These are the ${shown} best matches. Select the one you mean, or type more of its name.`,
   none: 'The list has no customers yet. Ask your administrator to import Customers.csv.',
+  /** The number of customers, as text too; `query` is what they match. */
+  counted: (n: number, total: string, query: string | undefined) =>
+    query === undefined
+      ? `${total} ${plural(n, 'customer', 'customers')}.`
+      : `${total} ${plural(n, 'customer matches', 'customers match')} “${query}”.`,
+  others: (total: string, n: number, query: string) =>
+    `${total} ${plural(n, 'other matches', 'others match')} “${query}”`,
   notFound: (query: string) => `No customer matches “${query}”.`,
   nearest: 'Closest names on the list:',
   closest: 'Closest spellings with results:',

@@ -114,5 +114,12 @@ export const activity: Text['activity'] = {
   truth: { true: 'sí', false: 'no' },
   noValues: 'Esta entrada no tiene más detalles.',
   moreFields: (n) => `${n} ${plural(n, 'campo', 'campos')} más.`,
+  nothingToUndo: 'Todavía no ha cambiado nada.',
+  lastChange: (action, customer, at) =>
+    `Su último cambio: ${action}${customer === '' ? '' : `, ${customer}`}, ${at}.`,
+  mayUndo: 'Nada ha cambiado ahí desde entonces, así que se puede deshacer.',
+  cannotUndo:
+    'No se puede deshacer desde aquí: se cambió de nuevo después, o este tipo de cambio tiene su propia tarjeta.',
+  openEntry: 'Qué cambió',
   gone: 'Esta entrada no existe o usted no tiene acceso a ella. No se ha cambiado nada.',
 };

@@ -1,4 +1,5 @@
 import type { Text } from '../index.js';
+import { plural } from '../plural.js';
 
 export const customers: Text['customers'] = {
   relationships: {
@@ -37,6 +38,12 @@ export const customers: Text['customers'] = {
   whichMore: (shown) =>
     `Estos son los ${shown} que mejor coinciden. Pulse el que busca o escriba algo más de su nombre.`,
   none: 'Aún no hay clientes en la lista. Pida a su administrador que importe Customers.csv.',
+  counted: (n, total, query) =>
+    query === undefined
+      ? `${total} ${plural(n, 'cliente', 'clientes')}.`
+      : `${total} ${plural(n, 'cliente coincide', 'clientes coinciden')} con «${query}».`,
+  others: (total, n, query) =>
+    `${total} ${plural(n, 'cliente más coincide', 'clientes más coinciden')} con «${query}»`,
   notFound: (query) => `Ningún cliente coincide con «${query}».`,
   nearest: 'Nombres más parecidos de la lista:',
   closest: 'Búsquedas parecidas con resultados:',

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { Button } from '../../../cards/action.js';
+import { totalText } from '../../../cards/pager.js';
+import { todayIn } from '../../slots/dates.js';
+import { searchText } from '../../slots/index.js';
+import { readSearch } from '../../slots/search.js';
+import { noticeReply } from '../../reply.js';
+import { verb } from '../../verb.js';
+
+const CUSTOMERS = {
+  en: '(customers|clients|companies|tenants)',
+  es: '(clientes|empresas|companias)',
+};
+const TAGGED = { en: '(tagged|with tag|with the tag)', es: '(etiqueta|etiquetados)' };
+const COUNT = {
+  en: '(how many|count|number of|total)',
+  es: '(cuantos|cuantas|numero de|total de|contar)',
+};
+
+/** Counts all customers, or those that a search finds. */
+export const count = verb({
+  name: 'count',
+  role: 'helpdesk',
+  says: { en: ['how many customers'], es: ['cuántos clientes'] },
+  cues: {
+    en: [`${COUNT.en} + ${CUSTOMERS.en}`, `${COUNT.en} + ${CUSTOMERS.en} + ${TAGGED.en}`],
+    es: [`${COUNT.es} + ${CUSTOMERS.es}`, `${COUNT.es} + ${CUSTOMERS.es} + ${TAGGED.es}`],
+  },
+  does: {
+    en: 'Counts all customers, or those that a search finds',
+    es: 'Cuenta todos los clientes o los que encuentra una búsqueda',
+  },
+  input: z.object({ query: searchText.optional() }),
+  async run({ query }, { customers, language, text, timeZone }) {
+    const total =
+      query === undefined
+        ? { count: await customers.count(), more: false }
+        : (await customers.find(readSearch(query, todayIn(timeZone)).search)).total;
+    const list: Button =
+      query === undefined
+        ? { title: text.dialogue.list, ask: { verb: 'customers' } }
+        : { title: text.dialogue.find(query), ask: { verb: 'find', input: { query } } };
+    const sentence = text.customers.counted(total.count, totalText(total, language), query);
+    return noticeReply([sentence], language, total.count > 0 ? [list] : []);
+  },
+});
