@@ -91,7 +91,9 @@ onEachDatabase('a placed order', (dialect) => {
       await bot.database.transact(async (trx) => {
         const first = (await trx('subscriptions').min({ id: 'id' }))[0]?.id;
         const subscriptionId = 'f8efeac5-1d60-4c7a-a308-ff874cb23524';
-        await trx('subscriptions').where({ id: Number(first) }).update({ subscriptionId });
+        await trx('subscriptions')
+          .where({ id: Number(first) })
+          .update({ subscriptionId });
       });
       const asking = await confirmation();
       expect(reading(asking)).to.include('1 subscription of this order came from Partner Center');
