@@ -65,7 +65,11 @@ export interface Asks {
   customers: PageView<PageKey>;
   show: OfCustomer;
   services: OfCustomer & PageView<SubscriptionKey>;
-  renewals: PageView<RenewalKey> & { days: number; query?: string | undefined };
+  renewals: PageView<RenewalKey> & {
+    days?: number | undefined;
+    range?: { from: string; to: string } | undefined;
+    query?: string | undefined;
+  };
 
   'order.begin': OfCustomer & WantedProduct & { catalog?: Catalog | undefined };
   'order.terms': OfOrder & { wanted?: WantedProduct | undefined };
@@ -94,6 +98,8 @@ export interface Asks {
   orders: OrderFilter & { after?: OrderKey | undefined; before?: OrderKey | undefined };
 
   'tags.edit': OfCustomer;
+  /** The customer is a name as it was typed, or a token. */
+  tag: { customer: string; add: string[] };
   'tags.save': { customer: string; back?: Ask | undefined };
   'tags.undo': {
     customer: string;
