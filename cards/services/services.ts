@@ -26,6 +26,8 @@ export interface ServicesCard {
   /** True if subscriptions of any customer were ever imported. */
   imported: boolean;
   links: readonly ServiceLink[];
+  /** The domain that further links would need; undefined if it is known. */
+  wantsDomain: keyof Text['services']['wantDomain'] | undefined;
   /** Today in the reader's time zone, as in 2026-11-25. */
   today: string;
   /** The page that the customer's own card leads back to. */
@@ -58,7 +60,7 @@ function cardWithWords(card: ServicesCard, language: Language, share: number): A
     subtitles: [page.rows.length === 0 ? none : `${text.subscriptions}: ${range}`],
     rows: page.rows.map((one) => ({ lines: linesOfRow(one, today, language, share) })),
     manage: text.manage,
-    notes: present(text.manageHint, customer.domain === '' && text.wantDomain),
+    notes: present(text.manageHint, card.wantsDomain && text.wantDomain[card.wantsDomain]),
     links: inPairs(links.map(({ service, url }) => linkColumn(text.links[service], url))),
     actions: [...buttons, execute({ verb: 'show', input }, language, text.back)],
   });

@@ -190,10 +190,9 @@ onEachDatabase('services', (dialect) => {
     it('link to the hosts of the customers’ cloud', async () => {
       const links = linksOf(cardOf(await chat.say('services contoso.example')));
       expect(links['Azure portal']).to.match(/^https:\/\/portal\.azure\.us\//);
-      expect(links['Teams admin center']).to.equal(
-        'https://admin.gov.teams.microsoft.us/?delegatedOrg=contoso.example',
-      );
-      expect(Object.keys(links)).to.have.length(8);
+      expect(links['Entra admin center']).to.equal('https://entra.microsoft.us/contoso.example');
+      expect(Object.keys(links)).to.not.include('Teams admin center');
+      expect(Object.keys(links)).to.have.length(7);
     });
 
     for (const [fault, input] of [

@@ -1,4 +1,4 @@
-import { serviceLinks } from '../../bot/serviceLinks.js';
+import { domainWanted, serviceLinks } from '../../bot/serviceLinks.js';
 import type { Ask } from '../../cards/asks.js';
 import { renewalsCard } from '../../cards/services/renewals.js';
 import { servicesCard, type ServicesCard } from '../../cards/services/services.js';
@@ -86,6 +86,7 @@ function services(
         at: 6,
         imported: true,
         links: serviceLinks(holder, 'public'),
+        wantsDomain: domainWanted(holder),
         today: TODAY,
         back: undefined,
         ...more,

@@ -65,7 +65,7 @@ export function formReply(
       lengths: BILLING_LENGTHS,
       seen,
       back,
-      partnerCenter: partnerCenterPage(customerCloud),
+      partnerCenter: partnerCenterPage(customer, customerCloud),
     },
     language,
   );
@@ -85,7 +85,7 @@ export function reviewReply(
     seen,
     settled: stored.seen,
     rules: rulesOf(merge.merged.country),
-    partnerCenter: partnerCenterPage(customerCloud),
+    partnerCenter: partnerCenterPage(customer, customerCloud),
     timeZone,
     now: stored.billing,
     merged: merge.merged,
@@ -124,7 +124,7 @@ export function savedReply(
       ...change,
       timeZone,
       rules: rulesOf(after.country),
-      partnerCenter: partnerCenterPage(customerCloud),
+      partnerCenter: partnerCenterPage(customer, customerCloud),
     },
     language,
   );

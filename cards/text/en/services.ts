@@ -22,18 +22,24 @@ export const services = {
   manage: 'Service management',
   manageHint:
     'Each link uses your own sign-in and the roles that the customer granted your company.',
-  wantDomain:
-    'The links to Exchange, Teams and Entra need the primary domain name, which the list lacks for this customer.',
+  wantDomain: {
+    any: 'Some admin centers, such as Teams and Entra, open only by a domain name, which the list lacks for this customer.',
+    initial:
+      'Some admin centers, such as Teams and SharePoint, open only by the customer’s .onmicrosoft.com domain. The list has another one.',
+  },
   links: {
-    microsoft365Health: 'Microsoft 365: service health',
-    microsoft365Requests: 'Microsoft 365: service requests',
+    microsoft365: 'Microsoft 365 admin center',
     exchange: 'Exchange admin center',
     teams: 'Teams admin center',
     sharePoint: 'SharePoint admin center',
     entra: 'Entra admin center',
-    azure: 'Azure portal',
+    intune: 'Intune admin center',
     security: 'Defender portal',
-    partnerCenter: 'Partner Center: all customers',
+    purview: 'Purview portal',
+    powerPlatform: 'Power Platform admin center',
+    azure: 'Azure portal',
+    lighthouse: 'Lighthouse: all customers',
+    partnerCenter: 'Partner Center: this customer',
   },
   renewals: (days: number) => `Renewals in the next ${plural(days, 'day', `${days} days`)}`,
   renewalsToday: 'Renewals today',
