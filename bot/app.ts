@@ -94,6 +94,7 @@ async function startParts(config: Config, database: Database, log: Logger): Prom
     config,
     database,
     read: createActivityReader(config, createGrammar(verbs), roleOf),
+    roleOf,
     throttle: createThrottle(config.requestsPerMinute),
     dispatch: createDispatch({
       database,

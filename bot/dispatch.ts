@@ -77,8 +77,7 @@ export function createDispatch(parts: DispatchParts) {
       const input = verb.input.safeParse(request.input);
       if (!input.success) return unsound(input.error, request, verb);
       const read = repositories(database.read, actor);
-      const timeZone =
-        request.timeZone ?? (await budget.bound(read.agents.byId(actor.id)))?.timeZone ?? 'UTC';
+      const timeZone = request.timeZone ?? 'UTC';
       const facts = {
         text: texts[language],
         language,

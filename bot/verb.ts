@@ -27,7 +27,9 @@ export interface Request {
   id: string;
   /** The message whose card was pressed. */
   message?: string | undefined;
-  /** An IANA time zone, if the client sends it. */
+  /** Other readings of a typed text, which may name customers that exist where the first does not. */
+  others?: readonly Pick<Request, 'verb' | 'input' | 'language'>[];
+  /** An IANA time zone: the client's, else the one it sent last. */
   timeZone?: string | undefined;
 }
 

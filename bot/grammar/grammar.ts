@@ -1,5 +1,5 @@
 import { LANGUAGES, type Language } from '../../cards/text/index.js';
-import type { Reading } from '../slots/slot.js';
+import { slotOf, type Reading } from '../slots/slot.js';
 import type { AnyVerb } from '../verb.js';
 import { cuesOf } from './cues.js';
 import { courtesies, fillers } from './fillers.js';
@@ -54,15 +54,15 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
     ),
   );
   checkDistinct(verbs, phrases);
-  const byFirstWord = indexed(
-    phrases.flatMap(({ verb, language, pattern }) =>
-      checkedPhrase(verb, pattern).map((steps): Phrase => ({ verb, language, steps })),
-    ),
+  const sequences = phrases.flatMap(({ verb, language, pattern }) =>
+    checkedPhrase(verb, pattern).map((steps): Phrase => ({ verb, language, steps })),
   );
+  const byFirstWord = indexed(sequences);
+  const slotPhrases = sequences.filter(({ steps }) => steps.every(({ kind }) => kind === 'slot'));
   const cues = LANGUAGES.flatMap((language) => cuesOf(verbs, language));
   const order = new Map(verbs.map(({ name }, index) => [name, index]));
   const spelling = createSpelling([
-    ...phrases.flatMap(({ verb, pattern }) => checkedPhrase(verb, pattern).flat()),
+    ...sequences.flatMap(({ steps }) => steps),
     // The other verbs answer small talk, which many words resemble.
     ...cues
       .filter(({ verb }) => verb.says)
@@ -92,6 +92,19 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
     return found;
   }
 
+  /** Reads a text that is a value such as CL-000012, and nothing else. */
+  function valueReadings(typed: Typed, reading: Reading): Candidate[] {
+    return slotPhrases.flatMap(({ verb, language, steps: [step] }): Candidate[] => {
+      const slot = step?.kind === 'slot' ? slotOf(verb.input.shape[step.name]) : undefined;
+      const value = slot?.standsAlone?.(typed.text) && slot.read(typed.text, reading);
+      if (step?.kind !== 'slot' || value === undefined || value === false) return [];
+      const explained = typed.words.length;
+      return [
+        { verb: verb.name, input: { [step.name]: value }, language, explained, isComplete: true },
+      ];
+    });
+  }
+
   function sentenceReadings(typed: Typed, reading: Reading): Candidate[] {
     if (typed.words.length > MAX_SENTENCE) return [];
     return cues.flatMap((cue): Candidate[] => {
@@ -107,17 +120,21 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
     const score = ({ explained, isComplete }: Candidate) => explained - (isComplete ? 0 : 0.5);
     const isOther = ({ language }: Candidate) => Number(language !== reading.language);
     const rank = ({ verb }: Candidate) => order.get(verb) ?? 0;
-    const sorted = [...phraseReadings(typed, reading), ...sentenceReadings(typed, reading)].sort(
+    const sorted = [
+      ...valueReadings(typed, reading),
+      ...phraseReadings(typed, reading),
+      ...sentenceReadings(typed, reading),
+    ].sort(
       (one, other) =>
         score(other) - score(one) || isOther(one) - isOther(other) || rank(one) - rank(other),
     );
-    const distinct = new Map(
-      sorted.map(({ verb, input, language }) => [
-        JSON.stringify([verb, input]),
-        { verb, input, language },
-      ]),
-    );
-    return [...distinct.values()].slice(0, MAX_READINGS);
+    const distinct = new Map<string, Understood>();
+    for (const { verb, input, language } of sorted) {
+      const key = JSON.stringify([verb, Object.entries(input).sort()]);
+      if (!distinct.has(key)) distinct.set(key, { verb, input, language });
+      if (distinct.size === MAX_READINGS) break;
+    }
+    return [...distinct.values()];
   }
 
   return {

@@ -86,7 +86,10 @@ export const requiredFields = ({ input }: AnyVerb): string[] =>
 
 function checkSequence(sequence: readonly Step[], verb: AnyVerb): void {
   const { input } = verb;
-  if (!sequence.some(({ kind }) => kind === 'word'))
+  const [only, ...more] = sequence;
+  const standsAlone =
+    only?.kind === 'slot' && more.length === 0 && slotOf(input.shape[only.name])?.standsAlone;
+  if (!standsAlone && !sequence.some(({ kind }) => kind === 'word'))
     throw new Error('it has no word of its own, and would match any text');
   const names = sequence.flatMap((step) => (step.kind === 'slot' ? [step.name] : []));
   const twice = names.find((name, index) => names.indexOf(name) < index);

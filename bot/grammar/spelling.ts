@@ -14,7 +14,7 @@ export function createSpelling(steps: readonly Step[]) {
   const vocabulary = new Set(steps.flatMap((step) => (step.kind === 'word' ? step.words : [])));
   const byLength = new Map<number, string[]>();
   for (const word of vocabulary) {
-    if (word.length >= MIN_LENGTH)
+    if (word.length > MIN_LENGTH)
       byLength.set(word.length, [...(byLength.get(word.length) ?? []), word]);
   }
   const isKnown = (word: string) =>

@@ -17,7 +17,7 @@ import { asSlot, slotOf, type Slot } from './slot.js';
  * @param longest in UTF-16 code units
  * @param missing fault of an absent text; without it, an absent text makes the whole input unsound
  */
-const cleanText = (longest: number, missing?: string) =>
+export const cleanText = (longest: number, missing?: string) =>
   z
     .string({ error: ({ input }) => (input === undefined ? missing : undefined) })
     .transform(clean)
@@ -102,6 +102,7 @@ export const orderId = asSlot(
       const id = /^(?:CL-)?0*(\d{1,9})$/i.exec(typed)?.[1];
       return id === undefined ? undefined : orderToken(Number(id));
     },
+    standsAlone: (typed) => /^CL-\d/i.test(typed),
     readAt(words, at) {
       const [, prefix, id] = /^(cl-)?0*(\d{1,9})$/.exec(words[at] ?? '') ?? [];
       if (id === undefined) return undefined;

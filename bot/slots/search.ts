@@ -5,6 +5,7 @@ import { fold } from '../../db/fold.js';
 import { RELATIONSHIPS } from '../../db/customers/relationships.js';
 import type { Search } from '../../db/search/plan.js';
 import { lettersOnly } from '../../db/search/searchText.js';
+import { meaningsOf } from './meanings.js';
 import { todayIn, daysAfter, FURTHEST_DAYS } from './dates.js';
 
 /** Length limit of a search, in UTF-16 code units. */
@@ -102,9 +103,13 @@ export function readSearch(typed: string, today = todayIn('UTC')): TypedSearch {
     else if (word !== undefined) words.push(word);
   }
   const valuesOf = (filter: Filter) => valuesByFilter.get(filter) ?? [];
-  const search = {
+  const terms = {
     words: words.filter((word) => fold(word) !== ''),
     phrases: phrases.filter((phrase) => fold(phrase) !== ''),
+  };
+  const search = {
+    ...terms,
+    meanings: meaningsOf(terms.words, terms.phrases),
     tags: valuesOf('tag'),
     domains: valuesOf('domain'),
     ids: valuesOf('id'),

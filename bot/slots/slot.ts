@@ -35,6 +35,8 @@ export interface Slot {
   readAt?(words: readonly string[], at: number, reading: Reading): FoundValue | undefined;
   /** True if a value may stand right after a name: `orders contoso last week`. */
   mayFollowName?: boolean;
+  /** Tells if a text can be nothing else, so that a phrase may consist of the slot alone. */
+  standsAlone?(text: string): boolean;
   /** True if the words that remain of a sentence belong here: the name of a customer, or a search. */
   isName?: boolean;
 }

@@ -3,7 +3,9 @@ import { Refused, Stale } from '../errors.js';
 import { clean, fold } from '../fold.js';
 import { customersAfter } from '../search/customersAfter.js';
 import {
+  countFound,
   findCustomers,
+  hasMatch,
   listCustomers,
   customerColumns,
   type Page,
@@ -13,8 +15,10 @@ import {
 import { closestSpellings, type Spelling } from '../search/closestSpellings.js';
 import { countMatches } from '../search/allMatches.js';
 import { searchForWords, type Search } from '../search/plan.js';
+import { LEGAL_FORMS, withoutLegalForm } from '../search/legalForms.js';
 import { nameKey, searchText } from '../search/searchText.js';
 import { countRows } from '../sql/count.js';
+import type { Total } from '../sql/total.js';
 import type { TagChange } from '../tags/tag.js';
 import { createCustomerTags } from '../tags/ofCustomer.js';
 import {
@@ -85,10 +89,15 @@ export function createCustomers(knex: Knex) {
 
     /** Returns a page of the customers that match a search, or all words of a text, best first. */
     async find(search: Search | string, ask: PageAsk = {}): Promise<Page<Customer>> {
-      const wanted = typeof search === 'string' ? searchForWords(search) : search;
-      const page = await findCustomers(knex, wanted, ask);
+      const page = await findCustomers(knex, searchOf(search), ask);
       return { ...page, rows: page.rows.map(customerOf) };
     },
+
+    /** True if a search, or all words of a text, find anything. */
+    matches: (search: Search | string): Promise<boolean> => hasMatch(knex, searchOf(search)),
+
+    /** Counts the matches of a search, exactly up to a thousand. */
+    totalOf: (search: Search | string): Promise<Total> => countFound(knex, searchOf(search)),
 
     /** Counts all matches of a search, without a limit. */
     countAll: (search: Search): Promise<number> => countMatches(knex, search),
@@ -106,6 +115,21 @@ export function createCustomers(knex: Knex) {
           .orderBy(['listName', 'microsoftId', 'id'])
           .limit(MAX_NAMED),
       );
+    },
+
+    /** Returns customers whose whole name is `text` once its legal form is dropped: Contoso, Ltd. for Contoso. */
+    async namedButForLegalForm(text: string): Promise<Customer[]> {
+      const key = nameKey(text);
+      const found = await records(
+        live()
+          .whereIn(
+            'nameKey',
+            LEGAL_FORMS.map((form) => `${key} ${form}`),
+          )
+          .orderBy(['listName', 'microsoftId', 'id'])
+          .limit(MAX_NAMED),
+      );
+      return found.filter(({ name }) => withoutLegalForm(nameKey(name)) === key);
     },
 
     /** Returns other spellings of a search that found nothing, closest first. */
@@ -169,3 +193,6 @@ export function createCustomers(knex: Knex) {
     },
   };
 }
+
+const searchOf = (search: Search | string): Search =>
+  typeof search === 'string' ? searchForWords(search) : search;

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { fold } from '../fold.js';
 import { singleMatch } from './pages.js';
-import { searchForWords, type Search } from './plan.js';
+import { searchForWords, type Meaning, type Search } from './plan.js';
 import { noiseToSpaces } from './searchText.js';
 import { closestOf, closestWords, MIN_WORD_LENGTH, type CloseWord } from './closeWords.js';
 
@@ -29,7 +29,7 @@ export async function closestSpellings(knex: Knex, search: Search): Promise<Spel
     .flatMap((text) => noiseToSpaces(fold(text)).split(' '))
     .filter((word) => word !== '')
     .slice(0, MAX_WORDS);
-  const words = await Promise.all(typed.map((word) => candidateWords(knex, word)));
+  const words = await Promise.all(typed.map((word) => candidateWords(knex, word, search.meanings)));
   const tags = await Promise.all(search.tags.map((tag) => candidateTags(knex, tag)));
   if (tags.some((choice) => choice.length === 0)) return [];
   const known = words.filter((choice) => choice.length > 0);
@@ -43,8 +43,12 @@ export async function closestSpellings(knex: Knex, search: Search): Promise<Spel
   return withHits(knex, search, separate, [tags.flatMap((choice) => choice.slice(0, 1))]);
 }
 
-async function candidateWords(knex: Knex, word: string): Promise<CloseWord[]> {
-  const found = await singleMatch(knex, searchForWords(word));
+async function candidateWords(
+  knex: Knex,
+  word: string,
+  meanings: readonly Meaning[],
+): Promise<CloseWord[]> {
+  const found = await singleMatch(knex, { ...searchForWords(word), meanings });
   return found !== 'none'
     ? [{ word, spelled: word, distance: 0 }]
     : closestWords(knex, word, MAX_CANDIDATES);

@@ -5,7 +5,8 @@ import { tagNames } from '../tags/ofCustomer.js';
 import { countRows } from '../sql/count.js';
 import { keysetPage, type KeysetAsk, type KeysetPage } from '../sql/keyset.js';
 import * as postgresEngine from './postgresEngine.js';
-import { planOf, type Plan, type Rank, type Search } from './plan.js';
+import { planFor } from './planFor.js';
+import { RANKS, type Plan, type Rank, type Search } from './plan.js';
 import { beyondKey, conditionsOf, orderBy, type Hit, type SortKey } from './conditions.js';
 import { queryRows } from '../sql/run.js';
 import { and, columns, list, raw, sql } from '../sql/tag.js';
@@ -47,7 +48,7 @@ export async function findCustomers(
   search: Search,
   ask: PageAsk,
 ): Promise<Page<SelectedCustomer>> {
-  const plan = planOf(search);
+  const plan = await planFor(knex, search);
   if (plan.tokens.length === 0)
     return { rows: [], size: PAGE_SIZE, total: limitedTotal(0), next: null, previous: null };
   const hits = await engineOf(knex).allHits(knex, plan, MAX_EXACT_TOTAL);
@@ -70,11 +71,25 @@ export async function singleMatch(
   knex: Knex,
   search: Search,
 ): Promise<SelectedCustomer | 'none' | 'several'> {
-  const plan = planOf(search);
+  const plan = await planFor(knex, search);
   const hits = plan.tokens.length === 0 ? [] : await engineOf(knex).allHits(knex, plan, 1);
   if (hits === 'more') return 'several';
   const [only] = await recordsOf(knex, hits);
   return only ?? 'none';
+}
+
+/** Counts the customers that match, exactly up to a thousand. */
+export async function countFound(knex: Knex, search: Search): Promise<Total> {
+  const plan = await planFor(knex, search);
+  if (plan.tokens.length === 0) return limitedTotal(0);
+  const hits = await engineOf(knex).allHits(knex, plan, MAX_EXACT_TOTAL);
+  return limitedTotal(hits === 'more' ? MAX_EXACT_TOTAL + 1 : hits.length);
+}
+
+/** True if any customer matches. */
+export async function hasMatch(knex: Knex, search: Search): Promise<boolean> {
+  const plan = await planFor(knex, search);
+  return plan.tokens.length > 0 && (await engineOf(knex).allHits(knex, plan, 0)) === 'more';
 }
 
 /** The columns of `SelectedCustomer`, from `customers c`. */
@@ -92,13 +107,15 @@ function inOrder(hits: readonly Hit[]): RankedKey[] {
   return withRanks(hits, ranks);
 }
 
+const LAST_RANK = Math.max(...RANKS);
+
 /** Sorts rows in list order by the ranks of their tenants. */
 function withRanks<Row extends SortKey>(
   rows: readonly Row[],
   ranks: ReadonlyMap<string, number>,
 ): (Row & RankedKey)[] {
   return rows
-    .map((row) => ({ ...row, rank: ranks.get(row.microsoftId) ?? 3 }))
+    .map((row) => ({ ...row, rank: ranks.get(row.microsoftId) ?? LAST_RANK }))
     .sort((one, other) => one.rank - other.rank);
 }
 

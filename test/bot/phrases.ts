@@ -12,8 +12,6 @@ export type Utterance = readonly [
 ];
 
 const GUID = 'f8efeac5-1d60-4c7a-a308-ff874cb23524';
-const add = (...tags: string[]) => ({ add: tags, remove: [] });
-const remove = (...tags: string[]) => ({ add: [], remove: tags });
 
 /** Typed texts as agents write them in chats and tickets, by language. */
 export const UTTERANCES: Readonly<Record<Language, readonly Utterance[]>> = {
@@ -172,17 +170,17 @@ export const UTTERANCES: Readonly<Record<Language, readonly Utterance[]>> = {
       'tag',
       { customer: 'lucerne', changes: { add: ['renewal Q1', 'gold'], remove: ['trial'] } },
     ],
-    ['add the tag gold to contoso', 'tag', { customer: 'contoso', changes: add('gold') }],
+    ['add the tag gold to contoso', 'tag', { customer: 'contoso', add: ['gold'] }],
     [
       'remove tag trial from Contoso Electronics',
       'tag',
-      { customer: 'Contoso Electronics', changes: remove('trial') },
+      { customer: 'Contoso Electronics', remove: ['trial'] },
     ],
-    ['tag zava as gold', 'tag', { customer: 'zava', changes: add('gold') }],
+    ['tag zava as gold', 'tag', { customer: 'zava', add: ['gold'] }],
     [
       'please tag Relecloud with VIP and reference',
       'tag',
-      { customer: 'Relecloud', changes: add('VIP', 'reference') },
+      { customer: 'Relecloud', add: ['VIP', 'reference'] },
     ],
     ['tag', 'tags.edit'],
     // Orders.
@@ -199,7 +197,7 @@ export const UTTERANCES: Readonly<Record<Language, readonly Utterance[]>> = {
     [
       'new order 5 E3 annual for Contoso',
       'order.begin',
-      { quantity: '5', product: 'E3', term: 'P1Y', customer: 'Contoso' },
+      { quantity: '5', product: 'E3 annual', customer: 'Contoso' },
     ],
     [
       'buy 10 Business Premium licences for Fabrikam',
@@ -412,15 +410,15 @@ export const UTTERANCES: Readonly<Record<Language, readonly Utterance[]>> = {
       'tag',
       { customer: 'lucerne', changes: { add: ['oro', 'plata'], remove: ['prueba'] } },
     ],
-    ['añade la etiqueta oro a contoso', 'tag', { customer: 'contoso', changes: add('oro') }],
-    ['agregar etiqueta vip a Relecloud', 'tag', { customer: 'Relecloud', changes: add('vip') }],
+    ['añade la etiqueta oro a contoso', 'tag', { customer: 'contoso', add: ['oro'] }],
+    ['agregar etiqueta vip a Relecloud', 'tag', { customer: 'Relecloud', add: ['vip'] }],
     [
       'quita la etiqueta trial de Contoso Electronics',
       'tag',
-      { customer: 'Contoso Electronics', changes: remove('trial') },
+      { customer: 'Contoso Electronics', remove: ['trial'] },
     ],
-    ['quitar la etiqueta prueba a zava', 'tag', { customer: 'zava', changes: remove('prueba') }],
-    ['etiqueta a Zava como oro', 'tag', { customer: 'Zava', changes: add('oro') }],
+    ['quitar la etiqueta prueba a zava', 'tag', { customer: 'zava', remove: ['prueba'] }],
+    ['etiqueta a Zava como oro', 'tag', { customer: 'Zava', add: ['oro'] }],
     ['etiquetar', 'tags.edit'],
     // Pedidos.
     ['nuevo pedido', 'order.begin'],
@@ -447,7 +445,7 @@ export const UTTERANCES: Readonly<Record<Language, readonly Utterance[]>> = {
     [
       'necesito 5 E3 anual para contoso',
       'order.begin',
-      { quantity: '5', product: 'E3', term: 'P1Y', customer: 'contoso' },
+      { quantity: '5', product: 'E3 anual', customer: 'contoso' },
     ],
     [
       'nuevo pedido servicios en línea para Contoso',

@@ -78,12 +78,14 @@ const line = (words: Texts, id: number, overrides: Partial<OrderLine> = {}): Lin
   line: { ...offer(words, id), offerId: id, quantity: 10, unitPrice: '387.60', ...overrides },
   amount: { minor: 387_600, currency: 'EUR' },
   charges: { first: '2026-11-25', last: '2027-10-25', count: 12, termEnd: '2027-11-25' },
+  termEnd: '2027-11-25',
   cancellableUntil: '2026-12-02',
 });
 const byUsage = (words: Texts, id: number): LineView => ({
   line: line(words, id, { quantity: null, unitPrice: null, term: '', billingPlan: 'usage' }).line,
   amount: undefined,
   charges: undefined,
+  termEnd: undefined,
   cancellableUntil: undefined,
 });
 const dearest = (words: Texts, id: number): LineView => ({

@@ -180,11 +180,13 @@ onEachDatabase('orders', (dialect) => {
     const order = await draft();
     const changes = () => read().orders.changesSince(order, 'ES', 'commercial');
     expect(await changes()).to.eql([]);
-    await database.transact((trx) =>
-      trx('catalog_prices')
-        .where({ offerId: offer(0).id, tierMin: 1 })
-        .update({ unitPrice: '11' }),
-    );
+    for (const unitPrice of ['10.0', '11'])
+      await database.transact(async (trx) => {
+        expect(await changes(), 'the same decimal').to.eql([]);
+        await trx('catalog_prices')
+          .where({ offerId: offer(0).id, tierMin: 1 })
+          .update({ unitPrice });
+      });
     expect((await changes()).map((change) => change.kind === 'price' && change.unitPrice)).to.eql([
       '11',
     ]);

@@ -1,4 +1,5 @@
 import type { Database } from '../../db/index.js';
+import { paddedPrice } from '../../db/orders/money.js';
 import { orderNumber } from '../../db/orders/order.js';
 import { groupBy } from './groupBy.js';
 import type { Entry, Fault } from './invariants.js';
@@ -69,7 +70,7 @@ function auditLines({ id, state }: OrderRow, entries: Entry[], lines: LineRow[])
   const now = lines.map(({ sku, quantity, unitPrice, currency }) =>
     quantity === null || unitPrice === null
       ? sku
-      : `${quantity} × ${sku} (${unitPrice} ${currency})`,
+      : `${quantity} × ${sku} (${paddedPrice(unitPrice, currency)} ${currency})`,
   );
   if (state !== 'discarded' && JSON.stringify(now) !== JSON.stringify(known))
     faults.push({

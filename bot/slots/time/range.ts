@@ -166,13 +166,13 @@ function clockOf(instant: DateTime, words: TimeWords, ahead: boolean): Clock {
 }
 
 function toRange([start, end]: Span, { instant }: Clock): Range | undefined {
-  const [from, to] = [start, end].map((moment) =>
-    (moment.zone.equals(instant.zone)
-      ? moment
-      : moment.setZone(instant.zone, { keepLocalTime: true })
-    )
-      .toUTC()
-      .toISO(),
-  );
+  const [from, to] = [start, end].map((moment) => inZone(moment, instant).toUTC().toISO());
   return from && to && from < to ? { from, to } : undefined;
+}
+
+/** A local time in the zone of an instant: of two midnights, when clocks go back, the first. */
+function inZone(moment: DateTime, { zone }: DateTime): DateTime {
+  if (moment.zone.equals(zone)) return moment;
+  const there = moment.setZone(zone, { keepLocalTime: true });
+  return DateTime.min(...there.getPossibleOffsets()) ?? there;
 }

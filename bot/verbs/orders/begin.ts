@@ -28,14 +28,34 @@ const catalogWords: Record<Catalog, Record<Language, readonly string[]>> = {
   'online-services': typedAs('online-services', 'online', 'en línea'),
 };
 
+/** Words for ordering a number of licences. */
+const ORDER = {
+  en: '(order|buy|purchase|need|want|get|new order|new order of|create order for|place order for|place an order for|create an order for|create an order of|order for)',
+  es: '(pedir|pedido|pide|comprar|compra|necesito|necesitamos|quiero|nuevo pedido|nuevo pedido de|crear pedido de|hacer un pedido de|pedido de)',
+};
+const ADD = { en: '(add|sell)', es: '(anade|anadir|agrega|agregar|pon|poner)' };
+/** Words between the number and the product. */
+const UNITS = {
+  en: '[(x|units of|seats of|licences of|licenses of|licences for|licenses for)]',
+  es: '[(x|unidades de|licencias de|puestos de|licencias)]',
+};
+
 /** Starts an order. Asks for the customer, the catalog and the products, whichever were not typed. */
 export const begin = customerVerb({
   name: 'order.begin',
   role: 'sales',
   writes: true,
   says: {
-    en: ['new order [{catalog}] [for {customer}]'],
-    es: ['nuevo pedido [{catalog}] [para {customer}]'],
+    en: [
+      'new order [{catalog}] [for {customer}]',
+      `${ORDER.en} {quantity} ${UNITS.en} {product} [(licences|licenses|seats|users)] [for {customer}]`,
+      `${ADD.en} {quantity} ${UNITS.en} {product} [(licences|licenses|seats)] to {customer}`,
+    ],
+    es: [
+      'nuevo pedido [{catalog}] [para {customer}]',
+      `${ORDER.es} {quantity} ${UNITS.es} {product} [(licencias|puestos|usuarios)] [para {customer}]`,
+      `${ADD.es} {quantity} ${UNITS.es} {product} a {customer}`,
+    ],
   },
   cues: {
     en: [

@@ -1,5 +1,6 @@
 import type { Customer } from '../../../db/customers/customer.js';
 import type { Segment } from '../../../db/offers/offer.js';
+import { paddedPrice } from '../../../db/orders/money.js';
 import { orderNumber, type Order } from '../../../db/orders/order.js';
 import { refusal, type Refusal } from '../../reply.js';
 import type { Context } from '../../verb.js';
@@ -41,6 +42,6 @@ export const orderValues = ({ id, lines }: Order) => ({
   lines: lines.map(({ sku, quantity, unitPrice, currency }) =>
     quantity === null || unitPrice === null
       ? sku
-      : `${quantity} × ${sku} (${unitPrice} ${currency})`,
+      : `${quantity} × ${sku} (${paddedPrice(unitPrice, currency)} ${currency})`,
   ),
 });

@@ -3,17 +3,32 @@ import type { Ask } from '../../../cards/action.js';
 import { openOrder } from '../../../cards/orders/open.js';
 import { orderNumber } from '../../../db/orders/order.js';
 import { noticeReply, refusal, type Reply } from '../../reply.js';
+import { asSlot } from '../../slots/slot.js';
 import { backInput, orderId } from '../../slots/index.js';
 import { verb, type Context } from '../../verb.js';
 import { isHidden, unknownOrder } from './draft.js';
 import { PARTNER_CENTER_NUMBER_LENGTH } from './partnerCenterNumber.js';
 import { orderReply } from './orderReply.js';
 
+/** A Partner Center number in typed text: `PC-778812`, unlike a quantity or a product. */
+const typedNumber = asSlot(z.string().max(PARTNER_CENTER_NUMBER_LENGTH), {
+  kind: 'typed',
+  placeholder: { en: 'Partner Center number', es: 'número del Centro de partners' },
+  read: (typed) => (/^[a-z]{1,6}[-_./]?\d{3,}[\w-]*$/i.test(typed) ? typed : undefined),
+});
+
 /** Opens one order by its number. */
 export const show = verb({
   name: 'order.show',
   role: 'sales',
-  says: { en: ['order {order}'], es: ['pedido {order}'] },
+  says: {
+    en: ['order {order}', '{order}', '(order|show order|open order|find order) {number}'],
+    es: [
+      'pedido {order}',
+      '{order}',
+      '(pedido|ver pedido|ver el pedido|abrir pedido|buscar pedido) {number}',
+    ],
+  },
   cues: {
     en: ['[(status of|state of|open|show)] order [(number|no)]'],
     es: ['[(estado del|estado de|ver el|abrir el|ver)] pedido [(numero|n.o)]'],
@@ -22,7 +37,7 @@ export const show = verb({
   input: z.object({
     order: orderId.optional(),
     /** Its Partner Center number. */
-    number: z.string().max(PARTNER_CENTER_NUMBER_LENGTH).optional(),
+    number: typedNumber.optional(),
     back: backInput,
   }),
   async run({ order: id, number, back }, context) {

@@ -2,13 +2,27 @@ import { z } from 'zod';
 import type { WantedProduct } from '../../../cards/asks.js';
 import type { WantedOffer } from '../../../db/offers/offer.js';
 import { fold } from '../../../db/fold.js';
-import { searchText } from '../../slots/index.js';
+import { cleanText } from '../../slots/index.js';
+import { SEARCH_LENGTH } from '../../slots/search.js';
+import { asSlot } from '../../slots/slot.js';
 import { typedNumber } from './orderInputs.js';
+
+const wantedQuantity = asSlot(typedNumber, {
+  kind: 'typed',
+  placeholder: { en: 'quantity', es: 'cantidad' },
+  read: (typed) => /^(\d{1,7})x?$/i.exec(typed)?.[1],
+});
+
+const productText = asSlot(cleanText(SEARCH_LENGTH), {
+  kind: 'free',
+  placeholder: { en: 'product', es: 'producto' },
+  read: (typed) => typed,
+});
 
 /** A product as someone asks for it: `5`, `Microsoft 365 E3 annual`. */
 export const wantedProduct = {
-  quantity: typedNumber.optional(),
-  product: searchText.optional(),
+  quantity: wantedQuantity.optional(),
+  product: productText.optional(),
   term: z.enum(['P1M', 'P1Y', 'P3Y']).optional(),
   plan: z.enum(['monthly', 'annual', 'triennial']).optional(),
 };

@@ -92,8 +92,10 @@ export const orders = {
   charges: (first: string, last: string, n: number) =>
     plural(n, `one charge on ${first}`, `${n} charges, from ${first} to ${last}`),
   renews: (date: string) => `renews on ${date}`,
+  renewsOrEnds: (date: string) => `renews or ends on ${date}`,
   cancellable: (date: string) => `can be canceled until ${date}`,
   bought: 'charged once',
+  chargesUnknown: 'the charges of this term and billing plan are not known here',
   total: 'Total for the full terms',
   perCharge: (plan: string) => `First charge, ${plan}`,
   priceChanged: (product: string, before: string, now: string) =>

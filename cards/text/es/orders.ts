@@ -86,8 +86,10 @@ export const orders: Text['orders'] = {
   charges: (first, last, n) =>
     plural(n, `un cargo el ${first}`, `${n} cargos, del ${first} al ${last}`),
   renews: (date) => `se renueva el ${date}`,
+  renewsOrEnds: (date) => `se renueva o termina el ${date}`,
   cancellable: (date) => `se puede cancelar hasta el ${date}`,
   bought: 'se cobra una sola vez',
+  chargesUnknown: 'aquí no se conocen los cargos de este período y plan de facturación',
   total: 'Total de los períodos completos',
   perCharge: (plan) => `Primer cargo, ${plan}`,
   priceChanged: (product, before, now) =>
