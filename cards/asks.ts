@@ -65,7 +65,11 @@ export interface Asks {
   customers: PageView<PageKey>;
   show: OfCustomer;
   services: OfCustomer & PageView<SubscriptionKey>;
-  renewals: PageView<RenewalKey> & { days: number; query?: string | undefined };
+  renewals: PageView<RenewalKey> & {
+    days?: number | undefined;
+    range?: { from: string; to: string } | undefined;
+    query?: string | undefined;
+  };
 
   'order.begin': OfCustomer & WantedProduct & { catalog?: Catalog | undefined };
   'order.terms': OfOrder & { wanted?: WantedProduct | undefined };

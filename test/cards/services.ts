@@ -1,6 +1,6 @@
 import { domainWanted, serviceLinks } from '../../bot/serviceLinks.js';
 import type { Ask } from '../../cards/asks.js';
-import { renewalsCard } from '../../cards/services/renewals.js';
+import { renewalsCard, renewalsTitle } from '../../cards/services/renewals.js';
 import { servicesCard, type ServicesCard } from '../../cards/services/services.js';
 import type { Language } from '../../cards/text/index.js';
 import type { Customer } from '../../db/customers/customer.js';
@@ -47,6 +47,8 @@ const ordinaryRows: readonly Subscription[] = [
   }),
   subscription({ product: 'Exchange Online (Plan 1)', status: 'expired', endDate: '2026-11-05' }),
 ];
+
+const overdueRow = subscription({ product: 'Power BI Pro', endDate: '2026-11-20' });
 
 const longestRows = Array.from({ length: 5 }, () =>
   subscription({
@@ -112,6 +114,7 @@ function renewals(
     card: renewalsCard(
       {
         page: { rows: due, size: 10, total: limitedTotal(total), next: key, previous: key },
+        title: renewalsTitle(30, undefined, language),
         view: { days: 30, query, at: 999_991, ...(key && { after: key }) },
         today: TODAY,
       },
@@ -164,7 +167,7 @@ export const servicesEntries = [
     template: 'services/renewals',
     name: 'renewals',
     ordinary: renewals(
-      withAutoRenew([...ordinaryRows.slice(0, 3), ...ordinaryRows.slice(0, 3)]),
+      withAutoRenew([overdueRow, ...ordinaryRows.slice(0, 3), ...ordinaryRows.slice(0, 2)]),
       ordinary,
       {
         total: 43,

@@ -115,7 +115,7 @@ export const othersOf = (
 
 /** Shows a saved or undone change to everyone who sees the message. */
 export function savedReply(
-  change: Omit<BillingSaved, 'rules' | 'partnerCenter' | 'timeZone'>,
+  change: Omit<BillingSaved, 'rules' | 'partnerCenter' | 'timeZone'> & { customer: Customer },
   { customerCloud, language, text, timeZone }: Context,
 ): Reply {
   const { customer, after, undo } = change;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { renewalsCard, renewalsSummary, renewalsTitle } from '../../../cards/services/renewals.js';
 import { cardReply, noticeReply } from '../../reply.js';
-import { todayIn, daysAfter } from '../../slots/dates.js';
+import { todayIn, daysAfter, daysIn } from '../../slots/dates.js';
 import { dayCount, pageOf, searchText, upcomingRange } from '../../slots/index.js';
 import { readSearch } from '../../slots/search.js';
 import { verb } from '../../verb.js';
@@ -45,18 +45,21 @@ export const renewals = verb({
     ...pageOf(renewalKey),
   }),
   async run(
-    { days = DEFAULT_DAYS, query, at, ...ask },
+    { days = DEFAULT_DAYS, range, query, at, ...ask },
     { subscriptions, language, text, timeZone },
   ) {
     const today = todayIn(timeZone);
-    const within = { from: today, to: daysAfter(today, days) };
+    const asked = range && daysIn(range, timeZone);
+    const within = asked ?? { from: today, to: daysAfter(today, days) };
+    const overdueOn = within.to < today ? undefined : today;
     const search = query === undefined ? undefined : readSearch(query, today).search;
-    const page = await subscriptions.renewing(within, search, ask);
+    const page = await subscriptions.renewing({ ...within, overdueOn }, search, ask);
+    const title = renewalsTitle(days, asked, language);
     if (page.rows.length > 0) {
-      const list = { page, view: { days, query, at, ...ask }, today };
+      const view = range ? { range, query, at, ...ask } : { days, query, at, ...ask };
+      const list = { page, view, title, today };
       return cardReply(renewalsCard(list, language), renewalsSummary(list, language));
     }
-    const title = renewalsTitle(days, language);
     const { matching, noRenewals, renewalsUnknown } = text.services;
     const why = (await subscriptions.anyImported())
       ? noRenewals(query === undefined ? title : `${title} ${matching(query)}`)

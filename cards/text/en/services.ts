@@ -13,6 +13,7 @@ export const services = {
   renews: (day: string) => `Renews automatically on ${day}`,
   ends: (day: string) => `Ends on ${day}`,
   renewsOrEnds: (day: string) => `Renews or ends on ${day}`,
+  overdue: (day: string) => `Overdue since ${day}`,
   ended: (day: string) => `Ended on ${day}`,
   cancellable: (day: string) => `Can be canceled until ${day}`,
   cancelled: (day: string) => `Could be canceled until ${day}`,
@@ -43,6 +44,8 @@ export const services = {
   },
   renewals: (days: number) => `Renewals in the next ${plural(days, 'day', `${days} days`)}`,
   renewalsToday: 'Renewals today',
+  renewalsBetween: (from: string, to: string) =>
+    from === to ? `Renewals on ${from}` : `Renewals from ${from} to ${to}`,
   matching: (query: string) => `of customers matching “${query}”`,
   noRenewals: (title: string) => `${title}: nothing renews or ends.`,
   renewalsUnknown:

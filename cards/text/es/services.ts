@@ -13,6 +13,7 @@ export const services: Text['services'] = {
   renews: (day) => `Se renueva automáticamente el ${day}`,
   ends: (day) => `Termina el ${day}`,
   renewsOrEnds: (day) => `Se renueva o termina el ${day}`,
+  overdue: (day) => `Vencida desde el ${day}`,
   ended: (day) => `Terminó el ${day}`,
   cancellable: (day) => `Se puede cancelar hasta el ${day}`,
   cancelled: (day) => `Se podía cancelar hasta el ${day}`,
@@ -44,6 +45,8 @@ export const services: Text['services'] = {
   renewals: (days) =>
     `Renovaciones ${plural(days, 'del próximo día', `de los próximos ${days} días`)}`,
   renewalsToday: 'Renovaciones de hoy',
+  renewalsBetween: (from, to) =>
+    from === to ? `Renovaciones del ${from}` : `Renovaciones del ${from} al ${to}`,
   matching: (query) => `de clientes que coinciden con «${query}»`,
   noRenewals: (title) => `${title}: nada se renueva ni termina.`,
   renewalsUnknown:
