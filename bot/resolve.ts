@@ -6,6 +6,7 @@ import type { Customers } from '../db/customers/repository.js';
 import { fold } from '../db/fold.js';
 import { cardReply, noticeReply, refusal, type Reply } from './reply.js';
 import { isCustomer } from './slots/index.js';
+import { looksLikeDays } from './slots/time/looksLikeDays.js';
 import { readSearch, SEARCH_LENGTH } from './slots/search.js';
 import { askFor, type AnyVerb } from './verb.js';
 
@@ -15,7 +16,8 @@ const MAX_SIMILAR = 5;
 
 /**
  * Replaces the customer that an input names by the record. If several customers match, the answer lists
- * them, each with a button that repeats the request for it; if none does, it offers similar names. A dual
+ * them, each with a button that repeats the request for it, unless one has the name but for its legal form and
+ * nothing is changed; `typed` is then the name. If none matches, it offers similar names. A dual
  * partner has two customers of the same name, which differ by relationship.
  */
 export async function resolveCustomers(
@@ -23,7 +25,7 @@ export async function resolveCustomers(
   input: Record<string, unknown>,
   customers: Customers,
   language: Language,
-): Promise<{ input: Record<string, unknown> } | { reply: Reply }> {
+): Promise<{ input: Record<string, unknown>; typed?: string } | { reply: Reply }> {
   const field = Object.keys(verb.input.shape).find((name) => isCustomer(verb.input.shape[name]));
   const named = field === undefined ? undefined : input[field];
   if (field === undefined || named === undefined) return { input };
@@ -44,8 +46,14 @@ export async function resolveCustomers(
   const [only] = matches;
   if (only && matches.length === 1) return { input: { ...input, [field]: only } };
 
+  // Only a change needs certainty: another customer is a button away.
+  const forms = exact.length > 0 || verb.writes ? [] : await customers.namedButForLegalForm(named);
+  const [called] = forms;
+  if (called && forms.length === 1) return { input: { ...input, [field]: called }, typed: named };
+
   const repeatFor = (customer: string) => askFor(verb, { ...input, [field]: customer });
   if (!only) {
+    if (looksLikeDays(named)) return { reply: refusal('no-days', text.refusals.noRange(named)) };
     const similar = await customers.nearest(named, MAX_SIMILAR);
     return { reply: noMatch(named, similar, repeatFor, language) };
   }

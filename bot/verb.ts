@@ -78,6 +78,8 @@ export interface VerbBase {
   writes?: boolean;
   /** Asks for a customer or a search if a sentence names none. */
   needsName?: boolean;
+  /** Answers a typed name before its customer is looked up; undefined to go on. */
+  beforeLookup?: (named: string, context: Context) => Promise<Reply | undefined>;
   /** Accepts only answers to a file consent card, in a personal chat. */
   consentOnly?: boolean;
 }

@@ -98,6 +98,8 @@ export interface Asks {
   orders: OrderFilter & { after?: OrderKey | undefined; before?: OrderKey | undefined };
 
   'tags.edit': OfCustomer;
+  /** The customer is a name as it was typed, or a token. */
+  tag: { customer: string; add: string[] };
   'tags.save': { customer: string; back?: Ask | undefined };
   'tags.undo': {
     customer: string;

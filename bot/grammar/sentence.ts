@@ -1,5 +1,5 @@
 import type { Language } from '../../cards/text/index.js';
-import { slotOf, type Reading, type Slot } from '../slots/slot.js';
+import { nameFieldOf, slotOf, type Reading, type Slot } from '../slots/slot.js';
 import type { AnyVerb } from '../verb.js';
 import { wordsOfCue, type Cue } from './cues.js';
 import { courtesies, fillers } from './fillers.js';
@@ -43,7 +43,7 @@ export function readSentence(
   const first = roles.indexOf('name');
   if (first >= 0) {
     const last = roles.lastIndexOf('name');
-    const field = nameFieldOf(verb);
+    const field = nameFieldOf(verb.input.shape);
     const isWhole = roles.slice(first, last).every((role) => role === 'name' || role === 'filler');
     if (field === undefined || !isWhole) return undefined;
     input[field] = nameOf(typed.textOf(first, last + 1));
@@ -86,10 +86,6 @@ function takeValue(
     return;
   }
 }
-
-/** The field for what is left of a sentence: the customer or the search. */
-const nameFieldOf = ({ input }: AnyVerb): string | undefined =>
-  Object.keys(input.shape).find((name) => slotOf(input.shape[name])?.isName === true);
 
 /** A name without possessive, quotes and punctuation around it: `contoso's` is contoso. */
 function nameOf(text: string): string {

@@ -9,15 +9,6 @@ export function todayIn(timeZone: string): string {
 /** Limit of a look ahead: the longest term is three years. */
 export const FURTHEST_DAYS = 1_100;
 
-/** Returns the first and last day of a range of UTC instants, `to` exclusive. */
-export function daysIn(
-  { from, to }: { from: string; to: string },
-  timeZone: string,
-): { from: string; to: string } {
-  const day = (instant: DateTime) => instant.setZone(timeZone).toFormat('yyyy-MM-dd');
-  return { from: day(DateTime.fromISO(from)), to: day(DateTime.fromISO(to).minus(1)) };
-}
-
 /** Adds days to a date such as 2026-11-25. */
 export const daysAfter = (day: string, days: number): string =>
   DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');

@@ -54,3 +54,7 @@ export function slotOf(schema: z.ZodType | undefined): Slot | undefined {
   while (inner instanceof z.ZodOptional) inner = inner.unwrap();
   return inner instanceof z.ZodType ? slots.get(inner) : undefined;
 }
+
+/** Returns the field of an input that holds a typed customer or search. */
+export const nameFieldOf = (shape: Readonly<Record<string, z.ZodType>>): string | undefined =>
+  Object.keys(shape).find((name) => slotOf(shape[name])?.isName === true);

@@ -2,10 +2,10 @@ import type { Renewal, RenewalKey, RenewalPage } from '../../db/subscriptions/su
 import { execute } from '../action.js';
 import { openCustomer } from '../customers/open.js';
 import { day } from '../format.js';
-import { termAndPlan } from '../orders/orderLine.js';
 import { hiddenBack } from '../elements.js';
 import { literal } from '../literal.js';
 import type { PageView } from '../asks.js';
+import { termAndPlan } from '../orders/orderLine.js';
 import { pager, totalText } from '../pager.js';
 import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
@@ -26,7 +26,7 @@ const render = layout(source);
 
 /** A page of the renewals; Back leads to it. */
 export interface RenewalsView extends PageView<RenewalKey> {
-  /** Days from today on, or a range of UTC instants, `to` exclusive. */
+  /** Days from today on; 30 if neither this nor a range is given. */
   days?: number | undefined;
   range?: { from: string; to: string } | undefined;
   query?: string | undefined;
@@ -35,8 +35,8 @@ export interface RenewalsView extends PageView<RenewalKey> {
 export interface RenewalsCard {
   page: RenewalPage;
   view: RenewalsView;
-  /** `Renewals in the next 30 days` */
-  title: string;
+  /** The first and last day, as in 2026-11-25. */
+  within: { from: string; to: string };
   /** Today in the reader's time zone, as in 2026-11-25. */
   today: string;
 }
@@ -46,11 +46,8 @@ export function renewalsCard(card: RenewalsCard, language: Language): AdaptiveCa
   return smallEnough((share) => cardWithNames(card, language, NAME_LENGTH * share));
 }
 
-function cardWithNames(
-  { page, view, title, today }: RenewalsCard,
-  language: Language,
-  length: number,
-) {
+function cardWithNames(card: RenewalsCard, language: Language, length: number) {
+  const { page, view, today } = card;
   const { days, range: asked, query, at } = view;
   const { range, buttons } = pager(
     { page, at },
@@ -59,7 +56,7 @@ function cardWithNames(
   );
   return render({
     lang: language,
-    title,
+    title: renewalsTitle(card, language),
     subtitles: present(
       query !== undefined && literal(texts[language].services.matching(query), 120),
       range,
@@ -74,19 +71,17 @@ function cardWithNames(
 }
 
 /** `Renewals in the next 30 days: 12` */
-export const renewalsSummary = (
-  { page, title }: Pick<RenewalsCard, 'page' | 'title'>,
-  language: Language,
-): string => `${title}: ${totalText(page.total, language)}`;
+export const renewalsSummary = (card: RenewalsCard, language: Language): string =>
+  `${renewalsTitle(card, language)}: ${totalText(card.page.total, language)}`;
 
-/** @param within the days, if a range was asked for */
 export function renewalsTitle(
-  days: number,
-  within: { from: string; to: string } | undefined,
+  { view, within, today }: Pick<RenewalsCard, 'view' | 'within' | 'today'>,
   language: Language,
 ): string {
   const text = texts[language].services;
-  if (within) return text.renewalsBetween(day(within.from, language), day(within.to, language));
+  const { from, to } = within;
+  if (view.range) return text.renewalsBetween(day(from, language), day(to, language));
+  const days = daysBetween(today, to);
   return days === 0 ? text.renewalsToday : text.renewals(days);
 }
 

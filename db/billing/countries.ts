@@ -81,17 +81,6 @@ export function countryNamed(text: string): string | undefined {
   return WORDS_OF_THREE.has(name) && text.trim() !== code ? undefined : ALPHA_3.get(code);
 }
 
-/** Shorter names, such as US, are words too. */
-const MIN_NAME_LENGTH = 3;
-
-/** Returns the country that a text names, in English, Spanish or its own language; a code is no name. */
-export function countryNamed(text: string): string | undefined {
-  const name = plain(text);
-  return name.length < MIN_NAME_LENGTH && !Object.hasOwn(OTHER_NAMES, name)
-    ? undefined
-    : countriesByName().get(name);
-}
-
 /** Returns the country with the most similar name, if one is close. */
 export const countryLike = (text: string): string | undefined =>
   nearest(text, countryNames().plain);

@@ -61,8 +61,8 @@ export async function renewalsWithin(
   const counted = await queryRows<{ count: number }>(
     knex,
     union((part) => {
-      const some = sql`select 1 ${source} where ${part} limit ${MAX_EXACT_TOTAL + 1}`;
-      return sql`select count(*) as count from (${some}) as some`;
+      const found = sql`select 1 ${source} where ${part} limit ${MAX_EXACT_TOTAL + 1}`;
+      return sql`select count(*) as count from (${found}) as found`;
     }),
   );
   const page = await keysetPage(
@@ -90,7 +90,7 @@ export async function renewalsWithin(
       ...subscription,
       customer: { id: customerId, name, relationship },
     })),
-    total: limitedTotal(counted.reduce((sum, { count }) => sum + Number(count), 0)),
+    total: limitedTotal(counted.reduce((sum, { count }) => sum + count, 0)),
   };
 }
 

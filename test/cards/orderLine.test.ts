@@ -32,6 +32,8 @@ const ORDER: Order = {
   version: 1,
   createdAt: AT,
   changedAt: AT,
+  begunAt: AT,
+  voided: null,
   placed: { at: AT, by: ANA },
   agreement: null,
   partnerCenterNumber: null,

@@ -1,5 +1,5 @@
 import type { Ask } from '../../cards/asks.js';
-import { orderCustomerCard } from '../../cards/orders/customer.js';
+import { askCustomerCard } from '../../cards/customers/ask.js';
 import { orderListCard } from '../../cards/orders/list.js';
 import { orderCard, type OrderCard } from '../../cards/orders/order.js';
 import { productsCard } from '../../cards/orders/products.js';
@@ -295,8 +295,18 @@ export const orderEntries: readonly Entry[] = [
       const recent =
         data === DATA.longest ? longest.slice(0, 5) : [data.customer, long].slice(0, 1);
       const none = data === DATA.empty;
-      return orderCustomerCard(
-        { recent: none ? [] : recent, catalog: 'azure', back: LIST, form: FORM },
+      return askCustomerCard(
+        {
+          question: texts[language].orders.forWhom,
+          field: 'customer',
+          recent: none ? [] : recent,
+          ask: (token) => ({
+            verb: 'order.begin',
+            input: { catalog: 'azure', customer: token },
+            form: FORM,
+          }),
+          back: LIST,
+        },
         language,
       );
     },

@@ -1,6 +1,6 @@
 import { domainWanted, serviceLinks } from '../../bot/serviceLinks.js';
 import type { Ask } from '../../cards/asks.js';
-import { renewalsCard, renewalsTitle } from '../../cards/services/renewals.js';
+import { renewalsCard } from '../../cards/services/renewals.js';
 import { servicesCard, type ServicesCard } from '../../cards/services/services.js';
 import type { Language } from '../../cards/text/index.js';
 import type { Customer } from '../../db/customers/customer.js';
@@ -114,8 +114,8 @@ function renewals(
     card: renewalsCard(
       {
         page: { rows: due, size: 10, total: limitedTotal(total), next: key, previous: key },
-        title: renewalsTitle(30, undefined, language),
         view: { days: 30, query, at: 999_991, ...(key && { after: key }) },
+        within: { from: TODAY, to: '2026-12-25' },
         today: TODAY,
       },
       language,

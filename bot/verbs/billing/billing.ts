@@ -24,7 +24,10 @@ export const billing = customerVerb({
       `${BILLING.es} + (incorrecta|incorrecto|mal)`,
     ],
   },
-  needsName: true,
+  asksFor: {
+    en: 'Which customer’s billing information?',
+    es: '¿La información de facturación de qué cliente?',
+  },
   does: {
     en: 'Shows and edits a customer’s billing information',
     es: 'Muestra y edita la información de facturación de un cliente',

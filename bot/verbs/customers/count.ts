@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Button } from '../../../cards/action.js';
-import { totalText } from '../../../cards/pager.js';
+import { count as formatCount } from '../../../cards/format.js';
 import { todayIn } from '../../slots/dates.js';
 import { searchText } from '../../slots/index.js';
 import { readSearch } from '../../slots/search.js';
 import { noticeReply } from '../../reply.js';
 import { verb } from '../../verb.js';
+import { nothingFound } from './nothingFound.js';
 
 const CUSTOMERS = {
   en: '(customers|clients|companies|tenants)',
@@ -31,16 +32,20 @@ export const count = verb({
     es: 'Cuenta todos los clientes o los que encuentra una búsqueda',
   },
   input: z.object({ query: searchText.optional() }),
-  async run({ query }, { customers, language, text, timeZone }) {
-    const total =
-      query === undefined
-        ? { count: await customers.count(), more: false }
-        : (await customers.find(readSearch(query, todayIn(timeZone)).search)).total;
+  async run({ query }, context) {
+    const { customers, language, text, timeZone } = context;
+    const read = query === undefined ? undefined : readSearch(query, todayIn(timeZone));
+    const count = read ? await customers.countAll(read.search) : await customers.count();
+    if (query !== undefined && read && count === 0)
+      return nothingFound(query, read, context, (other) => ({
+        verb: 'find',
+        input: { query: other },
+      }));
     const list: Button =
       query === undefined
         ? { title: text.dialogue.list, ask: { verb: 'customers' } }
         : { title: text.dialogue.find(query), ask: { verb: 'find', input: { query } } };
-    const sentence = text.customers.counted(total.count, totalText(total, language), query);
-    return noticeReply([sentence], language, total.count > 0 ? [list] : []);
+    const sentence = text.customers.counted(count, formatCount(count, language), query);
+    return noticeReply([sentence], language, count > 0 ? [list] : []);
   },
 });

@@ -1,14 +1,13 @@
 import { z } from 'zod';
-import { relationshipName } from '../../../cards/codes.js';
-import { RELATIONSHIPS } from '../../../db/customers/relationships.js';
 import { todayIn } from '../../slots/dates.js';
 import { backInput, searchText } from '../../slots/index.js';
-import { readSearch, SearchFault, type TypedSearch } from '../../slots/search.js';
+import { readSearch } from '../../slots/search.js';
 import { verb, type Context } from '../../verb.js';
-import { noticeReply, type Reply } from '../../reply.js';
+import type { Reply } from '../../reply.js';
+import { askCustomerReply } from './askCustomerReply.js';
 import { customerReply } from './customerReply.js';
 import { listReply, pageInput } from './listReply.js';
-import { spellingButtons } from './spellings.js';
+import { nothingFound } from './nothingFound.js';
 
 export const find = verb({
   name: 'find',
@@ -38,7 +37,7 @@ export const find = verb({
   async run({ query: typed, back, ...pageAsk }, context) {
     const { query: listed } = (back?.input ?? {}) as { query?: unknown };
     const query = typed ?? searchText.safeParse(listed).data;
-    if (query === undefined) throw new SearchFault('searchEmpty');
+    if (query === undefined) return askForSearch(context);
     const read = readSearch(query, todayIn(context.timeZone));
     const page = await context.customers.find(read.search, pageAsk);
     const [first] = page.rows;
@@ -49,14 +48,14 @@ export const find = verb({
   },
 });
 
-/** Says that nothing was found, and offers spellings that find something. */
-async function nothingFound(query: string, read: TypedSearch, context: Context): Promise<Reply> {
-  const { language, text } = context;
-  const { notFound, closest, tryOther, known } = text.customers;
-  const isKnown = (relationship = '') => RELATIONSHIPS.some((code) => code === relationship);
-  const names = RELATIONSHIPS.map((code) => relationshipName(code, language)).join(', ');
-  const hints = read.search.relationships.every(([first]) => isKnown(first)) ? [] : [known(names)];
-  const buttons = await spellingButtons(read, context);
-  const last = buttons.length > 0 ? closest : tryOther;
-  return noticeReply([notFound(query), ...hints, last], language, buttons);
-}
+const askForSearch = (context: Context): Promise<Reply> =>
+  askCustomerReply(
+    {
+      question: context.text.customers.askSearch,
+      field: 'query',
+      ask: () => ({ verb: 'find' }),
+      open: (customer) => ({ verb: 'show', input: { customer } }),
+      back: undefined,
+    },
+    context,
+  );

@@ -17,7 +17,7 @@ export const show = customerVerb({
       '(ver|abre|abrir|muestra|muestrame) + (cliente|ficha|datos)',
     ],
   },
-  needsName: true,
+  asksFor: { en: 'Which customer do you want to open?', es: '¿Qué cliente quiere abrir?' },
   does: { en: 'Opens a customer', es: 'Abre un cliente' },
   button: { en: 'Open', es: 'Abrir' },
   run: ({ customer, back }, context) => customerReply(customer, back, context),

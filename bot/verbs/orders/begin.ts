@@ -1,20 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Ask } from '../../../cards/action.js';
 import type { WantedProduct } from '../../../cards/asks.js';
-import { orderCustomerCard } from '../../../cards/orders/customer.js';
 import { LANGUAGES, texts, type Language } from '../../../cards/text/index.js';
 import type { Catalog } from '../../../db/offers/offer.js';
 import { choice } from '../../slots/index.js';
 import type { Context } from '../../verb.js';
-import { cardReply, type Reply } from '../../reply.js';
+import type { Reply } from '../../reply.js';
+import { askCustomerReply } from '../customers/askCustomerReply.js';
 import { customerVerb } from '../customers/customerVerb.js';
 import { continueButton } from './draftReplies.js';
 import { mayNotOrder } from './mayNotOrder.js';
 import { orderReply } from './orderReply.js';
 import { wantedProduct } from './wantedProduct.js';
-
-/** Number of recent customers to choose from. */
-const MAX_RECENT = 5;
 
 /** Words for a catalog: its name in any language, and short names. */
 const typedAs = (catalog: Catalog, ...short: readonly string[]) => {
@@ -96,14 +93,22 @@ const wantedOf = ({ quantity, product, term, plan }: WantedProduct): WantedProdu
   product === undefined ? undefined : { quantity, product, term, plan };
 
 /** Asks for the customer. */
-async function forWhom(
+function forWhom(
   catalog: Catalog | undefined,
   wanted: WantedProduct | undefined,
   back: Ask | undefined,
   context: Context,
 ): Promise<Reply> {
-  const { customers, orders, language, text } = context;
-  const recent = await customers.byIds(await orders.recentCustomers(MAX_RECENT));
-  const card = orderCustomerCard({ recent, catalog, wanted, back, form: randomUUID() }, language);
-  return cardReply(card, text.orders.forWhom);
+  const form = randomUUID();
+  const question = {
+    question: context.text.orders.forWhom,
+    field: 'customer' as const,
+    ask: (customer?: string): Ask => ({
+      verb: 'order.begin',
+      input: { catalog, ...wanted, customer },
+      form,
+    }),
+    back,
+  };
+  return askCustomerReply(question, context);
 }

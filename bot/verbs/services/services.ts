@@ -26,7 +26,7 @@ export const services = customerVerb({
       '(enlaces|enlace|portales|portal) [de (administracion|administrador)]',
     ],
   },
-  needsName: true,
+  asksFor: { en: 'Which customer’s services?', es: '¿Los servicios de qué cliente?' },
   does: {
     en: 'Shows a customer’s subscriptions and links to manage its services',
     es: 'Muestra las suscripciones de un cliente y enlaces para administrar sus servicios',

@@ -1,4 +1,5 @@
 import { customerVerb } from '../customers/customerVerb.js';
+import { suggestTag } from './suggestTag.js';
 import { tagFormReply } from './tagFormReply.js';
 import { tagInputs } from './tagInputs.js';
 
@@ -17,12 +18,13 @@ export const edit = customerVerb({
       '(edita|editar|cambia|cambiar|gestiona|gestionar|anade|agrega|quita) + (etiqueta|etiquetas)',
     ],
   },
-  needsName: true,
+  asksFor: { en: 'Which customer’s tags?', es: '¿Las etiquetas de qué cliente?' },
   does: {
     en: 'Shows a customer’s tags, to add or remove them',
     es: 'Muestra las etiquetas de un cliente para agregarlas o quitarlas',
   },
   button: { en: 'Tags', es: 'Etiquetas' },
   input: tagInputs,
+  beforeLookup: suggestTag,
   run: ({ customer, back, ...typed }, context) => tagFormReply(customer, typed, back, context),
 });

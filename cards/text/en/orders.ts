@@ -30,10 +30,6 @@ export const orders = {
   states,
   newFor: (customer: string) => `New order for ${customer}`,
   forWhom: 'Who is the new order for?',
-  forWhomHint: 'Type a name, a domain or a Microsoft ID, or select a recent customer.',
-  customerLabel: 'Customer',
-  customerError: 'Type who the order is for, up to 200 characters.',
-  choose: 'Choose',
   whichCatalog: 'Which catalog do you want to order from?',
   mayNotOrder: (customer: string, relationship: string) =>
     `You can’t order for ${customer}. The relationship is ${relationship}, so its indirect provider places the orders. No order was started.`,

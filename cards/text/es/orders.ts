@@ -23,10 +23,6 @@ export const orders: Text['orders'] = {
   },
   newFor: (customer) => `Nuevo pedido para ${customer}`,
   forWhom: '¿Para quién es el nuevo pedido?',
-  forWhomHint: 'Escriba un nombre, un dominio o un id. de Microsoft, o pulse un cliente reciente.',
-  customerLabel: 'Cliente',
-  customerError: 'Escriba para quién es el pedido, 200 caracteres como máximo.',
-  choose: 'Elegir',
   whichCatalog: '¿De qué catálogo quiere hacer el pedido?',
   mayNotOrder: (customer, relationship) =>
     `No puede hacer pedidos para ${customer}. La relación es ${relationship}, así que los hace su proveedor indirecto. No se ha iniciado ningún pedido.`,

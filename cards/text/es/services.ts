@@ -45,9 +45,13 @@ export const services: Text['services'] = {
   renewals: (days) =>
     `Renovaciones ${plural(days, 'del próximo día', `de los próximos ${days} días`)}`,
   renewalsToday: 'Renovaciones de hoy',
+  matching: (query) => `de clientes que coinciden con «${query}»`,
   renewalsBetween: (from, to) =>
     from === to ? `Renovaciones del ${from}` : `Renovaciones del ${from} al ${to}`,
-  matching: (query) => `de clientes que coinciden con «${query}»`,
+  noRenewalsEver: 'Nada más se renueva después.',
+  renewalsLater: (total, n, day) =>
+    `${total} ${plural(n, 'suscripción se renueva o termina', 'suscripciones se renuevan o terminan')} más adelante, la primera el ${day}.`,
+  showLater: 'Ver todas las próximas',
   noRenewals: (title) => `${title}: nada se renueva ni termina.`,
   renewalsUnknown:
     'Aún no se han importado suscripciones, así que aquí no se conocen las renovaciones. Pida a su administrador que las importe.',
