@@ -5,6 +5,7 @@ import { day } from '../format.js';
 import { hiddenBack } from '../elements.js';
 import { literal } from '../literal.js';
 import type { PageView } from '../asks.js';
+import { termAndPlan } from '../orders/orderLine.js';
 import { pager, totalText } from '../pager.js';
 import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
@@ -15,7 +16,7 @@ import {
   cancellation,
   daysBetween,
   linesOf,
-  renewalText,
+  renewalRuns,
   textRun,
 } from './subscriptionText.js';
 
@@ -86,8 +87,10 @@ export function renewalsTitle(
 
 function linesOfRow(one: Renewal, today: string, language: Language, length: number): object[] {
   const { inDays } = texts[language].services;
-  const cancels = cancellation(one, today, language);
-  const days = inDays(daysBetween(today, one.endDate));
+  const isPast = one.cancellableUntil !== null && one.cancellableUntil < today;
+  const cancels = isPast ? undefined : cancellation(one, today, language);
+  const days = daysBetween(today, one.endDate);
+  const terms = termAndPlan(one, language);
   return linesOf(
     present(
       [textRun(literal(one.customer.name, length), { weight: 'Bolder', color: 'Accent' })],
@@ -95,7 +98,8 @@ function linesOfRow(one: Renewal, today: string, language: Language, length: num
         textRun(literal(one.product, length)),
         textRun(` · ${amountText(one, language)}`, { isSubtle: true }),
       ],
-      [textRun(`${renewalText(one, language)} (${days})`)],
+      terms !== '' && [textRun(literal(terms, length), { isSubtle: true })],
+      renewalRuns(one, today, days < 0 ? '' : ` (${inDays(days)})`, language),
       cancels && [cancels],
     ),
   );

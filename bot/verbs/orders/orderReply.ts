@@ -4,6 +4,7 @@ import type { WantedProduct } from '../../../cards/asks.js';
 import { customerToken } from '../../../cards/customers/open.js';
 import { openOrder } from '../../../cards/orders/open.js';
 import { orderCard } from '../../../cards/orders/order.js';
+import type { Customer } from '../../../db/customers/customer.js';
 import { VOIDABLE_STATES } from '../../../db/orders/correct.js';
 import { orderNumber, type Order } from '../../../db/orders/order.js';
 import { partnerCenterPage } from '../../serviceLinks.js';
@@ -69,7 +70,7 @@ export async function placedReply(
 ): Promise<CardReply> {
   const { agent, customers, language, text, timeZone } = context;
   const lines = linesOf(order);
-  const isListed = (await customers.byId(order.customerId)) !== undefined;
+  const listed = await customers.byId(order.customerId);
   const number = orderNumber(order.id);
   const card = orderCard(
     {
@@ -79,12 +80,12 @@ export async function placedReply(
       lines,
       totals: totalsOf(lines),
       timeZone,
-      mayTakeOver: order.state === 'draft' && isListed && mayAsk(agent.role, 'admin'),
+      mayTakeOver: order.state === 'draft' && listed !== undefined && mayAsk(agent.role, 'admin'),
       mayVoid: VOIDABLE_STATES.includes(order.state) && mayAsk(agent.role, 'admin'),
       isCorrecting,
       typed,
       fault,
-      links: order.state === 'draft' || !isListed ? [] : linksOf(order, context),
+      links: order.state === 'draft' || !listed ? [] : linksOf(order, listed, context),
       back,
       form: randomUUID(),
     },
@@ -94,12 +95,16 @@ export async function placedReply(
 }
 
 /** Buttons to the customer, its services and Partner Center. */
-function linksOf(order: Order, { customerCloud, language, text }: Context): object[] {
+function linksOf(
+  order: Order,
+  listed: Customer,
+  { customerCloud, language, text }: Context,
+): object[] {
   const customer = customerToken(order.customerId);
   const back = openOrder(order.id);
   return [
     execute({ verb: 'services', input: { customer, back } }, language, text.orders.services),
-    openUrl(partnerCenterPage(customerCloud), text.orders.partnerCenter),
+    openUrl(partnerCenterPage(listed, customerCloud), text.orders.partnerCenter),
     execute({ verb: 'show', input: { customer } }, language, text.customers.backToCustomer),
   ];
 }

@@ -60,7 +60,9 @@ export const renewals = verb({
       ? daysIn(range, timeZone)
       : { from: today, to: daysAfter(today, days ?? DEFAULT_DAYS) };
     const read = query === undefined ? undefined : readSearch(query, today);
-    const page = await subscriptions.renewing(within, read?.search, ask);
+    // Overdue ones are of no interest among days that have passed.
+    const overdueOn = within.to < today ? undefined : today;
+    const page = await subscriptions.renewing({ ...within, overdueOn }, read?.search, ask);
     const view = { days, range, query, at, ...ask };
     const list = { page, view, within, today };
     if (page.rows.length > 0)

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { servicesCard } from '../../../cards/services/services.js';
-import { serviceLinks } from '../../serviceLinks.js';
+import { domainWanted, serviceLinks } from '../../serviceLinks.js';
 import { cardReply } from '../../reply.js';
 import { todayIn } from '../../slots/dates.js';
 import { keyText, pageOf } from '../../slots/index.js';
@@ -43,6 +43,7 @@ export const services = customerVerb({
         at,
         imported: page.total.count > 0 || (await subscriptions.anyImported()),
         links: serviceLinks(customer, customerCloud),
+        wantsDomain: domainWanted(customer),
         today: todayIn(timeZone),
         back,
       },

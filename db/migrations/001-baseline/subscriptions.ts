@@ -42,4 +42,7 @@ export async function createSubscriptions(knex: Knex, { folded }: Types): Promis
   await knex.raw(
     'create index subscriptions_by_end on subscriptions (end_date, id) where removed_at is null',
   );
+  // Those that are active past their day come before them.
+  await knex.raw(`create index subscriptions_active_by_end on subscriptions (end_date, id)
+    where removed_at is null and status = 'active'`);
 }
