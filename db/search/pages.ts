@@ -66,24 +66,19 @@ export async function findCustomers(
   return { ...page, total: limitedTotal(MAX_EXACT_TOTAL + 1), next: isLast ? null : page.next };
 }
 
-/** Returns the customer if exactly one matches. */
-export async function singleMatch(
-  knex: Knex,
-  search: Search,
-): Promise<SelectedCustomer | 'none' | 'several'> {
-  const plan = await planFor(knex, search);
-  const hits = plan.tokens.length === 0 ? [] : await engineOf(knex).allHits(knex, plan, 1);
-  if (hits === 'more') return 'several';
-  const [only] = await recordsOf(knex, hits);
-  return only ?? 'none';
+/** How many customers match, exactly up to a thousand, and the customer if it is only one. */
+export interface Found {
+  total: Total;
+  only: SelectedCustomer | undefined;
 }
 
-/** Counts the customers that match, exactly up to a thousand. */
-export async function countFound(knex: Knex, search: Search): Promise<Total> {
+export async function countFound(knex: Knex, search: Search): Promise<Found> {
   const plan = await planFor(knex, search);
-  if (plan.tokens.length === 0) return limitedTotal(0);
-  const hits = await engineOf(knex).allHits(knex, plan, MAX_EXACT_TOTAL);
-  return limitedTotal(hits === 'more' ? MAX_EXACT_TOTAL + 1 : hits.length);
+  const hits =
+    plan.tokens.length === 0 ? [] : await engineOf(knex).allHits(knex, plan, MAX_EXACT_TOTAL);
+  if (hits === 'more') return { total: limitedTotal(MAX_EXACT_TOTAL + 1), only: undefined };
+  const [only] = hits.length === 1 ? await recordsOf(knex, hits) : [];
+  return { total: limitedTotal(hits.length), only };
 }
 
 /** True if any customer matches. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Button } from '../../../cards/action.js';
+import { count } from '../../../cards/format.js';
 import { openCustomer } from '../../../cards/customers/open.js';
 import { relationshipName } from '../../../cards/codes.js';
 import { RELATIONSHIPS } from '../../../db/customers/relationships.js';
@@ -29,9 +30,9 @@ export const find = verb({
     const page = await context.customers.find(read.search, pageAsk);
     const [first] = page.rows;
     if (!first) return nothingFound(query, read, context);
-    return page.total.count === 1
-      ? customerReply(first, undefined, context)
-      : listReply(page, { verb: 'find', query, ...pageAsk }, context);
+    if (page.total.count === 1) return customerReply(first, undefined, context);
+    const reasons = await context.customers.reasons(read.search, page.rows);
+    return listReply(page, { verb: 'find', query, ...pageAsk }, context, { reasons });
   },
 });
 
@@ -46,10 +47,12 @@ async function nothingFound(
   const isKnown = (relationship = '') => RELATIONSHIPS.some((code) => code === relationship);
   const names = RELATIONSHIPS.map((code) => relationshipName(code, language)).join(', ');
   const hints = search.relationships.every(([first]) => isKnown(first)) ? [] : [known(names)];
-  const buttons = spellings.map(({ words, tags, only }): Button => {
+  const buttons = spellings.map(({ words, tags, total, only }): Button => {
     if (only) return { title: only.name, ask: openCustomer(only) };
     const respelled = writeSearch(words, tags, filters, language);
-    return { title: respelled, ask: { verb: 'find', input: { query: respelled } } };
+    const found = count(total.count, language) + (total.more ? '+' : '');
+    const title = `${respelled} (${found})`;
+    return { title, ask: { verb: 'find', input: { query: respelled } } };
   });
   const last = buttons.length > 0 ? closest : tryOther;
   return noticeReply([notFound(query), ...hints, last], language, buttons);
