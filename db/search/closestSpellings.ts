@@ -16,7 +16,7 @@ const MAX_COMBINATIONS = 8;
 export interface Spelling {
   words: string[];
   tags: string[];
-  /** How many customers it finds. */
+  /** Number of customers it finds. */
   total: Total;
   /** The customer, if it finds exactly one. */
   only?: { id: number; name: string } | undefined;

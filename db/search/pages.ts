@@ -66,7 +66,7 @@ export async function findCustomers(
   return { ...page, total: limitedTotal(MAX_EXACT_TOTAL + 1), next: isLast ? null : page.next };
 }
 
-/** How many customers match, exactly up to a thousand, and the customer if it is only one. */
+/** Number of customers that match, exact up to a thousand, and the customer if it is only one. */
 export interface Found {
   total: Total;
   only: SelectedCustomer | undefined;

@@ -44,7 +44,7 @@ export interface Search {
   textOnly?: boolean | undefined;
   /** Quoted phrases: words in a row. */
   phrases: readonly string[];
-  /** What words and phrases mean besides the text itself: the country or relationship suffices for each of them. */
+  /** Meanings of words and phrases besides the text itself: the country or relationship suffices for each of them. */
   meanings: readonly Meaning[];
   tags: readonly string[];
   /** Parts of the primary domain. */
@@ -175,7 +175,7 @@ export function planOf(search: Search, known: ReadonlySet<string> = new Set()): 
   };
 }
 
-/** Where a typed word may occur but in the search text. */
+/** The places other than the search text where a typed word may occur. */
 function elsewhere(
   text: string,
   meanings: readonly Meaning[],

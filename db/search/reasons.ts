@@ -16,7 +16,7 @@ import { ID_MARK, idForm, idNeedles } from './idText.js';
 import { formsOf, type Search } from './plan.js';
 import { lettersOnly, spellings } from './searchText.js';
 
-/** Where a search found a customer, other than in its name. */
+/** A place other than its name where a search found a customer. */
 export type Reason =
   | { kind: 'tag'; tag: string }
   | { kind: 'domain' | 'microsoftId' | 'relationship' }
@@ -25,7 +25,7 @@ export type Reason =
   | { kind: 'place'; city: string; country: string }
   | { kind: 'product'; product: string };
 
-/** What the search text of a customer lacks. */
+/** Data of a customer that its search text lacks. */
 interface Held {
   city: string;
   cityKey: string;

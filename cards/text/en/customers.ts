@@ -23,7 +23,7 @@ export const customers = {
   relationship: 'Relationship',
   tags: 'Tags',
   found: (query: string) => `Customers matching “${query}”`,
-  /** Where a search found a customer, other than in its name. */
+  /** Places other than its name in which a search found a customer. */
   reasons: {
     tag: (tag: string) => `Tag ${tag}`,
     domain: (domain: string) => `Domain ${domain}`,
