@@ -120,13 +120,13 @@ export function readCountry(text: string): string | undefined {
   return COUNTRIES.includes(code) ? code : countriesByName().get(name);
 }
 
-/** Shorter names, such as US, are words too. */
-const MIN_NAME_LENGTH = 3;
+/** Names so short, such as US, are words too; 日本 is not. */
+const TOO_SHORT = /^[a-z]{1,2}$/;
 
 /** Returns the country that a text names, in English, Spanish or its own language; a code is no name. */
 export function countryNamed(text: string): string | undefined {
   const name = plain(text);
-  return name.length < MIN_NAME_LENGTH && !Object.hasOwn(OTHER_NAMES, name)
+  return TOO_SHORT.test(name) && !Object.hasOwn(OTHER_NAMES, name)
     ? undefined
     : countriesByName().get(name);
 }

@@ -17,8 +17,8 @@ export const find = verb({
   role: 'helpdesk',
   says: { en: ['find {query}'], es: ['buscar {query}'] },
   does: {
-    en: 'Finds customers by name, domain, Microsoft ID or tag, or with filters such as tag:gold',
-    es: 'Busca clientes por nombre, dominio, id. de Microsoft o etiqueta, o con filtros como etiqueta:oro',
+    en: 'Finds customers by name, domain, tag, city, country or product, or with filters such as tag:gold',
+    es: 'Busca clientes por nombre, dominio, etiqueta, ciudad, país o producto, o con filtros como etiqueta:oro',
   },
   // The buttons of a page take the search from the way back: it can be too long to be on the card three times.
   input: z.object({ query: searchText.optional(), ...pageInput, back: backInput }),
