@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { createGrammar } from '../../bot/grammar.js';
+import { createGrammar } from '../../bot/grammar/grammar.js';
 import { customer, dateRange, dayCount, searchText } from '../../bot/slots/index.js';
 import { verb, type AnyVerb } from '../../bot/verb.js';
 import { verbs } from '../../bot/verbs/index.js';

@@ -70,6 +70,14 @@ onEachDatabase('a typed search', (dialect) => {
     expect(textOf(await chat.say('find spain'))).to.include('1–2 of 2');
   });
 
+  it('never changes a customer for its place', async () => {
+    const { customers } = repositories(bot.database.read, { id: 'a1', name: 'Ana' });
+    const [customer] = await customers.named('tga:gold Ltd');
+    await addBilling(bot.database, customer?.id ?? 0, { city: 'Lugo', country: 'ES' });
+    expect(textOf(await chat.say('show lugo'))).to.match(/^tga:gold Ltd\n/);
+    expect(textOf(await chat.say('tag lugo +platinum'))).to.match(/^No customer matches “lugo”/);
+  });
+
   it('offers corrections, including filters, as buttons', async () => {
     expect(await titles('find tga:gold madrid')).to.include('tag:gold madrid');
     expect(await titles('buscar etiketa:gold')).to.include('etiqueta:gold');

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { readConfig } from '../../bot/config.js';
-import type { Grammar } from '../../bot/grammar.js';
+import type { Grammar } from '../../bot/grammar/grammar.js';
 import { createActivityReader } from '../../bot/teams/readActivity.js';
 import { createChat, person } from '../support/chat.js';
 import type { Channel } from '../support/channel.js';

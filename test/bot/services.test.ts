@@ -87,7 +87,7 @@ onEachDatabase('services', (dialect) => {
       expect(spanish).to.include('Cantidad 1.200 · 1 año · facturación mensual');
     });
 
-    it('show every code in words, in both languages, and a made-up one as it was written', async () => {
+    it('show every code in words, in both languages, and a made-up one as unknown', async () => {
       await hold(
         'Contoso',
         { product: 'A', term: '', plan: 'one-time', quantity: 5 },
@@ -103,14 +103,14 @@ onEachDatabase('services', (dialect) => {
         'Active · billed by usage',
         'Active · Quantity 10 · 2 years · billed annually',
         'Suspended · Quantity 10 · 5 years · billed every three years',
-        'on-hold · Quantity 10 · 18 months · every 2 months',
+        'on-hold · Quantity 10 · 18 months · every 2 months (unknown billing plan)',
       ]);
       expect(await linesOf('servicios contoso.example')).to.eql([
         'Activa · Cantidad 5 · pago único',
         'Activa · facturación por uso',
         'Activa · Cantidad 10 · 2 años · facturación anual',
         'Suspendida · Cantidad 10 · 5 años · facturación cada tres años',
-        'on-hold · Cantidad 10 · 18 meses · every 2 months',
+        'on-hold · Cantidad 10 · 18 meses · every 2 months (plan de facturación desconocido)',
       ]);
     });
 

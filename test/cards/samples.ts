@@ -140,7 +140,7 @@ function unknown(typed: string) {
       { title: dialogue.find(typed), ask: { verb: 'find', input: { query: typed } } },
       { title: dialogue.help, ask: { verb: 'help' } },
     ];
-    return { card: notice([dialogue.unknown(typed), dialogue.hint], buttons, language) };
+    return { card: notice([dialogue.unknown(typed), dialogue.examples], buttons, language) };
   };
 }
 

@@ -112,6 +112,7 @@ function renewals(
       {
         page: { rows: due, size: 10, total: limitedTotal(total), next: key, previous: key },
         view: { days: 30, query, at: 999_991, ...(key && { after: key }) },
+        within: { from: TODAY, to: '2026-12-25' },
         today: TODAY,
       },
       language,

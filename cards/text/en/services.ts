@@ -38,6 +38,12 @@ export const services = {
   renewals: (days: number) => `Renewals in the next ${plural(days, 'day', `${days} days`)}`,
   renewalsToday: 'Renewals today',
   matching: (query: string) => `of customers matching “${query}”`,
+  renewalsBetween: (from: string, to: string) =>
+    from === to ? `Renewals on ${from}` : `Renewals from ${from} to ${to}`,
+  noRenewalsEver: 'Nothing else renews later.',
+  renewalsLater: (total: string, n: number, day: string) =>
+    `${total} ${plural(n, 'subscription renews or ends', 'subscriptions renew or end')} later, the first on ${day}.`,
+  showLater: 'Show all that come',
   noRenewals: (title: string) => `${title}: nothing renews or ends.`,
   renewalsUnknown:
     'No subscriptions have been imported yet, so renewals are not known here. Ask your administrator to import them.',

@@ -39,6 +39,12 @@ export const services: Text['services'] = {
     `Renovaciones ${plural(days, 'del próximo día', `de los próximos ${days} días`)}`,
   renewalsToday: 'Renovaciones de hoy',
   matching: (query) => `de clientes que coinciden con «${query}»`,
+  renewalsBetween: (from, to) =>
+    from === to ? `Renovaciones del ${from}` : `Renovaciones del ${from} al ${to}`,
+  noRenewalsEver: 'Nada más se renueva después.',
+  renewalsLater: (total, n, day) =>
+    `${total} ${plural(n, 'suscripción se renueva o termina', 'suscripciones se renuevan o terminan')} más adelante, la primera el ${day}.`,
+  showLater: 'Ver todas las próximas',
   noRenewals: (title) => `${title}: nada se renueva ni termina.`,
   renewalsUnknown:
     'Aún no se han importado suscripciones, así que aquí no se conocen las renovaciones. Pida a su administrador que las importe.',
