@@ -13,6 +13,7 @@ import { CATALOGS } from '../../db/offers/offer.js';
 import { sampleCatalog, sampleFile, withDates, type SampleFile } from '../../db/sample/index.js';
 import { readBillingCsv } from '../files/billingCsv.js';
 import { readCatalogCsv } from '../files/catalogCsv.js';
+import type { ListSource } from '../files/csvList.js';
 import { readCustomersCsv } from '../files/customersCsv.js';
 import { readSubscriptionsCsv } from '../files/subscriptionsCsv.js';
 
@@ -34,7 +35,7 @@ const optionsFor = (file: string) => ({ file, actor: ACTOR, onlyOnce: true });
 const datedList = <Row>(
   file: SampleFile,
   action: Action,
-  read: (file: AsyncIterable<Uint8Array>) => Promise<{ rows: Row }>,
+  read: (source: ListSource) => Promise<{ rows: Row }>,
   importRows: (
     database: Database,
     rows: Row,
@@ -63,7 +64,7 @@ const LISTS: readonly SampleList[] = [
       file,
       action: 'catalog-imported',
       load: async (database) => {
-        const { rows } = await readCatalogCsv(createReadStream(sampleCatalog(catalog)));
+        const { rows } = await readCatalogCsv(() => createReadStream(sampleCatalog(catalog)));
         return importCatalog(catalog, database, rows, optionsFor(file));
       },
     };
@@ -103,6 +104,7 @@ async function missingLists(database: Database): Promise<SampleList[]> {
 }
 
 /** Reads a sample file, with dates relative to today. */
-async function* bytesOf(name: SampleFile): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(withDates(await readFile(sampleFile(name), 'utf8')));
-}
+const bytesOf = (name: SampleFile): ListSource =>
+  async function* () {
+    yield Buffer.from(withDates(await readFile(sampleFile(name), 'utf8')));
+  };

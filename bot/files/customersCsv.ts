@@ -4,7 +4,13 @@ import type { Customer } from '../../db/customers/customer.js';
 import type { CustomerRecord } from '../../db/import/customers/customerRecord.js';
 import { parseRelationship } from './cells.js';
 import { csv, firstLine } from './csv.js';
-import { readList, type CsvList, type ListColumn, type ListFile } from './csvList.js';
+import {
+  readList,
+  type CsvList,
+  type ListColumn,
+  type ListFile,
+  type ListSource,
+} from './csvList.js';
 
 type ColumnKey = 'microsoftId' | 'name' | 'domain' | 'relationship' | 'tags';
 
@@ -30,6 +36,7 @@ const COLUMNS: readonly Column[] = [
   {
     key: 'domain',
     required: true,
+    mayBeEmpty: true,
     write: (customer) => customer.domain,
     read: (cell, record) => (record.domain = cell),
   },
@@ -55,9 +62,8 @@ export const CUSTOMERS_CSV: CsvList<CustomerRecord> = {
 };
 
 /** @see readList */
-export const readCustomersCsv = (
-  file: AsyncIterable<Uint8Array>,
-): Promise<ListFile<CustomerRecord>> => readList(CUSTOMERS_CSV, file);
+export const readCustomersCsv = (source: ListSource): Promise<ListFile<CustomerRecord>> =>
+  readList(CUSTOMERS_CSV, source);
 
 /**
  * Writes Customers.csv in the reader's language, in pieces: UTF-8 with BOM and CRLF for Excel, known
