@@ -68,6 +68,9 @@ const SURPLUS_MARKS = new RegExp(`(?<=\\p{M}{${MARKS_IN_RUN}})\\p{M}+`, 'gu');
 const DECOMPOSED = /[^\p{M}]\p{M}+|[\uAC00-\uD7A3]?[\u1100-\u11FF]+/gu;
 /** Space and invisible characters that come along when a value is copied. */
 const AROUND = /[\s\u00AD\u200B-\u200F\uFEFF]/;
+/** The same, except for the marks that order the ends of Arabic and Hebrew text. */
+const AROUND_RIGHT_TO_LEFT = /[\s\u00AD\u200B-\u200D\uFEFF]/;
+const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 const JOINER = /[\u200C\u200D]/;
 const ENDS_IN_MARK = /\p{M}$/u;
 
@@ -89,10 +92,11 @@ export function clean(text: string): string {
 }
 
 function withoutAround(text: string): string {
+  const around = RIGHT_TO_LEFT.test(text) ? AROUND_RIGHT_TO_LEFT : AROUND;
   let start = 0;
   let end = text.length;
-  while (start < end && AROUND.test(text.charAt(start))) start += 1;
-  while (end > start && AROUND.test(text.charAt(end - 1))) {
+  while (start < end && around.test(text.charAt(start))) start += 1;
+  while (end > start && around.test(text.charAt(end - 1))) {
     // Older Malayalam and Sinhala text writes the last consonant of a word with a joiner after a mark.
     if (JOINER.test(text.charAt(end - 1)) && ENDS_IN_MARK.test(text.slice(start, end - 1))) break;
     end -= 1;

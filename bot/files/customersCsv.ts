@@ -4,6 +4,7 @@ import type { Customer } from '../../db/customers/customer.js';
 import type { CustomerRecord } from '../../db/import/customers/customerRecord.js';
 import { parseRelationship } from './cells.js';
 import { csv, firstLine } from './csv.js';
+import { csvStyleOf, type CsvStyle } from './csvStyle.js';
 import {
   readList,
   type CsvList,
@@ -67,17 +68,22 @@ export const readCustomersCsv = (source: ListSource): Promise<ListFile<CustomerR
 
 /**
  * Writes Customers.csv in the reader's language, in pieces: UTF-8 with BOM and CRLF for Excel, known
- * relationships in words, tags joined by `;`, and no cell that a spreadsheet would run as a formula.
+ * relationships in words, tags joined by `;` in one cell, and no cell that a spreadsheet would run as a formula.
  * Reading it back gives the same customers.
  * @param batches customers in the file's order, a few hundred at a time
  */
 export async function* customersCsv(
   language: Language,
   batches: AsyncIterable<readonly Customer[]>,
+  { delimiter }: Pick<CsvStyle, 'delimiter'> = csvStyleOf('en'),
 ): AsyncGenerator<string, void, undefined> {
   const { columns } = texts[language].customers;
-  yield firstLine(COLUMNS.map(({ key }) => columns[key]));
+  yield firstLine(
+    COLUMNS.map(({ key }) => columns[key]),
+    delimiter,
+  );
   for await (const customers of batches) {
-    yield csv(customers.map((customer) => COLUMNS.map(({ write }) => write(customer, language))));
+    const rows = customers.map((customer) => COLUMNS.map(({ write }) => write(customer, language)));
+    yield csv(rows, delimiter);
   }
 }

@@ -8,7 +8,8 @@ import { checkBilling, type CheckedBilling } from '../../billing/rules.js';
  */
 
 const DIGITS = /^\d+$/;
-const MAX_POSTAL_CODE_LENGTH = 10;
+/** Zeros at the start of a postal code, as in 00184 Roma. */
+const MAX_ZEROS = 2;
 
 /** Restores the phone number and the postal code if only one valid value can be meant. */
 export function restoreDigits({ billing, faults }: CheckedBilling): Billing {
@@ -35,7 +36,7 @@ function phoneWithZero(phone: string, country: string): string | undefined {
 function postalCodeWithZeros(code: string, country: string): string | undefined {
   const { pattern } = addressRules(country);
   const padded = Array.from(
-    { length: Math.max(MAX_POSTAL_CODE_LENGTH - code.length, 0) },
+    { length: MAX_ZEROS },
     (_, zeros) => '0'.repeat(zeros + 1) + code,
   ).filter((candidate) => pattern?.test(candidate));
   return padded.length === 1 ? padded[0] : undefined;
