@@ -32,7 +32,7 @@ interface FileProgress {
  * @param reading undefined until the file is open
  */
 export function createScreen(
-  { name: list, csv: { headings } }: ListTexts,
+  { name: list, csv }: ListTexts,
   language: Language,
   reading: () => FileProgress | undefined,
 ) {
@@ -110,7 +110,7 @@ export function createScreen(
     printNames(text.damaged, {
       count: result.damaged.count,
       names: result.damaged.values.map(({ line, name, field, value }) =>
-        text.damagedValue(n(line), name, headings(language)[field] ?? field, value),
+        text.damagedValue(n(line), name, csv.headings(language)[field] ?? field, value),
       ),
     });
     if (result.removal === 'withheld') print(text.withheld);

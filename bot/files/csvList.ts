@@ -86,7 +86,7 @@ export async function readList<R>(list: CsvList<R>, source: ListSource): Promise
     }
     rows = (await openList(list, source)).records;
   }
-  const read = recordReader(list, columns, decision.formatOf);
+  const read = recordReader(list, columns, (index) => decision.formatOf(index));
   return {
     columns,
     delimiter,
@@ -130,6 +130,8 @@ const neededIn = <R>(list: CsvList<R>, columns: readonly FileColumn[]): number =
     }),
   );
 
+const YEAR_FIRST = /^\s*\d{4}-/;
+
 interface ReadRow<R> {
   record: R;
   /** Cells of the known columns, for the errors file. */
@@ -160,7 +162,7 @@ function recordReader<R>(
       }
       read(value, record);
       // The errors file alone may not tell day and month apart.
-      return formatted?.kind === 'day' ? value : cell;
+      return formatted?.kind === 'day' && !YEAR_FIRST.test(cell) ? value : cell;
     });
     return { record, cells, unreadable };
   };

@@ -23,7 +23,7 @@ export function createFormatDecision(
   { delimiter, language }: { delimiter: string; language: Language },
 ) {
   const usualOrder: WrittenOrder = language === 'en' ? 'month-first' : 'day-first';
-  // Where a comma separates the cells, a spreadsheet does not write decimal commas.
+  // A spreadsheet does not write decimal commas if a comma separates the cells.
   const anySign = delimiter !== ',';
   const orders = new Map<number, Set<WrittenOrder>>();
   const numbers: number[] = [];

@@ -43,7 +43,7 @@ export const requiredText = (cell: string, maxLength: number, fault: FaultCode):
 
 /** As a spreadsheet writes a code that it took for a number: 1E10 as 1.00E+10. */
 const SHORTENED = /^\d(?:[.,]\d+)?E[+-]\d{1,3}$/i;
-/** What a spreadsheet saves for a cell that is too narrow, or that it took for a formula. */
+/** Saved by a spreadsheet for a cell that is too narrow, or that it took for a formula. */
 const NOT_SAVED = /^(?:#{2,}|#(?:NAME\?|VALUE!|REF!|DIV\/0!|NUM!|NULL!|N\/A))$/i;
 
 /** Tells if a spreadsheet replaced the value by one from which it cannot be restored. */
