@@ -1,10 +1,11 @@
 import type { FileRow } from '../../db/import/fileRow.js';
 import { Unreadable, type CellFormat } from './cellFormat.js';
-import { csvRecords, LineTooLong, type CsvRecord } from './csvRecords.js';
+import { csvRecords, type CsvRecord } from './csvRecords.js';
+import { decideByRows } from './decideByRows.js';
 import { decoded } from './decoded.js';
 import { unescapeFormula } from './escapeFormula.js';
 import { createFormatDecision, type FormattedKind } from './formatDecision.js';
-import { InvalidList } from './invalidList.js';
+import { asInvalidList, InvalidList } from './invalidList.js';
 import {
   columnsOf,
   headingKeys,
@@ -49,7 +50,7 @@ export interface ListColumn<R> {
   read: (cell: string, record: R) => void;
 }
 
-/** Opens a file from its start. A list with dates or numbers is read twice. */
+/** Opens a file from its start. A list with dates or numbers is opened several times. */
 export type ListSource = () => AsyncIterable<Uint8Array>;
 
 export interface ListFile<R> {
@@ -80,10 +81,10 @@ export async function readList<R>(list: CsvList<R>, source: ListSource): Promise
   const language = languageOf(list, columns);
   const decision = createFormatDecision(formatted, { delimiter, language });
   let rows = records;
-  if (decision.needsRows) {
-    for await (const record of orInvalid(records)) {
-      if ('cells' in record) decision.see(record.cells);
-    }
+  if (decision.evidence) {
+    await records.return(undefined);
+    const separatorOf = separatorFinder(headingKeys(list));
+    await decideByRows(decision, () => decoded(source()), separatorOf);
     rows = (await openList(list, source)).records;
   }
   const read = recordReader(list, columns, (index) => decision.formatOf(index));
@@ -91,7 +92,7 @@ export async function readList<R>(list: CsvList<R>, source: ListSource): Promise
     columns,
     delimiter,
     fromErrorsFile: isErrorsFile(headings),
-    rows: rowsOf(orInvalid(rows), columns, {
+    rows: rowsOf(rows, {
       width: headings.length,
       needed: neededIn(list, columns),
       read,
@@ -178,45 +179,39 @@ interface RowRules<R> {
 
 async function* rowsOf<R>(
   records: AsyncGenerator<CsvRecord>,
-  columns: readonly FileColumn[],
   { width, needed, read }: RowRules<R>,
 ): AsyncGenerator<FileRow<R>, void, undefined> {
-  for await (const found of records) {
-    const { line } = found;
-    if ('broken' in found) {
-      yield { line, cells: [found.broken], fault: 'quotes', value: found.broken };
-      continue;
-    }
-    const all = found.cells.map(unescapeFormula);
-    if (all.every((cell) => cell.trim() === '')) continue;
-    const beyond = all.slice(width);
-    const tooMany = beyond.some((cell) => cell.trim() !== '');
-    if (tooMany || all.length < needed) {
-      const cells = [...columns.map(({ index }) => all[index] ?? ''), ...beyond];
-      yield { line, cells, fault: tooMany ? 'cells' : 'cells-missing', value: String(all.length) };
-      continue;
-    }
-    const { record, cells, unreadable } = read(all);
-    yield unreadable
-      ? { line, cells, record, fault: unreadable.fault, value: unreadable.value }
-      : { line, cells, record };
-  }
-}
-
-async function* flat<T>(batches: AsyncGenerator<T[]>): AsyncGenerator<T, void, undefined> {
-  for await (const batch of batches) yield* batch;
-}
-
-async function* orInvalid<T>(records: AsyncGenerator<T>): AsyncGenerator<T, void, undefined> {
   try {
-    for await (const record of records) yield record;
+    for await (const found of records) {
+      const { line } = found;
+      if ('broken' in found) {
+        yield { line, cells: [found.broken], fault: 'quotes', value: found.broken };
+        continue;
+      }
+      const all = found.cells.map(unescapeFormula);
+      if (all.every((cell) => cell.trim() === '')) continue;
+      const beyond = all.slice(width);
+      const tooMany = beyond.some((cell) => cell.trim() !== '');
+      if (tooMany || all.length < needed) {
+        const cells = [...read(all).cells, ...beyond];
+        yield {
+          line,
+          cells,
+          fault: tooMany ? 'cells' : 'cells-missing',
+          value: String(all.length),
+        };
+        continue;
+      }
+      const { record, cells, unreadable } = read(all);
+      yield unreadable
+        ? { line, cells, record, fault: unreadable.fault, value: unreadable.value }
+        : { line, cells, record };
+    }
   } catch (error) {
     asInvalidList(error);
   }
 }
 
-function asInvalidList(error: unknown): never {
-  if (error instanceof LineTooLong)
-    throw new InvalidList({ reason: 'line-length', line: error.line });
-  throw error;
+async function* flat<T>(batches: AsyncGenerator<T[]>): AsyncGenerator<T, void, undefined> {
+  for await (const batch of batches) yield* batch;
 }

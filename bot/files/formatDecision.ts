@@ -11,6 +11,9 @@ export interface FormattedColumn {
   kind: FormattedKind;
 }
 
+/** A date in which the order of day and month matters. */
+const YEAR_LAST = /\d[/.-]\d{1,2}[/.-]\d{4}/;
+
 type WrittenOrder = 'day-first' | 'month-first';
 
 /**
@@ -34,10 +37,10 @@ export function createFormatDecision(
   }
 
   return {
-    /** The rows must be seen before the formats are known. */
-    needsRows: orders.size + numbers.length > 0,
+    /** Text without which no row decides anything; undefined if the rows need not be seen. */
+    evidence: numbers.length > 0 ? /\d/ : orders.size > 0 ? YEAR_LAST : undefined,
 
-    see(cells: readonly string[]): void {
+    see: (cells: readonly string[]): void => {
       for (const [index, inColumn] of orders) {
         const order = dayOrderIn(cells[index] ?? '');
         if (order) inColumn.add(order);
@@ -59,6 +62,8 @@ export function createFormatDecision(
     },
   };
 }
+
+export type FormatDecision = ReturnType<typeof createFormatDecision>;
 
 /** Returns the only value, `none` for an empty set, and undefined if there are several. */
 function onlyOne<Value, None>(values: ReadonlySet<Value>, none: None): Value | None | undefined {

@@ -1,3 +1,5 @@
+import { LineTooLong } from './csvRecords.js';
+
 /** Reason why a file is not the list that is expected. */
 export type InvalidListProblem =
   | { reason: 'empty' }
@@ -18,4 +20,11 @@ export class InvalidList extends Error {
   constructor(readonly problem: InvalidListProblem) {
     super(`not the expected list: ${problem.reason}`);
   }
+}
+
+/** Throws the error, as `InvalidList` if it says that a line is too long. */
+export function asInvalidList(error: unknown): never {
+  if (error instanceof LineTooLong)
+    throw new InvalidList({ reason: 'line-length', line: error.line });
+  throw error;
 }

@@ -5,6 +5,7 @@ import { Unreadable, type CellFormat } from './cellFormat.js';
 /** A small number as a spreadsheet writes it, such as 3.6E-06. A large one has lost its last digits. */
 const SMALL = /^(\d+(?:[.,]\d+)?)E(-\d{1,2}|[+-]?0{1,2})$/i;
 const PLAIN = /^\d+$/;
+const PLAIN_DECIMAL = /^\d+\.\d{1,12}$/;
 /** `1.234` and `1,234`, in which the sign may be that of decimals or of thousands. */
 const AMBIGUOUS = /^([1-9]\d{0,2})([.,])(\d{3})$/;
 const DECIMAL = /^(\d+)([.,])(\d+)$/;
@@ -32,6 +33,8 @@ export function parseDecimal(
   cell: string,
   { decimalSign }: Pick<CellFormat, 'decimalSign'>,
 ): string | Unreadable {
+  const isPlain = PLAIN.test(cell) || cell === '';
+  if (isPlain || (decimalSign === 'point-only' && PLAIN_DECIMAL.test(cell))) return cell;
   const text = clean(cell);
   if (decimalSign === 'point-only') {
     return text.includes(',') ? cell : (decimalWithPoint(text) ?? cell);
@@ -52,7 +55,9 @@ function onlyReading(text: string): Reading | undefined {
   const sign = single ?? /[.,]/.exec(mantissa)?.[0];
   if (sign !== undefined || mantissa !== '') {
     const value = decimalWithPoint(text.replace(',', '.'));
-    return value === undefined ? undefined : { value, sign: sign === undefined ? undefined : signNamed(sign) };
+    return value === undefined
+      ? undefined
+      : { value, sign: sign === undefined ? undefined : signNamed(sign) };
   }
   const [, points, commas] = THOUSANDS.exec(text) ?? [];
   const grouping = points ?? commas;

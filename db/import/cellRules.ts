@@ -43,11 +43,14 @@ export const requiredText = (cell: string, maxLength: number, fault: FaultCode):
 
 /** As a spreadsheet writes a code that it took for a number: 1E10 as 1.00E+10. */
 const SHORTENED = /^\d(?:[.,]\d+)?E[+-]\d{1,3}$/i;
+/** Tells most sound cells at once. */
+const MAY_BE_DAMAGED = /#|\dE[+-]/i;
 /** Saved by a spreadsheet for a cell that is too narrow, or that it took for a formula. */
 const NOT_SAVED = /^(?:#{2,}|#(?:NAME\?|VALUE!|REF!|DIV\/0!|NUM!|NULL!|N\/A))$/i;
 
 /** Tells if a spreadsheet replaced the value by one from which it cannot be restored. */
 export const isDamaged = (cell: string): boolean => {
+  if (!MAY_BE_DAMAGED.test(cell)) return false;
   const text = clean(cell);
   return SHORTENED.test(text) || NOT_SAVED.test(text);
 };

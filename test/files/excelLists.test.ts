@@ -136,10 +136,15 @@ describe('a list saved by a spreadsheet', () => {
   it('keeps its separator and decides its dates in the errors file', async () => {
     const text = `Subscription ID;Microsoft ID;Product;Status;Start date
 x;${guid(1)};Visio;Active;05/11/2026
+x;${guid(1)};Visio;Active;05/11/2026;beyond
 ${guid(2)};${guid(1)};Visio;Active;13/01/2026`;
     const { rows, delimiter } = await readSubscriptionsCsv(bytes(text));
     expect(delimiter).to.equal(';');
-    expect((await all(rows)).map(({ cells }) => cells.at(-1))).to.eql(['2026-11-05', '2026-01-13']);
+    expect((await all(rows)).map(({ cells }) => cells.slice(4))).to.eql([
+      ['2026-11-05'],
+      ['2026-11-05', 'beyond'],
+      ['2026-01-13'],
+    ]);
   });
 });
 
