@@ -95,15 +95,47 @@ const MARKS_IN_RUN = 30;
 const SURPLUS_MARKS = new RegExp(`(?<=\\p{M}{${MARKS_IN_RUN}})\\p{M}+`, 'gu');
 
 /**
+ * A letter with its marks, and Korean letters in parts. Only these are composed: full normalization would also
+ * replace characters that look alike, such as ideographs in names.
+ */
+const DECOMPOSED = /[^\p{M}]\p{M}+|[\uAC00-\uD7A3]?[\u1100-\u11FF]+/gu;
+/** Space and invisible characters that come along when a value is copied. */
+const AROUND = /[\s\u00AD\u200B-\u200F\uFEFF]/;
+/** The same, except for the marks that order the ends of Arabic and Hebrew text. */
+const AROUND_RIGHT_TO_LEFT = /[\s\u00AD\u200B-\u200D\uFEFF]/;
+const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
+const JOINER = /[\u200C\u200D]/;
+const ENDS_IN_MARK = /\p{M}$/u;
+
+/**
  * Cleans text for storage: removes control characters (PostgreSQL rejects NUL), lone surrogates, characters
- * that reorder text and surplus marks; trims it, and replaces each run of white space with one space.
+ * that reorder text, surplus marks, and invisible characters around the text; composes letters with their
+ * marks, as a Mac does not; trims the text, and replaces each run of white space with one space.
  */
 export function clean(text: string): string {
   if (PLAIN.test(text)) return text;
-  return text
-    .toWellFormed()
-    .replace(REORDERING, '')
-    .replace(SURPLUS_MARKS, '')
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim();
+  return withoutAround(
+    text
+      .toWellFormed()
+      .replace(REORDERING, '')
+      .replace(SURPLUS_MARKS, '')
+      .replace(DECOMPOSED, (letter) => letter.normalize('NFC'))
+      .replace(/[\p{Cc}\s]+/gu, ' '),
+  );
 }
+
+function withoutAround(text: string): string {
+  const around = RIGHT_TO_LEFT.test(text) ? AROUND_RIGHT_TO_LEFT : AROUND;
+  let start = 0;
+  let end = text.length;
+  while (start < end && around.test(text.charAt(start))) start += 1;
+  while (end > start && around.test(text.charAt(end - 1))) {
+    // Older Malayalam and Sinhala text writes the last consonant of a word with a joiner after a mark.
+    if (JOINER.test(text.charAt(end - 1)) && ENDS_IN_MARK.test(text.slice(start, end - 1))) break;
+    end -= 1;
+  }
+  return text.slice(start, end);
+}
+
+/** Removes invisible characters everywhere, for codes such as a GUID, a domain or an email address. */
+export const withoutInvisible = (text: string): string => text.replace(/\p{Cf}+/gu, '');

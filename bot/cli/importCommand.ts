@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { config as loadEnv } from 'dotenv';
@@ -8,8 +7,10 @@ import { Busy, Incompatible } from '../../db/errors.js';
 import { ImportStopped } from '../../db/import/errors.js';
 import { connect, type Database } from '../../db/index.js';
 import { ConfigError, readConfig, type Config } from '../config.js';
-import { InvalidList, readList } from '../files/csvList.js';
+import { readList } from '../files/csvList.js';
 import { errorsHeading, errorsRow } from '../files/errorsCsv.js';
+import { InvalidList } from '../files/invalidList.js';
+import { openListFile, type OpenListFile } from '../files/listSource.js';
 import { startErrorMessage } from '../startError.js';
 import { CommandError, parseImportArgs, type ImportArgs } from './importArgs.js';
 import { createScreen, invalidListSentence, type ListTexts } from './importScreen.js';
@@ -46,21 +47,23 @@ async function run<R, Variant extends string>(
   text: Text['imports'],
 ): Promise<void> {
   const { file } = args;
-  const size = await sizeOf(file, text);
-  const input = createReadStream(file);
-  const screen = createScreen(list.name, config.defaultLanguage, size, () => input.bytesRead);
+  await checkFile(file, text);
+  const screen = createScreen(list, config.defaultLanguage, () => input);
+  let input: OpenListFile | undefined;
   let database: Database | undefined;
   let errors: FileHandle | undefined;
   try {
-    const { columns, rows, fromErrorsFile } = await readList(list.csv, input);
+    input = await openListFile(file);
+    const { rows, fromErrorsFile, ...written } = await readList(list.csv, input.source);
     if (fromErrorsFile && args.removeMissing && list.removes !== 'always') {
       throw new CommandError(text.leftOver(file));
     }
     database = await connectOrFail(config.databaseUrl, text);
     errors = await openErrorsFile(args, text);
-    await errors?.write(errorsHeading(columns, text));
+    await errors?.write(errorsHeading(written, text));
     const report = await list.importList(database, rows, {
       ...args,
+      needsValidRow: true,
       // An errors file holds only some of the rows, so a record that it lacks is not missing.
       removeMissing: args.removeMissing && !fromErrorsFile,
       file: basename(file),
@@ -68,29 +71,29 @@ async function run<R, Variant extends string>(
       onProgress: (...progress) => screen.progress(...progress),
       onLeftOut: async (row) => {
         screen.leftOut(row);
-        await errors?.write(errorsRow(row, columns, text));
+        await errors?.write(errorsRow(row, written, text));
       },
     });
     screen.report(basename(file), report, args);
   } catch (error) {
-    screen.clear();
+    screen.stop(args);
     throw asCommandError(error, list, file, config.defaultLanguage);
   } finally {
-    input.destroy();
+    input?.close();
     await errors?.close();
     await database?.close();
   }
 }
 
-async function sizeOf(file: string, text: Text['imports']): Promise<number> {
-  try {
-    return (await stat(file)).size;
-  } catch (error) {
+async function checkFile(file: string, text: Text['imports']): Promise<void> {
+  const info = await stat(file).catch((error: unknown) => {
     const missing = codeOf(error) === 'ENOENT';
     throw new CommandError(
       missing ? text.fileMissing(file) : text.fileUnreadable(file, causeOf(error)),
     );
-  }
+  });
+  // A pipe cannot be read twice.
+  if (!info.isFile() && !info.isDirectory()) throw new CommandError(text.notAFile(file));
 }
 
 async function connectOrFail(url: string, text: Text['imports']): Promise<Database> {

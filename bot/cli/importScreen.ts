@@ -3,7 +3,8 @@ import { count } from '../../cards/format.js';
 import { texts, type Language, type Text } from '../../cards/text/index.js';
 import type { LeftOutRow } from '../../db/import/fileRow.js';
 import type { ImportPhase, ImportReport, NamedCount } from '../../db/import/report.js';
-import type { InvalidListProblem, ListHeadings } from '../files/csvList.js';
+import type { InvalidListProblem } from '../files/invalidList.js';
+import type { ListHeadings } from '../files/listHeadings.js';
 
 /** Max rows left out that are shown. The errors file has all of them. */
 const MAX_ROWS_SHOWN = 20;
@@ -19,17 +20,21 @@ export interface ListTexts {
 
 export type Screen = ReturnType<typeof createScreen>;
 
+/** Bytes of the file in total and read so far. */
+interface FileProgress {
+  size: number;
+  bytesRead: () => number;
+}
+
 /**
  * Shows an import: a progress bar on standard error if it is a terminal, then the rows left out and the
  * report on standard output.
- * @param size of the file, in bytes
- * @param bytesRead bytes of the file read so far
+ * @param reading undefined until the file is open
  */
 export function createScreen(
-  list: ListName,
+  { name: list, csv }: ListTexts,
   language: Language,
-  size: number,
-  bytesRead: () => number,
+  reading: () => FileProgress | undefined,
 ) {
   const text = texts[language].imports;
   const n = (value: number) => count(value, language);
@@ -44,7 +49,9 @@ export function createScreen(
 
   /** Measures in bytes while the file is read, because its number of rows is not known yet. */
   function progress(phase: ImportPhase, done: number, total?: number): void {
-    const [value, end] = total === undefined ? [bytesRead(), size] : [done, total];
+    const file = reading();
+    const [value, end] =
+      total === undefined ? [file?.bytesRead() ?? 0, file?.size ?? 0] : [done, total];
     if (shownPhase !== phase) {
       clear();
       bar?.start(end, value, { phase: text.phases[phase] });
@@ -58,14 +65,25 @@ export function createScreen(
     if (rowsLeftOut <= MAX_ROWS_SHOWN) print(text.leftOut(n(line), text.faults[fault](value)));
   }
 
+  /** Ends the rows left out. */
+  function endLeftOut(hasErrorsFile: boolean): void {
+    clear();
+    const more = rowsLeftOut - MAX_ROWS_SHOWN;
+    if (more > 0) print(text.moreLeftOut(n(more), hasErrorsFile));
+  }
+
+  /** Ends an import without a report. */
+  function stop({ errors }: { errors: string | undefined }): void {
+    endLeftOut(errors !== undefined);
+    if (errors !== undefined && rowsLeftOut > 0) print(text.errorsWritten(errors));
+  }
+
   function report(
     file: string,
     result: ImportReport,
     { errors, dryRun }: { errors: string | undefined; dryRun: boolean },
   ): void {
-    clear();
-    const more = rowsLeftOut - MAX_ROWS_SHOWN;
-    if (more > 0) print(text.moreLeftOut(n(more), errors !== undefined));
+    endLeftOut(errors !== undefined);
     if (rowsLeftOut > 0) print('');
     print(dryRun ? text.dryRun(file) : text.imported(file));
     const { counts } = text.lists[list];
@@ -89,6 +107,12 @@ export function createScreen(
     }
     printNames(text.kept, result.kept);
     printNames(text.conflicts, result.conflicts);
+    printNames(text.damaged, {
+      count: result.damaged.count,
+      names: result.damaged.values.map(({ line, name, field, value }) =>
+        text.damagedValue(n(line), name, csv.headings(language)[field] ?? field, value),
+      ),
+    });
     if (result.removal === 'withheld') print(text.withheld);
     if (errors !== undefined && result.leftOut > 0) print(text.errorsWritten(errors));
   }
@@ -100,7 +124,7 @@ export function createScreen(
     if (count > names.length) print(`  ${text.more(n(count - names.length))}`);
   }
 
-  return { progress, leftOut, report, clear };
+  return { progress, leftOut, report, stop };
 }
 
 /** Explains why a file is not such a list. */
@@ -117,6 +141,12 @@ export function invalidListSentence(
       return text.empty(file);
     case 'encoding':
       return text.encoding(file);
+    case 'workbook':
+      return text.workbook(file);
+    case 'archive':
+      return text.archive(file);
+    case 'archive-size':
+      return text.archiveSize(file);
     case 'line-length':
       return text.lineLength(file, count(problem.line, language));
     case 'columns-missing': {

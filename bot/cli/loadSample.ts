@@ -14,6 +14,7 @@ import { sampleCatalog, sampleFile, withDates, type SampleFile } from '../../db/
 import { hasSampleOrders, loadSampleOrders } from './loadSampleOrders.js';
 import { readBillingCsv } from '../files/billingCsv.js';
 import { readCatalogCsv } from '../files/catalogCsv.js';
+import type { ListSource } from '../files/csvList.js';
 import { readCustomersCsv } from '../files/customersCsv.js';
 import { readSubscriptionsCsv } from '../files/subscriptionsCsv.js';
 
@@ -43,7 +44,7 @@ const imported =
 const datedList = <Row>(
   file: SampleFile,
   action: Action,
-  read: (file: AsyncIterable<Uint8Array>) => Promise<{ rows: Row }>,
+  read: (source: ListSource) => Promise<{ rows: Row }>,
   importRows: (
     database: Database,
     rows: Row,
@@ -70,7 +71,7 @@ const LISTS: readonly SampleList[] = [
     return {
       isLoaded: imported(file, 'catalog-imported'),
       load: async (database) => {
-        const { rows } = await readCatalogCsv(createReadStream(sampleCatalog(catalog)));
+        const { rows } = await readCatalogCsv(() => createReadStream(sampleCatalog(catalog)));
         return importCatalog(catalog, database, rows, optionsFor(file));
       },
     };
@@ -106,6 +107,7 @@ async function missingLists(database: Database): Promise<SampleList[]> {
 }
 
 /** Reads a sample file, with dates relative to today. */
-async function* bytesOf(name: SampleFile): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(withDates(await readFile(sampleFile(name), 'utf8')));
-}
+const bytesOf = (name: SampleFile): ListSource =>
+  async function* () {
+    yield Buffer.from(withDates(await readFile(sampleFile(name), 'utf8')));
+  };

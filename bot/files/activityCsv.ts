@@ -1,9 +1,10 @@
 import { changedFields, type ChangedField } from '../../cards/activity/changedFields.js';
 import { actionName, personName } from '../../cards/activity/names.js';
-import { texts, type Language } from '../../cards/text/index.js';
+import { texts } from '../../cards/text/index.js';
 import type { Entry } from '../../db/activity/entry.js';
 import { localTimeFormatter } from './localTime.js';
 import { csv, firstLine } from './csv.js';
+import type { FileReader } from './fileKind.js';
 
 /** The columns of Activity.csv, in their order; their headings are in `cards/text`. */
 const COLUMNS = ['at', 'customer', 'action', 'person', 'before', 'after'] as const;
@@ -14,13 +15,16 @@ const COLUMNS = ['at', 'customer', 'action', 'person', 'before', 'after'] as con
  * @param batches the entries, newest first, a few hundred at a time
  */
 export async function* activityCsv(
-  language: Language,
-  timeZone: string,
+  { language, timeZone, style }: Pick<FileReader, 'language' | 'timeZone' | 'style'>,
   batches: AsyncIterable<readonly Entry[]>,
 ): AsyncGenerator<string, void, undefined> {
   const { columns } = texts[language].activity;
   const clock = localTimeFormatter(timeZone);
-  yield firstLine(COLUMNS.map((key) => columns[key]));
+  const { delimiter } = style;
+  yield firstLine(
+    COLUMNS.map((key) => columns[key]),
+    delimiter,
+  );
   for await (const entries of batches) {
     yield csv(
       entries.map((entry) => {
@@ -35,6 +39,7 @@ export async function* activityCsv(
         };
         return COLUMNS.map((key) => cells[key]);
       }),
+      delimiter,
     );
   }
 }

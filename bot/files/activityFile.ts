@@ -37,11 +37,10 @@ export const activityFile = fileKind({
   },
   content: (asked, reader, { database, onBatch }) => {
     const which = narrowed(asked, reader);
-    const { language, timeZone } = reader;
     return (put) =>
       database.snapshot((trx) => {
         const history = readActivity(trx);
-        return put(activityCsv(language, timeZone, batches(history, which, onBatch)));
+        return put(activityCsv(reader, batches(history, which, onBatch)));
       });
   },
 });

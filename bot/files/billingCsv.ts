@@ -2,7 +2,7 @@ import { texts } from '../../cards/text/index.js';
 import { BILLING_FIELDS } from '../../db/billing/fields.js';
 import type { BillingRecord } from '../../db/import/billing/billingRecord.js';
 import { parseRelationship } from './cells.js';
-import { readList, type CsvList, type ListFile } from './csvList.js';
+import { readList, type CsvList, type ListFile, type ListSource } from './csvList.js';
 
 /** Billing information: the customer, then the fields of Partner Center's billing profile. */
 export const BILLING_CSV: CsvList<BillingRecord> = {
@@ -25,5 +25,5 @@ export const BILLING_CSV: CsvList<BillingRecord> = {
 };
 
 /** @see readList */
-export const readBillingCsv = (file: AsyncIterable<Uint8Array>): Promise<ListFile<BillingRecord>> =>
-  readList(BILLING_CSV, file);
+export const readBillingCsv = (source: ListSource): Promise<ListFile<BillingRecord>> =>
+  readList(BILLING_CSV, source);

@@ -1,7 +1,15 @@
-import { texts, type Language } from '../../cards/text/index.js';
+import { texts } from '../../cards/text/index.js';
 import type { PriceRecord } from '../../db/import/catalog/priceRecord.js';
-import { parseBillingPlan, parseInstant, parseSegment, parseTerm } from './cells.js';
-import { readList, type CsvList, type ListColumn, type ListFile } from './csvList.js';
+import { parseBillingPlan, parseSegment, parseTerm } from './cells.js';
+import {
+  readList,
+  type CsvList,
+  type ListColumn,
+  type ListFile,
+  type ListSource,
+} from './csvList.js';
+import { parseInstant } from './dayCells.js';
+import { parseDecimal } from './numberCells.js';
 
 type Key = keyof PriceRecord;
 
@@ -17,11 +25,22 @@ const REQUIRED: readonly Key[] = [
 
 const column = (
   key: Key,
-  parse: (cell: string, language: Language) => string = (cell) => cell,
+  parse: (cell: string) => string = (cell) => cell,
 ): ListColumn<PriceRecord> => ({
   key,
   required: REQUIRED.includes(key),
-  read: (cell, record, language) => (record[key] = parse(cell, language)),
+  mayBeEmpty: key === 'sku',
+  read: (cell, record) => (record[key] = parse(cell)),
+});
+
+const instant = (key: Key): ListColumn<PriceRecord> => ({
+  ...column(key),
+  formatted: { kind: 'day', parse: parseInstant },
+});
+
+const number = (key: Key): ListColumn<PriceRecord> => ({
+  ...column(key),
+  formatted: { kind: 'number', parse: parseDecimal },
 });
 
 /** Partner Center's price list for new commerce. Its change indicator is ignored, because the import compares prices. */
@@ -38,13 +57,13 @@ export const CATALOG_CSV: CsvList<PriceRecord> = {
     column('billingPlan', parseBillingPlan),
     column('market'),
     column('currency'),
-    column('unitPrice'),
-    column('tierMin'),
-    column('tierMax'),
-    column('startsAt', parseInstant),
-    column('endsAt', parseInstant),
+    number('unitPrice'),
+    number('tierMin'),
+    number('tierMax'),
+    instant('startsAt'),
+    instant('endsAt'),
     column('tags'),
-    column('erpPrice'),
+    number('erpPrice'),
     column('segment', parseSegment),
   ],
   headings: (language) => texts[language].imports.columns.catalog,
@@ -72,5 +91,5 @@ export const CATALOG_CSV: CsvList<PriceRecord> = {
 };
 
 /** @see readList */
-export const readCatalogCsv = (file: AsyncIterable<Uint8Array>): Promise<ListFile<PriceRecord>> =>
-  readList(CATALOG_CSV, file);
+export const readCatalogCsv = (source: ListSource): Promise<ListFile<PriceRecord>> =>
+  readList(CATALOG_CSV, source);

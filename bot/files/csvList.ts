@@ -1,16 +1,20 @@
-import { parse } from 'csv-parse/sync';
-import { LANGUAGES, texts, type Language } from '../../cards/text/index.js';
-import { fold } from '../../db/fold.js';
 import type { FileRow } from '../../db/import/fileRow.js';
-import { csvRecords, LineTooLong, type CsvRecord } from './csvRecords.js';
+import { Unreadable, type CellFormat } from './cellFormat.js';
+import { csvRecords, type CsvRecord } from './csvRecords.js';
+import { decideByRows } from './decideByRows.js';
+import { decoded } from './decoded.js';
 import { unescapeFormula } from './escapeFormula.js';
-
-/** The headings of a list. */
-export interface ListHeadings {
-  columns: readonly { key: string; required: boolean }[];
-  /** By the keys of the columns. */
-  headings(language: Language): Readonly<{ [key: string]: string }>;
-}
+import { createFormatDecision, type FormattedKind } from './formatDecision.js';
+import { asInvalidList, InvalidList } from './invalidList.js';
+import {
+  columnsOf,
+  headingKeys,
+  isErrorsFile,
+  languageOf,
+  separatorFinder,
+  type FileColumn,
+  type ListHeadings,
+} from './listHeadings.js';
 
 /**
  * A list that is read from CSV: the headings of its columns and how each cell sets a record.
@@ -35,20 +39,25 @@ export interface ListColumn<R> {
   key: string;
   /** A file without the column is refused. */
   required: boolean;
-  /** @param language of the file's headings, which also decides the order of day and month */
-  read: (cell: string, record: R, language: Language) => void;
+  /** A row may end before this column although it is required, because its cell may be empty. */
+  mayBeEmpty?: boolean;
+  /** Dates and numbers, whose format the file decides. */
+  formatted?: {
+    kind: FormattedKind;
+    parse: (cell: string, format: CellFormat) => string | Unreadable;
+  };
+  /** @param cell the result of `parse` if the column is formatted, and otherwise as in the file */
+  read: (cell: string, record: R) => void;
 }
 
-/** A known column of a file. */
-export interface FileColumn {
-  key: string;
-  heading: string;
-  index: number;
-}
+/** Opens a file from its start. A list with dates or numbers is opened several times. */
+export type ListSource = () => AsyncIterable<Uint8Array>;
 
 export interface ListFile<R> {
   /** The known columns, in the file's order. */
   columns: readonly FileColumn[];
+  /** Separates the cells. */
+  delimiter: string;
   /** The file is the errors file of an import, so a record that it lacks is not missing. */
   fromErrorsFile: boolean;
   /**
@@ -58,180 +67,151 @@ export interface ListFile<R> {
   rows: AsyncIterable<FileRow<R>>;
 }
 
-/** Reason why a file is not the list that is expected. */
-export type InvalidListProblem =
-  | { reason: 'empty' }
-  | { reason: 'encoding' }
-  | { reason: 'line-length'; line: number }
-  | { reason: 'columns-missing'; columns: string[] }
-  | { reason: 'column-twice'; column: string };
-
-/** The file is not the list that is expected. Rows may precede the error; they are not valid either. */
-export class InvalidList extends Error {
-  readonly code = 'INVALID_LIST';
-  constructor(readonly problem: InvalidListProblem) {
-    super(`not the expected list: ${problem.reason}`);
+/**
+ * Reads a list: columns by heading, in any order, case and language, separated by commas, semicolons or tabs,
+ * in UTF-8 or in UTF-16 with a byte order mark. Unknown columns are skipped. Memory stays flat.
+ * @throws {InvalidList} here for the heading, and here or from `rows` for the rest of the file.
+ */
+export async function readList<R>(list: CsvList<R>, source: ListSource): Promise<ListFile<R>> {
+  const { columns, delimiter, headings, records } = await openList(list, source);
+  const formatted = columns.flatMap(({ key, index }) => {
+    const kind = list.columns.find((column) => column.key === key)?.formatted?.kind;
+    return kind ? [{ index, kind }] : [];
+  });
+  const language = languageOf(list, columns);
+  const decision = createFormatDecision(formatted, { delimiter, language });
+  let rows = records;
+  if (decision.evidence) {
+    await records.return(undefined);
+    const separatorOf = separatorFinder(headingKeys(list));
+    await decideByRows(decision, () => decoded(source()), separatorOf);
+    rows = (await openList(list, source)).records;
   }
+  const read = recordReader(list, columns, (index) => decision.formatOf(index));
+  return {
+    columns,
+    delimiter,
+    fromErrorsFile: isErrorsFile(headings),
+    rows: rowsOf(rows, {
+      width: headings.length,
+      needed: neededIn(list, columns),
+      read,
+    }),
+  };
 }
 
-/**
- * Reads a list: columns by heading, in any order, case and language, separated by commas or semicolons, in
- * UTF-8 with or without BOM. Unknown columns are skipped. Memory stays flat.
- * @throws {InvalidList} here for the heading, and from `rows` for the rest of the file.
- */
-export async function readList<R>(
-  list: CsvList<R>,
-  file: AsyncIterable<Uint8Array>,
-): Promise<ListFile<R>> {
+/** Reads the heading. */
+async function openList(list: ListHeadings, source: ListSource) {
   const keyOf = headingKeys(list);
-  const records = flat(csvRecords(decoded(file), (headings) => delimiterOf(headings, keyOf)));
+  const separatorOf = separatorFinder(keyOf);
+  let delimiter = ',';
+  const found = (line: string) => {
+    const separator = separatorOf(line);
+    delimiter = separator ?? delimiter;
+    return separator;
+  };
+  const records = flat(csvRecords(decoded(source()), found));
   const first = await records.next().catch(asInvalidList);
   try {
     if (first.done) throw new InvalidList({ reason: 'empty' });
     const headings = 'cells' in first.value ? first.value.cells : [];
-    const columns = columnsOf(list, headings, keyOf);
-    return {
-      columns,
-      fromErrorsFile: isErrorsFile(headings),
-      rows: rowsOf(records, columns, headings.length, recordReader(list, columns)),
-    };
+    return { columns: columnsOf(list, headings, keyOf), delimiter, headings, records };
   } catch (error) {
     await records.return(undefined);
     throw error;
   }
 }
 
-type KeyOf = (heading: string) => string | undefined;
-
-/** Maps a heading to its column, in any language and case, with or without accents. */
-function headingKeys(list: ListHeadings): KeyOf {
-  const keys = new Map<string, string>();
-  for (const language of LANGUAGES) {
-    const headings = list.headings(language);
-    for (const { key } of list.columns) keys.set(fold(headings[key] ?? key), key);
-  }
-  return (heading) => keys.get(fold(heading));
-}
-
-/** Returns the separator that yields the most known headings. */
-function delimiterOf(headings: string, keyOf: KeyOf): string {
-  const [comma = 0, semicolon = 0] = [',', ';'].map(
-    (delimiter) => headingsIn(headings, delimiter).filter(keyOf).length,
+/** Returns the number of cells that a row must have. */
+const neededIn = <R>(list: CsvList<R>, columns: readonly FileColumn[]): number =>
+  Math.max(
+    ...columns.map(({ key, index }) => {
+      const column = list.columns.find((one) => one.key === key);
+      return column?.required === true && column.mayBeEmpty !== true ? index + 1 : 0;
+    }),
   );
-  return semicolon > comma ? ';' : ',';
+
+const YEAR_FIRST = /^\s*\d{4}-/;
+
+interface ReadRow<R> {
+  record: R;
+  /** Cells of the known columns, for the errors file. */
+  cells: string[];
+  unreadable: Unreadable | undefined;
 }
 
-/** Returns nothing if a quote is never closed. */
-function headingsIn(text: string, delimiter: string): string[] {
-  try {
-    return parse(text, { delimiter, relax_quotes: true, to: 1 })[0] ?? [];
-  } catch {
-    return [];
-  }
-}
-
-function columnsOf(list: ListHeadings, headings: readonly string[], keyOf: KeyOf): FileColumn[] {
-  const columns = headings.flatMap((heading, index): FileColumn[] => {
-    const key = keyOf(heading);
-    return key === undefined ? [] : [{ key, heading, index }];
-  });
-  const keys = columns.map(({ key }) => key);
-  const missing = list.columns.filter(({ key, required }) => required && !keys.includes(key));
-  if (missing.length > 0) {
-    throw new InvalidList({ reason: 'columns-missing', columns: missing.map(({ key }) => key) });
-  }
-  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
-  if (twice !== undefined) throw new InvalidList({ reason: 'column-twice', column: twice });
-  return columns;
-}
-
+/** Returns a function that reads the cells of a row. */
 function recordReader<R>(
   list: CsvList<R>,
   columns: readonly FileColumn[],
-): (cells: readonly string[]) => R {
-  const language = languageOf(list, columns);
-  const readers = columns.map(({ key, index }) => ({
-    index,
-    read: list.columns.find((column) => column.key === key)?.read,
-  }));
-  return (cells) => {
+  formatOf: (index: number) => CellFormat,
+): (cells: readonly string[]) => ReadRow<R> {
+  const readers = columns.flatMap(({ key, index }) => {
+    const column = list.columns.find((one) => one.key === key);
+    return column ? [{ index, format: formatOf(index), ...column }] : [];
+  });
+  return (all) => {
     const record = list.empty();
-    for (const { read, index } of readers) read?.(cells[index] ?? '', record, language);
-    return record;
+    let unreadable: Unreadable | undefined;
+    const cells = readers.map(({ index, format, formatted, read }) => {
+      const cell = all[index] ?? '';
+      const value = formatted ? formatted.parse(cell, format) : cell;
+      if (value instanceof Unreadable) {
+        unreadable ??= value;
+        read(cell, record);
+        return cell;
+      }
+      read(value, record);
+      // The errors file alone may not tell day and month apart.
+      return formatted?.kind === 'day' && !YEAR_FIRST.test(cell) ? value : cell;
+    });
+    return { record, cells, unreadable };
   };
 }
 
-/** Returns the language of most headings. */
-function languageOf(list: ListHeadings, columns: readonly FileColumn[]): Language {
-  const matches = (language: Language) => {
-    const headings = new Set(Object.values(list.headings(language)).map(fold));
-    return columns.filter(({ heading }) => headings.has(fold(heading))).length;
-  };
-  return LANGUAGES.reduce((best, language) =>
-    matches(language) > matches(best) ? language : best,
-  );
-}
-
-function isErrorsFile(headings: readonly string[]): boolean {
-  const folded = headings.map(fold);
-  return LANGUAGES.map((language) => texts[language].imports).some(({ line, reason }) =>
-    [line, reason].every((word) => folded.includes(fold(word))),
-  );
+interface RowRules<R> {
+  /** Number of headings. */
+  width: number;
+  /** Number of cells that a row must have. Excel may leave out empty ones at the end. */
+  needed: number;
+  read: (cells: readonly string[]) => ReadRow<R>;
 }
 
 async function* rowsOf<R>(
   records: AsyncGenerator<CsvRecord>,
-  columns: readonly FileColumn[],
-  width: number,
-  recordOf: (cells: readonly string[]) => R,
+  { width, needed, read }: RowRules<R>,
 ): AsyncGenerator<FileRow<R>, void, undefined> {
   try {
-    for await (const record of records) {
-      if ('broken' in record) {
-        const { line, broken } = record;
-        yield { line, cells: [broken], fault: 'quotes', value: broken };
+    for await (const found of records) {
+      const { line } = found;
+      if ('broken' in found) {
+        yield { line, cells: [found.broken], fault: 'quotes', value: found.broken };
         continue;
       }
-      const { line } = record;
-      const all = record.cells.map(unescapeFormula);
+      const all = found.cells.map(unescapeFormula);
       if (all.every((cell) => cell.trim() === '')) continue;
       const beyond = all.slice(width);
-      const cells = columns.map(({ index }) => all[index] ?? '');
-      const fits = all.length >= width && beyond.every((cell) => cell.trim() === '');
-      if (fits) yield { line, cells, record: recordOf(all) };
-      else yield { line, cells: [...cells, ...beyond], fault: 'cells', value: String(all.length) };
+      const tooMany = beyond.some((cell) => cell.trim() !== '');
+      if (tooMany || all.length < needed) {
+        const cells = [...read(all).cells, ...beyond];
+        yield {
+          line,
+          cells,
+          fault: tooMany ? 'cells' : 'cells-missing',
+          value: String(all.length),
+        };
+        continue;
+      }
+      const { record, cells, unreadable } = read(all);
+      yield unreadable
+        ? { line, cells, record, fault: unreadable.fault, value: unreadable.value }
+        : { line, cells, record };
     }
   } catch (error) {
     asInvalidList(error);
   }
 }
 
-/**
- * Decodes UTF-8 without its BOM. Refuses other encodings, because a wrong guess would garble every accented
- * name. UTF-16 of plain Latin letters is valid UTF-8 except for its NULs.
- */
-async function* decoded(file: AsyncIterable<Uint8Array>): AsyncGenerator<string, void, undefined> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  const orRefused = (bytes?: Uint8Array): string => {
-    try {
-      return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode();
-    } catch {
-      throw new InvalidList({ reason: 'encoding' });
-    }
-  };
-  for await (const bytes of file) {
-    if (bytes.includes(0)) throw new InvalidList({ reason: 'encoding' });
-    yield orRefused(bytes);
-  }
-  yield orRefused();
-}
-
 async function* flat<T>(batches: AsyncGenerator<T[]>): AsyncGenerator<T, void, undefined> {
   for await (const batch of batches) yield* batch;
-}
-
-function asInvalidList(error: unknown): never {
-  if (error instanceof LineTooLong)
-    throw new InvalidList({ reason: 'line-length', line: error.line });
-  throw error;
 }

@@ -33,12 +33,12 @@ export class LineTooLong extends Error {
 /**
  * Reads CSV (RFC 4180) with any line ends, in batches of records. A broken quote costs only its line: reading
  * continues with the next one, which a parser of the whole stream cannot do. Skips blank lines.
- * @param delimiterOf chooses the separator from the first record
+ * @param delimiterOf chooses the separator from the first record; undefined skips the record
  * @throws {LineTooLong} if a line has more than a million characters.
  */
 export async function* csvRecords(
   text: AsyncIterable<string>,
-  delimiterOf: (firstRecord: string) => string,
+  delimiterOf: (firstRecord: string) => string | undefined,
 ): AsyncGenerator<CsvRecord[], void, undefined> {
   let waiting: Line[] = [];
   let line = 1;
@@ -54,8 +54,11 @@ export async function* csvRecords(
       const first = waiting[at];
       if (length === 'more' || !first) break;
       const own = textOf(waiting.slice(at, at + Math.max(length, 1)));
-      const blank = own.trim() === '';
-      if (!blank) delimiter ??= delimiterOf(own);
+      let blank = own.trim() === '';
+      if (!blank) {
+        delimiter ??= delimiterOf(own);
+        blank = delimiter === undefined;
+      }
       if (blank || length === 1 || (length > 1 && parsed(own, delimiter ?? ',') !== undefined)) {
         if (!blank) good.push({ line, text: own });
         at += length;

@@ -4,7 +4,14 @@ import type { Customer } from '../../db/customers/customer.js';
 import type { CustomerRecord } from '../../db/import/customers/customerRecord.js';
 import { parseRelationship } from './cells.js';
 import { csv, firstLine } from './csv.js';
-import { readList, type CsvList, type ListColumn, type ListFile } from './csvList.js';
+import { csvStyleOf, type CsvStyle } from './csvStyle.js';
+import {
+  readList,
+  type CsvList,
+  type ListColumn,
+  type ListFile,
+  type ListSource,
+} from './csvList.js';
 
 type ColumnKey = 'microsoftId' | 'name' | 'domain' | 'relationship' | 'tags';
 
@@ -30,6 +37,7 @@ const COLUMNS: readonly Column[] = [
   {
     key: 'domain',
     required: true,
+    mayBeEmpty: true,
     write: (customer) => customer.domain,
     read: (cell, record) => (record.domain = cell),
   },
@@ -55,23 +63,27 @@ export const CUSTOMERS_CSV: CsvList<CustomerRecord> = {
 };
 
 /** @see readList */
-export const readCustomersCsv = (
-  file: AsyncIterable<Uint8Array>,
-): Promise<ListFile<CustomerRecord>> => readList(CUSTOMERS_CSV, file);
+export const readCustomersCsv = (source: ListSource): Promise<ListFile<CustomerRecord>> =>
+  readList(CUSTOMERS_CSV, source);
 
 /**
  * Writes Customers.csv in the reader's language, in pieces: UTF-8 with BOM and CRLF for Excel, known
- * relationships in words, tags joined by `;`, and no cell that a spreadsheet would run as a formula.
+ * relationships in words, tags joined by `;` in one cell, and no cell that a spreadsheet would run as a formula.
  * Reading it back gives the same customers.
  * @param batches customers in the file's order, a few hundred at a time
  */
 export async function* customersCsv(
   language: Language,
   batches: AsyncIterable<readonly Customer[]>,
+  { delimiter }: Pick<CsvStyle, 'delimiter'> = csvStyleOf('en'),
 ): AsyncGenerator<string, void, undefined> {
   const { columns } = texts[language].customers;
-  yield firstLine(COLUMNS.map(({ key }) => columns[key]));
+  yield firstLine(
+    COLUMNS.map(({ key }) => columns[key]),
+    delimiter,
+  );
   for await (const customers of batches) {
-    yield csv(customers.map((customer) => COLUMNS.map(({ write }) => write(customer, language))));
+    const rows = customers.map((customer) => COLUMNS.map(({ write }) => write(customer, language)));
+    yield csv(rows, delimiter);
   }
 }

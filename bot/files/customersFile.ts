@@ -31,10 +31,10 @@ export const customersFile = fileKind({
     return { rows, bytes: (rows + 1) * LINE_BYTES };
   },
   content:
-    (_, { language }, { database, onBatch }) =>
+    (_, { language, style }, { database, onBatch }) =>
     (put) =>
       database.snapshot((trx) =>
-        put(customersCsv(language, batches(createCustomers(trx), onBatch))),
+        put(customersCsv(language, batches(createCustomers(trx), onBatch), style)),
       ),
 });
 

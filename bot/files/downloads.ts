@@ -3,6 +3,7 @@ import { texts, type Language } from '../../cards/text/index.js';
 import { repositories, type Database } from '../../db/index.js';
 import { mayAsk, type Role, type RoleOf } from '../roles.js';
 import type { Link, Links } from './signedLinks.js';
+import { csvStyleFor } from './csvStyle.js';
 import { createQuota } from './quota.js';
 import { linkFileName, type TempFiles } from './tempFiles.js';
 
@@ -62,7 +63,8 @@ export function createDownloads({
       if ('refused' in checked) return checked.refused;
       const { link, role } = checked;
       const { kind, input, lang: language, zone: timeZone } = link;
-      const reader = { id: link.sub, role, language, timeZone };
+      const style = await csvStyleFor(database, link.sub, language);
+      const reader = { id: link.sub, role, language, timeZone, style };
       const content = kind.content(input, reader, { database, onBatch: () => Promise.resolve() });
       const name = linkFileName(link);
       try {

@@ -3,6 +3,7 @@ import type { Language } from '../../cards/text/index.js';
 import type { Database, Repositories } from '../../db/index.js';
 import type { Role } from '../roles.js';
 import type { Accepts, Cues } from '../verb.js';
+import type { CsvStyle } from './csvStyle.js';
 import type { FileKindName } from './fileKindName.js';
 import type { Content } from './tempFiles.js';
 
@@ -13,6 +14,11 @@ export interface Reader {
   language: Language;
   /** IANA name. */
   timeZone: string;
+}
+
+/** The reader of a file that is being written. */
+export interface FileReader extends Reader {
+  style: CsvStyle;
 }
 
 export interface Source {
@@ -41,7 +47,7 @@ export interface FileKind<Input extends z.ZodObject> {
     from: Repositories,
   ): Promise<{ rows: number; bytes: number }>;
   /** Writes the file from one database snapshot, in constant memory. */
-  content(asked: z.output<Input>, reader: Reader, source: Source): Content;
+  content(asked: z.output<Input>, reader: FileReader, source: Source): Content;
 }
 
 /** A file kind with its input type erased. Callers validate by the schema. */
@@ -52,7 +58,7 @@ export type AnyFileKind = Omit<FileKind<z.ZodObject>, 'input' | 'size' | 'conten
     reader: Reader,
     from: Repositories,
   ): Promise<{ rows: number; bytes: number }>;
-  content(asked: Record<string, unknown>, reader: Reader, source: Source): Content;
+  content(asked: Record<string, unknown>, reader: FileReader, source: Source): Content;
 };
 
 /**

@@ -39,13 +39,12 @@ export const ordersFile = fileKind({
     return { rows, bytes: (rows + 1) * LINE_BYTES };
   },
   content:
-    (asked, { language, timeZone }, { database, onBatch }) =>
+    (asked, reader, { database, onBatch }) =>
     (put) =>
       database.snapshot((trx) =>
         put(
           ordersCsv(
-            language,
-            timeZone,
+            reader,
             batches((id) => ordersAfter(trx, narrowing(asked), id, BATCH_ORDERS), onBatch),
           ),
         ),

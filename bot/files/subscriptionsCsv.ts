@@ -1,24 +1,35 @@
-import { texts, type Language } from '../../cards/text/index.js';
+import { texts } from '../../cards/text/index.js';
 import type { SubscriptionRecord } from '../../db/import/subscriptions/subscriptionRecord.js';
 import {
   parseYesNo,
   parseBillingPlan,
-  parseDay,
   parseRelationship,
   parseStatus,
   parseTerm,
 } from './cells.js';
-import { readList, type CsvList, type ListColumn, type ListFile } from './csvList.js';
+import {
+  readList,
+  type CsvList,
+  type ListColumn,
+  type ListFile,
+  type ListSource,
+} from './csvList.js';
+import { parseDay } from './dayCells.js';
 
 type Key = keyof SubscriptionRecord;
 
 const column = (
   key: Key,
-  parse: (cell: string, language: Language) => string = (cell) => cell,
+  parse: (cell: string) => string = (cell) => cell,
 ): ListColumn<SubscriptionRecord> => ({
   key,
   required: ['subscriptionId', 'microsoftId', 'product', 'status'].includes(key),
-  read: (cell, record, language) => (record[key] = parse(cell, language)),
+  read: (cell, record) => (record[key] = parse(cell)),
+});
+
+const day = (key: Key): ListColumn<SubscriptionRecord> => ({
+  ...column(key),
+  formatted: { kind: 'day', parse: parseDay },
 });
 
 export const SUBSCRIPTIONS_CSV: CsvList<SubscriptionRecord> = {
@@ -33,10 +44,10 @@ export const SUBSCRIPTIONS_CSV: CsvList<SubscriptionRecord> = {
     column('status', parseStatus),
     column('term', parseTerm),
     column('billingPlan', parseBillingPlan),
-    column('startDate', parseDay),
-    column('endDate', parseDay),
+    day('startDate'),
+    day('endDate'),
     column('autoRenew', parseYesNo),
-    column('cancellableUntil', parseDay),
+    day('cancellableUntil'),
     column('orderNumber'),
   ],
   headings: (language) => texts[language].imports.columns.subscriptions,
@@ -50,6 +61,5 @@ export const SUBSCRIPTIONS_CSV: CsvList<SubscriptionRecord> = {
 };
 
 /** @see readList */
-export const readSubscriptionsCsv = (
-  file: AsyncIterable<Uint8Array>,
-): Promise<ListFile<SubscriptionRecord>> => readList(SUBSCRIPTIONS_CSV, file);
+export const readSubscriptionsCsv = (source: ListSource): Promise<ListFile<SubscriptionRecord>> =>
+  readList(SUBSCRIPTIONS_CSV, source);

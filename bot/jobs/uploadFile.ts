@@ -2,7 +2,8 @@ import type { Logger } from 'pino';
 import { texts, type Language } from '../../cards/text/index.js';
 import type { Database } from '../../db/index.js';
 import type { Job } from '../../db/jobs/job.js';
-import type { AnyFileKind, Reader } from '../files/fileKind.js';
+import { csvStyleFor } from '../files/csvStyle.js';
+import type { AnyFileKind, FileReader } from '../files/fileKind.js';
 import { offerAgain } from '../files/offerAgain.js';
 import { jobFileName, type TempFiles } from '../files/tempFiles.js';
 import type { UploadInput } from '../files/upload.js';
@@ -10,7 +11,7 @@ import { mayAsk, type RoleOf } from '../roles.js';
 import type { SendJobMessage } from './jobMessage.js';
 import { atMostEvery, PROGRESS_INTERVAL_MS } from './progress.js';
 import type { JobHandle, JobKind } from './jobKind.js';
-import { nextExpectedByte, uploadRanges, UploadFailed } from './uploadRanges.js';
+import { NameTaken, nextExpectedByte, uploadRanges, UploadFailed } from './uploadRanges.js';
 
 /** A job that this many processes have left unfinished is abandoned. */
 const MAX_ATTEMPTS = 5;
@@ -60,7 +61,8 @@ export function uploadFile(
       if (!isTrustedUploadUrl(upload.uploadUrl))
         throw new UploadFailed('the upload address is not a Microsoft file host');
       if (job.attempts > MAX_ATTEMPTS) throw new UploadFailed('too many attempts');
-      const reader = { id: job.agent.id, role, language, timeZone };
+      const style = await csvStyleFor(database, job.agent.id, language);
+      const reader = { id: job.agent.id, role, language, timeZone, style };
       await sendFile(job, handle, reader, showProgress);
       await handle.end('done', {
         message: { kind: 'file', upload },
@@ -71,7 +73,8 @@ export function uploadFile(
     } catch (error) {
       if (!(error instanceof UploadFailed)) throw error;
       log.warn({ err: error, job: job.id }, 'could not upload a file to OneDrive');
-      const again = offerAgain(file, input, text.failed(file.file), language);
+      const reason = error instanceof NameTaken ? text.nameTaken : text.failed;
+      const again = offerAgain(file, input, reason(file.file), language);
       await handle.end('failed', {
         message: again,
         replacesId: messageId,
@@ -85,7 +88,7 @@ export function uploadFile(
   async function sendFile(
     job: Job,
     handle: JobHandle<Progress>,
-    reader: Reader,
+    reader: FileReader,
     showProgress: (percent: number) => Promise<void>,
   ) {
     const { upload, input } = job.input as UploadInput;

@@ -13,6 +13,9 @@ const RETRY_MS = 500;
 /** The upload cannot continue. */
 export class UploadFailed extends Error {}
 
+/** The folder already has a file of that name, and OneDrive did not replace it. */
+export class NameTaken extends UploadFailed {}
+
 const uploadStatus = z.object({ nextExpectedRanges: z.array(z.string()) });
 
 /** Returns the offset to continue from, in bytes; undefined if the upload session has ended or is unknown. */
@@ -69,6 +72,7 @@ async function putRange(
   );
   await response.body?.cancel();
   if (response.ok) return to;
+  if (response.status === 409) throw new NameTaken('the folder already has a file of that name');
   // 416: the range was uploaded before, but its response was lost.
   const next = response.status === 416 ? await nextExpectedByte(uploadUrl) : undefined;
   if (next === undefined || next <= from)

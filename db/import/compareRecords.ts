@@ -42,6 +42,8 @@ export interface RecordChange {
   /** For the activity. Without new values, the record gets no entry. */
   oldValues: object | null;
   newValues: object | null;
+  /** Values of the row that a spreadsheet damaged, by field. */
+  damaged?: Readonly<Record<string, string>> | undefined;
 }
 
 /** A row that turns out to be invalid only in comparison. */
@@ -81,6 +83,7 @@ export function recordComparison<Staged, Stored>(
         if (!end) break;
         const changes = await list.compare(read, pairs);
         await run.write((trx) => store(trx, run, changes));
+        reportDamaged(run, changes);
         last = end.line;
         done += pairs.length;
         run.progress('compare', done, total);
@@ -103,6 +106,23 @@ export function recordComparison<Staged, Stored>(
       }
     },
   };
+}
+
+/** Max damaged values in the report. */
+const MAX_DAMAGED = 20;
+
+function reportDamaged(
+  { damaged: report }: Run,
+  results: readonly (RecordChange | LeftOutRecord)[],
+): void {
+  for (const result of results) {
+    if ('fault' in result) continue;
+    const { line, name, damaged = {} } = result;
+    for (const [field, value] of Object.entries(damaged)) {
+      report.count += 1;
+      if (report.values.length < MAX_DAMAGED) report.values.push({ line, name, field, value });
+    }
+  }
 }
 
 async function pairsOf<Staged, Stored>(

@@ -5,7 +5,9 @@ export type StopReason =
   /** Another process took this import for dead and cleared its staged rows. */
   | 'cleared'
   /** No row is valid, so removing missing records would empty the list. */
-  | 'would-empty';
+  | 'would-empty'
+  /** No row is valid. */
+  | 'no-valid-row';
 
 /** An import that stopped. Nothing was changed. */
 export class ImportStopped extends Error {

@@ -2,18 +2,26 @@
 export type FileRow<R> = {
   /** Line of the file on which the row starts, from 1. */
   line: number;
-  /** As in the file, for the errors file. */
+  /**
+   * For the errors file: as in the file, except for dates, which only the whole file may explain.
+   */
   cells: readonly string[];
 } & (
   | { record: R }
-  /** A wrong number of cells, with that number, or broken quotes, with the line's text. */
-  | { fault: 'cells' | 'quotes'; value: string }
+  | { fault: ReadingFault; value: string }
+  /** The record only identifies the row. */
+  | { fault: ReadingFault; value: string; record: R }
 );
+
+/**
+ * Reason why a row cannot be read: a wrong number of cells, with that number; broken quotes, with the line's
+ * text; or a cell with several readings.
+ */
+export type ReadingFault = 'cells' | 'cells-missing' | 'quotes' | 'day-order' | 'decimal-sign';
 
 /** Reason why a row is left out. */
 export type FaultCode =
-  | 'cells'
-  | 'quotes'
+  | ReadingFault
   | 'microsoft-id-empty'
   | 'microsoft-id'
   | 'name-empty'
@@ -48,6 +56,7 @@ export type FaultCode =
   | 'instant'
   | 'period'
   | 'sku-empty'
+  | 'damaged'
   | 'price-twice';
 
 export interface LeftOutRow {

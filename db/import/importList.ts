@@ -4,6 +4,7 @@ import { point } from '../points.js';
 import { analyze } from '../sql/run.js';
 import { applyImport } from './applyImport.js';
 import { countChanges, namesOf } from './counts.js';
+import { ImportStopped } from './errors.js';
 import type { FileRow, LeftOutRow } from './fileRow.js';
 import { leftOutRows } from './leftOutRows.js';
 import type { ImportedList } from './list.js';
@@ -23,6 +24,8 @@ export interface ImportOptions {
   removeMissing?: boolean;
   /** Does everything except the transaction that applies the changes. */
   dryRun?: boolean;
+  /** Stops if the file has rows, and none is valid. */
+  needsValidRow?: boolean;
   /** Stops if a file of this name was imported before, for processes that may import the same file. */
   onlyOnce?: boolean;
   /** Reports progress. `total` is absent while the file is read. */
@@ -35,7 +38,8 @@ export interface ImportOptions {
  * Imports a list. Rows are staged and compared in short transactions; one transaction then applies the
  * changes. A failure or a kill before its commit changes nothing. Memory stays flat.
  * @param rows in the file's order
- * @throws {ImportStopped} if another import overtook this one, or if it would empty the list.
+ * @throws {ImportStopped} if another import overtook this one, if it would empty the list, or if no row is
+ * valid and one must be.
  * @throws {Busy} if another writer held the database for too long. Nothing was changed.
  */
 export async function importList<R>(
@@ -44,15 +48,33 @@ export async function importList<R>(
   rows: AsyncIterable<FileRow<R>>,
   options: ImportOptions,
 ): Promise<ImportReport> {
-  const { file, actor, removeMissing = false, dryRun = false, onlyOnce = false } = options;
+  const {
+    file,
+    actor,
+    removeMissing = false,
+    dryRun = false,
+    onlyOnce = false,
+    needsValidRow = false,
+  } = options;
   const { read } = database;
   const { table } = list.staging;
   const run = await beginRun(database, list.name, file, options.onProgress ?? (() => undefined));
+  let reported = false;
+  const reportLeftOut = async () => {
+    if (reported || !options.onLeftOut) return;
+    reported = true;
+    for await (const row of leftOutRows(read, run.id, table)) await options.onLeftOut(row);
+  };
   try {
     const staged = await stageRows(run, list.staging, rows);
     await analyze(read, table);
     point('import.staged');
     await list.comparison.compare(run, staged);
+    if (!(await read(table).where({ importId: run.id }).whereNull('fault').first('line'))) {
+      await reportLeftOut();
+      if (removeMissing) throw new ImportStopped('would-empty');
+      if (needsValidRow && staged > 0) throw new ImportStopped('no-valid-row');
+    }
     const missing = await countMissing(run, list);
     const removed = removeMissing && (await stageMissing(run, list));
     point('import.compared');
@@ -61,11 +83,10 @@ export async function importList<R>(
       ? await countChanges(read, list, run.id, missing)
       : await applyImport(run, list, { file, actor, staged, missing, onlyOnce });
 
-    if (options.onLeftOut) {
-      for await (const row of leftOutRows(read, run.id, table)) await options.onLeftOut(row);
-    }
+    await reportLeftOut();
     return {
       ...counts,
+      damaged: run.damaged,
       removal: removed ? 'done' : removeMissing ? 'withheld' : 'not-asked',
       kept: { count: kept, names: await namesOf(read, run.id, { kept: true }, MAX_NAMES) },
       conflicts: {

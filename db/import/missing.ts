@@ -1,7 +1,6 @@
 import type { Knex } from 'knex';
 import { countRows } from '../sql/count.js';
 import { insertRows } from '../sql/values.js';
-import { ImportStopped } from './errors.js';
 import type { ImportedList } from './list.js';
 import type { Run } from './run.js';
 
@@ -41,12 +40,10 @@ export const countMissing = (run: Run, list: List): Promise<number> =>
  * Stages the missing records to be removed, unless a row is left out whose record is unknown: any of them
  * could be that record.
  * @returns whether they may be removed
- * @throws {ImportStopped} if no row is valid, because then the list would be emptied.
  */
 export async function stageMissing(run: Run, { missing, staging }: List): Promise<boolean> {
   const { read } = run.database;
   const rows = (): Knex.QueryBuilder => read(staging.table).where({ importId: run.id });
-  if (!(await rows().whereNull('fault').first('line'))) throw new ImportStopped('would-empty');
   const unknown = rows()
     .whereNotNull('fault')
     .where((either) => staging.key.forEach((column) => void either.orWhereNull(column)));

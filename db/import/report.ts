@@ -27,12 +27,23 @@ export interface NamedCount {
   names: string[];
 }
 
+/** A value of the file that a spreadsheet damaged, so that it was not used. */
+export interface DamagedValue {
+  line: number;
+  /** Name of the record. */
+  name: string;
+  field: string;
+  value: string;
+}
+
 /** The result of an import, or what a dry run would have done. */
 export interface ImportReport extends ImportCounts {
   /** Edited here and not changed by the file: not yet in Partner Center. */
   kept: NamedCount;
   /** Edited here and changed by the file, to another value. */
   conflicts: NamedCount;
+  /** The value here stays. At most 20 values, in the file's order, and the count of all. */
+  damaged: { count: number; values: DamagedValue[] };
   /** Removal is withheld if a row left out could be any of the missing records. */
   removal: 'not-asked' | 'done' | 'withheld';
 }

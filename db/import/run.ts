@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Database } from '../connection/database.js';
 import { ImportStopped } from './errors.js';
-import type { ImportPhase } from './report.js';
+import type { ImportPhase, ImportReport } from './report.js';
 
 /** Rows in a batch. It keeps transactions short and memory low. */
 export const BATCH = 1_000;
@@ -24,6 +24,8 @@ export interface Run {
   /** The import that was last applied when this one began, or null. */
   readonly after: number | null;
   progress(phase: ImportPhase, done: number, total?: number): void;
+  /** Damaged values of the file, as the comparison finds them. */
+  readonly damaged: ImportReport['damaged'];
   /** Runs `work` in a short transaction that also renews the lease. */
   write<T>(work: (trx: Knex.Transaction) => Promise<T>): Promise<T>;
 }
@@ -50,7 +52,7 @@ export async function beginRun(
       await renewLease(trx, id);
       return work(trx);
     });
-  return { id, database, after, progress, write };
+  return { id, database, after, progress, damaged: { count: 0, values: [] }, write };
 }
 
 /** Returns the id of the import that was applied last, of any list. */

@@ -62,7 +62,7 @@ export const recordStaging = <R>(rules: RecordRules<R>): Staging<R> => ({
 
 function checkRow<R>(rules: RecordRules<R>, row: FileRow<R>, here: CustomersHere) {
   const own = { line: row.line, cells: JSON.stringify(row.cells) };
-  if ('fault' in row) {
+  if (!('record' in row)) {
     const recordKey = rules.keyInCells?.(row.cells) ?? null;
     const { columns } = new Fault(row.fault, row.value);
     return { ...own, ...columns, recordKey, customerId: null, record: null };
@@ -71,6 +71,7 @@ function checkRow<R>(rules: RecordRules<R>, row: FileRow<R>, here: CustomersHere
   let customerId: number | null = null;
   const staged = orFault(() => {
     if (rules.customer) customerId = customerIn(here, rules.customer(record));
+    if ('fault' in row) throw new Fault(row.fault, row.value);
     return JSON.stringify(rules.read(record));
   });
   const recordKey = rules.key ? rules.key(record) : (customerId as number | null)?.toString();

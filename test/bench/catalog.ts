@@ -97,7 +97,7 @@ async function importLists(
       since = now;
       at = phase;
     };
-    const { rows } = await readCatalogCsv(createReadStream(file));
+    const { rows } = await readCatalogCsv(() => createReadStream(file));
     const options = { file, actor: CONSOLE, removeMissing: true, onProgress: startPhase };
     const { leftOut } = await importCatalog(one, database, rows, options);
     if (leftOut > 0) throw new Error(`${leftOut} prices of ${file} were left out`);
@@ -113,7 +113,8 @@ async function insertLists(database: Database, customers: number): Promise<numbe
   await database.transact(async (trx) => {
     const known = new Map<string, number>();
     for (const one of CATALOGS) {
-      const { rows } = await readCatalogCsv(createReadStream(await priceListFile(one, customers)));
+      const list = await priceListFile(one, customers);
+      const { rows } = await readCatalogCsv(() => createReadStream(list));
       let batch: FileRow<PriceRecord>[] = [];
       for await (const row of rows) {
         batch.push(row);

@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import { readSearch } from '../../bot/slots/search.js';
+import { csvStyleOf } from '../../bot/files/csvStyle.js';
 import { customersFile } from '../../bot/files/customersFile.js';
 import { createCustomers } from '../../db/customers/repository.js';
 import { connect, type Database } from '../../db/index.js';
@@ -143,7 +144,13 @@ async function renameOne(database: Database, i: number): Promise<void> {
   );
 }
 
-const READER = { id: 'bench', role: 'admin', language: 'en', timeZone: 'UTC' } as const;
+const READER = {
+  id: 'bench',
+  role: 'admin',
+  language: 'en',
+  timeZone: 'UTC',
+  style: csvStyleOf('en'),
+} as const;
 
 const exportOnce = (database: Database): Promise<void> =>
   customersFile.content({}, READER, { database, onBatch: () => Promise.resolve() })((chunks) =>

@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { csvStyleOf } from '../../bot/files/csvStyle.js';
 import { customersFile } from '../../bot/files/customersFile.js';
 import { connect } from '../../db/index.js';
 import { printMeasurements } from './children.js';
@@ -11,7 +12,8 @@ const database = await connect(url);
 await database.read('customers').first('id');
 await printMeasurements(async () => {
   let rows = 0;
-  const reader = { id: 'bench', role: 'admin', language: 'en', timeZone: 'UTC' } as const;
+  const style = csvStyleOf('en');
+  const reader = { id: 'bench', role: 'admin', language: 'en', timeZone: 'UTC', style } as const;
   const onBatch = () => {
     rows += 1_000;
     return Promise.resolve();

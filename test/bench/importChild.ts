@@ -19,7 +19,7 @@ await printMeasurements(async () => {
     since = now;
     at = phase;
   };
-  const read = await readCustomersCsv(createReadStream(file));
+  const read = await readCustomersCsv(() => createReadStream(file));
   await importCustomers(database, read.rows, {
     file: 'Customers.csv',
     actor: CONSOLE,

@@ -44,7 +44,7 @@ await printMeasurements(async () => {
       rows += batch.length;
       batch = [];
     };
-    const read = await readCustomersCsv(createReadStream(file));
+    const read = await readCustomersCsv(() => createReadStream(file));
     for await (const row of read.rows) {
       if ('record' in row) batch.push(row.record);
       if (batch.length === BATCH_ROWS) await flush();

@@ -25,7 +25,7 @@ async function fill(url: string, { rows, say }: Bench): Promise<void> {
     say('records: price lists');
     for (const catalog of CATALOGS) {
       const file = await priceListFile(catalog, rows);
-      const read = await readCatalogCsv(createReadStream(file));
+      const read = await readCatalogCsv(() => createReadStream(file));
       await importCatalog(catalog, database, read.rows, { file, actor: CONSOLE });
     }
     say('records: billing information, subscriptions and their index');

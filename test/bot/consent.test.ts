@@ -193,6 +193,25 @@ onEachDatabase('a file consent card', (dialect) => {
     expect(again.messages[0]?.attachments?.[0]?.contentType).to.match(/file\.consent$/);
   });
 
+  it('says that the name is taken if OneDrive does not replace a file', async () => {
+    const card = await ask();
+    uploads.failNext(409);
+    await chat.deliver(accept(card, uploads.info));
+    await until(async () => (await stateOf(card.content.acceptContext['form'])) === 'failed');
+    const now = cardOf(shown(card.on));
+    expect(wordsOf(now)).to.eql([texts.en.files.nameTaken('Customers.csv')]);
+    expect(buttonsOf(now)).to.eql(['Export again']);
+  });
+
+  it('uploads the file in the style of the agent’s locale', async () => {
+    who = person('Eva', 'de-DE');
+    chat = bot.chat({ who });
+    const card = await ask();
+    await chat.deliver(accept(card, uploads.info));
+    await until(() => fileShown(card.on));
+    expect(uploads.file().toString()).to.match(/^\uFEFFMicrosoft ID;Company name;/);
+  });
+
   it('uploads once when it is accepted four times at once', async () => {
     const card = await ask();
     const accepted = accept(card, uploads.info);

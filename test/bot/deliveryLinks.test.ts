@@ -98,6 +98,21 @@ onEachDatabase('a download link', (dialect) => {
     }
   });
 
+  it('has semicolons if the agent’s locale has a decimal comma, and its import changes nothing', async () => {
+    for (const [locale, command, heading] of [
+      ['es-ES', 'exportar clientes', 'Id. de Microsoft;Nombre de la compañía;'],
+      ['de-DE', 'export customers', 'Microsoft ID;Company name;'],
+      ['es-MX', 'exportar clientes', 'Id. de Microsoft,Nombre de la compañía,'],
+      ['en-US', 'export customers', 'Microsoft ID,Company name,'],
+    ] as const) {
+      const chat = bot.chat({ who: { ...ana, locale } });
+      const text = await (await fetch(linkOf(cardOf(await chat.say(command))))).text();
+      expect(text.replace('\uFEFF', ''), locale).to.include(heading);
+      const report = await importText(bot.database, text);
+      expect(report, locale).to.include({ unchanged: SOME_LIST.length, changed: 0, leftOut: 0 });
+    }
+  });
+
   it('writes no file for HEAD', async () => {
     const url = await ask();
     const before = tempFiles(folder.path);

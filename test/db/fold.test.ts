@@ -93,9 +93,33 @@ describe('clean', () => {
       expect(clean(name)).to.equal(name);
   });
 
+  it('removes invisible characters around text, and keeps those inside that join letters', () => {
+    for (const one of [
+      '\u200b',
+      '\u200e',
+      '\u202d',
+      '\u2068',
+      '\ufeff',
+      '\u00ad',
+      '\u00a0',
+      '\u202f',
+    ])
+      for (const text of [one + 'Contoso', `Contoso${one}`, ` ${one} Contoso${one}${one} `])
+        expect(clean(text), JSON.stringify(text)).to.equal('Contoso');
+    for (const name of ['عالم\u200cها', '👨\u200d👩', 'അവൻ', 'അവന്\u200d'])
+      expect(clean(name)).to.equal(name);
+    expect(clean('שלום\u200b')).to.equal('שלום');
+  });
+
+  it('composes letters, and leaves characters alone that merely look like others', () => {
+    for (const name of ['Compañía', 'Société', 'Dvořák', '한국', 'Việt Nam', 'が'])
+      expect(clean(name.normalize('NFD'))).to.equal(name);
+    for (const name of ['\uf900', '\u037e', '①', 'ﬁ']) expect(clean(name)).to.equal(name);
+  });
+
   it('keeps thirty marks per letter and removes the rest', () => {
-    expect(clean(`a${'\u0301'.repeat(40)}b`)).to.equal(`a${'\u0301'.repeat(30)}b`);
-    expect(clean(`a${'\u0301\u202e'.repeat(40)}b`)).to.equal(`a${'\u0301'.repeat(30)}b`);
+    expect(clean(`a${'\u0301'.repeat(40)}b`)).to.equal(`á${'\u0301'.repeat(29)}b`);
+    expect(clean(`a${'\u0301\u202e'.repeat(40)}b`)).to.equal(`á${'\u0301'.repeat(29)}b`);
     expect(clean('สวัสดี นี้')).to.equal('สวัสดี นี้');
   });
 });

@@ -357,7 +357,7 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
 
   it('accepts the whole sample, at least a dozen SKUs per catalog, for two markets', async () => {
     for (const catalog of CATALOGS) {
-      const { rows } = await readCatalogCsv(createReadStream(sampleCatalog(catalog)));
+      const { rows } = await readCatalogCsv(() => createReadStream(sampleCatalog(catalog)));
       const report = await importCatalog(catalog, database, rows, { file: 'x', actor: CONSOLE });
       expect(report.leftOut).to.equal(0);
       const skus = await database

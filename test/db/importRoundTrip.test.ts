@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { csvStyleOf } from '../../bot/files/csvStyle.js';
 import { customersCsv } from '../../bot/files/customersCsv.js';
 import type { Language } from '../../cards/text/index.js';
 import type { Customer } from '../../db/customers/customer.js';
@@ -85,8 +86,12 @@ onEachDatabase('import of an export', (dialect) => {
         }
         const { rows } = await customers().following(undefined, 10_000);
         const before = await snapshotCustomers(database);
-        for (const language of ['es', 'en'] as const) {
-          const again = await importText(database, await exported(language, rows));
+        for (const [language, locale] of [
+          ['es', 'es-ES'],
+          ['es', 'es-MX'],
+          ['en', 'en'],
+        ] as const) {
+          const again = await importText(database, await exported(language, rows, locale));
           const none = { added: 0, changed: 0, leftOut: 0, missing: 0, conflicts: noCustomers };
           expect(again).to.deep.include({ ...none, unchanged: rows.length, kept: noCustomers });
         }
@@ -113,12 +118,17 @@ onEachDatabase('import of an export', (dialect) => {
   });
 });
 
-async function exported(language: Language, customers: readonly Customer[]): Promise<string> {
+async function exported(
+  language: Language,
+  customers: readonly Customer[],
+  locale: string = language,
+): Promise<string> {
   async function* batches() {
     await Promise.resolve();
     yield customers;
   }
   let text = '';
-  for await (const piece of customersCsv(language, batches())) text += piece;
+  const style = csvStyleOf(locale);
+  for await (const piece of customersCsv(language, batches(), style)) text += piece;
   return text;
 }

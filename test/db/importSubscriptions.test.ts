@@ -148,7 +148,7 @@ ${guid(1_001)};Activa;${guid(1)};Microsoft 365 E3;0001;25;1 año;Mensual;31/1/20
       [{ Quantity: '3000000000' }, 'quantity', '3000000000'],
       [{ Term: 'forever' }, 'term', 'forever'],
       [{ 'Start date': '2026-02-30' }, 'day', '2026-02-30'],
-      [{ 'End date': '25/11/2026' }, 'day', '25/11/2026'],
+      [{ 'Start date': '31/31/2026' }, 'day', '31/31/2026'],
       [{ 'Cancellable until': 'soon' }, 'day', 'soon'],
       [{ 'Auto-renew': 'perhaps' }, 'yes-no', 'perhaps'],
       [{ 'Order number': 'x'.repeat(101) }, 'too-long', 'x'.repeat(101)],

@@ -1,14 +1,10 @@
 import { expect } from 'chai';
 import { BILLING_CSV, readBillingCsv } from '../../bot/files/billingCsv.js';
-import {
-  parseYesNo,
-  parseBillingPlan,
-  parseDay,
-  parseStatus,
-  parseTerm,
-} from '../../bot/files/cells.js';
+import { parseYesNo, parseBillingPlan, parseStatus, parseTerm } from '../../bot/files/cells.js';
 import { CUSTOMERS_CSV } from '../../bot/files/customersCsv.js';
-import { InvalidList, type ListHeadings } from '../../bot/files/csvList.js';
+import { parseDay } from '../../bot/files/dayCells.js';
+import { InvalidList } from '../../bot/files/invalidList.js';
+import type { ListHeadings } from '../../bot/files/listHeadings.js';
 import { readSubscriptionsCsv, SUBSCRIPTIONS_CSV } from '../../bot/files/subscriptionsCsv.js';
 import { LANGUAGES } from '../../cards/text/index.js';
 import { fold } from '../../db/fold.js';
@@ -28,15 +24,17 @@ describe('a CSV cell', () => {
   });
 
   it('accepts a date in the format of the file’s language or in ISO format', () => {
-    for (const language of LANGUAGES)
+    for (const dayOrder of ['day-first', 'month-first', 'contradictory'] as const)
       for (const text of ['2026-11-05', '2026-11-5', ' 2026-11-05T23:00:00Z', '2026-11-05 10:00'])
-        expect(parseDay(text, language), text).to.equal('2026-11-05');
+        expect(parseDay(text, { dayOrder }), text).to.equal('2026-11-05');
+    const monthFirst = { dayOrder: 'month-first' } as const;
+    const dayFirst = { dayOrder: 'day-first' } as const;
     for (const text of ['11/5/2026', '11/05/2026', '11/5/2026 12:00:00 AM', '11-5-2026'])
-      expect(parseDay(text, 'en'), text).to.equal('2026-11-05');
+      expect(parseDay(text, monthFirst), text).to.equal('2026-11-05');
     for (const text of ['5/11/2026', '05/11/2026', '5/11/2026 0:00', '05.11.2026'])
-      expect(parseDay(text, 'es'), text).to.equal('2026-11-05');
+      expect(parseDay(text, dayFirst), text).to.equal('2026-11-05');
     for (const text of ['', '25/11/2026', '2026-02-30', '1/2/26', 'soon', '11/5/2026x'])
-      expect(parseDay(text, 'en'), text).to.equal(text);
+      expect(parseDay(text, monthFirst), text).to.equal(text);
   });
 
   it('accepts yes or no, a status and a billing plan in either language', () => {

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { expect } from 'chai';
+import { csvStyleOf } from '../../bot/files/csvStyle.js';
 import { fileKindOf } from '../../bot/files/fileKinds.js';
 import type { Language } from '../../cards/text/index.js';
 import { repositories, type Database, type Repositories } from '../../db/index.js';
@@ -62,11 +63,13 @@ onEachDatabase('Orders.csv', (dialect) => {
   async function read(
     asked: Record<string, unknown> = {},
     language: Language = 'en',
+    locale: string = language,
   ): Promise<{ text: string; rows: Record<string, string>[]; announced: number }> {
     const file = fileKindOf('orders');
     if (!file) throw new Error('unknown file');
     const input = file.input.parse(asked);
-    const reader = { id: 'a1', role: 'admin' as const, language, timeZone: 'Europe/Madrid' };
+    const style = csvStyleOf(locale);
+    const reader = { id: 'a1', role: 'admin' as const, language, timeZone: 'Europe/Madrid', style };
     const { rows: announced } = await file.size(input, reader, repositories(database.read, ana));
     let text = '';
     await file.content(input, reader, { database, onBatch: () => Promise.resolve() })(
@@ -74,7 +77,11 @@ onEachDatabase('Orders.csv', (dialect) => {
         for await (const piece of pieces) text += piece;
       },
     );
-    return { text, announced, rows: parse(text, { bom: true, columns: true }) };
+    return {
+      text,
+      announced,
+      rows: parse(text, { bom: true, columns: true, delimiter: style.delimiter }),
+    };
   }
 
   it('has one row per order line with exact amounts', async () => {
@@ -138,8 +145,14 @@ onEachDatabase('Orders.csv', (dialect) => {
     expect(await count({ range: { ...past, to: '2999-01-01T00:00:00Z' } })).to.equal(5);
   });
 
-  it('escapes formulas and keeps the decimal point in Spanish', async () => {
-    const { text, rows } = await read({ state: 'draft' }, 'es');
+  it('has the decimal sign and the separator of the reader’s spreadsheet', async () => {
+    const { text, rows } = await read({ state: 'draft' }, 'es', 'es-ES');
+    expect(text).to.match(/^\uFEFFPedido;Pedido del Centro de partners;Estado;/);
+    expect(rows[0]).to.include({ 'Precio unitario': '0,125', Importe: '0,25' });
+  });
+
+  it('escapes formulas and is in Spanish', async () => {
+    const { text, rows } = await read({ state: 'draft' }, 'es', 'es-MX');
     expect(text.startsWith('\uFEFFPedido,Pedido del Centro de partners,Estado,')).to.equal(true);
     expect(rows).to.have.length(1);
     expect(rows[0]).to.include({

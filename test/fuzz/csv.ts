@@ -3,10 +3,12 @@ import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { BILLING_CSV, readBillingCsv } from '../../bot/files/billingCsv.js';
 import { CATALOG_CSV, readCatalogCsv } from '../../bot/files/catalogCsv.js';
-import { InvalidList, type ListHeadings, type ListFile } from '../../bot/files/csvList.js';
+import type { ListFile, ListSource } from '../../bot/files/csvList.js';
 import { csvRecords } from '../../bot/files/csvRecords.js';
 import { CUSTOMERS_CSV } from '../../bot/files/customersCsv.js';
 import { readCustomersCsv } from '../../bot/files/customersCsv.js';
+import { InvalidList } from '../../bot/files/invalidList.js';
+import type { ListHeadings } from '../../bot/files/listHeadings.js';
 import { readSubscriptionsCsv, SUBSCRIPTIONS_CSV } from '../../bot/files/subscriptionsCsv.js';
 import { ImportStopped } from '../../db/import/index.js';
 import type { ImportReport } from '../../db/import/report.js';
@@ -29,7 +31,7 @@ type Import = (
   options: { dryRun: boolean },
 ) => Promise<ImportReport>;
 
-type Read = (file: AsyncIterable<Uint8Array>) => Promise<ListFile<unknown>>;
+type Read = (source: ListSource) => Promise<ListFile<unknown>>;
 
 interface Fuzzed {
   headed: ListHeadings;
@@ -174,12 +176,12 @@ export async function fuzzCsv(runs: number, seed?: number): Promise<void> {
 /** The rows in comparable form; undefined if the file is refused. */
 async function outcome(
   readFile: Read,
-  file: AsyncIterable<Uint8Array>,
+  source: ListSource,
 ): Promise<string | undefined> {
   const rows: unknown[] = [];
   const fault = await faultOf(
     (async () => {
-      const { columns, fromErrorsFile, rows: read } = await readFile(file);
+      const { columns, fromErrorsFile, rows: read } = await readFile(source);
       rows.push(columns, fromErrorsFile);
       for await (const row of read) rows.push(row);
     })(),
@@ -264,7 +266,7 @@ async function readJunk(
   const fault = await faultOf(
     (async () => {
       const linesOf = line.split(/\n|\r/).length - 1;
-      const { rows } = await readCustomersCsv(source());
+      const { rows } = await readCustomersCsv(source);
       for await (const row of rows) ahead(taken - ((row.line - 2) / linesOf) * line.length);
     })(),
   );

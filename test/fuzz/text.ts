@@ -3,17 +3,21 @@ import fc from 'fast-check';
 import {
   parseYesNo,
   parseBillingPlan,
-  parseDay,
-  parseInstant,
   parseRelationship,
   parseSegment,
   parseStatus,
   parseTerm,
 } from '../../bot/files/cells.js';
+import { Unreadable } from '../../bot/files/cellFormat.js';
+import { parseDay, parseInstant } from '../../bot/files/dayCells.js';
 import { escapeFormula, unescapeFormula } from '../../bot/files/escapeFormula.js';
+import { parseDecimal } from '../../bot/files/numberCells.js';
 import { clean, fold } from '../../db/fold.js';
 import { expectLinear } from './linearTime.js';
 import { DISORDERED_MARKS, hostileText, runOptions } from './values.js';
+
+const orSame = (cell: string, read: string | Unreadable): string =>
+  read instanceof Unreadable ? cell : read;
 
 const cellReaders: [string, (cell: string) => string][] = [
   ['parseYesNo', parseYesNo],
@@ -22,10 +26,13 @@ const cellReaders: [string, (cell: string) => string][] = [
   ['parseSegment', parseSegment],
   ['parseStatus', parseStatus],
   ['parseTerm', parseTerm],
-  ['parseDay, English', (cell) => parseDay(cell, 'en')],
-  ['parseDay, Spanish', (cell) => parseDay(cell, 'es')],
-  ['parseInstant, English', (cell) => parseInstant(cell, 'en')],
-  ['parseInstant, Spanish', (cell) => parseInstant(cell, 'es')],
+  ...(['day-first', 'month-first', 'contradictory'] as const).flatMap(
+    (dayOrder): [string, (cell: string) => string][] => [
+      [`parseDay, ${dayOrder}`, (cell) => orSame(cell, parseDay(cell, { dayOrder }))],
+      [`parseInstant, ${dayOrder}`, (cell) => orSame(cell, parseInstant(cell, { dayOrder }))],
+    ],
+  ),
+  ['parseDecimal', (cell) => orSame(cell, parseDecimal(cell, { decimalSign: 'point-only' }))],
 ];
 
 /** Cells made of text that the readers recognize. */
@@ -59,7 +66,17 @@ export function fuzzText(runs: number, seed?: number): void {
 
 /** Units whose repetition is slow for some implementations. */
 const UNITS = ['x', ' ', '\u202e', '\ud800', 'ﷺ', 'ﾞﾟ', '\u0f73\u0f71', DISORDERED_MARKS, "';="];
-const CELL_UNITS = [' ', 'P1', '9', '2026-11-25T10:00', '1/1/2026 ', DISORDERED_MARKS];
+const CELL_UNITS = [
+  ' ',
+  'P1',
+  '9',
+  '1.234',
+  '9E-9',
+  '\u200B',
+  '2026-11-25T10:00',
+  '1/1/2026 ',
+  DISORDERED_MARKS,
+];
 
 /** Checks that the same functions take linear time. */
 export async function expectLinearText(): Promise<void> {

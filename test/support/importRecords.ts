@@ -1,5 +1,5 @@
 import { readBillingCsv } from '../../bot/files/billingCsv.js';
-import type { ListFile } from '../../bot/files/csvList.js';
+import type { ListFile, ListSource } from '../../bot/files/csvList.js';
 import { readSubscriptionsCsv } from '../../bot/files/subscriptionsCsv.js';
 import { CONSOLE } from '../../db/activity/entry.js';
 import { importBilling, importSubscriptions, type ImportOptions } from '../../db/import/index.js';
@@ -21,7 +21,7 @@ type Imported = ImportReport & { rows: LeftOutRow[] };
 /** Imports this text as the command line would; returns the report with the rows left out. */
 export const importer =
   <R>(
-    read: (file: AsyncIterable<Uint8Array>) => Promise<ListFile<R>>,
+    read: (source: ListSource) => Promise<ListFile<R>>,
     importList: (
       database: Database,
       rows: AsyncIterable<FileRow<R>>,

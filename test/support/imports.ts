@@ -1,3 +1,4 @@
+import type { ListSource } from '../../bot/files/csvList.js';
 import { readCustomersCsv } from '../../bot/files/customersCsv.js';
 import { CONSOLE } from '../../db/activity/entry.js';
 import { importCustomers, type ImportOptions } from '../../db/import/index.js';
@@ -13,12 +14,14 @@ export const guid = (n: number): string => `00000000-0000-4000-8000-${String(n).
 /** A customers CSV file with the English heading. */
 export const list = (...rows: string[]): string => [HEADING, ...rows, ''].join('\r\n');
 
-export async function* bytes(...pieces: (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
-  for (const piece of pieces) {
-    await Promise.resolve();
-    yield typeof piece === 'string' ? Buffer.from(piece) : piece;
-  }
-}
+/** A file of these pieces. */
+export const bytes = (...pieces: (string | Uint8Array)[]): ListSource =>
+  async function* () {
+    for (const piece of pieces) {
+      await Promise.resolve();
+      yield typeof piece === 'string' ? Buffer.from(piece) : piece;
+    }
+  };
 
 /** Imports this text as the command line would; returns the report with the rows left out. */
 export async function importText(

@@ -33,6 +33,8 @@ export const files = {
   declined: (name: string) => `${name} was not sent. Nothing was saved to your OneDrive.`,
   failed: (name: string) =>
     `${name} could not be saved completely. If it isn’t in your OneDrive, ask for it again.`,
+  nameTaken: (name: string) =>
+    `Your OneDrive already has a file named ${name}, and it was not replaced. Rename or move that file, then export again.`,
   again: 'Export again',
   linkExpired: (ask: string) => `This link has expired. Send the bot “${ask}” again.`,
   linkRefused: 'You don’t have access to this file, or no longer have it. Ask your administrator.',

@@ -4,6 +4,8 @@ import type { FaultCode } from '../../../db/import/fileRow.js';
 export const importFaults: Record<FaultCode, (value: string) => string> = {
   cells: (found) =>
     `The row has ${found} cells, which doesn’t match the heading. Put cells that contain the separator in quotes.`,
+  'cells-missing': (found) =>
+    `The row has only ${found} cells, and a required column is among those missing. Add them.`,
   quotes: () =>
     'The quotes in this line are broken. Close them, and double any quote inside quotes. The first cell holds the whole line.',
   'microsoft-id-empty': () => 'The row has no Microsoft ID. Enter the GUID of the tenant.',
@@ -45,6 +47,10 @@ export const importFaults: Record<FaultCode, (value: string) => string> = {
   term: (value) =>
     `“${value}” is not a term. Enter P1M, P1Y or P3Y, or words such as 1 year, or leave it empty.`,
   day: (value) => `“${value}” is not a date. Write it like 2026-11-25.`,
+  'day-order': (value) =>
+    `“${value}” can’t be read with certainty: some dates in the file have the day first, others the month. Write all of them like 2026-11-25.`,
+  'decimal-sign': (value) =>
+    `“${value}” can be read in two ways. Write it with another number of decimals, such as 1.2340 or 1234.00.`,
   'yes-no': (value) => `“${value}” is neither yes nor no. Enter one of the two, or leave it empty.`,
   market: (value) =>
     `“${value}” is not a market. Enter the two-letter code of a country, such as ES.`,
@@ -63,6 +69,8 @@ export const importFaults: Record<FaultCode, (value: string) => string> = {
   period: (value) =>
     `The price ends on ${value}, which is not after it starts. Correct one of the two dates.`,
   'sku-empty': () => 'The row has no product ID or no SKU ID. Enter both.',
+  damaged: (value) =>
+    `“${value}” is not the original value: a spreadsheet replaced it. Enter the original one.`,
   'price-twice': (line) =>
     `Line ${line} already has a price for this SKU, market, segment, term, plan, quantity and start date. Remove one of the two lines.`,
 };

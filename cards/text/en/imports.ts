@@ -20,6 +20,8 @@ export const imports = {
   fileMissing: (file: string) => `The file ${file} doesn’t exist. Nothing was changed.`,
   fileUnreadable: (file: string, why: string) =>
     `${file} can’t be read (${why}). Nothing was changed.`,
+  notAFile: (file: string) =>
+    `${file} is not a file. Save the list to a file and import that. Nothing was changed.`,
   errorsIsInput:
     'The errors file would overwrite the list itself. Choose another file. Nothing was changed.',
   errorsUnwritable: (file: string, why: string) =>
@@ -30,6 +32,12 @@ export const imports = {
     empty: (file: string) => `${file} is empty. Nothing was changed.`,
     encoding: (file: string) =>
       `${file} is not in UTF-8. Save it as “CSV UTF-8” and import it again. Nothing was changed.`,
+    workbook: (file: string) =>
+      `${file} is a workbook. Save it as “CSV UTF-8” and import that file. Nothing was changed.`,
+    archive: (file: string) =>
+      `${file} is an archive that can’t be read, or that doesn’t hold exactly one CSV file. Unpack it first and import the CSV file. Nothing was changed.`,
+    archiveSize: (file: string) =>
+      `${file} unpacks to more than 4 GB. Unpack it first and import the CSV file. Nothing was changed.`,
     lineLength: (file: string, line: string) =>
       `${file} is not a CSV file. Line ${line} has more than a million characters. Nothing was changed.`,
     columnTwice: (file: string, column: string) =>
@@ -42,6 +50,7 @@ export const imports = {
       'This import was inactive for two minutes and was canceled. Nothing was changed. Import again.',
     'would-empty':
       'No row of the file is valid, so the import would empty the list. Nothing was changed.',
+    'no-valid-row': 'No row of the file is valid. Nothing was changed.',
   },
   busy: 'Another process is writing to the database, possibly another import. Nothing was changed. Try again in a minute.',
   unreachable: (why: string) => `The database can’t be used (${why}). Nothing was changed.`,
@@ -59,6 +68,9 @@ export const imports = {
     `${file} would make these changes. This was a dry run: nothing was changed.`,
   kept: 'Edited here and not yet in Partner Center:',
   conflicts: 'Changed both here and in the file; the value here was kept:',
+  damaged: 'Damaged by a spreadsheet, so not taken from the file; the value here was kept:',
+  damagedValue: (line: string, name: string, column: string, value: string) =>
+    `Line ${line}, ${name}: ${column} “${value}”`,
   more: (n: string) => `… and ${n} more`,
   withheld:
     'Nothing was removed from the list, because some of the rows left out can’t be identified. Correct them and import again.',

@@ -30,6 +30,8 @@ export const files: Text['files'] = {
   declined: (name) => `No se ha enviado ${name}. No se ha guardado nada en su OneDrive.`,
   failed: (name) =>
     `No se ha podido guardar ${name} por completo. Si no está en su OneDrive, vuelva a pedirlo.`,
+  nameTaken: (name) =>
+    `En su OneDrive ya hay un archivo ${name}, que no se ha sustituido. Cámbiele el nombre o muévalo, y vuelva a exportar.`,
   again: 'Volver a exportar',
   linkExpired: (ask) => `Este enlace ha caducado. Vuelva a enviar «${ask}» al bot.`,
   linkRefused: 'No tiene acceso a este archivo, o ya no lo tiene. Consulte a su administrador.',

@@ -3,6 +3,8 @@ import type { Text } from '../index.js';
 export const importFaults: Text['imports']['faults'] = {
   cells: (found) =>
     `La fila tiene ${found} celdas, que no coinciden con el encabezado. Ponga entre comillas las celdas que contengan el separador.`,
+  'cells-missing': (found) =>
+    `La fila solo tiene ${found} celdas, y entre las que faltan hay alguna columna obligatoria. Agréguelas.`,
   quotes: () =>
     'Las comillas de esta línea no son correctas. Ciérrelas y duplique las que vayan dentro de otras. La primera celda contiene la línea entera.',
   'microsoft-id-empty': () => 'La fila no tiene id. de Microsoft. Escriba el GUID del inquilino.',
@@ -45,6 +47,10 @@ export const importFaults: Text['imports']['faults'] = {
   term: (value) =>
     `«${value}» no es un plazo. Escriba P1M, P1Y o P3Y, o palabras como 1 año, o déjelo vacío.`,
   day: (value) => `«${value}» no es una fecha. Escríbala como 2026-11-25.`,
+  'day-order': (value) =>
+    `«${value}» no se puede leer con certeza: unas fechas del archivo empiezan por el día y otras por el mes. Escríbalas todas como 2026-11-25.`,
+  'decimal-sign': (value) =>
+    `«${value}» se puede leer de dos maneras. Escríbalo con otro número de decimales, como 1,2340 o 1234,00.`,
   'yes-no': (value) => `«${value}» no es ni sí ni no. Escriba uno de los dos o déjelo vacío.`,
   market: (value) =>
     `«${value}» no es un mercado. Escriba el código de dos letras de un país, por ejemplo ES.`,
@@ -64,6 +70,8 @@ export const importFaults: Text['imports']['faults'] = {
   period: (value) =>
     `El precio termina el ${value}, que no es posterior a su inicio. Corrija una de las dos fechas.`,
   'sku-empty': () => 'A la fila le falta el id. de producto o el de SKU. Escriba los dos.',
+  damaged: (value) =>
+    `«${value}» no es el valor original: lo sustituyó una hoja de cálculo. Escriba el original.`,
   'price-twice': (line) =>
     `La línea ${line} ya tiene un precio para este SKU, mercado, segmento, período, plan, cantidad y fecha de inicio. Quite una de las dos líneas.`,
 };

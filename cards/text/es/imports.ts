@@ -12,6 +12,8 @@ export const imports: Text['imports'] = {
   unknownOption: (option) => `La opción ${option} no existe o le falta el valor.`,
   fileMissing: (file) => `El archivo ${file} no existe. No se ha cambiado nada.`,
   fileUnreadable: (file, why) => `No se puede leer ${file} (${why}). No se ha cambiado nada.`,
+  notAFile: (file) =>
+    `${file} no es un archivo. Guarde la lista en un archivo e impórtelo. No se ha cambiado nada.`,
   errorsIsInput:
     'El archivo de errores sobrescribiría la propia lista. Elija otro archivo. No se ha cambiado nada.',
   errorsUnwritable: (file, why) =>
@@ -22,6 +24,12 @@ export const imports: Text['imports'] = {
     empty: (file) => `${file} está vacío. No se ha cambiado nada.`,
     encoding: (file) =>
       `${file} no está en UTF-8. Guárdelo como «CSV UTF-8» y vuelva a importarlo. No se ha cambiado nada.`,
+    workbook: (file) =>
+      `${file} es un libro de cálculo. Guárdelo como «CSV UTF-8» e importe ese archivo. No se ha cambiado nada.`,
+    archive: (file) =>
+      `${file} es un archivo comprimido que no se puede leer o que no contiene exactamente un CSV. Descomprímalo antes e importe el CSV. No se ha cambiado nada.`,
+    archiveSize: (file) =>
+      `${file} ocupa más de 4 GB descomprimido. Descomprímalo antes e importe el CSV. No se ha cambiado nada.`,
     lineLength: (file, line) =>
       `${file} no es un archivo CSV. La línea ${line} tiene más de un millón de caracteres. No se ha cambiado nada.`,
     columnTwice: (file, column) =>
@@ -34,6 +42,7 @@ export const imports: Text['imports'] = {
       'Esta importación estuvo dos minutos sin actividad y se canceló. No se ha cambiado nada. Vuelva a importar.',
     'would-empty':
       'Ninguna fila del archivo es válida, así que la importación vaciaría la lista. No se ha cambiado nada.',
+    'no-valid-row': 'Ninguna fila del archivo es válida. No se ha cambiado nada.',
   },
   busy: 'Otro proceso está escribiendo en la base de datos, quizá otra importación. No se ha cambiado nada. Inténtelo dentro de un minuto.',
   unreachable: (why) => `No se puede usar la base de datos (${why}). No se ha cambiado nada.`,
@@ -50,6 +59,9 @@ export const imports: Text['imports'] = {
   dryRun: (file) => `${file} haría estos cambios. Era una simulación: no se ha cambiado nada.`,
   kept: 'Editados aquí y todavía no en el Centro de partners:',
   conflicts: 'Cambiados aquí y en el archivo; se ha conservado el valor de aquí:',
+  damaged:
+    'Dañados por una hoja de cálculo, así que no se han tomado del archivo; se ha conservado el valor de aquí:',
+  damagedValue: (line, name, column, value) => `Línea ${line}, ${name}: ${column} «${value}»`,
   more: (n) => `… y ${n} más`,
   withheld:
     'No se ha quitado nada de la lista, porque no se pueden identificar algunas de las filas omitidas. Corríjalas y vuelva a importar.',

@@ -6,3 +6,9 @@ export interface BillingRecord extends SomeBilling {
   /** A code of `relationships.ts` if the text is known; empty if the row has none. */
   relationship: string;
 }
+
+/** A valid row as it is staged: the fields that it has. */
+export interface StagedBilling extends SomeBilling {
+  /** Values that a spreadsheet damaged, so that their fields are absent; undefined if there are none. */
+  damaged?: SomeBilling;
+}

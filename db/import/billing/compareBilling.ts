@@ -11,6 +11,8 @@ import { fold } from '../../fold.js';
 import { nameKey, searchText } from '../../search/searchText.js';
 import { createCustomerTags } from '../../tags/ofCustomer.js';
 import { recordComparison, type Pair, type RecordChange } from '../compareRecords.js';
+import type { StagedBilling } from './billingRecord.js';
+import { FIELDS_OF_DIGITS, withKnownDigits } from './lostDigits.js';
 import { mergeBillingFile } from './mergeBilling.js';
 
 /** The customer and its billing profile, whose columns are null if it has none. */
@@ -24,9 +26,9 @@ interface StoredBilling extends Record<ProfileField, string | null> {
   version: number | null;
 }
 
-type BillingPair = Pair<SomeBilling, StoredBilling>;
+type BillingPair = Pair<StagedBilling, StoredBilling>;
 
-export const billingComparison = recordComparison<SomeBilling, StoredBilling>({
+export const billingComparison = recordComparison<StagedBilling, StoredBilling>({
   pairs: (knex) =>
     knex('import_rows as r')
       .join('customers as c', 'c.id', 'r.customerId')
@@ -57,11 +59,17 @@ export const billingComparison = recordComparison<SomeBilling, StoredBilling>({
 function compareBilling(
   pair: BillingPair,
 ): { pair: BillingPair; change: RecordChange; renamed: boolean } | undefined {
-  const { line, seen, customerId, record: theirs } = pair;
+  const { line, seen, customerId } = pair;
+  const { damaged, ...theirs } = pair.record;
   const imported = JSON.parse(pair.imported ?? '{}') as SomeBilling;
   const ours = eachField((field) => pair[field] ?? '');
   // A field that was never imported counts as empty, but the list of customers may have had a name.
   const base = eachField((field) => imported[field] ?? (field === 'name' ? pair.importedName : ''));
+  for (const field of FIELDS_OF_DIGITS) {
+    const inFile = theirs[field];
+    if (inFile === undefined) continue;
+    theirs[field] = withKnownDigits(field, inFile, [base[field] ?? '', ours[field]]);
+  }
   const { billing, kept, conflict } = mergeBillingFile(base, ours, theirs);
   const changed = differences(ours, billing);
   const based = BILLING_FIELDS.some(
@@ -69,7 +77,7 @@ function compareBilling(
   );
   const added = pair.version === null;
   const outcome = added ? 'added' : changed.length > 0 ? 'changed' : based ? 'based' : 'none';
-  if (outcome === 'none' && !kept) return undefined;
+  if (outcome === 'none' && !kept && !damaged) return undefined;
   const changedValues = (values: Billing) =>
     changed.length === 0
       ? null
@@ -85,6 +93,7 @@ function compareBilling(
       outcome,
       kept,
       conflict,
+      damaged: damaged && { ...damaged },
       name: billing.name,
       record: {
         ...Object.fromEntries(PROFILE_FIELDS.map((field) => [field, billing[field]])),

@@ -3,7 +3,7 @@ import { offerKeys } from '../../offers/offerKeys.js';
 import { SEGMENTS } from '../../offers/offer.js';
 import { canonicalPrice, isCurrency, isUnitPrice } from '../../orders/money.js';
 import type { RowOf } from '../../sql/values.js';
-import { MAX_INTEGER, requiredText, TERM, textOf } from '../cellRules.js';
+import { idOf, MAX_INTEGER, requiredText, skuIdOf, TERM, textOf } from '../cellRules.js';
 import { fail, Fault, orFault } from '../faults.js';
 import type { FileRow } from '../fileRow.js';
 import { STAGED_PRICE } from './priceColumns.js';
@@ -30,10 +30,11 @@ const EMPTY = Object.fromEntries(
 export function checkPrices(rows: readonly FileRow<PriceRecord>[]): StagedRow[] {
   return rows.map((row) => {
     const own = { ...EMPTY, line: row.line, cells: JSON.stringify(row.cells) };
-    if ('fault' in row) return { ...own, ...new Fault(row.fault, row.value).columns };
-    const price = orFault(() => readPrice(row.record));
+    if (!('record' in row)) return { ...own, ...new Fault(row.fault, row.value).columns };
+    const { record } = row;
+    const price = orFault(() => ('fault' in row ? fail(row.fault, row.value) : readPrice(record)));
     if (!(price instanceof Fault)) return { ...own, ...price };
-    const key = orFault(() => readKey(row.record));
+    const key = orFault(() => readKey(record));
     return { ...own, ...(key instanceof Fault ? {} : key), ...price.columns };
   });
 }
@@ -47,8 +48,10 @@ function readPrice(record: PriceRecord): PriceColumns {
   const currency = clean(record.currency).toUpperCase();
   if (!isCurrency(currency)) fail('currency', record.currency);
   const price = priceOf(record.unitPrice);
-  const tierMax = tierOf(record.tierMax);
-  if (tierMax !== null && tierMax < key.tierMin) fail('tier', record.tierMax);
+  const limit = tierOf(record.tierMax);
+  if (limit !== null && limit < key.tierMin) fail('tier', record.tierMax);
+  // Beyond every quantity, a limit is none.
+  const tierMax = limit === null || limit > MAX_INTEGER ? null : limit;
   const endsAt = instantOf(record.endsAt) ?? ALWAYS.to;
   if (endsAt <= key.startsAt) fail('period', record.endsAt);
   return {
@@ -81,12 +84,12 @@ function readKey(record: PriceRecord) {
   return {
     market,
     segment,
-    productId: requiredText(record.productId, SHORT, 'sku-empty'),
-    skuId: requiredText(record.skuId, SHORT, 'sku-empty'),
+    productId: idOf(record.productId, SHORT, 'sku-empty'),
+    skuId: skuIdOf(record.skuId, SHORT, 'sku-empty'),
     term,
     billingPlan: planOf(record, term !== written),
     // A tier from 0 is a tier from 1, because nothing is ordered 0 times.
-    tierMin: Math.max(tierOf(record.tierMin) ?? 1, 1),
+    tierMin: Math.min(Math.max(tierOf(record.tierMin) ?? 1, 1), MAX_INTEGER),
     startsAt: instantOf(record.startsAt) ?? ALWAYS.from,
   };
 }
@@ -107,11 +110,11 @@ function priceOf(cell: string): string | null {
   return isUnitPrice(price) ? canonicalPrice(price) : fail('unit-price', cell);
 }
 
+/** Azure's limits have decimals, which are zeros, and may be larger than any quantity. */
 function tierOf(cell: string): number | null {
   const text = clean(cell);
   if (text === '') return null;
-  if (!/^\d{1,10}$/.test(text) || Number(text) > MAX_INTEGER) fail('tier', cell);
-  return Number(text);
+  return /^\d{1,15}(?:\.0+)?$/.test(text) ? Number(text) : fail('tier', cell);
 }
 
 /** Returns a UTC instant with milliseconds, so that instants sort as text. */

@@ -1,8 +1,8 @@
 import { MAX_NAME_LENGTH } from '../../customers/customer.js';
 import { Refused } from '../../errors.js';
-import { clean, fold } from '../../fold.js';
+import { clean, fold, withoutInvisible } from '../../fold.js';
 import { checkTag, MAX_TAGS_PER_CUSTOMER } from '../../tags/tag.js';
-import { guidIn, microsoftIdOf } from '../cellRules.js';
+import { guidIn, isDamaged, microsoftIdOf } from '../cellRules.js';
 import { fail } from '../faults.js';
 import type { CustomerRecord, StagedCustomer } from './customerRecord.js';
 import { primaryDomain } from './primaryDomain.js';
@@ -31,11 +31,12 @@ export function customerKey({ microsoftId, relationship }: CustomerRecord): stri
 function nameOf(text: string): string {
   const name = clean(text);
   if (fold(name) === '') fail('name-empty', text);
+  if (isDamaged(name)) fail('damaged', name);
   return name.length > MAX_NAME_LENGTH ? fail('name-length', String(name.length)) : name;
 }
 
 function domainOf(text: string): string {
-  const domain = clean(text);
+  const domain = clean(withoutInvisible(text));
   return domain === '' ? '' : (primaryDomain(domain) ?? fail('domain', text));
 }
 

@@ -3,6 +3,7 @@ import { recordComparison, type Pair, type RecordChange } from '../compareRecord
 import {
   NO_SUBSCRIPTION,
   SUBSCRIPTION_FIELDS,
+  type StagedSubscription,
   type SubscriptionFields,
 } from './subscriptionRecord.js';
 import { takeOverOrdered } from './takeOverOrdered.js';
@@ -15,10 +16,10 @@ interface StoredSubscription {
   removedAt: string | null;
 }
 
-type SubscriptionPair = Pair<Partial<SubscriptionFields>, StoredSubscription & SubscriptionFields>;
+type SubscriptionPair = Pair<StagedSubscription, StoredSubscription & SubscriptionFields>;
 
 export const subscriptionComparison = recordComparison<
-  Partial<SubscriptionFields>,
+  StagedSubscription,
   StoredSubscription & SubscriptionFields
 >({
   prepare: takeOverOrdered,
@@ -44,18 +45,20 @@ export const subscriptionComparison = recordComparison<
 function compareSubscription(pair: SubscriptionPair): RecordChange | undefined {
   const { id, line, seen, stagedCustomerId: customerId } = pair;
   const ours = id === null ? null : fieldsOf(pair);
-  const merged = { ...(ours ?? NO_SUBSCRIPTION), ...pair.record };
+  const { damaged, ...theirs } = pair.record;
+  const merged = { ...(ours ?? NO_SUBSCRIPTION), ...theirs };
   const added = ours === null || pair.removedAt !== null;
   const changed =
     pair.customerId !== customerId ||
     SUBSCRIPTION_FIELDS.some((field) => ours?.[field] !== merged[field]);
-  if (!added && !changed) return undefined;
+  if (!added && !changed && !damaged) return undefined;
   return {
     line,
     customerId,
     recordId: id,
     seen,
-    outcome: added ? 'added' : 'changed',
+    outcome: added ? 'added' : changed ? 'changed' : 'none',
+    damaged,
     kept: false,
     conflict: false,
     name: merged.product,

@@ -1,23 +1,41 @@
 import { clean } from '../../fold.js';
-import { guidIn, isDay, MAX_INTEGER, requiredText, TERM, textOf } from '../cellRules.js';
+import {
+  guidIn,
+  idOf,
+  isDamaged,
+  isDay,
+  MAX_INTEGER,
+  requiredText,
+  skuIdOf,
+  TERM,
+  textOf,
+} from '../cellRules.js';
 import { fail } from '../faults.js';
-import type { SubscriptionFields, SubscriptionRecord } from './subscriptionRecord.js';
+import type {
+  StagedSubscription,
+  SubscriptionFields,
+  SubscriptionRecord,
+} from './subscriptionRecord.js';
 
 /** Max lengths of a cell and of a product's name, in UTF-16 code units. */
 const LENGTH = 100;
 const PRODUCT_LENGTH = 256;
 
 /**
- * Returns the fields that the row has.
+ * Returns the fields that the row has. An order number that a spreadsheet damaged counts as absent.
  * @throws {Fault} for the first rule that the row breaks.
  */
-export function readSubscription(record: SubscriptionRecord): Partial<SubscriptionFields> {
+export function readSubscription(given: SubscriptionRecord): StagedSubscription {
+  const { orderNumber = '', ...others } = given;
+  const damaged = isDamaged(orderNumber);
+  const record: SubscriptionRecord = damaged ? others : given;
   return {
+    ...(damaged && { damaged: { orderNumber: clean(orderNumber) } }),
     subscriptionId: guidIn(record.subscriptionId) ?? fail('subscription-id', record.subscriptionId),
     product: requiredText(record.product, PRODUCT_LENGTH, 'product-empty'),
     status: requiredText(record.status, LENGTH, 'status-empty'),
-    ...optional('productId', record.productId, shortText),
-    ...optional('skuId', record.skuId, shortText),
+    ...optional('productId', record.productId, (cell) => idOf(cell, LENGTH)),
+    ...optional('skuId', record.skuId, (cell) => skuIdOf(cell, LENGTH)),
     ...optional('quantity', record.quantity, quantityOf),
     ...optional('term', record.term, termOf),
     ...optional('billingPlan', record.billingPlan, shortText),

@@ -30,6 +30,12 @@ export interface SubscriptionFields extends Omit<Subscription, 'id'> {
   skuId: string;
 }
 
+/** A valid row as it is staged: the fields that it has. */
+export interface StagedSubscription extends Partial<SubscriptionFields> {
+  /** Values that a spreadsheet damaged, so that their fields are absent; undefined if there are none. */
+  damaged?: Record<string, string>;
+}
+
 /** Defaults for fields that the file lacks. */
 export const NO_SUBSCRIPTION: SubscriptionFields = {
   subscriptionId: null,

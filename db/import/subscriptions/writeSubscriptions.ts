@@ -43,7 +43,7 @@ export const subscriptionWriting: Writing = {
           trx,
           sql`update subscriptions set customer_id = ch.customer_id, ${fields.assignments()},
               removed_at = null, version = subscriptions.version + 1, changed_at = ${at}
-            ${changes} and ch.record_id = subscriptions.id`,
+            ${changes} and ch.record_id = subscriptions.id and ch.outcome <> 'none'`,
         ),
       () =>
         trx('subscriptions')
