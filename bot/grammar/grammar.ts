@@ -176,19 +176,28 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
     return [...found, { verb: NAME, input: { typed: typed.text }, language: best.language }];
   }
 
-  /** Reads a text with its misspelled words corrected. */
-  function near(typed: Typed, reading: Reading): Correction | undefined {
-    const languages = [...LANGUAGES].sort(
-      (one, other) => Number(other === reading.language) - Number(one === reading.language),
-    );
+  /** Reads a text with its misspelled words corrected, if more of it is explained then. */
+  function near(typed: Typed, reading: Reading, explainedNow: number): Correction | undefined {
     let best: (Correction & { explained: number }) | undefined;
-    for (const language of languages) {
+    for (const language of LANGUAGES) {
       const phrase = spelling[language].correct(typed);
-      const [meant] = phrase === undefined ? [] : candidates(split(phrase), reading);
-      if (phrase === undefined || !meant || meant.explained <= (best?.explained ?? 0)) continue;
+      const meant =
+        phrase === undefined
+          ? undefined
+          : candidates(split(phrase), reading).find((candidate) => candidate.language === language);
+      if (phrase === undefined || !meant) continue;
       const { verb, input, explained } = meant;
-      const isWhole = explained === typed.words.length;
-      best = { phrase, verb, input, language: meant.language, explained, isWhole };
+      const isBetter = explained > (best?.explained ?? explainedNow);
+      const isOwn = explained === best?.explained && language === reading.language;
+      if (!isBetter && !isOwn) continue;
+      best = {
+        phrase,
+        verb,
+        input,
+        language,
+        explained,
+        isWhole: explained === typed.words.length,
+      };
     }
     if (!best) return undefined;
     const { explained: _, ...correction } = best;
@@ -200,7 +209,7 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
       const typed = split(text);
       const [best, ...others] = readings(typed, reading);
       if (best) return { kind: 'command', ...best, ...(others.length > 0 && { others }) };
-      const corrected = near(typed, reading);
+      const corrected = near(typed, reading, 0);
       const language = languageOf(typed, reading.language);
       if (corrected) {
         const { isWhole, ...meant } = corrected;
@@ -217,7 +226,11 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
     },
 
     /** Reads a text as a misspelled command; for a command whose words find nobody. */
-    near: (text: string, reading: Reading): Near | undefined => near(split(text), reading),
+    near(text: string, reading: Reading): Near | undefined {
+      const typed = split(text);
+      const [best] = candidates(typed, reading);
+      return near(typed, reading, best?.explained ?? 0);
+    },
   };
 }
 

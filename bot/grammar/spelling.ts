@@ -25,7 +25,8 @@ export function createSpelling({ phrases, cues }: Vocabulary, fillers: ReadonlyS
   const isKnown = (word: string) => vocabulary.has(word) || fillers.has(word);
 
   function closest(word: string): string | undefined {
-    if (word.length < MIN_LENGTH || word.length > MAX_LENGTH || isKnown(word)) return undefined;
+    const isWord = word.length >= MIN_LENGTH && word.length <= MAX_LENGTH && !/[\d:]/.test(word);
+    if (!isWord || isKnown(word)) return undefined;
     let best: { word: string; cost: number } | undefined;
     for (let length = word.length - 2; length <= word.length + 2; length++) {
       for (const other of byLength.get(length) ?? []) {

@@ -1,5 +1,6 @@
 import type { Language } from '../../cards/text/index.js';
 import type { FoundValue, Reading, Slot } from '../slots/slot.js';
+import { isFilter } from '../slots/search.js';
 import { tokenise, wordOf, type Token } from './phrase.js';
 
 /** Typed text in words. */
@@ -45,7 +46,12 @@ export function splitText(typed: string, isKnown: (word: string) => boolean): Ty
   );
   const values = new Map<Slot, Partial<Record<Language, (FoundValue | undefined)[]>>>();
   const tokens = tokenise(text);
-  const words = tokens.map((token) => withoutEnding(wordOf(token), isKnown));
+  const words = tokens.map((token) => {
+    const word = wordOf(token);
+    // `tag:` is a filter without its value, not the command.
+    const isOpenFilter = token.text.endsWith(':') && isFilter(word);
+    return isOpenFilter ? `${word}:` : withoutEnding(word, isKnown);
+  });
   return {
     text,
     tokens,

@@ -33,6 +33,9 @@ const FILTERS: Record<string, Filter> = {
   renueva: 'renews',
 };
 
+/** Tells if a word, folded, names a filter: `tag`, `etiqueta`. */
+export const isFilter = (word: string): boolean => Object.hasOwn(FILTERS, word);
+
 /** A search, and its filters other than tags as they were typed. */
 export interface TypedSearch {
   search: Search;

@@ -69,16 +69,23 @@ describe('grammar', () => {
   });
 
   it('accepts a customer name that contains words of the phrase', () => {
-    const typed = 'new order Azure for From Here to There';
-    const outcome = grammar.read(typed, { language: 'en', now, timeZone: 'UTC' });
-    expect(outcome.kind === 'command' && outcome.others).to.deep.include({
+    const readings = (text: string) => {
+      const outcome = grammar.read(text, { language: 'en', now, timeZone: 'UTC' });
+      if (outcome.kind !== 'command') return [];
+      const { verb, input, others = [] } = outcome;
+      return [
+        { verb, input },
+        ...others.map((other) => ({ verb: other.verb, input: other.input })),
+      ];
+    };
+    expect(readings('new order Azure for From Here to There')).to.deep.include({
       verb: 'order.begin',
       input: { catalog: 'azure', customer: 'From Here to There' },
-      language: 'en',
     });
-    expect(read('activity From Here to There')).to.eql(
-      command('activity', { customer: 'From Here to There' }),
-    );
+    expect(readings('activity From Here to There')).to.deep.include({
+      verb: 'activity',
+      input: { customer: 'From Here to There' },
+    });
   });
 
   it('reads tags to add and remove, with one or more words each', () => {

@@ -191,7 +191,7 @@ onEachDatabase('a button', (dialect) => {
       ['a verb named like an object property', { verb: '__proto__', input: {} }],
       ['a verb that is a number', { verb: 7, input: {} }],
       ['no verb', { input: { query: 'x' } }],
-      ['a missing field', { verb: 'find', input: {} }],
+      ['a missing field', { verb: 'activity.entry', input: {} }],
       ['an invalid entry', { verb: 'activity.entry', input: { entry: '12' } }],
       ['an invalid action', { verb: 'activity', input: { action: '__proto__' } }],
       ['an invalid date range', { verb: 'activity', input: { range: { from: 'a', to: 'b' } } }],

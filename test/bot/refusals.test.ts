@@ -28,7 +28,11 @@ onEachDatabase('a refused request', (dialect) => {
     const chat = bot.chat({ who: ana });
     const cases: [data: unknown, entry: object, sentence: RegExp][] = [
       [{ verb: 'drop', input: { secret: 'x' } }, { verb: '', code: 'unknown-verb' }, /out of date/],
-      [{ verb: 'find', input: {} }, { verb: 'find', code: 'searchEmpty' }, /search is empty/],
+      [
+        { verb: 'find', input: { query: ' ' } },
+        { verb: 'find', code: 'searchEmpty' },
+        /search is empty/,
+      ],
       [
         { verb: 'show', input: { customer: 'customer/987654', back: undefined } },
         { verb: 'show', code: 'gone', customer: 987_654 },

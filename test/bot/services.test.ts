@@ -299,8 +299,14 @@ onEachDatabase('services', (dialect) => {
     });
 
     it('are reported as none or as not imported', async () => {
-      expect(textOf(await chat.say('renewals 0 tag:gold'))).to.equal(
-        'Renewals today of customers matching “tag:gold”: nothing renews or ends.',
+      const none = await chat.say('renewals 0 tag:gold');
+      expect(textOf(none)).to.match(
+        /^Renewals today of customers matching “tag:gold”: nothing renews or ends\.\n2 subscriptions renew or end later, the first on /,
+      );
+      const later = await chat.press(cardOf(none), 'Show all that come');
+      expect(textOf(later)).to.include('1–2 of 2');
+      expect(textOf(await chat.say('renewals next month nobody'))).to.include(
+        'No customer matches “nobody”.',
       );
       await bot.database.transact((trx) => trx('subscriptions').delete());
       expect(textOf(await chat.say('renovaciones'))).to.include(

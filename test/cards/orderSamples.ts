@@ -168,7 +168,7 @@ function entry(
   });
   const { ordinary, empty, longest, hostile } = DATA;
   return {
-    template: `orders/${template}`,
+    template: template.includes('/') ? template : `orders/${template}`,
     name,
     ordinary: made(ordinary),
     empty: made(empty),
@@ -289,7 +289,7 @@ const placed = (
 /** Cards about orders. */
 export const orderEntries: readonly Entry[] = [
   entry(
-    'customer',
+    'customers/ask',
     'order-customer',
     (data, language) => {
       const recent =

@@ -35,6 +35,7 @@ export function periodAt(words: readonly string[], at: number, clock: Clock): Fo
   for (const read of [
     numericAt,
     namedDayAt,
+    holidayAt,
     endOfAt,
     relativeAt,
     countedAt,
@@ -78,6 +79,14 @@ function numericAt(words: readonly string[], at: number, clock: Clock): Found | 
 function namedDayAt(words: readonly string[], at: number, clock: Clock): Found | undefined {
   const found = clock.words.days.at(words, at);
   return found && { span: dayOf(addDays(clock.now.startOf('day'), found.value)), end: found.end };
+}
+
+/** `Christmas`, `Navidad`. */
+function holidayAt(words: readonly string[], at: number, clock: Clock): Found | undefined {
+  const found = clock.words.holidays.at(words, at);
+  if (!found) return undefined;
+  const [month, day] = found.value;
+  return dayInYear(clock, month, day, found.end, words);
 }
 
 /** `end of the month`, `fin de año`, and of a month by name. */

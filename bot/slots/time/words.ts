@@ -28,6 +28,8 @@ export interface TimeWords {
   months: Phrasebook<number>;
   /** `3 days ago`, after or before the number. */
   ago: Phrasebook<true>;
+  /** Month and day of days with a name. */
+  holidays: Phrasebook<readonly [month: number, day: number]>;
   agoBefore: Phrasebook<true>;
   /** `in 3 days`. */
   within: Phrasebook<true>;
@@ -118,6 +120,11 @@ const VOCABULARIES: Readonly<Record<Language, Omit<TimeWords, 'starts'>>> = {
     weekdays: names((length) => Info.weekdays(length, { locale: 'en' })),
     months: names((length) => Info.months(length, { locale: 'en' }), { sept: 9 }),
     ago: phrasebook(same(true, 'ago', 'back')),
+    holidays: phrasebook({
+      ...same([12, 25] as const, 'christmas', 'xmas'),
+      ...same([1, 1] as const, 'new year', 'new years', 'the new year'),
+      ...same([12, 31] as const, 'new year eve', 'new years eve'),
+    }),
     agoBefore: phrasebook({}),
     within: phrasebook(same(true, 'in', 'within', 'in the', 'within the')),
     ordinals: phrasebook({
@@ -203,6 +210,11 @@ const VOCABULARIES: Readonly<Record<Language, Omit<TimeWords, 'starts'>>> = {
       setiembre: 9,
     }),
     ago: phrasebook(same(true, 'atras')),
+    holidays: phrasebook({
+      ...same([12, 25] as const, 'navidad', 'navidades'),
+      ...same([1, 1] as const, 'ano nuevo'),
+      ...same([12, 31] as const, 'nochevieja'),
+    }),
     agoBefore: phrasebook(same(true, 'hace')),
     within: phrasebook(same(true, 'en', 'dentro de', 'en los', 'en las')),
     ordinals: phrasebook({

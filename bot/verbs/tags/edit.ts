@@ -1,5 +1,7 @@
 import { customerVerb } from '../customers/customerVerb.js';
-import { suggestTag } from './suggestTag.js';
+import { customerToken } from '../../../cards/customers/open.js';
+import { tagNames } from '../../slots/index.js';
+import { suggestionReply, suggestTag } from './suggestTag.js';
 import { tagFormReply } from './tagFormReply.js';
 import { tagInputs } from './tagInputs.js';
 
@@ -7,7 +9,10 @@ import { tagInputs } from './tagInputs.js';
 export const edit = customerVerb({
   name: 'tags.edit',
   role: 'sales',
-  says: { en: ['tag {customer}'], es: ['etiquetar {customer}'] },
+  says: {
+    en: ['tag {customer}', '(add|give|put) {suggested} (to|on) {customer}'],
+    es: ['etiquetar {customer}', '(anade|anadir|agrega|agregar|pon) {suggested} a {customer}'],
+  },
   cues: {
     en: [
       '(tag|tags|label|labels|tagging|untag)',
@@ -24,7 +29,11 @@ export const edit = customerVerb({
     es: 'Muestra las etiquetas de un cliente para agregarlas o quitarlas',
   },
   button: { en: 'Tags', es: 'Etiquetas' },
-  input: tagInputs,
+  input: { ...tagInputs, suggested: tagNames.optional() },
   beforeLookup: suggestTag,
-  run: ({ customer, back, ...typed }, context) => tagFormReply(customer, typed, back, context),
+  run({ customer, back, suggested, ...typed }, context) {
+    return suggested
+      ? suggestionReply(customer.name, customerToken(customer.id), suggested, context)
+      : tagFormReply(customer, typed, back, context);
+  },
 });

@@ -12,7 +12,7 @@ const MAX_WORDS = 8;
  * is not split.
  */
 export async function suggestTag(named: string, context: Context): Promise<Reply | undefined> {
-  const { customers, tags, language, text } = context;
+  const { customers, tags } = context;
   const words = named.split(' ').filter((word) => word !== '');
   if (words.length < 2 || words.length > MAX_WORDS) return undefined;
   if ((await customers.named(named)).length > 0) return undefined;
@@ -26,18 +26,26 @@ export async function suggestTag(named: string, context: Context): Promise<Reply
     const [tag] = await tags.byNames([typed]);
     const read = tag && readSearchIfAny(name);
     if (!tag || !read || !(await customers.matches(read.search))) continue;
-    const buttons: Button[] = [
-      {
-        title: `+${tag.name}`,
-        ask: {
-          verb: 'tag',
-          input: { customer: name, add: [tag.name] },
-          form: randomUUID(),
-        },
-      },
-      { title: text.tags.editInstead(name), ask: { verb: 'tags.edit', input: { customer: name } } },
-    ];
-    return noticeReply([text.tags.addOne(tag.name, name)], language, buttons);
+    return suggestionReply(name, name, [tag.name], context);
   }
   return undefined;
+}
+
+/** Offers to add tags to a customer, by its token or a name that may mean several. */
+export function suggestionReply(
+  name: string,
+  customer: string,
+  names: readonly string[],
+  { language, text }: Pick<Context, 'language' | 'text'>,
+): Reply {
+  const title = names.map((tag) => `+${tag}`).join(' ');
+  const add: Button = {
+    title,
+    ask: { verb: 'tag', input: { customer, add: [...names] }, form: randomUUID() },
+  };
+  const edit: Button = {
+    title: text.tags.editInstead(name),
+    ask: { verb: 'tags.edit', input: { customer } },
+  };
+  return noticeReply([text.tags.addOne(names.join(', '), name)], language, [add, edit]);
 }
