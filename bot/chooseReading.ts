@@ -12,14 +12,14 @@ interface Candidate {
 /**
  * Chooses among the readings of a typed text by what is on the list: “show The Phone Company” asks for that
  * customer, not for a phone number. The longest whole name decides, then the first reading whose words find
- * somebody; else the first reading stays.
+ * somebody; else a misspelled command is offered, or the first reading stays.
  */
 export async function chooseReading(
   request: Request,
   verbs: ReadonlyMap<string, AnyVerb>,
   customers: Customers,
 ): Promise<Request> {
-  const { others = [], ...first } = request;
+  const { others = [], near, ...first } = request;
   const candidates = [first, ...others].map((reading): Candidate => {
     const verb = verbs.get(reading.verb);
     const field = verb && nameFieldOf(verb.input.shape);
@@ -29,6 +29,8 @@ export async function chooseReading(
       name: typeof name === 'string' ? name : undefined,
     };
   });
+  const corrected = candidates.some(({ name }) => name !== undefined) ? near?.() : undefined;
+  if (others.length === 0 && !corrected) return first;
   const byLength = candidates
     .filter(({ name }) => name !== undefined)
     .sort((one, other) => (other.name?.length ?? 0) - (one.name?.length ?? 0));
@@ -38,7 +40,9 @@ export async function chooseReading(
   for (const { request: reading, name } of candidates) {
     if (name === undefined || (await finds(name, customers))) return reading;
   }
-  return first;
+  if (!corrected) return first;
+  const { typed, ...meant } = corrected;
+  return { ...first, verb: 'lookup', input: { typed, near: meant } };
 }
 
 const isWholeName = async (name: string, customers: Customers): Promise<boolean> =>

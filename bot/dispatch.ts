@@ -57,7 +57,7 @@ export function createDispatch(parts: DispatchParts) {
   };
 
   async function answerTo(request: Request): Promise<Reply | OutOfDate> {
-    return request.others ? chosenAnswer(request) : answerToReading(request);
+    return request.others || request.near ? chosenAnswer(request) : answerToReading(request);
   }
 
   /** Answers the reading of a typed text that fits the list of customers. */

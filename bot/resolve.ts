@@ -4,6 +4,7 @@ import { customerToken } from '../cards/customers/open.js';
 import { texts, type Language } from '../cards/text/index.js';
 import type { Customers } from '../db/customers/repository.js';
 import { fold } from '../db/fold.js';
+import { textOnly } from '../db/search/plan.js';
 import { cardReply, noticeReply, refusal, type Reply } from './reply.js';
 import { isCustomer } from './slots/index.js';
 import { looksLikeDays } from './slots/time/looksLikeDays.js';
@@ -41,7 +42,10 @@ export async function resolveCustomers(
   const exact = await customers.named(named);
   if (exact.length === 0 && named.length > SEARCH_LENGTH)
     return { reply: refusal('searchTooLong', text.refusals.searchTooLong) };
-  const page = exact.length > 0 ? undefined : await customers.find(readSearch(named).search);
+  // A change never goes to the only customer in Madrid, or the only one with a product.
+  const searchOf = (typed: string) =>
+    verb.writes ? textOnly(readSearch(typed).search) : readSearch(typed).search;
+  const page = exact.length > 0 ? undefined : await customers.find(searchOf(named));
   const matches = page?.rows ?? exact;
   const [only] = matches;
   if (only && matches.length === 1) return { input: { ...input, [field]: only } };

@@ -29,6 +29,9 @@ export interface Request {
   message?: string | undefined;
   /** Other readings of a typed text, which may name customers that exist where the first does not. */
   others?: readonly Pick<Request, 'verb' | 'input' | 'language'>[];
+  /** Reads the typed text as a misspelled command; asked if its words find nobody. */
+  near?: () =>
+    { typed: string; phrase: string; verb: string; input: Record<string, unknown> } | undefined;
   /** An IANA time zone: the client's, else the one it sent last. */
   timeZone?: string | undefined;
 }

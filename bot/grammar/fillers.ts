@@ -9,7 +9,7 @@ const FILLERS: Readonly<Record<Language, string>> = {
   en: `a an the any some all every each this that these those of for to from in on at by with about into as
     and or is are was were be been do does did done has have had having can could would will should shall may
     might must i im i'm i’m i'd i’d i'll i’ll we we'd you me us my our your it its it's it’s he she they them
-    their there here what whats what's what’s which who whose when where how why
+    their what whats what's what’s which who whose when where how why
     please pls plz kindly thanks thank hi hello hey ok okay so just now then also again too right really
     want need like wish let lets let's help give get got go see show view list display open check look find
     anything something everything tell bring pull put know if up out over
@@ -25,6 +25,12 @@ const FILLERS: Readonly<Record<Language, string>> = {
     algo nada dime decirme sacar saca saber consultar consulta consultame ficha datos dato detalle detalles informacion
     pagina tarjeta cliente clientes compania compañia empresa empresas cuenta cuentas inquilino
     actual actuales actualmente reciente recientes completo completa toda todas todo todos cada algun alguna algunos`,
+};
+
+/** Fillers of several words, whose words alone may be part of a name. */
+const FILLER_PHRASES: Readonly<Record<Language, readonly string[]>> = {
+  en: ['is there', 'are there', 'over there', 'right here'],
+  es: ['por ahi'],
 };
 
 /** Words that greet, thank or agree, in addition to fillers. */
@@ -92,4 +98,10 @@ const asBook = (phrases: readonly string[]): Phrasebook<true> =>
 export const courtesies: Readonly<Record<Language, Phrasebook<true>>> = {
   en: asBook(COURTESIES.en),
   es: asBook(COURTESIES.es),
+};
+
+/** Fillers of several words, and courtesies. */
+export const fillerPhrases: Readonly<Record<Language, Phrasebook<true>>> = {
+  en: asBook([...COURTESIES.en, ...FILLER_PHRASES.en]),
+  es: asBook([...COURTESIES.es, ...FILLER_PHRASES.es]),
 };

@@ -12,6 +12,8 @@ import { splitText, type Typed } from './typed.js';
 
 /** Readings of one text; more are too far-fetched. */
 const MAX_READINGS = 4;
+/** Explained words that a verb without the name that it needs counts less. */
+const MISSING_NAME = 2.5;
 
 export interface Understood {
   verb: string;
@@ -20,14 +22,24 @@ export interface Understood {
   language: Language;
 }
 
+/** A command as it was probably meant, with the corrected text. */
+export interface Near extends Understood {
+  phrase: string;
+}
+
 /** Result of reading typed text. */
 export type Outcome =
   /** The best reading, and others that may fit better: a customer's name can hold any words. */
   | ({ kind: 'command'; others?: Understood[] } & Understood)
   /** A misspelled command, with the corrected text. */
-  | ({ kind: 'near'; typed: string; phrase: string } & Understood)
+  | ({ kind: 'near'; typed: string } & Near)
   /** Any other text, which may be a customer's name; `core` is the text without fillers around it. */
   | { kind: 'lookup'; typed: string; core?: string; language: Language };
+
+interface Correction extends Near {
+  /** True if every word is explained then. */
+  isWhole: boolean;
+}
 
 interface Candidate extends Understood {
   explained: number;
@@ -61,14 +73,21 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
   const slotPhrases = sequences.filter(({ steps }) => steps.every(({ kind }) => kind === 'slot'));
   const cues = LANGUAGES.flatMap((language) => cuesOf(verbs, language));
   const order = new Map(verbs.map(({ name }, index) => [name, index]));
-  const spelling = createSpelling([
-    ...sequences.flatMap(({ steps }) => steps),
-    // The other verbs answer small talk, which many words resemble.
-    ...cues
-      .filter(({ verb }) => verb.says)
-      .flatMap(({ groups }) => groups.flat(2))
-      .map((word): Step => ({ kind: 'word', words: [word] })),
-  ]);
+  const wordsIn = (language: Language) => ({
+    // Help shows these; the cues of other verbs answer small talk, which many words resemble.
+    phrases: sequences.flatMap((phrase) =>
+      phrase.language === language
+        ? phrase.steps.flatMap((step) => (step.kind === 'word' ? step.words : []))
+        : [],
+    ),
+    cues: cues.flatMap((cue) =>
+      cue.language === language && cue.verb.says ? cue.groups.flat(2) : [],
+    ),
+  });
+  const spelling = {
+    en: createSpelling(wordsIn('en'), fillers.en),
+    es: createSpelling(wordsIn('es'), fillers.es),
+  };
 
   function phraseReadings(typed: Typed, reading: Reading): Candidate[] {
     const { words, wordSet } = typed;
@@ -116,11 +135,13 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
     });
   }
 
-  function readings(typed: Typed, reading: Reading): Understood[] {
-    const score = ({ explained, isComplete }: Candidate) => explained - (isComplete ? 0 : 0.5);
+  /** Returns the readings of a text, best first. */
+  function candidates(typed: Typed, reading: Reading): Candidate[] {
+    const score = ({ explained, isComplete }: Candidate) =>
+      explained - (isComplete ? 0 : MISSING_NAME);
     const isOther = ({ language }: Candidate) => Number(language !== reading.language);
     const rank = ({ verb }: Candidate) => order.get(verb) ?? 0;
-    const sorted = [
+    return [
       ...valueReadings(typed, reading),
       ...phraseReadings(typed, reading),
       ...sentenceReadings(typed, reading),
@@ -128,8 +149,14 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
       (one, other) =>
         score(other) - score(one) || isOther(one) - isOther(other) || rank(one) - rank(other),
     );
+  }
+
+  function readings(typed: Typed, reading: Reading): Understood[] {
+    const sorted = candidates(typed, reading);
+    const [best] = sorted;
+    const isCertain = best?.isComplete === true && best.explained === typed.words.length;
     const distinct = new Map<string, Understood>();
-    for (const { verb, input, language } of sorted) {
+    for (const { verb, input, language } of isCertain ? [best] : sorted) {
       const key = JSON.stringify([verb, Object.entries(input).sort()]);
       if (!distinct.has(key)) distinct.set(key, { verb, input, language });
       if (distinct.size === MAX_READINGS) break;
@@ -137,16 +164,37 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
     return [...distinct.values()];
   }
 
+  /** Reads a text with its misspelled words corrected. */
+  function near(typed: Typed, reading: Reading): Correction | undefined {
+    const languages = [...LANGUAGES].sort(
+      (one, other) => Number(other === reading.language) - Number(one === reading.language),
+    );
+    let best: (Correction & { explained: number }) | undefined;
+    for (const language of languages) {
+      const phrase = spelling[language].correct(typed);
+      const [meant] = phrase === undefined ? [] : candidates(splitText(phrase), reading);
+      if (phrase === undefined || !meant || meant.explained <= (best?.explained ?? 0)) continue;
+      const { verb, input, explained } = meant;
+      const isWhole = explained === typed.words.length;
+      best = { phrase, verb, input, language: meant.language, explained, isWhole };
+    }
+    if (!best) return undefined;
+    const { explained: _, ...correction } = best;
+    return correction;
+  }
+
   return {
     read(text: string, reading: Reading): Outcome {
       const typed = splitText(text);
       const [best, ...others] = readings(typed, reading);
       if (best) return { kind: 'command', ...best, ...(others.length > 0 && { others }) };
-      const corrected = spelling.correct(typed);
-      const [near] = corrected === undefined ? [] : readings(splitText(corrected), reading);
-      if (corrected !== undefined && near)
-        return { kind: 'near', typed: typed.text, phrase: corrected, ...near };
+      const corrected = near(typed, reading);
       const language = languageOf(typed, reading.language);
+      if (corrected) {
+        const { isWhole, ...meant } = corrected;
+        const answered = isWhole ? corrected.language : language;
+        return { kind: 'near', typed: typed.text, ...meant, language: answered };
+      }
       const core = withoutFillers(typed, language);
       return {
         kind: 'lookup',
@@ -155,6 +203,9 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
         ...(core !== undefined && core !== typed.text && { core }),
       };
     },
+
+    /** Reads a text as a misspelled command; for a command whose words find nobody. */
+    near: (text: string, reading: Reading): Near | undefined => near(splitText(text), reading),
   };
 }
 

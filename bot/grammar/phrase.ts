@@ -78,6 +78,13 @@ export function writePhrase(
   });
 }
 
+/** Removes characters from the end of a text, in linear time; a regular expression tries each of a run again. */
+export function trimEnd(text: string, characters: string): string {
+  let end = text.length;
+  while (end > 0 && characters.includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
+}
+
 /** A word of typed text, or words in double quotes. */
 export interface Token {
   text: string;

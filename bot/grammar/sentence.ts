@@ -2,7 +2,8 @@ import type { Language } from '../../cards/text/index.js';
 import { nameFieldOf, slotOf, type Reading, type Slot } from '../slots/slot.js';
 import type { AnyVerb } from '../verb.js';
 import { wordsOfCue, type Cue } from './cues.js';
-import { courtesies, fillers } from './fillers.js';
+import { fillerPhrases, fillers } from './fillers.js';
+import { trimEnd } from './phrase.js';
 import type { Typed } from './typed.js';
 
 /** Longer texts are read as commands only, in words. */
@@ -16,6 +17,8 @@ export interface SentenceReading {
   /** True if it names a customer or a search. */
   hasName: boolean;
 }
+
+const LETTER = /[\p{L}\p{N}]/u;
 
 /** How each word of a sentence was read: the cue, a slot's value, a filler, or part of a name. */
 type Role = 'cue' | 'value' | 'filler' | 'name';
@@ -54,13 +57,14 @@ export function readSentence(
   return { verb, language, input, explained, hasName: first >= 0 };
 }
 
-function rolesOf({ words }: Typed, language: Language): Role[] {
-  const roles = words.map((word): Role =>
-    word === '' || fillers[language].has(word) ? 'filler' : 'name',
-  );
+function rolesOf({ words, tokens }: Typed, language: Language): Role[] {
+  const roles = words.map((word, index): Role => {
+    const isSign = word === '' && !LETTER.test(tokens[index]?.text ?? '');
+    return isSign || fillers[language].has(word) ? 'filler' : 'name';
+  });
   words.forEach((_, index) => {
-    const courtesy = courtesies[language].at(words, index);
-    if (courtesy) roles.fill('filler', index, courtesy.end);
+    const phrase = fillerPhrases[language].at(words, index);
+    if (phrase) roles.fill('filler', index, phrase.end);
   });
   return roles;
 }
@@ -91,7 +95,7 @@ function takeValue(
 function nameOf(text: string): string {
   const inQuotes = /^["“«](?<inside>[^"“”«»]+)["”»][?!.,;:]*$/u.exec(text)?.groups?.['inside'];
   if (inQuotes !== undefined) return inQuotes;
-  return text.replace(/[?!,;:]+$/g, '').replace(/(?<=\p{L})['’]s?$/iu, '') || text;
+  return trimEnd(text, '?!,;:').replace(/(?<=\p{L})['’]s?$/iu, '') || text;
 }
 
 /** Returns the text without fillers at both ends; undefined if nothing else is left. */

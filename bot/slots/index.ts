@@ -6,7 +6,7 @@ import { LANGUAGES, type Language } from '../../cards/text/index.js';
 import { MAX_NAME_LENGTH, type Customer } from '../../db/customers/customer.js';
 import { clean, fold } from '../../db/fold.js';
 import type { PageKey } from '../../db/search/pages.js';
-import { tokenise } from '../grammar/phrase.js';
+import { tokenise, trimEnd } from '../grammar/phrase.js';
 import { FURTHEST_DAYS } from './dates.js';
 import { SEARCH_LENGTH } from './search.js';
 import { rangeAt, readRange } from './time/range.js';
@@ -195,7 +195,7 @@ const listedTags = (text: string): string[] =>
 export const tagNames = asSlot(z.array(z.string()).min(1), {
   kind: 'free',
   placeholder: { en: 'tags', es: 'etiquetas' },
-  read: (typed) => listedTags(typed.replace(/\s(?:and|y|e)\s/gi, ',').replace(/[.!?]+$/, '')),
+  read: (typed) => listedTags(trimEnd(typed, '.!?').replace(/\s(?:and|y|e)\s/gi, ',')),
 });
 
 const MAX_CHOICE_WORDS = 3;

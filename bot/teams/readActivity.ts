@@ -78,19 +78,24 @@ export function createActivityReader(config: Config, grammar: Grammar, roleOf: R
       // Dispatch refuses people without a role, so the text is not parsed.
       if (role === undefined) return incoming('typed', 'lookup', { typed: '' }, language);
       const reading = { language, now: new Date(), timeZone: timeZone ?? 'UTC' };
-      const read = grammar.read(plainText(activity), reading);
+      const text = plainText(activity);
+      const read = grammar.read(text, reading);
       if (read.kind === 'command') {
         const { others } = read;
         const command = incoming('typed', read.verb, read.input, read.language, {
           ...(others && { others }),
+          near() {
+            const near = grammar.near(text, reading);
+            return near && { typed: text, phrase: near.phrase, verb: near.verb, input: near.input };
+          },
         });
         return { ...command, typedLanguage: read.language };
       }
       if (read.kind === 'lookup') {
-        const { typed: text, core } = read;
-        return incoming('typed', 'lookup', { typed: text, core }, read.language);
+        const { typed: asTyped, core } = read;
+        return incoming('typed', 'lookup', { typed: asTyped, core }, read.language);
       }
-      const { typed: text, phrase, verb, input } = read;
+      const { phrase, verb, input } = read;
       return incoming(
         'typed',
         'lookup',

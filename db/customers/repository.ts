@@ -14,7 +14,8 @@ import {
 } from '../search/pages.js';
 import { closestSpellings, type Spelling } from '../search/closestSpellings.js';
 import { countMatches } from '../search/allMatches.js';
-import { searchForWords, type Search } from '../search/plan.js';
+import { reasonsOf, type Reason } from '../search/reasons.js';
+import { searchForWords, textOnly, type Search } from '../search/plan.js';
 import { LEGAL_FORMS, withoutLegalForm } from '../search/legalForms.js';
 import { nameKey, searchText } from '../search/searchText.js';
 import { countRows } from '../sql/count.js';
@@ -93,11 +94,16 @@ export function createCustomers(knex: Knex) {
       return { ...page, rows: page.rows.map(customerOf) };
     },
 
+    /** Tells by customer id where a search found these customers, other than in their names. */
+    reasons: (search: Search, found: readonly Customer[]): Promise<Map<number, Reason[]>> =>
+      reasonsOf(knex, search, found),
+
     /** True if a search, or all words of a text, find anything. */
     matches: (search: Search | string): Promise<boolean> => hasMatch(knex, searchOf(search)),
 
     /** Counts the matches of a search, exactly up to a thousand. */
-    totalOf: (search: Search | string): Promise<Total> => countFound(knex, searchOf(search)),
+    totalOf: async (search: Search | string): Promise<Total> =>
+      (await countFound(knex, searchOf(search))).total,
 
     /** Counts all matches of a search, without a limit. */
     countAll: (search: Search): Promise<number> => countMatches(knex, search),
@@ -138,8 +144,8 @@ export function createCustomers(knex: Knex) {
     /** Returns the names spelled most like `text`, closest first. */
     async nearest(text: string, limit: number): Promise<string[]> {
       const names = new Set<string>();
-      for (const { words } of await closestSpellings(knex, searchForWords(text))) {
-        const { rows } = await findCustomers(knex, searchForWords(words.join(' ')), {});
+      for (const { words } of await closestSpellings(knex, textOnly(searchForWords(text)))) {
+        const { rows } = await findCustomers(knex, textOnly(searchForWords(words.join(' '))), {});
         for (const { name } of rows) names.add(name);
       }
       return [...names].slice(0, limit);

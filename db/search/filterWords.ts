@@ -12,6 +12,9 @@ import { LINE_END, noiseToSpaces } from './searchText.js';
 /** Words too short to be looked for in cities and products, such as `de`; E3 and 東京 are not. */
 const TOO_SHORT = /^(?:[a-z]{1,2}|\p{Nd})$/u;
 
+/** A typed search has fewer. SQLite combines at most 500 selects. */
+const MAX_WORDS = 200;
+
 /** The marked words of a filter text. */
 export const filterWords = (filterText: string): string[] =>
   filterText.split(LINE_END).flatMap((line) => {
@@ -30,7 +33,7 @@ export async function knownFilterWords(
   knex: Knex,
   words: ReadonlySet<string>,
 ): Promise<ReadonlySet<string>> {
-  const marked = [...words].flatMap((word) => [CITY + word, PRODUCT + word]);
+  const marked = [...words].slice(0, MAX_WORDS).flatMap((word) => [CITY + word, PRODUCT + word]);
   if (marked.length === 0) return new Set();
   const found = marked.map((word) => {
     // Words contain no control characters, so that the range of a whole word is the word itself.

@@ -15,7 +15,7 @@ const MIN_START = 5;
 const ID_DIGITS = 32;
 const HEX_WORD = new RegExp(`^[${HEX}]{${MIN_START},${ID_DIGITS}}$`);
 
-/** Whatever people write in or around an ID. */
+/** Punctuation that people write in or around an ID. */
 const SEPARATORS = /[^\p{L}\p{N}]/gu;
 
 const TRIGRAM = 3;

@@ -17,9 +17,9 @@ export interface Matching {
 export async function matching(knex: Knex, search: Search): Promise<Matching> {
   const plan = await planFor(knex, search);
   if (plan.tokens.length === 0) return { condition: raw('false'), few: true };
-  const hits = await engineOf(knex).allHits(knex, plan, MAX_EXACT_TOTAL);
-  if (hits === 'more') return { condition: conditionsOf(knex, plan).matches('c'), few: false };
-  const ids = hits.map(({ id }) => id).join(',');
+  const found = await engineOf(knex).allIds(knex, plan, MAX_EXACT_TOTAL);
+  if (found === 'more') return { condition: conditionsOf(knex, plan).matches('c'), few: false };
+  const ids = found.join(',');
   return {
     condition:
       dialectOf(knex) === 'sqlite'

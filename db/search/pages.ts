@@ -57,7 +57,11 @@ export async function findCustomers(
     const page = await keysetPage(PAGE_SIZE, ask, pageKeyOf, (key, backwards, limit) =>
       Promise.resolve(rowsBeyond(rows, key, backwards, limit)),
     );
-    return { ...page, total: limitedTotal(hits.length), rows: await recordsOf(knex, page.rows) };
+    return {
+      ...page,
+      total: limitedTotal(hits.length),
+      rows: await recordsOf(knex, idsOf(page.rows)),
+    };
   }
   const page = await keysetPage(PAGE_SIZE, ask, pageKeyOf, (key, backwards, limit) =>
     bestPage(knex, plan, key, backwards, limit),
@@ -66,30 +70,25 @@ export async function findCustomers(
   return { ...page, total: limitedTotal(MAX_EXACT_TOTAL + 1), next: isLast ? null : page.next };
 }
 
-/** Returns the customer if exactly one matches. */
-export async function singleMatch(
-  knex: Knex,
-  search: Search,
-): Promise<SelectedCustomer | 'none' | 'several'> {
-  const plan = await planFor(knex, search);
-  const hits = plan.tokens.length === 0 ? [] : await engineOf(knex).allHits(knex, plan, 1);
-  if (hits === 'more') return 'several';
-  const [only] = await recordsOf(knex, hits);
-  return only ?? 'none';
+/** Number of customers that match, exact up to a thousand, and the customer if it is only one. */
+export interface Found {
+  total: Total;
+  only: SelectedCustomer | undefined;
 }
 
-/** Counts the customers that match, exactly up to a thousand. */
-export async function countFound(knex: Knex, search: Search): Promise<Total> {
+export async function countFound(knex: Knex, search: Search): Promise<Found> {
   const plan = await planFor(knex, search);
-  if (plan.tokens.length === 0) return limitedTotal(0);
-  const hits = await engineOf(knex).allHits(knex, plan, MAX_EXACT_TOTAL);
-  return limitedTotal(hits === 'more' ? MAX_EXACT_TOTAL + 1 : hits.length);
+  const none = plan.tokens.length === 0;
+  const ids = none ? [] : await engineOf(knex).allIds(knex, plan, MAX_EXACT_TOTAL);
+  if (ids === 'more') return { total: limitedTotal(MAX_EXACT_TOTAL + 1), only: undefined };
+  const [only] = ids.length === 1 ? await recordsOf(knex, ids) : [];
+  return { total: limitedTotal(ids.length), only };
 }
 
 /** True if any customer matches. */
 export async function hasMatch(knex: Knex, search: Search): Promise<boolean> {
   const plan = await planFor(knex, search);
-  return plan.tokens.length > 0 && (await engineOf(knex).allHits(knex, plan, 0)) === 'more';
+  return plan.tokens.length > 0 && (await engineOf(knex).allIds(knex, plan, 0)) === 'more';
 }
 
 /** The columns of `SelectedCustomer`, from `customers c`. */
@@ -170,9 +169,10 @@ const hitOfKey = ([rank, listName, microsoftId, id]: PageKey): Hit => ({
   id,
 });
 
-/** Reads the records of these keys, in their order. */
-async function recordsOf(knex: Knex, keys: readonly SortKey[]): Promise<SelectedCustomer[]> {
-  const ids = keys.map(({ id }) => id);
+const idsOf = (rows: readonly SortKey[]): number[] => rows.map(({ id }) => id);
+
+/** Reads the records with these ids, in their order. */
+async function recordsOf(knex: Knex, ids: readonly number[]): Promise<SelectedCustomer[]> {
   if (ids.length === 0) return [];
   const rows: SelectedCustomer[] = await knex('customers as c')
     .whereIn('id', ids)

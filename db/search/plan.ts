@@ -37,9 +37,14 @@ export interface Meaning {
 export interface Search {
   /** Words in any order. */
   words: readonly string[];
+  /**
+   * True if words are looked for in the search text only, as for one customer that is named: not in its city,
+   * country, products or relationship.
+   */
+  textOnly?: boolean | undefined;
   /** Quoted phrases: words in a row. */
   phrases: readonly string[];
-  /** What words and phrases mean besides the text itself: the country or relationship suffices for each of them. */
+  /** Meanings of words and phrases besides the text itself: the country or relationship suffices for each of them. */
   meanings: readonly Meaning[];
   tags: readonly string[];
   /** Parts of the primary domain. */
@@ -57,6 +62,9 @@ export interface Search {
   /** Inclusive ranges with a renewal or end date, as in 2026-11-25. */
   ends: readonly { from: string; to: string }[];
 }
+
+/** The same search of names, domains, Microsoft IDs and tags only. */
+export const textOnly = (search: Search): Search => ({ ...search, meanings: [], textOnly: true });
 
 export const searchForWords = (text: string): Search => ({
   words: fold(text).split(' '),
@@ -167,7 +175,7 @@ export function planOf(search: Search, known: ReadonlySet<string> = new Set()): 
   };
 }
 
-/** Where a typed word may occur but in the search text. */
+/** The places other than the search text where a typed word may occur. */
 function elsewhere(
   text: string,
   meanings: readonly Meaning[],
@@ -190,7 +198,7 @@ const isElsewhere = ({ filterNeedles, relationships }: EitherText): boolean =>
   filterNeedles.length > 0 || relationships.length > 0;
 
 /** Spellings of a word without punctuation: "coca-cola" is "cocacola" or "coca cola". */
-function formsOf(folded: string): Needles {
+export function formsOf(folded: string): Needles {
   const text = withoutLetterMarks(folded);
   const forms = new Set([lettersOnly(text), noiseToSpaces(text)]);
   forms.delete('');

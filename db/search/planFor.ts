@@ -5,6 +5,7 @@ import { planOf, type Plan, type Search } from './plan.js';
 
 /** Compiles a search for this database. */
 export async function planFor(knex: Knex, search: Search): Promise<Plan> {
+  if (search.textOnly === true) return planOf(search);
   const words = [...search.words, ...search.phrases].flatMap((text) =>
     searchedAsFilter(fold(text)),
   );

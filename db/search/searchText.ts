@@ -73,7 +73,7 @@ export function searchText({
   words.delete('');
   const lines = new Set([
     ...forms(folded),
-    ...(importedName === null ? [] : forms(withoutLetterMarks(fold(importedName)))),
+    ...(importedName === null ? [] : spellings(importedName)),
   ]);
   lines.delete(nameKey(name));
   const host = fold(domain);
@@ -96,5 +96,8 @@ export function searchText({
   ];
   return all.map((line) => line + LINE_END).join('');
 }
+
+/** A text as it is searched: without punctuation, with spaces instead, and as it is. */
+export const spellings = (text: string): string[] => forms(withoutLetterMarks(fold(text)));
 
 const forms = (folded: string): string[] => [lettersOnly(folded), noiseToSpaces(folded), folded];

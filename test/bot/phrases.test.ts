@@ -18,7 +18,8 @@ function daysOf(value: unknown): unknown {
 
 function meaningOf(outcome: Outcome) {
   const { kind, language } = outcome;
-  if (kind !== 'command') return { verb: kind, input: { typed: outcome.typed }, language };
+  // A text that resembles a command is looked up as a name first.
+  if (kind !== 'command') return { verb: 'lookup', input: { typed: outcome.typed }, language };
   const input = Object.entries(outcome.input).map(([field, value]) => [field, daysOf(value)]);
   return { verb: outcome.verb, input: Object.fromEntries(input) as object, language };
 }

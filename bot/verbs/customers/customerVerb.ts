@@ -91,9 +91,11 @@ async function chooseFirst(back: Ask | undefined, context: Context): Promise<Rep
   const view = list.safeParse({ verb: back?.verb, ...back?.input }).data ?? { verb: 'customers' };
   const { verb, query, ...page } = view;
   const { customers, text, timeZone } = context;
-  const rows =
-    query === undefined
-      ? await customers.list(page)
-      : await customers.find(readSearch(query, todayIn(timeZone)).search, page);
-  return listReply(rows, { verb, query, ...page }, context, text.customers.chooseError);
+  const fault = text.customers.chooseError;
+  const shown = { verb, query, ...page };
+  if (query === undefined) return listReply(await customers.list(page), shown, context, { fault });
+  const { search } = readSearch(query, todayIn(timeZone));
+  const found = await customers.find(search, page);
+  const reasons = await customers.reasons(search, found.rows);
+  return listReply(found, shown, context, { fault, reasons });
 }

@@ -29,8 +29,8 @@ export const find = verb({
   },
   needsName: true,
   does: {
-    en: 'Finds customers by name, domain, Microsoft ID or tag, or with filters such as tag:gold',
-    es: 'Busca clientes por nombre, dominio, id. de Microsoft o etiqueta, o con filtros como etiqueta:oro',
+    en: 'Finds customers by name, domain, tag, city, country or product, or with filters such as tag:gold',
+    es: 'Busca clientes por nombre, dominio, etiqueta, ciudad, país o producto, o con filtros como etiqueta:oro',
   },
   // The buttons of a page take the search from the way back: it can be too long to be on the card three times.
   input: z.object({ query: searchText.optional(), ...pageInput, back: backInput }),
@@ -42,9 +42,9 @@ export const find = verb({
     const page = await context.customers.find(read.search, pageAsk);
     const [first] = page.rows;
     if (!first) return nothingFound(query, read, context);
-    return page.total.count === 1
-      ? customerReply(first, undefined, context)
-      : listReply(page, { verb: 'find', query, ...pageAsk }, context);
+    if (page.total.count === 1) return customerReply(first, undefined, context);
+    const reasons = await context.customers.reasons(read.search, page.rows);
+    return listReply(page, { verb: 'find', query, ...pageAsk }, context, { reasons });
   },
 });
 

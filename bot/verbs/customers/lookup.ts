@@ -60,9 +60,9 @@ async function customersLike(text: string, context: Context): Promise<Reply | un
   const page = await context.customers.find(read.search);
   const [first]: readonly Customer[] = page.rows;
   if (!first) return undefined;
-  return page.total.count === 1
-    ? customerReply(first, undefined, context)
-    : listReply(page, { verb: 'find', query: text }, context);
+  if (page.total.count === 1) return customerReply(first, undefined, context);
+  const reasons = await context.customers.reasons(read.search, page.rows);
+  return listReply(page, { verb: 'find', query: text }, context, { reasons });
 }
 
 async function notUnderstood(

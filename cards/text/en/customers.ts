@@ -24,6 +24,15 @@ export const customers = {
   relationship: 'Relationship',
   tags: 'Tags',
   found: (query: string) => `Customers matching “${query}”`,
+  /** Places other than its name in which a search found a customer. */
+  reasons: {
+    tag: (tag: string) => `Tag ${tag}`,
+    domain: (domain: string) => `Domain ${domain}`,
+    microsoftId: (id: string) => `Microsoft ID ${id}`,
+    relationship: (relationship: string) => `Relationship: ${relationship}`,
+    importedName: (name: string) => `Last imported name: ${name}`,
+    product: (product: string) => `Holds ${product}`,
+  },
   chooseLabel: 'Customer',
   choosePlaceholder: 'Choose a customer',
   chooseError: 'Choose a customer from the list, then select the button again.',
