@@ -32,12 +32,13 @@ export async function emptyDraft(
   );
   if (found) {
     const { id, version } = found;
-    const isSame = found.catalog === catalog;
-    await knex('orders')
-      .where({ id })
-      // An open card of the draft stays valid if nothing on it has changed.
-      .update({ catalog, changedAt: at, version: isSame ? version : version + 1 });
-    return id;
+    // An open card of the draft stays valid if nothing on it changes.
+    const next = found.catalog === catalog ? version : version + 1;
+    // Another request may add its first line at the same time.
+    const continued = await knex('orders')
+      .where({ id, version, state: 'draft' })
+      .update({ catalog, changedAt: at, version: next });
+    if (continued > 0) return id;
   }
   const [row] = await knex('orders')
     .insert({

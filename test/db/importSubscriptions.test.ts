@@ -243,6 +243,19 @@ ${guid(1_002)},${guid(2)},Direct bill,Microsoft 365 E3,Active,25
     expect(await importSubscriptionsText(database, file)).to.deep.include({ unchanged: 4 });
   });
 
+  it('adds a row beside the subscription of a voided order', async () => {
+    await addOrdered('PC-1', '0001');
+    await database.transact((trx) => trx('subscriptions').update({ status: 'deleted' }));
+    const file = list(row(1, { 'Order number': 'PC-1' }));
+    expect(await importSubscriptionsText(database, file)).to.deep.include({ added: 1 });
+    expect(
+      (await subscriptions()).map(({ subscriptionId, status }) => [subscriptionId, status]),
+    ).to.eql([
+      [null, 'deleted'],
+      [guid(1_001), 'active'],
+    ]);
+  });
+
   it('records each subscription with old and new values', async () => {
     await importSubscriptionsText(database, list(row(1)));
     await importSubscriptionsText(database, list(row(1, { Quantity: '30', 'Auto-renew': 'No' })));
