@@ -12,7 +12,7 @@ import { FILE_KINDS } from './files/fileKinds.js';
 import { createLinks } from './files/signedLinks.js';
 import { createTempFiles } from './files/tempFiles.js';
 import { uploadJobKind } from './files/upload.js';
-import { createGrammar } from './grammar.js';
+import { createGrammar } from './grammar/grammar.js';
 import { isTrustedUploadUrl } from './files/uploadHosts.js';
 import type { JobKind } from './jobs/jobKind.js';
 import { createRunner, type Lane } from './jobs/runner.js';
@@ -94,6 +94,7 @@ async function startParts(config: Config, database: Database, log: Logger): Prom
     config,
     database,
     read: createActivityReader(config, createGrammar(verbs), roleOf),
+    roleOf,
     throttle: createThrottle(config.requestsPerMinute),
     dispatch: createDispatch({
       database,

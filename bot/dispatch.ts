@@ -9,10 +9,13 @@ import { Busy, OutcomeUnknown, Refused, Stale } from '../db/errors.js';
 import { readFaultOf } from '../db/connection/faults.js';
 import { requestKey } from '../db/requestKeys/repository.js';
 import type { CustomerCloud } from './serviceLinks.js';
+import { besideOthers } from './besideOthers.js';
+import { chooseReading } from './chooseReading.js';
 import { startBudget } from './timeBudget.js';
 import type { NoteRefusal } from './refusals.js';
 import { resolveCustomers } from './resolve.js';
 import { customer } from './slots/index.js';
+import { nameFieldOf } from './slots/slot.js';
 import { SearchFault } from './slots/search.js';
 import { askFor, type AnyVerb, type Context, type Request } from './verb.js';
 import { noticeReply, refusal, type Reply } from './reply.js';
@@ -54,6 +57,23 @@ export function createDispatch(parts: DispatchParts) {
   };
 
   async function answerTo(request: Request): Promise<Reply | OutOfDate> {
+    return request.others || request.near ? chosenAnswer(request) : answerToReading(request);
+  }
+
+  /** Answers the reading of a typed text that fits the list of customers. */
+  async function chosenAnswer(request: Request): Promise<Reply | OutOfDate> {
+    const { role, ...actor } = request.agent;
+    if (role === undefined) return answerToReading(request);
+    try {
+      const { customers } = repositories(database.read, actor);
+      const chosen = chooseReading(request, byName, customers);
+      return await answerToReading(await startBudget(ANSWER_MS).bound(chosen));
+    } catch (error) {
+      return failure(error, request);
+    }
+  }
+
+  async function answerToReading(request: Request): Promise<Reply | OutOfDate> {
     const { language } = request;
     const text = texts[language].refusals;
     const { role, ...actor } = request.agent;
@@ -77,8 +97,7 @@ export function createDispatch(parts: DispatchParts) {
       const input = verb.input.safeParse(request.input);
       if (!input.success) return unsound(input.error, request, verb);
       const read = repositories(database.read, actor);
-      const timeZone =
-        request.timeZone ?? (await budget.bound(read.agents.byId(actor.id)))?.timeZone ?? 'UTC';
+      const timeZone = request.timeZone ?? 'UTC';
       const facts = {
         text: texts[language],
         language,
@@ -93,12 +112,24 @@ export function createDispatch(parts: DispatchParts) {
       // As the prototype: spreading would build every repository.
       const context = (bound: Repositories): Context =>
         Object.assign(Object.create(bound) as Repositories, facts);
+      const field = nameFieldOf(verb.input.shape);
+      const named = field === undefined ? undefined : input.data[field];
+      if (verb.beforeLookup && typeof named === 'string') {
+        const reply = await budget.bound(verb.beforeLookup(named, context(read)));
+        if (reply) return reply;
+      }
       const resolved = await budget.bound(
         resolveCustomers(verb, input.data, read.customers, language),
       );
       if ('reply' in resolved) return resolved.reply;
       const run = async (bound: Repositories) => verb.run(resolved.input, context(bound));
-      if (!verb.writes) return await budget.bound(run(read));
+      if (!verb.writes) {
+        const reply = await budget.bound(run(read));
+        const { typed } = resolved;
+        return typed === undefined
+          ? reply
+          : await budget.bound(besideOthers(reply, typed, context(read)));
+      }
       const key = requestKey({
         verb: verb.name,
         agentId: actor.id,

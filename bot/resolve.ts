@@ -4,9 +4,11 @@ import { customerToken } from '../cards/customers/open.js';
 import { texts, type Language } from '../cards/text/index.js';
 import type { Customers } from '../db/customers/repository.js';
 import { fold } from '../db/fold.js';
+import { textOnly } from '../db/search/plan.js';
 import { cardReply, noticeReply, refusal, type Reply } from './reply.js';
-import { isCustomer, SEARCH_LENGTH } from './slots/index.js';
-import { readSearch } from './slots/search.js';
+import { isCustomer } from './slots/index.js';
+import { looksLikeDays } from './slots/time/looksLikeDays.js';
+import { readSearch, SEARCH_LENGTH } from './slots/search.js';
 import { askFor, type AnyVerb } from './verb.js';
 
 /** Number of matches, and of similar names, to choose from. */
@@ -15,7 +17,8 @@ const MAX_SIMILAR = 5;
 
 /**
  * Replaces the customer that an input names by the record. If several customers match, the answer lists
- * them, each with a button that repeats the request for it; if none does, it offers similar names. A dual
+ * them, each with a button that repeats the request for it, unless one has the name but for its legal form and
+ * nothing is changed; `typed` is then the name. If none matches, it offers similar names. A dual
  * partner has two customers of the same name, which differ by relationship.
  */
 export async function resolveCustomers(
@@ -23,7 +26,7 @@ export async function resolveCustomers(
   input: Record<string, unknown>,
   customers: Customers,
   language: Language,
-): Promise<{ input: Record<string, unknown> } | { reply: Reply }> {
+): Promise<{ input: Record<string, unknown>; typed?: string } | { reply: Reply }> {
   const field = Object.keys(verb.input.shape).find((name) => isCustomer(verb.input.shape[name]));
   const named = field === undefined ? undefined : input[field];
   if (field === undefined || named === undefined) return { input };
@@ -39,13 +42,22 @@ export async function resolveCustomers(
   const exact = await customers.named(named);
   if (exact.length === 0 && named.length > SEARCH_LENGTH)
     return { reply: refusal('searchTooLong', text.refusals.searchTooLong) };
-  const page = exact.length > 0 ? undefined : await customers.find(readSearch(named).search);
+  // A change never goes to the only customer in Madrid, or the only one with a product.
+  const searchOf = (typed: string) =>
+    verb.writes ? textOnly(readSearch(typed).search) : readSearch(typed).search;
+  const page = exact.length > 0 ? undefined : await customers.find(searchOf(named));
   const matches = page?.rows ?? exact;
   const [only] = matches;
   if (only && matches.length === 1) return { input: { ...input, [field]: only } };
 
+  // Only a change needs certainty: another customer is a button away.
+  const forms = exact.length > 0 || verb.writes ? [] : await customers.namedButForLegalForm(named);
+  const [called] = forms;
+  if (called && forms.length === 1) return { input: { ...input, [field]: called }, typed: named };
+
   const repeatFor = (customer: string) => askFor(verb, { ...input, [field]: customer });
   if (!only) {
+    if (looksLikeDays(named)) return { reply: refusal('no-days', text.refusals.noRange(named)) };
     const similar = await customers.nearest(named, MAX_SIMILAR);
     return { reply: noMatch(named, similar, repeatFor, language) };
   }

@@ -5,104 +5,164 @@ export const CUSTOMER_CLOUDS = ['public', 'gcc-high', 'dod'] as const;
 export type CustomerCloud = (typeof CUSTOMER_CLOUDS)[number];
 
 type Addressee = Pick<Customer, 'microsoftId' | 'domain'>;
-type Hosts = Record<CustomerCloud, string>;
+
+/** Hosts by cloud; undefined where Microsoft documents none. */
+type Hosts = Readonly<Record<CustomerCloud, string | undefined>>;
+
+/** Builds the rest of an address; undefined if it needs a domain that is not known. */
+type Page = (customer: Addressee) => { path: string; query?: Record<string, string> } | undefined;
+
+interface Service {
+  hosts: Hosts | ((customer: Addressee) => Hosts | undefined);
+  page: Page;
+}
+
+const home: Page = () => ({ path: '/' });
+const atDomain: Page = ({ domain }) =>
+  domain === '' ? undefined : { path: `/${encodeURIComponent(domain)}` };
+const inTenant: Page = ({ microsoftId }) => ({ path: '/', query: { tid: microsoftId } });
+const asDelegate =
+  (path: string): Page =>
+  (customer) => {
+    const initial = initialName(customer);
+    return initial && { path, query: { delegatedOrg: initial.domain } };
+  };
 
 /**
- * Hosts by service and cloud.
- *
- * - Office: https://learn.microsoft.com/en-us/azure/information-protection/develop/gov-cloud-supplement
- *   (portal.office365.us, portal.apps.mil)
- * - Azure: https://learn.microsoft.com/en-us/entra/identity-platform/authentication-national-cloud
- * - Entra: https://learn.microsoft.com/en-us/azure/azure-portal/azure-portal-safelist-urls
- * - Teams: https://learn.microsoft.com/en-us/microsoftteams/platform/concepts/app-fundamentals-overview
- * - Security: https://learn.microsoft.com/en-us/purview/sit-get-started-exact-data-match-based-sits-overview
- * - Partner Center: the same in all clouds, https://learn.microsoft.com/en-us/partner-center/overview
- * - SharePoint: https://learn.microsoft.com/en-us/microsoft-365/enterprise/microsoft-365-u-s-government-gcc-high-endpoints
- *   and …/microsoft-365-u-s-government-dod-endpoints
+ * Addresses where a partner manages a customer's services, in the order of the card, with the source of each
+ * form and of its hosts. "As CIPP opens it" refers to the list of portals of a management tool for partners,
+ * https://github.com/KelvinTegelaar/CIPP, src/data/portals.json: Microsoft documents no form there.
  */
-const HOSTS = {
-  office: cloud('portal.office.com', 'portal.office365.us', 'portal.apps.mil'),
-  azure: cloud('portal.azure.com', 'portal.azure.us', 'portal.azure.us'),
-  entra: cloud('entra.microsoft.com', 'entra.microsoft.us', 'entra.microsoft.us'),
-  teams: cloud(
-    'admin.teams.microsoft.com',
-    'admin.gov.teams.microsoft.us',
-    'admin.dod.teams.microsoft.us',
-  ),
-  security: cloud('security.microsoft.com', 'security.microsoft.us', 'security.apps.mil'),
-  partnerCenter: cloud('partner.microsoft.com', 'partner.microsoft.com', 'partner.microsoft.com'),
-  sharePoint: cloud('sharepoint.com', 'sharepoint.us', 'sharepoint-mil.us'),
-};
-
-/** Returns undefined if the service needs a domain and the customer has none. */
-type BuildUrl = (customer: Addressee, cloud: CustomerCloud) => string | undefined;
-
-/**
- * Addresses where a partner manages a customer's services, in the order of the card. Microsoft documents each of
- * them for partners or guests of another tenant. It documents none for the Microsoft 365 admin center's home page
- * and for Intune.
- */
-const SERVICES: Record<ServiceName, BuildUrl> = {
-  // https://learn.microsoft.com/en-us/partner-center/developer/get-the-managed-services-for-a-customer-by-id
-  microsoft365Health: ({ microsoftId }, cloud) => session(microsoftId, cloud, 'ServiceStatus'),
-  microsoft365Requests: ({ microsoftId }, cloud) => session(microsoftId, cloud, 'Support'),
-  exchange: ({ microsoftId, domain }, cloud) =>
-    domain === ''
-      ? undefined
-      : session(microsoftId, cloud, 'Exchange', { InitialDomain: domain, PrimaryDomain: domain }),
-  // https://learn.microsoft.com/en-us/graph/api/delegatedadmincustomer-list-servicemanagementdetails
-  teams: ({ domain }, cloud) =>
-    domain === '' ? undefined : address(HOSTS.teams[cloud], '/', { delegatedOrg: domain }),
-  // The same page; it still shows aad.portal.azure.com, which redirects to Entra.
-  entra: ({ domain }, cloud) =>
-    domain === '' ? undefined : address(HOSTS.entra[cloud], `/${encodeURIComponent(domain)}`),
-  // https://learn.microsoft.com/en-us/entra/external-id/google-federation
-  azure: ({ microsoftId }, cloud) =>
-    address(HOSTS.azure[cloud], `/${encodeURIComponent(microsoftId)}`),
-  // https://learn.microsoft.com/en-us/defender-endpoint/access-mssp-portal
-  security: ({ microsoftId }, cloud) => address(HOSTS.security[cloud], '/', { tid: microsoftId }),
-  // https://learn.microsoft.com/en-us/powershell/sharepoint/sharepoint-online/connect-sharepoint-online
-  sharePoint: ({ domain }, cloud) => {
-    const organization = /^([a-z0-9-]+)\.onmicrosoft\.(?:com|us)$/.exec(domain)?.[1];
-    return organization && address(`${organization}-admin.${HOSTS.sharePoint[cloud]}`, '/');
+const SERVICES: Record<ServiceName, Service> = {
+  // As CIPP opens it.
+  microsoft365: {
+    hosts: cloud('admin.cloud.microsoft', undefined, undefined),
+    page: asDelegate('/'),
   },
-  partnerCenter: (_, cloud) => partnerCenterPage(cloud),
+  // As CIPP opens it.
+  exchange: {
+    hosts: cloud('admin.cloud.microsoft', undefined, undefined),
+    page: asDelegate('/exchange'),
+  },
+  // https://learn.microsoft.com/en-us/graph/api/delegatedadmincustomer-list-servicemanagementdetails
+  // https://learn.microsoft.com/en-us/microsoftteams/platform/concepts/app-fundamentals-overview
+  teams: {
+    hosts: cloud(
+      'admin.teams.microsoft.com',
+      'admin.gov.teams.microsoft.us',
+      'admin.dod.teams.microsoft.us',
+    ),
+    page: asDelegate('/'),
+  },
+  // https://learn.microsoft.com/en-us/powershell/sharepoint/sharepoint-online/connect-sharepoint-online
+  // https://learn.microsoft.com/en-us/microsoft-365/enterprise/microsoft-365-u-s-government-gcc-high-endpoints
+  // https://learn.microsoft.com/en-us/microsoft-365/enterprise/microsoft-365-u-s-government-dod-endpoints
+  sharePoint: {
+    hosts(customer) {
+      const name = initialName(customer)?.name;
+      return name === undefined
+        ? undefined
+        : cloud(
+            `${name}-admin.sharepoint.com`,
+            `${name}-admin.sharepoint.us`,
+            `${name}-admin.sharepoint-mil.us`,
+          );
+    },
+    page: home,
+  },
+  // The Graph page above; it still shows aad.portal.azure.com, which redirects to Entra.
+  // https://learn.microsoft.com/en-us/azure/azure-portal/azure-portal-safelist-urls
+  entra: {
+    hosts: cloud('entra.microsoft.com', 'entra.microsoft.us', 'entra.microsoft.us'),
+    page: atDomain,
+  },
+  // As CIPP opens it.
+  // https://learn.microsoft.com/en-us/intune/fundamentals/intune-govt-service-description
+  intune: {
+    hosts: cloud('intune.microsoft.com', 'intune.microsoft.us', 'intune.microsoft.us'),
+    page: atDomain,
+  },
+  // https://learn.microsoft.com/en-us/defender-endpoint/access-mssp-portal
+  // https://learn.microsoft.com/en-us/purview/sit-get-started-exact-data-match-based-sits-overview
+  security: {
+    hosts: cloud('security.microsoft.com', 'security.microsoft.us', 'security.apps.mil'),
+    page: inTenant,
+  },
+  // As CIPP opens it; the hosts are on the two pages of SharePoint's.
+  purview: {
+    hosts: cloud('purview.microsoft.com', 'purview.microsoft.us', 'purview.apps.mil'),
+    page: inTenant,
+  },
+  // As CIPP opens it.
+  // https://learn.microsoft.com/en-us/power-platform/admin/powerapps-us-government
+  powerPlatform: {
+    hosts: cloud(
+      'admin.powerplatform.microsoft.com',
+      'high.admin.powerplatform.microsoft.us',
+      'admin.appsplatform.us',
+    ),
+    page: ({ microsoftId }) => ({ path: `/account/login/${encodeURIComponent(microsoftId)}` }),
+  },
+  // https://learn.microsoft.com/en-us/entra/external-id/google-federation
+  // https://learn.microsoft.com/en-us/entra/identity-platform/authentication-national-cloud
+  azure: {
+    hosts: cloud('portal.azure.com', 'portal.azure.us', 'portal.azure.us'),
+    page: ({ microsoftId }) => ({ path: `/${encodeURIComponent(microsoftId)}` }),
+  },
+  // The Graph page above: all customers, for no address opens one.
+  lighthouse: {
+    hosts: cloud('lighthouse.microsoft.com', undefined, undefined),
+    page: home,
+  },
+  // As CIPP opens it. The same host in all clouds: https://learn.microsoft.com/en-us/partner-center/overview
+  partnerCenter: {
+    hosts: cloud('partner.microsoft.com', 'partner.microsoft.com', 'partner.microsoft.com'),
+    page: ({ microsoftId }) => ({
+      path: `/dashboard/v2/customers/${encodeURIComponent(microsoftId)}/servicemanagementpage`,
+    }),
+  },
 };
 
 export function serviceLinks(customer: Addressee, cloud: CustomerCloud): ServiceLink[] {
   return (Object.keys(SERVICES) as ServiceName[]).flatMap((service) => {
-    const url = SERVICES[service](customer, cloud);
+    const url = addressOf(service, customer, cloud);
     return url === undefined ? [] : [{ service, url }];
   });
 }
 
-/**
- * Returns the address of Partner Center's customer list. Microsoft documents no address for one customer's page.
- *
- * @see https://learn.microsoft.com/en-us/partner-center/give-customers-permission
- */
-export const partnerCenterPage = (cloud: CustomerCloud): string =>
-  address(HOSTS.partnerCenter[cloud], '/commerce/customers/list');
-
-function cloud(publicHost: string, gccHigh: string, dod: string): Hosts {
-  return { public: publicHost, 'gcc-high': gccHigh, dod };
+/** Returns the address of a customer's page in Partner Center. */
+export function partnerCenterPage(customer: Addressee, cloud: CustomerCloud): string {
+  const url = addressOf('partnerCenter', customer, cloud);
+  if (url === undefined) throw new Error(`Partner Center has no host in ${cloud}`);
+  return url;
 }
 
-/** Opens a page of Microsoft 365 as a partner in a customer's tenant. */
-const session = (
-  microsoftId: string,
-  cloud: CustomerCloud,
-  destination: string,
-  more: Record<string, string> = {},
-): string =>
-  address(HOSTS.office[cloud], '/Partner/BeginClientSession.aspx', {
-    CTID: microsoftId,
-    CSDEST: destination,
-    ...more,
-  });
+/** Tells if further links would need any domain, or the initial one; undefined if both are known. */
+export function domainWanted(customer: Addressee): 'any' | 'initial' | undefined {
+  if (customer.domain === '') return 'any';
+  return initialName(customer) ? undefined : 'initial';
+}
 
-function address(host: string, path: string, query: Record<string, string> = {}): string {
-  const url = new URL(`https://${host}${path}`);
-  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+function addressOf(
+  service: ServiceName,
+  customer: Addressee,
+  cloud: CustomerCloud,
+): string | undefined {
+  const { hosts, page } = SERVICES[service];
+  const host = (typeof hosts === 'function' ? hosts(customer) : hosts)?.[cloud];
+  const rest = page(customer);
+  if (host === undefined || !rest) return undefined;
+  const url = new URL(`https://${host}${rest.path}`);
+  for (const [name, value] of Object.entries(rest.query ?? {})) url.searchParams.set(name, value);
   return url.href;
+}
+
+/** Returns the initial domain and the name before .onmicrosoft.com; undefined if the list has another domain. */
+function initialName({ domain }: Addressee): { domain: string; name: string } | undefined {
+  const name = /^([a-z0-9-]+)\.onmicrosoft\.(?:com|us)$/i.exec(domain)?.[1];
+  return name === undefined ? undefined : { domain, name };
+}
+
+function cloud(publicHost: string, gccHigh: string | undefined, dod: string | undefined): Hosts {
+  return { public: publicHost, 'gcc-high': gccHigh, dod };
 }

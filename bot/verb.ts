@@ -27,7 +27,12 @@ export interface Request {
   id: string;
   /** The message whose card was pressed. */
   message?: string | undefined;
-  /** An IANA time zone, if the client sends it. */
+  /** Other readings of a typed text, which may name customers that exist where the first does not. */
+  others?: readonly Pick<Request, 'verb' | 'input' | 'language'>[];
+  /** Reads the typed text as a misspelled command; asked if its words find nobody. */
+  near?: () =>
+    { typed: string; phrase: string; verb: string; input: Record<string, unknown> } | undefined;
+  /** An IANA time zone: the client's, else the one it sent last. */
   timeZone?: string | undefined;
 }
 
@@ -59,14 +64,25 @@ export type Command =
       says: Readonly<Record<Language, readonly string[]>>;
       /** Line in help. */
       does: Words;
+      cues?: Cues;
     }
-  | { says?: undefined; does?: undefined };
+  | { says?: undefined; does?: undefined; cues?: Cues };
+
+/**
+ * Words that ask for the verb wherever they occur in a sentence; `a + b` needs both. The words that remain
+ * are the customer or the search: “which subscriptions does Contoso have?” has the cue `subscriptions`.
+ */
+export type Cues = Readonly<Record<Language, readonly string[]>>;
 
 export interface VerbBase {
   /** The least role that may ask. */
   role: Role;
   /** Runs in a transaction, once per request key. */
   writes?: boolean;
+  /** Asks for a customer or a search if a sentence names none. */
+  needsName?: boolean;
+  /** Answers a typed name before its customer is looked up; undefined to go on. */
+  beforeLookup?: (named: string, context: Context) => Promise<Reply | undefined>;
   /** Accepts only answers to a file consent card, in a personal chat. */
   consentOnly?: boolean;
 }

@@ -14,18 +14,20 @@ export type ActionData = Ask & { lang: Language; v: number };
 export interface Button {
   title: string;
   ask: Ask;
+  style?: 'destructive';
 }
 
 /**
  * A button that replaces the card in place, with a fallback for hosts without universal actions that
  * carries the same data. The client never checks inputs: opening a row must not require a choice.
  */
-export function execute(ask: Ask, lang: Language, title?: string): object {
+export function execute(ask: Ask, lang: Language, title?: string, style?: Button['style']): object {
   const data: ActionData = { ...ask, lang, v: CARD_VERSION };
   const titled = title === undefined ? {} : { title };
   return {
     type: 'Action.Execute',
     ...titled,
+    ...(style && { style }),
     verb: ask.verb,
     data,
     fallback: { type: 'Action.Submit', ...titled, data },
@@ -37,7 +39,7 @@ export const withInput = (ask: Ask, input: object): Ask =>
   ({ ...ask, input: { ...ask.input, ...input } }) as Ask;
 
 export const buttons = (list: readonly Button[], lang: Language): object[] =>
-  list.map(({ title, ask }) => execute(ask, lang, literal(title, 60)));
+  list.map(({ title, ask, style }) => execute(ask, lang, literal(title, 60), style));
 
 /** A button that opens a page in the browser. */
 export const openUrl = (url: string, title: string): object => ({

@@ -23,6 +23,14 @@ interface OfOrder {
   version: number;
 }
 
+/** A product as someone asks for it: all of it optional, and read again by the verb. */
+export interface WantedProduct {
+  quantity?: string | undefined;
+  product?: string | undefined;
+  term?: 'P1M' | 'P1Y' | 'P3Y' | undefined;
+  plan?: 'monthly' | 'annual' | 'triennial' | undefined;
+}
+
 interface OrderFilter {
   customer?: string | undefined;
   range?: { from: string; to: string } | undefined;
@@ -52,14 +60,19 @@ interface OfBilling {
  */
 export interface Asks {
   help: object;
+  undo: object;
   find: PageView<PageKey> & { query?: string | undefined };
   customers: PageView<PageKey>;
   show: OfCustomer;
   services: OfCustomer & PageView<SubscriptionKey>;
-  renewals: PageView<RenewalKey> & { days: number; query?: string | undefined };
+  renewals: PageView<RenewalKey> & {
+    days?: number | undefined;
+    range?: { from: string; to: string } | undefined;
+    query?: string | undefined;
+  };
 
-  'order.begin': OfCustomer & { catalog?: Catalog | undefined };
-  'order.terms': OfOrder;
+  'order.begin': OfCustomer & WantedProduct & { catalog?: Catalog | undefined };
+  'order.terms': OfOrder & { wanted?: WantedProduct | undefined };
   'order.products': OfOrder & {
     catalog?: Catalog;
     after?: OfferKey | undefined;
@@ -79,10 +92,14 @@ export interface Asks {
   'order.discard': OfOrder & { really?: boolean };
   'order.takeover': OfOrder;
   'order.number': OfOrder;
+  'order.correct': OfOrder & { save?: boolean };
+  'order.void': OfOrder & { step?: 'ask' | 'void'; reason?: string };
   'order.show': { order: string; back?: Ask | undefined };
   orders: OrderFilter & { after?: OrderKey | undefined; before?: OrderKey | undefined };
 
   'tags.edit': OfCustomer;
+  /** The customer is a name as it was typed, or a token. */
+  tag: { customer: string; add: string[] };
   'tags.save': { customer: string; back?: Ask | undefined };
   'tags.undo': {
     customer: string;

@@ -1,4 +1,6 @@
+import { data as currencies } from 'currency-codes';
 import type { Amount } from '../db/orders/money.js';
+import { keepRecent } from './keepRecent.js';
 import { LANGUAGES, type Language } from './text/index.js';
 
 /** Made once: a formatter costs far more to make than to use. */
@@ -35,7 +37,7 @@ export const day = (date: string, language: Language): string =>
  * @param timeZone an IANA name
  */
 export const dayAt = (instant: string, language: Language, timeZone: string): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone }).format(new Date(instant));
+  daysIn(language, timeZone).format(new Date(instant));
 
 /**
  * An instant in a time zone: `Nov 25, 2026, 2:05 PM`.
@@ -43,36 +45,56 @@ export const dayAt = (instant: string, language: Language, timeZone: string): st
  * @param timeZone an IANA name
  */
 export const moment = (instant: string, language: Language, timeZone: string): string =>
-  new Intl.DateTimeFormat(language, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone,
-  }).format(new Date(instant));
+  momentsIn(language, timeZone).format(new Date(instant));
+
+const daysIn = keepRecent(
+  (language: Language, timeZone: string) =>
+    new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone }),
+);
+const momentsIn = keepRecent(
+  (language: Language, timeZone: string) =>
+    new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone }),
+);
+
+/** Digits by ISO 4217, as in `db/orders/money.ts`: `Intl` has its own for some thirty currencies. */
+const DIGITS = new Map(currencies.map(({ code, digits }) => [code, digits]));
+const minorDigits = (currency: string): number => DIGITS.get(currency) ?? 2;
 
 /** An amount as a plain decimal, for a file or for `Intl`: `1234.50`. */
 export function decimalOf({ minor, currency }: Amount): string {
-  const digits = currencyFormat('en', currency).resolvedOptions().maximumFractionDigits ?? 2;
+  const digits = minorDigits(currency);
   const text = String(minor).padStart(digits + 1, '0');
   return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
 
 /** `€1,234.50` or `1.234,50 €` */
 export const money = (amount: Amount, language: Language): string =>
-  currencyFormat(language, amount.currency).format(exactly(decimalOf(amount)));
+  amountsIn(language, amount.currency).format(exactly(decimalOf(amount)));
 
 /**
  * A unit price with all its digits: `€0.0125`.
  * @param price an exact decimal
  */
 export const unitPrice = (price: string, currency: string, language: Language): string =>
-  currencyFormat(language, currency, 12).format(exactly(price));
+  pricesIn(language, currency).format(exactly(price));
 
-const currencyFormat = (language: Language, currency: string, digits?: number) =>
+/** Digits of a unit price, at most. */
+const MAX_PRICE_DIGITS = 12;
+
+const amountsIn = keepRecent((language: Language, currency: string) =>
+  currencyFormat(language, currency, minorDigits(currency)),
+);
+const pricesIn = keepRecent((language: Language, currency: string) =>
+  currencyFormat(language, currency, MAX_PRICE_DIGITS),
+);
+
+const currencyFormat = (language: Language, currency: string, maximumFractionDigits: number) =>
   new Intl.NumberFormat(language, {
     style: 'currency',
     currency,
     useGrouping: 'always',
-    ...(digits !== undefined && { maximumFractionDigits: digits }),
+    minimumFractionDigits: minorDigits(currency),
+    maximumFractionDigits,
   });
 
 /** `Intl` formats decimal text exactly but rounds a number first; its types name only literals. */

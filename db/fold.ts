@@ -23,33 +23,66 @@ const LETTERS: Record<string, string> = {
 };
 /** Most text: only its case changes. */
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+/** Invisible characters, and trademark signs, which would decompose into letters. */
+const IGNORED = /[\p{Cf}\p{Variation_Selector}™℠]+/gu;
+/** Voicing signs of half width, which decompose into marks. */
+const HALF_WIDTH_SIGNS: Record<string, string> = { ﾞ: '\u3099', ﾟ: '\u309a' };
 /**
- * Marks, invisible characters, and trademark signs, which would decompose into letters. They are removed
- * before normalization, which takes quadratic time for a run of marks.
+ * Marks that readers leave out: accents, and the vowel signs of scripts that are usually written without. The
+ * voicing of kana, the hamza and the vowel signs of all other scripts make another letter.
  */
-const IGNORED = /[\p{M}\p{Cf}™℠]+/gu;
-/** Marks that normalization separated from their letters. */
-const MARKS = /\p{M}+/gu;
+const ACCENT =
+  '(?![\\u3099\\u309a\\u0653-\\u0655])(?=\\p{M})' +
+  `[${['Inherited', 'Latin', 'Greek', 'Cyrillic', 'Hebrew', 'Arabic', 'Syriac'].map((script) => `\\p{Script=${script}}`).join('')}]`;
+const ACCENTS = new RegExp(`(\\p{Script=Cyrillic}?)((?:${ACCENT})+)`, 'gu');
+/** An alef is written with or without its hamza. */
+const HAMZAS_OF_ALEF = /(?<=\u0627)[\u0653-\u0655]+/g;
+/** Cyrillic letters that are written without their accent. Others, such as й, are letters of their own. */
+const CYRILLIC_ACCENTED = /[ёѐѝ]/;
 const SPECIAL = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g');
 
 /**
- * Normalizes text for searching and sorting: removes case, accents, width, invisible characters and runs of
- * space. Both databases store and compare the result, so both find and sort the same.
+ * Normalizes text for searching, sorting and comparing: removes case, accents, width, invisible characters and
+ * runs of space, and keeps marks that make another letter. Both databases store and compare the result, so both
+ * find and sort the same.
  *
  * @example fold('  COMPAÑÍA   Straße ') // 'compania strasse'
  */
 export function fold(text: string): string {
   if (PLAIN.test(text)) return text.toLowerCase();
   return clean(
-    text
-      .toWellFormed()
-      .replace(IGNORED, '')
-      .normalize('NFKD')
-      .toLowerCase()
-      .normalize('NFKD')
-      .replace(MARKS, '')
-      .replace(SPECIAL, (letter) => LETTERS[letter] ?? letter),
+    decomposed(text.toWellFormed().replace(IGNORED, ''))
+      .replace(ACCENTS, (_, base: string, marks: string) => withLetterMark(base, marks))
+      .replace(HAMZAS_OF_ALEF, '')
+      .replace(SPECIAL, (letter) => LETTERS[letter] ?? letter)
+      .normalize('NFC'),
   );
+}
+
+/** Decomposes text in lower case. Surplus marks are removed first, because ordering a run takes quadratic time. */
+const decomposed = (text: string): string =>
+  text
+    .replace(/[ﾞﾟ]/g, (sign) => HALF_WIDTH_SIGNS[sign] ?? sign)
+    .replace(SURPLUS_MARKS, '')
+    .normalize('NFKD')
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(SURPLUS_MARKS, '');
+
+/** Returns the Cyrillic letter that a base and its marks are, if it is one, else the base. */
+function withLetterMark(base: string, marks: string): string {
+  if (base === '') return '';
+  const [letter = base] = (base + marks).normalize('NFC');
+  return CYRILLIC_ACCENTED.test(letter) ? base : letter;
+}
+
+/**
+ * Removes the marks that make a Cyrillic letter another one: people who search leave them out.
+ * @example withoutLetterMarks('мой') // 'мои'
+ */
+export function withoutLetterMarks(folded: string): string {
+  if (!/\p{Script=Cyrillic}/u.test(folded)) return folded;
+  return folded.replace(/[\u0400-\u052f]/g, (letter) => letter.normalize('NFD').charAt(0));
 }
 
 /**

@@ -192,12 +192,20 @@ export interface OrderRow {
   version: number;
   createdAt: string;
   changedAt: string;
+  /** Null until the first line. */
+  begunAt: string | null;
   placedAt: string | null;
   placedBy: string | null;
   placedByName: string | null;
   agreementSigner: string | null;
   agreementSignedOn: string | null;
   partnerCenterNumber: string | null;
+  /** The Partner Center number, folded. */
+  partnerCenterKey: string | null;
+  voidedAt: string | null;
+  voidedBy: string | null;
+  voidedByName: string | null;
+  voidReason: string | null;
 }
 
 export interface OrderLineRow extends OrderLine {
@@ -246,6 +254,8 @@ export interface SubscriptionRow extends Subscription {
   customerId: number;
   /** GUID; null when it was ordered here and not imported yet. */
   subscriptionId: string | null;
+  /** The order here that added it; null if an import did. */
+  orderId: number | null;
   productId: string;
   skuId: string;
   /** The product, folded. */

@@ -11,6 +11,7 @@ import { Busy } from '../../db/errors.js';
 import { repositories, type Database } from '../../db/index.js';
 import { CATALOGS } from '../../db/offers/offer.js';
 import { sampleCatalog, sampleFile, withDates, type SampleFile } from '../../db/sample/index.js';
+import { hasSampleOrders, loadSampleOrders } from './loadSampleOrders.js';
 import { readBillingCsv } from '../files/billingCsv.js';
 import { readCatalogCsv } from '../files/catalogCsv.js';
 import type { ListSource } from '../files/csvList.js';
@@ -23,13 +24,21 @@ const RETRY_MS = 250;
 const ACTOR = { id: 'sample', name: 'sample' };
 
 interface SampleList {
-  file: string;
-  /** Activity entry that the import records. */
-  action: Action;
+  isLoaded: (database: Database) => Promise<boolean>;
   load: (database: Database) => Promise<unknown>;
 }
 
 const optionsFor = (file: string) => ({ file, actor: ACTOR, onlyOnce: true });
+
+/** Tells if the activity has the import of this file. */
+const imported =
+  (file: string, action: Action) =>
+  async (database: Database): Promise<boolean> => {
+    const filter = { from: '0', to: '9', agentId: ACTOR.id, action };
+    const { activity } = repositories(database.read);
+    const entries = await activity.following(filter, undefined, CATALOGS.length);
+    return entries.some(({ after }) => (after as { file?: unknown } | null)?.file === file);
+  };
 
 /** A list whose dates are relative to today. */
 const datedList = <Row>(
@@ -42,8 +51,7 @@ const datedList = <Row>(
     options: ReturnType<typeof optionsFor>,
   ) => Promise<unknown>,
 ): SampleList => ({
-  file,
-  action,
+  isLoaded: imported(file, action),
   load: async (database) =>
     importRows(database, (await read(bytesOf(file))).rows, optionsFor(file)),
 });
@@ -61,18 +69,18 @@ const LISTS: readonly SampleList[] = [
   ...CATALOGS.map((catalog): SampleList => {
     const file = `Catalog-${catalog}.csv`;
     return {
-      file,
-      action: 'catalog-imported',
+      isLoaded: imported(file, 'catalog-imported'),
       load: async (database) => {
         const { rows } = await readCatalogCsv(() => createReadStream(sampleCatalog(catalog)));
         return importCatalog(catalog, database, rows, optionsFor(file));
       },
     };
   }),
+  { isLoaded: hasSampleOrders, load: loadSampleOrders },
 ];
 
 /**
- * Imports the sample lists into an empty database, with the importers for real lists. Continues a load that an
+ * Imports the sample lists into an empty database, with the importers for real lists, and adds orders. Continues a load that an
  * earlier start did not finish. Leaves a database with other customers unchanged. If several processes start at
  * the same time, each list is loaded once.
  */
@@ -92,13 +100,8 @@ export async function loadSample(database: Database): Promise<void> {
 
 /** Returns the sample lists that are not loaded; none if the customers are not the sample's. */
 async function missingLists(database: Database): Promise<SampleList[]> {
-  const { activity, customers } = repositories(database.read);
-  const imported = async ({ file, action }: SampleList) => {
-    const filter = { from: '0', to: '9', agentId: ACTOR.id, action };
-    const entries = await activity.following(filter, undefined, LISTS.length);
-    return entries.some(({ after }) => (after as { file?: unknown } | null)?.file === file);
-  };
-  const loaded = await Promise.all(LISTS.map(imported));
+  const { customers } = repositories(database.read);
+  const loaded = await Promise.all(LISTS.map(({ isLoaded }) => isLoaded(database)));
   const isEmpty = !loaded.includes(true) && (await customers.count()) === 0;
   return loaded.includes(true) || isEmpty ? LISTS.filter((_, index) => !loaded[index]) : [];
 }

@@ -4,6 +4,7 @@ import { readActivity, type ActivityHistory } from '../../db/activity/repository
 import { customer, type CustomerName } from '../slots/index.js';
 import { narrow, narrowingInput } from '../slots/narrowing.js';
 import { activityCsv } from './activityCsv.js';
+import { exportCues } from './exportCues.js';
 import { fileKind, type Reader } from './fileKind.js';
 
 const BATCH_ROWS = 1_000;
@@ -21,6 +22,10 @@ export const activityFile = fileKind({
     en: ['export activity [{customer}] [{range}]', 'export activity of {customer} [{range}]'],
     es: ['exportar actividad [{customer}] [{range}]', 'exportar actividad de {customer} [{range}]'],
   },
+  cues: exportCues({
+    en: '(activity|history|changes|audit log|log)',
+    es: '(actividad|historial|cambios|registro)',
+  }),
   does: {
     en: 'Exports the activity as Activity.csv',
     es: 'Exporta la actividad en Activity.csv',

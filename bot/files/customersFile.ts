@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Customer } from '../../db/customers/customer.js';
 import { createCustomers, type Customers } from '../../db/customers/repository.js';
 import { customersCsv } from './customersCsv.js';
+import { exportCues } from './exportCues.js';
 import { fileKind } from './fileKind.js';
 
 /** Small enough not to delay concurrent searches; smaller batches make the export slower. */
@@ -16,6 +17,10 @@ export const customersFile = fileKind({
   file: 'Customers.csv',
   role: 'admin',
   says: { en: ['export customers'], es: ['exportar clientes'] },
+  cues: exportCues({
+    en: '(customers|clients|customer list|client list|list of customers|list|everything)',
+    es: '(clientes|lista|lista de clientes|listado [de clientes]|todo)',
+  }),
   does: {
     en: 'Exports the complete list as Customers.csv',
     es: 'Exporta la lista completa en Customers.csv',

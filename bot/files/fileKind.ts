@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Language } from '../../cards/text/index.js';
 import type { Database, Repositories } from '../../db/index.js';
 import type { Role } from '../roles.js';
-import type { Accepts } from '../verb.js';
+import type { Accepts, Cues } from '../verb.js';
 import type { CsvStyle } from './csvStyle.js';
 import type { FileKindName } from './fileKindName.js';
 import type { Content } from './tempFiles.js';
@@ -35,6 +35,7 @@ export interface FileKind<Input extends z.ZodObject> {
   /** Minimum role; checked again when the file is downloaded or uploaded. */
   role: Role;
   says: Readonly<Record<Language, readonly string[]>>;
+  cues: Cues;
   /** Line in help. */
   does: Readonly<Record<Language, string>>;
   /** Consent cards, links and jobs carry the raw input; this schema checks it again when it returns. */
@@ -70,6 +71,7 @@ export type AnyFileKind = Omit<FileKind<z.ZodObject>, 'input' | 'size' | 'conten
  *   file: 'Customers.csv',
  *   role: 'admin',
  *   says: { en: ['export customers'], es: ['exportar clientes'] },
+ *   cues: { en: ['download + customers'], es: ['descargar + clientes'] },
  *   does: { en: 'Exports the complete list', es: 'Exporta la lista completa' },
  *   input: z.object({}),
  *   size: …, content: …,

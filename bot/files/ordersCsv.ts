@@ -1,4 +1,4 @@
-import { planName, termName } from '../../cards/codes.js';
+import { planWord, termName } from '../../cards/codes.js';
 import { decimalOf } from '../../cards/format.js';
 import { texts, type Language, type Text } from '../../cards/text/index.js';
 import {
@@ -30,6 +30,7 @@ const COLUMNS: Record<Column, Write> = {
   number: ({ id }) => orderNumber(id),
   partnerCenterNumber: (order) => order.partnerCenterNumber ?? '',
   state: ({ state }, _, { text }) => text.states[state],
+  voidReason: ({ voided }) => voided?.reason ?? '',
   customer: ({ customer }) => customer.name,
   microsoftId: ({ customer }) => customer.microsoftId,
   agent: ({ placed, agent }) => (placed?.by ?? agent).name,
@@ -38,7 +39,7 @@ const COLUMNS: Record<Column, Write> = {
   product: (_, { product }) => product,
   sku: (_, { sku }) => sku,
   term: (_, { term }, { language }) => termName(term, language),
-  plan: (_, { billingPlan }, { language }) => planName(billingPlan, language),
+  plan: (_, { billingPlan }, { language }) => planWord(billingPlan, language),
   quantity: (_, { quantity }) => (quantity === null ? '' : String(quantity)),
   unitPrice: (_, { unitPrice }, { decimalSign }) => withSign(unitPrice ?? '', decimalSign),
   amount(_, line, { decimalSign }) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ordersAfter } from '../../db/orders/exported.js';
 import { ORDER_STATES, type ExportedOrder, type OrderNarrowing } from '../../db/orders/order.js';
 import { customer, dateRange } from '../slots/index.js';
+import { exportCues } from './exportCues.js';
 import { fileKind } from './fileKind.js';
 import { ordersCsv } from './ordersCsv.js';
 
@@ -24,6 +25,10 @@ export const ordersFile = fileKind({
     en: ['export orders [{customer}] [{range}]', 'export orders of {customer} [{range}]'],
     es: ['exportar pedidos [{customer}] [{range}]', 'exportar pedidos de {customer} [{range}]'],
   },
+  cues: exportCues({
+    en: '(orders|drafts)',
+    es: '(pedidos|borradores)',
+  }),
   does: {
     en: 'Exports orders as Orders.csv, for one customer or all',
     es: 'Exporta los pedidos de un cliente o de todos en Orders.csv',

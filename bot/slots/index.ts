@@ -6,19 +6,18 @@ import { LANGUAGES, type Language } from '../../cards/text/index.js';
 import { MAX_NAME_LENGTH, type Customer } from '../../db/customers/customer.js';
 import { clean, fold } from '../../db/fold.js';
 import type { PageKey } from '../../db/search/pages.js';
-import { tokenise } from '../phrase.js';
-import { FURTHEST_DAYS, readRange } from './dates.js';
+import { tokenise, trimEnd } from '../grammar/phrase.js';
+import { FURTHEST_DAYS } from './dates.js';
+import { SEARCH_LENGTH } from './search.js';
+import { rangeAt, readRange } from './time/range.js';
 import { asSlot, slotOf, type Slot } from './slot.js';
-
-/** Length limit of a search, in UTF-16 code units. */
-export const SEARCH_LENGTH = 200;
 
 /**
  * Text that is searched for. A fault is a key of `text.refusals`.
  * @param longest in UTF-16 code units
  * @param missing fault of an absent text; without it, an absent text makes the whole input unsound
  */
-const cleanText = (longest: number, missing?: string) =>
+export const cleanText = (longest: number, missing?: string) =>
   z
     .string({ error: ({ input }) => (input === undefined ? missing : undefined) })
     .transform(clean)
@@ -34,6 +33,7 @@ export const searchText = asSlot(cleanText(SEARCH_LENGTH, 'searchEmpty'), {
   kind: 'free',
   placeholder: { en: 'text', es: 'texto' },
   read: (typed) => typed,
+  isName: true,
 });
 
 /** Format of `customerToken`. */
@@ -54,7 +54,12 @@ export const customer = asSlot(
       cleanText(MAX_NAME_LENGTH),
     ])
     .brand<'customer'>(),
-  { kind: 'free', placeholder: { en: 'customer', es: 'cliente' }, read: unquote },
+  {
+    kind: 'free',
+    placeholder: { en: 'customer', es: 'cliente' },
+    read: unquote,
+    isName: true,
+  },
 );
 /** A typed name, or the id in a token. */
 export type CustomerName = z.output<typeof customer>;
@@ -97,6 +102,13 @@ export const orderId = asSlot(
       const id = /^(?:CL-)?0*(\d{1,9})$/i.exec(typed)?.[1];
       return id === undefined ? undefined : orderToken(Number(id));
     },
+    standsAlone: (typed) => /^CL-\d/i.test(typed),
+    readAt(words, at) {
+      const [, prefix, id] = /^(cl-)?0*(\d{1,9})$/.exec(words[at] ?? '') ?? [];
+      if (id === undefined) return undefined;
+      const isCertain = prefix !== undefined;
+      return { value: orderToken(Number(id)), end: at + 1, isCertain };
+    },
   },
 );
 
@@ -113,26 +125,48 @@ export const dayCount = asSlot(
     kind: 'typed',
     placeholder: DAYS,
     read: (typed) => (/^\d{1,9}$/.test(typed) ? Number(typed) : undefined),
+    readAt: (words, at) =>
+      /^\d{1,4}$/.test(words[at] ?? '') ? { value: Number(words[at]), end: at + 1 } : undefined,
   },
 );
 
-/** UTC instants, `to` exclusive. A hidden input of a card has both, separated by `/`. */
-export const dateRange = asSlot(
-  z.preprocess(
-    (value) => {
-      if (typeof value !== 'string') return value;
-      const [from, to] = value.split('/');
-      return { from, to };
+/**
+ * Days as UTC instants, `to` exclusive. A hidden input of a card has both, separated by `/`.
+ * @param ahead true if an open range lies in the future: `December` is the next one
+ */
+const range = (ahead: boolean) =>
+  asSlot(
+    z.preprocess(
+      (value) => {
+        if (typeof value !== 'string') return value;
+        const [from, to] = value.split('/');
+        return { from, to };
+      },
+      z.object({ from: z.iso.datetime(), to: z.iso.datetime() }),
+    ),
+    {
+      kind: 'typed',
+      placeholder: DAYS,
+      read: (typed, reading) => readRange(typed, reading, ahead),
+      readAt(words, at, reading) {
+        const found = rangeAt(words, at, reading, ahead);
+        return found && { ...found, isCertain: !found.isBareName };
+      },
+      mayFollowName: true,
     },
-    z.object({ from: z.iso.datetime(), to: z.iso.datetime() }),
-  ),
-  { kind: 'typed', placeholder: DAYS, read: readRange },
-);
+  );
 
-/** A sign right before a tag. */
-const SIGNED = /^[+\-−]\S/;
+/** Days in the past, up to today. */
+export const dateRange = range(false);
+/** Days to come. */
+export const upcomingRange = range(true);
 
-/** Tags to add and to remove: `+gold -trial +"health care"`. A tag extends to the next sign. */
+/** A sign right before a tag. Phones write a dash for a minus. */
+const SIGNED = /^[+\-−–—]\S/;
+/** Text between commas and semicolons, other than those in quotes. */
+const LISTED_TAG = /(?:"[^"]*"|[^,;])+/g;
+
+/** Tags to add and to remove: `+gold, silver -trial +"health care"`. A tag extends to the next sign or comma. */
 export const tagChanges = asSlot(
   z.object({ add: z.array(z.string()), remove: z.array(z.string()) }),
   {
@@ -146,13 +180,25 @@ export const tagChanges = asSlot(
       const starts = tokenise(typed).filter(({ text }) => SIGNED.test(text));
       starts.forEach(({ start }, index) => {
         const end = starts[index + 1]?.start ?? typed.length;
-        const tag = unquote(typed.slice(start + 1, end).trim());
-        (typed[start] === '+' ? add : remove).push(tag);
+        const tags = listedTags(typed.slice(start + 1, end));
+        (typed[start] === '+' ? add : remove).push(...tags);
       });
       return { add, remove };
     },
   },
 );
+
+const listedTags = (text: string): string[] =>
+  (text.match(LISTED_TAG) ?? []).map((tag) => unquote(tag.trim())).filter((tag) => tag !== '');
+
+/** Tags in a sentence: `gold, silver and VIP`. */
+export const tagNames = asSlot(z.array(z.string()).min(1), {
+  kind: 'free',
+  placeholder: { en: 'tags', es: 'etiquetas' },
+  read: (typed) => listedTags(trimEnd(typed, '.!?').replace(/\s(?:and|y|e)\s/gi, ',')),
+});
+
+const MAX_CHOICE_WORDS = 3;
 
 /** One of a few values, with the words that mean it in each language. */
 export function choice<Value extends string>(
@@ -171,6 +217,13 @@ export function choice<Value extends string>(
     kind: 'typed',
     placeholder,
     read: (typed) => byWord.get(fold(typed)),
+    readAt(words, at) {
+      for (let end = Math.min(words.length, at + MAX_CHOICE_WORDS); end > at; end--) {
+        const value = byWord.get(words.slice(at, end).join(' '));
+        if (value !== undefined) return { value, end };
+      }
+      return undefined;
+    },
   });
 }
 

@@ -5,7 +5,11 @@ import { fold } from '../../db/fold.js';
 import { RELATIONSHIPS } from '../../db/customers/relationships.js';
 import type { Search } from '../../db/search/plan.js';
 import { lettersOnly } from '../../db/search/searchText.js';
+import { meaningsOf } from './meanings.js';
 import { todayIn, daysAfter, FURTHEST_DAYS } from './dates.js';
+
+/** Length limit of a search, in UTF-16 code units. */
+export const SEARCH_LENGTH = 200;
 
 /** A filter of a search, typed as `tag:gold` or `tag:"health care"`. */
 type Filter = 'tag' | 'domain' | 'relationship' | 'id' | 'product' | 'country' | 'city' | 'renews';
@@ -99,9 +103,13 @@ export function readSearch(typed: string, today = todayIn('UTC')): TypedSearch {
     else if (word !== undefined) words.push(word);
   }
   const valuesOf = (filter: Filter) => valuesByFilter.get(filter) ?? [];
-  const search = {
+  const terms = {
     words: words.filter((word) => fold(word) !== ''),
     phrases: phrases.filter((phrase) => fold(phrase) !== ''),
+  };
+  const search = {
+    ...terms,
+    meanings: meaningsOf(terms.words, terms.phrases),
     tags: valuesOf('tag'),
     domains: valuesOf('domain'),
     ids: valuesOf('id'),
@@ -117,6 +125,17 @@ export function readSearch(typed: string, today = todayIn('UTC')): TypedSearch {
   if (Object.values(search).every((terms) => terms.length === 0))
     throw new SearchFault('searchEmpty');
   return { search, filters };
+}
+
+/** Reads a text as a search; undefined if it is too long or none, such as `a:b`. */
+export function readSearchIfAny(typed: string, today?: string): TypedSearch | undefined {
+  if (typed.length > SEARCH_LENGTH) return undefined;
+  try {
+    return readSearch(typed, today);
+  } catch (error) {
+    if (error instanceof SearchFault) return undefined;
+    throw error;
+  }
 }
 
 /** Writes a search as an agent would type it. */

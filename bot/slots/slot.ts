@@ -9,6 +9,15 @@ export interface Reading {
   timeZone: string;
 }
 
+/** A slot's value in a sentence. */
+export interface FoundValue {
+  value: unknown;
+  /** Index of the first word after it. */
+  end: number;
+  /** True if the words cannot be part of a name. */
+  isCertain?: boolean;
+}
+
 /**
  * Turns typed words into a value of an input. A slot is registered on an input's type, and every phrase
  * that names the field can use it: `find {query}` reads `query` as the type of the verb's `input.query`.
@@ -22,6 +31,14 @@ export interface Slot {
   longest?: number;
   /** Returns a value for the input's schema to check, or undefined if the words are not such a value. */
   read(words: string, reading: Reading): unknown;
+  /** Finds a value that starts at a word of a sentence. The words are folded, without punctuation. */
+  readAt?(words: readonly string[], at: number, reading: Reading): FoundValue | undefined;
+  /** True if a value may stand right after a name: `orders contoso last week`. */
+  mayFollowName?: boolean;
+  /** Tells if a text can be nothing else, so that a phrase may consist of the slot alone. */
+  standsAlone?(text: string): boolean;
+  /** True if the words that remain of a sentence belong here: the name of a customer, or a search. */
+  isName?: boolean;
 }
 
 const slots = new WeakMap<z.ZodType, Slot>();
@@ -37,3 +54,7 @@ export function slotOf(schema: z.ZodType | undefined): Slot | undefined {
   while (inner instanceof z.ZodOptional) inner = inner.unwrap();
   return inner instanceof z.ZodType ? slots.get(inner) : undefined;
 }
+
+/** Returns the field of an input that holds a typed customer or search. */
+export const nameFieldOf = (shape: Readonly<Record<string, z.ZodType>>): string | undefined =>
+  Object.keys(shape).find((name) => slotOf(shape[name])?.isName === true);

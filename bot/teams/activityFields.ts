@@ -2,6 +2,7 @@ import type { Activity } from 'botbuilder';
 import { clean } from '../../db/fold.js';
 import type { Config } from '../config.js';
 import type { Audience } from '../verb.js';
+import { readZone } from './timeZones.js';
 
 /** Channel data that only Teams sends. */
 interface TeamsChannelData {
@@ -59,25 +60,9 @@ export function audienceOf({ conversation }: Activity): Audience {
   return type === 'groupChat' || type === 'channel' || group === true ? 'group' : 'personal';
 }
 
-/** Canonical zone names by the names clients sent. Resolving one through Intl takes as long as most of a turn. */
-const zoneCache = new Map<string, string>();
-/** About 600 zones exist. The limit keeps other spellings from filling memory. */
-const MAX_CACHED_ZONES = 1_000;
-
-/** Returns the client's IANA time zone; null if it is missing or unknown to Intl. */
-export function timeZoneOf(activity: Activity): string | null {
-  const zone = text(activity.localTimezone) || clientInfo(activity, 'timezone');
-  if (zone === '') return null;
-  const cached = zoneCache.get(zone);
-  if (cached !== undefined) return cached;
-  try {
-    const known = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
-    if (zoneCache.size < MAX_CACHED_ZONES) zoneCache.set(zone, known);
-    return known;
-  } catch {
-    return null;
-  }
-}
+/** Returns the client's IANA time zone; null if it is missing or unknown. Some clients send the name in Windows. */
+export const timeZoneOf = (activity: Activity): string | null =>
+  readZone(text(activity.localTimezone)) ?? readZone(clientInfo(activity, 'timezone'));
 
 /** Returns the client's locale, such as `es-ES`. */
 export const localeOf = (activity: Activity): string | null =>

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { TurnContext, type Activity } from 'botbuilder';
+import { decodeHTMLStrict } from 'entities';
 import { z } from 'zod';
 import { languageOf, LANGUAGES, type Language } from '../../cards/text/index.js';
 import type { Config } from '../config.js';
-import type { Grammar } from '../grammar.js';
+import type { Grammar } from '../grammar/grammar.js';
 import type { RoleOf } from '../roles.js';
 import type { Request } from '../verb.js';
 import {
@@ -41,14 +42,26 @@ export type Trigger = 'typed' | 'submitted' | 'executed' | 'consented' | 'greete
 export interface Incoming {
   trigger: Trigger;
   request: Request;
+  /** The language of a typed command. */
+  typedLanguage?: Language;
+}
+
+/** Facts about an agent from earlier turns: some clients send no time zone, and short texts have no language. */
+export interface Remembered {
+  timeZone?: string | null;
+  language?: string | null;
 }
 
 /** Converts activities into requests. Returns undefined for activities without one. */
 export function createActivityReader(config: Config, grammar: Grammar, roleOf: RoleOf) {
-  return function readActivity(activity: Activity): Incoming | undefined {
+  return function readActivity(
+    activity: Activity,
+    remembered: Remembered = {},
+  ): Incoming | undefined {
     const { type, name, value } = activity as Omit<Activity, 'value'> & { value: unknown };
     const sender = senderOf(activity, config);
     const role = sender.id === '' ? undefined : roleOf(sender.id);
+    const timeZone = timeZoneOf(activity) ?? remembered.timeZone ?? undefined;
     if (type === 'message' && isRecord(value)) return press('submitted', value);
     if (type === 'message') return typed();
     if (type === 'invoke' && name === 'adaptiveCard/action') {
@@ -61,41 +74,44 @@ export function createActivityReader(config: Config, grammar: Grammar, roleOf: R
     return undefined;
 
     function typed(): Incoming {
+      const language = LANGUAGES.find((one) => one === remembered.language) ?? clientLanguage();
       // Dispatch refuses people without a role, so the text is not parsed.
-      if (role === undefined) return incoming('typed', 'unknown', { typed: '' }, clientLanguage());
+      if (role === undefined) return incoming('typed', 'lookup', { typed: '' }, language);
+      const reading = { language, now: new Date(), timeZone: timeZone ?? 'UTC' };
       const text = plainText(activity);
-      const reading = {
-        language: clientLanguage(),
-        now: new Date(),
-        timeZone: timeZoneOf(activity) ?? 'UTC',
-      };
       const read = grammar.read(text, reading);
-      if (read.kind === 'command') return incoming('typed', read.verb, read.input, read.language);
-      if (read.kind === 'near') {
-        const { phrase, verb, input, language } = read;
-        return incoming(
-          'typed',
-          'unknown',
-          { typed: text, near: { phrase, verb, input } },
-          language,
-        );
+      if (read.kind === 'command') {
+        const { others } = read;
+        const command = incoming('typed', read.verb, read.input, read.language, {
+          ...(others && { others }),
+          near() {
+            const near = grammar.near(text, reading);
+            return near && { typed: text, phrase: near.phrase, verb: near.verb, input: near.input };
+          },
+        });
+        return { ...command, typedLanguage: read.language };
       }
-      if (read.kind === 'incomplete') {
-        return incoming(
-          'typed',
-          'unknown',
-          { typed: text, incomplete: read.phrase },
-          read.language,
-        );
+      if (read.kind === 'lookup') {
+        const { typed: asTyped, core } = read;
+        return incoming('typed', 'lookup', { typed: asTyped, core }, read.language);
       }
-      return incoming('typed', 'unknown', { typed: text }, clientLanguage());
+      const { phrase, verb, input } = read;
+      return incoming(
+        'typed',
+        'lookup',
+        { typed: text, near: { phrase, verb, input } },
+        read.language,
+      );
     }
 
     function press(trigger: Trigger, data: unknown): Incoming {
       const read = buttonData.safeParse(data);
       if (!read.success) return incoming(trigger, '', {}, clientLanguage());
       const { verb, input, lang, form, ...inputs } = read.data;
-      const filled = Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== ''));
+      // Some clients send null for an empty input.
+      const filled = Object.fromEntries(
+        Object.entries(inputs).filter(([, value]) => value !== '' && value !== null),
+      );
       return incoming(trigger, verb, { ...filled, ...input }, lang ?? clientLanguage(), {
         ...(form !== undefined && { id: form }),
       });
@@ -131,7 +147,7 @@ export function createActivityReader(config: Config, grammar: Grammar, roleOf: R
         // Without an id a redelivery cannot be recognized: each delivery becomes a new request.
         id: activity.id ?? randomUUID(),
         message: trigger === 'typed' || trigger === 'greeted' ? undefined : activity.replyToId,
-        timeZone: timeZoneOf(activity) ?? undefined,
+        timeZone,
         ...more,
       };
       return { trigger, request };
@@ -150,21 +166,20 @@ export function createActivityReader(config: Config, grammar: Grammar, roleOf: R
   };
 }
 
+/** Elements that Teams puts into text: mentions, attachments, and the message that a reply quotes. */
+const MARKUP = /<\/?(?:at|attachment|quoted)(?:\s[^<>]*)?\/?>/gi;
+
 /** Returns the text without the mention of the bot and without markup, with ordinary spaces. */
 function plainText(activity: Activity): string {
   const text = typeof activity.text === 'string' ? activity.text : '';
-  return text
+  const marked = text
     .slice(0, MAX_TYPED_LENGTH)
     .toWellFormed()
     .replace(/^\s*<at(?:\s[^>]*)?>.*?<\/at>/is, ' ')
     .replaceAll(ownMention(activity), ' ')
-    .replace(/<\/?(?:at|attachment)(?:\s[^<>]*)?>/gi, ' ')
-    .replace(/&nbsp;|\p{Zs}/gu, ' ')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&#39;/g, "'")
-    .replace(/&amp;/g, '&')
+    .replace(MARKUP, ' ');
+  return decodeHTMLStrict(marked)
+    .replace(/\p{Zs}/gu, ' ')
     .trim();
 }
 

@@ -1,14 +1,16 @@
-import { ActivityTypes, INVOKE_RESPONSE_KEY, type TurnContext } from 'botbuilder';
+import { ActivityTypes, INVOKE_RESPONSE_KEY, type Activity, type TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
 import { texts } from '../../cards/text/index.js';
+import type { Agent } from '../../db/agents/agent.js';
 import { repositories, type Database } from '../../db/index.js';
 import type { Config } from '../config.js';
 import type { Dispatch } from '../dispatch.js';
 import { withTimeout } from '../timeBudget.js';
 import type { Throttle } from '../throttle.js';
 import { refusal, type Reply } from '../reply.js';
+import type { RoleOf } from '../roles.js';
 import type { Answer } from './answer.js';
-import { isAllowedTenant, localeOf, timeZoneOf } from './activityFields.js';
+import { isAllowedTenant, localeOf, senderOf, timeZoneOf } from './activityFields.js';
 import type { createActivityReader, Incoming } from './readActivity.js';
 
 const INVOKE: string = ActivityTypes.Invoke;
@@ -20,6 +22,7 @@ interface TurnParts {
   config: Config;
   database: Database;
   read: ReturnType<typeof createActivityReader>;
+  roleOf: RoleOf;
   throttle: Throttle;
   dispatch: Dispatch;
   answer: Answer;
@@ -30,7 +33,7 @@ interface TurnParts {
 
 /** Handles one activity: reads it as a request, dispatches that, and sends the reply. */
 export function createTurn(parts: TurnParts) {
-  const { config, database, read, throttle, dispatch, answer, wake, log } = parts;
+  const { config, database, read, roleOf, throttle, dispatch, answer, wake, log } = parts;
   return async function turn(context: TurnContext): Promise<void> {
     const { activity } = context;
     if (!isAllowedTenant(activity, config)) {
@@ -38,7 +41,8 @@ export function createTurn(parts: TurnParts) {
       await refuseInvoke(context, 403);
       return;
     }
-    const incoming = read(activity);
+    const known = await knownAgent(activity);
+    const incoming = read(activity, known);
     if (!incoming) {
       await refuseInvoke(context, 501);
       return;
@@ -51,7 +55,7 @@ export function createTurn(parts: TurnParts) {
         await deliver(context, incoming, refusal('throttled', text));
       return;
     }
-    const remembering = remember(context, incoming);
+    const remembering = remember(context, incoming, known);
     const reply = await dispatch(incoming.request);
     if (reply.kind === 'job') wake();
     await deliver(context, incoming, reply);
@@ -69,31 +73,46 @@ export function createTurn(parts: TurnParts) {
     }
   }
 
+  /** Returns what earlier turns stored about the sender; undefined if that is unknown or cannot be read. */
+  async function knownAgent(activity: Activity): Promise<Agent | undefined> {
+    const { id } = senderOf(activity, config);
+    if (id === '' || roleOf(id) === undefined) return undefined;
+    try {
+      const reading = repositories(database.read).agents.byId(id);
+      return await withTimeout(REMEMBER_TIMEOUT_MS, reading);
+    } catch (error) {
+      log.warn({ err: error }, 'could not read the details of an agent');
+      return undefined;
+    }
+  }
+
   /** Stores the agent's details for later turns. Failures are logged, because the answer does not need them. */
-  async function remember({ activity }: TurnContext, { request }: Incoming): Promise<void> {
+  async function remember(
+    { activity }: TurnContext,
+    { request, typedLanguage }: Incoming,
+    stored: Agent | undefined,
+  ): Promise<void> {
     const { agent, audience, conversation } = request;
     if (agent.role === undefined) return;
     try {
-      const stored = await repositories(database.read).agents.byId(agent.id);
-      const now = {
+      const now: Agent = {
         objectId: agent.id,
         name: agent.name,
         locale: localeOf(activity),
         timeZone: timeZoneOf(activity),
+        language: typedLanguage ?? null,
         personalConversation: audience === 'personal' ? withoutTurn(conversation.reference) : null,
       };
-      const isUnchanged =
-        stored?.name === now.name &&
-        (now.locale === null || stored.locale === now.locale) &&
-        (now.timeZone === null || stored.timeZone === now.timeZone) &&
-        (now.personalConversation === null ||
-          stored.personalConversation === now.personalConversation);
+      const isKnown = (name: keyof Agent) => now[name] === null || stored?.[name] === now[name];
+      const isUnchanged = stored?.name === now.name && REMEMBERED.every(isKnown);
       if (!isUnchanged) await database.transact((trx) => repositories(trx).agents.remember(now));
     } catch (error) {
       log.warn({ err: error }, 'could not store the details of an agent');
     }
   }
 }
+
+const REMEMBERED = ['locale', 'timeZone', 'language', 'personalConversation'] as const;
 
 /** Removes the parts of a conversation reference that differ from turn to turn. */
 function withoutTurn(reference: string): string {

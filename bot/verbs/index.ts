@@ -3,21 +3,27 @@ import { FILE_KINDS } from '../files/fileKinds.js';
 import type { AnyVerb } from '../verb.js';
 import { activity } from './activity/activity.js';
 import { entry } from './activity/entry.js';
+import { undo } from './activity/undo.js';
 import { whoami } from './agents/whoami.js';
 import { billing } from './billing/billing.js';
 import { form as billingForm } from './billing/form.js';
 import { review as billingReview } from './billing/review.js';
 import { save as billingSave } from './billing/save.js';
 import { undo as billingUndo } from './billing/undo.js';
+import { count } from './customers/count.js';
 import { customers } from './customers/customers.js';
 import { find } from './customers/find.js';
+import { lookup } from './customers/lookup.js';
 import { show } from './customers/show.js';
+import { exportChoice } from './files/exportChoice.js';
 import { fileVerbs } from './files/fileVerbs.js';
+import { cancel } from './help/cancel.js';
+import { greet } from './help/greet.js';
 import { help } from './help/help.js';
-import { unknown } from './help/unknown.js';
 import { add as orderAdd } from './orders/add.js';
 import { begin as orderBegin } from './orders/begin.js';
 import { confirm as orderConfirm } from './orders/confirm.js';
+import { correct as orderCorrect } from './orders/correct.js';
 import { discard as orderDiscard } from './orders/discard.js';
 import { keep as orderKeep } from './orders/keep.js';
 import { number as orderNumber } from './orders/number.js';
@@ -30,6 +36,7 @@ import { review as orderReview } from './orders/review.js';
 import { show as orderShow } from './orders/show.js';
 import { takeover as orderTakeover } from './orders/takeover.js';
 import { terms as orderTerms } from './orders/terms.js';
+import { voidOrder } from './orders/void.js';
 import { renewals } from './services/renewals.js';
 import { services } from './services/services.js';
 import { bulk as tagsBulk } from './tags/bulk.js';
@@ -52,6 +59,7 @@ const declared = [
   find,
   show,
   customers,
+  count,
   orderBegin,
   orderTerms,
   orderProducts,
@@ -65,6 +73,8 @@ const declared = [
   orderDiscard,
   orderTakeover,
   orderNumber,
+  orderCorrect,
+  voidOrder,
   orders,
   orderShow,
   services,
@@ -91,10 +101,14 @@ const declared = [
   billingUndo,
   activity,
   entry,
+  undo,
   ...FILE_KINDS.flatMap(fileVerbs),
+  exportChoice,
   whoami,
   help,
-  unknown,
+  lookup,
+  cancel,
+  greet,
 ];
 
 type Declared = (typeof declared)[number]['name'];

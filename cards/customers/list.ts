@@ -1,5 +1,6 @@
 import type { Customer } from '../../db/customers/customer.js';
 import type { Page, PageKey } from '../../db/search/pages.js';
+import type { Reason } from '../../db/search/reasons.js';
 import { execute } from '../action.js';
 import { relationshipName } from '../codes.js';
 import { hiddenBack } from '../elements.js';
@@ -13,9 +14,10 @@ import { texts, type Language } from '../text/index.js';
 import source from './list.json' with { type: 'json' };
 import { commandBars, type CustomerCommand } from './commands.js';
 import { customerToken, openCustomer } from './open.js';
+import { reasonText } from './reason.js';
 
 /** Max lengths of a cell's texts; a card that is too large takes a share of them. */
-const MAX_LENGTH = { name: 60, domain: 50, relationship: 40, tags: 60 };
+const MAX_LENGTH = { name: 60, domain: 50, relationship: 40, tags: 60, reason: 60 };
 const SHOWN_TAGS = 2;
 const render = layout(source);
 
@@ -33,6 +35,8 @@ export interface CustomerListCard {
   mayTagAll?: boolean;
   /** Verbs that can be asked of the chosen customer. */
   commands: readonly CustomerCommand[];
+  /** By customer id: where the search found it, other than in its name. */
+  reasons?: ReadonlyMap<number, readonly Reason[]> | undefined;
   /** Set if a command was pressed without a chosen customer. */
   fault?: string | undefined;
 }
@@ -58,6 +62,12 @@ function listWithCells(list: CustomerListCard, language: Language, share: number
     literal(value, MAX_LENGTH[column] * share);
   const relationship = (customer: Customer) =>
     shorten(relationshipName(customer.relationship, language), 'relationship');
+  // The row shows the domain and the relationship anyway.
+  const reasonsFor = (customer: Customer) =>
+    (list.reasons?.get(customer.id) ?? [])
+      .filter(({ kind }) => kind !== 'domain' && kind !== 'relationship')
+      .map((reason) => reasonText(reason, customer, language))
+      .join(' · ');
   return render({
     lang: language,
     title: listTitle(view, language),
@@ -65,7 +75,10 @@ function listWithCells(list: CustomerListCard, language: Language, share: number
     headers: [text.customer, text.relationship, text.tags],
     rows: page.rows.map((customer) => ({
       name: shorten(customer.name, 'name'),
-      detail: shorten(customer.domain, 'domain'),
+      detail: present(
+        shorten(customer.domain, 'domain'),
+        shorten(reasonsFor(customer), 'reason'),
+      ).join(' · '),
       cells: [relationship(customer), shorten(shortTags(customer.tags), 'tags')],
       open: execute(openCustomer(customer), language),
     })),

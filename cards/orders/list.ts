@@ -68,6 +68,7 @@ function listWithRows(card: OrderListCard, language: Language, share: number): A
           text.states[order.state],
           order.placed?.by.name ?? order.agent.name,
           moment(order.changedAt, language, card.timeZone),
+          ...(order.voided ? [order.voided.reason] : []),
         ].join(' · '),
         140 * share,
       ),

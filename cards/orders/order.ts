@@ -1,6 +1,6 @@
 import type { Order } from '../../db/orders/order.js';
 import { execute, type Ask } from '../action.js';
-import { fact } from '../elements.js';
+import { fact, monospace } from '../elements.js';
 import { moment } from '../format.js';
 import { literal } from '../literal.js';
 import { present } from '../present.js';
@@ -8,7 +8,14 @@ import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import { orderToken } from './open.js';
 import source from './order.json' with { type: 'json' };
-import { agreementFact, lineRow, totalFacts, type LineView, type OrderTotal } from './orderLine.js';
+import {
+  agreementFact,
+  lineCode,
+  lineRow,
+  totalFacts,
+  type LineView,
+  type OrderTotal,
+} from './orderLine.js';
 
 const render = layout(source);
 
@@ -21,6 +28,10 @@ export interface OrderCard {
   timeZone: string;
   /** True if this agent may take over the draft. */
   mayTakeOver: boolean;
+  /** True if this agent may void the order. */
+  mayVoid: boolean;
+  /** True if the Partner Center number is being corrected. */
+  isCorrecting: boolean;
   /** The order number as it was typed, and the fault found in it. */
   typed: string;
   fault?: string | undefined;
@@ -30,7 +41,7 @@ export interface OrderCard {
   form: string;
 }
 
-/** An order that was placed or discarded, or a colleague's draft; its Partner Center number can be entered. */
+/** An order that was placed, voided or discarded, or a colleague's draft; its Partner Center number can be entered. */
 export function orderCard(card: OrderCard, language: Language): AdaptiveCard {
   return smallEnough((share) => cardWithLines(card, language, share));
 }
@@ -39,37 +50,63 @@ function cardWithLines(card: OrderCard, language: Language, share: number): Adap
   const { order, form } = card;
   const text = texts[language].orders;
   const input = { order: orderToken(order.id), version: order.version };
-  const { placed, agreement, partnerCenterNumber, state } = order;
+  const { placed, agreement, partnerCenterNumber, state, voided } = order;
   const isRecorded = state === 'recorded';
+  const isOrdered = state === 'ordered';
+  const isEntering = isRecorded || (isOrdered && card.isCorrecting);
+  const by = (who: string, at: string) =>
+    literal(text.byAt(who, moment(at, language, card.timeZone)));
+  const toCorrect = { verb: 'order.correct', input } as const;
   return render({
     lang: language,
-    title: literal(`${text.number} ${card.number}`, 120),
+    title: literal(
+      order.begunAt === null ? text.newFor(card.customer) : `${text.number} ${card.number}`,
+      120,
+    ),
     subtitles: [literal(`${text.states[state]} · ${card.customer}`, 200 * share)],
     lines: card.lines.map((line) => lineRow(line, language, 120 * share)),
     facts: present(
       ...totalFacts(card.totals, language),
       placed
-        ? fact(
-            text.placedBy,
-            literal(text.byAt(placed.by.name, moment(placed.at, language, card.timeZone))),
-          )
+        ? fact(text.placedBy, by(placed.by.name, placed.at))
         : fact(text.belongsTo, literal(order.agent.name)),
       agreement && agreementFact(agreement, language),
       partnerCenterNumber !== null && fact(text.partnerCenterNumber, literal(partnerCenterNumber)),
+      voided && fact(text.voidedBy, by(voided.by.name, voided.at)),
+      voided && fact(text.voidReason, literal(voided.reason, 300 * share)),
     ),
-    notes: present(isRecorded && text.placedNote, state === 'ordered' && text.orderedNote),
+    copy: present(
+      (isRecorded || isOrdered) &&
+        card.lines.length > 0 && {
+          label: text.copyLabel,
+          codes: card.lines.map(({ line }) => monospace(literal(lineCode(line), 100 * share))),
+        },
+    ),
+    notes: present(
+      isRecorded && text.placedNote,
+      isOrdered && text.orderedNote,
+      state === 'voided' && text.voidedNote,
+    ),
     entries: present(
-      isRecorded && {
+      isEntering && {
         label: text.partnerCenterNumber,
         error: text.partnerCenterNumberError,
         value: literal(card.typed, 50),
-        enter: execute({ verb: 'order.number', input, form }, language, text.enterNumber),
+        enter: execute(
+          isRecorded
+            ? { verb: 'order.number', input, form }
+            : { ...toCorrect, input: { ...input, save: true }, form },
+          language,
+          text.enterNumber,
+        ),
       },
     ),
     faults: present(card.fault),
     actions: present(
       card.mayTakeOver && execute({ verb: 'order.takeover', input, form }, language, text.takeOver),
+      isOrdered && !card.isCorrecting && execute(toCorrect, language, text.correctNumber),
       ...card.links,
+      card.mayVoid && execute({ verb: 'order.void', input }, language, text.void, 'destructive'),
       card.back && execute(card.back, language, text.back),
     ),
   });

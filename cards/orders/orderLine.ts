@@ -14,8 +14,10 @@ export interface LineView {
   line: OrderLine;
   /** For the whole term; undefined if billed by usage. */
   amount: Amount | undefined;
-  /** Undefined without a term. */
+  /** Undefined if it is charged once or by usage, or if its charges are not known. */
   charges: Charges | undefined;
+  /** The day on which its term ends; undefined without a term. */
+  termEnd: string | undefined;
   /** The last day on which it can be cancelled. */
   cancellableUntil: string | undefined;
 }
@@ -48,14 +50,32 @@ function priceAndTerm(line: OrderLine, language: Language): string {
   return present(amount, price !== null && termAndPlan(line, language)).join(' · ');
 }
 
+/** A line as Partner Center's lists write it, to copy: `CFQ7TTC0LFLX:0001  P1Y Annual  ×5`. */
+export function lineCode({ productId, skuId, term, billingPlan, quantity }: OrderLine): string {
+  const plan = billingPlan.charAt(0).toUpperCase() + billingPlan.slice(1);
+  return present(
+    `${productId}:${skuId}`,
+    present(term, plan).join(' '),
+    quantity !== null && `×${quantity}`,
+  ).join('  ');
+}
+
 /** The days on which a line is charged and renewed, and until which it can be cancelled. */
-function chargeDays({ line, charges, cancellableUntil }: LineView, language: Language): string {
+function chargeDays(
+  { line, charges, termEnd, cancellableUntil }: LineView,
+  language: Language,
+): string {
   const text = texts[language].orders;
-  if (!charges) return line.unitPrice === null ? '' : text.bought;
-  const { first, last, count: n, termEnd } = charges;
+  if (!charges)
+    return present(
+      line.unitPrice !== null &&
+        (line.billingPlan === 'one-time' ? text.bought : text.chargesUnknown),
+      termEnd !== undefined && text.renewsOrEnds(day(termEnd, language)),
+    ).join(' · ');
+  const { first, last, count: n } = charges;
   return present(
     text.charges(day(first, language), day(last, language), n),
-    text.renews(day(termEnd, language)),
+    text.renews(day(charges.termEnd, language)),
     cancellableUntil !== undefined && text.cancellable(day(cancellableUntil, language)),
   ).join(' · ');
 }

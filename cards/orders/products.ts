@@ -1,6 +1,6 @@
 import type { Catalog, OfferKey, OfferPage, PricedOffer } from '../../db/offers/offer.js';
 import type { Amount } from '../../db/orders/money.js';
-import { execute, type Ask } from '../action.js';
+import { buttons, execute, type Ask, type Button } from '../action.js';
 import { codeChoices } from '../elements.js';
 import { unitPrice } from '../format.js';
 import { literal } from '../literal.js';
@@ -30,6 +30,8 @@ export interface ProductsCard {
   none: string;
   /** A fault in the submitted form, and the quantity typed there. */
   fault?: string | undefined;
+  /** Leads to an earlier draft for the customer. */
+  earlier?: Button | undefined;
   quantity?: string | undefined;
   /** Makes two presses of the same button one request. */
   form: string;
@@ -97,6 +99,7 @@ function cardWithOffers(card: ProductsCard, language: Language, share: number): 
     ),
     actions: [
       ...pageButtons(page, search, language),
+      ...buttons(present(card.earlier), language),
       button('order.keep', text.keep),
       button('order.discard', text.discard),
     ],

@@ -1,5 +1,5 @@
 import type { Agreement, Order } from '../../db/orders/order.js';
-import { execute } from '../action.js';
+import { buttons, execute, type Button } from '../action.js';
 import { literal } from '../literal.js';
 import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
@@ -36,6 +36,8 @@ export interface ReviewCard {
   /** The agreement as it was typed. */
   typed: { agreed: boolean; signer: string; signedOn: string };
   fault?: string | undefined;
+  /** Leads to an earlier draft for the customer. */
+  earlier?: Button | undefined;
   form: string;
 }
 
@@ -114,6 +116,10 @@ function cardWithLines(card: ReviewCard, language: Language, share: number): Ada
         ],
       },
     ),
-    actions: [button('order.keep', text.keep), button('order.discard', text.discard)],
+    actions: [
+      ...buttons(present(card.earlier), language),
+      button('order.keep', text.keep),
+      button('order.discard', text.discard),
+    ],
   });
 }

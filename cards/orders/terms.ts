@@ -1,3 +1,4 @@
+import type { WantedProduct } from '../asks.js';
 import type { Segment } from '../../db/offers/offer.js';
 import { execute } from '../action.js';
 import { codeChoices } from '../elements.js';
@@ -19,6 +20,8 @@ export interface TermsCard {
   /** Chosen before. */
   typed: { market: string; segment: Segment | '' };
   faults: readonly string[];
+  /** Asked for, and looked up once the terms are known. */
+  wanted?: WantedProduct | undefined;
   form: string;
 }
 
@@ -48,7 +51,11 @@ export function termsCard(card: TermsCard, language: Language): AdaptiveCard {
     ),
     faults: card.faults,
     actions: [
-      execute({ verb: 'order.terms', input, form: card.form }, language, text.goOn),
+      execute(
+        { verb: 'order.terms', input: { ...input, wanted: card.wanted }, form: card.form },
+        language,
+        text.goOn,
+      ),
       execute({ verb: 'order.discard', input }, language, text.discard),
     ],
   });

@@ -1,9 +1,11 @@
 import type { Renewal, RenewalKey, RenewalPage } from '../../db/subscriptions/subscription.js';
 import { execute } from '../action.js';
 import { openCustomer } from '../customers/open.js';
+import { day } from '../format.js';
 import { hiddenBack } from '../elements.js';
 import { literal } from '../literal.js';
 import type { PageView } from '../asks.js';
+import { termAndPlan } from '../orders/orderLine.js';
 import { pager, totalText } from '../pager.js';
 import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
@@ -14,7 +16,7 @@ import {
   cancellation,
   daysBetween,
   linesOf,
-  renewalText,
+  renewalRuns,
   textRun,
 } from './subscriptionText.js';
 
@@ -24,14 +26,17 @@ const render = layout(source);
 
 /** A page of the renewals; Back leads to it. */
 export interface RenewalsView extends PageView<RenewalKey> {
-  /** Days from today on. */
-  days: number;
+  /** Days from today on; 30 if neither this nor a range is given. */
+  days?: number | undefined;
+  range?: { from: string; to: string } | undefined;
   query?: string | undefined;
 }
 
 export interface RenewalsCard {
   page: RenewalPage;
   view: RenewalsView;
+  /** The first and last day, as in 2026-11-25. */
+  within: { from: string; to: string };
   /** Today in the reader's time zone, as in 2026-11-25. */
   today: string;
 }
@@ -41,16 +46,17 @@ export function renewalsCard(card: RenewalsCard, language: Language): AdaptiveCa
   return smallEnough((share) => cardWithNames(card, language, NAME_LENGTH * share));
 }
 
-function cardWithNames({ page, view, today }: RenewalsCard, language: Language, length: number) {
-  const { days, query, at } = view;
+function cardWithNames(card: RenewalsCard, language: Language, length: number) {
+  const { page, view, today } = card;
+  const { days, range: asked, query, at } = view;
   const { range, buttons } = pager(
     { page, at },
-    (step) => ({ verb: 'renewals', input: { days, query, ...step } }),
+    (step) => ({ verb: 'renewals', input: { days, range: asked, query, ...step } }),
     language,
   );
   return render({
     lang: language,
-    title: renewalsTitle(days, language),
+    title: renewalsTitle(card, language),
     subtitles: present(
       query !== undefined && literal(texts[language].services.matching(query), 120),
       range,
@@ -65,20 +71,26 @@ function cardWithNames({ page, view, today }: RenewalsCard, language: Language, 
 }
 
 /** `Renewals in the next 30 days: 12` */
-export const renewalsSummary = (
-  { page, view }: Pick<RenewalsCard, 'page' | 'view'>,
-  language: Language,
-): string => `${renewalsTitle(view.days, language)}: ${totalText(page.total, language)}`;
+export const renewalsSummary = (card: RenewalsCard, language: Language): string =>
+  `${renewalsTitle(card, language)}: ${totalText(card.page.total, language)}`;
 
-export function renewalsTitle(days: number, language: Language): string {
+export function renewalsTitle(
+  { view, within, today }: Pick<RenewalsCard, 'view' | 'within' | 'today'>,
+  language: Language,
+): string {
   const text = texts[language].services;
+  const { from, to } = within;
+  if (view.range) return text.renewalsBetween(day(from, language), day(to, language));
+  const days = daysBetween(today, to);
   return days === 0 ? text.renewalsToday : text.renewals(days);
 }
 
 function linesOfRow(one: Renewal, today: string, language: Language, length: number): object[] {
   const { inDays } = texts[language].services;
-  const cancels = cancellation(one, today, language);
-  const days = inDays(daysBetween(today, one.endDate));
+  const isPast = one.cancellableUntil !== null && one.cancellableUntil < today;
+  const cancels = isPast ? undefined : cancellation(one, today, language);
+  const days = daysBetween(today, one.endDate);
+  const terms = termAndPlan(one, language);
   return linesOf(
     present(
       [textRun(literal(one.customer.name, length), { weight: 'Bolder', color: 'Accent' })],
@@ -86,7 +98,8 @@ function linesOfRow(one: Renewal, today: string, language: Language, length: num
         textRun(literal(one.product, length)),
         textRun(` · ${amountText(one, language)}`, { isSubtle: true }),
       ],
-      [textRun(`${renewalText(one, language)} (${days})`)],
+      terms !== '' && [textRun(literal(terms, length), { isSubtle: true })],
+      renewalRuns(one, today, days < 0 ? '' : ` (${inDays(days)})`, language),
       cancels && [cancels],
     ),
   );

@@ -9,7 +9,7 @@ import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language, type Text } from '../text/index.js';
 import source from './services.json' with { type: 'json' };
-import { cancellation, holding, linesOf, renewalText, textRun } from './subscriptionText.js';
+import { cancellation, holding, linesOf, renewalRuns, textRun } from './subscriptionText.js';
 
 /** A page on which a service is managed; its words are in `text.services.links`. */
 export type ServiceName = keyof Text['services']['links'];
@@ -26,6 +26,8 @@ export interface ServicesCard {
   /** True if subscriptions of any customer were ever imported. */
   imported: boolean;
   links: readonly ServiceLink[];
+  /** The domain that further links would need; undefined if it is known. */
+  wantsDomain: keyof Text['services']['wantDomain'] | undefined;
   /** Today in the reader's time zone, as in 2026-11-25. */
   today: string;
   /** The page that the customer's own card leads back to. */
@@ -58,7 +60,7 @@ function cardWithWords(card: ServicesCard, language: Language, share: number): A
     subtitles: [page.rows.length === 0 ? none : `${text.subscriptions}: ${range}`],
     rows: page.rows.map((one) => ({ lines: linesOfRow(one, today, language, share) })),
     manage: text.manage,
-    notes: present(text.manageHint, customer.domain === '' && text.wantDomain),
+    notes: present(text.manageHint, card.wantsDomain && text.wantDomain[card.wantsDomain]),
     links: inPairs(links.map(({ service, url }) => linkColumn(text.links[service], url))),
     actions: [...buttons, execute({ verb: 'show', input }, language, text.back)],
   });
@@ -67,17 +69,18 @@ function cardWithWords(card: ServicesCard, language: Language, share: number): A
 /** The product, how it is held, its days and its order. */
 function linesOfRow(one: Subscription, today: string, language: Language, share: number): object[] {
   const text = texts[language].services;
-  const days = present(
-    renewalText(one, language),
-    one.startDate !== null && text.start(day(one.startDate, language)),
-  );
+  const start = one.startDate === null ? '' : text.start(day(one.startDate, language));
+  const days =
+    one.endDate === null
+      ? present(start !== '' && textRun(start))
+      : renewalRuns(one, today, start === '' ? '' : ` · ${start}`, language);
   const cancels = cancellation(one, today, language);
   const order = literal(text.order(one.orderNumber), WORD_LENGTH * share);
   return linesOf(
     present(
       [textRun(literal(one.product, NAME_LENGTH * share), { weight: 'Bolder' })],
       holding(one, language, WORD_LENGTH * share),
-      days.length > 0 && [textRun(days.join(' · '))],
+      days.length > 0 && days,
       cancels && [cancels],
       one.orderNumber !== '' && [textRun(order, { isSubtle: true })],
     ),

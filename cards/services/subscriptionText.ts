@@ -55,11 +55,33 @@ export function holding(one: Subscription, language: Language, max: number): Tex
   ];
 }
 
-/** The day on which it renews or ends; empty if that is unknown. */
-export function renewalText(one: Subscription, language: Language): string {
-  if (one.endDate === null) return '';
+/**
+ * The day on which it renews or ends, if that is known. An overdue day stands out.
+ * @param today in the reader's time zone
+ * @param after words that follow, with their separator
+ */
+export function renewalRuns(
+  one: Subscription,
+  today: string,
+  after: string,
+  language: Language,
+): TextRun[] {
+  if (one.endDate === null) return [];
+  if (!isOverdue(one, today)) return [textRun(renewalText(one, one.endDate, language) + after)];
+  const overdue = texts[language].services.overdue(day(one.endDate, language));
+  return present(
+    textRun(overdue, { weight: 'Bolder', color: 'Attention' }),
+    after !== '' && textRun(after),
+  );
+}
+
+/** Tells if a subscription is still active after its day. */
+export const isOverdue = ({ status, endDate }: Subscription, today: string): boolean =>
+  status === 'active' && endDate !== null && endDate < today;
+
+function renewalText(one: Subscription, endDate: string, language: Language): string {
   const text = texts[language].services;
-  const on = day(one.endDate, language);
+  const on = day(endDate, language);
   if (isOver(one)) return text.ended(on);
   if (one.autoRenew === null) return text.renewsOrEnds(on);
   return one.autoRenew ? text.renews(on) : text.ends(on);

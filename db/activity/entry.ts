@@ -31,6 +31,8 @@ export type Action =
   | 'order-discarded'
   | 'order-taken-over'
   | 'order-number-entered'
+  | 'order-number-corrected'
+  | 'order-voided'
   | 'terms-kept'
   | 'refused';
 

@@ -8,7 +8,7 @@ export function createAgents(knex: Knex) {
     byId: (objectId: string): Promise<Agent | undefined> =>
       knex('agents')
         .where({ objectId })
-        .first('objectId', 'name', 'locale', 'timeZone', 'personalConversation'),
+        .first('objectId', 'name', 'locale', 'timeZone', 'language', 'personalConversation'),
 
     /** Stores what is known now. Null keeps the earlier value. */
     async remember({ objectId, ...agent }: Agent): Promise<void> {
@@ -16,6 +16,7 @@ export function createAgents(knex: Knex) {
         name: agent.name,
         ...(agent.locale !== null && { locale: agent.locale }),
         ...(agent.timeZone !== null && { timeZone: agent.timeZone }),
+        ...(agent.language !== null && { language: agent.language }),
         ...(agent.personalConversation !== null && {
           personalConversation: agent.personalConversation,
         }),

@@ -1,86 +1,18 @@
 import damerauLevenshtein from 'damerau-levenshtein';
-import { fold } from '../fold.js';
+import {
+  ALPHA_3,
+  countryNames,
+  isCountry,
+  likeliest,
+  plain,
+  withoutForm,
+  wordsOf,
+} from './countryNames.js';
+import { unicodeNames } from './unicodeNames.js';
 
-/** Languages of the names of countries and languages, next to each one's own. */
-const NAME_LANGUAGES = ['en', 'es'] as const;
+export { COUNTRIES } from './countryNames.js';
 
-/** Countries and territories of ISO 3166-1, and Kosovo, which is XK in Partner Center. */
-export const COUNTRIES: readonly string[] = (
-  'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS ' +
-  'BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE ' +
-  'EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM ' +
-  'HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC ' +
-  'LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA ' +
-  'NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW ' +
-  'SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO ' +
-  'TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW'
-).split(' ');
-
-/** Folded names that people use and Unicode does not have. */
-const OTHER_NAMES: Record<string, string> = {
-  uk: 'GB',
-  'united states of america': 'US',
-  'estados unidos de america': 'US',
-  usa: 'US',
-  eeuu: 'US',
-  'ee uu': 'US',
-  america: 'US',
-  'great britain': 'GB',
-  'gran bretana': 'GB',
-  england: 'GB',
-  inglaterra: 'GB',
-  holland: 'NL',
-  holanda: 'NL',
-  uae: 'AE',
-  eau: 'AE',
-  'czech republic': 'CZ',
-  'republica checa': 'CZ',
-  'south korea': 'KR',
-  korea: 'KR',
-  corea: 'KR',
-  macedonia: 'MK',
-};
-
-/** Ignores punctuation, as in U.K., Guinea-Bissau, Côte d'Ivoire. */
-const plain = (name: string): string =>
-  fold(name)
-    .replace(/[.’']/g, '')
-    .replace(/[-–&,()]+/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-
-/** Maps plain names to codes, in each of the languages and in the code's own. */
-function namesOf(
-  type: 'region' | 'language',
-  codes: readonly string[],
-  own: (code: string) => string,
-) {
-  const codeOf = new Map<string, string>();
-  const add = (locale: string, style: 'long' | 'short', code: string) => {
-    const names = new Intl.DisplayNames(locale, { type, style, fallback: 'none' });
-    const name = names.of(code);
-    if (name !== undefined && !codeOf.has(plain(name))) codeOf.set(plain(name), code);
-  };
-  for (const code of codes) {
-    for (const locale of NAME_LANGUAGES)
-      for (const style of ['long', 'short'] as const) add(locale, style, code);
-    add(own(code), 'long', code);
-  }
-  return codeOf;
-}
-
-let countryNames: Map<string, string> | undefined;
 let languageNames: Map<string, string> | undefined;
-
-const likeliest = (country: string) => new Intl.Locale('und', { region: country }).maximize();
-
-function countriesByName(): Map<string, string> {
-  countryNames ??= new Map([
-    ...namesOf('region', COUNTRIES, (code) => likeliest(code).language),
-    ...Object.entries(OTHER_NAMES),
-  ]);
-  return countryNames;
-}
 
 /** Returns the codes of ISO 639-1. */
 const twoLetters = (): string[] => {
@@ -91,7 +23,10 @@ const twoLetters = (): string[] => {
 };
 
 function languagesByName(): Map<string, string> {
-  languageNames ??= namesOf('language', twoLetters(), (code) => code);
+  if (languageNames) return languageNames;
+  languageNames = new Map<string, string>();
+  for (const [name, code] of unicodeNames('language', twoLetters(), (own) => own))
+    if (!languageNames.has(plain(name))) languageNames.set(plain(name), code);
   return languageNames;
 }
 
@@ -111,17 +46,44 @@ const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'non
 const isKnown = ({ language }: Intl.Locale): boolean => languages.of(language) !== undefined;
 
 /**
- * Parses a country: a code, or a name in English, Spanish or its own language.
- * @returns an ISO 3166-1 code, such as ES for "España", "spain" and "es", and GB for "UK"
+ * Parses a country: a code of two or three letters, or a name in English, Spanish or its own language. A code comes
+ * before a name: RU is Russia, though Spanish also writes it for the United Kingdom.
+ * @returns an ISO 3166-1 code, such as ES for "España", "spain", "es" and "ESP", and GB for "UK"
  */
 export function readCountry(text: string): string | undefined {
   const name = plain(text);
   const code = name.toUpperCase();
-  return COUNTRIES.includes(code) ? code : countriesByName().get(name);
+  if (isCountry(code)) return code;
+  const words = wordsOf(name);
+  const { words: codes } = countryNames();
+  return codes.get(words) ?? ALPHA_3.get(code) ?? codes.get(withoutForm(words));
+}
+
+/** Codes of three letters that are words, names or abbreviations in English or Spanish. */
+const WORDS_OF_THREE = new Set(
+  (
+    'ago ala and are arm ben can cod col cub dom est fin gab gin gum guy ind iot irl jam ken lie lux mac man mar mex ' +
+    'mus nam nic nor pan per png pol prt sen sur swe ton vat'
+  ).split(' '),
+);
+
+/**
+ * Parses a country among other words: a name, or a code of three letters. Ordinary words are not codes here: "es",
+ * "in", "us", and "and" or "sur" unless written in capitals.
+ * @returns an ISO 3166-1 code
+ */
+export function countryNamed(text: string): string | undefined {
+  const name = plain(text);
+  if (/^[a-z]{1,2}$/.test(name)) return name === 'uk' ? 'GB' : undefined;
+  const named = countryNames().words.get(wordsOf(name));
+  if (named !== undefined) return named;
+  const code = name.toUpperCase();
+  return WORDS_OF_THREE.has(name) && text.trim() !== code ? undefined : ALPHA_3.get(code);
 }
 
 /** Returns the country with the most similar name, if one is close. */
-export const countryLike = (text: string): string | undefined => nearest(text, countriesByName());
+export const countryLike = (text: string): string | undefined =>
+  nearest(text, countryNames().plain);
 
 /** Parses a language, by code or name: es for "Spanish", "español" and "ES". */
 export function readLanguage(text: string): string | undefined {
@@ -135,7 +97,7 @@ export function readLanguage(text: string): string | undefined {
 export function readCulture(text: string): string | undefined {
   const locale = readLocale(text);
   if (locale?.region === undefined || !isBare(locale)) return undefined;
-  return COUNTRIES.includes(locale.region) && isKnown(locale) ? locale.baseName : undefined;
+  return isCountry(locale.region) && isKnown(locale) ? locale.baseName : undefined;
 }
 
 /** Returns the most common language of a country; undefined if it has no inhabitants. */
@@ -145,7 +107,7 @@ export function usualLanguage(country: string): { language: string; culture: str
 }
 
 /** Returns the closest name; at most one letter in four may differ. */
-function nearest(text: string, codes: Map<string, string>): string | undefined {
+function nearest(text: string, codes: ReadonlyMap<string, string>): string | undefined {
   const typed = plain(text);
   if (typed.length > 60) return undefined;
   let best: { code: string; apart: number } | undefined;

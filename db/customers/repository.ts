@@ -3,7 +3,9 @@ import { Refused, Stale } from '../errors.js';
 import { clean, fold } from '../fold.js';
 import { customersAfter } from '../search/customersAfter.js';
 import {
+  countFound,
   findCustomers,
+  hasMatch,
   listCustomers,
   customerColumns,
   type Page,
@@ -12,9 +14,12 @@ import {
 } from '../search/pages.js';
 import { closestSpellings, type Spelling } from '../search/closestSpellings.js';
 import { countMatches } from '../search/allMatches.js';
-import { searchForWords, type Search } from '../search/plan.js';
+import { reasonsOf, type Reason } from '../search/reasons.js';
+import { searchForWords, textOnly, type Search } from '../search/plan.js';
+import { LEGAL_FORMS, withoutLegalForm } from '../search/legalForms.js';
 import { nameKey, searchText } from '../search/searchText.js';
 import { countRows } from '../sql/count.js';
+import type { Total } from '../sql/total.js';
 import type { TagChange } from '../tags/tag.js';
 import { createCustomerTags } from '../tags/ofCustomer.js';
 import {
@@ -85,10 +90,20 @@ export function createCustomers(knex: Knex) {
 
     /** Returns a page of the customers that match a search, or all words of a text, best first. */
     async find(search: Search | string, ask: PageAsk = {}): Promise<Page<Customer>> {
-      const wanted = typeof search === 'string' ? searchForWords(search) : search;
-      const page = await findCustomers(knex, wanted, ask);
+      const page = await findCustomers(knex, searchOf(search), ask);
       return { ...page, rows: page.rows.map(customerOf) };
     },
+
+    /** Tells by customer id where a search found these customers, other than in their names. */
+    reasons: (search: Search, found: readonly Customer[]): Promise<Map<number, Reason[]>> =>
+      reasonsOf(knex, search, found),
+
+    /** True if a search, or all words of a text, find anything. */
+    matches: (search: Search | string): Promise<boolean> => hasMatch(knex, searchOf(search)),
+
+    /** Counts the matches of a search, exactly up to a thousand. */
+    totalOf: async (search: Search | string): Promise<Total> =>
+      (await countFound(knex, searchOf(search))).total,
 
     /** Counts all matches of a search, without a limit. */
     countAll: (search: Search): Promise<number> => countMatches(knex, search),
@@ -108,14 +123,29 @@ export function createCustomers(knex: Knex) {
       );
     },
 
+    /** Returns customers whose whole name is `text` once its legal form is dropped: Contoso, Ltd. for Contoso. */
+    async namedButForLegalForm(text: string): Promise<Customer[]> {
+      const key = nameKey(text);
+      const found = await records(
+        live()
+          .whereIn(
+            'nameKey',
+            LEGAL_FORMS.map((form) => `${key} ${form}`),
+          )
+          .orderBy(['listName', 'microsoftId', 'id'])
+          .limit(MAX_NAMED),
+      );
+      return found.filter(({ name }) => withoutLegalForm(nameKey(name)) === key);
+    },
+
     /** Returns other spellings of a search that found nothing, closest first. */
     closest: (search: Search): Promise<Spelling[]> => closestSpellings(knex, search),
 
     /** Returns the names spelled most like `text`, closest first. */
     async nearest(text: string, limit: number): Promise<string[]> {
       const names = new Set<string>();
-      for (const { words } of await closestSpellings(knex, searchForWords(text))) {
-        const { rows } = await findCustomers(knex, searchForWords(words.join(' ')), {});
+      for (const { words } of await closestSpellings(knex, textOnly(searchForWords(text)))) {
+        const { rows } = await findCustomers(knex, textOnly(searchForWords(words.join(' '))), {});
         for (const { name } of rows) names.add(name);
       }
       return [...names].slice(0, limit);
@@ -169,3 +199,6 @@ export function createCustomers(knex: Knex) {
     },
   };
 }
+
+const searchOf = (search: Search | string): Search =>
+  typeof search === 'string' ? searchForWords(search) : search;

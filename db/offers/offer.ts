@@ -59,6 +59,14 @@ export interface OfferAsk extends KeysetAsk<OfferKey> {
   words?: string | undefined;
 }
 
+/** An offer as someone asks for it. */
+export interface WantedOffer extends Pick<OfferAsk, 'market' | 'segment' | 'catalog'> {
+  /** A product's name, as it was typed. */
+  name: string;
+  term?: string | undefined;
+  billingPlan?: string | undefined;
+}
+
 export type OfferPage = KeysetPage<PricedOffer, OfferKey>;
 
 /** Returns the price for a quantity. Tiers are not limits: above the last one, its price applies. */

@@ -7,9 +7,19 @@ import { keysetPage } from '../sql/keyset.js';
 import { queryRows, toRaw } from '../sql/run.js';
 import { sql } from '../sql/tag.js';
 import type { OfferRow } from '../tables.js';
-import type { Offer, OfferAsk, OfferKey, OfferPage, Price } from './offer.js';
+import { calledOffers } from './calledOffers.js';
+import type {
+  Offer,
+  OfferAsk,
+  OfferKey,
+  OfferPage,
+  Price,
+  PricedOffer,
+  WantedOffer,
+} from './offer.js';
 
-const OFFERS_ON_PAGE = 8;
+/** Offers on a page of products. */
+export const OFFERS_ON_PAGE = 8;
 const COLUMNS = [
   'id',
   'catalog',
@@ -35,6 +45,28 @@ export type Offers = ReturnType<typeof createOffers>;
 export function createOffers(knex: Knex, now: () => Date = () => new Date()) {
   const listed = () => knex<OfferRow>('catalog_offers as o').whereNull('o.removedAt');
 
+  /** The offers that have a price now. */
+  function priced({ market, segment, catalog }: Omit<OfferAsk, 'words'>): Knex.QueryBuilder {
+    const at = now().toISOString();
+    const query: Knex.QueryBuilder = listed()
+      .where({ market, segment })
+      .whereExists(
+        knex('catalog_prices as p')
+          .whereRaw('p.offer_id = o.id')
+          .where('p.startsAt', '<=', at)
+          .where('p.endsAt', '>', at),
+      );
+    return catalog ? query.where({ catalog }) : query;
+  }
+
+  async function withPrices(offers: readonly Offer[]): Promise<PricedOffer[]> {
+    const prices = await pricesOf(offers.map(({ id }) => id));
+    return offers.flatMap((offer) => {
+      const [price] = prices.get(offer.id) ?? [];
+      return price ? [{ ...offer, unitPrice: price.unitPrice, from: price.tierMin }] : [];
+    });
+  }
+
   /** Returns the current prices of each offer. If two prices of a tier overlap, the older one applies until it ends. */
   async function pricesOf(offerIds: readonly number[]): Promise<Map<number, Price[]>> {
     const at = now().toISOString();
@@ -56,42 +88,41 @@ export function createOffers(knex: Knex, now: () => Date = () => new Date()) {
 
   return {
     /** Returns a page of the offers that have a price now, by title. */
-    async page({ market, segment, catalog, words = '', ...ask }: OfferAsk): Promise<OfferPage> {
-      const at = now().toISOString();
+    async page({ words = '', ...ask }: OfferAsk): Promise<OfferPage> {
       const wanted = fold(words)
         .split(' ')
         .map(lettersOnly)
         .filter((word) => word !== '');
       const page = await keysetPage(OFFERS_ON_PAGE, ask, keyOf, async (key, backwards, limit) => {
         const order = backwards ? 'desc' : 'asc';
-        const query = listed()
-          .where({ market, segment })
-          .whereExists(
-            knex('catalog_prices as p')
-              .whereRaw('p.offer_id = o.id')
-              .where('p.startsAt', '<=', at)
-              .where('p.endsAt', '>', at),
-          )
+        const query = priced(ask)
           .orderBy([
             { column: 'o.titleKey', order },
             { column: 'o.id', order },
           ])
           .limit(limit);
-        if (catalog) void query.where({ catalog });
         if (key)
           void query.whereRaw(`(o.title_key, o.id) ${backwards ? '<' : '>'} (?, ?)`, [...key]);
         for (const word of wanted)
           void query.whereRaw(toRaw(knex, contains(dialectOf(knex), 'o.search_text', word)));
         return query.select<Listed[]>('titleKey', ...COLUMNS);
       });
-      const prices = await pricesOf(page.rows.map(({ id }) => id));
-      return {
-        ...page,
-        rows: page.rows.flatMap((offer) => {
-          const [price] = prices.get(offer.id) ?? [];
-          return price ? [{ ...offer, unitPrice: price.unitPrice, from: price.tierMin }] : [];
-        }),
+      return { ...page, rows: await withPrices(page.rows) };
+    },
+
+    /** Returns the offers that a product's name, as it was typed, fits best, by title. */
+    async called({ name, term, billingPlan, ...ask }: WantedOffer): Promise<PricedOffer[]> {
+      const query = (): Knex.QueryBuilder => {
+        const found = priced(ask);
+        if (term !== undefined) void found.where({ term });
+        return billingPlan === undefined ? found : found.where({ billingPlan });
       };
+      const ids = await calledOffers(knex, query, name);
+      const offers = await listed()
+        .whereIn('id', ids)
+        .orderBy(['titleKey', 'id'])
+        .select<Offer[]>(...COLUMNS);
+      return withPrices(offers);
     },
 
     /** Returns the offers with these ids that are still on a list. */

@@ -1,13 +1,7 @@
 import { DateTime } from 'luxon';
 
-/** Terms, in months. */
-const TERM_MONTHS: Readonly<Record<string, number>> = {
-  P1M: 1,
-  P1Y: 12,
-  P2Y: 24,
-  P3Y: 36,
-  P5Y: 60,
-};
+/** Terms of Partner Center whose charges are known, in months. */
+const TERM_MONTHS: Readonly<Record<string, number>> = { P1M: 1, P1Y: 12, P3Y: 36 };
 /** Intervals between charges, in months. */
 const INTERVAL_MONTHS: Readonly<Record<string, number>> = { monthly: 1, annual: 12, triennial: 36 };
 
@@ -23,17 +17,17 @@ export interface Charges {
 
 /**
  * Computes the charges of a line: on the day of the order, then after each interval on the same day of the
- * month, or on the last day of a shorter month. Undefined without a term (bought once) or when billed by
- * usage.
+ * month, or on the last day of a shorter month. Undefined if it is bought once, billed by usage, or has a term or
+ * a plan whose charges are not known, such as biennial.
  * @param ordered the order's day in UTC
  * @param term P1M, P1Y, P3Y …
- * @param plan monthly, annual or triennial; a plan longer than the term is charged once
+ * @param plan monthly, annual or triennial; a plan that does not divide the term is not known
  */
 export function chargesOf(ordered: string, term: string, plan: string): Charges | undefined {
-  const months = TERM_MONTHS[term];
-  const every = INTERVAL_MONTHS[plan];
-  if (months === undefined || every === undefined) return undefined;
-  const count = Math.max(1, Math.floor(months / every));
+  const months = own(TERM_MONTHS, term);
+  const every = own(INTERVAL_MONTHS, plan);
+  if (months === undefined || every === undefined || months % every !== 0) return undefined;
+  const count = months / every;
   return {
     first: ordered,
     last: monthsAfter(ordered, (count - 1) * every),
@@ -41,6 +35,21 @@ export function chargesOf(ordered: string, term: string, plan: string): Charges 
     termEnd: monthsAfter(ordered, months),
   };
 }
+
+/**
+ * Returns the day on which a term ends. Terms without known charges have one too: `P6M` is six months in ISO 8601.
+ * Undefined without a term.
+ */
+export function termEndOf(ordered: string, term: string): string | undefined {
+  const [, length, unit] = /^P(\d{1,2})([MY])$/.exec(term) ?? [];
+  return length === undefined || Number(length) === 0
+    ? undefined
+    : monthsAfter(ordered, Number(length) * (unit === 'Y' ? 12 : 1));
+}
+
+/** A list may write `constructor`. */
+const own = (numbers: Readonly<Record<string, number>>, code: string): number | undefined =>
+  Object.hasOwn(numbers, code) ? numbers[code] : undefined;
 
 /** Counts from the first day, so that the 31st returns after a short month. */
 function monthsAfter(day: string, months: number): string {

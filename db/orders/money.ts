@@ -1,4 +1,5 @@
 import Big from 'big.js';
+import { data as currencies } from 'currency-codes';
 
 /** An amount of money: whole minor units, such as cents, of an ISO 4217 currency. Never a fraction. */
 export interface Amount {
@@ -9,19 +10,47 @@ export interface Amount {
 /** The largest amount that is exact as a number. */
 const MAX_MINOR = Number.MAX_SAFE_INTEGER;
 
-/** Returns the decimal digits of a currency: 2 for EUR, 0 for JPY, 3 for KWD. */
-export function minorDigits(currency: string): number {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  return format.resolvedOptions().maximumFractionDigits ?? 2;
-}
+/**
+ * Returns the decimal digits of a currency by ISO 4217: 2 for EUR and HUF, 0 for JPY, 3 for KWD. `Intl` has other
+ * digits for some thirty currencies, and they change with the version of Node.js.
+ */
+export const minorDigits = (currency: string): number => DIGITS.get(currency) ?? 2;
 
-const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
+/** Currencies of ISO 4217 that the library's list of June 2024 lacks. */
+const ADDED = ['XCG', 'XAD'];
 
-/** Tells if `Intl` can format this currency. */
-export const isCurrency = (code: string): boolean => CURRENCIES.has(code);
+/** Metals, bond units and codes for tests belong to no country; the library gives them one that starts with ZZ. */
+const isMoney = ({ countries }: { countries: string[] }): boolean =>
+  !countries.some((country) => /^zz/i.test(country));
+
+const DIGITS = new Map([
+  ...currencies.filter(isMoney).map(({ code, digits }) => [code, digits] as const),
+  ...ADDED.map((code) => [code, 2] as const),
+]);
+
+/** Tells if this is a currency of ISO 4217. */
+export const isCurrency = (code: string): boolean => DIGITS.has(code);
 
 /** Tells if text is an exact decimal, as price lists write it. */
 export const isUnitPrice = (text: string): boolean => /^\d{1,12}(\.\d{1,12})?$/.test(text);
+
+/**
+ * Writes an exact decimal in one way, so that 57.60 and 57.6 are the same text.
+ *
+ * @example canonicalPrice('057.60') // '57.6'
+ */
+export const canonicalPrice = (unitPrice: string): string => new Big(unitPrice).toFixed();
+
+/** Tells if two unit prices are the same number; null is a price by usage. */
+export const samePrice = (one: string | null, other: string | null): boolean =>
+  one === null || other === null ? one === other : new Big(one).eq(other);
+
+/** Writes a unit price with at least the digits of its currency: `57.60` for 57.6 and EUR. */
+export function paddedPrice(unitPrice: string, currency: string): string {
+  const price = new Big(unitPrice);
+  const [, fraction = ''] = price.toFixed().split('.');
+  return price.toFixed(Math.max(fraction.length, minorDigits(currency)));
+}
 
 /**
  * Computes the price of a line. Only here is money rounded: half up, to the minor unit.

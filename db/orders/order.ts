@@ -5,13 +5,18 @@ import { lineAmount, type Amount } from './money.js';
 
 /**
  * draft ─► recorded ─► ordered
+ *   │          └──┬───────┘
+ *   │             └───► voided
  *   └────► discarded
  *
  * A draft belongs to an agent. Placing it here records it. Entering its Partner Center number, once it is
- * placed there, makes it ordered.
+ * placed there, makes it ordered. An order that was placed by mistake is voided, with a reason.
  */
-export const ORDER_STATES = ['draft', 'recorded', 'ordered', 'discarded'] as const;
+export const ORDER_STATES = ['draft', 'recorded', 'ordered', 'voided', 'discarded'] as const;
 export type OrderState = (typeof ORDER_STATES)[number];
+
+/** Maximum length of the reason why an order is voided, in UTF-16 code units. */
+export const VOID_REASON_LENGTH = 300;
 
 /** Maximum quantity of one line; more is a typing error. */
 export const MAX_QUANTITY = 1_000_000;
@@ -53,10 +58,13 @@ export interface Order {
   version: number;
   createdAt: string;
   changedAt: string;
+  /** When it got its first line, and with it its number. */
+  begunAt: string | null;
   placed: { at: string; by: Actor } | null;
   agreement: Agreement | null;
   /** The order's number in Partner Center; null until it is placed there. */
   partnerCenterNumber: string | null;
+  voided: { at: string; by: Actor; reason: string } | null;
   lines: OrderLine[];
 }
 
@@ -66,7 +74,7 @@ export interface OrderChange {
   after: Order;
 }
 
-/** Orders to list; discarded ones only if that state is requested. */
+/** Orders to list: with a number, and discarded ones only if that state is requested. */
 export interface OrderNarrowing {
   state?: OrderState | undefined;
   customerId?: number | undefined;

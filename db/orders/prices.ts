@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { priceFor, type Segment } from '../offers/offer.js';
 import { createOffers } from '../offers/repository.js';
+import { samePrice } from './money.js';
 import type { Order, OrderLine } from './order.js';
 
 /** A reason to change a line before the order is placed. */
@@ -32,7 +33,7 @@ export async function changesSince(
         : undefined;
     if (!offer || !price || (price.unitPrice === null) !== (line.quantity === null))
       changes.push({ kind: 'gone', line });
-    else if (price.unitPrice !== line.unitPrice || offer.currency !== line.currency) {
+    else if (!samePrice(price.unitPrice, line.unitPrice) || offer.currency !== line.currency) {
       const { unitPrice } = price;
       changes.push({ kind: 'price', line, unitPrice, currency: offer.currency });
     }

@@ -1,6 +1,9 @@
 import type { Knex } from 'knex';
+import { fold } from '../fold.js';
 import type { Segment } from '../offers/offer.js';
 import { keysetPage, type KeysetAsk } from '../sql/keyset.js';
+import { countRows } from '../sql/count.js';
+import { ENDED_STATUSES } from '../subscriptions/subscription.js';
 import type { OrderRow } from '../tables.js';
 import { orderedBefore, type Again } from './again.js';
 import { countLines } from './exported.js';
@@ -19,12 +22,31 @@ export const readOrders = (knex: Knex) => ({
     return order;
   },
 
+  /** Returns the orders with this Partner Center number, in any case, the latest first. */
+  async byPartnerCenterNumber(number: string): Promise<Order[]> {
+    const rows = await knex('orders')
+      .where({ partnerCenterKey: fold(number) })
+      .orderBy('id', 'desc')
+      .limit(ORDERS_ON_PAGE);
+    return withLines(knex, rows);
+  },
+
   /** Returns the names of the orders' customers, even of those no longer on the list. */
   async customerNames(orders: readonly Order[]): Promise<Map<number, string>> {
     const ids = orders.map(({ customerId }) => customerId);
     const customers = await knex('customers').whereIn('id', ids).select('id', 'name');
     return new Map(customers.map(({ id, name }) => [id, name]));
   },
+
+  /** Counts the subscriptions of an order that an import has confirmed and that have not ended. */
+  importedSubscriptions: ({ id: orderId, customerId }: Order): Promise<number> =>
+    countRows(
+      knex('subscriptions')
+        .where({ customerId, orderId })
+        .whereNull('removedAt')
+        .whereNotNull('subscriptionId')
+        .whereRaw(`status not in ${ENDED_STATUSES}`),
+    ),
 
   /** Returns the lines of a draft that no longer match the lists. */
   changesSince: (order: Order, market: string, segment: Segment): Promise<LineChange[]> =>

@@ -3,17 +3,12 @@ import type { Actor } from '../activity/entry.js';
 import { Refused, Stale } from '../errors.js';
 import type { Catalog, Offer } from '../offers/offer.js';
 import { point } from '../points.js';
-import type { OrderRow } from '../tables.js';
+import { orderCorrections } from './correct.js';
+import { emptyDraft } from './emptyDrafts.js';
+import { guarded } from './guarded.js';
 import { addsUp } from './money.js';
-import {
-  MAX_QUANTITY,
-  type Agreement,
-  type Order,
-  type OrderChange,
-  type OrderState,
-} from './order.js';
+import { MAX_QUANTITY, type Agreement, type Order, type OrderChange } from './order.js';
 import { readOrders } from './read.js';
-import { subscribe } from './subscribe.js';
 
 /** Latest orders of an agent that are searched for recent customers. */
 const RECENT_ORDERS = 100;
@@ -26,24 +21,6 @@ export function createOrders(knex: Knex, actor: Actor) {
   const { byId } = reader;
   const now = () => new Date().toISOString();
 
-  /**
-   * Updates an order that still has this state and version, so that of two presses one succeeds.
-   * @throws {Stale}
-   */
-  async function guarded(
-    before: Order,
-    state: OrderState,
-    change: Partial<OrderRow>,
-  ): Promise<OrderChange> {
-    const { id, version } = before;
-    const changed = await knex('orders')
-      .where({ id, state, version })
-      .update({ ...change, version: version + 1, changedAt: now() });
-    const after = changed === 0 ? undefined : await byId(id);
-    if (!after) throw new Stale('the order');
-    return { before, after };
-  }
-
   /** Returns the draft if it is this agent's and at this version. @throws {Stale} @throws {Refused} */
   async function ownDraft(id: number, version: number): Promise<Order> {
     const order = await byId(id);
@@ -54,7 +31,7 @@ export function createOrders(knex: Knex, actor: Actor) {
 
   async function withLine(before: Order, work: () => Promise<unknown>): Promise<OrderChange> {
     // The version first: of two concurrent changes one waits here and is then stale.
-    await guarded(before, 'draft', {});
+    await guarded(knex, before, 'draft', { begunAt: before.begunAt ?? now() });
     await work();
     const after = await byId(before.id);
     if (!after) throw new Stale('the order');
@@ -63,25 +40,26 @@ export function createOrders(knex: Knex, actor: Actor) {
 
   return {
     ...reader,
+    ...orderCorrections(knex, actor),
 
-    /** Creates a draft of this agent. */
+    /** Creates a draft of this agent, or goes on with its empty draft for this customer. */
     async begin(customerId: number, catalog: Catalog | null): Promise<Order> {
-      const at = now();
-      const [row] = await knex('orders')
-        .insert({
-          state: 'draft',
-          customerId,
-          agentId: actor.id,
-          agentName: actor.name,
-          catalog,
-          version: 1,
-          createdAt: at,
-          changedAt: at,
-        })
-        .returning('id');
-      const order = row && (await byId(row.id));
+      const order = await byId(await emptyDraft(knex, actor, customerId, catalog));
       if (!order) throw new Error('the draft was not stored');
       return order;
+    },
+
+    /** Returns this agent's latest draft for the customer that has lines. */
+    async earlierDraft(customerId: number): Promise<Order | undefined> {
+      const found = await knex('orders as o')
+        .where({ customerId, agentId: actor.id, state: 'draft' })
+        .whereExists(knex('order_lines as l').whereRaw('l.order_id = o.id'))
+        .orderBy([
+          { column: 'o.changedAt', order: 'desc' },
+          { column: 'o.id', order: 'desc' },
+        ])
+        .first<{ id: number } | undefined>('o.id');
+      return found && byId(found.id);
     },
 
     /**
@@ -145,7 +123,7 @@ export function createOrders(knex: Knex, actor: Actor) {
 
     /** Sets the catalog to search for products; null for all. @throws {Stale} */
     async setCatalog(id: number, version: number, catalog: Catalog | null): Promise<OrderChange> {
-      return guarded(await ownDraft(id, version), 'draft', { catalog });
+      return guarded(knex, await ownDraft(id, version), 'draft', { catalog });
     },
 
     /**
@@ -164,7 +142,7 @@ export function createOrders(knex: Knex, actor: Actor) {
       try {
         const before = await ownDraft(id, version);
         if (before.lines.length === 0) throw new Refused('order-empty', '');
-        const { after } = await guarded(before, 'draft', {
+        const { after } = await guarded(knex, before, 'draft', {
           state: 'recorded',
           placedAt: now(),
           placedBy: actor.id,
@@ -181,32 +159,22 @@ export function createOrders(knex: Knex, actor: Actor) {
       }
     },
 
-    /** Discards the draft for good. @throws {Stale} */
-    async discard(id: number, version: number): Promise<OrderChange> {
-      return guarded(await ownDraft(id, version), 'draft', { state: 'discarded' });
+    /** Discards the draft for good; deletes it if it never had a line. @throws {Stale} */
+    async discard(id: number, version: number): Promise<void> {
+      const before = await ownDraft(id, version);
+      if (before.begunAt !== null) {
+        await guarded(knex, before, 'draft', { state: 'discarded' });
+        return;
+      }
+      const deleted = await knex('orders').where({ id, state: 'draft', version }).delete();
+      if (deleted === 0) throw new Stale('the order');
     },
 
     /** Makes another agent's draft this agent's. @throws {Stale} */
     async takeOver(id: number, version: number): Promise<OrderChange> {
       const before = await byId(id);
       if (before?.state !== 'draft' || before.version !== version) throw new Stale('the order');
-      return guarded(before, 'draft', { agentId: actor.id, agentName: actor.name });
-    },
-
-    /**
-     * Stores the number of an order that was placed in Partner Center by hand, and adds its subscriptions.
-     * @throws {Stale}
-     */
-    async enterNumber(
-      id: number,
-      version: number,
-      partnerCenterNumber: string,
-    ): Promise<OrderChange> {
-      const before = await byId(id);
-      if (before?.version !== version) throw new Stale('the order');
-      const change = await guarded(before, 'recorded', { state: 'ordered', partnerCenterNumber });
-      await subscribe(knex, change.after);
-      return change;
+      return guarded(knex, before, 'draft', { agentId: actor.id, agentName: actor.name });
     },
 
     /** Returns the customers of this agent's latest orders, the latest first. */

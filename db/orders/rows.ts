@@ -7,6 +7,10 @@ export function narrowed<T extends Knex.QueryBuilder>(
   query: T,
   { state, customerId, range }: OrderNarrowing,
 ): T {
+  // Until its first line, a draft has no number.
+  void query.where((numbered) => {
+    void numbered.whereNot({ state: 'draft' }).orWhereNotNull('begunAt');
+  });
   if (state) void query.where({ state });
   else void query.whereNot({ state: 'discarded' });
   if (customerId !== undefined) void query.where({ customerId });
@@ -33,6 +37,10 @@ function orderOf(
     placedByName,
     agreementSigner: signer,
     agreementSignedOn: signedOn,
+    voidedAt,
+    voidedBy,
+    voidedByName,
+    voidReason,
     ...order
   }: OrderRow,
   lines: OrderLine[],
@@ -45,6 +53,14 @@ function orderOf(
         ? null
         : { at: placedAt, by: { id: placedBy, name: placedByName ?? placedBy } },
     agreement: signer === null || signedOn === null ? null : { signer, signedOn },
+    voided:
+      voidedAt === null || voidedBy === null
+        ? null
+        : {
+            at: voidedAt,
+            by: { id: voidedBy, name: voidedByName ?? voidedBy },
+            reason: voidReason ?? '',
+          },
     lines,
   };
 }

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { DateTime } from 'luxon';
 import { fold } from '../fold.js';
-import { chargesOf } from './charges.js';
+import { chargesOf, termEndOf } from './charges.js';
 import type { Order } from './order.js';
 
 /** Days after an order during which its licenses can be canceled. */
@@ -28,10 +28,11 @@ export async function subscribe(knex: Knex, order: Order, now = new Date()): Pro
       term,
       billingPlan,
       startDate,
-      endDate: charges?.termEnd ?? null,
+      endDate: termEndOf(startDate, term) ?? null,
       autoRenew: charges ? true : null,
       cancellableUntil: charges ? today.plus({ days: CANCELLATION_DAYS }).toISODate() : null,
       orderNumber: order.partnerCenterNumber ?? '',
+      orderId: order.id,
       createdAt: at,
       changedAt: at,
     };

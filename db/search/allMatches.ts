@@ -2,14 +2,15 @@ import type { Knex } from 'knex';
 import { queryRows } from '../sql/run.js';
 import { sql, type Sql } from '../sql/tag.js';
 import { conditionsOf } from './conditions.js';
-import { planOf, type Search } from './plan.js';
+import { planFor } from './planFor.js';
+import type { Search } from './plan.js';
 
 /**
  * Counts all customers that match, exactly. Scans the table once: the index, built to find the best thousand
  * quickly, does not help when hundreds of thousands match.
  */
 export async function countMatches(knex: Knex, search: Search): Promise<number> {
-  const condition = conditionOf(knex, search);
+  const condition = await conditionOf(knex, search);
   if (!condition) return 0;
   const [row] = await queryRows<{ count: number }>(
     knex,
@@ -25,7 +26,7 @@ export async function matchesAfter(
   id: number,
   limit: number,
 ): Promise<number[]> {
-  const condition = conditionOf(knex, search);
+  const condition = await conditionOf(knex, search);
   if (!condition) return [];
   const rows = await queryRows<{ id: number }>(
     knex,
@@ -34,8 +35,8 @@ export async function matchesAfter(
   return rows.map((row) => row.id);
 }
 
-function conditionOf(knex: Knex, search: Search): Sql | undefined {
-  const plan = planOf(search);
+async function conditionOf(knex: Knex, search: Search): Promise<Sql | undefined> {
+  const plan = await planFor(knex, search);
   if (plan.tokens.length === 0) return undefined;
   return sql`c.removed_at is null and ${conditionsOf(knex, plan).matches('c')}`;
 }

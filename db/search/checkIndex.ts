@@ -11,6 +11,7 @@ import {
 import { INDEX_COLUMNS, tokenArray } from './postgresIndex.js';
 import { rebuildAll } from './rebuildAll.js';
 import { derivedFilters, refreshFilters } from './refreshFilters.js';
+import { refreshKeys } from './refreshKeys.js';
 import { derivedTexts, isCurrent, refreshTexts } from './refreshTexts.js';
 
 /** Number of customers affected by each kind of index fault. */
@@ -166,9 +167,10 @@ async function isDamaged({ longWork: database }: Database): Promise<boolean> {
   }
 }
 
-/** Derives all search and filter texts again and rebuilds the index, in one transaction. */
+/** Derives all folded keys, search and filter texts again and rebuilds the index, in one transaction. */
 export async function rebuildIndex({ longWork: database }: Database): Promise<void> {
   await database.transact(async (trx) => {
+    await refreshKeys(trx);
     await refreshTexts(trx);
     await execute(
       trx,

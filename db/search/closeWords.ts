@@ -5,6 +5,7 @@ import { dialectOf } from '../connection/dialect.js';
 import { fold } from '../fold.js';
 import { execute, queryRows } from '../sql/run.js';
 import { join, list, sql } from '../sql/tag.js';
+import { filterWords } from './filterWords.js';
 import { lettersOnly } from './searchText.js';
 
 /** Shorter words have too many close words to guess from. */
@@ -14,28 +15,35 @@ const MAX_WORD_LENGTH = 40;
 const MAX_REMEMBERED_WORDS = 100_000;
 
 /**
- * Adds the words of names to the dictionary for typos. Words of former names stay until the index is rebuilt;
- * suggestions are searched for before they are offered.
+ * Adds the words of names, cities and products to the dictionary for typos, and those of cities and products also
+ * with their marks (see `filterWords`). Former words stay until the index is rebuilt; suggestions are searched for
+ * before they are offered.
  */
 export async function addWords(
   trx: Knex.Transaction,
-  customers: readonly { name: string }[],
+  customers: readonly { name: string; filterText: string }[],
   knownWords: Set<string>,
 ): Promise<void> {
   const words = new Map<string, string>();
-  for (const { name } of customers) {
-    for (const spelled of name.split(/\s+/)) {
-      const word = lettersOnly(fold(spelled));
-      if (word.length < MIN_WORD_LENGTH || word.length > MAX_WORD_LENGTH || word.includes(' '))
-        continue;
-      if (knownWords.has(word) || words.has(word)) continue;
-      words.set(word, spelled.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''));
+  const add = (word: string, spelled: string) => {
+    if (word.length < MIN_WORD_LENGTH || word.length > MAX_WORD_LENGTH || word.includes(' '))
+      return;
+    if (knownWords.has(word) || words.has(word)) return;
+    words.set(word, spelled.replace(/^[^\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, ''));
+  };
+  for (const { name } of customers)
+    for (const spelled of name.split(/\s+/)) add(lettersOnly(fold(spelled)), spelled);
+  for (const { filterText } of customers)
+    for (const marked of filterWords(filterText)) {
+      if (knownWords.has(marked) || words.has(marked)) continue;
+      words.set(marked, '');
+      const word = marked.slice(1);
+      add(word, word.charAt(0).toUpperCase() + word.slice(1));
     }
-  }
   if (words.size === 0) return;
   if (knownWords.size > MAX_REMEMBERED_WORDS) knownWords.clear();
   for (const word of words.keys()) knownWords.add(word);
-  const rows = [...words].map(([word, spelled]) => [word, spelled, word.length]);
+  const rows = [...words].map(([word, spelled]) => [word, spelled, word < ' ' ? 0 : word.length]);
   const source = JSON.stringify(rows);
   await execute(
     trx,

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { fold } from '../fold.js';
-import { singleMatch } from './pages.js';
+import type { Total } from '../sql/total.js';
+import { countFound, hasMatch } from './pages.js';
 import { searchForWords, type Search } from './plan.js';
 import { noiseToSpaces } from './searchText.js';
 import { closestOf, closestWords, MIN_WORD_LENGTH, type CloseWord } from './closeWords.js';
@@ -15,6 +16,8 @@ const MAX_COMBINATIONS = 8;
 export interface Spelling {
   words: string[];
   tags: string[];
+  /** Number of customers it finds. */
+  total: Total;
   /** The customer, if it finds exactly one. */
   only?: { id: number; name: string } | undefined;
 }
@@ -29,7 +32,7 @@ export async function closestSpellings(knex: Knex, search: Search): Promise<Spel
     .flatMap((text) => noiseToSpaces(fold(text)).split(' '))
     .filter((word) => word !== '')
     .slice(0, MAX_WORDS);
-  const words = await Promise.all(typed.map((word) => candidateWords(knex, word)));
+  const words = await Promise.all(typed.map((word) => candidateWords(knex, word, search)));
   const tags = await Promise.all(search.tags.map((tag) => candidateTags(knex, tag)));
   if (tags.some((choice) => choice.length === 0)) return [];
   const known = words.filter((choice) => choice.length > 0);
@@ -43,9 +46,12 @@ export async function closestSpellings(knex: Knex, search: Search): Promise<Spel
   return withHits(knex, search, separate, [tags.flatMap((choice) => choice.slice(0, 1))]);
 }
 
-async function candidateWords(knex: Knex, word: string): Promise<CloseWord[]> {
-  const found = await singleMatch(knex, searchForWords(word));
-  return found !== 'none'
+async function candidateWords(
+  knex: Knex,
+  word: string,
+  { meanings, textOnly }: Search,
+): Promise<CloseWord[]> {
+  return (await hasMatch(knex, { ...searchForWords(word), meanings, textOnly }))
     ? [{ word, spelled: word, distance: 0 }]
     : closestWords(knex, word, MAX_CANDIDATES);
 }
@@ -94,12 +100,13 @@ async function withHits(
       phrases: [],
       tags: tags.map(({ word }) => word),
     };
-    const found = await singleMatch(knex, respelled);
-    if (found === 'none') continue;
+    const { total, only } = await countFound(knex, respelled);
+    if (total.count === 0) continue;
     spellings.push({
       words: words.map(({ spelled }) => spelled),
       tags: tags.map(({ spelled }) => spelled),
-      only: found === 'several' ? undefined : found,
+      total,
+      only,
     });
   }
   return spellings;

@@ -11,7 +11,7 @@ import {
   type Plan,
   type Rank,
 } from './plan.js';
-import { DOMAIN_MARK, hostForm, lettersOnly, MAX_LIST_NAME_LENGTH } from './searchText.js';
+import { DOMAIN_MARK, hostForm, MAX_LIST_NAME_LENGTH } from './searchText.js';
 
 /** The columns that order the list; the id makes them unique. */
 export interface SortKey {
@@ -64,14 +64,25 @@ export function conditionsOf(knex: Knex, plan: Plan) {
   const matches = (alias: string): Sql =>
     and([
       containsAll(alias, plan.needles),
+      ...plan.either.map((word) =>
+        or([
+          containsAll(alias, [word.needles]),
+          ...(word.filterNeedles.length > 0
+            ? [containsAll(alias, [word.filterNeedles], 'filter_text')]
+            : []),
+          ...(word.relationships.length > 0
+            ? [relationshipIs(dialect, alias, word.relationships)]
+            : []),
+        ]),
+      ),
       containsAll(alias, plan.filterNeedles, 'filter_text'),
       ...plan.columnFilters.map((filter) => columnCondition(dialect, alias, filter)),
     ]);
   const rank = (alias: string): Sql => {
-    const cases = RANKS.slice(0, 3).map(
+    const cases = RANKS.slice(0, -1).map(
       (at) => sql`when ${hasRank(alias, at)} then ${raw(String(at))}`,
     );
-    return sql`case ${join(cases, ' ')} else 3 end`;
+    return sql`case ${join(cases, ' ')} else ${raw(String(RANKS.at(-1)))} end`;
   };
   /** The row's own name has exactly this rank. */
   const ownRankIs = (alias: string, at: Rank): Sql => {
@@ -99,13 +110,8 @@ export const contains = (dialect: Dialect, column: string, needle: string): Sql 
 function columnCondition(dialect: Dialect, alias: string, filter: ColumnFilter): Sql {
   const own = raw(alias);
   switch (filter.column) {
-    case 'relationship': {
-      // PostgreSQL's lower() depends on the server's locale; SQLite's knows A to Z. The "case" keeps PostgreSQL
-      // from estimating so few rows that it scans all customers.
-      const collated = raw(dialect === 'postgres' ? ' collate "C"' : '');
-      return sql`case when lower(${own}.relationship${collated})
-        in (${list(filter.among.map(lowerAscii))}) then true else false end`;
-    }
+    case 'relationship':
+      return relationshipIs(dialect, alias, filter.among);
     case 'domain': {
       const host = hostForm(filter.holds).replace(/[!%_]/g, '!$&');
       return or([
@@ -113,13 +119,15 @@ function columnCondition(dialect: Dialect, alias: string, filter: ColumnFilter):
         sql`${own}.search_text like ${`%${DOMAIN_MARK}%${host}%`} escape '!'`,
       ]);
     }
-    case 'microsoft_id':
-      return contains(
-        dialect,
-        `replace(${alias}.microsoft_id, '-', '')`,
-        lettersOnly(filter.holds),
-      );
   }
+}
+
+function relationshipIs(dialect: Dialect, alias: string, among: readonly string[]): Sql {
+  // PostgreSQL's lower() depends on the server's locale; SQLite's knows A to Z. The "case" keeps PostgreSQL
+  // from estimating so few rows that it scans all customers.
+  const collated = raw(dialect === 'postgres' ? ' collate "C"' : '');
+  return sql`case when lower(${raw(alias)}.relationship${collated})
+    in (${list(among.map(lowerAscii))}) then true else false end`;
 }
 
 const lowerAscii = (text: string): string =>

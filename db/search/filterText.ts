@@ -4,8 +4,8 @@ import { tokenText } from './tokens.js';
 
 /** First character of a filter text's line. In lines with words it also follows each word. */
 const COUNTRY = '\u0001';
-const CITY = '\u0002';
-const PRODUCT = '\u0003';
+export const CITY = '\u0002';
+export const PRODUCT = '\u0003';
 const ENDS = '\u0004';
 /** Token prefix per kind of line. */
 const MARKS: Record<string, string> = {
@@ -15,9 +15,9 @@ const MARKS: Record<string, string> = {
   [ENDS]: '=!',
 };
 
-/** A needle that equals exactly one token: a country, a span of days, or one word of ASCII letters and digits. */
+/** A needle that equals exactly one token: a country, a span of days, one word of ASCII letters and digits, or its start. */
 const ONE_TOKEN = new RegExp(
-  `^(?:${COUNTRY}[a-z0-9]+${LINE_END}|${ENDS}[0-9]+\\.[0-9]+${LINE_END}|([${CITY}${PRODUCT}])[a-z0-9]+\\1)$`,
+  `^(?:${COUNTRY}[a-z0-9]+${LINE_END}|${ENDS}[0-9]+\\.[0-9]+${LINE_END}|[${CITY}${PRODUCT}][a-z0-9]{4}|([${CITY}${PRODUCT}])[a-z0-9]+\\1)$`,
 );
 
 const DAY_MS = 86_400_000;
@@ -88,24 +88,48 @@ function wordsOf(mark: string, folded: string): string {
   return mark + words.join(mark) + mark;
 }
 
+/** Words of at least this many letters match the start of a word of a city or a product, shorter ones a whole word. */
+const START_LETTERS = 4;
+export const isStartOfWord = (word: string): boolean => Array.from(word).length >= START_LETTERS;
+
+/** The piece that matches cities or products with these words in a row; a single long word may be a start. */
+export const filterNeedle = (mark: string, words: readonly string[]): string => {
+  const [word = ''] = words;
+  return words.length === 1 && isStartOfWord(word) ? mark + word : wordsOf(mark, words.join(' '));
+};
+
+/** The words of a line of words. */
+export const wordsOfLine = (line: string): string[] =>
+  line
+    .slice(1)
+    .split(line.charAt(0))
+    .filter((word) => word !== '');
+
 /** True if the needle is equivalent to a single token. */
 export const isSingleFilterToken = (needle: string): boolean => ONE_TOKEN.test(needle);
 
-/** Index tokens of a filter text or of a piece of one: lines, words, and pairs of adjacent words. */
+/** Index tokens of a filter text or of a piece of one: lines, words and their starts, and pairs of adjacent words. */
 export function filterTokens(text: string): Set<string> {
   const tokens = new Set<string>();
   for (const line of text.split(LINE_END)) {
     const mark = line.charAt(0);
     const token = MARKS[mark];
     if (token === undefined) continue;
-    const words = line
-      .slice(1)
-      .split(mark)
-      .filter((word) => word !== '');
+    const hasWords = mark === CITY || mark === PRODUCT;
+    // A needle that does not end with a mark is the start of a word.
+    if (hasWords && !line.endsWith(mark)) {
+      tokens.add(startToken(token, line.slice(1)));
+      continue;
+    }
+    const words = wordsOfLine(line);
     words.forEach((word, i) => {
       tokens.add(token + tokenText(word));
+      if (hasWords && isStartOfWord(word)) tokens.add(startToken(token, word));
       if (i > 0) tokens.add(`${token}${tokenText(words[i - 1] ?? '')}_${tokenText(word)}`);
     });
   }
   return tokens;
 }
+
+const startToken = (token: string, word: string): string =>
+  `${token}<${tokenText(Array.from(word).slice(0, START_LETTERS).join(''))}`;

@@ -4,7 +4,8 @@ import { raw, sql, type Sql } from '../sql/tag.js';
 import { MAX_EXACT_TOTAL } from '../sql/total.js';
 import { conditionsOf } from './conditions.js';
 import { engineOf } from './pages.js';
-import { planOf, type Search } from './plan.js';
+import { planFor } from './planFor.js';
+import type { Search } from './plan.js';
 
 /** A search as a condition on `customers c`, to narrow another list. */
 export interface Matching {
@@ -14,11 +15,11 @@ export interface Matching {
 }
 
 export async function matching(knex: Knex, search: Search): Promise<Matching> {
-  const plan = planOf(search);
+  const plan = await planFor(knex, search);
   if (plan.tokens.length === 0) return { condition: raw('false'), few: true };
-  const hits = await engineOf(knex).allHits(knex, plan, MAX_EXACT_TOTAL);
-  if (hits === 'more') return { condition: conditionsOf(knex, plan).matches('c'), few: false };
-  const ids = hits.map(({ id }) => id).join(',');
+  const found = await engineOf(knex).allIds(knex, plan, MAX_EXACT_TOTAL);
+  if (found === 'more') return { condition: conditionsOf(knex, plan).matches('c'), few: false };
+  const ids = found.join(',');
   return {
     condition:
       dialectOf(knex) === 'sqlite'

@@ -5,7 +5,8 @@ import { tagNames } from '../tags/ofCustomer.js';
 import { countRows } from '../sql/count.js';
 import { keysetPage, type KeysetAsk, type KeysetPage } from '../sql/keyset.js';
 import * as postgresEngine from './postgresEngine.js';
-import { planOf, type Plan, type Rank, type Search } from './plan.js';
+import { planFor } from './planFor.js';
+import { RANKS, type Plan, type Rank, type Search } from './plan.js';
 import { beyondKey, conditionsOf, orderBy, type Hit, type SortKey } from './conditions.js';
 import { queryRows } from '../sql/run.js';
 import { and, columns, list, raw, sql } from '../sql/tag.js';
@@ -47,7 +48,7 @@ export async function findCustomers(
   search: Search,
   ask: PageAsk,
 ): Promise<Page<SelectedCustomer>> {
-  const plan = planOf(search);
+  const plan = await planFor(knex, search);
   if (plan.tokens.length === 0)
     return { rows: [], size: PAGE_SIZE, total: limitedTotal(0), next: null, previous: null };
   const hits = await engineOf(knex).allHits(knex, plan, MAX_EXACT_TOTAL);
@@ -56,7 +57,11 @@ export async function findCustomers(
     const page = await keysetPage(PAGE_SIZE, ask, pageKeyOf, (key, backwards, limit) =>
       Promise.resolve(rowsBeyond(rows, key, backwards, limit)),
     );
-    return { ...page, total: limitedTotal(hits.length), rows: await recordsOf(knex, page.rows) };
+    return {
+      ...page,
+      total: limitedTotal(hits.length),
+      rows: await recordsOf(knex, idsOf(page.rows)),
+    };
   }
   const page = await keysetPage(PAGE_SIZE, ask, pageKeyOf, (key, backwards, limit) =>
     bestPage(knex, plan, key, backwards, limit),
@@ -65,16 +70,25 @@ export async function findCustomers(
   return { ...page, total: limitedTotal(MAX_EXACT_TOTAL + 1), next: isLast ? null : page.next };
 }
 
-/** Returns the customer if exactly one matches. */
-export async function singleMatch(
-  knex: Knex,
-  search: Search,
-): Promise<SelectedCustomer | 'none' | 'several'> {
-  const plan = planOf(search);
-  const hits = plan.tokens.length === 0 ? [] : await engineOf(knex).allHits(knex, plan, 1);
-  if (hits === 'more') return 'several';
-  const [only] = await recordsOf(knex, hits);
-  return only ?? 'none';
+/** Number of customers that match, exact up to a thousand, and the customer if it is only one. */
+export interface Found {
+  total: Total;
+  only: SelectedCustomer | undefined;
+}
+
+export async function countFound(knex: Knex, search: Search): Promise<Found> {
+  const plan = await planFor(knex, search);
+  const none = plan.tokens.length === 0;
+  const ids = none ? [] : await engineOf(knex).allIds(knex, plan, MAX_EXACT_TOTAL);
+  if (ids === 'more') return { total: limitedTotal(MAX_EXACT_TOTAL + 1), only: undefined };
+  const [only] = ids.length === 1 ? await recordsOf(knex, ids) : [];
+  return { total: limitedTotal(ids.length), only };
+}
+
+/** True if any customer matches. */
+export async function hasMatch(knex: Knex, search: Search): Promise<boolean> {
+  const plan = await planFor(knex, search);
+  return plan.tokens.length > 0 && (await engineOf(knex).allIds(knex, plan, 0)) === 'more';
 }
 
 /** The columns of `SelectedCustomer`, from `customers c`. */
@@ -92,13 +106,15 @@ function inOrder(hits: readonly Hit[]): RankedKey[] {
   return withRanks(hits, ranks);
 }
 
+const LAST_RANK = Math.max(...RANKS);
+
 /** Sorts rows in list order by the ranks of their tenants. */
 function withRanks<Row extends SortKey>(
   rows: readonly Row[],
   ranks: ReadonlyMap<string, number>,
 ): (Row & RankedKey)[] {
   return rows
-    .map((row) => ({ ...row, rank: ranks.get(row.microsoftId) ?? 3 }))
+    .map((row) => ({ ...row, rank: ranks.get(row.microsoftId) ?? LAST_RANK }))
     .sort((one, other) => one.rank - other.rank);
 }
 
@@ -153,9 +169,10 @@ const hitOfKey = ([rank, listName, microsoftId, id]: PageKey): Hit => ({
   id,
 });
 
-/** Reads the records of these keys, in their order. */
-async function recordsOf(knex: Knex, keys: readonly SortKey[]): Promise<SelectedCustomer[]> {
-  const ids = keys.map(({ id }) => id);
+const idsOf = (rows: readonly SortKey[]): number[] => rows.map(({ id }) => id);
+
+/** Reads the records with these ids, in their order. */
+async function recordsOf(knex: Knex, ids: readonly number[]): Promise<SelectedCustomer[]> {
   if (ids.length === 0) return [];
   const rows: SelectedCustomer[] = await knex('customers as c')
     .whereIn('id', ids)

@@ -1,12 +1,17 @@
-import { fold } from '../fold.js';
+import { fold, withoutLetterMarks } from '../fold.js';
 import {
+  CITY,
   cityWords,
   countryLine,
   endDateLines,
+  filterNeedle,
   filterTokens,
   isSingleFilterToken,
+  PRODUCT,
   productWords,
 } from './filterText.js';
+import { searchedAsFilter } from './filterWords.js';
+import { idForm, idNeedles } from './idText.js';
 import {
   lettersOnly,
   LINE_END,
@@ -16,14 +21,31 @@ import {
   TAG_MARK,
   WORD_MARK,
 } from './searchText.js';
-import { isSingleToken, relationshipToken, tokensOfAny } from './tokens.js';
+import { isSingleToken, relationshipToken, tokensOfAny, tokensOfNeedle } from './tokens.js';
+
+/** Typed words that together are the name of a country or of a relationship. */
+export interface Meaning {
+  /** Words or one phrase of the search. */
+  words: readonly string[];
+  /** ISO 3166 codes. */
+  countries: readonly string[];
+  /** Codes. */
+  relationships: readonly string[];
+}
 
 /** A search as typed. All criteria must match. */
 export interface Search {
   /** Words in any order. */
   words: readonly string[];
+  /**
+   * True if words are looked for in the search text only, as for one customer that is named: not in its city,
+   * country, products or relationship.
+   */
+  textOnly?: boolean | undefined;
   /** Quoted phrases: words in a row. */
   phrases: readonly string[];
+  /** Meanings of words and phrases besides the text itself: the country or relationship suffices for each of them. */
+  meanings: readonly Meaning[];
   tags: readonly string[];
   /** Parts of the primary domain. */
   domains: readonly string[];
@@ -41,9 +63,13 @@ export interface Search {
   ends: readonly { from: string; to: string }[];
 }
 
+/** The same search of names, domains, Microsoft IDs and tags only. */
+export const textOnly = (search: Search): Search => ({ ...search, meanings: [], textOnly: true });
+
 export const searchForWords = (text: string): Search => ({
   words: fold(text).split(' '),
   phrases: [],
+  meanings: [],
   tags: [],
   domains: [],
   ids: [],
@@ -54,17 +80,29 @@ export const searchForWords = (text: string): Search => ({
   ends: [],
 });
 
-/** Quality of a match: 0 the name is the words, 1 it starts with them, 2 each starts a word of it, 3 any other. */
-export const RANKS = [0, 1, 2, 3] as const;
+/**
+ * Quality of a match: 0 the name is the words, 1 it starts with them, 2 each starts a word of it, 3 any other in the
+ * search text, 4 with words found elsewhere: in the city or country, a product, or the relationship.
+ */
+export const RANKS = [0, 1, 2, 3, 4] as const;
 export type Rank = (typeof RANKS)[number];
 
 /** Alternatives, one of which must occur. */
 export type Needles = readonly string[];
 
+/** A word that may occur in the search text, in the filter text, or as the relationship. */
+export interface EitherText {
+  needles: Needles;
+  filterNeedles: Needles;
+  relationships: readonly string[];
+}
+
 /** A search compiled for both databases. */
 export interface Plan {
   /** Groups that must occur in the search text. */
   needles: readonly Needles[];
+  /** Words that need not occur in the search text. */
+  either: readonly EitherText[];
   /** Groups that must occur in the filter text. */
   filterNeedles: readonly Needles[];
   columnFilters: readonly ColumnFilter[];
@@ -79,23 +117,30 @@ export interface Plan {
 }
 
 export type ColumnFilter =
-  | { column: 'relationship'; among: readonly string[] }
-  | { column: 'domain' | 'microsoft_id'; holds: string };
+  { column: 'relationship'; among: readonly string[] } | { column: 'domain'; holds: string };
 
-/** Compiles a search. */
-export function planOf(search: Search): Plan {
+/**
+ * Compiles a search.
+ * @param known words of cities and products, with their marks; see `knownFilterWords`
+ */
+export function planOf(search: Search, known: ReadonlySet<string> = new Set()): Plan {
   const typed = [...search.words, ...search.phrases].map(fold).filter((text) => text !== '');
   const withLetters = typed.filter((text) => lettersOnly(text) !== '');
   const searched = withLetters.length > 0 ? withLetters : typed;
+  const words = searched.map((text): EitherText => ({
+    needles: [...formsOf(text), ...idNeedles(text)],
+    ...elsewhere(text, search.meanings, known),
+  }));
+  const either = words.filter(isElsewhere);
   const needles: Needles[] = [
-    ...searched.map(formsOf),
+    ...words.filter((word) => !isElsewhere(word)).map((word) => word.needles),
     ...search.tags.map((tag) => [TAG_MARK + fold(tag) + LINE_END]),
-    ...[...search.domains, ...search.ids].map((part) => formsOf(fold(part))),
+    ...search.domains.map((part) => formsOf(fold(part))),
+    ...search.ids.map((part) => [idForm(fold(part))]),
   ];
   const columnFilters: ColumnFilter[] = [
     ...search.relationships.map((among) => ({ column: 'relationship' as const, among })),
     ...search.domains.map((domain) => ({ column: 'domain' as const, holds: fold(domain) })),
-    ...search.ids.map((id) => ({ column: 'microsoft_id' as const, holds: fold(id) })),
   ];
   const filterNeedles: Needles[] = [
     ...search.products.map((product) => [productWords(product)]),
@@ -105,24 +150,56 @@ export function planOf(search: Search): Plan {
   ];
   return {
     needles,
+    either,
     filterNeedles,
     columnFilters,
     nameKey: searched.length > 0 ? nameKey(searched.join(' ')) : undefined,
     wordStarts: withLetters.map((text) => formsOf(text).map(wordStart)),
     tokens: [
       ...needles.flatMap(tokensOfAny),
+      ...either.map((word) => [
+        ...word.needles.map(tokensOfNeedle),
+        ...word.filterNeedles.map((needle) => [...filterTokens(needle)]),
+        ...word.relationships.map((code) => [relationshipToken(code)]),
+      ]),
       ...search.relationships.map((among) => among.map((code) => [relationshipToken(code)])),
       ...filterNeedles.map((group) => group.map((needle) => [...filterTokens(needle)])),
     ],
     tokensSuffice:
       columnFilters.length === 0 &&
-      needles.every((group) => group.every(isSingleToken)) &&
-      filterNeedles.every((group) => group.every(isSingleFilterToken)),
+      [...needles, ...either.map((word) => word.needles)].flat().every(isSingleToken) &&
+      [...filterNeedles, ...either.map((word) => word.filterNeedles)]
+        .flat()
+        .every(isSingleFilterToken) &&
+      either.every(({ relationships }) => relationships.length === 0),
   };
 }
 
+/** The places other than the search text where a typed word may occur. */
+function elsewhere(
+  text: string,
+  meanings: readonly Meaning[],
+  known: ReadonlySet<string>,
+): Omit<EitherText, 'needles'> {
+  const words = searchedAsFilter(text);
+  const meant = meanings.filter((meaning) => meaning.words.some((word) => fold(word) === text));
+  return {
+    filterNeedles: [
+      ...[CITY, PRODUCT]
+        .filter((mark) => words.length > 0 && words.every((word) => known.has(mark + word)))
+        .map((mark) => filterNeedle(mark, words)),
+      ...new Set(meant.flatMap(({ countries }) => countries.map(countryLine))),
+    ],
+    relationships: [...new Set(meant.flatMap(({ relationships }) => relationships))],
+  };
+}
+
+const isElsewhere = ({ filterNeedles, relationships }: EitherText): boolean =>
+  filterNeedles.length > 0 || relationships.length > 0;
+
 /** Spellings of a word without punctuation: "coca-cola" is "cocacola" or "coca cola". */
-function formsOf(text: string): Needles {
+export function formsOf(folded: string): Needles {
+  const text = withoutLetterMarks(folded);
   const forms = new Set([lettersOnly(text), noiseToSpaces(text)]);
   forms.delete('');
   return forms.size > 0 ? [...forms] : [text];
@@ -131,12 +208,13 @@ function formsOf(text: string): Needles {
 /** Only the first word of a phrase: the others follow it in any match. */
 const wordStart = (form: string): string => WORD_MARK + (form.split(' ')[0] ?? '');
 
-/** Needles of names with this rank or a better one; undefined if no name can have it. */
+/** Needles of customers with this rank or a better one; undefined if none can have it. */
 export function nameNeedles(
-  { nameKey: name, wordStarts }: Plan,
+  { nameKey: name, wordStarts, either }: Plan,
   rank: Rank,
 ): readonly Needles[] | undefined {
-  if (rank === 3) return [];
+  if (rank === 4) return either.length > 0 ? [] : undefined;
+  if (rank === 3) return either.map(({ needles }) => needles);
   if (name === undefined) return undefined;
   if (rank === 0) return [[NAME_MARK + name + LINE_END]];
   return rank === 1 ? [[NAME_MARK + name]] : wordStarts.length > 0 ? wordStarts : undefined;

@@ -24,10 +24,10 @@ const SCAN_ROWS_PER_HIT = 10;
 const MIN_SCAN_ROWS = 1_000;
 
 /**
- * Returns all hits in list order, or `more` if there are more than `limit`. The index returns all matches or
+ * Returns the ids of all matches, or `more` if there are more than `limit`. The index returns all matches or
  * none; if a large share of the list matches, a scan of its first rows finds more than `limit` sooner.
  */
-export async function allHits(knex: Knex, plan: Plan, limit: number): Promise<Hit[] | 'more'> {
+export async function allIds(knex: Knex, plan: Plan, limit: number): Promise<number[] | 'more'> {
   const scanned = Math.max(MIN_SCAN_ROWS, SCAN_ROWS_PER_HIT * limit);
   const seen = await countInFirst(knex, plan, scanned, limit + 1);
   if (seen > limit) return 'more';
@@ -41,11 +41,18 @@ export async function allHits(knex: Knex, plan: Plan, limit: number): Promise<Hi
           limit ${limit + 1}) as found`,
   );
   if (!found || found.count > limit) return 'more';
-  if (!found.ids) return [];
+  return found.ids ?? [];
+}
+
+/** Returns all hits in list order, or `more` if there are more than `limit`. */
+export async function allHits(knex: Knex, plan: Plan, limit: number): Promise<Hit[] | 'more'> {
+  const ids = await allIds(knex, plan, limit);
+  if (ids === 'more') return ids;
+  if (ids.length === 0) return [];
   return rankedHits(
     knex,
     plan,
-    sql`${INDEX_ROWS} where c.id = any (${`{${found.ids.join(',')}}`}::int[])`,
+    sql`${INDEX_ROWS} where c.id = any (${`{${ids.join(',')}}`}::int[])`,
   );
 }
 

@@ -1,4 +1,5 @@
-import { fold } from '../fold.js';
+import { fold, withoutLetterMarks } from '../fold.js';
+import { ID_MARK, idForm } from './idText.js';
 import { withoutLegalForm } from './legalForms.js';
 
 /** Length of the name prefix that sorts the list, in characters. Database indexes and card buttons carry it. */
@@ -11,9 +12,9 @@ export const TAG_MARK = '\u0001';
 export const DOMAIN_MARK = '\u0004';
 export const LINE_END = '\n';
 
-/** Everything but letters, digits and pictographs: punctuation that people do not remember. */
-const NOISE = /[^\p{L}\p{N}\p{So} ]|[©®]/gu;
-const RUNS = /(?:[^\p{L}\p{N}\p{So} ]|[©®])+/gu;
+/** Everything but letters with their marks, digits and pictographs: punctuation that people do not remember. */
+const NOISE = /[^\p{L}\p{M}\p{N}\p{So} ]|[©®]/gu;
+const RUNS = /(?:[^\p{L}\p{M}\p{N}\p{So} ]|[©®])+/gu;
 const SPACES = / {2,}/g;
 const PLAIN = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
 
@@ -58,7 +59,7 @@ export interface SearchableCustomer {
  * Builds the text that `find` searches, stored with every customer: one folded line each for the name, the
  * name without its legal form, its marked words, its spellings, the last imported name, domain, Microsoft ID
  * and tags, without duplicates. An internationalized domain is added once more with its dots, because the
- * record keeps its accents.
+ * record keeps its accents. Names and tags keep the marks that make another letter only in their marked lines.
  */
 export function searchText({
   name,
@@ -67,20 +68,20 @@ export function searchText({
   microsoftId,
   tags,
 }: SearchableCustomer): string {
-  const folded = fold(name);
+  const folded = withoutLetterMarks(fold(name));
   const words = new Set(`${lettersOnly(folded)} ${noiseToSpaces(folded)}`.split(' '));
   words.delete('');
   const lines = new Set([
     ...forms(folded),
-    ...(importedName === null ? [] : forms(fold(importedName))),
+    ...(importedName === null ? [] : spellings(importedName)),
   ]);
   lines.delete(nameKey(name));
   const host = fold(domain);
-  lines.add(lettersOnly(host)).add(lettersOnly(microsoftId));
+  lines.add(lettersOnly(withoutLetterMarks(host)));
   for (const tag of tags) {
     const kept = fold(tag);
     lines.add(TAG_MARK + kept);
-    for (const form of forms(kept)) if (form !== kept) lines.add(form);
+    for (const form of forms(withoutLetterMarks(kept))) if (form !== kept) lines.add(form);
   }
   lines.delete('');
   const key = nameKey(name);
@@ -90,9 +91,13 @@ export function searchText({
     ...(core === undefined ? [] : [NAME_MARK + core]),
     [...words].map((word) => WORD_MARK + word).join(''),
     ...lines,
+    ID_MARK + idForm(microsoftId),
     ...(host === domain ? [] : [DOMAIN_MARK + hostForm(host)]),
   ];
   return all.map((line) => line + LINE_END).join('');
 }
+
+/** A text as it is searched: without punctuation, with spaces instead, and as it is. */
+export const spellings = (text: string): string[] => forms(withoutLetterMarks(fold(text)));
 
 const forms = (folded: string): string[] => [lettersOnly(folded), noiseToSpaces(folded), folded];

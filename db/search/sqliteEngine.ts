@@ -27,8 +27,8 @@ const INDEX_WITH_POSITIONS = raw(
 const MAX_POSITION = raw('9223372036854775807');
 const BEFORE_FIRST = raw('0');
 
-/** Returns all hits in list order, or `more` if there are more than `limit`. */
-export async function allHits(knex: Knex, plan: Plan, limit: number): Promise<Hit[] | 'more'> {
+/** Returns the ids of all matches, or `more` if there are more than `limit`. */
+export async function allIds(knex: Knex, plan: Plan, limit: number): Promise<number[] | 'more'> {
   if (plan.tokensSuffice && (await hasAtLeast(knex, plan, limit + 1))) return 'more';
   const { matches } = conditionsOf(knex, plan);
   const [found] = await queryRows<{ count: number; ids: string }>(
@@ -39,11 +39,18 @@ export async function allHits(knex: Knex, plan: Plan, limit: number): Promise<Hi
           limit ${limit + 1})`,
   );
   if (!found || found.count > limit) return 'more';
-  if (found.count === 0) return [];
+  return JSON.parse(found.ids) as number[];
+}
+
+/** Returns all hits in list order, or `more` if there are more than `limit`. */
+export async function allHits(knex: Knex, plan: Plan, limit: number): Promise<Hit[] | 'more'> {
+  const ids = await allIds(knex, plan, limit);
+  if (ids === 'more') return ids;
+  if (ids.length === 0) return [];
   return rankedHits(
     knex,
     plan,
-    sql`customers c where c.id in (select value from json_each(${found.ids}))`,
+    sql`customers c where c.id in (select value from json_each(${JSON.stringify(ids)}))`,
   );
 }
 

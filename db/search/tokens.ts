@@ -1,9 +1,10 @@
+import { addIdTokens, ID_MARK, isIdNeedle, isSingleIdToken, tokensOfIdNeedle } from './idText.js';
 import { DOMAIN_MARK, LINE_END, NAME_MARK, TAG_MARK, WORD_MARK } from './searchText.js';
 
 /** Longest indexed piece of a word, in characters. */
 const TRIGRAM = 3;
 const MAX_TRIGRAMS_PER_WORD = 10;
-const LETTER = /[\p{L}\p{N}\p{So}]/u;
+const LETTER = /[\p{L}\p{M}\p{N}\p{So}]/u;
 const DIGIT = /\p{N}/u;
 const ASCII_LETTERS = /^[a-z0-9]*$/;
 /** A needle that equals exactly one token: up to three ASCII letters or digits, or a whole tag of them. */
@@ -12,8 +13,8 @@ const NO_TERM = /[^a-z0-9\u0080-\u{10ffff}]/gu;
 
 /**
  * Tokens of a customer's search text: all pieces of one to three characters of each word, the letters on both
- * sides of a space (`_`), starts of names (`^`) and of their words (`<`), whole tags (`#`), the relationship (`=`)
- * and punctuation (`!`). A match has all tokens of the needle; their order is then checked in the search text.
+ * sides of a space (`_`), starts of names (`^`) and of their words (`<`), whole tags (`#`), the relationship (`=`),
+ * punctuation (`!`), and those of the Microsoft ID (`_=`, `_<`). A match has all tokens of the needle; their order is then checked in the search text.
  */
 export function tokensOfText(searchText: string, relationship: string): Set<string> {
   const tokens = new Set<string>([relationshipToken(relationship)]);
@@ -21,6 +22,10 @@ export function tokensOfText(searchText: string, relationship: string): Set<stri
     const mark = line.charAt(0);
     if (mark === WORD_MARK) {
       for (const word of line.slice(1).split(WORD_MARK)) addStarts(tokens, '<', word);
+      continue;
+    }
+    if (mark === ID_MARK) {
+      addIdTokens(tokens, line.slice(1));
       continue;
     }
     const text =
@@ -51,6 +56,7 @@ export function tokensOfAny(needles: readonly string[]): string[][][] {
 
 /** A few selective tokens that any text containing `needle` has. */
 export function tokensOfNeedle(needle: string): string[] {
+  if (isIdNeedle(needle)) return tokensOfIdNeedle(needle);
   const mark = needle.charAt(0);
   const [text = ''] = (mark < ' ' ? needle.slice(1) : needle).split(LINE_END);
   if (mark === TAG_MARK) return [tagToken(text)];
@@ -78,7 +84,8 @@ export function splitRequired(groups: readonly (readonly (readonly string[])[])[
 }
 
 /** True if the needle is equivalent to a single token. */
-export const isSingleToken = (needle: string): boolean => ONE_TOKEN.test(needle);
+export const isSingleToken = (needle: string): boolean =>
+  isIdNeedle(needle) ? isSingleIdToken(needle) : ONE_TOKEN.test(needle);
 
 export const relationshipToken = (relationship: string): string => `=${tokenText(relationship)}`;
 

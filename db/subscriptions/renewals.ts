@@ -4,13 +4,13 @@ import { matching } from '../search/matching.js';
 import type { Search } from '../search/plan.js';
 import { keysetPage, type KeysetAsk } from '../sql/keyset.js';
 import { queryRows } from '../sql/run.js';
-import { and, columns, raw, sql, type Sql } from '../sql/tag.js';
+import { and, columns, join, raw, sql, type Sql } from '../sql/tag.js';
 import { limitedTotal, MAX_EXACT_TOTAL } from '../sql/total.js';
 import {
   ENDED_STATUSES,
   RENEWALS_ON_PAGE,
   SUBSCRIPTION_COLUMNS,
-  type Days,
+  type RenewalDays,
   type RenewalKey,
   type RenewalPage,
   type Subscription,
@@ -25,26 +25,45 @@ interface Row extends Subscription {
 
 const COLUMNS = sql`${columns([...SUBSCRIPTION_COLUMNS, 'customerId'], 's')}, c.name, c.relationship`;
 
-/** Returns a page of the subscriptions that renew or end on these days, soonest first. */
+/** A day before the first subscription. */
+const FIRST_DAY = '2000-01-01';
+
+/**
+ * Returns a page of the subscriptions that renew or end on these days, soonest first. Overdue ones, whose days
+ * are earlier, come before them.
+ */
 export async function renewalsWithin(
   knex: Knex,
-  { from, to }: Days,
+  { from, to, overdueOn }: RenewalDays,
   search: Search | undefined,
   ask: KeysetAsk<RenewalKey>,
 ): Promise<RenewalPage> {
   // Customers without a renewal on these days need no look at their subscriptions.
-  const among =
-    search && (await matching(knex, { ...search, ends: [...search.ends, { from, to }] }));
+  const ends = { from: overdueOn === undefined ? from : FIRST_DAY, to };
+  const among = search && (await matching(knex, { ...search, ends: [...search.ends, ends] }));
   const source = raw(sourceOf(knex, among?.few ?? false));
-  const due = and([
+  const current = and([
     raw(`s.removed_at is null and s.status not in ${ENDED_STATUSES} and c.removed_at is null`),
-    sql`s.end_date >= ${from} and s.end_date <= ${to}`,
     ...(among ? [among.condition] : []),
   ]);
-  const [counted] = await queryRows<{ count: number }>(
+  // Apart, each is a range of an index.
+  const parts = [
+    sql`s.end_date >= ${from} and s.end_date <= ${to}`,
+    ...(overdueOn === undefined
+      ? []
+      : [sql`s.status = 'active' and s.end_date < ${from < overdueOn ? from : overdueOn}`]),
+  ].map((days) => and([days, current]));
+  const union = (each: (part: Sql) => Sql) =>
+    join(
+      parts.map((part) => sql`select * from (${each(part)}) as part`),
+      ' union all ',
+    );
+  const counted = await queryRows<{ count: number }>(
     knex,
-    sql`select count(*) as count from (
-          select 1 ${source} where ${due} limit ${MAX_EXACT_TOTAL + 1}) as due`,
+    union((part) => {
+      const found = sql`select 1 ${source} where ${part} limit ${MAX_EXACT_TOTAL + 1}`;
+      return sql`select count(*) as count from (${found}) as found`;
+    }),
   );
   const page = await keysetPage(
     RENEWALS_ON_PAGE,
@@ -55,10 +74,13 @@ export async function renewalsWithin(
       const beyond: Sql[] = key
         ? [sql`(s.end_date, s.id) ${raw(backwards ? '<' : '>')} (${key[0]}, ${key[1]})`]
         : [];
+      const rows = union(
+        (part) => sql`select ${COLUMNS} ${source} where ${and([part, ...beyond])}
+            order by s.end_date ${order}, s.id ${order} limit ${limit}`,
+      );
       return queryRows<Row>(
         knex,
-        sql`select ${COLUMNS} ${source} where ${and([due, ...beyond])}
-            order by s.end_date ${order}, s.id ${order} limit ${limit}`,
+        sql`select * from (${rows}) as due order by end_date ${order}, id ${order} limit ${limit}`,
       );
     },
   );
@@ -68,7 +90,7 @@ export async function renewalsWithin(
       ...subscription,
       customer: { id: customerId, name, relationship },
     })),
-    total: limitedTotal(counted?.count ?? 0),
+    total: limitedTotal(counted.reduce((sum, { count }) => sum + count, 0)),
   };
 }
 

@@ -9,7 +9,7 @@ import {
   ENDED_STATUSES,
   SUBSCRIPTION_COLUMNS,
   SUBSCRIPTIONS_ON_PAGE,
-  type Days,
+  type RenewalDays,
   type RenewalKey,
   type Subscription,
   type SubscriptionKey,
@@ -62,8 +62,8 @@ export function createSubscriptions(knex: Knex) {
       return { ...page, total: { count, more: false } };
     },
 
-    /** Returns a page of the subscriptions that renew or end on these days, soonest first. */
-    renewing: (days: Days, search?: Search, ask: KeysetAsk<RenewalKey> = {}) =>
+    /** Returns a page of the subscriptions that renew or end on these days, soonest first, overdue ones before them. */
+    renewing: (days: RenewalDays, search?: Search, ask: KeysetAsk<RenewalKey> = {}) =>
       renewalsWithin(knex, days, search, ask),
 
     /** Tells if any subscription was ever imported. */

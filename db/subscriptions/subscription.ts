@@ -63,6 +63,12 @@ export interface Days {
   to: string;
 }
 
+/** Days on which subscriptions renew or end. */
+export interface RenewalDays extends Days {
+  /** Today: subscriptions that are active although their day has passed are included. */
+  overdueOn?: string | undefined;
+}
+
 export type RenewalKey = readonly [endDate: string, id: number];
 
 export interface RenewalPage extends KeysetPage<Renewal, RenewalKey> {

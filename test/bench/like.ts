@@ -53,17 +53,28 @@ const LIKE = `search_text like ? escape '!'`;
 const anywhere = (piece: string): string => `%${piece.replace(/[!%_]/g, '!$&')}%`;
 const eitherOf = (pieces: readonly string[]): string => `(${pieces.map(() => LIKE).join(' or ')})`;
 
-function conditionOf({ needles, columnFilters }: Plan): { sql: string; bindings: string[] } {
+function conditionOf({ needles, either, columnFilters }: Plan): {
+  sql: string;
+  bindings: string[];
+} {
   const pieces = [
     ...needles.map((group) => ({ sql: eitherOf(group), bindings: group.map(anywhere) })),
+    ...either.map((word) => {
+      const relationship = word.relationships.map(() => `relationship = ?`);
+      const filter = word.filterNeedles.map(() => `filter_text like ? escape '!'`);
+      return {
+        sql: `(${[eitherOf(word.needles), ...filter, ...relationship].join(' or ')})`,
+        bindings: [
+          ...[...word.needles, ...word.filterNeedles].map(anywhere),
+          ...word.relationships,
+        ],
+      };
+    }),
     ...columnFilters.map((column) => {
-      if (column.column === 'relationship') {
-        const marks = column.among.map(() => '?').join(', ');
-        return { sql: `relationship in (${marks})`, bindings: [...column.among] };
-      }
-      const text = column.column === 'domain' ? 'domain' : `replace(microsoft_id, '-', '')`;
-      const piece = column.column === 'domain' ? column.holds : column.holds.replaceAll('-', '');
-      return { sql: `${text} like ? escape '!'`, bindings: [anywhere(piece)] };
+      if (column.column === 'domain')
+        return { sql: `domain like ? escape '!'`, bindings: [anywhere(column.holds)] };
+      const marks = column.among.map(() => '?').join(', ');
+      return { sql: `relationship in (${marks})`, bindings: [...column.among] };
     }),
   ];
   return {
@@ -74,7 +85,7 @@ function conditionOf({ needles, columnFilters }: Plan): { sql: string; bindings:
 
 /** The possible ranks of a name, except the last. */
 const rankings = (query: Plan) =>
-  RANKS.slice(0, 3).flatMap((rank): { rank: Rank; groups: readonly (readonly string[])[] }[] => {
+  RANKS.slice(0, -1).flatMap((rank): { rank: Rank; groups: readonly (readonly string[])[] }[] => {
     const groups = nameNeedles(query, rank);
     return groups && groups.length > 0 ? [{ rank, groups }] : [];
   });
@@ -83,7 +94,7 @@ function rankOf(query: Plan): string {
   const cases = rankings(query).map(
     ({ rank, groups }) => `when ${groups.map(eitherOf).join(' and ')} then ${rank}`,
   );
-  return cases.length > 0 ? `case ${cases.join(' ')} else 3 end` : '3';
+  return cases.length > 0 ? `case ${cases.join(' ')} else 4 end` : '4';
 }
 
 const rankBindings = (query: Plan): string[] =>

@@ -109,9 +109,9 @@ export async function insertOrders(trx: Knex.Transaction, rows: number): Promise
   const state = `case when i % 20 = 3 then 'draft' when i % 20 = 5 then 'discarded'
     when i % 3 = 0 then 'ordered' else 'recorded' end`;
   await trx.raw(
-    `insert into orders (state, customer_id, agent_id, agent_name, created_at, changed_at)
+    `insert into orders (state, customer_id, agent_id, agent_name, created_at, changed_at, begun_at)
      select ${state}, ${hashed('i', 6)} % ${rows} + 1, 'agent-' || (i % ${AGENTS}), 'Agent ' || (i % ${AGENTS}),
-       ${at}, ${at} from ${numbers(rows)}`,
+       ${at}, ${at}, ${at} from ${numbers(rows)}`,
   );
   await trx.raw(
     `update orders set placed_at = changed_at, placed_by = agent_id, placed_by_name = agent_name

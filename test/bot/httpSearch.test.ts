@@ -2,6 +2,8 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { readSearch, writeSearch } from '../../bot/slots/search.js';
 import { startTestBot, type TestBot } from '../support/bot.js';
+import { repositories } from '../../db/index.js';
+import { addBilling } from '../support/addBilling.js';
 import { buttonsOf } from '../support/cardWords.js';
 import { cardOf, person, textOf, type Chat } from '../support/chat.js';
 import { onEachDatabase } from '../support/database.js';
@@ -52,14 +54,40 @@ onEachDatabase('a typed search', (dialect) => {
     });
   }
 
+  it('says why customers are listed that are not called so', async () => {
+    const { customers } = repositories(bot.database.read, { id: 'a1', name: 'Ana' });
+    for (const name of ['tga:gold Ltd', 'Contoso Madrid', 'Contoso Sevilla']) {
+      const [customer] = await customers.named(name);
+      await addBilling(bot.database, customer?.id ?? 0, { city: 'Vigo', country: 'ES' });
+    }
+    const english = textOf(await chat.say('find vigo'));
+    expect(english).to.include('1–3 of 3').and.to.include('sevilla.es · Vigo, Spain');
+    const spanish = textOf(await chat.say('buscar españa contoso'));
+    expect(spanish).to.include('1–2 de 2').and.to.include('contoso.es · Vigo, España');
+    expect(textOf(await chat.say('find health care'))).to.include('contoso.es · Tag health care');
+    const [customer] = await customers.named('Contoso Madrid');
+    await addBilling(bot.database, customer?.id ?? 0, { city: '', country: '' });
+    expect(textOf(await chat.say('find spain'))).to.include('1–2 of 2');
+  });
+
+  it('never changes a customer for its place', async () => {
+    const { customers } = repositories(bot.database.read, { id: 'a1', name: 'Ana' });
+    const [customer] = await customers.named('tga:gold Ltd');
+    await addBilling(bot.database, customer?.id ?? 0, { city: 'Lugo', country: 'ES' });
+    expect(textOf(await chat.say('show lugo'))).to.match(/^tga:gold Ltd\n/);
+    expect(textOf(await chat.say('tag lugo +platinum'))).to.match(/^No customer matches “lugo”/);
+  });
+
   it('offers corrections, including filters, as buttons', async () => {
     expect(await titles('find tga:gold madrid')).to.include('tag:gold madrid');
     expect(await titles('buscar etiketa:gold')).to.include('etiqueta:gold');
-    expect(await titles('find contso')).to.include('Contoso');
+    expect(await titles('find contso')).to.include('Contoso (4)');
     expect(await titles('find sevlla contoso')).to.include('Contoso Sevilla');
-    expect(await titles('find contoso tag:"helth care"')).to.include('contoso tag:"health care"');
+    expect(await titles('find contoso tag:"helth care"')).to.include(
+      'contoso tag:"health care" (2)',
+    );
     expect(await titles('buscar contoso etiqueta:"helth care"')).to.include(
-      'contoso etiqueta:"health care"',
+      'contoso etiqueta:"health care" (2)',
     );
   });
 

@@ -57,10 +57,19 @@ onEachDatabase('a typed message', (dialect) => {
     });
 
     it('is answered in the client’s language if it is not a command', async () => {
-      expect(textOf(await chat.say('good morning'))).to.include('I don’t know');
-      expect(textOf(await spanish.say('buenos días'))).to.include('No conozco');
+      expect(textOf(await chat.say('asdfgh'))).to.include('I didn’t understand');
+      const fresh = bot.chat({ who: person('Eva', 'es-MX') });
+      expect(textOf(await fresh.say('asdfgh'))).to.include('No he entendido');
       const other = bot.chat({ who: person('Jean', 'fr-FR') });
-      expect(textOf(await other.say('bonjour'))).to.include('I don’t know');
+      expect(textOf(await other.say('bonjour'))).to.include('I didn’t understand');
+    });
+
+    it('is answered in the language that the agent typed last', async () => {
+      const agent = bot.chat({ who: person('Inés') });
+      await agent.say('clientes');
+      expect(textOf(await agent.say('asdfgh'))).to.include('No he entendido');
+      await agent.say('customers');
+      expect(textOf(await agent.say('asdfgh'))).to.include('I didn’t understand');
     });
 
     it('sets the language of the card', async () => {
@@ -135,8 +144,8 @@ onEachDatabase('a typed message', (dialect) => {
     it('offers the closest names if none matches', async () => {
       const card = cardOf(await chat.say('find contosso'));
       expect(wordsOf(card)).to.include('No customer matches “contosso”.');
-      expect(buttonsOf(card)).to.include('Contoso');
-      const pressed = await chat.press(card, 'Contoso');
+      expect(buttonsOf(card)).to.include('Contoso (2)');
+      const pressed = await chat.press(card, 'Contoso (2)');
       expect(textOf(pressed)).to.include('Customers matching “Contoso”');
     });
 
@@ -151,10 +160,21 @@ onEachDatabase('a typed message', (dialect) => {
   });
 
   describe('that is not a command', () => {
-    it('is answered with help and a search button', async () => {
-      const card = cardOf(await chat.say('contoso hotels'));
-      expect(buttonsOf(card)).to.eql(['find contoso hotels', 'Help']);
-      expect(textOf(await chat.press(card, 'find contoso hotels'))).to.match(/^Contoso Hotels/);
+    it('opens the customer that it names', async () => {
+      for (const typed of ['contoso hotels', 'hello, Contoso Hotels please', 'Contoso Hotels'])
+        expect(wordsOf(cardOf(await chat.say(typed)))[0], typed).to.equal('Contoso Hotels');
+    });
+
+    it('lists the customers that it may mean', async () => {
+      expect(textOf(await chat.say('fabrikam'))).to.match(
+        /Customers matching “fabrikam”\n1–2 of 2/,
+      );
+    });
+
+    it('is answered with examples and help if it means nothing', async () => {
+      const card = cardOf(await chat.say('asdfgh'));
+      expect(wordsOf(card)[0]).to.equal('I didn’t understand “asdfgh”.');
+      expect(buttonsOf(card)).to.eql(['Help']);
     });
 
     for (const [typed, offered] of [
@@ -172,9 +192,13 @@ onEachDatabase('a typed message', (dialect) => {
       });
     }
 
-    it('shows the full phrase of an incomplete command', async () => {
-      expect(textOf(await chat.say('find'))).to.include('find <text>');
-      expect(textOf(await chat.say('ver'))).to.include('ver <cliente>');
+    it('is asked back for the customer of a command', async () => {
+      const card = cardOf(await chat.say('billing'));
+      expect(wordsOf(card)[0]).to.equal('Which customer’s billing information?');
+      const opened = await chat.press(card, 'Choose', { customer: 'contoso hotels' });
+      expect(textOf(opened)).to.include('Contoso Hotels');
+      expect(textOf(await chat.say('ver'))).to.include('¿Qué cliente quiere abrir?');
+      expect(textOf(await chat.say('find'))).to.include('Find customers');
     });
 
     it('is answered even without text', async () => {

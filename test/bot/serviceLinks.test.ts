@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { CUSTOMER_CLOUDS, serviceLinks } from '../../bot/serviceLinks.js';
+import { CUSTOMER_CLOUDS, domainWanted, serviceLinks } from '../../bot/serviceLinks.js';
 import { hostileTexts } from '../cards/records.js';
 
 const microsoftId = 'f8efeac5-1d60-4c7a-a308-ff874cb23524';
@@ -10,18 +10,20 @@ const opened = (customer: { microsoftId: string; domain: string }, cloud = CUSTO
 
 describe('links to a customer’s services', () => {
   it('open each service for the customer', () => {
-    const session = `https://portal.office.com/Partner/BeginClientSession.aspx?CTID=${microsoftId}`;
     const { domain } = contoso;
     expect(opened(contoso)).to.eql({
-      microsoft365Health: `${session}&CSDEST=ServiceStatus`,
-      microsoft365Requests: `${session}&CSDEST=Support`,
-      exchange: `${session}&CSDEST=Exchange&InitialDomain=${domain}&PrimaryDomain=${domain}`,
+      microsoft365: `https://admin.cloud.microsoft/?delegatedOrg=${domain}`,
+      exchange: `https://admin.cloud.microsoft/exchange?delegatedOrg=${domain}`,
       teams: `https://admin.teams.microsoft.com/?delegatedOrg=${domain}`,
       sharePoint: 'https://contoso-admin.sharepoint.com/',
       entra: `https://entra.microsoft.com/${domain}`,
-      azure: `https://portal.azure.com/${microsoftId}`,
+      intune: `https://intune.microsoft.com/${domain}`,
       security: `https://security.microsoft.com/?tid=${microsoftId}`,
-      partnerCenter: 'https://partner.microsoft.com/commerce/customers/list',
+      purview: `https://purview.microsoft.com/?tid=${microsoftId}`,
+      powerPlatform: `https://admin.powerplatform.microsoft.com/account/login/${microsoftId}`,
+      azure: `https://portal.azure.com/${microsoftId}`,
+      lighthouse: 'https://lighthouse.microsoft.com/',
+      partnerCenter: `https://partner.microsoft.com/dashboard/v2/customers/${microsoftId}/servicemanagementpage`,
     });
   });
 
@@ -30,34 +32,38 @@ describe('links to a customer’s services', () => {
       ...new Set(serviceLinks(contoso, cloud).map(({ url }) => new URL(url).hostname)),
     ];
     expect(hosts('gcc-high')).to.have.members([
-      'portal.office365.us',
       'admin.gov.teams.microsoft.us',
       'contoso-admin.sharepoint.us',
       'entra.microsoft.us',
-      'portal.azure.us',
+      'intune.microsoft.us',
       'security.microsoft.us',
+      'purview.microsoft.us',
+      'high.admin.powerplatform.microsoft.us',
+      'portal.azure.us',
       'partner.microsoft.com',
     ]);
     expect(hosts('dod')).to.have.members([
-      'portal.apps.mil',
       'admin.dod.teams.microsoft.us',
       'contoso-admin.sharepoint-mil.us',
       'entra.microsoft.us',
-      'portal.azure.us',
+      'intune.microsoft.us',
       'security.apps.mil',
+      'purview.apps.mil',
+      'admin.appsplatform.us',
+      'portal.azure.us',
       'partner.microsoft.com',
     ]);
   });
 
-  it('are left out if they need a domain that the customer does not have', () => {
-    expect(Object.keys(opened({ ...contoso, domain: '' }))).to.eql([
-      'microsoft365Health',
-      'microsoft365Requests',
-      'azure',
-      'security',
-      'partnerCenter',
-    ]);
-    expect(opened({ ...contoso, domain: 'contoso.com' })).not.to.have.property('sharePoint');
+  it('are left out if they need a domain that the list does not have', () => {
+    const byId = ['security', 'purview', 'powerPlatform', 'azure', 'lighthouse', 'partnerCenter'];
+    const none = { ...contoso, domain: '' };
+    expect(Object.keys(opened(none))).to.eql(byId);
+    expect(domainWanted(none)).to.equal('any');
+    const primary = { ...contoso, domain: 'contoso.com' };
+    expect(Object.keys(opened(primary))).to.eql(['entra', 'intune', ...byId]);
+    expect(domainWanted(primary)).to.equal('initial');
+    expect(domainWanted(contoso)).to.equal(undefined);
   });
 
   it('lead only to known hosts, even for hostile records', () => {
@@ -81,7 +87,7 @@ describe('links to a customer’s services', () => {
           expect(protocol).to.equal('https:');
           expect(username).to.equal('');
           if (cloud === 'public') expect(hosts).to.include(hostname);
-          expect(pathname.split('/').length, pathname).to.be.at.most(4);
+          expect(pathname.split('/').length, pathname).to.be.at.most(6);
           expect(url).not.to.match(/[\s"<>]/);
         }
   });

@@ -87,7 +87,7 @@ onEachDatabase('services', (dialect) => {
       expect(spanish).to.include('Cantidad 1.200 · 1 año · facturación mensual');
     });
 
-    it('show every code in words, in both languages, and a made-up one as it was written', async () => {
+    it('show every code in words, in both languages, and a made-up one as unknown', async () => {
       await hold(
         'Contoso',
         { product: 'A', term: '', plan: 'one-time', quantity: 5 },
@@ -103,14 +103,14 @@ onEachDatabase('services', (dialect) => {
         'Active · billed by usage',
         'Active · Quantity 10 · 2 years · billed annually',
         'Suspended · Quantity 10 · 5 years · billed every three years',
-        'on-hold · Quantity 10 · 18 months · every 2 months',
+        'on-hold · Quantity 10 · 18 months · every 2 months (unknown billing plan)',
       ]);
       expect(await linesOf('servicios contoso.example')).to.eql([
         'Activa · Cantidad 5 · pago único',
         'Activa · facturación por uso',
         'Activa · Cantidad 10 · 2 años · facturación anual',
         'Suspendida · Cantidad 10 · 5 años · facturación cada tres años',
-        'on-hold · Cantidad 10 · 18 meses · every 2 months',
+        'on-hold · Cantidad 10 · 18 meses · every 2 months (plan de facturación desconocido)',
       ]);
     });
 
@@ -190,10 +190,9 @@ onEachDatabase('services', (dialect) => {
     it('link to the hosts of the customers’ cloud', async () => {
       const links = linksOf(cardOf(await chat.say('services contoso.example')));
       expect(links['Azure portal']).to.match(/^https:\/\/portal\.azure\.us\//);
-      expect(links['Teams admin center']).to.equal(
-        'https://admin.gov.teams.microsoft.us/?delegatedOrg=contoso.example',
-      );
-      expect(Object.keys(links)).to.have.length(8);
+      expect(links['Entra admin center']).to.equal('https://entra.microsoft.us/contoso.example');
+      expect(Object.keys(links)).to.not.include('Teams admin center');
+      expect(Object.keys(links)).to.have.length(7);
     });
 
     for (const [fault, input] of [
@@ -226,8 +225,8 @@ onEachDatabase('services', (dialect) => {
       );
       await hold('Trey Research', { product: 'Today', end: dayFromNow(0), autoRenew: null });
     });
-    const productsOn = (card: Card) =>
-      wordsOf(card).filter((word) => ['Soon', 'Later', 'Today'].includes(word));
+    const ALL = ['Soon', 'Later', 'Today'];
+    const productsOn = (card: Card) => wordsOf(card).filter((word) => ALL.includes(word));
 
     it('cover the next 30 days, soonest first, with their cancellation deadlines', async () => {
       const card = cardOf(await chat.say('renewals'));
@@ -251,6 +250,44 @@ onEachDatabase('services', (dialect) => {
       it(`are filtered by “${typed}”`, async () => {
         expect(productsOn(cardOf(await chat.say(typed)))).to.eql(products);
       });
+
+    it('say their term and plan, and no cancellation date that is past', async () => {
+      await hold('Contoso', {
+        product: 'Soon',
+        end: dayFromNow(2),
+        cancellableUntil: dayFromNow(-1),
+        term: 'P3Y',
+        plan: 'annual',
+      });
+      const lines = cardLines(cardOf(await chat.say('renewals')));
+      expect(lines).to.include.members(['1 year, billed monthly', '3 years, billed annually']);
+      expect(lines.join('\n')).to.not.include('Could be canceled');
+    });
+
+    for (const typed of ['renewals', 'renewals 45 days', 'renewals next month', 'renewals contoso'])
+      it(`that are overdue come first in “${typed}”`, async () => {
+        await hold(
+          'Contoso',
+          { product: 'Late', end: '2026-01-05' },
+          { product: 'Over', end: '2026-01-05', status: 'expired' },
+          { product: 'Held', end: '2026-01-05', status: 'suspended' },
+        );
+        const card = cardOf(await chat.say(typed));
+        const listed = wordsOf(card).filter((word) => ['Late', ...ALL].includes(word));
+        expect(listed[0]).to.equal('Late');
+        expect(JSON.stringify(card)).to.match(
+          /"text":"Overdue since Jan 5, 2026","weight":"Bolder","color":"Attention"/,
+        );
+        expect(wordsOf(card)).to.not.include.oneOf(['Over', 'Held']);
+      });
+
+    it('that are overdue are said to be on the customer’s services, in both languages', async () => {
+      await hold('Contoso', { product: 'Late', end: '2026-01-05', autoRenew: false });
+      const english = textOf(await chat.say('services contoso.example'));
+      expect(english).to.include('Overdue since Jan 5, 2026').and.not.include('Ends on Jan 5');
+      const spanish = textOf(await chat.say('servicios contoso.example'));
+      expect(spanish).to.include('Vencida desde el 5 ene 2026');
+    });
 
     it('open their customer and go back to the page', async () => {
       const card = cardOf(await chat.say('renewals 60 tag:gold'));

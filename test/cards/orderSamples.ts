@@ -1,9 +1,10 @@
 import type { Ask } from '../../cards/asks.js';
-import { orderCustomerCard } from '../../cards/orders/customer.js';
+import { askCustomerCard } from '../../cards/customers/ask.js';
 import { orderListCard } from '../../cards/orders/list.js';
 import { orderCard, type OrderCard } from '../../cards/orders/order.js';
 import { productsCard } from '../../cards/orders/products.js';
 import { reviewCard, type ReviewCard } from '../../cards/orders/review.js';
+import { voidCard } from '../../cards/orders/void.js';
 import { termsCard } from '../../cards/orders/terms.js';
 import type { LineView, OrderTotal } from '../../cards/orders/orderLine.js';
 import { texts, type Language } from '../../cards/text/index.js';
@@ -77,12 +78,14 @@ const line = (words: Texts, id: number, overrides: Partial<OrderLine> = {}): Lin
   line: { ...offer(words, id), offerId: id, quantity: 10, unitPrice: '387.60', ...overrides },
   amount: { minor: 387_600, currency: 'EUR' },
   charges: { first: '2026-11-25', last: '2027-10-25', count: 12, termEnd: '2027-11-25' },
+  termEnd: '2027-11-25',
   cancellableUntil: '2026-12-02',
 });
 const byUsage = (words: Texts, id: number): LineView => ({
   line: line(words, id, { quantity: null, unitPrice: null, term: '', billingPlan: 'usage' }).line,
   amount: undefined,
   charges: undefined,
+  termEnd: undefined,
   cancellableUntil: undefined,
 });
 const dearest = (words: Texts, id: number): LineView => ({
@@ -184,6 +187,8 @@ const totals = ({ lines }: Data): OrderTotal[] =>
         }),
       );
 
+const PLACED: readonly OrderState[] = ['recorded', 'ordered', 'voided'];
+
 function order(data: Data, state: OrderState): Order {
   const agent = { id: 'a1', name: data.freeText };
   return {
@@ -195,8 +200,10 @@ function order(data: Data, state: OrderState): Order {
     version: LONG_ID,
     createdAt: AT,
     changedAt: AT,
-    placed: state === 'recorded' || state === 'ordered' ? { at: AT, by: agent } : null,
+    begunAt: AT,
+    placed: PLACED.includes(state) ? { at: AT, by: agent } : null,
     agreement: { signer: data.freeText, signedOn: '2026-11-01' },
+    voided: state === 'voided' ? { at: AT, by: agent, reason: data.freeText } : null,
     partnerCenterNumber: state === 'ordered' ? data.freeText.slice(0, 50) : null,
     lines: data.lines.map((one) => one.line),
   };
@@ -268,6 +275,8 @@ const placed = (
       totals: totals(data),
       timeZone: ZONE,
       mayTakeOver: false,
+      mayVoid: false,
+      isCorrecting: false,
       typed: '',
       links: [],
       back: undefined,
@@ -286,8 +295,18 @@ export const orderEntries: readonly Entry[] = [
       const recent =
         data === DATA.longest ? longest.slice(0, 5) : [data.customer, long].slice(0, 1);
       const none = data === DATA.empty;
-      return orderCustomerCard(
-        { recent: none ? [] : recent, catalog: 'azure', back: LIST, form: FORM },
+      return askCustomerCard(
+        {
+          question: texts[language].orders.forWhom,
+          field: 'customer',
+          recent: none ? [] : recent,
+          ask: (token) => ({
+            verb: 'order.begin',
+            input: { catalog: 'azure', customer: token },
+            form: FORM,
+          }),
+          back: LIST,
+        },
         language,
       );
     },
@@ -346,11 +365,38 @@ export const orderEntries: readonly Entry[] = [
       }),
     (data) => [...skus(data), data.customer.name],
   ),
+  ...(['ordered', 'voided'] as const).map((state) =>
+    entry(
+      'order',
+      `order-${state}`,
+      (data, language) => placed(data, language, state),
+      ({ freeText }) => [freeText],
+    ),
+  ),
+  entry('order', 'order-correcting', (data, language) =>
+    placed(data, language, 'ordered', {
+      isCorrecting: true,
+      mayVoid: true,
+      typed: data.freeText,
+      fault: texts[language].orders.partnerCenterNumberError,
+    }),
+  ),
   entry(
-    'order',
-    'order-ordered',
-    (data, language) => placed(data, language, 'ordered'),
-    ({ freeText }) => [freeText],
+    'void',
+    'order-void',
+    (data, language) =>
+      voidCard(
+        {
+          order: order(data, 'recorded'),
+          number: orderNumber(LONG_ID),
+          customer: data.customer.name,
+          reason: data.freeText,
+          fault: texts[language].orders.voidReasonError,
+          form: FORM,
+        },
+        language,
+      ),
+    ({ customer: { name } }) => [name],
   ),
   entry('order', 'order-of-a-colleague', (data, language) =>
     placed(data, language, 'draft', { mayTakeOver: true }),

@@ -13,6 +13,7 @@ import { notice } from '../../cards/notices/notice.js';
 import { LANGUAGES, texts, type Language } from '../../cards/text/index.js';
 import type { Customer } from '../../db/customers/customer.js';
 import type { PageKey } from '../../db/search/pages.js';
+import type { Reason } from '../../db/search/reasons.js';
 import { limitedTotal } from '../../db/sql/total.js';
 import { billingEntries } from './billingSamples.js';
 import { activityEntries } from './activitySamples.js';
@@ -89,6 +90,12 @@ function list(
   });
 }
 
+/** The same reason, and the city, for all of them. */
+const found = (customers: readonly Customer[], reason: Reason) =>
+  new Map<number, Reason[]>(
+    customers.map(({ id }) => [id, [reason, { kind: 'place', city: 'Madrid', country: 'ES' }]]),
+  );
+
 /** A customer opened from a middle page of the search for `query`. */
 function shown(one: Customer, twins: readonly Customer[], query?: string) {
   const after = key(query === undefined ? 10 : 100);
@@ -133,7 +140,7 @@ function unknown(typed: string) {
       { title: dialogue.find(typed), ask: { verb: 'find', input: { query: typed } } },
       { title: dialogue.help, ask: { verb: 'help' } },
     ];
-    return { card: notice([dialogue.unknown(typed), dialogue.hint], buttons, language) };
+    return { card: notice([dialogue.unknown(typed), dialogue.examples], buttons, language) };
   };
 }
 
@@ -194,6 +201,7 @@ export const entries: readonly Entry[] = [
     template: 'customers/list',
     name: 'list-nothing-chosen',
     ordinary: list(ordinary.slice(0, 3), {
+      reasons: found(ordinary.slice(1, 3), { kind: 'product', product: 'Microsoft 365 E3' }),
       query: 'contoso',
       fault: texts.es.customers.chooseError,
     }),
@@ -202,6 +210,7 @@ export const entries: readonly Entry[] = [
       mayExport: false,
     }),
     longest: list(fullest, {
+      reasons: found(fullest, { kind: 'importedName', name: 'W'.repeat(256) }),
       total: 1_001,
       query: longQuery,
       key: 100,
@@ -209,6 +218,7 @@ export const entries: readonly Entry[] = [
       fault: texts.es.customers.chooseError,
     }),
     hostile: list(hostile.slice(-10), {
+      reasons: found(hostile, { kind: 'place', city: hostileTexts[0] ?? '', country: '' }),
       query: '</script>[a](b)',
       fault: texts.es.customers.chooseError,
     }),

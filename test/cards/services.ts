@@ -1,4 +1,4 @@
-import { serviceLinks } from '../../bot/serviceLinks.js';
+import { domainWanted, serviceLinks } from '../../bot/serviceLinks.js';
 import type { Ask } from '../../cards/asks.js';
 import { renewalsCard } from '../../cards/services/renewals.js';
 import { servicesCard, type ServicesCard } from '../../cards/services/services.js';
@@ -48,6 +48,8 @@ const ordinaryRows: readonly Subscription[] = [
   subscription({ product: 'Exchange Online (Plan 1)', status: 'expired', endDate: '2026-11-05' }),
 ];
 
+const overdueRow = subscription({ product: 'Power BI Pro', endDate: '2026-11-20' });
+
 const longestRows = Array.from({ length: 5 }, () =>
   subscription({
     product: 'W"'.repeat(128),
@@ -86,6 +88,7 @@ function services(
         at: 6,
         imported: true,
         links: serviceLinks(holder, 'public'),
+        wantsDomain: domainWanted(holder),
         today: TODAY,
         back: undefined,
         ...more,
@@ -112,6 +115,7 @@ function renewals(
       {
         page: { rows: due, size: 10, total: limitedTotal(total), next: key, previous: key },
         view: { days: 30, query, at: 999_991, ...(key && { after: key }) },
+        within: { from: TODAY, to: '2026-12-25' },
         today: TODAY,
       },
       language,
@@ -163,7 +167,7 @@ export const servicesEntries = [
     template: 'services/renewals',
     name: 'renewals',
     ordinary: renewals(
-      withAutoRenew([...ordinaryRows.slice(0, 3), ...ordinaryRows.slice(0, 3)]),
+      withAutoRenew([overdueRow, ...ordinaryRows.slice(0, 3), ...ordinaryRows.slice(0, 2)]),
       ordinary,
       {
         total: 43,

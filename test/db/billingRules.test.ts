@@ -1,14 +1,5 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { addressRules } from '../../db/billing/addresses.js';
-import {
-  COUNTRIES,
-  countryLike,
-  readCountry,
-  readCulture,
-  readLanguage,
-  usualLanguage,
-} from '../../db/billing/countries.js';
 import { BILLING_FIELDS, BILLING_LENGTHS, type SomeBilling } from '../../db/billing/fields.js';
 import { checkBilling, requiredFields } from '../../db/billing/rules.js';
 import { MADRID } from '../support/billing.js';
@@ -123,67 +114,5 @@ describe('a billing profile', () => {
       }),
       { numRuns: 150 },
     );
-  });
-});
-
-describe('a country', () => {
-  it('is recognized by code and by name in English, Spanish and its own language', () => {
-    for (const code of COUNTRIES) {
-      expect(readCountry(code.toLowerCase())).to.equal(code);
-      for (const locale of ['en', 'es']) {
-        const name = new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? '';
-        expect(readCountry(name), name).to.equal(code);
-        expect(readCountry(name.toUpperCase()), name).to.equal(code);
-      }
-    }
-    for (const name of ['UK', 'uk', 'U.K.', 'Reino Unido', 'Great Britain'])
-      expect(readCountry(name), name).to.equal('GB');
-    for (const name of ['España', 'espana', 'Spain']) expect(readCountry(name)).to.equal('ES');
-    expect(readCountry('Deutschland')).to.equal('DE');
-    expect(readCountry('日本')).to.equal('JP');
-    for (const name of ['', 'XX', 'Atlantis', 'constructor', '__proto__', 'EU'])
-      expect(readCountry(name), name).to.equal(undefined);
-  });
-
-  it('is suggested for a similar name', () => {
-    expect(countryLike('Spian')).to.equal('ES');
-    expect(countryLike('Alemnia')).to.equal('DE');
-    expect(countryLike('xyz')).to.equal(undefined);
-  });
-
-  it('has address rules whose example is valid', () => {
-    for (const code of COUNTRIES) {
-      const { pattern, example, required } = addressRules(code);
-      expect(required.has('addressLine1') || required.has('city'), code).to.equal(true);
-      if (pattern && example !== undefined) expect(example, code).to.match(pattern);
-    }
-    expect(addressRules('JP').state).to.equal('prefecture');
-    expect(addressRules('US').postalCode).to.equal('zip');
-    expect(addressRules('GB').city).to.equal('post_town');
-    expect(addressRules('../ES')).to.eql(addressRules(''));
-  });
-
-  it('has a valid default language and culture', () => {
-    expect(usualLanguage('MX')).to.eql({ language: 'es', culture: 'es-MX' });
-    for (const code of COUNTRIES) {
-      const usual = usualLanguage(code);
-      if (!usual) continue;
-      expect(readLanguage(usual.language), code).to.equal(usual.language);
-      expect(readCulture(usual.culture), code).to.equal(usual.culture);
-    }
-  });
-});
-
-describe('a language and a culture', () => {
-  it('are recognized in different spellings', () => {
-    for (const text of ['es', 'ES', 'Spanish', 'español', 'Espanol'])
-      expect(readLanguage(text), text).to.equal('es');
-    expect(readLanguage('zh-Hant')).to.equal('zh-Hant');
-    for (const text of ['', 'xx', 'es-ES', 'klingonish', 'es-u-ca-buddhist'])
-      expect(readLanguage(text), text).to.equal(undefined);
-    for (const text of ['es-ES', 'es_es', 'ES-es']) expect(readCulture(text)).to.equal('es-ES');
-    expect(readCulture('en-UK')).to.equal('en-GB');
-    for (const text of ['', 'es', 'es-XX', 'xx-ES', 'es-ES-u-ca-buddhist', 'es ES'])
-      expect(readCulture(text), text).to.equal(undefined);
   });
 });

@@ -109,6 +109,35 @@ onEachDatabase('customers', (dialect) => {
       );
     });
 
+    it('counts the matches of a search, and tells if there are any', async () => {
+      expect(await read().totalOf('contoso')).to.eql({ count: 4, more: false });
+      expect(await read().matches('contoso')).to.equal(true);
+      expect(await read().matches('qqqqq')).to.equal(false);
+      expect(await read().matches('')).to.equal(false);
+      expect(await read().matches('e')).to.equal(true);
+    });
+
+    it('finds a whole name without its legal form', async () => {
+      const some = await newDatabase(dialect);
+      await addCustomers(some, [
+        { name: 'Litware, Inc.' },
+        { name: 'LITWARE S. de R.L. de C.V.' },
+        { name: 'Litware Hotels, Inc.' },
+        { name: 'Litware Co Ltd' },
+        { name: 'Litware' },
+      ]);
+      const { customers } = repositories(some.read, ana);
+      const found = async (text: string) =>
+        (await customers.namedButForLegalForm(text)).map(({ name }) => name);
+      expect(await found('litware')).to.have.members([
+        'Litware, Inc.',
+        'LITWARE S. de R.L. de C.V.',
+        'Litware Co Ltd',
+      ]);
+      expect(await found('Litware Co')).to.eql([]);
+      expect(await found('hotels')).to.eql([]);
+    });
+
     it('suggests the closest spellings', async () => {
       expect(await read().nearest('contso', 2)).to.eql(['Contoso', 'Contoso Hotels']);
       expect(await read().nearest('kontoso', 1)).to.eql(['Contoso']);

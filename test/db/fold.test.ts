@@ -16,13 +16,51 @@ describe('fold', () => {
       ['Фабрикам', 'фабрикам'],
       ['ŊÞĐÐĦŦĸƏ', 'nthddhtke'],
       ['Ⅳ ² ㈱', 'iv 2 (株)'],
-      ['ﾊﾝｶｸ パガ', 'ハンカク ハカ'],
-      ['Ёй', 'еи'],
-      ['ΟΔΟΣ', 'οδοσ'],
+      ['ﾊﾝｶｸ ﾊﾟｶﾞ', 'ハンカク パガ'],
+      ['Ёлка', 'елка'],
+      ['ΟΔΌΣ', 'οδοσ'],
+      ['Việt', 'viet'],
+      ['שָׁלוֹם', 'שלום'],
+      ['شَرِكَة أحمد', 'شركة احمد'],
+      ['가', '\u1100\u1161'],
+      ['❤️', '❤'],
       ['Hawaiʻi', "hawai'i"],
     ] as const) {
       expect(fold(one), one).to.equal(fold(other));
     }
+  });
+
+  it('keeps marks that make another letter', () => {
+    for (const [one, other] of [
+      ['बोली', 'बाली'],
+      ['दिन', 'दान'],
+      ['ร้านปี', 'ร้านปู'],
+      ['தமிழ்', 'தமழ'],
+      ['বাংলা', 'বংলা'],
+      ['ލިޔުން', 'ލޔން'],
+      ['バリ', 'パリ'],
+      ['か', 'が'],
+      ['ﾊﾞ', 'ﾊ'],
+      ['한', '하'],
+      ['мой', 'мои'],
+      ['їжак', 'іжак'],
+      ['سؤال', 'سوال'],
+    ] as const) {
+      expect(fold(one), one).to.not.equal(fold(other));
+      expect(fold(one.normalize('NFD')), one).to.equal(fold(one));
+    }
+  });
+
+  it('keeps every letter of scripts without accents', () => {
+    const unaccented = fc.stringMatching(
+      /^[\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Thai}\p{Script=Hangul}\p{Script=Katakana}]{1,8}$/u,
+    );
+    fc.assert(
+      fc.property(unaccented, unaccented, (one, other) => {
+        const compatible = (text: string) => text.normalize('NFKC').toLowerCase();
+        if (fold(one) === fold(other)) expect(compatible(one)).to.equal(compatible(other));
+      }),
+    );
   });
 
   it('keeps other letters distinct', () => {

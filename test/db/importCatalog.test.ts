@@ -47,7 +47,7 @@ onEachDatabase('import of a price list', (dialect) => {
     );
     expect(report).to.deep.include({ added: 6, changed: 0, leftOut: 0, missing: 0, rows: [] });
     expect(await listOffers(database)).to.eql([
-      'Microsoft 365 E3|P1Y|monthly|EUR|1+ 387.60 100+ 350.005',
+      'Microsoft 365 E3|P1Y|monthly|EUR|1+ 387.6 100+ 350.005',
       'Microsoft 365 E5|P3Y|triennial|EUR|1+ 1800',
     ]);
     expect(await listOffers(database, 'US')).to.eql(['Microsoft 365 E5|P1Y|monthly|USD|1+ 684']);
@@ -76,11 +76,11 @@ onEachDatabase('import of a price list', (dialect) => {
     expect(await listOffers(database)).to.eql([
       'Product 1||usage|EUR|1+ null',
       'Product 2||usage|EUR|1+ null',
-      'Product 3||one-time|EUR|1+ 1069.00',
+      'Product 3||one-time|EUR|1+ 1069',
       'Product 4|P1M|one-time|EUR|1+ 0',
       'Product 5|P1Y|every 2 months|EUR|1+ 0.000125',
-      'Product 6|P1Y|monthly|EUR|1+ 387.60',
-      'Product 7|P1Y|monthly|EUR|1+ 387.60',
+      'Product 6|P1Y|monthly|EUR|1+ 387.6',
+      'Product 7|P1Y|monthly|EUR|1+ 387.6',
     ]);
     const ends = await database
       .read<{ startsAt: string; endsAt: string }>('catalog_prices')
@@ -93,7 +93,7 @@ onEachDatabase('import of a price list', (dialect) => {
     const file = `skuid;PRODUCTID;SkuTitle;ProductTitle;Market;Currency;UnitPrice;Other
 0001;P1;Visio Plan 2;Visio;ES;EUR;12.50;x`;
     expect(await importCatalogText(database, file)).to.deep.include({ added: 1 });
-    expect(await listOffers(database)).to.eql(['Visio||one-time|EUR|1+ 12.50']);
+    expect(await listOffers(database)).to.eql(['Visio||one-time|EUR|1+ 12.5']);
     const spanish = `Título del producto;Id. de producto;Id. de SKU;Título de SKU;Mercado;Moneda;Precio unitario
 Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
     expect(await importCatalogText(database, spanish)).to.deep.include({
@@ -149,7 +149,7 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
       [20, 'currency-other', 'USD'],
       [21, 'cells', '21'],
     ]);
-    expect(await listOffers(database)).to.eql(['Microsoft 365 E3|P1Y|monthly|EUR|1+ 387.60']);
+    expect(await listOffers(database)).to.eql(['Microsoft 365 E3|P1Y|monthly|EUR|1+ 387.6']);
   });
 
   it('changes nothing when the same file is imported again', async () => {
@@ -178,7 +178,7 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
     expect(report).to.deep.include({ changed: 1, added: 0, missing: 1, removed: 1 });
     expect(await listOffers(database)).to.eql([
       'Microsoft 365 E3 (new)|P1Y|monthly|EUR|1+ 390',
-      'SQL Server|P1Y|monthly|EUR|1+ 387.60',
+      'SQL Server|P1Y|monthly|EUR|1+ 387.6',
     ]);
     expect(await listOffers(database, 'US')).to.have.length(2);
     const { rows } = await repositories(database.read, ana).offers.page({
@@ -187,6 +187,73 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
       words: 'corporation (NEW) cfq7ttc0lflx',
     });
     expect(rows).to.have.length(1);
+  });
+
+  it('takes 57.60 and 57.6 for one price', async () => {
+    const file = (unitPrice: string) =>
+      priceList(price({ UnitPrice: unitPrice, 'ERP Price': unitPrice }));
+    await importCatalogText(database, file('57.60'));
+    for (const same of ['57.6', '57.60', '57.6000', '057.6'])
+      expect(await importCatalogText(database, file(same)), same).to.deep.include({
+        unchanged: 1,
+        changed: 0,
+      });
+    expect(await importCatalogText(database, file('57.61'))).to.deep.include({ changed: 1 });
+  });
+
+  describe('of Azure', () => {
+    const azure = { catalog: 'azure' } as const;
+    const us = { Market: 'US', Currency: 'USD', BillingPlan: '' };
+    const meter = { ...us, TermDuration: 'payG-1', UnitPrice: '0.087', Tags: 'Azure' };
+    const consumption = priceList(
+      price({ ...meter, ProductTitle: 'Bandwidth', SkuId: '00AB' }),
+      price({ ...meter, ProductTitle: 'Queue operations', SkuId: '00AC' }),
+    );
+    const reserved = { ...us, Tags: 'Azure;Reservations', UnitPrice: '1043' };
+    const reservations = priceList(
+      price({ ...reserved, ProductTitle: 'Reserved VM', SkuId: '000J', TermDuration: 'P3Y' }),
+      price({ ...reserved, ProductTitle: 'Reserved VM', SkuId: '000J', TermDuration: 'P1Y' }),
+    );
+    const products = async () =>
+      (await listOffers(database, 'US')).map((offer) => offer.split('|').slice(0, 2).join(' '));
+    const both = ['Bandwidth ', 'Queue operations ', 'Reserved VM P3Y', 'Reserved VM P1Y'];
+
+    it('replaces the prices of its own sheet only', async () => {
+      await importCatalogText(database, consumption, azure);
+      const added = await importCatalogText(database, reservations, azure);
+      expect(added).to.deep.include({ added: 2, missing: 0, removed: 0 });
+      expect(await products()).to.eql(both);
+      for (const again of [consumption, reservations])
+        expect(await importCatalogText(database, again, azure)).to.deep.include({
+          added: 0,
+          changed: 0,
+          unchanged: 2,
+          missing: 0,
+        });
+      const fewer = priceList(price({ ...meter, ProductTitle: 'Bandwidth', SkuId: '00AB' }));
+      expect(await importCatalogText(database, fewer, azure)).to.deep.include({ removed: 1 });
+      expect(await products()).to.eql(both.filter((name) => !name.startsWith('Queue')));
+    });
+
+    it('replaces both if the file holds both, each in the markets that it has there', async () => {
+      const spain = { Market: 'ES', Currency: 'EUR' };
+      await importCatalogText(database, consumption, azure);
+      await importCatalogText(database, reservations, azure);
+      await importCatalogText(
+        database,
+        priceList(price({ ...reserved, ...spain, ProductTitle: 'Reserved', TermDuration: 'P1Y' })),
+        azure,
+      );
+      const mixed = priceList(
+        price({ ...meter, ProductTitle: 'Bandwidth', SkuId: '00AB' }),
+        price({ ...reserved, ProductTitle: 'Reserved VM', SkuId: '000J', TermDuration: 'P1Y' }),
+        price({ ...meter, ...spain, ProductTitle: 'Bandwidth', SkuId: '00AB' }),
+      );
+      const report = await importCatalogText(database, mixed, azure);
+      expect(report).to.deep.include({ added: 1, unchanged: 2, removed: 2 });
+      expect(await products()).to.eql(['Bandwidth ', 'Reserved VM P1Y']);
+      expect(await listOffers(database, 'ES')).to.have.length(2);
+    });
   });
 
   it('restores the row of an offer that returns, with only the new price', async () => {
@@ -215,10 +282,10 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
       priceList(price(newCurrency), price({ ...tier, ...newCurrency })),
     );
     expect(await listOffers(database)).to.eql([
-      'Microsoft 365 E3|P1Y|monthly|USD|1+ 387.60 100+ 300',
+      'Microsoft 365 E3|P1Y|monthly|USD|1+ 387.6 100+ 300',
     ]);
     await importCatalogText(database, priceList(price()), { removeMissing: false });
-    expect(await listOffers(database)).to.eql(['Microsoft 365 E3|P1Y|monthly|EUR|1+ 387.60']);
+    expect(await listOffers(database)).to.eql(['Microsoft 365 E3|P1Y|monthly|EUR|1+ 387.6']);
   });
 
   it('removes no offer because of a skipped row', async () => {

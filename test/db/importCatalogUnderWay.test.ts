@@ -25,7 +25,7 @@ onEachDatabase('a running import of a price list', (dialect) => {
   const after = priceList(price({ UnitPrice: '400' }), price({ ...E5, SkuId: '0002' }));
   const OFFERS_AFTER = [
     'Microsoft 365 E3|P1Y|monthly|EUR|1+ 400',
-    'Microsoft 365 E5|P1Y|monthly|EUR|1+ 387.60',
+    'Microsoft 365 E5|P1Y|monthly|EUR|1+ 387.6',
   ];
 
   beforeEach(async () => {

@@ -55,11 +55,18 @@ onEachDatabase('stored state', (dialect) => {
       name: 'Ana',
       locale: 'es-ES',
       timeZone: 'Europe/Madrid',
+      language: 'es',
       personalConversation: '{"a":1}',
     };
     await write(({ agents }) => agents.remember(said));
     await write(({ agents }) =>
-      agents.remember({ ...said, name: 'Ana B', locale: null, personalConversation: null }),
+      agents.remember({
+        ...said,
+        name: 'Ana B',
+        locale: null,
+        language: null,
+        personalConversation: null,
+      }),
     );
     expect(await repositories(database.read, ana).agents.byId('a1')).to.eql({
       ...said,

@@ -1,7 +1,18 @@
 import { expect } from 'chai';
+import { data as currencies } from 'currency-codes';
 import fc from 'fast-check';
-import { chargesOf } from '../../db/orders/charges.js';
-import { inParts, isUnitPrice, lineAmount, minorDigits, totals } from '../../db/orders/money.js';
+import { chargesOf, termEndOf } from '../../db/orders/charges.js';
+import {
+  canonicalPrice,
+  inParts,
+  isCurrency,
+  isUnitPrice,
+  lineAmount,
+  minorDigits,
+  paddedPrice,
+  samePrice,
+  totals,
+} from '../../db/orders/money.js';
 
 const currency = fc.constantFrom('EUR', 'USD', 'JPY', 'KWD', 'MXN', 'CLP');
 const amount = fc.record({ minor: fc.integer({ min: 0, max: 1_000_000_000 }), currency });
@@ -9,6 +20,36 @@ const amount = fc.record({ minor: fc.integer({ min: 0, max: 1_000_000_000 }), cu
 describe('money', () => {
   it('has the minor units of its currency', () => {
     expect(['EUR', 'JPY', 'KWD'].map(minorDigits)).to.eql([2, 0, 3]);
+  });
+
+  it('has the minor units of ISO 4217, not those of ICU', () => {
+    for (const code of [
+      'HUF',
+      'COP',
+      'IDR',
+      'PKR',
+      'RSD',
+      'ALL',
+      'AFN',
+      'LAK',
+      'MMK',
+      'LBP',
+      'SYP',
+    ])
+      expect(minorDigits(code), code).to.equal(2);
+    expect(minorDigits('IQD')).to.equal(3);
+    expect(['CLP', 'KRW', 'VND', 'ISK', 'XOF', 'UGX'].map(minorDigits)).to.eql([0, 0, 0, 0, 0, 0]);
+    expect(minorDigits('CLF')).to.equal(4);
+    expect(lineAmount('4523.75', 3, 'HUF')).to.eql({ minor: 1_357_125, currency: 'HUF' });
+  });
+
+  it('is in a currency of ISO 4217', () => {
+    for (const { code } of currencies.filter(({ code }) => !code.startsWith('X')))
+      expect(isCurrency(code), code).to.equal(true);
+    for (const code of ['XOF', 'XAF', 'XPF', 'XCD', 'XCG', 'BGN', 'SLE', 'VED', 'ZWG'])
+      expect(isCurrency(code), code).to.equal(true);
+    for (const code of ['', 'EURO', 'eur', 'ABC', 'XXX', 'XTS', 'XAU', 'constructor'])
+      expect(isCurrency(code), code).to.equal(false);
   });
 
   it('is rounded once per line, half up', () => {
@@ -41,6 +82,34 @@ describe('money', () => {
         },
       ),
     );
+  });
+
+  it('has one text for each unit price', () => {
+    const zeros = fc.integer({ min: 0, max: 4 });
+    const digits = fc.bigInt({ min: 0n, max: 999_999n });
+    fc.assert(
+      fc.property(digits, digits, zeros, zeros, (whole, part, before, after) => {
+        const short = `${whole}.${part}`;
+        const long = `${'0'.repeat(before)}${short}${'0'.repeat(after)}`;
+        expect(canonicalPrice(long)).to.equal(canonicalPrice(short));
+        expect(isUnitPrice(canonicalPrice(long))).to.equal(true);
+        expect(samePrice(long, short)).to.equal(true);
+        expect(samePrice(long, `${short}1`)).to.equal(false);
+        expect(lineAmount(long, 7, 'EUR')).to.eql(lineAmount(canonicalPrice(long), 7, 'EUR'));
+        expect(samePrice(paddedPrice(long, 'KWD'), short)).to.equal(true);
+      }),
+    );
+    expect(['57.60', '120.00', '0', '0.000000000001'].map(canonicalPrice)).to.eql([
+      '57.6',
+      '120',
+      '0',
+      '0.000000000001',
+    ]);
+    expect(samePrice(null, null)).to.equal(true);
+    expect(samePrice(null, '0')).to.equal(false);
+    expect(paddedPrice('57.6', 'EUR')).to.equal('57.60');
+    expect(paddedPrice('0.0125', 'EUR')).to.equal('0.0125');
+    expect(paddedPrice('57', 'JPY')).to.equal('57');
   });
 
   it('is refused if it would not be exact', () => {
@@ -95,5 +164,24 @@ describe('charges', () => {
   it('do not exist without a term or with billing by usage', () => {
     expect(chargesOf('2026-11-25', '', 'one-time')).to.equal(undefined);
     expect(chargesOf('2026-11-25', '', 'usage')).to.equal(undefined);
+  });
+
+  it('are not known for other terms and plans, whose end is', () => {
+    for (const [term, plan] of [
+      ['P1Y', 'biennial'],
+      ['P1Y', 'quarterly'],
+      ['P1Y', 'constructor'],
+      ['P5Y', 'annual'],
+      ['P6M', 'monthly'],
+      ['P1M', 'annual'],
+      ['P1Y', 'triennial'],
+      ['constructor', 'monthly'],
+    ] as const)
+      expect(chargesOf('2026-11-25', term, plan), `${term} ${plan}`).to.equal(undefined);
+    expect(termEndOf('2026-11-25', 'P5Y')).to.equal('2031-11-25');
+    expect(termEndOf('2026-08-31', 'P6M')).to.equal('2027-02-28');
+    expect(termEndOf('2026-11-25', 'P1Y')).to.equal('2027-11-25');
+    for (const term of ['', 'P0Y', 'P90D', '1 year'])
+      expect(termEndOf('2026-11-25', term), term).to.equal(undefined);
   });
 });

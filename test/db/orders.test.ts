@@ -180,11 +180,13 @@ onEachDatabase('orders', (dialect) => {
     const order = await draft();
     const changes = () => read().orders.changesSince(order, 'ES', 'commercial');
     expect(await changes()).to.eql([]);
-    await database.transact((trx) =>
-      trx('catalog_prices')
-        .where({ offerId: offer(0).id, tierMin: 1 })
-        .update({ unitPrice: '11' }),
-    );
+    for (const unitPrice of ['10.0', '11'])
+      await database.transact(async (trx) => {
+        expect(await changes(), 'the same decimal').to.eql([]);
+        await trx('catalog_prices')
+          .where({ offerId: offer(0).id, tierMin: 1 })
+          .update({ unitPrice });
+      });
     expect((await changes()).map((change) => change.kind === 'price' && change.unitPrice)).to.eql([
       '11',
     ]);
@@ -229,12 +231,13 @@ onEachDatabase('orders', (dialect) => {
   });
 
   it('reach only the states of the diagram, in any order of actions', async () => {
-    const press = fc.constantFrom('line', 'place', 'discard', 'number', 'take');
-    const allowed = ['draft', 'recorded', 'ordered', 'discarded'];
+    const press = fc.constantFrom('line', 'place', 'discard', 'number', 'correct', 'void', 'take');
+    const allowed = ['draft', 'recorded', 'ordered', 'voided', 'discarded'];
     const steps: Record<string, string[]> = {
       draft: ['draft', 'recorded', 'discarded'],
-      recorded: ['recorded', 'ordered'],
-      ordered: ['ordered'],
+      recorded: ['recorded', 'ordered', 'voided'],
+      ordered: ['ordered', 'voided'],
+      voided: ['voided'],
       discarded: ['discarded'],
     };
     await fc.assert(
@@ -247,6 +250,8 @@ onEachDatabase('orders', (dialect) => {
             if (one === 'place') await orders.place(id, version, AGREEMENT);
             if (one === 'discard') await orders.discard(id, version);
             if (one === 'number') await orders.enterNumber(id, version, 'PC-1');
+            if (one === 'correct') await orders.correctNumber(id, version, 'PC-2');
+            if (one === 'void') await orders.voidOrder(id, version, 'Mistake');
             if (one === 'take') await orders.takeOver(id, version);
           }).catch((error: unknown) => {
             if (!(error instanceof Stale || error instanceof Refused)) throw error;
@@ -272,6 +277,7 @@ onEachDatabase('orders', (dialect) => {
     const all = await database
       .read('orders')
       .whereNot({ state: 'discarded' })
+      .whereNotNull('begunAt')
       .orderBy([
         { column: 'changedAt', order: 'desc' },
         { column: 'id', order: 'desc' },

@@ -147,6 +147,7 @@ onEachDatabase('search', (dialect) => {
       expect(readSearch('https://contoso.es Acme: 12:30 "tga:gold" tag: gold').search).to.eql({
         words: ['https', '//contoso.es', 'Acme', '12:30'],
         phrases: ['tga:gold'],
+        meanings: [],
         tags: ['gold'],
         domains: [],
         ids: [],

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Knex } from 'knex';
 import { readSearch } from '../../bot/slots/search.js';
 import { repositories, type Database } from '../../db/index.js';
 import type { PageAsk } from '../../db/search/pages.js';
@@ -30,6 +31,14 @@ const SEARCHES = {
   'a domain': 'domain:com',
   'a piece of an id': 'id:4',
   'a slip': 'konsulting servces',
+  'a city': 'madrid',
+  'a city and a common word': 'madrid consulting',
+  'a country': 'spain',
+  'a product': 'e3',
+  'two common words of a product': 'microsoft 365',
+  'a relationship without its filter': 'cloud reseller',
+  'a start of an id': '4444f',
+  'a piece of an id without its filter': '4444f00d',
 };
 
 interface Statement {
@@ -49,7 +58,19 @@ onEachDatabase(`the row budget of a search among ${COUNT} customers`, (dialect) 
       database,
       list.map((one) => ({ ...one, relationship: codes[one.relationship] ?? one.relationship })),
     );
+    await database.longWork.transact(fillPlaces);
   });
+
+  /** Every third customer is in Madrid, and every second one holds a product. */
+  async function fillPlaces(trx: Knex.Transaction): Promise<void> {
+    const at = "'2026-11-25T00:00:00.000Z'";
+    await trx.raw(`insert into billing_profiles (customer_id, country, city, city_key, changed_at)
+      select id, 'ES', 'Madrid', 'madrid', ${at} from customers where id % 3 = 0`);
+    await trx.raw(`insert into subscriptions
+        (customer_id, product, product_key, status, created_at, changed_at)
+      select id, 'Microsoft 365 E3', 'microsoft 365 e3', 'active', ${at}, ${at}
+      from customers where id % 2 = 0`);
+  }
 
   /** Returns the statements that `work` executes. */
   async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> {

@@ -89,6 +89,13 @@ const FILTERS = fc.oneof(
   }),
   fc.integer({ min: 0, max: 420 }).map((days) => `renews:${days}`),
   fc.constantFrom('tag:gold', 'contoso', 'litware', 'relationship:direct'),
+  // Words that are a name, a city, a country, a product or a relationship.
+  fc.constantFrom(
+    ...['madrid', 'madr', 'mad', 'mexico', 'de', 'san', '"san sebastián"', '東京', 'spain', 'es'],
+    ...['España', 'reino unido', 'united kingdom contoso', '"United Kingdom"', 'UK', 'gold'],
+    ...['E3', '365', '"365 E3"', 'microsoft', 'visi', 'plan 2', 'cloud reseller', 'direct bill'],
+    ...['factura directa', 'cloud-reseller', 'indirect', 'reseller', 'contoso madrid', 'México'],
+  ),
 );
 
 const words = (text: string) =>
@@ -178,6 +185,36 @@ onEachDatabase('filters by billing and subscriptions', (dialect) => {
       { numRuns: 12 },
     )).timeout(120_000);
 
+  it('find by place, product and relationship without a filter, names first', async () => {
+    const [contoso = 0, madrid = 0, direct = 0, indirect = 0, litware = 0, second = 0] = ids;
+    await fill([
+      { country: 'ES', city: 'Madrid', held: [] },
+      { country: 'PT', city: 'Lisboa', held: [] },
+      { country: 'GB', city: '', held: [] },
+      { country: '', city: '', held: [] },
+      { country: 'ES', city: 'Madrid', held: [] },
+    ]);
+    await addSubscriptions(database, [
+      { customer: litware, product: 'Microsoft 365 E3 (no Teams)' },
+      { customer: second, product: 'Visio Plan 2', status: 'expired' },
+    ]);
+    const of = (typed: string) => found(readSearch(typed, TODAY).search);
+    expect(await of('madrid')).to.eql([madrid, contoso, litware]);
+    expect(await of('madrid contoso')).to.eql([madrid, contoso]);
+    expect(await of('tag:gold madrid')).to.eql([madrid, contoso]);
+    expect(await of('gold madrid')).to.have.members([madrid, contoso]);
+    for (const typed of ['spain', 'España', 'madrid, spain', '"spain"'])
+      expect(await of(typed), typed).to.eql([contoso, litware]);
+    expect(await of('united kingdom')).to.eql([direct]);
+    expect(await of('united')).to.eql([]);
+    expect(await of('E3')).to.eql([litware]);
+    expect(await of('"microsoft 365 e3" madrid')).to.eql([litware]);
+    expect(await of('visio')).to.eql([]);
+    expect(await of('direct bill')).to.eql([direct]);
+    expect(await of('revendedor indirecto')).to.eql([indirect]);
+    expect((await of('cloud reseller')).length).to.equal(ids.length - 2);
+  });
+
   it('reflect every change of a subscription or billing profile immediately', async () => {
     const [customer = 0, other = 0] = ids;
     await fill([{ country: 'ES', city: 'Madrid', held: [] }]);
@@ -212,7 +249,12 @@ onEachDatabase('filters by billing and subscriptions', (dialect) => {
         .update({ filterText: 'wrong' }),
     );
     expect(await checkIndex(database)).to.include({ texts: 1 });
+    await database.transact(async (trx) => {
+      await trx('billing_profiles').update({ cityKey: 'of another version' });
+      await trx('tags').update({ folded: 'of another version' });
+    });
     await rebuildIndex(database);
+    expect(await database.read('tags').pluck('folded')).to.eql(['gold']);
     expect(await checkIndex(database)).to.eql(INTACT);
     expect(await found(readSearch('city:madrid').search)).to.eql([ids[0]]);
   });

@@ -11,6 +11,7 @@ import { allCustomers, searchByScan } from '../support/searchByScan.js';
 
 const ana = { id: 'a1', name: 'Ana' };
 const TWIN = '44444444-4444-4444-8444-444444444444';
+const HEX = 'e3e3e3e3-1111-4222-8333-a1b2c3d4e5f6';
 const LONG = `${'Muy Largo Nombre de una Sociedad '.repeat(7)}Anónima`;
 
 /** Unusual names as they occur in real lists. */
@@ -25,6 +26,12 @@ const NAMES: SomeCustomer[] = [
   { name: 'ΠΡΟΣ' },
   { name: '北京科技有限公司' },
   { name: '株式会社ガード' },
+  { name: 'Proseware', microsoftId: HEX },
+  { name: 'パリ' },
+  { name: 'बोली होटल', tags: ['दिन', 'दान'] },
+  { name: 'ร้านปี สวัสดี' },
+  { name: 'Мой Дом', tags: ['мой', 'мои'] },
+  { name: 'Мои Дома' },
   { name: '한국전자 주식회사' },
   { name: 'شَرِكَة النور' },
   { name: 'חברת אור בע"מ' },
@@ -69,6 +76,10 @@ const FILTERS = [
   'domain:b_c',
   'domain:%',
   'id:4444-4',
+  '44444',
+  '44444444-4444',
+  'e3e3e3',
+  'c3d4e5f6',
   'id:"44444444 4444"',
   'relationship:direct',
   'relación:"socio especial"',
@@ -171,7 +182,8 @@ onEachDatabase('a search of hostile names', (dialect) => {
       ['προσ', 'ΟΔΟΣ Προσώπου'],
       ['ΠΡΟΣ', 'ΟΔΟΣ Προσώπου'],
       ['科技', '北京科技有限公司'],
-      ['カート', '株式会社ガード'],
+      ['ｶﾞｰﾄﾞ', '株式会社ガード'],
+      ['иод', 'Молоко Ёлка Йод'],
       ['전자', '한국전자 주식회사'],
       ['شركة', 'شَرِكَة النور'],
       ['בעמ', 'חברת אור בע"מ'],
@@ -194,6 +206,18 @@ onEachDatabase('a search of hostile names', (dialect) => {
       expect(await names(typed), typed).to.include(found);
   });
 
+  it('keeps names and tags apart that differ by a mark which makes another letter', async () => {
+    for (const other of ['बाली होटल', 'バリ', 'ร้านปู สวัสดี', 'ガート'])
+      expect(await names(other), other).to.eql([]);
+    expect(await customers().named('バリ')).to.eql([]);
+    expect((await customers().named('Мои Дом')).length).to.equal(0);
+    expect((await customers().named('мой дом')).map(({ tags }) => tags)).to.eql([['мои', 'мой']]);
+    expect((await customers().named('बोली होटल')).map(({ tags }) => tags)).to.eql([['दान', 'दिन']]);
+    expect(await names('tag:мои')).to.eql(['Мой Дом']);
+    expect((await names('мои'))[0]).to.equal('Мои Дома');
+    expect((await names('мои')).sort()).to.eql(['Мои Дома', 'Мой Дом']);
+  });
+
   it('ranks the exact name first, with or without its legal form', async () => {
     for (const [typed, first] of [
       ['x', 'X'],
@@ -204,6 +228,15 @@ onEachDatabase('a search of hostile names', (dialect) => {
       [LONG.slice(0, 200), `${LONG} Dos`],
     ] as const)
       expect((await names(typed))[0], typed).to.equal(first);
+  });
+
+  it('finds a Microsoft ID by a useful piece, not by a short word that occurs in it', async () => {
+    expect(await customers().named(HEX)).to.have.length(1);
+    for (const typed of ['e3', 'a1b2c3', 'c3d4e5f', 'e3e3', '8333', '1111'])
+      expect(await names(typed), typed).to.eql([]);
+    const pieces = ['e3e3e', 'E3E3E3E3', 'c3d4e5f6', 'e3e3e3e3-1111-4222', HEX, 'id:e3', 'id:8333'];
+    for (const typed of [...pieces, 'id:a1b2c3', 'id:e3-11'])
+      expect(await names(typed), typed).to.include('Proseware');
   });
 
   it('does not find removed customers', async () => {

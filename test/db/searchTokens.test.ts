@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { filterText } from '../../db/search/filterText.js';
+import { fold } from '../../db/fold.js';
+import { CITY, filterText, PRODUCT } from '../../db/search/filterText.js';
+import { searchedAsFilter } from '../../db/search/filterWords.js';
 import { tokensOfCustomer } from '../../db/search/indexedCustomer.js';
 import { planOf, searchForWords, type Search } from '../../db/search/plan.js';
 import { searchText } from '../../db/search/searchText.js';
@@ -32,6 +34,7 @@ const customer = fc
   }));
 const search = fc.oneof(
   text.map(searchForWords),
+  fc.stringMatching(/^[0-9a-f]{1,9}$/).map((id): Search => ({ ...searchForWords(''), ids: [id] })),
   text.map((tag): Search => ({ ...searchForWords(''), tags: [tag] })),
   text.map((city): Search => ({ ...searchForWords(''), cities: [city] })),
   text.map((product): Search => ({ ...searchForWords(''), products: [product] })),
@@ -43,12 +46,19 @@ const search = fc.oneof(
     .map(([from, to]): Search => ({ ...searchForWords(''), ends: [{ from, to }] })),
 );
 
+/** Every word, as if cities and products had it. */
+const placeWords = ({ words }: Search): string[] =>
+  words
+    .flatMap((word) => searchedAsFilter(fold(word)))
+    .flatMap((word) => [CITY + word, PRODUCT + word]);
+
 describe('the tokens of a customer', () => {
   it('include all tokens of any matching search, and decide the match alone if tokensSuffice is set', () => {
     const decidedCounts = { yes: 0, no: 0 };
     fc.assert(
-      fc.property(customer, search, (one, wanted) => {
-        const query = planOf(wanted);
+      fc.property(customer, search, fc.boolean(), (one, wanted, isPlace) => {
+        const known = new Set(isPlace ? placeWords(wanted) : []);
+        const query = planOf(wanted, known);
         const tokens = tokensOfCustomer(one);
         const hasTokens = query.tokens.every((group) =>
           group.some((needed) => needed.every((token) => tokens.has(token))),
@@ -57,6 +67,10 @@ describe('the tokens of a customer', () => {
           needles.some((needle) => where.includes(needle));
         const matches =
           query.needles.every(has(one.searchText)) &&
+          query.either.every(
+            ({ needles, filterNeedles }) =>
+              has(one.searchText)(needles) || has(one.filterText)(filterNeedles),
+          ) &&
           query.filterNeedles.every(has(one.filterText));
         if (matches) expect(hasTokens).to.equal(true);
         if (query.tokensSuffice) expect(hasTokens).to.equal(matches);

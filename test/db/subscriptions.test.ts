@@ -153,12 +153,46 @@ onEachDatabase('subscriptions', (dialect) => {
       expect(await renewalsIn('nobody')).to.eql([]);
     });
 
+    it('come after those that are active past their day, if today is given', async () => {
+      const [contoso = 0, fabrikam = 0] = ids;
+      await addSubscriptions(database, [
+        { customer: contoso, product: 'Due', end: '2026-12-20' },
+        { customer: contoso, product: 'Late', end: '2026-11-02' },
+        { customer: fabrikam, product: 'Very late', end: '2025-01-01' },
+        { customer: fabrikam, product: 'Over', end: '2026-11-02', status: 'expired' },
+        { customer: fabrikam, product: 'Suspended', end: '2026-11-02', status: 'suspended' },
+        { customer: fabrikam, product: 'Between', end: '2026-11-28' },
+        { customer: fabrikam, product: 'Gone', end: '2026-11-02', removed: true },
+      ]);
+      const listed = async (query: string | undefined, overdueOn?: string) => {
+        const search = query === undefined ? undefined : readSearch(query).search;
+        const { rows, total } = await subscriptions.renewing({ ...WINDOW, overdueOn }, search);
+        expect(total.count).to.equal(rows.length);
+        return rows.map(({ product }) => product);
+      };
+      expect(await listed(undefined)).to.eql(['Due']);
+      expect(await listed(undefined, '2026-11-25')).to.eql(['Very late', 'Late', 'Due']);
+      expect(await listed('contoso', '2026-11-25')).to.eql(['Late', 'Due']);
+      const inside = { from: '2026-11-01', to: '2026-12-31', overdueOn: '2026-11-25' };
+      expect((await subscriptions.renewing(inside)).rows.map(({ product }) => product)).to.eql([
+        'Very late',
+        'Late',
+        'Suspended',
+        'Between',
+        'Due',
+      ]);
+    });
+
     it('are paged forwards and backwards, each once', () =>
       fc.assert(
         fc.asyncProperty(
           fc.array(fc.integer({ min: 1, max: 31 }), { minLength: 11, maxLength: 35 }),
           fc.boolean(),
-          async (days, narrowed) => {
+          fc.boolean(),
+          async (days, narrowed, withOverdue) => {
+            const window = withOverdue
+              ? { from: '2026-12-15', to: '2026-12-31', overdueOn: '2026-12-15' }
+              : WINDOW;
             await database.transact((trx) => trx('subscriptions').delete());
             const [customer = 0] = ids;
             const end = (day: number) => `2026-12-${String(day).padStart(2, '0')}`;
@@ -170,14 +204,14 @@ onEachDatabase('subscriptions', (dialect) => {
             let after: RenewalKey | undefined;
             do {
               keys.push(after);
-              const page = await subscriptions.renewing(WINDOW, search, { after });
+              const page = await subscriptions.renewing(window, search, { after });
               seen.push(...page.rows.map(({ endDate }) => endDate));
               after = page.next ?? undefined;
               if (!after && page.previous) {
-                const back = await subscriptions.renewing(WINDOW, search, {
+                const back = await subscriptions.renewing(window, search, {
                   before: page.previous,
                 });
-                const again = await subscriptions.renewing(WINDOW, search, { after: keys.at(-2) });
+                const again = await subscriptions.renewing(window, search, { after: keys.at(-2) });
                 expect(back.rows).to.eql(again.rows);
               }
             } while (after);

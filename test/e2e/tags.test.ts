@@ -69,16 +69,16 @@ describe('tags in the Playground', () => {
         await card.shows(tags.create);
         await card.choose(from);
         await card.press(tags.rename);
-        await card.shows(tags.carriedBy('5', 5));
+        await card.shows(tags.carriedBy('6', 6));
         await card.at.getByRole('textbox').fill(to);
         await card.press(tags.goOn);
         await card.shows(tags.renameTo(from, to));
-        await card.press(tags.renameFor('5', 5));
-        await card.shows(tags.renamed('5', 5));
+        await card.press(tags.renameFor('6', 6));
+        await card.shows(tags.renamed('6', 6));
         await card.press(tags.all);
         await card.shows(tags.create);
         await card.open(to);
-        await card.shows(pages.range('1', '5', '5'));
+        await card.shows(pages.range('1', '6', '6'));
       });
     });
   }

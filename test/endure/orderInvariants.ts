@@ -1,4 +1,5 @@
 import type { Database } from '../../db/index.js';
+import { paddedPrice } from '../../db/orders/money.js';
 import { orderNumber } from '../../db/orders/order.js';
 import { groupBy } from './groupBy.js';
 import type { Entry, Fault } from './invariants.js';
@@ -6,6 +7,7 @@ import type { Entry, Fault } from './invariants.js';
 interface OrderRow {
   id: number;
   state: string;
+  begunAt: string | null;
   partnerCenterNumber: string | null;
 }
 
@@ -33,11 +35,12 @@ export async function auditOrders({ read }: Database, entries: Entry[]): Promise
   for (const order of orders) {
     const own = entriesOf.get(orderNumber(order.id)) ?? [];
     entriesOf.delete(orderNumber(order.id));
-    const placed = order.state === 'recorded' || order.state === 'ordered';
+    const placed = ['recorded', 'ordered', 'voided'].includes(order.state);
     const wanted = {
-      'order-begun': 1,
+      'order-begun': order.begunAt === null ? 0 : 1,
       'order-placed': placed ? 1 : 0,
       'order-discarded': order.state === 'discarded' ? 1 : 0,
+      'order-voided': order.state === 'voided' ? 1 : 0,
       'order-number-entered': order.partnerCenterNumber === null ? 0 : 1,
     };
     for (const [action, n] of Object.entries(wanted)) {
@@ -67,7 +70,7 @@ function auditLines({ id, state }: OrderRow, entries: Entry[], lines: LineRow[])
   const now = lines.map(({ sku, quantity, unitPrice, currency }) =>
     quantity === null || unitPrice === null
       ? sku
-      : `${quantity} × ${sku} (${unitPrice} ${currency})`,
+      : `${quantity} × ${sku} (${paddedPrice(unitPrice, currency)} ${currency})`,
   );
   if (state !== 'discarded' && JSON.stringify(now) !== JSON.stringify(known))
     faults.push({

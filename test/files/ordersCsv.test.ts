@@ -98,6 +98,7 @@ onEachDatabase('Orders.csv', (dialect) => {
       Order: number,
       'Partner Center order': "'=PC-1",
       State: 'Ordered in Partner Center',
+      'Void reason': '',
       Customer: 'Contoso, "Ltd."',
       'Microsoft ID': customer?.microsoftId,
       Agent: 'Ana',

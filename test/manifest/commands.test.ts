@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { createGrammar } from '../../bot/grammar.js';
+import { createGrammar } from '../../bot/grammar/grammar.js';
 import { verbs } from '../../bot/verbs/index.js';
 import { LANGUAGES } from '../../cards/text/index.js';
 

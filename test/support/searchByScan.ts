@@ -1,7 +1,7 @@
-import { fold } from '../../db/fold.js';
+import { fold, withoutLetterMarks } from '../../db/fold.js';
 import type { Database } from '../../db/index.js';
 import { withoutLegalForm } from '../../db/search/legalForms.js';
-import type { Search } from '../../db/search/plan.js';
+import type { Meaning, Search } from '../../db/search/plan.js';
 
 interface Row {
   id: number;
@@ -12,15 +12,20 @@ interface Row {
   microsoftId: string;
   relationship: string;
   tags: string[];
+  city: string;
+  country: string;
+  /** Products held. */
+  products: string[];
 }
 
-const SIGNS = /[^\p{L}\p{N}\p{So} ]|[©®]/gu;
+const SIGNS = /[^\p{L}\p{M}\p{N}\p{So} ]|[©®]/gu;
 const tidy = (text: string) => text.replace(/ {2,}/g, ' ').trim();
-const withoutSigns = (text: string) => tidy(fold(text).replace(SIGNS, ''));
-const signsAsSpaces = (text: string) => tidy(fold(text).replace(SIGNS, ' '));
-const keyOf = (name: string) => withoutSigns(name) || fold(name);
+const loose = (text: string) => withoutLetterMarks(fold(text));
+const withoutSigns = (text: string) => tidy(loose(text).replace(SIGNS, ''));
+const signsAsSpaces = (text: string) => tidy(loose(text).replace(SIGNS, ' '));
+const keyOf = (name: string) => tidy(fold(name).replace(SIGNS, '')) || fold(name);
 
-/** Loads all customers with their tags, for `searchByScan`. */
+/** Loads all customers with what they are found by, for `searchByScan`. */
 export async function allCustomers({ read }: Database): Promise<Row[]> {
   const rows = await read<Row>('customers').whereNull('removedAt');
   const tagRows: { customerId: number; folded: string }[] = await read('customer_tags')
@@ -29,7 +34,18 @@ export async function allCustomers({ read }: Database): Promise<Row[]> {
   const tags = new Map<number, string[]>();
   for (const { customerId, folded } of tagRows)
     tags.set(customerId, [...(tags.get(customerId) ?? []), folded]);
-  return rows.map((row) => ({ ...row, tags: tags.get(row.id) ?? [] }));
+  const billing: { customerId: number; city: string; country: string }[] = await read(
+    'billing_profiles',
+  ).select('customerId', 'city', 'country');
+  const held: { customerId: number; product: string }[] = await read('subscriptions')
+    .whereNull('removedAt')
+    .whereNotIn('status', ['expired', 'deleted'])
+    .select('customerId', 'product');
+  return rows.map((row) => {
+    const { city = '', country = '' } = billing.find((one) => one.customerId === row.id) ?? {};
+    const products = held.filter((one) => one.customerId === row.id).map(({ product }) => product);
+    return { ...row, tags: tags.get(row.id) ?? [], city, country, products };
+  });
 }
 
 /**
@@ -42,8 +58,15 @@ export function searchByScan(rows: readonly Row[], search: Search): number[] {
   const terms = withLetters.length > 0 ? withLetters : typed;
   const best = new Map<string, number>();
   const hits = rows
-    .filter((row) => terms.every((word) => occurs(word, row)) && passesFilters(row))
-    .map((row) => ({ ...row, rank: rankOf(row.name) }));
+    .filter(
+      (row) =>
+        terms.every((word) => occurs(word, row) || occursElsewhere(word, row, search.meanings)) &&
+        passesFilters(row),
+    )
+    .map((row) => ({
+      ...row,
+      rank: terms.every((word) => occurs(word, row)) ? rankOf(row.name) : 4,
+    }));
   for (const { microsoftId: tenant, rank } of hits)
     best.set(tenant, Math.min(rank, best.get(tenant) ?? rank));
   const rankOfTenant = ({ microsoftId }: Row) => best.get(microsoftId) ?? 3;
@@ -62,7 +85,7 @@ export function searchByScan(rows: readonly Row[], search: Search): number[] {
     return (
       search.tags.every((tag) => row.tags.includes(fold(tag))) &&
       search.domains.every((piece) => fold(row.domain).includes(fold(piece))) &&
-      search.ids.every((piece) => id.includes(withoutSigns(piece))) &&
+      search.ids.every((piece) => id.includes(withoutSigns(piece).replaceAll(' ', ''))) &&
       search.relationships.every((among) =>
         among.some((one) => one.toLowerCase() === row.relationship.toLowerCase()),
       )
@@ -89,14 +112,51 @@ export function searchByScan(rows: readonly Row[], search: Search): number[] {
 
 function occurs(word: string, row: Row): boolean {
   const texts = [row.name, row.importedName ?? '', ...row.tags];
-  if (withoutSigns(word) === '') return texts.some((text) => fold(text).includes(word));
+  if (withoutSigns(word) === '')
+    return texts.some((text) => loose(text).includes(withoutLetterMarks(word)));
   const forms = [withoutSigns(word), signsAsSpaces(word)];
-  return [
+  const searched = [
     ...texts.flatMap((text) => [withoutSigns(text), signsAsSpaces(text)]),
     withoutSigns(row.domain),
-    withoutSigns(row.microsoftId),
-  ].some((text) => forms.some((form) => text.includes(form)));
+  ];
+  return (
+    searched.some((text) => forms.some((form) => text.includes(form))) ||
+    isOfId(word, row.microsoftId)
+  );
 }
+
+function isOfId(word: string, id: string): boolean {
+  const digits = word.replace(/[^\p{L}\p{N}]/gu, '');
+  if (!/^[0-9a-f]{5,32}$/.test(digits)) return false;
+  const all = id.replaceAll('-', '');
+  return digits.length >= 8 ? all.includes(digits) : all.startsWith(digits);
+}
+
+/** True if the city or a product has the word, or if it means the country or the relationship. */
+function occursElsewhere(word: string, row: Row, meanings: readonly Meaning[]): boolean {
+  const wanted = wordsOf(word);
+  const isShort = /^(?:[a-z]{1,2}|\p{Nd})$/u.test(wanted.join(' '));
+  const inWords = [row.city, ...row.products].some((text) => {
+    const all = wordsOf(text);
+    const [only = ''] = wanted;
+    if (wanted.length === 1 && Array.from(only).length >= 4)
+      return all.some((one) => one.startsWith(only));
+    return all.some((_, i) => wanted.every((one, j) => all[i + j] === one));
+  });
+  return (
+    (wanted.length > 0 && !isShort && inWords) ||
+    meanings.some(
+      ({ words, countries, relationships }) =>
+        words.some((one) => fold(one) === word) &&
+        (countries.includes(row.country) || relationships.includes(row.relationship)),
+    )
+  );
+}
+
+const wordsOf = (text: string): string[] =>
+  tidy(fold(text).replace(SIGNS, ' '))
+    .split(' ')
+    .filter((one) => one !== '');
 
 const byBytes = (one: string, other: string) =>
   Buffer.compare(Buffer.from(one), Buffer.from(other));

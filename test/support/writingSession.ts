@@ -93,16 +93,16 @@ export async function writeEverything(session: WritingSession): Promise<Recorded
       ...more,
     });
     const online = orderText.catalogs['online-services'];
-    const lined = async (on: Card) => {
+    const lined = async (on: Card, did: string) => {
       const products = await pressed('order.products', on, online, {});
       const typed = first(products, 'offer', { quantity: '7' });
-      return pressed('order.add', products, orderText.addAndReview, typed, 'order-changed');
+      return pressed('order.add', products, orderText.addAndReview, typed, did);
     };
     const asked = ana.chat.typed(`new order for ${alpha}`);
-    let on = await card('order.begin', ana, asked, 'order-begun');
+    let on = await card('order.begin', ana, asked);
     const terms = { market: 'ES', segment: 'commercial' };
     on = await pressed('order.terms', on, orderText.goOn, terms, 'billing-changed', 'terms-kept');
-    on = await lined(on);
+    on = await lined(on, 'order-begun');
     const changed = first(on, 'line', { quantity: '5' });
     on = await pressed('order.quantity', on, orderText.changeQuantity, changed, 'order-changed');
     await database.transact((trx) =>
@@ -114,10 +114,15 @@ export async function writeEverything(session: WritingSession): Promise<Recorded
     on = await pressed('order.confirm', on, orderText.acceptPrices, {}, 'order-changed');
     on = await pressed('order.place', on, orderText.place, agreed, 'terms-kept', 'order-placed');
     const entered = { number: `PC-${number}` };
-    await pressed('order.number', on, orderText.enterNumber, entered, 'order-number-entered');
+    on = await pressed('order.number', on, orderText.enterNumber, entered, 'order-number-entered');
+    on = await pressed('order.correct', on, orderText.correctNumber, {});
+    const corrected = { number: `PC-${number}-2` };
+    const done = 'order-number-corrected';
+    on = await pressed('order.correct', on, orderText.enterNumber, corrected, done);
+    await voidOrder(on);
 
     const secondOrder = ana.chat.typed(`new order for ${alpha}`);
-    on = await lined(await card('order.begin', ana, secondOrder, 'order-begun'));
+    on = await lined(await card('order.begin', ana, secondOrder), 'order-begun');
     on = await pressed('order.remove', on, orderText.takeOut, first(on, 'line'), 'order-changed');
     const id = /"order\/(\d+)"/.exec(JSON.stringify(on))?.[1] ?? '';
     const shown = await read(bea, bea.chat.typed(`order ${id}`));
@@ -140,6 +145,16 @@ export async function writeEverything(session: WritingSession): Promise<Recorded
       press(bea, asking, orderText.reallyDiscard),
       'order-discarded',
     );
+  }
+
+  /** Voids a placed order, as an Admin agent. */
+  async function voidOrder(placed: Card): Promise<void> {
+    const id = /"order\/(\d+)"/.exec(JSON.stringify(placed))?.[1] ?? '';
+    const shown = await read(bea, bea.chat.typed(`order ${id}`));
+    const asking = await card('order.void', bea, press(bea, shown, orderText.void));
+    const reason = press(bea, asking, orderText.goOn, { reason: 'Ordered twice' });
+    const sure = await card('order.void', bea, reason);
+    await card('order.void', bea, press(bea, sure, orderText.void), 'order-voided');
   }
 
   /** The draft with its Discard button, from any step. */

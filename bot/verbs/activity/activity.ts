@@ -22,6 +22,22 @@ export const activity = customerVerb({
     en: ['activity [{customer}] [{range}]', 'activity of {customer} [{range}]'],
     es: ['actividad [{customer}] [{range}]', 'actividad de {customer} [{range}]'],
   },
+  cues: {
+    en: [
+      '(activity|history|changes|log|audit|audits)',
+      '(audit log|change log|activity log|latest changes|recent changes|last changes|recent activity)',
+      '(who|what) (changed|edited|modified|updated|touched|did)',
+      'who has (changed|edited|modified|updated)',
+      '(what happened|what has changed|what has happened|what was changed|who did what)',
+    ],
+    es: [
+      '(actividad|historial|cambios|registro|auditoria)',
+      '(registro de (cambios|actividad)|ultimos cambios|cambios recientes|actividad reciente)',
+      'quien (cambio|modifico|edito|actualizo|toco|hizo)',
+      'quien ha (cambiado|modificado|editado|actualizado|hecho)',
+      '(que paso|que ha pasado|que cambio|que ha cambiado|que se ha cambiado|quien hizo que)',
+    ],
+  },
   does: {
     en: 'Shows who did what, and to which customer, in the last month or the days you type',
     es: 'Muestra quién ha hecho qué, y a qué cliente, en el último mes o en los días que indique',

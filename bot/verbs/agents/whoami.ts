@@ -7,6 +7,10 @@ export const whoami = verb({
   name: 'whoami',
   role: 'helpdesk',
   says: { en: ['whoami', 'who am i'], es: ['quién soy'] },
+  cues: {
+    en: ['(who am i|my role|my id|my object id|my permissions|what am i allowed)'],
+    es: ['(quien soy|mi rol|mi id|mi identificador|mis permisos)'],
+  },
   does: { en: 'Shows your role and your object ID', es: 'Muestra su rol y su id. de objeto' },
   input: z.object({}),
   run: (_, { agent, language, text }) =>

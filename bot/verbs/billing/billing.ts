@@ -2,10 +2,32 @@ import { customerVerb } from '../customers/customerVerb.js';
 import { customerGone, formReply } from './billingReplies.js';
 
 /** Shows a customer's billing information as a form. */
+/** Words for billing information. */
+const BILLING = {
+  en: '(billing [(information|info|details|profile|data|address|contact|email|phone)]|invoice [address]|address|phone [number]|telephone [number]|email [address]|e-mail|mail|contact [person]|postal code|zip [code])',
+  es: '([(datos|direccion|informacion|contacto|perfil) de] facturacion|direccion|telefono|correo [electronico]|email|contacto|codigo postal)',
+};
+
 export const billing = customerVerb({
   name: 'billing',
   role: 'sales',
   says: { en: ['billing {customer}'], es: ['facturación {customer}'] },
+  cues: {
+    en: [
+      `${BILLING.en}`,
+      `(change|update|edit|correct|fix|modify|new|wrong) + ${BILLING.en}`,
+      `${BILLING.en} + is wrong`,
+    ],
+    es: [
+      `${BILLING.es}`,
+      `(cambia|cambiar|actualiza|actualizar|corrige|corregir|edita|editar|modifica|modificar) + ${BILLING.es}`,
+      `${BILLING.es} + (incorrecta|incorrecto|mal)`,
+    ],
+  },
+  asksFor: {
+    en: 'Which customer’s billing information?',
+    es: '¿La información de facturación de qué cliente?',
+  },
   does: {
     en: 'Shows and edits a customer’s billing information',
     es: 'Muestra y edita la información de facturación de un cliente',

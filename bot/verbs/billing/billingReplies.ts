@@ -65,7 +65,7 @@ export function formReply(
       lengths: BILLING_LENGTHS,
       seen,
       back,
-      partnerCenter: partnerCenterPage(customerCloud),
+      partnerCenter: partnerCenterPage(customer, customerCloud),
     },
     language,
   );
@@ -85,7 +85,7 @@ export function reviewReply(
     seen,
     settled: stored.seen,
     rules: rulesOf(merge.merged.country),
-    partnerCenter: partnerCenterPage(customerCloud),
+    partnerCenter: partnerCenterPage(customer, customerCloud),
     timeZone,
     now: stored.billing,
     merged: merge.merged,
@@ -115,7 +115,7 @@ export const othersOf = (
 
 /** Shows a saved or undone change to everyone who sees the message. */
 export function savedReply(
-  change: Omit<BillingSaved, 'rules' | 'partnerCenter' | 'timeZone'>,
+  change: Omit<BillingSaved, 'rules' | 'partnerCenter' | 'timeZone'> & { customer: Customer },
   { customerCloud, language, text, timeZone }: Context,
 ): Reply {
   const { customer, after, undo } = change;
@@ -124,7 +124,7 @@ export function savedReply(
       ...change,
       timeZone,
       rules: rulesOf(after.country),
-      partnerCenter: partnerCenterPage(customerCloud),
+      partnerCenter: partnerCenterPage(customer, customerCloud),
     },
     language,
   );

@@ -6,6 +6,7 @@ import { backInput, customer, searchText, type Resolved } from '../../slots/inde
 import { readSearch } from '../../slots/search.js';
 import type { Accepts, AnyVerb, Command, Context, VerbBase, Words } from '../../verb.js';
 import type { Reply } from '../../reply.js';
+import { askCustomerReply } from './askCustomerReply.js';
 import { listReply, pageInput } from './listReply.js';
 
 const noFields = {};
@@ -28,7 +29,9 @@ interface CustomerVerb<
   /** Fields of the input besides `customer` and `back`. */
   input?: Shape;
   run: (input: Fields<Shape> & OfCustomer, context: Context) => Reply | Promise<Reply>;
-  /** Answers a request that names no customer and was not made under the list of customers. */
+  /** Question to an agent who named no customer. */
+  asksFor?: Words;
+  /** Answers a request that names no customer and was not made under the list, instead of asking for it. */
   withoutCustomer?: (
     input: Fields<Shape> & Pick<OfCustomer, 'back'>,
     context: Context,
@@ -38,7 +41,7 @@ interface CustomerVerb<
 /**
  * Declares a verb about one customer. It has a button on the customer's card and under the list of
  * customers; its name belongs in `CustomerVerbName` in `cards/asks.ts`. If no customer was chosen on the
- * list, the answer is the list again, and `run` is not called.
+ * list, the answer is the list again; if none was named, the answer asks for one. `run` is not called then.
  */
 export function customerVerb<
   const Name extends CustomerVerbName,
@@ -48,16 +51,26 @@ export function customerVerb<
     Command &
     Accepts<Name, z.ZodObject<Shape & typeof ofCustomer>>,
 ): AnyVerb<Name> {
-  const { input: fields = noFields, button, run, withoutCustomer, ...rest } = declaration;
+  const { input: fields = noFields, button, run, withoutCustomer, asksFor, ...rest } = declaration;
   const answer = (input: Fields<Shape> & Partial<OfCustomer>, context: Context) => {
     const { customer: chosen, back } = input;
     if (chosen) return run({ ...input, customer: chosen, back }, context);
-    return withoutCustomer && !isCustomerList(back)
-      ? withoutCustomer({ ...input, back }, context)
-      : chooseFirst(back, context);
+    if (isCustomerList(back)) return chooseFirst(back, context);
+    if (withoutCustomer) return withoutCustomer({ ...input, back }, context);
+    const { language, text } = context;
+    return askCustomerReply(
+      {
+        question: asksFor?.[language] ?? text.customers.chooseError,
+        field: 'customer',
+        ask: (token) => ({ verb: rest.name, input: { customer: token } }) as Ask,
+        back,
+      },
+      context,
+    );
   };
   return {
     ...rest,
+    ...(asksFor && { needsName: true }),
     button: { verb: rest.name, title: button },
     input: z.object({ ...fields, ...ofCustomer }),
     run: answer,
@@ -78,9 +91,11 @@ async function chooseFirst(back: Ask | undefined, context: Context): Promise<Rep
   const view = list.safeParse({ verb: back?.verb, ...back?.input }).data ?? { verb: 'customers' };
   const { verb, query, ...page } = view;
   const { customers, text, timeZone } = context;
-  const rows =
-    query === undefined
-      ? await customers.list(page)
-      : await customers.find(readSearch(query, todayIn(timeZone)).search, page);
-  return listReply(rows, { verb, query, ...page }, context, text.customers.chooseError);
+  const fault = text.customers.chooseError;
+  const shown = { verb, query, ...page };
+  if (query === undefined) return listReply(await customers.list(page), shown, context, { fault });
+  const { search } = readSearch(query, todayIn(timeZone));
+  const found = await customers.find(search, page);
+  const reasons = await customers.reasons(search, found.rows);
+  return listReply(found, shown, context, { fault, reasons });
 }

@@ -7,6 +7,10 @@ export const customers = verb({
   name: 'customers',
   role: 'helpdesk',
   says: { en: ['customers'], es: ['clientes'] },
+  cues: {
+    en: ['(customers|clients)', '(customer|client) list', 'list of (customers|clients)'],
+    es: ['clientes', '(lista|listado|relacion) de clientes', '(listar|lista) + clientes'],
+  },
   does: { en: 'Lists all customers by name', es: 'Muestra todos los clientes por nombre' },
   input: z.object(pageInput),
   async run(input, context) {

@@ -1,56 +1,61 @@
 import { z } from 'zod';
-import type { Button } from '../../../cards/action.js';
-import { openCustomer } from '../../../cards/customers/open.js';
-import { relationshipName } from '../../../cards/codes.js';
-import { RELATIONSHIPS } from '../../../db/customers/relationships.js';
 import { todayIn } from '../../slots/dates.js';
 import { backInput, searchText } from '../../slots/index.js';
-import { readSearch, SearchFault, writeSearch, type TypedSearch } from '../../slots/search.js';
+import { readSearch } from '../../slots/search.js';
 import { verb, type Context } from '../../verb.js';
-import { noticeReply, type Reply } from '../../reply.js';
+import type { Reply } from '../../reply.js';
+import { askCustomerReply } from './askCustomerReply.js';
 import { customerReply } from './customerReply.js';
 import { listReply, pageInput } from './listReply.js';
+import { nothingFound } from './nothingFound.js';
 
 export const find = verb({
   name: 'find',
   role: 'helpdesk',
   says: { en: ['find {query}'], es: ['buscar {query}'] },
+  cues: {
+    en: [
+      '(find|search|locate|lookup)',
+      '(search for|look for|look up|looking for)',
+      '(customers|clients|companies|tenants) [(tagged|with tag|with the tag|with tags)]',
+      '(find|search|list) + (customers|clients|companies) [(tagged|with tag|with the tag)]',
+    ],
+    es: [
+      '(busca|buscar|buscame|buscad|busque|encuentra|encontrar|localiza|localizar|buscando)',
+      '(clientes|empresas|companias)',
+      '(clientes|empresas|companias) + (etiqueta|etiquetados|etiquetadas)',
+      '(busca|buscar|encuentra) + (clientes|empresas)',
+    ],
+  },
+  needsName: true,
   does: {
-    en: 'Finds customers by name, domain, Microsoft ID or tag, or with filters such as tag:gold',
-    es: 'Busca clientes por nombre, dominio, id. de Microsoft o etiqueta, o con filtros como etiqueta:oro',
+    en: 'Finds customers by name, domain, tag, city, country or product, or with filters such as tag:gold',
+    es: 'Busca clientes por nombre, dominio, etiqueta, ciudad, país o producto, o con filtros como etiqueta:oro',
   },
   // The buttons of a page take the search from the way back: it can be too long to be on the card three times.
   input: z.object({ query: searchText.optional(), ...pageInput, back: backInput }),
   async run({ query: typed, back, ...pageAsk }, context) {
     const { query: listed } = (back?.input ?? {}) as { query?: unknown };
     const query = typed ?? searchText.safeParse(listed).data;
-    if (query === undefined) throw new SearchFault('searchEmpty');
+    if (query === undefined) return askForSearch(context);
     const read = readSearch(query, todayIn(context.timeZone));
     const page = await context.customers.find(read.search, pageAsk);
     const [first] = page.rows;
     if (!first) return nothingFound(query, read, context);
-    return page.total.count === 1
-      ? customerReply(first, undefined, context)
-      : listReply(page, { verb: 'find', query, ...pageAsk }, context);
+    if (page.total.count === 1) return customerReply(first, undefined, context);
+    const reasons = await context.customers.reasons(read.search, page.rows);
+    return listReply(page, { verb: 'find', query, ...pageAsk }, context, { reasons });
   },
 });
 
-/** Offers spellings that do find something; one that finds a single customer names it. */
-async function nothingFound(
-  query: string,
-  { search, filters }: TypedSearch,
-  { customers, language, text }: Context,
-): Promise<Reply> {
-  const spellings = await customers.closest(search);
-  const { notFound, closest, tryOther, known } = text.customers;
-  const isKnown = (relationship = '') => RELATIONSHIPS.some((code) => code === relationship);
-  const names = RELATIONSHIPS.map((code) => relationshipName(code, language)).join(', ');
-  const hints = search.relationships.every(([first]) => isKnown(first)) ? [] : [known(names)];
-  const buttons = spellings.map(({ words, tags, only }): Button => {
-    if (only) return { title: only.name, ask: openCustomer(only) };
-    const respelled = writeSearch(words, tags, filters, language);
-    return { title: respelled, ask: { verb: 'find', input: { query: respelled } } };
-  });
-  const last = buttons.length > 0 ? closest : tryOther;
-  return noticeReply([notFound(query), ...hints, last], language, buttons);
-}
+const askForSearch = (context: Context): Promise<Reply> =>
+  askCustomerReply(
+    {
+      question: context.text.customers.askSearch,
+      field: 'query',
+      ask: () => ({ verb: 'find' }),
+      open: (customer) => ({ verb: 'show', input: { customer } }),
+      back: undefined,
+    },
+    context,
+  );

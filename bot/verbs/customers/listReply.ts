@@ -1,5 +1,10 @@
 import type { CustomerCommand } from '../../../cards/customers/commands.js';
-import { customerList, listSummary, type ListView } from '../../../cards/customers/list.js';
+import {
+  customerList,
+  listSummary,
+  type CustomerListCard,
+  type ListView,
+} from '../../../cards/customers/list.js';
 import type { Customer } from '../../../db/customers/customer.js';
 import type { Page } from '../../../db/search/pages.js';
 import { mayAsk } from '../../roles.js';
@@ -9,18 +14,22 @@ import { cardReply, type Reply } from '../../reply.js';
 
 export const pageInput = pageOf(pageKey);
 
-/** Shows a page of customers; `fault` is why a button under the list did nothing. */
+/**
+ * Shows a page of customers.
+ * @param fault why a button under the list did nothing
+ * @param reasons where a search found the customers, see `customers.reasons`
+ */
 export function listReply(
   page: Page<Customer>,
   view: ListView,
   context: Context,
-  fault?: string,
+  { fault, reasons }: Pick<CustomerListCard, 'fault' | 'reasons'> = {},
 ): Reply {
   const { agent, language } = context;
   const isAdmin = mayAsk(agent.role, 'admin');
   const commands = customerCommands(context);
   const card = customerList(
-    { page, view, mayExport: isAdmin, mayTagAll: isAdmin, commands, fault },
+    { page, view, mayExport: isAdmin, mayTagAll: isAdmin, commands, fault, reasons },
     language,
   );
   return cardReply(card, fault ?? listSummary({ page, view }, language));

@@ -5,6 +5,19 @@ export const show = customerVerb({
   name: 'show',
   role: 'helpdesk',
   says: { en: ['show {customer}'], es: ['ver {customer}'] },
+  cues: {
+    en: [
+      '(show|open|see|view|display|customer|client|details|profile)',
+      '(who is|who are|tell me about|go to|details of|info on|information about)',
+      '(show|open|see|view|find) + (customer|client|details|profile)',
+    ],
+    es: [
+      '(ver|vea|abre|abrir|abreme|abra|muestra|mostrar|muestrame|ensena|ensename|cliente|ficha|datos)',
+      '(quien es|ir a|ve a|hablame de)',
+      '(ver|abre|abrir|muestra|muestrame) + (cliente|ficha|datos)',
+    ],
+  },
+  asksFor: { en: 'Which customer do you want to open?', es: '¿Qué cliente quiere abrir?' },
   does: { en: 'Opens a customer', es: 'Abre un cliente' },
   button: { en: 'Open', es: 'Abrir' },
   run: ({ customer, back }, context) => customerReply(customer, back, context),

@@ -9,7 +9,7 @@ import { verb } from '../../verb.js';
 
 /** Returns the verbs of a kind of file: to ask for it, and to accept or decline it on its consent card. */
 export function fileVerbs(file: AnyFileKind) {
-  const { kind, role, input, says, does } = file;
+  const { kind, role, input, says, cues, does } = file;
   const name = exportVerb(kind);
 
   /** Offers the file; it is written when it is fetched or accepted. */
@@ -18,6 +18,7 @@ export function fileVerbs(file: AnyFileKind) {
     role,
     writes: true,
     says,
+    cues,
     does,
     input,
     async run(filters, context) {

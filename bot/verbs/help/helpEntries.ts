@@ -1,6 +1,6 @@
 import type { HelpEntry } from '../../../cards/help/help.js';
 import type { Language } from '../../../cards/text/index.js';
-import { parsePhrase, writePhrase } from '../../phrase.js';
+import { parsePhrase, writePhrase } from '../../grammar/phrase.js';
 import { mayAsk, type Role } from '../../roles.js';
 import { askFor, type AnyVerb } from '../../verb.js';
 

@@ -22,9 +22,12 @@ export const discard = verb({
     if (order.state !== 'draft' || order.agent.id !== agent.id || order.version !== version)
       return orderReply(order, context, { fault: text.refusals.stale });
     const number = orderNumber(id);
+    const isEmpty = order.begunAt === null;
+    const name = (await orders.customerNames([order])).get(order.customerId) ?? '';
     if (!really) {
+      const ask = isEmpty ? text.orders.discardEmptyAsk(name) : text.orders.discardAsk(number);
       const input = { order: orderToken(id), version, really: true };
-      return noticeReply([text.orders.discardAsk(number)], language, [
+      return noticeReply([ask], language, [
         {
           title: text.orders.reallyDiscard,
           ask: { verb: 'order.discard', input, form: randomUUID() },
@@ -33,10 +36,13 @@ export const discard = verb({
       ]);
     }
     await orders.discard(id, version);
-    await activity.record('order-discarded', {
-      customerId: order.customerId,
-      before: { order: number },
-    });
-    return noticeReply([text.orders.discarded(number)], language, await nextSteps(order, context));
+    // An order without a number never was in the activity.
+    if (!isEmpty)
+      await activity.record('order-discarded', {
+        customerId: order.customerId,
+        before: { order: number },
+      });
+    const said = isEmpty ? text.orders.discardedEmpty(name) : text.orders.discarded(number);
+    return noticeReply([said], language, await nextSteps(order, context));
   },
 });

@@ -1,5 +1,6 @@
 import type { Customer } from '../../../db/customers/customer.js';
 import type { Segment } from '../../../db/offers/offer.js';
+import { paddedPrice } from '../../../db/orders/money.js';
 import { orderNumber, type Order } from '../../../db/orders/order.js';
 import { refusal, type Refusal } from '../../reply.js';
 import type { Context } from '../../verb.js';
@@ -15,17 +16,24 @@ export interface Draft {
 export const unknownOrder = ({ text }: Context): Refusal =>
   refusal('order-unknown', text.orders.unknown);
 
-/** Records a change of a draft's lines. */
+/** A colleague's draft that has no number yet is not shown. */
+export const isHidden = ({ state, begunAt, agent }: Order, asking: { id: string }): boolean =>
+  state === 'draft' && begunAt === null && agent.id !== asking.id;
+
+/** Records a change of a draft's lines. The first line is the start of the order. */
 export async function recordLines(
   { order, customer }: Draft,
   after: Order,
   { activity }: Context,
 ): Promise<void> {
-  await activity.record('order-changed', {
-    customerId: customer.id,
-    before: orderValues(order),
-    after: orderValues(after),
-  });
+  const customerId = customer.id;
+  await (order.begunAt === null
+    ? activity.record('order-begun', { customerId, after: orderValues(after) })
+    : activity.record('order-changed', {
+        customerId,
+        before: orderValues(order),
+        after: orderValues(after),
+      }));
 }
 
 /** Values of an order in the activity; a line is `10 × Microsoft 365 E3 (387.60 EUR)`. */
@@ -34,6 +42,6 @@ export const orderValues = ({ id, lines }: Order) => ({
   lines: lines.map(({ sku, quantity, unitPrice, currency }) =>
     quantity === null || unitPrice === null
       ? sku
-      : `${quantity} × ${sku} (${unitPrice} ${currency})`,
+      : `${quantity} × ${sku} (${paddedPrice(unitPrice, currency)} ${currency})`,
   ),
 });

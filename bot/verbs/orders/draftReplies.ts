@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Button } from '../../../cards/action.js';
 import { countryName, moment, unitPrice } from '../../../cards/format.js';
-import { orderToken } from '../../../cards/orders/open.js';
+import { openOrder, orderToken } from '../../../cards/orders/open.js';
 import { productsCard } from '../../../cards/orders/products.js';
 import { reviewCard } from '../../../cards/orders/review.js';
 import { termsCard, type TermsCard } from '../../../cards/orders/terms.js';
 import { productName } from '../../../cards/orders/orderLine.js';
-import { CATALOGS, type OfferKey, type Segment } from '../../../db/offers/offer.js';
+import {
+  CATALOGS,
+  type OfferKey,
+  type PricedOffer,
+  type Segment,
+} from '../../../db/offers/offer.js';
+import { OFFERS_ON_PAGE } from '../../../db/offers/repository.js';
 import type { Again } from '../../../db/orders/again.js';
 import { orderNumber, type Order } from '../../../db/orders/order.js';
 import type { LineChange } from '../../../db/orders/prices.js';
@@ -26,7 +32,8 @@ export async function termsReply(
   {
     faults = [],
     typed = { market: '', segment: '' },
-  }: { faults?: readonly string[]; typed?: TermsCard['typed'] } = {},
+    wanted,
+  }: { faults?: readonly string[] } & Partial<Pick<TermsCard, 'typed' | 'wanted'>> = {},
 ): Promise<CardReply> {
   const markets = known.market === '' ? await offers.markets() : [];
   const noMarket = known.market === '' && markets.length === 0;
@@ -38,6 +45,7 @@ export async function termsReply(
       asksSegment: known.segment === null,
       typed,
       faults: noMarket ? [...faults, text.orders.noMarket] : faults,
+      wanted,
       form: randomUUID(),
     },
     language,
@@ -45,8 +53,18 @@ export async function termsReply(
   return cardReply(card, text.orders.askTerms(customer));
 }
 
+/** Leads to an earlier draft for the customer. */
+export const continueButton = (draft: Order, { text }: Context): Button => ({
+  title: text.orders.continueDraft(orderNumber(draft.id)),
+  ask: openOrder(draft.id),
+});
+
 /** Asks for the catalog. */
-export function catalogReply({ order, customer }: Draft, { language, text }: Context): CardReply {
+export function catalogReply(
+  { order, customer }: Draft,
+  { language, text }: Context,
+  earlier?: Button,
+): CardReply {
   const { orders } = text;
   const own = { order: orderToken(order.id), version: order.version };
   const buttons: Button[] = [
@@ -54,6 +72,7 @@ export function catalogReply({ order, customer }: Draft, { language, text }: Con
       title: orders.catalogs[catalog],
       ask: { verb: 'order.products', input: { ...own, catalog } },
     })),
+    ...(earlier ? [earlier] : []),
     { title: orders.discard, ask: { verb: 'order.discard', input: own } },
   ];
   return noticeReply([orders.newFor(customer.name), orders.whichCatalog], language, buttons);
@@ -65,17 +84,24 @@ interface ProductSearch {
   before?: OfferKey | undefined;
   fault?: string | undefined;
   quantity?: string | undefined;
+  /** Offers to show instead of a search, if they fit on a page, and the sentence if there are none. */
+  called?: readonly PricedOffer[] | undefined;
+  none?: string | undefined;
+  earlier?: Button | undefined;
 }
 
 /** Offers products of the draft's catalog that match the words. */
 export async function productsReply(
   { order, customer, market, segment }: Draft,
   { offers, language, text }: Context,
-  { words = '', after, before, fault, quantity }: ProductSearch = {},
+  { words = '', after, before, fault, quantity, called, none, earlier }: ProductSearch = {},
 ): Promise<CardReply> {
   const { orders } = text;
   const catalog = order.catalog ?? undefined;
-  const page = await offers.page({ market, segment, catalog, words, after, before });
+  const page =
+    called && called.length <= OFFERS_ON_PAGE
+      ? { size: OFFERS_ON_PAGE, rows: [...called], next: null, previous: null }
+      : await offers.page({ market, segment, catalog, words, after, before });
   const country = countryName(market, language);
   const card = productsCard(
     {
@@ -87,8 +113,9 @@ export async function productsReply(
       at: { after, before },
       lines: order.lines.length,
       totals: totalOf(linesOf(order)),
-      none: orders.noProducts(country, orders.segments[segment]),
+      none: none ?? orders.noProducts(country, orders.segments[segment]),
       fault,
+      earlier,
       quantity,
       form: randomUUID(),
     },
@@ -101,7 +128,15 @@ export async function productsReply(
 export async function reviewReply(
   { order, customer, market, segment }: Draft,
   context: Context,
-  { fault, typed }: { fault?: string | undefined; typed?: TypedAgreement | undefined } = {},
+  {
+    fault,
+    typed,
+    earlier,
+  }: {
+    fault?: string | undefined;
+    typed?: TypedAgreement | undefined;
+    earlier?: Button | undefined;
+  } = {},
 ): Promise<CardReply> {
   const { orders, customerTerms, language, text, timeZone } = context;
   const changes = await orders.changesSince(order, market, segment);
@@ -122,6 +157,7 @@ export async function reviewReply(
       agreement,
       typed: typed ?? { agreed: false, signer: '', signedOn: todayIn(timeZone) },
       fault,
+      earlier,
       form: randomUUID(),
     },
     language,

@@ -17,7 +17,11 @@ export const keep = verb({
     const order = await orders.byId(id);
     if (!order) return unknownOrder(context);
     const name = (await orders.customerNames([order])).get(order.customerId) ?? '';
-    return noticeReply([text.orders.kept(orderNumber(id), name)], language, [
+    const said =
+      order.begunAt === null
+        ? text.orders.keptEmpty(name)
+        : text.orders.kept(orderNumber(id), name);
+    return noticeReply([said], language, [
       { title: text.orders.backToDraft, ask: openOrder(id) },
       ...(await nextSteps(order, context)),
     ]);

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { LineView, OrderTotal } from '../../../cards/orders/orderLine.js';
-import { chargesOf } from '../../../db/orders/charges.js';
+import { chargesOf, termEndOf } from '../../../db/orders/charges.js';
 import { inParts, totals, type Amount } from '../../../db/orders/money.js';
 import { amountOf, type Order } from '../../../db/orders/order.js';
 import { CANCELLATION_DAYS } from '../../../db/orders/subscribe.js';
@@ -16,6 +16,7 @@ export function linesOf({ lines, placed }: Order): LineView[] {
       line,
       amount: amountOf(line),
       charges,
+      termEnd: termEndOf(first, line.term),
       cancellableUntil: charges && until !== null ? until : undefined,
     };
   });

@@ -5,9 +5,7 @@ import { verb } from '../../verb.js';
 import { unknownOrder } from './draft.js';
 import { draftInput } from './draftVerb.js';
 import { orderReply, placedReply } from './orderReply.js';
-
-/** An order number in Partner Center: up to 50 letters, digits and ` ._/-`. */
-const PARTNER_CENTER_NUMBER = /^[\p{L}\p{N}][\p{L}\p{N} ._/-]{0,49}$/u;
+import { isPartnerCenterNumber } from './partnerCenterNumber.js';
 
 /** Records the order's number in Partner Center. */
 export const number = verb({
@@ -22,7 +20,7 @@ export const number = verb({
     if (order.state !== 'recorded' || order.version !== version) return orderReply(order, context);
     const partnerCenterNumber = typed.trim();
     const name = (await orders.customerNames([order])).get(order.customerId) ?? '';
-    if (!PARTNER_CENTER_NUMBER.test(partnerCenterNumber))
+    if (!isPartnerCenterNumber(partnerCenterNumber))
       return placedReply(order, name, context, {
         typed: partnerCenterNumber,
         fault: text.orders.partnerCenterNumberError,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { CATALOGS, type OfferKey } from '../../../db/offers/offer.js';
 import type { OrderKey } from '../../../db/orders/order.js';
-import { keyText, SEARCH_LENGTH } from '../../slots/index.js';
+import { keyText } from '../../slots/index.js';
+import { SEARCH_LENGTH } from '../../slots/search.js';
 
 /** Key of an offer from which a page goes on. */
 export const offerKey: z.ZodType<OfferKey, OfferKey> = z

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { execute, openUrl, type Ask } from '../../../cards/action.js';
+import { execute, openUrl, type Ask, type Button } from '../../../cards/action.js';
+import type { WantedProduct } from '../../../cards/asks.js';
 import { customerToken } from '../../../cards/customers/open.js';
 import { openOrder } from '../../../cards/orders/open.js';
 import { orderCard } from '../../../cards/orders/order.js';
+import type { Customer } from '../../../db/customers/customer.js';
+import { VOIDABLE_STATES } from '../../../db/orders/correct.js';
 import { orderNumber, type Order } from '../../../db/orders/order.js';
 import { partnerCenterPage } from '../../serviceLinks.js';
 import { cardReply, type CardReply } from '../../reply.js';
@@ -10,6 +13,7 @@ import { mayAsk } from '../../roles.js';
 import type { Context } from '../../verb.js';
 import { catalogReply, productsReply, reviewReply, termsReply } from './draftReplies.js';
 import { linesOf, totalsOf } from './lineViews.js';
+import { wantedReply } from './wantedReply.js';
 
 interface Shown {
   /** Reason why the order is shown instead of the result of the request. */
@@ -17,11 +21,18 @@ interface Shown {
   back?: Ask | undefined;
 }
 
+interface Next extends Shown {
+  /** A product that was asked for with a new order. */
+  wanted?: WantedProduct | undefined;
+  /** Leads to an earlier draft for the customer. */
+  earlier?: Button | undefined;
+}
+
 /** Shows an order: the agent's own draft at its next step, any other order to read. */
 export async function orderReply(
   order: Order,
   context: Context,
-  { fault, back }: Shown = {},
+  { fault, back, wanted, earlier }: Next = {},
 ): Promise<CardReply> {
   const { agent, customers, customerTerms, orders, text } = context;
   const names = await orders.customerNames([order]);
@@ -33,12 +44,16 @@ export async function orderReply(
   const market = await customerTerms.market(customer.id);
   const { segment } = await customerTerms.of(customer.id);
   if (market === '' || segment === null)
-    return termsReply(order, name, { market, segment }, context, { faults: fault ? [fault] : [] });
+    return termsReply(order, name, { market, segment }, context, {
+      faults: fault ? [fault] : [],
+      wanted,
+    });
   const draft = { order, customer, market, segment };
   if (order.lines.length > 0) return reviewReply(draft, context, { fault });
+  if (wanted?.product !== undefined) return wantedReply(draft, wanted, context, earlier);
   return order.catalog === null
-    ? catalogReply(draft, context)
-    : productsReply(draft, context, { fault });
+    ? catalogReply(draft, context, earlier)
+    : productsReply(draft, context, { fault, earlier });
 }
 
 /** Shows an order that this agent cannot edit. */
@@ -46,11 +61,16 @@ export async function placedReply(
   order: Order,
   customer: string,
   context: Context,
-  { fault, typed = '', back }: Shown & { typed?: string } = {},
+  {
+    fault,
+    typed = '',
+    isCorrecting = false,
+    back,
+  }: Shown & { typed?: string; isCorrecting?: boolean } = {},
 ): Promise<CardReply> {
   const { agent, customers, language, text, timeZone } = context;
   const lines = linesOf(order);
-  const isListed = (await customers.byId(order.customerId)) !== undefined;
+  const listed = await customers.byId(order.customerId);
   const number = orderNumber(order.id);
   const card = orderCard(
     {
@@ -60,10 +80,12 @@ export async function placedReply(
       lines,
       totals: totalsOf(lines),
       timeZone,
-      mayTakeOver: order.state === 'draft' && isListed && mayAsk(agent.role, 'admin'),
+      mayTakeOver: order.state === 'draft' && listed !== undefined && mayAsk(agent.role, 'admin'),
+      mayVoid: VOIDABLE_STATES.includes(order.state) && mayAsk(agent.role, 'admin'),
+      isCorrecting,
       typed,
       fault,
-      links: order.state === 'draft' || !isListed ? [] : linksOf(order, context),
+      links: order.state === 'draft' || !listed ? [] : linksOf(order, listed, context),
       back,
       form: randomUUID(),
     },
@@ -73,12 +95,16 @@ export async function placedReply(
 }
 
 /** Buttons to the customer, its services and Partner Center. */
-function linksOf(order: Order, { customerCloud, language, text }: Context): object[] {
+function linksOf(
+  order: Order,
+  listed: Customer,
+  { customerCloud, language, text }: Context,
+): object[] {
   const customer = customerToken(order.customerId);
   const back = openOrder(order.id);
   return [
     execute({ verb: 'services', input: { customer, back } }, language, text.orders.services),
-    openUrl(partnerCenterPage(customerCloud), text.orders.partnerCenter),
+    openUrl(partnerCenterPage(listed, customerCloud), text.orders.partnerCenter),
     execute({ verb: 'show', input: { customer } }, language, text.customers.backToCustomer),
   ];
 }

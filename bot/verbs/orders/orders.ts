@@ -1,13 +1,26 @@
 import { z } from 'zod';
 import { customerToken } from '../../../cards/customers/open.js';
 import { orderListCard } from '../../../cards/orders/list.js';
-import { ORDER_STATES, orderNumber } from '../../../db/orders/order.js';
-import { customer, dateRange } from '../../slots/index.js';
+import { orderNumber } from '../../../db/orders/order.js';
+import { choice, customer, dateRange } from '../../slots/index.js';
 import { cardReply } from '../../reply.js';
 import { verb } from '../../verb.js';
 import { mayAsk } from '../../roles.js';
 import { orderKey } from './orderInputs.js';
 import { linesOf, totalOf } from './lineViews.js';
+
+/** States as they are typed; any other is chosen on the card. */
+const typedState = choice(
+  {
+    draft: { en: ['draft', 'drafts', 'open drafts'], es: ['borrador', 'borradores'] },
+    recorded: { en: ['recorded', 'not yet placed'], es: ['registrados', 'registrado'] },
+    ordered: { en: ['ordered', 'placed', 'completed'], es: ['realizados', 'completados'] },
+    voided: { en: ['voided', 'void'], es: ['anulados', 'anulado'] },
+    discarded: { en: ['discarded', 'deleted'], es: ['descartados', 'descartado'] },
+    any: { en: ['any state'], es: ['cualquier estado'] },
+  },
+  { en: 'state', es: 'estado' },
+);
 
 /** Lists drafts and orders by state and date, of one customer or all. */
 export const orders = verb({
@@ -17,6 +30,10 @@ export const orders = verb({
     en: ['orders', 'orders {range}', 'orders {customer}', 'orders {customer} {range}'],
     es: ['pedidos', 'pedidos {range}', 'pedidos {customer}', 'pedidos {customer} {range}'],
   },
+  cues: {
+    en: ['(orders|drafts|purchases)', 'order (list|history)', '(draft|open|placed) + orders'],
+    es: ['(pedidos|borradores|compras)', '(lista|historial|listado) de pedidos'],
+  },
   does: {
     en: 'Lists drafts and orders, for one customer or all',
     es: 'Muestra los borradores y pedidos de un cliente o de todos',
@@ -24,7 +41,7 @@ export const orders = verb({
   input: z.object({
     customer: customer.optional(),
     range: dateRange.optional(),
-    state: z.enum([...ORDER_STATES, 'any']).optional(),
+    state: typedState.optional(),
     after: orderKey.optional(),
     before: orderKey.optional(),
   }),

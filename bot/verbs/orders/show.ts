@@ -1,18 +1,70 @@
 import { z } from 'zod';
+import type { Ask } from '../../../cards/action.js';
+import { openOrder } from '../../../cards/orders/open.js';
+import { orderNumber } from '../../../db/orders/order.js';
+import { noticeReply, refusal, type Reply } from '../../reply.js';
+import { asSlot } from '../../slots/slot.js';
 import { backInput, orderId } from '../../slots/index.js';
-import { verb } from '../../verb.js';
-import { unknownOrder } from './draft.js';
+import { verb, type Context } from '../../verb.js';
+import { isHidden, unknownOrder } from './draft.js';
+import { PARTNER_CENTER_NUMBER_LENGTH } from './partnerCenterNumber.js';
 import { orderReply } from './orderReply.js';
+
+/** A Partner Center number in typed text: `PC-778812`, unlike a quantity or a product. */
+const typedNumber = asSlot(z.string().max(PARTNER_CENTER_NUMBER_LENGTH), {
+  kind: 'typed',
+  placeholder: { en: 'Partner Center number', es: 'número del Centro de partners' },
+  read: (typed) => (/^[a-z]{1,6}[-_./]?\d{3,}[\w-]*$/i.test(typed) ? typed : undefined),
+});
 
 /** Opens one order by its number. */
 export const show = verb({
   name: 'order.show',
   role: 'sales',
-  says: { en: ['order {order}'], es: ['pedido {order}'] },
+  says: {
+    en: ['order {order}', '{order}', '(order|show order|open order|find order) {number}'],
+    es: [
+      'pedido {order}',
+      '{order}',
+      '(pedido|ver pedido|ver el pedido|abrir pedido|buscar pedido) {number}',
+    ],
+  },
+  cues: {
+    en: ['[(status of|state of|open|show)] order [(number|no)]'],
+    es: ['[(estado del|estado de|ver el|abrir el|ver)] pedido [(numero|n.o)]'],
+  },
   does: { en: 'Opens an order by its number', es: 'Abre un pedido por su número' },
-  input: z.object({ order: orderId, back: backInput }),
-  async run({ order: id, back }, context) {
-    const order = await context.orders.byId(id);
-    return order ? orderReply(order, context, { back }) : unknownOrder(context);
+  input: z.object({
+    order: orderId.optional(),
+    /** Its Partner Center number. */
+    number: typedNumber.optional(),
+    back: backInput,
+  }),
+  async run({ order: id, number, back }, context) {
+    const { agent, orders } = context;
+    if (number !== undefined) return numberedReply(number.trim(), back, context);
+    const order = id === undefined ? undefined : await orders.byId(id);
+    return order && !isHidden(order, agent)
+      ? orderReply(order, context, { back })
+      : unknownOrder(context);
   },
 });
+
+/** Opens the order with this Partner Center number, or lists them if there are several. */
+async function numberedReply(
+  number: string,
+  back: Ask | undefined,
+  context: Context,
+): Promise<Reply> {
+  const { orders, language, text } = context;
+  const found = await orders.byPartnerCenterNumber(number);
+  const [only, ...others] = found;
+  if (!only) return refusal('order-unknown', text.orders.unknownNumber(number));
+  if (others.length === 0) return orderReply(only, context, { back });
+  const names = await orders.customerNames(found);
+  const buttons = found.map((order) => ({
+    title: `${orderNumber(order.id)} · ${names.get(order.customerId) ?? ''}`,
+    ask: openOrder(order.id, back),
+  }));
+  return noticeReply([text.orders.severalNumbered(number)], language, buttons);
+}

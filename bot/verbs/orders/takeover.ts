@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { orderNumber } from '../../../db/orders/order.js';
 import { verb } from '../../verb.js';
-import { unknownOrder } from './draft.js';
+import { isHidden, unknownOrder } from './draft.js';
 import { draftInput } from './draftVerb.js';
 import { orderReply } from './orderReply.js';
 
@@ -12,9 +12,9 @@ export const takeover = verb({
   writes: true,
   input: z.object(draftInput),
   async run({ order: id, version }, context) {
-    const { orders, activity, text } = context;
+    const { orders, activity, agent, text } = context;
     const order = await orders.byId(id);
-    if (!order) return unknownOrder(context);
+    if (!order || isHidden(order, agent)) return unknownOrder(context);
     if (order.state !== 'draft' || order.version !== version)
       return orderReply(order, context, { fault: text.refusals.stale });
     const { before, after } = await orders.takeOver(id, version);

@@ -6,6 +6,7 @@ import { unknownOrder } from './draft.js';
 import { termsReply } from './draftReplies.js';
 import { draftInput } from './draftVerb.js';
 import { orderReply } from './orderReply.js';
+import { wantedProduct } from './wantedProduct.js';
 
 /** Stores the customer's country and segment, if unknown, and continues with the order. */
 export const terms = verb({
@@ -19,8 +20,9 @@ export const terms = verb({
       .regex(/^[A-Z]{2}$/)
       .optional(),
     segment: z.enum(SEGMENTS).optional(),
+    wanted: z.object(wantedProduct).optional(),
   }),
-  async run({ order: id, market, segment }, context) {
+  async run({ order: id, market, segment, wanted }, context) {
     const { orders, customers, customerTerms, billing, offers, activity, agent, text } = context;
     const order = await orders.byId(id);
     if (!order) return unknownOrder(context);
@@ -39,7 +41,7 @@ export const terms = verb({
     ];
     if (faults.length > 0) {
       const typed = { market: isSold ? market : '', segment: segment ?? ('' as const) };
-      return termsReply(order, customer.name, known, context, { faults, typed });
+      return termsReply(order, customer.name, known, context, { faults, typed, wanted });
     }
     if (known.market === '' && market !== undefined) {
       const profile = await billing.of(customer.id);
@@ -50,6 +52,6 @@ export const terms = verb({
       await customerTerms.keepSegment(customer.id, segment);
       await activity.record('terms-kept', { customerId: customer.id, after: { segment } });
     }
-    return orderReply(order, context);
+    return orderReply(order, context, { wanted });
   },
 });

@@ -1,47 +1,122 @@
 import { z } from 'zod';
-import { renewalsCard, renewalsSummary, renewalsTitle } from '../../../cards/services/renewals.js';
-import { cardReply, noticeReply } from '../../reply.js';
-import { todayIn, daysAfter } from '../../slots/dates.js';
-import { dayCount, pageOf, searchText } from '../../slots/index.js';
-import { readSearch } from '../../slots/search.js';
-import { verb } from '../../verb.js';
+import { DateTime } from 'luxon';
+import { day } from '../../../cards/format.js';
+import { totalText } from '../../../cards/pager.js';
+import {
+  renewalsCard,
+  renewalsSummary,
+  renewalsTitle,
+  type RenewalsCard,
+} from '../../../cards/services/renewals.js';
+import { cardReply, noticeReply, type Reply } from '../../reply.js';
+import { daysAfter, FURTHEST_DAYS, todayIn } from '../../slots/dates.js';
+import { dayCount, pageOf, searchText, upcomingRange } from '../../slots/index.js';
+import { readSearch, type TypedSearch } from '../../slots/search.js';
+import { verb, type Context } from '../../verb.js';
+import { nothingFound } from '../customers/nothingFound.js';
 
 const DEFAULT_DAYS = 30;
+/** Words for what renews or ends. */
+const RENEWING = {
+  en: '(renewals|renewal|renew|renews|renewing|renewed|expire|expires|expiring|expiry|ending|ends|due)',
+  es: '(renovaciones|renovacion|renueva|renuevan|renovar|vence|vencen|vencimiento|vencimientos|caduca|caducan)',
+};
 const renewalKey = z.tuple([z.iso.date(), z.int32()]).readonly();
 
 export const renewals = verb({
   name: 'renewals',
   role: 'helpdesk',
   says: {
-    en: ['renewals [{days}] [{query}]', 'renewals {days} days [{query}]'],
-    es: ['renovaciones [{days}] [{query}]', 'renovaciones {days} días [{query}]'],
+    en: ['renewals [{range}] [{query}]', 'renewals {days} [{query}]'],
+    es: ['renovaciones [{range}] [{query}]', 'renovaciones {days} [{query}]'],
+  },
+  cues: {
+    en: [
+      `${RENEWING.en}`,
+      `(subscription|subscriptions|license|licenses|licence|licences|services|contracts) + ${RENEWING.en}`,
+      '(upcoming|overdue|expired) + (renewals|renewal|subscriptions)',
+      'overdue',
+    ],
+    es: [
+      `${RENEWING.es}`,
+      `(suscripcion|suscripciones|licencia|licencias|servicios|contratos) + ${RENEWING.es}`,
+      '(proximas|proximos|pendientes|vencidas|vencidos) + (renovaciones|renovacion|vencimientos)',
+    ],
   },
   does: {
     en: 'Lists what renews or ends in the next 30 days, or in the number of days you type',
     es: 'Muestra qué se renueva o termina en los próximos 30 días, o en los que indique',
   },
   input: z.object({
+    range: upcomingRange.optional(),
     days: dayCount.optional(),
     query: searchText.optional(),
     ...pageOf(renewalKey),
   }),
-  async run(
-    { days = DEFAULT_DAYS, query, at, ...ask },
-    { subscriptions, language, text, timeZone },
-  ) {
+  async run({ days, range, query, at, ...ask }, context) {
+    const { subscriptions, language, timeZone } = context;
     const today = todayIn(timeZone);
-    const within = { from: today, to: daysAfter(today, days) };
-    const search = query === undefined ? undefined : readSearch(query, today).search;
-    const page = await subscriptions.renewing(within, search, ask);
-    if (page.rows.length > 0) {
-      const list = { page, view: { days, query, at, ...ask }, today };
+    const within = range
+      ? daysIn(range, timeZone)
+      : { from: today, to: daysAfter(today, days ?? DEFAULT_DAYS) };
+    const read = query === undefined ? undefined : readSearch(query, today);
+    // Overdue ones are of no interest among days that have passed.
+    const overdueOn = within.to < today ? undefined : today;
+    const page = await subscriptions.renewing({ ...within, overdueOn }, read?.search, ask);
+    const view = { days, range, query, at, ...ask };
+    const list = { page, view, within, today };
+    if (page.rows.length > 0)
       return cardReply(renewalsCard(list, language), renewalsSummary(list, language));
-    }
-    const title = renewalsTitle(days, language);
-    const { matching, noRenewals, renewalsUnknown } = text.services;
-    const why = (await subscriptions.anyImported())
-      ? noRenewals(query === undefined ? title : `${title} ${matching(query)}`)
-      : renewalsUnknown;
-    return noticeReply([why], language);
+    return nothingRenews(list, read, context);
   },
 });
+
+/** The first and last day of a range. */
+const daysIn = ({ from, to }: { from: string; to: string }, zone: string) => ({
+  from: DateTime.fromISO(from, { zone }).toFormat('yyyy-MM-dd'),
+  to: DateTime.fromISO(to, { zone }).minus({ milliseconds: 1 }).toFormat('yyyy-MM-dd'),
+});
+
+/** Says why nothing is listed: nothing is imported, nobody matches, or it renews on other days, which it offers. */
+async function nothingRenews(
+  list: Pick<RenewalsCard, 'view' | 'within' | 'today'>,
+  read: TypedSearch | undefined,
+  context: Context,
+): Promise<Reply> {
+  const {
+    customers,
+    subscriptions,
+    language,
+    text: { services },
+  } = context;
+  const {
+    view: { query },
+    today,
+  } = list;
+  if (!(await subscriptions.anyImported()))
+    return noticeReply([services.renewalsUnknown], language);
+  if (query !== undefined && read && !(await customers.matches(read.search)))
+    return nothingFound(query, read, context, (other) => ({
+      verb: 'renewals',
+      input: { ...list.view, query: other },
+    }));
+  const title = renewalsTitle(list, language);
+  const ahead = { from: today, to: daysAfter(today, FURTHEST_DAYS) };
+  const later = await subscriptions.renewing(ahead, read?.search, {});
+  const [next] = later.rows;
+  const sentence = services.noRenewals(
+    query === undefined ? title : `${title} ${services.matching(query)}`,
+  );
+  if (!next) return noticeReply([sentence, services.noRenewalsEver], language);
+  const total = totalText(later.total, language);
+  return noticeReply(
+    [sentence, services.renewalsLater(total, later.total.count, day(next.endDate, language))],
+    language,
+    [
+      {
+        title: services.showLater,
+        ask: { verb: 'renewals', input: { days: FURTHEST_DAYS, query } },
+      },
+    ],
+  );
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { servicesCard } from '../../../cards/services/services.js';
-import { serviceLinks } from '../../serviceLinks.js';
+import { domainWanted, serviceLinks } from '../../serviceLinks.js';
 import { cardReply } from '../../reply.js';
 import { todayIn } from '../../slots/dates.js';
 import { keyText, pageOf } from '../../slots/index.js';
@@ -14,6 +14,19 @@ export const services = customerVerb({
   name: 'services',
   role: 'helpdesk',
   says: { en: ['services {customer}'], es: ['servicios {customer}'] },
+  cues: {
+    en: [
+      '(service|services|subscription|subscriptions|license|licenses|licence|licences|seats)',
+      '(what does|what do) + (have|use|own)',
+      '(admin|administration|portal) (links|link|portals|portal|center|centre)',
+    ],
+    es: [
+      '(servicio|servicios|suscripcion|suscripciones|licencia|licencias)',
+      'que tiene [contratado]',
+      '(enlaces|enlace|portales|portal) [de (administracion|administrador)]',
+    ],
+  },
+  asksFor: { en: 'Which customer’s services?', es: '¿Los servicios de qué cliente?' },
   does: {
     en: 'Shows a customer’s subscriptions and links to manage its services',
     es: 'Muestra las suscripciones de un cliente y enlaces para administrar sus servicios',
@@ -30,6 +43,7 @@ export const services = customerVerb({
         at,
         imported: page.total.count > 0 || (await subscriptions.anyImported()),
         links: serviceLinks(customer, customerCloud),
+        wantsDomain: domainWanted(customer),
         today: todayIn(timeZone),
         back,
       },

@@ -12,7 +12,7 @@ import type { Context } from '../../verb.js';
  * is never overwritten, and what it did already is listed as such.
  */
 export async function changeTags(
-  { id }: Customer,
+  { id }: Pick<Customer, 'id'>,
   change: TagChange,
   back: Ask | undefined,
   context: Context,

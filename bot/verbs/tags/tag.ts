@@ -1,15 +1,41 @@
 import { z } from 'zod';
-import { customer, tagChanges } from '../../slots/index.js';
+import { customer, tagChanges, tagNames } from '../../slots/index.js';
 import { verb } from '../../verb.js';
 import { changeTags } from './changeTags.js';
+
+/** Spanish for adding and removing. */
+const GIVE = '(anade|anadir|agrega|agregar|pon|poner|asigna|asignar)';
+const TAKE = '(quita|quitar|elimina|eliminar|borra|borrar)';
 
 /** Changes tags by one line: `tag Contoso +gold -trial`. */
 export const tag = verb({
   name: 'tag',
   role: 'sales',
   writes: true,
-  says: { en: ['tag {customer} {changes}'], es: ['etiquetar {customer} {changes}'] },
+  says: {
+    en: [
+      'tag {customer} {changes}',
+      '(add|give|put|assign|set) [the] (tag|tags|label) {add} (to|on) [customer] {customer}',
+      '(add|give|put|assign|set) [the] {add} (tag|tags|label) (to|on) [customer] {customer}',
+      '(tag|label) {customer} (as|with) {add}',
+      '(remove|delete|take|drop) [the] (tag|tags|label) {remove} (from|off|of) [customer] {customer}',
+      '(remove|delete|take|drop) [the] {remove} (tag|tags|label) (from|off|of) [customer] {customer}',
+    ],
+    es: [
+      'etiquetar {customer} {changes}',
+      `${GIVE} [(la|las)] (etiqueta|etiquetas) {add} (a|al|en) [cliente] {customer}`,
+      '(etiqueta|etiquetar) [a] {customer} (como|con) {add}',
+      `${TAKE} [(la|las)] (etiqueta|etiquetas) {remove} (a|al|de|del) [cliente] {customer}`,
+    ],
+  },
   does: { en: 'Adds and removes a customer’s tags', es: 'Agrega y quita etiquetas de un cliente' },
-  input: z.object({ customer, changes: tagChanges }),
-  run: (input, context) => changeTags(input.customer, input.changes, undefined, context),
+  input: z.object({
+    customer,
+    changes: tagChanges.optional(),
+    add: tagNames.optional(),
+    remove: tagNames.optional(),
+  }),
+  run({ customer: { id }, changes, add = [], remove = [] }, context) {
+    return changeTags({ id }, changes ?? { add, remove }, undefined, context);
+  },
 });

@@ -6,6 +6,10 @@ export const tags = verb({
   name: 'tags',
   role: 'sales',
   says: { en: ['tags'], es: ['etiquetas'] },
+  cues: {
+    en: ['(tags|labels)', '(tag|label) list', 'list of (tags|labels)'],
+    es: ['etiquetas', '(lista|listado) de etiquetas'],
+  },
   does: {
     en: 'Lists all tags and how many customers have each',
     es: 'Muestra todas las etiquetas y cuántos clientes tienen cada una',

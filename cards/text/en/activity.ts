@@ -30,6 +30,8 @@ const actions: Record<Action, string> = {
   'order-discarded': 'Draft discarded',
   'order-taken-over': 'Draft taken over',
   'order-number-entered': 'Order number entered',
+  'order-number-corrected': 'Order number corrected',
+  'order-voided': 'Order voided',
   'terms-kept': 'Ordering terms saved',
   'export-asked': 'Export requested',
   'export-handed-over': 'Export delivered',
@@ -71,6 +73,7 @@ export const activity = {
     'agreement.signer': 'Agreement signed by',
     'agreement.signedOn': 'Agreement signed on',
     partnerCenterNumber: 'Order number in Partner Center',
+    voidReason: 'Void reason',
     catalog: 'Catalog',
     markets: 'Markets',
     query: 'Search',
@@ -117,5 +120,12 @@ export const activity = {
   truth: { true: 'yes', false: 'no' },
   noValues: 'This entry has no more details.',
   moreFields: (n: number) => `${n} more ${plural(n, 'field', 'fields')}.`,
+  nothingToUndo: 'You haven’t changed anything yet.',
+  lastChange: (action: string, customer: string, at: string) =>
+    `Your last change: ${action}${customer === '' ? '' : `, ${customer}`}, ${at}.`,
+  mayUndo: 'Nothing has changed there since, so it can be undone.',
+  cannotUndo:
+    'It can’t be undone from here: it was changed again since, or this kind of change has its own card.',
+  openEntry: 'What changed',
   gone: 'This entry doesn’t exist, or you don’t have access to it. Nothing was changed.',
 };

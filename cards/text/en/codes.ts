@@ -21,4 +21,9 @@ const statuses: Record<SubscriptionStatus, string> = {
   deleted: 'Canceled',
 };
 
-export const codes = { terms, plans, statuses };
+/** A plan that a list wrote, such as `biennial`. */
+const unknownPlan = (plan: string) => `${plan} (unknown billing plan)`;
+/** A term that is not in months or years. */
+const unknownTerm = (term: string) => `term ${term}`;
+
+export const codes = { terms, plans, statuses, unknownPlan, unknownTerm };

@@ -1,3 +1,4 @@
+import { plural } from '../plural.js';
 import type { RelationshipCode } from '../../../db/customers/relationships.js';
 
 /** “Cloud Reseller” comes from Partner Center’s export, “Advisor” from its API. The others are our own. */
@@ -23,9 +24,26 @@ export const customers = {
   relationship: 'Relationship',
   tags: 'Tags',
   found: (query: string) => `Customers matching “${query}”`,
+  /** Places other than its name in which a search found a customer. */
+  reasons: {
+    tag: (tag: string) => `Tag ${tag}`,
+    domain: (domain: string) => `Domain ${domain}`,
+    microsoftId: (id: string) => `Microsoft ID ${id}`,
+    relationship: (relationship: string) => `Relationship: ${relationship}`,
+    importedName: (name: string) => `Last imported name: ${name}`,
+    product: (product: string) => `Holds ${product}`,
+  },
   chooseLabel: 'Customer',
   choosePlaceholder: 'Choose a customer',
   chooseError: 'Choose a customer from the list, then select the button again.',
+  askHint: 'Type a name, a domain or a Microsoft ID, or select a recent customer.',
+  askHintAlone: 'Type a name, a domain or a Microsoft ID.',
+  askError: 'Type a customer, up to 200 characters.',
+  askButton: 'Choose',
+  askSearch: 'Find customers',
+  searchLabel: 'Search',
+  searchButton: 'Find',
+  backToList: 'Back',
   backLabel: 'Page to return to',
   export: 'Export customers',
   back: 'Back to the list',
@@ -41,6 +59,13 @@ export const customers = {
   whichMore: (shown: number) =>
     `These are the ${shown} best matches. Select the one you mean, or type more of its name.`,
   none: 'The list has no customers yet. Ask your administrator to import Customers.csv.',
+  /** The number of customers, as text too; `query` is what they match. */
+  counted: (n: number, total: string, query: string | undefined) =>
+    query === undefined
+      ? `${total} ${plural(n, 'customer', 'customers')}.`
+      : `${total} ${plural(n, 'customer matches', 'customers match')} “${query}”.`,
+  others: (total: string, n: number, query: string) =>
+    `${total} ${plural(n, 'other matches', 'others match')} “${query}”`,
   notFound: (query: string) => `No customer matches “${query}”.`,
   nearest: 'Closest names on the list:',
   closest: 'Closest spellings with results:',

@@ -1,9 +1,15 @@
 export const dialogue = {
-  unknown: (text: string) => `I don’t know the command “${text}”.`,
-  hint: 'Select the button to search your customers for it, or see what I can do.',
+  unknown: (text: string) => `I didn’t understand “${text}”.`,
+  examples:
+    'Type a customer’s name or domain, or what you need: “renewals next month”, “new order for Contoso”, “who changed Contoso”.',
+  greeting: 'I’m here to help with your customers.',
   find: (text: string) => `find ${text}`,
   help: 'Help',
+  list: 'Customer list',
   near: 'Did you mean this?',
-  incomplete: (phrase: string) => `The command is incomplete. Type it like this: ${phrase}`,
+  nothingToCancel:
+    'There is nothing to cancel: nothing changes until you select a button on a card.',
+  undo: 'Undo my last change',
+  whichExport: 'Which list do you want to export?',
   sentToPersonal: 'The answer is in your personal chat with me.',
 };

@@ -19,6 +19,7 @@ export const files = {
       ask: 'export activity',
     },
   },
+  lists: { customers: 'Customer list', orders: 'Orders', activity: 'Activity' },
   goodFor: (minutes: number) =>
     `The link works for ${minutes} minutes, for anyone who has it. Don’t share it.`,
   download: (name: string) => `Download ${name}`,

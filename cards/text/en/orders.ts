@@ -20,6 +20,7 @@ const states: Record<OrderState, string> = {
   draft: 'Draft',
   recorded: 'Recorded here',
   ordered: 'Ordered in Partner Center',
+  voided: 'Voided',
   discarded: 'Discarded',
 };
 
@@ -29,10 +30,6 @@ export const orders = {
   states,
   newFor: (customer: string) => `New order for ${customer}`,
   forWhom: 'Who is the new order for?',
-  forWhomHint: 'Type a name, a domain or a Microsoft ID, or select a recent customer.',
-  customerLabel: 'Customer',
-  customerError: 'Type who the order is for, up to 200 characters.',
-  choose: 'Choose',
   whichCatalog: 'Which catalog do you want to order from?',
   mayNotOrder: (customer: string, relationship: string) =>
     `You can’t order for ${customer}. The relationship is ${relationship}, so its indirect provider places the orders. No order was started.`,
@@ -57,6 +54,8 @@ export const orders = {
   productError: 'Choose a product, then select the button again.',
   noProducts: (market: string, segment: string) =>
     `No matching product is sold in ${market} to the segment ${segment}. Try another word or catalog.`,
+  noneCalled: (product: string, market: string, segment: string) =>
+    `No product called “${product}” is sold in ${market} to the segment ${segment}. Try another name or catalog.`,
   quantityLabel: 'Quantity',
   quantityError: 'Enter a whole number of 1 or more.',
   each: (price: string) => `${price} each`,
@@ -73,9 +72,14 @@ export const orders = {
   keep: 'Save for later',
   kept: (number: string, customer: string) =>
     `Draft ${number} for ${customer} was saved. Type “orders” to find it.`,
+  keptEmpty: (customer: string) =>
+    `The new order for ${customer} is still empty. It gets its number with the first product.`,
+  continueDraft: (number: string) => `Continue ${number}`,
   discard: 'Discard',
   discardAsk: (number: string) => `Discard draft ${number}? You can’t undo this.`,
   discarded: (number: string) => `Draft ${number} was discarded.`,
+  discardEmptyAsk: (customer: string) => `Discard the empty order for ${customer}?`,
+  discardedEmpty: (customer: string) => `The empty order for ${customer} was discarded.`,
   reallyDiscard: 'Discard draft',
   backToDraft: 'Back to the draft',
   backToOrder: 'Back to the order',
@@ -84,8 +88,10 @@ export const orders = {
   charges: (first: string, last: string, n: number) =>
     plural(n, `one charge on ${first}`, `${n} charges, from ${first} to ${last}`),
   renews: (date: string) => `renews on ${date}`,
+  renewsOrEnds: (date: string) => `renews or ends on ${date}`,
   cancellable: (date: string) => `can be canceled until ${date}`,
   bought: 'charged once',
+  chargesUnknown: 'the charges of this term and billing plan are not known here',
   total: 'Total for the full terms',
   perCharge: (plan: string) => `First charge, ${plan}`,
   priceChanged: (product: string, before: string, now: string) =>
@@ -123,6 +129,22 @@ export const orders = {
   partnerCenterNumber: 'Order number in Partner Center',
   partnerCenterNumberError: 'Enter the order number shown in Partner Center, up to 50 characters.',
   enterNumber: 'Save the number',
+  correctNumber: 'Correct the number',
+  copyLabel: 'To copy to Partner Center',
+  void: 'Void order',
+  voidTitle: (number: string) => `Void order ${number}`,
+  voidHint:
+    'The order stays on the list as voided, and the subscriptions that it added here end. Nothing is sent to Microsoft.',
+  voidReason: 'Reason',
+  voidReasonError: 'Enter the reason, up to 300 characters.',
+  voidAsk: (number: string, customer: string) =>
+    `Void order ${number} for ${customer}? You can’t undo this.`,
+  voidBecause: (reason: string) => `Reason: ${reason}`,
+  voidImported: (n: number) =>
+    `${n} ${plural(n, 'subscription', 'subscriptions')} of this order came from Partner Center with an import and will stay until canceled there.`,
+  voidedBy: 'Voided',
+  voidedNote:
+    'If this order was placed in Partner Center, cancel it there too: nothing was sent to Microsoft.',
   takeOver: 'Take over',
   partnerCenter: 'Partner Center',
   services: 'Services',
@@ -136,10 +158,14 @@ export const orders = {
   export: 'Export orders',
   back: 'Back',
   unknown: 'This order doesn’t exist. Type “orders” to see all orders.',
+  unknownNumber: (number: string) =>
+    `No order has the Partner Center number “${number}”. Type “orders” to see all orders.`,
+  severalNumbered: (number: string) => `Several orders have the Partner Center number “${number}”.`,
   columns: {
     number: 'Order',
     partnerCenterNumber: 'Partner Center order',
     state: 'State',
+    voidReason: 'Void reason',
     customer: 'Customer',
     microsoftId: 'Microsoft ID',
     agent: 'Agent',

@@ -19,6 +19,8 @@ export const refusals = {
     `“${country}” is not a country. Type its name or code, such as country:Spain or country:ES.`,
   noDays: (value: string) =>
     `“${value}” is not a number of days. Type the number of days from today, such as renews:30.`,
+  noRange: (typed: string) =>
+    `I don’t understand the days in “${typed}”. Write them like “yesterday”, “last month”, “November 2026”, “from 1 to 15 November” or 2026-11-26.`,
   busy: 'A list is being imported or many customers are being changed right now. Nothing was changed. Try again in a minute.',
   queue: 'I have too many requests right now. Nothing was changed. Try again in a minute.',
   silent: 'The database is not responding right now. Nothing was changed. Try again in a minute.',

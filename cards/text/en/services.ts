@@ -13,6 +13,7 @@ export const services = {
   renews: (day: string) => `Renews automatically on ${day}`,
   ends: (day: string) => `Ends on ${day}`,
   renewsOrEnds: (day: string) => `Renews or ends on ${day}`,
+  overdue: (day: string) => `Overdue since ${day}`,
   ended: (day: string) => `Ended on ${day}`,
   cancellable: (day: string) => `Can be canceled until ${day}`,
   cancelled: (day: string) => `Could be canceled until ${day}`,
@@ -22,22 +23,34 @@ export const services = {
   manage: 'Service management',
   manageHint:
     'Each link uses your own sign-in and the roles that the customer granted your company.',
-  wantDomain:
-    'The links to Exchange, Teams and Entra need the primary domain name, which the list lacks for this customer.',
+  wantDomain: {
+    any: 'Some admin centers, such as Teams and Entra, open only by a domain name, which the list lacks for this customer.',
+    initial:
+      'Some admin centers, such as Teams and SharePoint, open only by the customer’s .onmicrosoft.com domain. The list has another one.',
+  },
   links: {
-    microsoft365Health: 'Microsoft 365: service health',
-    microsoft365Requests: 'Microsoft 365: service requests',
+    microsoft365: 'Microsoft 365 admin center',
     exchange: 'Exchange admin center',
     teams: 'Teams admin center',
     sharePoint: 'SharePoint admin center',
     entra: 'Entra admin center',
-    azure: 'Azure portal',
+    intune: 'Intune admin center',
     security: 'Defender portal',
-    partnerCenter: 'Partner Center: all customers',
+    purview: 'Purview portal',
+    powerPlatform: 'Power Platform admin center',
+    azure: 'Azure portal',
+    lighthouse: 'Lighthouse: all customers',
+    partnerCenter: 'Partner Center: this customer',
   },
   renewals: (days: number) => `Renewals in the next ${plural(days, 'day', `${days} days`)}`,
   renewalsToday: 'Renewals today',
   matching: (query: string) => `of customers matching “${query}”`,
+  renewalsBetween: (from: string, to: string) =>
+    from === to ? `Renewals on ${from}` : `Renewals from ${from} to ${to}`,
+  noRenewalsEver: 'Nothing else renews later.',
+  renewalsLater: (total: string, n: number, day: string) =>
+    `${total} ${plural(n, 'subscription renews or ends', 'subscriptions renew or end')} later, the first on ${day}.`,
+  showLater: 'Show all that come',
   noRenewals: (title: string) => `${title}: nothing renews or ends.`,
   renewalsUnknown:
     'No subscriptions have been imported yet, so renewals are not known here. Ask your administrator to import them.',

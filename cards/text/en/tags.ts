@@ -5,6 +5,8 @@ const customers = (n: string, exact: number): string =>
   `${n} ${plural(exact, 'customer', 'customers')}`;
 
 export const tags = {
+  addOne: (tag: string, customer: string) => `Add the tag “${tag}” to ${customer}?`,
+  editInstead: (customer: string) => `Tags of ${customer}`,
   title: (customer: string) => `Tags for ${customer}`,
   customersHeading: 'Customers',
   none: 'This customer has no tags yet.',

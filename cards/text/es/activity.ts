@@ -30,6 +30,8 @@ export const activity: Text['activity'] = {
     'order-discarded': 'Borrador descartado',
     'order-taken-over': 'Borrador reasignado',
     'order-number-entered': 'Número de pedido anotado',
+    'order-number-corrected': 'Número de pedido corregido',
+    'order-voided': 'Pedido anulado',
     'terms-kept': 'Condiciones de pedido guardadas',
     'export-asked': 'Exportación solicitada',
     'export-handed-over': 'Exportación entregada',
@@ -67,6 +69,7 @@ export const activity: Text['activity'] = {
     'agreement.signer': 'Contrato firmado por',
     'agreement.signedOn': 'Contrato firmado el',
     partnerCenterNumber: 'Número de pedido en el Centro de partners',
+    voidReason: 'Motivo de anulación',
     catalog: 'Catálogo',
     markets: 'Mercados',
     query: 'Búsqueda',
@@ -111,5 +114,12 @@ export const activity: Text['activity'] = {
   truth: { true: 'sí', false: 'no' },
   noValues: 'Esta entrada no tiene más detalles.',
   moreFields: (n) => `${n} ${plural(n, 'campo', 'campos')} más.`,
+  nothingToUndo: 'Todavía no ha cambiado nada.',
+  lastChange: (action, customer, at) =>
+    `Su último cambio: ${action}${customer === '' ? '' : `, ${customer}`}, ${at}.`,
+  mayUndo: 'Nada ha cambiado ahí desde entonces, así que se puede deshacer.',
+  cannotUndo:
+    'No se puede deshacer desde aquí: se cambió de nuevo después, o este tipo de cambio tiene su propia tarjeta.',
+  openEntry: 'Qué cambió',
   gone: 'Esta entrada no existe o usted no tiene acceso a ella. No se ha cambiado nada.',
 };

@@ -19,4 +19,6 @@ export const codes: Text['codes'] = {
     expired: 'Expirada',
     deleted: 'Cancelada',
   },
+  unknownPlan: (plan) => `${plan} (plan de facturación desconocido)`,
+  unknownTerm: (term) => `período ${term}`,
 };

@@ -1,4 +1,5 @@
 import type { Text } from '../index.js';
+import { plural } from '../plural.js';
 
 export const customers: Text['customers'] = {
   relationships: {
@@ -19,9 +20,25 @@ export const customers: Text['customers'] = {
   relationship: 'Relación',
   tags: 'Etiquetas',
   found: (query) => `Clientes que coinciden con «${query}»`,
+  reasons: {
+    tag: (tag) => `Etiqueta ${tag}`,
+    domain: (domain) => `Dominio ${domain}`,
+    microsoftId: (id) => `Id. de Microsoft ${id}`,
+    relationship: (relationship) => `Relación: ${relationship}`,
+    importedName: (name) => `Último nombre importado: ${name}`,
+    product: (product) => `Tiene ${product}`,
+  },
   chooseLabel: 'Cliente',
   choosePlaceholder: 'Elija un cliente',
   chooseError: 'Elija un cliente de la lista y vuelva a pulsar el botón.',
+  askHint: 'Escriba un nombre, un dominio o un id. de Microsoft, o pulse un cliente reciente.',
+  askHintAlone: 'Escriba un nombre, un dominio o un id. de Microsoft.',
+  askError: 'Escriba un cliente, 200 caracteres como máximo.',
+  askButton: 'Elegir',
+  askSearch: 'Buscar clientes',
+  searchLabel: 'Búsqueda',
+  searchButton: 'Buscar',
+  backToList: 'Atrás',
   backLabel: 'Página a la que se vuelve',
   export: 'Exportar clientes',
   back: 'Volver a la lista',
@@ -37,6 +54,12 @@ export const customers: Text['customers'] = {
   whichMore: (shown) =>
     `Estos son los ${shown} que mejor coinciden. Pulse el que busca o escriba algo más de su nombre.`,
   none: 'Aún no hay clientes en la lista. Pida a su administrador que importe Customers.csv.',
+  counted: (n, total, query) =>
+    query === undefined
+      ? `${total} ${plural(n, 'cliente', 'clientes')}.`
+      : `${total} ${plural(n, 'cliente coincide', 'clientes coinciden')} con «${query}».`,
+  others: (total, n, query) =>
+    `${total} ${plural(n, 'cliente más coincide', 'clientes más coinciden')} con «${query}»`,
   notFound: (query) => `Ningún cliente coincide con «${query}».`,
   nearest: 'Nombres más parecidos de la lista:',
   closest: 'Búsquedas parecidas con resultados:',

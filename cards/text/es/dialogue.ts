@@ -1,11 +1,16 @@
 import type { Text } from '../index.js';
 
 export const dialogue: Text['dialogue'] = {
-  unknown: (text) => `No conozco el comando «${text}».`,
-  hint: 'Pulse el botón para buscarlo entre sus clientes o vea lo que puedo hacer.',
+  unknown: (text) => `No he entendido «${text}».`,
+  examples:
+    'Escriba el nombre o el dominio de un cliente, o lo que necesita: «renovaciones del próximo mes», «nuevo pedido para Contoso», «quién cambió Contoso».',
+  greeting: 'Estoy aquí para ayudarle con sus clientes.',
   find: (text) => `buscar ${text}`,
   help: 'Ayuda',
+  list: 'Lista de clientes',
   near: '¿Quería decir esto?',
-  incomplete: (phrase) => `El comando está incompleto. Escríbalo así: ${phrase}`,
+  nothingToCancel: 'No hay nada que cancelar: nada cambia hasta que pulsa un botón de una tarjeta.',
+  undo: 'Deshacer mi último cambio',
+  whichExport: '¿Qué lista quiere exportar?',
   sentToPersonal: 'La respuesta está en su chat personal conmigo.',
 };

@@ -16,6 +16,7 @@ export const files: Text['files'] = {
       ask: 'exportar actividad',
     },
   },
+  lists: { customers: 'Lista de clientes', orders: 'Pedidos', activity: 'Actividad' },
   goodFor: (minutes) =>
     `El enlace es válido durante ${minutes} minutos para cualquiera que lo tenga. No lo comparta.`,
   download: (name) => `Descargar ${name}`,

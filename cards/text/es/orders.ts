@@ -18,14 +18,11 @@ export const orders: Text['orders'] = {
     draft: 'Borrador',
     recorded: 'Registrado aquí',
     ordered: 'Realizado en el Centro de partners',
+    voided: 'Anulado',
     discarded: 'Descartado',
   },
   newFor: (customer) => `Nuevo pedido para ${customer}`,
   forWhom: '¿Para quién es el nuevo pedido?',
-  forWhomHint: 'Escriba un nombre, un dominio o un id. de Microsoft, o pulse un cliente reciente.',
-  customerLabel: 'Cliente',
-  customerError: 'Escriba para quién es el pedido, 200 caracteres como máximo.',
-  choose: 'Elegir',
   whichCatalog: '¿De qué catálogo quiere hacer el pedido?',
   mayNotOrder: (customer, relationship) =>
     `No puede hacer pedidos para ${customer}. La relación es ${relationship}, así que los hace su proveedor indirecto. No se ha iniciado ningún pedido.`,
@@ -51,6 +48,8 @@ export const orders: Text['orders'] = {
   productError: 'Elija un producto y vuelva a pulsar el botón.',
   noProducts: (market, segment) =>
     `Ningún producto que coincida se vende en ${market} al segmento ${segment}. Pruebe con otra palabra u otro catálogo.`,
+  noneCalled: (product, market, segment) =>
+    `Ningún producto llamado «${product}» se vende en ${market} al segmento ${segment}. Pruebe con otro nombre u otro catálogo.`,
   quantityLabel: 'Cantidad',
   quantityError: 'Escriba un número entero igual o mayor que 1.',
   each: (price) => `${price} por unidad`,
@@ -67,9 +66,14 @@ export const orders: Text['orders'] = {
   keep: 'Guardar para después',
   kept: (number, customer) =>
     `Se ha guardado el borrador ${number} para ${customer}. Escriba «pedidos» para encontrarlo.`,
+  keptEmpty: (customer) =>
+    `El nuevo pedido para ${customer} aún está vacío. Recibe su número con el primer producto.`,
+  continueDraft: (number) => `Continuar ${number}`,
   discard: 'Descartar',
   discardAsk: (number) => `¿Descartar el borrador ${number}? Esto no se puede deshacer.`,
   discarded: (number) => `Se ha descartado el borrador ${number}.`,
+  discardEmptyAsk: (customer) => `¿Descartar el pedido vacío para ${customer}?`,
+  discardedEmpty: (customer) => `Se ha descartado el pedido vacío para ${customer}.`,
   reallyDiscard: 'Descartar borrador',
   backToDraft: 'Volver al borrador',
   backToOrder: 'Volver al pedido',
@@ -78,8 +82,10 @@ export const orders: Text['orders'] = {
   charges: (first, last, n) =>
     plural(n, `un cargo el ${first}`, `${n} cargos, del ${first} al ${last}`),
   renews: (date) => `se renueva el ${date}`,
+  renewsOrEnds: (date) => `se renueva o termina el ${date}`,
   cancellable: (date) => `se puede cancelar hasta el ${date}`,
   bought: 'se cobra una sola vez',
+  chargesUnknown: 'aquí no se conocen los cargos de este período y plan de facturación',
   total: 'Total de los períodos completos',
   perCharge: (plan) => `Primer cargo, ${plan}`,
   priceChanged: (product, before, now) =>
@@ -118,6 +124,26 @@ export const orders: Text['orders'] = {
   partnerCenterNumberError:
     'Escriba el número de pedido que muestra el Centro de partners, 50 caracteres como máximo.',
   enterNumber: 'Guardar el número',
+  correctNumber: 'Corregir el número',
+  copyLabel: 'Para copiar en el Centro de partners',
+  void: 'Anular pedido',
+  voidTitle: (number) => `Anular el pedido ${number}`,
+  voidHint:
+    'El pedido queda en la lista como anulado y terminan las suscripciones que agregó aquí. No se envía nada a Microsoft.',
+  voidReason: 'Motivo',
+  voidReasonError: 'Escriba el motivo, 300 caracteres como máximo.',
+  voidAsk: (number, customer) =>
+    `¿Anular el pedido ${number} para ${customer}? Esto no se puede deshacer.`,
+  voidBecause: (reason) => `Motivo: ${reason}`,
+  voidImported: (n) =>
+    plural(
+      n,
+      'Una suscripción de este pedido llegó del Centro de partners con una importación y se mantiene hasta que se cancele allí.',
+      `${n} suscripciones de este pedido llegaron del Centro de partners con una importación y se mantienen hasta que se cancelen allí.`,
+    ),
+  voidedBy: 'Anulado',
+  voidedNote:
+    'Si este pedido se realizó en el Centro de partners, cancélelo también allí: no se ha enviado nada a Microsoft.',
   takeOver: 'Hacerse cargo',
   partnerCenter: 'Centro de partners',
   services: 'Servicios',
@@ -131,10 +157,15 @@ export const orders: Text['orders'] = {
   export: 'Exportar pedidos',
   back: 'Volver',
   unknown: 'Este pedido no existe. Escriba «pedidos» para ver todos los pedidos.',
+  unknownNumber: (number) =>
+    `Ningún pedido tiene el número «${number}» del Centro de partners. Escriba «pedidos» para ver todos los pedidos.`,
+  severalNumbered: (number) =>
+    `Varios pedidos tienen el número «${number}» del Centro de partners.`,
   columns: {
     number: 'Pedido',
     partnerCenterNumber: 'Pedido del Centro de partners',
     state: 'Estado',
+    voidReason: 'Motivo de anulación',
     customer: 'Cliente',
     microsoftId: 'Id. de Microsoft',
     agent: 'Agente',

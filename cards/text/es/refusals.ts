@@ -22,6 +22,8 @@ export const refusals: Text['refusals'] = {
     `«${country}» no es un país. Escriba su nombre o su código, como país:España o país:ES.`,
   noDays: (value) =>
     `«${value}» no es un número de días. Escriba el número de días a partir de hoy, como renueva:30.`,
+  noRange: (typed) =>
+    `No entiendo los días de «${typed}». Escríbalos como «ayer», «el mes pasado», «noviembre de 2026», «del 1 al 15 de noviembre» o 2026-11-26.`,
   busy: 'Ahora mismo se está importando una lista o se están cambiando muchos clientes. No se ha cambiado nada. Inténtelo de nuevo dentro de un minuto.',
   queue:
     'Ahora mismo tengo demasiadas solicitudes. No se ha cambiado nada. Inténtelo de nuevo dentro de un minuto.',

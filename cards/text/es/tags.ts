@@ -6,6 +6,8 @@ const customers = (n: string, exact: number): string =>
   `${n} ${plural(exact, 'cliente', 'clientes')}`;
 
 export const tags: Text['tags'] = {
+  addOne: (tag, customer) => `¿Agregar la etiqueta «${tag}» a ${customer}?`,
+  editInstead: (customer) => `Etiquetas de ${customer}`,
   title: (customer) => `Etiquetas de ${customer}`,
   customersHeading: 'Clientes',
   none: 'Este cliente todavía no tiene etiquetas.',

@@ -10,6 +10,16 @@ import type { PriceRecord } from './priceRecord.js';
 import { checkPrices } from './readPrice.js';
 import { priceWriting } from './writePrices.js';
 
+/**
+ * SQL for the price sheet that a row belongs to. Azure has two, which Partner Center offers as two files: consumption,
+ * whose prices have no term, and reservations, whose prices have one. Other catalogs have one.
+ * @see https://learn.microsoft.com/partner-center/developer/get-a-price-sheet
+ */
+const sheetOf = (catalog: Catalog, row: string): string =>
+  catalog === 'azure'
+    ? `case when ${row}.term = '' then 'consumption' else 'reservations' end`
+    : "''";
+
 /** A price list has its own staging table, so that the database can compare all prices at once. */
 const priceList = (catalog: Catalog): ImportedList<PriceRecord> => ({
   name: 'catalog',
@@ -24,13 +34,14 @@ const priceList = (catalog: Catalog): ImportedList<PriceRecord> => ({
     table: 'import_catalog_rows',
     compare: (run, total) => comparePrices(run, catalog, total),
   },
-  // Prices of the file's markets that the file lacks.
+  // Prices of the file's markets and sheets that the file lacks.
   missing: (knex, importId) =>
     knex.from('catalog_prices as t').whereRaw(
       `t.id in (
         select p.id from catalog_prices p join catalog_offers o on o.id = p.offer_id
-        where o.catalog = ? and o.market in (
-          select market from import_catalog_rows where import_id = ? and fault is null)
+        where o.catalog = ? and (o.market, ${sheetOf(catalog, 'o')}) in (
+          select s.market, ${sheetOf(catalog, 's')} from import_catalog_rows s
+          where s.import_id = ? and s.fault is null)
         except select price_id from import_catalog_rows where import_id = ?)`,
       [catalog, importId, importId],
     ),
@@ -39,7 +50,7 @@ const priceList = (catalog: Catalog): ImportedList<PriceRecord> => ({
 
 /**
  * Imports the price list of a catalog. With `removeMissing` it replaces the stored prices of the same
- * catalog in the file's markets. Drafts keep the prices that they were made with.
+ * catalog in the file's markets; for Azure, only those of the same price sheet. Drafts keep the prices that they were made with.
  * @see importList
  */
 export const importCatalog = (

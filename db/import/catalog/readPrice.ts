@@ -1,7 +1,7 @@
 import { clean, fold } from '../../fold.js';
 import { offerKeys } from '../../offers/offerKeys.js';
 import { SEGMENTS } from '../../offers/offer.js';
-import { isCurrency, isUnitPrice } from '../../orders/money.js';
+import { canonicalPrice, isCurrency, isUnitPrice } from '../../orders/money.js';
 import type { RowOf } from '../../sql/values.js';
 import { idOf, MAX_INTEGER, requiredText, skuIdOf, TERM, textOf } from '../cellRules.js';
 import { fail, Fault, orFault } from '../faults.js';
@@ -107,7 +107,7 @@ function planOf({ billingPlan, unitPrice }: PriceRecord, byUsage: boolean): stri
 function priceOf(cell: string): string | null {
   const price = clean(cell);
   if (price === '') return null;
-  return isUnitPrice(price) ? price : fail('unit-price', cell);
+  return isUnitPrice(price) ? canonicalPrice(price) : fail('unit-price', cell);
 }
 
 /** Azure's limits have decimals, which are zeros, and may be larger than any quantity. */

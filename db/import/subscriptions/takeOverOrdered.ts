@@ -1,6 +1,7 @@
 import { execute, queryRows } from '../../sql/run.js';
-import { sql } from '../../sql/tag.js';
+import { raw, sql } from '../../sql/tag.js';
 import { valuesTable } from '../../sql/values.js';
+import { ENDED_STATUSES } from '../../subscriptions/subscription.js';
 import { recordFields } from '../recordFields.js';
 import { BATCH, type Run } from '../run.js';
 
@@ -18,6 +19,7 @@ export async function takeOverOrdered(run: Run): Promise<void> {
         select id, customer_id, order_number, sku_id, row_number() over (${group} order by id) as turn
         from subscriptions
         where subscription_id is null and removed_at is null and order_number <> ''
+          and status not in ${raw(ENDED_STATUSES)}
       ), lines as (
         select line, customer_id, order_number, sku_id,
           row_number() over (${group} order by line) as turn

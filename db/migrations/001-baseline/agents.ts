@@ -7,6 +7,7 @@ export async function createAgents(knex: Knex): Promise<void> {
     table.text('name').notNullable();
     table.text('locale');
     table.text('time_zone');
+    table.text('language').comment('of the last typed command');
     table.text('personal_conversation').comment('JSON conversation reference');
     table.text('seen_at').notNullable();
   });

@@ -8,7 +8,7 @@ export async function createOrders(knex: Knex, { folded }: Types): Promise<void>
     table
       .specificType('state', folded)
       .notNullable()
-      .comment('draft, recorded, ordered, discarded');
+      .comment('draft, recorded, ordered, voided, discarded');
     table.integer('customer_id').notNullable().references('customers.id');
     table.text('agent_id').notNullable().comment('owner of the draft');
     table.text('agent_name').notNullable();
@@ -16,12 +16,18 @@ export async function createOrders(knex: Knex, { folded }: Types): Promise<void>
     table.integer('version').notNullable().defaultTo(1);
     table.text('created_at').notNullable();
     table.specificType('changed_at', folded).notNullable();
+    table.text('begun_at').comment('null until the first line; until then it has no number');
     table.text('placed_at');
     table.text('placed_by');
     table.text('placed_by_name');
     table.text('agreement_signer');
     table.text('agreement_signed_on').comment('a day');
     table.text('partner_center_number');
+    table.specificType('partner_center_key', folded).index().comment('the number, folded');
+    table.text('voided_at');
+    table.text('voided_by');
+    table.text('voided_by_name');
+    table.text('void_reason');
     // Lists are paged by last change: all orders, or those of one state, customer or agent.
     table.index(['changed_at', 'id']);
     table.index(['state', 'changed_at', 'id']);

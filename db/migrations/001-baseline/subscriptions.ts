@@ -30,6 +30,7 @@ export async function createSubscriptions(knex: Knex, { folded }: Types): Promis
     table.boolean('auto_renew');
     table.specificType('cancellable_until', folded);
     table.text('order_number').notNullable().defaultTo('');
+    table.integer('order_id').references('orders.id').comment('the order here that added it');
     table.integer('version').notNullable().defaultTo(1);
     table.text('created_at').notNullable();
     table.text('changed_at').notNullable();
@@ -41,4 +42,7 @@ export async function createSubscriptions(knex: Knex, { folded }: Types): Promis
   await knex.raw(
     'create index subscriptions_by_end on subscriptions (end_date, id) where removed_at is null',
   );
+  // Those that are active past their day come before them.
+  await knex.raw(`create index subscriptions_active_by_end on subscriptions (end_date, id)
+    where removed_at is null and status = 'active'`);
 }

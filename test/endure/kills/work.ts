@@ -92,15 +92,10 @@ const orderLines: BotKind = {
   prepare: async (lane, random) =>
     writeWork(
       await byAgents(lane, random, async (agent, customer) => {
-        const step = random.below(3);
-        if (step === 0) {
-          const activity = agent.chat.typed(`new order for ${customer}`);
-          return { agent, activity, accepted: [{ 'order-begun': 1 }] };
-        }
-        if (step === 1) {
+        if (random.below(2) === 0) {
           const card = await draft(lane, agent, customer);
           const activity = press(agent, card, orderText.add, withOffer(card, 0));
-          return { agent, activity, accepted: [{ 'order-changed': 1 }] };
+          return { agent, activity, accepted: [{ 'order-begun': 1 }] };
         }
         const card = await reviewed(lane, agent, customer);
         const line = choicesOf(card, 'line')[0]?.value;

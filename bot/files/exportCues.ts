@@ -1,0 +1,19 @@
+import type { Cues } from '../verb.js';
+
+const EXPORT = {
+  en: '(export|download|save|csv|excel|spreadsheet)',
+  es: '(exporta|exportar|exportame|descarga|descargar|bajar|guardar|csv|excel)',
+};
+const FORMAT = {
+  en: '(excel|csv|file|spreadsheet)',
+  es: '(excel|csv|archivo|fichero)',
+};
+
+/** Cues for exporting something: its words with a word for exporting, and with a format. */
+export const exportCues = (what: { en: string; es: string }): Cues => ({
+  en: [`${EXPORT.en} + ${what.en}`, `(export|download) + ${what.en} + ${FORMAT.en}`],
+  es: [
+    `${EXPORT.es} + ${what.es}`,
+    `(exporta|exportar|descarga|descargar) + ${what.es} + ${FORMAT.es}`,
+  ],
+});

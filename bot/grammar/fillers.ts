@@ -1,0 +1,107 @@
+import type { Language } from '../../cards/text/index.js';
+import { phrasebook, type Phrasebook } from '../slots/time/phrasebook.js';
+
+/**
+ * Words that carry no meaning of their own in a request, folded: politeness, articles, prepositions,
+ * pronouns, and verbs that ask for any list or card.
+ */
+const FILLERS: Readonly<Record<Language, string>> = {
+  en: `a an the any some all every each this that these those of for to from in on at by with about into as
+    and or is are was were be been do does did done has have had having can could would will should shall may
+    might must i im i'm i’m i'd i’d i'll i’ll we we'd you me us my our your it its it's it’s he she they them
+    their what whats what's what’s which who whose when where how why
+    please pls plz kindly thanks thank hi hello hey ok okay so just now then also again too right really
+    want need like wish let lets let's help give get got go see show view list display open check look find
+    anything something everything tell bring pull put know if up out over
+    customer customers client clients company companies account tenant tenants details detail info
+    information data record page card current currently latest recent recently complete full whole quick quickly`,
+  es: `un una unos unas el la los las lo al del de a en para por con sin sobre entre y o e u que qué quien
+    cual cuales cuando donde como cuanto es son era eran esta estan estaba hay ha han he hemos tiene tienen
+    tengo tenemos tienes tener este estos estas ese esa esos esas su sus mi mis nuestro nuestra nuestros
+    nuestras me te se nos le les yo tu usted ustedes
+    por favor porfavor porfa gracias hola buenas oye vale pues ahora ya tambien otra vez solo
+    puedes puede podrias podria quiero quisiera querria necesito necesitamos querer gustaria dame deme danos
+    ver vea muestra muestrame mostrar mostrarme ensename ensena abre abrir abreme busca buscar encuentra lista listar
+    algo nada dime decirme sacar saca saber consultar consulta consultame ficha datos dato detalle detalles informacion
+    pagina tarjeta cliente clientes compania compañia empresa empresas cuenta cuentas inquilino
+    actual actuales actualmente reciente recientes completo completa toda todas todo todos cada algun alguna algunos`,
+};
+
+/** Fillers of several words, whose words alone may be part of a name. */
+const FILLER_PHRASES: Readonly<Record<Language, readonly string[]>> = {
+  en: ['is there', 'are there', 'over there', 'right here'],
+  es: ['por ahi'],
+};
+
+/** Words that greet, thank or agree, in addition to fillers. */
+export const COURTESIES: Readonly<Record<Language, readonly string[]>> = {
+  en: [
+    ...[
+      'hi',
+      'hello',
+      'hey',
+      'hi there',
+      'hello there',
+      'hey there',
+      'good morning',
+      'good afternoon',
+    ],
+    ...[
+      'good evening',
+      'good day',
+      'morning',
+      'thanks',
+      'thank you',
+      'thanks a lot',
+      'thx',
+      'ty',
+      'cheers',
+    ],
+    ...['thank you very much', 'many thanks', 'great', 'perfect', 'awesome', 'cool', 'nice', 'bye'],
+    ...[
+      'goodbye',
+      'good night',
+      'ok thanks',
+      'ok',
+      'okay',
+      'how are you',
+      'you are welcome',
+      'well done',
+    ],
+  ],
+  es: [
+    ...['hola', 'buenas', 'buenos dias', 'buen dia', 'buenas tardes', 'buenas noches', 'que tal'],
+    ...[
+      'gracias',
+      'muchas gracias',
+      'mil gracias',
+      'perfecto',
+      'genial',
+      'estupendo',
+      'adios',
+      'vale',
+    ],
+    ...['hasta luego', 'hasta manana', 'de nada', 'como estas', 'como esta usted', 'saludos', 'ok'],
+  ],
+};
+
+const listOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
+
+export const fillers: Readonly<Record<Language, ReadonlySet<string>>> = {
+  en: listOf(FILLERS.en),
+  es: listOf(FILLERS.es),
+};
+
+const asBook = (phrases: readonly string[]): Phrasebook<true> =>
+  phrasebook(Object.fromEntries(phrases.map((phrase) => [phrase, true as const])));
+
+export const courtesies: Readonly<Record<Language, Phrasebook<true>>> = {
+  en: asBook(COURTESIES.en),
+  es: asBook(COURTESIES.es),
+};
+
+/** Fillers of several words, and courtesies. */
+export const fillerPhrases: Readonly<Record<Language, Phrasebook<true>>> = {
+  en: asBook([...COURTESIES.en, ...FILLER_PHRASES.en]),
+  es: asBook([...COURTESIES.es, ...FILLER_PHRASES.es]),
+};

@@ -1,0 +1,247 @@
+import { LANGUAGES, type Language } from '../../cards/text/index.js';
+import { slotOf, type Reading } from '../slots/slot.js';
+import type { AnyVerb } from '../verb.js';
+import { cuesOf } from './cues.js';
+import { courtesies, fillers } from './fillers.js';
+import { matches } from './matchPhrase.js';
+import type { Step } from './phrase.js';
+import { checkDistinct, checkedPhrase } from './phraseCheck.js';
+import { fillersIn, MAX_SENTENCE, readSentence, withoutFillers } from './sentence.js';
+import { createSpelling } from './spelling.js';
+import { splitText, type Typed } from './typed.js';
+
+/** Readings of one text; more are too far-fetched. */
+const MAX_READINGS = 4;
+/** Explained words that a verb without the name that it needs counts less. */
+const MISSING_NAME = 2.5;
+
+export interface Understood {
+  verb: string;
+  input: Record<string, unknown>;
+  /** The language of the words that were understood. */
+  language: Language;
+}
+
+/** A command as it was probably meant, with the corrected text. */
+export interface Near extends Understood {
+  phrase: string;
+}
+
+/** Result of reading typed text. */
+export type Outcome =
+  /** The best reading, and others that may fit better: a customer's name can hold any words. */
+  | ({ kind: 'command'; others?: Understood[] } & Understood)
+  /** A misspelled command, with the corrected text. */
+  | ({ kind: 'near'; typed: string } & Near)
+  /** Any other text, which may be a customer's name; `core` is the text without fillers around it. */
+  | { kind: 'lookup'; typed: string; core?: string; language: Language };
+
+interface Correction extends Near {
+  /** True if every word is explained then. */
+  isWhole: boolean;
+}
+
+interface Candidate extends Understood {
+  explained: number;
+  /** False if the verb has to ask for what is missing. */
+  isComplete: boolean;
+}
+
+interface Phrase {
+  verb: AnyVerb;
+  language: Language;
+  steps: readonly Step[];
+}
+
+/**
+ * Reads typed text as a verb and its input: from the phrases that verbs declare, or as a sentence with one
+ * of their cues. The reading that explains most words wins, then the reader's language.
+ * Takes time proportional to the length of the text: a long text must not block other agents.
+ * @throws {Error} at start if a phrase or cue cannot be used or belongs to two verbs.
+ */
+export function createGrammar(verbs: readonly AnyVerb[]) {
+  const phrases = LANGUAGES.flatMap((language) =>
+    verbs.flatMap((verb) =>
+      (verb.says?.[language] ?? []).map((pattern) => ({ verb, language, pattern })),
+    ),
+  );
+  checkDistinct(verbs, phrases);
+  const sequences = phrases.flatMap(({ verb, language, pattern }) =>
+    checkedPhrase(verb, pattern).map((steps): Phrase => ({ verb, language, steps })),
+  );
+  const byFirstWord = indexed(sequences);
+  const slotPhrases = sequences.filter(({ steps }) => steps.every(({ kind }) => kind === 'slot'));
+  const cues = LANGUAGES.flatMap((language) => cuesOf(verbs, language));
+  const order = new Map(verbs.map(({ name }, index) => [name, index]));
+  const wordsIn = (language: Language) => ({
+    // Help shows these; the cues of other verbs answer small talk, which many words resemble.
+    phrases: sequences.flatMap((phrase) =>
+      phrase.language === language
+        ? phrase.steps.flatMap((step) => (step.kind === 'word' ? step.words : []))
+        : [],
+    ),
+    cues: cues.flatMap((cue) =>
+      cue.language === language && cue.verb.says ? cue.groups.flat(2) : [],
+    ),
+  });
+  const spelling = {
+    en: createSpelling(wordsIn('en'), fillers.en),
+    es: createSpelling(wordsIn('es'), fillers.es),
+  };
+
+  function phraseReadings(typed: Typed, reading: Reading): Candidate[] {
+    const { words, wordSet } = typed;
+    const last = endWithoutThanks(typed);
+    const found: Candidate[] = [];
+    for (let at = 0; at < last && at < MAX_SENTENCE; at++) {
+      const word = words[at] ?? '';
+      for (const { verb, language, steps } of byFirstWord.get(word) ?? []) {
+        const isPossible = steps.every(
+          (step) => step.kind === 'slot' || step.words.some((one) => wordSet.has(one)),
+        );
+        if (!isPossible) continue;
+        const matching = { ...typed, verb, reading: { ...reading, language }, last };
+        for (const { input, explained } of matches(steps, at, matching)) {
+          const all = explained + at + words.length - last;
+          found.push({ verb: verb.name, input, language, explained: all, isComplete: true });
+        }
+      }
+      if (!isFiller(word)) break;
+    }
+    return found;
+  }
+
+  /** Reads a text that is a value such as CL-000012, and nothing else. */
+  function valueReadings(typed: Typed, reading: Reading): Candidate[] {
+    return slotPhrases.flatMap(({ verb, language, steps: [step] }): Candidate[] => {
+      const slot = step?.kind === 'slot' ? slotOf(verb.input.shape[step.name]) : undefined;
+      const value = slot?.standsAlone?.(typed.text) && slot.read(typed.text, reading);
+      if (step?.kind !== 'slot' || value === undefined || value === false) return [];
+      const explained = typed.words.length;
+      return [
+        { verb: verb.name, input: { [step.name]: value }, language, explained, isComplete: true },
+      ];
+    });
+  }
+
+  function sentenceReadings(typed: Typed, reading: Reading): Candidate[] {
+    if (typed.words.length > MAX_SENTENCE) return [];
+    return cues.flatMap((cue): Candidate[] => {
+      const found = readSentence(cue, typed, { ...reading, language: cue.language });
+      if (!found) return [];
+      const isComplete = cue.verb.needsName !== true || found.hasName;
+      const { input, language, explained } = found;
+      return [{ verb: cue.verb.name, input, language, explained, isComplete }];
+    });
+  }
+
+  /** Returns the readings of a text, best first. */
+  function candidates(typed: Typed, reading: Reading): Candidate[] {
+    const score = ({ explained, isComplete }: Candidate) =>
+      explained - (isComplete ? 0 : MISSING_NAME);
+    const isOther = ({ language }: Candidate) => Number(language !== reading.language);
+    const rank = ({ verb }: Candidate) => order.get(verb) ?? 0;
+    return [
+      ...valueReadings(typed, reading),
+      ...phraseReadings(typed, reading),
+      ...sentenceReadings(typed, reading),
+    ].sort(
+      (one, other) =>
+        score(other) - score(one) || isOther(one) - isOther(other) || rank(one) - rank(other),
+    );
+  }
+
+  function readings(typed: Typed, reading: Reading): Understood[] {
+    const sorted = candidates(typed, reading);
+    const [best] = sorted;
+    const isCertain = best?.isComplete === true && best.explained === typed.words.length;
+    const distinct = new Map<string, Understood>();
+    for (const { verb, input, language } of isCertain ? [best] : sorted) {
+      const key = JSON.stringify([verb, Object.entries(input).sort()]);
+      if (!distinct.has(key)) distinct.set(key, { verb, input, language });
+      if (distinct.size === MAX_READINGS) break;
+    }
+    return [...distinct.values()];
+  }
+
+  /** Reads a text with its misspelled words corrected. */
+  function near(typed: Typed, reading: Reading): Correction | undefined {
+    const languages = [...LANGUAGES].sort(
+      (one, other) => Number(other === reading.language) - Number(one === reading.language),
+    );
+    let best: (Correction & { explained: number }) | undefined;
+    for (const language of languages) {
+      const phrase = spelling[language].correct(typed);
+      const [meant] = phrase === undefined ? [] : candidates(splitText(phrase), reading);
+      if (phrase === undefined || !meant || meant.explained <= (best?.explained ?? 0)) continue;
+      const { verb, input, explained } = meant;
+      const isWhole = explained === typed.words.length;
+      best = { phrase, verb, input, language: meant.language, explained, isWhole };
+    }
+    if (!best) return undefined;
+    const { explained: _, ...correction } = best;
+    return correction;
+  }
+
+  return {
+    read(text: string, reading: Reading): Outcome {
+      const typed = splitText(text);
+      const [best, ...others] = readings(typed, reading);
+      if (best) return { kind: 'command', ...best, ...(others.length > 0 && { others }) };
+      const corrected = near(typed, reading);
+      const language = languageOf(typed, reading.language);
+      if (corrected) {
+        const { isWhole, ...meant } = corrected;
+        const answered = isWhole ? corrected.language : language;
+        return { kind: 'near', typed: typed.text, ...meant, language: answered };
+      }
+      const core = withoutFillers(typed, language);
+      return {
+        kind: 'lookup',
+        typed: typed.text,
+        language,
+        ...(core !== undefined && core !== typed.text && { core }),
+      };
+    },
+
+    /** Reads a text as a misspelled command; for a command whose words find nobody. */
+    near: (text: string, reading: Reading): Near | undefined => near(splitText(text), reading),
+  };
+}
+
+export type Grammar = ReturnType<typeof createGrammar>;
+
+function indexed(phrases: readonly Phrase[]): ReadonlyMap<string, readonly Phrase[]> {
+  const index = new Map<string, Phrase[]>();
+  for (const phrase of phrases) {
+    const [first] = phrase.steps;
+    for (const word of first?.kind === 'word' ? first.words : [])
+      index.set(word, [...(index.get(word) ?? []), phrase]);
+  }
+  return index;
+}
+
+const isFiller = (word: string): boolean =>
+  word === '' || LANGUAGES.some((language) => fillers[language].has(word));
+
+/** The words before “please” or “thanks” at the end. */
+function endWithoutThanks({ words }: Typed): number {
+  for (const language of LANGUAGES)
+    for (let length = 3; length > 0; length--) {
+      const at = words.length - length;
+      if (at > 0 && courtesies[language].at(words, at)?.end === words.length) return at;
+    }
+  return words.length;
+}
+
+/** The language with most fillers in the text, else the reader's. */
+function languageOf(typed: Typed, readers: Language): Language {
+  if (typed.words.length > MAX_SENTENCE) return readers;
+  const known = Object.fromEntries(
+    LANGUAGES.map((language) => [language, fillersIn(typed, language)]),
+  ) as Record<Language, number>;
+  return LANGUAGES.reduce(
+    (best, language) => (known[language] > known[best] ? language : best),
+    readers,
+  );
+}

@@ -1,0 +1,110 @@
+import type { Language } from '../../cards/text/index.js';
+import { nameFieldOf, slotOf, type Reading, type Slot } from '../slots/slot.js';
+import type { AnyVerb } from '../verb.js';
+import { wordsOfCue, type Cue } from './cues.js';
+import { fillerPhrases, fillers } from './fillers.js';
+import { trimEnd } from './phrase.js';
+import type { Typed } from './typed.js';
+
+/** Longer texts are read as commands only, in words. */
+export const MAX_SENTENCE = 40;
+
+export interface SentenceReading {
+  verb: AnyVerb;
+  language: Language;
+  input: Record<string, unknown>;
+  explained: number;
+  /** True if it names a customer or a search. */
+  hasName: boolean;
+}
+
+const LETTER = /[\p{L}\p{N}]/u;
+
+/** How each word of a sentence was read: the cue, a slot's value, a filler, or part of a name. */
+type Role = 'cue' | 'value' | 'filler' | 'name';
+
+/**
+ * Reads a sentence that is no exact phrase: the cue tells the verb, typed slots and fillers explain words,
+ * and the words that remain are the name of a customer or a search. Returns undefined if they are not in one
+ * piece, or the verb has no place for them.
+ */
+export function readSentence(
+  cue: Cue,
+  typed: Typed,
+  reading: Reading,
+): SentenceReading | undefined {
+  const cueWords = wordsOfCue(cue, typed);
+  if (!cueWords) return undefined;
+  const { verb, language } = cue;
+  const roles = rolesOf(typed, language);
+  for (const index of cueWords) roles[index] = 'cue';
+  const input: Record<string, unknown> = {};
+  for (const [field, schema] of Object.entries(verb.input.shape)) {
+    const slot = slotOf(schema);
+    if (slot?.kind === 'typed' && slot.readAt) takeValue(field, slot, typed, roles, input, reading);
+  }
+  const first = roles.indexOf('name');
+  if (first >= 0) {
+    const last = roles.lastIndexOf('name');
+    const field = nameFieldOf(verb.input.shape);
+    const isWhole = roles.slice(first, last).every((role) => role === 'name' || role === 'filler');
+    if (field === undefined || !isWhole) return undefined;
+    input[field] = nameOf(typed.textOf(first, last + 1));
+  }
+  if (cue.required.some((field) => !(field in input))) return undefined;
+  const explained =
+    first < 0 ? roles.length : roles.length - (roles.lastIndexOf('name') - first + 1);
+  return { verb, language, input, explained, hasName: first >= 0 };
+}
+
+function rolesOf({ words, tokens }: Typed, language: Language): Role[] {
+  const roles = words.map((word, index): Role => {
+    const isSign = word === '' && !LETTER.test(tokens[index]?.text ?? '');
+    return isSign || fillers[language].has(word) ? 'filler' : 'name';
+  });
+  words.forEach((_, index) => {
+    const phrase = fillerPhrases[language].at(words, index);
+    if (phrase) roles.fill('filler', index, phrase.end);
+  });
+  return roles;
+}
+
+/** Takes the longest value of a slot in the sentence, unless it may be part of a name. */
+function takeValue(
+  field: string,
+  slot: Slot,
+  typed: Typed,
+  roles: Role[],
+  input: Record<string, unknown>,
+  reading: Reading,
+): void {
+  for (let at = 0; at < typed.words.length; at++) {
+    if (roles[at] === 'value') continue;
+    const found = typed.valueAt(slot, at, reading);
+    if (!found) continue;
+    const isInName =
+      roles[found.end] === 'name' || (slot.mayFollowName !== true && roles[at - 1] === 'name');
+    if (isInName && !(found.isCertain === true)) continue;
+    input[field] = found.value;
+    roles.fill('value', at, found.end);
+    return;
+  }
+}
+
+/** A name without possessive, quotes and punctuation around it: `contoso's` is contoso. */
+function nameOf(text: string): string {
+  const inQuotes = /^["“«](?<inside>[^"“”«»]+)["”»][?!.,;:]*$/u.exec(text)?.groups?.['inside'];
+  if (inQuotes !== undefined) return inQuotes;
+  return trimEnd(text, '?!,;:').replace(/(?<=\p{L})['’]s?$/iu, '') || text;
+}
+
+/** Returns the text without fillers at both ends; undefined if nothing else is left. */
+export function withoutFillers(typed: Typed, language: Language): string | undefined {
+  const roles = rolesOf(typed, language);
+  const first = roles.indexOf('name');
+  return first < 0 ? undefined : nameOf(typed.textOf(first, roles.lastIndexOf('name') + 1));
+}
+
+/** Number of words that are fillers in a language. */
+export const fillersIn = (typed: Typed, language: Language): number =>
+  rolesOf(typed, language).filter((role) => role === 'filler').length;

@@ -1,0 +1,44 @@
+import type { Language } from '../../cards/text/index.js';
+import type { FoundValue, Reading, Slot } from '../slots/slot.js';
+import { tokenise, wordOf, type Token } from './phrase.js';
+
+/** Typed text in words. */
+export interface Typed {
+  text: string;
+  tokens: readonly Token[];
+  /** The tokens as phrases spell their words. */
+  words: readonly string[];
+  wordSet: ReadonlySet<string>;
+  /** Finds a slot's value at a word; each is read once. */
+  valueAt: (slot: Slot, at: number, reading: Reading) => FoundValue | undefined;
+  /** Returns the text of the words from one index to another, which is exclusive. */
+  textOf: (from: number, to: number) => string;
+}
+
+/** A customer's page in Partner Center; the customer's Microsoft ID is in its path. */
+const CUSTOMER_PAGE =
+  /https?:\/\/partner\.microsoft\.(?:com|us)\/\S{0,200}?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\S*/gi;
+
+export function splitText(typed: string): Typed {
+  const text = (typed.includes('://') ? typed.replace(CUSTOMER_PAGE, '$1') : typed).replace(
+    /(?<=[\p{L}\p{N}])[?!]+$/u,
+    '',
+  );
+  const values = new Map<Slot, Partial<Record<Language, (FoundValue | undefined)[]>>>();
+  const tokens = tokenise(text);
+  const words = tokens.map(wordOf);
+  return {
+    text,
+    tokens,
+    words,
+    wordSet: new Set(words),
+    valueAt(slot, at, reading) {
+      const ofSlot = values.get(slot) ?? {};
+      values.set(slot, ofSlot);
+      const read = (ofSlot[reading.language] ??= []);
+      if (!(at in read)) read[at] = slot.readAt?.(words, at, reading);
+      return read[at];
+    },
+    textOf: (from, to) => text.slice(tokens[from]?.start, tokens[to - 1]?.end),
+  };
+}

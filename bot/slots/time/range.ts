@@ -1,0 +1,178 @@
+import { DateTime } from 'luxon';
+import { fold } from '../../../db/fold.js';
+import type { Reading } from '../slot.js';
+import { periodAt, skip, type Clock, type Found } from './periods.js';
+import { addDays, dayOf, type Span } from './span.js';
+import { TIME_WORDS, type TimeWords } from './words.js';
+
+/** UTC instants; `to` is exclusive. */
+export interface Range {
+  from: string;
+  to: string;
+}
+
+/** Start of `until yesterday`, and end of `since tomorrow`, in years. */
+const OPEN_YEARS = 10;
+/** Prepositions and articles before a period. */
+const MAX_SKIPPED = 3;
+const DAY_OF_MONTH = /^\d{1,2}$/;
+const DAYS_OF_MONTH = /^(\d{1,2})[–—-](\d{1,2})$/;
+
+/**
+ * Reads a range of days that starts at a word: `yesterday`, `from 2026-11-01 to yesterday`, `since last
+ * month`, `next 60 days`. Prepositions belong to it. Returns undefined if none starts there.
+ * @param words folded, without punctuation around them
+ * @param ahead true if an open range lies in the future: `December` is the next one, `2 months` are to come
+ */
+export function rangeAt(
+  words: readonly string[],
+  at: number,
+  { language, now, timeZone }: Reading,
+  ahead: boolean,
+): { value: Range; end: number; isBareName: boolean } | undefined {
+  const vocabulary = TIME_WORDS[language];
+  if (!mayStart(words[at], vocabulary)) return undefined;
+  const clock = clockOf(localTime(now, timeZone), vocabulary, ahead);
+  const found = betweenAt(words, at, clock) ?? openAt(words, at, clock) ?? bareAt(words, at, clock);
+  const range = found && toRange(found.span, clock);
+  return range && { value: range, end: found.end, isBareName: found.isBareName === true };
+}
+
+let latest: { now: number; timeZone: string; here: DateTime } | undefined;
+
+/** The time in a zone, or in UTC if the zone is unknown. The last result is kept: a text asks for it often. */
+function localTime(now: Date, timeZone: string): DateTime {
+  if (latest?.now !== now.getTime() || latest.timeZone !== timeZone) {
+    const here = DateTime.fromJSDate(now, { zone: timeZone });
+    const known = here.isValid ? here : DateTime.fromJSDate(now, { zone: 'utc' });
+    latest = { now: now.getTime(), timeZone, here: known };
+  }
+  return latest.here;
+}
+
+/** Tells if a range can start with a word: nearly all words can be ruled out without looking further. */
+const mayStart = (word = '', vocabulary: TimeWords): boolean =>
+  /^[\dqt]/.test(word) || vocabulary.starts.has(word);
+
+/** Reads a whole text as a range. */
+export function readRange(typed: string, reading: Reading, ahead = false): Range | undefined {
+  const words = timeWords(typed);
+  const found = rangeAt(words, 0, reading, ahead);
+  return found?.end === words.length ? found.value : undefined;
+}
+
+/** Splits text into words as ranges spell them: `Sept. 1, 2026` is `sept 1 2026`. */
+export const timeWords = (text: string): string[] =>
+  fold(text)
+    .split(/\s+/)
+    .map((word) => (/^[–—]$/.test(word) ? '-' : word.replace(/^[¿¡("]+|[?!.,;:)"]+$/g, '')))
+    .filter((word) => word !== '');
+
+/** `from X to Y`, `X to Y`; a day may take its month from the other end: `1 to 15 November`. */
+function betweenAt(words: readonly string[], at: number, clock: Clock): Found | undefined {
+  const { between, to, leading } = clock.words;
+  const start = between.at(words, at)?.end ?? skip(leading, words, at);
+  const days = daysOfMonthAt(words, start, clock);
+  if (days) return days;
+  const first = periodAt(words, start, clock);
+  const day = dayAlone(words[start]);
+  if (first) {
+    const connector = to.at(words, first.end);
+    const second =
+      connector &&
+      (periodAt(words, connector.end, clock) ?? inMonthOf(first.span, words, connector.end));
+    return (
+      second && { span: join(yearBefore(first.span, second.span), second.span), end: second.end }
+    );
+  }
+  const connector = day === undefined ? undefined : to.at(words, start + 1);
+  const second = connector && periodAt(words, connector.end, clock);
+  return second && fromDay(day, second);
+}
+
+/** `1-15 November`. */
+function daysOfMonthAt(words: readonly string[], at: number, clock: Clock): Found | undefined {
+  const [, first, last] = DAYS_OF_MONTH.exec(words[at] ?? '') ?? [];
+  if (first === undefined || last === undefined) return undefined;
+  const found = periodAt([last, ...words.slice(at + 1)], 0, clock);
+  return found && found.end > 1
+    ? fromDay(Number(first), { ...found, end: at + found.end })
+    : undefined;
+}
+
+const dayAlone = (word: string | undefined): number | undefined =>
+  word !== undefined && DAY_OF_MONTH.test(word) ? Number(word) : undefined;
+
+/** The range from a day of the month in which another day is. */
+function fromDay(day: number | undefined, { span, end }: Found): Found | undefined {
+  const start = span[0].set({ day: day ?? 0 }).startOf('day');
+  return start.day === day && start <= span[0] ? { span: [start, span[1]], end } : undefined;
+}
+
+/** `November 1 to 15`: the second day is in the month of the first. */
+function inMonthOf([start]: Span, words: readonly string[], at: number): Found | undefined {
+  const day = dayAlone(words[at]);
+  const date = day === undefined ? undefined : start.set({ day }).startOf('day');
+  return date?.day === day && date ? { span: dayOf(date), end: at + 1 } : undefined;
+}
+
+/** A first end without a year precedes the second one: `from November to January`. */
+const yearBefore = (first: Span, second: Span): Span =>
+  first[0] > second[0] && first[0].minus({ years: 1 }) <= second[0]
+    ? [first[0].minus({ years: 1 }), first[1].minus({ years: 1 })]
+    : first;
+
+/** `since X`, `until X`, `before X`. */
+function openAt(words: readonly string[], at: number, clock: Clock): Found | undefined {
+  const { since, until } = clock.words;
+  const { now, ahead } = clock;
+  const today = now.startOf('day');
+  if (clock.words.days.at(words, at)) return undefined;
+  const sinceWord = since.at(words, at);
+  if (sinceWord) {
+    const found = periodAt(words, sinceWord.end, { ...clock, ahead: ahead && !sinceWord.value });
+    const end = ahead ? today.plus({ years: OPEN_YEARS }) : addDays(today, 1);
+    return found && { span: join([found.span[0], found.span[0]], [end, end]), end: found.end };
+  }
+  const untilWord = until.at(words, at);
+  const found = untilWord && periodAt(words, untilWord.end, clock);
+  if (!found) return undefined;
+  const last = found.span[untilWord.value ? 1 : 0];
+  const isPast = !ahead || last <= today;
+  return { span: [isPast ? today.minus({ years: OPEN_YEARS }) : today, last], end: found.end };
+}
+
+/** A period after any prepositions and articles. */
+function bareAt(words: readonly string[], at: number, clock: Clock): Found | undefined {
+  let index = at;
+  for (let skipped = 0; skipped <= MAX_SKIPPED; skipped++) {
+    const found = periodAt(words, index, clock);
+    if (found) return { ...found, isBareName: found.isBareName === true && index === at };
+    const next = skip(clock.words.leading, words, index);
+    if (next === index) return undefined;
+    index = next;
+  }
+  return undefined;
+}
+
+const join = (one: Span, other: Span): Span => [
+  DateTime.min(one[0], other[0]),
+  DateTime.max(one[1], other[1]),
+];
+
+/** Days are counted in UTC, which is much faster than in a time zone; only the ends are moved to it. */
+function clockOf(instant: DateTime, words: TimeWords, ahead: boolean): Clock {
+  return { words, ahead, instant, now: instant.setZone('utc', { keepLocalTime: true }) };
+}
+
+function toRange([start, end]: Span, { instant }: Clock): Range | undefined {
+  const [from, to] = [start, end].map((moment) => inZone(moment, instant).toUTC().toISO());
+  return from && to && from < to ? { from, to } : undefined;
+}
+
+/** A local time in the zone of an instant: of two midnights, when clocks go back, the first. */
+function inZone(moment: DateTime, { zone }: DateTime): DateTime {
+  if (moment.zone.equals(zone)) return moment;
+  const there = moment.setZone(zone, { keepLocalTime: true });
+  return DateTime.min(...there.getPossibleOffsets()) ?? there;
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Ask, Button } from '../../../cards/action.js';
+import { customerToken } from '../../../cards/customers/open.js';
+import { actionName } from '../../../cards/activity/names.js';
+import { moment } from '../../../cards/format.js';
+import type { Action, Entry } from '../../../db/activity/entry.js';
+import { noticeReply } from '../../reply.js';
+import { verb, type Context } from '../../verb.js';
+
+/** Latest entries of an agent among which the last change is looked for. */
+const LOOK_BACK = 20;
+/** Entries that record no change of data. */
+const NO_CHANGES: readonly Action[] = [
+  'export-asked',
+  'export-handed-over',
+  'export-failed',
+  'tags-bulk-failed',
+  'refused',
+];
+const tagValues = z.object({ tags: z.array(z.string()) });
+/** Start of all entries. */
+const EVER = '1970-01-01T00:00:00.000Z';
+
+/** Shows the agent's last change, with a button that undoes it while that is possible. */
+export const undo = verb({
+  name: 'undo',
+  role: 'sales',
+  says: { en: ['undo'], es: ['deshacer'] },
+  cues: {
+    en: [
+      'undo [(my|the|that|this|it)] [last] [(change|edit|one)]',
+      '(revert|take that back|roll back)',
+    ],
+    es: [
+      '(deshacer|deshaz|deshazlo|revertir|revierte|desfaz) [(mi|el|lo|eso)] [ultimo] [(cambio|anterior)]',
+    ],
+  },
+  does: { en: 'Undoes your last change', es: 'Deshace su último cambio' },
+  input: z.object({}),
+  async run(_, context) {
+    const { activity, agent, language, text, timeZone } = context;
+    const own = { from: EVER, to: new Date(Date.now() + 1).toISOString(), agentId: agent.id };
+    const latest = await activity.following(own, undefined, LOOK_BACK);
+    const last = latest.find(({ action }) => !NO_CHANGES.includes(action));
+    if (!last) return noticeReply([text.activity.nothingToUndo], language);
+    const change = text.activity.lastChange(
+      actionName(last.action, language),
+      last.customer?.name ?? '',
+      moment(last.at, language, timeZone),
+    );
+    const ask = await undoOf(last, context);
+    const open: Button = {
+      title: text.activity.openEntry,
+      ask: { verb: 'activity.entry', input: { entry: `activity/${last.id}` } },
+    };
+    return noticeReply([change, ask ? text.activity.mayUndo : text.activity.cannotUndo], language, [
+      ...(ask ? [{ title: text.tags.undo, ask }] : []),
+      open,
+    ]);
+  },
+});
+
+/** Returns the request that undoes an entry; undefined if the customer was changed since, or it has none. */
+async function undoOf(entry: Entry, context: Context): Promise<Ask | undefined> {
+  const { customers, activity, tags } = context;
+  const id = entry.customer?.id;
+  if (id === undefined) return undefined;
+  const [newest] = await activity.following(
+    { from: EVER, to: new Date(Date.now() + 1).toISOString(), customerId: id },
+    undefined,
+    1,
+  );
+  const customer = await customers.byId(id);
+  if (!customer || newest?.id !== entry.id) return undefined;
+  const token = customerToken(id);
+  if (entry.action === 'billing-changed')
+    return {
+      verb: 'billing.undo',
+      input: { customer: token, entry: entry.id },
+      form: randomUUID(),
+    };
+  if (entry.action !== 'tags-changed') return undefined;
+  const [before, after] = [tagsIn(entry.before), tagsIn(entry.after)];
+  const idsOf = async (names: string[]) => (await tags.byNames(names)).map((tag) => tag.id);
+  const give = await idsOf(before.filter((tag) => !after.includes(tag)));
+  const take = await idsOf(after.filter((tag) => !before.includes(tag)));
+  return {
+    verb: 'tags.undo',
+    input: { customer: token, give, take, version: customer.version },
+    form: `undo-${id}-${customer.version}`,
+  };
+}
+
+const tagsIn = (values: unknown): string[] => tagValues.safeParse(values).data?.tags ?? [];

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { Button } from '../../../cards/action.js';
+import { count as formatCount } from '../../../cards/format.js';
+import { todayIn } from '../../slots/dates.js';
+import { searchText } from '../../slots/index.js';
+import { readSearch } from '../../slots/search.js';
+import { noticeReply } from '../../reply.js';
+import { verb } from '../../verb.js';
+import { nothingFound } from './nothingFound.js';
+
+const CUSTOMERS = {
+  en: '(customers|clients|companies|tenants)',
+  es: '(clientes|empresas|companias)',
+};
+const TAGGED = { en: '(tagged|with tag|with the tag)', es: '(etiqueta|etiquetados)' };
+const COUNT = {
+  en: '(how many|count|number of|total)',
+  es: '(cuantos|cuantas|numero de|total de|contar)',
+};
+
+/** Counts all customers, or those that a search finds. */
+export const count = verb({
+  name: 'count',
+  role: 'helpdesk',
+  says: { en: ['how many customers'], es: ['cuántos clientes'] },
+  cues: {
+    en: [`${COUNT.en} + ${CUSTOMERS.en}`, `${COUNT.en} + ${CUSTOMERS.en} + ${TAGGED.en}`],
+    es: [`${COUNT.es} + ${CUSTOMERS.es}`, `${COUNT.es} + ${CUSTOMERS.es} + ${TAGGED.es}`],
+  },
+  does: {
+    en: 'Counts all customers, or those that a search finds',
+    es: 'Cuenta todos los clientes o los que encuentra una búsqueda',
+  },
+  input: z.object({ query: searchText.optional() }),
+  async run({ query }, context) {
+    const { customers, language, text, timeZone } = context;
+    const read = query === undefined ? undefined : readSearch(query, todayIn(timeZone));
+    const count = read ? await customers.countAll(read.search) : await customers.count();
+    if (query !== undefined && read && count === 0)
+      return nothingFound(query, read, context, (other) => ({
+        verb: 'find',
+        input: { query: other },
+      }));
+    const list: Button =
+      query === undefined
+        ? { title: text.dialogue.list, ask: { verb: 'customers' } }
+        : { title: text.dialogue.find(query), ask: { verb: 'find', input: { query } } };
+    const sentence = text.customers.counted(count, formatCount(count, language), query);
+    return noticeReply([sentence], language, count > 0 ? [list] : []);
+  },
+});

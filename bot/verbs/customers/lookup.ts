@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { Button } from '../../../cards/action.js';
+import type { Customer } from '../../../db/customers/customer.js';
+import { noticeReply, type Reply } from '../../reply.js';
+import { besideOthers } from '../../besideOthers.js';
+import { todayIn } from '../../slots/dates.js';
+import { readSearchIfAny, SEARCH_LENGTH } from '../../slots/search.js';
+import { askFor, verb, type Context } from '../../verb.js';
+import { customerReply } from './customerReply.js';
+import { listReply } from './listReply.js';
+import { spellingButtons } from './spellings.js';
+
+/** Shorter text is in too many names to be searched for unasked. */
+const MIN_LOOKUP = 3;
+
+/**
+ * Answers text that names no command: opens the customer that it names, lists those that it may mean, or
+ * says that it was not understood. Asked only by the grammar.
+ */
+export const lookup = verb({
+  name: 'lookup',
+  role: 'helpdesk',
+  input: z.object({
+    typed: z.string(),
+    /** The text without greetings and other fillers around it. */
+    core: z.string().optional(),
+    /** The corrected command, if the text is a misspelled one. */
+    near: z
+      .object({ phrase: z.string(), verb: z.string(), input: z.record(z.string(), z.unknown()) })
+      .optional(),
+  }),
+  async run({ typed, core, near }, context) {
+    const texts = core === undefined ? [typed] : [typed, core];
+    for (const text of texts) {
+      const reply = await customerNamed(text, context);
+      if (reply) return reply;
+    }
+    for (const text of texts) {
+      const reply = await customersLike(text, context);
+      if (reply) return reply;
+    }
+    return notUnderstood(typed, core ?? typed, near, context);
+  },
+});
+
+/** Opens the customer of this name, domain, Microsoft ID, or name without its legal form. */
+async function customerNamed(text: string, context: Context): Promise<Reply | undefined> {
+  const { customers } = context;
+  const exact = await customers.named(text);
+  const named = exact.length > 0 ? exact : await customers.namedButForLegalForm(text);
+  const [only] = named;
+  if (!only || named.length > 1) return undefined;
+  return besideOthers(await customerReply(only, undefined, context), text, context);
+}
+
+/** Lists the customers that the text finds as a search. */
+async function customersLike(text: string, context: Context): Promise<Reply | undefined> {
+  const read = readSearchIfAny(text, todayIn(context.timeZone));
+  if (!read || text.replace(/[^\p{L}\p{N}]/gu, '').length < MIN_LOOKUP) return undefined;
+  const page = await context.customers.find(read.search);
+  const [first]: readonly Customer[] = page.rows;
+  if (!first) return undefined;
+  if (page.total.count === 1) return customerReply(first, undefined, context);
+  const reasons = await context.customers.reasons(read.search, page.rows);
+  return listReply(page, { verb: 'find', query: text }, context, { reasons });
+}
+
+async function notUnderstood(
+  typed: string,
+  core: string,
+  near: { phrase: string; verb: string; input: Record<string, unknown> } | undefined,
+  context: Context,
+): Promise<Reply> {
+  const {
+    verbs,
+    language,
+    text: { dialogue, customers: words },
+  } = context;
+  const help: Button = { title: dialogue.help, ask: { verb: 'help' } };
+  const shown = typed.slice(0, SEARCH_LENGTH).toWellFormed().trim();
+  if (shown === '') return noticeReply([dialogue.greeting, dialogue.examples], language, [help]);
+  const meant = verbs.find(({ name }) => name === near?.verb);
+  if (near && meant && typed.length <= SEARCH_LENGTH)
+    return noticeReply([dialogue.unknown(shown), dialogue.near], language, [
+      { title: near.phrase, ask: askFor(meant, near.input) },
+      help,
+    ]);
+  const read = readSearchIfAny(core, todayIn(context.timeZone));
+  const spellings = read ? await spellingButtons(read, context) : [];
+  const hints = spellings.length > 0 ? [words.closest] : [dialogue.examples];
+  return noticeReply([dialogue.unknown(shown), ...hints], language, [...spellings, help]);
+}

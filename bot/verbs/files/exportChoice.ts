@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import type { Button } from '../../../cards/action.js';
+import { exportVerb } from '../../files/fileKindName.js';
+import { FILE_KINDS } from '../../files/fileKinds.js';
+import { noticeReply } from '../../reply.js';
+import { mayAsk } from '../../roles.js';
+import { verb } from '../../verb.js';
+
+/** Asks for the list to export. */
+export const exportChoice = verb({
+  name: 'export',
+  role: 'sales',
+  says: { en: ['export'], es: ['exportar'] },
+  cues: {
+    en: ['(export|download|csv|excel|spreadsheet)'],
+    es: ['(exporta|exportar|descarga|descargar|csv|excel)'],
+  },
+  does: { en: 'Asks which list to export', es: 'Pregunta qué lista exportar' },
+  input: z.object({}),
+  run(_, { agent, language, text: { dialogue, files } }) {
+    const buttons = FILE_KINDS.filter(({ role }) => mayAsk(agent.role, role)).map(
+      ({ kind }): Button => ({ title: files.lists[kind], ask: { verb: exportVerb(kind) } }),
+    );
+    return noticeReply([dialogue.whichExport], language, buttons);
+  },
+});

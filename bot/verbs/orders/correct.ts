@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { orderNumber } from '../../../db/orders/order.js';
+import { point } from '../../../db/points.js';
+import { verb } from '../../verb.js';
+import { unknownOrder } from './draft.js';
+import { draftInput } from './draftVerb.js';
+import { orderReply, placedReply } from './orderReply.js';
+import { isPartnerCenterNumber } from './partnerCenterNumber.js';
+
+/** Corrects the order's number in Partner Center: asks for it, then stores it. */
+export const correct = verb({
+  name: 'order.correct',
+  role: 'sales',
+  writes: true,
+  input: z.object({
+    ...draftInput,
+    save: z.boolean().optional(),
+    number: z.string().max(500).optional(),
+  }),
+  async run({ order: id, version, save, number: typed = '' }, context) {
+    const { orders, activity, text } = context;
+    const order = await orders.byId(id);
+    if (!order) return unknownOrder(context);
+    if (order.state !== 'ordered') return orderReply(order, context);
+    if (order.version !== version)
+      return orderReply(order, context, { fault: text.refusals.stale });
+    const name = (await orders.customerNames([order])).get(order.customerId) ?? '';
+    const old = order.partnerCenterNumber ?? '';
+    const isCorrecting = true;
+    if (!save) return placedReply(order, name, context, { typed: old, isCorrecting });
+    const partnerCenterNumber = typed.trim();
+    if (!isPartnerCenterNumber(partnerCenterNumber))
+      return placedReply(order, name, context, {
+        typed: partnerCenterNumber,
+        isCorrecting,
+        fault: text.orders.partnerCenterNumberError,
+      });
+    if (partnerCenterNumber === old) return placedReply(order, name, context);
+    point('order.correcting');
+    const { after } = await orders.correctNumber(id, version, partnerCenterNumber);
+    await activity.record('order-number-corrected', {
+      customerId: order.customerId,
+      before: { order: orderNumber(id), partnerCenterNumber: old },
+      after: { order: orderNumber(id), partnerCenterNumber },
+    });
+    point('order.corrected');
+    return { ...(await placedReply(after, name, context)), forAll: true };
+  },
+});

@@ -1,0 +1,97 @@
+import type { Knex } from 'knex';
+import { DateTime } from 'luxon';
+import type { Actor } from '../activity/entry.js';
+import { Stale } from '../errors.js';
+import { fold } from '../fold.js';
+import { guarded } from './guarded.js';
+import type { OrderChange, OrderState } from './order.js';
+import { readOrders } from './read.js';
+import { subscribe } from './subscribe.js';
+
+/** States of an order that can be voided. */
+export const VOIDABLE_STATES: readonly OrderState[] = ['recorded', 'ordered'];
+
+/** Corrections of a placed order. Each states the version that it was made from. */
+export function orderCorrections(knex: Knex, actor: Actor) {
+  const { byId } = readOrders(knex);
+  const numbered = (partnerCenterNumber: string) => ({
+    partnerCenterNumber,
+    partnerCenterKey: fold(partnerCenterNumber),
+  });
+
+  /** The subscriptions that an order added and that no import has confirmed. */
+  const added = (customerId: number, orderId: number) =>
+    knex('subscriptions')
+      .where({ customerId, orderId })
+      .whereNull('subscriptionId')
+      .whereNull('removedAt');
+
+  return {
+    /**
+     * Stores the number of an order that was placed in Partner Center by hand, and adds its subscriptions.
+     * @throws {Stale}
+     */
+    async enterNumber(
+      id: number,
+      version: number,
+      partnerCenterNumber: string,
+    ): Promise<OrderChange> {
+      const before = await byId(id);
+      if (before?.version !== version) throw new Stale('the order');
+      const change = await guarded(knex, before, 'recorded', {
+        state: 'ordered',
+        ...numbered(partnerCenterNumber),
+      });
+      await subscribe(knex, change.after);
+      return change;
+    },
+
+    /**
+     * Replaces a mistyped Partner Center number, also on the subscriptions that the order added.
+     * @throws {Stale}
+     */
+    async correctNumber(
+      id: number,
+      version: number,
+      partnerCenterNumber: string,
+    ): Promise<OrderChange> {
+      const before = await byId(id);
+      if (before?.version !== version) throw new Stale('the order');
+      const change = await guarded(knex, before, 'ordered', numbered(partnerCenterNumber));
+      await added(before.customerId, id).update({
+        orderNumber: partnerCenterNumber,
+        changedAt: change.after.changedAt,
+        version: knex.raw('version + 1'),
+      });
+      return change;
+    },
+
+    /**
+     * Voids a placed order, and ends the subscriptions that it added. Those that an import has confirmed stay
+     * as Partner Center lists them.
+     * @throws {Stale}
+     */
+    async voidOrder(id: number, version: number, reason: string): Promise<OrderChange> {
+      const before = await byId(id);
+      if (before?.version !== version || !VOIDABLE_STATES.includes(before.state))
+        throw new Stale('the order');
+      const now = new Date();
+      const change = await guarded(knex, before, before.state, {
+        state: 'voided',
+        voidedAt: now.toISOString(),
+        voidedBy: actor.id,
+        voidedByName: actor.name,
+        voidReason: reason,
+      });
+      await added(before.customerId, id).update({
+        status: 'deleted',
+        endDate: DateTime.fromJSDate(now, { zone: 'utc' }).toISODate(),
+        autoRenew: false,
+        cancellableUntil: null,
+        changedAt: now.toISOString(),
+        version: knex.raw('version + 1'),
+      });
+      return change;
+    },
+  };
+}
