@@ -7,6 +7,8 @@ import type { AnyVerb, Request } from './verb.js';
 interface Candidate {
   request: Request;
   name: string | undefined;
+  /** True if the whole text is taken for a name. */
+  isLookup: boolean;
 }
 
 /**
@@ -27,6 +29,7 @@ export async function chooseReading(
     return {
       request: { ...first, ...reading },
       name: typeof name === 'string' ? name : undefined,
+      isLookup: verb?.name === 'lookup',
     };
   });
   const corrected = candidates.some(({ name }) => name !== undefined) ? near?.() : undefined;
@@ -37,7 +40,8 @@ export async function chooseReading(
   for (const { request: reading, name = '' } of byLength) {
     if (await isWholeName(name, customers)) return reading;
   }
-  for (const { request: reading, name } of candidates) {
+  for (const { request: reading, name, isLookup } of candidates) {
+    if (isLookup) continue;
     if (name === undefined || (await finds(name, customers))) return reading;
   }
   if (!corrected) return first;

@@ -5,6 +5,7 @@ import { texts, type Language } from '../cards/text/index.js';
 import type { Customers } from '../db/customers/repository.js';
 import { fold } from '../db/fold.js';
 import { textOnly } from '../db/search/plan.js';
+import { likeliest } from './likeliest.js';
 import { cardReply, noticeReply, refusal, type Reply } from './reply.js';
 import { isCustomer } from './slots/index.js';
 import { looksLikeDays } from './slots/time/looksLikeDays.js';
@@ -51,7 +52,8 @@ export async function resolveCustomers(
   if (only && matches.length === 1) return { input: { ...input, [field]: only } };
 
   // Only a change needs certainty: another customer is a button away.
-  const forms = exact.length > 0 || verb.writes ? [] : await customers.namedButForLegalForm(named);
+  const mayGuess = exact.length === 0 && !verb.writes;
+  const forms = mayGuess ? likeliest(named, await customers.namedButForLegalForm(named)) : [];
   const [called] = forms;
   if (called && forms.length === 1) return { input: { ...input, [field]: called }, typed: named };
 

@@ -23,7 +23,7 @@ export const activityFile = fileKind({
     es: ['exportar actividad [{customer}] [{range}]', 'exportar actividad de {customer} [{range}]'],
   },
   cues: exportCues({
-    en: '(activity|history|changes|audit log|log)',
+    en: '(activity|history|changes|audit log|activity log|log)',
     es: '(actividad|historial|cambios|registro)',
   }),
   does: {

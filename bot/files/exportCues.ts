@@ -11,9 +11,9 @@ const FORMAT = {
 
 /** Cues for exporting something: its words with a word for exporting, and with a format. */
 export const exportCues = (what: { en: string; es: string }): Cues => ({
-  en: [`${EXPORT.en} + ${what.en}`, `(export|download) + ${what.en} + ${FORMAT.en}`],
+  en: [`${EXPORT.en} + ${what.en}`, `(export|download|send|give|get) + ${what.en} + ${FORMAT.en}`],
   es: [
     `${EXPORT.es} + ${what.es}`,
-    `(exporta|exportar|descarga|descargar) + ${what.es} + ${FORMAT.es}`,
+    `(exporta|exportar|descarga|descargar|envia|manda|quiero) + ${what.es} + ${FORMAT.es}`,
   ],
 });

@@ -13,6 +13,9 @@ const FILLERS: Readonly<Record<Language, string>> = {
     please pls plz kindly thanks thank hi hello hey ok okay so just now then also again too right really
     want need like wish let lets let's help give get got go see show view list display open check look find
     anything something everything tell bring pull put know if up out over
+    called named ours theirs use uses using used own owns owned hold holds holding belong belongs someone
+    somebody people made make makes taken going so much very still yet currently send share domain related
+    regarding concerning existing particular specific certain following same other others please
     customer customers client clients company companies account tenant tenants details detail info
     information data record page card current currently latest recent recently complete full whole quick quickly`,
   es: `un una unos unas el la los las lo al del de a en para por con sin sobre entre y o e u que qué quien
@@ -22,6 +25,8 @@ const FILLERS: Readonly<Record<Language, string>> = {
     por favor porfavor porfa gracias hola buenas oye vale pues ahora ya tambien otra vez solo
     puedes puede podrias podria quiero quisiera querria necesito necesitamos querer gustaria dame deme danos
     ver vea muestra muestrame mostrar mostrarme ensename ensena abre abrir abreme busca buscar encuentra lista listar
+    llama llaman llamada llamado llamarse usan usa usar utilizan utiliza haz hazme hago hacer hagas aun todavia
+    dominio manda envia tengo debo debemos podemos puedo vamos ir va respecto relativo mucho mucha muy mas
     algo nada dime decirme sacar saca saber consultar consulta consultame ficha datos dato detalle detalles informacion
     pagina tarjeta cliente clientes compania compañia empresa empresas cuenta cuentas inquilino
     actual actuales actualmente reciente recientes completo completa toda todas todo todos cada algun alguna algunos`,
@@ -29,8 +34,8 @@ const FILLERS: Readonly<Record<Language, string>> = {
 
 /** Fillers of several words, whose words alone may be part of a name. */
 const FILLER_PHRASES: Readonly<Record<Language, readonly string[]>> = {
-  en: ['is there', 'are there', 'over there', 'right here'],
-  es: ['por ahi'],
+  en: ['is there', 'are there', 'over there', 'right here', 'as well', 'in total', 'soon'],
+  es: ['por ahi', 'en total', 'tengo que', 'hay que', 'que se llama', 'pronto'],
 };
 
 /** Words that greet, thank or agree, in addition to fillers. */
@@ -57,7 +62,19 @@ export const COURTESIES: Readonly<Record<Language, readonly string[]>> = {
       'ty',
       'cheers',
     ],
-    ...['thank you very much', 'many thanks', 'great', 'perfect', 'awesome', 'cool', 'nice', 'bye'],
+    ...[
+      'thank you very much',
+      'thank you so much',
+      'thanks so much',
+      'many thanks',
+      'thanks a million',
+      'great',
+      'perfect',
+      'awesome',
+      'cool',
+      'nice',
+      'bye',
+    ],
     ...[
       'goodbye',
       'good night',

@@ -10,6 +10,8 @@ import { fillersIn, MAX_SENTENCE, readSentence, withoutFillers } from './sentenc
 import { createSpelling } from './spelling.js';
 import { splitText, type Typed } from './typed.js';
 
+/** The verb that looks up a text as a name. */
+const NAME = 'lookup';
 /** Readings of one text; more are too far-fetched. */
 const MAX_READINGS = 4;
 /** Explained words that a verb without the name that it needs counts less. */
@@ -33,7 +35,7 @@ export type Outcome =
   | ({ kind: 'command'; others?: Understood[] } & Understood)
   /** A misspelled command, with the corrected text. */
   | ({ kind: 'near'; typed: string } & Near)
-  /** Any other text, which may be a customer's name; `core` is the text without fillers around it. */
+  /** Any other text, which may be a customer's name; `core` is the text without fillers around it, which may be nothing. */
   | { kind: 'lookup'; typed: string; core?: string; language: Language };
 
 interface Correction extends Near {
@@ -88,6 +90,13 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
     en: createSpelling(wordsIn('en'), fillers.en),
     es: createSpelling(wordsIn('es'), fillers.es),
   };
+
+  const known = new Set([
+    ...LANGUAGES.flatMap((language) => Object.values(wordsIn(language)).flat()),
+    ...fillers.en,
+    ...fillers.es,
+  ]);
+  const split = (text: string) => splitText(text, (word) => known.has(word));
 
   function phraseReadings(typed: Typed, reading: Reading): Candidate[] {
     const { words, wordSet } = typed;
@@ -161,7 +170,10 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
       if (!distinct.has(key)) distinct.set(key, { verb, input, language });
       if (distinct.size === MAX_READINGS) break;
     }
-    return [...distinct.values()];
+    const found = [...distinct.values()];
+    if (best?.isComplete !== false) return found;
+    // “The Phone Company” has the cue `phone`, and nothing else: it may be a name.
+    return [...found, { verb: NAME, input: { typed: typed.text }, language: best.language }];
   }
 
   /** Reads a text with its misspelled words corrected. */
@@ -172,7 +184,7 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
     let best: (Correction & { explained: number }) | undefined;
     for (const language of languages) {
       const phrase = spelling[language].correct(typed);
-      const [meant] = phrase === undefined ? [] : candidates(splitText(phrase), reading);
+      const [meant] = phrase === undefined ? [] : candidates(split(phrase), reading);
       if (phrase === undefined || !meant || meant.explained <= (best?.explained ?? 0)) continue;
       const { verb, input, explained } = meant;
       const isWhole = explained === typed.words.length;
@@ -185,7 +197,7 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
 
   return {
     read(text: string, reading: Reading): Outcome {
-      const typed = splitText(text);
+      const typed = split(text);
       const [best, ...others] = readings(typed, reading);
       if (best) return { kind: 'command', ...best, ...(others.length > 0 && { others }) };
       const corrected = near(typed, reading);
@@ -200,12 +212,12 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
         kind: 'lookup',
         typed: typed.text,
         language,
-        ...(core !== undefined && core !== typed.text && { core }),
+        ...(core !== typed.text && { core }),
       };
     },
 
     /** Reads a text as a misspelled command; for a command whose words find nobody. */
-    near: (text: string, reading: Reading): Near | undefined => near(splitText(text), reading),
+    near: (text: string, reading: Reading): Near | undefined => near(split(text), reading),
   };
 }
 

@@ -43,18 +43,30 @@ export function readSentence(
     const slot = slotOf(schema);
     if (slot?.kind === 'typed' && slot.readAt) takeValue(field, slot, typed, roles, input, reading);
   }
-  const first = roles.indexOf('name');
-  if (first >= 0) {
-    const last = roles.lastIndexOf('name');
+  const pieces = namePieces(roles);
+  if (pieces.length > 0) {
     const field = nameFieldOf(verb.input.shape);
-    const isWhole = roles.slice(first, last).every((role) => role === 'name' || role === 'filler');
-    if (field === undefined || !isWhole) return undefined;
-    input[field] = nameOf(typed.textOf(first, last + 1));
+    const slot = field === undefined ? undefined : slotOf(verb.input.shape[field]);
+    if (field === undefined || (pieces.length > 1 && slot?.mayHaveGaps !== true)) return undefined;
+    input[field] = pieces.map(([from, to]) => nameOf(typed.textOf(from, to))).join(' ');
   }
   if (cue.required.some((field) => !(field in input))) return undefined;
-  const explained =
-    first < 0 ? roles.length : roles.length - (roles.lastIndexOf('name') - first + 1);
-  return { verb, language, input, explained, hasName: first >= 0 };
+  const inNames = pieces.reduce((sum, [from, to]) => sum + to - from, 0);
+  const explained = roles.length - inNames;
+  return { verb, language, input, explained, hasName: pieces.length > 0 };
+}
+
+/** Returns the runs of words that are names, with the fillers inside them; other words separate runs. */
+function namePieces(roles: readonly Role[]): [from: number, to: number][] {
+  const pieces: [number, number][] = [];
+  let isOpen = false;
+  roles.forEach((role, index) => {
+    const piece = pieces.at(-1);
+    if (role === 'name' && isOpen && piece) piece[1] = index + 1;
+    else if (role === 'name') pieces.push([index, index + 1]);
+    isOpen = role === 'name' || (isOpen && role === 'filler');
+  });
+  return pieces;
 }
 
 function rolesOf({ words, tokens }: Typed, language: Language): Role[] {
@@ -98,11 +110,11 @@ function nameOf(text: string): string {
   return trimEnd(text, '?!,;:').replace(/(?<=\p{L})['’]s?$/iu, '') || text;
 }
 
-/** Returns the text without fillers at both ends; undefined if nothing else is left. */
-export function withoutFillers(typed: Typed, language: Language): string | undefined {
+/** Returns the text without fillers at both ends; '' if nothing else is left. */
+export function withoutFillers(typed: Typed, language: Language): string {
   const roles = rolesOf(typed, language);
   const first = roles.indexOf('name');
-  return first < 0 ? undefined : nameOf(typed.textOf(first, roles.lastIndexOf('name') + 1));
+  return first < 0 ? '' : nameOf(typed.textOf(first, roles.lastIndexOf('name') + 1));
 }
 
 /** Number of words that are fillers in a language. */

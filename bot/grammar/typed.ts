@@ -19,14 +19,33 @@ export interface Typed {
 const CUSTOMER_PAGE =
   /https?:\/\/partner\.microsoft\.(?:com|us)\/\S{0,200}?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\S*/gi;
 
-export function splitText(typed: string): Typed {
+/** Spanish pronouns at the end of an imperative: muéstrame, quítale, dímelo. */
+const CLITICS = /(?:me|te|se)?(?:lo|la|los|las|me|le|les|nos)$/;
+
+/**
+ * Returns the word that commands know for one with an ending: `month’s` is month, `descárgame` is descarga.
+ * @param isKnown tells if commands have a word
+ */
+function withoutEnding(word: string, isKnown: (word: string) => boolean): string {
+  if (isKnown(word)) return word;
+  const owner = word.replace(/['’]s$/, '');
+  if (owner !== word) return owner;
+  const stem = word.replace(CLITICS, '');
+  return stem.length > 2 && isKnown(stem) ? stem : word;
+}
+
+/**
+ * Splits typed text into words.
+ * @param isKnown tells if commands have a word, spelled as phrases do
+ */
+export function splitText(typed: string, isKnown: (word: string) => boolean): Typed {
   const text = (typed.includes('://') ? typed.replace(CUSTOMER_PAGE, '$1') : typed).replace(
     /(?<=[\p{L}\p{N}])[?!]+$/u,
     '',
   );
   const values = new Map<Slot, Partial<Record<Language, (FoundValue | undefined)[]>>>();
   const tokens = tokenise(text);
-  const words = tokens.map(wordOf);
+  const words = tokens.map((token) => withoutEnding(wordOf(token), isKnown));
   return {
     text,
     tokens,

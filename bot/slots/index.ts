@@ -34,6 +34,7 @@ export const searchText = asSlot(cleanText(SEARCH_LENGTH, 'searchEmpty'), {
   placeholder: { en: 'text', es: 'texto' },
   read: (typed) => typed,
   isName: true,
+  mayHaveGaps: true,
 });
 
 /** Format of `customerToken`. */

@@ -39,6 +39,8 @@ export interface Slot {
   standsAlone?(text: string): boolean;
   /** True if the words that remain of a sentence belong here: the name of a customer, or a search. */
   isName?: boolean;
+  /** True if those words may stand apart in the sentence. */
+  mayHaveGaps?: boolean;
 }
 
 const slots = new WeakMap<z.ZodType, Slot>();

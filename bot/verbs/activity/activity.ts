@@ -28,6 +28,9 @@ export const activity = customerVerb({
       '(audit log|change log|activity log|latest changes|recent changes|last changes|recent activity)',
       '(who|what) (changed|edited|modified|updated|touched|did)',
       'who has (changed|edited|modified|updated)',
+      'who (changed|edited|modified|updated) + (billing|address|tags|orders|order|subscriptions|services)',
+      '(what did|what have) + (change|changed|do|done)',
+      '(changes made|what was done|what has been done|last change|latest change)',
       '(what happened|what has changed|what has happened|what was changed|who did what)',
     ],
     es: [
@@ -35,6 +38,8 @@ export const activity = customerVerb({
       '(registro de (cambios|actividad)|ultimos cambios|cambios recientes|actividad reciente)',
       'quien (cambio|modifico|edito|actualizo|toco|hizo)',
       'quien ha (cambiado|modificado|editado|actualizado|hecho)',
+      'quien (cambio|modifico|edito|actualizo) + (facturacion|direccion|etiquetas|pedidos|pedido|servicios)',
+      '(que se cambio|que se ha hecho|que hemos (hecho|cambiado)|que hicimos|que hizo|ultimo cambio)',
       '(que paso|que ha pasado|que cambio|que ha cambiado|que se ha cambiado|quien hizo que)',
     ],
   },

@@ -8,8 +8,10 @@ export const whoami = verb({
   role: 'helpdesk',
   says: { en: ['whoami', 'who am i'], es: ['quién soy'] },
   cues: {
-    en: ['(who am i|my role|my id|my object id|my permissions|what am i allowed)'],
-    es: ['(quien soy|mi rol|mi id|mi identificador|mis permisos)'],
+    en: ['(who am i [logged in as]|my role|my id|my object id|my permissions|what am i allowed)'],
+    es: [
+      '(quien soy|(que|con que) usuario (soy|estoy)|mi usuario|mi rol|mi id|mi identificador|mis permisos)',
+    ],
   },
   does: { en: 'Shows your role and your object ID', es: 'Muestra su rol y su id. de objeto' },
   input: z.object({}),

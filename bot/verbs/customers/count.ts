@@ -14,8 +14,8 @@ const CUSTOMERS = {
 };
 const TAGGED = { en: '(tagged|with tag|with the tag)', es: '(etiqueta|etiquetados)' };
 const COUNT = {
-  en: '(how many|count|number of|total)',
-  es: '(cuantos|cuantas|numero de|total de|contar)',
+  en: '(how many|count|number of|total number of)',
+  es: '(cuantos|cuantas|numero de|numero total de|total de|contar)',
 };
 
 /** Counts all customers, or those that a search finds. */
@@ -24,8 +24,16 @@ export const count = verb({
   role: 'helpdesk',
   says: { en: ['how many customers'], es: ['cuántos clientes'] },
   cues: {
-    en: [`${COUNT.en} + ${CUSTOMERS.en}`, `${COUNT.en} + ${CUSTOMERS.en} + ${TAGGED.en}`],
-    es: [`${COUNT.es} + ${CUSTOMERS.es}`, `${COUNT.es} + ${CUSTOMERS.es} + ${TAGGED.es}`],
+    en: [
+      `${COUNT.en} + ${CUSTOMERS.en}`,
+      `${COUNT.en} + ${CUSTOMERS.en} + total`,
+      `${COUNT.en} + ${CUSTOMERS.en} + ${TAGGED.en}`,
+    ],
+    es: [
+      `${COUNT.es} + ${CUSTOMERS.es}`,
+      `${COUNT.es} + ${CUSTOMERS.es} + total`,
+      `${COUNT.es} + ${CUSTOMERS.es} + ${TAGGED.es}`,
+    ],
   },
   does: {
     en: 'Counts all customers, or those that a search finds',

@@ -3,8 +3,10 @@ import type { Button } from '../../../cards/action.js';
 import type { Customer } from '../../../db/customers/customer.js';
 import { noticeReply, type Reply } from '../../reply.js';
 import { besideOthers } from '../../besideOthers.js';
+import { likeliest } from '../../likeliest.js';
 import { todayIn } from '../../slots/dates.js';
 import { readSearchIfAny, SEARCH_LENGTH } from '../../slots/search.js';
+import { asSlot } from '../../slots/slot.js';
 import { askFor, verb, type Context } from '../../verb.js';
 import { customerReply } from './customerReply.js';
 import { listReply } from './listReply.js';
@@ -12,6 +14,14 @@ import { spellingButtons } from './spellings.js';
 
 /** Shorter text is in too many names to be searched for unasked. */
 const MIN_LOOKUP = 3;
+
+/** The whole text as it was typed. */
+const typedName = asSlot(z.string(), {
+  kind: 'free',
+  placeholder: { en: 'customer', es: 'cliente' },
+  read: (typed) => typed,
+  isName: true,
+});
 
 /**
  * Answers text that names no command: opens the customer that it names, lists those that it may mean, or
@@ -21,8 +31,8 @@ export const lookup = verb({
   name: 'lookup',
   role: 'helpdesk',
   input: z.object({
-    typed: z.string(),
-    /** The text without greetings and other fillers around it. */
+    typed: typedName,
+    /** The text without greetings and other fillers around it; '' if it is only those. */
     core: z.string().optional(),
     /** The corrected command, if the text is a misspelled one. */
     near: z
@@ -30,12 +40,12 @@ export const lookup = verb({
       .optional(),
   }),
   async run({ typed, core, near }, context) {
-    const texts = core === undefined ? [typed] : [typed, core];
+    const texts = core === undefined || core === '' ? [typed] : [typed, core];
     for (const text of texts) {
       const reply = await customerNamed(text, context);
       if (reply) return reply;
     }
-    for (const text of texts) {
+    for (const text of core === '' ? [] : texts) {
       const reply = await customersLike(text, context);
       if (reply) return reply;
     }
@@ -47,7 +57,8 @@ export const lookup = verb({
 async function customerNamed(text: string, context: Context): Promise<Reply | undefined> {
   const { customers } = context;
   const exact = await customers.named(text);
-  const named = exact.length > 0 ? exact : await customers.namedButForLegalForm(text);
+  const named =
+    exact.length > 0 ? exact : likeliest(text, await customers.namedButForLegalForm(text));
   const [only] = named;
   if (!only || named.length > 1) return undefined;
   return besideOthers(await customerReply(only, undefined, context), text, context);
@@ -85,8 +96,8 @@ async function notUnderstood(
       { title: near.phrase, ask: askFor(meant, near.input) },
       help,
     ]);
-  const read = readSearchIfAny(core, todayIn(context.timeZone));
-  const spellings = read ? await spellingButtons(read, context) : [];
+  const read = core === '' ? undefined : readSearchIfAny(core, todayIn(context.timeZone));
+  const spellings = read ? await spellingButtons(read, context, { wholeOnly: true }) : [];
   const hints = spellings.length > 0 ? [words.closest] : [dialogue.examples];
   return noticeReply([dialogue.unknown(shown), ...hints], language, [...spellings, help]);
 }

@@ -20,7 +20,7 @@ export async function nothingFound(
   const isKnown = (relationship = '') => RELATIONSHIPS.some((code) => code === relationship);
   const names = RELATIONSHIPS.map((code) => relationshipName(code, language)).join(', ');
   const hints = read.search.relationships.every(([first]) => isKnown(first)) ? [] : [known(names)];
-  const buttons = await spellingButtons(read, context, ask);
+  const buttons = await spellingButtons(read, context, { ask });
   const last = buttons.length > 0 ? closest : tryOther;
   return noticeReply([notFound(query), ...hints, last], language, buttons);
 }

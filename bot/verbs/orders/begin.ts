@@ -58,7 +58,7 @@ export const begin = customerVerb({
     en: [
       '(order|buy|purchase|ordering)',
       '(new|create|place|start|make|begin|raise|open) + (order|purchase)',
-      '(new|create|place|start|make|begin|raise) + order',
+      '(create|place|start|make|begin|raise) + new + order',
     ],
     es: [
       '(pedido|pedir|comprar|compra|encargar)',

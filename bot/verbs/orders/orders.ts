@@ -13,7 +13,10 @@ import { linesOf, totalOf } from './lineViews.js';
 const typedState = choice(
   {
     draft: { en: ['draft', 'drafts', 'open drafts'], es: ['borrador', 'borradores'] },
-    recorded: { en: ['recorded', 'not yet placed'], es: ['registrados', 'registrado'] },
+    recorded: {
+      en: ['recorded', 'not yet placed', 'pending'],
+      es: ['registrados', 'registrado', 'pendientes', 'pendiente'],
+    },
     ordered: { en: ['ordered', 'placed', 'completed'], es: ['realizados', 'completados'] },
     voided: { en: ['voided', 'void'], es: ['anulados', 'anulado'] },
     discarded: { en: ['discarded', 'deleted'], es: ['descartados', 'descartado'] },

@@ -18,8 +18,8 @@ import { nothingFound } from '../customers/nothingFound.js';
 const DEFAULT_DAYS = 30;
 /** Words for what renews or ends. */
 const RENEWING = {
-  en: '(renewals|renewal|renew|renews|renewing|renewed|expire|expires|expiring|expiry|ending|ends|due)',
-  es: '(renovaciones|renovacion|renueva|renuevan|renovar|vence|vencen|vencimiento|vencimientos|caduca|caducan)',
+  en: '(renewals|renewal|renew|renews|renewing|renewed|expire|expires|expiring|expiry|expiration|expirations|ending|ends|end|due)',
+  es: '(renovaciones|renovacion|renueva|renuevan|renovar|vence|vencen|vencimiento|vencimientos|caduca|caducan|caducar|vencer|expira|expiran|terminan|finalizan|acaban)',
 };
 const renewalKey = z.tuple([z.iso.date(), z.int32()]).readonly();
 
@@ -36,6 +36,8 @@ export const renewals = verb({
       `(subscription|subscriptions|license|licenses|licence|licences|services|contracts) + ${RENEWING.en}`,
       '(upcoming|overdue|expired) + (renewals|renewal|subscriptions)',
       'overdue',
+      `(renewals|renewal) + (due|coming up|upcoming|expiring|soon)`,
+      `coming up + (renewal|renewals)`,
     ],
     es: [
       `${RENEWING.es}`,

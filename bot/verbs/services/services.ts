@@ -17,12 +17,17 @@ export const services = customerVerb({
   cues: {
     en: [
       '(service|services|subscription|subscriptions|license|licenses|licence|licences|seats)',
-      '(what does|what do) + (have|use|own)',
-      '(admin|administration|portal) (links|link|portals|portal|center|centre)',
+      '(what does|what do) + (have|use|own|subscribe to|pay for)',
+      '(how many|number of|count) + (licenses|licences|seats|subscriptions|license|licence)',
+      '(licensing|licence count|license count|subscribed to|subscribed)',
+      '[(azure|exchange|teams|sharepoint|entra|intune|defender|microsoft 365|power platform)] (admin|administration|portal) [(links|link|portals|portal|center|centre)]',
+      '(azure|exchange|teams|sharepoint|entra|intune|defender|power platform) (portal|portals|admin)',
     ],
     es: [
       '(servicio|servicios|suscripcion|suscripciones|licencia|licencias)',
       'que tiene [contratado]',
+      '(cuantas|numero de) + (licencias|suscripciones)',
+      '(centro|consola|portal) de (administracion|azure|exchange|teams|sharepoint|entra|intune|defender)',
       '(enlaces|enlace|portales|portal) [de (administracion|administrador)]',
     ],
   },

@@ -10,11 +10,11 @@ export const edit = customerVerb({
   says: { en: ['tag {customer}'], es: ['etiquetar {customer}'] },
   cues: {
     en: [
-      '(tag|tags|label|labels|tagging)',
+      '(tag|tags|label|labels|tagging|untag)',
       '(edit|change|update|manage|set|add|remove) + (tag|tags|label|labels)',
     ],
     es: [
-      '(etiqueta|etiquetas|etiquetar|etiquetado)',
+      '(etiqueta|etiquetas|etiquetar|etiquetado|desetiquetar)',
       '(edita|editar|cambia|cambiar|gestiona|gestionar|anade|agrega|quita) + (etiqueta|etiquetas)',
     ],
   },

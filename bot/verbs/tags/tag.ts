@@ -18,6 +18,8 @@ export const tag = verb({
       '(add|give|put|assign|set) [the] (tag|tags|label) {add} (to|on) [customer] {customer}',
       '(add|give|put|assign|set) [the] {add} (tag|tags|label) (to|on) [customer] {customer}',
       '(tag|label) {customer} (as|with) {add}',
+      '(give|assign) {customer} [the] (tag|tags|label) {add}',
+      '(give|assign) {customer} (the|a|an) {add} (tag|tags|label)',
       '(remove|delete|take|drop) [the] (tag|tags|label) {remove} (from|off|of) [customer] {customer}',
       '(remove|delete|take|drop) [the] {remove} (tag|tags|label) (from|off|of) [customer] {customer}',
     ],

@@ -7,8 +7,17 @@ export const tags = verb({
   role: 'sales',
   says: { en: ['tags'], es: ['etiquetas'] },
   cues: {
-    en: ['(tags|labels)', '(tag|label) list', 'list of (tags|labels)'],
-    es: ['etiquetas', '(lista|listado) de etiquetas'],
+    en: [
+      '(tags|labels)',
+      '(tag|label) list',
+      'list of (tags|labels)',
+      '(rename|merge|delete|create|new|manage) + (tag|tags|label|labels)',
+    ],
+    es: [
+      'etiquetas',
+      '(lista|listado) de etiquetas',
+      '(renombrar|combinar|eliminar|crear|nueva|gestionar) + (etiqueta|etiquetas)',
+    ],
   },
   does: {
     en: 'Lists all tags and how many customers have each',
