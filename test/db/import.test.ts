@@ -89,7 +89,7 @@ onEachDatabase('import', (dialect) => {
         `${guid(1)},A,,${'r'.repeat(101)},`,
         `${guid(1)},A,,Advisor,${'t'.repeat(51)}`,
         `${guid(1)},A,,Advisor,${many}`,
-        `${guid(1)},A,,Advisor`,
+        `${guid(1)},A,`,
         `${guid(1)},"A,,Advisor,`,
         `${guid(1)},First,,Advisor,`,
         `${guid(1)},Second,,Asesor,`,
@@ -106,9 +106,9 @@ onEachDatabase('import', (dialect) => {
       [8, 'relationship-length', 'r'.repeat(101)],
       [9, 'tag-length', 't'.repeat(51)],
       [10, 'tag-count', '151'],
+      [11, 'cells-missing', '3'],
       [12, 'quotes', `${guid(1)},"A,,Advisor,`],
-      [13, 'twice', '11'],
-      [14, 'twice', '11'],
+      [14, 'twice', '13'],
     ]);
     expect(report).to.deep.include({ added: 2, leftOut: 12 });
     expect(report.rows[0]?.cells).to.eql(['no-guid', 'A', '', 'Advisor', '']);

@@ -43,12 +43,20 @@ onEachDatabase('import of a list that passed through Excel', (dialect) => {
   });
 
   it('counts a value with the same digits as unchanged', async () => {
-    const rows = [`${guid(1)},+1 617 555 0100,,ES`, `${guid(2)},call me,0007,`];
-    await billing(...rows);
-    const report = await billing(`${guid(1)},16175550100,,ES`, `${guid(2)},call me,7,`);
-    expect(report).to.deep.include({ changed: 0, unchanged: 2, damaged: { count: 0, values: [] } });
-    expect(await stored()).to.eql(['+1 617 555 0100', 'call me']);
-    expect(await codes()).to.eql(['', '0007']);
+    await billing(
+      `${guid(1)},+1 617 555 0100,,ES`,
+      `${guid(2)},call me,0007,`,
+      // Without its plus sign it is also a number of Germany.
+      `${guid(3)},+1 617 555 0100,01067,DE`,
+    );
+    const report = await billing(
+      `${guid(1)},16175550100,,ES`,
+      `${guid(2)},call me,7,`,
+      `${guid(3)},16175550100,1067,DE`,
+    );
+    expect(report).to.deep.include({ changed: 0, unchanged: 3, damaged: { count: 0, values: [] } });
+    expect(await stored()).to.eql(['+1 617 555 0100', 'call me', '+1 617 555 0100']);
+    expect(await codes()).to.eql(['', '0007', '01067']);
   });
 
   it('keeps an edit made here when the file only lost digits', async () => {

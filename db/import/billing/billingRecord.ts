@@ -11,4 +11,6 @@ export interface BillingRecord extends SomeBilling {
 export interface StagedBilling extends SomeBilling {
   /** Values that a spreadsheet damaged, so that their fields are absent; undefined if there are none. */
   damaged?: SomeBilling;
+  /** Values without anything but digits, as written. The fields may hold another reading of them. */
+  digits?: SomeBilling;
 }

@@ -4,6 +4,7 @@ import {
   eachField,
   PROFILE_FIELDS,
   type Billing,
+  type BillingField,
   type ProfileField,
   type SomeBilling,
 } from '../../billing/fields.js';
@@ -12,7 +13,7 @@ import { nameKey, searchText } from '../../search/searchText.js';
 import { createCustomerTags } from '../../tags/ofCustomer.js';
 import { recordComparison, type Pair, type RecordChange } from '../compareRecords.js';
 import type { StagedBilling } from './billingRecord.js';
-import { FIELDS_OF_DIGITS, withKnownDigits } from './lostDigits.js';
+import { valueWithDigits } from './lostDigits.js';
 import { mergeBillingFile } from './mergeBilling.js';
 
 /** The customer and its billing profile, whose columns are null if it has none. */
@@ -60,15 +61,14 @@ function compareBilling(
   pair: BillingPair,
 ): { pair: BillingPair; change: RecordChange; renamed: boolean } | undefined {
   const { line, seen, customerId } = pair;
-  const { damaged, ...theirs } = pair.record;
+  const { damaged, digits = {}, ...theirs } = pair.record;
   const imported = JSON.parse(pair.imported ?? '{}') as SomeBilling;
   const ours = eachField((field) => pair[field] ?? '');
   // A field that was never imported counts as empty, but the list of customers may have had a name.
   const base = eachField((field) => imported[field] ?? (field === 'name' ? pair.importedName : ''));
-  for (const field of FIELDS_OF_DIGITS) {
-    const inFile = theirs[field];
-    if (inFile === undefined) continue;
-    theirs[field] = withKnownDigits(field, inFile, [base[field] ?? '', ours[field]]);
+  for (const [field, inFile] of Object.entries(digits) as [BillingField, string][]) {
+    const known = valueWithDigits(field, inFile, [base[field] ?? '', ours[field]]);
+    if (known !== undefined) theirs[field] = known;
   }
   const { billing, kept, conflict } = mergeBillingFile(base, ours, theirs);
   const changed = differences(ours, billing);

@@ -1,5 +1,11 @@
 import { addressRules } from '../../billing/addresses.js';
-import { BILLING_FIELDS, type Billing, type BillingField } from '../../billing/fields.js';
+import {
+  BILLING_FIELDS,
+  type Billing,
+  type BillingField,
+  type SomeBilling,
+} from '../../billing/fields.js';
+import { clean } from '../../fold.js';
 import { checkBilling, type CheckedBilling } from '../../billing/rules.js';
 
 /*
@@ -43,18 +49,17 @@ function postalCodeWithZeros(code: string, country: string): string | undefined 
 }
 
 /**
- * Returns the file's value as one of the known values if it has the same digits, and otherwise as it is.
+ * Returns the one of the known values that has these digits.
  * @param known the last imported value and the one here
- * @example withKnownDigits('phone', '16175550100', ['+1 617 555 0100']) // '+1 617 555 0100'
+ * @example valueWithDigits('phone', '16175550100', ['+1 617 555 0100']) // '+1 617 555 0100'
  */
-export function withKnownDigits(
+export function valueWithDigits(
   field: BillingField,
-  inFile: string,
+  digits: string,
   known: readonly string[],
-): string {
-  if (!DIGITS.test(inFile)) return inFile;
-  const own = digitsOf[field]?.(inFile);
-  return known.find((value) => value !== '' && digitsOf[field]?.(value) === own) ?? inFile;
+): string | undefined {
+  const own = digitsOf[field]?.(digits);
+  return known.find((value) => value !== '' && digitsOf[field]?.(value) === own);
 }
 
 const withoutZeros = (value: string) => value.replace(/^0+/, '');
@@ -64,5 +69,13 @@ const digitsOf: Partial<Record<BillingField, (value: string) => string>> = {
   postalCode: withoutZeros,
 };
 
-/** Fields whose digits a spreadsheet changes. */
-export const FIELDS_OF_DIGITS = BILLING_FIELDS.filter((field) => field in digitsOf);
+const FIELDS_OF_DIGITS = BILLING_FIELDS.filter((field) => field in digitsOf);
+
+/** Returns the values of phone number and postal code that are digits alone; undefined if none is. */
+export function digitsIn(record: SomeBilling): SomeBilling | undefined {
+  const found = FIELDS_OF_DIGITS.flatMap((field): [BillingField, string][] => {
+    const value = clean(record[field] ?? '');
+    return DIGITS.test(value) ? [[field, value]] : [];
+  });
+  return found.length === 0 ? undefined : Object.fromEntries(found);
+}

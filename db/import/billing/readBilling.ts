@@ -1,10 +1,10 @@
-import { BILLING_FIELDS } from '../../billing/fields.js';
+import { BILLING_FIELDS, type SomeBilling } from '../../billing/fields.js';
 import { checkBilling } from '../../billing/rules.js';
 import { clean, fold, withoutInvisible } from '../../fold.js';
 import { isDamaged } from '../cellRules.js';
 import { fail } from '../faults.js';
 import type { BillingRecord, StagedBilling } from './billingRecord.js';
-import { restoreDigits } from './lostDigits.js';
+import { digitsIn, restoreDigits } from './lostDigits.js';
 
 /**
  * Returns the fields that the row has. Partner Center's data is taken as it is, so only a missing company
@@ -17,8 +17,8 @@ export function readBilling(record: BillingRecord): StagedBilling {
   const present = BILLING_FIELDS.filter(
     (field) => record[field] !== undefined && !damaged.includes(field),
   );
-  const given = Object.fromEntries(present.map((field) => [field, record[field]]));
-  if (record.email !== undefined) given['email'] = withoutInvisible(record.email);
+  const given: SomeBilling = Object.fromEntries(present.map((field) => [field, record[field]]));
+  if (record.email !== undefined) given.email = withoutInvisible(record.email);
   const checked = checkBilling(given);
   const { faults } = checked;
   const billing = restoreDigits(checked);
@@ -37,5 +37,7 @@ export function readBilling(record: BillingRecord): StagedBilling {
       damaged.map((field) => [field, clean(record[field] ?? '')]),
     );
   }
+  const digits = digitsIn(given);
+  if (digits) staged.digits = digits;
   return staged;
 }
