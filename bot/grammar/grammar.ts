@@ -200,8 +200,8 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
       };
     }
     if (!best) return undefined;
-    const { explained: _, ...correction } = best;
-    return correction;
+    const { phrase, verb, input, language, isWhole } = best;
+    return { phrase, verb, input, language, isWhole };
   }
 
   return {

@@ -20,7 +20,7 @@ export interface SentenceReading {
 
 const LETTER = /[\p{L}\p{N}]/u;
 
-/** How each word of a sentence was read: the cue, a slot's value, a filler, or part of a name. */
+/** Meaning of a word in a sentence: the cue, a slot's value, a filler, or part of a name. */
 type Role = 'cue' | 'value' | 'filler' | 'name';
 
 /**

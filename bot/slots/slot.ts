@@ -32,11 +32,11 @@ export interface Slot {
   /** Returns a value for the input's schema to check, or undefined if the words are not such a value. */
   read(words: string, reading: Reading): unknown;
   /** Finds a value that starts at a word of a sentence. The words are folded, without punctuation. */
-  readAt?(words: readonly string[], at: number, reading: Reading): FoundValue | undefined;
+  readAt?: (words: readonly string[], at: number, reading: Reading) => FoundValue | undefined;
   /** True if a value may stand right after a name: `orders contoso last week`. */
   mayFollowName?: boolean;
   /** Tells if a text can be nothing else, so that a phrase may consist of the slot alone. */
-  standsAlone?(text: string): boolean;
+  standsAlone?: (text: string) => boolean;
   /** True if the words that remain of a sentence belong here: the name of a customer, or a search. */
   isName?: boolean;
   /** True if those words may stand apart in the sentence. */

@@ -24,8 +24,9 @@ const grammar = createGrammar([...verbs, latest]);
 const now = new Date('2026-11-23T12:00:00Z');
 /** The best reading of a text; others are tested by what they find. */
 function read(text: string, language: Language = 'en', timeZone = 'Europe/Madrid') {
-  const { others: _, ...best } = { others: [], ...grammar.read(text, { language, now, timeZone }) };
-  return best;
+  const outcome = grammar.read(text, { language, now, timeZone });
+  if (outcome.kind !== 'command') return outcome;
+  return command(outcome.verb, outcome.input, outcome.language);
 }
 const command = (verb: string, input: object, language = 'en') => ({
   kind: 'command',

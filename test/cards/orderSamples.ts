@@ -1,5 +1,4 @@
 import type { Ask } from '../../cards/asks.js';
-import { askCustomerCard } from '../../cards/customers/ask.js';
 import { orderListCard } from '../../cards/orders/list.js';
 import { orderCard, type OrderCard } from '../../cards/orders/order.js';
 import { productsCard } from '../../cards/orders/products.js';
@@ -33,8 +32,6 @@ const BACK: Ask = {
   verb: 'show',
   input: { customer: 'customer/999999999', back: { verb: 'find', input: { query: longQuery } } },
 };
-
-const LIST: Ask = { verb: 'orders', input: { customer: 'customer/999999999', state: 'recorded' } };
 
 interface Texts {
   product: string;
@@ -110,7 +107,7 @@ interface Data {
 }
 
 const [first = customer()] = ordinary;
-const [long = customer(), , unbroken = customer()] = longest;
+const [, , unbroken = customer()] = longest;
 const DATA: Record<'ordinary' | 'empty' | 'longest' | 'hostile', Data> = {
   ordinary: {
     customer: first,
@@ -168,7 +165,7 @@ function entry(
   });
   const { ordinary, empty, longest, hostile } = DATA;
   return {
-    template: template.includes('/') ? template : `orders/${template}`,
+    template: `orders/${template}`,
     name,
     ordinary: made(ordinary),
     empty: made(empty),
@@ -288,30 +285,6 @@ const placed = (
 
 /** Cards about orders. */
 export const orderEntries: readonly Entry[] = [
-  entry(
-    'customers/ask',
-    'order-customer',
-    (data, language) => {
-      const recent =
-        data === DATA.longest ? longest.slice(0, 5) : [data.customer, long].slice(0, 1);
-      const none = data === DATA.empty;
-      return askCustomerCard(
-        {
-          question: texts[language].orders.forWhom,
-          field: 'customer',
-          recent: none ? [] : recent,
-          ask: (token) => ({
-            verb: 'order.begin',
-            input: { catalog: 'azure', customer: token },
-            form: FORM,
-          }),
-          back: LIST,
-        },
-        language,
-      );
-    },
-    ({ customer: { name } }) => [name],
-  ),
   entry(
     'terms',
     'order-terms',

@@ -3,6 +3,7 @@ import { verbs } from '../../bot/verbs/index.js';
 import type { Ask, Button } from '../../cards/action.js';
 import { helpCard } from '../../cards/help/help.js';
 import { whoamiCard } from '../../cards/agents/whoami.js';
+import { askCustomerCard } from '../../cards/customers/ask.js';
 import { chooseCustomer } from '../../cards/customers/choose.js';
 import { customerCard } from '../../cards/customers/customer.js';
 import { customerList, type CustomerListCard } from '../../cards/customers/list.js';
@@ -132,6 +133,23 @@ function notFound(query: string, near: readonly string[]) {
   };
 }
 
+/** A question for the customer of a request. */
+function question(recent: readonly Customer[]) {
+  return (language: Language): Made => ({
+    card: askCustomerCard(
+      {
+        question: texts[language].orders.forWhom,
+        field: 'customer',
+        recent,
+        ask: (token) => ({ verb: 'order.begin', input: { catalog: 'azure', customer: token } }),
+        back: { verb: 'customers', input: {} },
+      },
+      language,
+    ),
+    reads: recent.some((one) => hostile.includes(one)) ? names(recent) : [],
+  });
+}
+
 /** Typed text that is not a command. */
 function unknown(typed: string) {
   return (language: Language): Made => {
@@ -249,6 +267,14 @@ export const entries: readonly Entry[] = [
   })),
   ...tagEntries,
   ...billingEntries,
+  {
+    template: 'customers/ask',
+    name: 'ask',
+    ordinary: question([first, direct]),
+    empty: question([]),
+    longest: question(longest.slice(0, 5)),
+    hostile: question(hostile.slice(0, 5)),
+  },
   {
     template: 'customers/choose',
     name: 'choose',

@@ -174,10 +174,7 @@ export async function fuzzCsv(runs: number, seed?: number): Promise<void> {
 }
 
 /** The rows in comparable form; undefined if the file is refused. */
-async function outcome(
-  readFile: Read,
-  source: ListSource,
-): Promise<string | undefined> {
+async function outcome(readFile: Read, source: ListSource): Promise<string | undefined> {
   const rows: unknown[] = [];
   const fault = await faultOf(
     (async () => {

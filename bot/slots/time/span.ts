@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
 import type { Unit } from './words.js';
 
 /** The start of a range and its end, which is exclusive. */

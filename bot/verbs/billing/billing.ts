@@ -14,12 +14,12 @@ export const billing = customerVerb({
   says: { en: ['billing {customer}'], es: ['facturación {customer}'] },
   cues: {
     en: [
-      `${BILLING.en}`,
+      BILLING.en,
       `(change|update|edit|correct|fix|modify|new|wrong) + ${BILLING.en}`,
       `${BILLING.en} + is wrong`,
     ],
     es: [
-      `${BILLING.es}`,
+      BILLING.es,
       `(cambia|cambiar|actualiza|actualizar|corrige|corregir|edita|editar|modifica|modificar) + ${BILLING.es}`,
       `${BILLING.es} + (incorrecta|incorrecto|mal)`,
     ],

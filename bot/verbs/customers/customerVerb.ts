@@ -62,7 +62,7 @@ export function customerVerb<
       {
         question: asksFor?.[language] ?? text.customers.chooseError,
         field: 'customer',
-        ask: (token) => ({ verb: rest.name, input: { customer: token } }) as Ask,
+        ask: (token) => ({ verb: rest.name, input: { customer: token } }),
         back,
       },
       context,

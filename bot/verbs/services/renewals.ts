@@ -32,7 +32,7 @@ export const renewals = verb({
   },
   cues: {
     en: [
-      `${RENEWING.en}`,
+      RENEWING.en,
       `(subscription|subscriptions|license|licenses|licence|licences|services|contracts) + ${RENEWING.en}`,
       '(upcoming|overdue|expired) + (renewals|renewal|subscriptions)',
       'overdue',
@@ -40,7 +40,7 @@ export const renewals = verb({
       `coming up + (renewal|renewals)`,
     ],
     es: [
-      `${RENEWING.es}`,
+      RENEWING.es,
       `(suscripcion|suscripciones|licencia|licencias|servicios|contratos) + ${RENEWING.es}`,
       '(proximas|proximos|pendientes|vencidas|vencidos) + (renovaciones|renovacion|vencimientos)',
     ],
