@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Button } from '../../../cards/action.js';
+import { customerToken } from '../../../cards/customers/open.js';
 import { noticeReply, type Reply } from '../../reply.js';
 import { readSearchIfAny } from '../../slots/search.js';
 import type { Context } from '../../verb.js';
@@ -25,8 +26,13 @@ export async function suggestTag(named: string, context: Context): Promise<Reply
   for (const [name, typed] of splits) {
     const [tag] = await tags.byNames([typed]);
     const read = tag && readSearchIfAny(name);
-    if (!tag || !read || !(await customers.matches(read.search))) continue;
-    return suggestionReply(name, name, [tag.name], context);
+    if (!tag || !read) continue;
+    const { rows, total } = await customers.find(read.search);
+    const [first] = rows;
+    if (!first) continue;
+    return total.count === 1
+      ? suggestionReply(first.name, customerToken(first.id), [tag.name], context)
+      : suggestionReply(name, name, [tag.name], context);
   }
   return undefined;
 }
