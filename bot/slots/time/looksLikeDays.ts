@@ -11,13 +11,20 @@ const DATE = /^\d{1,4}([/.-]\d{1,2}){1,2}([/.-]\d{2,4})?$/;
 export function looksLikeDays(text: string): boolean {
   const words = timeWords(text);
   if (words.some((word) => DATE.test(word))) return true;
-  const hasDigits = words.some((word) => /^\d+$/.test(word));
   return LANGUAGES.some((language) => {
     const { units, months, weekdays, before, numbers, days } = TIME_WORDS[language];
-    const has = (book: Phrasebook<unknown>) => words.some((_, index) => book.at(words, index));
-    if (has(days)) return true;
-    const isCounted = hasDigits || has(before) || has(numbers);
-    if (isCounted && (has(units) || has(months) || has(weekdays))) return true;
-    return has(before) && words.length <= MAX_SHORT;
+    const starts = (book: Phrasebook<unknown>, index: number) => book.at(words, index);
+    return words.some((word, index) => {
+      if (starts(days, index)) return true;
+      const relation = starts(before, index);
+      const count = starts(numbers, index) ?? (/^\d+$/.test(word) ? { end: index + 1 } : undefined);
+      const next = (relation ?? count)?.end;
+      if (next === undefined) return false;
+      const isPeriod = [units, months, weekdays].some((book) => starts(book, next));
+      return (
+        isPeriod ||
+        (relation !== undefined && (/^\d+$/.test(words[next] ?? '') || words.length <= MAX_SHORT))
+      );
+    });
   });
 }
