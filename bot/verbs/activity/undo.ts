@@ -54,10 +54,10 @@ export const undo = verb({
       title: text.activity.openEntry,
       ask: { verb: 'activity.entry', input: { entry: `activity/${last.id}` } },
     };
-    return noticeReply([change, ask ? text.activity.mayUndo : text.activity.cannotUndo], language, [
-      ...(ask ? [{ title: text.tags.undo, ask }] : []),
-      open,
-    ]);
+    const sentence = ask ? text.activity.mayUndo : text.activity.cannotUndo;
+    const buttons = [...(ask ? [{ title: text.tags.undo, ask }] : []), open];
+    // Activity is for its agent alone, also in a group chat.
+    return { ...noticeReply([change, sentence], language, buttons), private: true };
   },
 });
 
