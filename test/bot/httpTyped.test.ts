@@ -29,7 +29,7 @@ onEachDatabase('a typed message', (dialect) => {
 
   describe('in either language', () => {
     for (const [command, words] of [
-      ['help', /Type a command or select a button/],
+      ['help', /what you need in your own words/],
       ['ayuda', /Escriba un comando/],
       ['whoami', /Object ID[\s\S]*Admin agent[\s\S]*English/],
       ['who am i', /Object ID/],
