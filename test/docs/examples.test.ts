@@ -56,7 +56,7 @@ describe('a guide', () => {
     await loadSample(bot.database);
     // There is something to undo.
     for (const language of LANGUAGES)
-      await say({ language, text: 'tag Contoso Hotels +reference', verb: 'tag', guide: '' });
+      await say({ language, text: `tag Contoso Hotels +${language}`, verb: 'tag', guide: '' });
   });
   after(() => bot.stop());
 
