@@ -25,7 +25,12 @@ function hasSentence(answer: string, sentence: string): boolean {
 function deadEnds(language: Language): string[] {
   const { dialogue, customers, activity, orders, services, refusals, tags } = texts[language];
   const { rules, ...others } = refusals;
-  const refused = [...Object.values(rules), others.unknownFilter, others.emptyFilter, others.noRange];
+  const refused = [
+    ...Object.values(rules),
+    others.unknownFilter,
+    others.emptyFilter,
+    others.noRange,
+  ];
   return [
     dialogue.unknown(ANY),
     customers.notFound(ANY),
@@ -65,7 +70,7 @@ describe('a guide', () => {
 
   function faultOf({ language, verb, days }: Example, answer: string): string | undefined {
     const writes = verbs.find(({ name }) => name === verb)?.writes === true;
-    // All sample data is of today: earlier days have no activity, and an import adds nothing to days to come.
+    // Other days may be empty: the activity of the sample is of today.
     if (days && !(new Date(days.from) <= new Date() && new Date() < new Date(days.to))) return;
     const isDeadEnd = deadEnds(language).some((sentence) => hasSentence(answer, sentence));
     const asks = hasSentence(answer, texts[language].customers.which(ANY));

@@ -73,8 +73,13 @@ function exampleOf(
 ): Example | undefined {
   const now = new Date();
   const read = grammar.read(text, { language: typedIn ?? 'en', now, timeZone: 'Europe/Madrid' });
-  if (read.kind !== 'command')
-    return typedIn && { guide, text, language: typedIn, verb: 'lookup' };
+  if (read.kind !== 'command') return typedIn && { guide, text, language: typedIn, verb: 'lookup' };
   const days = range.safeParse(read.input['range']).data;
-  return { guide, text, language: typedIn ?? read.language, verb: read.verb, ...(days && { days }) };
+  return {
+    guide,
+    text,
+    language: typedIn ?? read.language,
+    verb: read.verb,
+    ...(days && { days }),
+  };
 }
