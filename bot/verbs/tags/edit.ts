@@ -1,6 +1,6 @@
 import { customerVerb } from '../customers/customerVerb.js';
 import { customerToken } from '../../../cards/customers/open.js';
-import { tagNames } from '../../slots/index.js';
+import { tagNames } from '../../slots/tags.js';
 import { suggestionReply, suggestTag } from './suggestTag.js';
 import { tagFormReply } from './tagFormReply.js';
 import { tagInputs } from './tagInputs.js';
