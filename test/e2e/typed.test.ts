@@ -88,6 +88,8 @@ describe('requests in everyday words in the Playground', () => {
       it('correct the number of an order', async () => {
         const card = await chat.ask(words.ordered);
         await card.press(orders.correctNumber);
+        await card.press(orders.backToOrder);
+        await card.press(orders.correctNumber);
         await card.write(orders.partnerCenterNumber, `PC-${language}-1`);
         await card.press(orders.enterNumber);
         await card.shows(orders.states.ordered, `PC-${language}-1`);
