@@ -1,7 +1,7 @@
 import { LANGUAGES, type Language } from '../../cards/text/index.js';
-import { slotOf, type Reading } from '../slots/slot.js';
+import { nameFieldOf, slotOf, type Reading } from '../slots/slot.js';
 import type { AnyVerb } from '../verb.js';
-import { cuesOf } from './cues.js';
+import { createCueIndex, cuesOf, isAboutOne, wordsOfCue, type Cue } from './cues.js';
 import { courtesies, fillers } from './fillers.js';
 import { matches } from './matchPhrase.js';
 import type { Step } from './phrase.js';
@@ -12,6 +12,8 @@ import { splitText, type Typed } from './typed.js';
 
 /** The verb that looks up a text as a name. */
 const NAME = 'lookup';
+/** The verb that opens a customer. */
+const SHOW = 'show';
 /** Readings of one text; more are too far-fetched. */
 const MAX_READINGS = 4;
 /** Explained words that a verb without the name that it needs counts less. */
@@ -74,6 +76,7 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
   const byFirstWord = indexed(sequences);
   const slotPhrases = sequences.filter(({ steps }) => steps.every(({ kind }) => kind === 'slot'));
   const cues = LANGUAGES.flatMap((language) => cuesOf(verbs, language));
+  const cuesIn = createCueIndex(cues);
   const order = new Map(verbs.map(({ name }, index) => [name, index]));
   const wordsIn = (language: Language) => ({
     // Help shows these; the cues of other verbs answer small talk, which many words resemble.
@@ -135,7 +138,7 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
 
   function sentenceReadings(typed: Typed, reading: Reading): Candidate[] {
     if (typed.words.length > MAX_SENTENCE) return [];
-    return cues.flatMap((cue): Candidate[] => {
+    return cuesIn(typed).flatMap((cue): Candidate[] => {
       const found = readSentence(cue, typed, { ...reading, language: cue.language });
       if (!found) return [];
       const isComplete = cue.verb.needsName !== true || found.hasName;
@@ -223,6 +226,28 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
         language,
         ...(core !== typed.text && { core }),
       };
+    },
+
+    /** Returns the command for a customer that is named somewhere in a text: of the cue in it, else `show`. */
+    about(text: string, customer: string, language: Language): Omit<Near, 'language'> {
+      const typed = split(text);
+      const isOwn = (cue: Cue) => Number(cue.language === language);
+      const [best] = (typed.words.length > MAX_SENTENCE ? [] : cuesIn(typed))
+        .flatMap((cue) => (wordsOfCue(cue, typed) && isAboutOne(cue) ? [cue] : []))
+        .sort(
+          (one, other) =>
+            other.groups.length - one.groups.length || isOwn(other) - isOwn(one),
+        );
+      const verb = best?.verb ?? verbs.find(({ name }) => name === SHOW);
+      const field = nameFieldOf(verb?.input.shape ?? {}) ?? '';
+      const [pattern = ''] = verb?.says?.[language] ?? [];
+      const phrase = pattern
+        .replace(/\[[^\]]*\{(\w+)\}\]|\{(\w+)\}/g, (_, optional: string, needed: string) =>
+          (optional ?? needed) === field ? customer : '',
+        )
+        .replace(/\s+/g, ' ')
+        .trim();
+      return { phrase, verb: verb?.name ?? SHOW, input: { [field]: customer } };
     },
 
     /** Reads a text as a misspelled command; for a command whose words find nobody. */

@@ -69,9 +69,14 @@ function namePieces(roles: readonly Role[]): [from: number, to: number][] {
   return pieces;
 }
 
+/** Tells the country from the pronoun: `in the US`. */
+const isCountry = (words: readonly string[], at: number, written = ''): boolean =>
+  written.startsWith('US') || words[at - 1] === 'the' || words[at - 1] === 'in';
+
 function rolesOf({ words, tokens }: Typed, language: Language): Role[] {
   const roles = words.map((word, index): Role => {
     const isSign = word === '' && !LETTER.test(tokens[index]?.text ?? '');
+    if (word === 'us' && isCountry(words, index, tokens[index]?.text)) return 'name';
     return isSign || fillers[language].has(word) ? 'filler' : 'name';
   });
   words.forEach((_, index) => {

@@ -20,6 +20,8 @@ export interface Found {
   end: number;
   /** A name of a month or weekday alone, which may be part of a company's name. */
   isBareName?: boolean;
+  /** The end of a period is meant: `before the end of the year` is nearly all of it. */
+  isEnd?: boolean;
 }
 
 const ISO_DAY = /^(20\d\d)-(\d{1,2})-(\d{1,2})$/;
@@ -29,6 +31,7 @@ const QUARTER = /^(?:[qt]([1-4])|([1-4])[qt])$/;
 const DAY_OF_MONTH = /^(\d{1,2})(?:st|nd|rd|th|o|º)?$/;
 const YEAR = /^20\d\d$/;
 const COUNT = /^\d{1,4}$/;
+const SATURDAY = 6;
 
 /** Reads a period at a word: a day, a week, a month, "the last 7 days". Undefined if none starts there. */
 export function periodAt(words: readonly string[], at: number, clock: Clock): Found | undefined {
@@ -36,6 +39,8 @@ export function periodAt(words: readonly string[], at: number, clock: Clock): Fo
     numericAt,
     namedDayAt,
     holidayAt,
+    weekendAt,
+    fortnightAt,
     endOfAt,
     relativeAt,
     countedAt,
@@ -46,7 +51,10 @@ export function periodAt(words: readonly string[], at: number, clock: Clock): Fo
     yearAt,
   ]) {
     const found = read(words, at, clock);
-    if (found) return found.span[0].isValid ? found : undefined;
+    if (found)
+      return found.span[0].isValid
+        ? { ...found, end: skip(clock.words.partOfDay, words, found.end) }
+        : undefined;
   }
   return undefined;
 }
@@ -100,7 +108,39 @@ function endOfAt(words: readonly string[], at: number, clock: Clock): Found | un
     : (relativeAt(words, start, clock) ?? monthDayAt(words, start, clock));
   if (!period) return undefined;
   const { span, end } = period;
-  return { span: ahead ? [now.startOf('day'), span[1]] : dayOf(addDays(span[1], -1)), end };
+  const days = ahead ? ([now.startOf('day'), span[1]] as const) : dayOf(addDays(span[1], -1));
+  return { span: days, end, isEnd: true };
+}
+
+/** `this weekend`, `el fin de semana pasado`; alone, the one that is nearest in the direction of the clock. */
+function weekendAt(words: readonly string[], at: number, clock: Clock): Found | undefined {
+  const { before, after, weekend } = clock.words;
+  const leading = before.at(words, at);
+  const named = weekend.at(words, leading?.end ?? at);
+  if (!named) return undefined;
+  const relation = leading ?? after.at(words, named.end);
+  const saturday = addDays(clock.now.startOf('week'), SATURDAY - 1);
+  const hasBegun = clock.now >= saturday;
+  const isLast = relation?.value === 'last' || relation?.value === 'past';
+  // On Monday, “what happened this weekend” means the one that has just passed.
+  const isEarlier = isLast || (relation?.value !== 'next' && !clock.ahead && !hasBegun);
+  const weeks = isEarlier ? -1 : relation?.value === 'next' && hasBegun ? 1 : 0;
+  const start = addDays(saturday, 7 * weeks);
+  return { span: [start, addDays(start, 2)], end: Math.max(named.end, relation?.end ?? 0) };
+}
+
+/** `the last fortnight`, `la próxima quincena`. */
+function fortnightAt(words: readonly string[], at: number, clock: Clock): Found | undefined {
+  const { before, after, spans } = clock.words;
+  const leading = before.at(words, at);
+  const days = spans.at(words, leading?.end ?? at);
+  const relation = leading ?? (days && after.at(words, days.end));
+  if (!days || !relation) return undefined;
+  const isAhead = relation.value === 'next' || (relation.value === 'this' && clock.ahead);
+  return {
+    span: rollingSpan(clock.now, 'day', days.value, isAhead),
+    end: Math.max(days.end, relation.end),
+  };
 }
 
 /** `last week`, `the next 3 months`, `semana pasada`, `próximo lunes`. */

@@ -36,8 +36,13 @@ export interface TimeWords {
   ordinals: Phrasebook<number>;
   endOf: Phrasebook<true>;
   of: Phrasebook<true>;
+  /** After a day, which they leave whole: `yesterday afternoon`. */
+  partOfDay: Phrasebook<true>;
+  weekend: Phrasebook<true>;
+  /** Days of a period that is no calendar unit: `fortnight`. */
+  spans: Phrasebook<number>;
   /** Day before month in 1/11/2026; undefined where readers do both. */
-  dayFirst: true | undefined;
+  dayFirst: boolean | undefined;
   /** All words that a range can start with, other than numbers. */
   starts: ReadonlySet<string>;
 }
@@ -76,6 +81,7 @@ const VOCABULARIES: Readonly<Record<Language, Omit<TimeWords, 'starts'>>> = {
     }),
     until: phrasebook({
       ...same(true, 'until', 'till', 'up to', 'through', 'by', 'until the', 'by the', 'up to the'),
+      ...same(true, 'between now and', 'from now until', 'from now to', 'from now till'),
       before: false,
     }),
     days: phrasebook({
@@ -149,6 +155,15 @@ const VOCABULARIES: Readonly<Record<Language, Omit<TimeWords, 'starts'>>> = {
       ),
     ),
     of: phrasebook(same(true, 'of', 'in', 'of the')),
+    partOfDay: phrasebook(
+      same(
+        true,
+        ...['morning', 'afternoon', 'evening', 'night', 'noon', 'at noon', 'at night'],
+        ...['in the morning', 'in the afternoon', 'in the evening'],
+      ),
+    ),
+    weekend: phrasebook(same(true, 'weekend', 'week end')),
+    spans: phrasebook(same(14, 'fortnight')),
     dayFirst: undefined,
   },
   es: {
@@ -166,6 +181,7 @@ const VOCABULARIES: Readonly<Record<Language, Omit<TimeWords, 'starts'>>> = {
     }),
     until: phrasebook({
       ...same(true, 'hasta', 'hasta el', 'hasta la', 'a mas tardar'),
+      ...same(true, 'de aqui a', 'de aqui al', 'de aqui hasta', 'desde hoy hasta', 'de ahora a'),
       ...same(false, 'antes de', 'antes del'),
     }),
     days: phrasebook({
@@ -238,6 +254,16 @@ const VOCABULARIES: Readonly<Record<Language, Omit<TimeWords, 'starts'>>> = {
       ),
     ),
     of: phrasebook(same(true, 'de', 'del')),
+    partOfDay: phrasebook(
+      same(
+        true,
+        ...['por la manana', 'por la tarde', 'por la noche', 'en la manana', 'en la tarde'],
+        ...['en la noche', 'a mediodia', 'al mediodia', 'a la manana', 'a la tarde', 'a la noche'],
+        ...['tarde', 'noche', 'temprano', 'a primera hora', 'a ultima hora'],
+      ),
+    ),
+    weekend: phrasebook(same(true, 'fin de semana', 'finde', 'fines de semana')),
+    spans: phrasebook(same(15, 'quincena')),
     dayFirst: true,
   },
 };
