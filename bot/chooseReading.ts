@@ -1,10 +1,12 @@
 import type { Customers } from '../db/customers/repository.js';
 import { fold } from '../db/fold.js';
-import { nameWithin, withoutFillersInside } from './nameWithin.js';
+import { nameWithin } from './nameWithin.js';
 import { nameFieldOf } from './slots/slot.js';
 import { readSearchIfAny } from './slots/search.js';
 import type { AnyVerb, Offered, Request } from './verb.js';
 
+/** Verbs that search for the words as they are. */
+const LITERAL = new Set(['find', 'count']);
 /** Words beside a customer's name that a reading may leave unexplained; with more, it is only offered. */
 const MAX_UNREAD = 2;
 
@@ -54,10 +56,8 @@ export async function chooseReading(
     // A change is for those who are named, and nobody else.
     const field = verb && nameFieldOf(verb.input.shape);
     if (name === undefined || field === undefined || isLookup) continue;
-    if (verb?.writes || verb?.beforeLookup) continue;
+    if (verb?.writes || verb?.beforeLookup || LITERAL.has(reading.verb)) continue;
     const withName = (meant: string) => ({ ...reading, input: { ...reading.input, [field]: meant } });
-    const plain = withoutFillersInside(name);
-    if (plain !== undefined && (await finds(plain, customers))) return withName(plain);
     const within = await nameWithin(name, customers);
     if (within && within.around <= MAX_UNREAD) return withName(within.name);
     if (within && about) return offering(first, about(within.name));

@@ -57,13 +57,6 @@ function runsOf(words: readonly string[]): Run[] {
   });
 }
 
-/** Returns a text without words such as `from` and `with`; undefined if nothing is left, or nothing was taken out. */
-export function withoutFillersInside(text: string): string | undefined {
-  const words = text.split(/\s+/);
-  const kept = words.filter((word) => !isFiller(word));
-  return kept.length > 0 && kept.length < words.length ? kept.join(' ') : undefined;
-}
-
 /** A word without punctuation and possessive; of a mail address, the domain. */
 const bare = (word: string): string =>
   word

@@ -16,6 +16,8 @@ const NAME = 'lookup';
 const SHOW = 'show';
 /** Readings of one text; more are too far-fetched. */
 const MAX_READINGS = 4;
+/** Explained words that a name without the fillers in it counts less. */
+const LESS_LIKELY = 0.5;
 /** Explained words that a verb without the name that it needs counts less. */
 const MISSING_NAME = 2.5;
 
@@ -47,6 +49,10 @@ interface Correction extends Near {
 
 interface Candidate extends Understood {
   explained: number;
+  /** For a sentence, whether it names a customer or a search. */
+  hasName?: boolean;
+  /** Its input with the fillers around the name. */
+  wide?: Record<string, unknown>;
   /** False if the verb has to ask for what is missing. */
   isComplete: boolean;
 }
@@ -142,8 +148,10 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
       const found = readSentence(cue, typed, { ...reading, language: cue.language });
       if (!found) return [];
       const isComplete = cue.verb.needsName !== true || found.hasName;
-      const { input, language, explained } = found;
-      return [{ verb: cue.verb.name, input, language, explained, isComplete }];
+      const { input, plain, wide, language, explained, hasName } = found;
+      const more = { hasName, isComplete, ...(wide && { wide }) };
+      const read = { verb: cue.verb.name, input, language, explained, ...more };
+      return plain ? [read, { ...read, input: plain, explained: explained - LESS_LIKELY }] : [read];
     });
   }
 
@@ -167,8 +175,14 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
     const sorted = candidates(typed, reading);
     const [best] = sorted;
     const isCertain = best?.isComplete === true && best.explained === typed.words.length;
+    // “who changed the phone company” is about a customer of that name, if there is one.
+    const alsoNamed = (other: Candidate) =>
+      best?.hasName === false && other.hasName === true && other.verb === best.verb;
+    const likely = isCertain
+      ? [best, ...sorted.filter(alsoNamed).map((one) => ({ ...one, input: one.wide ?? one.input }))]
+      : sorted;
     const distinct = new Map<string, Understood>();
-    for (const { verb, input, language } of isCertain ? [best] : sorted) {
+    for (const { verb, input, language } of likely) {
       const key = JSON.stringify([verb, Object.entries(input).sort()]);
       if (!distinct.has(key)) distinct.set(key, { verb, input, language });
       if (distinct.size === MAX_READINGS) break;

@@ -74,7 +74,7 @@ const WORDS_OF_THREE = new Set(
  */
 export function countryNamed(text: string): string | undefined {
   const name = plain(text);
-  if (/^[a-z]{1,2}$/.test(name)) return name === 'uk' ? 'GB' : undefined;
+  if (/^[a-z]{1,2}$/.test(name)) return name === 'uk' ? 'GB' : text.trim() === 'US' ? 'US' : undefined;
   const named = countryNames().words.get(wordsOf(name));
   if (named !== undefined) return named;
   const code = name.toUpperCase();
