@@ -57,7 +57,10 @@ export async function chooseReading(
     const field = verb && nameFieldOf(verb.input.shape);
     if (name === undefined || field === undefined || isLookup) continue;
     if (verb?.writes || verb?.beforeLookup || LITERAL.has(reading.verb)) continue;
-    const withName = (meant: string) => ({ ...reading, input: { ...reading.input, [field]: meant } });
+    const withName = (meant: string) => ({
+      ...reading,
+      input: { ...reading.input, [field]: meant },
+    });
     const within = await nameWithin(name, customers);
     if (within && within.around <= MAX_UNREAD) return withName(within.name);
     if (within && about) return offering(first, about(within.name));
@@ -83,8 +86,8 @@ async function aboutCustomer(
   const { near: corrected } = request.input;
   // A correction that leaves the name as it is may be meant; one that changes it is not.
   if (isOffered(corrected) && fold(corrected.phrase).includes(fold(within.name))) return request;
-  const { typed: _, ...near } = about(within.name);
-  return { ...request, input: { ...request.input, near } };
+  const { phrase, verb, input } = about(within.name);
+  return { ...request, input: { ...request.input, near: { phrase, verb, input } } };
 }
 
 const isOffered = (value: unknown): value is Pick<Offered, 'phrase'> =>

@@ -4,7 +4,7 @@ import type { AnyVerb } from '../verb.js';
 import { createCueIndex, cuesOf, isAboutOne, wordsOfCue, type Cue } from './cues.js';
 import { courtesies, fillers } from './fillers.js';
 import { matches } from './matchPhrase.js';
-import type { Step } from './phrase.js';
+import { writeCommand, type Step } from './phrase.js';
 import { checkDistinct, checkedPhrase } from './phraseCheck.js';
 import { fillersIn, MAX_SENTENCE, readSentence, withoutFillers } from './sentence.js';
 import { createSpelling } from './spelling.js';
@@ -248,19 +248,11 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
       const isOwn = (cue: Cue) => Number(cue.language === language);
       const [best] = (typed.words.length > MAX_SENTENCE ? [] : cuesIn(typed))
         .flatMap((cue) => (wordsOfCue(cue, typed) && isAboutOne(cue) ? [cue] : []))
-        .sort(
-          (one, other) =>
-            other.groups.length - one.groups.length || isOwn(other) - isOwn(one),
-        );
+        .sort((one, other) => other.groups.length - one.groups.length || isOwn(other) - isOwn(one));
       const verb = best?.verb ?? verbs.find(({ name }) => name === SHOW);
       const field = nameFieldOf(verb?.input.shape ?? {}) ?? '';
       const [pattern = ''] = verb?.says?.[language] ?? [];
-      const phrase = pattern
-        .replace(/\[[^\]]*\{(\w+)\}\]|\{(\w+)\}/g, (_, optional: string, needed: string) =>
-          (optional ?? needed) === field ? customer : '',
-        )
-        .replace(/\s+/g, ' ')
-        .trim();
+      const phrase = writeCommand(pattern, new Map([[field, customer]]));
       return { phrase, verb: verb?.name ?? SHOW, input: { [field]: customer } };
     },
 

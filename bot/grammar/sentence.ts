@@ -72,7 +72,15 @@ export function readSentence(
   if (cue.required.some((field) => !(field in input))) return undefined;
   const explained = roles.length - lengthOf(pieces);
   const hasName = pieces.length > 0;
-  return { verb, language, input, explained, hasName, ...(plain && { plain }), ...(wide && { wide }) };
+  return {
+    verb,
+    language,
+    input,
+    explained,
+    hasName,
+    ...(plain && { plain }),
+    ...(wide && { wide }),
+  };
 }
 
 /** A run of name words with the fillers on both sides; undefined if there are none. */

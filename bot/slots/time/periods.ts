@@ -1,37 +1,14 @@
-import { DateTime } from 'luxon';
-import type { Phrasebook } from './phrasebook.js';
+import { date, dayInYear, nearest, skip, yearAfter, type Clock, type Found } from './clock.js';
 import { addDays, calendarSpan, dayOf, rollingHours, rollingSpan, type Span } from './span.js';
-import type { Relation, TimeWords, Unit } from './words.js';
-
-/** Facts that words for a period depend on. */
-export interface Clock {
-  words: TimeWords;
-  /** The reader's local time, as if it were UTC: days need no time zone until the range is complete. */
-  now: DateTime;
-  /** The same moment in the reader's time zone, from which hours count. */
-  instant: DateTime;
-  /** True if an open period lies ahead: "December" is the next one. */
-  ahead: boolean;
-}
-
-export interface Found {
-  span: Span;
-  /** Index of the first word after it. */
-  end: number;
-  /** A name of a month or weekday alone, which may be part of a company's name. */
-  isBareName?: boolean;
-  /** The end of a period is meant: `before the end of the year` is nearly all of it. */
-  isEnd?: boolean;
-}
+import type { Relation, Unit } from './vocabulary.js';
+import { fortnightAt, weekendAt } from './weekends.js';
 
 const ISO_DAY = /^(20\d\d)-(\d{1,2})-(\d{1,2})$/;
 const ISO_MONTH = /^(20\d\d)-(\d{1,2})$/;
 const NUMERIC_DAY = /^(\d{1,2})[/.-](\d{1,2})(?:[/.-](20\d\d|\d\d))?$/;
 const QUARTER = /^(?:[qt]([1-4])|([1-4])[qt])$/;
 const DAY_OF_MONTH = /^(\d{1,2})(?:st|nd|rd|th|o|º)?$/;
-const YEAR = /^20\d\d$/;
 const COUNT = /^\d{1,4}$/;
-const SATURDAY = 6;
 
 /** Reads a period at a word: a day, a week, a month, "the last 7 days". Undefined if none starts there. */
 export function periodAt(words: readonly string[], at: number, clock: Clock): Found | undefined {
@@ -58,12 +35,6 @@ export function periodAt(words: readonly string[], at: number, clock: Clock): Fo
   }
   return undefined;
 }
-
-/** Skips words of a phrasebook, once. */
-export const skip = (book: Phrasebook<unknown>, words: readonly string[], at: number): number =>
-  book.at(words, at)?.end ?? at;
-
-const date = (year: number, month: number, day = 1): DateTime => DateTime.utc(year, month, day);
 
 function numericAt(words: readonly string[], at: number, clock: Clock): Found | undefined {
   const word = words[at] ?? '';
@@ -110,37 +81,6 @@ function endOfAt(words: readonly string[], at: number, clock: Clock): Found | un
   const { span, end } = period;
   const days = ahead ? ([now.startOf('day'), span[1]] as const) : dayOf(addDays(span[1], -1));
   return { span: days, end, isEnd: true };
-}
-
-/** `this weekend`, `el fin de semana pasado`; alone, the one that is nearest in the direction of the clock. */
-function weekendAt(words: readonly string[], at: number, clock: Clock): Found | undefined {
-  const { before, after, weekend } = clock.words;
-  const leading = before.at(words, at);
-  const named = weekend.at(words, leading?.end ?? at);
-  if (!named) return undefined;
-  const relation = leading ?? after.at(words, named.end);
-  const saturday = addDays(clock.now.startOf('week'), SATURDAY - 1);
-  const hasBegun = clock.now >= saturday;
-  const isLast = relation?.value === 'last' || relation?.value === 'past';
-  // On Monday, “what happened this weekend” means the one that has just passed.
-  const isEarlier = isLast || (relation?.value !== 'next' && !clock.ahead && !hasBegun);
-  const weeks = isEarlier ? -1 : relation?.value === 'next' && hasBegun ? 1 : 0;
-  const start = addDays(saturday, 7 * weeks);
-  return { span: [start, addDays(start, 2)], end: Math.max(named.end, relation?.end ?? 0) };
-}
-
-/** `the last fortnight`, `la próxima quincena`. */
-function fortnightAt(words: readonly string[], at: number, clock: Clock): Found | undefined {
-  const { before, after, spans } = clock.words;
-  const leading = before.at(words, at);
-  const days = spans.at(words, leading?.end ?? at);
-  const relation = leading ?? (days && after.at(words, days.end));
-  if (!days || !relation) return undefined;
-  const isAhead = relation.value === 'next' || (relation.value === 'this' && clock.ahead);
-  return {
-    span: rollingSpan(clock.now, 'day', days.value, isAhead),
-    end: Math.max(days.end, relation.end),
-  };
 }
 
 /** `last week`, `the next 3 months`, `semana pasada`, `próximo lunes`. */
@@ -277,19 +217,6 @@ function dayMonthAt(words: readonly string[], at: number, clock: Clock): Found |
   return month && dayInYear(clock, month.value, day, month.end, words);
 }
 
-/** Takes the year that follows, or else the one whose day is nearest in the direction of the clock. */
-function dayInYear(
-  clock: Clock,
-  month: number,
-  day: number,
-  end: number,
-  words: readonly string[] = [],
-): Found {
-  const year = yearAfter(words, end, clock);
-  if (year) return { span: dayOf(date(year.value, month, day)), end: year.end };
-  return { span: nearest(clock, (inYear) => date(inYear, month, day), 'day'), end };
-}
-
 function weekdayAt(words: readonly string[], at: number, clock: Clock): Found | undefined {
   const { now, ahead } = clock;
   const weekday = clock.words.weekdays.at(words, at);
@@ -303,30 +230,4 @@ function yearAt(words: readonly string[], at: number, clock: Clock): Found | und
   const unit = clock.words.units.at(words, at);
   const year = yearAfter(words, unit?.value === 'year' ? unit.end : at, clock);
   return year && { span: calendarSpan(date(year.value, 1), 'year'), end: year.end };
-}
-
-function yearAfter(
-  words: readonly string[],
-  at: number,
-  { words: { of } }: Clock,
-): { value: number; end: number } | undefined {
-  const index = skip(of, words, at);
-  const year = words[index] ?? '';
-  return YEAR.test(year) ? { value: Number(year), end: index + 1 } : undefined;
-}
-
-/** The latest such period that has begun, or the earliest that has not ended. */
-function nearest(
-  { now, ahead }: Clock,
-  startIn: (year: number) => DateTime,
-  unit: 'day' | 'month' | 'quarter',
-): Span {
-  const spans = [-1, 0, 1].map((offset): Span => {
-    const start = startIn(now.year + offset);
-    return unit === 'day' ? dayOf(start) : calendarSpan(start, unit);
-  });
-  const found = ahead
-    ? spans.find((span) => span[1] > now)
-    : spans.findLast((span) => span[0] <= now);
-  return found ?? dayOf(startIn(now.year));
 }

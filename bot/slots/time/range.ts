@@ -1,9 +1,11 @@
 import { DateTime } from 'luxon';
 import { fold } from '../../../db/fold.js';
 import type { Reading } from '../slot.js';
-import { periodAt, skip, type Clock, type Found } from './periods.js';
+import { skip, type Clock, type Found } from './clock.js';
+import { periodAt } from './periods.js';
 import { addDays, dayOf, type Span } from './span.js';
-import { TIME_WORDS, type TimeWords } from './words.js';
+import type { TimeWords } from './vocabulary.js';
+import { TIME_WORDS } from './words.js';
 
 /** UTC instants; `to` is exclusive. */
 export interface Range {

@@ -30,7 +30,7 @@ export const activity = customerVerb({
       'who has (changed|edited|modified|updated)',
       '(who|what) (removed|added|deleted|created|placed|tagged|untagged)',
       'who (changed|edited|modified|updated|touched|removed|added|deleted) + (billing|address|phone|email|tags|tag|orders|order|subscriptions|services)',
-      '(whats|what\'s|what’s) (changed|new|happened)',
+      "(whats|what's|what’s) (changed|new|happened)",
       '(anything new|what is new|any news|any changes)',
       '(what did|what have) + (change|changed|do|done)',
       '(changes made|what was done|what has been done|last change|latest change)',

@@ -12,7 +12,8 @@ import { linesOf, totalOf } from './lineViews.js';
 /** States as they are typed; any other is chosen on the card. */
 const typedState = choice(
   {
-    draft: { en: ['draft', 'drafts', 'open drafts'],
+    draft: {
+      en: ['draft', 'drafts', 'open drafts'],
       es: ['borrador', 'borradores', 'abiertos', 'sin terminar'],
     },
     recorded: {

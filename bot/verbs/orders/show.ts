@@ -22,7 +22,10 @@ export const show = verb({
   name: 'order.show',
   role: 'sales',
   says: {
-    en: ['order {order}', '{order}', '(order|show order|open order|find order) {number}',
+    en: [
+      'order {order}',
+      '{order}',
+      '(order|show order|open order|find order) {number}',
       '(cancel|void|discard|delete|undo) order {order}',
     ],
     es: [

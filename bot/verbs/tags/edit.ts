@@ -59,7 +59,7 @@ export const edit = customerVerb({
     takesOff: takesOff.optional(),
   },
   beforeLookup: suggestTag,
-  run({ customer, back, suggested, unwanted, takesOff: _, ...typed }, context) {
+  run({ customer, back, suggested, unwanted, ...typed }, context) {
     const change = suggested ? { add: suggested } : unwanted && { remove: unwanted };
     return change
       ? suggestionReply(customer.name, customerToken(customer.id), change, context)

@@ -17,7 +17,10 @@ const typedTag = asSlot(cleanText(SEARCH_LENGTH), {
 export const newTag = verb({
   name: 'tags.new',
   role: 'admin',
-  says: { en: ['new tag {name}', 'create tag {name}'], es: ['nueva etiqueta {name}', 'crear etiqueta {name}'] },
+  says: {
+    en: ['new tag {name}', 'create tag {name}'],
+    es: ['nueva etiqueta {name}', 'crear etiqueta {name}'],
+  },
   does: { en: 'Asks for the name of a new tag', es: 'Pide el nombre de una nueva etiqueta' },
   input: z.object({ list: listInput, name: typedTag.optional() }),
   run: ({ list, name = '' }, context) => newForm(name, list, context),

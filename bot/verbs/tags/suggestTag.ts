@@ -47,7 +47,11 @@ export function suggestionReply(
   const title = [...add.map((tag) => `+${tag}`), ...remove.map((tag) => `-${tag}`)].join(' ');
   const change: Button = {
     title,
-    ask: { verb: 'tag', input: { customer, add: [...add], remove: [...remove] }, form: randomUUID() },
+    ask: {
+      verb: 'tag',
+      input: { customer, add: [...add], remove: [...remove] },
+      form: randomUUID(),
+    },
   };
   const edit: Button = {
     title: text.tags.editInstead(name),
