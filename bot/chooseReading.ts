@@ -1,7 +1,14 @@
 import type { Customers } from '../db/customers/repository.js';
+import { fold } from '../db/fold.js';
+import { nameWithin } from './nameWithin.js';
 import { nameFieldOf } from './slots/slot.js';
 import { readSearchIfAny } from './slots/search.js';
-import type { AnyVerb, Request } from './verb.js';
+import type { AnyVerb, Offered, Request } from './verb.js';
+
+/** Verbs that search for the words as they are. */
+const LITERAL = new Set(['find', 'count']);
+/** Words beside a customer's name that a reading may leave unexplained; with more, it is only offered. */
+const MAX_UNREAD = 2;
 
 /** One reading of a typed text, and the name of a customer or the search in it. */
 interface Candidate {
@@ -21,7 +28,8 @@ export async function chooseReading(
   verbs: ReadonlyMap<string, AnyVerb>,
   customers: Customers,
 ): Promise<Request> {
-  const { others = [], near, ...first } = request;
+  const { others = [], near, about, ...first } = request;
+  if (about && first.verb === 'lookup') return aboutCustomer(first, about, customers);
   const candidates = [first, ...others].map((reading): Candidate => {
     const verb = verbs.get(reading.verb);
     const field = verb && nameFieldOf(verb.input.shape);
@@ -33,7 +41,6 @@ export async function chooseReading(
     };
   });
   const corrected = candidates.some(({ name }) => name !== undefined) ? near?.() : undefined;
-  if (others.length === 0 && !corrected) return first;
   const byLength = candidates
     .filter(({ name }) => name !== undefined)
     .sort((one, other) => (other.name?.length ?? 0) - (one.name?.length ?? 0));
@@ -44,10 +51,47 @@ export async function chooseReading(
     if (isLookup) continue;
     if (name === undefined || (await finds(name, customers))) return reading;
   }
-  if (!corrected) return first;
-  const { typed, ...meant } = corrected;
-  return { ...first, verb: 'lookup', input: { typed, near: meant } };
+  for (const { request: reading, name, isLookup } of candidates) {
+    const verb = verbs.get(reading.verb);
+    // A change is for those who are named, and nobody else.
+    const field = verb && nameFieldOf(verb.input.shape);
+    if (name === undefined || field === undefined || isLookup) continue;
+    if (verb?.writes || verb?.beforeLookup || LITERAL.has(reading.verb)) continue;
+    const withName = (meant: string) => ({
+      ...reading,
+      input: { ...reading.input, [field]: meant },
+    });
+    const within = await nameWithin(name, customers);
+    if (within && within.around <= MAX_UNREAD) return withName(within.name);
+    if (within && about) return offering(first, about(within.name));
+  }
+  return corrected ? offering(first, corrected) : first;
 }
+
+/** Says that the text was not understood, and offers a command. */
+function offering(request: Request, { typed, ...near }: Offered): Request {
+  return { ...request, verb: 'lookup', input: { typed, near } };
+}
+
+/** Offers what a text asks about a customer that it names among other words. */
+async function aboutCustomer(
+  request: Request,
+  about: NonNullable<Request['about']>,
+  customers: Customers,
+): Promise<Request> {
+  const { typed } = request.input;
+  if (typeof typed !== 'string') return request;
+  const within = await nameWithin(typed, customers);
+  if (!within || within.name === request.input['core']) return request;
+  const { near: corrected } = request.input;
+  // A correction that leaves the name as it is may be meant; one that changes it is not.
+  if (isOffered(corrected) && fold(corrected.phrase).includes(fold(within.name))) return request;
+  const { phrase, verb, input } = about(within.name);
+  return { ...request, input: { ...request.input, near: { phrase, verb, input } } };
+}
+
+const isOffered = (value: unknown): value is Pick<Offered, 'phrase'> =>
+  typeof value === 'object' && value !== null && 'phrase' in value;
 
 const isWholeName = async (name: string, customers: Customers): Promise<boolean> =>
   (await customers.named(name)).length > 0 ||

@@ -57,7 +57,9 @@ export function createDispatch(parts: DispatchParts) {
   };
 
   async function answerTo(request: Request): Promise<Reply | OutOfDate> {
-    return request.others || request.near ? chosenAnswer(request) : answerToReading(request);
+    return request.others || request.near || request.about
+      ? chosenAnswer(request)
+      : answerToReading(request);
   }
 
   /** Answers the reading of a typed text that fits the list of customers. */
@@ -115,7 +117,7 @@ export function createDispatch(parts: DispatchParts) {
       const field = nameFieldOf(verb.input.shape);
       const named = field === undefined ? undefined : input.data[field];
       if (verb.beforeLookup && typeof named === 'string') {
-        const reply = await budget.bound(verb.beforeLookup(named, context(read)));
+        const reply = await budget.bound(verb.beforeLookup(named, context(read), input.data));
         if (reply) return reply;
       }
       const resolved = await budget.bound(

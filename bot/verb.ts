@@ -11,6 +11,14 @@ import type { Resolved } from './slots/index.js';
 /** Readers of an answer: the agent alone, or everyone in a group chat or channel. */
 export type Audience = 'personal' | 'group';
 
+/** A command that is offered in place of a text. */
+export interface Offered {
+  typed: string;
+  phrase: string;
+  verb: string;
+  input: Record<string, unknown>;
+}
+
 /** A verb with its input and the agent who asks for it: typed, pressed, submitted or dropped. */
 export interface Request {
   verb: string;
@@ -30,8 +38,9 @@ export interface Request {
   /** Other readings of a typed text, which may name customers that exist where the first does not. */
   others?: readonly Pick<Request, 'verb' | 'input' | 'language'>[];
   /** Reads the typed text as a misspelled command; asked if its words find nobody. */
-  near?: () =>
-    { typed: string; phrase: string; verb: string; input: Record<string, unknown> } | undefined;
+  near?: () => Offered | undefined;
+  /** Reads the typed text as a question about a customer that it names; asked if nothing else is understood. */
+  about?: (customer: string) => Offered;
   /** An IANA time zone: the client's, else the one it sent last. */
   timeZone?: string | undefined;
 }
@@ -82,7 +91,11 @@ export interface VerbBase {
   /** Asks for a customer or a search if a sentence names none. */
   needsName?: boolean;
   /** Answers a typed name before its customer is looked up; undefined to go on. */
-  beforeLookup?: (named: string, context: Context) => Promise<Reply | undefined>;
+  beforeLookup?: (
+    named: string,
+    context: Context,
+    input: Readonly<Record<string, unknown>>,
+  ) => Promise<Reply | undefined>;
   /** Accepts only answers to a file consent card, in a personal chat. */
   consentOnly?: boolean;
 }

@@ -99,7 +99,7 @@ export interface Asks {
 
   'tags.edit': OfCustomer;
   /** The customer is a name as it was typed, or a token. */
-  tag: { customer: string; add: string[] };
+  tag: { customer: string; add?: string[]; remove?: string[] };
   'tags.save': { customer: string; back?: Ask | undefined };
   'tags.undo': {
     customer: string;

@@ -2,7 +2,7 @@ import type { Cues } from '../verb.js';
 
 const EXPORT = {
   en: '(export|download|save|csv|excel|spreadsheet)',
-  es: '(exporta|exportar|exportame|descarga|descargar|bajar|guardar|csv|excel)',
+  es: '(exporta|exportar|exportame|descarga|descargar|baja|bajar|bajame|guardar|csv|excel)',
 };
 const FORMAT = {
   en: '(excel|csv|file|spreadsheet)',

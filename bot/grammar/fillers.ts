@@ -11,10 +11,10 @@ const FILLERS: Readonly<Record<Language, string>> = {
     might must i im i'm i’m i'd i’d i'll i’ll we we'd you me us my our your it its it's it’s he she they them
     their what whats what's what’s which who whose when where how why
     please pls plz kindly thanks thank hi hello hey ok okay so just now then also again too right really
-    want need like wish let lets let's help give get got go see show view list display open check look find
-    anything something everything tell bring pull put know if up out over
+    want need like wish let lets let's help give gimme get got go see u ur thx hey guys am done yep yes pls show view list display open check look find
+    anything something everything anyone anybody file tell bring pull put know if up out over
     called named ours theirs use uses using used own owns owned hold holds holding belong belongs someone
-    somebody people made make makes taken going so much very still yet currently send share domain related
+    somebody people made make makes taken going so much very still yet currently send share domain asap urgent urgently related
     regarding concerning existing particular specific certain following same other others please
     customer customers client clients company companies account tenant tenants details detail info
     information data record page card current currently latest recent recently complete full whole quick quickly`,
@@ -26,16 +26,22 @@ const FILLERS: Readonly<Record<Language, string>> = {
     puedes puede podrias podria quiero quisiera querria necesito necesitamos querer gustaria dame deme danos
     ver vea muestra muestrame mostrar mostrarme ensename ensena abre abrir abreme busca buscar encuentra lista listar
     llama llaman llamada llamado llamarse usan usa usar utilizan utiliza haz hazme hago hacer hagas aun todavia
-    dominio manda envia tengo debo debemos podemos puedo vamos ir va respecto relativo mucho mucha muy mas
-    algo nada dime decirme sacar saca saber consultar consulta consultame ficha datos dato detalle detalles informacion
+    dominio urge urgente das dices pasas listado alguien manda envia pasa pasame dejame hubo habido trae traen lleva llevan ahi alla aqui tengo debo debemos podemos puedo vamos ir va respecto relativo mucho mucha muy mas
+    algo nada dime decirme sacar saca saber consultar consulta consultame ficha datos dato detalle detalles info informacion
     pagina tarjeta cliente clientes compania compañia empresa empresas cuenta cuentas inquilino
     actual actuales actualmente reciente recientes completo completa toda todas todo todos cada algun alguna algunos`,
 };
 
 /** Fillers of several words, whose words alone may be part of a name. */
 const FILLER_PHRASES: Readonly<Record<Language, readonly string[]>> = {
-  en: ['is there', 'are there', 'over there', 'right here', 'as well', 'in total', 'soon'],
-  es: ['por ahi', 'en total', 'tengo que', 'hay que', 'que se llama', 'pronto'],
+  en: [
+    ...['is there', 'are there', 'over there', 'right here', 'as well', 'in total', 'soon'],
+    ...['on file', 'on record', 'at the moment', 'right now', 'as soon as possible', 'no longer'],
+  ],
+  es: [
+    ...['por ahi', 'en total', 'tengo que', 'hay que', 'que se llama', 'pronto', 'en este momento'],
+    ...['ahora mismo', 'cuanto antes', 'lo antes posible', 'de momento', 'me puedes', 'me podrias'],
+  ],
 };
 
 /** Words that greet, thank or agree, in addition to fillers. */
@@ -59,6 +65,7 @@ export const COURTESIES: Readonly<Record<Language, readonly string[]>> = {
       'thank you',
       'thanks a lot',
       'thx',
+      'thx a lot',
       'ty',
       'cheers',
     ],
@@ -68,6 +75,25 @@ export const COURTESIES: Readonly<Record<Language, readonly string[]>> = {
       'thanks so much',
       'many thanks',
       'thanks a million',
+      ...[
+        'thanks mate',
+        'cheers mate',
+        'thanks again',
+        'see you',
+        'thanks all',
+        'hi all',
+        'hello all',
+        'hi everyone',
+      ],
+      ...[
+        'hey bot',
+        'hi bot',
+        'hello bot',
+        'thanks bot',
+        'good bot',
+        'no thanks',
+        'nothing thanks',
+      ],
       'great',
       'perfect',
       'awesome',
@@ -98,6 +124,16 @@ export const COURTESIES: Readonly<Record<Language, readonly string[]>> = {
       'adios',
       'vale',
     ],
+    ...[
+      'nada gracias',
+      'no gracias',
+      'gracias mil',
+      'hola a todos',
+      'hola bot',
+      'gracias bot',
+      'buenas a todos',
+    ],
+    ...['chao', 'chau', 'hasta pronto'],
     ...['hasta luego', 'hasta manana', 'de nada', 'como estas', 'como esta usted', 'saludos', 'ok'],
   ],
 };

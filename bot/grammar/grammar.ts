@@ -1,10 +1,10 @@
 import { LANGUAGES, type Language } from '../../cards/text/index.js';
-import { slotOf, type Reading } from '../slots/slot.js';
+import { nameFieldOf, slotOf, type Reading } from '../slots/slot.js';
 import type { AnyVerb } from '../verb.js';
-import { cuesOf } from './cues.js';
+import { createCueIndex, cuesOf, isAboutOne, wordsOfCue, type Cue } from './cues.js';
 import { courtesies, fillers } from './fillers.js';
 import { matches } from './matchPhrase.js';
-import type { Step } from './phrase.js';
+import { writeCommand, type Step } from './phrase.js';
 import { checkDistinct, checkedPhrase } from './phraseCheck.js';
 import { fillersIn, MAX_SENTENCE, readSentence, withoutFillers } from './sentence.js';
 import { createSpelling } from './spelling.js';
@@ -12,8 +12,12 @@ import { splitText, type Typed } from './typed.js';
 
 /** The verb that looks up a text as a name. */
 const NAME = 'lookup';
+/** The verb that opens a customer. */
+const SHOW = 'show';
 /** Readings of one text; more are too far-fetched. */
 const MAX_READINGS = 4;
+/** Explained words that a name without the fillers in it counts less. */
+const LESS_LIKELY = 0.5;
 /** Explained words that a verb without the name that it needs counts less. */
 const MISSING_NAME = 2.5;
 
@@ -45,6 +49,10 @@ interface Correction extends Near {
 
 interface Candidate extends Understood {
   explained: number;
+  /** For a sentence, whether it names a customer or a search. */
+  hasName?: boolean;
+  /** Its input with the fillers around the name. */
+  wide?: Record<string, unknown>;
   /** False if the verb has to ask for what is missing. */
   isComplete: boolean;
 }
@@ -74,6 +82,7 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
   const byFirstWord = indexed(sequences);
   const slotPhrases = sequences.filter(({ steps }) => steps.every(({ kind }) => kind === 'slot'));
   const cues = LANGUAGES.flatMap((language) => cuesOf(verbs, language));
+  const cuesIn = createCueIndex(cues);
   const order = new Map(verbs.map(({ name }, index) => [name, index]));
   const wordsIn = (language: Language) => ({
     // Help shows these; the cues of other verbs answer small talk, which many words resemble.
@@ -135,12 +144,14 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
 
   function sentenceReadings(typed: Typed, reading: Reading): Candidate[] {
     if (typed.words.length > MAX_SENTENCE) return [];
-    return cues.flatMap((cue): Candidate[] => {
+    return cuesIn(typed).flatMap((cue): Candidate[] => {
       const found = readSentence(cue, typed, { ...reading, language: cue.language });
       if (!found) return [];
       const isComplete = cue.verb.needsName !== true || found.hasName;
-      const { input, language, explained } = found;
-      return [{ verb: cue.verb.name, input, language, explained, isComplete }];
+      const { input, plain, wide, language, explained, hasName } = found;
+      const more = { hasName, isComplete, ...(wide && { wide }) };
+      const read = { verb: cue.verb.name, input, language, explained, ...more };
+      return plain ? [read, { ...read, input: plain, explained: explained - LESS_LIKELY }] : [read];
     });
   }
 
@@ -164,8 +175,14 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
     const sorted = candidates(typed, reading);
     const [best] = sorted;
     const isCertain = best?.isComplete === true && best.explained === typed.words.length;
+    // “who changed the phone company” is about a customer of that name, if there is one.
+    const alsoNamed = (other: Candidate) =>
+      best?.hasName === false && other.hasName === true && other.verb === best.verb;
+    const likely = isCertain
+      ? [best, ...sorted.filter(alsoNamed).map((one) => ({ ...one, input: one.wide ?? one.input }))]
+      : sorted;
     const distinct = new Map<string, Understood>();
-    for (const { verb, input, language } of isCertain ? [best] : sorted) {
+    for (const { verb, input, language } of likely) {
       const key = JSON.stringify([verb, Object.entries(input).sort()]);
       if (!distinct.has(key)) distinct.set(key, { verb, input, language });
       if (distinct.size === MAX_READINGS) break;
@@ -225,6 +242,20 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
         language,
         ...(core !== typed.text && { core }),
       };
+    },
+
+    /** Returns the command for a customer that is named somewhere in a text: of the cue in it, else `show`. */
+    about(text: string, customer: string, language: Language): Omit<Near, 'language'> {
+      const typed = split(text);
+      const isOwn = (cue: Cue) => Number(cue.language === language);
+      const [best] = (typed.words.length > MAX_SENTENCE ? [] : cuesIn(typed))
+        .flatMap((cue) => (wordsOfCue(cue, typed) && isAboutOne(cue) ? [cue] : []))
+        .sort((one, other) => other.groups.length - one.groups.length || isOwn(other) - isOwn(one));
+      const verb = best?.verb ?? verbs.find(({ name }) => name === SHOW);
+      const field = nameFieldOf(verb?.input.shape ?? {}) ?? '';
+      const [pattern = ''] = verb?.says?.[language] ?? [];
+      const phrase = writeCommand(pattern, new Map([[field, customer]]));
+      return { phrase, verb: verb?.name ?? SHOW, input: { [field]: customer } };
     },
 
     /** Reads a text as a misspelled command; for a command whose words find nobody. */

@@ -78,6 +78,17 @@ export function writePhrase(
   });
 }
 
+/** Writes a phrase as it would be typed for some values: `activity Contoso`. Slots without a value are left out. */
+export const writeCommand = (pattern: string, values: ReadonlyMap<string, string>): string =>
+  pattern
+    .replace(
+      /\[[^\]{]*\{(\w+)\}[^\]]*\]|\{(\w+)\}/g,
+      (_, optional: string | undefined, needed: string | undefined) =>
+        values.get(optional ?? needed ?? '') ?? '',
+    )
+    .replace(/\s+/g, ' ')
+    .trim();
+
 /** Removes characters from the end of a text, in linear time; a regular expression tries each of a run again. */
 export function trimEnd(text: string, characters: string): string {
   let end = text.length;

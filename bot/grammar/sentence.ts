@@ -14,6 +14,10 @@ export interface SentenceReading {
   language: Language;
   input: Record<string, unknown>;
   explained: number;
+  /** The search without fillers among its words, if there are some: `gold from madrid` is `gold madrid`. */
+  plain?: Record<string, unknown>;
+  /** The name with the fillers around it: `the phone company`, of which only `phone` is none. */
+  wide?: Record<string, unknown>;
   /** True if it names a customer or a search. */
   hasName: boolean;
 }
@@ -44,17 +48,64 @@ export function readSentence(
     if (slot?.kind === 'typed' && slot.readAt) takeValue(field, slot, typed, roles, input, reading);
   }
   const pieces = namePieces(roles);
+  let plain: Record<string, unknown> | undefined;
+  let wide: Record<string, unknown> | undefined;
   if (pieces.length > 0) {
     const field = nameFieldOf(verb.input.shape);
     const slot = field === undefined ? undefined : slotOf(verb.input.shape[field]);
     if (field === undefined || (pieces.length > 1 && slot?.mayHaveGaps !== true)) return undefined;
-    input[field] = pieces.map(([from, to]) => nameOf(typed.textOf(from, to))).join(' ');
+    input[field] = pieces
+      .map(([from, to]) => asCountry(nameOf(typed.textOf(from, to)), language))
+      .join(' ');
+    const names = roles.flatMap((role, at) => {
+      const isKept = role === 'name' || (role === 'filler' && OPERATORS.has(typed.words[at] ?? ''));
+      return isKept && isWithin(at, pieces)
+        ? [asCountry(nameOf(typed.textOf(at, at + 1)), language)]
+        : [];
+    });
+    const [only, ...others] = pieces;
+    const around = only && others.length === 0 ? widened(only, roles) : undefined;
+    if (around) wide = { ...input, [field]: nameOf(typed.textOf(...around)) };
+    if (slot?.mayHaveGaps === true && names.length < lengthOf(pieces))
+      plain = { ...input, [field]: names.join(' ') };
   }
   if (cue.required.some((field) => !(field in input))) return undefined;
-  const inNames = pieces.reduce((sum, [from, to]) => sum + to - from, 0);
-  const explained = roles.length - inNames;
-  return { verb, language, input, explained, hasName: pieces.length > 0 };
+  const explained = roles.length - lengthOf(pieces);
+  const hasName = pieces.length > 0;
+  return {
+    verb,
+    language,
+    input,
+    explained,
+    hasName,
+    ...(plain && { plain }),
+    ...(wide && { wide }),
+  };
 }
+
+/** A run of name words with the fillers on both sides; undefined if there are none. */
+function widened(
+  [first, last]: readonly [number, number],
+  roles: readonly Role[],
+): [number, number] | undefined {
+  let [from, to] = [first, last];
+  while (roles[from - 1] === 'filler') from--;
+  while (roles[to] === 'filler') to++;
+  return from < first || to > last ? [from, to] : undefined;
+}
+
+/** Fillers that may be meant in a search: it has no operators. */
+const OPERATORS = new Set(['and', 'or', 'y', 'o', 'e', 'u']);
+
+const isWithin = (at: number, pieces: readonly (readonly [number, number])[]): boolean =>
+  pieces.some(([from, to]) => at >= from && at < to);
+
+/** A search knows the country by its capitals, as it does not take every `us` for one. */
+const asCountry = (name: string, language: Language): string =>
+  language === 'en' ? name.replace(/\bus\b/g, 'US') : name;
+
+const lengthOf = (pieces: readonly (readonly [number, number])[]): number =>
+  pieces.reduce((sum, [from, to]) => sum + to - from, 0);
 
 /** Returns the runs of words that are names, with the fillers inside them; other words separate runs. */
 function namePieces(roles: readonly Role[]): [from: number, to: number][] {
@@ -69,9 +120,14 @@ function namePieces(roles: readonly Role[]): [from: number, to: number][] {
   return pieces;
 }
 
+/** Tells the country from the pronoun: `in the US`. */
+const isCountry = (words: readonly string[], at: number, written = ''): boolean =>
+  written.startsWith('US') || words[at - 1] === 'the' || words[at - 1] === 'in';
+
 function rolesOf({ words, tokens }: Typed, language: Language): Role[] {
   const roles = words.map((word, index): Role => {
     const isSign = word === '' && !LETTER.test(tokens[index]?.text ?? '');
+    if (word === 'us' && isCountry(words, index, tokens[index]?.text)) return 'name';
     return isSign || fillers[language].has(word) ? 'filler' : 'name';
   });
   words.forEach((_, index) => {

@@ -81,27 +81,27 @@ export function createActivityReader(config: Config, grammar: Grammar, roleOf: R
       const text = plainText(activity);
       const read = grammar.read(text, reading);
       if (read.kind === 'command') {
-        const { others } = read;
-        const command = incoming('typed', read.verb, read.input, read.language, {
+        const { others, language: spoken } = read;
+        const command = incoming('typed', read.verb, read.input, spoken, {
           ...(others && { others }),
+          about: (customer) => ({ typed: text, ...grammar.about(text, customer, spoken) }),
           near() {
             const near = grammar.near(text, reading);
             return near && { typed: text, phrase: near.phrase, verb: near.verb, input: near.input };
           },
         });
-        return { ...command, typedLanguage: read.language };
+        return { ...command, typedLanguage: spoken };
       }
       if (read.kind === 'lookup') {
-        const { typed: asTyped, core } = read;
-        return incoming('typed', 'lookup', { typed: asTyped, core }, read.language);
+        const { typed: asTyped, core, language: spoken } = read;
+        return incoming('typed', 'lookup', { typed: asTyped, core }, spoken, {
+          about: (customer) => ({ typed: text, ...grammar.about(text, customer, spoken) }),
+        });
       }
-      const { phrase, verb, input } = read;
-      return incoming(
-        'typed',
-        'lookup',
-        { typed: text, near: { phrase, verb, input } },
-        read.language,
-      );
+      const { phrase, verb, input, language: spoken } = read;
+      return incoming('typed', 'lookup', { typed: text, near: { phrase, verb, input } }, spoken, {
+        about: (customer) => ({ typed: text, ...grammar.about(text, customer, spoken) }),
+      });
     }
 
     function press(trigger: Trigger, data: unknown): Incoming {

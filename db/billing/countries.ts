@@ -69,12 +69,13 @@ const WORDS_OF_THREE = new Set(
 
 /**
  * Parses a country among other words: a name, or a code of three letters. Ordinary words are not codes here: "es",
- * "in", "us", and "and" or "sur" unless written in capitals.
+ * "in", and "us", "and" or "sur" unless written in capitals.
  * @returns an ISO 3166-1 code
  */
 export function countryNamed(text: string): string | undefined {
   const name = plain(text);
-  if (/^[a-z]{1,2}$/.test(name)) return name === 'uk' ? 'GB' : undefined;
+  if (/^[a-z]{1,2}$/.test(name))
+    return name === 'uk' ? 'GB' : text.trim() === 'US' ? 'US' : undefined;
   const named = countryNames().words.get(wordsOf(name));
   if (named !== undefined) return named;
   const code = name.toUpperCase();

@@ -138,6 +138,29 @@ export function createCustomers(knex: Knex) {
       return found.filter(({ name }) => withoutLegalForm(nameKey(name)) === key);
     },
 
+    /** Returns those of the texts that are a customer's primary domain, or its whole name but for the legal form. */
+    async amongNames(texts: readonly string[]): Promise<ReadonlySet<string>> {
+      const keys = [...new Set(texts.map(nameKey))].filter((key) => key !== '');
+      const whole = keys.flatMap((key) => [key, ...LEGAL_FORMS.map((form) => `${key} ${form}`)]);
+      const rows = await live()
+        .whereIn('nameKey', whole)
+        .orWhere((other) => {
+          const domains = texts.map((text) => clean(text).toLowerCase());
+          void other.whereNull('removedAt').whereIn('domain', domains);
+        })
+        .select<{ nameKey: string; domain: string }[]>('nameKey', 'domain');
+      const names = new Set(
+        rows.flatMap((row) => [
+          row.nameKey,
+          withoutLegalForm(row.nameKey) ?? row.nameKey,
+          row.domain,
+        ]),
+      );
+      return new Set(
+        texts.filter((text) => names.has(nameKey(text)) || names.has(clean(text).toLowerCase())),
+      );
+    },
+
     /** Returns other spellings of a search that found nothing, closest first. */
     closest: (search: Search): Promise<Spelling[]> => closestSpellings(knex, search),
 

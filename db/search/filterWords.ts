@@ -9,7 +9,7 @@ import { LINE_END, noiseToSpaces } from './searchText.js';
  * looks for a typed word there first: most words are no city and no product, and need not be searched as such.
  */
 
-/** Words too short to be looked for in cities and products, such as `de`; E3 and 東京 are not. */
+/** Words too short to be looked for alone in cities and products, such as `de`; E3 and 東京 are not. */
 const TOO_SHORT = /^(?:[a-z]{1,2}|\p{Nd})$/u;
 
 /** A typed search has fewer. SQLite combines at most 500 selects. */
@@ -22,10 +22,13 @@ export const filterWords = (filterText: string): string[] =>
     return mark === CITY || mark === PRODUCT ? wordsOfLine(line).map((word) => mark + word) : [];
   });
 
-/** Returns the words of a folded text that are looked for in cities and products; none if one is too short. */
-export function searchedAsFilter(folded: string): string[] {
+/**
+ * Returns the words of a folded text that are looked for in cities and products; none if it is one short word.
+ * @param isAlone false if other words narrow the search, as in `Power BI`
+ */
+export function searchedAsFilter(folded: string, isAlone = true): string[] {
   const words = noiseToSpaces(folded).split(' ');
-  return words.length === 1 && TOO_SHORT.test(words[0] ?? '') ? [] : words;
+  return isAlone && words.length === 1 && TOO_SHORT.test(words[0] ?? '') ? [] : words;
 }
 
 /** Returns those of the words, each with its mark, that a city or a product has or starts with. */

@@ -129,7 +129,7 @@ export function planOf(search: Search, known: ReadonlySet<string> = new Set()): 
   const searched = withLetters.length > 0 ? withLetters : typed;
   const words = searched.map((text): EitherText => ({
     needles: [...formsOf(text), ...idNeedles(text)],
-    ...elsewhere(text, search.meanings, known),
+    ...elsewhere(text, search.meanings, known, searched.length === 1),
   }));
   const either = words.filter(isElsewhere);
   const needles: Needles[] = [
@@ -180,8 +180,9 @@ function elsewhere(
   text: string,
   meanings: readonly Meaning[],
   known: ReadonlySet<string>,
+  isAlone: boolean,
 ): Omit<EitherText, 'needles'> {
-  const words = searchedAsFilter(text);
+  const words = searchedAsFilter(text, isAlone);
   const meant = meanings.filter((meaning) => meaning.words.some((word) => fold(word) === text));
   return {
     filterNeedles: [

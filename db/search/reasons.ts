@@ -94,11 +94,11 @@ function inRecord(word: string, customer: Customer): Reason | undefined {
 
 function elsewhere(
   word: string,
-  { meanings }: Search,
+  { meanings, words: others, phrases }: Search,
   held: Held,
   { relationship }: Customer,
 ): Reason | undefined {
-  const words = searchedAsFilter(word);
+  const words = searchedAsFilter(word, others.length + phrases.length === 1);
   const meant = meanings.filter((meaning) => meaning.words.some((one) => fold(one) === word));
   const isInCity = words.length > 0 && hasCity(held, filterNeedle(CITY, words));
   if (isInCity || meant.some(({ countries }) => countries.includes(held.country)))

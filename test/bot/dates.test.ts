@@ -9,6 +9,36 @@ const reading = (timeZone: string) => ({
   timeZone,
 });
 
+describe('numeric days in English', () => {
+  const daysOf = (typed: string) => {
+    const range = readRange(typed, reading('utc'));
+    return range && [range.from.slice(0, 10), range.to.slice(0, 10)];
+  };
+
+  it('are read in the order that one of them shows', () => {
+    expect(daysOf('from 1/11/2026 to 15/11/2026')).to.eql(['2026-11-01', '2026-11-16']);
+    expect(daysOf('from 11/1/2026 to 11/15/2026')).to.eql(['2026-11-01', '2026-11-16']);
+  });
+
+  it('are not guessed if both orders fit', () => {
+    for (const typed of [...['11/12/2026', 'from 11/12/2026 to 12/12/2026', '1/11 to 2/11']])
+      expect(readRange(typed, reading('utc')), typed).to.equal(undefined);
+  });
+});
+
+describe('a weekend', () => {
+  it('is the one that has passed until Saturday, for what has happened', () => {
+    const on = (day: string, ahead: boolean) => {
+      const now = new Date(`${day}T12:00:00.000Z`);
+      return readRange('this weekend', { ...reading('utc'), now }, ahead)?.from.slice(0, 10);
+    };
+    expect(on('2026-11-23', false)).to.equal('2026-11-21');
+    expect(on('2026-11-23', true)).to.equal('2026-11-28');
+    expect(on('2026-11-28', false)).to.equal('2026-11-28');
+    expect(on('2026-11-29', true)).to.equal('2026-11-28');
+  });
+});
+
 describe('a day', () => {
   it('ends where the next one begins, also if the clocks change at midnight', () => {
     for (const [zone, day, from, to] of [

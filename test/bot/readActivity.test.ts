@@ -10,7 +10,7 @@ describe('the reader of activities', () => {
     const parse = () => {
       throw new Error('it was parsed');
     };
-    const grammar: Grammar = { read: parse, near: parse };
+    const grammar: Grammar = { read: parse, near: parse, about: parse };
     const read = createActivityReader(readConfig({}), grammar, () => undefined);
     const chat = createChat('', { url: 'http://127.0.0.1:9' } as Channel, { who: person('Zoe') });
     const asked = read(chat.typed(','.repeat(9_999)) as unknown as Parameters<typeof read>[0]);

@@ -1,33 +1,13 @@
-import { DateTime } from 'luxon';
-import type { Phrasebook } from './phrasebook.js';
+import { date, dayInYear, nearest, skip, yearAfter, type Clock, type Found } from './clock.js';
 import { addDays, calendarSpan, dayOf, rollingHours, rollingSpan, type Span } from './span.js';
-import type { Relation, TimeWords, Unit } from './words.js';
-
-/** Facts that words for a period depend on. */
-export interface Clock {
-  words: TimeWords;
-  /** The reader's local time, as if it were UTC: days need no time zone until the range is complete. */
-  now: DateTime;
-  /** The same moment in the reader's time zone, from which hours count. */
-  instant: DateTime;
-  /** True if an open period lies ahead: "December" is the next one. */
-  ahead: boolean;
-}
-
-export interface Found {
-  span: Span;
-  /** Index of the first word after it. */
-  end: number;
-  /** A name of a month or weekday alone, which may be part of a company's name. */
-  isBareName?: boolean;
-}
+import type { Relation, Unit } from './vocabulary.js';
+import { fortnightAt, weekendAt } from './weekends.js';
 
 const ISO_DAY = /^(20\d\d)-(\d{1,2})-(\d{1,2})$/;
 const ISO_MONTH = /^(20\d\d)-(\d{1,2})$/;
 const NUMERIC_DAY = /^(\d{1,2})[/.-](\d{1,2})(?:[/.-](20\d\d|\d\d))?$/;
 const QUARTER = /^(?:[qt]([1-4])|([1-4])[qt])$/;
 const DAY_OF_MONTH = /^(\d{1,2})(?:st|nd|rd|th|o|º)?$/;
-const YEAR = /^20\d\d$/;
 const COUNT = /^\d{1,4}$/;
 
 /** Reads a period at a word: a day, a week, a month, "the last 7 days". Undefined if none starts there. */
@@ -36,6 +16,8 @@ export function periodAt(words: readonly string[], at: number, clock: Clock): Fo
     numericAt,
     namedDayAt,
     holidayAt,
+    weekendAt,
+    fortnightAt,
     endOfAt,
     relativeAt,
     countedAt,
@@ -46,16 +28,13 @@ export function periodAt(words: readonly string[], at: number, clock: Clock): Fo
     yearAt,
   ]) {
     const found = read(words, at, clock);
-    if (found) return found.span[0].isValid ? found : undefined;
+    if (found)
+      return found.span[0].isValid
+        ? { ...found, end: skip(clock.words.partOfDay, words, found.end) }
+        : undefined;
   }
   return undefined;
 }
-
-/** Skips words of a phrasebook, once. */
-export const skip = (book: Phrasebook<unknown>, words: readonly string[], at: number): number =>
-  book.at(words, at)?.end ?? at;
-
-const date = (year: number, month: number, day = 1): DateTime => DateTime.utc(year, month, day);
 
 function numericAt(words: readonly string[], at: number, clock: Clock): Found | undefined {
   const word = words[at] ?? '';
@@ -100,7 +79,8 @@ function endOfAt(words: readonly string[], at: number, clock: Clock): Found | un
     : (relativeAt(words, start, clock) ?? monthDayAt(words, start, clock));
   if (!period) return undefined;
   const { span, end } = period;
-  return { span: ahead ? [now.startOf('day'), span[1]] : dayOf(addDays(span[1], -1)), end };
+  const days = ahead ? ([now.startOf('day'), span[1]] as const) : dayOf(addDays(span[1], -1));
+  return { span: days, end, isEnd: true };
 }
 
 /** `last week`, `the next 3 months`, `semana pasada`, `próximo lunes`. */
@@ -237,19 +217,6 @@ function dayMonthAt(words: readonly string[], at: number, clock: Clock): Found |
   return month && dayInYear(clock, month.value, day, month.end, words);
 }
 
-/** Takes the year that follows, or else the one whose day is nearest in the direction of the clock. */
-function dayInYear(
-  clock: Clock,
-  month: number,
-  day: number,
-  end: number,
-  words: readonly string[] = [],
-): Found {
-  const year = yearAfter(words, end, clock);
-  if (year) return { span: dayOf(date(year.value, month, day)), end: year.end };
-  return { span: nearest(clock, (inYear) => date(inYear, month, day), 'day'), end };
-}
-
 function weekdayAt(words: readonly string[], at: number, clock: Clock): Found | undefined {
   const { now, ahead } = clock;
   const weekday = clock.words.weekdays.at(words, at);
@@ -263,30 +230,4 @@ function yearAt(words: readonly string[], at: number, clock: Clock): Found | und
   const unit = clock.words.units.at(words, at);
   const year = yearAfter(words, unit?.value === 'year' ? unit.end : at, clock);
   return year && { span: calendarSpan(date(year.value, 1), 'year'), end: year.end };
-}
-
-function yearAfter(
-  words: readonly string[],
-  at: number,
-  { words: { of } }: Clock,
-): { value: number; end: number } | undefined {
-  const index = skip(of, words, at);
-  const year = words[index] ?? '';
-  return YEAR.test(year) ? { value: Number(year), end: index + 1 } : undefined;
-}
-
-/** The latest such period that has begun, or the earliest that has not ended. */
-function nearest(
-  { now, ahead }: Clock,
-  startIn: (year: number) => DateTime,
-  unit: 'day' | 'month' | 'quarter',
-): Span {
-  const spans = [-1, 0, 1].map((offset): Span => {
-    const start = startIn(now.year + offset);
-    return unit === 'day' ? dayOf(start) : calendarSpan(start, unit);
-  });
-  const found = ahead
-    ? spans.find((span) => span[1] > now)
-    : spans.findLast((span) => span[0] <= now);
-  return found ?? dayOf(startIn(now.year));
 }

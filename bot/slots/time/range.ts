@@ -1,9 +1,11 @@
 import { DateTime } from 'luxon';
 import { fold } from '../../../db/fold.js';
 import type { Reading } from '../slot.js';
-import { periodAt, skip, type Clock, type Found } from './periods.js';
+import { skip, type Clock, type Found } from './clock.js';
+import { periodAt } from './periods.js';
 import { addDays, dayOf, type Span } from './span.js';
-import { TIME_WORDS, type TimeWords } from './words.js';
+import type { TimeWords } from './vocabulary.js';
+import { TIME_WORDS } from './words.js';
 
 /** UTC instants; `to` is exclusive. */
 export interface Range {
@@ -15,6 +17,8 @@ export interface Range {
 const OPEN_YEARS = 10;
 /** Prepositions and articles before a period. */
 const MAX_SKIPPED = 3;
+/** Words of a range with two numeric days. */
+const MAX_RANGE_WORDS = 6;
 const DAY_OF_MONTH = /^\d{1,2}$/;
 const DAYS_OF_MONTH = /^(\d{1,2})[–—-](\d{1,2})$/;
 
@@ -32,7 +36,7 @@ export function rangeAt(
 ): { value: Range; end: number; isBareName: boolean } | undefined {
   const vocabulary = TIME_WORDS[language];
   if (!mayStart(words[at], vocabulary)) return undefined;
-  const clock = clockOf(localTime(now, timeZone), vocabulary, ahead);
+  const clock = clockOf(localTime(now, timeZone), dayOrder(words, at, vocabulary), ahead);
   const found = betweenAt(words, at, clock) ?? openAt(words, at, clock) ?? bareAt(words, at, clock);
   const range = found && toRange(found.span, clock);
   return range && { value: range, end: found.end, isBareName: found.isBareName === true };
@@ -137,7 +141,7 @@ function openAt(words: readonly string[], at: number, clock: Clock): Found | und
   const untilWord = until.at(words, at);
   const found = untilWord && periodAt(words, untilWord.end, clock);
   if (!found) return undefined;
-  const last = found.span[untilWord.value ? 1 : 0];
+  const last = found.span[untilWord.value || found.isEnd === true ? 1 : 0];
   const isPast = !ahead || last <= today;
   return { span: [isPast ? today.minus({ years: OPEN_YEARS }) : today, last], end: found.end };
 }
@@ -159,6 +163,21 @@ const join = (one: Span, other: Span): Span => [
   DateTime.min(one[0], other[0]),
   DateTime.max(one[1], other[1]),
 ];
+
+const NUMERIC_DAYS = /^(\d{1,2})[/.-](\d{1,2})(?:[/.-]\d{2,4})?$/;
+
+/** Of `1/11 to 15/11`, the second day tells that the first one has the day first, too. */
+function dayOrder(words: readonly string[], at: number, vocabulary: TimeWords): TimeWords {
+  if (vocabulary.dayFirst !== undefined) return vocabulary;
+  const dates = words.slice(at, at + MAX_RANGE_WORDS).flatMap((word) => {
+    const [, first, second] = NUMERIC_DAYS.exec(word) ?? [];
+    return first === undefined ? [] : [[Number(first), Number(second)] as const];
+  });
+  if (dates.length < 2) return vocabulary;
+  const isDayFirst = dates.some(([first]) => first > 12);
+  const isMonthFirst = dates.some(([, second]) => second > 12);
+  return isDayFirst === isMonthFirst ? vocabulary : { ...vocabulary, dayFirst: isDayFirst };
+}
 
 /** Days are counted in UTC, which is much faster than in a time zone; only the ends are moved to it. */
 function clockOf(instant: DateTime, words: TimeWords, ahead: boolean): Clock {

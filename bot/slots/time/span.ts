@@ -1,5 +1,5 @@
 import type { DateTime } from 'luxon';
-import type { Unit } from './words.js';
+import type { Unit } from './vocabulary.js';
 
 /** The start of a range and its end, which is exclusive. */
 export type Span = readonly [start: DateTime, end: DateTime];

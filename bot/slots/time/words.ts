@@ -1,46 +1,8 @@
 import { Info } from 'luxon';
 import type { Language } from '../../../cards/text/index.js';
 import { fold } from '../../../db/fold.js';
-import { phrasebook, same, type Phrasebook } from './phrasebook.js';
-
-export type Unit = 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
-/** `last` is the previous calendar unit, `past` counts back from now: the last week, the past 7 days. */
-export type Relation = 'this' | 'last' | 'past' | 'next';
-
-/** Words for days and ranges in a language, folded. */
-export interface TimeWords {
-  /** Prepositions and articles that a period may follow. */
-  leading: Phrasebook<true>;
-  /** Words before both ends of a range: `from X to Y`. */
-  between: Phrasebook<true>;
-  to: Phrasebook<true>;
-  /** True if what follows is in the past, even where an open period lies ahead. */
-  since: Phrasebook<boolean>;
-  /** True if the range includes the period: `until` does, `before` does not. */
-  until: Phrasebook<boolean>;
-  /** Number of days after today. */
-  days: Phrasebook<number>;
-  before: Phrasebook<Relation>;
-  after: Phrasebook<Relation>;
-  units: Phrasebook<Unit>;
-  numbers: Phrasebook<number>;
-  weekdays: Phrasebook<number>;
-  months: Phrasebook<number>;
-  /** `3 days ago`, after or before the number. */
-  ago: Phrasebook<true>;
-  /** Month and day of days with a name. */
-  holidays: Phrasebook<readonly [month: number, day: number]>;
-  agoBefore: Phrasebook<true>;
-  /** `in 3 days`. */
-  within: Phrasebook<true>;
-  ordinals: Phrasebook<number>;
-  endOf: Phrasebook<true>;
-  of: Phrasebook<true>;
-  /** Day before month in 1/11/2026; undefined where readers do both. */
-  dayFirst: true | undefined;
-  /** All words that a range can start with, other than numbers. */
-  starts: ReadonlySet<string>;
-}
+import { phrasebook, same } from './phrasebook.js';
+import type { Relation, TimeWords, Unit } from './vocabulary.js';
 
 /** Names from the calendar, their usual abbreviations, and other spellings. */
 function names(list: (length: 'long' | 'short') => string[], more: Record<string, number> = {}) {
@@ -76,6 +38,7 @@ const VOCABULARIES: Readonly<Record<Language, Omit<TimeWords, 'starts'>>> = {
     }),
     until: phrasebook({
       ...same(true, 'until', 'till', 'up to', 'through', 'by', 'until the', 'by the', 'up to the'),
+      ...same(true, 'between now and', 'from now until', 'from now to', 'from now till'),
       before: false,
     }),
     days: phrasebook({
@@ -149,6 +112,15 @@ const VOCABULARIES: Readonly<Record<Language, Omit<TimeWords, 'starts'>>> = {
       ),
     ),
     of: phrasebook(same(true, 'of', 'in', 'of the')),
+    partOfDay: phrasebook(
+      same(
+        true,
+        ...['morning', 'afternoon', 'evening', 'night', 'noon', 'at noon', 'at night'],
+        ...['in the morning', 'in the afternoon', 'in the evening'],
+      ),
+    ),
+    weekend: phrasebook(same(true, 'weekend', 'week end')),
+    spans: phrasebook(same(14, 'fortnight')),
     dayFirst: undefined,
   },
   es: {
@@ -166,6 +138,7 @@ const VOCABULARIES: Readonly<Record<Language, Omit<TimeWords, 'starts'>>> = {
     }),
     until: phrasebook({
       ...same(true, 'hasta', 'hasta el', 'hasta la', 'a mas tardar'),
+      ...same(true, 'de aqui a', 'de aqui al', 'de aqui hasta', 'desde hoy hasta', 'de ahora a'),
       ...same(false, 'antes de', 'antes del'),
     }),
     days: phrasebook({
@@ -238,6 +211,16 @@ const VOCABULARIES: Readonly<Record<Language, Omit<TimeWords, 'starts'>>> = {
       ),
     ),
     of: phrasebook(same(true, 'de', 'del')),
+    partOfDay: phrasebook(
+      same(
+        true,
+        ...['por la manana', 'por la tarde', 'por la noche', 'en la manana', 'en la tarde'],
+        ...['en la noche', 'a mediodia', 'al mediodia', 'a la manana', 'a la tarde', 'a la noche'],
+        ...['tarde', 'noche', 'temprano', 'a primera hora', 'a ultima hora'],
+      ),
+    ),
+    weekend: phrasebook(same(true, 'fin de semana', 'finde', 'fines de semana')),
+    spans: phrasebook(same(15, 'quincena')),
     dayFirst: true,
   },
 };

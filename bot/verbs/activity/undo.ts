@@ -33,9 +33,11 @@ export const undo = verb({
   cues: {
     en: [
       'undo [(my|the|that|this|it)] [last] [(change|edit|one)]',
-      '(revert|take that back|roll back)',
+      '(revert|take that back|roll back) [(my|the|that|this|it)] [last] [(change|edit|one)]',
+      '(oops|whoops|sorry) + (undo|revert|take that back|roll back) [(my|the|that|this|it)] [last] [(change|edit|one)]',
     ],
     es: [
+      '(me equivoque|perdon|ups) + (deshacer|deshaz|deshazlo|revertir|revierte|desfaz) [(mi|el|lo|eso)] [ultimo] [(cambio|anterior)]',
       '(deshacer|deshaz|deshazlo|revertir|revierte|desfaz) [(mi|el|lo|eso)] [ultimo] [(cambio|anterior)]',
     ],
   },

@@ -22,17 +22,22 @@ const COUNT = {
 export const count = verb({
   name: 'count',
   role: 'helpdesk',
-  says: { en: ['how many customers'], es: ['cuántos clientes'] },
+  says: {
+    en: ['how many customers', 'count {query}'],
+    es: ['cuántos clientes', 'contar {query}'],
+  },
   cues: {
     en: [
       `${COUNT.en} + ${CUSTOMERS.en}`,
       `${COUNT.en} + ${CUSTOMERS.en} + total`,
       `${COUNT.en} + ${CUSTOMERS.en} + ${TAGGED.en}`,
+      `${COUNT.en} + (have|has|hold|use|uses|own|on|tagged)`,
     ],
     es: [
       `${COUNT.es} + ${CUSTOMERS.es}`,
       `${COUNT.es} + ${CUSTOMERS.es} + total`,
       `${COUNT.es} + ${CUSTOMERS.es} + ${TAGGED.es}`,
+      `${COUNT.es} + (tienen|usan|utilizan|llevan|estan en|hay con|etiquetados)`,
     ],
   },
   does: {

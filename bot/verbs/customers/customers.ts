@@ -8,8 +8,17 @@ export const customers = verb({
   role: 'helpdesk',
   says: { en: ['customers'], es: ['clientes'] },
   cues: {
-    en: ['(customers|clients)', '(customer|client) list', 'list of (customers|clients)'],
-    es: ['clientes', '(lista|listado|relacion) de clientes', '(listar|lista) + clientes'],
+    en: [
+      '(customers|clients)',
+      '(customer|client) list',
+      'list of (customers|clients)',
+      '(customers|clients) + list',
+    ],
+    es: [
+      'clientes',
+      '(lista|listado|relacion) de clientes',
+      '(listar|lista|listado|relacion|cartera) + clientes',
+    ],
   },
   does: { en: 'Lists all customers by name', es: 'Muestra todos los clientes por nombre' },
   input: z.object(pageInput),

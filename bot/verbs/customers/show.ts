@@ -7,12 +7,16 @@ export const show = customerVerb({
   says: { en: ['show {customer}'], es: ['ver {customer}'] },
   cues: {
     en: [
-      '(show|open|see|view|display|customer|client|details|profile)',
+      '(show|open|see|view|display|gimme|pull|customer|client|details|profile)',
+      '(microsoft id|tenant id|domain name) [(of|for)]',
+      '(tell me everything about|everything about|all about)',
       '(who is|who are|tell me about|go to|details of|info on|information about)',
       '(show|open|see|view|find) + (customer|client|details|profile)',
     ],
     es: [
-      '(ver|vea|abre|abrir|abreme|abra|muestra|mostrar|muestrame|ensena|ensename|cliente|ficha|datos)',
+      '(ver|vea|abre|abrir|abreme|abra|muestra|mostrar|muestrame|ensena|ensename|checa|checar|revisa|revisar|pasame|cliente|ficha|datos|info)',
+      '(id de microsoft|id de inquilino|identificador) [(de|del)]',
+      'todo sobre',
       '(quien es|ir a|ve a|hablame de)',
       '(ver|abre|abrir|muestra|muestrame) + (cliente|ficha|datos)',
     ],

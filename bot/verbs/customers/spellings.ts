@@ -23,7 +23,8 @@ export async function spellingButtons(
 ): Promise<Button[]> {
   const found = await customers.closest(search);
   const isWhole = ({ words }: Spelling) =>
-    words.length === search.words.length && words.every((word) => word.length >= MIN_WORD);
+    words.length === search.words.length &&
+    words.every((word) => word.length >= MIN_WORD || search.words.includes(word));
   const spellings = wholeOnly ? found.filter(isWhole) : found;
   return spellings.map(({ words, tags, total, only }): Button => {
     if (only) return { title: only.name, ask: openCustomer(only) };

@@ -27,8 +27,8 @@ const catalogWords: Record<Catalog, Record<Language, readonly string[]>> = {
 
 /** Words for ordering a number of licences. */
 const ORDER = {
-  en: '(order|buy|purchase|need|want|get|new order|new order of|create order for|place order for|place an order for|create an order for|create an order of|order for)',
-  es: '(pedir|pedido|pide|comprar|compra|necesito|necesitamos|quiero|nuevo pedido|nuevo pedido de|crear pedido de|hacer un pedido de|pedido de)',
+  en: '(order|buy|purchase|need|want|wants|get|new order|new order of|create order for|place order for|place an order for|create an order for|create an order of|order for)',
+  es: '(pedir|pedido|pide|quieren|quiere|ordena|ordenar|encarga|encargar|comprar|compra|necesito|necesitamos|quiero|nuevo pedido|nuevo pedido de|crear pedido de|hacer un pedido de|pedido de)',
 };
 const ADD = { en: '(add|sell)', es: '(anade|anadir|agrega|agregar|pon|poner)' };
 /** Words between the number and the product. */
@@ -46,11 +46,14 @@ export const begin = customerVerb({
     en: [
       'new order [{catalog}] [for {customer}]',
       `${ORDER.en} {quantity} ${UNITS.en} {product} [(licences|licenses|seats|users)] [for {customer}]`,
+      `${ORDER.en} {product} x {quantity} [(licences|licenses|seats|users)] [for {customer}]`,
       `${ADD.en} {quantity} ${UNITS.en} {product} [(licences|licenses|seats)] to {customer}`,
     ],
     es: [
       'nuevo pedido [{catalog}] [para {customer}]',
       `${ORDER.es} {quantity} ${UNITS.es} {product} [(licencias|puestos|usuarios)] [para {customer}]`,
+      `${ORDER.es} {product} x {quantity} [(licencias|puestos|usuarios)] [para {customer}]`,
+      `(compra|pide|vende|encarga|ordena) {quantity} ${UNITS.es} {product} (a|para) {customer}`,
       `${ADD.es} {quantity} ${UNITS.es} {product} a {customer}`,
     ],
   },
@@ -61,8 +64,8 @@ export const begin = customerVerb({
       '(create|place|start|make|begin|raise) + new + order',
     ],
     es: [
-      '(pedido|pedir|comprar|compra|encargar)',
-      '(nuevo|crear|crea|hacer|haz|iniciar|inicia|realizar|empezar|tramitar) + (pedido|compra)',
+      '(pedido|pedir|comprar|compra|encargar|encarga|ordenar|ordena)',
+      '(nuevo|pon|ponme|crear|crea|hacer|haz|iniciar|inicia|realizar|empezar|tramitar) + (pedido|compra)',
     ],
   },
   does: {

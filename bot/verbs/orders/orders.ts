@@ -12,7 +12,10 @@ import { linesOf, totalOf } from './lineViews.js';
 /** States as they are typed; any other is chosen on the card. */
 const typedState = choice(
   {
-    draft: { en: ['draft', 'drafts', 'open drafts'], es: ['borrador', 'borradores'] },
+    draft: {
+      en: ['draft', 'drafts', 'open drafts'],
+      es: ['borrador', 'borradores', 'abiertos', 'sin terminar'],
+    },
     recorded: {
       en: ['recorded', 'not yet placed', 'pending'],
       es: ['registrados', 'registrado', 'pendientes', 'pendiente'],
@@ -34,8 +37,17 @@ export const orders = verb({
     es: ['pedidos', 'pedidos {range}', 'pedidos {customer}', 'pedidos {customer} {range}'],
   },
   cues: {
-    en: ['(orders|drafts|purchases)', 'order (list|history)', '(draft|open|placed) + orders'],
-    es: ['(pedidos|borradores|compras)', '(lista|historial|listado) de pedidos'],
+    en: [
+      '(orders|drafts|purchases)',
+      'order (list|history)',
+      '(draft|open|placed) + orders',
+      '(what did we|what have we|what did i) (order|ordered|buy|bought|place|sell|sold)',
+    ],
+    es: [
+      '(pedidos|borradores|compras|ordenes [de compra])',
+      '(lista|historial|listado) de pedidos',
+      'que [(le|les)] (pedimos|compramos|hemos pedido|pedi|compro)',
+    ],
   },
   does: {
     en: 'Lists drafts and orders, for one customer or all',

@@ -22,16 +22,22 @@ export const show = verb({
   name: 'order.show',
   role: 'sales',
   says: {
-    en: ['order {order}', '{order}', '(order|show order|open order|find order) {number}'],
+    en: [
+      'order {order}',
+      '{order}',
+      '(order|show order|open order|find order) {number}',
+      '(cancel|void|discard|delete|undo) order {order}',
+    ],
     es: [
       'pedido {order}',
       '{order}',
+      '(cancelar|anular|descartar|eliminar|cancela|anula) [el] pedido {order}',
       '(pedido|ver pedido|ver el pedido|abrir pedido|buscar pedido) {number}',
     ],
   },
   cues: {
-    en: ['[(status of|state of|open|show)] order [(number|no)]'],
-    es: ['[(estado del|estado de|ver el|abrir el|ver)] pedido [(numero|n.o)]'],
+    en: ['[(status of|state of|open|show)] order [(number|no)]', '(status|state)'],
+    es: ['[(estado del|estado de|ver el|abrir el|ver)] pedido [(numero|n.o)]', 'estado'],
   },
   does: { en: 'Opens an order by its number', es: 'Abre un pedido por su número' },
   input: z.object({

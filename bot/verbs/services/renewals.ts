@@ -18,8 +18,8 @@ import { nothingFound } from '../customers/nothingFound.js';
 const DEFAULT_DAYS = 30;
 /** Words for what renews or ends. */
 const RENEWING = {
-  en: '(renewals|renewal|renew|renews|renewing|renewed|expire|expires|expiring|expiry|expiration|expirations|ending|ends|end|due)',
-  es: '(renovaciones|renovacion|renueva|renuevan|renovar|vence|vencen|vencimiento|vencimientos|caduca|caducan|caducar|vencer|expira|expiran|terminan|finalizan|acaban)',
+  en: '(renewals|renewal|renew|renews|renewing|renewed|expire|expires|expiring|expiry|expiration|expirations|ending|ends|end|due|lapse|lapses|run out|runs out|running out)',
+  es: '(renovaciones|renovacion|renueva|renuevan|renovar|vence|vencen|vencimiento|vencimientos|caduca|caducan|caducar|vencer|expira|expiran|termina|terminan|finaliza|finalizan|acaba|acaban|se acaban|expirar|renovarse)',
 };
 const renewalKey = z.tuple([z.iso.date(), z.int32()]).readonly();
 
@@ -36,13 +36,16 @@ export const renewals = verb({
       `(subscription|subscriptions|license|licenses|licence|licences|services|contracts) + ${RENEWING.en}`,
       '(upcoming|overdue|expired) + (renewals|renewal|subscriptions)',
       'overdue',
+      `(how many|number of) + ${RENEWING.en}`,
+      `(renewals|renewal) + (tag|tagged)`,
       `(renewals|renewal) + (due|coming up|upcoming|expiring|soon)`,
       `coming up + (renewal|renewals)`,
     ],
     es: [
       RENEWING.es,
+      `(cuantos|cuantas|numero de) + ${RENEWING.es}`,
       `(suscripcion|suscripciones|licencia|licencias|servicios|contratos) + ${RENEWING.es}`,
-      '(proximas|proximos|pendientes|vencidas|vencidos) + (renovaciones|renovacion|vencimientos)',
+      '(proximas|proximos|pendientes|vencidas|vencidos|caducadas|expiradas) + (renovaciones|renovacion|vencimientos|suscripciones|licencias)',
     ],
   },
   does: {

@@ -10,13 +10,27 @@ const subscriptionKey = z
   .tuple([z.number().int().min(0).max(1), keyText(200), z.int32()])
   .readonly();
 
+const SERVICES = {
+  en: '(service|services|subscription|subscriptions|subs|sub|license|licenses|licence|licences|seats|lics)',
+  es: '(servicio|servicios|suscripcion|suscripciones|licencia|licencias|puestos|subscripciones)',
+};
+/** Names of products as agents write them, beside a customer's name. */
+const PRODUCTS =
+  '(m365|o365|microsoft 365|office 365|365|copilot|azure|exchange [online]|teams|power bi [pro]|visio|project|planner|defender|intune|dynamics|sharepoint|entra [id]|e1|e3|e5|f1|f3|p1|p2|business (basic|standard|premium))';
+
 export const services = customerVerb({
   name: 'services',
   role: 'helpdesk',
   says: { en: ['services {customer}'], es: ['servicios {customer}'] },
   cues: {
     en: [
-      '(service|services|subscription|subscriptions|license|licenses|licence|licences|seats)',
+      SERVICES.en,
+      `(active|m365|o365|microsoft 365|office 365|365) + ${SERVICES.en}`,
+      `${PRODUCTS} + ${SERVICES.en}`,
+      `(how many|number of|count) + ${SERVICES.en} + ${PRODUCTS}`,
+      '(what|which) (products|product|plans|plan|skus|sku)',
+      '(paying for|pays for|pay for|licensed for)',
+      `(does|do|have|has|got|is) + (have|has|got|on|using|use|licensed for) + ${PRODUCTS}`,
       '(what does|what do) + (have|use|own|subscribe to|pay for)',
       '(how many|number of|count) + (licenses|licences|seats|subscriptions|license|licence)',
       '(licensing|licence count|license count|subscribed to|subscribed)',
@@ -24,7 +38,13 @@ export const services = customerVerb({
       '(azure|exchange|teams|sharepoint|entra|intune|defender|power platform) (portal|portals|admin)',
     ],
     es: [
-      '(servicio|servicios|suscripcion|suscripciones|licencia|licencias)',
+      SERVICES.es,
+      `(activas|activos|contratadas|contratados|vigentes) + ${SERVICES.es}`,
+      `${PRODUCTS} + ${SERVICES.es}`,
+      `(cuantas|cuantos|numero de) + ${SERVICES.es} + ${PRODUCTS}`,
+      '(que|cuales) (productos|planes|plan|licencias)',
+      '(paga por|pagan por|le vendimos|les vendimos|le hemos vendido|tiene comprado)',
+      `(tiene|usa|utiliza|contrato|tenia) + ${PRODUCTS}`,
       'que tiene [contratado]',
       '(cuantas|numero de) + (licencias|suscripciones)',
       '(centro|consola|portal) de (administracion|azure|exchange|teams|sharepoint|entra|intune|defender)',

@@ -1,17 +1,40 @@
+import { z } from 'zod';
+import { fold } from '../../../db/fold.js';
 import { customerVerb } from '../customers/customerVerb.js';
 import { customerToken } from '../../../cards/customers/open.js';
+import { asSlot } from '../../slots/slot.js';
 import { tagNames } from '../../slots/tags.js';
 import { suggestionReply, suggestTag } from './suggestTag.js';
 import { tagFormReply } from './tagFormReply.js';
 import { tagInputs } from './tagInputs.js';
+
+/** Words for taking a tag off. */
+const UNTAG = ['untag', 'desetiquetar', 'desetiqueta'];
+const takesOff = asSlot(z.boolean(), {
+  kind: 'typed',
+  placeholder: { en: 'untag', es: 'desetiquetar' },
+  read: (typed) => (UNTAG.includes(fold(typed)) ? true : undefined),
+  readAt: (words, at) =>
+    UNTAG.includes(words[at] ?? '') ? { value: true, end: at + 1, isCertain: true } : undefined,
+});
 
 /** Shows the form with a customer's tags. Pressed with a tag chosen, it adds the tag to the form. */
 export const edit = customerVerb({
   name: 'tags.edit',
   role: 'sales',
   says: {
-    en: ['tag {customer}', '(add|give|put) {suggested} (to|on) {customer}'],
-    es: ['etiquetar {customer}', '(anade|anadir|agrega|agregar|pon) {suggested} a {customer}'],
+    en: [
+      'tag {customer}',
+      '(add|give|put) {suggested} (to|on) {customer}',
+      '(mark|flag) {customer} as {suggested}',
+      '(remove|take|drop|delete|untag) {unwanted} (from|off) {customer}',
+    ],
+    es: [
+      'etiquetar {customer}',
+      '(anade|anadir|agrega|agregar|pon|ponle) {suggested} a {customer}',
+      '(marca|marcar) [a] {customer} (como|con) {suggested}',
+      '(quita|quitar|elimina|eliminar|borra|borrar) {unwanted} (a|de) {customer}',
+    ],
   },
   cues: {
     en: [
@@ -29,11 +52,17 @@ export const edit = customerVerb({
     es: 'Muestra las etiquetas de un cliente para agregarlas o quitarlas',
   },
   button: { en: 'Tags', es: 'Etiquetas' },
-  input: { ...tagInputs, suggested: tagNames.optional() },
+  input: {
+    ...tagInputs,
+    suggested: tagNames.optional(),
+    unwanted: tagNames.optional(),
+    takesOff: takesOff.optional(),
+  },
   beforeLookup: suggestTag,
-  run({ customer, back, suggested, ...typed }, context) {
-    return suggested
-      ? suggestionReply(customer.name, customerToken(customer.id), suggested, context)
+  run({ customer, back, suggested, unwanted, ...typed }, context) {
+    const change = suggested ? { add: suggested } : unwanted && { remove: unwanted };
+    return change
+      ? suggestionReply(customer.name, customerToken(customer.id), change, context)
       : tagFormReply(customer, typed, back, context);
   },
 });

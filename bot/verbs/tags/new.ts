@@ -1,12 +1,27 @@
 import { z } from 'zod';
+import { cleanText } from '../../slots/index.js';
+import { SEARCH_LENGTH } from '../../slots/search.js';
+import { asSlot } from '../../slots/slot.js';
 import { verb } from '../../verb.js';
 import { listInput } from './chosenTagVerb.js';
 import { newForm } from './tagForms.js';
+
+/** A tag's name as it was typed. */
+const typedTag = asSlot(cleanText(SEARCH_LENGTH), {
+  kind: 'free',
+  placeholder: { en: 'name', es: 'nombre' },
+  read: (typed) => typed,
+});
 
 /** Asks for the name of a new tag. */
 export const newTag = verb({
   name: 'tags.new',
   role: 'admin',
-  input: z.object({ list: listInput }),
-  run: ({ list }, context) => newForm('', list, context),
+  says: {
+    en: ['new tag {name}', 'create tag {name}'],
+    es: ['nueva etiqueta {name}', 'crear etiqueta {name}'],
+  },
+  does: { en: 'Asks for the name of a new tag', es: 'Pide el nombre de una nueva etiqueta' },
+  input: z.object({ list: listInput, name: typedTag.optional() }),
+  run: ({ list, name = '' }, context) => newForm(name, list, context),
 });

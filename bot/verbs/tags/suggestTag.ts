@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { TagChange } from '../../../db/tags/tag.js';
 import type { Button } from '../../../cards/action.js';
 import { customerToken } from '../../../cards/customers/open.js';
 import { noticeReply, type Reply } from '../../reply.js';
@@ -9,10 +10,14 @@ import type { Context } from '../../verb.js';
 const MAX_WORDS = 8;
 
 /**
- * Offers to add a tag to `tag contoso gold`: words before an existing tag that name customers. A whole name
- * is not split.
+ * Offers to add a tag to `tag contoso gold`, or to take it off: words before an existing tag that name customers.
+ * A whole name is not split.
  */
-export async function suggestTag(named: string, context: Context): Promise<Reply | undefined> {
+export async function suggestTag(
+  named: string,
+  context: Context,
+  input: Readonly<Record<string, unknown>>,
+): Promise<Reply | undefined> {
   const { customers, tags } = context;
   const words = named.split(' ').filter((word) => word !== '');
   if (words.length < 2 || words.length > MAX_WORDS) return undefined;
@@ -30,28 +35,37 @@ export async function suggestTag(named: string, context: Context): Promise<Reply
     const { rows, total } = await customers.find(read.search);
     const [first] = rows;
     if (!first) continue;
+    const change = input['takesOff'] === true ? { remove: [tag.name] } : { add: [tag.name] };
     return total.count === 1
-      ? suggestionReply(first.name, customerToken(first.id), [tag.name], context)
-      : suggestionReply(name, name, [tag.name], context);
+      ? suggestionReply(first.name, customerToken(first.id), change, context)
+      : suggestionReply(name, name, change, context);
   }
   return undefined;
 }
 
-/** Offers to add tags to a customer, by its token or a name that may mean several. */
+/** Offers to add tags to a customer or to take them off, by its token or a name that may mean several. */
 export function suggestionReply(
   name: string,
   customer: string,
-  names: readonly string[],
+  { add = [], remove = [] }: Partial<TagChange>,
   { language, text }: Pick<Context, 'language' | 'text'>,
 ): Reply {
-  const title = names.map((tag) => `+${tag}`).join(' ');
-  const add: Button = {
+  const title = [...add.map((tag) => `+${tag}`), ...remove.map((tag) => `-${tag}`)].join(' ');
+  const change: Button = {
     title,
-    ask: { verb: 'tag', input: { customer, add: [...names] }, form: randomUUID() },
+    ask: {
+      verb: 'tag',
+      input: { customer, add: [...add], remove: [...remove] },
+      form: randomUUID(),
+    },
   };
   const edit: Button = {
     title: text.tags.editInstead(name),
     ask: { verb: 'tags.edit', input: { customer } },
   };
-  return noticeReply([text.tags.addOne(names.join(', '), name)], language, [add, edit]);
+  const question =
+    add.length > 0
+      ? text.tags.addOne(add.join(', '), name)
+      : text.tags.removeOne(remove.join(', '), name);
+  return noticeReply([question], language, [change, edit]);
 }

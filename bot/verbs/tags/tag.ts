@@ -5,7 +5,7 @@ import { verb } from '../../verb.js';
 import { changeTags } from './changeTags.js';
 
 /** Spanish for adding and removing. */
-const GIVE = '(anade|anadir|agrega|agregar|pon|poner|asigna|asignar)';
+const GIVE = '(anade|anadir|agrega|agregar|pon|poner|asigna|asignar|mete)';
 const TAKE = '(quita|quitar|elimina|eliminar|borra|borrar)';
 
 /** Changes tags by one line: `tag Contoso +gold -trial`. */
@@ -16,6 +16,8 @@ export const tag = verb({
   says: {
     en: [
       'tag {customer} {changes}',
+      '(tags|label|labels|update tags of) {customer} {changes}',
+      '(add|set) {add} as (a|the) (tag|label) (to|for|on) {customer}',
       '(add|give|put|assign|set) [the] (tag|tags|label) {add} (to|on) [customer] {customer}',
       '(add|give|put|assign|set) [the] {add} (tag|tags|label) (to|on) [customer] {customer}',
       '(tag|label) {customer} (as|with) {add}',
@@ -26,6 +28,7 @@ export const tag = verb({
     ],
     es: [
       'etiquetar {customer} {changes}',
+      '(etiqueta|etiquetas) {customer} {changes}',
       `${GIVE} [(la|las)] (etiqueta|etiquetas) {add} (a|al|en) [cliente] {customer}`,
       '(etiqueta|etiquetar) [a] {customer} (como|con) {add}',
       `${TAKE} [(la|las)] (etiqueta|etiquetas) {remove} (a|al|de|del) [cliente] {customer}`,

@@ -6,6 +6,7 @@ const customers = (n: string, exact: number): string =>
 
 export const tags = {
   addOne: (tag: string, customer: string) => `Add the tag “${tag}” to ${customer}?`,
+  removeOne: (tag: string, customer: string) => `Remove the tag “${tag}” from ${customer}?`,
   editInstead: (customer: string) => `Tags of ${customer}`,
   title: (customer: string) => `Tags for ${customer}`,
   customersHeading: 'Customers',

@@ -7,6 +7,7 @@ const customers = (n: string, exact: number): string =>
 
 export const tags: Text['tags'] = {
   addOne: (tag, customer) => `¿Agregar la etiqueta «${tag}» a ${customer}?`,
+  removeOne: (tag, customer) => `¿Quitar la etiqueta «${tag}» a ${customer}?`,
   editInstead: (customer) => `Etiquetas de ${customer}`,
   title: (customer) => `Etiquetas de ${customer}`,
   customersHeading: 'Clientes',
