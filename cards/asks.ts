@@ -68,6 +68,7 @@ export interface Asks {
   renewals: PageView<RenewalKey> & {
     days?: number | undefined;
     range?: { from: string; to: string } | undefined;
+    only?: 'overdue' | undefined;
     query?: string | undefined;
   };
 

@@ -29,6 +29,8 @@ export interface RenewalsView extends PageView<RenewalKey> {
   /** Days from today on; 30 if neither this nor a range is given. */
   days?: number | undefined;
   range?: { from: string; to: string } | undefined;
+  /** Overdue ones only. */
+  only?: 'overdue' | undefined;
   query?: string | undefined;
 }
 
@@ -48,10 +50,10 @@ export function renewalsCard(card: RenewalsCard, language: Language): AdaptiveCa
 
 function cardWithNames(card: RenewalsCard, language: Language, length: number) {
   const { page, view, today } = card;
-  const { days, range: asked, query, at } = view;
+  const { days, range: asked, only, query, at } = view;
   const { range, buttons } = pager(
     { page, at },
-    (step) => ({ verb: 'renewals', input: { days, range: asked, query, ...step } }),
+    (step) => ({ verb: 'renewals', input: { days, range: asked, only, query, ...step } }),
     language,
   );
   return render({
@@ -80,6 +82,7 @@ export function renewalsTitle(
 ): string {
   const text = texts[language].services;
   const { from, to } = within;
+  if (view.only) return text.renewalsOverdue;
   if (view.range) return text.renewalsBetween(day(from, language), day(to, language));
   const days = daysBetween(today, to);
   return days === 0 ? text.renewalsToday : text.renewals(days);

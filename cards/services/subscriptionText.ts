@@ -88,7 +88,7 @@ function renewalText(one: Subscription, endDate: string, language: Language): st
 }
 
 /**
- * The last day on which it can be cancelled, and the days left; undefined if that is unknown.
+ * The last day on which it can be cancelled, and the days left; undefined if that is unknown or past.
  * @param today in the reader's time zone
  */
 export function cancellation(
@@ -97,9 +97,8 @@ export function cancellation(
   language: Language,
 ): TextRun | undefined {
   const until = one.cancellableUntil;
-  if (until === null || isOver(one)) return undefined;
+  if (until === null || until < today || isOver(one)) return undefined;
   const text = texts[language].services;
-  if (until < today) return textRun(text.cancelled(day(until, language)), { isSubtle: true });
   const left = daysBetween(today, until);
   const still = left === 0 ? text.lastDay : text.daysLeft(left);
   return textRun(`${text.cancellable(day(until, language))} (${still})`, { weight: 'Bolder' });

@@ -10,12 +10,22 @@ import {
 } from '../../../cards/services/renewals.js';
 import { cardReply, noticeReply, type Reply } from '../../reply.js';
 import { daysAfter, FURTHEST_DAYS, todayIn } from '../../slots/dates.js';
-import { dayCount, pageOf, searchText, upcomingRange } from '../../slots/index.js';
+import { choice, dayCount, pageOf, searchText, upcomingRange } from '../../slots/index.js';
 import { readSearch, type TypedSearch } from '../../slots/search.js';
 import { verb, type Context } from '../../verb.js';
 import { nothingFound } from '../customers/nothingFound.js';
 
 const DEFAULT_DAYS = 30;
+/** Asks for overdue ones only. */
+const overdueOnly = choice(
+  {
+    overdue: {
+      en: ['overdue', 'expired', 'past due', 'late'],
+      es: ['vencidas', 'vencidos', 'caducadas', 'caducados', 'atrasadas'],
+    },
+  },
+  { en: 'overdue', es: 'vencidas' },
+);
 /** Words for what renews or ends. */
 const RENEWING = {
   en: '(renewals|renewal|renew|renews|renewing|renewed|expire|expires|expiring|expiry|expiration|expirations|ending|ends|end|due|lapse|lapses|run out|runs out|running out)',
@@ -55,20 +65,21 @@ export const renewals = verb({
   input: z.object({
     range: upcomingRange.optional(),
     days: dayCount.optional(),
+    only: overdueOnly.optional(),
     query: searchText.optional(),
     ...pageOf(renewalKey),
   }),
-  async run({ days, range, query, at, ...ask }, context) {
+  async run({ days, range, only, query, at, ...ask }, context) {
     const { subscriptions, language, timeZone } = context;
     const today = todayIn(timeZone);
     const within = range
       ? daysIn(range, timeZone)
-      : { from: today, to: daysAfter(today, days ?? DEFAULT_DAYS) };
+      : { from: today, to: daysAfter(today, only ? -1 : (days ?? DEFAULT_DAYS)) };
     const read = query === undefined ? undefined : readSearch(query, today);
     // Overdue ones are of no interest among days that have passed.
-    const overdueOn = within.to < today ? undefined : today;
+    const overdueOn = within.to < today && !only ? undefined : today;
     const page = await subscriptions.renewing({ ...within, overdueOn }, read?.search, ask);
-    const view = { days, range, query, at, ...ask };
+    const view = { days, range, only, query, at, ...ask };
     const list = { page, view, within, today };
     if (page.rows.length > 0)
       return cardReply(renewalsCard(list, language), renewalsSummary(list, language));
@@ -95,7 +106,7 @@ async function nothingRenews(
     text: { services },
   } = context;
   const {
-    view: { query },
+    view: { query, only },
     today,
   } = list;
   if (!(await subscriptions.anyImported()))
@@ -109,9 +120,8 @@ async function nothingRenews(
   const ahead = { from: today, to: daysAfter(today, FURTHEST_DAYS) };
   const later = await subscriptions.renewing(ahead, read?.search, {});
   const [next] = later.rows;
-  const sentence = services.noRenewals(
-    query === undefined ? title : `${title} ${services.matching(query)}`,
-  );
+  const whose = query === undefined ? '' : ` ${services.matching(query)}`;
+  const sentence = only ? services.noneOverdue : services.noRenewals(title + whose);
   if (!next) return noticeReply([sentence, services.noRenewalsEver], language);
   const total = totalText(later.total, language);
   return noticeReply(

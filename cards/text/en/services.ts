@@ -16,7 +16,6 @@ export const services = {
   overdue: (day: string) => `Overdue since ${day}`,
   ended: (day: string) => `Ended on ${day}`,
   cancellable: (day: string) => `Can be canceled until ${day}`,
-  cancelled: (day: string) => `Could be canceled until ${day}`,
   lastDay: 'last day',
   daysLeft: (n: number) => `${n} ${plural(n, 'day', 'days')} left`,
   order: (number: string) => `Order ${number}`,
@@ -43,6 +42,8 @@ export const services = {
     partnerCenter: 'Partner Center: this customer',
   },
   renewals: (days: number) => `Renewals in the next ${plural(days, 'day', `${days} days`)}`,
+  renewalsOverdue: 'Overdue renewals',
+  noneOverdue: 'No renewal is overdue.',
   renewalsToday: 'Renewals today',
   matching: (query: string) => `of customers matching “${query}”`,
   renewalsBetween: (from: string, to: string) =>

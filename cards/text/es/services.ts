@@ -16,7 +16,6 @@ export const services: Text['services'] = {
   overdue: (day) => `Vencida desde el ${day}`,
   ended: (day) => `Terminó el ${day}`,
   cancellable: (day) => `Se puede cancelar hasta el ${day}`,
-  cancelled: (day) => `Se podía cancelar hasta el ${day}`,
   lastDay: 'último día',
   daysLeft: (n) => `${plural(n, 'queda', 'quedan')} ${n} ${plural(n, 'día', 'días')}`,
   order: (number) => `Pedido ${number}`,
@@ -44,6 +43,8 @@ export const services: Text['services'] = {
   },
   renewals: (days) =>
     `Renovaciones ${plural(days, 'del próximo día', `de los próximos ${days} días`)}`,
+  renewalsOverdue: 'Renovaciones vencidas',
+  noneOverdue: 'No hay renovaciones vencidas.',
   renewalsToday: 'Renovaciones de hoy',
   matching: (query) => `de clientes que coinciden con «${query}»`,
   renewalsBetween: (from, to) =>

@@ -85,7 +85,7 @@ export const ENGLISH: readonly Utterance[] = [
   ['renewals until the end of the year', 'renewals', { range: ['2026-11-26', '2026-12-31'] }],
   ['when does contoso renew?', 'renewals', { query: 'contoso' }],
   ['anything renewing tomorrow?', 'renewals', { range: ['2026-11-27', '2026-11-27'] }],
-  ['overdue renewals', 'renewals'],
+  ['overdue renewals', 'renewals', { only: 'overdue' }],
   // Activity.
   ['activity', 'activity'],
   ['activity contoso', 'activity', { customer: 'contoso' }],

@@ -84,7 +84,7 @@ export const SPANISH: readonly Utterance[] = [
   ['¿cuándo se renueva contoso?', 'renewals', { query: 'contoso' }],
   ['vencimientos de hoy', 'renewals', { range: ['2026-11-26', '2026-11-26'] }],
   ['renovaciones hasta fin de año', 'renewals', { range: ['2026-11-26', '2026-12-31'] }],
-  ['renovaciones vencidas', 'renewals'],
+  ['renovaciones vencidas', 'renewals', { only: 'overdue' }],
   // Actividad.
   ['actividad', 'activity'],
   ['actividad contoso', 'activity', { customer: 'contoso' }],
