@@ -194,7 +194,8 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
   }
 
   /** Reads a text with its misspelled words corrected, if more of it is explained then. */
-  function near(typed: Typed, reading: Reading, explainedNow: number): Correction | undefined {
+  function near(typed: Typed, reading: Reading): Correction | undefined {
+    let explainedNow: number | undefined;
     let best: (Correction & { explained: number }) | undefined;
     for (const language of LANGUAGES) {
       const phrase = spelling[language].correct(typed);
@@ -203,6 +204,7 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
           ? undefined
           : candidates(split(phrase), reading).find((candidate) => candidate.language === language);
       if (phrase === undefined || !meant) continue;
+      explainedNow ??= candidates(typed, reading)[0]?.explained ?? 0;
       const { verb, input, explained } = meant;
       const isBetter = explained > (best?.explained ?? explainedNow);
       const isOwn = explained === best?.explained && language === reading.language;
@@ -226,7 +228,7 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
       const typed = split(text);
       const [best, ...others] = readings(typed, reading);
       if (best) return { kind: 'command', ...best, ...(others.length > 0 && { others }) };
-      const corrected = near(typed, reading, 0);
+      const corrected = near(typed, reading);
       const language = languageOf(typed, reading.language);
       if (corrected) {
         const { isWhole, ...meant } = corrected;
@@ -257,11 +259,7 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
     },
 
     /** Reads a text as a misspelled command; for a command whose words find nobody. */
-    near(text: string, reading: Reading): Near | undefined {
-      const typed = split(text);
-      const [best] = candidates(typed, reading);
-      return near(typed, reading, best?.explained ?? 0);
-    },
+    near: (text: string, reading: Reading): Near | undefined => near(split(text), reading),
   };
 }
 

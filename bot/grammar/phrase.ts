@@ -122,3 +122,8 @@ export function wordOf({ text }: Pick<Token, 'text'>): string {
   const word = fold(text);
   return word === '?' ? word : word.replace(/^[¿¡(]+|[?!.,:;)]+$/g, '');
 }
+
+/** Removes the double quotes around a text. */
+export function unquote(text: string): string {
+  return /^["“](?<inside>[^"“”]+)["”]$/u.exec(text)?.groups?.['inside'] ?? text;
+}

@@ -6,7 +6,7 @@ import { LANGUAGES, type Language } from '../../cards/text/index.js';
 import { MAX_NAME_LENGTH, type Customer } from '../../db/customers/customer.js';
 import { clean, fold } from '../../db/fold.js';
 import type { PageKey } from '../../db/search/pages.js';
-import { tokenise, trimEnd } from '../grammar/phrase.js';
+import { unquote } from '../grammar/phrase.js';
 import { FURTHEST_DAYS } from './dates.js';
 import { SEARCH_LENGTH } from './search.js';
 import { rangeAt, readRange } from './time/range.js';
@@ -162,43 +162,6 @@ export const dateRange = range(false);
 /** Days to come. */
 export const upcomingRange = range(true);
 
-/** A sign right before a tag. Phones write a dash for a minus. */
-const SIGNED = /^[+\-−–—]\S/;
-/** Text between commas and semicolons, other than those in quotes. */
-const LISTED_TAG = /(?:"[^"]*"|[^,;])+/g;
-
-/** Tags to add and to remove: `+gold, silver -trial +"health care"`. A tag extends to the next sign or comma. */
-export const tagChanges = asSlot(
-  z.object({ add: z.array(z.string()), remove: z.array(z.string()) }),
-  {
-    kind: 'typed',
-    placeholder: { en: '+gold -trial', es: '+oro -prueba' },
-    longest: Infinity,
-    read(typed) {
-      if (!SIGNED.test(typed)) return undefined;
-      const add: string[] = [];
-      const remove: string[] = [];
-      const starts = tokenise(typed).filter(({ text }) => SIGNED.test(text));
-      starts.forEach(({ start }, index) => {
-        const end = starts[index + 1]?.start ?? typed.length;
-        const tags = listedTags(typed.slice(start + 1, end));
-        (typed[start] === '+' ? add : remove).push(...tags);
-      });
-      return { add, remove };
-    },
-  },
-);
-
-const listedTags = (text: string): string[] =>
-  (text.match(LISTED_TAG) ?? []).map((tag) => unquote(tag.trim())).filter((tag) => tag !== '');
-
-/** Tags in a sentence: `gold, silver and VIP`. */
-export const tagNames = asSlot(z.array(z.string()).min(1), {
-  kind: 'free',
-  placeholder: { en: 'tags', es: 'etiquetas' },
-  read: (typed) => listedTags(trimEnd(typed, '.!?').replace(/\s(?:and|y|e)\s/gi, ',')),
-});
-
 const MAX_CHOICE_WORDS = 3;
 
 /** One of a few values, with the words that mean it in each language. */
@@ -261,10 +224,6 @@ export const pageOf = <Key extends z.ZodType>(key: Key) => ({
   before: key.optional(),
   at: z.number().int().positive().optional(),
 });
-
-function unquote(text: string): string {
-  return /^["“](?<inside>[^"“”]+)["”]$/u.exec(text)?.groups?.['inside'] ?? text;
-}
 
 /** Cards to which another card can lead back. Each checks its own input when it is asked for. */
 const BACK_VERBS = ['find', 'customers', 'activity', 'renewals', 'orders', 'order.show'] as const;

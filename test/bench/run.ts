@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Dialect } from '../../db/index.js';
 import { runTeardown } from '../support/teardown.js';
+import { reading } from './reading.js';
 import { reads } from './reads.js';
 import { concurrency } from './concurrency.js';
 import { card } from './card.js';
@@ -41,6 +42,7 @@ const PARTS: Record<string, Part> = {
   ordering,
   catalog,
   storage,
+  read: reading,
 };
 
 const { values, positionals } = parseArgs({

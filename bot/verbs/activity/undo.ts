@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Ask, Button } from '../../../cards/action.js';
 import { customerToken } from '../../../cards/customers/open.js';
+import { openOrder } from '../../../cards/orders/open.js';
 import { actionName } from '../../../cards/activity/names.js';
 import { moment } from '../../../cards/format.js';
 import type { Action, Entry } from '../../../db/activity/entry.js';
+import { orderNumber } from '../../../db/orders/order.js';
 import { noticeReply } from '../../reply.js';
 import { verb, type Context } from '../../verb.js';
 
@@ -18,6 +20,7 @@ const NO_CHANGES: readonly Action[] = [
   'tags-bulk-failed',
   'refused',
 ];
+const orderValues = z.object({ order: z.string() });
 const tagValues = z.object({ tags: z.array(z.string()) });
 /** Start of all entries. */
 const EVER = '1970-01-01T00:00:00.000Z';
@@ -56,10 +59,10 @@ export const undo = verb({
       title: text.activity.openEntry,
       ask: { verb: 'activity.entry', input: { entry: `activity/${last.id}` } },
     };
-    return noticeReply([change, ask ? text.activity.mayUndo : text.activity.cannotUndo], language, [
-      ...(ask ? [{ title: text.tags.undo, ask }] : []),
-      open,
-    ]);
+    const sentence = ask ? text.activity.mayUndo : text.activity.cannotUndo;
+    const buttons = [...(ask ? [{ title: text.tags.undo, ask }] : []), ...orderButton(last), open];
+    // Activity is for its agent alone, also in a group chat.
+    return { ...noticeReply([change, sentence], language, buttons), private: true };
   },
 });
 
@@ -92,6 +95,13 @@ async function undoOf(entry: Entry, context: Context): Promise<Ask | undefined> 
     input: { customer: token, give, take, version: customer.version },
     form: `undo-${id}-${customer.version}`,
   };
+}
+
+/** Opens the order of an entry, whose card can correct, void or discard it. */
+function orderButton({ before, after }: Entry): Button[] {
+  const order = orderValues.safeParse(after ?? before).data?.order;
+  const id = Number(/^CL-0*(\d{1,9})$/.exec(order ?? '')?.[1] ?? 0);
+  return id > 0 ? [{ title: orderNumber(id), ask: openOrder(id) }] : [];
 }
 
 const tagsIn = (values: unknown): string[] => tagValues.safeParse(values).data?.tags ?? [];

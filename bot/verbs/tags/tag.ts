@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { customer, tagChanges, tagNames } from '../../slots/index.js';
+import { customer } from '../../slots/index.js';
+import { tagChanges, tagNames } from '../../slots/tags.js';
 import { verb } from '../../verb.js';
 import { changeTags } from './changeTags.js';
 

@@ -100,7 +100,7 @@ export const activity: Text['activity'] = {
   personLabel: 'Usuario del partner',
   anyone: 'Cualquier persona',
   chooseError: 'Elija una opción de la lista.',
-  hereLabel: 'Página a la que se vuelve',
+  hereLabel: 'Página de origen',
   narrow: 'Mostrar',
   newer: 'Más recientes',
   older: 'Más antiguas',

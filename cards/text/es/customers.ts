@@ -39,7 +39,7 @@ export const customers: Text['customers'] = {
   searchLabel: 'Búsqueda',
   searchButton: 'Buscar',
   backToList: 'Atrás',
-  backLabel: 'Página a la que se vuelve',
+  backLabel: 'Página de origen',
   export: 'Exportar clientes',
   back: 'Volver a la lista',
   backToCustomer: 'Volver al cliente',
