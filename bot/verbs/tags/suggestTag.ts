@@ -49,7 +49,11 @@ export function suggestionReply(
     title,
     ask: {
       verb: 'tag',
-      input: { customer, add: [...add], remove: [...remove] },
+      input: {
+        customer,
+        ...(add.length > 0 ? { add: [...add] } : {}),
+        ...(remove.length > 0 ? { remove: [...remove] } : {}),
+      },
       form: randomUUID(),
     },
   };
