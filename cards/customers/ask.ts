@@ -34,8 +34,8 @@ export function askCustomerCard(
     lang: language,
     title: question,
     subtitles: [recent.length > 0 ? text.askHint : text.askHintAlone],
-    field,
     search: {
+      id: field,
       label: field === 'query' ? text.searchLabel : text.chooseLabel,
       error: text.askError,
       action: execute(ask(), language, field === 'query' ? text.searchButton : text.askButton),

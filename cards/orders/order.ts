@@ -6,7 +6,7 @@ import { literal } from '../literal.js';
 import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
-import { orderToken } from './open.js';
+import { openOrder, orderToken } from './open.js';
 import source from './order.json' with { type: 'json' };
 import {
   agreementFact,
@@ -104,7 +104,10 @@ function cardWithLines(card: OrderCard, language: Language, share: number): Adap
     faults: present(card.fault),
     actions: present(
       card.mayTakeOver && execute({ verb: 'order.takeover', input, form }, language, text.takeOver),
-      isOrdered && !card.isCorrecting && execute(toCorrect, language, text.correctNumber),
+      isOrdered &&
+        (card.isCorrecting
+          ? execute(openOrder(order.id, card.back), language, text.backToOrder)
+          : execute(toCorrect, language, text.correctNumber)),
       ...card.links,
       card.mayVoid && execute({ verb: 'order.void', input }, language, text.void, 'destructive'),
       card.back && execute(card.back, language, text.back),

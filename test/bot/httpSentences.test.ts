@@ -97,7 +97,7 @@ onEachDatabase('a sentence on the sample data', (dialect) => {
   describe('about tags', () => {
     it('offers a tag without a sign, and adds it once when pressed twice', async () => {
       const card = cardOf(await chat.say('tag lucerne gold'));
-      expect(wordsOf(card)[0]).to.equal('Add the tag “gold” to lucerne?');
+      expect(wordsOf(card)[0]).to.equal('Add the tag “gold” to Lucerne Publishing?');
       expect(await tagsOf('Lucerne Publishing')).to.eql([]);
       await chat.press(card, '+gold');
       await chat.press(card, '+gold');

@@ -29,8 +29,8 @@ onEachDatabase('a typed message', (dialect) => {
 
   describe('in either language', () => {
     for (const [command, words] of [
-      ['help', /Type a command or select a button/],
-      ['ayuda', /Escriba un comando/],
+      ['help', /what you need in your own words/],
+      ['ayuda', /con sus propias palabras/],
       ['whoami', /Object ID[\s\S]*Admin agent[\s\S]*English/],
       ['who am i', /Object ID/],
       ['quién soy', /Id\. de objeto[\s\S]*Rol\nAgente [\s\S]*Español/],

@@ -48,6 +48,7 @@ describe('every card', () => {
         for (const property of ['id', 'label', 'errorMessage'])
           expect(part[property]).to.be.a('string').that.is.not.empty;
       const ids = parts.map(({ id }) => id).filter((id) => id !== undefined);
+      for (const id of ids) expect(id).to.match(/^\w+(\.\w+)*$/);
       expect(new Set(ids).size).to.equal(ids.length);
     }));
 

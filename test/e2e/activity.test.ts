@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Card } from './support/chat.js';
 import { withPlayground } from './support/withPlayground.js';
 
 /** Typed and displayed text, by language. */
@@ -46,6 +47,14 @@ const WORDS = {
   },
 };
 
+/** Opens the second entry of the page. */
+async function openEntry(list: Card): Promise<void> {
+  await list.at
+    .getByText(/20\d\d, \d/)
+    .nth(1)
+    .click();
+}
+
 describe('the activity in the Playground', () => {
   const playground = withPlayground();
 
@@ -56,12 +65,8 @@ describe('the activity in the Playground', () => {
       const list = await chat.ask(words.activity);
       await list.shows(words.title, words.first);
       await list.press(words.older);
-      await list.shows(words.second, words.added);
-      await list.at
-        .getByText(/20\d\d, \d/)
-        .nth(1)
-        .click();
-      await list.shows(words.oldValue, words.field);
+      await list.shows(words.second);
+      await openEntry(list);
       await list.press(words.backToPage);
       await list.shows(words.second);
       await list.press(words.newer);
@@ -69,6 +74,10 @@ describe('the activity in the Playground', () => {
 
       const one = await chat.ask(words.ofOne);
       await one.shows(words.titleOfOne, words.added);
+      await openEntry(one);
+      await one.shows(words.oldValue, words.field);
+      await one.press(words.backToPage);
+      await one.shows(words.titleOfOne);
       await one.press(words.back);
       await one.shows('contoso.com');
       await one.press(words.command);

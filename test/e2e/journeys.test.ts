@@ -26,7 +26,8 @@ const WORDS = {
     misspelt: 'fnd litware',
     meant: 'find litware',
     helpButton: 'Help',
-    unknown: 'I don’t know the command “wingtip”.',
+    unknown: 'I didn’t understand “asdfgh”.',
+    others: '10 others match “contoso”',
     none: 'No customer matches “wingtpi toys”.',
     whoami: 'whoami',
     role: 'Admin agent',
@@ -58,9 +59,10 @@ const WORDS = {
     indirect: 'Revendedor indirecto',
     openIndirect: 'Abrir como Revendedor indirecto',
     misspelt: 'buscra litware',
-    meant: 'buscar litware',
+    meant: 'busca litware',
     helpButton: 'Ayuda',
-    unknown: 'No conozco el comando «wingtip».',
+    unknown: 'No he entendido «asdfgh».',
+    others: '10 clientes más coinciden con «contoso»',
     none: 'Ningún cliente coincide con «wingtpi toys».',
     whoami: 'quién soy',
     role: 'Agente de administración',
@@ -149,6 +151,20 @@ describe('the bot in the Playground', () => {
         await card.shows(words.found('litware'), 'Litware, Inc.');
       });
 
+      it('opens a customer by its name alone, and lists the others that match', async () => {
+        const card = await chat.ask('contoso');
+        await card.shows('Contoso, Ltd.', 'f8efeac5-1d60-4c7a-a308-ff874cb23524');
+        await card.press(words.others);
+        await card.shows(words.found('contoso'), `1–10 ${words.of} 11`, 'Contoso Suites');
+      });
+
+      it('offers help for a text that it does not understand', async () => {
+        const card = await chat.ask('asdfgh');
+        await card.shows(words.unknown);
+        await card.press(words.helpButton);
+        await card.shows(words.intro);
+      });
+
       it('suggests similar names', async () => {
         const card = await chat.ask(`${words.find} wingtpi toys`);
         await card.shows(words.none);
@@ -209,17 +225,6 @@ describe('the bot in the Playground', () => {
       });
     });
   }
-
-  it('searches customers for an unknown command', async () => {
-    const { unknown, helpButton } = WORDS.en;
-    const card = await chat.ask('wingtip');
-    await card.shows(unknown);
-    await card.press('find wingtip');
-    await card.shows('wingtiptoys.com');
-    const other = await chat.ask('wingtip');
-    await other.press(helpButton);
-    await other.shows(WORDS.en.intro);
-  });
 
   describe('in a group chat', () => {
     before(async () => {

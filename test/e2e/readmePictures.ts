@@ -51,7 +51,7 @@ try {
   await picture('tag-all-preview', all, 'would change');
   await all.press('Change 6 customers');
   await picture('tag-all-done', all, 'were changed');
-  await picture('list-es', await chat.ask('buscar woodgrove'), 'Factura directa');
+  await picture('list-es', await chat.ask('buscar madrid'), 'Revendedor en la nube');
 
   const order = await chat.ask('new order online services for contoso.com');
   await order.at.getByRole('combobox').last().click();

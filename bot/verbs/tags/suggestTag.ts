@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TagChange } from '../../../db/tags/tag.js';
 import type { Button } from '../../../cards/action.js';
+import { customerToken } from '../../../cards/customers/open.js';
 import { noticeReply, type Reply } from '../../reply.js';
 import { readSearchIfAny } from '../../slots/search.js';
 import type { Context } from '../../verb.js';
@@ -30,9 +31,14 @@ export async function suggestTag(
   for (const [name, typed] of splits) {
     const [tag] = await tags.byNames([typed]);
     const read = tag && readSearchIfAny(name);
-    if (!tag || !read || !(await customers.matches(read.search))) continue;
+    if (!tag || !read) continue;
+    const { rows, total } = await customers.find(read.search);
+    const [first] = rows;
+    if (!first) continue;
     const change = input['takesOff'] === true ? { remove: [tag.name] } : { add: [tag.name] };
-    return suggestionReply(name, name, change, context);
+    return total.count === 1
+      ? suggestionReply(first.name, customerToken(first.id), change, context)
+      : suggestionReply(name, name, change, context);
   }
   return undefined;
 }
@@ -51,8 +57,8 @@ export function suggestionReply(
       verb: 'tag',
       input: {
         customer,
-        ...(add.length > 0 ? { add: [...add] } : {}),
-        ...(remove.length > 0 ? { remove: [...remove] } : {}),
+        ...(add.length > 0 && { add: [...add] }),
+        ...(remove.length > 0 && { remove: [...remove] }),
       },
       form: randomUUID(),
     },
