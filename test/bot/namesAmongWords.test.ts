@@ -53,7 +53,7 @@ onEachDatabase('a customer’s name among other words', (dialect) => {
 
   it('changes nothing by itself', async () => {
     const answer = textOf(await chat.say('untag fourth coffee gold'));
-    expect(answer).to.match(/^Remove the tag “gold” from fourth coffee\?/);
+    expect(answer).to.match(/^Remove the tag “gold” from Fourth Coffee\?/);
     const taken = textOf(await chat.say('take gold off relecloud'));
     expect(taken).to.match(/^Remove the tag “gold” from Relecloud, S.L.\?/);
     expect(textOf(await chat.say('find tag:gold'))).to.include('1–2 of 2');

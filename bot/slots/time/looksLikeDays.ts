@@ -3,11 +3,11 @@ import type { Phrasebook } from './phrasebook.js';
 import { timeWords } from './range.js';
 import { TIME_WORDS } from './words.js';
 
-/** Words of a text like “last fortnight”. */
+/** Words of a text like “last sprint”. */
 const MAX_SHORT = 2;
 const DATE = /^\d{1,4}([/.-]\d{1,2}){1,2}([/.-]\d{2,4})?$/;
 
-/** Tells if a text is about days, though it is no range that can be read: `11/12/2026`, `last fortnight`. */
+/** Tells if a text is about days, though it is no range that can be read: `11/12/2026`, `last sprint`. */
 export function looksLikeDays(text: string): boolean {
   const words = timeWords(text);
   if (words.some((word) => DATE.test(word))) return true;
