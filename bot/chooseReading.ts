@@ -41,8 +41,10 @@ export async function chooseReading(
     };
   });
   const corrected = candidates.some(({ name }) => name !== undefined) ? near?.() : undefined;
+  // The verb itself says that nothing is found; looking first would cost a find half its time.
+  if (others.length === 0 && !corrected && LITERAL.has(first.verb)) return first;
   const byLength = candidates
-    .filter(({ name }) => name !== undefined)
+    .filter(({ name }) => name !== undefined && candidates.length > 1)
     .sort((one, other) => (other.name?.length ?? 0) - (one.name?.length ?? 0));
   for (const { request: reading, name = '' } of byLength) {
     if (await isWholeName(name, customers)) return reading;

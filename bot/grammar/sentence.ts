@@ -152,7 +152,9 @@ function takeValue(
     if (!found) continue;
     const isInName =
       roles[found.end] === 'name' || (slot.mayFollowName !== true && roles[at - 1] === 'name');
-    if (isInName && !(found.isCertain === true)) continue;
+    // A word that also asks for the verb is no part of a name: `drafts contoso`.
+    const isCue = roles[at] === 'cue';
+    if (isInName && !isCue && found.isCertain !== true) continue;
     input[field] = found.value;
     roles.fill('value', at, found.end);
     return;

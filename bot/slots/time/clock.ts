@@ -62,12 +62,11 @@ export function nearest(
   startIn: (year: number) => DateTime,
   unit: 'day' | 'month' | 'quarter',
 ): Span {
-  const spans = [-1, 0, 1].map((offset): Span => {
-    const start = startIn(now.year + offset);
+  const spanIn = (year: number): Span => {
+    const start = startIn(year);
     return unit === 'day' ? dayOf(start) : calendarSpan(start, unit);
-  });
-  const found = ahead
-    ? spans.find((span) => span[1] > now)
-    : spans.findLast((span) => span[0] <= now);
-  return found ?? dayOf(startIn(now.year));
+  };
+  const span = spanIn(now.year);
+  if (ahead) return span[1] > now ? span : spanIn(now.year + 1);
+  return span[0] <= now ? span : spanIn(now.year - 1);
 }

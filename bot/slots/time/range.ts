@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { keepRecent } from '../../../cards/keepRecent.js';
 import { fold } from '../../../db/fold.js';
 import type { Reading } from '../slot.js';
 import { skip, type Clock, type Found } from './clock.js';
@@ -42,16 +43,24 @@ export function rangeAt(
   return range && { value: range, end: found.end, isBareName: found.isBareName === true };
 }
 
-let latest: { now: number; timeZone: string; here: DateTime } | undefined;
+/** A moment in a zone, and its local time as if that were UTC. */
+interface LocalTime {
+  instant: DateTime;
+  now: DateTime;
+}
+
+let latest: (LocalTime & { millis: number; timeZone: string }) | undefined;
 
 /** The time in a zone, or in UTC if the zone is unknown. The last result is kept: a text asks for it often. */
-function localTime(now: Date, timeZone: string): DateTime {
-  if (latest?.now !== now.getTime() || latest.timeZone !== timeZone) {
-    const here = DateTime.fromJSDate(now, { zone: timeZone });
-    const known = here.isValid ? here : DateTime.fromJSDate(now, { zone: 'utc' });
-    latest = { now: now.getTime(), timeZone, here: known };
+function localTime(now: Date, timeZone: string): LocalTime {
+  const millis = now.getTime();
+  if (latest?.millis !== millis || latest.timeZone !== timeZone) {
+    const here = DateTime.fromMillis(millis, { zone: timeZone });
+    const instant = here.isValid ? here : DateTime.fromMillis(millis, { zone: 'utc' });
+    const local = instant.setZone('utc', { keepLocalTime: true });
+    latest = { millis, timeZone, instant, now: local };
   }
-  return latest.here;
+  return latest;
 }
 
 /** Tells if a range can start with a word: nearly all words can be ruled out without looking further. */
@@ -180,18 +189,25 @@ function dayOrder(words: readonly string[], at: number, vocabulary: TimeWords): 
 }
 
 /** Days are counted in UTC, which is much faster than in a time zone; only the ends are moved to it. */
-function clockOf(instant: DateTime, words: TimeWords, ahead: boolean): Clock {
-  return { words, ahead, instant, now: instant.setZone('utc', { keepLocalTime: true }) };
-}
+const clockOf = ({ instant, now }: LocalTime, words: TimeWords, ahead: boolean): Clock => ({
+  words,
+  ahead,
+  instant,
+  now,
+});
 
 function toRange([start, end]: Span, { instant }: Clock): Range | undefined {
-  const [from, to] = [start, end].map((moment) => inZone(moment, instant).toUTC().toISO());
+  const [from, to] = [start, end].map((moment) =>
+    moment.zone.equals(instant.zone)
+      ? (moment.toUTC().toISO() ?? '')
+      : instantOf(instant.zoneName ?? 'utc', String(moment.toMillis())),
+  );
   return from && to && from < to ? { from, to } : undefined;
 }
 
-/** A local time in the zone of an instant: of two midnights, when clocks go back, the first. */
-function inZone(moment: DateTime, { zone }: DateTime): DateTime {
-  if (moment.zone.equals(zone)) return moment;
-  const there = moment.setZone(zone, { keepLocalTime: true });
-  return DateTime.min(...there.getPossibleOffsets()) ?? there;
-}
+/** The instant of a local time in a zone: of two midnights, when clocks go back, the first. */
+const instantOf = keepRecent((zone: string, localMillis: string): string => {
+  const local = DateTime.fromMillis(Number(localMillis), { zone: 'utc' });
+  const there = local.setZone(zone, { keepLocalTime: true });
+  return (DateTime.min(...there.getPossibleOffsets()) ?? there).toUTC().toISO() ?? '';
+});

@@ -12,8 +12,14 @@ export const exportChoice = verb({
   role: 'sales',
   says: { en: ['export'], es: ['exportar'] },
   cues: {
-    en: ['(export|download|csv|excel|spreadsheet)'],
-    es: ['(exporta|exportar|descarga|descargar|csv|excel)'],
+    en: [
+      '(export|download|csv|excel|spreadsheet)',
+      '(export|download) + (renewals|subscriptions|services|licenses|licences|tags|billing)',
+    ],
+    es: [
+      '(exporta|exportar|descarga|descargar|csv|excel)',
+      '(exporta|exportar|descarga|descargar) + (renovaciones|suscripciones|servicios|licencias|etiquetas|facturacion)',
+    ],
   },
   does: { en: 'Asks which list to export', es: 'Pregunta qué lista exportar' },
   input: z.object({}),

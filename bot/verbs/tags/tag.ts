@@ -27,7 +27,7 @@ export const tag = verb({
       '(remove|delete|take|drop) [the] {remove} (tag|tags|label) (from|off|of) [customer] {customer}',
     ],
     es: [
-      'etiquetar {customer} {changes}',
+      '(etiquetar|etiqueta) [a] {customer} {changes}',
       '(etiqueta|etiquetas) {customer} {changes}',
       `${GIVE} [(la|las)] (etiqueta|etiquetas) {add} (a|al|en) [cliente] {customer}`,
       '(etiqueta|etiquetar) [a] {customer} (como|con) {add}',
