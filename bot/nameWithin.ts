@@ -1,7 +1,6 @@
-import { LANGUAGES } from '../cards/text/index.js';
 import type { Customers } from '../db/customers/repository.js';
 import { fold } from '../db/fold.js';
-import { fillers } from './grammar/fillers.js';
+import { isFiller } from './grammar/fillers.js';
 
 /** Words of a text among which names are looked for. */
 const MAX_WORDS = 16;
@@ -33,7 +32,9 @@ export async function nameWithin(
   );
   if (!longest || !isOnly) return undefined;
   const { name, from, to } = longest;
-  const around = words.filter((word, at) => (at < from || at >= to) && !isFiller(word)).length;
+  const around = words.filter(
+    (word, at) => (at < from || at >= to) && !isFiller(fold(word)),
+  ).length;
   return { name, around };
 }
 
@@ -53,7 +54,7 @@ function runsOf(words: readonly string[]): Run[] {
     return Array.from({ length: first === '' ? 0 : longest }, (_, more): Run => {
       const to = from + more + 1;
       return { name: words.slice(from, to).join(' '), from, to };
-    }).filter(({ to }) => words.slice(from, to).some((word) => !isFiller(word)));
+    }).filter(({ to }) => words.slice(from, to).some((word) => !isFiller(fold(word))));
   });
 }
 
@@ -64,6 +65,3 @@ const bare = (word: string): string =>
     .replace(/[^\p{L}\p{N}&]+$/u, '')
     .replace(/['’]s$/iu, '')
     .replace(/^\S+@/, '');
-
-const isFiller = (word: string): boolean =>
-  word === '' || LANGUAGES.some((language) => fillers[language].has(fold(word)));

@@ -1,4 +1,4 @@
-import type { Language } from '../../cards/text/index.js';
+import { LANGUAGES, type Language } from '../../cards/text/index.js';
 import { phrasebook, type Phrasebook } from '../slots/time/phrasebook.js';
 
 /**
@@ -158,3 +158,20 @@ export const fillerPhrases: Readonly<Record<Language, Phrasebook<true>>> = {
   en: asBook([...COURTESIES.en, ...FILLER_PHRASES.en]),
   es: asBook([...COURTESIES.es, ...FILLER_PHRASES.es]),
 };
+
+/** Tells if a word is a filler in any language. */
+export const isFiller = (word: string): boolean =>
+  word === '' || LANGUAGES.some((language) => fillers[language].has(word));
+
+/** Longest courtesy, in words. */
+const MAX_COURTESY = 3;
+
+/** Returns the number of words before “please” or “thanks” at the end of a text. */
+export function endWithoutThanks(words: readonly string[]): number {
+  for (const language of LANGUAGES)
+    for (let length = MAX_COURTESY; length > 0; length--) {
+      const at = words.length - length;
+      if (at > 0 && courtesies[language].at(words, at)?.end === words.length) return at;
+    }
+  return words.length;
+}

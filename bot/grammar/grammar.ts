@@ -2,11 +2,12 @@ import { LANGUAGES, type Language } from '../../cards/text/index.js';
 import { nameFieldOf, slotOf, type Reading } from '../slots/slot.js';
 import type { AnyVerb } from '../verb.js';
 import { createCueIndex, cuesOf, isAboutOne, wordsOfCue, type Cue } from './cues.js';
-import { courtesies, fillers } from './fillers.js';
+import { endWithoutThanks, fillers, isFiller } from './fillers.js';
 import { matches } from './matchPhrase.js';
+import type { Near, Outcome, Understood } from './outcome.js';
 import { writeCommand, type Step } from './phrase.js';
 import { checkDistinct, checkedPhrase } from './phraseCheck.js';
-import { fillersIn, MAX_SENTENCE, readSentence, withoutFillers } from './sentence.js';
+import { languageOf, MAX_SENTENCE, readSentence, withoutFillers } from './sentence.js';
 import { createSpelling } from './spelling.js';
 import { splitText, type Typed } from './typed.js';
 
@@ -20,27 +21,6 @@ const MAX_READINGS = 4;
 const LESS_LIKELY = 0.5;
 /** Explained words that a verb without the name that it needs counts less. */
 const MISSING_NAME = 2.5;
-
-export interface Understood {
-  verb: string;
-  input: Record<string, unknown>;
-  /** The language of the words that were understood. */
-  language: Language;
-}
-
-/** A command as it was probably meant, with the corrected text. */
-export interface Near extends Understood {
-  phrase: string;
-}
-
-/** Result of reading typed text. */
-export type Outcome =
-  /** The best reading, and others that may fit better: a customer's name can hold any words. */
-  | ({ kind: 'command'; others?: Understood[] } & Understood)
-  /** A misspelled command, with the corrected text. */
-  | ({ kind: 'near'; typed: string } & Near)
-  /** Any other text, which may be a customer's name; `core` is the text without fillers around it, which may be nothing. */
-  | { kind: 'lookup'; typed: string; core?: string; language: Language };
 
 interface Correction extends Near {
   /** True if every word is explained then. */
@@ -109,7 +89,7 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
 
   function phraseReadings(typed: Typed, reading: Reading): Candidate[] {
     const { words, wordSet } = typed;
-    const last = endWithoutThanks(typed);
+    const last = endWithoutThanks(words);
     const found: Candidate[] = [];
     for (let at = 0; at < last && at < MAX_SENTENCE; at++) {
       const word = words[at] ?? '';
@@ -273,29 +253,4 @@ function indexed(phrases: readonly Phrase[]): ReadonlyMap<string, readonly Phras
       index.set(word, [...(index.get(word) ?? []), phrase]);
   }
   return index;
-}
-
-const isFiller = (word: string): boolean =>
-  word === '' || LANGUAGES.some((language) => fillers[language].has(word));
-
-/** The words before “please” or “thanks” at the end. */
-function endWithoutThanks({ words }: Typed): number {
-  for (const language of LANGUAGES)
-    for (let length = 3; length > 0; length--) {
-      const at = words.length - length;
-      if (at > 0 && courtesies[language].at(words, at)?.end === words.length) return at;
-    }
-  return words.length;
-}
-
-/** The language with most fillers in the text, else the reader's. */
-function languageOf(typed: Typed, readers: Language): Language {
-  if (typed.words.length > MAX_SENTENCE) return readers;
-  const known = Object.fromEntries(
-    LANGUAGES.map((language) => [language, fillersIn(typed, language)]),
-  ) as Record<Language, number>;
-  return LANGUAGES.reduce(
-    (best, language) => (known[language] > known[best] ? language : best),
-    readers,
-  );
 }

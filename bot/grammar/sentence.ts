@@ -1,4 +1,4 @@
-import type { Language } from '../../cards/text/index.js';
+import { LANGUAGES, type Language } from '../../cards/text/index.js';
 import { nameFieldOf, slotOf, type Reading, type Slot } from '../slots/slot.js';
 import type { AnyVerb } from '../verb.js';
 import { wordsOfCue, type Cue } from './cues.js';
@@ -175,6 +175,13 @@ export function withoutFillers(typed: Typed, language: Language): string {
   return first < 0 ? '' : nameOf(typed.textOf(first, roles.lastIndexOf('name') + 1));
 }
 
-/** Number of words that are fillers in a language. */
-export const fillersIn = (typed: Typed, language: Language): number =>
-  rolesOf(typed, language).filter((role) => role === 'filler').length;
+/** Returns the language with most fillers in a text, else the reader's. */
+export function languageOf(typed: Typed, readers: Language): Language {
+  if (typed.words.length > MAX_SENTENCE) return readers;
+  const fillersIn = (language: Language) =>
+    rolesOf(typed, language).filter((role) => role === 'filler').length;
+  return LANGUAGES.reduce(
+    (best, language) => (fillersIn(language) > fillersIn(best) ? language : best),
+    readers,
+  );
+}

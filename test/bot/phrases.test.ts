@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { DateTime } from 'luxon';
-import { createGrammar, type Outcome } from '../../bot/grammar/grammar.js';
+import { createGrammar } from '../../bot/grammar/grammar.js';
+import type { Outcome } from '../../bot/grammar/outcome.js';
 import { verbs } from '../../bot/verbs/index.js';
 import { LANGUAGES } from '../../cards/text/index.js';
 import { NONSENSE, NOW, UTTERANCES, ZONE } from './phrases.js';
