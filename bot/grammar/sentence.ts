@@ -54,8 +54,10 @@ export function readSentence(
     const field = nameFieldOf(verb.input.shape);
     const slot = field === undefined ? undefined : slotOf(verb.input.shape[field]);
     if (field === undefined || (pieces.length > 1 && slot?.mayHaveGaps !== true)) return undefined;
+    // Quotes around a part of a search keep its words together.
+    const clean = slot?.mayHaveGaps === true ? withoutEnding : nameOf;
     input[field] = pieces
-      .map(([from, to]) => asCountry(nameOf(typed.textOf(from, to)), language))
+      .map(([from, to]) => asCountry(clean(typed.textOf(from, to)), language))
       .join(' ');
     const names = roles.flatMap((role, at) => {
       const isKept = role === 'name' || (role === 'filler' && OPERATORS.has(typed.words[at] ?? ''));
@@ -165,8 +167,12 @@ function takeValue(
 function nameOf(text: string): string {
   const inQuotes = /^["“«](?<inside>[^"“”«»]+)["”»][?!.,;:]*$/u.exec(text)?.groups?.['inside'];
   if (inQuotes !== undefined) return inQuotes;
-  return trimEnd(text, '?!,;:').replace(/(?<=\p{L})['’]s?$/iu, '') || text;
+  return withoutEnding(text);
 }
+
+/** A text without possessive and punctuation at its end. */
+const withoutEnding = (text: string): string =>
+  trimEnd(text, '?!,;:').replace(/(?<=\p{L})['’]s?$/iu, '') || text;
 
 /** Returns the text without fillers at both ends; '' if nothing else is left. */
 export function withoutFillers(typed: Typed, language: Language): string {

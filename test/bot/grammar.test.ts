@@ -53,6 +53,11 @@ describe('grammar', () => {
     );
   });
 
+  it('keeps the quotes in a search', () => {
+    for (const query of ['"tga:gold"', '"health care" madrid'])
+      expect(read(`find ${query}`)).to.eql(command('find', { query }));
+  });
+
   it('removes the quotes around a customer', () => {
     expect(read('show "Contoso, Ltd."')).to.eql(command('show', { customer: 'Contoso, Ltd.' }));
     expect(read('show Southridge Video "Après-Ski" Studios')).to.eql(
