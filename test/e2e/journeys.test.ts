@@ -103,8 +103,8 @@ describe('the bot in the Playground', () => {
         await help.press(words.go);
         await help.shows(words.found('litware'), 'Litware, Inc.', 'Litware São Paulo Ltda.');
         const again = await chat.ask(words.help);
-        // The Go buttons: find, open a customer, open an order, list all.
-        await again.press(words.go, 3);
+        // The Go buttons: find, open a customer, open an order, name a new tag, list all.
+        await again.press(words.go, 4);
         await again.shows(words.title, firstPage);
       });
 
