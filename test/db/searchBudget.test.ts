@@ -104,6 +104,21 @@ onEachDatabase(`the row budget of a search among ${COUNT} customers`, (dialect) 
     });
   }
 
+  it('holds for whole names: each is looked up in an index', async () => {
+    const { customers } = repositories(database.read, ana);
+    const statements = await statementsOf(async () => {
+      await customers.named('Contoso');
+      await customers.namedButForLegalForm('Contoso');
+      await customers.amongNames(['Contoso', 'fabrikam.com']);
+    });
+    expect(statements).to.not.be.empty;
+    const explain = dialect === 'sqlite' ? 'explain query plan ' : 'explain (costs off) ';
+    for (const { sql, bindings } of statements) {
+      const plan = await rows<object>({ sql: explain + sql, bindings });
+      expect(JSON.stringify(plan), sql).to.not.match(/SCAN customers|Seq Scan on customers/);
+    }
+  });
+
   it('holds for every page of the whole list', async () => {
     const { customers } = repositories(database.read, ana);
     let ask: PageAsk = {};
