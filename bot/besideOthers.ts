@@ -12,7 +12,7 @@ export async function besideOthers(
 ): Promise<Reply> {
   const read = readSearchIfAny(typed);
   if (reply.kind !== 'card' || !read) return reply;
-  const { total } = await customers.find(read.search);
+  const total = await customers.totalOf(read.search);
   if (total.count < 2) return reply;
   return { ...reply, card: besideOthersCard(reply.card, { typed, total }, language) };
 }

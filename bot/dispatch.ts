@@ -11,7 +11,7 @@ import { requestKey } from '../db/requestKeys/repository.js';
 import type { CustomerCloud } from './serviceLinks.js';
 import { besideOthers } from './besideOthers.js';
 import { chooseReading } from './chooseReading.js';
-import { startBudget } from './timeBudget.js';
+import { startBudget, type TimeBudget } from './timeBudget.js';
 import type { NoteRefusal } from './refusals.js';
 import { resolveCustomers } from './resolve.js';
 import { customer } from './slots/index.js';
@@ -57,25 +57,26 @@ export function createDispatch(parts: DispatchParts) {
   };
 
   async function answerTo(request: Request): Promise<Reply | OutOfDate> {
+    const budget = startBudget(ANSWER_MS);
     return request.others || request.near || request.about
-      ? chosenAnswer(request)
-      : answerToReading(request);
+      ? chosenAnswer(request, budget)
+      : answerToReading(request, budget);
   }
 
   /** Answers the reading of a typed text that fits the list of customers. */
-  async function chosenAnswer(request: Request): Promise<Reply | OutOfDate> {
+  async function chosenAnswer(request: Request, budget: TimeBudget): Promise<Reply | OutOfDate> {
     const { role, ...actor } = request.agent;
-    if (role === undefined) return answerToReading(request);
+    if (role === undefined) return answerToReading(request, budget);
     try {
       const { customers } = repositories(database.read, actor);
       const chosen = chooseReading(request, byName, customers);
-      return await answerToReading(await startBudget(ANSWER_MS).bound(chosen));
+      return await answerToReading(await budget.bound(chosen), budget);
     } catch (error) {
       return failure(error, request);
     }
   }
 
-  async function answerToReading(request: Request): Promise<Reply | OutOfDate> {
+  async function answerToReading(request: Request, budget: TimeBudget): Promise<Reply | OutOfDate> {
     const { language } = request;
     const text = texts[language].refusals;
     const { role, ...actor } = request.agent;
@@ -94,7 +95,6 @@ export function createDispatch(parts: DispatchParts) {
     if (verb.consentOnly && !(request.isConsent && request.audience === 'personal'))
       return outOfDate(request, 'unsound-input', verb);
 
-    const budget = startBudget(ANSWER_MS);
     try {
       const input = verb.input.safeParse(request.input);
       if (!input.success) return unsound(input.error, request, verb);

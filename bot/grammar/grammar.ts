@@ -75,13 +75,14 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
       cue.language === language && cue.verb.says ? cue.groups.flat(2) : [],
     ),
   });
+  const vocabulary = { en: wordsIn('en'), es: wordsIn('es') };
   const spelling = {
-    en: createSpelling(wordsIn('en'), fillers.en),
-    es: createSpelling(wordsIn('es'), fillers.es),
+    en: createSpelling(vocabulary.en, fillers.en),
+    es: createSpelling(vocabulary.es, fillers.es),
   };
 
   const known = new Set([
-    ...LANGUAGES.flatMap((language) => Object.values(wordsIn(language)).flat()),
+    ...LANGUAGES.flatMap((language) => Object.values(vocabulary[language]).flat()),
     ...fillers.en,
     ...fillers.es,
   ]);

@@ -80,11 +80,15 @@ export function createActivityReader(config: Config, grammar: Grammar, roleOf: R
       const reading = { language, now: new Date(), timeZone: timeZone ?? 'UTC' };
       const text = plainText(activity);
       const read = grammar.read(text, reading);
+      const about = (spoken: Language) => (customer: string) => ({
+        typed: text,
+        ...grammar.about(text, customer, spoken),
+      });
       if (read.kind === 'command') {
         const { others, language: spoken } = read;
         const command = incoming('typed', read.verb, read.input, spoken, {
           ...(others && { others }),
-          about: (customer) => ({ typed: text, ...grammar.about(text, customer, spoken) }),
+          about: about(spoken),
           near() {
             const near = grammar.near(text, reading);
             return near && { typed: text, phrase: near.phrase, verb: near.verb, input: near.input };
@@ -95,12 +99,12 @@ export function createActivityReader(config: Config, grammar: Grammar, roleOf: R
       if (read.kind === 'lookup') {
         const { typed: asTyped, core, language: spoken } = read;
         return incoming('typed', 'lookup', { typed: asTyped, core }, spoken, {
-          about: (customer) => ({ typed: text, ...grammar.about(text, customer, spoken) }),
+          about: about(spoken),
         });
       }
       const { phrase, verb, input, language: spoken } = read;
       return incoming('typed', 'lookup', { typed: text, near: { phrase, verb, input } }, spoken, {
-        about: (customer) => ({ typed: text, ...grammar.about(text, customer, spoken) }),
+        about: about(spoken),
       });
     }
 

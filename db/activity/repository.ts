@@ -2,6 +2,9 @@ import type { Knex } from 'knex';
 import type { Action, Actor, Entry, EntryAsk, EntryKey, EntryPage, Narrowing } from './entry.js';
 import { countEntries, entriesAfter, entryById, listEntries, peopleIn } from './pages.js';
 
+/** Before the first entry. */
+const EVER = '1970-01-01T00:00:00.000Z';
+
 export type ActivityHistory = ReturnType<typeof readActivity>;
 
 /** Reads the activity. */
@@ -11,6 +14,15 @@ export const readActivity = (knex: Knex) => ({
   /** Returns the entries after a key, newest first, to read all of them in constant memory. */
   following: (which: Narrowing, key: EntryKey | undefined, limit: number): Promise<Entry[]> =>
     entriesAfter(knex, which, key, limit),
+
+  /** Returns the latest entries of an agent or about a customer, newest first. */
+  latest: (of: { agentId: string } | { customerId: number }, limit: number): Promise<Entry[]> =>
+    entriesAfter(
+      knex,
+      { from: EVER, to: new Date(Date.now() + 1).toISOString(), ...of },
+      undefined,
+      limit,
+    ),
 
   count: (which: Narrowing): Promise<number> => countEntries(knex, which),
 

@@ -22,8 +22,6 @@ const NO_CHANGES: readonly Action[] = [
 ];
 const orderValues = z.object({ order: z.string() });
 const tagValues = z.object({ tags: z.array(z.string()) });
-/** Start of all entries. */
-const EVER = '1970-01-01T00:00:00.000Z';
 
 /** Shows the agent's last change, with a button that undoes it while that is possible. */
 export const undo = verb({
@@ -45,8 +43,7 @@ export const undo = verb({
   input: z.object({}),
   async run(_, context) {
     const { activity, agent, language, text, timeZone } = context;
-    const own = { from: EVER, to: new Date(Date.now() + 1).toISOString(), agentId: agent.id };
-    const latest = await activity.following(own, undefined, LOOK_BACK);
+    const latest = await activity.latest({ agentId: agent.id }, LOOK_BACK);
     const last = latest.find(({ action }) => !NO_CHANGES.includes(action));
     if (!last) return noticeReply([text.activity.nothingToUndo], language);
     const change = text.activity.lastChange(
@@ -71,11 +68,7 @@ async function undoOf(entry: Entry, context: Context): Promise<Ask | undefined> 
   const { customers, activity, tags } = context;
   const id = entry.customer?.id;
   if (id === undefined) return undefined;
-  const [newest] = await activity.following(
-    { from: EVER, to: new Date(Date.now() + 1).toISOString(), customerId: id },
-    undefined,
-    1,
-  );
+  const [newest] = await activity.latest({ customerId: id }, 1);
   const customer = await customers.byId(id);
   if (!customer || newest?.id !== entry.id) return undefined;
   const token = customerToken(id);

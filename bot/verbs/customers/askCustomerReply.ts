@@ -7,7 +7,6 @@ import type { Context } from '../../verb.js';
 const MAX_RECENT = 5;
 /** Latest entries of an agent in which customers are looked for. */
 const LOOK_BACK = 40;
-const EVER = '1970-01-01T00:00:00.000Z';
 
 /** Asks for the customer of a request. */
 export async function askCustomerReply(
@@ -21,8 +20,7 @@ export async function askCustomerReply(
 
 /** Returns the customers that the agent changed last. */
 async function recentCustomers({ activity, agent, customers }: Context): Promise<Customer[]> {
-  const own = { from: EVER, to: new Date(Date.now() + 1).toISOString(), agentId: agent.id };
-  const entries = await activity.following(own, undefined, LOOK_BACK);
+  const entries = await activity.latest({ agentId: agent.id }, LOOK_BACK);
   const ids = new Set(entries.flatMap(({ customer }) => (customer?.onList ? [customer.id] : [])));
   return customers.byIds([...ids].slice(0, MAX_RECENT));
 }

@@ -5,8 +5,8 @@ import { readSearch } from '../../slots/search.js';
 import { verb, type Context } from '../../verb.js';
 import type { Reply } from '../../reply.js';
 import { askCustomerReply } from './askCustomerReply.js';
-import { customerReply } from './customerReply.js';
-import { listReply, pageInput } from './listReply.js';
+import { foundReply } from './foundReply.js';
+import { pageInput } from './listReply.js';
 import { nothingFound } from './nothingFound.js';
 
 export const find = verb({
@@ -52,11 +52,8 @@ export const find = verb({
     if (query === undefined) return askForSearch(context);
     const read = readSearch(query, todayIn(context.timeZone));
     const page = await context.customers.find(read.search, pageAsk);
-    const [first] = page.rows;
-    if (!first) return nothingFound(query, read, context);
-    if (page.total.count === 1) return customerReply(first, undefined, context);
-    const reasons = await context.customers.reasons(read.search, page.rows);
-    return listReply(page, { verb: 'find', query, ...pageAsk }, context, { reasons });
+    const found = await foundReply(page, { query, read, view: pageAsk }, context);
+    return found ?? nothingFound(query, read, context);
   },
 });
 

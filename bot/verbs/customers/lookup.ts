@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Button } from '../../../cards/action.js';
-import type { Customer } from '../../../db/customers/customer.js';
 import { noticeReply, type Reply } from '../../reply.js';
 import { besideOthers } from '../../besideOthers.js';
 import { likeliest } from '../../likeliest.js';
@@ -9,7 +8,7 @@ import { readSearchIfAny, SEARCH_LENGTH } from '../../slots/search.js';
 import { asSlot } from '../../slots/slot.js';
 import { askFor, verb, type Context } from '../../verb.js';
 import { customerReply } from './customerReply.js';
-import { listReply } from './listReply.js';
+import { foundReply } from './foundReply.js';
 import { spellingButtons } from './spellings.js';
 
 /** Shorter text is in too many names to be searched for unasked. */
@@ -69,11 +68,7 @@ async function customersLike(text: string, context: Context): Promise<Reply | un
   const read = readSearchIfAny(text, todayIn(context.timeZone));
   if (!read || text.replace(/[^\p{L}\p{N}]/gu, '').length < MIN_LOOKUP) return undefined;
   const page = await context.customers.find(read.search);
-  const [first]: readonly Customer[] = page.rows;
-  if (!first) return undefined;
-  if (page.total.count === 1) return customerReply(first, undefined, context);
-  const reasons = await context.customers.reasons(read.search, page.rows);
-  return listReply(page, { verb: 'find', query: text }, context, { reasons });
+  return foundReply(page, { query: text, read, view: {} }, context);
 }
 
 async function notUnderstood(
