@@ -60,8 +60,10 @@ export function searchByScan(rows: readonly Row[], search: Search): number[] {
   const hits = rows
     .filter(
       (row) =>
-        terms.every((word) => occurs(word, row) || occursElsewhere(word, row, search.meanings)) &&
-        passesFilters(row),
+        terms.every(
+          (word) =>
+            occurs(word, row) || occursElsewhere(word, row, search.meanings, terms.length === 1),
+        ) && passesFilters(row),
     )
     .map((row) => ({
       ...row,
@@ -132,10 +134,18 @@ function isOfId(word: string, id: string): boolean {
   return digits.length >= 8 ? all.includes(digits) : all.startsWith(digits);
 }
 
-/** True if the city or a product has the word, or if it means the country or the relationship. */
-function occursElsewhere(word: string, row: Row, meanings: readonly Meaning[]): boolean {
+/**
+ * True if the city or a product has the word, or if it means the country or the relationship. A short word
+ * alone, such as `2`, is not looked for in cities and products; beside others it is: `plan 2`.
+ */
+function occursElsewhere(
+  word: string,
+  row: Row,
+  meanings: readonly Meaning[],
+  isAlone: boolean,
+): boolean {
   const wanted = wordsOf(word);
-  const isShort = /^(?:[a-z]{1,2}|\p{Nd})$/u.test(wanted.join(' '));
+  const isShort = isAlone && /^(?:[a-z]{1,2}|\p{Nd})$/u.test(wanted.join(' '));
   const inWords = [row.city, ...row.products].some((text) => {
     const all = wordsOf(text);
     const [only = ''] = wanted;
