@@ -1,11 +1,14 @@
 import type { Locator, Page } from 'playwright-core';
+import { Invokes } from './invokes.js';
 
 /** A user of the Playground's chat. Each method waits until its result is visible. */
 export class Chat {
   readonly cards: Locator;
+  readonly invokes: Invokes;
   private readonly box: Locator;
 
   constructor(readonly page: Page) {
+    this.invokes = new Invokes(page);
     this.cards = page.locator('.ac-adaptiveCard');
     this.box = page.locator('[role=textbox][contenteditable=true]').last();
   }
@@ -54,7 +57,7 @@ export class Chat {
   /** Waits for the card after this many others. */
   async card(after: number): Promise<Card> {
     await this.cards.nth(after).waitFor();
-    return new Card(this.page, this.cards.nth(after));
+    return new Card(this, this.cards.nth(after));
   }
 
   /** Waits until the conversation has exactly one card. */
@@ -76,10 +79,14 @@ export class Chat {
 
 /** A card in the chat, including its updates. */
 export class Card {
+  readonly page: Page;
+
   constructor(
-    readonly page: Page,
+    private readonly chat: Chat,
     readonly at: Locator,
-  ) {}
+  ) {
+    this.page = chat.page;
+  }
 
   /** Waits until the card contains all of these texts. */
   async shows(...words: (string | RegExp)[]): Promise<void> {
@@ -94,9 +101,10 @@ export class Card {
     return this.at.locator('button').filter({ has: this.page.getByText(title, { exact: true }) });
   }
 
-  /** Presses the button with this title; `which` selects among several. */
+  /** Presses the button with this title, and waits for the answer; `which` selects among several. */
   async press(title: string, which = 0): Promise<void> {
     await this.button(title).nth(which).click();
+    await this.chat.invokes.drawn();
   }
 
   /** Types into the input with this placeholder. */
@@ -120,6 +128,7 @@ export class Card {
   /** Clicks a customer's name. */
   async open(name: string): Promise<void> {
     await this.at.getByText(name, { exact: true }).first().click();
+    await this.chat.invokes.drawn();
   }
 
   /** Selects from the list below the table. */
