@@ -136,5 +136,9 @@ function phoneExample(country: string | undefined): { country?: string; example?
   return plan === undefined || example === undefined ? {} : { country: plan, example };
 }
 
-/** Full-width digits, lower case and runs of space do not make another code. */
-const readPostalCode = (text: string): string => clean(text.normalize('NFKC')).toUpperCase();
+/**
+ * Full-width digits, lower case and runs of space do not make another code. Upper case splits some letters from their
+ * marks (ΐ), so the text is composed again.
+ */
+const readPostalCode = (text: string): string =>
+  clean(text.normalize('NFKC').toUpperCase().normalize('NFKC'));
