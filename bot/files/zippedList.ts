@@ -23,7 +23,9 @@ export interface ZippedList {
  * @throws {InvalidList} if it is a workbook, holds no list or several, is encrypted, damaged or too large.
  */
 export async function openZippedList(path: string, maxBytes: number): Promise<ZippedList> {
-  const zip = await openPromise(path, { lazyEntries: true, autoClose: false }).catch(asInvalidList);
+  const zip = await openPromise(path, { lazyEntries: true, autoClose: false }).catch(
+    asArchiveFault,
+  );
   try {
     const entry = await onlyList(zip);
     if (entry.uncompressedSize > maxBytes) throw new InvalidList({ reason: 'archive-size' });
@@ -34,7 +36,7 @@ export async function openZippedList(path: string, maxBytes: number): Promise<Zi
     };
   } catch (error) {
     zip.close();
-    return asInvalidList(error);
+    return asArchiveFault(error);
   }
 }
 
@@ -54,12 +56,12 @@ async function* contentOf(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array
   try {
     yield* (await zip.openReadStreamPromise(entry)) as AsyncIterable<Uint8Array>;
   } catch (error) {
-    asInvalidList(error);
+    asArchiveFault(error);
   }
 }
 
 /** An error of the operating system stays; any other means a damaged archive. */
-function asInvalidList(error: unknown): never {
+function asArchiveFault(error: unknown): never {
   const isKept = error instanceof InvalidList || (error instanceof Error && 'syscall' in error);
   throw isKept ? error : new InvalidList({ reason: 'archive' });
 }

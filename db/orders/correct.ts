@@ -1,11 +1,9 @@
 import type { Knex } from 'knex';
 import { DateTime } from 'luxon';
 import type { Actor } from '../activity/entry.js';
-import { Stale } from '../errors.js';
 import { fold } from '../fold.js';
-import { guarded } from './guarded.js';
+import { guarded, orderAt } from './guarded.js';
 import type { OrderChange, OrderState } from './order.js';
-import { readOrders } from './read.js';
 import { subscribe } from './subscribe.js';
 
 /** States of an order that can be voided. */
@@ -13,7 +11,6 @@ export const VOIDABLE_STATES: readonly OrderState[] = ['recorded', 'ordered'];
 
 /** Corrections of a placed order. Each states the version that it was made from. */
 export function orderCorrections(knex: Knex, actor: Actor) {
-  const { byId } = readOrders(knex);
   const numbered = (partnerCenterNumber: string) => ({
     partnerCenterNumber,
     partnerCenterKey: fold(partnerCenterNumber),
@@ -36,8 +33,7 @@ export function orderCorrections(knex: Knex, actor: Actor) {
       version: number,
       partnerCenterNumber: string,
     ): Promise<OrderChange> {
-      const before = await byId(id);
-      if (before?.version !== version) throw new Stale('the order');
+      const before = await orderAt(knex, id, version, ['recorded']);
       const change = await guarded(knex, before, 'recorded', {
         state: 'ordered',
         ...numbered(partnerCenterNumber),
@@ -55,8 +51,7 @@ export function orderCorrections(knex: Knex, actor: Actor) {
       version: number,
       partnerCenterNumber: string,
     ): Promise<OrderChange> {
-      const before = await byId(id);
-      if (before?.version !== version) throw new Stale('the order');
+      const before = await orderAt(knex, id, version, ['ordered']);
       const change = await guarded(knex, before, 'ordered', numbered(partnerCenterNumber));
       await added(before.customerId, id).update({
         orderNumber: partnerCenterNumber,
@@ -72,9 +67,7 @@ export function orderCorrections(knex: Knex, actor: Actor) {
      * @throws {Stale}
      */
     async voidOrder(id: number, version: number, reason: string): Promise<OrderChange> {
-      const before = await byId(id);
-      if (before?.version !== version || !VOIDABLE_STATES.includes(before.state))
-        throw new Stale('the order');
+      const before = await orderAt(knex, id, version, VOIDABLE_STATES);
       const now = new Date();
       const change = await guarded(knex, before, before.state, {
         state: 'voided',

@@ -5,6 +5,21 @@ import type { Order, OrderChange, OrderState } from './order.js';
 import { readOrders } from './read.js';
 
 /**
+ * Returns the order in one of these states at this version.
+ * @throws {Stale}
+ */
+export async function orderAt(
+  knex: Knex,
+  id: number,
+  version: number,
+  states: readonly OrderState[],
+): Promise<Order> {
+  const order = await readOrders(knex).byId(id);
+  if (order?.version !== version || !states.includes(order.state)) throw new Stale('the order');
+  return order;
+}
+
+/**
  * Updates an order that still has this state and version, so that of two presses one succeeds.
  * @throws {Stale}
  */

@@ -38,6 +38,12 @@ export const readOrders = (knex: Knex) => ({
     return new Map(customers.map(({ id, name }) => [id, name]));
   },
 
+  /** Returns the name of the order's customer, even of one no longer on the list. */
+  async customerName({ customerId }: Order): Promise<string> {
+    const customer = await knex('customers').where({ id: customerId }).first('name');
+    return customer?.name ?? '';
+  },
+
   /** Counts the subscriptions of an order that an import has confirmed and that have not ended. */
   importedSubscriptions: ({ id: orderId, customerId }: Order): Promise<number> =>
     countRows(

@@ -5,7 +5,7 @@ import type { Catalog, Offer } from '../offers/offer.js';
 import { point } from '../points.js';
 import { orderCorrections } from './correct.js';
 import { emptyDraft } from './emptyDrafts.js';
-import { guarded } from './guarded.js';
+import { guarded, orderAt } from './guarded.js';
 import { addsUp } from './money.js';
 import { MAX_QUANTITY, type Agreement, type Order, type OrderChange } from './order.js';
 import { readOrders } from './read.js';
@@ -23,8 +23,7 @@ export function createOrders(knex: Knex, actor: Actor) {
 
   /** Returns the draft if it is this agent's and at this version. @throws {Stale} @throws {Refused} */
   async function ownDraft(id: number, version: number): Promise<Order> {
-    const order = await byId(id);
-    if (order?.state !== 'draft' || order.version !== version) throw new Stale('the order');
+    const order = await orderAt(knex, id, version, ['draft']);
     if (order.agent.id !== actor.id) throw new Refused('order-not-yours', order.agent.name);
     return order;
   }
@@ -172,8 +171,7 @@ export function createOrders(knex: Knex, actor: Actor) {
 
     /** Makes another agent's draft this agent's. @throws {Stale} */
     async takeOver(id: number, version: number): Promise<OrderChange> {
-      const before = await byId(id);
-      if (before?.state !== 'draft' || before.version !== version) throw new Stale('the order');
+      const before = await orderAt(knex, id, version, ['draft']);
       return guarded(knex, before, 'draft', { agentId: actor.id, agentName: actor.name });
     },
 

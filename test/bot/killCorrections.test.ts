@@ -1,6 +1,4 @@
 import { expect } from 'chai';
-import { CARD_VERSION } from '../../cards/action.js';
-import { orderToken } from '../../cards/orders/open.js';
 import { repositories, type Database } from '../../db/index.js';
 import type { Order } from '../../db/orders/order.js';
 import { actionsDone, startTestBot, withOwnFolder } from '../support/bot.js';
@@ -8,7 +6,8 @@ import { wordsOf } from '../support/cardWords.js';
 import { cardOf, createChat, person } from '../support/chat.js';
 import { onEachDatabase } from '../support/database.js';
 import { addDraft } from '../support/drafts.js';
-import { freezeAtEach, startFreezableBot, type FrozenBot } from '../support/frozenBots.js';
+import { freezeAtEach } from '../support/frozenBots.js';
+import { freezeOrder } from '../support/frozenOrders.js';
 
 const who = person('Ana');
 
@@ -56,31 +55,11 @@ async function addOrdered(database: Database): Promise<Order> {
 
 for (const { verb, input, action, says, subscription, points } of CORRECTIONS)
   onEachDatabase(`${verb} whose process is killed`, (dialect) => {
-    interface Held extends FrozenBot {
-      order: Order;
-      activity: object;
-    }
     withOwnFolder();
     const all = ['write.before', ...points, 'write.before-commit', COMMITTED];
-    const frozenAt = freezeAtEach(all, freezeAt);
-
-    /** Starts a process that stops at the point while it corrects the order. */
-    async function freezeAt(at: string): Promise<Held> {
-      const { data: order, ...started } = await startFreezableBot(dialect, addOrdered, at);
-      const { bot, channel } = started;
-      const chat = createChat(bot.url, channel, { who });
-      const activity = chat.execute({
-        verb,
-        input: { order: orderToken(order.id), version: order.version, ...input },
-        form: 'unique-form-id',
-        lang: 'en',
-        v: CARD_VERSION,
-      });
-      // This request never gets an answer.
-      chat.deliver(activity).catch(() => undefined);
-      await bot.stopped;
-      return { ...started, order, activity };
-    }
+    const frozenAt = freezeAtEach(all, (at) =>
+      freezeOrder(dialect, at, { who, fill: addOrdered, verb, input }),
+    );
 
     for (const at of all) {
       const isDone = at === COMMITTED;

@@ -1,14 +1,12 @@
 import { expect } from 'chai';
-import { CARD_VERSION } from '../../cards/action.js';
-import { orderToken } from '../../cards/orders/open.js';
 import { repositories } from '../../db/index.js';
-import type { Order } from '../../db/orders/order.js';
 import { actionsDone, startTestBot, withOwnFolder } from '../support/bot.js';
 import { wordsOf } from '../support/cardWords.js';
 import { cardOf, createChat, person } from '../support/chat.js';
 import { onEachDatabase } from '../support/database.js';
 import { addDraft } from '../support/drafts.js';
-import { freezeAtEach, startFreezableBot, type FrozenBot } from '../support/frozenBots.js';
+import { freezeAtEach } from '../support/frozenBots.js';
+import { freezeOrder } from '../support/frozenOrders.js';
 
 /** State of the order when the process is killed at each point. */
 const POINTS: Record<string, 'draft' | 'recorded'> = {
@@ -19,37 +17,16 @@ const POINTS: Record<string, 'draft' | 'recorded'> = {
   'write.committed': 'recorded',
 };
 
-interface Held extends FrozenBot {
-  order: Order;
-  activity: object;
-}
-
 onEachDatabase('an order whose process is killed', (dialect) => {
   const who = person('Ana');
   withOwnFolder();
-  const frozenAt = freezeAtEach(Object.keys(POINTS), freezeAt);
-
-  /** Starts a process that stops at the point while it places the draft. */
-  async function freezeAt(at: string): Promise<Held> {
-    const { data: order, ...started } = await startFreezableBot(
-      dialect,
-      (database) => addDraft(database, who),
-      at,
-    );
-    const { bot, channel } = started;
-    const chat = createChat(bot.url, channel, { who });
-    const activity = chat.execute({
+  const frozenAt = freezeAtEach(Object.keys(POINTS), (at) =>
+    freezeOrder(dialect, at, {
+      who,
+      fill: (database) => addDraft(database, who),
       verb: 'order.place',
-      input: { order: orderToken(order.id), version: order.version },
-      form: 'unique-form-id',
-      lang: 'en',
-      v: CARD_VERSION,
-    });
-    // This request never gets an answer.
-    chat.deliver(activity).catch(() => undefined);
-    await bot.stopped;
-    return { ...started, order, activity };
-  }
+    }),
+  );
 
   for (const [at, state] of Object.entries(POINTS)) {
     it(`is ${state === 'draft' ? 'still a draft' : 'placed'} at ${at} and one placed order after the retry`, async () => {

@@ -3,11 +3,13 @@ import { z } from 'zod';
 import type { Ask, Button } from '../../../cards/action.js';
 import { customerToken } from '../../../cards/customers/open.js';
 import { openOrder } from '../../../cards/orders/open.js';
+import { entryToken } from '../../../cards/activity/list.js';
 import { actionName } from '../../../cards/activity/names.js';
 import { moment } from '../../../cards/format.js';
 import type { Action, Entry } from '../../../db/activity/entry.js';
 import { orderNumber } from '../../../db/orders/order.js';
 import { noticeReply } from '../../reply.js';
+import { orderId } from '../../slots/index.js';
 import { verb, type Context } from '../../verb.js';
 
 /** Latest entries of an agent among which the last change is looked for. */
@@ -20,7 +22,7 @@ const NO_CHANGES: readonly Action[] = [
   'tags-bulk-failed',
   'refused',
 ];
-const orderValues = z.object({ order: z.string() });
+const orderValues = z.object({ order: orderId });
 const tagValues = z.object({ tags: z.array(z.string()) });
 
 /** Shows the agent's last change, with a button that undoes it while that is possible. */
@@ -54,7 +56,7 @@ export const undo = verb({
     const ask = await undoOf(last, context);
     const open: Button = {
       title: text.activity.openEntry,
-      ask: { verb: 'activity.entry', input: { entry: `activity/${last.id}` } },
+      ask: { verb: 'activity.entry', input: { entry: entryToken(last) } },
     };
     const sentence = ask ? text.activity.mayUndo : text.activity.cannotUndo;
     const buttons = [...(ask ? [{ title: text.tags.undo, ask }] : []), ...orderButton(last), open];
@@ -92,9 +94,8 @@ async function undoOf(entry: Entry, context: Context): Promise<Ask | undefined> 
 
 /** Opens the order of an entry, whose card can correct, void or discard it. */
 function orderButton({ before, after }: Entry): Button[] {
-  const order = orderValues.safeParse(after ?? before).data?.order;
-  const id = Number(/^CL-0*(\d{1,9})$/.exec(order ?? '')?.[1] ?? 0);
-  return id > 0 ? [{ title: orderNumber(id), ask: openOrder(id) }] : [];
+  const id = orderValues.safeParse(after ?? before).data?.order;
+  return id !== undefined ? [{ title: orderNumber(id), ask: openOrder(id) }] : [];
 }
 
 const tagsIn = (values: unknown): string[] => tagValues.safeParse(values).data?.tags ?? [];

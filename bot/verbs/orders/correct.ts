@@ -24,7 +24,7 @@ export const correct = verb({
     if (order.state !== 'ordered') return orderReply(order, context);
     if (order.version !== version)
       return orderReply(order, context, { fault: text.refusals.stale });
-    const name = (await orders.customerNames([order])).get(order.customerId) ?? '';
+    const name = await orders.customerName(order);
     const old = order.partnerCenterNumber ?? '';
     const isCorrecting = true;
     if (!save) return placedReply(order, name, context, { typed: old, isCorrecting });

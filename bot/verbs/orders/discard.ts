@@ -23,7 +23,7 @@ export const discard = verb({
       return orderReply(order, context, { fault: text.refusals.stale });
     const number = orderNumber(id);
     const isEmpty = order.begunAt === null;
-    const name = (await orders.customerNames([order])).get(order.customerId) ?? '';
+    const name = await orders.customerName(order);
     if (!really) {
       const ask = isEmpty ? text.orders.discardEmptyAsk(name) : text.orders.discardAsk(number);
       const input = { order: orderToken(id), version, really: true };

@@ -16,7 +16,7 @@ export const keep = verb({
     const { orders, language, text } = context;
     const order = await orders.byId(id);
     if (!order) return unknownOrder(context);
-    const name = (await orders.customerNames([order])).get(order.customerId) ?? '';
+    const name = await orders.customerName(order);
     const said =
       order.begunAt === null
         ? text.orders.keptEmpty(name)

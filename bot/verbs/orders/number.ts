@@ -19,7 +19,7 @@ export const number = verb({
     if (!order) return unknownOrder(context);
     if (order.state !== 'recorded' || order.version !== version) return orderReply(order, context);
     const partnerCenterNumber = typed.trim();
-    const name = (await orders.customerNames([order])).get(order.customerId) ?? '';
+    const name = await orders.customerName(order);
     if (!isPartnerCenterNumber(partnerCenterNumber))
       return placedReply(order, name, context, {
         typed: partnerCenterNumber,

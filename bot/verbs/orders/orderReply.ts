@@ -35,8 +35,7 @@ export async function orderReply(
   { fault, back, wanted, earlier }: Next = {},
 ): Promise<CardReply> {
   const { agent, customers, customerTerms, orders, text } = context;
-  const names = await orders.customerNames([order]);
-  const name = names.get(order.customerId) ?? '';
+  const name = await orders.customerName(order);
   if (order.state !== 'draft' || order.agent.id !== agent.id)
     return placedReply(order, name, context, { back, fault });
   const customer = await customers.byId(order.customerId);

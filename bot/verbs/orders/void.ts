@@ -29,7 +29,7 @@ export const voidOrder = verb({
     if (!VOIDABLE_STATES.includes(order.state)) return orderReply(order, context);
     if (order.version !== version)
       return orderReply(order, context, { fault: text.refusals.stale });
-    const name = (await orders.customerNames([order])).get(order.customerId) ?? '';
+    const name = await orders.customerName(order);
     const reason = clean(typed);
     const isReason = reason !== '' && reason.length <= VOID_REASON_LENGTH;
     if (step === undefined || !isReason)
