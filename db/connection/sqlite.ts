@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import type { Knex } from 'knex';
 import type { BeforeCommit, Database } from './database.js';
 import { runWithin } from './deadline.js';
@@ -126,11 +127,14 @@ function openPool(
       min: 0,
       max: connections,
       afterCreate(connection: SqliteConnection, done: (error: Error | null) => void) {
-        connection.exec(
-          `PRAGMA busy_timeout = ${busyMs}; PRAGMA journal_mode = WAL;
-           PRAGMA synchronous = ${synchronous}; PRAGMA foreign_keys = ON;`,
-          done,
-        );
+        const exec = promisify(connection.exec.bind(connection));
+        // On a new file the switch to WAL is refused at once while another process makes it.
+        patiently(() =>
+          exec(
+            `PRAGMA busy_timeout = ${busyMs}; PRAGMA journal_mode = WAL;
+             PRAGMA synchronous = ${synchronous}; PRAGMA foreign_keys = ON;`,
+          ),
+        ).then(() => done(null), done);
       },
     },
   });
@@ -174,8 +178,8 @@ function beginImmediate(pool: Knex): Knex {
 }
 
 /**
- * Retries `attempt` while another process is SQLite's writer, for three seconds in all and without blocking
- * a thread of libuv. Only BEGIN is refused like this, so no work has run yet.
+ * Retries `attempt` while another process has SQLite's lock, for three seconds in all and without blocking a
+ * thread of libuv. Work that has begun is not retried.
  */
 async function patiently<T>(attempt: (began: () => void) => Promise<T>): Promise<T> {
   const until = Date.now() + WRITE_WAIT_MS;

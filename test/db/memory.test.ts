@@ -1,4 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
+import { openKnex } from '../../db/connection/openKnex.js';
 import { connect, repositories, type Database } from '../../db/index.js';
 import { requestKey } from '../../db/requestKeys/repository.js';
 import { databaseWithoutTables, newDatabase, onEachDatabase } from '../support/database.js';
@@ -29,6 +31,25 @@ onEachDatabase('stored state', (dialect) => {
     for (const one of both) expect(await repositories(one.read, ana).customers.count()).to.equal(0);
     await Promise.all(both.map((one) => one.close()));
   });
+
+  if (dialect === 'sqlite')
+    it('is opened as soon as another process releases the new file', async () => {
+      const url = await databaseWithoutTables(dialect);
+      const filename = url.replace('sqlite:', '');
+      const other = openKnex({
+        client: 'sqlite3',
+        connection: { filename },
+        useNullAsDefault: true,
+      });
+      await other.raw('BEGIN IMMEDIATE');
+      const opening = connect(url);
+      const isRefused = opening.then(() => false).catch(() => true);
+      await delay(300);
+      await other.raw('COMMIT');
+      await other.destroy();
+      expect(await isRefused).to.equal(false);
+      await (await opening).close();
+    });
 
   it('allows only inserts into the activity, even in raw SQL', async () => {
     await write(({ activity }) =>
