@@ -127,7 +127,7 @@ export type AnyVerb<Name extends string = string> = VerbBase &
   Command & {
     name: Name;
     input: z.ZodObject<Readonly<Record<string, z.ZodType>>>;
-    /** Its button on the customer's card and under the list of customers; see `customerVerb`. */
+    /** Its button on the customer's card; see `customerVerb`. */
     button?: { verb: CustomerVerbName; title: Words };
     run(input: Record<string, unknown>, context: Context): Reply | Promise<Reply>;
   };

@@ -1,5 +1,6 @@
-import type { Ask } from './asks.js';
+import type { Ask, VerbName } from './asks.js';
 import { literal } from './literal.js';
+import { present } from './present.js';
 import type { Language } from './text/index.js';
 
 export type { Ask } from './asks.js';
@@ -10,27 +11,60 @@ export const CARD_VERSION = 1;
 /** Data of a button. It comes back from outside and is checked like any other request. */
 export type ActionData = Ask & { lang: Language; v: number };
 
-/** A button's title and the request that it makes. */
-export interface Button {
-  title: string;
-  ask: Ask;
-  style?: 'destructive';
+/**
+ * The weight of a button. A card has one `positive` button at most, for what it is there for; a
+ * `destructive` one comes last. A `secondary` one is in the menu that opens with “…”.
+ */
+interface Weight {
+  style?: 'positive' | 'destructive';
+  mode?: 'secondary';
 }
 
+/** A button's title and the request that it makes, or the page that it opens in the browser. */
+export type Button = Weight & { title: string } & ({ ask: Ask } | { url: string });
+
 /**
- * A button that replaces the card in place, with a fallback for hosts without universal actions that
+ * An action that replaces the card in place, with a fallback for hosts without universal actions that
  * carries the same data. The client never checks inputs: opening a row must not require a choice.
  */
-export function execute(ask: Ask, lang: Language, title?: string, style?: Button['style']): object {
+export function execute(ask: Ask, lang: Language, title?: string, weight: Weight = {}): object {
   const data: ActionData = { ...ask, lang, v: CARD_VERSION };
   const titled = title === undefined ? {} : { title };
   return {
     type: 'Action.Execute',
     ...titled,
-    ...(style && { style }),
+    ...weight,
     verb: ask.verb,
     data,
     fallback: { type: 'Action.Submit', ...titled, data },
+  };
+}
+
+/**
+ * The actions of a row: the one that opens it, and commands behind “…”. Ten rows of them would be most of
+ * the card, so they leave the language to the card's `hiddenLanguage`, and a command is no more than its verb
+ * and the row's input. A host without universal actions leaves out the commands: the card that the row opens
+ * has them too.
+ */
+export function rowActions(
+  open: Ask,
+  commands: readonly { title: string; verb: VerbName }[],
+): { open: object; commands: object[] } {
+  return {
+    open: {
+      type: 'Action.Execute',
+      verb: open.verb,
+      data: open,
+      fallback: { type: 'Action.Submit', data: open },
+    },
+    commands: commands.map(({ title, verb }) => ({
+      type: 'Action.Execute',
+      title,
+      mode: 'secondary',
+      verb,
+      data: open.input,
+      fallback: 'drop',
+    })),
   };
 }
 
@@ -38,12 +72,49 @@ export function execute(ask: Ask, lang: Language, title?: string, style?: Button
 export const withInput = (ask: Ask, input: object): Ask =>
   ({ ...ask, input: { ...ask.input, ...input } }) as Ask;
 
-export const buttons = (list: readonly Button[], lang: Language): object[] =>
-  list.map(({ title, ask, style }) => execute(ask, lang, literal(title, 60), style));
-
 /** A button that opens a page in the browser. */
-export const openUrl = (url: string, title: string): object => ({
+export const openUrl = (url: string, title: string, weight: Weight = {}): object => ({
   type: 'Action.OpenUrl',
   title,
+  ...weight,
   url,
 });
+
+/** Max length of a button's title. */
+const TITLE_LENGTH = 60;
+
+export const buttons = (list: readonly Button[], lang: Language): object[] =>
+  list.map(({ title, style, mode, ...does }) => {
+    const weight = { ...(style && { style }), ...(mode && { mode }) };
+    const shown = literal(title, TITLE_LENGTH);
+    return 'url' in does
+      ? openUrl(does.url, shown, weight)
+      : execute(does.ask, lang, shown, weight);
+  });
+
+/** A button, or nothing where a condition does not hold. */
+type MaybeButton = Button | false | null | undefined;
+
+/** The buttons of a card by their weight. */
+export interface CommandBar {
+  /** The purpose of the card. */
+  primary?: MaybeButton;
+  others?: readonly MaybeButton[];
+  /** Behind “…”. */
+  more?: readonly MaybeButton[];
+  destructive?: MaybeButton;
+}
+
+/** The buttons of a card in the order that all cards have: primary, others, “…”, destructive. */
+export function commandBar(
+  { primary, others = [], more = [], destructive }: CommandBar,
+  lang: Language,
+): object[] {
+  const list: Button[] = [
+    ...present(primary).map((button) => ({ ...button, style: 'positive' as const })),
+    ...present(...others),
+    ...present(...more).map((button) => ({ ...button, mode: 'secondary' as const })),
+    ...present(destructive).map((button) => ({ ...button, style: 'destructive' as const })),
+  ];
+  return buttons(list, lang);
+}

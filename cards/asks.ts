@@ -11,7 +11,7 @@ export interface PageView<Key> extends KeysetAsk<Key> {
   at?: number | undefined;
 }
 
-/** A request about one customer, by its token; a list sends the token from an input instead. */
+/** A request about one customer, by its token. */
 interface OfCustomer {
   customer?: string | undefined;
   back?: Ask | undefined;
@@ -157,6 +157,6 @@ export type Ask<Name extends VerbName = VerbName> = {
   } & Input<Each>;
 }[Name];
 
-/** Verbs with a button on the customer's card and under the list of customers. */
+/** Verbs with a button on the customer's card; a row of the list has those used most. */
 export type CustomerVerbName =
   'show' | 'order.begin' | 'services' | 'billing' | 'tags.edit' | 'activity';

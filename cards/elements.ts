@@ -9,10 +9,32 @@ import { texts, type Language } from './text/index.js';
  * Data for the parts that layouts share.
  */
 
+export interface TextRun {
+  type: 'TextRun';
+  text: string;
+  isSubtle?: boolean;
+  size?: 'Small';
+  weight?: 'Bolder';
+  color?: 'Default' | 'Accent' | 'Attention' | 'Good' | 'Warning';
+  fontType?: 'Monospace';
+  selectAction?: object;
+}
+
+/** @param text a literal text */
+export const textRun = (text: string, look: Omit<TextRun, 'type' | 'text'> = {}): TextRun => ({
+  type: 'TextRun',
+  text,
+  ...look,
+});
+
+/** Joins groups of runs to one line: `● Active · Quantity 10`. */
+export const joinRuns = (groups: readonly (readonly TextRun[])[]): TextRun[] =>
+  groups.flatMap((runs, at) => (at === 0 ? runs : [textRun(' · ', { isSubtle: true }), ...runs]));
+
 /** A labeled value. @param value a literal text, or a TextRun */
 export const fact = (label: string, value: string | object) => ({ label, value });
 
-export const monospace = (text: string) => ({ type: 'TextRun', text, fontType: 'Monospace' });
+export const monospace = (text: string) => textRun(text, { fontType: 'Monospace' });
 
 /** An input that a client sends along unseen with every press. */
 export const hiddenInput = (id: string, label: string, value: unknown) => ({
@@ -31,6 +53,10 @@ export const customerDetail = (
   language: Language,
   max?: number,
 ): string => literal(present(relationshipName(relationship, language), domain).join(' · '), max);
+
+/** The language of requests that do not carry it: see `rowActions`. */
+export const hiddenLanguage = (language: Language) =>
+  hiddenInput('lang', texts[language].agents.language, language);
 
 /** A choice for each code that has a word. */
 export const codeChoices = (words: Readonly<Record<string, string>>) =>

@@ -12,6 +12,23 @@ interface Titles {
   next: string;
 }
 
+/** Data of the part `pages`: a position in a list, and the buttons beside it. */
+export interface Pages {
+  range: string;
+  /** No `ActionSet` for a single page. */
+  bars: readonly { buttons: readonly object[] }[];
+}
+
+/** @param more buttons behind “…” beside the others */
+export const pagesOf = (
+  range: string,
+  buttons: readonly object[],
+  more: readonly object[] = [],
+): Pages => ({
+  range,
+  bars: buttons.length + more.length === 0 ? [] : [{ buttons: [...buttons, ...more] }],
+});
+
 /**
  * The position of a page in its list, `6–10 of 13`, and the buttons that lead to its neighbors.
  * @param at number of the page's first row, as the button that led here carried it

@@ -13,6 +13,36 @@ export const PARTS: Readonly<Record<string, object>> = {
   said: { type: 'TextBlock', $when: "${said != ''}", text: '${said}', wrap: true },
   /** `notes`: sentences of our own. */
   notes: { $data: '${notes}', type: 'TextBlock', text: '${$data}', isSubtle: true, wrap: true },
+  /** `factsLine`: runs of the facts that matter now, directly below the title. See `joinRuns`. */
+  factsLine: { type: 'RichTextBlock', spacing: 'None', inlines: '${factsLine}' },
+  /** `warnings`: sentences that ask for attention and say what to do. */
+  warnings: {
+    $data: '${warnings}',
+    type: 'Container',
+    style: 'warning',
+    items: [textRun('${$data}')],
+  },
+  /** `pages`: see `pagesOf`. The last part of a list's body. */
+  pages: {
+    $data: '${pages}',
+    type: 'ColumnSet',
+    separator: true,
+    spacing: 'Small',
+    columns: [
+      {
+        type: 'Column',
+        width: 'stretch',
+        verticalContentAlignment: 'Center',
+        items: [textRun('${range}', { isSubtle: true })],
+      },
+      {
+        $data: '${bars}',
+        type: 'Column',
+        width: 'auto',
+        items: [{ type: 'ActionSet', actions: '${buttons}' }],
+      },
+    ],
+  },
   /** `faults`: sentences. */
   faults: { $data: '${faults}', ...textRun('${$data}', { color: 'Attention' }) },
   /** `facts`: see `fact`. */
@@ -29,6 +59,8 @@ export const PARTS: Readonly<Record<string, object>> = {
   name: textRun('${name}', { weight: 'Bolder', color: 'Accent' }),
   /** `detail`: a line directly below another. */
   detail: { spacing: 'None', ...textRun('${detail}', { isSubtle: true }) },
+  /** `detail`: the same in small print. */
+  smallDetail: { spacing: 'None', ...textRun('${detail}', { isSubtle: true, size: 'Small' }) },
   /** `rows`, each with `name`, `detail` and `open`. */
   rows: {
     $data: '${rows}',

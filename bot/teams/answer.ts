@@ -17,7 +17,7 @@ import { withTimeout } from '../timeBudget.js';
 import type { Reply } from '../reply.js';
 import type { Request } from '../verb.js';
 import { callChannel, TURN_LIMITS, type RetryLimits } from './callChannel.js';
-import { cardMessage, deliveryMethod, fileMessage, plainMessage } from './messages.js';
+import { cardForHost, cardMessage, deliveryMethod, fileMessage, plainMessage } from './messages.js';
 import { continueConversation, rethrowing } from './proactive.js';
 import type { Incoming } from './readActivity.js';
 
@@ -82,9 +82,10 @@ export function createAnswer({ adapter, config, database, links, queueResend, lo
   async function showCard(
     context: TurnContext,
     incoming: Incoming,
-    { card, summary, forAll, private: isPrivate }: Extract<Reply, { kind: 'card' }>,
+    { card: made, summary, forAll, private: isPrivate }: Extract<Reply, { kind: 'card' }>,
   ): Promise<void> {
     const { trigger, request } = incoming;
+    const card = cardForHost(made, config);
     const message = cardMessage(card, summary);
     // Only the person who pressed a button sees the response.
     if (isPrivate && request.audience === 'group' && trigger !== 'executed') {

@@ -22,6 +22,14 @@ export function cardMessage(card: AdaptiveCard, summary: string): Partial<Activi
   return { ...MessageFactory.attachment(CardFactory.adaptiveCard(card)), summary };
 }
 
+/** Leaves out the properties of Teams alone in local mode, because the Playground shows a warning for them. */
+export function cardForHost(card: AdaptiveCard, { local }: Pick<Config, 'local'>): AdaptiveCard {
+  if (!local) return card;
+  return Object.fromEntries(
+    Object.entries(card).filter(([name]) => name !== 'msteams'),
+  ) as unknown as AdaptiveCard;
+}
+
 /** Plain text, because Markdown in a record must not be rendered. */
 export const plainMessage = (text: string): Partial<Activity> => ({
   type: ActivityTypes.Message,

@@ -34,7 +34,7 @@ const consent = z.object({
   uploadInfo: z.unknown().optional(),
 });
 
-const execute = z.object({ action: z.object({ data: z.unknown() }) });
+const execute = z.object({ action: z.object({ verb: z.unknown(), data: z.unknown() }) });
 
 /** The agent's action, which decides how to deliver the answer. */
 export type Trigger = 'typed' | 'submitted' | 'executed' | 'consented' | 'greeted';
@@ -65,7 +65,9 @@ export function createActivityReader(config: Config, grammar: Grammar, roleOf: R
     if (type === 'message' && isRecord(value)) return press('submitted', value);
     if (type === 'message') return typed();
     if (type === 'invoke' && name === 'adaptiveCard/action') {
-      return press('executed', execute.safeParse(value).data?.action.data);
+      const { verb, data } = execute.safeParse(value).data?.action ?? {};
+      // The data of a command in a row is the row's input alone.
+      return press('executed', isRecord(data) ? { verb, ...data } : data);
     }
     if (type === 'invoke' && name === 'fileConsent/invoke') return consented();
     if (type === 'conversationUpdate' && addsThisBot()) {

@@ -1,6 +1,4 @@
-import { execute } from '../action.js';
-import type { CustomerVerbName } from '../asks.js';
-import type { Language } from '../text/index.js';
+import type { Ask, CustomerVerbName } from '../asks.js';
 
 /** A button for one customer. */
 export interface CustomerCommand {
@@ -8,19 +6,14 @@ export interface CustomerCommand {
   title: string;
 }
 
-/** Max buttons that a renderer shows in one bar. */
-const MAX_IN_BAR = 5;
+/** Commands in a row of the list: those used most. */
+const IN_ROW: ReadonlySet<CustomerVerbName> = new Set(['order.begin', 'services']);
 
-/** Buttons for one customer, all with the same input, spread evenly over as few bars as possible. */
-export function commandBars(
+export const rowCommands = (commands: readonly CustomerCommand[]): CustomerCommand[] =>
+  commands.filter(({ verb }) => IN_ROW.has(verb));
+
+export const commandButtons = (
   commands: readonly CustomerCommand[],
-  input: { customer?: string },
-  language: Language,
-): { commands: object[] }[] {
-  const buttons = commands.map(({ verb, title }) => execute({ verb, input }, language, title));
-  const bars = Math.ceil(buttons.length / MAX_IN_BAR);
-  const each = Math.ceil(buttons.length / bars);
-  return Array.from({ length: bars }, (_, bar) => ({
-    commands: buttons.slice(bar * each, (bar + 1) * each),
-  }));
-}
+  input: { customer: string },
+): { title: string; ask: Ask }[] =>
+  commands.map(({ verb, title }) => ({ title, ask: { verb, input } }));

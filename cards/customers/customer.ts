@@ -1,6 +1,6 @@
 import type { Billing } from '../../db/billing/fields.js';
 import type { Customer } from '../../db/customers/customer.js';
-import { execute, withInput, type Ask } from '../action.js';
+import { commandBar, withInput, type Ask } from '../action.js';
 import { relationshipName } from '../codes.js';
 import { fact, hiddenBack, monospace } from '../elements.js';
 import { countryName } from '../format.js';
@@ -9,7 +9,7 @@ import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import source from './customer.json' with { type: 'json' };
-import { commandBars, type CustomerCommand } from './commands.js';
+import { commandButtons, type CustomerCommand } from './commands.js';
 import { customerToken, openCustomer } from './open.js';
 
 /** Max length of all tags together; 150 tags of 50 letters would not fit. */
@@ -56,15 +56,23 @@ function cardWithTags(card: CustomerCard, language: Language, tagsLength: number
         fact(text.importedName, literal(importedName)),
       ...twins.map(({ relationship }) => fact(text.alsoAs, literal(relationship))),
     ),
-    bars: commandBars(card.commands, { customer: customerToken(customer.id) }, language),
     hidden: hiddenBack(back, language),
-    actions: present(
-      ...twins.map(({ relationship, open }) =>
-        execute(open, language, text.openAs(literal(relationship, 40))),
-      ),
-      // Overrides this card's hidden way back, which is not that of the page it leads to.
-      back &&
-        execute(withInput(back, { back: '', ...back.input }), language, backTitle(back, language)),
+    actions: commandBar(
+      {
+        others: [
+          ...commandButtons(card.commands, { customer: customerToken(customer.id) }),
+          // Overrides this card's hidden way back, which is not that of the page it leads to.
+          back && {
+            title: backTitle(back, language),
+            ask: withInput(back, { back: '', ...back.input }),
+          },
+        ],
+        more: twins.map(({ relationship, open }) => ({
+          title: text.openAs(literal(relationship, 40)),
+          ask: open,
+        })),
+      },
+      language,
     ),
   });
 }

@@ -1,24 +1,32 @@
 import type { Customer } from '../../db/customers/customer.js';
 import type { Page, PageKey } from '../../db/search/pages.js';
 import type { Reason } from '../../db/search/reasons.js';
-import { execute } from '../action.js';
+import { commandBar, rowActions } from '../action.js';
 import { relationshipName } from '../codes.js';
-import { hiddenBack } from '../elements.js';
+import { hiddenBack, hiddenLanguage } from '../elements.js';
 import { count } from '../format.js';
 import { literal } from '../literal.js';
 import type { PageView } from '../asks.js';
-import { pager, totalText } from '../pager.js';
+import { pager, pagesOf, totalText } from '../pager.js';
 import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import source from './list.json' with { type: 'json' };
-import { commandBars, type CustomerCommand } from './commands.js';
-import { customerToken, openCustomer } from './open.js';
+import { rowCommands, type CustomerCommand } from './commands.js';
+import { openCustomer } from './open.js';
 import { reasonText } from './reason.js';
 
-/** Max lengths of a cell's texts; a card that is too large takes a share of them. */
+/** Max lengths of a row's texts; a card that is too large takes a share of them. */
 const MAX_LENGTH = { name: 60, domain: 50, relationship: 40, tags: 60, reason: 60 };
+/** A card too large for this share of its texts has no menus instead. */
+const MENU_SHARE = 0.5;
 const SHOWN_TAGS = 2;
+/** The relationship that a row does not mention. */
+const USUAL = 'cloud-reseller';
+/** Puts the detail beside the name where both have room, in columns of one width. */
+const ONE_LINE_IF_WIDE = [
+  { type: 'Layout.Flow', targetWidth: 'Wide', itemWidth: '280px', rowSpacing: 'None' },
+];
 const render = layout(source);
 
 /** A page of all customers, or of those that a search finds; Back leads to it. */
@@ -33,76 +41,78 @@ export interface CustomerListCard {
   mayExport: boolean;
   /** True if all customers found can be tagged at once. */
   mayTagAll?: boolean;
-  /** Verbs that can be asked of the chosen customer. */
+  /** Verbs that can be asked of a customer. */
   commands: readonly CustomerCommand[];
   /** By customer id: where the search found it, other than in its name. */
   reasons?: ReadonlyMap<number, readonly Reason[]> | undefined;
-  /** Set if a command was pressed without a chosen customer. */
-  fault?: string | undefined;
 }
 
-/** Ten customers in three columns, and below them the commands for a chosen one. */
+/** Ten customers, each with a menu of the commands used most; a row opens its customer. */
 export function customerList(list: CustomerListCard, language: Language): AdaptiveCard {
-  return smallEnough((share) => listWithCells(list, language, share));
+  return smallEnough((share) =>
+    share > MENU_SHARE
+      ? listWithRows(list, language, share)
+      : listWithRows({ ...list, commands: [] }, language, Math.min(1, share * 2.5)),
+  );
 }
 
-function listWithCells(list: CustomerListCard, language: Language, share: number): AdaptiveCard {
+function listWithRows(list: CustomerListCard, language: Language, share: number): AdaptiveCard {
   const { page, view } = list;
   const { customers: text, tags } = texts[language];
   const { verb, ...input } = view;
   const isSearch = view.query !== undefined;
   const { count: found, more } = page.total;
-  const { range, buttons } = pager(
+  const { range, buttons: steps } = pager(
     { page, at: view.at },
     (step) => ({ verb, input: step }),
     language,
   );
   const tagAll = more ? tags.tagEveryone : tags.tagAll(count(found, language));
-  const shorten = (value: string, column: keyof typeof MAX_LENGTH) =>
-    literal(value, MAX_LENGTH[column] * share);
-  const relationship = (customer: Customer) =>
-    shorten(relationshipName(customer.relationship, language), 'relationship');
-  // The row shows the domain and the relationship anyway.
-  const reasonsFor = (customer: Customer) =>
-    (list.reasons?.get(customer.id) ?? [])
-      .filter(({ kind }) => kind !== 'domain' && kind !== 'relationship')
-      .map((reason) => reasonText(reason, customer, language))
-      .join(' · ');
+  const menu = commandBar(
+    {
+      more: [
+        list.mayTagAll && isSearch && { title: tagAll, ask: { verb: 'tags.bulk' } },
+        list.mayExport && { title: text.exportAll, ask: { verb: 'export.customers' } },
+      ],
+    },
+    language,
+  );
   return render({
     lang: language,
     title: listTitle(view, language),
-    subtitles: present(range, isSearch && more && text.bestOnly(count(found, language))),
-    headers: [text.customer, text.relationship, text.tags],
-    rows: page.rows.map((customer) => ({
-      name: shorten(customer.name, 'name'),
-      detail: present(
-        shorten(customer.domain, 'domain'),
-        shorten(reasonsFor(customer), 'reason'),
-      ).join(' · '),
-      cells: [relationship(customer), shorten(shortTags(customer.tags), 'tags')],
-      open: execute(openCustomer(customer), language),
-    })),
-    choose: {
-      label: text.chooseLabel,
-      error: text.chooseError,
-      placeholder: text.choosePlaceholder,
-      choices: page.rows.map((customer) => ({
-        title: present(
-          shorten(customer.name, 'name'),
-          hasTwin(customer, page.rows) && relationship(customer),
-        ).join(' · '),
-        value: customerToken(customer.id),
-      })),
-    },
-    faults: present(list.fault),
-    hidden: hiddenBack({ verb, input }, language),
-    bars: commandBars(list.commands, {}, language),
-    actions: present(
-      ...buttons,
-      list.mayTagAll && isSearch && execute({ verb: 'tags.bulk' }, language, tagAll),
-      list.mayExport && execute({ verb: 'export.customers' }, language, text.export),
-    ),
+    notes: present(isSearch && more && text.bestOnly(count(found, language))),
+    rows: page.rows.map((customer) => rowOf(customer, list, language, share)),
+    hidden: [...hiddenBack({ verb, input }, language), hiddenLanguage(language)],
+    pages: [pagesOf(range, steps, menu)],
   });
+}
+
+function rowOf(
+  customer: Customer,
+  list: CustomerListCard,
+  language: Language,
+  share: number,
+): object {
+  const shorten = (value: string, of: keyof typeof MAX_LENGTH) =>
+    literal(value, MAX_LENGTH[of] * share);
+  const isUsual = customer.relationship === USUAL && !hasTwin(customer, list.page.rows);
+  const found = (list.reasons?.get(customer.id) ?? [])
+    // The row shows these anyway.
+    .filter(({ kind }) => kind !== 'domain' && kind !== 'relationship')
+    .map((reason) => reasonText(reason, customer, language));
+  const { open, commands } = rowActions(openCustomer(customer), rowCommands(list.commands));
+  return {
+    name: shorten(customer.name, 'name'),
+    detail: present(
+      shorten(customer.domain, 'domain'),
+      !isUsual && shorten(relationshipName(customer.relationship, language), 'relationship'),
+      shorten(shortTags(customer.tags), 'tags'),
+      shorten(found.join(' · '), 'reason'),
+    ).join(' · '),
+    layouts: ONE_LINE_IF_WIDE,
+    open,
+    menus: present(commands.length > 0 && { commands }),
+  };
 }
 
 /** `Customers matching “contoso”: 12` */

@@ -109,7 +109,8 @@ function cardWithLines(card: OrderCard, language: Language, share: number): Adap
           ? execute(openOrder(order.id, card.back), language, text.backToOrder)
           : execute(toCorrect, language, text.correctNumber)),
       ...card.links,
-      card.mayVoid && execute({ verb: 'order.void', input }, language, text.void, 'destructive'),
+      card.mayVoid &&
+        execute({ verb: 'order.void', input }, language, text.void, { style: 'destructive' }),
       card.back && execute(card.back, language, text.back),
     ),
   });

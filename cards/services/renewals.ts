@@ -2,7 +2,7 @@ import type { Renewal, RenewalKey, RenewalPage } from '../../db/subscriptions/su
 import { execute } from '../action.js';
 import { openCustomer } from '../customers/open.js';
 import { day } from '../format.js';
-import { hiddenBack } from '../elements.js';
+import { hiddenBack, textRun } from '../elements.js';
 import { literal } from '../literal.js';
 import type { PageView } from '../asks.js';
 import { termAndPlan } from '../orders/orderLine.js';
@@ -11,14 +11,7 @@ import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import source from './renewals.json' with { type: 'json' };
-import {
-  amountText,
-  cancellation,
-  daysBetween,
-  linesOf,
-  renewalRuns,
-  textRun,
-} from './subscriptionText.js';
+import { amountText, cancellation, daysBetween, linesOf, renewalRuns } from './subscriptionText.js';
 
 /** Max length of a name; a card that is too large takes a share of it. */
 const NAME_LENGTH = 60;

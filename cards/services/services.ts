@@ -2,6 +2,7 @@ import type { Customer } from '../../db/customers/customer.js';
 import type { Subscription, SubscriptionPage } from '../../db/subscriptions/subscription.js';
 import { execute, openUrl, type Ask } from '../action.js';
 import { customerToken } from '../customers/open.js';
+import { textRun } from '../elements.js';
 import { day } from '../format.js';
 import { literal } from '../literal.js';
 import { pager } from '../pager.js';
@@ -9,7 +10,7 @@ import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language, type Text } from '../text/index.js';
 import source from './services.json' with { type: 'json' };
-import { cancellation, holding, linesOf, renewalRuns, textRun } from './subscriptionText.js';
+import { cancellation, holding, linesOf, renewalRuns } from './subscriptionText.js';
 
 /** A page on which a service is managed; its words are in `text.services.links`. */
 export type ServiceName = keyof Text['services']['links'];

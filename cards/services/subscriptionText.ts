@@ -1,23 +1,10 @@
 import type { Subscription } from '../../db/subscriptions/subscription.js';
 import { planName, statusName, termName } from '../codes.js';
+import { textRun, type TextRun } from '../elements.js';
 import { count, day } from '../format.js';
 import { literal } from '../literal.js';
 import { present } from '../present.js';
 import { texts, type Language } from '../text/index.js';
-
-export interface TextRun {
-  type: 'TextRun';
-  text: string;
-  isSubtle?: boolean;
-  weight?: 'Bolder';
-  color?: 'Accent' | 'Attention';
-}
-
-export const textRun = (text: string, look: Omit<TextRun, 'type' | 'text'> = {}): TextRun => ({
-  type: 'TextRun',
-  text,
-  ...look,
-});
 
 /** Lines of text close to each other. */
 export const linesOf = (lines: readonly (readonly TextRun[])[]): object[] =>

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'chai';
 import { texts } from '../../cards/text/index.js';
 import type { Action } from '../../db/activity/entry.js';
@@ -194,16 +195,17 @@ onEachDatabase('activity in chat', (dialect) => {
     expect(rangeOf(typed)).to.match(/of 13$/);
     const list = await ask('customers');
     const back = { back: valueOf(list, 'back') };
-    const chosen = { customer: `customer/${fabrikam}`, ...back };
-    const fromList = cardOf(await chat.press(list, 'Activity', chosen));
+    const row = rowPresses(list).find(({ data }) =>
+      isDeepStrictEqual(data['input'], { customer: `customer/${fabrikam}` }),
+    );
+    const opened = cardOf(await chat.executeData({ ...row?.data, ...back }));
+    const fromList = cardOf(await chat.press(opened, 'Activity'));
     expect(wordsOf(fromList)[0]).to.equal('Activity for Fabrikam');
     const customer = await press(fromList, 'Back to the customer');
     expect(wordsOf(customer)[0]).to.equal('Fabrikam');
     expect(wordsOf(await press(customer, 'Back to the list'))[0]).to.equal('Customer list');
     const fromCard = cardOf(await chat.press(customer, 'Activity'));
     expect(wordsOf(fromCard)).to.eql(wordsOf(fromList));
-    const nothing = cardOf(await chat.press(list, 'Activity', back));
-    expect(wordsOf(nothing)).to.include(texts.en.customers.chooseError);
   });
 
   it('opens an entry with its old and new values and goes back to its page', async () => {

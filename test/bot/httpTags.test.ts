@@ -147,12 +147,6 @@ onEachDatabase('tags in a chat', (dialect) => {
       expect(await tagsOf('Contoso')).to.eql(['Gold', 'hers', 'new', 'Trial', 'VIP']);
     });
 
-    it('require a chosen customer when opened from the list', async () => {
-      const list = cardOf(await chat.say('customers'));
-      const again = cardOf(await chat.press(list, 'Tags', { customer: '' }));
-      expect(wordsOf(again)).to.include(texts.en.customers.chooseError);
-    });
-
     it('update the message for the whole group', async () => {
       const group = bot.chat({ who: admin, place: 'groupChat' });
       const asked = await group.say('tag Contoso');

@@ -52,12 +52,14 @@ describe('every card', () => {
       expect(new Set(ids).size).to.equal(ids.length);
     }));
 
-  it('has a fallback with the same data on every Execute', () =>
-    eachCard(({ language }, parts) => {
+  it('has a fallback with the same data on every Execute outside the menu of a row', () =>
+    eachCard(({ card, language }, parts) => {
       for (const { verb, data, title, fallback } of ofType(parts, /^Action\.Execute$/)) {
+        if (fallback === 'drop') continue;
+        expect((data as Json)['lang'] ?? inputsOf(card)['lang']).to.equal(language);
+        expect(data).to.include({ verb });
         const titled = title === undefined ? {} : { title };
         expect(fallback).to.deep.equal({ type: 'Action.Submit', ...titled, data });
-        expect(data).to.include({ verb, lang: language });
       }
     }));
 
@@ -68,13 +70,16 @@ describe('every card', () => {
       const typed = visible.map(({ id }) => [id, '12']);
       const filled = Object.entries(inputsOf(card)).filter(([, value]) => value !== '');
       const inputs = { ...Object.fromEntries(typed), ...Object.fromEntries(filled) } as Json;
-      for (const { data } of ofType(parts, /^Action\.Execute$/)) {
-        const { verb: name, input } = data as { verb: string; input?: Json };
+      for (const { verb: called, data = {} } of ofType(parts, /^Action\.Execute$/)) {
+        const { verb: name, input = data } = Object.assign({ verb: called }, data) as unknown as {
+          verb: string;
+          input?: Json;
+        };
         const verb = byName.get(name);
         expect(verb, name).not.to.be.undefined;
         // Hostile samples have values that no input lets through.
         if (kind === 'hostile') continue;
-        const parsed = verb?.input.safeParse({ ...inputs, ...input });
+        const parsed = verb?.input.safeParse({ ...inputs, ...(input as Json) });
         // The longest samples are longer than the inputs let through.
         const issues = parsed?.error?.issues.filter(({ code }) => code !== 'too_big');
         expect(issues ?? [], `${name} with ${JSON.stringify(input)}`).to.eql([]);
@@ -82,10 +87,56 @@ describe('every card', () => {
     });
   });
 
-  it('has at most six buttons, each with a title', () =>
-    eachCard(({ card: { actions = [] } }) => {
-      expect(actions).to.be.an('array').with.lengthOf.at.most(6);
-      for (const { title } of actions as Json[]) expect(title).to.be.a('string').that.is.not.empty;
+  it('has at most six buttons in a bar, each with a title', () =>
+    eachCard(({ card: { actions = [] } }, parts) => {
+      const bars = [actions, ...ofType(parts, /^ActionSet$/).map((set) => set['actions'])];
+      for (const bar of bars as Json[][]) {
+        expect(bar.filter(({ mode }) => mode !== 'secondary')).to.have.lengthOf.at.most(6);
+        for (const { title } of bar) expect(title).to.be.a('string').that.is.not.empty;
+      }
+    }));
+
+  it('has its destructive buttons last, and one positive button at most, which is first', () =>
+    eachCard(({ card: { actions = [] } }, parts) => {
+      expect(parts.filter(({ style }) => style === 'positive')).to.have.lengthOf.at.most(1);
+      const bars = [actions, ...ofType(parts, /^ActionSet$/).map((set) => set['actions'])];
+      for (const bar of bars as Json[][]) {
+        const styles = bar.map(({ style }) => style);
+        expect(styles.indexOf('positive')).to.be.at.most(0);
+        const first = styles.indexOf('destructive');
+        if (first >= 0) expect(new Set(styles.slice(first))).to.have.all.keys('destructive');
+      }
+    }));
+
+  it('names each button differently, and each in a row’s menu within its menu', () =>
+    eachCard((_, parts) => {
+      const rowMenus = ofType(parts, /^ColumnSet$/)
+        .filter(({ selectAction }) => selectAction !== undefined)
+        .flatMap((row) => ofType([...objectsIn(row)], /^ActionSet$/));
+      const inMenus = new Set(rowMenus.flatMap((set) => set['actions'] as Json[]));
+      const titled = ofType(parts, /^Action\.(Execute|OpenUrl)$/).filter(({ title }) => title);
+      const others = titled.filter((action) => !inMenus.has(action));
+      const titlesOf = (list: readonly Json[]) => list.map(({ title }) => title);
+      for (const list of [others, ...rowMenus.map((set) => set['actions'] as Json[])])
+        expect(titlesOf(list)).to.have.lengthOf(new Set(titlesOf(list)).size);
+    }));
+
+  it('says in words what a color says', () =>
+    eachCard((_, parts) => {
+      for (const { inlines } of ofType(parts, /^RichTextBlock$/)) {
+        const words = (inlines as (Json | string)[]).map((run) =>
+          isJson(run) ? String(run['text']) : run,
+        );
+        expect(words.join('').replace(/[●\s]/g, '')).not.to.equal('●');
+        words.forEach((word, at) => {
+          if (word.trim() === '●') expect(words[at + 1]?.trim(), 'word after a dot').to.be.ok;
+        });
+      }
+    }));
+
+  it('shows something else where a host does not know an element of Teams', () =>
+    eachCard((_, parts) => {
+      for (const chart of ofType(parts, /^Chart\./)) expect(chart['fallback']).to.be.ok;
     }));
 
   it('has text in every element and shows no template expressions', () =>

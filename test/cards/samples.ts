@@ -221,10 +221,8 @@ export const entries: readonly Entry[] = [
     ordinary: list(ordinary.slice(0, 3), {
       reasons: found(ordinary.slice(1, 3), { kind: 'product', product: 'Microsoft 365 E3' }),
       query: 'contoso',
-      fault: texts.es.customers.chooseError,
     }),
     empty: list([customer({ name: '4', domain: '' })], {
-      fault: texts.es.customers.chooseError,
       mayExport: false,
     }),
     longest: list(fullest, {
@@ -233,12 +231,10 @@ export const entries: readonly Entry[] = [
       query: longQuery,
       key: 100,
       at: 999_991,
-      fault: texts.es.customers.chooseError,
     }),
     hostile: list(hostile.slice(-10), {
       reasons: found(hostile, { kind: 'place', city: hostileTexts[0] ?? '', country: '' }),
       query: '</script>[a](b)',
-      fault: texts.es.customers.chooseError,
     }),
   },
   {

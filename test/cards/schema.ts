@@ -52,13 +52,28 @@ const PARSED_SEPARATELY: Record<string, readonly string[]> = {
   'Action.Execute': ['fallback'],
 };
 
+/** Properties that Teams adds to version 1.5; other hosts ignore them. */
+const OF_TEAMS: Record<string, RegExp> = {
+  AdaptiveCard: /^msteams$/,
+  Container: /^targetWidth$/,
+  ColumnSet: /^targetWidth$/,
+  Column: /^(targetWidth|layouts)$/,
+  RichTextBlock: /^targetWidth$/,
+  Table: /^targetWidth$/,
+};
+const WIDTHS = /^((AtLeast|AtMost):)?(VeryNarrow|Narrow|Standard|Wide)$/;
+
 /** Finds unknown properties, which the renderer ignores. */
 function unknownProperties(json: Json): string[] {
   const { type } = json;
-  if (typeof type !== 'string') return [];
+  // Elements of Teams: a chart has a fallback for hosts that do not draw it, a layout is ignored there.
+  if (typeof type !== 'string' || /^(Chart|Layout)\./.test(type)) return [];
   const known = new Map(propertiesOf(type).map(({ name, targetVersion }) => [name, targetVersion]));
   return Object.keys(json).flatMap((name) => {
     if (PARSED_SEPARATELY[type]?.includes(name)) return [];
+    if (name === 'targetWidth' && !WIDTHS.test(String(json[name])))
+      return [`${type}.${name} is wrong`];
+    if (OF_TEAMS[type]?.test(name)) return [];
     const since = known.get(name);
     if (since === undefined) return [`${type}.${name} is unknown`];
     return since.compareTo(AC.Versions.v1_5) > 0 ? [`${type}.${name} is too new`] : [];

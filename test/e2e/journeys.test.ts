@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { texts } from '../../cards/text/index.js';
 import type { Chat } from './support/chat.js';
 import { withPlayground } from './support/withPlayground.js';
 
@@ -8,7 +9,6 @@ const WORDS = {
     help: 'help',
     intro: 'Your customer list, in this chat.',
     go: 'Go',
-    open: 'Open',
     next: 'Next',
     previous: 'Previous',
     back: 'Back to the list',
@@ -18,7 +18,8 @@ const WORDS = {
     found: (query: string) => `Customers matching “${query}”`,
     of: 'of',
     show: 'show',
-    nothingChosen: 'Choose a customer from the list',
+    services: 'Services',
+    servicesOf: (customer: string) => texts.en.services.title(customer),
     which: 'Which customer do you mean by “Fabrikam, Inc.”?',
     direct: 'Direct bill',
     indirect: 'Indirect Reseller',
@@ -43,7 +44,6 @@ const WORDS = {
     help: 'ayuda',
     intro: 'Su lista de clientes, en este chat.',
     go: 'Ejecutar',
-    open: 'Abrir',
     next: 'Siguiente',
     previous: 'Anterior',
     back: 'Volver a la lista',
@@ -53,7 +53,8 @@ const WORDS = {
     found: (query: string) => `Clientes que coinciden con «${query}»`,
     of: 'de',
     show: 'ver',
-    nothingChosen: 'Elija un cliente de la lista',
+    services: 'Servicios',
+    servicesOf: (customer: string) => texts.es.services.title(customer),
     which: '¿A qué cliente se refiere con «Fabrikam, Inc.»?',
     direct: 'Factura directa',
     indirect: 'Revendedor indirecto',
@@ -121,14 +122,12 @@ describe('the bot in the Playground', () => {
         await list.shows(firstPage, '4J');
       });
 
-      it('opens the chosen customer, and asks for a choice if none is made', async () => {
-        const list = await chat.ask(`${words.find} contoso`);
-        await list.shows(words.found('contoso'), `1–10 ${words.of} 11`);
-        await list.press(words.open);
-        await list.shows(words.nothingChosen, `1–10 ${words.of} 11`);
-        await list.choose('Contoso Suites');
-        await list.press(words.open);
-        await list.shows('contososuites.onmicrosoft.com', words.back);
+      it('has the most used commands of a row behind its “…”, on the second page too', async () => {
+        const list = await chat.ask(words.customers);
+        await list.press(words.next);
+        await list.shows('11–20');
+        await list.pressMore(words.services, 'Contoso Suites');
+        await list.shows(words.servicesOf('Contoso Suites'));
       });
 
       it('opens a single match directly', async () => {

@@ -66,7 +66,7 @@ describe('a new order in the Playground', () => {
       it('is placed once after a changed price is accepted, and its number is entered', async () => {
         const card = await chat.ask(words.order);
         await card.shows(text.askTerms(words.customer));
-        await card.choose(text.segments.commercial);
+        await card.choose(text.segment, text.segments.commercial);
         await card.press(text.goOn);
         await addProduct(card, language);
 

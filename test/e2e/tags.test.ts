@@ -67,7 +67,7 @@ describe('tags in the Playground', () => {
         const [from, to] = language === 'en' ? ['gold', 'Gold!'] : ['Gold!', 'gold'];
         const card = await chat.ask(typed.tags);
         await card.shows(tags.create);
-        await card.choose(from);
+        await card.choose(tags.chooseLabel, from);
         await card.press(tags.rename);
         await card.shows(tags.carriedBy('6', 6));
         await card.at.getByRole('textbox').fill(to);

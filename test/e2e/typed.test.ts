@@ -62,7 +62,7 @@ describe('requests in everyday words in the Playground', () => {
       it('order a named product through to the review', async () => {
         const card = await chat.ask(words.order);
         await card.shows(orders.askTerms(words.customer));
-        await card.choose(orders.segments.commercial);
+        await card.choose(orders.segment, orders.segments.commercial);
         await card.press(orders.goOn);
         await card.shows('Microsoft 365 E3');
         await card.at.getByRole('radio').first().check();

@@ -1,13 +1,10 @@
 import { z } from 'zod';
 import type { Ask, CustomerVerbName } from '../../../cards/asks.js';
 import type { Customer } from '../../../db/customers/customer.js';
-import { todayIn } from '../../slots/dates.js';
-import { backInput, customer, searchText, type Resolved } from '../../slots/index.js';
-import { readSearch } from '../../slots/search.js';
+import { backInput, customer, type Resolved } from '../../slots/index.js';
 import type { Accepts, AnyVerb, Command, Context, VerbBase, Words } from '../../verb.js';
 import type { Reply } from '../../reply.js';
 import { askCustomerReply } from './askCustomerReply.js';
-import { listReply, pageInput } from './listReply.js';
 
 const noFields = {};
 const ofCustomer = { customer: customer.optional(), back: backInput };
@@ -31,7 +28,7 @@ interface CustomerVerb<
   run: (input: Fields<Shape> & OfCustomer, context: Context) => Reply | Promise<Reply>;
   /** Question to an agent who named no customer. */
   asksFor?: Words;
-  /** Answers a request that names no customer and was not made under the list, instead of asking for it. */
+  /** Answers a request that names no customer, instead of asking for one. */
   withoutCustomer?: (
     input: Fields<Shape> & Pick<OfCustomer, 'back'>,
     context: Context,
@@ -39,9 +36,9 @@ interface CustomerVerb<
 }
 
 /**
- * Declares a verb about one customer. It has a button on the customer's card and under the list of
- * customers; its name belongs in `CustomerVerbName` in `cards/asks.ts`. If no customer was chosen on the
- * list, the answer is the list again; if none was named, the answer asks for one. `run` is not called then.
+ * Declares a verb about one customer. It has a button on the customer's card, and its name belongs in
+ * `CustomerVerbName` in `cards/asks.ts`. If no customer was named, the answer asks for one and `run` is not
+ * called.
  */
 export function customerVerb<
   const Name extends CustomerVerbName,
@@ -55,12 +52,11 @@ export function customerVerb<
   const answer = (input: Fields<Shape> & Partial<OfCustomer>, context: Context) => {
     const { customer: chosen, back } = input;
     if (chosen) return run({ ...input, customer: chosen, back }, context);
-    if (isCustomerList(back)) return chooseFirst(back, context);
     if (withoutCustomer) return withoutCustomer({ ...input, back }, context);
     const { language, text } = context;
     return askCustomerReply(
       {
-        question: asksFor?.[language] ?? text.customers.chooseError,
+        question: asksFor?.[language] ?? text.customers.whichCustomer,
         field: 'customer',
         ask: (token) => ({ verb: rest.name, input: { customer: token } }),
         back,
@@ -75,27 +71,4 @@ export function customerVerb<
     input: z.object({ ...fields, ...ofCustomer }),
     run: answer,
   } as AnyVerb<Name>;
-}
-
-const list = z.object({
-  verb: z.enum(['find', 'customers']),
-  query: searchText.optional(),
-  ...pageInput,
-});
-
-const isCustomerList = (back: Ask | undefined): boolean =>
-  list.shape.verb.safeParse(back?.verb).success;
-
-/** Shows the page of the list again, and asks for a choice. */
-async function chooseFirst(back: Ask | undefined, context: Context): Promise<Reply> {
-  const view = list.safeParse({ verb: back?.verb, ...back?.input }).data ?? { verb: 'customers' };
-  const { verb, query, ...page } = view;
-  const { customers, text, timeZone } = context;
-  const fault = text.customers.chooseError;
-  const shown = { verb, query, ...page };
-  if (query === undefined) return listReply(await customers.list(page), shown, context, { fault });
-  const { search } = readSearch(query, todayIn(timeZone));
-  const found = await customers.find(search, page);
-  const reasons = await customers.reasons(search, found.rows);
-  return listReply(found, shown, context, { fault, reasons });
 }

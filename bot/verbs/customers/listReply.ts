@@ -16,23 +16,22 @@ export const pageInput = pageOf(pageKey);
 
 /**
  * Shows a page of customers.
- * @param fault why a button under the list did nothing
  * @param reasons where a search found the customers, see `customers.reasons`
  */
 export function listReply(
   page: Page<Customer>,
   view: ListView,
   context: Context,
-  { fault, reasons }: Pick<CustomerListCard, 'fault' | 'reasons'> = {},
+  { reasons }: Pick<CustomerListCard, 'reasons'> = {},
 ): Reply {
   const { agent, language } = context;
   const isAdmin = mayAsk(agent.role, 'admin');
   const commands = customerCommands(context);
   const card = customerList(
-    { page, view, mayExport: isAdmin, mayTagAll: isAdmin, commands, fault, reasons },
+    { page, view, mayExport: isAdmin, mayTagAll: isAdmin, commands, reasons },
     language,
   );
-  return cardReply(card, fault ?? listSummary({ page, view }, language));
+  return cardReply(card, listSummary({ page, view }, language));
 }
 
 /** Returns the buttons of a customer that this agent may use, in the order of the verbs. */

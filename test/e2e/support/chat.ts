@@ -107,6 +107,17 @@ export class Card {
     await this.chat.invokes.drawn();
   }
 
+  /** Presses a command behind the card's “…”, or behind that of the row that opens `row`. */
+  async pressMore(title: string, row?: string): Promise<void> {
+    const within =
+      row === undefined
+        ? this.at
+        : this.at.locator('.ac-columnSet, .ac-selectable').filter({ hasText: row });
+    await within.getByRole('button', { name: 'More options' }).last().click();
+    await this.page.getByRole('menuitem', { name: title, exact: true }).click();
+    await this.chat.invokes.drawn();
+  }
+
   /** Types into the input with this placeholder. */
   async fill(placeholder: string, text: string): Promise<void> {
     await this.at.getByPlaceholder(placeholder).fill(text);
@@ -131,10 +142,19 @@ export class Card {
     await this.chat.invokes.drawn();
   }
 
-  /** Selects from the list below the table. */
-  async choose(title: string): Promise<void> {
-    await this.at.getByRole('combobox').click();
+  /** Selects from the list under this label. */
+  async choose(label: string, title: string): Promise<void> {
+    await this.at.getByRole('combobox', { name: label }).click();
     await this.page.getByRole('option', { name: title, exact: true }).click();
+  }
+
+  /** The choices of the list under this label. */
+  async choices(label: string): Promise<string[]> {
+    const list = this.at.getByRole('combobox', { name: label });
+    await list.click();
+    const titles = await this.page.getByRole('option').allInnerTexts();
+    await this.page.keyboard.press('Escape');
+    return titles;
   }
 
   /** Presses a download button and returns the file. */

@@ -1,0 +1,31 @@
+import { textRun, type TextRun } from './elements.js';
+
+/** The meaning of a status, which decides on its color. */
+export type Tone = 'good' | 'waiting' | 'bad' | 'over';
+
+/** By the code of a subscription's status, an order's state and of what they may show beside it. */
+const TONES: Readonly<Record<string, Tone>> = {
+  active: 'good',
+  ordered: 'good',
+  suspended: 'waiting',
+  draft: 'waiting',
+  recorded: 'waiting',
+  overdue: 'bad',
+  expired: 'bad',
+  deleted: 'over',
+  voided: 'over',
+  discarded: 'over',
+};
+
+const COLORS = { good: 'Good', waiting: 'Warning', bad: 'Attention', over: 'Default' } as const;
+
+/**
+ * A status as all cards show it: a colored dot and its word. Teams draws `Good` and `Warning` too pale to
+ * read on white, so the word keeps the color of the text.
+ * @param code of a status or state; one without a meaning here gets no color
+ */
+export function statusRuns(code: string, word: string): TextRun[] {
+  const tone = Object.hasOwn(TONES, code) ? TONES[code] : undefined;
+  const color = tone === undefined ? 'Default' : COLORS[tone];
+  return [textRun('● ', { color }), textRun(word, { weight: 'Bolder' })];
+}
