@@ -45,10 +45,12 @@ export function execute(ask: Ask, lang: Language, title?: string, weight: Weight
  * the card, so they leave the language to the card's `hiddenLanguage`, and a command is no more than its verb
  * and the row's input. A host without universal actions leaves out the commands: the card that the row opens
  * has them too.
+ * @param input the row's input, by default that of the request that opens it
  */
 export function rowActions(
   open: Ask,
   commands: readonly { title: string; verb: VerbName }[],
+  input: object | undefined = open.input,
 ): { open: object; commands: object[] } {
   return {
     open: {
@@ -62,7 +64,7 @@ export function rowActions(
       title,
       mode: 'secondary',
       verb,
-      data: open.input,
+      data: input,
       fallback: 'drop',
     })),
   };

@@ -23,6 +23,8 @@ const MAX_ATTEMPTS = 5;
 /** Retries while another bulk write holds the database. */
 const BUSY_RETRY_MS = 2_000;
 const MAX_BUSY_TRIES = 150;
+/** Number of customers that a preview names. */
+const NAMED_IN_PREVIEW = 4;
 
 interface TagManyParts {
   database: Database;
@@ -79,8 +81,10 @@ export function tagMany({ database, sendJobMessage, roleOf, log }: TagManyParts)
       if (tagging.state === 'waiting')
         await stageCustomers(job, handle, tagging, timeZone, showProgress);
       if (then === 'show') {
-        const now = await repositories(database.read).bulkTaggings.byId(id);
-        return [now && card(taggingPreview(now, language))];
+        const { bulkTaggings } = repositories(database.read);
+        const now = await bulkTaggings.byId(id);
+        const names = await bulkTaggings.someNames(id, NAMED_IN_PREVIEW);
+        return [now && card(taggingPreview(now, names, language))];
       }
       await showProgress(text.applying);
       const counts = await retryWhileBusy(handle, () => apply(database, tagging, job.agent));

@@ -1,4 +1,4 @@
-import { buttons, type Button } from '../action.js';
+import { commandBar, type CommandBar } from '../action.js';
 import { literal } from '../literal.js';
 import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
@@ -17,7 +17,7 @@ export interface TagAskCard {
   /** A name to type, and the text typed so far. */
   name?: { label: string; value: string };
   fault?: string | undefined;
-  buttons: readonly Button[];
+  commands: CommandBar;
 }
 
 /** Asks for a tag's name or for another tag, or asks to confirm a change. */
@@ -42,7 +42,7 @@ export function tagAsk(card: TagAskCard, language: Language): AdaptiveCard {
         name && { label: name.label, error: text.nameError, value: literal(name.value, 200) },
       ),
       faults: present(card.fault && literal(card.fault)),
-      actions: buttons(card.buttons, language),
+      actions: commandBar(card.commands, language),
     });
   });
 }

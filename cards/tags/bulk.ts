@@ -1,5 +1,5 @@
 import type { BulkTagging } from '../../db/tags/bulk/bulkTagging.js';
-import type { Ask, Button } from '../action.js';
+import type { Ask } from '../action.js';
 import { count } from '../format.js';
 import { notice } from '../notices/notice.js';
 import { present } from '../present.js';
@@ -27,11 +27,20 @@ const cardAndSummary = (card: FactsCard, language: Language): CardAndSummary => 
   summary: card.said,
 });
 
-/** The effect that a bulk change would have on the customers it was frozen for. */
-export function taggingPreview(tagging: BulkTagging, language: Language): CardAndSummary {
+/**
+ * The effect that a bulk change would have on the customers it was frozen for.
+ * @param names of the first customers that would change
+ */
+export function taggingPreview(
+  tagging: BulkTagging,
+  names: readonly string[],
+  language: Language,
+): CardAndSummary {
   const { tags: text, customers } = texts[language];
   const { changes = 0, same = 0, full = 0, gone = 0 } = tagging.counts ?? {};
   const n = count(changes, language);
+  const listed = names.slice(0, changes).join(' · ');
+  const others = changes - names.length;
   const apply: Ask = {
     verb: 'tags.bulk.apply',
     input: { tagging: tagging.id },
@@ -42,16 +51,20 @@ export function taggingPreview(tagging: BulkTagging, language: Language): CardAn
       title: customers.found(tagging.query ?? ''),
       said: changes > 0 ? text.preview(n, changes) : text.previewNone,
       facts: [
+        {
+          label: text.previewOf,
+          values: present(others > 0 ? text.andOthers(listed, count(others, language)) : listed),
+        },
         { label: text.willGive, values: tagging.give },
         { label: text.willTake, values: tagging.take },
         number(text.already, same, language),
         number(text.full, full, language),
         number(text.goneNow, gone, language),
       ],
-      buttons: present(changes > 0 && { title: text.applyTo(n, changes), ask: apply }, {
-        title: customers.cancel,
-        ask: backTo(tagging.query),
-      }),
+      commands: {
+        primary: changes > 0 && { title: text.applyTo(n, changes), ask: apply },
+        others: [{ title: customers.cancel, ask: backTo(tagging.query) }],
+      },
     },
     language,
   );
@@ -73,8 +86,8 @@ export function taggingResult(tagging: BulkTagging, language: Language): CardAnd
       { label: text.tagBefore, values: [from] },
       { label: text.tagNow, values: tagging.give },
     ];
-    const buttons: Button[] = [{ title: text.all, ask: { verb: 'tags' } }];
-    return cardAndSummary({ title: from, said, facts, buttons }, language);
+    const commands = { others: [{ title: text.all, ask: { verb: 'tags' } as const }] };
+    return cardAndSummary({ title: from, said, facts, commands }, language);
   }
   const isUndo = tagging.kind === 'undo';
   const undo: Ask = {
@@ -94,10 +107,12 @@ export function taggingResult(tagging: BulkTagging, language: Language): CardAnd
         number(text.leftAlone, left, language),
         number(text.goneNow, gone, language),
       ],
-      buttons: present(!isUndo && changes > 0 && { title: text.undoFor(n, changes), ask: undo }, {
-        title: text.backToFound,
-        ask: backTo(tagging.query),
-      }),
+      commands: {
+        others: [
+          !isUndo && changes > 0 && { title: text.undoFor(n, changes), ask: undo },
+          { title: text.backToFound, ask: backTo(tagging.query) },
+        ],
+      },
     },
     language,
   );

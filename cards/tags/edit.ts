@@ -1,135 +1,133 @@
 import type { Customer } from '../../db/customers/customer.js';
-import { buttons, type Ask, type Button } from '../action.js';
+import { commandBar, type Ask, type CommandBar } from '../action.js';
 import { customerToken } from '../customers/open.js';
-import { customerDetail } from '../elements.js';
+import { customerDetail, hiddenInput } from '../elements.js';
 import { count } from '../format.js';
 import { literal } from '../literal.js';
 import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import source from './edit.json' with { type: 'json' };
-import { tagChoices, type TagChoice } from './tagChoice.js';
+import { tagChoices, tagTokens, type TagChoice } from './tagChoice.js';
 
+/** Tags to choose from, in addition to the customer's own. */
+const MAX_USED = 100;
+const MAX_OWN = 150;
 const render = layout(source);
 
-/** The form's inputs: tokens of chosen tags, and names as they were typed. */
-export interface TypedTags {
-  take?: string | undefined;
-  more?: string | undefined;
-  off?: string | undefined;
+/** Tags to choose, and below them a field for others. */
+interface TagField {
+  id: string;
+  label: string;
+  /** Most important first. */
+  choices: readonly TagChoice[];
+  /** Ids of the chosen ones. */
+  chosen: readonly number[];
+  other: { id: string; label: string; placeholder: string; typed: string };
 }
 
 interface TagForm {
   title: string;
   detail: string;
   said: string;
-  /** Tags that can be ticked to remove them. */
-  own: readonly TagChoice[];
-  /** Tags to choose from, most used first. */
-  used: readonly TagChoice[];
-  typed: TypedTags;
+  fields: readonly TagField[];
+  notes?: readonly string[];
+  hidden?: readonly object[];
   fault: string | undefined;
-  /** True if tags to remove are typed, because the form is not about one customer. */
-  typesOff: boolean;
-  buttons: readonly Button[];
+  commands: CommandBar;
 }
 
-/**
- * Asks for tags to add and to remove. A filtered choice in Teams takes only one value, so further tags are
- * typed, or added one by one.
- */
+/** Asks for tags, to choose and to type. */
 function tagForm(form: TagForm, language: Language): AdaptiveCard {
-  return smallEnough((share) => formWithChoices(form, language, share));
-}
-
-function formWithChoices(form: TagForm, language: Language, share: number): AdaptiveCard {
-  const text = texts[language].tags;
-  const { typed } = form;
-  // Own tags have priority: one that is not shown cannot be removed here.
-  const own = form.own.slice(0, Math.floor(150 * Math.min(1, share * 1.6)));
-  const used = form.used.slice(0, Math.floor(100 * (share < 0.3 ? 0 : share)));
-  const left = form.own.length - own.length;
-  const tagsInput = (id: string, label: string, placeholder: string, value = '') => ({
-    id,
-    label,
-    error: text.moreError,
-    placeholder,
-    value: literal(value, 4_000),
-  });
+  const { tags: text } = texts[language];
   return render({
     lang: language,
     title: literal(form.title, 200),
     subtitles: present(form.detail),
     said: form.said,
-    take: present(
-      own.length > 0 && {
-        label: text.takeLabel,
-        error: text.takeError,
-        value: typed.take ?? '',
-        choices: tagChoices(own),
-      },
-    ),
-    notes: present(left > 0 && text.hidden(count(left, language))),
-    give: present(
-      used.length > 0 && {
-        label: text.giveLabel,
-        error: text.giveError,
-        placeholder: text.givePlaceholder,
-        choices: tagChoices(used),
-      },
-    ),
-    typed: present(
-      tagsInput(
-        'more',
-        used.length === 0 ? text.newLabel : text.moreLabel,
-        text.morePlaceholder,
-        typed.more,
+    fields: form.fields.map(({ id, label, choices, chosen, other }) => ({
+      choose: present(
+        choices.length > 0 && {
+          id,
+          label,
+          error: text.chooseTags,
+          placeholder: text.tagsPlaceholder,
+          value: tagTokens(chosen),
+          choices: tagChoices(choices),
+        },
       ),
-      form.typesOff && tagsInput('off', text.offLabel, text.offPlaceholder, typed.off),
-    ),
+      typed: [
+        {
+          id: other.id,
+          label: choices.length > 0 ? other.label : label,
+          error: text.moreError,
+          placeholder: other.placeholder,
+          value: literal(other.typed, 4_000),
+        },
+      ],
+    })),
+    notes: form.notes ?? [],
+    hidden: form.hidden ?? [],
     faults: present(form.fault && literal(form.fault)),
-    actions: buttons(form.buttons, language),
+    actions: commandBar(form.commands, language),
   });
 }
 
 export interface CustomerTagForm {
   customer: Customer;
-  /** The customer's own tags, and the most used others. */
+  /** The customer's own tags, and the most used ones. */
   own: readonly TagChoice[];
   used: readonly TagChoice[];
-  typed: TypedTags;
+  /** Ids of the tags that are ticked. */
+  ticked: readonly number[];
+  /** Names of other tags as typed so far. */
+  typed: string;
   fault?: string | undefined;
   back: Ask | undefined;
   /** Makes two presses on Save one request. */
   form: string;
 }
 
-/** Edits the tags of one customer. */
-export function customerTagForm(
-  { customer, own, used, typed, fault, back, form }: CustomerTagForm,
-  language: Language,
-): AdaptiveCard {
+/**
+ * Edits the tags of one customer: those that it has are ticked. The form says which of them it shows, so that
+ * a tag that a colleague adds meanwhile is not taken for an unticked one.
+ */
+export function customerTagForm(form: CustomerTagForm, language: Language): AdaptiveCard {
+  const { customer, ticked, typed, fault, back } = form;
   const { tags: text, customers } = texts[language];
   const input = { customer: customerToken(customer.id), back };
-  const others = used.filter(({ id }) => own.every((tag) => tag.id !== id));
-  return tagForm(
-    {
-      title: text.title(customer.name),
-      detail: customerDetail(customer, language, 150),
-      said: own.length === 0 ? text.none : '',
-      own,
-      used: others,
-      typed,
-      typesOff: false,
-      fault,
-      buttons: present(
-        { title: text.save, ask: { verb: 'tags.save', input, form } },
-        others.length > 0 && { title: text.addMore, ask: { verb: 'tags.edit', input } },
-        { title: customers.cancel, ask: { verb: 'show', input } },
-      ),
-    },
-    language,
-  );
+  const isOwn = new Set(form.own.map(({ id }) => id));
+  const others = form.used.filter(({ id }) => !isOwn.has(id));
+  return smallEnough((share) => {
+    // Own tags have priority: one that is not shown cannot be removed here.
+    const own = form.own.slice(0, Math.floor(MAX_OWN * Math.min(1, share * 1.6)));
+    const choices = [...own, ...others.slice(0, Math.floor(MAX_USED * (share < 0.3 ? 0 : share)))];
+    const left = form.own.length - own.length;
+    return tagForm(
+      {
+        title: text.title(customer.name),
+        detail: customerDetail(customer, language, 150),
+        said: own.length === 0 ? text.none : '',
+        fields: [
+          {
+            id: 'ticked',
+            label: text.tagsLabel,
+            choices,
+            chosen: choices.flatMap(({ id }) => (ticked.includes(id) ? [id] : [])),
+            other: { id: 'more', label: text.newLabel, placeholder: text.morePlaceholder, typed },
+          },
+        ],
+        notes: present(left > 0 && text.hidden(count(left, language))),
+        hidden: [hiddenInput('shown', text.tagsLabel, tagTokens(own.map(({ id }) => id)))],
+        fault,
+        commands: {
+          primary: { title: text.save, ask: { verb: 'tags.save', input, form: form.form } },
+          others: [{ title: customers.cancel, ask: { verb: 'show', input } }],
+        },
+      },
+      language,
+    );
+  });
 }
 
 export interface EveryoneTagForm {
@@ -137,7 +135,9 @@ export interface EveryoneTagForm {
   /** Exact number of customers that the search finds. */
   total: number;
   used: readonly TagChoice[];
-  typed: TypedTags;
+  /** Ids of the tags that are chosen, and names of others as typed so far. */
+  add: { chosen: readonly number[]; typed: string };
+  remove: { chosen: readonly number[]; typed: string };
   fault?: string | undefined;
   back: Ask;
   form: string;
@@ -145,27 +145,57 @@ export interface EveryoneTagForm {
 
 /** Edits the tags of all customers that a search finds. */
 export function everyoneTagForm(
-  { query, total, used, typed, fault, back, form }: EveryoneTagForm,
+  { query, total, used, add, remove, fault, back, form }: EveryoneTagForm,
   language: Language,
 ): AdaptiveCard {
   const { tags: text, customers } = texts[language];
-  const input = { query };
-  return tagForm(
-    {
-      title: text.tagAll(count(total, language)),
-      detail: literal(customers.found(query), 150),
-      said: text.aboutAll,
-      own: [],
-      used,
-      typed,
-      typesOff: true,
-      fault,
-      buttons: present(
-        { title: text.showPreview, ask: { verb: 'tags.bulk.preview', input, form } },
-        used.length > 0 && { title: text.addMore, ask: { verb: 'tags.bulk', input } },
-        { title: customers.cancel, ask: back },
-      ),
-    },
-    language,
-  );
+  const n = count(total, language);
+  return smallEnough((share) => {
+    // The choices are on the card twice.
+    const choices = used.slice(0, Math.floor(MAX_USED * (share < 0.3 ? 0 : share)));
+    const chosen = (ids: readonly number[]) =>
+      choices.flatMap(({ id }) => (ids.includes(id) ? [id] : []));
+    return tagForm(
+      {
+        title: text.tagAll(n),
+        detail: literal(customers.found(query), 150),
+        said: text.aboutAll(n, total),
+        fields: [
+          {
+            id: 'ticked',
+            label: text.addLabel,
+            choices,
+            chosen: chosen(add.chosen),
+            other: {
+              id: 'more',
+              label: text.newLabel,
+              placeholder: text.morePlaceholder,
+              typed: add.typed,
+            },
+          },
+          {
+            id: 'unwanted',
+            label: text.removeLabel,
+            choices,
+            chosen: chosen(remove.chosen),
+            other: {
+              id: 'off',
+              label: text.removeOther,
+              placeholder: text.offPlaceholder,
+              typed: remove.typed,
+            },
+          },
+        ],
+        fault,
+        commands: {
+          primary: {
+            title: text.showPreview,
+            ask: { verb: 'tags.bulk.preview', input: { query }, form },
+          },
+          others: [{ title: customers.cancel, ask: back }],
+        },
+      },
+      language,
+    );
+  });
 }

@@ -1,4 +1,4 @@
-import { buttons, type Button } from '../action.js';
+import { commandBar, type CommandBar } from '../action.js';
 import { fact } from '../elements.js';
 import { literal } from '../literal.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
@@ -16,7 +16,7 @@ export interface FactsCard {
   said: string;
   /** Values may be anything; a fact without values is left out. */
   facts: readonly { label: string; values: readonly string[] }[];
-  buttons: readonly Button[];
+  commands: CommandBar;
 }
 
 /** A sentence, and facts about a change that was made or would be. */
@@ -29,7 +29,7 @@ export function factsCard(card: FactsCard, language: Language): AdaptiveCard {
       facts: card.facts
         .filter(({ values }) => values.length > 0)
         .map(({ label, values }) => fact(label, literal(values.join(', '), TAGS_LENGTH * share))),
-      actions: buttons(card.buttons, language),
+      actions: commandBar(card.commands, language),
     }),
   );
 }

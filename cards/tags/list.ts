@@ -1,14 +1,15 @@
 import type { Tag, TagPage } from '../../db/tags/tag.js';
-import { execute, type Ask } from '../action.js';
+import { commandBar, rowActions, type Ask } from '../action.js';
+import type { PageView } from '../asks.js';
+import { hiddenInput, hiddenLanguage, joinRuns, textRun } from '../elements.js';
 import { count } from '../format.js';
 import { literal } from '../literal.js';
-import type { PageView } from '../asks.js';
-import { pager } from '../pager.js';
+import { pager, pagesOf } from '../pager.js';
 import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import source from './list.json' with { type: 'json' };
-import { TAG_LENGTH, tagChoices } from './tagChoice.js';
+import { TAG_LENGTH, tagToken } from './tagChoice.js';
 
 const render = layout(source);
 
@@ -19,13 +20,13 @@ export interface TagListCard {
   view: TagListView;
   /** True if tags can be created, renamed, merged and deleted. */
   mayChange: boolean;
-  /** Finds the customers that carry a tag. */
+  /** Finds the customers that have a tag. */
   open: (tag: Tag) => Ask;
-  /** Set if a change was pressed without a chosen tag. */
+  /** Set if a command was pressed that did nothing. */
   fault?: string | undefined;
 }
 
-/** All tags with the number of customers that carry each; an Admin agent can change a chosen one. */
+/** Ten tags with the number of customers that have each; an Admin agent can change one by its row's menu. */
 export function tagList(list: TagListCard, language: Language): AdaptiveCard {
   return smallEnough((share) => listWithNames(list, language, TAG_LENGTH * share));
 }
@@ -35,43 +36,46 @@ function listWithNames(
   language: Language,
   length: number,
 ): AdaptiveCard {
-  const text = texts[language].tags;
+  const { tags: text, customers } = texts[language];
   const { range, buttons } = pager(
     { page, at: view.at },
     (input) => ({ verb: 'tags', input }),
     language,
   );
-  const change = (title: string, verb: `tags.${'new' | 'rename' | 'merge' | 'delete'}`) =>
-    execute({ verb, input: { list: view } }, language, title);
   const isEmpty = page.rows.length === 0;
-  const table = {
-    headers: [text.tag, text.customersHeading],
-    rows: page.rows.map((tag) => ({
-      name: literal(tag.name, length),
-      cells: [count(tag.customers, language)],
-      open: execute(open(tag), language),
-    })),
+  const commands = mayChange
+    ? ([
+        { title: text.rename, verb: 'tags.rename' },
+        { title: text.merge, verb: 'tags.merge' },
+        { title: text.delete, verb: 'tags.delete' },
+      ] as const)
+    : [];
+  const create = mayChange && {
+    title: text.create,
+    ask: { verb: 'tags.new', input: { list: view } } as const,
   };
   return render({
     lang: language,
     title: text.heading,
-    subtitles: [isEmpty ? text.noneYet : range],
-    tables: isEmpty ? [] : [table],
-    choose: present(
-      mayChange &&
-        !isEmpty && {
-          label: text.chooseLabel,
-          error: text.chooseError,
-          placeholder: text.choosePlaceholder,
-          faults: present(fault),
-          choices: tagChoices(page.rows, length),
-          commands: [
-            change(text.rename, 'tags.rename'),
-            change(text.merge, 'tags.merge'),
-            change(text.delete, 'tags.delete'),
-          ],
-        },
+    said: isEmpty ? text.noneYet : '',
+    faults: present(fault),
+    rows: page.rows.map((tag) => {
+      const row = rowActions(open(tag), commands, { tag: tagToken(tag.id) });
+      const n = count(tag.customers, language);
+      return {
+        runs: joinRuns([
+          [textRun(literal(tag.name, length), { weight: 'Bolder', color: 'Accent' })],
+          [textRun(text.carriers(n, tag.customers), { isSubtle: true })],
+        ]),
+        open: row.open,
+        menus: present(row.commands.length > 0 && { commands: row.commands }),
+      };
+    }),
+    hidden: present(
+      mayChange && hiddenInput('list', customers.backLabel, view),
+      hiddenLanguage(language),
     ),
-    actions: present(...buttons, mayChange && change(text.create, 'tags.new')),
+    pages: isEmpty ? [] : [pagesOf(range, buttons)],
+    actions: commandBar(isEmpty ? { primary: create } : { others: [create] }, language),
   });
 }

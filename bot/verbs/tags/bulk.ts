@@ -4,10 +4,7 @@ import { backInput, searchText } from '../../slots/index.js';
 import { verb } from '../../verb.js';
 import { bulkFormReply, bulkInputs } from './bulkFormReply.js';
 
-/**
- * Shows the form for all customers of a search, which the list's button takes from the way back. Pressed
- * with a tag chosen, it adds the tag to the form.
- */
+/** Shows the form for all customers of a search, which the list's button takes from the way back. */
 export const bulk = verb({
   name: 'tags.bulk',
   role: 'admin',

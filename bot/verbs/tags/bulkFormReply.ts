@@ -8,27 +8,35 @@ import { todayIn } from '../../slots/dates.js';
 import { searchText } from '../../slots/index.js';
 import { readSearch } from '../../slots/search.js';
 import type { Context } from '../../verb.js';
-import { MAX_CHOICES } from './tagFormReply.js';
-import { changeIn, tagInputs, type TagInputs } from './tagInputs.js';
+import { choicesWith } from './tagFormReply.js';
+import { namesIn, sentChange, tagIdsIn, tagInputs } from './tagInputs.js';
 
 export const bulkInputs = {
   query: searchText,
-  ...tagInputs,
-  /** Names of tags to remove, separated by `;` or `,`. */
-  off: z.string().max(8_000).optional(),
+  ticked: tagInputs.ticked,
+  more: tagInputs.more,
+  /** Tags to remove: tokens of chosen ones, and names of others. */
+  unwanted: tagInputs.ticked,
+  off: tagInputs.more,
+  /** Token or name of a tag to add, on older forms. */
+  give: tagInputs.give,
 };
-type BulkInputs = TagInputs & { off?: string | undefined };
+export type BulkInputs = Omit<z.output<z.ZodObject<typeof bulkInputs>>, 'query'>;
 
-/** Shows the form with the values typed so far; `fault` says what is wrong with them. */
+/** Shows the form with the values sent so far; `fault` says what is wrong with them. */
 export async function bulkFormReply(
   query: string,
-  typed: BulkInputs,
+  inputs: BulkInputs,
   { customers, tags, language, text, timeZone }: Context,
   fault?: string,
 ): Promise<Reply> {
   const { search } = readSearch(query, todayIn(timeZone));
-  const { add } = await changeIn({ ...typed, take: undefined }, tags);
-  const [total, used] = await Promise.all([customers.countAll(search), tags.mostUsed(MAX_CHOICES)]);
+  const { added, typed } = sentChange(inputs);
+  const unwanted = tagIdsIn(inputs.unwanted);
+  const [total, used] = await Promise.all([
+    customers.countAll(search),
+    choicesWith([...new Set([...added, ...unwanted])], tags),
+  ]);
   if (total === 0) return noticeReply([text.customers.notFound(query)], language);
   const back: Ask = { verb: 'find', input: { query } };
   const card = everyoneTagForm(
@@ -36,7 +44,8 @@ export async function bulkFormReply(
       query,
       total,
       used,
-      typed: { more: add.join('; '), off: typed.off },
+      add: { chosen: added, typed: typed.join('; ') },
+      remove: { chosen: unwanted, typed: namesIn(inputs.off).join('; ') },
       fault,
       back,
       form: randomUUID(),

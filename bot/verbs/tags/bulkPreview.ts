@@ -6,7 +6,7 @@ import { readSearch } from '../../slots/search.js';
 import { verb, type Context } from '../../verb.js';
 import { bulkFormReply, bulkInputs } from './bulkFormReply.js';
 import { taggingJobReply } from './taggingJobReply.js';
-import { changeIn, faultIn, namesIn } from './tagInputs.js';
+import { changeIn, faultIn, namesIn, tagIdsIn } from './tagInputs.js';
 
 /** Stores the change and starts a job that counts the customers. No tag is changed yet. */
 export const bulkPreview = verb({
@@ -17,7 +17,7 @@ export const bulkPreview = verb({
   async run({ query, ...typed }, context) {
     const { tags, bulkTaggings, language, text } = context;
     const { add } = await changeIn(typed, tags);
-    const remove = namesIn(typed.off ?? '');
+    const remove = [...namesIn(typed.off), ...(await tags.namesOf(tagIdsIn(typed.unwanted)))];
     const fault = await faultOf({ add, remove }, context);
     if (fault !== undefined) return bulkFormReply(query, typed, context, fault);
     // Throws for a search that cannot be read.

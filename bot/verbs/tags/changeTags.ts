@@ -75,10 +75,12 @@ export function changedReply(
       title: after.name,
       said: sentence,
       facts: [...facts, { label: tags.now, values: now }],
-      buttons: [
-        ...buttons,
-        { title: customers.backToCustomer, ask: openCustomer(after, { back }) },
-      ],
+      commands: {
+        others: [
+          ...buttons,
+          { title: customers.backToCustomer, ask: openCustomer(after, { back }) },
+        ],
+      },
     },
     language,
   );

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Tag } from '../../../db/tags/tag.js';
 import type { Reply } from '../../reply.js';
+import { kept } from '../../slots/index.js';
 import type { Accepts, AnyVerb, Context } from '../../verb.js';
 import { tagIdOf } from './tagInputs.js';
 import { tagListReply, tagListView } from './tagListReply.js';
 
 /** Page of the list of tags to which the answer leads back. */
-export const listInput = tagListView.optional().default({});
+export const listInput = kept(tagListView.optional().default({}), 2_000);
 export const nameInput = z.string().max(1_000).optional();
 /** Token of the tag that was chosen on the list. */
 export const tagInput = z.string().max(40).optional();

@@ -18,8 +18,8 @@ export const create = verb({
     if (broken) return newForm(name, list, context, text.refusals.rules[broken.rule](broken.value));
     const created = await tags.create(name);
     await activity.record('tag-created', { after: { tag: created } });
-    const buttons = [allTags(list, context)];
-    const card = { title: created, said: text.tags.created, buttons };
+    const commands = { others: [allTags(list, context)] };
+    const card = { title: created, said: text.tags.created, commands };
     return tagReply(card, context, { forAll: true });
   },
 });

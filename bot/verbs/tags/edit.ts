@@ -18,7 +18,7 @@ const takesOff = asSlot(z.boolean(), {
     UNTAG.includes(words[at] ?? '') ? { value: true, end: at + 1, isCertain: true } : undefined,
 });
 
-/** Shows the form with a customer's tags. Pressed with a tag chosen, it adds the tag to the form. */
+/** Shows the form with a customer's tags. An older form asks for it with values, which are kept. */
 export const edit = customerVerb({
   name: 'tags.edit',
   role: 'sales',

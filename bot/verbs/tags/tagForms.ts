@@ -33,7 +33,10 @@ export function newForm(
       said: '',
       name: { label: text.tags.nameLabel, value },
       fault,
-      buttons: [{ title: text.tags.save, ask: create }, cancel(place, context)],
+      commands: {
+        primary: { title: text.tags.save, ask: create },
+        others: [cancel(place, context)],
+      },
     },
     context,
   );
@@ -54,10 +57,10 @@ export function renameForm(
       said: text.tags.carriedBy(count(tag.customers, language), tag.customers),
       name: { label: text.tags.nameLabel, value },
       fault,
-      buttons: [
-        { title: text.tags.goOn, ask: { verb: 'tags.rename', input } },
-        cancel(place, context),
-      ],
+      commands: {
+        primary: { title: text.tags.goOn, ask: { verb: 'tags.rename', input } },
+        others: [cancel(place, context)],
+      },
     },
     context,
   );
@@ -79,13 +82,13 @@ export async function mergeForm(
       choose: { label: text.tags.mergeInto, among: used },
       name: { label: text.tags.mergeOther, value },
       fault,
-      buttons: [
-        {
+      commands: {
+        primary: {
           title: text.tags.goOn,
           ask: { verb: 'tags.merge', input: { list: place, tag: tagToken(tag.id) } },
         },
-        cancel(place, context),
-      ],
+        others: [cancel(place, context)],
+      },
     },
     context,
   );
@@ -115,15 +118,19 @@ export function confirmation(
     delete: [text.deleteTitle(tag.name), text.deleteFor(n, customers)],
   } as const;
   const [title, confirm] = titles[kind];
+  const button: Button = {
+    title: confirm,
+    ask: { verb: 'tags.change', input, form: randomUUID() },
+  };
   return tagReply(
     {
       title,
       said: text.carriedBy(n, customers),
       fault,
-      buttons: [
-        { title: confirm, ask: { verb: 'tags.change', input, form: randomUUID() } },
-        cancel(place, context),
-      ],
+      commands: {
+        ...(kind === 'delete' ? { destructive: button } : { primary: button }),
+        others: [cancel(place, context)],
+      },
     },
     context,
   );

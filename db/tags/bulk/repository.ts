@@ -85,6 +85,17 @@ export function createBulkTaggings(knex: Knex) {
       if (deleted < DELETE_BATCH) await rows().where({ id: tagging.id }).delete();
     },
 
+    /** Returns names of frozen customers whose tags would change, as many as `limit`. Not the first of all. */
+    async someNames(id: number, limit: number): Promise<string[]> {
+      const some = knex('tagging_rows').where({ taggingId: id, outcome: 'changes' }).limit(limit);
+      const found: { name: string }[] = await knex
+        .from(some.select('customerId').as('some'))
+        .join('customers', 'customers.id', 'some.customerId')
+        .orderBy('customers.name')
+        .select('customers.name');
+      return found.map(({ name }) => name);
+    },
+
     /** Counts the frozen customers by outcome. */
     async count(id: number): Promise<BulkTaggingCounts> {
       const found = await knex('tagging_rows')
