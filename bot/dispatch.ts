@@ -105,6 +105,7 @@ export function createDispatch(parts: DispatchParts) {
         language,
         agent: { ...actor, role },
         conversation: request.conversation,
+        audience: request.audience,
         message: request.message,
         timeZone,
         isTrustedUploadUrl,

@@ -51,6 +51,7 @@ export interface Context extends Repositories {
   language: Language;
   agent: Request['agent'] & { role: Role };
   conversation: Request['conversation'];
+  audience: Audience;
   /** The message whose card was pressed. */
   message: string | undefined;
   /** The reader's IANA time zone: from this request, else from the last one that had it, else UTC. */
@@ -66,16 +67,30 @@ export interface Context extends Repositories {
 /** A text in each language. */
 export type Words = Readonly<Record<Language, string>>;
 
+/** Sections of help. */
+export const HELP_GROUPS = ['find', 'sell', 'manage'] as const;
+
+/** A row of help: a request in everyday words, which a press makes. */
+export interface Example {
+  group: (typeof HELP_GROUPS)[number];
+  /** As an agent would type it. Without a customer, the verb asks for one. */
+  typed: Words;
+  /** Slots that a press fills in, as they are typed. */
+  fills?: Readonly<Record<string, Words>>;
+}
+
 /** Phrases and help line of a verb that can be typed; other verbs are asked for by cards only. */
 export type Command =
   | {
       /** Phrases: `{slot}` is a field of the input, `[…]` is optional. */
       says: Readonly<Record<Language, readonly string[]>>;
-      /** Line in help. */
+      /** Says what it does, in a sentence. */
       does: Words;
+      /** Its row in help; null if another verb's row leads to it. */
+      example: Example | null;
       cues?: Cues;
     }
-  | { says?: undefined; does?: undefined; cues?: Cues };
+  | { says?: undefined; does?: undefined; example?: undefined; cues?: Cues };
 
 /**
  * Words that ask for the verb wherever they occur in a sentence; `a + b` needs both. The words that remain
@@ -141,6 +156,7 @@ export type AnyVerb<Name extends string = string> = VerbBase &
  *   role: 'helpdesk',
  *   says: { en: ['find {query}'], es: ['buscar {query}'] },
  *   does: { en: 'Finds customers', es: 'Busca clientes' },
+ *   example: { group: 'find', typed: { en: 'Customers in Madrid', es: 'Clientes en Madrid' } },
  *   input: z.object({ query: searchText, after: pageKey.optional() }),
  *   async run({ query, after }, { customers, text }) { … },
  * });

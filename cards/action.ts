@@ -46,18 +46,21 @@ export function execute(ask: Ask, lang: Language, title?: string, weight: Weight
  * and the row's input. A host without universal actions leaves out the commands: the card that the row opens
  * has them too.
  * @param input the row's input, by default that of the request that opens it
+ * @param title what opening does, for screen readers, where the row does not say it
  */
 export function rowActions(
   open: Ask,
   commands: readonly { title: string; verb: VerbName }[],
-  input: object | undefined = open.input,
+  { input = open.input, title }: { input?: object | undefined; title?: string } = {},
 ): { open: object; commands: object[] } {
+  const titled = title === undefined ? {} : { title };
   return {
     open: {
       type: 'Action.Execute',
+      ...titled,
       verb: open.verb,
       data: open,
-      fallback: { type: 'Action.Submit', data: open },
+      fallback: { type: 'Action.Submit', ...titled, data: open },
     },
     commands: commands.map(({ title, verb }) => ({
       type: 'Action.Execute',

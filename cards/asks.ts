@@ -15,6 +15,8 @@ export interface PageView<Key> extends KeysetAsk<Key> {
 interface OfCustomer {
   customer?: string | undefined;
   back?: Ask | undefined;
+  /** True from the button beside an input: if that is empty, the answer says so. */
+  asked?: true | undefined;
 }
 
 /** A request about a draft order, by its token and the version that the card shows. */
@@ -61,7 +63,7 @@ interface OfBilling {
 export interface Asks {
   help: object;
   undo: object;
-  find: PageView<PageKey> & { query?: string | undefined };
+  find: PageView<PageKey> & { query?: string | undefined; asked?: true | undefined };
   customers: PageView<PageKey>;
   show: OfCustomer;
   services: OfCustomer & PageView<SubscriptionKey>;

@@ -30,6 +30,10 @@ export const activityFile = fileKind({
     en: 'Exports the activity as Activity.csv',
     es: 'Exporta la actividad en Activity.csv',
   },
+  example: {
+    group: 'manage',
+    typed: { en: 'Export activity', es: 'Exportar actividad' },
+  },
   input,
   async size(asked, reader, { activity }) {
     const rows = await activity.count(narrowed(asked, reader));

@@ -25,6 +25,10 @@ export const customersFile = fileKind({
     en: 'Exports the complete list as Customers.csv',
     es: 'Exporta la lista completa en Customers.csv',
   },
+  example: {
+    group: 'manage',
+    typed: { en: 'Export customers', es: 'Exportar clientes' },
+  },
   input: z.object({}),
   async size(_, __, { customers }) {
     const rows = await customers.count();

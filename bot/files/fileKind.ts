@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Language } from '../../cards/text/index.js';
 import type { Database, Repositories } from '../../db/index.js';
 import type { Role } from '../roles.js';
-import type { Accepts, Cues } from '../verb.js';
+import type { Accepts, Cues, Example } from '../verb.js';
 import type { CsvStyle } from './csvStyle.js';
 import type { FileKindName } from './fileKindName.js';
 import type { Content } from './tempFiles.js';
@@ -36,8 +36,10 @@ export interface FileKind<Input extends z.ZodObject> {
   role: Role;
   says: Readonly<Record<Language, readonly string[]>>;
   cues: Cues;
-  /** Line in help. */
+  /** Says what it does, in a sentence. */
   does: Readonly<Record<Language, string>>;
+  /** Its row in help. */
+  example: Example | null;
   /** Consent cards, links and jobs carry the raw input; this schema checks it again when it returns. */
   input: Input;
   /** Counts the current rows and estimates the size in bytes. */
@@ -73,6 +75,10 @@ export type AnyFileKind = Omit<FileKind<z.ZodObject>, 'input' | 'size' | 'conten
  *   says: { en: ['export customers'], es: ['exportar clientes'] },
  *   cues: { en: ['download + customers'], es: ['descargar + clientes'] },
  *   does: { en: 'Exports the complete list', es: 'Exporta la lista completa' },
+ *   example: {
+ *     group: 'manage',
+ *     typed: { en: 'Export customers', es: 'Exportar clientes' },
+ *   },
  *   input: z.object({}),
  *   size: …, content: …,
  * });

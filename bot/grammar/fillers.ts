@@ -44,98 +44,42 @@ const FILLER_PHRASES: Readonly<Record<Language, readonly string[]>> = {
   ],
 };
 
-/** Words that greet, thank or agree, in addition to fillers. */
-export const COURTESIES: Readonly<Record<Language, readonly string[]>> = {
+type Phrases = Readonly<Record<Language, readonly string[]>>;
+
+/** Words that greet. */
+export const GREETINGS: Phrases = {
   en: [
-    ...[
-      'hi',
-      'hello',
-      'hey',
-      'hi there',
-      'hello there',
-      'hey there',
-      'good morning',
-      'good afternoon',
-    ],
-    ...[
-      'good evening',
-      'good day',
-      'morning',
-      'thanks',
-      'thank you',
-      'thanks a lot',
-      'thx',
-      'thx a lot',
-      'ty',
-      'cheers',
-    ],
-    ...[
-      'thank you very much',
-      'thank you so much',
-      'thanks so much',
-      'many thanks',
-      'thanks a million',
-      ...[
-        'thanks mate',
-        'cheers mate',
-        'thanks again',
-        'see you',
-        'thanks all',
-        'hi all',
-        'hello all',
-        'hi everyone',
-      ],
-      ...[
-        'hey bot',
-        'hi bot',
-        'hello bot',
-        'thanks bot',
-        'good bot',
-        'no thanks',
-        'nothing thanks',
-      ],
-      'great',
-      'perfect',
-      'awesome',
-      'cool',
-      'nice',
-      'bye',
-    ],
-    ...[
-      'goodbye',
-      'good night',
-      'ok thanks',
-      'ok',
-      'okay',
-      'how are you',
-      'you are welcome',
-      'well done',
-    ],
+    ...['hi', 'hello', 'hey', 'hi there', 'hello there', 'hey there', 'hi all', 'hello all'],
+    ...['good morning', 'good afternoon', 'good evening', 'good day', 'morning', 'hi everyone'],
+    ...['hey bot', 'hi bot', 'hello bot', 'how are you'],
   ],
   es: [
     ...['hola', 'buenas', 'buenos dias', 'buen dia', 'buenas tardes', 'buenas noches', 'que tal'],
-    ...[
-      'gracias',
-      'muchas gracias',
-      'mil gracias',
-      'perfecto',
-      'genial',
-      'estupendo',
-      'adios',
-      'vale',
-    ],
-    ...[
-      'nada gracias',
-      'no gracias',
-      'gracias mil',
-      'hola a todos',
-      'hola bot',
-      'gracias bot',
-      'buenas a todos',
-    ],
-    ...['chao', 'chau', 'hasta pronto'],
-    ...['hasta luego', 'hasta manana', 'de nada', 'como estas', 'como esta usted', 'saludos', 'ok'],
+    ...['hola a todos', 'hola bot', 'buenas a todos', 'como estas', 'como esta usted', 'saludos'],
   ],
+};
+
+/** Words that thank, agree or say goodbye. */
+export const THANKS: Phrases = {
+  en: [
+    ...['thanks', 'thank you', 'thanks a lot', 'thx', 'thx a lot', 'ty', 'cheers', 'many thanks'],
+    ...['thank you very much', 'thank you so much', 'thanks so much', 'thanks a million'],
+    ...['thanks mate', 'cheers mate', 'thanks again', 'thanks all', 'thanks bot', 'good bot'],
+    ...['no thanks', 'nothing thanks', 'ok thanks', 'ok', 'okay', 'you are welcome', 'well done'],
+    ...['great', 'perfect', 'awesome', 'cool', 'nice'],
+    ...['bye', 'goodbye', 'good night', 'see you'],
+  ],
+  es: [
+    ...['gracias', 'muchas gracias', 'mil gracias', 'gracias mil', 'gracias bot', 'nada gracias'],
+    ...['no gracias', 'de nada', 'perfecto', 'genial', 'estupendo', 'vale', 'ok'],
+    ...['adios', 'chao', 'chau', 'hasta pronto', 'hasta luego', 'hasta manana'],
+  ],
+};
+
+/** Greetings and thanks, in addition to fillers. */
+const COURTESIES: Phrases = {
+  en: [...GREETINGS.en, ...THANKS.en],
+  es: [...GREETINGS.es, ...THANKS.es],
 };
 
 const listOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));

@@ -71,7 +71,7 @@ export function createActivityReader(config: Config, grammar: Grammar, roleOf: R
     }
     if (type === 'invoke' && name === 'fileConsent/invoke') return consented();
     if (type === 'conversationUpdate' && addsThisBot()) {
-      return incoming('greeted', 'help', {}, clientLanguage(), { id: activity.conversation.id });
+      return incoming('greeted', 'welcome', {}, clientLanguage(), { id: activity.conversation.id });
     }
     return undefined;
 

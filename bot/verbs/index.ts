@@ -18,8 +18,9 @@ import { show } from './customers/show.js';
 import { exportChoice } from './files/exportChoice.js';
 import { fileVerbs } from './files/fileVerbs.js';
 import { cancel } from './help/cancel.js';
-import { greet } from './help/greet.js';
 import { help } from './help/help.js';
+import { thanks } from './help/thanks.js';
+import { welcome } from './help/welcome.js';
 import { add as orderAdd } from './orders/add.js';
 import { begin as orderBegin } from './orders/begin.js';
 import { confirm as orderConfirm } from './orders/confirm.js';
@@ -108,7 +109,8 @@ const declared = [
   help,
   lookup,
   cancel,
-  greet,
+  welcome,
+  thanks,
 ];
 
 type Declared = (typeof declared)[number]['name'];

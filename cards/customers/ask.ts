@@ -1,5 +1,5 @@
 import type { Customer } from '../../db/customers/customer.js';
-import { execute, type Ask } from '../action.js';
+import { commandBar, execute, withInput, type Ask } from '../action.js';
 import { customerDetail } from '../elements.js';
 import { literal } from '../literal.js';
 import { present } from '../present.js';
@@ -22,29 +22,38 @@ export interface CustomerQuestion {
   /** Opens a recent customer; by default the same request for it. */
   open?: (customer: string) => Ask;
   back: Ask | undefined;
+  /** True if the button was pressed and the input was empty. */
+  isEmpty?: boolean | undefined;
 }
 
 /** Asks for the customer of a request, with a field and recent customers. */
 export function askCustomerCard(
-  { question, field, recent, ask, open = ask, back }: CustomerQuestion,
+  { question, field, recent, ask, open = ask, back, isEmpty = false }: CustomerQuestion,
   language: Language,
 ): AdaptiveCard {
   const text = texts[language].customers;
+  const isSearch = field === 'query';
+  const hints = isSearch
+    ? [text.searchHint, text.searchHintAlone]
+    : [text.askHint, text.askHintAlone];
+  const error = isSearch ? text.searchError : text.askError;
+  const title = isSearch ? text.searchButton : text.askButton;
   return render({
     lang: language,
     title: question,
-    subtitles: [recent.length > 0 ? text.askHint : text.askHintAlone],
+    subtitles: hints.slice(recent.length > 0 ? 0 : 1).slice(0, 1),
     search: {
       id: field,
-      label: field === 'query' ? text.searchLabel : text.chooseLabel,
-      error: text.askError,
-      action: execute(ask(), language, field === 'query' ? text.searchButton : text.askButton),
+      label: isSearch ? text.searchLabel : text.chooseLabel,
+      error,
+      action: execute(withInput(ask(), { asked: true }), language, title, { style: 'positive' }),
     },
+    faults: present(isEmpty && error),
     rows: recent.map((customer) => ({
       name: literal(customer.name, 80),
       detail: customerDetail(customer, language, 100),
       open: execute(open(customerToken(customer.id)), language),
     })),
-    actions: present(back && execute(back, language, text.backToList)),
+    actions: commandBar({ others: [back && { title: text.backToList, ask: back }] }, language),
   });
 }

@@ -1,56 +1,52 @@
-import { execute, type Ask } from '../action.js';
-import { layout, smallEnough, type AdaptiveCard } from '../render.js';
-import { texts, type Language } from '../text/index.js';
+import { rowActions, type Ask } from '../action.js';
+import { hiddenLanguage } from '../elements.js';
+import { layout, type AdaptiveCard } from '../render.js';
+import { texts, type Language, type Text } from '../text/index.js';
 import source from './help.json' with { type: 'json' };
 
+/** Puts two examples side by side where both have room. */
+const TWO_COLUMNS_IF_WIDE = [
+  {
+    type: 'Layout.Flow',
+    targetWidth: 'AtLeast:Standard',
+    itemWidth: '190px',
+    columnSpacing: 'Small',
+    rowSpacing: 'Small',
+  },
+];
 const render = layout(source);
 
-/** A command as help lists it. */
-export interface HelpEntry {
-  /** As it is typed, slots by name: `find <text>`. */
-  phrase: string;
+/** A request in everyday words. */
+export interface HelpExample {
+  /** As it would be typed. */
+  typed: string;
+  /** What it does, for screen readers. */
   does: string;
-  /** The name of the input it needs; undefined if it needs none. */
-  asks: string | undefined;
   ask: Ask;
-  /** True if a press alone is enough. */
-  press: boolean;
 }
 
-/**
- * The commands that an agent may use, each with a button or with the input it needs. If all of them do not
- * fit on a card, the last ones have no button.
- */
-export const helpCard = (entries: readonly HelpEntry[], language: Language): AdaptiveCard =>
-  smallEnough((share) => build(entries, language, share));
+export interface HelpGroup {
+  name: keyof Text['help']['groups'];
+  examples: readonly HelpExample[];
+}
 
-function build(entries: readonly HelpEntry[], language: Language, share: number): AdaptiveCard {
-  const commands = entries.filter(({ asks }) => asks === undefined);
+/** What an agent can ask for: examples to type, or to press. */
+export function helpCard(groups: readonly HelpGroup[], language: Language): AdaptiveCard {
   const text = texts[language].help;
   return render({
     lang: language,
     title: text.title,
-    intro: text.intro,
-    asks: entries.flatMap(({ ask, phrase, does, asks }) =>
-      asks === undefined
-        ? []
-        : [
-            {
-              id: asks,
-              label: does,
-              placeholder: phrase,
-              error: text.askError,
-              action: execute(ask, language, text.go),
-            },
-          ],
-    ),
-    commands: commands.map(({ ask, phrase, does, press }, index) => ({
-      phrase,
-      detail: does,
-      go:
-        press && index < share * commands.length
-          ? [{ actions: [execute(ask, language, text.go)] }]
-          : [],
-    })),
+    subtitles: [text.intro],
+    groups: groups
+      .filter(({ examples }) => examples.length > 0)
+      .map(({ name, examples }) => ({
+        heading: text.groups[name],
+        layouts: TWO_COLUMNS_IF_WIDE,
+        examples: examples.map(({ typed, does, ask }) => ({
+          typed,
+          open: rowActions(ask, [], { title: does }).open,
+        })),
+      })),
+    hidden: [hiddenLanguage(language)],
   });
 }

@@ -28,7 +28,7 @@ interface TagField {
 
 interface TagForm {
   title: string;
-  detail: string;
+  details: readonly string[];
   said: string;
   fields: readonly TagField[];
   notes?: readonly string[];
@@ -43,7 +43,7 @@ function tagForm(form: TagForm, language: Language): AdaptiveCard {
   return render({
     lang: language,
     title: literal(form.title, 200),
-    subtitles: present(form.detail),
+    subtitles: present(...form.details),
     said: form.said,
     fields: form.fields.map(({ id, label, choices, chosen, other }) => ({
       choose: present(
@@ -106,7 +106,11 @@ export function customerTagForm(form: CustomerTagForm, language: Language): Adap
     return tagForm(
       {
         title: text.title(customer.name),
-        detail: customerDetail(customer, language, 150),
+        // The closed list has room for three or so.
+        details: [
+          customerDetail(customer, language, 150),
+          own.length > 3 ? literal(customer.tags.join(', '), 600 * share) : '',
+        ],
         said: own.length === 0 ? text.none : '',
         fields: [
           {
@@ -158,7 +162,7 @@ export function everyoneTagForm(
     return tagForm(
       {
         title: text.tagAll(n),
-        detail: literal(customers.found(query), 150),
+        details: [literal(customers.found(query), 150)],
         said: text.aboutAll(n, total),
         fields: [
           {

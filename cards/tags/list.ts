@@ -1,7 +1,7 @@
 import type { Tag, TagPage } from '../../db/tags/tag.js';
 import { commandBar, rowActions, type Ask } from '../action.js';
 import type { PageView } from '../asks.js';
-import { hiddenInput, hiddenLanguage, joinRuns, textRun } from '../elements.js';
+import { hiddenInput, hiddenLanguage, textRun } from '../elements.js';
 import { count } from '../format.js';
 import { literal } from '../literal.js';
 import { pager, pagesOf } from '../pager.js';
@@ -11,6 +11,8 @@ import { texts, type Language } from '../text/index.js';
 import source from './list.json' with { type: 'json' };
 import { TAG_LENGTH, tagToken } from './tagChoice.js';
 
+/** A card too large for this share of its texts has no menus instead. */
+const MENU_SHARE = 0.5;
 const render = layout(source);
 
 export type TagListView = PageView<string>;
@@ -28,13 +30,13 @@ export interface TagListCard {
 
 /** Ten tags with the number of customers that have each; an Admin agent can change one by its row's menu. */
 export function tagList(list: TagListCard, language: Language): AdaptiveCard {
-  return smallEnough((share) => listWithNames(list, language, TAG_LENGTH * share));
+  return smallEnough((share) => listWithNames(list, language, share));
 }
 
 function listWithNames(
   { page, view, mayChange, open, fault }: TagListCard,
   language: Language,
-  length: number,
+  share: number,
 ): AdaptiveCard {
   const { tags: text, customers } = texts[language];
   const { range, buttons } = pager(
@@ -42,14 +44,16 @@ function listWithNames(
     (input) => ({ verb: 'tags', input }),
     language,
   );
+  const length = TAG_LENGTH * Math.min(1, share * 1.2);
   const isEmpty = page.rows.length === 0;
-  const commands = mayChange
-    ? ([
-        { title: text.rename, verb: 'tags.rename' },
-        { title: text.merge, verb: 'tags.merge' },
-        { title: text.delete, verb: 'tags.delete' },
-      ] as const)
-    : [];
+  const commands =
+    mayChange && share > MENU_SHARE
+      ? ([
+          { title: text.rename, verb: 'tags.rename' },
+          { title: text.merge, verb: 'tags.merge' },
+          { title: text.delete, verb: 'tags.delete' },
+        ] as const)
+      : [];
   const create = mayChange && {
     title: text.create,
     ask: { verb: 'tags.new', input: { list: view } } as const,
@@ -60,14 +64,15 @@ function listWithNames(
     said: isEmpty ? text.noneYet : '',
     faults: present(fault),
     rows: page.rows.map((tag) => {
-      const row = rowActions(open(tag), commands, { tag: tagToken(tag.id) });
+      const row = rowActions(open(tag), commands, { input: { tag: tagToken(tag.id) } });
       const n = count(tag.customers, language);
       return {
-        runs: joinRuns([
-          [textRun(literal(tag.name, length), { weight: 'Bolder', color: 'Accent' })],
-          [textRun(text.carriers(n, tag.customers), { isSubtle: true })],
-        ]),
-        open: row.open,
+        runs: [
+          textRun(literal(tag.name, length), { weight: 'Bolder', color: 'Accent' }),
+          textRun(` · ${text.carriers(n, tag.customers)}`, { isSubtle: true }),
+        ],
+        // The search for a tag is long, and a fallback repeats it.
+        open: share === 1 ? row.open : { ...row.open, fallback: 'drop' },
         menus: present(row.commands.length > 0 && { commands: row.commands }),
       };
     }),

@@ -17,7 +17,7 @@ const latest = phrase('latest', z.object({ days: dayCount.optional() }), {
 function phrase(name: string, input: z.ZodObject, says: Record<Language, string[]>): AnyVerb {
   const does = { en: name, es: name };
   const run = () => Promise.resolve({ kind: 'note' as const, text: '' });
-  return verb({ name, role: 'helpdesk', says, does, input, run });
+  return verb({ name, role: 'helpdesk', says, does, example: null, input, run });
 }
 
 const grammar = createGrammar([...verbs, latest]);

@@ -1,7 +1,8 @@
-import { helpEntries } from '../../bot/verbs/help/helpEntries.js';
+import { helpGroups } from '../../bot/verbs/help/helpGroups.js';
 import { verbs } from '../../bot/verbs/index.js';
 import type { Ask, Button } from '../../cards/action.js';
 import { helpCard } from '../../cards/help/help.js';
+import { welcomeCard } from '../../cards/help/welcome.js';
 import { whoamiCard } from '../../cards/agents/whoami.js';
 import { askCustomerCard } from '../../cards/customers/ask.js';
 import { chooseCustomer } from '../../cards/customers/choose.js';
@@ -134,7 +135,7 @@ function notFound(query: string, near: readonly string[]) {
 }
 
 /** A question for the customer of a request. */
-function question(recent: readonly Customer[]) {
+function question(recent: readonly Customer[], isEmpty = false) {
   return (language: Language): Made => ({
     card: askCustomerCard(
       {
@@ -143,6 +144,7 @@ function question(recent: readonly Customer[]) {
         recent,
         ask: (token) => ({ verb: 'order.begin', input: { catalog: 'azure', customer: token } }),
         back: { verb: 'customers', input: {} },
+        isEmpty,
       },
       language,
     ),
@@ -182,10 +184,24 @@ const always = (build: (language: Language) => Made) => ({
   hostile: build,
 });
 
-/** Help that lists every command. */
+/** Help of an Admin agent, who may ask for everything. */
 const help = (language: Language): Made => ({
-  card: helpCard(helpEntries(verbs, 'admin', language), language),
+  card: helpCard(
+    helpGroups(verbs, { role: 'admin' }, { language, now: new Date(), timeZone: 'UTC' }),
+    language,
+  ),
 });
+
+/** The greeting, for an agent who may make some of the usual requests. */
+const welcome = (audience: 'personal' | 'group', asks: number) => (language: Language) => {
+  const { dialogue, help: text } = texts[language];
+  const common: Button[] = [
+    { title: dialogue.list, ask: { verb: 'customers' } },
+    { title: text.newOrder, ask: { verb: 'order.begin' } },
+    { title: text.renewals, ask: { verb: 'renewals' } },
+  ];
+  return { card: welcomeCard({ audience, common: common.slice(0, asks) }, language) };
+};
 
 const sentence = (build: (language: Language) => readonly [text: string, button?: string]) =>
   always((language) => {
@@ -268,7 +284,7 @@ export const entries: readonly Entry[] = [
     name: 'ask',
     ordinary: question([first, direct]),
     empty: question([]),
-    longest: question(longest.slice(0, 5)),
+    longest: question(longest.slice(0, 5), true),
     hostile: question(hostile.slice(0, 5)),
   },
   {
@@ -284,7 +300,10 @@ export const entries: readonly Entry[] = [
     name: 'not-found',
     ordinary: notFound('contosso', ['Contoso, Ltd.', 'Contoso Bank', 'Contoso Hotels', 'Zava']),
     empty: notFound('zzz', []),
-    longest: notFound(longQuery, names(fullest)),
+    longest: notFound(
+      longQuery,
+      names(fullest).map((name, i) => `${i}${name}`),
+    ),
     hostile: notFound('${1+1} {{DATE(2026-11-23T00:00:00Z)}}', hostileTexts),
   },
   {
@@ -324,6 +343,14 @@ export const entries: readonly Entry[] = [
   },
   ...servicesEntries,
   { template: 'help/help', name: 'help', ...always(help) },
+  {
+    template: 'help/welcome',
+    name: 'welcome',
+    ordinary: welcome('personal', 3),
+    empty: welcome('group', 0),
+    longest: welcome('personal', 3),
+    hostile: welcome('group', 3),
+  },
   {
     template: 'agents/whoami',
     name: 'whoami',

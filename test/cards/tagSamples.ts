@@ -18,7 +18,7 @@ const numbered = (names: readonly string[], from = 0) =>
 function tagsOf(
   one: Customer,
   used: readonly string[],
-  typed: { take?: string; more?: string } = {},
+  { ticked = one.tags.map((_, i) => i + 1), typed = '' } = {},
   fault?: string,
 ) {
   return (language: Language): Made => ({
@@ -27,6 +27,7 @@ function tagsOf(
         customer: one,
         own: numbered(one.tags),
         used: numbered(used, 1_000),
+        ticked,
         typed,
         fault,
         back: { verb: 'find', input: { query: 'contoso' } },
@@ -54,12 +55,14 @@ function tagsChanged(title: string, added: readonly string[], removed: readonly 
     ];
     const undo: Ask = { verb: 'tags.undo', input: { ...input, take: ids.slice(0, added.length) } };
     const back: Ask = { verb: 'show', input: { customer: 'customer/12' } };
-    const buttons = [
-      { title: tags.undo, ask: undo },
-      { title: customers.backToCustomer, ask: back },
-    ];
+    const commands = {
+      others: [
+        { title: tags.undo, ask: undo },
+        { title: customers.backToCustomer, ask: back },
+      ],
+    };
     return {
-      card: factsCard({ title, said: tags.changed, facts, buttons }, language),
+      card: factsCard({ title, said: tags.changed, facts, commands }, language),
       reads: title === hostileTexts[0] ? [title, ...added, ...removed] : [],
     };
   };
@@ -96,7 +99,8 @@ function everyone(query: string, used: readonly string[], fault?: string) {
         query,
         total: 123_456,
         used: numbered(used),
-        typed: { more: used.join('; ').slice(0, 4_000), off: used[0] ?? '' },
+        add: { chosen: [1, 2], typed: used.join('; ').slice(0, 4_000) },
+        remove: { chosen: [3], typed: used[0] ?? '' },
         fault,
         back: { verb: 'find', input: { query } },
         form: '5d2f1f3e-8a6b-4c7d-9e0f-112233445566',
@@ -135,7 +139,9 @@ function many(
   return (language: Language): Made => {
     const asked = tagging(kind === 'preview' ? 'find' : kind, query, names, n);
     const { card } =
-      kind === 'preview' ? taggingPreview(asked, language) : taggingResult(asked, language);
+      kind === 'preview'
+        ? taggingPreview(asked, names.slice(0, 4), language)
+        : taggingResult(asked, language);
     const isHostile = hostileTexts.includes(names[0] ?? '');
     return {
       card,
@@ -157,9 +163,12 @@ function ask(name: string, among: readonly string[], fault?: string) {
           choose: { label: text.mergeInto, among: numbered(among) },
           name: { label: text.mergeOther, value: name },
           fault,
-          buttons: [
-            { title: text.goOn, ask: { verb: 'tags.merge', input: { list: {}, tag: 'tag/1' } } },
-          ],
+          commands: {
+            primary: {
+              title: text.goOn,
+              ask: { verb: 'tags.merge', input: { list: {}, tag: 'tag/1' } },
+            },
+          },
         },
         language,
       ),
@@ -180,18 +189,18 @@ export const tagEntries: readonly Entry[] = [
   {
     template: 'tags/edit',
     name: 'tags',
-    ordinary: tagsOf(first, ['silver', 'retail', 'renewal Q1'], { take: 'tag/2' }),
+    ordinary: tagsOf(first, ['silver', 'retail', 'renewal Q1'], { ticked: [1, 1_001] }),
     empty: tagsOf(customer({ domain: '' }), []),
     longest: tagsOf(
       unbroken,
       Array.from({ length: 100 }, (_, n) => `${n}${'"'.repeat(50)}`.slice(0, 50)),
-      { more: 'W'.repeat(4_000) },
+      { typed: 'W'.repeat(4_000) },
       texts.en.refusals.rules['tag-length']('W'.repeat(300)),
     ),
     hostile: tagsOf(
       hostile[3] ?? first,
       hostileTexts.map((text) => text.slice(0, 40)),
-      { more: '${1+1} {{DATE(2026-11-23T00:00:00Z)}}' },
+      { typed: '${1+1} {{DATE(2026-11-23T00:00:00Z)}}' },
       hostileTexts[0],
     ),
   },

@@ -51,6 +51,10 @@ export const activity = customerVerb({
     en: 'Shows who did what, and to which customer, in the last month or the days you type',
     es: 'Muestra quién ha hecho qué, y a qué cliente, en el último mes o en los días que indique',
   },
+  example: {
+    group: 'manage',
+    typed: { en: 'Who did what?', es: '¿Quién hizo qué?' },
+  },
   button: { en: 'Activity', es: 'Actividad' },
   input,
   run: activityReply,

@@ -42,6 +42,10 @@ export const undo = verb({
     ],
   },
   does: { en: 'Undoes your last change', es: 'Deshace su último cambio' },
+  example: {
+    group: 'manage',
+    typed: { en: 'Undo my last change', es: 'Deshacer mi último cambio' },
+  },
   input: z.object({}),
   async run(_, context) {
     const { activity, agent, language, text, timeZone } = context;

@@ -14,6 +14,10 @@ export const whoami = verb({
     ],
   },
   does: { en: 'Shows your role and your object ID', es: 'Muestra su rol y su id. de objeto' },
+  example: {
+    group: 'manage',
+    typed: { en: 'Who am I?', es: '¿Quién soy?' },
+  },
   input: z.object({}),
   run: (_, { agent, language, text }) =>
     cardReply(whoamiCard(agent, language), text.agents.summary(agent.name)),

@@ -38,6 +38,10 @@ export const billing = customerVerb({
     en: 'Shows and edits a customer’s billing information',
     es: 'Muestra y edita la información de facturación de un cliente',
   },
+  example: {
+    group: 'sell',
+    typed: { en: 'Billing address of a customer', es: 'Dirección de facturación de un cliente' },
+  },
   button: { en: 'Billing', es: 'Facturación' },
   async run({ customer, back }, context) {
     const profile = await context.billing.of(customer.id);

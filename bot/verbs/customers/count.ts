@@ -44,6 +44,10 @@ export const count = verb({
     en: 'Counts all customers, or those that a search finds',
     es: 'Cuenta todos los clientes o los que encuentra una búsqueda',
   },
+  example: {
+    group: 'find',
+    typed: { en: 'How many customers?', es: '¿Cuántos clientes hay?' },
+  },
   input: z.object({ query: searchText.optional() }),
   async run({ query }, context) {
     const { customers, language, text, timeZone } = context;

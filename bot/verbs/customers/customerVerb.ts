@@ -7,11 +7,20 @@ import type { Reply } from '../../reply.js';
 import { askCustomerReply } from './askCustomerReply.js';
 
 const noFields = {};
-const ofCustomer = { customer: customer.optional(), back: backInput };
+const ofCustomer = {
+  customer: customer.optional(),
+  back: backInput,
+  asked: z.literal(true).optional(),
+};
 interface OfCustomer {
   customer: Customer;
   /** The page or card from which the customer was opened. */
   back: Ask | undefined;
+}
+
+interface Asked {
+  /** True if the input for the customer was empty. */
+  asked?: true | undefined;
 }
 
 type Fields<Shape extends z.ZodRawShape> = Resolved<z.output<z.ZodObject<Shape>>>;
@@ -30,7 +39,7 @@ interface CustomerVerb<
   asksFor?: Words;
   /** Answers a request that names no customer, instead of asking for one. */
   withoutCustomer?: (
-    input: Fields<Shape> & Pick<OfCustomer, 'back'>,
+    input: Fields<Shape> & Pick<OfCustomer, 'back'> & Asked,
     context: Context,
   ) => Reply | Promise<Reply>;
 }
@@ -49,10 +58,14 @@ export function customerVerb<
     Accepts<Name, z.ZodObject<Shape & typeof ofCustomer>>,
 ): AnyVerb<Name> {
   const { input: fields = noFields, button, run, withoutCustomer, asksFor, ...rest } = declaration;
-  const answer = (input: Fields<Shape> & Partial<OfCustomer>, context: Context) => {
+  const answer = (
+    { asked, ...rested }: Fields<Shape> & Partial<OfCustomer> & Asked,
+    context: Context,
+  ) => {
+    const input = rested as Fields<Shape> & Partial<OfCustomer>;
     const { customer: chosen, back } = input;
     if (chosen) return run({ ...input, customer: chosen, back }, context);
-    if (withoutCustomer) return withoutCustomer({ ...input, back }, context);
+    if (withoutCustomer) return withoutCustomer({ ...input, back, asked }, context);
     const { language, text } = context;
     return askCustomerReply(
       {
@@ -60,6 +73,7 @@ export function customerVerb<
         field: 'customer',
         ask: (token) => ({ verb: rest.name, input: { customer: token } }),
         back,
+        isEmpty: asked,
       },
       context,
     );

@@ -21,6 +21,10 @@ export const customers = verb({
     ],
   },
   does: { en: 'Lists all customers by name', es: 'Muestra todos los clientes por nombre' },
+  example: {
+    group: 'find',
+    typed: { en: 'Customer list', es: 'Lista de clientes' },
+  },
   input: z.object(pageInput),
   async run(input, context) {
     const page = await context.customers.list(input);

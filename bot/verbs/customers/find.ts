@@ -44,12 +44,21 @@ export const find = verb({
     en: 'Finds customers by name, domain, tag, city, country or product, or with filters such as tag:gold',
     es: 'Busca clientes por nombre, dominio, etiqueta, ciudad, país o producto, o con filtros como etiqueta:oro',
   },
+  example: {
+    group: 'find',
+    typed: { en: 'Customers in Madrid', es: 'Clientes en Madrid' },
+  },
   // The buttons of a page take the search from the way back: it can be too long to be on the card three times.
-  input: z.object({ query: searchText.optional(), ...pageInput, back: backInput }),
-  async run({ query: typed, back, ...pageAsk }, context) {
+  input: z.object({
+    query: searchText.optional(),
+    ...pageInput,
+    back: backInput,
+    asked: z.literal(true).optional(),
+  }),
+  async run({ query: typed, back, asked, ...pageAsk }, context) {
     const { query: listed } = (back?.input ?? {}) as { query?: unknown };
     const query = typed ?? searchText.safeParse(listed).data;
-    if (query === undefined) return askForSearch(context);
+    if (query === undefined) return askForSearch(asked, context);
     const read = readSearch(query, todayIn(context.timeZone));
     const page = await context.customers.find(read.search, pageAsk);
     const found = await foundReply(page, { query, read, view: pageAsk }, context);
@@ -57,7 +66,7 @@ export const find = verb({
   },
 });
 
-const askForSearch = (context: Context): Promise<Reply> =>
+const askForSearch = (isEmpty: boolean | undefined, context: Context): Promise<Reply> =>
   askCustomerReply(
     {
       question: context.text.customers.askSearch,
@@ -65,6 +74,7 @@ const askForSearch = (context: Context): Promise<Reply> =>
       ask: () => ({ verb: 'find' }),
       open: (customer) => ({ verb: 'show', input: { customer } }),
       back: undefined,
+      isEmpty,
     },
     context,
   );

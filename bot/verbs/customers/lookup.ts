@@ -7,6 +7,7 @@ import { todayIn } from '../../slots/dates.js';
 import { readSearchIfAny, SEARCH_LENGTH } from '../../slots/search.js';
 import { asSlot } from '../../slots/slot.js';
 import { askFor, verb, type Context } from '../../verb.js';
+import { welcomeReply } from '../help/welcomeReply.js';
 import { customerReply } from './customerReply.js';
 import { foundReply } from './foundReply.js';
 import { spellingButtons } from './spellings.js';
@@ -84,7 +85,7 @@ async function notUnderstood(
   } = context;
   const help: Button = { title: dialogue.help, ask: { verb: 'help' } };
   const shown = typed.slice(0, SEARCH_LENGTH).toWellFormed().trim();
-  if (shown === '') return noticeReply([dialogue.greeting, dialogue.examples], language, [help]);
+  if (shown === '') return welcomeReply(context);
   const meant = verbs.find(({ name }) => name === near?.verb);
   if (near && meant && typed.length <= SEARCH_LENGTH)
     return noticeReply([dialogue.unknown(shown), dialogue.near], language, [

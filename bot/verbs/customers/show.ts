@@ -23,6 +23,10 @@ export const show = customerVerb({
   },
   asksFor: { en: 'Which customer do you want to open?', es: '¿Qué cliente quiere abrir?' },
   does: { en: 'Opens a customer', es: 'Abre un cliente' },
+  example: {
+    group: 'find',
+    typed: { en: 'Open a customer', es: 'Abrir un cliente' },
+  },
   button: { en: 'Open', es: 'Abrir' },
   run: ({ customer, back }, context) => customerReply(customer, back, context),
 });

@@ -22,6 +22,7 @@ export const exportChoice = verb({
     ],
   },
   does: { en: 'Asks which list to export', es: 'Pregunta qué lista exportar' },
+  example: null,
   input: z.object({}),
   run(_, { agent, language, text: { dialogue, files } }) {
     const buttons = FILE_KINDS.filter(({ role }) => mayAsk(agent.role, role)).map(

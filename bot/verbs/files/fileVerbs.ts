@@ -9,7 +9,7 @@ import { verb } from '../../verb.js';
 
 /** Returns the verbs of a kind of file: to ask for it, and to accept or decline it on its consent card. */
 export function fileVerbs(file: AnyFileKind) {
-  const { kind, role, input, says, cues, does } = file;
+  const { kind, role, input, says, cues, does, example } = file;
   const name = exportVerb(kind);
 
   /** Offers the file; it is written when it is fetched or accepted. */
@@ -20,6 +20,7 @@ export function fileVerbs(file: AnyFileKind) {
     says,
     cues,
     does,
+    example,
     input,
     async run(filters, context) {
       const { activity, agent, language, timeZone } = context;

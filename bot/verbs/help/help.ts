@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { helpCard } from '../../../cards/help/help.js';
 import { cardReply } from '../../reply.js';
 import { verb } from '../../verb.js';
-import { helpEntries } from './helpEntries.js';
+import { helpGroups } from './helpGroups.js';
 
 export const help = verb({
   name: 'help',
@@ -19,7 +19,10 @@ export const help = verb({
     ],
   },
   does: { en: 'Shows what you can do', es: 'Muestra lo que usted puede hacer' },
+  example: null,
   input: z.object({}),
-  run: (_, { verbs, agent, language, text }) =>
-    cardReply(helpCard(helpEntries(verbs, agent.role, language), language), text.help.summary),
+  run(_, { verbs, agent, language, text, timeZone }) {
+    const groups = helpGroups(verbs, agent, { language, now: new Date(), timeZone });
+    return cardReply(helpCard(groups, language), text.help.summary);
+  },
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Ask } from '../../../cards/action.js';
 import type { WantedProduct } from '../../../cards/asks.js';
+import type { CustomerQuestion } from '../../../cards/customers/ask.js';
 import { LANGUAGES, texts, type Language } from '../../../cards/text/index.js';
 import type { Catalog } from '../../../db/offers/offer.js';
 import { choice } from '../../slots/index.js';
@@ -72,6 +73,10 @@ export const begin = customerVerb({
     en: 'Starts an order from the Azure, Marketplace, Software or Online services catalog',
     es: 'Inicia un pedido del catálogo de Azure, Marketplace, Software o Servicios en línea',
   },
+  example: {
+    group: 'sell',
+    typed: { en: 'New order for a customer', es: 'Nuevo pedido para un cliente' },
+  },
   button: { en: 'New order', es: 'Nuevo pedido' },
   input: {
     ...wantedProduct,
@@ -88,8 +93,8 @@ export const begin = customerVerb({
       earlier: earlier && continueButton(earlier, context),
     });
   },
-  withoutCustomer: ({ catalog, back, ...asked }, context) =>
-    forWhom(catalog, wantedOf(asked), back, context),
+  withoutCustomer: ({ catalog, back, asked, ...wanted }, context) =>
+    forWhom(catalog, wantedOf(wanted), { back, isEmpty: asked }, context),
 });
 
 const wantedOf = ({ quantity, product, term, plan }: WantedProduct): WantedProduct | undefined =>
@@ -99,7 +104,7 @@ const wantedOf = ({ quantity, product, term, plan }: WantedProduct): WantedProdu
 function forWhom(
   catalog: Catalog | undefined,
   wanted: WantedProduct | undefined,
-  back: Ask | undefined,
+  { back, isEmpty }: Pick<CustomerQuestion, 'back' | 'isEmpty'>,
   context: Context,
 ): Promise<Reply> {
   const form = randomUUID();
@@ -112,6 +117,7 @@ function forWhom(
       form,
     }),
     back,
+    isEmpty,
   };
   return askCustomerReply(question, context);
 }

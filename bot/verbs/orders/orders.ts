@@ -53,6 +53,10 @@ export const orders = verb({
     en: 'Lists drafts and orders, for one customer or all',
     es: 'Muestra los borradores y pedidos de un cliente o de todos',
   },
+  example: {
+    group: 'sell',
+    typed: { en: 'Drafts and orders', es: 'Borradores y pedidos' },
+  },
   input: z.object({
     customer: customer.optional(),
     range: dateRange.optional(),

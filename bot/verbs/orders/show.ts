@@ -40,6 +40,7 @@ export const show = verb({
     es: ['[(estado del|estado de|ver el|abrir el|ver)] pedido [(numero|n.o)]', 'estado'],
   },
   does: { en: 'Opens an order by its number', es: 'Abre un pedido por su número' },
+  example: null,
   input: z.object({
     order: orderId.optional(),
     /** Its Partner Center number. */

@@ -62,6 +62,11 @@ export const renewals = verb({
     en: 'Lists what renews or ends in the next 30 days, or in the number of days you type',
     es: 'Muestra qué se renueva o termina en los próximos 30 días, o en los que indique',
   },
+  example: {
+    group: 'sell',
+    typed: { en: 'Renewals next month', es: 'Renovaciones del próximo mes' },
+    fills: { range: { en: 'next month', es: 'próximo mes' } },
+  },
   input: z.object({
     range: upcomingRange.optional(),
     days: dayCount.optional(),

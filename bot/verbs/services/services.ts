@@ -56,6 +56,10 @@ export const services = customerVerb({
     en: 'Shows a customer’s subscriptions and links to manage its services',
     es: 'Muestra las suscripciones de un cliente y enlaces para administrar sus servicios',
   },
+  example: {
+    group: 'find',
+    typed: { en: 'Licenses of a customer', es: 'Licencias de un cliente' },
+  },
   button: { en: 'Services', es: 'Servicios' },
   input: pageOf(subscriptionKey),
   async run({ customer, back, at, ...ask }, context) {

@@ -51,6 +51,10 @@ export const edit = customerVerb({
     en: 'Shows a customer’s tags, to add or remove them',
     es: 'Muestra las etiquetas de un cliente para agregarlas o quitarlas',
   },
+  example: {
+    group: 'manage',
+    typed: { en: 'Tags of a customer', es: 'Etiquetas de un cliente' },
+  },
   button: { en: 'Tags', es: 'Etiquetas' },
   input: {
     ...tagInputs,

@@ -22,6 +22,10 @@ export const newTag = verb({
     es: ['nueva etiqueta {name}', 'crear etiqueta {name}'],
   },
   does: { en: 'Asks for the name of a new tag', es: 'Pide el nombre de una nueva etiqueta' },
+  example: {
+    group: 'manage',
+    typed: { en: 'New tag', es: 'Nueva etiqueta' },
+  },
   input: z.object({ list: listInput, name: typedTag.optional() }),
   run: ({ list, name = '' }, context) => newForm(name, list, context),
 });

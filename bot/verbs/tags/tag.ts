@@ -35,6 +35,7 @@ export const tag = verb({
     ],
   },
   does: { en: 'Adds and removes a customer’s tags', es: 'Agrega y quita etiquetas de un cliente' },
+  example: null,
   input: z.object({
     customer,
     changes: tagChanges.optional(),

@@ -23,6 +23,10 @@ export const tags = verb({
     en: 'Lists all tags and how many customers have each',
     es: 'Muestra todas las etiquetas y cuántos clientes tienen cada una',
   },
+  example: {
+    group: 'manage',
+    typed: { en: 'Tag list', es: 'Lista de etiquetas' },
+  },
   input: tagListView,
   run: (place, context) => tagListReply(place, context),
 });

@@ -2,7 +2,8 @@ export const dialogue = {
   unknown: (text: string) => `I didn’t understand “${text}”.`,
   examples:
     'Type a customer’s name or domain, or what you need: “renewals next month”, “new order for Contoso”, “who changed Contoso”.',
-  greeting: 'I’m here to help with your customers.',
+  /** Answers thanks, agreement and goodbyes. */
+  atYourService: 'Any time. I’m here when you need me.',
   find: (text: string) => `find ${text}`,
   help: 'Help',
   list: 'Customer list',

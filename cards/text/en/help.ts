@@ -1,8 +1,18 @@
 export const help = {
-  title: 'Clientele',
-  intro:
-    'Your customer list, in this chat. Type a customer’s name, or what you need in your own words, or select a button.',
-  go: 'Go',
-  askError: 'Type what to search for, up to 200 characters.',
+  title: 'What you can do',
+  intro: 'Type it in your own words, in English or Spanish, or select an example.',
+  groups: {
+    find: 'Find customers',
+    sell: 'Sell and renew',
+    manage: 'Manage and check',
+  },
   summary: 'What you can do with Clientele',
+  welcome: 'Hi, I’m Clientele',
+  about: 'Your Partner Center customer list, in this chat.',
+  howTo: 'Type a customer’s name, or what you need in your own words, in English or Spanish.',
+  inGroup: 'Mention me and type a customer’s name, or what you need in your own words.',
+  searchFor: 'Name, domain, city, tag or product',
+  newOrder: 'New order',
+  renewals: 'Renewals',
+  everything: 'Everything I can do',
 };

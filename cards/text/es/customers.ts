@@ -32,8 +32,13 @@ export const customers: Text['customers'] = {
   whichCustomer: '¿Qué cliente?',
   askHint: 'Escriba un nombre, un dominio o un id. de Microsoft, o pulse un cliente reciente.',
   askHintAlone: 'Escriba un nombre, un dominio o un id. de Microsoft.',
-  askError: 'Escriba un cliente, 200 caracteres como máximo.',
-  askButton: 'Elegir',
+  searchHint:
+    'Escriba un nombre, un dominio, una ciudad, una etiqueta o un producto, o pulse un cliente reciente.',
+  searchHintAlone: 'Escriba un nombre, un dominio, una ciudad, una etiqueta o un producto.',
+  askError:
+    'Escriba primero el nombre, el dominio o el id. de Microsoft de un cliente, 200 caracteres como máximo.',
+  searchError: 'Escriba primero qué quiere buscar, 200 caracteres como máximo.',
+  askButton: 'Continuar',
   askSearch: 'Buscar clientes',
   searchLabel: 'Búsqueda',
   searchButton: 'Buscar',

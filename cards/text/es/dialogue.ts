@@ -4,7 +4,7 @@ export const dialogue: Text['dialogue'] = {
   unknown: (text) => `No he entendido «${text}».`,
   examples:
     'Escriba el nombre o el dominio de un cliente, o lo que necesita: «renovaciones del próximo mes», «nuevo pedido para Contoso», «quién cambió Contoso».',
-  greeting: 'Estoy aquí para ayudarle con sus clientes.',
+  atYourService: 'Cuando quiera. Aquí estoy si me necesita.',
   find: (text) => `buscar ${text}`,
   help: 'Ayuda',
   list: 'Lista de clientes',

@@ -1,10 +1,22 @@
 import type { Text } from '../index.js';
 
 export const help: Text['help'] = {
-  title: 'Clientele',
-  intro:
-    'Su lista de clientes, en este chat. Escriba el nombre de un cliente o lo que necesita con sus propias palabras, o pulse un botón.',
-  go: 'Ejecutar',
-  askError: 'Escriba qué quiere buscar, 200 caracteres como máximo.',
+  title: 'Qué puede hacer',
+  intro: 'Escríbalo con sus propias palabras, en español o en inglés, o pulse un ejemplo.',
+  groups: {
+    find: 'Buscar clientes',
+    sell: 'Vender y renovar',
+    manage: 'Administrar y consultar',
+  },
   summary: 'Lo que puede hacer con Clientele',
+  welcome: 'Hola, soy Clientele',
+  about: 'Su lista de clientes del Centro de partners, en este chat.',
+  howTo:
+    'Escriba el nombre de un cliente o lo que necesita con sus propias palabras, en español o en inglés.',
+  inGroup:
+    'Mencióneme y escriba el nombre de un cliente o lo que necesita con sus propias palabras.',
+  searchFor: 'Nombre, dominio, ciudad, etiqueta o producto',
+  newOrder: 'Nuevo pedido',
+  renewals: 'Renovaciones',
+  everything: 'Todo lo que puedo hacer',
 };
