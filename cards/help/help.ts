@@ -10,6 +10,7 @@ const TWO_COLUMNS_IF_WIDE = [
     type: 'Layout.Flow',
     targetWidth: 'AtLeast:Standard',
     itemWidth: '190px',
+    horizontalItemsAlignment: 'Left',
     columnSpacing: 'Small',
     rowSpacing: 'Small',
   },

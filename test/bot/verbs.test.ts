@@ -23,7 +23,8 @@ const ALLOWED: Record<Role, string[]> = {
     'help',
     'lookup',
     'cancel',
-    'greet',
+    'welcome',
+    'thanks',
   ],
   sales: [
     'order.begin',

@@ -40,7 +40,7 @@ export const billing = customerVerb({
   },
   example: {
     group: 'sell',
-    typed: { en: 'Billing address of a customer', es: 'Dirección de facturación de un cliente' },
+    typed: { en: 'Billing of a customer', es: 'Facturación de un cliente' },
   },
   button: { en: 'Billing', es: 'Facturación' },
   async run({ customer, back }, context) {

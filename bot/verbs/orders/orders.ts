@@ -55,7 +55,7 @@ export const orders = verb({
   },
   example: {
     group: 'sell',
-    typed: { en: 'Drafts and orders', es: 'Borradores y pedidos' },
+    typed: { en: 'All orders', es: 'Todos los pedidos' },
   },
   input: z.object({
     customer: customer.optional(),

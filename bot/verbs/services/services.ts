@@ -58,7 +58,7 @@ export const services = customerVerb({
   },
   example: {
     group: 'find',
-    typed: { en: 'Licenses of a customer', es: 'Licencias de un cliente' },
+    typed: { en: 'Services of a customer', es: 'Servicios de un cliente' },
   },
   button: { en: 'Services', es: 'Servicios' },
   input: pageOf(subscriptionKey),

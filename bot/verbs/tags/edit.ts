@@ -53,7 +53,7 @@ export const edit = customerVerb({
   },
   example: {
     group: 'manage',
-    typed: { en: 'Tags of a customer', es: 'Etiquetas de un cliente' },
+    typed: { en: 'Tag a customer', es: 'Etiquetar un cliente' },
   },
   button: { en: 'Tags', es: 'Etiquetas' },
   input: {
