@@ -45,6 +45,8 @@ export function execute(ask: Ask, lang: Language, title?: string, weight: Weight
  * the card, so they leave the language to the card's `hiddenLanguage`, and a command is no more than its verb
  * and the row's input. A host without universal actions leaves out a command, as any action that it does not
  * know: the card that the row opens has it too.
+ *
+ * `open` belongs on the column beside the menu, not on the row: a press on “…” would open the row, too.
  */
 export function rowActions(
   open: Ask,

@@ -111,7 +111,7 @@ describe('every card', () => {
   it('names each button differently, and each in a row’s menu within its menu', () =>
     eachCard((_, parts) => {
       const rowMenus = ofType(parts, /^ColumnSet$/)
-        .filter(({ selectAction }) => selectAction !== undefined)
+        .filter(({ columns }) => (columns as Json[]).some(({ selectAction }) => selectAction))
         .flatMap((row) => ofType([...objectsIn(row)], /^ActionSet$/));
       const inMenus = new Set(rowMenus.flatMap((set) => set['actions'] as Json[]));
       const titled = ofType(parts, /^Action\.(Execute|OpenUrl)$/).filter(({ title }) => title);

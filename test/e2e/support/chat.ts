@@ -112,7 +112,11 @@ export class Card {
     const menus =
       row === undefined
         ? this.at
-        : this.at.locator('.ac-selectable').filter({ hasText: row }).first();
+        : this.at
+            .locator('.ac-selectable')
+            .filter({ hasText: row })
+            .first()
+            .locator('xpath=ancestor::*[.//button][1]');
     await menus.getByRole('button', { name: 'More options' }).last().click();
     await this.page.getByRole('menuitem', { name: title, exact: true }).click();
     await this.chat.invokes.drawn();
