@@ -112,8 +112,8 @@ function rowOf(
     detail: present(
       shorten(customer.domain, 'domain'),
       !isUsual && shorten(relationshipName(customer.relationship, language), 'relationship'),
-      shorten(shortTags(customer.tags), 'tags'),
       shorten(found.join(' · '), 'reason'),
+      shorten(shortTags(customer.tags), 'tags'),
     ).join(' · '),
     layouts: ONE_LINE_IF_WIDE,
     open,
