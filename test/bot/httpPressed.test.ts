@@ -56,6 +56,12 @@ onEachDatabase('a button', (dialect) => {
     expect(wordsOf(cardOf(next))).to.include('11–20 of 24');
   });
 
+  it('sends nothing in local mode that the Playground warns about', async () => {
+    const { card, id } = messageOf(await chat.say('customers'));
+    expect(card).not.to.have.property('msteams');
+    expect(cardOf(await chat.press(card, 'Next', {}, id))).not.to.have.property('msteams');
+  });
+
   describe('of a list', () => {
     it('pages forward and back over every customer once', async () => {
       const customersOn = (card: Card) => rowPresses(card).map(({ data }) => data['input']);
