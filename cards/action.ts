@@ -43,8 +43,10 @@ export function execute(ask: Ask, lang: Language, title?: string, weight: Weight
 /**
  * The actions of a row: the one that opens it, and commands behind “…”. Ten rows of them would be most of
  * the card, so they leave the language to the card's `hiddenLanguage`, and a command is no more than its verb
- * and the row's input. A host without universal actions leaves out the commands: the card that the row opens
- * has them too.
+ * and the row's input. A host without universal actions leaves out a command, as any action that it does not
+ * know: the card that the row opens has it too.
+ *
+ * `open` belongs on the column beside the menu, not on the row: a press on “…” would open the row, too.
  * @param input the row's input, by default that of the request that opens it
  * @param title what opening does, for screen readers, where the row does not say it
  */
@@ -68,7 +70,6 @@ export function rowActions(
       mode: 'secondary',
       verb,
       data: input,
-      fallback: 'drop',
     })),
   };
 }

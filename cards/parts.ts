@@ -131,7 +131,7 @@ export const PARTS: Readonly<Record<string, object>> = {
     id: '${id}',
     label: '${label}',
     errorMessage: '${error}',
-    style: 'compact',
+    style: 'filtered',
     choices: '${choices}',
   },
   /** `id`, `label` and `error`. */

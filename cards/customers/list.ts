@@ -25,7 +25,13 @@ const SHOWN_TAGS = 2;
 const USUAL = 'cloud-reseller';
 /** Puts the detail beside the name where both have room, in columns of one width. */
 const ONE_LINE_IF_WIDE = [
-  { type: 'Layout.Flow', targetWidth: 'Wide', itemWidth: '280px', rowSpacing: 'None' },
+  {
+    type: 'Layout.Flow',
+    targetWidth: 'Wide',
+    itemWidth: '340px',
+    horizontalItemsAlignment: 'Left',
+    rowSpacing: 'None',
+  },
 ];
 const render = layout(source);
 
@@ -106,8 +112,8 @@ function rowOf(
     detail: present(
       shorten(customer.domain, 'domain'),
       !isUsual && shorten(relationshipName(customer.relationship, language), 'relationship'),
-      shorten(shortTags(customer.tags), 'tags'),
       shorten(found.join(' · '), 'reason'),
+      shorten(shortTags(customer.tags), 'tags'),
     ).join(' · '),
     layouts: ONE_LINE_IF_WIDE,
     open,

@@ -71,8 +71,7 @@ function listWithNames(
           textRun(literal(tag.name, length), { weight: 'Bolder', color: 'Accent' }),
           textRun(` · ${text.carriers(n, tag.customers)}`, { isSubtle: true }),
         ],
-        // The search for a tag is long, and a fallback repeats it.
-        open: share === 1 ? row.open : { ...row.open, fallback: 'drop' },
+        open: row.open,
         menus: present(row.commands.length > 0 && { commands: row.commands }),
       };
     }),

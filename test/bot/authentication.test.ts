@@ -48,6 +48,11 @@ describe('authentication', () => {
     expect(bot.channel.calls).to.eql([]);
   });
 
+  it('sends a list over the whole width of the chat', async () => {
+    const good = chat(await identity.token(bot.channel.url));
+    expect(cardOf(await good.say('customers'))).to.deep.include({ msteams: { width: 'Full' } });
+  });
+
   /** Creates a token as the Emulator sends it: anyone with the bot's secret can get one. */
   const emulatorToken = (tid: string) =>
     identity.token(bot.channel.url, {

@@ -63,7 +63,7 @@ onEachDatabase('an export requested in a group chat', (dialect) => {
     await personal.say('help');
     const group = bot.chat({ who, place: 'groupChat' });
     const card = cardOf(await group.say('customers'));
-    const pressed = await group.press(card, 'Export customers');
+    const pressed = await group.press(card, 'Export all customers');
     expect(pressed.sent.map(({ conversation }) => conversation)).to.eql([personal.conversation]);
     expect(pressed.body).to.eql({
       statusCode: 200,

@@ -1,13 +1,6 @@
 import { expect } from 'chai';
 import { actionsDone, startTestBot, type TestBot } from '../support/bot.js';
-import {
-  buttonsOf,
-  choicesOf,
-  rowPresses,
-  valueOf,
-  wordsOf,
-  type Card,
-} from '../support/cardWords.js';
+import { buttonsOf, rowNames, rowPresses, wordsOf, type Card } from '../support/cardWords.js';
 import { cardOf, person, textOf, type Answer, type Chat } from '../support/chat.js';
 import { onEachDatabase } from '../support/database.js';
 import { SOME_LIST } from '../support/someList.js';
@@ -30,9 +23,6 @@ onEachDatabase('a button', (dialect) => {
     chat = bot.chat({ who: person('Ana') });
   });
   after(() => bot.stop());
-
-  /** Returns the customer names on a page of a list. */
-  const namesOn = (card: Card) => choicesOf(card).map(({ title }) => title);
 
   describe('in a personal chat', () => {
     it('updates the card in the answer and the stored message', async () => {
@@ -66,20 +56,27 @@ onEachDatabase('a button', (dialect) => {
     expect(wordsOf(cardOf(next))).to.include('11–20 of 24');
   });
 
+  it('sends nothing in local mode that the Playground warns about', async () => {
+    const { card, id } = messageOf(await chat.say('customers'));
+    expect(card).not.to.have.property('msteams');
+    expect(cardOf(await chat.press(card, 'Next', {}, id))).not.to.have.property('msteams');
+  });
+
   describe('of a list', () => {
     it('pages forward and back over every customer once', async () => {
+      const customersOn = (card: Card) => rowPresses(card).map(({ data }) => data['input']);
       let card = cardOf(await chat.say('customers'));
-      const pages = [namesOn(card)];
+      const pages = [customersOn(card)];
       while (buttonsOf(card).includes('Next')) {
         card = cardOf(await chat.press(card, 'Next'));
-        pages.push(namesOn(card));
+        pages.push(customersOn(card));
       }
       expect(pages.map(({ length }) => length)).to.eql([10, 10, 4]);
-      expect(new Set(pages.flat()).size).to.equal(24);
+      expect(new Set(pages.flat().map((each) => JSON.stringify(each))).size).to.equal(24);
       expect(buttonsOf(card)).to.not.include('Next');
       for (const page of pages.slice(0, -1).reverse()) {
         card = cardOf(await chat.press(card, 'Previous'));
-        expect(namesOn(card)).to.eql(page);
+        expect(customersOn(card)).to.eql(page);
       }
       expect(wordsOf(card)).to.include('1–10 of 24');
       expect(buttonsOf(card)).to.not.include('Previous');
@@ -87,34 +84,22 @@ onEachDatabase('a button', (dialect) => {
 
     it('opens a customer by its name and goes back to the same page', async () => {
       const second = cardOf(await chat.press(cardOf(await chat.say('customers')), 'Next'));
-      const press = rowPresses(second)[2];
-      const back = { back: valueOf(second, 'back') };
-      const opened = cardOf(await chat.executeData({ ...press?.data, ...back }));
-      expect(wordsOf(opened)[0]).to.equal(namesOn(second)[2]);
+      const opened = cardOf(await chat.open(second, 2));
+      expect(wordsOf(opened)[0]).to.equal(rowNames(second)[2]);
       const returned = cardOf(await chat.press(opened, 'Back to the list'));
-      expect(namesOn(returned)).to.eql(namesOn(second));
+      expect(rowNames(returned)).to.eql(rowNames(second));
       expect(wordsOf(returned)).to.include('11–20 of 24');
     });
 
-    it('opens the chosen customer', async () => {
+    it('has commands for the customer of a row, which lead back to it and to the list', async () => {
       const list = cardOf(await chat.say('find contoso'));
-      const chosen = choicesOf(list).find(({ title }) => title === 'Contoso Hotels');
-      const inputs = { customer: chosen?.value, back: valueOf(list, 'back') };
-      const opened = cardOf(await chat.press(list, 'Open', inputs));
+      const row = rowNames(list).indexOf('Contoso Hotels');
+      const services = cardOf(await chat.pressInRow(list, row, 'Services'));
+      expect(wordsOf(services)[0]).to.equal('Services for Contoso Hotels');
+      const opened = cardOf(await chat.press(services, 'Back to the customer'));
       expect(wordsOf(opened)[0]).to.equal('Contoso Hotels');
       const returned = cardOf(await chat.press(opened, 'Back to the list'));
       expect(wordsOf(returned)[0]).to.equal('Customers matching “contoso”');
-    });
-
-    it('explains on the same page what to do when nothing is chosen', async () => {
-      const second = cardOf(await chat.press(cardOf(await chat.say('customers')), 'Next'));
-      const inputs = { customer: '', back: valueOf(second, 'back') };
-      const again = cardOf(await chat.press(second, 'Open', inputs));
-      expect(wordsOf(again)).to.include(
-        'Choose a customer from the list, then select the button again.',
-      );
-      expect(namesOn(again)).to.eql(namesOn(second));
-      expect(wordsOf(again)).to.include('11–20 of 24');
     });
 
     it('reports a customer that is no longer on the list', async () => {
@@ -140,11 +125,11 @@ onEachDatabase('a button', (dialect) => {
     const list = cardOf(await chat.say('clientes'));
     const second = cardOf(await chat.press(list, 'Siguiente'));
     expect(wordsOf(second)).to.include('11–20 de 24');
-    const nothing = cardOf(await chat.press(second, 'Abrir', { customer: '' }));
-    expect(nothing.lang).to.equal('es');
-    const opened = cardOf(await chat.executeData(rowPresses(second)[0]?.data));
+    const services = cardOf(await chat.pressInRow(second, 0, 'Servicios'));
+    expect(services.lang).to.equal('es');
+    const opened = cardOf(await chat.open(second, 0));
     expect(opened.lang).to.equal('es');
-    const exported = await chat.press(second, 'Exportar clientes');
+    const exported = await chat.press(second, 'Exportar todos los clientes');
     expect(cardOf(exported.messages[0]).lang).to.equal('es');
     expect(textOf(exported)).to.equal('Customers.csv llegará en un mensaje aparte.');
   });

@@ -35,10 +35,10 @@ onEachDatabase('a typed message', (dialect) => {
       ['who am i', /Object ID/],
       ['quién soy', /Id\. de objeto[\s\S]*Rol\nAgente [\s\S]*Español/],
       ['¿Quien soy?', /Id\. de objeto/],
-      ['customers', /Customer list\n1–10 of 24/],
-      ['clientes', /Lista de clientes\n1–10 de 24/],
-      ['find contoso', /Customers matching “contoso”\n1–2 of 2/],
-      ['buscar contoso', /Clientes que coinciden con «contoso»\n1–2 de 2/],
+      ['customers', /Customer list\n[\s\S]*1–10 of 24/],
+      ['clientes', /Lista de clientes\n[\s\S]*1–10 de 24/],
+      ['find contoso', /Customers matching “contoso”\n[\s\S]*1–2 of 2/],
+      ['buscar contoso', /Clientes que coinciden con «contoso»\n[\s\S]*1–2 de 2/],
       ['show contoso', /^Contoso\ncontoso\.example/],
       ['ver contoso', /^Contoso\ncontoso\.example[\s\S]*Revendedor en la nube/],
     ] as const) {
@@ -167,7 +167,7 @@ onEachDatabase('a typed message', (dialect) => {
 
     it('lists the customers that it may mean', async () => {
       expect(textOf(await chat.say('fabrikam'))).to.match(
-        /Customers matching “fabrikam”\n1–2 of 2/,
+        /Customers matching “fabrikam”\n[\s\S]*1–2 of 2/,
       );
     });
 

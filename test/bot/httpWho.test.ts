@@ -48,7 +48,7 @@ describe('access control', () => {
     expect(await helpOf(ana)).to.include('export customers');
     expect(await helpOf(sam)).to.not.include('export customers');
     const list = cardOf(await bot.chat({ who: hal }).say('customers'));
-    expect(buttonsOf(list)).to.not.include('Export customers');
+    expect(buttonsOf(list)).to.not.include('Export all customers');
   });
 
   it('refuses the export to Helpdesk and Sales agents, typed or pressed', async () => {
@@ -61,7 +61,7 @@ describe('access control', () => {
         'You need the Admin agent role to do this. Nothing was changed.',
       );
       expect(textOf(await chat.say('exportar clientes'))).to.match(/^Necesita el rol/);
-      const pressed = await chat.press(card, 'Export customers');
+      const pressed = await chat.press(card, 'Export all customers');
       expect(pressed.messages).to.eql([]);
       expect(textOf(pressed)).to.include('You need the Admin agent role');
     }

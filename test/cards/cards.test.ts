@@ -54,8 +54,8 @@ describe('every card', () => {
 
   it('has a fallback with the same data on every Execute outside the menu of a row', () =>
     eachCard(({ card, language }, parts) => {
-      for (const { verb, data, title, fallback } of ofType(parts, /^Action\.Execute$/)) {
-        if (fallback === 'drop') continue;
+      for (const { verb, data, title, mode, fallback } of ofType(parts, /^Action\.Execute$/)) {
+        if (mode === 'secondary' && fallback === undefined) continue;
         expect((data as Json)['lang'] ?? inputsOf(card)['lang']).to.equal(language);
         expect(data).to.include({ verb });
         const titled = title === undefined ? {} : { title };
@@ -111,7 +111,7 @@ describe('every card', () => {
   it('names each button differently, and each in a row’s menu within its menu', () =>
     eachCard((_, parts) => {
       const rowMenus = ofType(parts, /^ColumnSet$/)
-        .filter(({ selectAction }) => selectAction !== undefined)
+        .filter(({ columns }) => (columns as Json[]).some(({ selectAction }) => selectAction))
         .flatMap((row) => ofType([...objectsIn(row)], /^ActionSet$/));
       const inMenus = new Set(rowMenus.flatMap((set) => set['actions'] as Json[]));
       const titled = ofType(parts, /^Action\.(Execute|OpenUrl)$/).filter(({ title }) => title);

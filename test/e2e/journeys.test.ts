@@ -34,7 +34,7 @@ const WORDS = {
     role: 'Admin agent',
     language: 'English',
     export: 'export customers',
-    exportButton: 'Export customers',
+    exportAll: 'Export all customers',
     whole: 'The complete list: 63 customers.',
     download: 'Download Customers.csv',
     header: 'Microsoft ID,Company name,Primary domain name,Relationship,Tags',
@@ -69,7 +69,7 @@ const WORDS = {
     role: 'Agente de administración',
     language: 'Español',
     export: 'exportar clientes',
-    exportButton: 'Exportar clientes',
+    exportAll: 'Exportar todos los clientes',
     whole: 'La lista completa: 63 clientes.',
     download: 'Descargar Customers.csv',
     header:
@@ -126,8 +126,8 @@ describe('the bot in the Playground', () => {
         const list = await chat.ask(words.customers);
         await list.press(words.next);
         await list.shows('11–20');
-        await list.pressMore(words.services, 'Contoso Suites');
-        await list.shows(words.servicesOf('Contoso Suites'));
+        await list.pressMore(words.services, 'Contoso Electronics');
+        await list.shows(words.servicesOf('Contoso Electronics'));
       });
 
       it('opens a single match directly', async () => {
@@ -218,7 +218,7 @@ describe('the bot in the Playground', () => {
         const list = await chat.ask(words.customers);
         await list.shows(firstPage);
         const before = await chat.cards.count();
-        await list.press(words.exportButton);
+        await list.pressMore(words.exportAll);
         await (await chat.card(before)).shows(words.whole);
         await list.shows(firstPage);
       });

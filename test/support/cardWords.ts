@@ -11,7 +11,8 @@ export interface Action {
   title?: string;
   verb: string;
   data: Record<string, unknown>;
-  fallback: { type: 'Action.Submit'; data: Record<string, unknown> };
+  /** Commands behind the “…” of a row have none. */
+  fallback?: { type: 'Action.Submit'; data: Record<string, unknown> };
 }
 
 type Node = Record<string, unknown>;
@@ -61,6 +62,21 @@ export function actionOf(card: Card, title: string): Action {
 /** The actions on the names in a list, which have no title. */
 export const rowPresses = (card: Card): Action[] =>
   actions(card).filter(({ title }) => title === undefined);
+
+/** The rows of a list that have commands behind “…”. */
+const rowsOf = (card: Card): Node[] =>
+  [...nodes(card.body)].filter(
+    ({ columns }) =>
+      Array.isArray(columns) && columns.some((column: Node) => column['selectAction']),
+  );
+
+/** The first text of each row. */
+export const rowNames = (card: Card): string[] =>
+  rowsOf(card).map((row) => wordsOf({ type: 'Row', body: row['columns'] as Node[] })[0] ?? '');
+
+/** The command behind the “…” of the row with this number, from 0 on. */
+export const rowCommand = (card: Card, row: number, title: string): Action =>
+  actionOf({ type: 'Row', body: [rowsOf(card)[row]] }, title);
 
 /** The initial value of an input. */
 export const valueOf = (card: Card, id: string): unknown =>

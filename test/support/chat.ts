@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { actionOf, inputsOf, wordsOf, type Card } from './cardWords.js';
+import { actionOf, inputsOf, rowCommand, rowPresses, wordsOf, type Card } from './cardWords.js';
 import type { Channel, Message, Sent } from './channel.js';
 
 /** A user in a chat with the bot. */
@@ -112,12 +112,16 @@ export function createChat(botUrl: string, channel: Channel, options: ChatOption
     });
   }
 
-  const execute = (data: unknown, replyToId?: string) =>
+  const execute = (
+    data: unknown,
+    replyToId?: string,
+    verb = (data as { verb?: unknown } | null)?.verb,
+  ) =>
     activity({
       type: 'invoke',
       name: 'adaptiveCard/action',
       value: {
-        action: { type: 'Action.Execute', verb: (data as { verb?: unknown } | null)?.verb, data },
+        action: { type: 'Action.Execute', verb, data },
         trigger: 'manual',
       },
       ...(replyToId !== undefined && { replyToId }),
@@ -146,12 +150,20 @@ export function createChat(botUrl: string, channel: Channel, options: ChatOption
     /** Presses the button with this title, with the card's input values overridden by `inputs`. */
     press: (card: Card, title: string, inputs: object = {}, on?: string) =>
       deliver(execute({ ...actionOf(card, title).data, ...inputsOf(card), ...inputs }, on)),
-    /** The same on a client without universal actions. */
+    /** Opens the row with this number, from 0 on. */
+    open: (card: Card, row: number, on?: string) =>
+      deliver(execute({ ...rowPresses(card)[row]?.data, ...inputsOf(card) }, on)),
+    /** Presses a command behind the “…” of the row with this number, from 0 on. */
+    pressInRow: (card: Card, row: number, title: string, on?: string) => {
+      const { verb, data } = rowCommand(card, row, title);
+      return deliver(execute({ ...data, ...inputsOf(card) }, on, verb));
+    },
+    /** The same as `press` on a client without universal actions. */
     submit: (card: Card, title: string, inputs: object = {}, on?: string) =>
       deliver(
         activity({
           type: 'message',
-          value: { ...actionOf(card, title).fallback.data, ...inputsOf(card), ...inputs },
+          value: { ...actionOf(card, title).fallback?.data, ...inputsOf(card), ...inputs },
           ...(on !== undefined && { replyToId: on }),
         }),
       ),

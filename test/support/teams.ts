@@ -152,6 +152,6 @@ export const submit = (
 ): object =>
   chat.activity({
     type: 'message',
-    value: { ...inputsOf(card), ...actionOf(card, title).fallback.data, ...typed },
+    value: { ...inputsOf(card), ...actionOf(card, title).fallback?.data, ...typed },
     ...(on !== undefined && { replyToId: on }),
   });

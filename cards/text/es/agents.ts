@@ -6,7 +6,7 @@ export const agents: Text['agents'] = {
   language: 'Idioma',
   languageName: 'Español',
   roles: {
-    helpdesk: 'Agente de soporte técnico',
+    helpdesk: 'Agente del departamento de soporte técnico',
     sales: 'Agente de ventas',
     admin: 'Agente de administración',
   },

@@ -109,11 +109,15 @@ export class Card {
 
   /** Presses a command behind the card's “…”, or behind that of the row that opens `row`. */
   async pressMore(title: string, row?: string): Promise<void> {
-    const within =
+    const menus =
       row === undefined
         ? this.at
-        : this.at.locator('.ac-columnSet, .ac-selectable').filter({ hasText: row });
-    await within.getByRole('button', { name: 'More options' }).last().click();
+        : this.at
+            .locator('.ac-selectable')
+            .filter({ hasText: row })
+            .first()
+            .locator('xpath=ancestor::*[.//button][1]');
+    await menus.getByRole('button', { name: 'More options' }).last().click();
     await this.page.getByRole('menuitem', { name: title, exact: true }).click();
     await this.chat.invokes.drawn();
   }
