@@ -155,12 +155,6 @@ onEachDatabase('a button', (dialect) => {
       expect(updatesIn(next)).to.eql([]);
       expect(textOf(next)).to.include('11–20 of 24');
     });
-
-    it('searches for the text typed on the help card', async () => {
-      const help = cardOf(await chat.say('help'));
-      const answer = await chat.submit(help, 'Go', { query: 'lamna', customer: '' });
-      expect(textOf(answer)).to.match(/^Lamna Healthcare/);
-    });
   });
 
   describe('with data that no card of the bot sends', () => {

@@ -45,7 +45,7 @@ describe('SIGTERM', () => {
     const answer = chat.say('help');
     await slow;
     bot.signal('SIGTERM');
-    expect(textOf(await answer)).to.include('find <text>');
+    expect(textOf(await answer)).to.include('Find customers');
     const ended = await bot.ended;
     await channel.stop();
     expect(ended.status).to.equal(0);
@@ -207,7 +207,7 @@ describe('an invalid activity', () => {
       expect(JSON.stringify(answer.body ?? ''), missing).to.not.match(/node_modules|\.[jt]s:\d/);
     }
     expect(await actionsDone(bot.database)).to.eql([]);
-    expect(textOf(await chat.say('help'))).to.include('find <text>');
+    expect(textOf(await chat.say('help'))).to.include('Find customers');
     await bot.stop();
   });
 });
@@ -217,11 +217,13 @@ describe('an activity with malformed lists', () => {
     const bot = await startTestBot();
     const chat = bot.chat({ who: person('Ana') });
     const typed = { ...chat.typed('help'), entities: [null, 7, 'x', { type: 'mention' }] };
-    expect(textOf(await chat.deliver(typed))).to.include('find <text>');
+    expect(textOf(await chat.deliver(typed))).to.include('Find customers');
     for (const fields of [{ recipient: null }, { entities: null }, { entities: [[null]] }])
-      expect(textOf(await chat.deliver({ ...chat.typed('help'), ...fields }))).to.include('find');
+      expect(textOf(await chat.deliver({ ...chat.typed('help'), ...fields }))).to.include(
+        'Find customers',
+      );
     const added = { type: 'conversationUpdate', membersAdded: [null, 'x', BOT] };
-    expect(textOf(await chat.deliver(chat.activity(added)))).to.include('find <text>');
+    expect(textOf(await chat.deliver(chat.activity(added)))).to.include('Find customers');
     await bot.stop();
   });
 });
@@ -230,7 +232,7 @@ describe('a person who exceeds the request limit', () => {
   it('is told to wait while others are answered', async () => {
     const bot = await startTestBot({ env: { REQUESTS_PER_MINUTE: '3' } });
     const ana = bot.chat({ who: person('Ana') });
-    for (let n = 0; n < 3; n++) expect(textOf(await ana.say('help'))).to.include('find <text>');
+    for (let n = 0; n < 3; n++) expect(textOf(await ana.say('help'))).to.include('Find customers');
     const typed = await ana.say('export customers');
     expect(textOf(typed)).to.match(
       /^You’ve sent more requests than I accept .* Try again in \d+ seconds?\.$/,
@@ -244,7 +246,7 @@ describe('a person who exceeds the request limit', () => {
     expect(textOf(await es.say('ayuda'))).to.match(
       /^Ha enviado más .* de nuevo dentro de \d+ segundos\.$/,
     );
-    expect(textOf(await bot.chat({ who: person('Bea') }).say('help'))).to.include('find');
+    expect(textOf(await bot.chat({ who: person('Bea') }).say('help'))).to.include('Find customers');
     expect(await actionsDone(bot.database)).to.eql([]);
     await bot.stop();
   });

@@ -66,11 +66,11 @@ onEachDatabase('tagging all customers of a search', (dialect) => {
     expect(await tagged('campaign')).to.equal(0);
     await chat.press(card, 'Change 2 customers', {}, on);
     const done = await showing(on, 'Undo for 2 customers');
-    expect(wordsOf(done)).to.include('The tags of 2 customers were changed.');
+    expect(wordsOf(done)).to.include('Tags of 2 customers changed.');
     expect(await tagged('campaign')).to.equal(2);
     expect(textOf(await chat.say('find tag:campaign'))).to.include('1–2 of 2');
     await chat.press(done, 'Undo for 2 customers', {}, on);
-    await until(() => wordsOf(shown(on)).join().includes('undone for 2'));
+    await until(() => wordsOf(shown(on)).join().includes('Undone for 2'));
     expect(await tagged('campaign')).to.equal(0);
     expect(await tagged('Trial')).to.equal(1);
     expect(await actionsDone(bot.database)).to.eql([
@@ -96,7 +96,7 @@ onEachDatabase('tagging all customers of a search', (dialect) => {
         each.executeData(actionOf(done, 'Undo for 2 customers').data, on),
       ),
     );
-    await until(() => wordsOf(shown(on)).join().includes('undone for 2'));
+    await until(() => wordsOf(shown(on)).join().includes('Undone for 2'));
     const changed = await bot.database
       .read<{ version: number }>('customers')
       .where('name', 'like', 'Contoso%')
@@ -113,7 +113,7 @@ onEachDatabase('tagging all customers of a search', (dialect) => {
     const done = await showing(on, 'Undo for 2 customers');
     await chat.say('tag Contoso Hotels +later');
     await chat.press(done, 'Undo for 2 customers', {}, on);
-    await until(() => wordsOf(shown(on)).join().includes('undone for 1'));
+    await until(() => wordsOf(shown(on)).join().includes('Undone for 1'));
     expect(wordsOf(shown(on))).to.include.members([texts.en.tags.leftAlone, '1']);
     expect(await tagged('campaign')).to.equal(1);
   });

@@ -3,7 +3,17 @@ import { texts } from '../../cards/text/index.js';
 import { clean } from '../../db/fold.js';
 import { actionsDone, startTestBot, until, type TestBot } from '../support/bot.js';
 import type { Database } from '../../db/index.js';
-import { actionOf, buttonsOf, rowPresses, wordsOf, type Card } from '../support/cardWords.js';
+import {
+  actionOf,
+  buttonsOf,
+  choicesOf,
+  inputsOf,
+  rowNames,
+  rowPresses,
+  valueOf,
+  wordsOf,
+  type Card,
+} from '../support/cardWords.js';
 import { cardOf, person, textOf, type Answer, type Chat } from '../support/chat.js';
 import { onEachDatabase } from '../support/database.js';
 import { hostileTexts } from '../cards/records.js';
@@ -18,17 +28,22 @@ const ROLES = {
   HELPDESK_AGENTS: helpdesk.id,
 };
 
-/** Returns the choices of an input by its ID. */
-function choices(card: Card, id: string): { title: string; value: string }[] {
-  const found = JSON.stringify(card.body).includes(`"id":"${id}"`)
-    ? (card.body as { id?: string; items?: unknown[]; choices?: unknown }[])
-        .flatMap((part) => [part, ...((part.items ?? []) as { id?: string; choices?: unknown }[])])
-        .find((part) => part.id === id)
-    : undefined;
-  return (found?.choices ?? []) as { title: string; value: string }[];
-}
+/** Returns the token of a tag among the choices of an input. */
 const token = (card: Card, id: string, title: string) =>
-  choices(card, id).find((choice) => choice.title === title)?.value ?? '';
+  choicesOf(card, id).find((choice) => choice.title === title)?.value ?? '';
+
+/** Returns the ticked tags by name, with some more and without others. */
+function ticks(card: Card, change: { more?: string[]; without?: string[] } = {}): string {
+  const { more = [], without = [] } = change;
+  const ticked = String(valueOf(card, 'ticked')).split(',');
+  const off = without.map((name) => token(card, 'ticked', name));
+  return [
+    ...ticked.filter((one) => !off.includes(one)),
+    ...more.map((name) => token(card, 'ticked', name)),
+  ]
+    .filter(Boolean)
+    .join(',');
+}
 
 /** Returns the recorded actions without refusals, oldest first. */
 const changesDone = async (database: Database) =>
@@ -96,25 +111,77 @@ onEachDatabase('tags in a chat', (dialect) => {
       expect(await tagsOf('Contoso')).to.eql(['new', 'Trial', 'VIP']);
     });
 
-    it('are added by choice or name and removed by ticking in a form', async () => {
+    it('are those that are ticked in a form, and those typed', async () => {
       const shown = cardOf(await chat.say('show contoso.example'));
-      let form = cardOf(await chat.press(shown, 'Tags'));
-      const take = [token(form, 'take', 'Gold'), token(form, 'take', 'VIP')].join(',');
-      const give = token(form, 'give', 'winter');
-      form = cardOf(await chat.press(form, 'Add another', { give, take, more: 'a; b' }));
-      expect(JSON.stringify(form)).to.include('a; b; winter').and.include(take);
-      const inputs = { take, give: token(form, 'give', 'Ñ-club'), more: 'a; b , winter' };
+      const form = cardOf(await chat.press(shown, 'Tags'));
+      expect(ticks(form)).to.equal(valueOf(form, 'shown'));
+      const names = ticks(form)
+        .split(',')
+        .map((one) => choicesOf(form, 'ticked').find(({ value }) => value === one)?.title);
+      expect(names).to.eql(['Gold', 'Trial', 'VIP']);
+      const ticked = ticks(form, { more: ['winter', 'Ñ-club'], without: ['Gold', 'VIP'] });
+      const inputs = { ticked, more: 'a; b , winter' };
       const saved = cardOf(await chat.press(form, 'Save', inputs));
       expect(await tagsOf('Contoso')).to.eql(['a', 'b', 'Ñ-club', 'Trial', 'winter']);
+      expect(wordsOf(saved)).to.include('Gold, VIP');
       const back = cardOf(await chat.press(saved, 'Back to the customer'));
-      expect(wordsOf(back)).to.include('a, b, Ñ-club, Trial, winter');
+      expect(wordsOf(back).join('\n')).to.include('a, b, Ñ-club, Trial, winter');
+    });
+
+    for (const [sent, value] of [
+      ['nothing', undefined],
+      ['null', null],
+      ['an empty text', ''],
+    ] as const)
+      it(`are all removed if none is ticked and the client sends ${sent}`, async () => {
+        const form = cardOf(await chat.say('tag Contoso'));
+        const { data } = actionOf(form, 'Save');
+        const { ticked: _, ...inputs } = inputsOf(form);
+        const left = value === undefined ? {} : { ticked: value };
+        const saved = await chat.executeData({ ...data, ...inputs, ...left });
+        expect(textOf(saved)).to.include(texts.en.tags.changed);
+        expect(await tagsOf('Contoso')).to.eql([]);
+      });
+
+    it('are kept and added if a client does not tell which tags the form showed', async () => {
+      const form = cardOf(await chat.say('tag Adatum'));
+      const { data } = actionOf(form, 'Save');
+      await bot.chat({ who: sales }).say('tag Adatum +hers');
+      await chat.executeData({ ...data, ticked: token(form, 'ticked', 'Gold'), more: '' });
+      expect(await tagsOf('Adatum')).to.eql(['Gold', 'hers']);
+    });
+
+    it('change as an older form asks, which ticks those to remove', async () => {
+      const form = cardOf(await chat.say('tag Contoso'));
+      const [gold, winter] = [token(form, 'ticked', 'Gold'), token(form, 'ticked', 'winter')];
+      const { data } = actionOf(form, 'Save');
+      const { customer } = data['input'] as { customer: string };
+      const old = { lang: 'en', v: 1, take: gold, give: winter, more: 'a' };
+      const added = await chat.executeData({ ...old, verb: 'tags.edit', input: { customer } });
+      expect(ticks(cardOf(added)).split(','))
+        .to.include(winter)
+        .and.not.include(gold);
+      await chat.executeData({ ...data, ...old });
+      expect(await tagsOf('Contoso')).to.eql(['a', 'Trial', 'VIP', 'winter']);
+    });
+
+    it('are saved once, though Save is pressed four times at once', async () => {
+      const form = cardOf(await chat.say('tag Contoso'));
+      const inputs = { ...inputsOf(form), ticked: ticks(form, { without: ['Gold'] }), more: 'new' };
+      const data = { ...actionOf(form, 'Save').data, ...inputs };
+      const answers = await Promise.all([1, 2, 3, 4].map(() => chat.executeData(data)));
+      expect(new Set(answers.map(textOf)).size).to.equal(1);
+      expect(await changesDone(bot.database)).to.eql(['tags-changed']);
+      expect(await tagsOf('Contoso')).to.eql(['new', 'Trial', 'VIP']);
     });
 
     it('are refused with the broken rule, and the form keeps the typed values', async () => {
       const form = cardOf(await chat.say('tag Contoso'));
       const long = 'x'.repeat(51);
-      const again = cardOf(await chat.press(form, 'Save', { more: `fine; ${long}` }));
+      const ticked = ticks(form, { more: ['winter'], without: ['Gold'] });
+      const again = cardOf(await chat.press(form, 'Save', { ticked, more: `fine; ${long}` }));
       expect(wordsOf(again)).to.include(texts.en.refusals.rules['tag-length'](long));
+      expect(ticks(again).split(',')).to.have.members(ticked.split(','));
       expect(JSON.stringify(again)).to.include(`"value":"fine; ${long}"`);
       const many = Array.from({ length: 150 }, (_, i) => `t${i}`).join(';');
       const full = cardOf(await chat.press(form, 'Save', { more: many }));
@@ -127,7 +194,7 @@ onEachDatabase('tags in a chat', (dialect) => {
     it('merge with a colleague’s changes made meanwhile', async () => {
       const form = cardOf(await chat.say('tag Contoso'));
       await bot.chat({ who: sales }).say('tag Contoso +hers -vip');
-      await chat.press(form, 'Save', { more: 'ours', take: token(form, 'take', 'VIP') });
+      await chat.press(form, 'Save', { more: 'ours', ticked: ticks(form, { without: ['VIP'] }) });
       expect(await tagsOf('Contoso')).to.eql(['Gold', 'hers', 'ours', 'Trial']);
     });
 
@@ -164,9 +231,8 @@ onEachDatabase('tags in a chat', (dialect) => {
         expect(shown).to.include(tag);
       }
       const list = cardOf(await chat.say('tags'));
-      expect(wordsOf(list)).to.include.members(['Tag', 'Customers']);
-      for (const press of rowPresses(list)) {
-        const found = await chat.executeData(press.data);
+      for (const [row] of rowPresses(list).entries()) {
+        const found = await chat.open(list, row);
         expect(textOf(found)).to.match(/^(Adatum|Alpine Ski House|Contoso|Compañía)/);
       }
     });
@@ -210,6 +276,10 @@ onEachDatabase('tags in a chat', (dialect) => {
 
     const forged: [name: string, data: object][] = [
       ['an unknown tag', { verb: 'tags.save', input: { customer: 'customer/1', take: 'tag/999' } }],
+      [
+        'an unknown ticked tag',
+        { verb: 'tags.save', input: { customer: 'customer/1', ticked: 'tag/999' } },
+      ],
       [
         'a value that is too long',
         { verb: 'tags.save', input: { customer: 'customer/1', more: 'x'.repeat(60_000) } },
@@ -276,11 +346,14 @@ onEachDatabase('tags in a chat', (dialect) => {
       return { card: cardOf(answer), on: answer.sent[0]?.id ?? '' };
     }
 
+    /** Presses a command behind the “…” of a tag. */
+    const inRow = (card: Card, tag: string, title: string) =>
+      chat.pressInRow(card, rowNames(card).indexOf(tag), title);
+
     it('open the list of their customers', async () => {
       const { card } = await listed();
       expect(wordsOf(card)).to.include.members(['Gold', 'Ñ-club', 'Trial', 'VIP', 'winter']);
-      const [first] = rowPresses(card);
-      expect(textOf(await chat.executeData(first?.data))).to.match(/^Contoso/);
+      expect(textOf(await chat.open(card, 0))).to.match(/^Contoso/);
     });
 
     it('are created once', async () => {
@@ -295,19 +368,19 @@ onEachDatabase('tags in a chat', (dialect) => {
 
     it('are renamed after confirmation, also to another spelling', async () => {
       const { card, on } = await listed();
-      const form = cardOf(await chat.press(card, 'Rename', { tag: token(card, 'tag', 'Gold') }));
+      const form = cardOf(await inRow(card, 'Gold', 'Rename'));
       const same = cardOf(await chat.press(form, 'Continue', { name: 'Gold' }));
       expect(wordsOf(same)).to.include(texts.en.tags.sameName);
       const ask = cardOf(await chat.press(form, 'Continue', { name: 'GOLD' }));
       expect(wordsOf(ask)).to.include('1 customer has this tag.');
       const result = await outcome(ask, 'Rename for 1 customer', on);
-      expect(wordsOf(result)).to.include('The tag was renamed for 1 customer.');
+      expect(wordsOf(result)).to.include('Tag renamed for 1 customer.');
       expect(await tagsOf('Contoso')).to.eql(['GOLD', 'Trial', 'VIP']);
     });
 
     it('offer a merge if the new name is taken', async () => {
       const { card, on } = await listed();
-      const form = cardOf(await chat.press(card, 'Rename', { tag: token(card, 'tag', 'winter') }));
+      const form = cardOf(await inRow(card, 'winter', 'Rename'));
       const ask = cardOf(await chat.press(form, 'Continue', { name: 'vip' }));
       expect(wordsOf(ask)[0]).to.equal('Merge “winter” into “VIP”?');
       await outcome(ask, 'Merge for 1 customer', on);
@@ -317,7 +390,7 @@ onEachDatabase('tags in a chat', (dialect) => {
 
     it('are merged into a chosen or typed tag, never into themselves', async () => {
       const { card, on } = await listed();
-      const form = cardOf(await chat.press(card, 'Merge', { tag: token(card, 'tag', 'winter') }));
+      const form = cardOf(await inRow(card, 'winter', 'Merge'));
       const self = cardOf(await chat.press(form, 'Continue', { name: 'WINTER' }));
       expect(wordsOf(self)).to.include(texts.en.tags.sameTag);
       const none = cardOf(await chat.press(form, 'Continue', { name: 'zzz' }));
@@ -329,7 +402,7 @@ onEachDatabase('tags in a chat', (dialect) => {
 
     it('are deleted once when Delete is pressed four times', async () => {
       const { card, on } = await listed();
-      const ask = cardOf(await chat.press(card, 'Delete', { tag: token(card, 'tag', 'VIP') }));
+      const ask = cardOf(await inRow(card, 'VIP', 'Delete'));
       const data = actionOf(ask, 'Delete from 1 customer').data;
       await Promise.all([1, 2, 3].map(() => chat.executeData(data, on)));
       await outcome(ask, 'Delete from 1 customer', on);
@@ -339,7 +412,7 @@ onEachDatabase('tags in a chat', (dialect) => {
 
     it('require a new confirmation if more customers carry the tag meanwhile', async () => {
       const { card } = await listed();
-      const ask = cardOf(await chat.press(card, 'Delete', { tag: token(card, 'tag', 'VIP') }));
+      const ask = cardOf(await inRow(card, 'VIP', 'Delete'));
       await chat.say('tag Adatum +vip');
       const again = cardOf(await chat.press(ask, 'Delete from 1 customer'));
       expect(wordsOf(again)).to.include.members([
@@ -349,12 +422,29 @@ onEachDatabase('tags in a chat', (dialect) => {
       expect(buttonsOf(again)).to.include('Delete from 2 customers');
     });
 
-    it('require a chosen tag', async () => {
-      const { card } = await listed();
-      for (const title of ['Rename', 'Merge', 'Delete']) {
-        const again = cardOf(await chat.press(card, title, { tag: '' }));
-        expect(wordsOf(again)).to.include(texts.en.tags.chooseError);
-      }
+    it('say how to change a tag if an older list sends none', async () => {
+      for (const verb of ['tags.rename', 'tags.merge', 'tags.delete'])
+        for (const tag of ['', null, undefined]) {
+          const again = cardOf(await chat.executeData({ verb, input: { list: {} }, tag }));
+          expect(wordsOf(again)).to.include(texts.en.tags.chooseError);
+          expect(rowNames(again)).to.include('Gold');
+        }
+    });
+
+    it('lead back to the page of the list, and say that nobody has them', async () => {
+      const names = Array.from({ length: 12 }, (_, i) => `z${i + 10}`);
+      await chat.say(`tag Adatum ${names.map((name) => `+${name}`).join(' ')}`);
+      await chat.say(`tag Adatum ${names.map((name) => `-${name}`).join(' ')}`);
+      const next = cardOf(await chat.press(cardOf(await chat.say('tags')), 'Next'));
+      const ask = cardOf(await inRow(next, 'z20', 'Delete'));
+      expect(wordsOf(ask)).to.eql(['Delete “z20”?', texts.en.tags.carriedBy('0', 0)]);
+      expect(buttonsOf(ask)).to.eql(['Cancel', 'Delete']);
+      const back = cardOf(await chat.press(ask, 'Cancel'));
+      expect(rowNames(back)).to.eql(rowNames(next));
+      const asked = cardOf(await inRow(back, 'z20', 'Delete'));
+      const answer = await chat.say('tags');
+      const result = await outcome(asked, 'Delete', answer.sent[0]?.id ?? '');
+      expect(wordsOf(result)).to.include(texts.en.tags.deleted('0', 0));
     });
   });
 });

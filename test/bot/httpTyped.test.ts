@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { texts } from '../../cards/text/index.js';
 import { activityOf, startTestBot, type TestBot } from '../support/bot.js';
 import { buttonsOf, wordsOf } from '../support/cardWords.js';
 import { cardOf, person, textOf, type Answer, type Chat } from '../support/chat.js';
@@ -29,8 +30,8 @@ onEachDatabase('a typed message', (dialect) => {
 
   describe('in either language', () => {
     for (const [command, words] of [
-      ['help', /what you need in your own words/],
-      ['ayuda', /con sus propias palabras/],
+      ['help', /in your own words/],
+      ['ayuda', /Qué puede hacer\nEscríbalo con sus propias palabras/],
       ['whoami', /Object ID[\s\S]*Admin agent[\s\S]*English/],
       ['who am i', /Object ID/],
       ['quién soy', /Id\. de objeto[\s\S]*Rol\nAgente [\s\S]*Español/],
@@ -195,8 +196,19 @@ onEachDatabase('a typed message', (dialect) => {
     it('is asked back for the customer of a command', async () => {
       const card = cardOf(await chat.say('billing'));
       expect(wordsOf(card)[0]).to.equal('Which customer’s billing information?');
-      const opened = await chat.press(card, 'Choose', { customer: 'contoso hotels' });
+      const opened = await chat.press(card, 'Continue', { customer: 'contoso hotels' });
       expect(textOf(opened)).to.include('Contoso Hotels');
+      const { askError } = texts.en.customers;
+      expect(wordsOf(card)).to.not.include(askError);
+      for (const customer of ['', null]) {
+        const again = cardOf(await chat.press(card, 'Continue', { customer }));
+        expect(wordsOf(again)).to.include(askError);
+        const found = await chat.press(again, 'Continue', { customer: 'contoso hotels' });
+        expect(textOf(found)).to.include('Contoso Hotels');
+      }
+      const order = cardOf(await chat.say('new order'));
+      expect(wordsOf(order)).to.not.include(askError);
+      expect(textOf(await chat.press(order, 'Continue'))).to.include(askError);
       expect(textOf(await chat.say('ver'))).to.include('¿Qué cliente quiere abrir?');
       expect(textOf(await chat.say('find'))).to.include('Find customers');
     });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
+import { texts } from '../../cards/text/index.js';
 import { actionsDone, startTestBot, until, type TestBot } from '../support/bot.js';
 import { buttonsOf, wordsOf } from '../support/cardWords.js';
 import { cardOf, person, textOf, TENANT, type Person } from '../support/chat.js';
@@ -45,8 +46,13 @@ describe('access control', () => {
 
   it('shows only the commands and buttons that the role allows', async () => {
     const helpOf = async (who: Person) => wordsOf(cardOf(await bot.chat({ who }).say('help')));
-    expect(await helpOf(ana)).to.include('export customers');
-    expect(await helpOf(sam)).to.not.include('export customers');
+    expect(await helpOf(ana)).to.include('Export customers');
+    expect(await helpOf(sam)).to.not.include('Export customers');
+    const welcome = async (who: Person) => buttonsOf(cardOf(await bot.chat({ who }).say('hi')));
+    expect(await welcome(sam)).to.include('New order');
+    expect(await welcome(hal))
+      .to.include('Renewals')
+      .and.not.include('New order');
     const list = cardOf(await bot.chat({ who: hal }).say('customers'));
     expect(buttonsOf(list)).to.not.include('Export all customers');
   });
@@ -148,7 +154,11 @@ describe('the greeting', () => {
       const chat = bot.chat({ who: ana, place });
       const greeting = await chat.add();
       expect(greeting.messages).to.have.length(1);
-      expect(wordsOf(cardOf(greeting))).to.include.members(['find <text>', 'export customers']);
+      expect(wordsOf(cardOf(greeting))[0]).to.equal(texts.en.help.welcome);
+      const buttons = ['Customer list', 'New order', 'Renewals', 'Everything I can do'];
+      expect(buttonsOf(cardOf(greeting))).to.eql(
+        place === 'personal' ? ['Find', ...buttons] : [buttons[0], buttons[3]],
+      );
       const other = await chat.add('29:somebody-else');
       expect(other.status).to.equal(200);
       expect(other.messages).to.eql([]);
@@ -157,7 +167,32 @@ describe('the greeting', () => {
 
   it('uses the client’s language', async () => {
     const chat = bot.chat({ who: person('Luz', 'es-AR') });
-    expect(textOf(await chat.add())).to.include('buscar <texto>');
+    expect(textOf(await chat.add())).to.include(texts.es.help.about);
+  });
+
+  it('answers hi and an empty mention, and thanks with a sentence', async () => {
+    const chat = bot.chat({ who: ana });
+    for (const text of ['hi', 'Good morning!', ''])
+      expect(textOf(await chat.say(text)), text).to.include(texts.en.help.about);
+    const spanish = await chat.say('hola');
+    expect(textOf(spanish)).to.include(texts.es.help.about);
+    const thanked = await chat.say('thanks');
+    expect(thanked.messages.map(({ text }) => text)).to.eql([texts.en.dialogue.atYourService]);
+  });
+
+  it('finds customers, and says what is missing if its field is empty', async () => {
+    const chat = bot.chat({ who: ana });
+    const card = cardOf(await chat.say('hi'));
+    expect(textOf(await chat.submit(card, 'Find', { query: 'lamna' }))).to.match(
+      /^Lamna Healthcare/,
+    );
+    const { askSearch, searchError } = texts.en.customers;
+    for (const query of ['', null]) {
+      const asked = cardOf(await chat.press(card, 'Find', { query }));
+      expect(wordsOf(asked)).to.include.members([askSearch, searchError]);
+      expect(textOf(await chat.press(asked, 'Find', { query: 'lamna' }))).to.match(/^Lamna/);
+    }
+    expect(textOf(await chat.say('find'))).to.not.include(searchError);
   });
 
   it('is the only reply to activities that need no answer', async () => {

@@ -76,7 +76,7 @@ onEachDatabase('a bulk tag change whose process is killed', (dialect) => {
         await chat.press(shown(), 'Change 2 customers', {}, on);
       }
       await until(() => buttonsOf(shown()).includes('Undo for 2 customers'));
-      expect(wordsOf(shown())).to.include('The tags of 2 customers were changed.');
+      expect(wordsOf(shown())).to.include('Tags of 2 customers changed.');
       expect(await actionsDone(database)).to.eql(CHANGED_ONCE);
       const { customers } = repositories(database.read, { id: 'x', name: 'x' });
       const [contoso] = await customers.named('Contoso');

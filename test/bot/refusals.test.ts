@@ -122,7 +122,7 @@ describe('a card from before an update', () => {
       ],
       [{ verb: 'customers', input: { after: 2 } }, 'Open a new card', /^Customer list/],
       [{ verb: 'gone.verb', input: { customer } }, 'Open a new card', /^Contoso/],
-      [{ verb: 'gone.verb', input: {} }, 'Help', /^Clientele/],
+      [{ verb: 'gone.verb', input: {} }, 'Help', /^What you can do/],
     ] as const) {
       const stale = await chat.executeData(data);
       expect(textOf(stale)).to.include('This card is out of date. Nothing was changed.');

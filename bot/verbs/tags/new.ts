@@ -21,6 +21,10 @@ export const newTag = verb({
     en: ['new tag {name}', 'create tag {name}'],
     es: ['nueva etiqueta {name}', 'crear etiqueta {name}'],
   },
+  cues: {
+    en: ['(create|new) + (tag|tags|label|labels)'],
+    es: ['(crear|crea|nueva) + (etiqueta|etiquetas)'],
+  },
   does: { en: 'Asks for the name of a new tag', es: 'Pide el nombre de una nueva etiqueta' },
   example: {
     group: 'manage',

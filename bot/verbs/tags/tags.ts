@@ -11,12 +11,12 @@ export const tags = verb({
       '(tags|labels)',
       '(tag|label) list',
       'list of (tags|labels)',
-      '(rename|merge|delete|create|new|manage) + (tag|tags|label|labels)',
+      '(rename|merge|delete|manage) + (tag|tags|label|labels)',
     ],
     es: [
       'etiquetas',
       '(lista|listado) de etiquetas',
-      '(renombrar|combinar|eliminar|crear|nueva|gestionar) + (etiqueta|etiquetas)',
+      '(renombrar|combinar|eliminar|gestionar) + (etiqueta|etiquetas)',
     ],
   },
   does: {

@@ -50,7 +50,7 @@ export async function activity(worker: Worker): Promise<void> {
 
 export async function help(worker: Worker): Promise<void> {
   const answer = await ask(worker, 'help', worker.agent.chat.typed('help'));
-  expectIn(worker, 'help', answer, 'find');
+  expectIn(worker, 'help', answer, 'Find customers');
 }
 
 /** Exports the list and downloads the file. */
