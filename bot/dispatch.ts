@@ -106,6 +106,7 @@ export function createDispatch(parts: DispatchParts) {
         agent: { ...actor, role },
         conversation: request.conversation,
         message: request.message,
+        audience: request.audience,
         timeZone,
         isTrustedUploadUrl,
         customerCloud,

@@ -63,8 +63,10 @@ export function renewalRuns(
 }
 
 /** Tells if a subscription is still active after its day. */
-export const isOverdue = ({ status, endDate }: Subscription, today: string): boolean =>
-  status === 'active' && endDate !== null && endDate < today;
+export const isOverdue = (
+  { status, endDate }: Pick<Subscription, 'status' | 'endDate'>,
+  today: string,
+): boolean => status === 'active' && endDate !== null && endDate < today;
 
 function renewalText(one: Subscription, endDate: string, language: Language): string {
   const text = texts[language].services;
