@@ -7,7 +7,14 @@ import { commandBar, execute, withInput, type Ask } from '../action.js';
 import { entryToken } from '../activity/list.js';
 import { actionName, personName } from '../activity/names.js';
 import { relationshipName } from '../codes.js';
-import { hiddenBack, joinRuns, monospace, textRun, type TextRun } from '../elements.js';
+import {
+  hiddenBack,
+  joinRuns,
+  labeled,
+  smallMonospace,
+  textRun,
+  type TextRun,
+} from '../elements.js';
 import { count, dayAt } from '../format.js';
 import { literal } from '../literal.js';
 import { present } from '../present.js';
@@ -100,11 +107,9 @@ function cardWithTexts(card: CustomerCard, language: Language, share: number): A
   });
 }
 
-/** A labeled row; see the part `labeled`. */
-const row = (label: string, ...lines: readonly TextRun[][]) => ({
-  label,
-  lines: lines.filter(({ length }) => length > 0).map((inlines) => ({ inlines })),
-});
+/** Colors the first run of a row that is pressed. */
+const asLink = ([first, ...others]: readonly TextRun[]): TextRun[] =>
+  first ? [{ ...first, color: 'Accent' }, ...others] : [];
 
 /** Rows that each open more: subscriptions, renewals, orders, activity, other relationships. */
 function statesOf(
@@ -114,9 +119,9 @@ function statesOf(
 ): object[] {
   const { customers: text, services, orders } = texts[language];
   const input = { customer: customerToken(customer.id) };
-  const link = (run: string) => textRun(run, { color: 'Accent' });
+  const link = (words: string) => textRun(words, { color: 'Accent' });
   const pressed = (label: string, ask: Ask, ...lines: TextRun[][]) => ({
-    ...row(label, ...lines),
+    ...labeled(label, ...lines),
     open: execute(ask, language),
   });
   const renewals = renewalLines(holding, today, language, share);
@@ -126,7 +131,7 @@ function statesOf(
     pressed(
       services.subscriptions,
       { verb: 'services', input },
-      holdingFacts(holding, language),
+      asLink(holdingFacts(holding, language)),
       present(products !== '' && textRun(products)),
     ),
     renewals.length > 0 && pressed(text.renewal, { verb: 'services', input }, ...renewals),
@@ -170,10 +175,10 @@ function factsOf(card: CustomerCard, language: Language, share: number): object[
   const address = literal(addressText(billing, rules, language), 3 * max);
   const tags = literal(customer.tags.join(', '), MAX_LENGTH.tags * share);
   return present(
-    contact.length > 0 && row(text.contact, ...contact),
-    address !== '' && row(isWhole ? text.address : words.place, [textRun(address)]),
-    tags !== '' && row(text.tags, [textRun(tags)]),
-    row(text.columns.microsoftId, [{ ...monospace(customer.microsoftId), size: 'Small' }]),
+    contact.length > 0 && labeled(text.contact, ...contact),
+    address !== '' && labeled(isWhole ? text.address : words.place, [textRun(address)]),
+    tags !== '' && labeled(text.tags, [textRun(tags)]),
+    labeled(text.columns.microsoftId, [smallMonospace(customer.microsoftId)]),
   );
 }
 

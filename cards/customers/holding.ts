@@ -19,20 +19,18 @@ export interface HoldingView extends Holding {
   imported: boolean;
 }
 
-const link = (text: string) => textRun(text, { color: 'Accent' });
-
 /** The active subscriptions and their licenses: `6 active · 1,356 licenses`. */
 export function holdingFacts({ held, more, imported }: HoldingView, language: Language): TextRun[] {
   const text = texts[language].customers;
   if (more)
-    return [link(text.subscriptionCount(totalText({ count: held.length, more }, language)))];
+    return [textRun(text.subscriptionCount(totalText({ count: held.length, more }, language)))];
   const active = held.filter(({ status }) => status === 'active');
   const others = held.length - active.length;
   const licenses = active.reduce((sum, { quantity }) => sum + (quantity ?? 0), 0);
   if (held.length === 0)
     return [textRun(imported ? text.noneActive : text.notImported, { isSubtle: true })];
   return joinRuns([
-    [link(text.active(count(active.length, language), active.length))],
+    [textRun(text.active(count(active.length, language), active.length))],
     ...(others > 0 ? [[textRun(text.notActive(count(others, language), others))]] : []),
     ...(licenses > 0 ? [[textRun(text.licenses(count(licenses, language), licenses))]] : []),
   ]);
@@ -91,7 +89,7 @@ export function renewalLines(
             textRun(
               ` (${present(
                 next.autoRenew === false && text.customers.ends,
-                text.services.inDays(daysBetween(today, next.endDate)),
+                text.customers.inDays(daysBetween(today, next.endDate)),
               ).join(', ')})`,
               { isSubtle: true },
             ),

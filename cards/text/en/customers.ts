@@ -64,6 +64,7 @@ export const customers = {
   notImported: 'Not imported yet',
   andMore: (list: string, more: string) => `${list} and ${more} more`,
   renewal: 'Next renewal',
+  inDays: (n: number) => (n === 0 ? 'today' : n === 1 ? 'tomorrow' : `in ${n} days`),
   /** Beside the day of a subscription that does not renew. */
   ends: 'ends',
   openOrders: (total: string, _n: number) => `${total} open`,

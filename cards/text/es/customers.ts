@@ -57,6 +57,7 @@ export const customers: Text['customers'] = {
   notImported: 'Aún no importadas',
   andMore: (list, more) => `${list} y ${more} más`,
   renewal: 'Próxima renovación',
+  inDays: (n) => (n === 0 ? 'hoy' : n === 1 ? 'mañana' : `dentro de ${n} días`),
   ends: 'termina',
   openOrders: (total, n) => `${total} ${plural(n, 'abierto', 'abiertos')}`,
   lastChange: 'Último cambio',
