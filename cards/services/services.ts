@@ -42,6 +42,20 @@ export interface ServicesCard {
 const NAME_LENGTH = 100;
 const WORD_LENGTH = 60;
 const LINKS_IN_ROW = 3;
+/** Names of the links as they are shown: the same in every language but for the last. */
+const LINK_NAMES: Readonly<Record<Exclude<ServiceName, 'partnerCenter'>, string>> = {
+  microsoft365: 'Microsoft 365',
+  exchange: 'Exchange',
+  teams: 'Teams',
+  sharePoint: 'SharePoint',
+  entra: 'Entra',
+  intune: 'Intune',
+  security: 'Defender',
+  purview: 'Purview',
+  powerPlatform: 'Power Platform',
+  azure: 'Azure',
+  lighthouse: 'Lighthouse',
+};
 const render = layout(source);
 
 /** A customer's subscriptions, and links to manage each service on the customer's behalf. */
@@ -71,7 +85,7 @@ function cardWithWords(card: ServicesCard, language: Language, share: number): A
     notes: present(text.manageHint, card.wantsDomain && text.wantDomain[card.wantsDomain]),
     links: inRows(
       links.map(({ service, url }) =>
-        linkColumn(text.linkNames[service], text.links[service], url),
+        linkColumn(linkName(service, language), text.links[service], url),
       ),
     ),
     hidden: hiddenBack(back, language),
@@ -119,6 +133,9 @@ function daysOf(one: Subscription, today: string, language: Language): TextRun[]
       : [renewalRuns(one, today, '', language)];
   return one.startDate === null ? [] : [[textRun(text.start(day(one.startDate, language)))]];
 }
+
+const linkName = (service: ServiceName, language: Language): string =>
+  service === 'partnerCenter' ? texts[language].orders.partnerCenter : LINK_NAMES[service];
 
 /** A link to a page. @param title its whole name, for screen readers */
 const linkColumn = (name: string, title: string, url: string): object => ({

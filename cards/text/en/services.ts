@@ -26,21 +26,7 @@ export const services = {
     initial:
       'Teams, SharePoint and others need the customer’s .onmicrosoft.com domain, which the list lacks.',
   },
-  /** Names of the links as they are shown, and in whole. */
-  linkNames: {
-    microsoft365: 'Microsoft 365',
-    exchange: 'Exchange',
-    teams: 'Teams',
-    sharePoint: 'SharePoint',
-    entra: 'Entra',
-    intune: 'Intune',
-    security: 'Defender',
-    purview: 'Purview',
-    powerPlatform: 'Power Platform',
-    azure: 'Azure',
-    lighthouse: 'Lighthouse',
-    partnerCenter: 'Partner Center',
-  },
+  /** Whole names of the links, for screen readers and tooltips. */
   links: {
     microsoft365: 'Microsoft 365 admin center',
     exchange: 'Exchange admin center',

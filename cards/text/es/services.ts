@@ -27,20 +27,6 @@ export const services: Text['services'] = {
     initial:
       'Teams, SharePoint y otros necesitan el dominio .onmicrosoft.com del cliente, que falta en la lista.',
   },
-  linkNames: {
-    microsoft365: 'Microsoft 365',
-    exchange: 'Exchange',
-    teams: 'Teams',
-    sharePoint: 'SharePoint',
-    entra: 'Entra',
-    intune: 'Intune',
-    security: 'Defender',
-    purview: 'Purview',
-    powerPlatform: 'Power Platform',
-    azure: 'Azure',
-    lighthouse: 'Lighthouse',
-    partnerCenter: 'Centro de partners',
-  },
   links: {
     microsoft365: 'Centro de administración de Microsoft 365',
     exchange: 'Centro de administración de Exchange',
