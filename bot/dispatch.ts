@@ -107,6 +107,7 @@ export function createDispatch(parts: DispatchParts) {
         conversation: request.conversation,
         audience: request.audience,
         message: request.message,
+        audience: request.audience,
         timeZone,
         isTrustedUploadUrl,
         customerCloud,

@@ -54,6 +54,8 @@ export interface Context extends Repositories {
   audience: Audience;
   /** The message whose card was pressed. */
   message: string | undefined;
+  /** Readers of the answer. */
+  audience: Audience;
   /** The reader's IANA time zone: from this request, else from the last one that had it, else UTC. */
   timeZone: string;
   /** Allows uploads to Microsoft's file hosts only. */

@@ -89,14 +89,25 @@ export const openUrl = (url: string, title: string, weight: Weight = {}): object
 /** Max length of a button's title. */
 const TITLE_LENGTH = 60;
 
-export const buttons = (list: readonly Button[], lang: Language): object[] =>
-  list.map(({ title, style, mode, ...does }) => {
+/** Buttons by their titles; one that is cut to the title of another gets a number. */
+export function buttons(list: readonly Button[], lang: Language): object[] {
+  const titles = new Set<string>();
+  return list.map(({ title, style, mode, ...does }) => {
     const weight = { ...(style && { style }), ...(mode && { mode }) };
-    const shown = literal(title, TITLE_LENGTH);
+    const shown = unique(literal(title, TITLE_LENGTH), titles);
     return 'url' in does
       ? openUrl(does.url, shown, weight)
       : execute(does.ask, lang, shown, weight);
   });
+}
+
+/** Numbers a title that is among the used ones, and adds it to them. */
+function unique(title: string, used: Set<string>): string {
+  let numbered = title;
+  for (let n = 2; used.has(numbered); n++) numbered = `${title} (${n})`;
+  used.add(numbered);
+  return numbered;
+}
 
 /** A button, or nothing where a condition does not hold. */
 type MaybeButton = Button | false | null | undefined;

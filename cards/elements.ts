@@ -34,6 +34,16 @@ export const joinRuns = (groups: readonly (readonly TextRun[])[]): TextRun[] =>
 /** A labeled value. @param value a literal text, or a TextRun */
 export const fact = (label: string, value: string | object) => ({ label, value });
 
+/** A row of the part `labeled`. */
+export const labeled = (label: string, ...lines: readonly (readonly TextRun[])[]) => ({
+  label,
+  lines: lines.filter(({ length }) => length > 0).map((inlines) => ({ inlines })),
+});
+
+/** An id that fits beside its label. */
+export const smallMonospace = (text: string) =>
+  textRun(text, { fontType: 'Monospace', size: 'Small' });
+
 export const monospace = (text: string) => textRun(text, { fontType: 'Monospace' });
 
 /** An input that a client sends along unseen with every press. */

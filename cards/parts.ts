@@ -55,6 +55,27 @@ export const PARTS: Readonly<Record<string, object>> = {
     ],
   },
 
+  /** `rows`, each with `label` and `lines` of `inlines`. */
+  labeled: {
+    $data: '${rows}',
+    type: 'ColumnSet',
+    spacing: 'Small',
+    columns: [
+      {
+        type: 'Column',
+        width: '100px',
+        items: [{ type: 'TextBlock', text: '${label}', isSubtle: true, wrap: true }],
+      },
+      {
+        type: 'Column',
+        width: 'stretch',
+        items: [
+          { $data: '${lines}', type: 'RichTextBlock', spacing: 'None', inlines: '${inlines}' },
+        ],
+      },
+    ],
+  },
+
   /** `name`: opens a record. */
   name: textRun('${name}', { weight: 'Bolder', color: 'Accent' }),
   /** `detail`: a line directly below another. */

@@ -1,4 +1,4 @@
-import { fact, monospace } from '../elements.js';
+import { labeled, smallMonospace, textRun } from '../elements.js';
 import { literal } from '../literal.js';
 import { layout, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
@@ -15,10 +15,10 @@ export function whoamiCard(
   return render({
     lang: language,
     title: literal(agent.name),
-    facts: [
-      fact(text.objectId, monospace(literal(agent.id))),
-      fact(text.role, text.roles[agent.role]),
-      fact(text.language, text.languageName),
+    factsLine: [textRun(text.roles[agent.role])],
+    rows: [
+      labeled(text.objectId, [smallMonospace(literal(agent.id))]),
+      labeled(text.language, [textRun(text.languageName)]),
     ],
   });
 }

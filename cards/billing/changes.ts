@@ -51,6 +51,9 @@ export type ShowValue = (field: BillingField, value: string) => string;
 interface Contents {
   title: string;
   faults: string[];
+  /** Sentences below the title that ask for attention, and notes below the changes. */
+  warnings: string[];
+  notes: string[];
   groups: (show: ShowValue) => object[];
   hidden: object[];
   actions: object[];
@@ -69,7 +72,6 @@ export function changesCard(
       groups: contents.groups((field, value) =>
         shownValue(field, value, language, VALUE_LENGTH * share),
       ),
-      notes: [texts[language].billing.notInPartnerCenter],
     }),
   );
 }

@@ -2,7 +2,7 @@ import type { AddressRules } from '../../db/billing/addresses.js';
 import type { Billing, BillingField } from '../../db/billing/fields.js';
 import type { BillingFault } from '../../db/billing/rules.js';
 import type { Customer } from '../../db/customers/customer.js';
-import { execute, openUrl, type Ask } from '../action.js';
+import { commandBar, execute, type Ask } from '../action.js';
 import { customerToken } from '../customers/open.js';
 import { hiddenInput } from '../elements.js';
 import { literal } from '../literal.js';
@@ -69,11 +69,16 @@ export function billingForm(form: BillingForm, language: Language): AdaptiveCard
     legend: text.legend,
     notes: [text.notInPartnerCenter],
     hidden: [hiddenInput('back', customers.backLabel, back ?? '')],
-    actions: [
-      execute({ verb: 'billing.review', input }, language, text.review),
-      execute({ verb: 'show', input: { customer: input.customer } }, language, text.cancel),
-      openUrl(partnerCenter, text.partnerCenter),
-    ],
+    actions: commandBar(
+      {
+        primary: { title: text.review, ask: { verb: 'billing.review', input } },
+        others: [
+          { title: text.cancel, ask: { verb: 'show', input: { customer: input.customer } } },
+        ],
+        more: [{ title: text.partnerCenter, url: partnerCenter }],
+      },
+      language,
+    ),
   });
 }
 

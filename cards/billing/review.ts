@@ -1,6 +1,6 @@
 import type { Billing, BillingField, SomeBilling } from '../../db/billing/fields.js';
 import type { Choice } from '../../db/billing/merge.js';
-import { execute, openUrl } from '../action.js';
+import { commandBar } from '../action.js';
 import { customerToken } from '../customers/open.js';
 import { hiddenBack, hiddenInput } from '../elements.js';
 import { present } from '../present.js';
@@ -84,12 +84,22 @@ function reviewOf(review: BillingReview, max: number, language: Language): Adapt
         Object.keys(chosen).length > 0 && hiddenInput('chosen', text.chosenLabel, chosen),
         ...hiddenBack(back, language),
       ),
-      actions: [
-        execute({ verb: 'billing.save', input: { ...input, settled }, form }, language, text.save),
-        execute({ verb: 'billing.form', input }, language, text.edit),
-        execute({ verb: 'show', input: { customer } }, language, text.cancel),
-        openUrl(review.partnerCenter, text.partnerCenter),
-      ],
+      notes: [text.notInPartnerCenter],
+      warnings: [],
+      actions: commandBar(
+        {
+          primary: {
+            title: text.save,
+            ask: { verb: 'billing.save', input: { ...input, settled }, form },
+          },
+          others: [
+            { title: text.edit, ask: { verb: 'billing.form', input } },
+            { title: text.cancel, ask: { verb: 'show', input: { customer } } },
+          ],
+          more: [{ title: text.partnerCenter, url: review.partnerCenter }],
+        },
+        language,
+      ),
     },
     language,
   );

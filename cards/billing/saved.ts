@@ -1,8 +1,7 @@
 import type { Billing, BillingField } from '../../db/billing/fields.js';
-import { execute, openUrl } from '../action.js';
+import { commandBar } from '../action.js';
 import { customerToken } from '../customers/open.js';
 import { hiddenBack } from '../elements.js';
-import { present } from '../present.js';
 import type { AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import { changedRows, changesCard, rowGroup, theirGroup, type ChangesCard } from './changes.js';
@@ -34,15 +33,24 @@ export function billingSaved(saved: BillingSaved, language: Language): AdaptiveC
         ...theirGroup(saved, show, language),
       ],
       hidden: hiddenBack(back, language),
-      actions: present(
-        undo &&
-          execute(
-            { verb: 'billing.undo', input: { customer, entry: undo.entry }, form: undo.form },
-            language,
-            text.undo,
-          ),
-        execute({ verb: 'show', input: { customer } }, language, text.backToCustomer),
-        openUrl(saved.partnerCenter, text.partnerCenter),
+      notes: [],
+      warnings: [text.changeThereToo],
+      actions: commandBar(
+        {
+          others: [
+            undo && {
+              title: text.undo,
+              ask: {
+                verb: 'billing.undo',
+                input: { customer, entry: undo.entry },
+                form: undo.form,
+              },
+            },
+            { title: text.backToCustomer, ask: { verb: 'show', input: { customer } } },
+          ],
+          more: [{ title: text.partnerCenter, url: saved.partnerCenter }],
+        },
+        language,
       ),
     },
     language,

@@ -1,80 +1,203 @@
-import type { Billing } from '../../db/billing/fields.js';
+import type { Entry } from '../../db/activity/entry.js';
+import type { AddressRules } from '../../db/billing/addresses.js';
+import type { Billing, BillingField } from '../../db/billing/fields.js';
 import type { Customer } from '../../db/customers/customer.js';
-import { commandBar, withInput, type Ask } from '../action.js';
+import type { OpenOrder } from '../../db/orders/order.js';
+import { commandBar, execute, withInput, type Ask } from '../action.js';
+import { entryToken } from '../activity/list.js';
+import { actionName, personName } from '../activity/names.js';
 import { relationshipName } from '../codes.js';
-import { fact, hiddenBack, monospace } from '../elements.js';
-import { countryName } from '../format.js';
+import {
+  hiddenBack,
+  joinRuns,
+  labeled,
+  smallMonospace,
+  textRun,
+  type TextRun,
+} from '../elements.js';
+import { count, dayAt } from '../format.js';
 import { literal } from '../literal.js';
 import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
+import { statusRuns } from '../status.js';
 import { texts, type Language } from '../text/index.js';
 import source from './customer.json' with { type: 'json' };
-import { commandButtons, type CustomerCommand } from './commands.js';
+import { customerBar, type CustomerCommand } from './commands.js';
+import { addressText, contactLines } from './contact.js';
+import { holdingFacts, productsText, renewalLines, withMore, type HoldingView } from './holding.js';
+import { USUAL } from './list.js';
 import { customerToken, openCustomer } from './open.js';
 
-/** Max length of all tags together; 150 tags of 50 letters would not fit. */
-const TAGS_LENGTH = 1_500;
+/** Max lengths of texts; a card that is too large takes a share of them. 150 tags of 50 letters would not fit. */
+const MAX_LENGTH = { tags: 1_500, name: 300, value: 300, relationship: 100 };
 const MAX_TWINS = 3;
+const MAX_CHANGED_FIELDS = 5;
 const render = layout(source);
 
 export interface CustomerCard {
   customer: Customer;
-  /** From its billing information. */
-  location?: Pick<Billing, 'city' | 'country'> | undefined;
   /** The same tenant's other rows. */
   twins: readonly Customer[];
+  /** City and country; all of the billing information for a reader who may see it. */
+  billing: Pick<Billing, 'city' | 'country'> | Billing;
+  /** Undefined while the country is unknown. */
+  rules: AddressRules | undefined;
+  /** Fields that differ from their last import. */
+  changedHere: readonly BillingField[];
+  holding: HoldingView;
+  /** Orders that are not in Partner Center yet, with their numbers; the first is the newest. */
+  openOrders: readonly (OpenOrder & { number: string })[];
+  /** Last entry of the activity that the reader may see. */
+  lastChange: Entry | undefined;
   /** The page that it was opened from. */
   back: Ask | undefined;
   commands: readonly CustomerCommand[];
+  /** True for a reader who may list the customer's orders. */
+  listsOrders: boolean;
+  /** The customer's page in Partner Center. */
+  partnerCenter: string;
+  /** The reader's, as an IANA name. */
+  timeZone: string;
+  /** Today in the reader's time zone, as in 2026-11-25. */
+  today: string;
 }
 
+/** A customer at a glance, and the commands on it in the order of their use. */
 export function customerCard(card: CustomerCard, language: Language): AdaptiveCard {
-  return smallEnough((share) => cardWithTags(card, language, TAGS_LENGTH * share));
+  return smallEnough((share) => cardWithTexts(card, language, share));
 }
 
-function cardWithTags(card: CustomerCard, language: Language, tagsLength: number): AdaptiveCard {
-  const { customer, location, back } = card;
-  const { customers: text, billing } = texts[language];
-  const { importedName } = customer;
-  const where = present(location?.city, countryName(location?.country ?? '', language)).join(', ');
-  const tags = customer.tags.length === 0 ? text.noTags : customer.tags.join(', ');
-  const twins = card.twins.slice(0, MAX_TWINS).map((twin) => ({
-    relationship: relationshipName(twin.relationship, language),
-    open: openCustomer(twin),
-  }));
+function cardWithTexts(card: CustomerCard, language: Language, share: number): AdaptiveCard {
+  const { customer, back } = card;
+  const text = texts[language].customers;
+  const { domain, relationship } = customer;
+  const relation = literal(
+    relationshipName(relationship, language),
+    MAX_LENGTH.relationship * share,
+  );
+  const isUsual = relationship === USUAL && card.twins.length === 0;
+  const { inSight, more } = customerBar(card, language);
   return render({
     lang: language,
-    title: literal(customer.name),
-    subtitles: [customer.domain === '' ? text.noDomain : literal(customer.domain)],
-    facts: present(
-      fact(text.columns.microsoftId, monospace(customer.microsoftId)),
-      fact(text.relationship, literal(relationshipName(customer.relationship, language))),
-      where !== '' && fact(billing.place, literal(where)),
-      fact(text.tags, literal(tags, tagsLength)),
-      importedName !== null &&
-        importedName !== customer.name &&
-        fact(text.importedName, literal(importedName)),
-      ...twins.map(({ relationship }) => fact(text.alsoAs, literal(relationship))),
-    ),
+    title: literal(customer.name, MAX_LENGTH.name * share),
+    factsLine: joinRuns([
+      [textRun(domain === '' ? text.noDomain : literal(domain), { isSubtle: true })],
+      ...(isUsual ? [] : [[textRun(relation)]]),
+    ]),
+    warnings: present(changedText(card, language, share)),
+    states: statesOf(card, language, share),
+    groups: [{ rows: factsOf(card, language, share) }],
+    bars: present(inSight.length > 0 && { width: 'stretch', commands: inSight }, {
+      width: 'auto',
+      commands: more,
+    }),
     hidden: hiddenBack(back, language),
     actions: commandBar(
       {
         others: [
-          ...commandButtons(card.commands, { customer: customerToken(customer.id) }),
           // Overrides this card's hidden way back, which is not that of the page it leads to.
           back && {
             title: backTitle(back, language),
             ask: withInput(back, { back: '', ...back.input }),
           },
         ],
-        more: twins.map(({ relationship, open }) => ({
-          title: text.openAs(literal(relationship, 40)),
-          ask: open,
-        })),
       },
       language,
     ),
   });
+}
+
+/** Colors the first run of a row that is pressed. */
+const asLink = ([first, ...others]: readonly TextRun[]): TextRun[] =>
+  first ? [{ ...first, color: 'Accent' }, ...others] : [];
+
+/** Rows that each open more: subscriptions, renewals, orders, activity, other relationships. */
+function statesOf(
+  { customer, twins, holding, openOrders, lastChange, timeZone, today }: CustomerCard,
+  language: Language,
+  share: number,
+): object[] {
+  const { customers: text, services, orders } = texts[language];
+  const input = { customer: customerToken(customer.id) };
+  const link = (words: string) => textRun(words, { color: 'Accent' });
+  const pressed = (label: string, ask: Ask, ...lines: TextRun[][]) => ({
+    ...labeled(label, ...lines),
+    open: execute(ask, language),
+  });
+  const renewals = renewalLines(holding, today, language, share);
+  const products = holding.more ? '' : productsText(holding.held, language, share);
+  const [newest] = openOrders;
+  return present(
+    pressed(
+      services.subscriptions,
+      { verb: 'services', input },
+      asLink(holdingFacts(holding, language)),
+      present(products !== '' && textRun(products)),
+    ),
+    renewals.length > 0 && pressed(text.renewal, { verb: 'services', input }, ...renewals),
+    newest &&
+      pressed(
+        orders.list,
+        { verb: 'orders', input },
+        joinRuns([
+          [link(text.openOrders(count(openOrders.length, language), openOrders.length))],
+          [textRun(newest.number)],
+          statusRuns(newest.state, orders.states[newest.state]),
+        ]),
+      ),
+    lastChange &&
+      pressed(
+        text.lastChange,
+        { verb: 'activity.entry', input: { entry: entryToken(lastChange) } },
+        joinRuns([
+          [link(literal(actionName(lastChange.action, language)))],
+          [textRun(literal(personName(lastChange.agent, language), MAX_LENGTH.value * share))],
+          [textRun(dayAt(lastChange.at, language, timeZone), { isSubtle: true })],
+        ]),
+      ),
+    ...twins
+      .slice(0, MAX_TWINS)
+      .map((twin) =>
+        pressed(text.alsoAs, openCustomer(twin), [
+          link(literal(relationshipName(twin.relationship, language), MAX_LENGTH.relationship)),
+        ]),
+      ),
+  );
+}
+
+/** Rows about the customer itself, to read and to copy. */
+function factsOf(card: CustomerCard, language: Language, share: number): object[] {
+  const { customer, billing, rules } = card;
+  const { customers: text, billing: words } = texts[language];
+  const max = MAX_LENGTH.value * share;
+  const isWhole = 'phone' in billing;
+  const contact = isWhole ? contactLines(billing, language, max) : [];
+  const address = literal(addressText(billing, rules, language), 3 * max);
+  const tags = literal(customer.tags.join(', '), MAX_LENGTH.tags * share);
+  return present(
+    contact.length > 0 && labeled(text.contact, ...contact),
+    address !== '' && labeled(isWhole ? text.address : words.place, [textRun(address)]),
+    tags !== '' && labeled(text.tags, [textRun(tags)]),
+    labeled(text.columns.microsoftId, [smallMonospace(customer.microsoftId)]),
+  );
+}
+
+/** Says what was changed here and has to be changed in Partner Center; '' if nothing was. */
+function changedText(
+  { customer, changedHere }: CustomerCard,
+  language: Language,
+  share: number,
+): string {
+  const { customers: text, billing } = texts[language];
+  const fields = changedHere.map((field) =>
+    field === 'name' && customer.importedName !== null
+      ? text.nameWas(billing.fields.name, literal(customer.importedName, MAX_LENGTH.name * share))
+      : billing.fields[field],
+  );
+  const shown = fields.slice(0, MAX_CHANGED_FIELDS);
+  return fields.length === 0
+    ? ''
+    : text.changedHere(withMore(shown, fields.length - shown.length, language));
 }
 
 const backTitle = ({ verb }: Ask, language: Language): string =>

@@ -21,8 +21,8 @@ const MAX_LENGTH = { name: 60, domain: 50, relationship: 40, tags: 60, reason: 6
 /** A card too large for this share of its texts has no menus instead. */
 const MENU_SHARE = 0.5;
 const SHOWN_TAGS = 2;
-/** The relationship that a row does not mention. */
-const USUAL = 'cloud-reseller';
+/** The relationship that cards do not mention. */
+export const USUAL = 'cloud-reseller';
 /** Puts the detail beside the name where both have room, in columns of one width. */
 const ONE_LINE_IF_WIDE = [
   {

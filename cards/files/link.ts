@@ -1,4 +1,4 @@
-import { openUrl } from '../action.js';
+import { commandBar } from '../action.js';
 import { literal } from '../literal.js';
 import { layout, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
@@ -17,6 +17,6 @@ export function downloadCard(
     title: literal(file.name),
     about: file.about,
     notes: [text.goodFor(file.minutes)],
-    actions: [openUrl(file.url, text.download(file.name))],
+    actions: commandBar({ primary: { title: text.download(file.name), url: file.url } }, language),
   });
 }

@@ -1,16 +1,20 @@
 import type { Customer } from '../../db/customers/customer.js';
 import type { Subscription, SubscriptionPage } from '../../db/subscriptions/subscription.js';
 import { execute, openUrl, type Ask } from '../action.js';
+import { statusName } from '../codes.js';
+import { holdingFacts, type HoldingView } from '../customers/holding.js';
 import { customerToken } from '../customers/open.js';
-import { textRun } from '../elements.js';
-import { day } from '../format.js';
+import { hiddenBack, joinRuns, textRun, type TextRun } from '../elements.js';
+import { count, day } from '../format.js';
 import { literal } from '../literal.js';
-import { pager } from '../pager.js';
+import { termAndPlan } from '../orders/orderLine.js';
+import { pager, pagesOf } from '../pager.js';
 import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
+import { statusRuns } from '../status.js';
 import { texts, type Language, type Text } from '../text/index.js';
 import source from './services.json' with { type: 'json' };
-import { cancellation, holding, linesOf, renewalRuns } from './subscriptionText.js';
+import { cancellation, isOverdue, linesOf, renewalRuns } from './subscriptionText.js';
 
 /** A page on which a service is managed; its words are in `text.services.links`. */
 export type ServiceName = keyof Text['services']['links'];
@@ -24,8 +28,7 @@ export interface ServicesCard {
   page: SubscriptionPage;
   /** Number of the page's first subscription, as its button carried it. */
   at: number | undefined;
-  /** True if subscriptions of any customer were ever imported. */
-  imported: boolean;
+  holding: HoldingView;
   links: readonly ServiceLink[];
   /** The domain that further links would need; undefined if it is known. */
   wantsDomain: keyof Text['services']['wantDomain'] | undefined;
@@ -38,6 +41,21 @@ export interface ServicesCard {
 /** Max lengths of texts; a card that is too large takes a share of them. */
 const NAME_LENGTH = 100;
 const WORD_LENGTH = 60;
+const LINKS_IN_ROW = 3;
+/** Names of the links as they are shown: the same in every language but for the last. */
+const LINK_NAMES: Readonly<Record<Exclude<ServiceName, 'partnerCenter'>, string>> = {
+  microsoft365: 'Microsoft 365',
+  exchange: 'Exchange',
+  teams: 'Teams',
+  sharePoint: 'SharePoint',
+  entra: 'Entra',
+  intune: 'Intune',
+  security: 'Defender',
+  purview: 'Purview',
+  powerPlatform: 'Power Platform',
+  azure: 'Azure',
+  lighthouse: 'Lighthouse',
+};
 const render = layout(source);
 
 /** A customer's subscriptions, and links to manage each service on the customer's behalf. */
@@ -46,61 +64,94 @@ export function servicesCard(card: ServicesCard, language: Language): AdaptiveCa
 }
 
 function cardWithWords(card: ServicesCard, language: Language, share: number): AdaptiveCard {
-  const { customer, page, links, today, back } = card;
+  const { customer, page, holding, links, today, back } = card;
   const text = texts[language].services;
-  const input = { customer: customerToken(customer.id), back };
+  const input = { customer: customerToken(customer.id) };
   const { range, buttons } = pager(
     card,
     (step) => ({ verb: 'services', input: { ...input, ...step } }),
     language,
   );
-  const none = card.imported ? text.none : text.neverImported;
+  const isEmpty = page.rows.length === 0;
   return render({
     lang: language,
     title: literal(text.title(customer.name), NAME_LENGTH),
-    subtitles: [page.rows.length === 0 ? none : `${text.subscriptions}: ${range}`],
+    factsLine: isEmpty
+      ? [textRun(holding.imported ? text.none : text.neverImported, { isSubtle: true })]
+      : holdingFacts(holding, language),
     rows: page.rows.map((one) => ({ lines: linesOfRow(one, today, language, share) })),
+    pages: buttons.length === 0 ? [] : [pagesOf(range, buttons)],
     manage: text.manage,
     notes: present(text.manageHint, card.wantsDomain && text.wantDomain[card.wantsDomain]),
-    links: inPairs(links.map(({ service, url }) => linkColumn(text.links[service], url))),
-    actions: [...buttons, execute({ verb: 'show', input }, language, text.back)],
+    links: inRows(
+      links.map(({ service, url }) =>
+        linkColumn(linkName(service, language), text.links[service], url),
+      ),
+    ),
+    hidden: hiddenBack(back, language),
+    actions: [execute({ verb: 'show', input }, language, text.back)],
   });
 }
 
-/** The product, how it is held, its days and its order. */
+/** The product and its status; how it is held, its day and its order; a deadline that is to come. */
 function linesOfRow(one: Subscription, today: string, language: Language, share: number): object[] {
   const text = texts[language].services;
-  const start = one.startDate === null ? '' : text.start(day(one.startDate, language));
-  const days =
-    one.endDate === null
-      ? present(start !== '' && textRun(start))
-      : renewalRuns(one, today, start === '' ? '' : ` · ${start}`, language);
+  const max = WORD_LENGTH * share;
+  const quantity = one.quantity === null ? '' : ` × ${count(one.quantity, language)}`;
+  const status = literal(statusName(one.status, language), max);
   const cancels = cancellation(one, today, language);
-  const order = literal(text.order(one.orderNumber), WORD_LENGTH * share);
+  const small = (runs: readonly TextRun[]) =>
+    runs.map((run): TextRun => ({ ...run, size: 'Small' }));
+  const subtle = (words: string) => (words === '' ? [] : [[textRun(words, { isSubtle: true })]]);
+  // The plan says that it is billed by usage.
+  const byUsage = one.quantity === null && one.billingPlan !== 'usage' ? text.byUsage : '';
+  const held = joinRuns([
+    ...subtle(byUsage),
+    ...subtle(literal(termAndPlan(one, language), 2 * max)),
+    ...daysOf(one, today, language),
+    ...subtle(one.orderNumber === '' ? '' : literal(text.order(one.orderNumber), max)),
+  ]);
   return linesOf(
     present(
-      [textRun(literal(one.product, NAME_LENGTH * share), { weight: 'Bolder' })],
-      holding(one, language, WORD_LENGTH * share),
-      days.length > 0 && days,
-      cancels && [cancels],
-      one.orderNumber !== '' && [textRun(order, { isSubtle: true })],
+      [
+        textRun(literal(one.product, NAME_LENGTH * share) + quantity, { weight: 'Bolder' }),
+        textRun(' · ', { isSubtle: true }),
+        ...statusRuns(one.status, status),
+      ],
+      held.length > 0 && small(held),
+      cancels && small([cancels]),
     ),
   );
 }
 
-/** Half the card's width is enough for a thumb. */
-const linkColumn = (title: string, url: string): object => ({
+/** The day on which it renews or ends, or else the one on which it started. */
+function daysOf(one: Subscription, today: string, language: Language): TextRun[][] {
+  const text = texts[language].services;
+  if (one.endDate !== null)
+    return isOverdue(one, today)
+      ? [statusRuns('overdue', text.overdue(day(one.endDate, language)))]
+      : [renewalRuns(one, today, '', language)];
+  return one.startDate === null ? [] : [[textRun(text.start(day(one.startDate, language)))]];
+}
+
+const linkName = (service: ServiceName, language: Language): string =>
+  service === 'partnerCenter' ? texts[language].orders.partnerCenter : LINK_NAMES[service];
+
+/** A link to a page. @param title its whole name, for screen readers */
+const linkColumn = (name: string, title: string, url: string): object => ({
   type: 'Column',
   width: 'stretch',
   selectAction: openUrl(url, title),
-  items: [{ type: 'TextBlock', text: title, color: 'Accent', wrap: true }],
+  items: [{ type: 'TextBlock', text: name, color: 'Accent', wrap: true }],
 });
 
-function inPairs(columns: readonly object[]): { columns: object[] }[] {
-  const pairs: { columns: object[] }[] = [];
-  for (let i = 0; i < columns.length; i += 2)
-    pairs.push({ columns: [columns[i] ?? EMPTY, columns[i + 1] ?? EMPTY] });
-  return pairs;
+function inRows(columns: readonly object[]): { columns: object[] }[] {
+  const rows: { columns: object[] }[] = [];
+  for (let i = 0; i < columns.length; i += LINKS_IN_ROW)
+    rows.push({
+      columns: Array.from({ length: LINKS_IN_ROW }, (_, at) => columns[i + at] ?? EMPTY),
+    });
+  return rows;
 }
 
 const EMPTY = { type: 'Column', width: 'stretch', items: [] };

@@ -1,8 +1,6 @@
 import type { Subscription } from '../../db/subscriptions/subscription.js';
-import { planName, statusName, termName } from '../codes.js';
 import { textRun, type TextRun } from '../elements.js';
 import { count, day } from '../format.js';
-import { literal } from '../literal.js';
 import { present } from '../present.js';
 import { texts, type Language } from '../text/index.js';
 
@@ -10,36 +8,12 @@ import { texts, type Language } from '../text/index.js';
 export const linesOf = (lines: readonly (readonly TextRun[])[]): object[] =>
   lines.map((inlines, i) => ({ inlines, spacing: i === 0 ? 'Default' : 'None' }));
 
-/** Teams draws `Good` and `Warning` too pale to read on white. */
-const NEEDS_ATTENTION = new Set(['suspended', 'expired', 'deleted']);
-
 const isOver = ({ status }: Subscription): boolean => ['expired', 'deleted'].includes(status);
 
 /** `Quantity 10`, or `By usage` */
 export function amountText({ quantity }: Subscription, language: Language): string {
   const text = texts[language].services;
   return quantity === null ? text.byUsage : text.quantity(count(quantity, language));
-}
-
-/**
- * The status, and how the subscription is held: `Active · Quantity 10 · 1 year · billed monthly`.
- * @param max length of each code that is shown as it was written
- */
-export function holding(one: Subscription, language: Language, max: number): TextRun[] {
-  // The plan says that it is billed by usage.
-  const hasAmount = one.quantity !== null || one.billingPlan !== 'usage';
-  const rest = present(
-    hasAmount && amountText(one, language),
-    literal(termName(one.term, language), max),
-    literal(planName(one.billingPlan, language), max),
-  );
-  return [
-    textRun(
-      literal(statusName(one.status, language), max),
-      NEEDS_ATTENTION.has(one.status) ? { color: 'Attention' } : {},
-    ),
-    textRun(` · ${rest.join(' · ')}`, { isSubtle: true }),
-  ];
 }
 
 /**
@@ -63,8 +37,10 @@ export function renewalRuns(
 }
 
 /** Tells if a subscription is still active after its day. */
-export const isOverdue = ({ status, endDate }: Subscription, today: string): boolean =>
-  status === 'active' && endDate !== null && endDate < today;
+export const isOverdue = (
+  { status, endDate }: Pick<Subscription, 'status' | 'endDate'>,
+  today: string,
+): boolean => status === 'active' && endDate !== null && endDate < today;
 
 function renewalText(one: Subscription, endDate: string, language: Language): string {
   const text = texts[language].services;

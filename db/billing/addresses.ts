@@ -29,6 +29,8 @@ export interface AddressRules {
   state: StateKind | undefined;
   city: CityKind;
   postalCode: PostalCodeKind;
+  /** True if the postal code comes before the city. */
+  postalCodeFirst: boolean;
   /** Matches a whole postal code; undefined without postal codes. */
   pattern: RegExp | undefined;
   /** A postal code, such as 28039. */
@@ -99,6 +101,7 @@ function rulesOf(metadata: Metadata): AddressRules {
     state: all.fmt.includes('%S') || all.require.includes('S') ? all.state_name_type : undefined,
     city: all.locality_name_type,
     postalCode: all.zip_name_type,
+    postalCodeFirst: !(all.fmt.indexOf('%Z') > all.fmt.indexOf('%C')),
     pattern: zip === undefined ? undefined : new RegExp(`^(?:${zip})$`, 'i'),
     example: zipex?.split(',')[0],
   };

@@ -1,9 +1,17 @@
 import type { Knex } from 'knex';
 import type { Activity } from '../activity/repository.js';
+import type { Customer } from '../customers/customer.js';
 import type { Customers } from '../customers/repository.js';
 import { Stale } from '../errors.js';
 import { fold } from '../fold.js';
-import { differences, eachField, PROFILE_FIELDS, type Billing } from './fields.js';
+import {
+  differences,
+  eachField,
+  PROFILE_FIELDS,
+  type Billing,
+  type BillingField,
+  type SomeBilling,
+} from './fields.js';
 import { createHistory, rewind, type BillingChange } from './history.js';
 
 /** A customer's billing information and its position in the activity. */
@@ -13,6 +21,15 @@ export interface BillingProfile {
   version: number;
   /** The customer's latest entry in the activity; later changes are not included. */
   seen: number;
+}
+
+/** Billing information beside its last import. */
+export interface KnownBilling {
+  billing: Billing;
+  /** Imported values; without fields that no import had. */
+  imported: SomeBilling;
+  /** Fields whose values differ from the imported ones. */
+  changedHere: BillingField[];
 }
 
 /** Current billing information, and that at the start of an edit. */
@@ -44,6 +61,14 @@ export function createBillingProfiles(knex: Knex, customers: Customers, activity
 
   return {
     of,
+
+    /** Returns a customer's billing information, and the fields that differ from their last import. */
+    async known({ id: customerId, name }: Pick<Customer, 'id' | 'name'>): Promise<KnownBilling> {
+      const row = await knex('billing_profiles').where({ customerId }).first();
+      const billing = eachField((field) => (field === 'name' ? name : (row?.[field] ?? '')));
+      const imported = JSON.parse(row?.imported ?? '{}') as SomeBilling;
+      return { billing, imported, changedHere: differences(billing, { ...billing, ...imported }) };
+    },
 
     /** Returns the change of an entry in the customer's activity. */
     changeAt: (customerId: number, entry: number): Promise<BillingChange | undefined> =>

@@ -92,6 +92,12 @@ export interface ExportedOrder extends Order {
   customer: { name: string; microsoftId: string };
 }
 
+/** An order that is not in Partner Center yet. */
+export interface OpenOrder {
+  id: number;
+  state: Extract<OrderState, 'draft' | 'recorded'>;
+}
+
 /** Formats an order's number here: `CL-000123`. */
 export const orderNumber = (id: number): string => `CL-${String(id).padStart(6, '0')}`;
 

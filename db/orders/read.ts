@@ -7,7 +7,8 @@ import { ENDED_STATUSES } from '../subscriptions/subscription.js';
 import type { OrderRow } from '../tables.js';
 import { orderedBefore, type Again } from './again.js';
 import { countLines } from './exported.js';
-import type { Order, OrderKey, OrderNarrowing, OrderPage } from './order.js';
+import { openOrders } from './open.js';
+import type { OpenOrder, Order, OrderKey, OrderNarrowing, OrderPage } from './order.js';
 import { changesSince, type LineChange } from './prices.js';
 import { narrowed, withLines } from './rows.js';
 
@@ -43,6 +44,9 @@ export const readOrders = (knex: Knex) => ({
     const customer = await knex('customers').where({ id: customerId }).first('name');
     return customer?.name ?? '';
   },
+
+  /** Returns the drafts and the orders without a Partner Center number among the customer's latest orders, newest first. */
+  openOf: (customerId: number): Promise<OpenOrder[]> => openOrders(knex, customerId),
 
   /** Counts the subscriptions of an order that an import has confirmed and that have not ended. */
   importedSubscriptions: ({ id: orderId, customerId }: Order): Promise<number> =>

@@ -4,11 +4,13 @@ import { countRows } from '../sql/count.js';
 import { keysetPage, type KeysetAsk } from '../sql/keyset.js';
 import { queryRows } from '../sql/run.js';
 import { columns, raw, sql } from '../sql/tag.js';
+import { holdingOf } from './holding.js';
 import { renewalsWithin } from './renewals.js';
 import {
   ENDED_STATUSES,
   SUBSCRIPTION_COLUMNS,
   SUBSCRIPTIONS_ON_PAGE,
+  type Holding,
   type RenewalDays,
   type RenewalKey,
   type Subscription,
@@ -61,6 +63,9 @@ export function createSubscriptions(knex: Knex) {
       );
       return { ...page, total: { count, more: false } };
     },
+
+    /** Returns a customer's subscriptions that have not ended, in no order. */
+    holding: (customerId: number): Promise<Holding> => holdingOf(knex, customerId),
 
     /** Returns a page of the subscriptions that renew or end on these days, soonest first, overdue ones before them. */
     renewing: (days: RenewalDays, search?: Search, ask: KeysetAsk<RenewalKey> = {}) =>

@@ -44,6 +44,25 @@ export const SUBSCRIPTION_COLUMNS = [
   'orderNumber',
 ] as const satisfies (keyof Subscription)[];
 
+export const HELD_COLUMNS = [
+  'product',
+  'quantity',
+  'status',
+  'endDate',
+  'autoRenew',
+] as const satisfies (keyof Subscription)[];
+
+/** A subscription that has not ended, as far as a summary needs it. */
+export type Held = Pick<Subscription, (typeof HELD_COLUMNS)[number]>;
+
+/** Subscriptions of a customer that have not ended. */
+export interface Holding {
+  /** Up to a thousand. */
+  held: Held[];
+  /** True if the customer has more than these. */
+  more: boolean;
+}
+
 /** Orders the subscriptions of a customer: active ones first, then by product and id. */
 export type SubscriptionKey = readonly [ended: number, product: string, id: number];
 

@@ -116,9 +116,10 @@ onEachDatabase('a button', (dialect) => {
     expect(presses).to.have.length(2);
     const opened = cardOf(await chat.executeData(presses[1]?.data));
     expect(wordsOf(opened)).to.include.members(['Indirect Reseller', 'Also listed as']);
-    const other = cardOf(await chat.press(opened, 'Open as Direct bill'));
-    expect(wordsOf(other)).to.include('Indirect Reseller');
-    expect(buttonsOf(other)).to.include('Open as Indirect Reseller');
+    const row = rowPresses(opened).findIndex(({ verb }) => verb === 'show');
+    const other = cardOf(await chat.open(opened, row));
+    expect(wordsOf(other)).to.include('Also listed as');
+    expect(wordsOf(other).slice(0, 5)).to.include('Direct bill');
   });
 
   it('keeps the language of its card regardless of the client’s language', async () => {

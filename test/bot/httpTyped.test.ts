@@ -32,16 +32,16 @@ onEachDatabase('a typed message', (dialect) => {
     for (const [command, words] of [
       ['help', /in your own words/],
       ['ayuda', /Qué puede hacer\nEscríbalo con sus propias palabras/],
-      ['whoami', /Object ID[\s\S]*Admin agent[\s\S]*English/],
+      ['whoami', /Admin agent[\s\S]*Object ID[\s\S]*English/],
       ['who am i', /Object ID/],
-      ['quién soy', /Id\. de objeto[\s\S]*Rol\nAgente [\s\S]*Español/],
+      ['quién soy', /Agente de administración[\s\S]*Id\. de objeto[\s\S]*Español/],
       ['¿Quien soy?', /Id\. de objeto/],
       ['customers', /Customer list\n[\s\S]*1–10 of 24/],
       ['clientes', /Lista de clientes\n[\s\S]*1–10 de 24/],
       ['find contoso', /Customers matching “contoso”\n[\s\S]*1–2 of 2/],
       ['buscar contoso', /Clientes que coinciden con «contoso»\n[\s\S]*1–2 de 2/],
       ['show contoso', /^Contoso\ncontoso\.example/],
-      ['ver contoso', /^Contoso\ncontoso\.example[\s\S]*Revendedor en la nube/],
+      ['ver contoso', /^Contoso\ncontoso\.example[\s\S]*Suscripciones/],
     ] as const) {
       it(`answers “${command}” in the language of the command`, async () => {
         for (const who of [chat, spanish]) {

@@ -1,12 +1,11 @@
 import { helpGroups } from '../../bot/verbs/help/helpGroups.js';
 import { verbs } from '../../bot/verbs/index.js';
-import type { Ask, Button } from '../../cards/action.js';
+import type { Button } from '../../cards/action.js';
 import { helpCard } from '../../cards/help/help.js';
 import { welcomeCard } from '../../cards/help/welcome.js';
 import { whoamiCard } from '../../cards/agents/whoami.js';
 import { askCustomerCard } from '../../cards/customers/ask.js';
 import { chooseCustomer } from '../../cards/customers/choose.js';
-import { customerCard } from '../../cards/customers/customer.js';
 import { customerList, type CustomerListCard } from '../../cards/customers/list.js';
 import { openCustomer } from '../../cards/customers/open.js';
 import { downloadCard } from '../../cards/files/link.js';
@@ -19,6 +18,7 @@ import type { Reason } from '../../db/search/reasons.js';
 import { limitedTotal } from '../../db/sql/total.js';
 import { billingEntries } from './billingSamples.js';
 import { activityEntries } from './activitySamples.js';
+import { commandsIn, customerEntries } from './customerSamples.js';
 import { KINDS, type Entry, type Kind, type Made } from './kinds.js';
 import { orderEntries } from './orderSamples.js';
 import {
@@ -47,11 +47,6 @@ const key = (length: number): PageKey => [
   ordinary[0]?.microsoftId ?? '',
   999_999_999,
 ];
-/** Commands on a customer that an Admin agent may use. */
-const commandsIn = (language: Language) =>
-  verbs.flatMap(({ button }) =>
-    button ? [{ verb: button.verb, title: button.title[language] }] : [],
-  );
 const names = (customers: readonly Customer[]) => customers.map(({ name }) => name);
 
 function list(
@@ -97,21 +92,6 @@ const found = (customers: readonly Customer[], reason: Reason) =>
   new Map<number, Reason[]>(
     customers.map(({ id }) => [id, [reason, { kind: 'place', city: 'Madrid', country: 'ES' }]]),
   );
-
-/** A customer opened from a middle page of the search for `query`. */
-function shown(one: Customer, twins: readonly Customer[], query?: string) {
-  const after = key(query === undefined ? 10 : 100);
-  const back: Ask | undefined =
-    query === undefined ? undefined : { verb: 'find', input: { query, after, at: 999_991 } };
-  const location = one.domain === '' ? undefined : { city: 'Madrid', country: 'ES' };
-  return (language: Language): Made => ({
-    card: customerCard(
-      { customer: one, location, twins, back, commands: commandsIn(language) },
-      language,
-    ),
-    reads: hostile.includes(one) ? [one.name, one.importedName ?? '', one.tags[0] ?? ''] : [],
-  });
-}
 
 function choose(words: string, customers: readonly Customer[]) {
   return (language: Language): Made => ({
@@ -213,7 +193,6 @@ const sentence = (build: (language: Language) => readonly [text: string, button?
 
 const [first = customer()] = ordinary;
 const [, , , direct = customer(), indirect = customer()] = ordinary;
-const [long = customer(), unbroken = customer()] = [longest[0], longest[2]];
 const token = 'eyJhbGciOiJIUzI1NiJ9.'.repeat(40);
 
 /** All cards of the product. Add new cards here with every kind of data. */
@@ -253,30 +232,7 @@ export const entries: readonly Entry[] = [
       query: '</script>[a](b)',
     }),
   },
-  {
-    template: 'customers/customer',
-    name: 'customer',
-    ordinary: shown(first, [], 'contoso'),
-    empty: shown(customer({ domain: '', importedName: null }), []),
-    longest: shown(long, longest.slice(1, 4), longQuery),
-    hostile: shown(hostile[0] ?? first, hostile.slice(1, 4), '${1+1}'),
-  },
-  {
-    template: 'customers/customer',
-    name: 'customer-dual',
-    ordinary: shown({ ...direct, importedName: 'Fabrikam Incorporated' }, [indirect], 'fabrikam'),
-    empty: shown(direct, [indirect]),
-    longest: shown(unbroken, fullest.slice(0, 5), longQuery),
-    hostile: shown(hostile[1] ?? first, hostile.slice(0, 1)),
-  },
-  ...hostile.slice(2).map((one, i) => ({
-    template: 'customers/customer',
-    name: `customer-${i + 3}`,
-    ordinary: shown(ordinary[i + 1] ?? first, [], 'contoso'),
-    empty: shown(customer({ domain: '' }), []),
-    longest: shown(longest[i] ?? long, [], longQuery),
-    hostile: shown(one, []),
-  })),
+  ...customerEntries,
   ...tagEntries,
   ...billingEntries,
   {

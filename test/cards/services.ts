@@ -86,7 +86,11 @@ function services(
         customer: holder,
         page: { rows: [...rows], size: 5, total: limitedTotal(total), next: key, previous: key },
         at: 6,
-        imported: true,
+        holding: {
+          held: rows.filter(({ status }) => status !== 'expired'),
+          more: total > 900,
+          imported: true,
+        },
         links: serviceLinks(holder, 'public'),
         wantsDomain: domainWanted(holder),
         today: TODAY,
@@ -142,7 +146,9 @@ export const servicesEntries = [
     template: 'services/services',
     name: 'services',
     ordinary: services(first, ordinaryRows, { total: 7, key }),
-    empty: services(customer({ domain: '' }), [], { imported: false }),
+    empty: services(customer({ domain: '' }), [], {
+      holding: { held: [], more: false, imported: false },
+    }),
     longest: services(
       { ...longestCustomer, domain: `${'w'.repeat(60)}.onmicrosoft.com` },
       longestRows,

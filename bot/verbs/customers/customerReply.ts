@@ -1,23 +1,110 @@
 import type { Ask } from '../../../cards/action.js';
-import { customerCard } from '../../../cards/customers/customer.js';
+import { customerCard, type CustomerCard } from '../../../cards/customers/customer.js';
+import type { Entry } from '../../../db/activity/entry.js';
+import { addressRules } from '../../../db/billing/addresses.js';
+import { COUNTRIES } from '../../../db/billing/countries.js';
+import type { KnownBilling } from '../../../db/billing/repository.js';
 import type { Customer } from '../../../db/customers/customer.js';
+import { mayOrder } from '../../../db/customers/relationships.js';
+import { orderNumber } from '../../../db/orders/order.js';
 import { cardReply, type Reply } from '../../reply.js';
+import { mayAsk } from '../../roles.js';
+import { partnerCenterPage } from '../../serviceLinks.js';
+import { todayIn } from '../../slots/dates.js';
+import { seesAll } from '../../slots/narrowing.js';
 import type { Context } from '../../verb.js';
 import { customerCommands } from './listReply.js';
 
-/** Shows one customer's card. */
+/** Entries among which the last change is looked for: a refused request changed nothing. */
+const LAST_ENTRIES = 5;
+
+/** Shows one customer's card, with what the agent's role may see. */
 export async function customerReply(
   customer: Customer,
   back: Ask | undefined,
   context: Context,
 ): Promise<Reply> {
-  const { billing, customers, language } = context;
-  const twins = await customers.twins(customer);
-  const profile = await billing.of(customer.id);
-  const commands = customerCommands(context).filter(({ verb }) => verb !== 'show');
+  const { billing, customerCloud, customers, language, timeZone } = context;
+  const [twins, known, holding, openOrders, lastChange] = await Promise.all([
+    customers.twins(customer),
+    billing.known(customer),
+    holdingOf(customer, context),
+    openOrdersOf(customer, context),
+    lastChangeOf(customer, context),
+  ]);
+  const commands = customerCommands(context).filter(
+    ({ verb }) => verb !== 'order.begin' || mayOrder(customer.relationship),
+  );
   const card = customerCard(
-    { customer, location: profile?.billing, twins, back, commands },
+    {
+      customer,
+      twins,
+      ...billingOf(customer, known, context),
+      holding,
+      openOrders,
+      lastChange,
+      back,
+      commands,
+      listsOrders: may('orders', context),
+      partnerCenter: partnerCenterPage(customer, customerCloud),
+      timeZone,
+      today: todayIn(timeZone),
+    },
     language,
   );
   return cardReply(card, customer.name);
+}
+
+/** Tells if the agent may ask for a verb. */
+const may = (name: string, { verbs, agent }: Context): boolean =>
+  verbs.some((verb) => verb.name === name && mayAsk(agent.role, verb.role));
+
+function billingOf(
+  customer: Customer,
+  { billing, imported, changedHere }: KnownBilling,
+  context: Context,
+): Pick<CustomerCard, 'billing' | 'rules' | 'changedHere'> {
+  const { city, country } = billing;
+  const { name, importedName } = customer;
+  // Either list may have brought the name.
+  const isRenamed = importedName !== null && importedName !== name && imported.name !== name;
+  const seesBilling = may('billing', context);
+  return {
+    billing: seesBilling ? billing : { city, country },
+    rules: COUNTRIES.includes(country) ? addressRules(country) : undefined,
+    changedHere: [
+      ...(isRenamed ? (['name'] as const) : []),
+      ...(seesBilling ? changedHere.filter((field) => field !== 'name') : []),
+    ],
+  };
+}
+
+async function holdingOf(
+  { id }: Customer,
+  { subscriptions }: Context,
+): Promise<CustomerCard['holding']> {
+  const holding = await subscriptions.holding(id);
+  const imported = holding.held.length > 0 || (await subscriptions.anyImported());
+  return { ...holding, imported };
+}
+
+async function openOrdersOf(
+  { id }: Customer,
+  context: Context,
+): Promise<CustomerCard['openOrders']> {
+  if (!may('orders', context)) return [];
+  const open = await context.orders.openOf(id);
+  return open.map((order) => ({ ...order, number: orderNumber(order.id) }));
+}
+
+/** Returns the last change that the agent may see. A group sees none: activity is for its agent alone. */
+async function lastChangeOf(
+  { id: customerId }: Customer,
+  context: Context,
+): Promise<Entry | undefined> {
+  const { activity, agent, audience } = context;
+  if (audience === 'group' || !may('activity', context)) return undefined;
+  const of = seesAll(agent) ? { customerId } : { customerId, agentId: agent.id };
+  const latest = await activity.latest(of, LAST_ENTRIES);
+  return latest.find(({ action }) => action !== 'refused');
 }

@@ -64,13 +64,17 @@ export const services = customerVerb({
   input: pageOf(subscriptionKey),
   async run({ customer, back, at, ...ask }, context) {
     const { customerCloud, language, subscriptions, text, timeZone } = context;
-    const page = await subscriptions.ofCustomer(customer.id, ask);
+    const [page, holding] = await Promise.all([
+      subscriptions.ofCustomer(customer.id, ask),
+      subscriptions.holding(customer.id),
+    ]);
+    const imported = page.total.count > 0 || (await subscriptions.anyImported());
     const card = servicesCard(
       {
         customer,
         page,
         at,
-        imported: page.total.count > 0 || (await subscriptions.anyImported()),
+        holding: { ...holding, imported },
         links: serviceLinks(customer, customerCloud),
         wantsDomain: domainWanted(customer),
         today: todayIn(timeZone),

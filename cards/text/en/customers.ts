@@ -53,9 +53,30 @@ export const customers = {
   cancel: 'Cancel',
   noTags: 'None',
   noDomain: 'No primary domain',
-  importedName: 'Last imported name',
+  contact: 'Contact',
+  address: 'Address',
+  /** Names of the links on a telephone number and an email address. */
+  call: (phone: string) => `Call ${phone}`,
+  writeTo: (email: string) => `Email ${email}`,
+  /** The numbers as text too. */
+  active: (total: string, _n: number) => `${total} active`,
+  notActive: (total: string, _n: number) => `${total} not active`,
+  licenses: (total: string, n: number) => `${total} ${plural(n, 'license', 'licenses')}`,
+  subscriptionCount: (total: string) => `${total} subscriptions`,
+  noneActive: 'None active',
+  notImported: 'Not imported yet',
+  andMore: (list: string, more: string) => `${list} and ${more} more`,
+  renewal: 'Next renewal',
+  inDays: (n: number) => (n === 0 ? 'today' : n === 1 ? 'tomorrow' : `in ${n} days`),
+  /** Beside the day of a subscription that does not renew. */
+  ends: 'ends',
+  openOrders: (total: string, _n: number) => `${total} open`,
+  lastChange: 'Last change',
+  /** Names the fields that differ from the last import. */
+  changedHere: (fields: string) =>
+    `Changed here, not in Partner Center: ${fields}. Make the same change there.`,
+  nameWas: (field: string, imported: string) => `${field} (last imported as “${imported}”)`,
   alsoAs: 'Also listed as',
-  openAs: (relationship: string) => `Open as ${relationship}`,
   which: (words: string) => `Which customer do you mean by “${words}”?`,
   whichHint: 'Several customers match. Select the one you mean.',
   whichMore: (shown: number) =>

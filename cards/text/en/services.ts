@@ -9,8 +9,8 @@ export const services = {
   none: 'This customer has no imported subscriptions.',
   quantity: (n: string) => `Quantity ${n}`,
   byUsage: 'By usage',
-  start: (day: string) => `Start ${day}`,
-  renews: (day: string) => `Renews automatically on ${day}`,
+  start: (day: string) => `Since ${day}`,
+  renews: (day: string) => `Auto-renews on ${day}`,
   ends: (day: string) => `Ends on ${day}`,
   renewsOrEnds: (day: string) => `Renews or ends on ${day}`,
   overdue: (day: string) => `Overdue since ${day}`,
@@ -20,13 +20,13 @@ export const services = {
   daysLeft: (n: number) => `${n} ${plural(n, 'day', 'days')} left`,
   order: (number: string) => `Order ${number}`,
   manage: 'Service management',
-  manageHint:
-    'Each link uses your own sign-in and the roles that the customer granted your company.',
+  manageHint: 'Links use your own sign-in and the roles that the customer granted.',
   wantDomain: {
-    any: 'Some admin centers, such as Teams and Entra, open only by a domain name, which the list lacks for this customer.',
+    any: 'Entra, Teams and others need a domain, which the list lacks.',
     initial:
-      'Some admin centers, such as Teams and SharePoint, open only by the customer’s .onmicrosoft.com domain. The list has another one.',
+      'Teams, SharePoint and others need the customer’s .onmicrosoft.com domain, which the list lacks.',
   },
+  /** Whole names of the links, for screen readers and tooltips. */
   links: {
     microsoft365: 'Microsoft 365 admin center',
     exchange: 'Exchange admin center',

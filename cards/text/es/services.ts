@@ -9,8 +9,8 @@ export const services: Text['services'] = {
   none: 'Este cliente no tiene suscripciones importadas.',
   quantity: (n) => `Cantidad ${n}`,
   byUsage: 'Por consumo',
-  start: (day) => `Inicio ${day}`,
-  renews: (day) => `Se renueva automáticamente el ${day}`,
+  start: (day) => `Desde el ${day}`,
+  renews: (day) => `Renovación automática el ${day}`,
   ends: (day) => `Termina el ${day}`,
   renewsOrEnds: (day) => `Se renueva o termina el ${day}`,
   overdue: (day) => `Vencida desde el ${day}`,
@@ -21,11 +21,11 @@ export const services: Text['services'] = {
   order: (number) => `Pedido ${number}`,
   manage: 'Administración del servicio',
   manageHint:
-    'Cada enlace usa su propio inicio de sesión y los roles que el cliente ha concedido a su compañía.',
+    'Los enlaces usan su propio inicio de sesión y los roles que el cliente ha concedido.',
   wantDomain: {
-    any: 'Algunos centros de administración, como los de Teams y Entra, solo se abren con un nombre de dominio, que falta en la lista para este cliente.',
+    any: 'Entra, Teams y otros necesitan un dominio, que falta en la lista.',
     initial:
-      'Algunos centros de administración, como los de Teams y SharePoint, solo se abren con el dominio .onmicrosoft.com del cliente. La lista tiene otro.',
+      'Teams, SharePoint y otros necesitan el dominio .onmicrosoft.com del cliente, que falta en la lista.',
   },
   links: {
     microsoft365: 'Centro de administración de Microsoft 365',

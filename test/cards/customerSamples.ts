@@ -1,0 +1,202 @@
+import { verbs } from '../../bot/verbs/index.js';
+import type { Ask } from '../../cards/action.js';
+import { customerCard, type CustomerCard } from '../../cards/customers/customer.js';
+import type { Language } from '../../cards/text/index.js';
+import type { Entry as ActivityEntry } from '../../db/activity/entry.js';
+import { addressRules } from '../../db/billing/addresses.js';
+import {
+  BILLING_FIELDS,
+  BILLING_LENGTHS,
+  eachField,
+  type Billing,
+} from '../../db/billing/fields.js';
+import type { Customer } from '../../db/customers/customer.js';
+import type { OpenOrder } from '../../db/orders/order.js';
+import type { Held } from '../../db/subscriptions/subscription.js';
+import type { Entry, Made } from './kinds.js';
+import {
+  customer,
+  fullest,
+  hostile,
+  hostileTexts,
+  longest,
+  longQuery,
+  ordinary,
+} from './records.js';
+
+const TODAY = '2026-11-25';
+const noBilling = eachField(() => '');
+const redmond: Billing = {
+  ...noBilling,
+  email: 'billing@contoso.com',
+  firstName: 'Alex',
+  lastName: 'Wilber',
+  phone: '+1 425 555 0112',
+  addressLine1: '410 Market Street',
+  city: 'San Francisco',
+  state: 'CA',
+  postalCode: '94105',
+  country: 'US',
+};
+
+/** Commands on a customer that an Admin agent may use. */
+export const commandsIn = (language: Language) =>
+  verbs.flatMap(({ button }) =>
+    button ? [{ verb: button.verb, title: button.title[language] }] : [],
+  );
+
+const held = (product: string, quantity: number | null, more: Partial<Held> = {}): Held => ({
+  product,
+  quantity,
+  status: 'active',
+  endDate: '2026-12-07',
+  autoRenew: true,
+  ...more,
+});
+const ordinaryHeld: readonly Held[] = [
+  held('Microsoft 365 E3', 300),
+  held('Visio Plan 2', 5, { endDate: '2027-02-01' }),
+  held('Power BI Pro', 20, { endDate: '2026-11-20' }),
+  held('Microsoft 365 F3', 60, { status: 'suspended', endDate: null }),
+  held('Azure plan', null, { endDate: null, autoRenew: null }),
+];
+const longestHeld = Array.from({ length: 40 }, (_, i) =>
+  held(`${i}${'W"'.repeat(128)}`, 2_147_483_647, {
+    autoRenew: i % 2 === 0 ? null : false,
+    endDate: i < 3 ? '2026-11-20' : '2026-12-24',
+  }),
+);
+
+const change = (who: string): ActivityEntry => ({
+  id: 999_999_999,
+  at: '2026-11-24T13:05:00.000Z',
+  agent: { id: 'a1', name: who },
+  action: 'billing-changed',
+  customer: null,
+  before: null,
+  after: null,
+});
+
+/** A customer of whom nothing is known but its row in the list. */
+const bare: Omit<CustomerCard, 'customer' | 'commands'> = {
+  twins: [],
+  billing: { city: '', country: '' },
+  rules: undefined,
+  changedHere: [],
+  holding: { held: [], more: false, imported: false },
+  openOrders: [],
+  lastChange: undefined,
+  back: undefined,
+  listsOrders: true,
+  partnerCenter:
+    'https://partner.microsoft.com/dashboard/v2/customers/f8efeac5-1d60-4c7a-a308-ff874cb23524/servicemanagementpage',
+  timeZone: 'Europe/Madrid',
+  today: TODAY,
+};
+const open: OpenOrder & { number: string } = { id: 12, state: 'recorded', number: 'CL-000012' };
+const known: typeof bare = {
+  ...bare,
+  billing: redmond,
+  rules: addressRules('US'),
+  holding: { held: [...ordinaryHeld], more: false, imported: true },
+  openOrders: [open],
+  lastChange: change('Megan Bowen'),
+};
+const longestKnown: typeof bare = {
+  ...bare,
+  billing: eachField((field) => '"'.repeat(BILLING_LENGTHS[field])),
+  changedHere: BILLING_FIELDS,
+  holding: { held: longestHeld, more: false, imported: true },
+  openOrders: Array.from({ length: 1_001 }, () => open),
+  lastChange: change('W'.repeat(256)),
+};
+const hostileKnown: typeof bare = {
+  ...bare,
+  billing: eachField((field) => hostileTexts[BILLING_FIELDS.indexOf(field) % 11] ?? ''),
+  changedHere: ['name'],
+  holding: {
+    held: hostileTexts.slice(0, 2).map((text) => held(text, 3)),
+    more: false,
+    imported: true,
+  },
+  lastChange: change(hostileTexts[0] ?? ''),
+};
+
+/** Goes back to a middle page of the search for `query`. */
+const backTo = (query: string): Ask => ({
+  verb: 'find',
+  input: { query, after: [3, 'w'.repeat(100), TODAY, 999_999_999], at: 999_991 },
+});
+
+function shown(one: Customer, details: Partial<CustomerCard> = {}) {
+  const card = { ...bare, ...details };
+  return (language: Language): Made => {
+    const { email, phone, city } = { ...noBilling, ...card.billing };
+    return {
+      card: customerCard({ ...card, customer: one, commands: commandsIn(language) }, language),
+      reads: hostile.includes(one)
+        ? [
+            one.name,
+            one.tags[0] ?? '',
+            ...(card.changedHere.length > 0 ? [one.importedName ?? ''] : []),
+            ...[email, phone, city].filter((text) => hostileTexts.includes(text)),
+            ...card.holding.held.map(({ product }) => product),
+          ]
+        : [],
+    };
+  };
+}
+
+const [first = customer()] = ordinary;
+const [, , , direct = customer(), indirect = customer()] = ordinary;
+const [long = customer(), unbroken = customer()] = [longest[0], longest[2]];
+
+/** Cards of one customer. */
+export const customerEntries: readonly Entry[] = [
+  {
+    template: 'customers/customer',
+    name: 'customer',
+    ordinary: shown(first, { ...known, back: backTo('contoso') }),
+    empty: shown(customer({ domain: '', importedName: null }), { commands: [] }),
+    longest: shown(long, { ...longestKnown, twins: longest.slice(1, 4), back: backTo(longQuery) }),
+    hostile: shown(hostile[0] ?? first, {
+      ...hostileKnown,
+      twins: hostile.slice(1, 4),
+      back: backTo('${1+1}'),
+    }),
+  },
+  {
+    template: 'customers/customer',
+    name: 'customer-dual',
+    ordinary: shown(
+      { ...direct, importedName: 'Fabrikam Incorporated' },
+      {
+        ...known,
+        changedHere: ['name', 'phone', 'city'],
+        twins: [indirect],
+        back: backTo('fabrikam'),
+      },
+    ),
+    empty: shown(direct, {
+      billing: { city: 'Madrid', country: 'ES' },
+      holding: { held: [], more: false, imported: true },
+      listsOrders: false,
+      twins: [indirect],
+    }),
+    longest: shown(unbroken, {
+      ...longestKnown,
+      holding: { held: longestHeld, more: true, imported: true },
+      twins: fullest.slice(0, 5),
+      back: backTo(longQuery),
+    }),
+    hostile: shown(hostile[1] ?? first, { ...hostileKnown, twins: hostile.slice(0, 1) }),
+  },
+  ...hostile.slice(2).map((one, i) => ({
+    template: 'customers/customer',
+    name: `customer-${i + 3}`,
+    ordinary: shown(ordinary[i + 1] ?? first, known),
+    empty: shown(customer({ domain: '' })),
+    longest: shown(longest[i] ?? long, longestKnown),
+    hostile: shown(one, hostileKnown),
+  })),
+];
