@@ -57,16 +57,22 @@ export function rowActions(
       data: open,
       fallback: { type: 'Action.Submit', data: open },
     },
-    commands: commands.map(({ title, verb }) => ({
-      type: 'Action.Execute',
-      title,
-      mode: 'secondary',
-      verb,
-      data: open.input,
-      fallback: 'drop',
-    })),
+    commands: menuActions(
+      commands.map(({ title, verb }) => ({ title, ask: { verb, input: open.input } as Ask })),
+    ),
   };
 }
+
+/** Commands behind “…” that leave the language to the card's `hiddenLanguage`, as those of a row. */
+export const menuActions = (commands: readonly { title: string; ask: Ask }[]): object[] =>
+  commands.map(({ title, ask }) => ({
+    type: 'Action.Execute',
+    title,
+    mode: 'secondary',
+    verb: ask.verb,
+    data: ask.input,
+    fallback: 'drop',
+  }));
 
 /** Adds input to a request that was made for another card; the same field of the request is replaced. */
 export const withInput = (ask: Ask, input: object): Ask =>

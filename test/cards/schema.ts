@@ -55,7 +55,7 @@ const PARSED_SEPARATELY: Record<string, readonly string[]> = {
 /** Properties that Teams adds to version 1.5; other hosts ignore them. */
 const OF_TEAMS: Record<string, RegExp> = {
   AdaptiveCard: /^msteams$/,
-  Container: /^targetWidth$/,
+  Container: /^(targetWidth|layouts)$/,
   ColumnSet: /^targetWidth$/,
   Column: /^(targetWidth|layouts)$/,
   RichTextBlock: /^targetWidth$/,

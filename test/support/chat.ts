@@ -144,8 +144,10 @@ export function createChat(botUrl: string, channel: Channel, options: ChatOption
     execute,
     say: (text: string) => deliver(typed(text)),
     /** Presses the button with this title, with the card's input values overridden by `inputs`. */
-    press: (card: Card, title: string, inputs: object = {}, on?: string) =>
-      deliver(execute({ ...actionOf(card, title).data, ...inputsOf(card), ...inputs }, on)),
+    press(card: Card, title: string, inputs: object = {}, on?: string) {
+      const { verb, data } = actionOf(card, title);
+      return deliver(execute({ verb, ...data, ...inputsOf(card), ...inputs }, on));
+    },
     /** The same on a client without universal actions. */
     submit: (card: Card, title: string, inputs: object = {}, on?: string) =>
       deliver(
