@@ -107,7 +107,6 @@ export function createDispatch(parts: DispatchParts) {
         conversation: request.conversation,
         audience: request.audience,
         message: request.message,
-        audience: request.audience,
         timeZone,
         isTrustedUploadUrl,
         customerCloud,

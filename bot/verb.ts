@@ -51,7 +51,6 @@ export interface Context extends Repositories {
   language: Language;
   agent: Request['agent'] & { role: Role };
   conversation: Request['conversation'];
-  audience: Audience;
   /** The message whose card was pressed. */
   message: string | undefined;
   /** Readers of the answer. */

@@ -64,15 +64,21 @@ export function rowActions(
       data: open,
       fallback: { type: 'Action.Submit', ...titled, data: open },
     },
-    commands: commands.map(({ title, verb }) => ({
-      type: 'Action.Execute',
-      title,
-      mode: 'secondary',
-      verb,
-      data: input,
-    })),
+    commands: menuActions(
+      commands.map(({ title, verb }) => ({ title, ask: { verb, input } as Ask })),
+    ),
   };
 }
+
+/** Commands behind “…” that leave the language to the card's `hiddenLanguage`, as those of a row. */
+export const menuActions = (commands: readonly { title: string; ask: Ask }[]): object[] =>
+  commands.map(({ title, ask }) => ({
+    type: 'Action.Execute',
+    title,
+    mode: 'secondary',
+    verb: ask.verb,
+    data: ask.input,
+  }));
 
 /** Adds input to a request that was made for another card; the same field of the request is replaced. */
 export const withInput = (ask: Ask, input: object): Ask =>

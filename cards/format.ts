@@ -47,6 +47,31 @@ export const dayAt = (instant: string, language: Language, timeZone: string): st
 export const moment = (instant: string, language: Language, timeZone: string): string =>
   momentsIn(language, timeZone).format(new Date(instant));
 
+/**
+ * The time of an instant in a time zone: `2:05 PM`.
+ * @param instant ISO 8601, in UTC
+ * @param timeZone an IANA name
+ */
+export const timeAt = (instant: string, language: Language, timeZone: string): string =>
+  timesIn(language, timeZone).format(new Date(instant));
+
+/**
+ * The day of an instant in a time zone, as in 2026-11-25.
+ * @param instant ISO 8601, in UTC
+ * @param timeZone an IANA name
+ */
+export const dateAt = (instant: string, timeZone: string): string =>
+  datesIn('en', timeZone).format(new Date(instant));
+
+const timesIn = keepRecent(
+  (language: Language, timeZone: string) =>
+    new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone }),
+);
+const datesIn = keepRecent(
+  // Swedish writes days as ISO 8601 does.
+  (_language: Language, timeZone: string) =>
+    new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeZone }),
+);
 const daysIn = keepRecent(
   (language: Language, timeZone: string) =>
     new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone }),

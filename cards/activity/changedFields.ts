@@ -1,6 +1,6 @@
 import type { Entry } from '../../db/activity/entry.js';
 import { planName, relationshipName, statusName, termName, wordFor } from '../codes.js';
-import { moment } from '../format.js';
+import { day, moment } from '../format.js';
 import { texts, type Language } from '../text/index.js';
 import { actionName } from './names.js';
 
@@ -12,7 +12,7 @@ export interface ChangedField {
 }
 
 /** Fields that no person set. */
-const BOOKKEEPING = new Set(['id', 'version']);
+export const BOOKKEEPING = new Set(['id', 'version']);
 
 /** The fields that differ; all of them for a record that was added or removed. */
 export function changedFields(
@@ -26,15 +26,19 @@ export function changedFields(
   return [...new Set([...old.keys(), ...now.keys()])]
     .filter((name) => !BOOKKEEPING.has(name))
     .map((name) => ({
-      name: wordFor(texts[language].activity.fields, name),
+      name: fieldName(name, language),
       before: read(name, old.get(name)),
       after: read(name, now.get(name)),
     }))
     .filter((field) => field.before !== field.after);
 }
 
+/** The label of a field; one that is not known appears under its own name. */
+export const fieldName = (name: string, language: Language): string =>
+  wordFor(texts[language].activity.fields, name);
+
 /** Values by their paths, such as `range.from`. */
-function flat(values: unknown, path = ''): Map<string, unknown> {
+export function flat(values: unknown, path = ''): Map<string, unknown> {
   if (values === null || values === undefined) return new Map();
   if (typeof values !== 'object' || Array.isArray(values)) return new Map([[path, values]]);
   return new Map(
@@ -54,9 +58,18 @@ const CODE_NAMES: Readonly<Record<string, (code: string, language: Language) => 
   catalog: (code, language) => wordFor(texts[language].orders.catalogs, code),
   segment: (code, language) => wordFor(texts[language].orders.segments, code),
 };
+/** Fields whose values are days. */
+const DAYS = new Set(['startDate', 'endDate', 'cancellableUntil', 'agreement.signedOn']);
+const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
-function valueText(field: string, value: unknown, language: Language, timeZone: string): string {
+/** A field's value in words; empty for none. */
+export function valueText(
+  field: string,
+  value: unknown,
+  language: Language,
+  timeZone: string,
+): string {
   if (value === undefined || value === null) return '';
   if (Array.isArray(value))
     return value.map((one) => valueText('', one, language, timeZone)).join(', ');
@@ -64,5 +77,6 @@ function valueText(field: string, value: unknown, language: Language, timeZone: 
   if (typeof value !== 'string') return JSON.stringify(value);
   const nameOf = Object.hasOwn(CODE_NAMES, field) ? CODE_NAMES[field] : undefined;
   if (nameOf) return nameOf(value, language);
+  if (DAYS.has(field) && DAY.test(value)) return day(value, language);
   return INSTANT.test(value) ? moment(value, language, timeZone) : value;
 }

@@ -1,7 +1,7 @@
 import type { Entry } from '../../db/activity/entry.js';
-import { execute, withInput, type Ask } from '../action.js';
+import { commandBar, withInput, type Ask } from '../action.js';
 import { openCustomer } from '../customers/open.js';
-import { fact } from '../elements.js';
+import { joinRuns, textRun } from '../elements.js';
 import { moment } from '../format.js';
 import { literal } from '../literal.js';
 import { present } from '../present.js';
@@ -18,7 +18,7 @@ const MAX_FIELDS = 40;
 const NOTHING = '–';
 const render = layout(source);
 
-/** One entry: the action, the person, the customer, and each field's old and new value. */
+/** One entry: the action, when, whose and by whom, and each field's old and new value. */
 export function activityEntry(
   entry: Entry,
   back: Ask | undefined,
@@ -39,28 +39,43 @@ function entryWithValues(
   const fields = changedFields(entry, language, timeZone);
   const shown = fields.slice(0, MAX_FIELDS * share);
   const more = fields.length - shown.length;
-  const valueCell = (value: string) => literal(value || NOTHING, VALUE_LENGTH * share);
-  const table = {
-    headers: [text.field, text.before, text.after],
-    rows: shown.map(({ name, before, after }) => ({
-      cells: [literal(name, 60), valueCell(before), valueCell(after)],
-    })),
-  };
+  const valueRun = (value: string, look: Parameters<typeof textRun>[1]) =>
+    textRun(literal(value || NOTHING, VALUE_LENGTH * share), look);
   const { customer } = entry;
+  // A record that was added or removed has one value a field.
+  const isChange = entry.before !== null && entry.after !== null;
   return render({
     lang: language,
     title: literal(actionName(entry.action, language), 100),
-    facts: [
-      fact(text.when, moment(entry.at, language, timeZone)),
-      fact(text.columns.customer, literal(customer?.name || text.noCustomer)),
-      fact(text.columns.person, literal(personName(entry.agent, language))),
-    ],
-    tables: fields.length === 0 ? [] : [table],
+    factsLine: joinRuns(
+      present(
+        [textRun(moment(entry.at, language, timeZone))],
+        customer && [textRun(literal(customer.name))],
+        [textRun(literal(personName(entry.agent, language)))],
+      ),
+    ),
+    fields: shown.map(({ name, before, after }) => ({
+      name: literal(name, 60),
+      values: isChange
+        ? [
+            valueRun(before, { isSubtle: true }),
+            textRun(' → ', { isSubtle: true }),
+            valueRun(after, { weight: 'Bolder' }),
+          ]
+        : [valueRun(before || after, {})],
+    })),
     notes: present(fields.length === 0 && text.noValues, more > 0 && text.moreFields(more)),
-    actions: present(
-      customer?.onList &&
-        execute(openCustomer(customer, { back: alone(back) }), language, text.openCustomer),
-      back && execute(back, language, text.backToPage),
+    actions: commandBar(
+      {
+        others: [
+          customer?.onList && {
+            title: text.openCustomer,
+            ask: openCustomer(customer, { back: alone(back) }),
+          },
+          back && { title: text.backToPage, ask: back },
+        ],
+      },
+      language,
     ),
   });
 }

@@ -1,18 +1,29 @@
 import type { Actor, Entry, EntryKey, EntryPage } from '../../db/activity/entry.js';
-import { execute, type Ask } from '../action.js';
-import { hiddenBack, hiddenInput } from '../elements.js';
-import { dayAt, moment } from '../format.js';
+import { commandBar, execute, rowActions, type Ask } from '../action.js';
+import {
+  hiddenBack,
+  hiddenInput,
+  hiddenLanguage,
+  joinRuns,
+  textRun,
+  type TextRun,
+} from '../elements.js';
+import { dateAt, dayAt, timeAt } from '../format.js';
 import { literal } from '../literal.js';
 import type { PageView } from '../asks.js';
-import { pager } from '../pager.js';
+import { pager, pagesOf } from '../pager.js';
+import { longDay } from '../periods.js';
 import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import source from './list.json' with { type: 'json' };
 import { actionName, personName } from './names.js';
+import { whatChanged } from './whatChanged.js';
 
 /** Max lengths of texts; a card that is too large offers fewer people first, then takes a share of these. */
-const MAX_LENGTH = { title: 120, customer: 60, person: 40, choice: 40, action: 60 };
+const MAX_LENGTH = { title: 120, customer: 60, person: 40, choice: 40, action: 60, change: 90 };
+/** A card too large for this share of its texts has the rest of a row in one look. */
+const PLAIN_SHARE = 0.3;
 const render = layout(source);
 
 /** Chosen instead of an action or a person. */
@@ -39,7 +50,7 @@ export interface ActivityListCard {
   people: readonly Actor[] | undefined;
 }
 
-/** A page of entries, newest first, and below it the filters. */
+/** A page of entries by day, newest first; the filters are below it, closed until they are used. */
 export function activityList(
   list: ActivityListCard,
   language: Language,
@@ -60,37 +71,90 @@ function listWithCells(
   share: number,
 ): AdaptiveCard {
   const { page, view } = list;
-  const { customer, range, action, person } = view;
+  const { customer, action, person } = view;
   const text = texts[language].activity;
-  const { range: rows, buttons } = pageOf(list, language);
-  const shorten = (value: string, of: keyof typeof MAX_LENGTH) =>
-    literal(value, MAX_LENGTH[of] * share);
-  const table = {
-    headers: [text.when, text.columns.customer, text.columns.action],
-    rows: page.rows.map((entry) => ({
-      at: moment(entry.at, language, timeZone),
-      detail: shorten(personName(entry.agent, language), 'person'),
-      cells: [
-        shorten(entry.customer?.name || text.noCustomer, 'customer'),
-        literal(actionName(entry.action, language), MAX_LENGTH.action),
-      ],
-      open: execute({ verb: 'activity.entry', input: { entry: entryToken(entry) } }, language),
-    })),
-  };
+  const { range, buttons } = pageOf(list, language);
+  const isEmpty = page.rows.length === 0;
+  const filter = { type: 'Action.ToggleVisibility', title: text.filter };
   return render({
     lang: language,
     title: listTitle(list, language, MAX_LENGTH.title * share),
-    subtitles: [`${daysOf(range, language, timeZone)} · ${rows}`],
-    tables: page.rows.length === 0 ? [] : [table],
+    factsLine: joinRuns(
+      present(
+        [textRun(daysOf(view.range, language, timeZone))],
+        isEmpty && [textRun(emptySentence(view, language))],
+      ),
+    ),
+    groups: groupsOf(list, language, timeZone).map(({ day, entries }) => ({
+      day,
+      rows: entries.map((entry) => ({
+        what: rowRuns(entry, list, language, timeZone, share),
+        open: rowActions({ verb: 'activity.entry', input: { entry: entryToken(entry) } }, []).open,
+      })),
+    })),
+    narrowed: isNarrowed(view),
     choices: filtersOf(list, language, share),
     hidden: hiddenOf(view, language),
     narrow: [execute({ verb: 'activity' }, language, text.narrow)],
-    actions: present(
-      ...buttons,
-      execute({ verb: 'export.activity', input: { action, person } }, language, text.export),
-      customer !== undefined && execute({ verb: 'show' }, language, text.back),
-    ),
+    pages: isEmpty ? [] : [pagesOf(range, buttons)],
+    actions: [
+      { ...filter, targetElements: ['filters'] },
+      ...commandBar(
+        {
+          others: [customer !== undefined && { title: text.back, ask: { verb: 'show' } }],
+          more: [
+            { title: text.export, ask: { verb: 'export.activity', input: { action, person } } },
+          ],
+        },
+        language,
+      ),
+    ],
   });
+}
+
+const isNarrowed = ({ action, person }: ActivityView): boolean => action !== ANY || person !== ANY;
+
+const emptySentence = (view: ActivityView, language: Language): string =>
+  isNarrowed(view) ? texts[language].activity.noMatch : texts[language].activity.none;
+
+/** Splits a page into days of the reader's time zone. */
+function groupsOf({ page, view }: ActivityListCard, language: Language, timeZone: string) {
+  const last = dateAt(view.range.to, timeZone);
+  const groups: { date: string; day: string; entries: Entry[] }[] = [];
+  for (const entry of page.rows) {
+    const date = dateAt(entry.at, timeZone);
+    const group = groups.at(-1);
+    if (group?.date === date) group.entries.push(entry);
+    else groups.push({ date, day: longDay(date, last, language), entries: [entry] });
+  }
+  return groups;
+}
+
+/** `2:05 PM Tags changed: +VIP −gold · Contoso, Ltd. · Megan Bowen`, without what the title or a filter says. */
+function rowRuns(
+  entry: Entry,
+  { view, people }: ActivityListCard,
+  language: Language,
+  timeZone: string,
+  share: number,
+): TextRun[] {
+  const shorten = (value: string, of: keyof typeof MAX_LENGTH) =>
+    literal(value, MAX_LENGTH[of] * share);
+  const name = literal(actionName(entry.action, language), MAX_LENGTH.action);
+  const change = shorten(whatChanged(entry, language, timeZone), 'change');
+  const detail = present(
+    view.customer === undefined && shorten(entry.customer?.name ?? '', 'customer'),
+    people && view.person === ANY && shorten(personName(entry.agent, language), 'person'),
+  );
+  return present(
+    textRun(`${timeAt(entry.at, language, timeZone)}\u2002`, { isSubtle: true }),
+    textRun(name, { weight: 'Bolder', color: 'Accent' }),
+    share < PLAIN_SHARE && textRun(present(`: ${change}`, ...detail).join(' · ')),
+    share >= PLAIN_SHARE && change !== '' && textRun(`: ${change}`),
+    share >= PLAIN_SHARE &&
+      detail.length > 0 &&
+      textRun(` · ${detail.join(' · ')}`, { isSubtle: true, size: 'Small' }),
+  );
 }
 
 /** The customer, the days, this page and the way back: once on the card instead of in every button. */
@@ -102,6 +166,7 @@ function hiddenOf({ back, ...input }: ActivityView, language: Language) {
     hiddenInput('range', hereLabel, `${range.from}/${range.to}`),
     hiddenInput('here', hereLabel, { verb: 'activity', input }),
     ...hiddenBack(back, language),
+    hiddenLanguage(language),
   );
 }
 
@@ -132,7 +197,7 @@ function pageOf({ page, view }: ActivityListCard, language: Language) {
     language,
     { previous: text.newer, next: text.older },
   );
-  return { range: page.rows.length === 0 ? text.none : range, buttons };
+  return { range: page.rows.length === 0 ? emptySentence(view, language) : range, buttons };
 }
 
 /** The first and last day of a range that ends before an instant. */

@@ -1,27 +1,41 @@
-import type { Renewal, RenewalKey, RenewalPage } from '../../db/subscriptions/subscription.js';
-import { execute } from '../action.js';
+import type {
+  Days,
+  Renewal,
+  RenewalKey,
+  RenewalPage,
+} from '../../db/subscriptions/subscription.js';
+import { menuActions, rowActions } from '../action.js';
 import { openCustomer } from '../customers/open.js';
-import { day } from '../format.js';
-import { hiddenBack, textRun } from '../elements.js';
+import {
+  hiddenBack,
+  hiddenInput,
+  hiddenLanguage,
+  joinRuns,
+  textRun,
+  type TextRun,
+} from '../elements.js';
+import { count, day } from '../format.js';
 import { literal } from '../literal.js';
 import type { PageView } from '../asks.js';
-import { termAndPlan } from '../orders/orderLine.js';
-import { pager, totalText } from '../pager.js';
+import { pager, pagesOf, totalText } from '../pager.js';
+import { daysBetween, periodLabel, periodName } from '../periods.js';
 import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
+import { statusRuns } from '../status.js';
 import { texts, type Language } from '../text/index.js';
 import source from './renewals.json' with { type: 'json' };
-import { amountText, cancellation, daysBetween, linesOf, renewalRuns } from './subscriptionText.js';
+import { renewalRow } from './renewalRow.js';
+import { sumsOf, type RenewalSums, type Sum } from './renewalSums.js';
 
-/** Max length of a name; a card that is too large takes a share of it. */
-const NAME_LENGTH = 60;
 const render = layout(source);
+
+type Range = { from: string; to: string };
 
 /** A page of the renewals; Back leads to it. */
 export interface RenewalsView extends PageView<RenewalKey> {
   /** Days from today on; 30 if neither this nor a range is given. */
   days?: number | undefined;
-  range?: { from: string; to: string } | undefined;
+  range?: Range | undefined;
   /** Overdue ones only. */
   only?: 'overdue' | undefined;
   query?: string | undefined;
@@ -31,37 +45,49 @@ export interface RenewalsCard {
   page: RenewalPage;
   view: RenewalsView;
   /** The first and last day, as in 2026-11-25. */
-  within: { from: string; to: string };
+  within: Days;
   /** Today in the reader's time zone, as in 2026-11-25. */
   today: string;
+  /** Months to look at instead, in the reader's time zone. */
+  months: { thisMonth: Range; nextMonth: Range };
 }
 
-/** Subscriptions that renew or end soon, soonest first; each row opens its customer. */
+/** Subscriptions that renew or end soon, soonest first and by period; each row opens its customer. */
 export function renewalsCard(card: RenewalsCard, language: Language): AdaptiveCard {
-  return smallEnough((share) => cardWithNames(card, language, NAME_LENGTH * share));
+  return smallEnough((share) => cardWithTexts(card, language, share));
 }
 
-function cardWithNames(card: RenewalsCard, language: Language, length: number) {
-  const { page, view, today } = card;
+function cardWithTexts(card: RenewalsCard, language: Language, share: number) {
+  const { page, view, within, today } = card;
   const { days, range: asked, only, query, at } = view;
   const { range, buttons } = pager(
     { page, at },
-    (step) => ({ verb: 'renewals', input: { days, range: asked, only, query, ...step } }),
+    (step) => ({ verb: 'renewals', input: { days, range: asked, only, ...step } }),
     language,
   );
+  const text = texts[language].services;
+  const sums = sumsOf(page, within, today);
+  // A single page says it all in its headings.
+  const isFirst = page.previous === null && page.next !== null;
   return render({
     lang: language,
     title: renewalsTitle(card, language),
-    subtitles: present(
-      query !== undefined && literal(texts[language].services.matching(query), 120),
-      range,
-    ),
-    rows: page.rows.map((one) => ({
-      lines: linesOfRow(one, today, language, length),
-      open: execute(openCustomer(one.customer), language),
+    factsLine: factsOf(card, sums, language),
+    charts: present(isFirst && chartOf(sums, today, language)),
+    groups: groupsOf(page.rows, sums).map(({ group, rows }) => ({
+      heading: headingOf(group, sums, today, language),
+      rows: rows.map((one) => ({
+        ...renewalRow(one, today, sums.unit === 'day', share, language),
+        open: rowActions(openCustomer(one.customer), []).open,
+      })),
     })),
-    hidden: hiddenBack({ verb: 'renewals', input: view }, language),
-    actions: buttons,
+    hidden: [
+      ...hiddenBack({ verb: 'renewals', input: view }, language),
+      hiddenLanguage(language),
+      // Once on the card instead of in every button.
+      ...present(query !== undefined && hiddenInput('query', text.searchLabel, query)),
+    ],
+    pages: [pagesOf(range, buttons, otherPeriods(card, language))],
   });
 }
 
@@ -81,22 +107,104 @@ export function renewalsTitle(
   return days === 0 ? text.renewalsToday : text.renewals(days);
 }
 
-function linesOfRow(one: Renewal, today: string, language: Language, length: number): object[] {
-  const { inDays } = texts[language].services;
-  const isPast = one.cancellableUntil !== null && one.cancellableUntil < today;
-  const cancels = isPast ? undefined : cancellation(one, today, language);
-  const days = daysBetween(today, one.endDate);
-  const terms = termAndPlan(one, language);
-  return linesOf(
+/** `55 subscriptions · 6,240 licenses · ● 2 overdue` */
+function factsOf(
+  { page: { total }, view: { query, only } }: RenewalsCard,
+  { all, overdue = 0 }: RenewalSums,
+  language: Language,
+): TextRun[] {
+  const text = texts[language].services;
+  const subscriptions = text.subscriptionCount(totalText(total, language), total.count);
+  const late = text.overdueCount(count(overdue, language), overdue);
+  return joinRuns(
     present(
-      [textRun(literal(one.customer.name, length), { weight: 'Bolder', color: 'Accent' })],
-      [
-        textRun(literal(one.product, length)),
-        textRun(` · ${amountText(one, language)}`, { isSubtle: true }),
-      ],
-      terms !== '' && [textRun(literal(terms, length), { isSubtle: true })],
-      renewalRuns(one, today, days < 0 ? '' : ` (${inDays(days)})`, language),
-      cancels && [cancels],
+      [textRun(subscriptions)],
+      all && all.licenses > 0 && [textRun(licensesOf(all, language))],
+      overdue > 0 && only === undefined && statusRuns('overdue', late),
+      query !== undefined && [textRun(literal(text.matching(query), 120), { isSubtle: true })],
     ),
+  );
+}
+
+/** Splits a page's rows, which are in order of their days, into groups. */
+function groupsOf(rows: readonly Renewal[], { groupOf }: RenewalSums) {
+  const groups: { group: string; rows: Renewal[] }[] = [];
+  for (const row of rows) {
+    const group = groupOf(row.endDate);
+    const last = groups.at(-1);
+    if (last?.group === group) last.rows.push(row);
+    else groups.push({ group, rows: [row] });
+  }
+  return groups;
+}
+
+/** `Week of Nov 30 · 12 subscriptions · 1,040 licenses` */
+function headingOf(
+  group: string,
+  { unit, sumOf }: RenewalSums,
+  today: string,
+  language: Language,
+): TextRun[] {
+  const sum = sumOf(group);
+  const name =
+    group === ''
+      ? statusRuns('overdue', texts[language].services.overdueHeading)
+      : [textRun(periodName(group, unit, today, language), { weight: 'Bolder' })];
+  return joinRuns(present(name, sum && [textRun(sumText(sum, language), { isSubtle: true })]));
+}
+
+/** Bars of the licenses, or of the subscriptions if all are billed by usage; a host without charts lists both. */
+function chartOf(
+  { bars, all }: RenewalSums,
+  today: string,
+  language: Language,
+): object | undefined {
+  if (!bars) return undefined;
+  const { unit, groups } = bars;
+  const text = texts[language].services;
+  const hasLicenses = (all?.licenses ?? 0) > 0;
+  const label = (start: string) => periodLabel(start, unit, today, language);
+  return {
+    title: (hasLicenses ? text.licensesPer : text.subscriptionsPer)[unit],
+    bars: groups.map(({ start, sum }) => ({
+      x: label(start),
+      y: hasLicenses ? sum.licenses : sum.count,
+    })),
+    facts: groups.map(({ start, sum }) => ({
+      title: label(start),
+      value: sumText(sum, language),
+    })),
+  };
+}
+
+/** `12 subscriptions · 1,040 licenses` */
+const sumText = (sum: Sum, language: Language): string =>
+  present(
+    texts[language].services.subscriptionCount(count(sum.count, language), sum.count),
+    sum.licenses > 0 && licensesOf(sum, language),
+  ).join(' · ');
+
+const licensesOf = ({ licenses }: Sum, language: Language): string =>
+  texts[language].services.licenseCount(count(licenses, language), licenses);
+
+/** Buttons that show the renewals of other days, of the same customers. */
+function otherPeriods({ view, months }: RenewalsCard, language: Language): object[] {
+  const { periods } = texts[language].services;
+  const { only, range, days = 30 } = view;
+  const isShown = (other: Omit<RenewalsView, 'query'>) =>
+    other.only === only &&
+    other.range?.from === range?.from &&
+    (range !== undefined || only !== undefined || other.days === days);
+  const offers: [string, Omit<RenewalsView, 'query'>][] = [
+    [periods.thisMonth, { range: months.thisMonth }],
+    [periods.nextMonth, { range: months.nextMonth }],
+    [periods.next30, { days: 30 }],
+    [periods.next90, { days: 90 }],
+    [periods.overdue, { only: 'overdue' }],
+  ];
+  return menuActions(
+    offers
+      .filter(([, input]) => !isShown(input))
+      .map(([title, input]) => ({ title, ask: { verb: 'renewals', input } })),
   );
 }

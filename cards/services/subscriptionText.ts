@@ -1,6 +1,7 @@
 import type { Subscription } from '../../db/subscriptions/subscription.js';
 import { textRun, type TextRun } from '../elements.js';
 import { count, day } from '../format.js';
+import { daysBetween } from '../periods.js';
 import { present } from '../present.js';
 import { texts, type Language } from '../text/index.js';
 
@@ -59,14 +60,22 @@ export function cancellation(
   today: string,
   language: Language,
 ): TextRun | undefined {
-  const until = one.cancellableUntil;
-  if (until === null || until < today || isOver(one)) return undefined;
-  const text = texts[language].services;
-  const left = daysBetween(today, until);
-  const still = left === 0 ? text.lastDay : text.daysLeft(left);
-  return textRun(`${text.cancellable(day(until, language))} (${still})`, { weight: 'Bolder' });
+  const until = cancellableUntil(one, today);
+  if (until === undefined) return undefined;
+  const still = daysLeftText(until, today, language);
+  const text = texts[language].services.cancellable(day(until, language));
+  return textRun(`${text} (${still})`, { weight: 'Bolder' });
 }
 
-/** Days from one day to another, both as in 2026-11-25. */
-export const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+/** The last day on which it can be cancelled, unless that is past. */
+export const cancellableUntil = (one: Subscription, today: string): string | undefined =>
+  one.cancellableUntil === null || one.cancellableUntil < today || isOver(one)
+    ? undefined
+    : one.cancellableUntil;
+
+/** `7 days left` */
+export function daysLeftText(until: string, today: string, language: Language): string {
+  const { lastDay, daysLeft } = texts[language].services;
+  const left = daysBetween(today, until);
+  return left === 0 ? lastDay : daysLeft(left);
+}

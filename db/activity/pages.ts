@@ -8,8 +8,7 @@ import { limitedTotal, MAX_EXACT_TOTAL } from '../sql/total.js';
 import type { ActivityRow } from '../tables.js';
 import type { Actor, Entry, EntryAsk, EntryKey, EntryPage, Narrowing } from './entry.js';
 
-/** Fewer than ten: each entry opens, and the card also has lists of actions and people. */
-const PAGE_SIZE = 8;
+const PAGE_SIZE = 10;
 
 const BY_PERSON_AND_ACTION = 'activity_agent_id_action_at_id_index';
 

@@ -10,6 +10,7 @@ import {
   ENDED_STATUSES,
   RENEWALS_ON_PAGE,
   SUBSCRIPTION_COLUMNS,
+  type RenewalDay,
   type RenewalDays,
   type RenewalKey,
   type RenewalPage,
@@ -58,11 +59,14 @@ export async function renewalsWithin(
       parts.map((part) => sql`select * from (${each(part)}) as part`),
       ' union all ',
     );
-  const counted = await queryRows<{ count: number }>(
+  // The soonest ones, so that all days but the last are complete where there are more.
+  const days = await queryRows<RenewalDay>(
     knex,
     union((part) => {
-      const found = sql`select 1 ${source} where ${part} limit ${MAX_EXACT_TOTAL + 1}`;
-      return sql`select count(*) as count from (${found}) as found`;
+      const found = sql`select s.end_date, s.quantity, case when s.status = 'active' then 1 else 0 end as active
+        ${source} where ${part} order by s.end_date, s.id limit ${MAX_EXACT_TOTAL + 1}`;
+      return sql`select end_date, count(*) as count, coalesce(sum(quantity), 0) as licenses, sum(active) as active
+        from (${found}) as found group by end_date`;
     }),
   );
   const page = await keysetPage(
@@ -90,7 +94,8 @@ export async function renewalsWithin(
       ...subscription,
       customer: { id: customerId, name, relationship },
     })),
-    total: limitedTotal(counted.reduce((sum, { count }) => sum + count, 0)),
+    total: limitedTotal(days.reduce((sum, { count }) => sum + count, 0)),
+    days: days.sort((one, other) => (one.endDate < other.endDate ? -1 : 1)),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Total } from '../sql/total.js';
 /** Subscriptions on a page of one customer. */
 export const SUBSCRIPTIONS_ON_PAGE = 5;
 /** Renewals on a page. */
-export const RENEWALS_ON_PAGE = 10;
+export const RENEWALS_ON_PAGE = 12;
 
 /** Statuses of a subscription that has ended, as an SQL list. */
 export const ENDED_STATUSES = `('expired', 'deleted')`;
@@ -90,6 +90,21 @@ export interface RenewalDays extends Days {
 
 export type RenewalKey = readonly [endDate: string, id: number];
 
+/** Sums of the subscriptions that renew or end on one day. */
+export interface RenewalDay {
+  endDate: string;
+  count: number;
+  /** Licenses in all; none for what is billed by usage. */
+  licenses: number;
+  /** Active ones; overdue if the day has passed. */
+  active: number;
+}
+
 export interface RenewalPage extends KeysetPage<Renewal, RenewalKey> {
   total: Total;
+  /**
+   * Sums over all pages, soonest first. If there are more than are counted, these are of the soonest ones,
+   * and those of the last day may be too small.
+   */
+  days: readonly RenewalDay[];
 }

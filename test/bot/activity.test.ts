@@ -33,13 +33,21 @@ interface EntryFields {
 
 const withoutZeroWidthSpaces = (text: string) => text.replaceAll('\u200b', '');
 
-/** Returns the cells of a card's table that show records as literal text. */
-const cellsOf = (card: Card): string[] =>
-  [
-    ...JSON.stringify(card).matchAll(
-      /"TableCell","items":\[\{"type":"RichTextBlock","inlines":\["((?:[^"\\]|\\.)*)"\]/g,
-    ),
-  ].map(([, text = '']) => withoutZeroWidthSpaces(JSON.parse(`"${text}"`) as string));
+/** Returns each row of the list, as a client reads it, and each field of an entry. */
+const rowsIn = (card: Card): string[] => {
+  const rows: string[] = [];
+  JSON.stringify(card.body, (_, node: unknown) => {
+    const { type, separator, items } = (node ?? {}) as Record<string, unknown>;
+    if (type === 'Container' && separator === true)
+      rows.push(
+        (items as { inlines: { text: string }[] }[])
+          .map(({ inlines }) => inlines.map(({ text }) => text).join(''))
+          .join(' '),
+      );
+    return node;
+  });
+  return rows.map(withoutZeroWidthSpaces);
+};
 
 const ago = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString();
 
@@ -98,8 +106,12 @@ onEachDatabase('activity in chat', (dialect) => {
     );
   }
 
-  /** Returns the line below the title: date range and page range. */
-  const rangeOf = (card: Card) => wordsOf(card)[1];
+  /** Returns the line below the title, and the page range or why there is none. */
+  const rangeOf = (card: Card) => {
+    const words = wordsOf(card);
+    const page = words.find((word) => /^\d+–\d+ (of|de) /.test(word));
+    return page === undefined ? words.slice(1, 4).join('') : `${words[1] ?? ''} · ${page}`;
+  };
   const hidden = (card: Card) =>
     Object.fromEntries(
       ['customer', 'range', 'here', 'back'].flatMap((id) => {
@@ -123,36 +135,32 @@ onEachDatabase('activity in chat', (dialect) => {
 
   it('shows the last month, newest first, with agent and time in the reader’s time zone', async () => {
     const card = await ask('activity');
-    const [title, range, ...rest] = wordsOf(card);
-    expect(title).to.equal('Activity');
-    expect(range).to.match(/^\w{3} \d+, \d{4} – \w{3} \d+, \d{4} · 1–8 of 15$/);
-    const when = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Europe/Madrid' } as const;
-    expect(rest.slice(0, 5)).to.eql([
-      'Date and time',
-      'Affected customer',
-      'Action',
-      new Intl.DateTimeFormat('en', when).format(new Date(YESTERDAY)),
-      'Bo',
-    ]);
-    expect(cellsOf(card).slice(0, 4)).to.eql([
-      'None',
-      'Customers imported',
-      `${HOSTILE.slice(0, 59)}…`,
-      'Customer changed',
-    ]);
-    expect(buttonsOf(card)).to.eql(['Show', 'Older', 'Export activity']);
+    expect(wordsOf(card)[0]).to.equal('Activity');
+    expect(rangeOf(card)).to.match(/^\w{3} \d+, \d{4} – \w{3} \d+, \d{4} · 1–10 of 15$/);
+    const [at, long] = [{ timeStyle: 'short' }, { weekday: 'long', month: 'long', day: 'numeric' }];
+    const read = (options: object) =>
+      new Intl.DateTimeFormat('en', { ...options, timeZone: 'Europe/Madrid' }).format(
+        new Date(YESTERDAY),
+      );
+    expect(wordsOf(card)).to.include(read(long));
+    const [first = '', second = ''] = rowsIn(card);
+    expect(first).to.equal(`${read(at)}\u2002Customers imported: Customers.csv · Bo`);
+    expect(second.split('\u2002')[1]).to.equal(
+      `Customer changed: Company name Contoso → Contoso 0 · ${HOSTILE.slice(0, 59)}… · Ana`,
+    );
+    expect(buttonsOf(card)).to.eql(['Older', 'Show', 'Filter', 'Export activity']);
   });
 
   it('pages in both directions and keeps its filters', async () => {
     const all = await ask('activity');
     const narrowed = await press(all, 'Show', { action: 'customer-changed', person: ana.id });
-    expect(rangeOf(narrowed)).to.match(/1–8 of 12$/);
+    expect(rangeOf(narrowed)).to.match(/1–10 of 12$/);
     expect(valueOf(narrowed, 'action')).to.equal('customer-changed');
     expect(valueOf(narrowed, 'person')).to.equal(ana.id);
     // Filters apply only after Show is pressed.
     const older = await press(narrowed, 'Older', { action: 'any', person: bo.id });
-    expect(rangeOf(older)).to.match(/9–12 of 12$/);
-    expect(buttonsOf(older)).to.eql(['Show', 'Newer', 'Export activity']);
+    expect(rangeOf(older)).to.match(/11–12 of 12$/);
+    expect(buttonsOf(older)).to.eql(['Newer', 'Show', 'Filter', 'Export activity']);
     const newer = await press(older, 'Newer');
     expect(wordsOf(newer)).to.eql(wordsOf(narrowed));
     expect(rangeOf(await press(newer, 'Show', { action: 'any', person: 'any' }))).to.match(
@@ -177,14 +185,17 @@ onEachDatabase('activity in chat', (dialect) => {
 
   it('reports an empty result and still offers the filters', async () => {
     const card = await ask('activity from 2001-01-01 to 2001-01-02');
-    expect(rangeOf(card)).to.equal('Jan 1, 2001 – Jan 2, 2001 · No activity matches.');
-    expect(buttonsOf(card)).to.eql(['Show', 'Export activity']);
+    expect(rangeOf(card)).to.equal('Jan 1, 2001 – Jan 2, 2001 · Nothing happened in that period.');
+    expect(buttonsOf(card)).to.eql(['Show', 'Filter', 'Export activity']);
   });
 
   it('handles days on which the clocks change', async () => {
     const card = await ask('actividad 31/3/2024');
     expect(rangeOf(card)).to.equal('31 mar 2024 · 1–2 de 2');
-    expect(wordsOf(card)).to.include('31 mar 2024, 23:59').and.to.include('31 mar 2024, 0:00');
+    expect(wordsOf(card))
+      .to.include('Domingo, 31 de marzo')
+      .and.include('23:59\u2002')
+      .and.include('0:00\u2002');
     const days = await ask('activity Fabrikam from 2024-03-30 to 2024-04-01');
     expect(rangeOf(days)).to.match(/1–4 of 4$/);
   });
@@ -217,13 +228,31 @@ onEachDatabase('activity in chat', (dialect) => {
       HOSTILE,
       'Ana',
     ]);
-    expect(cellsOf(entry)).to.eql(['Company name', 'Contoso', 'Contoso 8']);
+    expect(rowsIn(entry)).to.eql(['Company name Contoso → Contoso 10']);
     expect(JSON.stringify(entry)).to.not.include('{{');
     const again = await press(entry, 'Back to the activity');
     expect(wordsOf(again)).to.eql(wordsOf(page));
     const customer = await press(entry, 'Open the customer');
     expect(buttonsOf(customer)).to.include('Back to the list');
     expect(wordsOf(await press(customer, 'Back to the list'))).to.eql(wordsOf(page));
+  });
+
+  it('repeats neither the customer of the title nor the person of the filter in its rows', async () => {
+    const one = await ask('activity Fabrikam last 7 days');
+    expect(rowsIn(one).map((row) => row.split('\u2002')[1])).to.eql(['Customer added · Sam']);
+    const narrowed = await press(one, 'Show', { action: 'any', person: sam.id });
+    expect(rowsIn(narrowed).map((row) => row.split('\u2002')[1])).to.eql(['Customer added']);
+    const none = await press(one, 'Show', { action: 'refused', person: 'any' });
+    expect(wordsOf(none)).to.include('No activity matches the filter.');
+  });
+
+  it('keeps the filter closed until it is used', async () => {
+    const all = await ask('activity');
+    const filtersOf = ({ body = [] }: Card) =>
+      body.find((element) => (element as { id?: string }).id === 'filters');
+    expect(filtersOf(all)).to.include({ isVisible: false });
+    const narrowed = await press(all, 'Show', { action: 'customer-changed', person: 'any' });
+    expect(filtersOf(narrowed)).to.include({ isVisible: true });
   });
 
   it('shows a Sales agent only their own entries, even for forged input', async () => {
@@ -275,7 +304,7 @@ onEachDatabase('activity in chat', (dialect) => {
       expect(wordsOf(await press(cardOf(answer), 'Open a new card'))[0]).to.equal('Activity');
     }
     const far = cardOf(await chat.executeData({ verb: 'activity', input: forged[0] ?? {} }));
-    expect(rangeOf(far)).to.match(/ · 1–8 of \d+$/);
+    expect(rangeOf(far)).to.match(/ · 1–10 of \d+$/);
     const gone = await chat.executeData({
       verb: 'activity',
       input: { customer: 'customer/999999' },

@@ -123,6 +123,18 @@ onEachDatabase('a sentence on the sample data', (dialect) => {
       expect(await tagsOf('Nod Publishers')).to.eql([]);
     });
 
+    it('offers to redo what was undone, and to undo that again', async () => {
+      await chat.say('tag Wide World Importers +Redone');
+      const tags = await tagsOf('Wide World Importers');
+      await chat.press(cardOf(await chat.say('undo')), 'Undo');
+      const redo = cardOf(await chat.say('undo'));
+      expect(wordsOf(redo)[1]).to.include('was an undo');
+      expect(buttonsOf(redo)).to.include('Redo').and.not.include('Undo');
+      await chat.press(redo, 'Redo');
+      expect(await tagsOf('Wide World Importers')).to.eql(tags);
+      expect(buttonsOf(cardOf(await chat.say('deshacer')))).to.include('Deshacer');
+    });
+
     it('offers nothing that a colleague changed since', async () => {
       const colleague = bot.chat({ who: luz });
       await chat.say('tag Fourth Coffee +gold');

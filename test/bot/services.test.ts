@@ -19,6 +19,13 @@ function linksOf(card: Card): Record<string, string> {
   return links;
 }
 
+/** The line of facts below a card's title. */
+const factsOf = ({ body = [] }: Card): string =>
+  (body[1] as { inlines: { text: string }[] }).inlines.map(({ text }) => text).join('');
+
+const chartIn = ({ body = [] }: Card): unknown =>
+  body.find((element) => (element as { type: string }).type.startsWith('Chart.'));
+
 /** Returns the lines of text on a card, each with all its runs. */
 function cardLines(card: Card): string[] {
   const lines: string[] = [];
@@ -226,16 +233,56 @@ onEachDatabase('services', (dialect) => {
       await hold('Trey Research', { product: 'Today', end: dayFromNow(0), autoRenew: null });
     });
     const ALL = ['Soon', 'Later', 'Today'];
-    const productsOn = (card: Card) => wordsOf(card).filter((word) => ALL.includes(word));
+    const productsOn = (card: Card, among = ALL) =>
+      wordsOf(card).flatMap((word) =>
+        among.filter((product) => word.startsWith(` · ${product} ×`)),
+      );
 
     it('cover the next 30 days, soonest first, with their cancellation deadlines', async () => {
       const card = cardOf(await chat.say('renewals'));
       const words = wordsOf(card);
-      expect(words.slice(0, 2)).to.eql(['Renewals in the next 30 days', '1–2 of 2']);
+      expect(words.slice(0, 4)).to.eql([
+        'Renewals in the next 30 days',
+        '2 subscriptions',
+        ' · ',
+        '20 licenses',
+      ]);
+      expect(words).to.include('1–2 of 2');
       expect(productsOn(card)).to.eql(['Today', 'Soon']);
-      expect(words.join('\n')).to.match(/Renews or ends on .+ \(today\)/);
-      expect(words.join('\n')).to.match(/Auto-renews on .+ \(tomorrow\)/);
-      expect(words.join('\n')).to.include('(last day)');
+      expect(words.join('\n')).to.match(/ \(today\) · renews or ends · 1 year, billed monthly/);
+      expect(words.join('\n')).to.match(/ \(tomorrow\) · auto-renews · 1 year, billed monthly/);
+      expect(words.join('\n')).to.match(/cancel by .+ \(last day\)/);
+    });
+
+    it('are grouped by week, with the sums of each over all pages', async () => {
+      const later = Array.from({ length: 14 }, (_, i) => ({
+        product: `Product ${i}`,
+        end: dayFromNow(8 + i),
+        quantity: i === 0 ? null : 100,
+      }));
+      await hold('Contoso', ...later);
+      const first = cardOf(await chat.say('renewals'));
+      expect(factsOf(first)).to.include('16 subscriptions · 1,320 licenses');
+      expect(wordsOf(first)).to.include('This week');
+      const second = cardOf(await chat.press(first, 'Next'));
+      expect(wordsOf(second)).to.include('13–16 of 16').and.not.include('This week');
+      const sumsIn = (card: Card) =>
+        wordsOf(card).filter((word) => /^\d+ subscriptions?( · |$)/.test(word));
+      // A week that goes on on the next page has the same sum there.
+      expect(sumsIn(second)).to.include(sumsIn(first).at(-1));
+      const chart = chartIn(first) as { data: { y: number }[]; fallback: object };
+      expect(chart.data.reduce((sum, { y }) => sum + y, 0)).to.equal(1_320);
+      expect(JSON.stringify(chart.fallback)).to.include(' licenses');
+      expect(chartIn(second)).to.equal(undefined);
+    });
+
+    it('offer other periods, of the same customers', async () => {
+      const card = cardOf(await chat.say('renewals contoso'));
+      expect(buttonsOf(card)).to.eql(['This month', 'Next month', 'Next 90 days', 'Overdue only']);
+      const next = cardOf(await chat.press(card, 'Next 90 days'));
+      expect(productsOn(next)).to.eql(['Soon', 'Later']);
+      expect(buttonsOf(next)).to.include('Next 30 days').and.not.include('Next 90 days');
+      expect(textOf(await chat.press(next, 'Overdue only'))).to.include('No renewal is overdue.');
     });
 
     for (const [typed, products] of [
@@ -260,8 +307,10 @@ onEachDatabase('services', (dialect) => {
         plan: 'annual',
       });
       const lines = cardLines(cardOf(await chat.say('renewals')));
-      expect(lines).to.include.members(['1 year, billed monthly', '3 years, billed annually']);
-      expect(lines.join('\n')).to.not.include('Could be canceled');
+      expect(lines.join('\n'))
+        .to.include('1 year, billed monthly')
+        .and.include('3 years, billed annually');
+      expect(lines.filter((line) => line.includes('cancel by'))).to.have.lengthOf(1);
     });
 
     for (const typed of ['renewals', 'renewals 45 days', 'renewals next month', 'renewals contoso'])
@@ -273,19 +322,20 @@ onEachDatabase('services', (dialect) => {
           { product: 'Held', end: '2026-01-05', status: 'suspended' },
         );
         const card = cardOf(await chat.say(typed));
-        const listed = wordsOf(card).filter((word) => ['Late', ...ALL].includes(word));
+        const listed = productsOn(card, ['Late', 'Over', 'Held', ...ALL]);
         expect(listed[0]).to.equal('Late');
+        expect(listed).to.not.include.oneOf(['Over', 'Held']);
         expect(JSON.stringify(card)).to.match(
-          /"text":"Overdue since Jan 5, 2026","weight":"Bolder","color":"Attention"/,
+          /"text":"● ","color":"Attention"[^}]*\},\{[^}]*"text":"Overdue since Jan 5, 2026","weight":"Bolder"/,
         );
-        expect(wordsOf(card)).to.not.include.oneOf(['Over', 'Held']);
+        expect(factsOf(card)).to.include(' · ● 1 overdue');
       });
 
     it('that are overdue are listed alone, or said to be none', async () => {
       expect(textOf(await chat.say('overdue renewals'))).to.match(/^No renewal is overdue\./);
       await hold('Contoso', { product: 'Late', end: '2026-01-05' });
       const listed = textOf(await chat.say('renovaciones vencidas'));
-      expect(listed).to.match(/^Renovaciones vencidas\n1–1 de 1\nContoso\n/);
+      expect(listed).to.match(/^Renovaciones vencidas\n1 suscripción\n/);
       expect(textOf(await chat.say('renewals overdue contoso'))).to.include('1–1 of 1');
     });
 
@@ -300,7 +350,8 @@ onEachDatabase('services', (dialect) => {
     it('open their customer and go back to the page', async () => {
       const card = cardOf(await chat.say('renewals 60 tag:gold'));
       const press = rowPresses(card)[0];
-      const shown = cardOf(await chat.executeData({ ...press?.data, back: valueOf(card, 'back') }));
+      const inputs = { back: valueOf(card, 'back'), lang: 'en' };
+      const shown = cardOf(await chat.executeData({ ...press?.data, ...inputs }));
       expect(wordsOf(shown)[0]).to.equal('Contoso');
       const again = cardOf(await chat.press(shown, 'Back to the list'));
       expect(wordsOf(again)).to.eql(wordsOf(card));

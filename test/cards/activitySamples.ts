@@ -25,14 +25,48 @@ function row(id: number, overrides: Partial<ActivityRow> = {}): ActivityRow {
   };
 }
 
+const jane: Actor = { id: '0c7e5a52-1f4b-4c55-8d0b-665544332211', name: 'Jane Doe' };
 const ordinary = [
-  row(9, { agent: console, action: 'customers-imported', customer: null, before: null }),
-  row(8),
-  row(7, { action: 'refused', customer: null }),
-  row(6, { customer: { id: 6, name: 'Adventure Works Cycles, Inc.', onList: true } }),
+  row(12, {
+    action: 'tags-changed',
+    before: { tags: ['gold', 'trial'] },
+    after: { tags: ['gold', 'VIP'] },
+  }),
+  row(11, {
+    agent: jane,
+    action: 'billing-changed',
+    before: { phone: '+1 201 555 0123' },
+    after: { phone: '+1 201 555 0199' },
+  }),
+  row(10, {
+    at: '2026-11-24T09:30:00.000Z',
+    agent: jane,
+    action: 'order-placed',
+    before: null,
+    after: { order: 'CL-000012', lines: ['10 × Microsoft 365 E3 (387.60 EUR)'] },
+  }),
+  row(9, {
+    at: '2026-11-23T08:00:00.000Z',
+    agent: console,
+    action: 'customers-imported',
+    customer: null,
+    before: null,
+  }),
+  row(8, { at: '2026-11-20T08:00:00.000Z' }),
+  row(7, { at: '2026-11-19T07:00:00.000Z', action: 'refused', customer: null }),
+  row(6, {
+    at: '2026-11-19T06:00:00.000Z',
+    customer: { id: 6, name: 'Adventure Works Cycles, Inc.', onList: true },
+  }),
+  row(5, {
+    at: '2026-11-02T22:30:00.000Z',
+    action: 'subscription-changed',
+    before: { product: 'Microsoft 365 E3', quantity: 10, endDate: '2026-12-01' },
+    after: { product: 'Microsoft 365 E3', quantity: 25, endDate: '2027-12-01' },
+  }),
 ];
 const long = '"'.repeat(256);
-const longest = Array.from({ length: 8 }, (_, id) =>
+const longest = Array.from({ length: 10 }, (_, id) =>
   row(999_999_600 + id, {
     agent: { id: `${id}`.repeat(36).slice(0, 36), name: long },
     action: 'customer-removed',
@@ -66,7 +100,7 @@ function list(
       {
         page: {
           rows: [...rows],
-          size: 8,
+          size: 10,
           total: limitedTotal(total),
           next: neighbour,
           previous: neighbour,
@@ -108,7 +142,7 @@ const found: Ask = {
   verb: 'find',
   input: { query: longQuery, after: [1, '"'.repeat(200), 'x'.repeat(36), 1] },
 };
-const [first = row(1), second = row(2)] = ordinary;
+const [first = row(1), , , , second = row(2)] = ordinary;
 
 /** Cards about activity. */
 export const activityEntries: readonly Entry[] = [

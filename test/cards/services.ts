@@ -2,10 +2,12 @@ import { domainWanted, serviceLinks } from '../../bot/serviceLinks.js';
 import type { Ask } from '../../cards/asks.js';
 import { renewalsCard } from '../../cards/services/renewals.js';
 import { servicesCard, type ServicesCard } from '../../cards/services/services.js';
+import { daysBetween } from '../../cards/periods.js';
 import type { Language } from '../../cards/text/index.js';
 import type { Customer } from '../../db/customers/customer.js';
 import type {
   Renewal,
+  RenewalDay,
   RenewalKey,
   Subscription,
   SubscriptionKey,
@@ -106,9 +108,9 @@ function services(
 function renewals(
   rows: readonly Subscription[],
   of: readonly Customer[],
-  options: { total?: number; query?: string; key?: RenewalKey } = {},
+  options: { total?: number; query?: string; key?: RenewalKey; first?: boolean; to?: string } = {},
 ) {
-  const { total = rows.length, query, key = null } = options;
+  const { total = rows.length, query, key = null, first = false, to = '2026-12-25' } = options;
   const due = rows.map((row, i): Renewal => ({
     ...row,
     endDate: row.endDate ?? '2026-12-24',
@@ -117,16 +119,39 @@ function renewals(
   return (language: Language) => ({
     card: renewalsCard(
       {
-        page: { rows: due, size: 10, total: limitedTotal(total), next: key, previous: key },
-        view: { days: 30, query, at: 999_991, ...(key && { after: key }) },
-        within: { from: TODAY, to: '2026-12-25' },
+        page: {
+          rows: due,
+          size: 12,
+          total: limitedTotal(total),
+          next: key,
+          previous: first ? null : key,
+          days: daysOf(due),
+        },
+        view: { days: daysBetween(TODAY, to), query, at: 999_991, ...(key && { after: key }) },
+        within: { from: TODAY, to },
         today: TODAY,
+        months: {
+          thisMonth: { from: '2026-10-31T23:00:00.000Z', to: '2026-11-30T23:00:00.000Z' },
+          nextMonth: { from: '2026-11-30T23:00:00.000Z', to: '2026-12-31T23:00:00.000Z' },
+        },
       },
       language,
     ),
     reads: rows === hostileRows ? due.flatMap((one) => [one.product, one.customer.name]) : [],
   });
 }
+
+/** Sums as they would be if these were all. */
+const daysOf = (rows: readonly Renewal[]): RenewalDay[] =>
+  [...new Set(rows.map(({ endDate }) => endDate))].sort().map((endDate) => {
+    const those = rows.filter((one) => one.endDate === endDate);
+    return {
+      endDate,
+      count: those.length,
+      licenses: those.reduce((sum, { quantity }) => sum + (quantity ?? 0), 0),
+      active: those.filter(({ status }) => status === 'active').length,
+    };
+  });
 
 const key: SubscriptionKey = [0, 'w'.repeat(100), 999_999_999];
 const due: RenewalKey = ['2026-12-24', 999_999_999];
@@ -139,6 +164,18 @@ const back: Ask = {
 };
 const withAutoRenew = (rows: readonly Subscription[]) =>
   rows.map((one, i) => ({ ...one, autoRenew: [true, false, null][i % 3] ?? null }));
+
+/** As many as a page holds, of five weeks. */
+const twelveRows = Array.from({ length: 12 }, (_, i) =>
+  subscription({
+    product: ['Microsoft 365 Business Premium', 'Microsoft 365 E3', 'Office 365 E1'][i % 3] ?? '',
+    quantity: 15 * i + 3,
+    status: i === 4 ? 'suspended' : 'active',
+    endDate: `2026-${i < 6 ? `11-${25 + i}` : `12-${String(2 * i - 5).padStart(2, '0')}`}`,
+    autoRenew: [true, true, false, null][i % 4] ?? null,
+    cancellableUntil: i === 7 ? '2026-11-29' : null,
+  }),
+);
 
 /** Cards about subscriptions and renewals. */
 export const servicesEntries = [
@@ -181,7 +218,7 @@ export const servicesEntries = [
       },
     ),
     empty: renewals([subscription({ quantity: null })], [customer({ name: '4' })]),
-    longest: renewals([...longestRows, ...longestRows], longest, {
+    longest: renewals([...longestRows, ...longestRows, ...longestRows].slice(0, 12), longest, {
       total: 1_001,
       query: longQuery,
       key: due,
@@ -189,5 +226,29 @@ export const servicesEntries = [
     hostile: renewals(hostileRows, hostile, {
       query: '${1+1} {{DATE(2026-11-23T00:00:00Z)}} **x**',
     }),
+  },
+  {
+    template: 'services/renewals',
+    name: 'renewals-bars',
+    ordinary: renewals(twelveRows, ordinary, { total: 55, key: due, first: true }),
+    empty: renewals(
+      [subscription({ quantity: null }), subscription({ quantity: null, endDate: '2026-12-24' })],
+      [customer({ name: '4' })],
+      { first: true, to: '2026-12-31' },
+    ),
+    longest: renewals(
+      longestRows
+        .flatMap((one, i) =>
+          [0, 1, 2].map((n) => ({ ...one, endDate: `2026-12-${12 + i * 3 + n}` })),
+        )
+        .slice(0, 12),
+      longest,
+      { total: 1_000, query: longQuery, key: due, first: true, to: '2027-02-28' },
+    ),
+    hostile: renewals(
+      hostileRows.map((one, i) => ({ ...one, endDate: `2026-12-0${i + 1}` })),
+      hostile,
+      { first: true, to: '2026-12-01' },
+    ),
   },
 ];

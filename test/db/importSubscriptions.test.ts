@@ -122,7 +122,7 @@ onEachDatabase('import of subscriptions', (dialect) => {
   it('changes nothing when the same file is imported again, in either language', async () => {
     await importSubscriptionsText(database, list(row(1), row(2, { 'Auto-renew': '' })));
     const initial = await subscriptions();
-    const spanish = `Id. de suscripción;Estado;Id. de Microsoft;Producto;Id. de SKU;Cantidad;Plazo;Plan de facturación;Fecha de inicio;Fecha de finalización;Renovación automática;Cancelable hasta
+    const spanish = `Id. de suscripción;Estado;Id. de Microsoft;Producto;Id. de SKU;Cantidad;Período;Plan de facturación;Fecha de inicio;Fecha de finalización;Renovación automática;Cancelable hasta
 ${guid(1_001)};Activa;${guid(1)};Microsoft 365 E3;0001;25;1 año;Mensual;31/1/2026;30/01/2027;Sí;7/2/2026
 {${guid(1_002)}};ACTIVO;${guid(1)};Microsoft 365 E3;0001;25;Anual;mensual;2026-01-31;30/1/2027 0:00;;07/02/2026`;
     for (const text of [list(row(1), row(2, { 'Auto-renew': '' })), spanish]) {

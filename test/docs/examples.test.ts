@@ -36,6 +36,7 @@ function deadEnds(language: Language): string[] {
     dialogue.unknown(ANY),
     customers.notFound(ANY),
     activity.none,
+    activity.noMatch,
     activity.nothingToUndo,
     orders.none,
     orders.unknown,

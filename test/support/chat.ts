@@ -148,8 +148,10 @@ export function createChat(botUrl: string, channel: Channel, options: ChatOption
     execute,
     say: (text: string) => deliver(typed(text)),
     /** Presses the button with this title, with the card's input values overridden by `inputs`. */
-    press: (card: Card, title: string, inputs: object = {}, on?: string) =>
-      deliver(execute({ ...actionOf(card, title).data, ...inputsOf(card), ...inputs }, on)),
+    press(card: Card, title: string, inputs: object = {}, on?: string) {
+      const { verb, data } = actionOf(card, title);
+      return deliver(execute({ ...data, ...inputsOf(card), ...inputs }, on, verb));
+    },
     /** Opens the row with this number, from 0 on. */
     open: (card: Card, row: number, on?: string) =>
       deliver(execute({ ...rowPresses(card)[row]?.data, ...inputsOf(card) }, on)),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Ask, Button } from '../../../cards/action.js';
 import { customerToken } from '../../../cards/customers/open.js';
@@ -62,8 +63,11 @@ export const undo = verb({
       title: text.activity.openEntry,
       ask: { verb: 'activity.entry', input: { entry: entryToken(last) } },
     };
-    const sentence = ask ? text.activity.mayUndo : text.activity.cannotUndo;
-    const buttons = [...(ask ? [{ title: text.tags.undo, ask }] : []), ...orderButton(last), open];
+    const redoes = ask !== undefined && (await isUndo(last, context));
+    const { mayUndo, mayRedo, cannotUndo, redo } = text.activity;
+    const sentence = !ask ? cannotUndo : redoes ? mayRedo : mayUndo;
+    const title = redoes ? redo : text.tags.undo;
+    const buttons = [...(ask ? [{ title, ask }] : []), ...orderButton(last), open];
     // Activity is for its agent alone, also in a group chat.
     return { ...noticeReply([change, sentence], language, buttons), private: true };
   },
@@ -95,6 +99,24 @@ async function undoOf(entry: Entry, context: Context): Promise<Ask | undefined> 
     form: `undo-${id}-${customer.version}`,
   };
 }
+
+/**
+ * Tells if an entry took back the one before it about the same customer. An undo that was undone again took
+ * back an undo: then it is the change itself.
+ */
+async function isUndo(entry: Entry, { activity }: Context): Promise<boolean> {
+  const id = entry.customer?.id;
+  if (id === undefined) return false;
+  const latest = await activity.latest({ customerId: id }, LOOK_BACK);
+  const undone = latest.findIndex((one, at) => !tookBack(one, latest[at + 1]));
+  return undone % 2 === 1;
+}
+
+const tookBack = (one: Entry, before: Entry | undefined): boolean =>
+  before !== undefined &&
+  one.action === before.action &&
+  isDeepStrictEqual(one.before, before.after) &&
+  isDeepStrictEqual(one.after, before.before);
 
 /** Opens the order of an entry, whose card can correct, void or discard it. */
 function orderButton({ before, after }: Entry): Button[] {

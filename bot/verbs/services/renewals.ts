@@ -85,7 +85,7 @@ export const renewals = verb({
     const overdueOn = within.to < today && !only ? undefined : today;
     const page = await subscriptions.renewing({ ...within, overdueOn }, read?.search, ask);
     const view = { days, range, only, query, at, ...ask };
-    const list = { page, view, within, today };
+    const list = { page, view, within, today, months: monthsFrom(timeZone) };
     if (page.rows.length > 0)
       return cardReply(renewalsCard(list, language), renewalsSummary(list, language));
     return nothingRenews(list, read, context);
@@ -97,6 +97,16 @@ const daysIn = ({ from, to }: { from: string; to: string }, zone: string) => ({
   from: DateTime.fromISO(from, { zone }).toFormat('yyyy-MM-dd'),
   to: DateTime.fromISO(to, { zone }).minus({ milliseconds: 1 }).toFormat('yyyy-MM-dd'),
 });
+
+/** This month and the next. */
+function monthsFrom(zone: string) {
+  const here = DateTime.now().setZone(zone);
+  const now = here.isValid ? here : DateTime.utc();
+  const [first, second, third] = [0, 1, 2].map((months) =>
+    now.startOf('month').plus({ months }).startOf('month').toUTC().toISO(),
+  ) as [string, string, string];
+  return { thisMonth: { from: first, to: second }, nextMonth: { from: second, to: third } };
+}
 
 /** Says why nothing is listed: nothing is imported, nobody matches, or it renews on other days, which it offers. */
 async function nothingRenews(

@@ -97,9 +97,9 @@ export const activity = {
   all: 'Activity',
   of: (customer: string) => `Activity for ${customer}`,
   own: 'Your activity',
-  when: 'Date and time',
-  noCustomer: 'None',
-  none: 'No activity matches.',
+  none: 'Nothing happened in that period.',
+  noMatch: 'No activity matches the filter.',
+  filter: 'Filter',
   actionLabel: 'Action',
   anyAction: 'Any action',
   personLabel: 'Partner user',
@@ -113,9 +113,6 @@ export const activity = {
   back: 'Back to the customer',
   backToPage: 'Back to the activity',
   openCustomer: 'Open the customer',
-  field: 'Field',
-  before: 'Old value',
-  after: 'New value',
   /** Values of true-or-false fields. */
   truth: { true: 'yes', false: 'no' },
   noValues: 'This entry has no more details.',
@@ -124,6 +121,9 @@ export const activity = {
   lastChange: (action: string, customer: string, at: string) =>
     `Your last change: ${action}${customer === '' ? '' : `, ${customer}`}, ${at}.`,
   mayUndo: 'Nothing has changed there since, so it can be undone.',
+  mayRedo:
+    'Your last change was an undo. Nothing has changed there since, so the undone change can be made again.',
+  redo: 'Redo',
   cannotUndo:
     'It can’t be undone from here: it was changed again since, or this kind of change has its own card.',
   openEntry: 'What changed',

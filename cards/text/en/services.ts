@@ -16,6 +16,7 @@ export const services = {
   overdue: (day: string) => `Overdue since ${day}`,
   ended: (day: string) => `Ended on ${day}`,
   cancellable: (day: string) => `Can be canceled until ${day}`,
+  cancelBy: (day: string, left: string) => `cancel by ${day} (${left})`,
   lastDay: 'last day',
   daysLeft: (n: number) => `${n} ${plural(n, 'day', 'days')} left`,
   order: (number: string) => `Order ${number}`,
@@ -51,11 +52,43 @@ export const services = {
   noRenewalsEver: 'Nothing else renews later.',
   renewalsLater: (total: string, n: number, day: string) =>
     `${total} ${plural(n, 'subscription renews or ends', 'subscriptions renew or end')} later, the first on ${day}.`,
+  searchLabel: 'Search of these renewals',
   showLater: 'Show all that come',
   noRenewals: (title: string) => `${title}: nothing renews or ends.`,
   renewalsUnknown:
     'No subscriptions have been imported yet, so renewals are not known here. Ask your administrator to import them.',
-  inDays: (n: number) => (n === 0 ? 'today' : n === 1 ? 'tomorrow' : `in ${n} days`),
+  /** A renewal of today or tomorrow. */
+  onToday: (day: string) => `${day} (today)`,
+  onTomorrow: (day: string) => `${day} (tomorrow)`,
+  /** How a subscription goes on after its day. */
+  after: { renews: 'auto-renews', ends: 'ends', either: 'renews or ends' },
+  subscriptionCount: (total: string, n: number) =>
+    `${total} ${plural(n, 'subscription', 'subscriptions')}`,
+  licenseCount: (total: string, n: number) => `${total} ${plural(n, 'license', 'licenses')}`,
+  overdueCount: (n: string, _count: number) => `${n} overdue`,
+  overdueHeading: 'Overdue',
+  /** Titles of the bars, by their period. */
+  licensesPer: {
+    day: 'Licenses per day',
+    week: 'Licenses per week',
+    month: 'Licenses per month',
+    quarter: 'Licenses per quarter',
+    year: 'Licenses per year',
+  },
+  subscriptionsPer: {
+    day: 'Subscriptions per day',
+    week: 'Subscriptions per week',
+    month: 'Subscriptions per month',
+    quarter: 'Subscriptions per quarter',
+    year: 'Subscriptions per year',
+  },
+  periods: {
+    thisMonth: 'This month',
+    nextMonth: 'Next month',
+    next30: 'Next 30 days',
+    next90: 'Next 90 days',
+    overdue: 'Overdue only',
+  },
   back: 'Back to the customer',
   summary: (customer: string, n: number) =>
     `${customer}: ${n} ${plural(n, 'subscription', 'subscriptions')}`,

@@ -11,6 +11,7 @@ import { help } from './help.js';
 import { imports } from './imports.js';
 import { orders } from './orders.js';
 import { pages } from './pages.js';
+import { periods } from './periods.js';
 import { refusals } from './refusals.js';
 import { searchIndex } from './searchIndex.js';
 import { services } from './services.js';
@@ -29,6 +30,7 @@ export const es: Text = {
   imports,
   orders,
   pages,
+  periods,
   refusals,
   searchIndex,
   services,

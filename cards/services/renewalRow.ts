@@ -1,0 +1,110 @@
+import type { Renewal } from '../../db/subscriptions/subscription.js';
+import { statusName } from '../codes.js';
+import { joinRuns, textRun, type TextRun } from '../elements.js';
+import { count, day } from '../format.js';
+import { literal } from '../literal.js';
+import { termAndPlan } from '../orders/orderLine.js';
+import { daysBetween, shortDay } from '../periods.js';
+import { present } from '../present.js';
+import { statusRuns } from '../status.js';
+import { texts, type Language } from '../text/index.js';
+import { cancellableUntil, daysLeftText, isOverdue } from './subscriptionText.js';
+
+/** Max length of a name. */
+const NAME_LENGTH = 60;
+/** A card too large for this share of its texts has small print of one look. */
+const PLAIN_SHARE = 0.5;
+/** Puts how it renews beside what renews where both have room, in columns of one width. */
+const ONE_LINE_IF_WIDE = [
+  {
+    type: 'Layout.Flow',
+    targetWidth: 'Wide',
+    itemWidth: '330px',
+    itemFit: 'Fill',
+    rowSpacing: 'None',
+  },
+];
+
+/**
+ * A renewal in two lines of text: `Contoso, Ltd. · Microsoft 365 E3 × 300` and, in small print,
+ * `Nov 28 · auto-renews · 1 year, billed monthly`.
+ * @param today in the reader's time zone
+ * @param isDayKnown true if the row stands below its day
+ * @param share of their length that texts may have; a card that is too large has two lines on each screen
+ */
+export function renewalRow(
+  one: Renewal,
+  today: string,
+  isDayKnown: boolean,
+  share: number,
+  language: Language,
+) {
+  const length = NAME_LENGTH * share;
+  const product = literal(one.product, length);
+  // The number does not stand alone on a line.
+  const amount =
+    one.quantity === null ? product : `${product} ×\u00a0${count(one.quantity, language)}`;
+  return {
+    what: [
+      textRun(literal(one.customer.name, length), { weight: 'Bolder', color: 'Accent' }),
+      textRun(` · ${amount}`),
+    ],
+    how: inOneRun(joinRuns(howOf(one, today, isDayKnown, length, language)), share < PLAIN_SHARE),
+    layouts: share === 1 ? ONE_LINE_IF_WIDE : [],
+  };
+}
+
+/** Small print, with what looks alike in one run: each costs 100 bytes. */
+function inOneRun(runs: readonly TextRun[], isPlain: boolean): TextRun[] {
+  const joined: TextRun[] = [];
+  for (const { text, ...look } of runs) {
+    const small = { ...(isPlain ? { isSubtle: true } : look), size: 'Small' as const };
+    const last = joined.at(-1);
+    if (last?.isSubtle && small.isSubtle) last.text += text;
+    else joined.push(textRun(text, small));
+  }
+  return joined;
+}
+
+function howOf(
+  one: Renewal,
+  today: string,
+  isDayKnown: boolean,
+  length: number,
+  language: Language,
+): TextRun[][] {
+  const text = texts[language].services;
+  const subtle = (words: string) => [textRun(words, { isSubtle: true })];
+  const terms = literal(termAndPlan(one, language), length);
+  const until = cancellableUntil(one, today);
+  if (isOverdue(one, today))
+    return present(
+      statusRuns('overdue', text.overdue(day(one.endDate, language))),
+      terms !== '' && subtle(terms),
+    );
+  const { renews, ends, either } = text.after;
+  const isSuspended = one.status !== 'active';
+  return present(
+    !isDayKnown && subtle(dayText(one.endDate, today, language)),
+    isSuspended && statusRuns(one.status, literal(statusName(one.status, language), length)),
+    subtle(one.autoRenew === null ? either : one.autoRenew ? renews : ends),
+    terms !== '' && subtle(terms),
+    one.quantity === null && one.billingPlan !== 'usage' && subtle(text.byUsage),
+    until && [textRun(cancelText(until, today, language), { weight: 'Bolder' })],
+  );
+}
+
+/** `Nov 30`, or `Nov 28 (tomorrow)`. */
+function dayText(endDate: string, today: string, language: Language): string {
+  const { onToday, onTomorrow } = texts[language].services;
+  const on = shortDay(endDate, today, language);
+  const days = daysBetween(today, endDate);
+  return days === 0 ? onToday(on) : days === 1 ? onTomorrow(on) : on;
+}
+
+/** `cancel by Dec 4 (7 days left)` */
+const cancelText = (until: string, today: string, language: Language): string =>
+  texts[language].services.cancelBy(
+    shortDay(until, today, language),
+    daysLeftText(until, today, language),
+  );
