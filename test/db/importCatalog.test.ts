@@ -341,7 +341,7 @@ Visio;P1;0001;Visio Plan 2;ES;EUR;12.50`;
     const draft = await database.transact(async (trx) => {
       const own = repositories(trx, ana).orders;
       let order = await own.begin(contoso, null);
-      for (const offer of rows)
+      for (const offer of rows.flatMap((product) => product.offers))
         ({ after: order } = await own.setLine(order.id, order.version, offer, 5, offer.unitPrice));
       return order;
     });

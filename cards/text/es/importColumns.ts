@@ -28,7 +28,7 @@ export const importColumns: Text['imports']['columns'] = {
     product: 'Producto',
     quantity: 'Cantidad',
     status: 'Estado',
-    term: 'Plazo',
+    term: 'Período',
     billingPlan: 'Plan de facturación',
     startDate: 'Fecha de inicio',
     endDate: 'Fecha de finalización',

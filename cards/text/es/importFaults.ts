@@ -45,7 +45,7 @@ export const importFaults: Text['imports']['faults'] = {
   quantity: (value) =>
     `«${value}» no es una cantidad. Escriba un número entero como 25, o déjela vacía si se factura por uso.`,
   term: (value) =>
-    `«${value}» no es un plazo. Escriba P1M, P1Y o P3Y, o palabras como 1 año, o déjelo vacío.`,
+    `«${value}» no es un período. Escriba P1M, P1Y o P3Y, o palabras como 1 año, o déjelo vacío.`,
   day: (value) => `«${value}» no es una fecha. Escríbala como 2026-11-25.`,
   'day-order': (value) =>
     `«${value}» no se puede leer con certeza: unas fechas del archivo empiezan por el día y otras por el mes. Escríbalas todas como 2026-11-25.`,
