@@ -85,7 +85,7 @@ export interface Asks {
   'order.add': OfOrder & { offer?: string; next: 'products' | 'review' };
   'order.review': OfOrder;
   'order.quantity': OfOrder;
-  'order.remove': OfOrder & { line: string };
+  'order.remove': OfOrder & { line?: string };
   'order.confirm': OfOrder;
   'order.place': OfOrder;
   'order.keep': OfOrder;

@@ -2,7 +2,7 @@ import type { Amount } from '../../db/orders/money.js';
 import type { Order, OrderKey, OrderPage, OrderState } from '../../db/orders/order.js';
 import { commandBar, execute, rowActions, type Ask } from '../action.js';
 import type { PageView } from '../asks.js';
-import { codeChoices, hiddenLanguage, joinRuns, textRun } from '../elements.js';
+import { codeChoices, hiddenBack, hiddenLanguage, joinRuns, textRun } from '../elements.js';
 import { moment } from '../format.js';
 import { literal } from '../literal.js';
 import { pager, pagesOf } from '../pager.js';
@@ -82,9 +82,9 @@ function listWithRows(card: OrderListCard, language: Language, share: number): A
         ).join(' · '),
         260 * share,
       ),
-      open: rowActions(openOrder(order.id, list(at)), []).open,
+      open: rowActions(openOrder(order.id), []).open,
     })),
-    hidden: [hiddenLanguage(language)],
+    hidden: [...hiddenBack(list(at), language), hiddenLanguage(language)],
     pages: isEmpty ? [] : [pagesOf(range, buttons)],
     actions: commandBar(
       {

@@ -20,6 +20,9 @@ import {
 
 const render = layout(source);
 
+/** Below this share of their length, full lines would still be too large. */
+const BRIEF_BELOW = 0.3;
+
 export interface OrderCard {
   order: Order;
   number: string;
@@ -70,7 +73,10 @@ function cardWithLines(card: OrderCard, language: Language, share: number): Adap
       statusRuns(state, text.states[state]),
       [textRun(literal(card.customer, 160 * share), opens(card.customerCard, language))],
     ]),
-    lines: card.lines.map((line) => lineRow(line, language, 120 * share)),
+    lines: card.lines.map((line) => {
+      const row = lineRow(line, language, 120 * share);
+      return share < BRIEF_BELOW ? { ...row, when: '' } : row;
+    }),
     facts: present(
       ...totalFacts(card.totals, language),
       placed

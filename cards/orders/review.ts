@@ -1,18 +1,25 @@
 import type { Agreement, Order } from '../../db/orders/order.js';
-import { commandBar, execute, type Ask, type Button } from '../action.js';
+import { buttons, commandBar, execute, type Ask, type Button } from '../action.js';
 import { hiddenLanguage, joinRuns, textRun } from '../elements.js';
 import { literal } from '../literal.js';
 import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import { orderToken } from './open.js';
-import { agreementFact, lineRow, totalFacts, type LineView, type OrderTotal } from './orderLine.js';
+import {
+  agreementFact,
+  lineRow,
+  productName,
+  totalFacts,
+  type LineView,
+  type OrderTotal,
+} from './orderLine.js';
 import source from './review.json' with { type: 'json' };
 
 const render = layout(source);
 
-/** Below this share of their length, full lines would still be too large. */
-const BRIEF_BELOW = 0.3;
+/** Max lines that have their own inputs; of more, one at a time is chosen, or the card would be too large. */
+const MAX_LINES_WITH_INPUTS = 6;
 /** Puts the signer and the date beside each other where both have room. */
 const ONE_LINE_IF_WIDE = [{ type: 'Layout.Flow', targetWidth: 'Wide', itemWidth: '195px' }];
 
@@ -37,7 +44,7 @@ export interface ReviewCard {
   form: string;
 }
 
-type WritingVerb = 'order.confirm' | 'order.place' | 'order.quantity';
+type WritingVerb = 'order.confirm' | 'order.place' | 'order.quantity' | 'order.remove';
 
 /** Id of the input with the quantity of a line. */
 export const quantityId = (lineId: number): string => `quantity_${lineId}`;
@@ -60,15 +67,37 @@ function cardWithLines(card: ReviewCard, language: Language, share: number): Ada
     ask: { verb, input, form: `${form}-${verb}` },
   });
   const isEmpty = card.lines.length === 0;
+  const isBrief = card.lines.length > MAX_LINES_WITH_INPUTS;
   const isCounted = card.lines.some(({ line }) => line.quantity !== null);
   return render({
     lang: language,
     title: literal(text.reviewTitle(card.customer), 120 * share),
     factsLine: joinRuns([[textRun(card.number)], [textRun(card.about, { isSubtle: true })]]),
     warnings: [...card.changes, ...card.warnings].map((said) => literal(said, 400 * share)),
-    lines: card.lines.map((_, at) => lineAt(at, card, language, share)),
+    lines: isBrief ? [] : card.lines.map((_, at) => lineAt(at, card, language, share)),
+    briefly: isBrief ? card.lines.map((view, at) => briefly(view, at, language, share)) : [],
+    changing: present(
+      isBrief && {
+        label: text.changeLine,
+        error: text.changeLinePlaceholder,
+        choices: card.lines.map(({ line }, at) => ({
+          title: `${at + 1}. ${literal(productName(line), 60 * share)}`,
+          value: String(line.id),
+        })),
+        quantityLabel: text.quantityLabel,
+        quantityError: text.quantityError,
+        actions: buttons(
+          [
+            write('order.quantity', text.changeQuantity),
+            { ...write('order.remove', text.takeOut), style: 'destructive' },
+          ],
+          language,
+        ),
+      },
+    ),
     updates: present(
-      isCounted &&
+      !isBrief &&
+        isCounted &&
         card.lines.length > 1 && {
           actions: commandBar(
             { others: [write('order.quantity', text.changeQuantities)] },
@@ -109,7 +138,18 @@ function cardWithLines(card: ReviewCard, language: Language, share: number): Ada
   });
 }
 
-/** A line with its quantity and what can be done to it. Lines are told apart by their numbers, titles may be equal. */
+/** A line of an order with many: without inputs of its own. */
+function briefly(view: LineView, at: number, language: Language, share: number): object {
+  const { name, amount, detail, when } = lineRow(view, language, 120 * share);
+  const isFull = share === 1;
+  return {
+    name: `${at + 1}. ${name}`,
+    rest: ['', ...present(amount, detail)].join(' · '),
+    days: isFull && when !== '' ? ` · ${when}` : '',
+  };
+}
+
+/** A line with its quantity and what can be done to it. Lines are told apart by number: titles may be equal. */
 function lineAt(at: number, card: ReviewCard, language: Language, share: number): object {
   const text = texts[language].orders;
   const view = card.lines[at] as LineView;
@@ -117,32 +157,30 @@ function lineAt(at: number, card: ReviewCard, language: Language, share: number)
   const isOnly = card.lines.length === 1;
   const input = { order: orderToken(card.order.id), version: card.order.version };
   const row = lineRow(view, language, 120 * share);
-  const remove: Ask = {
-    verb: 'order.remove',
-    input: { ...input, line: String(line.id) },
-    form: `${card.form}-${line.id}`,
-  };
-  const changes: Ask = { verb: 'order.quantity', input, form: `${card.form}-order.quantity` };
+  const update: Ask = { verb: 'order.quantity', input, form: `${card.form}-order.quantity` };
   return {
     ...row,
     name: isOnly ? row.name : `${at + 1}. ${row.name}`,
-    days: present(share >= BRIEF_BELOW && row.when),
+    days: present(row.when),
     quantities: present(
       line.quantity !== null && {
-        width: isOnly ? '90px' : '140px',
         id: quantityId(line.id),
         label: isOnly ? text.quantityLabel : text.quantityOfLine(at + 1),
         error: text.quantityError,
         value: line.quantity,
       },
     ),
-    actions: [
-      ...present(
-        isOnly && line.quantity !== null && execute(changes, language, text.changeQuantity),
-      ),
-      execute(remove, language, isOnly ? text.takeOut : text.takeOutLine(at + 1), {
+    actions: present(
+      isOnly && line.quantity !== null && execute(update, language, text.changeQuantity),
+      {
+        type: 'Action.Execute',
+        title: isOnly ? text.takeOut : text.takeOutLine(at + 1),
         style: 'destructive',
-      }),
-    ],
+        verb: 'order.remove',
+        // Ten of them with a fallback each would be most of the card.
+        data: { ...input, line: String(line.id), form: `${card.form}-${line.id}` },
+        fallback: 'drop',
+      },
+    ),
   };
 }

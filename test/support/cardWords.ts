@@ -62,6 +62,18 @@ export function actionOf(card: Card, title: string): Action {
 export const rowPresses = (card: Card): Action[] =>
   actions(card).filter(({ title }) => title === undefined);
 
+/** The action of the row with this text. */
+export function rowNamed(card: Card, name: string): Action {
+  const row = [...nodes(card.body)].find(
+    ({ selectAction, type, ...own }) =>
+      selectAction !== undefined && type !== 'TextRun' && textIn(own).includes(name),
+  );
+  if (!row) throw new Error(`no row "${name}" among ${wordsOf(card).join(', ')}`);
+  return row['selectAction'] as Action;
+}
+
+const textIn = (node: object): string => wordsOf({ type: '', body: [node] }).join('\n');
+
 /** The initial value of an input. */
 export const valueOf = (card: Card, id: string): unknown =>
   [...nodes(card.body)].find((node) => node['id'] === id)?.['value'];
@@ -75,6 +87,10 @@ export const inputsOf = (card: Card): Record<string, string> =>
         : [],
     ),
   );
+
+/** Id of the input of a review with the quantity of its first line. */
+export const quantityIdIn = (card: Card): string =>
+  Object.keys(inputsOf(card)).find((id) => id.startsWith('quantity_')) ?? '';
 
 /** The choices of the input with this id, or of the first choice set. */
 export const choicesOf = (card: Card, id?: string): { title: string; value: string }[] =>

@@ -7,6 +7,6 @@ export const remove = lineVerb({
     const line = order.lines.find(({ id }) => String(id) === chosen);
     return line
       ? (await orders.removeLine(order.id, order.version, line.id)).after
-      : text.orders.lineGone;
+      : text.orders[chosen === undefined ? 'changeLinePlaceholder' : 'lineGone'];
   },
 });

@@ -119,6 +119,8 @@ export const orders = {
     `The customer already has ${product}. It is needed only once: remove it, unless you want a second one.`,
   heldAlready: (product: string, quantity: string) =>
     `The customer already has ${product} (${quantity}). To add licenses, raise that quantity in Partner Center instead of ordering a second subscription.`,
+  changeLine: 'Line to change',
+  changeLinePlaceholder: 'Choose a line.',
   lineGone: 'This line is no longer in the order.',
   changeQuantity: 'Update quantity',
   changeQuantities: 'Update quantities',

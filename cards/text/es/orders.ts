@@ -113,6 +113,8 @@ export const orders: Text['orders'] = {
     `El cliente ya tiene ${product}. Solo se necesita una vez: quítelo, salvo que quiera otro más.`,
   heldAlready: (product, quantity) =>
     `El cliente ya tiene ${product} (${quantity}). Para agregar licencias, aumente esa cantidad en el Centro de partners en lugar de pedir una segunda suscripción.`,
+  changeLine: 'Línea que se cambia',
+  changeLinePlaceholder: 'Elija una línea.',
   lineGone: 'Esta línea ya no está en el pedido.',
   changeQuantity: 'Actualizar cantidad',
   changeQuantities: 'Actualizar cantidades',
