@@ -3,7 +3,7 @@ import type { Order, OrderKey, OrderPage, OrderState } from '../../db/orders/ord
 import { commandBar, execute, rowActions, type Ask } from '../action.js';
 import type { PageView } from '../asks.js';
 import { codeChoices, hiddenBack, hiddenLanguage, joinRuns, textRun } from '../elements.js';
-import { moment } from '../format.js';
+import { dayAt } from '../format.js';
 import { literal } from '../literal.js';
 import { pager, pagesOf } from '../pager.js';
 import { present } from '../present.js';
@@ -77,7 +77,7 @@ function listWithRows(card: OrderListCard, language: Language, share: number): A
           shortProducts(order),
           sums(totals, language),
           order.placed?.by.name ?? order.agent.name,
-          moment(order.changedAt, language, card.timeZone),
+          dayAt(order.changedAt, language, card.timeZone),
           order.voided && text.voidBecause(order.voided.reason),
         ).join(' · '),
         260 * share,

@@ -16,7 +16,14 @@ import source from './products.json' with { type: 'json' };
 const render = layout(source);
 
 /** Puts the catalog and the search beside each other where both have room. */
-const ONE_LINE_IF_WIDE = [{ type: 'Layout.Flow', targetWidth: 'Wide', itemWidth: '195px' }];
+const ONE_LINE_IF_WIDE = [
+  {
+    type: 'Layout.Flow',
+    targetWidth: 'Wide',
+    itemWidth: '195px',
+    horizontalItemsAlignment: 'Left',
+  },
+];
 
 /** A row of the list; `isOrdered` if the order has it already. */
 export type ProductRow = ProductView & { isOrdered: boolean };

@@ -21,7 +21,14 @@ const render = layout(source);
 /** Max lines that have their own inputs; of more, one at a time is chosen, or the card would be too large. */
 const MAX_LINES_WITH_INPUTS = 6;
 /** Puts the signer and the date beside each other where both have room. */
-const ONE_LINE_IF_WIDE = [{ type: 'Layout.Flow', targetWidth: 'Wide', itemWidth: '195px' }];
+const ONE_LINE_IF_WIDE = [
+  {
+    type: 'Layout.Flow',
+    targetWidth: 'Wide',
+    itemWidth: '195px',
+    horizontalItemsAlignment: 'Left',
+  },
+];
 
 export interface ReviewCard {
   order: Pick<Order, 'id' | 'version'>;
@@ -157,6 +164,11 @@ function lineAt(at: number, card: ReviewCard, language: Language, share: number)
   const isOnly = card.lines.length === 1;
   const input = { order: orderToken(card.order.id), version: card.order.version };
   const row = lineRow(view, language, 120 * share);
+  const remove: Ask = {
+    verb: 'order.remove',
+    input: { ...input, line: String(line.id) },
+    form: `${card.form}-${line.id}`,
+  };
   const update: Ask = { verb: 'order.quantity', input, form: `${card.form}-order.quantity` };
   return {
     ...row,
@@ -170,17 +182,13 @@ function lineAt(at: number, card: ReviewCard, language: Language, share: number)
         value: line.quantity,
       },
     ),
-    actions: present(
-      isOnly && line.quantity !== null && execute(update, language, text.changeQuantity),
-      {
-        type: 'Action.Execute',
-        title: isOnly ? text.takeOut : text.takeOutLine(at + 1),
-        style: 'destructive',
-        verb: 'order.remove',
-        // Ten of them with a fallback each would be most of the card.
-        data: { ...input, line: String(line.id), form: `${card.form}-${line.id}` },
-        fallback: 'drop',
-      },
-    ),
+    actions: present(isOnly && line.quantity !== null && execute(update, language, text.update), {
+      type: 'Action.Execute',
+      title: isOnly ? text.takeOut : text.takeOutLine(at + 1),
+      verb: remove.verb,
+      // Six of them with a fallback each would be most of the card.
+      data: remove,
+      fallback: 'drop',
+    }),
   };
 }

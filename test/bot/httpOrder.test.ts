@@ -113,7 +113,7 @@ onEachDatabase('a new order', (dialect) => {
     // A tick left open, on a card of an earlier version.
     const unticked = cardOf(await chat.press(card, 'Place order', { ...SIGNED, agreed: 'false' }));
     expect(reading(unticked)).to.include('Enter who signed');
-    const updated = cardOf(await chat.press(card, 'Update quantity', SIGNED));
+    const updated = cardOf(await chat.press(card, 'Update', SIGNED));
     expect(JSON.stringify(updated)).to.include('Clara');
     const future = { ...SIGNED, signedOn: '2999-01-01' };
     expect(reading(cardOf(await chat.press(card, 'Place order', future)))).to.include(
@@ -170,7 +170,6 @@ onEachDatabase('a new order', (dialect) => {
       const products = await begin('new order online services for Contoso Hotels');
       const product = await open(products, E3);
       const answer = await chat.press(product, 'Add and review', { quantity });
-      expect(wordsOf(cardOf(answer))[0]).to.equal(E3);
       expect(textOf(answer)).to.match(/is not a quantity|too many for one line/);
     });
   }
@@ -179,9 +178,9 @@ onEachDatabase('a new order', (dialect) => {
     const card = await review();
     const id = quantityIdIn(card);
     expect(valueOf(card, id)).to.equal(10);
-    const wrong = cardOf(await chat.press(card, 'Update quantity', { [id]: '0' }));
+    const wrong = cardOf(await chat.press(card, 'Update', { [id]: '0' }));
     expect(reading(wrong)).to.include('“0” is not a quantity');
-    const updated = cardOf(await chat.press(card, 'Update quantity', { [id]: '12' }));
+    const updated = cardOf(await chat.press(card, 'Update', { [id]: '12' }));
     expect(reading(updated)).to.include('12 × €32.30 per month');
     const checked = cardOf(await chat.press(updated, 'Place order', { ...SIGNED, [id]: '2' }));
     expect(reading(checked)).to.include('The quantity was updated.').and.include('€775.20');
@@ -231,7 +230,7 @@ onEachDatabase('a new order', (dialect) => {
   it('shows the placed order on a stale card of its draft', async () => {
     const card = await review();
     await chat.press(card, 'Place order', SIGNED);
-    for (const title of ['Add products', 'Remove', 'Update quantity', 'Discard'])
+    for (const title of ['Add products', 'Remove', 'Update', 'Discard'])
       expect(textOf(await chat.press(card, title)), title).to.match(/Recorded here/);
   });
 

@@ -43,7 +43,7 @@ const ORDERING: Step[] = [
     did: ['order-changed'],
   },
   {
-    title: 'Update quantity',
+    title: 'Update',
     typed: (card) => ({ [quantityIdIn(card)]: '5' }),
     did: ['order-changed'],
   },

@@ -100,7 +100,7 @@ export async function writeEverything(session: WritingSession): Promise<Recorded
     on = await pressed('order.terms', on, orderText.goOn, terms, 'billing-changed', 'terms-kept');
     on = await lined(on, 'order-begun');
     const changed = { [quantityIdIn(on)]: '5' };
-    on = await pressed('order.quantity', on, orderText.changeQuantity, changed, 'order-changed');
+    on = await pressed('order.quantity', on, orderText.update, changed, 'order-changed');
     await database.transact((trx) =>
       trx('catalog_prices').update({ unitPrice: `${100 + number}.10` }),
     );

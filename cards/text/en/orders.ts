@@ -122,6 +122,7 @@ export const orders = {
   changeLine: 'Line to change',
   changeLinePlaceholder: 'Choose a line.',
   lineGone: 'This line is no longer in the order.',
+  update: 'Update',
   changeQuantity: 'Update quantity',
   changeQuantities: 'Update quantities',
   quantitiesChanged: 'The quantity was updated. Check the total, then place the order.',

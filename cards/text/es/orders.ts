@@ -116,6 +116,7 @@ export const orders: Text['orders'] = {
   changeLine: 'Línea que se cambia',
   changeLinePlaceholder: 'Elija una línea.',
   lineGone: 'Esta línea ya no está en el pedido.',
+  update: 'Actualizar',
   changeQuantity: 'Actualizar cantidad',
   changeQuantities: 'Actualizar cantidades',
   quantitiesChanged:
