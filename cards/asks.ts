@@ -33,6 +33,12 @@ export interface WantedProduct {
   plan?: 'monthly' | 'annual' | 'triennial' | undefined;
 }
 
+/** A page of products: the words it was searched by, and a quantity that was asked for. */
+export interface ProductList extends PageView<OfferKey> {
+  words?: string | undefined;
+  quantity?: string | undefined;
+}
+
 interface OrderFilter {
   customer?: string | undefined;
   range?: { from: string; to: string } | undefined;
@@ -76,19 +82,12 @@ export interface Asks {
 
   'order.begin': OfCustomer & WantedProduct & { catalog?: Catalog | undefined };
   'order.terms': OfOrder & { wanted?: WantedProduct | undefined };
-  'order.products': OfOrder & {
-    catalog?: Catalog;
-    after?: OfferKey | undefined;
-    before?: OfferKey | undefined;
-  };
-  'order.add': OfOrder & {
-    next: 'products' | 'review';
-    after?: OfferKey | undefined;
-    before?: OfferKey | undefined;
-  };
+  'order.products': OfOrder & ProductList & { catalog?: Catalog };
+  'order.product': OfOrder & { offer: string };
+  'order.add': OfOrder & { offer?: string; next: 'products' | 'review' };
   'order.review': OfOrder;
   'order.quantity': OfOrder;
-  'order.remove': OfOrder;
+  'order.remove': OfOrder & { line?: string };
   'order.confirm': OfOrder;
   'order.place': OfOrder;
   'order.keep': OfOrder;
@@ -98,7 +97,7 @@ export interface Asks {
   'order.correct': OfOrder & { save?: boolean };
   'order.void': OfOrder & { step?: 'ask' | 'void'; reason?: string };
   'order.show': { order: string; back?: Ask | undefined };
-  orders: OrderFilter & { after?: OrderKey | undefined; before?: OrderKey | undefined };
+  orders: OrderFilter & PageView<OrderKey>;
 
   'tags.edit': OfCustomer;
   /** The customer is a name as it was typed, or a token. */

@@ -30,6 +30,7 @@ import { keep as orderKeep } from './orders/keep.js';
 import { number as orderNumber } from './orders/number.js';
 import { orders } from './orders/orders.js';
 import { place as orderPlace } from './orders/place.js';
+import { product as orderProduct } from './orders/product.js';
 import { products as orderProducts } from './orders/products.js';
 import { quantity as orderQuantity } from './orders/quantity.js';
 import { remove as orderRemove } from './orders/remove.js';
@@ -64,6 +65,7 @@ const declared = [
   orderBegin,
   orderTerms,
   orderProducts,
+  orderProduct,
   orderAdd,
   orderReview,
   orderQuantity,

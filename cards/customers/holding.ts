@@ -3,8 +3,9 @@ import { joinRuns, textRun, type TextRun } from '../elements.js';
 import { count, day } from '../format.js';
 import { literal } from '../literal.js';
 import { totalText } from '../pager.js';
+import { daysBetween } from '../periods.js';
 import { present } from '../present.js';
-import { daysBetween, isOverdue } from '../services/subscriptionText.js';
+import { isOverdue } from '../services/subscriptionText.js';
 import { statusRuns } from '../status.js';
 import { texts, type Language } from '../text/index.js';
 

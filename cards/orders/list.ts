@@ -1,12 +1,14 @@
 import type { Amount } from '../../db/orders/money.js';
-import type { Order, OrderState, OrderKey } from '../../db/orders/order.js';
-import { execute, type Ask } from '../action.js';
-import { codeChoices } from '../elements.js';
-import { moment } from '../format.js';
+import type { Order, OrderKey, OrderPage, OrderState } from '../../db/orders/order.js';
+import { commandBar, execute, rowActions, type Ask } from '../action.js';
+import type { PageView } from '../asks.js';
+import { codeChoices, hiddenBack, hiddenLanguage, joinRuns, textRun } from '../elements.js';
+import { dayAt } from '../format.js';
 import { literal } from '../literal.js';
-import { pageButtons } from '../pager.js';
+import { pager, pagesOf } from '../pager.js';
 import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
+import { statusRuns } from '../status.js';
 import { texts, type Language } from '../text/index.js';
 import source from './list.json' with { type: 'json' };
 import { openOrder } from './open.js';
@@ -17,19 +19,17 @@ const render = layout(source);
 
 export interface OrderListCard {
   title: string;
-  rows: readonly OrderRow[];
-  next: OrderKey | null;
-  previous: OrderKey | null;
+  page: Omit<OrderPage, 'rows'> & { rows: OrderRow[] };
   state: OrderState | undefined;
   /** The list's input, apart from state and page. */
-  asked: object;
+  asked: { customer?: string | undefined; range?: { from: string; to: string } | undefined };
   /** The page's own key, so that an order leads back to this page. */
-  at: { after?: OrderKey | undefined; before?: OrderKey | undefined };
+  at: PageView<OrderKey>;
   timeZone: string;
   mayExport: boolean;
 }
 
-interface OrderRow {
+export interface OrderRow {
   order: Order;
   number: string;
   customer: string;
@@ -43,8 +43,13 @@ export function orderListCard(card: OrderListCard, language: Language): Adaptive
 
 function listWithRows(card: OrderListCard, language: Language, share: number): AdaptiveCard {
   const text = texts[language].orders;
-  const { state, asked, at } = card;
-  const list = (view: object): Ask => ({ verb: 'orders', input: { ...asked, state, ...view } });
+  const { page, state, asked, at } = card;
+  const list = (view: PageView<OrderKey>): Ask => ({
+    verb: 'orders',
+    input: { ...asked, state, ...view },
+  });
+  const { range, buttons } = pager<OrderKey>({ page, at: at.at }, list, language);
+  const isEmpty = page.rows.length === 0;
   return render({
     lang: language,
     title: literal(card.title, 120 * share),
@@ -56,29 +61,42 @@ function listWithRows(card: OrderListCard, language: Language, share: number): A
       choices: [{ title: text.anyState, value: 'any' }, ...codeChoices(text.states)],
     },
     show: [execute({ verb: 'orders', input: asked }, language, text.show)],
-    said: card.rows.length === 0 ? text.none : '',
-    rows: card.rows.map(({ order, number, customer, totals }) => ({
-      name: literal(`${number} · ${customer}`, 100 * share),
-      products: literal(
-        present(shortProducts(order), sums(totals, language)).join(' · '),
-        140 * share,
-      ),
-      detail: literal(
+    said: isEmpty ? ((state ?? asked.range) ? text.none : text.noneYet) : '',
+    rows: page.rows.map(({ order, number, customer, totals }) => ({
+      name: joinRuns([
         [
-          text.states[order.state],
+          textRun(literal(`${number} · ${customer}`, 80 * share), {
+            weight: 'Bolder',
+            color: 'Accent',
+          }),
+        ],
+        statusRuns(order.state, text.states[order.state]),
+      ]),
+      detail: literal(
+        present(
+          shortProducts(order),
+          sums(totals, language),
           order.placed?.by.name ?? order.agent.name,
-          moment(order.changedAt, language, card.timeZone),
-          ...(order.voided ? [order.voided.reason] : []),
-        ].join(' · '),
-        140 * share,
+          dayAt(order.changedAt, language, card.timeZone),
+          order.voided && text.voidBecause(order.voided.reason),
+        ).join(' · '),
+        260 * share,
       ),
-      open: execute(openOrder(order.id, list(at)), language),
+      open: rowActions(openOrder(order.id), []).open,
     })),
-    actions: present(
-      ...pageButtons(card, list, language),
-      execute({ verb: 'order.begin', input: { back: list(at) } }, language, text.newOrder),
-      card.mayExport &&
-        execute({ verb: 'export.orders', input: { ...asked, state } }, language, text.export),
+    hidden: [...hiddenBack(list(at), language), hiddenLanguage(language)],
+    pages: isEmpty ? [] : [pagesOf(range, buttons)],
+    actions: commandBar(
+      {
+        others: [{ title: text.newOrder, ask: { verb: 'order.begin', input: { back: list(at) } } }],
+        more: [
+          card.mayExport && {
+            title: text.export,
+            ask: { verb: 'export.orders', input: { ...asked, state } },
+          },
+        ],
+      },
+      language,
     ),
   });
 }

@@ -1,10 +1,11 @@
 import type { Order } from '../../db/orders/order.js';
-import { execute, type Ask } from '../action.js';
-import { fact, monospace } from '../elements.js';
+import { commandBar, execute, type Ask, type Button } from '../action.js';
+import { fact, joinRuns, monospace, textRun } from '../elements.js';
 import { moment } from '../format.js';
 import { literal } from '../literal.js';
 import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
+import { statusRuns } from '../status.js';
 import { texts, type Language } from '../text/index.js';
 import { openOrder, orderToken } from './open.js';
 import source from './order.json' with { type: 'json' };
@@ -18,6 +19,9 @@ import {
 } from './orderLine.js';
 
 const render = layout(source);
+
+/** Below this share of their length, full lines would still be too large. */
+const BRIEF_BELOW = 0.3;
 
 export interface OrderCard {
   order: Order;
@@ -35,8 +39,10 @@ export interface OrderCard {
   /** The order number as it was typed, and the fault found in it. */
   typed: string;
   fault?: string | undefined;
+  /** Opens the customer; undefined if it is no longer listed. */
+  customerCard: Ask | undefined;
   /** Further buttons, such as to the customer's services. */
-  links: readonly object[];
+  links: readonly Button[];
   back: Ask | undefined;
   form: string;
 }
@@ -63,8 +69,14 @@ function cardWithLines(card: OrderCard, language: Language, share: number): Adap
       order.begunAt === null ? text.newFor(card.customer) : `${text.number} ${card.number}`,
       120,
     ),
-    subtitles: [literal(`${text.states[state]} · ${card.customer}`, 200 * share)],
-    lines: card.lines.map((line) => lineRow(line, language, 120 * share)),
+    factsLine: joinRuns([
+      statusRuns(state, text.states[state]),
+      [textRun(literal(card.customer, 160 * share), opens(card.customerCard, language))],
+    ]),
+    lines: card.lines.map((line) => {
+      const row = lineRow(line, language, 120 * share);
+      return share < BRIEF_BELOW ? { ...row, when: '' } : row;
+    }),
     facts: present(
       ...totalFacts(card.totals, language),
       placed
@@ -102,16 +114,29 @@ function cardWithLines(card: OrderCard, language: Language, share: number): Adap
       },
     ),
     faults: present(card.fault),
-    actions: present(
-      card.mayTakeOver && execute({ verb: 'order.takeover', input, form }, language, text.takeOver),
-      isOrdered &&
-        (card.isCorrecting
-          ? execute(openOrder(order.id, card.back), language, text.backToOrder)
-          : execute(toCorrect, language, text.correctNumber)),
-      ...card.links,
-      card.mayVoid &&
-        execute({ verb: 'order.void', input }, language, text.void, { style: 'destructive' }),
-      card.back && execute(card.back, language, text.back),
+    actions: commandBar(
+      {
+        primary: card.mayTakeOver && {
+          title: text.takeOver,
+          ask: { verb: 'order.takeover', input, form },
+        },
+        others: [
+          isOrdered &&
+            (card.isCorrecting
+              ? { title: text.backToOrder, ask: openOrder(order.id, card.back) }
+              : { title: text.correctNumber, ask: toCorrect }),
+          ...card.links,
+          card.back
+            ? { title: text.back, ask: card.back }
+            : { title: text.backToOrders, ask: { verb: 'orders' } },
+        ],
+        destructive: card.mayVoid && { title: text.void, ask: { verb: 'order.void', input } },
+      },
+      language,
     ),
   });
 }
+
+/** The look of a name that opens a card. */
+const opens = (ask: Ask | undefined, language: Language) =>
+  ask === undefined ? {} : { color: 'Accent' as const, selectAction: execute(ask, language) };

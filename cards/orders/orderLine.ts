@@ -14,6 +14,8 @@ export interface LineView {
   line: OrderLine;
   /** For the whole term; undefined if billed by usage. */
   amount: Amount | undefined;
+  /** The part of the unit price that falls on a month; undefined if billed by usage or bought once. */
+  perMonth: Amount | undefined;
   /** Undefined if it is charged once or by usage, or if its charges are not known. */
   charges: Charges | undefined;
   /** The day on which its term ends; undefined without a term. */
@@ -39,15 +41,18 @@ export const termAndPlan = (
   language: Language,
 ): string => present(termName(term, language), planName(billingPlan, language)).join(', ');
 
-/** `10 × €387.60 · 1 year, billed monthly`; one sentence if billed by usage. */
-function priceAndTerm(line: OrderLine, language: Language): string {
-  const { times, byUsage } = texts[language].orders;
+/** `10 × €32.30 per month · €387.60 for the term · 1 year, billed monthly`; a word if billed by usage. */
+function priceAndTerm({ line, perMonth }: LineView, language: Language): string {
+  const text = texts[language].orders;
   const { quantity, unitPrice: price, currency } = line;
-  const amount =
-    quantity === null || price === null
-      ? byUsage
-      : times(count(quantity, language), unitPrice(price, currency, language));
-  return present(amount, price !== null && termAndPlan(line, language)).join(' · ');
+  if (quantity === null || price === null) return text.byUsage;
+  const whole = unitPrice(price, currency, language);
+  const each = perMonth ? text.perMonth(money(perMonth, language)) : whole;
+  return present(
+    text.times(count(quantity, language), each),
+    perMonth && line.term !== 'P1M' && text.forTerm(whole),
+    termAndPlan(line, language),
+  ).join(' · ');
 }
 
 /** A line as Partner Center's lists write it, to copy: `CFQ7TTC0LFLX:0001  P1Y Annual  ×5`. */
@@ -84,7 +89,7 @@ function chargeDays(
 export const lineRow = (view: LineView, language: Language, length = 120) => ({
   name: literal(productName(view.line), length),
   amount: view.amount ? money(view.amount, language) : '',
-  detail: literal(priceAndTerm(view.line, language), length),
+  detail: literal(priceAndTerm(view, language), length),
   when: chargeDays(view, language),
 });
 

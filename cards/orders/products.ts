@@ -1,64 +1,78 @@
-import type { Catalog, OfferKey, OfferPage, PricedOffer } from '../../db/offers/offer.js';
+import type { Catalog, OfferKey, ProductPage } from '../../db/offers/offer.js';
 import type { Amount } from '../../db/orders/money.js';
-import { buttons, execute, type Ask, type Button } from '../action.js';
-import { codeChoices } from '../elements.js';
-import { unitPrice } from '../format.js';
+import { commandBar, execute, rowActions, type Ask, type Button } from '../action.js';
+import type { PageView, ProductList } from '../asks.js';
+import { codeChoices, hiddenInput, hiddenLanguage, joinRuns, textRun } from '../elements.js';
 import { literal } from '../literal.js';
-import { pageButtons } from '../pager.js';
+import { pager, pagesOf } from '../pager.js';
 import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import { orderToken } from './open.js';
-import { productName, sums, termAndPlan } from './orderLine.js';
+import { productName, sums } from './orderLine.js';
+import { lowestPrice, type ProductView } from './prices.js';
 import source from './products.json' with { type: 'json' };
 
 const render = layout(source);
+
+/** Puts the catalog and the search beside each other where both have room. */
+const ONE_LINE_IF_WIDE = [
+  {
+    type: 'Layout.Flow',
+    targetWidth: 'Wide',
+    itemWidth: '195px',
+    horizontalItemsAlignment: 'Left',
+  },
+];
+
+/** A row of the list; `isOrdered` if the order has it already. */
+export type ProductRow = ProductView & { isOrdered: boolean };
 
 export interface ProductsCard {
   order: { id: number; version: number; catalog: Catalog | null };
   customer: string;
   /** `Spain · Commercial` */
   about: string;
-  page: OfferPage;
-  words: string;
-  /** The page's own key, so that a fault shows the same page again. */
-  at: { after?: OfferKey | undefined; before?: OfferKey | undefined };
+  page: Omit<ProductPage, 'rows'> & { rows: ProductRow[] };
+  /** The words that the page was searched by, its own key, and a quantity that was asked for. */
+  list: ProductList;
   /** Lines in the order so far, and their totals. */
   lines: number;
   totals: readonly Amount[];
   /** Said if the page is empty. */
   none: string;
-  /** A fault in the submitted form, and the quantity typed there. */
   fault?: string | undefined;
   /** Leads to an earlier draft for the customer. */
   earlier?: Button | undefined;
-  quantity?: string | undefined;
   /** Makes two presses of the same button one request. */
   form: string;
 }
 
-/** A page of products to add to an order, and the order so far. */
+/** A page of products to add to an order; a row opens its product. */
 export function productsCard(card: ProductsCard, language: Language): AdaptiveCard {
-  return smallEnough((share) => cardWithOffers(card, language, share));
+  return smallEnough((share) => cardWithRows(card, language, share));
 }
 
-function cardWithOffers(card: ProductsCard, language: Language, share: number): AdaptiveCard {
-  const { order, page, words, form } = card;
+function cardWithRows(card: ProductsCard, language: Language, share: number): AdaptiveCard {
+  const { order, page, list } = card;
   const text = texts[language].orders;
   const input = { order: orderToken(order.id), version: order.version };
-  const search = (key: ProductsCard['at']): Ask => ({
+  // The hidden list has the words of the page, unlike the input, where others may have been typed.
+  const turn = (view: PageView<OfferKey> = {}): Ask => ({
     verb: 'order.products',
-    input: { ...input, ...key },
+    input: { ...input, ...view },
   });
-  const add = (next: 'products' | 'review', title: string) =>
-    execute({ verb: 'order.add', input: { ...input, next, ...card.at }, form }, language, title);
-  const button = (verb: 'order.review' | 'order.keep' | 'order.discard', title: string) =>
-    execute({ verb, input }, language, title);
-  const hasOffers = page.rows.length > 0;
+  const { range, buttons } = pager<OfferKey>({ page, at: list.at }, turn, language);
+  const soFar =
+    card.lines === 0
+      ? text.nothingYet
+      : text.soFar(card.lines, sums(card.totals, language) || text.byUsage);
+  const hasRows = page.rows.length > 0;
   return render({
     lang: language,
     title: literal(text.newFor(card.customer), 120 * share),
-    subtitles: [card.about],
+    factsLine: joinRuns([[textRun(card.about)], [textRun(literal(soFar), { isSubtle: true })]]),
+    layouts: ONE_LINE_IF_WIDE,
     catalog: {
       id: 'catalog',
       label: text.catalogLabel,
@@ -70,49 +84,49 @@ function cardWithOffers(card: ProductsCard, language: Language, share: number): 
       label: text.wordsLabel,
       placeholder: text.wordsPlaceholder,
       error: text.wordsError,
-      value: literal(words),
-      action: execute(search({}), language, text.search),
+      value: literal(list.words ?? ''),
+      action: execute(turn(), language, text.search),
     },
-    none: hasOffers ? [] : [card.none],
-    offers: present(
-      hasOffers && {
-        label: text.productLabel,
-        error: text.productError,
-        quantityLabel: text.quantityLabel,
-        quantityError: text.quantityError,
-        quantity: Number(card.quantity ?? 1) || 1,
-        choices: page.rows.map((offer) => ({
-          title: literal(offerTitle(offer, language), 160 * share),
-          value: String(offer.id),
-        })),
-      },
-    ),
     faults: present(card.fault && literal(card.fault)),
-    soFar:
-      card.lines === 0
-        ? text.nothingYet
-        : text.soFar(card.lines, sums(card.totals, language) || text.byUsage),
-    commands: present(
-      hasOffers && add('review', text.addAndReview),
-      hasOffers && add('products', text.add),
-      card.lines > 0 && button('order.review', text.review),
+    none: hasRows ? [] : [card.none],
+    rows: page.rows.map((row) => rowOf(row, card, language, share)),
+    hidden: [hiddenInput('list', text.listLabel, list), hiddenLanguage(language)],
+    pages: hasRows ? [pagesOf(range, buttons)] : [],
+    actions: commandBar(
+      {
+        primary: card.lines > 0 && { title: text.review, ask: { verb: 'order.review', input } },
+        others: [card.earlier, { title: text.keep, ask: { verb: 'order.keep', input } }],
+        destructive: { title: text.discard, ask: { verb: 'order.discard', input } },
+      },
+      language,
     ),
-    actions: [
-      ...pageButtons(page, search, language),
-      ...buttons(present(card.earlier), language),
-      button('order.keep', text.keep),
-      button('order.discard', text.discard),
-    ],
   });
 }
 
-function offerTitle(offer: PricedOffer, language: Language): string {
-  const text = texts[language].orders;
-  const each = offer.term === '' ? text.each : text.eachTerm;
-  return present(
-    productName(offer),
-    !offer.publisher.startsWith('Microsoft') && offer.publisher,
-    termAndPlan(offer, language),
-    offer.unitPrice !== null && each(unitPrice(offer.unitPrice, offer.currency, language)),
-  ).join(' · ');
+function rowOf(
+  row: ProductRow,
+  { order, form }: ProductsCard,
+  language: Language,
+  share: number,
+): object {
+  const [first, ...others] = row.offers;
+  const id = String(first?.offer.id);
+  const input = { order: orderToken(order.id), version: order.version, offer: id };
+  // There is nothing to choose.
+  const isAdded = others.length === 0 && first?.offer.unitPrice === null;
+  const open: Ask = isAdded
+    ? { verb: 'order.add', input: { ...input, next: 'review' }, form: `${form}-${id}` }
+    : { verb: 'order.product', input };
+  return {
+    name: literal(productName(row), 100 * share),
+    detail: literal(
+      present(
+        !row.publisher.startsWith('Microsoft') && row.publisher,
+        lowestPrice(row, language),
+        row.isOrdered && texts[language].orders.inOrder,
+      ).join(' · '),
+      140 * share,
+    ),
+    open: rowActions(open, []).open,
+  };
 }

@@ -1,5 +1,6 @@
 import type { Agreement, Order } from '../../db/orders/order.js';
-import { buttons, execute, type Button } from '../action.js';
+import { buttons, commandBar, execute, type Ask, type Button } from '../action.js';
+import { hiddenLanguage, joinRuns, textRun } from '../elements.js';
 import { literal } from '../literal.js';
 import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
@@ -17,8 +18,17 @@ import source from './review.json' with { type: 'json' };
 
 const render = layout(source);
 
-/** Below this share of their length, full lines would still be too large. */
-const BRIEF_BELOW = 0.3;
+/** Max lines that have their own inputs; of more, one at a time is chosen, or the card would be too large. */
+const MAX_LINES_WITH_INPUTS = 6;
+/** Puts the signer and the date beside each other where both have room. */
+const ONE_LINE_IF_WIDE = [
+  {
+    type: 'Layout.Flow',
+    targetWidth: 'Wide',
+    itemWidth: '195px',
+    horizontalItemsAlignment: 'Left',
+  },
+];
 
 export interface ReviewCard {
   order: Pick<Order, 'id' | 'version'>;
@@ -34,7 +44,7 @@ export interface ReviewCard {
   warnings: readonly string[];
   agreement: Agreement | null;
   /** The agreement as it was typed. */
-  typed: { agreed: boolean; signer: string; signedOn: string };
+  typed: { signer: string; signedOn: string };
   fault?: string | undefined;
   /** Leads to an earlier draft for the customer. */
   earlier?: Button | undefined;
@@ -43,38 +53,65 @@ export interface ReviewCard {
 
 type WritingVerb = 'order.confirm' | 'order.place' | 'order.quantity' | 'order.remove';
 
+/** Id of the input with the quantity of a line. */
+export const quantityId = (lineId: number): string => `quantity_${lineId}`;
+
 /** The whole order before it is placed. */
 export function reviewCard(card: ReviewCard, language: Language): AdaptiveCard {
   return smallEnough((share) => cardWithLines(card, language, share));
 }
 
-/** A line on a card without room for more: product and amount. */
-function briefly(view: LineView, language: Language, length: number): object {
-  const { name, amount, detail } = lineRow(view, language, length);
-  return { name, rest: present(' ', amount, detail).join(' · ') };
-}
-
 function cardWithLines(card: ReviewCard, language: Language, share: number): AdaptiveCard {
   const text = texts[language].orders;
-  const input = { order: orderToken(card.order.id), version: card.order.version };
   const { agreement, form, typed } = card;
-  const isEmpty = card.lines.length === 0;
-  const isBrief = share < BRIEF_BELOW;
-  const button = (verb: 'order.products' | 'order.keep' | 'order.discard', title: string) =>
-    execute({ verb, input }, language, title);
-  const write = (verb: WritingVerb, title: string) =>
-    execute({ verb, input, form: `${form}-${verb}` }, language, title);
-  const warning = (color: string) => (said: string) => ({
-    text: literal(said, 300 * share),
-    color,
+  const input = { order: orderToken(card.order.id), version: card.order.version };
+  const own = (verb: 'order.products' | 'order.keep' | 'order.discard', title: string): Button => ({
+    title,
+    ask: { verb, input },
   });
+  const write = (verb: WritingVerb, title: string): Button => ({
+    title,
+    ask: { verb, input, form: `${form}-${verb}` },
+  });
+  const isEmpty = card.lines.length === 0;
+  const isBrief = card.lines.length > MAX_LINES_WITH_INPUTS;
+  const isCounted = card.lines.some(({ line }) => line.quantity !== null);
   return render({
     lang: language,
     title: literal(text.reviewTitle(card.customer), 120 * share),
-    subtitles: [card.about],
-    lines: isBrief ? [] : card.lines.map((line) => lineRow(line, language, 120 * share)),
-    briefly: isBrief ? card.lines.map((line) => briefly(line, language, 120 * share)) : [],
-    warnings: [...card.changes.map(warning('Attention')), ...card.warnings.map(warning('Default'))],
+    factsLine: joinRuns([[textRun(card.number)], [textRun(card.about, { isSubtle: true })]]),
+    warnings: [...card.changes, ...card.warnings].map((said) => literal(said, 400 * share)),
+    lines: isBrief ? [] : card.lines.map((_, at) => lineAt(at, card, language, share)),
+    briefly: isBrief ? card.lines.map((view, at) => briefly(view, at, language, share)) : [],
+    changing: present(
+      isBrief && {
+        label: text.changeLine,
+        error: text.changeLinePlaceholder,
+        choices: card.lines.map(({ line }, at) => ({
+          title: `${at + 1}. ${literal(productName(line), 60 * share)}`,
+          value: String(line.id),
+        })),
+        quantityLabel: text.quantityLabel,
+        quantityError: text.quantityError,
+        actions: buttons(
+          [
+            write('order.quantity', text.changeQuantity),
+            { ...write('order.remove', text.takeOut), style: 'destructive' },
+          ],
+          language,
+        ),
+      },
+    ),
+    updates: present(
+      !isBrief &&
+        isCounted &&
+        card.lines.length > 1 && {
+          actions: commandBar(
+            { others: [write('order.quantity', text.changeQuantities)] },
+            language,
+          ),
+        },
+    ),
     facts: present(
       ...totalFacts(card.totals, language),
       agreement && agreementFact(agreement, language),
@@ -82,9 +119,8 @@ function cardWithLines(card: ReviewCard, language: Language, share: number): Ada
     agreements: present(
       !agreement && {
         label: text.agreement,
-        tick: text.agreementTick,
-        ticked: String(typed.agreed),
-        error: text.agreementMissing,
+        clause: text.agreementClause,
+        layouts: ONE_LINE_IF_WIDE,
         signerLabel: text.agreementSigner,
         signerError: text.agreementSignerError,
         signer: literal(typed.signer, 100),
@@ -95,31 +131,64 @@ function cardWithLines(card: ReviewCard, language: Language, share: number): Ada
     ),
     faults: present(card.fault && literal(card.fault)),
     notes: [text.notSent],
-    commands: present(
-      card.mayAccept && write('order.confirm', text.acceptPrices),
-      !isEmpty && card.changes.length === 0 && write('order.place', text.place),
-      button('order.products', text.addMore),
+    hidden: [hiddenLanguage(language)],
+    actions: commandBar(
+      {
+        primary: card.mayAccept
+          ? write('order.confirm', text.acceptPrices)
+          : !isEmpty && card.changes.length === 0 && write('order.place', text.place),
+        others: [own('order.products', text.addMore), own('order.keep', text.keep), card.earlier],
+        destructive: own('order.discard', text.discard),
+      },
+      language,
     ),
-    changing: present(
-      !isEmpty && {
-        label: text.changeLine,
-        error: text.changeLinePlaceholder,
-        quantityLabel: text.quantityLabel,
-        quantityError: text.quantityError,
-        choices: card.lines.map(({ line }) => ({
-          title: literal(productName(line), 80 * share),
-          value: String(line.id),
-        })),
-        actions: [
-          write('order.quantity', text.changeQuantity),
-          write('order.remove', text.takeOut),
-        ],
+  });
+}
+
+/** A line of an order with many: without inputs of its own. */
+function briefly(view: LineView, at: number, language: Language, share: number): object {
+  const { name, amount, detail, when } = lineRow(view, language, 120 * share);
+  const isFull = share === 1;
+  return {
+    name: `${at + 1}. ${name}`,
+    rest: ['', ...present(amount, detail)].join(' · '),
+    days: isFull && when !== '' ? ` · ${when}` : '',
+  };
+}
+
+/** A line with its quantity and what can be done to it. Lines are told apart by number: titles may be equal. */
+function lineAt(at: number, card: ReviewCard, language: Language, share: number): object {
+  const text = texts[language].orders;
+  const view = card.lines[at] as LineView;
+  const { line } = view;
+  const isOnly = card.lines.length === 1;
+  const input = { order: orderToken(card.order.id), version: card.order.version };
+  const row = lineRow(view, language, 120 * share);
+  const remove: Ask = {
+    verb: 'order.remove',
+    input: { ...input, line: String(line.id) },
+    form: `${card.form}-${line.id}`,
+  };
+  const update: Ask = { verb: 'order.quantity', input, form: `${card.form}-order.quantity` };
+  return {
+    ...row,
+    name: isOnly ? row.name : `${at + 1}. ${row.name}`,
+    days: present(row.when),
+    quantities: present(
+      line.quantity !== null && {
+        id: quantityId(line.id),
+        label: isOnly ? text.quantityLabel : text.quantityOfLine(at + 1),
+        error: text.quantityError,
+        value: line.quantity,
       },
     ),
-    actions: [
-      ...buttons(present(card.earlier), language),
-      button('order.keep', text.keep),
-      button('order.discard', text.discard),
-    ],
-  });
+    actions: present(isOnly && line.quantity !== null && execute(update, language, text.update), {
+      type: 'Action.Execute',
+      title: isOnly ? text.takeOut : text.takeOutLine(at + 1),
+      verb: remove.verb,
+      // Six of them with a fallback each would be most of the card.
+      data: remove,
+      fallback: 'drop',
+    }),
+  };
 }

@@ -1,6 +1,6 @@
 import type { WantedProduct } from '../asks.js';
-import type { Segment } from '../../db/offers/offer.js';
-import { execute } from '../action.js';
+import type { Catalog, Segment } from '../../db/offers/offer.js';
+import { commandBar } from '../action.js';
 import { codeChoices } from '../elements.js';
 import { literal } from '../literal.js';
 import { present } from '../present.js';
@@ -11,8 +11,11 @@ import source from './terms.json' with { type: 'json' };
 
 const render = layout(source);
 
+/** Countries that are shown at once; of more, one is chosen from a list. */
+const SHOWN_COUNTRIES = 6;
+
 export interface TermsCard {
-  order: { id: number; version: number };
+  order: { id: number; version: number; catalog: Catalog | null };
   customer: string;
   /** Countries that have price lists; empty if the country is known. */
   markets: readonly { code: string; name: string }[];
@@ -32,10 +35,11 @@ export function termsCard(card: TermsCard, language: Language): AdaptiveCard {
   return render({
     lang: language,
     title: literal(text.askTerms(card.customer), 120),
-    subtitles: [text.askTermsHint],
+    subtitles: present(thenText(card, language), text.askTermsHint),
     questions: present(
       card.markets.length > 0 && {
         id: 'market',
+        style: card.markets.length > SHOWN_COUNTRIES ? 'filtered' : 'expanded',
         label: text.market,
         error: text.marketError,
         value: card.typed.market,
@@ -43,6 +47,7 @@ export function termsCard(card: TermsCard, language: Language): AdaptiveCard {
       },
       card.asksSegment && {
         id: 'segment',
+        style: 'expanded',
         label: text.segment,
         error: text.segmentError,
         value: card.typed.segment,
@@ -50,13 +55,25 @@ export function termsCard(card: TermsCard, language: Language): AdaptiveCard {
       },
     ),
     faults: card.faults,
-    actions: [
-      execute(
-        { verb: 'order.terms', input: { ...input, wanted: card.wanted }, form: card.form },
-        language,
-        text.goOn,
-      ),
-      execute({ verb: 'order.discard', input }, language, text.discard),
-    ],
+    actions: commandBar(
+      {
+        primary: {
+          title: text.goOn,
+          ask: { verb: 'order.terms', input: { ...input, wanted: card.wanted }, form: card.form },
+        },
+        destructive: { title: text.discard, ask: { verb: 'order.discard', input } },
+      },
+      language,
+    ),
   });
+}
+
+/** The step after the questions: the product that was asked for, else the catalog. */
+function thenText({ order, wanted }: TermsCard, language: Language): string | undefined {
+  const { catalogs, then, thenCatalog, thenQuantity } = texts[language].orders;
+  if (wanted?.product !== undefined) {
+    const product = literal(wanted.product, 120);
+    return wanted.quantity === undefined ? then(product) : thenQuantity(wanted.quantity, product);
+  }
+  return order.catalog === null ? undefined : thenCatalog(catalogs[order.catalog]);
 }

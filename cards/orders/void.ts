@@ -1,5 +1,5 @@
 import type { Order } from '../../db/orders/order.js';
-import { execute } from '../action.js';
+import { commandBar } from '../action.js';
 import { literal } from '../literal.js';
 import { present } from '../present.js';
 import { layout, type AdaptiveCard } from '../render.js';
@@ -33,9 +33,12 @@ export function voidCard(card: VoidCard, language: Language): AdaptiveCard {
     error: text.voidReasonError,
     reason: literal(card.reason, 300),
     faults: present(card.fault),
-    actions: [
-      execute({ verb: 'order.void', input, form }, language, text.goOn),
-      execute(openOrder(order.id), language, text.backToOrder),
-    ],
+    actions: commandBar(
+      {
+        primary: { title: text.goOn, ask: { verb: 'order.void', input, form } },
+        others: [{ title: text.backToOrder, ask: openOrder(order.id) }],
+      },
+      language,
+    ),
   });
 }

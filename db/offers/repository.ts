@@ -1,43 +1,17 @@
 import type { Knex } from 'knex';
-import { dialectOf } from '../connection/dialect.js';
-import { fold } from '../fold.js';
-import { contains } from '../search/conditions.js';
-import { lettersOnly } from '../search/searchText.js';
-import { keysetPage } from '../sql/keyset.js';
-import { queryRows, toRaw } from '../sql/run.js';
+import { queryRows } from '../sql/run.js';
 import { sql } from '../sql/tag.js';
 import type { OfferRow } from '../tables.js';
 import { calledOffers } from './calledOffers.js';
-import type {
-  Offer,
-  OfferAsk,
-  OfferKey,
-  OfferPage,
-  Price,
-  PricedOffer,
-  WantedOffer,
+import {
+  OFFER_COLUMNS,
+  type Offer,
+  type OfferAsk,
+  type Price,
+  type PricedOffer,
+  type WantedOffer,
 } from './offer.js';
-
-/** Offers on a page of products. */
-export const OFFERS_ON_PAGE = 8;
-const COLUMNS = [
-  'id',
-  'catalog',
-  'market',
-  'segment',
-  'productId',
-  'skuId',
-  'term',
-  'billingPlan',
-  'currency',
-  'product',
-  'sku',
-  'publisher',
-  'description',
-  'unit',
-] as const satisfies (keyof Offer)[];
-
-type Listed = Offer & Pick<OfferRow, 'titleKey'>;
+import { createProducts } from './products.js';
 
 export type Offers = ReturnType<typeof createOffers>;
 
@@ -87,28 +61,7 @@ export function createOffers(knex: Knex, now: () => Date = () => new Date()) {
   }
 
   return {
-    /** Returns a page of the offers that have a price now, by title. */
-    async page({ words = '', ...ask }: OfferAsk): Promise<OfferPage> {
-      const wanted = fold(words)
-        .split(' ')
-        .map(lettersOnly)
-        .filter((word) => word !== '');
-      const page = await keysetPage(OFFERS_ON_PAGE, ask, keyOf, async (key, backwards, limit) => {
-        const order = backwards ? 'desc' : 'asc';
-        const query = priced(ask)
-          .orderBy([
-            { column: 'o.titleKey', order },
-            { column: 'o.id', order },
-          ])
-          .limit(limit);
-        if (key)
-          void query.whereRaw(`(o.title_key, o.id) ${backwards ? '<' : '>'} (?, ?)`, [...key]);
-        for (const word of wanted)
-          void query.whereRaw(toRaw(knex, contains(dialectOf(knex), 'o.search_text', word)));
-        return query.select<Listed[]>('titleKey', ...COLUMNS);
-      });
-      return { ...page, rows: await withPrices(page.rows) };
-    },
+    ...createProducts(knex, now, withPrices),
 
     /** Returns the offers that a product's name, as it was typed, fits best, by title. */
     async called({ name, term, billingPlan, ...ask }: WantedOffer): Promise<PricedOffer[]> {
@@ -121,7 +74,7 @@ export function createOffers(knex: Knex, now: () => Date = () => new Date()) {
       const offers = await listed()
         .whereIn('id', ids)
         .orderBy(['titleKey', 'id'])
-        .select<Offer[]>(...COLUMNS);
+        .select<Offer[]>(...OFFER_COLUMNS);
       return withPrices(offers);
     },
 
@@ -129,7 +82,7 @@ export function createOffers(knex: Knex, now: () => Date = () => new Date()) {
     async byIds(ids: readonly number[]): Promise<Map<number, Offer>> {
       const offers = await listed()
         .whereIn('id', ids)
-        .select<Offer[]>(...COLUMNS);
+        .select<Offer[]>(...OFFER_COLUMNS);
       return new Map(offers.map((offer) => [offer.id, offer]));
     },
 
@@ -152,5 +105,3 @@ export function createOffers(knex: Knex, now: () => Date = () => new Date()) {
     },
   };
 }
-
-const keyOf = ({ titleKey, id }: Listed): OfferKey => [titleKey, id];

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { monthsOf } from '../offers/term.js';
 
 /** Terms of Partner Center whose charges are known, in months. */
 const TERM_MONTHS: Readonly<Record<string, number>> = { P1M: 1, P1Y: 12, P3Y: 36 };
@@ -41,10 +42,8 @@ export function chargesOf(ordered: string, term: string, plan: string): Charges 
  * Undefined without a term.
  */
 export function termEndOf(ordered: string, term: string): string | undefined {
-  const [, length, unit] = /^P(\d{1,2})([MY])$/.exec(term) ?? [];
-  return length === undefined || Number(length) === 0
-    ? undefined
-    : monthsAfter(ordered, Number(length) * (unit === 'Y' ? 12 : 1));
+  const months = monthsOf(term);
+  return months === undefined ? undefined : monthsAfter(ordered, months);
 }
 
 /** A list may write `constructor`. */

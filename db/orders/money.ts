@@ -1,5 +1,6 @@
 import Big from 'big.js';
 import { data as currencies } from 'currency-codes';
+import { monthsOf } from '../offers/term.js';
 
 /** An amount of money: whole minor units, such as cents, of an ISO 4217 currency. Never a fraction. */
 export interface Amount {
@@ -67,6 +68,21 @@ export function lineAmount(unitPrice: string, quantity: number, currency: string
     .round(0, Big.roundHalfUp);
   if (minor.gt(MAX_MINOR)) throw new RangeError('the amount is too large to be exact');
   return { minor: minor.toNumber(), currency };
+}
+
+/**
+ * Returns the part of a unit price that falls on a month of its term, rounded half up, to compare terms with.
+ * Undefined without a term in months, and for less than a minor unit.
+ * @param unitPrice an exact decimal for the whole term
+ */
+export function perMonth(unitPrice: string, term: string, currency: string): Amount | undefined {
+  const months = monthsOf(term);
+  if (months === undefined) return undefined;
+  const minor = new Big(unitPrice)
+    .times(new Big(10).pow(minorDigits(currency)))
+    .div(months)
+    .round(0, Big.roundHalfUp);
+  return minor.lt(1) || minor.gt(MAX_MINOR) ? undefined : { minor: minor.toNumber(), currency };
 }
 
 /** Tells if a hundred such amounts still add up exactly, so that an order's total is exact. */

@@ -1,6 +1,7 @@
 import type { Actor } from '../activity/entry.js';
 import type { Catalog } from '../offers/offer.js';
 import type { KeysetPage } from '../sql/keyset.js';
+import type { Total } from '../sql/total.js';
 import { lineAmount, type Amount } from './money.js';
 
 /**
@@ -85,7 +86,9 @@ export interface OrderNarrowing {
 /** Orders the list by last change, then id. */
 export type OrderKey = readonly [changedAt: string, id: number];
 
-export type OrderPage = KeysetPage<Order, OrderKey>;
+export interface OrderPage extends KeysetPage<Order, OrderKey> {
+  total: Total;
+}
 
 /** An order with its customer, even if that is no longer on the list. */
 export interface ExportedOrder extends Order {

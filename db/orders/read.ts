@@ -3,6 +3,7 @@ import { fold } from '../fold.js';
 import type { Segment } from '../offers/offer.js';
 import { keysetPage, type KeysetAsk } from '../sql/keyset.js';
 import { countRows } from '../sql/count.js';
+import { limitedTotal, MAX_EXACT_TOTAL, type Total } from '../sql/total.js';
 import { ENDED_STATUSES } from '../subscriptions/subscription.js';
 import type { OrderRow } from '../tables.js';
 import { orderedBefore, type Again } from './again.js';
@@ -90,8 +91,18 @@ export const readOrders = (knex: Knex) => ({
         return query;
       },
     );
-    return { ...page, rows: await withLines(knex, page.rows) };
+    const rows = await withLines(knex, page.rows);
+    const isAll = page.previous === null && page.next === null;
+    const total = isAll ? { count: rows.length, more: false } : await countOrders(knex, which);
+    return { ...page, rows, total };
   },
 });
+
+async function countOrders(knex: Knex, which: OrderNarrowing): Promise<Total> {
+  const counted = narrowed(knex('orders'), which)
+    .select('id')
+    .limit(MAX_EXACT_TOTAL + 1);
+  return limitedTotal(await countRows(knex.from(counted.as('listed'))));
+}
 
 const keyOf = ({ changedAt, id }: OrderRow): OrderKey => [changedAt, id];

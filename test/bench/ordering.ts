@@ -87,7 +87,7 @@ async function products(
     comparison.line({
       name,
       asks: repeated(which),
-      ours: async (ask) => idsOf((await offers.page(ask)).rows),
+      ours: async (ask) => idsOf((await offers.page(ask)).rows.flatMap(({ offers: each }) => each)),
       plain: () => plainProducts(plain, which, offset),
     });
   const ofCatalog = { ...at, catalog: 'software' } as const;

@@ -3,16 +3,20 @@ import { activityOf, startTestBot, type TestBot } from '../support/bot.js';
 import {
   actionOf,
   buttonsOf,
-  choicesOf,
+  inputsOf,
+  quantityIdIn,
   rowPresses,
+  valueOf,
   wordsOf,
   type Card,
 } from '../support/cardWords.js';
 import { cardOf, person, textOf, type Chat } from '../support/chat.js';
 import { onEachDatabase } from '../support/database.js';
+import { rowActivity } from '../support/delivery.js';
 import { addOffers } from '../support/offers.js';
 
-const SIGNED = { agreed: 'true', signer: 'Clara', signedOn: '2026-11-01' };
+const SIGNED = { signer: 'Clara', signedOn: '2026-11-01' };
+const E3 = 'Microsoft 365 E3';
 const ana = person('Ana');
 const bea = person('Bea');
 const hugo = person('Hugo');
@@ -49,8 +53,8 @@ onEachDatabase('a new order', (dialect) => {
   after(() => bot.stop());
 
   const reading = (card: Card) => wordsOf(card).join('\n');
-  const offer = (card: Card, title: string) =>
-    choicesOf(card, 'offer').find((choice) => choice.title.startsWith(title))?.value ?? '';
+  const open = async (card: Card, name: string, by = chat): Promise<Card> =>
+    cardOf(await by.deliver(rowActivity(by, card, name)));
 
   /** Runs the command and answers the questions before a customer's first order, up to the products. */
   async function begin(command: string, by = chat): Promise<Card> {
@@ -61,12 +65,7 @@ onEachDatabase('a new order', (dialect) => {
 
   async function review(by = chat, quantity = '10'): Promise<Card> {
     const products = await begin('new order online services for Contoso Hotels', by);
-    return cardOf(
-      await by.press(products, 'Add and review', {
-        offer: offer(products, 'Microsoft 365 E3'),
-        quantity,
-      }),
-    );
+    return cardOf(await by.press(await open(products, E3, by), 'Add and review', { quantity }));
   }
 
   it('asks once for country and segment and stores them with the customer', async () => {
@@ -81,14 +80,13 @@ onEachDatabase('a new order', (dialect) => {
     expect(wordsOf(products)[0]).to.equal('New order for Contoso Hotels');
     expect(reading(products)).to.include('Spain · Commercial');
     const again = cardOf(await chat.say('new order azure for Contoso Hotels'));
-    expect(choicesOf(again, 'offer').map(({ title }) => title)).to.eql([
-      'Azure plan · billed by usage',
-    ]);
+    expect(rowPresses(again)).to.have.length(1);
+    expect(reading(again)).to.include('Azure plan\nbilled by usage');
   });
 
   it('is placed in two presses when the agreement is known', async () => {
     const first = cardOf(await chat.press(await review(), 'Place order', SIGNED));
-    expect(reading(first)).to.include('Recorded here · Contoso Hotels');
+    expect(reading(first)).to.include('Recorded here\n · \nContoso Hotels');
     const card = await review();
     expect(wordsOf(card)).to.include('€3,876.00');
     expect(reading(card)).to.include('Signed by Clara on Nov 1, 2026');
@@ -106,14 +104,22 @@ onEachDatabase('a new order', (dialect) => {
     await database.transact((trx) => trx('customer_terms').update({ agreementSigner: null }));
     const card = await review();
     const missing = cardOf(await chat.press(card, 'Place order', { signer: 'Clara' }));
-    expect(reading(missing)).to.include('Select the agreement');
-    for (const title of ['Change quantity', 'Remove'])
-      expect(JSON.stringify(cardOf(await chat.press(card, title, SIGNED)))).to.include('Clara');
+    expect(reading(missing)).to.include(
+      'Enter who signed the Microsoft Customer Agreement, and when',
+    );
+    const unsigned = cardOf(await chat.press(card, 'Place order', { signedOn: '2026-11-01' }));
+    expect(reading(unsigned)).to.include('Enter who signed');
+    expect(valueOf(card, 'signedOn')).to.equal('');
+    // A tick left open, on a card of an earlier version.
+    const unticked = cardOf(await chat.press(card, 'Place order', { ...SIGNED, agreed: 'false' }));
+    expect(reading(unticked)).to.include('Enter who signed');
+    const updated = cardOf(await chat.press(card, 'Update', SIGNED));
+    expect(JSON.stringify(updated)).to.include('Clara');
     const future = { ...SIGNED, signedOn: '2999-01-01' };
     expect(reading(cardOf(await chat.press(card, 'Place order', future)))).to.include(
       'today or earlier',
     );
-    const placed = cardOf(await chat.press(card, 'Place order', SIGNED));
+    const placed = cardOf(await chat.press(card, 'Place order', { ...SIGNED, agreed: 'true' }));
     expect(reading(placed)).to.include('Signed by Clara');
   });
 
@@ -162,13 +168,57 @@ onEachDatabase('a new order', (dialect) => {
   for (const quantity of ['-1', '0', '1.5', '1000000000', 'ten', '']) {
     it(`refuses the quantity “${quantity}” with a sentence`, async () => {
       const products = await begin('new order online services for Contoso Hotels');
-      const answer = await chat.press(products, 'Add and review', {
-        offer: offer(products, 'Microsoft 365 E3'),
-        quantity,
-      });
+      const product = await open(products, E3);
+      const answer = await chat.press(product, 'Add and review', { quantity });
       expect(textOf(answer)).to.match(/is not a quantity|too many for one line/);
     });
   }
+
+  it('has its quantity changed at the line, also by the press that places it', async () => {
+    const card = await review();
+    const id = quantityIdIn(card);
+    expect(valueOf(card, id)).to.equal(10);
+    const wrong = cardOf(await chat.press(card, 'Update', { [id]: '0' }));
+    expect(reading(wrong)).to.include('“0” is not a quantity');
+    const updated = cardOf(await chat.press(card, 'Update', { [id]: '12' }));
+    expect(reading(updated)).to.include('12 × €32.30 per month');
+    const checked = cardOf(await chat.press(updated, 'Place order', { ...SIGNED, [id]: '2' }));
+    expect(reading(checked)).to.include('The quantity was updated.').and.include('€775.20');
+    const placed = cardOf(await chat.press(checked, 'Place order', SIGNED));
+    expect(reading(placed)).to.include('Recorded here').and.include('€775.20');
+  });
+
+  it('has the quantities of several lines, each with its own button to remove it', async () => {
+    const one = await review();
+    const products = cardOf(await chat.press(one, 'Add products'));
+    expect(reading(products)).to.include('in this order').and.include('1–2 of 2');
+    const two = cardOf(
+      await chat.press(await open(products, 'Microsoft 365 E5'), 'Add and review'),
+    );
+    const ids = Object.keys(inputsOf(two)).filter((id) => id.startsWith('quantity_'));
+    const typed = { [ids[0] ?? '']: '3', [ids[1] ?? '']: '4' };
+    const updated = cardOf(await chat.press(two, 'Update quantities', typed));
+    expect(reading(updated)).to.include('3 × €32.30').and.include('4 × €50.00');
+    const [entry] = (await activityOf(bot.database)).slice(-1);
+    expect(JSON.stringify(entry)).to.include('3 × Microsoft 365 E3').and.include('4 × Microsoft');
+    const left = cardOf(await chat.press(updated, 'Remove line 1'));
+    expect(reading(left)).to.include('Microsoft 365 E5').and.not.include('€32.30');
+    expect(reading(cardOf(await chat.press(updated, 'Remove line 2')))).to.include(
+      'edited this since',
+    );
+  });
+
+  it('warns of what the customer holds, with what to do instead', async () => {
+    await chat.press(await review(), 'Place order', SIGNED);
+    await bot.database.transact((trx) =>
+      trx('orders').update({ placedAt: '2020-01-01T00:00:00.000Z' }),
+    );
+    const card = await review();
+    const warnings = (card.body ?? []).filter(
+      (block) => (block as { style?: string }).style === 'warning',
+    );
+    expect(JSON.stringify(warnings)).to.include('raise that quantity in Partner Center');
+  });
 
   it('ignores prices and totals sent by a card', async () => {
     const card = await review();
@@ -180,7 +230,7 @@ onEachDatabase('a new order', (dialect) => {
   it('shows the placed order on a stale card of its draft', async () => {
     const card = await review();
     await chat.press(card, 'Place order', SIGNED);
-    for (const title of ['Add products', 'Remove', 'Change quantity', 'Discard'])
+    for (const title of ['Add products', 'Remove', 'Update', 'Discard'])
       expect(textOf(await chat.press(card, title)), title).to.match(/Recorded here/);
   });
 
@@ -189,7 +239,7 @@ onEachDatabase('a new order', (dialect) => {
     const beasChat = bot.chat({ who: bea });
     const { data } = actionOf(card, 'Place order');
     const shown = cardOf(await beasChat.executeData({ ...data, ...SIGNED }));
-    expect(reading(shown)).to.match(/Draft · Contoso Hotels/);
+    expect(reading(shown)).to.match(/Draft\n · \nContoso Hotels/);
     const taken = cardOf(await beasChat.press(shown, 'Take over'));
     expect(wordsOf(taken)[0]).to.equal('Review the order for Contoso Hotels');
     expect(textOf(await chat.press(card, 'Place order', SIGNED))).to.include('Draft by\nBea');
@@ -207,15 +257,13 @@ onEachDatabase('a new order', (dialect) => {
 
   it('reports that the customer has been removed meanwhile', async () => {
     const products = await begin('new order online services for Fourth Coffee');
+    const product = await open(products, E3);
     const removed = (removedAt: string | null) =>
       bot.database.transact((trx) =>
         trx('customers').where({ name: 'Fourth Coffee' }).update({ removedAt }),
       );
     await removed(new Date().toISOString());
-    const answer = await chat.press(products, 'Add and review', {
-      offer: offer(products, 'Microsoft 365 E3'),
-      quantity: '1',
-    });
+    const answer = await chat.press(product, 'Add and review', { quantity: '1' });
     expect(textOf(answer)).to.include('no longer on the list');
     await removed(null);
   });
@@ -243,7 +291,7 @@ onEachDatabase('a new order', (dialect) => {
     expect(wordsOf(cardOf(await chat.press(whom, 'Back')))[0]).to.equal('Orders');
     const recorded = cardOf(await chat.press(list, 'Show', { state: 'recorded' }));
     const [row] = rowPresses(recorded);
-    const opened = cardOf(await chat.executeData(row?.data));
+    const opened = cardOf(await chat.executeData({ ...inputsOf(recorded), ...row?.data }));
     expect(reading(opened)).to.include('Recorded here');
     const back = cardOf(await chat.press(opened, 'Back'));
     expect(reading(back)).to.equal(reading(recorded));
@@ -255,7 +303,7 @@ onEachDatabase('a new order', (dialect) => {
 
   it('links to the orders and the customer after a draft is kept or discarded', async () => {
     const card = await review();
-    for (const titles of [['Save for later'], ['Discard', 'Discard draft']]) {
+    for (const titles of [['Save draft'], ['Discard', 'Discard draft']]) {
       let result = card;
       for (const title of titles) result = cardOf(await chat.press(result, title));
       expect(wordsOf(cardOf(await chat.press(result, 'Orders')))[0]).to.equal('Orders');
@@ -276,7 +324,7 @@ onEachDatabase('a new order', (dialect) => {
 
   it('keeps a draft, lists it, opens it, and discards it after confirmation', async () => {
     const card = await review();
-    const kept = cardOf(await chat.press(card, 'Save for later'));
+    const kept = cardOf(await chat.press(card, 'Save draft'));
     const number = /CL-\d+/.exec(reading(kept))?.[0] ?? '';
     expect(reading(cardOf(await chat.say('orders')))).to.include(number);
     expect(wordsOf(cardOf(await chat.say(`order ${number}`)))[0]).to.equal(
@@ -291,6 +339,6 @@ onEachDatabase('a new order', (dialect) => {
   it('answers in Spanish', async () => {
     const productos = cardOf(await chat.say('nuevo pedido Azure para Contoso Hotels'));
     expect(wordsOf(productos)[0]).to.equal('Nuevo pedido para Contoso Hotels');
-    expect(choicesOf(productos, 'offer')[0]?.title).to.equal('Azure plan · facturación por uso');
+    expect(reading(productos)).to.include('Azure plan\nfacturación por uso');
   });
 });

@@ -27,7 +27,7 @@ const CORRECTIONS: readonly Correction[] = [
     verb: 'order.void',
     input: { step: 'void', reason: 'Ordered twice' },
     action: 'order-voided',
-    says: 'Voided · Contoso',
+    says: 'Voided\n · \nContoso',
     subscription: { status: 'deleted', orderNumber: 'PC-1' },
     points: ['order.voiding', 'order.voided'],
   },

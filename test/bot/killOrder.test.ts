@@ -46,7 +46,7 @@ onEachDatabase('an order whose process is killed', (dialect) => {
       const answers = await Promise.all([1, 2, 3, 4].map(() => again.deliver(activity)));
       for (const answer of answers) {
         expect(answer.status).to.equal(200);
-        expect(wordsOf(cardOf(answer)).join('\n')).to.include('Recorded here · Contoso');
+        expect(wordsOf(cardOf(answer)).join('\n')).to.include('Recorded here\n · \nContoso');
       }
       expect(await actionsDone(next.database)).to.eql(['order-placed']);
       expect(await next.database.read('orders')).to.have.length(1);

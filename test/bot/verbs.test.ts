@@ -30,6 +30,7 @@ const ALLOWED: Record<Role, string[]> = {
     'order.begin',
     'order.terms',
     'order.products',
+    'order.product',
     'order.add',
     'order.review',
     'order.quantity',

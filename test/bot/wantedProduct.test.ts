@@ -2,9 +2,17 @@ import { expect } from 'chai';
 import { CARD_VERSION } from '../../cards/action.js';
 import type { Language } from '../../cards/text/index.js';
 import { actionsDone, startTestBot, type TestBot } from '../support/bot.js';
-import { buttonsOf, choicesOf, valueOf, wordsOf, type Card } from '../support/cardWords.js';
+import {
+  buttonsOf,
+  choicesOf,
+  rowPresses,
+  valueOf,
+  wordsOf,
+  type Card,
+} from '../support/cardWords.js';
 import { cardOf, person, textOf, type Chat } from '../support/chat.js';
 import { onEachDatabase } from '../support/database.js';
+import { rowActivity } from '../support/delivery.js';
 import { addOffers } from '../support/offers.js';
 
 const ana = person('Ana');
@@ -111,23 +119,44 @@ onEachDatabase('an order that names its product', (dialect) => {
 
   it('offers several that are called so, with the words and the quantity filled in', async () => {
     const products = await ask({ quantity: '5', product: 'E3' });
-    expect(offers(products)).to.have.length(6);
-    expect(offers(products).every((title) => title.includes('E3'))).to.equal(true);
-    expect(offers(products).join()).to.not.include('Power BI');
-    expect([valueOf(products, 'words'), valueOf(products, 'quantity')]).to.eql(['E3', 5]);
+    expect(rowPresses(products)).to.have.length(3);
+    for (const title of [E3, `${E3} EEA (no Teams)`, 'Office 365 E3'])
+      expect(wordsOf(products)).to.include(title);
+    expect(reading(products)).to.include('1–3 of 3').and.not.include('Power BI');
+    expect(valueOf(products, 'words')).to.equal('E3');
     expect(await lines()).to.eql([]);
-    const [first] = choicesOf(products, 'offer');
-    const review = cardOf(await chat.press(products, 'Add and review', { offer: first?.value }));
+    const product = cardOf(await chat.deliver(rowActivity(chat, products, 'Office 365 E3')));
+    expect(valueOf(product, 'quantity')).to.equal(5);
+    const back = cardOf(await chat.press(product, 'Back to the products'));
+    expect(valueOf(back, 'words')).to.equal('E3');
+    const review = cardOf(await chat.press(product, 'Add and review'));
     expect(reading(review)).to.include('5 ×');
+  });
+
+  it('shows the one product that is called so with its terms and plans, the usual one chosen', async () => {
+    const product = await ask({ quantity: '5', product: E3 });
+    expect(wordsOf(product)[0]).to.equal(E3);
+    expect(offers(product)).to.eql([
+      '1 month, billed monthly · €10.00 per license and month',
+      '1 year, billed monthly · €0.83 per license and month · €10.00 for the term',
+      '1 year, billed annually · €0.83 per license and month · €10.00 for the term',
+      '3 years, billed annually · €0.28 per license and month · €10.00 for the term',
+    ]);
+    await chat.press(product, 'Add and review');
+    expect(await lines()).to.eql([{ ...annual, billingPlan: 'monthly' }]);
+    const again = await ask({ quantity: '5', product: E3 });
+    expect(buttonsOf(again)).to.include('Continue CL-000001');
   });
 
   it('narrows several by the plan that was typed', async () => {
     const products = await ask({ quantity: '5', product: `${E3} monthly` });
-    expect(offers(products).map((title) => title.split(' · ')[1])).to.eql([
+    expect(offers(products).map((title) => title.split(' · ')[0])).to.eql([
       '1 month, billed monthly',
       '1 year, billed monthly',
     ]);
-    expect(valueOf(products, 'words')).to.equal(E3);
+    expect(wordsOf(products)[0]).to.equal(E3);
+    const back = cardOf(await chat.press(products, 'Back to the products'));
+    expect(valueOf(back, 'words')).to.equal(E3);
   });
 
   it('asks for the quantity if it was not typed, and says if it is none', async () => {
@@ -145,13 +174,14 @@ onEachDatabase('an order that names its product', (dialect) => {
       expect(reading(products)).to.include(
         `No product called “${product}” is sold in Spain to the segment Commercial.`,
       );
-      expect(offers(products)).to.eql([]);
+      expect(rowPresses(products)).to.eql([]);
       expect(buttonsOf(products)).to.include('Search');
     });
 
   it('remembers the product while it asks for country and segment, also after a fault', async () => {
     const asked = await ask({ customer: 'Fabrikam', quantity: '5', product: `${E3} annual` });
     expect(wordsOf(asked)[0]).to.equal('Before the first order for Fabrikam');
+    expect(wordsOf(asked)[1]).to.equal(`Then: 5 × ${E3} annual`);
     const missing = cardOf(await chat.press(asked, 'Continue', { market: 'ES' }));
     const answers = { market: 'ES', segment: 'commercial' };
     const review = cardOf(await chat.press(missing, 'Continue', answers));

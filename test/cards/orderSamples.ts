@@ -1,10 +1,14 @@
 import type { Ask } from '../../cards/asks.js';
+import { openCustomer } from '../../cards/customers/open.js';
 import { orderListCard } from '../../cards/orders/list.js';
 import { orderCard, type OrderCard } from '../../cards/orders/order.js';
+import { productCard } from '../../cards/orders/product.js';
 import { productsCard } from '../../cards/orders/products.js';
 import { reviewCard, type ReviewCard } from '../../cards/orders/review.js';
 import { voidCard } from '../../cards/orders/void.js';
 import { termsCard } from '../../cards/orders/terms.js';
+import { openOrder } from '../../cards/orders/open.js';
+import type { OfferView, ProductView } from '../../cards/orders/prices.js';
 import type { LineView, OrderTotal } from '../../cards/orders/orderLine.js';
 import { texts, type Language } from '../../cards/text/index.js';
 import type { Customer } from '../../db/customers/customer.js';
@@ -74,6 +78,7 @@ const offer = (words: Texts, id: number, overrides: Partial<PricedOffer> = {}): 
 const line = (words: Texts, id: number, overrides: Partial<OrderLine> = {}): LineView => ({
   line: { ...offer(words, id), offerId: id, quantity: 10, unitPrice: '387.60', ...overrides },
   amount: { minor: 387_600, currency: 'EUR' },
+  perMonth: { minor: 3_230, currency: 'EUR' },
   charges: { first: '2026-11-25', last: '2027-10-25', count: 12, termEnd: '2027-11-25' },
   termEnd: '2027-11-25',
   cancellableUntil: '2026-12-02',
@@ -81,6 +86,7 @@ const line = (words: Texts, id: number, overrides: Partial<OrderLine> = {}): Lin
 const byUsage = (words: Texts, id: number): LineView => ({
   line: line(words, id, { quantity: null, unitPrice: null, term: '', billingPlan: 'usage' }).line,
   amount: undefined,
+  perMonth: undefined,
   charges: undefined,
   termEnd: undefined,
   cancellableUntil: undefined,
@@ -218,12 +224,16 @@ const products = (data: Data, language: Language, overrides: { fault?: string } 
       about: 'Spain · Commercial',
       page: {
         size: 8,
-        rows: [...data.offers],
+        rows: data.offers.map((one, at) => ({ ...productOf([one]), isOrdered: at === 0 })),
         next: data.offers.length > 0 ? offerKey(data) : null,
         previous: data.offers.length > 0 ? offerKey(data) : null,
+        total: { count: 1_000, more: true },
       },
-      words: data.words,
-      at: data.offers.length > 0 ? { after: offerKey(data) } : {},
+      list: {
+        words: data.words,
+        quantity: '5',
+        ...(data.offers.length > 0 && { after: offerKey(data), at: 9 }),
+      },
       lines: data.lines.length,
       totals: data.lines.flatMap(({ amount }) => amount ?? []).slice(0, 2),
       none: texts[language].orders.noProducts('Spain', 'Commercial'),
@@ -232,6 +242,51 @@ const products = (data: Data, language: Language, overrides: { fault?: string } 
     },
     language,
   );
+
+const offerViews = (offers: readonly PricedOffer[]): OfferView[] =>
+  offers.map((each) => ({
+    offer: each,
+    perMonth:
+      each.unitPrice === null || each.term === '' ? undefined : { minor: 3_230, currency: 'EUR' },
+  }));
+
+/** A product with these terms and plans. */
+const productOf = (offers: readonly PricedOffer[]): ProductView => ({
+  ...(offers[0] ?? offer(e3, 1)),
+  offers: offerViews(offers),
+});
+
+function product(
+  data: Data,
+  language: Language,
+  overrides: { quantity?: string; fault?: string } = {},
+) {
+  const [one = offer(e3, 1)] = data.offers;
+  const plans = [
+    { term: 'P1M', billingPlan: 'monthly' },
+    { term: 'P1Y', billingPlan: 'monthly' },
+    { term: 'P1Y', billingPlan: 'annual' },
+    { term: 'P3Y', billingPlan: 'biennial' },
+    { term: 'P90D', billingPlan: 'monthly' },
+  ].slice(0, data === DATA.empty ? 1 : 5);
+  return productCard(
+    {
+      order: order(data, 'draft'),
+      customer: data.customer.name,
+      about: 'Spain · Commercial',
+      product: {
+        ...productOf(plans.map((plan, i) => ({ ...one, ...plan, id: one.id + i }))),
+        description: data.freeText,
+      },
+      chosen: one.id,
+      quantity: '5',
+      list: { words: data.words, quantity: '5', after: offerKey(data), at: 9 },
+      form: FORM,
+      ...overrides,
+    },
+    language,
+  );
+}
 
 function review(data: Data, language: Language, overrides: Partial<ReviewCard> = {}): Made['card'] {
   const text = texts[language].orders;
@@ -249,7 +304,7 @@ function review(data: Data, language: Language, overrides: Partial<ReviewCard> =
         text.orderedLately(sku, data.freeText, 'Nov 25, 2026', orderNumber(LONG_ID)),
       ),
       agreement: { signer: data.freeText, signedOn: '2026-11-01' },
-      typed: { agreed: false, signer: '', signedOn: '' },
+      typed: { signer: '', signedOn: '' },
       form: FORM,
       ...overrides,
     },
@@ -275,6 +330,7 @@ const placed = (
       mayVoid: false,
       isCorrecting: false,
       typed: '',
+      customerCard: openCustomer(data.customer),
       links: [],
       back: undefined,
       form: FORM,
@@ -313,7 +369,21 @@ export const orderEntries: readonly Entry[] = [
   entry('products', 'order-products-fault', (data, language) =>
     products(data, language, { fault: texts[language].orders.gone(data.freeText) }),
   ),
+  entry('product', 'order-product', product, (data) => [data.customer.name]),
+  entry('product', 'order-product-fault', (data, language) =>
+    product(data, language, { quantity: 'x', fault: texts[language].orders.gone(data.freeText) }),
+  ),
   entry('review', 'order-review', review, skus),
+  entry('review', 'order-review-of-one-line', (data, language) =>
+    review(data, language, {
+      lines: data.lines.slice(0, 1),
+      agreement: null,
+      earlier: {
+        title: texts[language].orders.continueDraft(orderNumber(LONG_ID)),
+        ask: openOrder(LONG_ID),
+      },
+    }),
+  ),
   entry(
     'review',
     'order-review-changed',
@@ -322,7 +392,7 @@ export const orderEntries: readonly Entry[] = [
         changes: data.lines.map(({ line: { sku } }) => texts[language].orders.gone(sku)),
         mayAccept: true,
         agreement: null,
-        typed: { agreed: true, signer: data.freeText, signedOn: '2026-11-01' },
+        typed: { signer: data.freeText, signedOn: '2026-11-01' },
         fault: texts[language].orders.agreementMissing,
       }),
     (data) => [data.freeText],
@@ -381,20 +451,24 @@ export const orderEntries: readonly Entry[] = [
       orderListCard(
         {
           title: texts[language].orders.listFor(data.customer.name),
-          rows:
-            data === DATA.empty
-              ? []
-              : Array.from({ length: data === DATA.longest ? MAX_ROWS : 2 }, () => ({
-                  order: order(data, 'recorded'),
-                  number: orderNumber(LONG_ID),
-                  customer: data.customer.name,
-                  totals: data.lines.flatMap(({ amount }) => amount ?? []).slice(0, 2),
-                })),
-          next: data === DATA.empty ? null : ORDER_KEY,
-          previous: data === DATA.empty ? null : ORDER_KEY,
+          page: {
+            size: MAX_ROWS,
+            rows:
+              data === DATA.empty
+                ? []
+                : Array.from({ length: data === DATA.longest ? MAX_ROWS : 3 }, (_, i) => ({
+                    order: order(data, PLACED[i % PLACED.length] ?? 'draft'),
+                    number: orderNumber(LONG_ID),
+                    customer: data.customer.name,
+                    totals: data.lines.flatMap(({ amount }) => amount ?? []).slice(0, 2),
+                  })),
+            next: data === DATA.empty ? null : ORDER_KEY,
+            previous: data === DATA.empty ? null : ORDER_KEY,
+            total: { count: data === DATA.empty ? 0 : 63, more: false },
+          },
           state: data === DATA.empty ? undefined : 'recorded',
           asked: { customer: 'customer/999999999', range: { from: AT, to: AT } },
-          at: { after: ORDER_KEY },
+          at: { after: ORDER_KEY, at: 9 },
           timeZone: ZONE,
           mayExport: true,
         },

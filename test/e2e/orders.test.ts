@@ -16,11 +16,14 @@ const WORDS = {
     orders: 'orders contoso.com',
     customer: 'Contoso, Ltd.',
     market: 'US',
+    country: 'United States',
     before: '$211.20',
     now: '$265.50',
     total: '$2,655.00',
     charge: '$221.25',
-    usage: 'Azure plan · billed by usage',
+    azureWith: (name: string) => `new order Azure for ${name}`,
+    e3With: (name: string) => `new order 5 Microsoft 365 E3 for ${name}`,
+    first: { azure: 'adatum.com', e3: 'adventure-works.com' },
   },
   es: {
     order: 'nuevo pedido servicios en línea para contosoespana.onmicrosoft.com',
@@ -28,16 +31,22 @@ const WORDS = {
     orders: 'pedidos contosoespana.onmicrosoft.com',
     customer: 'Contoso España, S.L.',
     market: 'ES',
+    country: 'España',
     before: '196,42 €',
     now: '265,50 €',
     total: '2.655,00 €',
     charge: '221,25 €',
-    usage: 'Azure plan · facturación por uso',
+    azureWith: (name: string) => `nuevo pedido Azure para ${name}`,
+    e3With: (name: string) => `nuevo pedido 5 Microsoft 365 E3 para ${name}`,
+    first: { azure: '4jtrading.onmicrosoft.com', e3: 'contosoelectronics.onmicrosoft.com' },
   },
 } as const;
 
 const PRODUCT = 'Microsoft 365 Business Premium';
 const SIGNER = 'Ana “Q” "López" <b>*ñ*</b>';
+
+/** A day as the client's date input reads it. */
+const SIGNED_ON = { en: 'November 2, 2026', es: 'November 2, 2026' };
 
 describe('a new order in the Playground', () => {
   let folder: string;
@@ -60,20 +69,21 @@ describe('a new order in the Playground', () => {
 
   for (const language of ['en', 'es'] as const) {
     const words = WORDS[language];
-    const { orders: text, customers, services } = texts[language];
+    const { orders: text, customers, services, pages } = texts[language];
 
     describe(`in ${language === 'en' ? 'English' : 'Spanish'}`, () => {
       it('is placed once after a changed price is accepted, and its number is entered', async () => {
         const card = await chat.ask(words.order);
         await card.shows(text.askTerms(words.customer));
-        await card.choose(text.segment, text.segments.commercial);
+        await card.take(text.segment, text.segments.commercial);
         await card.press(text.goOn);
         await addProduct(card, language);
 
         await card.shows(text.reviewTitle(words.customer), words.before);
         await changePrice(words.market, '265.50');
-        await card.at.getByRole('checkbox').check();
         await card.write(text.agreementSigner, SIGNER);
+        expect(await card.at.getByLabel(text.agreementDate).inputValue()).to.equal('');
+        await sign(card, language);
         await card.press(text.place);
         await card.shows(text.priceChanged(PRODUCT, words.before, words.now));
         await card.press(text.acceptPrices);
@@ -100,22 +110,66 @@ describe('a new order in the Playground', () => {
         await list.shows(text.listFor(words.customer));
       });
 
-      it('takes three presses for a known customer', async () => {
-        let presses = 0;
-        const press = async (card: Card, title: string) => {
-          presses += 1;
-          await card.press(title);
-        };
-        const card = await chat.ask(words.azure);
-        await card.shows(text.newFor(words.customer));
-        await card.write(text.wordsLabel, 'plan');
-        await press(card, text.search);
-        await card.at.getByRole('radio', { name: words.usage }).check();
-        await press(card, text.addAndReview);
-        await card.shows(text.reviewTitle(words.customer), text.byUsage);
-        await press(card, text.place);
-        await card.shows(text.states.recorded);
-        expect(presses).to.equal(3);
+      it('takes at most five presses for a first order, and three for the next', async () => {
+        const { azure, e3 } = words.first;
+        for (const [typed, opens, limit] of [
+          [words.azureWith(azure), 'Azure plan', 5],
+          [words.azureWith(azure), 'Azure plan', 3],
+          [words.e3With(e3), undefined, 5],
+          [words.e3With(e3), undefined, 3],
+        ] as const) {
+          let presses = 0;
+          const counted = async (act: Promise<unknown>) => {
+            presses += 1;
+            await act;
+          };
+          const card = await chat.ask(typed);
+          if (limit === 5) {
+            await card.shows(text.segment);
+            if ((await card.at.getByRole('radiogroup').count()) > 1)
+              await counted(card.take(text.market, words.country));
+            await counted(card.take(text.segment, text.segments.commercial));
+            await counted(card.press(text.goOn));
+          }
+          if (opens !== undefined) await counted(card.open(opens));
+          else await counted(card.press(text.addAndReview));
+          if (limit === 5) {
+            await card.write(text.agreementSigner, SIGNER);
+            await sign(card, language);
+          }
+          await counted(card.press(text.place));
+          await card.shows(text.states.recorded);
+          expect(presses, typed).to.be.at.most(limit);
+        }
+      });
+
+      it('offers catalogs under Catalog, also on the second page', async () => {
+        const card = await chat.ask(words.azureWith(words.first.azure));
+        const catalogs = [text.allCatalogs, ...Object.values(text.catalogs)];
+        expect(await card.choices(text.catalogLabel)).to.eql(catalogs);
+        await card.press(pages.next);
+        await card.shows(/9–\d+ /);
+        expect(await card.choices(text.catalogLabel)).to.eql(catalogs);
+        await card.choose(text.catalogLabel, text.catalogs.software);
+        await card.press(text.search);
+        await card.shows('Windows Server');
+      });
+
+      it('has the quantity of the line that is left after another is removed', async () => {
+        const card = await chat.ask(words.e3With(words.first.e3));
+        await card.write(text.quantityLabel, '7');
+        await card.press(text.add);
+        await card.write(text.wordsLabel, 'visio plan 2');
+        await card.press(text.search);
+        await card.open('Visio Plan 2');
+        await card.press(text.addAndReview);
+        expect(await card.at.getByLabel(text.quantityOfLine(1)).inputValue()).to.equal('7');
+        await card.press(text.takeOutLine(1));
+        await card.shows('Visio Plan 2');
+        expect(await card.at.getByLabel(text.quantityLabel).inputValue()).to.equal('1');
+        await card.write(text.quantityLabel, '3');
+        await card.press(text.update);
+        await card.shows(/3 × /);
       });
 
       it('is saved for later, resumed and discarded', async () => {
@@ -136,10 +190,18 @@ describe('a new order in the Playground', () => {
     await card.shows(text.wordsLabel);
     await card.write(text.wordsLabel, 'business premium');
     await card.press(text.search);
+    await card.open(PRODUCT);
     const term = `${codes.terms.Y(1)}, ${codes.plans.monthly}`;
-    await card.at.getByRole('radio', { name: `${PRODUCT} · ${term}` }).check();
+    await card.take(text.planLabel, term);
     await card.write(text.quantityLabel, '10');
     await card.press(text.addAndReview);
+  }
+
+  /** Types the date of signing. */
+  async function sign(card: Card, language: Language): Promise<void> {
+    const date = card.at.getByLabel(texts[language].orders.agreementDate);
+    await date.fill(SIGNED_ON[language]);
+    await date.press('Enter');
   }
 
   /** Changes a price as an import would during the review. */

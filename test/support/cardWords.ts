@@ -78,6 +78,18 @@ export const rowNames = (card: Card): string[] =>
 export const rowCommand = (card: Card, row: number, title: string): Action =>
   actionOf({ type: 'Row', body: [rowsOf(card)[row]] }, title);
 
+/** The action of the row with this text. */
+export function rowNamed(card: Card, name: string): Action {
+  const row = [...nodes(card.body)].find(
+    ({ selectAction, type, ...own }) =>
+      selectAction !== undefined && type !== 'TextRun' && textIn(own).includes(name),
+  );
+  if (!row) throw new Error(`no row "${name}" among ${wordsOf(card).join(', ')}`);
+  return row['selectAction'] as Action;
+}
+
+const textIn = (node: object): string => wordsOf({ type: '', body: [node] }).join('\n');
+
 /** The initial value of an input. */
 export const valueOf = (card: Card, id: string): unknown =>
   [...nodes(card.body)].find((node) => node['id'] === id)?.['value'];
@@ -91,6 +103,10 @@ export const inputsOf = (card: Card): Record<string, string> =>
         : [],
     ),
   );
+
+/** Id of the input of a review with the quantity of its first line. */
+export const quantityIdIn = (card: Card): string =>
+  Object.keys(inputsOf(card)).find((id) => id.startsWith('quantity_')) ?? '';
 
 /** The choices of the input with this id, or of the first choice set. */
 export const choicesOf = (card: Card, id?: string): { title: string; value: string }[] =>

@@ -1,10 +1,14 @@
 import { expect } from 'chai';
-import { actionOf, inputsOf, type Card } from './cardWords.js';
+import { actionOf, inputsOf, rowNamed, type Card } from './cardWords.js';
 import { cardOf, type Chat } from './chat.js';
 
 /** The activity of a button press with the card's input values, for repeated delivery. */
 export const pressActivity = (chat: Chat, card: Card, title: string, typed: object = {}): object =>
   chat.execute({ ...inputsOf(card), ...actionOf(card, title).data, ...typed });
+
+/** The activity of a press on the row with this text. */
+export const rowActivity = (chat: Pick<Chat, 'execute'>, card: Card, name: string): object =>
+  chat.execute({ ...inputsOf(card), ...rowNamed(card, name).data });
 
 /** Delivers an activity four times concurrently, expects equal answers and returns their card. */
 export async function deliverFourTimes(chat: Chat, activity: object): Promise<Card> {

@@ -54,13 +54,15 @@ export async function listOffers(
   const offers = createOffers(database.read, () => now);
   const { rows } = await offers.page({ market, segment: 'commercial' });
   return Promise.all(
-    rows.map(async ({ id, product, term, billingPlan, currency }) => {
-      const tiers = await offers.tiersOf(id);
-      const prices = tiers.map(
-        ({ tierMin }) => `${tierMin}+ ${String(priceFor(tiers, tierMin)?.unitPrice)}`,
-      );
-      return [product, term, billingPlan, currency, prices.join(' ')].join('|');
-    }),
+    rows
+      .flatMap(({ offers: each }) => each)
+      .map(async ({ id, product, term, billingPlan, currency }) => {
+        const tiers = await offers.tiersOf(id);
+        const prices = tiers.map(
+          ({ tierMin }) => `${tierMin}+ ${String(priceFor(tiers, tierMin)?.unitPrice)}`,
+        );
+        return [product, term, billingPlan, currency, prices.join(' ')].join('|');
+      }),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Card } from './cardWords.js';
-import { actionOf, buttonsOf, inputsOf, wordsOf } from './cardWords.js';
+import { actionOf, buttonsOf, inputsOf, rowPresses, wordsOf } from './cardWords.js';
 import {
   startChannel,
   type Channel,
@@ -141,6 +141,10 @@ export const press = (
   typed: object = {},
   on?: string,
 ): object => chat.execute({ ...inputsOf(card), ...actionOf(card, title).data, ...typed }, on);
+
+/** Presses a row that opens something, by default the first, with the card's input values. */
+export const pressRow = ({ chat }: Agent, card: Card, row = 0, on?: string): object =>
+  chat.execute({ ...inputsOf(card), ...rowPresses(card)[row]?.data }, on);
 
 /** The same on a client without universal actions: the press is sent as a message. */
 export const submit = (

@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import type { Order } from '../../../db/orders/order.js';
-import type { Context } from '../../verb.js';
 import { addLine } from './addLine.js';
-import type { Draft } from './draft.js';
-import { productsReply, reviewReply } from './draftReplies.js';
+import { productReply, productsReply, reviewReply } from './draftReplies.js';
 import { draftVerb } from './draftVerb.js';
-import { productSearch, typedNumber } from './orderInputs.js';
+import { listOf, productSearch } from './orderInputs.js';
 
 /** Adds a product to the draft, or changes its quantity. */
 export const add = draftVerb({
@@ -15,28 +12,26 @@ export const add = draftVerb({
     ...productSearch,
     /** Id of the chosen offer. */
     offer: z.string().max(20).optional(),
-    quantity: typedNumber.optional(),
     next: z.enum(['products', 'review']),
   },
-  async run(draft, { offer, quantity, next, words, after, before }, context) {
-    const added = await addChosen(draft, offer, quantity, context);
-    if (typeof added === 'string')
-      return productsReply(draft, context, { words, after, before, fault: added, quantity });
+  async run(draft, { offer: chosen, next, ...sent }, context) {
+    const { market, segment } = draft;
+    const { offers, text } = context;
+    const { quantity } = sent;
+    const list = listOf(sent);
+    const id = Number(chosen);
+    const offer = (await offers.byIds(Number.isSafeInteger(id) ? [id] : [])).get(id);
+    if (!offer) return productsReply(draft, context, { list, fault: text.orders.productError });
+    const added = await addLine(draft, offer, quantity, context);
+    if (typeof added === 'string') {
+      const product = await offers.product(offer, { market, segment });
+      return product
+        ? productReply(draft, context, product, { list, quantity, chosen: id, fault: added })
+        : productsReply(draft, context, { list, fault: added });
+    }
     const changed = { ...draft, order: added };
     return next === 'review'
       ? reviewReply(changed, context)
-      : productsReply(changed, context, { words, after, before });
+      : productsReply(changed, context, { list: { ...list, quantity: undefined } });
   },
 });
-
-async function addChosen(
-  draft: Draft,
-  chosen: string | undefined,
-  quantity: string | undefined,
-  context: Context,
-): Promise<Order | string> {
-  const id = Number(chosen);
-  const found = await context.offers.byIds(Number.isSafeInteger(id) ? [id] : []);
-  const offer = found.get(id);
-  return offer ? addLine(draft, offer, quantity, context) : context.text.orders.productError;
-}

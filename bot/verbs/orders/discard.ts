@@ -28,11 +28,12 @@ export const discard = verb({
       const ask = isEmpty ? text.orders.discardEmptyAsk(name) : text.orders.discardAsk(number);
       const input = { order: orderToken(id), version, really: true };
       return noticeReply([ask], language, [
+        { title: text.orders.backToDraft, ask: openOrder(id) },
         {
           title: text.orders.reallyDiscard,
           ask: { verb: 'order.discard', input, form: randomUUID() },
+          style: 'destructive',
         },
-        { title: text.orders.backToDraft, ask: openOrder(id) },
       ]);
     }
     await orders.discard(id, version);

@@ -1,27 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import type { Button } from '../../../cards/action.js';
-import { countryName, moment, unitPrice } from '../../../cards/format.js';
+import type { ProductList } from '../../../cards/asks.js';
+import { count, countryName, moment, unitPrice } from '../../../cards/format.js';
 import { openOrder, orderToken } from '../../../cards/orders/open.js';
+import { productCard } from '../../../cards/orders/product.js';
 import { productsCard } from '../../../cards/orders/products.js';
 import { reviewCard } from '../../../cards/orders/review.js';
 import { termsCard, type TermsCard } from '../../../cards/orders/terms.js';
 import { productName } from '../../../cards/orders/orderLine.js';
 import {
   CATALOGS,
-  type OfferKey,
-  type PricedOffer,
+  usualOffer,
+  type Product,
+  type ProductPage,
   type Segment,
 } from '../../../db/offers/offer.js';
-import { OFFERS_ON_PAGE } from '../../../db/offers/repository.js';
+import { PRODUCTS_ON_PAGE } from '../../../db/offers/products.js';
 import type { Again } from '../../../db/orders/again.js';
 import { orderNumber, type Order } from '../../../db/orders/order.js';
 import type { LineChange } from '../../../db/orders/prices.js';
-import { todayIn } from '../../slots/dates.js';
 import type { Context } from '../../verb.js';
 import { cardReply, noticeReply, type CardReply } from '../../reply.js';
 import type { Draft } from './draft.js';
 import type { TypedAgreement } from './orderInputs.js';
 import { linesOf, totalOf, totalsOf } from './lineViews.js';
+import { isOrdered, productView } from './productViews.js';
 
 /** Asks for the customer's country and segment, whichever is unknown. */
 export async function termsReply(
@@ -73,19 +76,16 @@ export function catalogReply(
       ask: { verb: 'order.products', input: { ...own, catalog } },
     })),
     ...(earlier ? [earlier] : []),
-    { title: orders.discard, ask: { verb: 'order.discard', input: own } },
+    { title: orders.discard, ask: { verb: 'order.discard', input: own }, style: 'destructive' },
   ];
   return noticeReply([orders.newFor(customer.name), orders.whichCatalog], language, buttons);
 }
 
 interface ProductSearch {
-  words?: string | undefined;
-  after?: OfferKey | undefined;
-  before?: OfferKey | undefined;
+  list?: ProductList;
   fault?: string | undefined;
-  quantity?: string | undefined;
-  /** Offers to show instead of a search, if they fit on a page, and the sentence if there are none. */
-  called?: readonly PricedOffer[] | undefined;
+  /** Products to show instead of a search, if they fit on a page, and the sentence if there are none. */
+  called?: readonly Product[] | undefined;
   none?: string | undefined;
   earlier?: Button | undefined;
 }
@@ -93,35 +93,89 @@ interface ProductSearch {
 /** Offers products of the draft's catalog that match the words. */
 export async function productsReply(
   { order, customer, market, segment }: Draft,
-  { offers, language, text }: Context,
-  { words = '', after, before, fault, quantity, called, none, earlier }: ProductSearch = {},
+  context: Context,
+  { list = {}, fault, called, none, earlier }: ProductSearch = {},
 ): Promise<CardReply> {
+  const { offers, language, text } = context;
   const { orders } = text;
   const catalog = order.catalog ?? undefined;
+  const { words, after, before } = list;
   const page =
-    called && called.length <= OFFERS_ON_PAGE
-      ? { size: OFFERS_ON_PAGE, rows: [...called], next: null, previous: null }
+    called && called.length <= PRODUCTS_ON_PAGE
+      ? pageWith(called)
       : await offers.page({ market, segment, catalog, words, after, before });
   const country = countryName(market, language);
   const card = productsCard(
     {
       order,
       customer: customer.name,
-      about: `${country} · ${orders.segments[segment]}`,
-      page,
-      words,
-      at: { after, before },
+      about: aboutText(market, segment, context),
+      page: {
+        ...page,
+        rows: page.rows.map((product) => ({
+          ...productView(product),
+          isOrdered: isOrdered(product, order),
+        })),
+      },
+      list,
       lines: order.lines.length,
       totals: totalOf(linesOf(order)),
       none: none ?? orders.noProducts(country, orders.segments[segment]),
       fault,
       earlier,
-      quantity,
       form: randomUUID(),
     },
     language,
   );
   return cardReply(card, orders.newFor(customer.name));
+}
+
+const pageWith = (rows: readonly Product[]): ProductPage => ({
+  size: PRODUCTS_ON_PAGE,
+  rows: [...rows],
+  next: null,
+  previous: null,
+  total: { count: rows.length, more: false },
+});
+
+/** Offers the terms and plans of a product. One that the order has already is chosen at first, else the usual one. */
+export function productReply(
+  { order, customer, market, segment }: Draft,
+  context: Context,
+  product: Product,
+  {
+    list,
+    quantity,
+    chosen,
+    fault,
+    earlier,
+  }: {
+    list: ProductList;
+    quantity?: string | undefined;
+    chosen?: number | undefined;
+    fault?: string | undefined;
+    earlier?: Button | undefined;
+  },
+): CardReply {
+  const { language, text } = context;
+  const ids = product.offers.map(({ id }) => id);
+  const line = order.lines.find(({ offerId }) => ids.includes(offerId));
+  const card = productCard(
+    {
+      order,
+      customer: customer.name,
+      about: aboutText(market, segment, context),
+      product: productView(product),
+      chosen: chosen ?? line?.offerId ?? usualOffer(product)?.id,
+      quantity: quantity ?? (line?.quantity == null ? undefined : String(line.quantity)),
+      list,
+      fault,
+      earlier,
+      form: randomUUID(),
+    },
+    language,
+  );
+  return cardReply(card, text.orders.newFor(customer.name));
 }
 
 /** Shows the whole order before it is placed, compared with the current price lists. */
@@ -138,7 +192,7 @@ export async function reviewReply(
     earlier?: Button | undefined;
   } = {},
 ): Promise<CardReply> {
-  const { orders, customerTerms, language, text, timeZone } = context;
+  const { orders, customerTerms, language, text } = context;
   const changes = await orders.changesSince(order, market, segment);
   const repeats = await orders.orderedBefore(order);
   const { agreement } = await customerTerms.of(customer.id);
@@ -148,14 +202,14 @@ export async function reviewReply(
       order,
       number: orderNumber(order.id),
       customer: customer.name,
-      about: `${countryName(market, language)} · ${text.orders.segments[segment]}`,
+      about: aboutText(market, segment, context),
       lines,
       totals: totalsOf(lines),
       changes: changes.map((change) => changeText(change, context)),
       mayAccept: changes.some(({ kind }) => kind === 'price'),
       warnings: repeats.map((repeat) => repeatText(repeat, context)),
       agreement,
-      typed: typed ?? { agreed: false, signer: '', signedOn: todayIn(timeZone) },
+      typed: typed ?? { signer: '', signedOn: '' },
       fault,
       earlier,
       form: randomUUID(),
@@ -164,6 +218,10 @@ export async function reviewReply(
   );
   return cardReply(card, text.orders.reviewTitle(customer.name));
 }
+
+/** `Spain · Commercial` */
+const aboutText = (market: string, segment: Segment, { language, text }: Context): string =>
+  `${countryName(market, language)} · ${text.orders.segments[segment]}`;
 
 function changeText(change: LineChange, { language, text }: Context): string {
   const { line } = change;
@@ -180,7 +238,9 @@ function changeText(change: LineChange, { language, text }: Context): string {
 function repeatText(repeat: Again, { language, text, timeZone }: Context): string {
   const name = productName(repeat.line);
   return repeat.kind === 'held'
-    ? text.orders.heldAlready(name, String(repeat.quantity ?? '–'))
+    ? repeat.quantity === null
+      ? text.orders.heldByUsage(name)
+      : text.orders.heldAlready(name, count(repeat.quantity, language))
     : text.orders.orderedLately(
         name,
         repeat.by,

@@ -37,7 +37,8 @@ export function draftVerb<const Name extends string, Shape extends z.ZodRawShape
     name,
     role: 'sales',
     writes,
-    input: z.object({ ...input, ...draftInput }),
+    // The inputs of a review are named after its lines.
+    input: z.looseObject({ ...input, ...draftInput }),
     run: answer,
   } as AnyVerb<Name>;
 }

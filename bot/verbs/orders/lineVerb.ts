@@ -1,31 +1,32 @@
 import { z } from 'zod';
-import type { Order, OrderLine } from '../../../db/orders/order.js';
+import type { Order } from '../../../db/orders/order.js';
 import type { Accepts, AnyVerb, Context } from '../../verb.js';
 import { recordLines, type Draft } from './draft.js';
 import { productsReply, reviewReply } from './draftReplies.js';
 import { draftVerb, type draftInput } from './draftVerb.js';
 import { agreementInput, typedAgreement, typedNumber } from './orderInputs.js';
 
-/** Inputs on the review: all of them arrive with every button. */
+/** Inputs on the review: all of them arrive with every button, and so do the quantities, see `quantitiesIn`. */
 export const reviewInput = {
-  /** Id of the chosen line. */
+  /** Id of the line that a button is for. */
   line: z.string().max(20).optional(),
+  /** Its quantity, from a card that has one input for all lines. */
   quantity: typedNumber.optional(),
   ...agreementInput,
 };
+type Sent = z.output<z.ZodObject<typeof reviewInput>>;
 
 interface LineVerb<Name extends string> {
   name: Name;
-  /** Changes the order and returns it, or returns why the line cannot be changed. */
+  /** Changes the order and returns it, or returns why its lines cannot be changed. */
   change: (
     draft: Draft,
-    line: OrderLine,
-    quantity: string | undefined,
+    sent: Sent & Readonly<Record<string, unknown>>,
     context: Context,
   ) => Promise<Order | string>;
 }
 
-/** Declares a verb that changes one line of a draft. */
+/** Declares a verb that changes lines of a draft. */
 export const lineVerb = <const Name extends string>({
   name,
   change,
@@ -35,15 +36,12 @@ export const lineVerb = <const Name extends string>({
     name,
     writes: true,
     input: reviewInput,
-    async run(draft, { line: chosen, quantity, ...sent }, context) {
+    async run(draft, sent, context) {
       const typed = typedAgreement(sent);
-      const line = draft.order.lines.find(({ id }) => String(id) === chosen);
-      const changed = line
-        ? await change(draft, line, quantity, context)
-        : context.text.orders.changeLinePlaceholder;
+      const changed = await change(draft, { ...sent }, context);
       if (typeof changed === 'string')
         return reviewReply(draft, context, { typed, fault: changed });
-      await recordLines(draft, changed, context);
+      if (changed.version !== draft.order.version) await recordLines(draft, changed, context);
       const next = { ...draft, order: changed };
       return changed.lines.length > 0
         ? reviewReply(next, context, { typed })

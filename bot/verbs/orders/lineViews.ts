@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { LineView, OrderTotal } from '../../../cards/orders/orderLine.js';
 import { chargesOf, termEndOf } from '../../../db/orders/charges.js';
-import { inParts, totals, type Amount } from '../../../db/orders/money.js';
+import { inParts, perMonth, totals, type Amount } from '../../../db/orders/money.js';
 import { amountOf, type Order } from '../../../db/orders/order.js';
 import { CANCELLATION_DAYS } from '../../../db/orders/subscribe.js';
 
@@ -15,6 +15,8 @@ export function linesOf({ lines, placed }: Order): LineView[] {
     return {
       line,
       amount: amountOf(line),
+      perMonth:
+        line.unitPrice === null ? undefined : perMonth(line.unitPrice, line.term, line.currency),
       charges,
       termEnd: termEndOf(first, line.term),
       cancellableUntil: charges && until !== null ? until : undefined,

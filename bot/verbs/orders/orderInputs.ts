@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { CATALOGS, type OfferKey } from '../../../db/offers/offer.js';
 import type { OrderKey } from '../../../db/orders/order.js';
-import { keyText } from '../../slots/index.js';
+import type { ProductList } from '../../../cards/asks.js';
+import { keyText, kept, pageOf } from '../../slots/index.js';
 import { SEARCH_LENGTH } from '../../slots/search.js';
 
 /** Key of an offer from which a page goes on. */
@@ -9,29 +10,49 @@ export const offerKey: z.ZodType<OfferKey, OfferKey> = z
   .tuple([keyText(1_000), z.int32()])
   .readonly();
 
-/** Products to show: of a catalog, with these words, a page at a time. */
+/** Value of a number input: Teams sends text, other clients a number. */
+export const typedNumber = z
+  .union([z.string().max(30), z.number()])
+  .transform((typed) => String(typed));
+
+/** A page of products: with these words, and a quantity that was asked for. */
+const productList = {
+  words: z.string().max(SEARCH_LENGTH).optional(),
+  quantity: typedNumber.optional(),
+  ...pageOf(offerKey),
+};
+/** Length limit of a page of products as JSON, in UTF-16 code units. */
+const LIST_LENGTH = 3_000;
+
+/** Products to show: of a catalog, a page at a time. */
 export const productSearch = {
   catalog: z.enum([...CATALOGS, 'all']).optional(),
-  words: z.string().max(SEARCH_LENGTH).optional(),
-  after: offerKey.optional(),
-  before: offerKey.optional(),
+  ...productList,
+  /** The page that a product was opened from. */
+  list: kept(z.object(productList).optional(), LIST_LENGTH),
 };
+
+/** Returns the page to go back to: a card of one product keeps it, a card of products is the page itself. */
+export const listOf = ({
+  list,
+  words,
+  after,
+  before,
+  at,
+}: Partial<z.output<z.ZodObject<typeof productSearch>>>): ProductList =>
+  list ?? { words, after, before, at };
 
 /** Key of an order from which a page goes on. */
 export const orderKey: z.ZodType<OrderKey, OrderKey> = z
   .tuple([z.iso.datetime(), z.int32()])
   .readonly();
 
-/** Value of a number input: Teams sends text, other clients a number. */
-export const typedNumber = z
-  .union([z.string().max(30), z.number()])
-  .transform((typed) => String(typed));
-
 /** Length limit of a signer's name, in UTF-16 code units. */
 const SIGNER_LENGTH = 100;
 
 /** Inputs of the agreement on the review. */
 export const agreementInput = {
+  /** A tick on cards of an earlier version; `false` if it was left open. */
   agreed: z.string().max(10).optional(),
   signer: z.string().max(SIGNER_LENGTH).optional(),
   signedOn: z.string().max(30).optional(),
@@ -39,20 +60,17 @@ export const agreementInput = {
 
 /** The agreement as it was typed; the review shows it again. */
 export interface TypedAgreement {
-  agreed: boolean;
   signer: string;
   signedOn: string;
 }
 
-/** Returns the typed agreement; undefined if the card did not ask for one. */
-export function typedAgreement(sent: {
-  agreed?: string | undefined;
-  signer?: string | undefined;
-  signedOn?: string | undefined;
-}): TypedAgreement | undefined {
-  const { agreed, signer = '', signedOn } = sent;
-  // The date input is never empty on a card that has it.
-  return signedOn === undefined ? undefined : { agreed: agreed === 'true', signer, signedOn };
+/** Returns the typed agreement. An agreement whose tick was left open has no signer. */
+export function typedAgreement({
+  agreed,
+  signer = '',
+  signedOn = '',
+}: Partial<z.output<z.ZodObject<typeof agreementInput>>>): TypedAgreement {
+  return { signer: agreed === 'false' ? '' : signer, signedOn };
 }
 
 /** Reads a quantity, a whole number from 1. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { execute, openUrl, type Ask, type Button } from '../../../cards/action.js';
+import type { Ask, Button } from '../../../cards/action.js';
 import type { WantedProduct } from '../../../cards/asks.js';
-import { customerToken } from '../../../cards/customers/open.js';
+import { customerToken, openCustomer } from '../../../cards/customers/open.js';
 import { openOrder } from '../../../cards/orders/open.js';
 import { orderCard } from '../../../cards/orders/order.js';
 import type { Customer } from '../../../db/customers/customer.js';
@@ -84,6 +84,7 @@ export async function placedReply(
       isCorrecting,
       typed,
       fault,
+      customerCard: listed && openCustomer(listed, { back: openOrder(order.id) }),
       links: order.state === 'draft' || !listed ? [] : linksOf(order, listed, context),
       back,
       form: randomUUID(),
@@ -93,17 +94,14 @@ export async function placedReply(
   return cardReply(card, `${number}: ${text.orders.states[order.state]}`);
 }
 
-/** Buttons to the customer, its services and Partner Center. */
-function linksOf(
-  order: Order,
-  listed: Customer,
-  { customerCloud, language, text }: Context,
-): object[] {
+/** Buttons to the customer's services and to Partner Center. */
+function linksOf(order: Order, listed: Customer, { customerCloud, text }: Context): Button[] {
   const customer = customerToken(order.customerId);
-  const back = openOrder(order.id);
   return [
-    execute({ verb: 'services', input: { customer, back } }, language, text.orders.services),
-    openUrl(partnerCenterPage(listed, customerCloud), text.orders.partnerCenter),
-    execute({ verb: 'show', input: { customer } }, language, text.customers.backToCustomer),
+    {
+      title: text.orders.services,
+      ask: { verb: 'services', input: { customer, back: openOrder(order.id) } },
+    },
+    { title: text.orders.partnerCenter, url: partnerCenterPage(listed, customerCloud) },
   ];
 }

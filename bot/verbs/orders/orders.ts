@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { customerToken } from '../../../cards/customers/open.js';
 import { orderListCard } from '../../../cards/orders/list.js';
 import { orderNumber } from '../../../db/orders/order.js';
-import { choice, customer, dateRange } from '../../slots/index.js';
+import { choice, customer, dateRange, pageOf } from '../../slots/index.js';
 import { cardReply } from '../../reply.js';
 import { verb } from '../../verb.js';
 import { mayAsk } from '../../roles.js';
@@ -61,10 +61,9 @@ export const orders = verb({
     customer: customer.optional(),
     range: dateRange.optional(),
     state: typedState.optional(),
-    after: orderKey.optional(),
-    before: orderKey.optional(),
+    ...pageOf(orderKey),
   }),
-  async run({ customer, range, state: chosen, after, before }, context) {
+  async run({ customer, range, state: chosen, after, before, at }, context) {
     const { agent, language, text, timeZone } = context;
     const state = chosen === 'any' ? undefined : chosen;
     const page = await context.orders.page({
@@ -79,17 +78,18 @@ export const orders = verb({
     const card = orderListCard(
       {
         title,
-        rows: page.rows.map((order) => ({
-          order,
-          number: orderNumber(order.id),
-          customer: names.get(order.customerId) ?? '',
-          totals: totalOf(linesOf(order)),
-        })),
-        next: page.next,
-        previous: page.previous,
+        page: {
+          ...page,
+          rows: page.rows.map((order) => ({
+            order,
+            number: orderNumber(order.id),
+            customer: names.get(order.customerId) ?? '',
+            totals: totalOf(linesOf(order)),
+          })),
+        },
         state,
         asked: { ...(customer && { customer: customerToken(customer.id) }), range },
-        at: { after, before },
+        at: { after, before, at },
         timeZone,
         mayExport: mayAsk(agent.role, 'admin'),
       },

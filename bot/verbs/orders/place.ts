@@ -2,13 +2,14 @@ import { DateTime } from 'luxon';
 import type { Agreement } from '../../../db/orders/order.js';
 import { point } from '../../../db/points.js';
 import type { Context } from '../../verb.js';
-import { orderValues } from './draft.js';
+import { orderValues, recordLines } from './draft.js';
 import { reviewReply } from './draftReplies.js';
 import { draftVerb } from './draftVerb.js';
 import { reviewInput } from './lineVerb.js';
 import { mayNotOrder } from './mayNotOrder.js';
 import { typedAgreement, type TypedAgreement } from './orderInputs.js';
 import { placedReply } from './orderReply.js';
+import { changeQuantities, quantitiesIn } from './quantities.js';
 
 /** Places the draft once, if nothing that the review showed has changed; else shows the review again. */
 export const place = draftVerb({
@@ -16,12 +17,20 @@ export const place = draftVerb({
   writes: true,
   input: reviewInput,
   async run(draft, sent, context) {
-    const { orders, customerTerms, activity } = context;
+    const { orders, customerTerms, activity, text } = context;
     const { customer, market, segment } = draft;
     const { id, version } = draft.order;
     const refused = mayNotOrder(customer, context);
     if (refused) return refused;
-    const typed = typedAgreement(sent) ?? { agreed: false, signer: '', signedOn: '' };
+    const typed = typedAgreement(sent);
+    const counted = await changeQuantities(draft, quantitiesIn(draft.order, sent), context);
+    if (typeof counted === 'string') return reviewReply(draft, context, { typed, fault: counted });
+    if (counted.version !== version) {
+      // The total that the agent saw was another one.
+      await recordLines(draft, counted, context);
+      const fault = text.orders.quantitiesChanged;
+      return reviewReply({ ...draft, order: counted }, context, { typed, fault });
+    }
     if ((await orders.changesSince(draft.order, market, segment)).length > 0)
       return reviewReply(draft, context, { typed });
     const known = (await customerTerms.of(customer.id)).agreement;
@@ -47,11 +56,11 @@ export const place = draftVerb({
 
 /** Returns the agreement, or what is wrong with it. */
 function readAgreement(
-  { agreed, signer, signedOn }: TypedAgreement,
+  { signer, signedOn }: TypedAgreement,
   { text, timeZone }: Context,
 ): Agreement | string {
   const day = DateTime.fromISO(signedOn, { zone: timeZone });
-  if (!agreed || signer.trim() === '') return text.orders.agreementMissing;
+  if (signer.trim() === '' || signedOn === '') return text.orders.agreementMissing;
   if (!day.isValid || day > DateTime.now().setZone(timeZone).endOf('day'))
     return text.orders.agreementDateError;
   return { signer: signer.trim(), signedOn: day.toISODate() };

@@ -7,12 +7,18 @@ export const products = draftVerb({
   name: 'order.products',
   writes: true,
   input: productSearch,
-  async run(draft, { catalog: chosen, words, after, before }, context) {
+  async run(draft, { catalog: chosen, list: shown, ...sent }, context) {
+    const { after, before, at } = sent;
+    const isPaging = (after ?? before) !== undefined;
+    const words = isPaging && shown ? shown.words : sent.words;
+    const quantity = sent.quantity ?? shown?.quantity;
     const { order } = draft;
     const catalog = chosen === 'all' ? null : (chosen ?? order.catalog);
-    if (catalog === order.catalog) return productsReply(draft, context, { words, after, before });
+    if (catalog === order.catalog)
+      return productsReply(draft, context, { list: { words, after, before, at, quantity } });
     // Another catalog starts at its first page.
     const changed = await context.orders.setCatalog(order.id, order.version, catalog);
-    return productsReply({ ...draft, order: changed.after }, context, { words });
+    const list = { words, quantity };
+    return productsReply({ ...draft, order: changed.after }, context, { list });
   },
 });

@@ -1,18 +1,20 @@
-import { priceFor } from '../../../db/offers/offer.js';
 import { lineVerb } from './lineVerb.js';
-import { readQuantity } from './orderInputs.js';
+import { changeQuantities, quantitiesIn } from './quantities.js';
 
-/** Changes the quantity of a line; the price becomes that of the new quantity. */
+/** Changes the quantities of lines; their prices become those of the new quantities. */
 export const quantity = lineVerb({
   name: 'order.quantity',
-  async change({ order }, line, typed, { offers, orders, text }) {
-    const newQuantity = readQuantity(typed);
-    if (newQuantity === undefined) return text.refusals.rules.quantity(typed ?? '');
-    const price = priceFor(await offers.tiersOf(line.offerId), newQuantity);
-    const offer = (await offers.byIds([line.offerId])).get(line.offerId);
-    if (line.unitPrice === null || typeof price?.unitPrice !== 'string' || !offer)
-      return text.orders.gone(line.sku);
-    const { id, version } = order;
-    return (await orders.setLine(id, version, offer, newQuantity, price.unitPrice)).after;
+  async change(draft, { line: chosen, quantity: typed = '', ...sent }, context) {
+    const { order } = draft;
+    if (chosen === undefined) {
+      const counted = quantitiesIn(order, sent);
+      return counted.size === 0 && typed !== ''
+        ? context.text.orders.changeLinePlaceholder
+        : changeQuantities(draft, counted, context);
+    }
+    const line = order.lines.find(({ id }) => String(id) === chosen);
+    return line
+      ? changeQuantities(draft, new Map([[line.id, typed]]), context)
+      : context.text.orders.lineGone;
   },
 });

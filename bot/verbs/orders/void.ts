@@ -78,12 +78,12 @@ async function confirmReply(
     ],
     language,
     [
+      { title: text.orders.backToOrder, ask: openOrder(id) },
       {
         title: text.orders.void,
         ask: { verb: 'order.void', input, form: randomUUID() },
         style: 'destructive',
       },
-      { title: text.orders.backToOrder, ask: openOrder(id) },
     ],
   );
 }

@@ -1,17 +1,17 @@
 import type { WantedProduct } from '../../../cards/asks.js';
 import type { Button } from '../../../cards/action.js';
 import { countryName } from '../../../cards/format.js';
-import type { PricedOffer } from '../../../db/offers/offer.js';
+import { productsOf, type PricedOffer } from '../../../db/offers/offer.js';
 import type { CardReply } from '../../reply.js';
 import type { Context } from '../../verb.js';
 import { addLine } from './addLine.js';
 import type { Draft } from './draft.js';
-import { productsReply, reviewReply } from './draftReplies.js';
+import { productReply, productsReply, reviewReply } from './draftReplies.js';
 import { readingsOf } from './wantedProduct.js';
 
 /**
- * Looks up a product that was asked for by its name. One offer is added and the order reviewed; of several one
- * is chosen; if none is called so, the answer says so.
+ * Looks up a product that was asked for by its name. One offer is added and the order reviewed. Of several
+ * terms and plans of one product, and of several products, one is chosen. If none is called so, the answer says so.
  */
 export async function wantedReply(
   draft: Draft,
@@ -22,19 +22,22 @@ export async function wantedReply(
   const { language, text } = context;
   const { quantity } = wanted;
   const { name, found } = await lookUp(draft, wanted, context);
-  const [only, ...others] = found;
-  const asked = { words: name, quantity, earlier };
-  if (!only) {
+  const called = productsOf(found);
+  const [product] = called;
+  const list = { words: name, quantity };
+  if (!product) {
     const country = countryName(draft.market, language);
     const none = text.orders.noneCalled(name, country, text.orders.segments[draft.segment]);
-    return productsReply(draft, context, { ...asked, called: [], none });
+    return productsReply(draft, context, { list, earlier, called, none });
   }
-  const isUsable = quantity !== undefined || only.unitPrice === null;
-  if (others.length > 0 || !isUsable)
-    return productsReply(draft, context, { ...asked, called: found });
-  const added = await addLine(draft, only, quantity, context);
+  if (called.length > 1) return productsReply(draft, context, { list, earlier, called });
+  const [offer, ...others] = product.offers;
+  const choice = { list, quantity, earlier };
+  if (!offer || others.length > 0 || (quantity === undefined && offer.unitPrice !== null))
+    return productReply(draft, context, product, choice);
+  const added = await addLine(draft, offer, quantity, context);
   return typeof added === 'string'
-    ? productsReply(draft, context, { ...asked, called: found, fault: added })
+    ? productReply(draft, context, product, { ...choice, fault: added })
     : reviewReply({ ...draft, order: added }, context, { earlier });
 }
 

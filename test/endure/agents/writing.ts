@@ -1,7 +1,7 @@
 import { texts } from '../../../cards/text/index.js';
-import { choicesOf, buttonsOf, inputsOf, type Card } from '../../support/cardWords.js';
+import { choicesOf, buttonsOf, inputsOf, rowPresses, type Card } from '../../support/cardWords.js';
 import type { Entry } from '../invariants.js';
-import { press } from '../../support/teams.js';
+import { press, pressRow } from '../../support/teams.js';
 import { anyCustomer } from './reading.js';
 import {
   ask,
@@ -104,6 +104,13 @@ const withOffer = (worker: Worker, card: Card) => {
   return { offer: value, quantity: String(1 + worker.random.below(50)) };
 };
 
+/** Opens any product of a page. */
+function openProduct(worker: Worker, { on, ...answer }: Answer): Promise<Answer> {
+  const card = cardFrom(worker, 'order product', { on, ...answer });
+  const row = worker.random.below(rowPresses(card).length);
+  return ask(worker, 'order product', pressRow(worker.agent, card, row, on));
+}
+
 export async function order(worker: Worker): Promise<void> {
   const { agent } = worker;
   const customer = anyCustomer(worker);
@@ -116,6 +123,7 @@ export async function order(worker: Worker): Promise<void> {
   answer = await ask(worker, 'order', agent.chat.typed(`new order for ${customer}`));
   expectIn(worker, 'order', answer, customer);
   answer = await next('order catalog', answer, orderText.catalogs['online-services']);
+  answer = await openProduct(worker, answer);
   await recordingWrite(worker, 'order-begun', 'an order', undefined, async () => {
     const typed = withOffer(worker, cardFrom(worker, 'order line', answer));
     answer = await next('order line', answer, orderText.addAndReview, typed);

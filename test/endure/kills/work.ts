@@ -1,9 +1,9 @@
 import { texts } from '../../../cards/text/index.js';
 import type { Card } from '../../support/cardWords.js';
-import { buttonsOf, choicesOf, wordsOf } from '../../support/cardWords.js';
+import { buttonsOf, quantityIdIn, wordsOf } from '../../support/cardWords.js';
 import { startUploads } from '../../support/uploads.js';
 import { customerName, REGIONS } from '../fixture.js';
-import { answerOf, cardIn, press, textIn, type Agent } from '../../support/teams.js';
+import { answerOf, cardIn, press, pressRow, textIn, type Agent } from '../../support/teams.js';
 import { jobsEnded, type Lane } from './lane.js';
 import type { KillRequest, BotKind, Work } from './round.js';
 import type { Random } from '../random.js';
@@ -69,19 +69,17 @@ async function draft(lane: Lane, agent: Agent, customer: string): Promise<Card> 
   return ask(lane, agent, press(agent, which, orderText.catalogs['online-services']));
 }
 
-const withOffer = (card: Card, n: number) => ({
-  offer: choicesOf(card, 'offer')[n]?.value,
-  quantity: String(n + 5),
-});
+/** Opens a product of the page. */
+const product = (lane: Lane, agent: Agent, products: Card, n: number): Promise<Card> =>
+  ask(lane, agent, pressRow(agent, products, n));
+
+const quantityFor = (n: number) => ({ quantity: String(n + 5) });
 
 async function reviewed(lane: Lane, agent: Agent, customer: string): Promise<Card> {
-  const products = await draft(lane, agent, customer);
-  const more = await ask(
-    lane,
-    agent,
-    press(agent, products, orderText.add, withOffer(products, 0)),
-  );
-  return ask(lane, agent, press(agent, more, orderText.addAndReview, withOffer(more, 1)));
+  const one = await product(lane, agent, await draft(lane, agent, customer), 0);
+  const more = await ask(lane, agent, press(agent, one, orderText.add, quantityFor(0)));
+  const other = await product(lane, agent, more, 1);
+  return ask(lane, agent, press(agent, other, orderText.addAndReview, quantityFor(1)));
 }
 
 const placed = async (lane: Lane, agent: Agent, customer: string): Promise<Card> =>
@@ -93,13 +91,13 @@ const orderLines: BotKind = {
     writeWork(
       await byAgents(lane, random, async (agent, customer) => {
         if (random.below(2) === 0) {
-          const card = await draft(lane, agent, customer);
-          const activity = press(agent, card, orderText.add, withOffer(card, 0));
+          const card = await product(lane, agent, await draft(lane, agent, customer), 0);
+          const activity = press(agent, card, orderText.add, quantityFor(0));
           return { agent, activity, accepted: [{ 'order-begun': 1 }] };
         }
         const card = await reviewed(lane, agent, customer);
-        const line = choicesOf(card, 'line')[0]?.value;
-        const activity = press(agent, card, orderText.changeQuantity, { line, quantity: '11' });
+        const typed = { [quantityIdIn(card)]: '11' };
+        const activity = press(agent, card, orderText.changeQuantities, typed);
         return { agent, activity, accepted: [{ 'order-changed': 1 }] };
       }),
     ),

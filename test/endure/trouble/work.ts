@@ -1,11 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { texts } from '../../../cards/text/index.js';
-import { buttonsOf, choicesOf, type Card } from '../../support/cardWords.js';
+import { buttonsOf, type Card } from '../../support/cardWords.js';
 import type { Message } from '../../support/channel.js';
 import { startUploads } from '../../support/uploads.js';
 import { customerName, REGIONS } from '../fixture.js';
 import { createRandom, type Random } from '../random.js';
-import { answerOf, cardIn, press, textIn, submit, type Agent } from '../../support/teams.js';
+import {
+  answerOf,
+  cardIn,
+  press,
+  pressRow,
+  textIn,
+  submit,
+  type Agent,
+} from '../../support/teams.js';
 import type { RequestedChange, ChangeLog } from './changeLog.js';
 
 const { billing: billingText, orders: orderText, tags: tagText } = texts.en;
@@ -139,10 +147,10 @@ async function order(work: AgentAtWork): Promise<void> {
   const begun = await cardFor(work, () => agent.chat.typed(`new order for ${customer}`));
   const online = orderText.catalogs['online-services'];
   if (!buttonsOf(begun).includes(online)) throw new NoCard();
-  const products = await cardFor(work, () => press(agent, begun, online), orderText.addAndReview);
-  const offer = choicesOf(products, 'offer')[0]?.value;
-  const typed = { offer, quantity: '3' };
-  const review = await cardFor(work, () => press(agent, products, orderText.addAndReview, typed));
+  const products = await cardFor(work, () => press(agent, begun, online), orderText.search);
+  const product = await cardFor(work, () => pressRow(agent, products), orderText.addAndReview);
+  const typed = { quantity: '3' };
+  const review = await cardFor(work, () => press(agent, product, orderText.addAndReview, typed));
   if (!buttonsOf(review).includes(orderText.place)) throw new NoCard();
   const number = /"order":"order\/(\d+)"/.exec(JSON.stringify(review))?.[1] ?? '';
   const shown = `CL-${number.padStart(6, '0')}`;
