@@ -162,7 +162,7 @@ export class Card {
 
   /** Ticks or unticks the first choice that typed text finds in the list of several, by keyboard. */
   async toggleTyped(label: string, text: string): Promise<void> {
-    await this.at.getByRole('combobox', { name: label, exact: true }).focus();
+    await this.at.getByRole('combobox', { name: label, exact: true }).click();
     await this.page.keyboard.type(text);
     await this.page.getByRole('menuitemcheckbox').first().waitFor();
     await this.page.keyboard.press('Enter');
