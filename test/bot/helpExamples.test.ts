@@ -11,6 +11,8 @@ import { SOME_LIST } from '../support/someList.js';
 
 /** Pressed, these ask for the words to search for. */
 const OPENS_SEARCH = ['Customers in Madrid', 'Clientes en Madrid'];
+/** An export is an entry of the activity that the next one counts. */
+const withoutNumbers = (text: string) => text.replace(/\d+/g, 'n');
 const byName = new Map(verbs.map((verb) => [verb.name, verb]));
 const now = new Date('2026-11-23T12:00:00Z');
 
@@ -31,7 +33,10 @@ describe('an example in help', () => {
         expect(pressed, typed).to.not.include(texts[language].refusals.outOfDate);
         if (OPENS_SEARCH.includes(typed))
           expect(pressed).to.include(texts[language].customers.askSearch);
-        else expect(textOf(await chat.say(typed)), typed).to.equal(pressed);
+        else
+          expect(withoutNumbers(textOf(await chat.say(typed))), typed).to.equal(
+            withoutNumbers(pressed),
+          );
       }
     });
 

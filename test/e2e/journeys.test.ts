@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { texts } from '../../cards/text/index.js';
+import { LANGUAGES, texts } from '../../cards/text/index.js';
 import type { Chat } from './support/chat.js';
 import { withPlayground } from './support/withPlayground.js';
 
@@ -7,8 +7,10 @@ import { withPlayground } from './support/withPlayground.js';
 const WORDS = {
   en: {
     help: 'help',
-    intro: 'Your customer list, in this chat.',
-    go: 'Go',
+    hello: 'hello',
+    example: 'Customer list',
+    exampleOfOne: 'Billing of a customer',
+    exampleAsks: 'Which customer’s billing information?',
     next: 'Next',
     previous: 'Previous',
     back: 'Back to the list',
@@ -42,8 +44,10 @@ const WORDS = {
   },
   es: {
     help: 'ayuda',
-    intro: 'Su lista de clientes, en este chat.',
-    go: 'Ejecutar',
+    hello: 'hola',
+    example: 'Lista de clientes',
+    exampleOfOne: 'Facturación de un cliente',
+    exampleAsks: '¿La información de facturación de qué cliente?',
     next: 'Siguiente',
     previous: 'Anterior',
     back: 'Volver a la lista',
@@ -88,25 +92,44 @@ describe('the bot in the Playground', () => {
 
   it('sends one greeting with an introduction', async () => {
     const greeting = await chat.card(0);
-    await greeting.shows(WORDS.en.intro);
+    await greeting.shows(texts.en.help.welcome, texts.en.help.howTo);
     expect(await chat.cards.count()).to.equal(1);
   });
 
-  for (const [language, words] of Object.entries(WORDS)) {
+  for (const language of LANGUAGES) {
+    const words = WORDS[language];
+    const { customers, help } = texts[language];
     describe(`in ${language === 'en' ? 'English' : 'Spanish'}`, () => {
       const firstPage = `1–10 ${words.of} 63`;
       const secondPage = `11–20 ${words.of} 63`;
 
-      it('shows help with working buttons', async () => {
-        const help = await chat.ask(words.help);
-        await help.shows(words.intro, words.customers, words.export, words.whoami);
-        await help.fill(`${words.find} <`, 'litware');
-        await help.press(words.go);
-        await help.shows(words.found('litware'), 'Litware, Inc.', 'Litware São Paulo Ltda.');
+      it('greets with a field to find customers', async () => {
+        const card = await chat.ask(words.hello);
+        await card.shows(help.welcome);
+        await card.press(customers.searchButton);
+        await card.shows(customers.askSearch, customers.searchError);
+        await card.write(customers.searchLabel, 'litware');
+        await card.press(customers.searchButton);
+        await card.shows(words.found('litware'), 'Litware, Inc.', 'Litware São Paulo Ltda.');
+      });
+
+      it('finds from the greeting at Enter', async () => {
+        const card = await chat.ask(words.hello);
+        await card.write(customers.askSearch, 'litware');
+        await card.page.keyboard.press('Enter');
+        await card.shows(words.found('litware'));
+      });
+
+      it('leads from the greeting to help, and from an example to its answer', async () => {
+        const card = await chat.ask(words.hello);
+        await card.press(help.everything);
+        await card.shows(help.title, ...Object.values(help.groups));
+        expect((await card.at.boundingBox())?.height).to.be.below(720);
+        await card.open(words.example);
+        await card.shows(words.title, firstPage);
         const again = await chat.ask(words.help);
-        // The Go buttons: find, open a customer, open an order, name a new tag, list all.
-        await again.press(words.go, 4);
-        await again.shows(words.title, firstPage);
+        await again.open(words.exampleOfOne);
+        await again.shows(words.exampleAsks, customers.askHintAlone.split(',')[0] ?? '');
       });
 
       it('pages, opens a customer by name and returns to the page', async () => {
@@ -161,7 +184,7 @@ describe('the bot in the Playground', () => {
         const card = await chat.ask('asdfgh');
         await card.shows(words.unknown);
         await card.press(words.helpButton);
-        await card.shows(words.intro);
+        await card.shows(help.title);
       });
 
       it('suggests similar names', async () => {

@@ -24,7 +24,7 @@ try {
     await card.at.screenshot({ path: `${folder}${name}.png`, animations: 'disabled' });
   };
 
-  await picture('help', await chat.ask('help'), 'export customers');
+  await picture('help', await chat.ask('help'), 'Export customers');
   await picture('list', await chat.ask('find fabrikam'), '1–6 of 6');
   await picture('customer', await chat.ask('show contoso.com'), 'Contoso, Ltd.');
   await picture('which', await chat.ask('show Fabrikam, Inc.'), 'Direct bill');

@@ -26,11 +26,12 @@ describe('tags in the Playground', () => {
         const name = language === 'en' ? 'campaign 7' : 'campaña 8';
         const card = await chat.ask(`${typed.find} fabrikam`);
         await card.shows(`6`);
-        await card.press(tags.tagAll('6'));
-        await card.shows(tags.aboutAll);
-        await card.fill(tags.morePlaceholder, `${name}; vip`);
+        await card.pressMore(tags.tagAll('6'));
+        await card.shows(tags.aboutAll('6', 6));
+        await card.toggle(tags.addLabel, 'VIP');
+        await card.write(tags.newLabel, name);
         await card.press(tags.showPreview);
-        await card.shows(tags.preview('6', 6), `${name}, vip`);
+        await card.shows(tags.preview('6', 6), `${name}, VIP`, 'Fabrikam');
         await card.press(tags.applyTo('6', 6));
         await card.shows(tags.changedMany('6', 6));
         const found = await chat.ask(`${typed.find} ${typed.filter}:"${name}"`);
@@ -42,18 +43,13 @@ describe('tags in the Playground', () => {
         expect(await card.text()).to.not.include(name);
       });
 
-      it('of one customer are selected, suggested and typed, and restored', async () => {
+      it('of one customer are ticked, unticked and typed, and restored', async () => {
         const card = await chat.ask(`${typed.show} contoso.com`);
         await card.press(tags.heading);
-        await card.shows(tags.takeLabel);
-        await card.at.getByRole('checkbox', { name: 'at risk' }).click();
-        await card.at.getByPlaceholder(tags.givePlaceholder).pressSequentially('silv');
-        await chat.page.getByRole('option', { name: 'silver' }).click();
-        await card.press(tags.addMore);
-        await card.shows(tags.moreLabel);
-        const more = card.at.getByPlaceholder(tags.morePlaceholder);
-        while ((await more.inputValue()) !== 'silver') await chat.page.waitForTimeout(50);
-        await more.fill('silver; Después');
+        await card.shows('at risk');
+        await card.toggle(tags.tagsLabel, 'at risk');
+        await card.toggleTyped(tags.tagsLabel, 'silv');
+        await card.write(tags.newLabel, 'Después');
         await card.press(tags.save);
         await card.shows(tags.changed, 'Después, silver', tags.taken);
         await card.press(tags.undo);
@@ -63,12 +59,45 @@ describe('tags in the Playground', () => {
         expect(await card.text()).to.not.include('silver');
       });
 
+      it('of one customer can all be unticked', async () => {
+        const card = await chat.ask(`${typed.tag} contoso.com`);
+        const own = (await card.at.getByRole('combobox').inputValue()).split(', ');
+        expect(own).to.have.length.above(0);
+        await card.toggle(tags.tagsLabel, ...own);
+        await card.press(tags.save);
+        await card.shows(tags.changed, customers.noTags);
+        await card.press(tags.undo);
+        await card.shows(tags.undone, own.join(', '));
+      });
+
+      it('are renamed and merged on the second page of the list too', async () => {
+        const name = `zz ${language}`;
+        const changed = await chat.ask(`${typed.tag} wingtiptoys.com +"${name}"`);
+        await changed.shows(tags.changed);
+        const card = await chat.ask(typed.tags);
+        await card.press(pages.next);
+        await card.shows('11–', name);
+        await card.pressMore(tags.rename, name);
+        await card.shows(tags.renameTitle(name), tags.carriedBy('1', 1));
+        await card.press(customers.cancel);
+        await card.shows('11–', name);
+        await card.pressMore(tags.merge, name);
+        await card.shows(tags.mergeTitle(name));
+        await card.press(customers.cancel);
+        await card.shows('11–', name);
+        await card.pressMore(tags.delete, name);
+        await card.shows(tags.deleteTitle(name));
+        await card.press(tags.deleteFor('1', 1));
+        await card.shows(tags.deleted('1', 1));
+        await card.press(tags.all);
+        await card.shows('1–10');
+      });
+
       it('are renamed after a confirmation with the number of customers', async () => {
         const [from, to] = language === 'en' ? ['gold', 'Gold!'] : ['Gold!', 'gold'];
         const card = await chat.ask(typed.tags);
         await card.shows(tags.create);
-        await card.choose(tags.chooseLabel, from);
-        await card.press(tags.rename);
+        await card.pressMore(tags.rename, from);
         await card.shows(tags.carriedBy('6', 6));
         await card.at.getByRole('textbox').fill(to);
         await card.press(tags.goOn);
