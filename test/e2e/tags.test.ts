@@ -47,8 +47,7 @@ describe('tags in the Playground', () => {
         const card = await chat.ask(`${typed.show} contoso.com`);
         await card.press(tags.heading);
         await card.shows('at risk');
-        await card.toggle(tags.tagsLabel, 'at risk');
-        await card.toggleTyped(tags.tagsLabel, 'silv');
+        await card.toggle(tags.tagsLabel, 'at risk', 'silver');
         await card.write(tags.newLabel, 'Después');
         await card.press(tags.save);
         await card.shows(tags.changed, 'Después, silver', tags.taken);

@@ -160,15 +160,6 @@ export class Card {
     await this.page.keyboard.press('Escape');
   }
 
-  /** Ticks or unticks the first choice that typed text finds in the list of several, by keyboard. */
-  async toggleTyped(label: string, text: string): Promise<void> {
-    await this.at.getByRole('combobox', { name: label, exact: true }).click();
-    await this.page.keyboard.type(text);
-    await this.page.getByRole('menuitemcheckbox').first().waitFor();
-    await this.page.keyboard.press('Enter');
-    await this.page.keyboard.press('Escape');
-  }
-
   /** The choices of the list under this label. */
   async choices(label: string): Promise<string[]> {
     const list = this.at.getByRole('combobox', { name: label });
