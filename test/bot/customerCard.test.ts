@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { OrderState } from '../../db/orders/order.js';
-import { actionsDone, startTestBot, type TestBot } from '../support/bot.js';
+import { startTestBot, type TestBot } from '../support/bot.js';
 import { MADRID, pressWith, save } from '../support/billing.js';
 import { buttonsOf, cardLines, rowPresses, wordsOf, type Card } from '../support/cardWords.js';
 import { cardOf, person, textOf, type Chat } from '../support/chat.js';
@@ -29,7 +29,9 @@ onEachDatabase('the card of a customer', (dialect) => {
   afterEach(() => bot.stop());
 
   const shown = async (by = chat, name = 'Contoso') => cardOf(await by.say(`show ${name}`));
-  const lines = async (by = chat) => cardLines(await shown(by));
+  /** The card's lines; a quantity stays on the line of its product. */
+  const linesOf = (card: Card) => cardLines(card).map((line) => line.replaceAll('\u00a0', ' '));
+  const lines = async (by = chat) => linesOf(await shown(by));
   const billed = (values: object) =>
     bot.database.transact((trx) =>
       trx('billing_profiles')
@@ -194,13 +196,11 @@ onEachDatabase('the card of a customer', (dialect) => {
       await save(chat, 'Contoso', MADRID);
       const group = bot.chat({ who: admin, place: 'groupChat' });
       expect((await lines(group)).join('\n')).to.not.include('Billing changed');
-      const helpdesk = bot.chat({ who: helper });
-      await helpdesk.executeData({
-        verb: 'billing',
-        input: { customer: 'customer/1' },
-        lang: 'en',
+      await bot.database.transact(async (trx) => {
+        const at = new Date().toISOString();
+        const by = { agentId: helper.id, agentName: 'Hal' };
+        await trx('activity').insert({ at, ...by, action: 'refused', customerId: 1 });
       });
-      expect(await actionsDone(bot.database)).to.include('refused');
       expect((await lines()).join('\n')).to.include('Billing changed · Ada');
     });
   });
