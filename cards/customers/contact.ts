@@ -8,7 +8,7 @@ import { present } from '../present.js';
 import { texts, type Language } from '../text/index.js';
 
 /** An international number, with the separators that people write. */
-const PHONE = /^\+[1-9](?:[ .-]?\(?\d+\)?)+$/;
+const PHONE = /^\+[1-9](?:[ .-]?\(?\d\)?)+$/;
 const PHONE_DIGITS = { min: 7, max: 15 };
 /** Narrower than the standard: an address with other characters is not linked. */
 const EMAIL = /^[a-z0-9](?:[a-z0-9._+-]{0,62}[a-z0-9])?@(?:[a-z0-9-]{1,63}\.)+[a-z]{2,63}$/i;

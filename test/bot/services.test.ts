@@ -1,6 +1,13 @@
 import { expect } from 'chai';
 import { startTestBot, type TestBot } from '../support/bot.js';
-import { buttonsOf, rowPresses, valueOf, wordsOf, type Card } from '../support/cardWords.js';
+import {
+  buttonsOf,
+  cardLines,
+  rowPresses,
+  valueOf,
+  wordsOf,
+  type Card,
+} from '../support/cardWords.js';
 import { cardOf, person, textOf, type Chat } from '../support/chat.js';
 import { onEachDatabase } from '../support/database.js';
 import { SOME_LIST } from '../support/someList.js';
@@ -25,17 +32,6 @@ const factsOf = ({ body = [] }: Card): string =>
 
 const chartIn = ({ body = [] }: Card): unknown =>
   body.find((element) => (element as { type: string }).type.startsWith('Chart.'));
-
-/** Returns the lines of text on a card, each with all its runs. */
-function cardLines(card: Card): string[] {
-  const lines: string[] = [];
-  JSON.stringify(card.body, (_, node: unknown) => {
-    const { inlines } = (node ?? {}) as { inlines?: { text: string }[] };
-    if (inlines) lines.push(inlines.map(({ text }) => text).join(''));
-    return node;
-  });
-  return lines;
-}
 
 onEachDatabase('services', (dialect) => {
   let bot: TestBot;

@@ -12,7 +12,7 @@ const WORDS = {
     other: 'UK',
     otherCountry: 'United Kingdom',
     town: 'Post town *',
-    place: 'Getafe, Spain',
+    place: 'Getafe, Madrid, Spain',
     noCode:
       'This is not a valid code for this country (Spain). Enter it like 28039, or correct the country.',
   },
@@ -23,7 +23,7 @@ const WORDS = {
     other: 'UK',
     otherCountry: 'Reino Unido',
     town: 'Localidad postal *',
-    place: 'Getafe, España',
+    place: 'Getafe, Madrid, España',
     noCode: 'No es un código válido en este país (España). Escríbalo como 28039 o corrija el país.',
   },
 } as const;
@@ -121,7 +121,7 @@ describe('billing information in the Playground', () => {
       it('returns to the customer when cancelled', async () => {
         const card = await chat.ask(words.command);
         await card.press(text.cancel);
-        await card.shows(customers.relationship);
+        await card.shows(customers.columns.microsoftId);
       });
     });
   }

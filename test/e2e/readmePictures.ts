@@ -87,7 +87,7 @@ try {
   const spain = async (form: Card) => {
     await form.shows('Billing information');
     await form.write('Country or region *', 'España');
-    await form.press('Use this country’s form');
+    await form.press('Update fields for this country');
     await form.shows('Province *');
   };
   const billing = await chat.ask('billing wingtiptoys.com');

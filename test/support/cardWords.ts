@@ -39,6 +39,18 @@ export function wordsOf(card: Card): string[] {
   });
 }
 
+/** The lines of text on a card, each with all its runs. */
+export const cardLines = (card: Card): string[] =>
+  [...nodes(card.body)].flatMap(({ inlines }) =>
+    Array.isArray(inlines)
+      ? [
+          inlines
+            .map((run: { text?: string } | string) => (typeof run === 'string' ? run : run.text))
+            .join(''),
+        ]
+      : [],
+  );
+
 const isText = (value: unknown): value is string => typeof value === 'string';
 
 const actions = (card: Card): Action[] =>
