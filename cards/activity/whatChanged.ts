@@ -10,7 +10,7 @@ const SHOWN = 2;
 const VALUE_LENGTH = 24;
 
 /**
- * What an entry changed, in a few words: `+VIP −gold`, `Phone +1 201 555 0123 → +1 201 555 0199`,
+ * Tells in a few words what an entry changed: `+VIP −gold`, `Phone +1 201 555 0123 → +1 201 555 0199`,
  * `CL-000012`. Empty if the action says it all. The result is not literal.
  */
 export function whatChanged(

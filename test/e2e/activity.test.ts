@@ -9,10 +9,12 @@ const WORDS = {
     title: 'Activity',
     older: 'Older',
     newer: 'Newer',
-    first: '1–8 of',
-    second: '9–16 of',
+    first: '1–10 of',
+    second: '11–20 of',
     added: 'Subscription added',
-    oldValue: 'Old value',
+    filter: 'Filter',
+    action: 'Action',
+    show: 'Show',
     field: 'Quantity',
     backToPage: 'Back to the activity',
     ofOne: 'activity contoso.com',
@@ -29,10 +31,12 @@ const WORDS = {
     title: 'Actividad',
     older: 'Más antiguas',
     newer: 'Más recientes',
-    first: '1–8 de',
-    second: '9–16 de',
+    first: '1–10 de',
+    second: '11–20 de',
     added: 'Suscripción agregada',
-    oldValue: 'Valor anterior',
+    filter: 'Filtrar',
+    action: 'Acción',
+    show: 'Mostrar',
     field: 'Cantidad',
     backToPage: 'Volver a la actividad',
     ofOne: 'actividad de contoso.com',
@@ -50,7 +54,7 @@ const WORDS = {
 /** Opens the second entry of the page. */
 async function openEntry(list: Card): Promise<void> {
   await list.at
-    .getByText(/20\d\d, \d/)
+    .getByText(/^\d+:\d\d/)
     .nth(1)
     .click();
 }
@@ -71,11 +75,15 @@ describe('the activity in the Playground', () => {
       await list.shows(words.second);
       await list.press(words.newer);
       await list.shows(words.first);
+      await list.button(words.filter).click();
+      await list.choose(words.action, words.added);
+      await list.press(words.show);
+      await list.shows(words.added, words.first);
 
       const one = await chat.ask(words.ofOne);
       await one.shows(words.titleOfOne, words.added);
       await openEntry(one);
-      await one.shows(words.oldValue, words.field);
+      await one.shows(words.added, words.field);
       await one.press(words.backToPage);
       await one.shows(words.titleOfOne);
       await one.press(words.back);
@@ -84,7 +92,7 @@ describe('the activity in the Playground', () => {
       await one.shows(words.titleOfOne);
 
       const before = await chat.cards.count();
-      await one.press(words.export);
+      await one.pressMore(words.export);
       const offer = await chat.card(before);
       await offer.shows(words.about);
       const file = await offer.download(words.download);

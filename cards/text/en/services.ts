@@ -60,12 +60,12 @@ export const services = {
   /** A renewal of today or tomorrow. */
   onToday: (day: string) => `${day} (today)`,
   onTomorrow: (day: string) => `${day} (tomorrow)`,
-  /** How a subscription goes on after its day. */
+  /** Fate of a subscription after its day. */
   after: { renews: 'auto-renews', ends: 'ends', either: 'renews or ends' },
   subscriptionCount: (total: string, n: number) =>
     `${total} ${plural(n, 'subscription', 'subscriptions')}`,
   licenseCount: (total: string, n: number) => `${total} ${plural(n, 'license', 'licenses')}`,
-  overdueCount: (n: string, _count: number) => `${n} overdue`,
+  overdueCount: (total: string, n: number) => `${total} ${plural(n, 'overdue', 'overdue')}`,
   overdueHeading: 'Overdue',
   /** Titles of the bars, by their period. */
   licensesPer: {
