@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { Refused, Stale } from '../../db/errors.js';
 import { repositories, type Database, type Repositories } from '../../db/index.js';
-import { priceFor, type Offer } from '../../db/offers/offer.js';
+import { priceFor, usualOffer, type Offer } from '../../db/offers/offer.js';
 import { amountOf, orderNumber, type Order } from '../../db/orders/order.js';
 import { addCustomers } from '../support/customers.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
@@ -83,6 +83,64 @@ onEachDatabase('orders', (dialect) => {
       expect(await titles({ words: '%' })).to.have.length(3);
       expect(await titles({ catalog: 'azure' })).to.eql(['Azure plan']);
       expect(await titles({ market: 'US' })).to.eql([]);
+    });
+
+    it('are listed once a product, by term and plan, with their number', async () => {
+      const plans = [
+        { term: 'P3Y', billingPlan: 'monthly' },
+        { term: 'P1Y', billingPlan: 'annual' },
+        { term: 'P1Y', billingPlan: 'monthly' },
+        { term: 'P1M', billingPlan: 'monthly' },
+        { term: 'P2Y', billingPlan: 'monthly', prices: [] },
+        { term: 'P1Y', billingPlan: 'triennial', segment: 'education' as const },
+      ];
+      await addOffers(
+        database,
+        Array.from({ length: 20 }, (_, n) => `Suite ${String(n).padStart(2, '0')}`).flatMap(
+          (product, n) => plans.map((plan) => ({ product, productId: `S${n}`, ...plan })),
+        ),
+      );
+      const ask = { market: 'ES', segment: 'commercial', words: 'suite' } as const;
+      const seen: string[] = [];
+      let page = await read().offers.page(ask);
+      for (;;) {
+        expect(page.total).to.eql({ count: 20, more: false });
+        for (const { product, offers: each } of page.rows) {
+          seen.push(product);
+          const terms = each.map(({ term, billingPlan }) => `${term} ${billingPlan}`);
+          expect(terms).to.eql(['P1M monthly', 'P1Y monthly', 'P1Y annual', 'P3Y monthly']);
+          expect(usualOffer({ offers: each })).to.include({ term: 'P1Y', billingPlan: 'monthly' });
+        }
+        if (page.next === null) break;
+        page = await read().offers.page({ ...ask, after: page.next });
+      }
+      expect(seen)
+        .to.eql([...new Set(seen)].sort())
+        .and.have.length(20);
+      const back = await read().offers.page({ ...ask, before: page.previous ?? undefined });
+      expect(back.rows.map(({ product }) => product)).to.eql(seen.slice(8, 16));
+    });
+
+    it('start with the Azure plan in the Azure catalog, on the first page only', async () => {
+      const named = (product: string) => ({ product, catalog: 'azure' as const });
+      await addOffers(database, [
+        ...Array.from({ length: 16 }, (_, n) => named(`App ${String(n).padStart(2, '0')}`)),
+        { ...named('Azure plan of Microsoft'), productId: 'DZH318Z0BPS6' },
+      ]);
+      const ask = { market: 'ES', segment: 'commercial', catalog: 'azure' } as const;
+      const first = await read().offers.page(ask);
+      const titles = ({ rows }: typeof first) => rows.map(({ product }) => product);
+      expect(titles(first).slice(0, 2)).to.eql(['Azure plan of Microsoft', 'App 00']);
+      expect(first.rows).to.have.length(8);
+      const second = await read().offers.page({ ...ask, after: first.next ?? undefined });
+      const third = await read().offers.page({ ...ask, after: second.next ?? undefined });
+      expect([...titles(first), ...titles(second), ...titles(third)]).to.have.length(18);
+      expect(new Set([...titles(first), ...titles(second), ...titles(third)]).size).to.equal(18);
+      const back = await read().offers.page({ ...ask, before: second.previous ?? undefined });
+      expect(titles(back)).to.eql(titles(first));
+      expect(second.total).to.eql({ count: 18, more: false });
+      const found = await read().offers.page({ ...ask, words: 'a' });
+      expect(titles(found)[0]).to.equal('App 00');
     });
 
     it('have the price of their tier; the last tier has no upper limit', async () => {

@@ -23,7 +23,7 @@ const WORDS = {
     charge: '$221.25',
     azureWith: (name: string) => `new order Azure for ${name}`,
     e3With: (name: string) => `new order 5 Microsoft 365 E3 for ${name}`,
-    first: { azure: 'adatum.com', e3: 'adventure-works.com' },
+    first: { azure: 'wideworldimporters.com', e3: 'graphicdesigninstitute.com' },
   },
   es: {
     order: 'nuevo pedido servicios en línea para contosoespana.onmicrosoft.com',
@@ -152,7 +152,7 @@ describe('a new order in the Playground', () => {
         expect(await card.choices(text.catalogLabel)).to.eql(catalogs);
         await card.choose(text.catalogLabel, text.catalogs.software);
         await card.press(text.search);
-        await card.shows('Windows Server');
+        await card.shows('Exchange Server');
       });
 
       it('has the quantity of the line that is left after another is removed', async () => {

@@ -54,11 +54,11 @@ try {
   await picture('list-es', await chat.ask('buscar madrid'), 'Revendedor en la nube');
 
   const order = await chat.ask('new order online services for contoso.com');
-  await order.at.getByRole('combobox').last().click();
+  await order.take('Segment', 'Commercial');
   await page.getByRole('option', { name: 'Commercial', exact: true }).click();
   await order.press('Continue');
   await order.shows('New order for Contoso');
-  await order.fill('A word of its title or publisher', 'business');
+  await order.fill('Title or publisher', 'business');
   await order.press('Search');
   const product = order.at.getByText('Microsoft 365 Business Premium · 1 year, billed monthly');
   await product.click();
