@@ -80,7 +80,7 @@ function cardWithLines(card: ReviewCard, language: Language, share: number): Ada
     lang: language,
     title: literal(text.reviewTitle(card.customer), 120 * share),
     factsLine: joinRuns([[textRun(card.number)], [textRun(card.about, { isSubtle: true })]]),
-    warnings: [...card.changes, ...card.warnings].map((said) => literal(said, 400 * share)),
+    warnings: [...card.changes, ...card.warnings].map((said) => literal(said, 300 * share)),
     lines: isBrief ? [] : card.lines.map((_, at) => lineAt(at, card, language, share)),
     briefly: isBrief ? card.lines.map((view, at) => briefly(view, at, language, share)) : [],
     changing: present(

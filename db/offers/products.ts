@@ -6,7 +6,7 @@ import { lettersOnly } from '../search/searchText.js';
 import { keysetPage } from '../sql/keyset.js';
 import { queryRows } from '../sql/run.js';
 import { and, columns, join, list, raw, sql, type Sql } from '../sql/tag.js';
-import { limitedTotal, MAX_EXACT_TOTAL, type Total } from '../sql/total.js';
+import { limitedTotal, type Total } from '../sql/total.js';
 import {
   isSameProduct,
   OFFER_COLUMNS,
@@ -22,6 +22,9 @@ import {
 
 /** Products on a page. */
 export const PRODUCTS_ON_PAGE = 8;
+
+/** Products are counted up to here: a product costs more to count than a customer, and nobody reads on so far. */
+const MAX_COUNTED = 200;
 
 /** Product ID of the Azure plan in every market: most orders of the Azure catalog are for it. */
 const AZURE_PLAN = 'DZH318Z0BPS6';
@@ -72,9 +75,9 @@ export function createProducts(
   async function total(ask: OfferAsk, more: Sql): Promise<Total> {
     const [row] = await queryRows<{ count: number | string }>(
       knex,
-      sql`select count(*) as count from (${products('1', ask, more)} limit ${MAX_EXACT_TOTAL + 1}) as listed`,
+      sql`select count(*) as count from (${products('1', ask, more)} limit ${MAX_COUNTED + 1}) as listed`,
     );
-    return limitedTotal(Number(row?.count ?? 0));
+    return limitedTotal(Number(row?.count ?? 0), MAX_COUNTED);
   }
 
   const select = (ask: OfferAsk, more: Sql, limit: number, backwards = false) => {

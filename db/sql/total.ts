@@ -8,8 +8,8 @@ export interface Total {
 /** Lists stop counting here: reading every row of a large list takes too long. */
 export const MAX_EXACT_TOTAL = 1_000;
 
-/** @param counted rows found when counting up to `MAX_EXACT_TOTAL + 1` */
-export const limitedTotal = (counted: number): Total => ({
-  count: Math.min(counted, MAX_EXACT_TOTAL),
-  more: counted > MAX_EXACT_TOTAL,
+/** @param counted rows found when counting up to `limit + 1` */
+export const limitedTotal = (counted: number, limit = MAX_EXACT_TOTAL): Total => ({
+  count: Math.min(counted, limit),
+  more: counted > limit,
 });
