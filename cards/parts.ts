@@ -128,24 +128,6 @@ export const PARTS: Readonly<Record<string, object>> = {
     ],
   },
 
-  /** `headers`: the first row of a table. */
-  tableHeader: {
-    type: 'TableRow',
-    cells: [
-      {
-        $data: '${headers}',
-        type: 'TableCell',
-        items: [{ type: 'TextBlock', text: '${$data}', weight: 'Bolder', wrap: true }],
-      },
-    ],
-  },
-  /** `cells`: texts of a table's row. */
-  cells: {
-    $data: '${cells}',
-    type: 'TableCell',
-    items: [{ type: 'RichTextBlock', inlines: ['${$data}'] }],
-  },
-
   /** `id`, `label`, `error` and `choices`. */
   choice: {
     type: 'Input.ChoiceSet',

@@ -27,5 +27,5 @@ const COLORS = { good: 'Good', waiting: 'Warning', bad: 'Attention', over: 'Defa
 export function statusRuns(code: string, word: string): TextRun[] {
   const tone = Object.hasOwn(TONES, code) ? TONES[code] : undefined;
   const color = tone === undefined ? 'Default' : COLORS[tone];
-  return [textRun('● ', { color }), textRun(word, { weight: 'Bolder' })];
+  return [textRun('●\u00a0', { color }), textRun(word, { weight: 'Bolder' })];
 }

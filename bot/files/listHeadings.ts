@@ -19,9 +19,16 @@ export interface FileColumn {
 
 export type KeyOf = (heading: string) => string | undefined;
 
+/** Headings that columns had in earlier versions; lists with them are still read. */
+const FORMER: Readonly<Record<string, string>> = { term: 'Plazo' };
+
 /** Maps a heading to its column, in any language and case, with or without accents. */
 export function headingKeys(list: ListHeadings): KeyOf {
-  const keys = new Map<string, string>();
+  const former = list.columns.flatMap(({ key }) => {
+    const heading = FORMER[key];
+    return heading === undefined ? [] : [[fold(heading), key] as const];
+  });
+  const keys = new Map<string, string>(former);
   for (const language of LANGUAGES) {
     const headings = list.headings(language);
     for (const { key } of list.columns) keys.set(fold(headings[key] ?? key), key);

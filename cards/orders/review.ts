@@ -185,10 +185,10 @@ function lineAt(at: number, card: ReviewCard, language: Language, share: number)
     actions: present(isOnly && line.quantity !== null && execute(update, language, text.update), {
       type: 'Action.Execute',
       title: isOnly ? text.takeOut : text.takeOutLine(at + 1),
+      // Behind “…” without a fallback: those of six lines would be most of the card.
+      mode: 'secondary',
       verb: remove.verb,
-      // Six of them with a fallback each would be most of the card.
       data: remove,
-      fallback: 'drop',
     }),
   };
 }

@@ -117,7 +117,13 @@ function list(
       language,
       ZONE,
     ),
-    reads: rows === hostile ? rows.map(({ customer }) => customer?.name ?? '') : [],
+    // The list of one customer shows who did it instead of the customer.
+    reads:
+      rows === hostile
+        ? rows.map(({ agent, customer }) =>
+            place.customer === undefined ? (customer?.name ?? '') : agent.name,
+          )
+        : [],
   });
 }
 

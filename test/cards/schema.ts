@@ -18,14 +18,20 @@ export function* objectsIn(value: unknown): Generator<Json> {
 export function faultsOf(card: Json): string[] {
   const context = new AC.SerializationContext(AC.Versions.v1_5);
   const parsed = new AC.AdaptiveCard();
+  // Those behind “…” count, too; cards.test.ts limits the others.
+  parsed.hostConfig = new AC.HostConfig({ actions: { maxActions: 12 } });
   parsed.parse(card, context);
   const messages = Array.from(
     { length: context.eventCount },
     (_, i) => context.getEventAt(i).message,
   );
   const checked = parsed.validateProperties().validationEvents.map(({ message }) => message);
-  // The renderer checks `lang` with a stateful RegExp, which fails every second time.
-  const relevant = messages.filter((message) => !message.endsWith('for property "lang".'));
+  // It does not know Teams' charts, and it checks `lang` with a stateful RegExp, which fails every second time.
+  const relevant = messages.filter(
+    (message) =>
+      !message.endsWith('for property "lang".') &&
+      !message.startsWith('Unknown element type "Chart.'),
+  );
   return [...relevant, ...checked, ...[...objectsIn(card)].flatMap(unknownProperties)];
 }
 

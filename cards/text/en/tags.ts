@@ -69,17 +69,13 @@ export const tags = {
   deleteTitle: (tag: string) => `Delete “${tag}”?`,
   deleteFor: (n: string, exact: number) => unlessNone('Delete', 'from', n, exact),
   renamed: (n: string, exact: number) =>
-    exact === 0
-      ? 'Tag renamed. No customer has it.'
-      : `Tag renamed for ${customers(n, exact)}.`,
+    exact === 0 ? 'Tag renamed. No customer has it.' : `Tag renamed for ${customers(n, exact)}.`,
   merged: (n: string, exact: number) =>
     exact === 0
       ? 'Tags merged. No customer had the first one.'
       : `Tags merged for ${customers(n, exact)}.`,
   deleted: (n: string, exact: number) =>
-    exact === 0
-      ? 'Tag deleted. No customer had it.'
-      : `Tag deleted from ${customers(n, exact)}.`,
+    exact === 0 ? 'Tag deleted. No customer had it.' : `Tag deleted from ${customers(n, exact)}.`,
   tagBefore: 'Before',
   tagNow: 'Now',
   /** Tags of all that a search finds. */
