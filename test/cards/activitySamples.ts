@@ -117,7 +117,12 @@ function list(
       language,
       ZONE,
     ),
-    reads: rows === hostile ? rows.map(({ customer }) => customer?.name ?? '') : [],
+    reads:
+      rows !== hostile
+        ? []
+        : name !== undefined
+          ? [name]
+          : rows.map(({ customer }) => customer?.name ?? ''),
   });
 }
 
