@@ -21,7 +21,7 @@ const render = layout(source);
 export interface HelpExample {
   /** As it would be typed. */
   typed: string;
-  /** What it does, for screen readers. */
+  /** Its effect, for screen readers. */
   does: string;
   ask: Ask;
 }
@@ -31,7 +31,7 @@ export interface HelpGroup {
   examples: readonly HelpExample[];
 }
 
-/** What an agent can ask for: examples to type, or to press. */
+/** Examples of all that an agent can ask for, to type or to press. */
 export function helpCard(groups: readonly HelpGroup[], language: Language): AdaptiveCard {
   const text = texts[language].help;
   return render({

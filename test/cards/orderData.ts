@@ -81,7 +81,7 @@ const dearest = (words: Texts, id: number): LineView => ({
   amount: { minor: Number.MAX_SAFE_INTEGER, currency: 'KWD' },
 });
 
-/** What the cards of one kind of sample show. */
+/** The data on the cards of one kind of sample. */
 export interface Data {
   customer: Customer;
   lines: readonly LineView[];

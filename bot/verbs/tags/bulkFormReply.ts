@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Ask } from '../../../cards/action.js';
 import { count } from '../../../cards/format.js';
 import { everyoneTagForm } from '../../../cards/tags/edit.js';

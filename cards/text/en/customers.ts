@@ -9,6 +9,12 @@ const relationships: Record<RelationshipCode, string> = {
   advisor: 'Advisor',
 };
 
+/** Typed for the languages whose adjectives have a plural. */
+type Counted = (total: string, n: number) => string;
+const active: Counted = (total) => `${total} active`;
+const notActive: Counted = (total) => `${total} not active`;
+const openOrders: Counted = (total) => `${total} open`;
+
 export const customers = {
   relationships,
   /** Column headings of Customers.csv, the same as in Partner Center’s export. */
@@ -59,8 +65,8 @@ export const customers = {
   call: (phone: string) => `Call ${phone}`,
   writeTo: (email: string) => `Email ${email}`,
   /** The numbers as text too. */
-  active: (total: string, _n: number) => `${total} active`,
-  notActive: (total: string, _n: number) => `${total} not active`,
+  active,
+  notActive,
   licenses: (total: string, n: number) => `${total} ${plural(n, 'license', 'licenses')}`,
   subscriptionCount: (total: string) => `${total} subscriptions`,
   noneActive: 'None active',
@@ -70,7 +76,7 @@ export const customers = {
   inDays: (n: number) => (n === 0 ? 'today' : n === 1 ? 'tomorrow' : `in ${n} days`),
   /** Beside the day of a subscription that does not renew. */
   ends: 'ends',
-  openOrders: (total: string, _n: number) => `${total} open`,
+  openOrders,
   lastChange: 'Last change',
   /** Names the fields that differ from the last import. */
   changedHere: (fields: string) =>
