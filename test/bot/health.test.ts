@@ -64,14 +64,14 @@ describe('GET /health of a bot on SQLite', () => {
   it('recovers after refusing to write while the file is moved away', async () => {
     const file = fileOf(bot.databaseUrl);
     const ana = bot.chat({ who: person('Ana'), expectReplies: true });
-    expect(textOf(await ana.say('tag Contoso +before'))).to.include('The tags were changed');
+    expect(textOf(await ana.say('tag Contoso +before'))).to.include('Tags changed');
     await rename(file, `${file}.away`);
     // The bot checks the file once per second.
     await until(
       async () => textOf(await ana.say('tag Contoso +after')) === texts.en.refusals.storage,
     );
     await rename(`${file}.away`, file);
-    expect(textOf(await ana.say('tag Contoso +again'))).to.include('The tags were changed');
+    expect(textOf(await ana.say('tag Contoso +again'))).to.include('Tags changed');
     expect(await healthOf(bot)).to.eql({ code: 200, status: 'ok' });
   });
 });
@@ -92,7 +92,7 @@ onPostgres('a read-only database', () => {
     const name = new URL(bot.databaseUrl).pathname.slice(1);
     const ana = bot.chat({ who: person('Ana'), expectReplies: true });
     const tag = async (text: string) => textOf(await ana.say(`tag Contoso +${text}`));
-    expect(await tag('before')).to.include('The tags were changed');
+    expect(await tag('before')).to.include('Tags changed');
     const imports = await admin.read('imports');
 
     // Affects only new sessions of this test's database.
@@ -108,7 +108,7 @@ onPostgres('a read-only database', () => {
     // The bot must replace its read-only sessions without a restart.
     await admin.read.raw(`alter database ${name} reset default_transaction_read_only`);
     await until(async () => (await healthOf(bot)).code === 200);
-    await until(async () => (await tag('after')).includes('The tags were changed'));
+    await until(async () => (await tag('after')).includes('Tags changed'));
     expect(await admin.read('imports')).to.eql(imports);
   });
 });

@@ -318,7 +318,7 @@ onEachDatabase('a new order', (dialect) => {
     const [recent] = rowPresses(whom);
     const catalogs = cardOf(await chat.executeData(recent?.data));
     expect(buttonsOf(catalogs)).to.include.members(['Azure', 'Marketplace', 'Software']);
-    const typed = await chat.press(whom, 'Choose', { customer: 'contoso hotels' });
+    const typed = await chat.press(whom, 'Continue', { customer: 'contoso hotels' });
     expect(textOf(typed)).to.include('Which catalog');
   });
 

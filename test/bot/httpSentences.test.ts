@@ -78,7 +78,7 @@ onEachDatabase('a sentence on the sample data', (dialect) => {
 
     it('never answers “nothing renews” for words that it did not understand', async () => {
       for (const says of ['renewals next month', 'renewals december', 'renewals next 60 days'])
-        expect(textOf(await chat.say(says)), says).to.match(/1–10 of \d\d/);
+        expect(textOf(await chat.say(says)), says).to.match(/\d+ subscriptions[\s\S]*1–12 of \d\d/);
       expect(textOf(await chat.say('renewals blursday'))).to.include(
         'No customer matches “blursday”.',
       );
@@ -90,7 +90,7 @@ onEachDatabase('a sentence on the sample data', (dialect) => {
     it('offers what renews later if nothing renews on those days', async () => {
       const none = cardOf(await chat.say('renewals in October 2020'));
       expect(wordsOf(none)[1]).to.match(/^\d+ subscriptions renew or end later, the first on /);
-      expect(textOf(await chat.press(none, 'Show all that come'))).to.include('1–10 of');
+      expect(textOf(await chat.press(none, 'Show all that come'))).to.include('1–12 of');
     });
   });
 
@@ -186,7 +186,7 @@ onEachDatabase('a sentence on the sample data', (dialect) => {
         client.deliver(client.activity({ type: 'message', text, entities }));
       await message('tags', [{ type: 'clientInfo', timezone: 'America/Santiago' }]);
       const answer = await message('activity 2026-09-06', []);
-      expect(textOf(answer)).to.match(/^Activity\nSep 6, 2026 · /);
+      expect(textOf(answer)).to.match(/^Activity\nSep 6, 2026\n/);
     });
 
     it('takes an input that is sent as null for an empty one', async () => {

@@ -39,7 +39,7 @@ onPostgres('a change whose connection breaks during commit', () => {
     const lost = proxy.lose('answer', 'COMMIT');
     const reply = textOf(await chat.deliver(typed));
     await lost;
-    expect(reply).to.include('The tags were changed');
+    expect(reply).to.include('Tags changed');
     expect(await changed()).to.equal(1);
     expect(textOf(await chat.deliver(typed))).to.equal(reply);
     expect(await changed()).to.equal(1);
@@ -51,7 +51,7 @@ onPostgres('a change whose connection breaks during commit', () => {
     expect(textOf(await chat.deliver(typed))).to.equal(texts.en.refusals.silent);
     await lost;
     expect(await changed()).to.equal(0);
-    expect(textOf(await chat.deliver(typed))).to.include('The tags were changed');
+    expect(textOf(await chat.deliver(typed))).to.include('Tags changed');
     expect(await changed()).to.equal(1);
   });
 
@@ -85,7 +85,7 @@ onPostgres('a change whose connection breaks during commit', () => {
     const frozen = proxy.hold('COMMIT');
     expect(textOf(await chat.deliver(typed))).to.equal(texts.en.refusals.uncertain);
     (await frozen)();
-    expect(textOf(await chat.deliver(typed))).to.include('The tags were changed');
+    expect(textOf(await chat.deliver(typed))).to.include('Tags changed');
     expect(await changed()).to.equal(1);
   });
 });

@@ -193,7 +193,7 @@ onEachDatabase('an order that names its product', (dialect) => {
 
   it('remembers the product while it asks for the customer', async () => {
     const whom = await ask({ customer: undefined, quantity: '5', product: `${E3} annual` });
-    const review = cardOf(await chat.press(whom, 'Choose', { customer: 'Contoso' }));
+    const review = cardOf(await chat.press(whom, 'Continue', { customer: 'Contoso' }));
     expect(wordsOf(review)[0]).to.equal('Review the order for Contoso');
     expect(await lines()).to.eql([annual]);
   });

@@ -26,7 +26,7 @@ function keepTagging(bot: TestBot, who = person('Ana')) {
   const working = (async () => {
     for (let n = 0; !state.isStopped && n < 140; n++) {
       const reply = textOf(await chat.say(`tag Contoso +tag${n}`));
-      if (reply.includes('The tags were changed')) acknowledged.push(`tag${n}`);
+      if (reply.includes('Tags changed')) acknowledged.push(`tag${n}`);
     }
   })();
   return {

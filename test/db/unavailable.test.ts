@@ -65,7 +65,7 @@ onPostgres('a database that does not respond', () => {
       expect(help).to.include('find <text>');
     });
     expect(await say('find contoso')).to.include('1–2 of 2');
-    expect(await say('tag Contoso Hotels +gold')).to.include('The tags were changed');
+    expect(await say('tag Contoso Hotels +gold')).to.include('Tags changed');
   });
 
   it('is reported in time while it is frozen, and is used again after it thaws', async () => {
@@ -79,7 +79,7 @@ onPostgres('a database that does not respond', () => {
     proxy.thaw();
     await until(async () => (await fetch(`${bot.url}/health`)).status === 200);
     expect(await say('find contoso')).to.include('1–2 of 2');
-    expect(await say('tag Contoso Hotels +gold')).to.include('The tags were changed');
+    expect(await say('tag Contoso Hotels +gold')).to.include('Tags changed');
     const done = (await activityOf(other)).filter(({ action }) => action === 'tags-changed');
     expect(done).to.have.length(1);
   });
@@ -91,7 +91,7 @@ onPostgres('a database that does not respond', () => {
     await until(async () => (await inTime(say('find contoso'))) === silent);
     expect(await inTime(say('tag Contoso Hotels +gold'))).to.equal(silent);
     proxy.admit();
-    expect(await say('tag Contoso Hotels +gold')).to.include('The tags were changed');
+    expect(await say('tag Contoso Hotels +gold')).to.include('Tags changed');
   });
 
   it('is reported in Spanish to an agent who reads Spanish', async () => {
@@ -140,7 +140,7 @@ onPostgres('a database that does not respond', () => {
     const unanswered = theirs.say('tag Contoso +theirs').catch(() => undefined);
     await frozen.stopped;
     expect(await inTime(say('tag Contoso +hers'))).to.equal(texts.en.refusals.busy);
-    await until(async () => (await say('tag Contoso +hers')).includes('The tags were changed'));
+    await until(async () => (await say('tag Contoso +hers')).includes('Tags changed'));
     await frozen.kill();
     await unanswered;
   });

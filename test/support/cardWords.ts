@@ -46,7 +46,8 @@ export const cardLines = (card: Card): string[] =>
       ? [
           inlines
             .map((run: { text?: string } | string) => (typeof run === 'string' ? run : run.text))
-            .join(''),
+            .join('')
+            .replaceAll('\u00a0', ' '),
         ]
       : [],
   );

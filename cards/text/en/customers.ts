@@ -9,11 +9,9 @@ const relationships: Record<RelationshipCode, string> = {
   advisor: 'Advisor',
 };
 
-/** Typed for the languages whose adjectives have a plural. */
-type Counted = (total: string, n: number) => string;
-const active: Counted = (total) => `${total} active`;
-const notActive: Counted = (total) => `${total} not active`;
-const openOrders: Counted = (total) => `${total} open`;
+/** An adjective of a number; in other languages it has a plural. */
+const counted = (total: string, n: number, adjective: string): string =>
+  `${total} ${plural(n, adjective, adjective)}`;
 
 export const customers = {
   relationships,
@@ -65,8 +63,8 @@ export const customers = {
   call: (phone: string) => `Call ${phone}`,
   writeTo: (email: string) => `Email ${email}`,
   /** The numbers as text too. */
-  active,
-  notActive,
+  active: (total: string, n: number) => counted(total, n, 'active'),
+  notActive: (total: string, n: number) => counted(total, n, 'not active'),
   licenses: (total: string, n: number) => `${total} ${plural(n, 'license', 'licenses')}`,
   subscriptionCount: (total: string) => `${total} subscriptions`,
   noneActive: 'None active',
@@ -76,7 +74,7 @@ export const customers = {
   inDays: (n: number) => (n === 0 ? 'today' : n === 1 ? 'tomorrow' : `in ${n} days`),
   /** Beside the day of a subscription that does not renew. */
   ends: 'ends',
-  openOrders,
+  openOrders: (total: string, n: number) => counted(total, n, 'open'),
   lastChange: 'Last change',
   /** Names the fields that differ from the last import. */
   changedHere: (fields: string) =>
