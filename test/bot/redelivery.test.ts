@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { actionsDone, startTestBot, until, type TestBot } from '../support/bot.js';
-import { choicesOf, quantityIdIn, wordsOf, type Card } from '../support/cardWords.js';
+import { quantityIdIn, rowNames, wordsOf, type Card } from '../support/cardWords.js';
 import { cardOf, person, type Chat } from '../support/chat.js';
 import { deliverFourTimes, pressActivity, rowActivity } from '../support/delivery.js';
 import { onEachDatabase } from '../support/database.js';
@@ -173,8 +173,8 @@ onEachDatabase('four deliveries at once of each step', (dialect) => {
       'bea',
     );
 
-    const tag = choicesOf(list, 'tag').find(({ title }) => title.startsWith('campaign'))?.value;
-    const naming = cardOf(await chat.press(list, 'Rename', { tag }));
+    const row = rowNames(list).indexOf('campaign');
+    const naming = cardOf(await chat.pressInRow(list, row, 'Rename'));
     const sure = cardOf(await chat.press(naming, 'Continue', { name: 'drive' }));
     const press = pressActivity(chat, sure, 'Rename for 1 customer');
     await Promise.all([1, 2, 3, 4].map(() => chat.deliver(press)));

@@ -322,9 +322,9 @@ onEachDatabase('services', (dialect) => {
         expect(listed[0]).to.equal('Late');
         expect(listed).to.not.include.oneOf(['Over', 'Held']);
         expect(JSON.stringify(card)).to.match(
-          /"text":"● ","color":"Attention"[^}]*\},\{[^}]*"text":"Overdue since Jan 5, 2026","weight":"Bolder"/,
+          /"text":"●\u00a0","color":"Attention"[^}]*\},\{[^}]*"text":"Overdue since Jan 5, 2026","weight":"Bolder"/,
         );
-        expect(factsOf(card)).to.include(' · ● 1 overdue');
+        expect(factsOf(card)).to.include(' · ●\u00a01 overdue');
       });
 
     it('that are overdue are listed alone, or said to be none', async () => {

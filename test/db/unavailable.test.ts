@@ -62,7 +62,7 @@ onPostgres('a database that does not respond', () => {
       for (const said of await Promise.all([...finds, write])) expect(said).to.equal(silent);
       const [whoami, help] = await Promise.all(others);
       expect(whoami).to.include('Bea');
-      expect(help).to.include('find <text>');
+      expect(help).to.include('What you can do');
     });
     expect(await say('find contoso')).to.include('1–2 of 2');
     expect(await say('tag Contoso Hotels +gold')).to.include('Tags changed');

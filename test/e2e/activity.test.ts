@@ -88,7 +88,7 @@ describe('the activity in the Playground', () => {
       await one.shows(words.titleOfOne);
       await one.press(words.back);
       await one.shows('contoso.com');
-      await one.press(words.command);
+      await one.pressMore(words.command);
       await one.shows(words.titleOfOne);
 
       const before = await chat.cards.count();

@@ -24,8 +24,9 @@ try {
     await card.at.screenshot({ path: `${folder}${name}.png`, animations: 'disabled' });
   };
 
-  await picture('help', await chat.ask('help'), 'Export customers');
-  await picture('list', await chat.ask('find fabrikam'), '1–6 of 6');
+  await picture('help', await chat.ask('help'), 'What you can do');
+  const list = await chat.ask('customers');
+  await picture('list', list, '1–10 of 63');
   await picture('customer', await chat.ask('show contoso.com'), 'Contoso, Ltd.');
   await picture('which', await chat.ask('show Fabrikam, Inc.'), 'Direct bill');
   await picture('near-miss', await chat.ask('exprt customers'), 'export customers');
@@ -33,40 +34,38 @@ try {
   await picture('export', await chat.ask('export customers'), '63');
   await picture('tags', await chat.ask('tag adatum.com'), 'Save');
   await picture('tags-changed', await chat.ask('tag adatum.com +VIP -gold'), 'Undo');
-  await picture('activity', await chat.ask('activity'), '1–8 of');
+  await picture('activity', await chat.ask('activity'), '1–10 of');
   const entry = await chat.ask('activity contoso.com');
-  await entry.at
-    .getByText(/\d, 20\d\d/)
-    .nth(2)
-    .click();
-  await picture('entry', entry, 'Old value');
+  await entry.open('Subscription added');
+  await picture('entry', entry, 'Back to the activity');
   await picture('services', await chat.ask('services contoso.com'), 'Services');
-  await picture('renewals', await chat.ask('renewals'), 'Renewals');
+  const renewals = await chat.ask('renewals');
+  await renewals.at.locator('svg').first().waitFor();
+  await picture('renewals', renewals, 'Renewals');
   await picture('tag-list', await chat.ask('tags'), 'New tag');
   const all = await chat.ask('find fabrikam');
-  await all.press('Tag all 6');
-  await all.fill('gold; renewal Q1', 'VIP; campaign 7');
+  await all.pressMore('Tag all 6');
+  await all.write('New tags', 'VIP; campaign 7');
   await picture('tag-all', all, 'Preview');
   await all.press('Preview');
   await picture('tag-all-preview', all, 'would change');
   await all.press('Change 6 customers');
   await picture('tag-all-done', all, 'were changed');
-  await picture('list-es', await chat.ask('buscar madrid'), 'Revendedor en la nube');
+  await picture('list-es', await chat.ask('buscar madrid'), 'España');
 
   const order = await chat.ask('new order online services for contoso.com');
   await order.take('Segment', 'Commercial');
-  await page.getByRole('option', { name: 'Commercial', exact: true }).click();
   await order.press('Continue');
   await order.shows('New order for Contoso');
   await order.fill('Title or publisher', 'business');
   await order.press('Search');
-  const product = order.at.getByText('Microsoft 365 Business Premium · 1 year, billed monthly');
-  await product.click();
-  await picture('order-products', order, 'Add and review');
+  await picture('order-products', order, 'Microsoft 365 Business Premium');
+  await order.open('Microsoft 365 Business Premium');
+  await picture('order-product', order, 'Add and review');
   await order.press('Add and review');
   await order.shows('Review the order');
-  await order.at.getByRole('checkbox').click();
-  await order.at.getByLabel('Signed for the customer by').fill('Clara Barlow');
+  await order.write('Signed for the customer by', 'Clara Barlow');
+  await order.at.locator('input[type=date]').fill('2026-11-02');
   await picture('order-review', order, 'Place order');
   await order.press('Place order');
   await picture('order-placed', order, 'not sent to Microsoft');
@@ -104,6 +103,30 @@ try {
   await otherEdit.shows('Undo');
   await billing.press('Save');
   await picture('billing-conflict', billing, 'Phone: which value do you want to keep?');
+
+  /** The width of a card on a phone, in pixels. */
+  const PHONE_WIDTH = 328;
+  const onPhone = await chat.ask('find gold');
+  await onPhone.at.evaluate((card: { parentElement: { style: object } }, width) => {
+    Object.assign(card.parentElement.style, { width: `${width}px` });
+  }, PHONE_WIDTH);
+  await picture('phone', onPhone, 'Adatum');
+  await page.close();
+
+  const laptop = await browser.newPage({
+    viewport: { width: 1180, height: 940 },
+    deviceScaleFactor: 2,
+  });
+  laptop.setDefaultTimeout(45_000);
+  const conversation = await Chat.open(laptop, playground.url);
+  await (await conversation.ask('who holds visio plan 2?')).shows('Visio');
+  await (await conversation.ask('contoso hotels')).shows('New order');
+  await laptop.screenshot({
+    path: `${folder}conversation.png`,
+    // Without the Playground's own header and log.
+    clip: { x: 0, y: 50, width: 848, height: 890 },
+    animations: 'disabled',
+  });
 } finally {
   await browser.close();
   await playground.stop();

@@ -1,5 +1,13 @@
 import type { Card } from './cardWords.js';
-import { actionOf, buttonsOf, inputsOf, rowPresses, wordsOf } from './cardWords.js';
+import {
+  actionOf,
+  buttonsOf,
+  inputsOf,
+  rowCommand,
+  rowNames,
+  rowPresses,
+  wordsOf,
+} from './cardWords.js';
 import {
   startChannel,
   type Channel,
@@ -146,7 +154,13 @@ export const press = (
 export const pressRow = ({ chat }: Agent, card: Card, row = 0, on?: string): object =>
   chat.execute({ ...inputsOf(card), ...rowPresses(card)[row]?.data }, on);
 
-/** The same on a client without universal actions: the press is sent as a message. */
+/** Presses a command behind the “…” of the row with this name, with the card's input values. */
+export function pressInRow({ chat }: Agent, card: Card, name: string, title: string): object {
+  const { verb, data } = rowCommand(card, rowNames(card).indexOf(name), title);
+  return chat.execute({ ...inputsOf(card), ...data }, undefined, verb);
+}
+
+/** The same as `press` on a client without universal actions: the press is sent as a message. */
 export const submit = (
   { chat }: Agent,
   card: Card,

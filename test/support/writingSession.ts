@@ -5,7 +5,16 @@ import { until } from './bot.js';
 import { MADRID } from './billing.js';
 import { buttonsOf, quantityIdIn, rowPresses, type Card } from './cardWords.js';
 import { addCustomers } from './customers.js';
-import { answerOf, cardIn, press, pressRow, textIn, type Agent, type Delivered } from './teams.js';
+import {
+  answerOf,
+  cardIn,
+  press,
+  pressInRow,
+  pressRow,
+  textIn,
+  type Agent,
+  type Delivered,
+} from './teams.js';
 import { startUploads } from './uploads.js';
 
 const { billing: billingText, orders: orderText, tags: tagText } = texts.en;
@@ -171,17 +180,18 @@ export async function writeEverything(session: WritingSession): Promise<Recorded
     const form = await read(ana, ana.chat.typed(`tag ${beta}`));
     const name = `two${number}`;
     await card('tags.save', ana, press(ana, form, tagText.save, { more: name }), 'tags-changed');
-    const list = await read(ana, ana.chat.typed('tags'));
-    const empty = await read(ana, press(ana, list, tagText.create));
+    const tagsListed = () => read(ana, ana.chat.typed('tags'));
+    const empty = await read(ana, press(ana, await tagsListed(), tagText.create));
     const made = { name: `three${number}` };
     await card('tags.create', ana, press(ana, empty, tagText.save, made), 'tag-created');
-    const [row] = await database.read('tags').where({ name }).select<{ id: number }[]>('id');
-    const tag = { tag: `tag/${row?.id ?? 0}` };
-    const naming = await read(ana, press(ana, list, tagText.rename, tag));
+    const naming = await read(ana, pressInRow(ana, await tagsListed(), name, tagText.rename));
     const sure = await read(ana, press(ana, naming, tagText.goOn, { name: `four${number}` }));
     const rename = press(ana, sure, tagText.renameFor('1', 1));
     await write('tags.change', ana, rename, 'tags-changed', 'tag-renamed');
-    const deleting = await read(ana, press(ana, list, tagText.delete, tag));
+    const deleting = await read(
+      ana,
+      pressInRow(ana, await tagsListed(), `four${number}`, tagText.delete),
+    );
     const remove = press(ana, deleting, tagText.deleteFor('1', 1));
     await write('tags.change', ana, remove, 'tags-changed', 'tag-deleted');
   }
