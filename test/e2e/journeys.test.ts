@@ -111,13 +111,6 @@ describe('the bot in the Playground', () => {
         await card.shows(words.found('litware'), 'Litware, Inc.', 'Litware São Paulo Ltda.');
       });
 
-      it('finds from the greeting at Enter', async () => {
-        const card = await chat.ask(words.hello);
-        await card.write(customers.askSearch, 'litware');
-        await card.page.keyboard.press('Enter');
-        await card.shows(words.found('litware'));
-      });
-
       it('leads from the greeting to help, and from an example to its answer', async () => {
         const card = await chat.ask(words.hello);
         await card.press(help.everything);
