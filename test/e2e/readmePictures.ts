@@ -40,7 +40,9 @@ try {
   await picture('entry', entry, 'Back to the activity');
   await picture('services', await chat.ask('services contoso.com'), 'Services');
   const renewals = await chat.ask('renewals');
-  await renewals.at.locator('svg').first().waitFor();
+  await renewals.shows('Licenses per week');
+  // The bars grow when they appear.
+  await page.waitForTimeout(1_500);
   await picture('renewals', renewals, 'Renewals');
   await picture('tag-list', await chat.ask('tags'), 'New tag');
   const all = await chat.ask('find fabrikam');

@@ -70,7 +70,7 @@ describe('tags in the Playground', () => {
       });
 
       it('are renamed and merged on the second page of the list too', async () => {
-        const name = `zz ${language}`;
+        const name = `reseller ${language}`;
         const changed = await chat.ask(`${typed.tag} wingtiptoys.com +"${name}"`);
         await changed.shows(tags.changed);
         const card = await chat.ask(typed.tags);
