@@ -52,7 +52,7 @@ try {
   await all.press('Preview');
   await picture('tag-all-preview', all, 'would change');
   await all.press('Change 6 customers');
-  await picture('tag-all-done', all, 'were changed');
+  await picture('tag-all-done', all, 'Undo');
   await picture('list-es', await chat.ask('buscar madrid'), 'España');
 
   const order = await chat.ask('new order online services for contoso.com');
@@ -67,7 +67,9 @@ try {
   await order.press('Add and review');
   await order.shows('Review the order');
   await order.write('Signed for the customer by', 'Clara Barlow');
-  await order.at.locator('input[type=date]').fill('2026-11-02');
+  const signedOn = order.at.getByLabel('Signed on');
+  await signedOn.fill('November 2, 2026');
+  await signedOn.press('Enter');
   await picture('order-review', order, 'Place order');
   await order.press('Place order');
   await picture('order-placed', order, 'not sent to Microsoft');
