@@ -70,6 +70,7 @@ try {
   const signedOn = order.at.getByLabel('Signed on');
   await signedOn.fill('November 2, 2026');
   await signedOn.press('Enter');
+  await page.keyboard.press('Escape');
   await picture('order-review', order, 'Place order');
   await order.press('Place order');
   await picture('order-placed', order, 'not sent to Microsoft');
@@ -114,7 +115,7 @@ try {
   await onPhone.at.evaluate((card: { parentElement: { style: object } }, width) => {
     Object.assign(card.parentElement.style, { width: `${width}px` });
   }, PHONE_WIDTH);
-  await picture('phone', onPhone, 'Adatum');
+  await picture('phone', onPhone, 'Contoso, Ltd.');
   await page.close();
 
   const laptop = await browser.newPage({
