@@ -9,6 +9,7 @@ import {
   type TextRun,
 } from '../elements.js';
 import { dateAt, dayAt, timeAt } from '../format.js';
+import { groupNeighbors } from '../groupNeighbors.js';
 import { literal } from '../literal.js';
 import type { PageView } from '../asks.js';
 import { pager, pagesOf } from '../pager.js';
@@ -120,14 +121,10 @@ const emptySentence = (view: ActivityView, language: Language): string =>
 /** Splits a page into days of the reader's time zone. */
 function groupsOf({ page, view }: ActivityListCard, language: Language, timeZone: string) {
   const last = dateAt(view.range.to, timeZone);
-  const groups: { date: string; day: string; entries: Entry[] }[] = [];
-  for (const entry of page.rows) {
-    const date = dateAt(entry.at, timeZone);
-    const group = groups.at(-1);
-    if (group?.date === date) group.entries.push(entry);
-    else groups.push({ date, day: longDay(date, last, language), entries: [entry] });
-  }
-  return groups;
+  return groupNeighbors(page.rows, ({ at }) => dateAt(at, timeZone)).map(({ key, rows }) => ({
+    day: longDay(key, last, language),
+    entries: rows,
+  }));
 }
 
 /** `2:05 PM Tags changed: +VIP −gold · Contoso, Ltd. · Megan Bowen`, without what the title or a filter says. */

@@ -1,9 +1,4 @@
-import type {
-  Days,
-  Renewal,
-  RenewalKey,
-  RenewalPage,
-} from '../../db/subscriptions/subscription.js';
+import type { Days, RenewalKey, RenewalPage } from '../../db/subscriptions/subscription.js';
 import { menuActions, rowActions } from '../action.js';
 import { openCustomer } from '../customers/open.js';
 import {
@@ -15,6 +10,7 @@ import {
   type TextRun,
 } from '../elements.js';
 import { count, day } from '../format.js';
+import { groupNeighbors } from '../groupNeighbors.js';
 import { literal } from '../literal.js';
 import type { PageView } from '../asks.js';
 import { pager, pagesOf, totalText } from '../pager.js';
@@ -74,13 +70,15 @@ function cardWithTexts(card: RenewalsCard, language: Language, share: number) {
     title: renewalsTitle(card, language),
     factsLine: factsOf(card, sums, language),
     charts: present(isFirst && chartOf(sums, today, language)),
-    groups: groupsOf(page.rows, sums).map(({ group, rows }) => ({
-      heading: headingOf(group, sums, today, language),
-      rows: rows.map((one) => ({
-        ...renewalRow(one, today, sums.unit === 'day', share, language),
-        open: rowActions(openCustomer(one.customer), []).open,
-      })),
-    })),
+    groups: groupNeighbors(page.rows, ({ endDate }) => sums.groupOf(endDate)).map(
+      ({ key, rows }) => ({
+        heading: headingOf(key, sums, today, language),
+        rows: rows.map((one) => ({
+          ...renewalRow(one, today, sums.unit === 'day', share, language),
+          open: rowActions(openCustomer(one.customer), []).open,
+        })),
+      }),
+    ),
     hidden: [
       ...hiddenBack({ verb: 'renewals', input: view }, language),
       hiddenLanguage(language),
@@ -124,18 +122,6 @@ function factsOf(
       query !== undefined && [textRun(literal(text.matching(query), 120), { isSubtle: true })],
     ),
   );
-}
-
-/** Splits a page's rows, which are in order of their days, into groups. */
-function groupsOf(rows: readonly Renewal[], { groupOf }: RenewalSums) {
-  const groups: { group: string; rows: Renewal[] }[] = [];
-  for (const row of rows) {
-    const group = groupOf(row.endDate);
-    const last = groups.at(-1);
-    if (last?.group === group) last.rows.push(row);
-    else groups.push({ group, rows: [row] });
-  }
-  return groups;
 }
 
 /** `Week of Nov 30 · 12 subscriptions · 1,040 licenses` */

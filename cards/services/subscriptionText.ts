@@ -1,6 +1,6 @@
 import type { Subscription } from '../../db/subscriptions/subscription.js';
 import { textRun, type TextRun } from '../elements.js';
-import { count, day } from '../format.js';
+import { day } from '../format.js';
 import { daysBetween } from '../periods.js';
 import { present } from '../present.js';
 import { texts, type Language } from '../text/index.js';
@@ -10,12 +10,6 @@ export const linesOf = (lines: readonly (readonly TextRun[])[]): object[] =>
   lines.map((inlines, i) => ({ inlines, spacing: i === 0 ? 'Default' : 'None' }));
 
 const isOver = ({ status }: Subscription): boolean => ['expired', 'deleted'].includes(status);
-
-/** `Quantity 10`, or `By usage` */
-export function amountText({ quantity }: Subscription, language: Language): string {
-  const text = texts[language].services;
-  return quantity === null ? text.byUsage : text.quantity(count(quantity, language));
-}
 
 /**
  * The day on which it renews or ends, if that is known. An overdue day stands out.

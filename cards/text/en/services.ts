@@ -7,7 +7,6 @@ export const services = {
   neverImported:
     'No subscriptions have been imported yet, so this customer’s subscriptions are not known here. Ask your administrator to import them.',
   none: 'This customer has no imported subscriptions.',
-  quantity: (n: string) => `Quantity ${n}`,
   byUsage: 'By usage',
   start: (day: string) => `Since ${day}`,
   renews: (day: string) => `Auto-renews on ${day}`,

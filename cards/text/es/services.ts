@@ -7,7 +7,6 @@ export const services: Text['services'] = {
   neverImported:
     'Aún no se han importado suscripciones, así que aquí no se conocen las de este cliente. Pida a su administrador que las importe.',
   none: 'Este cliente no tiene suscripciones importadas.',
-  quantity: (n) => `Cantidad ${n}`,
   byUsage: 'Por uso',
   start: (day) => `Desde el ${day}`,
   renews: (day) => `Renovación automática el ${day}`,
