@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { connect, type Database } from '../db/index.js';
 import { loadSample } from './cli/loadSample.js';
 import type { Config } from './config.js';
+import { connectionTo, factsOf } from './connection.js';
 import { createDispatch } from './dispatch.js';
 import { createDownloads } from './files/downloads.js';
 import { FILE_KINDS } from './files/fileKinds.js';
@@ -23,7 +24,10 @@ import { uploadFile } from './jobs/uploadFile.js';
 import { withTimeout } from './timeBudget.js';
 import { createRefusalNotes } from './refusals.js';
 import { createRoles } from './roles.js';
+import { billingSendKinds } from './sends/billing/jobs.js';
+import { orderSendKinds } from './sends/orders/jobs.js';
 import { createServer } from './server.js';
+import { syncKinds } from './sync/jobs.js';
 import { createSweep } from './sweep.js';
 import { channelTokens, createAdapter, createEndpoint } from './teams/adapter.js';
 import { createAnswer } from './teams/answer.js';
@@ -87,6 +91,15 @@ async function startParts(config: Config, database: Database, log: Logger): Prom
     { kinds: Object.fromEntries(uploads), maxConcurrent: 3 },
     { kinds: { [TAG_MANY]: tagMany({ database, sendJobMessage, roleOf, log }) }, maxConcurrent: 2 },
   ];
+  const connection = connectionTo(config.partnerCenter, database);
+  if (connection) {
+    const connected = { connection, database, sendJobMessage, roleOf, log };
+    lanes.push(
+      { kinds: syncKinds(connected), maxConcurrent: 1 },
+      { kinds: billingSendKinds(connected), maxConcurrent: 4 },
+      { kinds: orderSendKinds(connected), maxConcurrent: 4 },
+    );
+  }
   const runner = createRunner({ database, lanes, sendJobMessage, log });
   const refusals = createRefusalNotes(database, log);
   const noteRefusal = refusals.note;
@@ -101,6 +114,7 @@ async function startParts(config: Config, database: Database, log: Logger): Prom
       verbs,
       isTrustedUploadUrl: isTrusted,
       customerCloud: config.customerCloud,
+      connection: config.partnerCenter && factsOf(config.partnerCenter),
       noteRefusal,
       log,
     }),
