@@ -27,7 +27,10 @@ import { createRoles } from './roles.js';
 import { billingSendKinds } from './sends/billing/jobs.js';
 import { orderSendKinds } from './sends/orders/jobs.js';
 import { createServer } from './server.js';
-import { syncKinds } from './sync/jobs.js';
+import { listKinds, listSchedule } from './sync/list/jobs.js';
+import { priceKinds, priceSchedule } from './sync/prices/jobs.js';
+import { readKinds, readSchedule } from './sync/reads/jobs.js';
+import { startSchedule } from './sync/schedule.js';
 import { createSweep } from './sweep.js';
 import { channelTokens, createAdapter, createEndpoint } from './teams/adapter.js';
 import { createAnswer } from './teams/answer.js';
@@ -95,7 +98,9 @@ async function startParts(config: Config, database: Database, log: Logger): Prom
   if (connection) {
     const connected = { connection, database, sendJobMessage, roleOf, log };
     lanes.push(
-      { kinds: syncKinds(connected), maxConcurrent: 1 },
+      { kinds: listKinds(connected), maxConcurrent: 1 },
+      { kinds: readKinds(connected), maxConcurrent: 1 },
+      { kinds: priceKinds(connected), maxConcurrent: 1 },
       { kinds: billingSendKinds(connected), maxConcurrent: 4 },
       { kinds: orderSendKinds(connected), maxConcurrent: 4 },
     );
@@ -153,11 +158,19 @@ async function startParts(config: Config, database: Database, log: Logger): Prom
   });
   const sweeping = setInterval(() => void sweep(), SWEEP_MS);
   runner.start();
+  const stopSchedule = connection
+    ? startSchedule([...listSchedule, ...readSchedule, ...priceSchedule], {
+        database,
+        wake: runner.wake,
+        log,
+      })
+    : () => undefined;
 
   return {
     url: server.url,
     async stop() {
       clearInterval(sweeping);
+      stopSchedule();
       const http = server.server as HttpServer;
       const closed = new Promise<void>((resolve) => {
         server.close(resolve);
