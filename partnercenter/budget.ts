@@ -2,7 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { Settings } from './settings.js';
 
-/** Resources that Partner Center limits separately: 500 calls a minute each, for the whole partner. */
+/**
+ * Resources that Partner Center limits separately: 500 calls a minute each, for the whole partner. The limits of
+ * the other ones are not published: together they get as much as one of these, and a 429 stops them all.
+ */
 export type CallGroup = 'customers' | 'subscriptions' | 'orders' | 'other';
 export const CALL_GROUPS: readonly CallGroup[] = ['customers', 'subscriptions', 'orders', 'other'];
 
@@ -95,7 +98,7 @@ export function createPace(
     /** Makes a call when the budget allows it. */
     run: <T>(group: CallGroup, urgency: Urgency, call: () => Promise<T>): Promise<T> =>
       lines[group][urgency].queue.add(async () => {
-        if (group !== 'other') await slot(group, urgency);
+        await slot(group, urgency);
         return call();
       }),
     async pause(group: CallGroup, ms: number): Promise<void> {
