@@ -27,6 +27,7 @@ import { createRoles } from './roles.js';
 import { billingSendKinds } from './sends/billing/jobs.js';
 import { orderSendKinds } from './sends/orders/jobs.js';
 import { createServer } from './server.js';
+import { signInKinds, signInSchedule } from './signIn/jobs.js';
 import { listKinds, listSchedule } from './sync/list/jobs.js';
 import { priceKinds, priceSchedule } from './sync/prices/jobs.js';
 import { readKinds, readSchedule } from './sync/reads/jobs.js';
@@ -94,10 +95,11 @@ async function startParts(config: Config, database: Database, log: Logger): Prom
     { kinds: Object.fromEntries(uploads), maxConcurrent: 3 },
     { kinds: { [TAG_MANY]: tagMany({ database, sendJobMessage, roleOf, log }) }, maxConcurrent: 2 },
   ];
-  const connection = connectionTo(config.partnerCenter, database);
+  const connection = connectionTo(config.partnerCenter, { database, roleOf, log });
   if (connection) {
     const connected = { connection, database, sendJobMessage, roleOf, log };
     lanes.push(
+      { kinds: signInKinds(connected), maxConcurrent: 1 },
       { kinds: listKinds(connected), maxConcurrent: 1 },
       { kinds: readKinds(connected), maxConcurrent: 1 },
       { kinds: priceKinds(connected), maxConcurrent: 1 },
@@ -119,7 +121,7 @@ async function startParts(config: Config, database: Database, log: Logger): Prom
       verbs,
       isTrustedUploadUrl: isTrusted,
       customerCloud: config.customerCloud,
-      connection: config.partnerCenter && factsOf(config.partnerCenter),
+      connection: connection && factsOf(connection),
       noteRefusal,
       log,
     }),
@@ -159,18 +161,20 @@ async function startParts(config: Config, database: Database, log: Logger): Prom
   const sweeping = setInterval(() => void sweep(), SWEEP_MS);
   runner.start();
   const stopSchedule = connection
-    ? startSchedule([...listSchedule, ...readSchedule, ...priceSchedule], {
+    ? startSchedule([...signInSchedule, ...listSchedule, ...readSchedule, ...priceSchedule], {
         database,
         wake: runner.wake,
         log,
       })
     : () => undefined;
+  const stopFeatures = connection?.features.watch();
 
   return {
     url: server.url,
     async stop() {
       clearInterval(sweeping);
       stopSchedule();
+      stopFeatures?.();
       const http = server.server as HttpServer;
       const closed = new Promise<void>((resolve) => {
         server.close(resolve);

@@ -1,4 +1,5 @@
 import { createPace, type CallBudget } from './budget.js';
+import { accountOf } from './resources/account.js';
 import { agreementsOf } from './resources/agreements.js';
 import { auditOf } from './resources/audit.js';
 import { billingOf } from './resources/billing.js';
@@ -6,6 +7,7 @@ import { cartsOf } from './resources/carts.js';
 import { catalogOf } from './resources/catalog.js';
 import { customersOf } from './resources/customers.js';
 import { ordersOf } from './resources/orders.js';
+import { pricesOf } from './resources/prices.js';
 import { subscriptionsOf } from './resources/subscriptions.js';
 import { createSend } from './send.js';
 import type { Settings } from './settings.js';
@@ -22,10 +24,12 @@ interface Stores {
 /** Connects to Partner Center. Nothing is sent until a resource is asked. */
 export function createPartnerCenter(settings: Settings, { budget, refreshTokens }: Stores) {
   const signIn = createSignIn(settings, refreshTokens);
-  const send = createSend({ settings, signIn, pace: createPace(budget, settings) });
+  const pace = createPace(budget, settings);
+  const send = createSend({ settings, signIn, pace });
   return {
     settings,
     signIn,
+    account: accountOf(send),
     agreements: agreementsOf(send),
     audit: auditOf(send),
     billing: billingOf(send),
@@ -33,6 +37,7 @@ export function createPartnerCenter(settings: Settings, { budget, refreshTokens 
     catalog: catalogOf(send),
     customers: customersOf(send),
     orders: ordersOf(send),
+    prices: pricesOf({ settings, signIn, pace }),
     subscriptions: subscriptionsOf(send),
   };
 }

@@ -27,6 +27,8 @@ export interface Call<T> {
   identity?: Identity;
   body?: unknown;
   headers?: Readonly<Record<string, string>>;
+  /** Receives the headers of every answer that arrives. */
+  onHeaders?: (headers: Headers) => void;
   /** True if a repetition after an unknown outcome does no harm; the default for GET. */
   repeatable?: boolean;
 }
@@ -116,6 +118,7 @@ async function once<T>(
   } catch (error) {
     return unknown(signal.aborted ? 'timeout' : 'connection', !isRefusedConnection(error));
   }
+  call.onHeaders?.(response.headers);
   if (response.status === 401) signIn.forget(identity, 'api');
   const json = jsonIn(text);
   if (response.ok) {
@@ -133,7 +136,7 @@ async function once<T>(
 }
 
 /** A connection that was refused, or a name that was not found, carried nothing. */
-function isRefusedConnection(error: unknown): boolean {
+export function isRefusedConnection(error: unknown): boolean {
   const cause =
     error instanceof Error ? (error.cause as { code?: unknown } | undefined) : undefined;
   return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'].includes(
@@ -156,7 +159,7 @@ export function signInOutcome(error: unknown, requestId: string): NoAnswer {
 }
 
 /** Reads an answer without the byte order mark that the service puts before its JSON. */
-async function textOf(response: Response): Promise<string> {
+export async function textOf(response: Response): Promise<string> {
   const parts: Uint8Array[] = [];
   let size = 0;
   const body: AsyncIterable<Uint8Array> | null = response.body;
@@ -168,7 +171,7 @@ async function textOf(response: Response): Promise<string> {
   return new TextDecoder().decode(Buffer.concat(parts));
 }
 
-function jsonIn(text: string): unknown {
+export function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -181,7 +184,7 @@ const isError = (json: unknown): boolean => {
   return success && data.code !== undefined && data.description !== undefined;
 };
 
-function refusalOf({ status }: Response, json: unknown, requestId: string): Refusal {
+export function refusalOf({ status }: Response, json: unknown, requestId: string): Refusal {
   const error = errorShape.safeParse(json).data ?? {};
   const code = error.code === undefined ? '' : String(error.code);
   return {

@@ -19,9 +19,10 @@ export class SignInRefused extends Error {
 export interface RefreshTokens {
   /** Returns undefined if no user is connected, or the token was refused. */
   read(): Promise<string | undefined>;
-  /** Entra issues a new one at each use. */
-  replace(token: string): Promise<void>;
-  refused(code: string): Promise<void>;
+  /** Entra issues a new one at each use. `used` tells if another process was faster: then its token stays. */
+  replace(used: string, token: string): Promise<void>;
+  /** Returns false if `used` is not the stored token any more, so that it is worth another try. */
+  refused(used: string, code: string): Promise<boolean>;
 }
 
 /** Identity of a call: the app alone, or the app with its user. */
@@ -30,6 +31,8 @@ export type Identity = 'app' | 'user';
 /** An access token is renewed this long before it expires, in milliseconds. */
 const RENEW_EARLY_MS = 300_000;
 const ENTRA_CODE = /AADSTS\d+/;
+/** Tries with a token that another process replaced meanwhile. */
+const MAX_TRIES = 3;
 
 interface Kept {
   token: string;
@@ -61,16 +64,21 @@ export function createSignIn(
     const config = await configured();
     const scope = `${audiences[audience]}/.default`;
     if (identity === 'app') return keptOf(await oidc.clientCredentialsGrant(config, { scope }));
-    const refreshToken = await refreshTokens?.read();
-    if (refreshToken === undefined) throw new SignInRefused('', 'no user is connected');
-    try {
-      const granted = await oidc.refreshTokenGrant(config, refreshToken, { scope });
-      if (granted.refresh_token !== undefined) await refreshTokens?.replace(granted.refresh_token);
+    for (let tries = 1; ; tries++) {
+      const used = await refreshTokens?.read();
+      if (!refreshTokens || used === undefined) throw new SignInRefused('', 'no user is connected');
+      let granted: oidc.TokenEndpointResponse;
+      try {
+        granted = await oidc.refreshTokenGrant(config, used, { scope });
+      } catch (error) {
+        if (!isTokenRefused(error)) throw error;
+        const { code = '' } = refusedBy(error) ?? {};
+        if ((await refreshTokens.refused(used, code)) || tries >= MAX_TRIES) throw error;
+        continue;
+      }
+      if (granted.refresh_token !== undefined)
+        await refreshTokens.replace(used, granted.refresh_token);
       return keptOf(granted);
-    } catch (error) {
-      const refused = refusedBy(error);
-      if (refused) await refreshTokens?.refused(refused.code);
-      throw error;
     }
   }
 
@@ -117,6 +125,21 @@ export function refusedBy(error: unknown): SignInRefused | undefined {
   const description = error.error_description ?? error.error;
   return new SignInRefused(ENTRA_CODE.exec(description)?.[0] ?? error.error, description);
 }
+
+/** Errors that say nothing about the refresh token: an API to which nobody consented, or that the tenant lacks. */
+const ABOUT_THE_API = [
+  'AADSTS65001',
+  'AADSTS65002',
+  'AADSTS650052',
+  'AADSTS650057',
+  'AADSTS500011',
+];
+
+/** Tells if it is the refresh token that was refused; a wrong secret says nothing about it. */
+const isTokenRefused = (error: unknown): boolean =>
+  error instanceof oidc.ResponseBodyError &&
+  ['invalid_grant', 'interaction_required'].includes(error.error) &&
+  !ABOUT_THE_API.includes(refusedBy(error)?.code ?? '');
 
 /** @throws {Error} if an address that Entra names is not on the sign-in host: secrets go there. */
 async function discover({

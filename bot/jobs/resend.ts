@@ -53,6 +53,16 @@ export const resendJob = ({ replacesId, message, outcome, ...job }: Undelivered)
   delayMs: RETRY_DELAYS_MS[0] ?? 0,
 });
 
+/** A job that sends a message of its own, such as news outside of any request. */
+export const newMessageJob = ({
+  message,
+  ...job
+}: Omit<Undelivered, 'replacesId' | 'outcome'>): NewJob => ({
+  ...job,
+  kind: RESEND,
+  input: { replacesId: undefined, message, unknown: 0 } satisfies ResendInput,
+});
+
 /** Retries until the channel accepts the message, refuses it permanently, or the tries run out. */
 export function resend({
   sendJobMessage,

@@ -26,6 +26,7 @@ const availability = z.looseObject({
 export type Availability = z.output<typeof availability>;
 
 const list = pageOf(availability);
+const products = pageOf(z.looseObject({ id: z.string() }));
 
 /** @see https://learn.microsoft.com/partner-center/developer/get-a-list-of-availabilities-for-a-sku-by-customer */
 export const catalogOf = (send: Send) => ({
@@ -44,5 +45,17 @@ export const catalogOf = (send: Send) => ({
       urgency,
     });
     return mapAnswer(outcome, ({ items }) => items);
+  },
+
+  /** Counts the online services on offer in a country, as an ISO 3166 code. */
+  async countProducts(country: string, urgency: Urgency): Promise<Outcome<number>> {
+    const outcome = await send({
+      method: 'GET',
+      path: `/v1/products?country=${part(country)}&targetView=OnlineServices`,
+      schema: products,
+      group: 'other',
+      urgency,
+    });
+    return mapAnswer(outcome, ({ items }) => items.length);
   },
 });

@@ -71,6 +71,7 @@ export const activity = {
     'range.to': 'To',
     action: 'Action',
     person: 'Partner user',
+    user: 'User',
     verb: 'Command',
     code: 'Reason',
     tag: 'Tag',

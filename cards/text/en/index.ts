@@ -4,6 +4,7 @@ import { backup } from './backup.js';
 import { billing } from './billing.js';
 import { billingSends } from './billingSends.js';
 import { codes } from './codes.js';
+import { connection } from './connection.js';
 import { customers } from './customers.js';
 import { dialogue } from './dialogue.js';
 import { drift } from './drift.js';
@@ -28,6 +29,7 @@ export const en = {
   activity,
   backup,
   codes,
+  connection,
   customers,
   dialogue,
   drift,

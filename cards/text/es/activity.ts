@@ -66,6 +66,7 @@ export const activity: Text['activity'] = {
     'range.to': 'Hasta',
     action: 'Acción',
     person: 'Usuario del partner',
+    user: 'Usuario',
     verb: 'Comando',
     code: 'Motivo',
     tag: 'Etiqueta',

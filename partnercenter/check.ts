@@ -1,0 +1,91 @@
+import type { NoAnswer, Outcome, Refusal, Unknown } from './outcome.js';
+import type { PartnerCenter } from './partnerCenter.js';
+
+/** Parts of the connection that Partner Center may allow or refuse separately. */
+export const APP_PARTS = [
+  'customers',
+  'billing',
+  'subscriptions',
+  'catalog',
+  'orders',
+  'audit',
+] as const;
+/** Parts that need a signed-in user. */
+export const USER_PARTS = ['agreements', 'prices'] as const;
+export const PARTS = [...APP_PARTS, ...USER_PARTS] as const;
+export type Part = (typeof PARTS)[number];
+
+export type PartState =
+  | { kind: 'works' }
+  | { kind: 'refused'; refusal: Refusal }
+  | { kind: 'unknown'; cause: Unknown['cause'] }
+  /** `no-user`: nobody is connected. `no-customer`: there is none to read. */
+  | { kind: 'not-tried'; why: 'no-user' | 'no-customer' };
+
+export type CheckResult = Record<Part, PartState>;
+
+/** Customers that are tried before a part counts as refused: the first ones may have left. */
+const CUSTOMERS_TRIED = 5;
+const DAY_MS = 86_400_000;
+
+/**
+ * Reads a little of each part. Nothing is written.
+ * @param country whose catalog and prices are asked for
+ */
+export async function check(partnerCenter: PartnerCenter, country: string): Promise<CheckResult> {
+  const { agreements, audit, billing, catalog, customers, orders, subscriptions } = partnerCenter;
+  const first = await customers.page(undefined, 'waiting');
+  const ids =
+    first.kind === 'answer' ? first.value.items.map(({ id }) => id).slice(0, CUSTOMERS_TRIED) : [];
+  const ofOne = async (read: (id: string) => Promise<Outcome<unknown>>): Promise<PartState> => {
+    // Without the list it is not known if the part works.
+    if (first.kind !== 'answer') return stateOf(first);
+    let state: PartState = { kind: 'not-tried', why: 'no-customer' };
+    for (const id of ids) {
+      const outcome = await read(id);
+      state = stateOf(outcome);
+      if (outcome.kind !== 'refusal' || outcome.reason !== 'customer-gone') break;
+    }
+    return state;
+  };
+  const today = new Date().toISOString().slice(0, 10);
+  const yesterday = new Date(Date.now() - DAY_MS).toISOString().slice(0, 10);
+  const parts = {
+    billing: ofOne((id) => billing.read(id, 'waiting')),
+    subscriptions: ofOne((id) => subscriptions.of(id, 'waiting')),
+    catalog: catalog.countProducts(country, 'waiting').then(stateOf),
+    orders: ofOne((id) => orders.of(id, 'waiting')),
+    audit: audit.page({ from: yesterday, to: today }, undefined).then(stateOf),
+    agreements: ofOne((id) => agreements.isConfirmed(id, 'waiting')),
+    prices: pricesState(partnerCenter, country),
+  };
+  return {
+    customers: stateOf(first),
+    billing: await parts.billing,
+    subscriptions: await parts.subscriptions,
+    catalog: await parts.catalog,
+    orders: await parts.orders,
+    audit: await parts.audit,
+    agreements: await parts.agreements,
+    prices: await parts.prices,
+  };
+}
+
+async function pricesState({ prices }: PartnerCenter, country: string): Promise<PartState> {
+  const outcome = await prices.open(country, 'updatedlicensebased');
+  if (outcome.kind === 'answer') outcome.value.close();
+  return stateOf(outcome);
+}
+
+function stateOf(outcome: Outcome<unknown>): PartState {
+  if (outcome.kind === 'answer') return { kind: 'works' };
+  return stateWithout(outcome);
+}
+
+function stateWithout(outcome: NoAnswer): PartState {
+  if (outcome.kind === 'unknown') return { kind: 'unknown', cause: outcome.cause };
+  // Without a code it was not Microsoft who refused: no user is connected.
+  if (outcome.reason === 'needs-user' && outcome.code === '')
+    return { kind: 'not-tried', why: 'no-user' };
+  return { kind: 'refused', refusal: outcome };
+}
