@@ -13,6 +13,7 @@ import { createRefusals } from './refusals/repository.js';
 import { createRequestKeys } from './requestKeys/repository.js';
 import { createSubscriptions } from './subscriptions/repository.js';
 import { createBulkTaggings } from './tags/bulk/repository.js';
+import { createPriceRuns } from './sync/priceRuns.js';
 import { createTags } from './tags/repository.js';
 
 class Common {
@@ -41,6 +42,9 @@ class Common {
   }
   get orders() {
     return readOrders(this.knex);
+  }
+  get priceRuns() {
+    return createPriceRuns(this.knex);
   }
   get requestKeys() {
     return createRequestKeys(this.knex);

@@ -1,5 +1,6 @@
 export interface SyncRunRow {
   id: number;
+  /** customers, billing, subscriptions, audit, or a sheet such as `prices:US:software`. */
   list: string;
   startedAt: string;
   endedAt: string | null;

@@ -15,6 +15,9 @@ export const PRICE_VIEWS = [
 ] as const;
 export type PriceView = (typeof PRICE_VIEWS)[number];
 
+/** The price sheet is larger than any that Microsoft publishes. */
+export class SheetTooLarge extends Error {}
+
 /** A CSV file, or a ZIP with one. Reading it throws if it is cut off, hangs or is too large. */
 export type PriceSheet = AsyncIterable<Uint8Array>;
 
@@ -106,7 +109,7 @@ async function* limited(
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > MAX_BYTES) throw new Error('the price sheet is too large');
+    if (size > MAX_BYTES) throw new SheetTooLarge();
     onChunk();
     yield chunk;
   }

@@ -1,8 +1,59 @@
+import { repositories } from '../../../db/index.js';
 import type { ConnectionParts } from '../../connection.js';
 import type { JobKind } from '../../jobs/jobKind.js';
+import { refreshTokensIn } from '../../signIn/refreshTokens.js';
 import type { Recurring } from '../schedule.js';
+import { isLastingRefusal, sheetsOf, type Sheet } from './sheets.js';
+import { marketsInUse, syncSheet } from './syncPrices.js';
+
+const SYNC_PRICES = 'sync-prices';
+const DAY_MS = 86_400_000;
+
+interface Progress {
+  left: Sheet[];
+}
+
+/** Imports the price sheets that were not imported in this month, one a step. */
+function priceSync(parts: ConnectionParts): JobKind {
+  const { connection, database, log } = parts;
+  const stored = refreshTokensIn(database, connection.config);
+
+  /** Microsoft publishes new sheets at the beginning of a month. */
+  async function due(): Promise<Sheet[]> {
+    const { priceRuns } = repositories(database.read);
+    const month = new Date().toISOString().slice(0, 7);
+    const sheets: Sheet[] = [];
+    for (const sheet of sheetsOf(await marketsInUse(parts)))
+      if ((await priceRuns.lastDone(sheet))?.slice(0, 7) !== month) sheets.push(sheet);
+    return sheets;
+  }
+
+  return async (job, handle) => {
+    // Nobody is connected, or Entra refused the sign-in: the Admin agents know.
+    if ((await stored?.read()) === undefined) {
+      await handle.end('done');
+      return;
+    }
+    const { left } = (job.progress as Progress | null) ?? { left: await due() };
+    while (left.length > 0) {
+      await handle.advance({ left } satisfies Progress);
+      const [sheet] = left;
+      if (!sheet) break;
+      const beat = () => handle.advance({ left } satisfies Progress);
+      const result = await syncSheet(parts, sheet, { beat });
+      const { market, view, kind } = result;
+      if (kind === 'imported') log.info({ market, view }, 'imported a price sheet');
+      else log.warn({ market, view, kind }, 'could not import a price sheet; it is tried tomorrow');
+      if (isLastingRefusal(result)) break;
+      left.shift();
+    }
+    await handle.end('done');
+  };
+}
 
 /** Jobs that import price sheets. */
-export const priceKinds = (_: ConnectionParts): Readonly<Record<string, JobKind>> => ({});
+export const priceKinds = (parts: ConnectionParts): Readonly<Record<string, JobKind>> => ({
+  [SYNC_PRICES]: priceSync(parts),
+});
 
-export const priceSchedule: readonly Recurring[] = [];
+export const priceSchedule: readonly Recurring[] = [{ kind: SYNC_PRICES, everyMs: DAY_MS }];

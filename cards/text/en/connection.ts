@@ -40,6 +40,31 @@ export const connection = {
   signInRefusedNext: 'Your administrator can sign in again with: npm run connect',
   notConnected:
     'PARTNER_CENTER_TENANT_ID is not set, so there is no connection to Partner Center. See docs/partner-center.md.',
+  /** Output for each price sheet of `npm run sync -- --prices`. */
+  sheets: {
+    views: {
+      updatedlicensebased: 'Online services',
+      azure_consumption: 'Azure, by usage',
+      azure_reservations: 'Azure reservations',
+      marketplace: 'Marketplace',
+      software: 'Software',
+    },
+    name: (market: string, view: string) => `${view} (${market})`,
+    imported: (sheet: string, added: string, changed: string, removed: string) =>
+      `${sheet}: ${added} prices added, ${changed} changed, ${removed} removed.`,
+    refused: (sheet: string, code: string) =>
+      `${sheet}: refused with ${code}. The prices here are unchanged. For advice: npm run partner-center -- check`,
+    noUser: (sheet: string) =>
+      `${sheet}: Partner Center gives price sheets only to a signed-in user. Sign in with: npm run connect`,
+    noAnswer: (sheet: string, why: string) => `${sheet}: ${why} The prices here are unchanged.`,
+    cutOff: (sheet: string) =>
+      `${sheet}: the download was cut off. The prices here are unchanged. Try again.`,
+    invalid: (sheet: string) =>
+      `${sheet}: Partner Center sent something that is not a price list. The prices here are unchanged.`,
+    stopped: (sheet: string, why: string) => `${sheet}: ${why}`,
+    noMarkets:
+      'No price list is stored, so it is not known which countries are needed. Set PARTNER_CENTER_MARKETS, for example to US,ES.',
+  },
   check: {
     usage:
       'Usage: npm run partner-center -- check (tries what the bot needs in Partner Center, and changes nothing)',

@@ -41,6 +41,30 @@ export const connection: Text['connection'] = {
   signInRefusedNext: 'Su administrador puede iniciar sesión de nuevo con: npm run connect',
   notConnected:
     'PARTNER_CENTER_TENANT_ID no está definido, así que no hay conexión con el Centro de partners. Consulte docs/partner-center.md.',
+  sheets: {
+    views: {
+      updatedlicensebased: 'Servicios en línea',
+      azure_consumption: 'Azure, por uso',
+      azure_reservations: 'Reservas de Azure',
+      marketplace: 'Marketplace comercial',
+      software: 'Programas de software',
+    },
+    name: (market, view) => `Precios de ${view} (${market})`,
+    imported: (sheet, added, changed, removed) =>
+      `${sheet}: ${added} precios agregados, ${changed} modificados y ${removed} quitados.`,
+    refused: (sheet, code) =>
+      `${sheet}: rechazado con ${code}. Los precios de aquí no han cambiado. Si necesita ayuda: npm run partner-center -- check`,
+    noUser: (sheet) =>
+      `${sheet}: el Centro de partners solo da las hojas de precios a un usuario con sesión iniciada. Inicie sesión con: npm run connect`,
+    noAnswer: (sheet, why) => `${sheet}: ${why} Los precios de aquí no han cambiado.`,
+    cutOff: (sheet) =>
+      `${sheet}: la descarga se ha cortado. Los precios de aquí no han cambiado. Inténtelo de nuevo.`,
+    invalid: (sheet) =>
+      `${sheet}: el Centro de partners ha enviado algo que no es una lista de precios. Los precios de aquí no han cambiado.`,
+    stopped: (sheet, why) => `${sheet} - ${why}`,
+    noMarkets:
+      'No hay ninguna lista de precios guardada, así que no se sabe qué países hacen falta. Defina PARTNER_CENTER_MARKETS, por ejemplo como US,ES.',
+  },
   check: {
     usage:
       'Uso: npm run partner-center -- check (prueba lo que el bot necesita del Centro de partners, sin cambiar nada)',
