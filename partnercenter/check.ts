@@ -1,4 +1,4 @@
-import type { NoAnswer, Outcome, Refusal, Unknown } from './outcome.js';
+import type { Outcome, Refusal, Unknown } from './outcome.js';
 import type { PartnerCenter } from './partnerCenter.js';
 
 /** Parts of the connection that Partner Center may allow or refuse separately. */
@@ -19,7 +19,7 @@ export type PartState =
   | { kind: 'works' }
   | { kind: 'refused'; refusal: Refusal }
   | { kind: 'unknown'; cause: Unknown['cause'] }
-  /** `no-user`: nobody is connected. `no-customer`: there is none to read. */
+  /** `no-user`: nobody is connected. `no-customer`: there is none on the list, or the list cannot be read. */
   | { kind: 'not-tried'; why: 'no-user' | 'no-customer' };
 
 export type CheckResult = Record<Part, PartState>;
@@ -38,8 +38,6 @@ export async function check(partnerCenter: PartnerCenter, country: string): Prom
   const ids =
     first.kind === 'answer' ? first.value.items.map(({ id }) => id).slice(0, CUSTOMERS_TRIED) : [];
   const ofOne = async (read: (id: string) => Promise<Outcome<unknown>>): Promise<PartState> => {
-    // Without the list it is not known if the part works.
-    if (first.kind !== 'answer') return stateOf(first);
     let state: PartState = { kind: 'not-tried', why: 'no-customer' };
     for (const id of ids) {
       const outcome = await read(id);
@@ -50,25 +48,18 @@ export async function check(partnerCenter: PartnerCenter, country: string): Prom
   };
   const today = new Date().toISOString().slice(0, 10);
   const yesterday = new Date(Date.now() - DAY_MS).toISOString().slice(0, 10);
-  const parts = {
-    billing: ofOne((id) => billing.read(id, 'waiting')),
-    subscriptions: ofOne((id) => subscriptions.of(id, 'waiting')),
-    catalog: catalog.countProducts(country, 'waiting').then(stateOf),
-    orders: ofOne((id) => orders.of(id, 'waiting')),
-    audit: audit.page({ from: yesterday, to: today }, undefined).then(stateOf),
-    agreements: ofOne((id) => agreements.isConfirmed(id, 'waiting')),
-    prices: pricesState(partnerCenter, country),
+  const tries: Record<Part, () => Promise<PartState>> = {
+    customers: () => Promise.resolve(stateOf(first)),
+    billing: () => ofOne((id) => billing.read(id, 'waiting')),
+    subscriptions: () => ofOne((id) => subscriptions.of(id, 'waiting')),
+    catalog: async () => stateOf(await catalog.countProducts(country, 'waiting')),
+    orders: () => ofOne((id) => orders.of(id, 'waiting')),
+    audit: async () => stateOf(await audit.page({ from: yesterday, to: today }, undefined)),
+    agreements: () => ofOne((id) => agreements.isConfirmed(id, 'waiting')),
+    prices: () => pricesState(partnerCenter, country),
   };
-  return {
-    customers: stateOf(first),
-    billing: await parts.billing,
-    subscriptions: await parts.subscriptions,
-    catalog: await parts.catalog,
-    orders: await parts.orders,
-    audit: await parts.audit,
-    agreements: await parts.agreements,
-    prices: await parts.prices,
-  };
+  const states = PARTS.map(async (part) => [part, await tries[part]()] as const);
+  return Object.fromEntries(await Promise.all(states)) as CheckResult;
 }
 
 async function pricesState({ prices }: PartnerCenter, country: string): Promise<PartState> {
@@ -79,10 +70,6 @@ async function pricesState({ prices }: PartnerCenter, country: string): Promise<
 
 function stateOf(outcome: Outcome<unknown>): PartState {
   if (outcome.kind === 'answer') return { kind: 'works' };
-  return stateWithout(outcome);
-}
-
-function stateWithout(outcome: NoAnswer): PartState {
   if (outcome.kind === 'unknown') return { kind: 'unknown', cause: outcome.cause };
   // Without a code it was not Microsoft who refused: no user is connected.
   if (outcome.reason === 'needs-user' && outcome.code === '')

@@ -72,7 +72,7 @@ export const connection = {
     refused: (code: string) => `refused with ${code}`,
     unreachable: 'no answer',
     noUser: 'not tried: no user is signed in (npm run connect)',
-    noCustomer: 'not tried: the list has no customers',
+    noCustomer: 'not tried: no customer could be read',
     causes: {
       timeout: 'Partner Center took too long to answer.',
       connection: 'The connection to Partner Center failed. Check the network and the proxy.',

@@ -72,7 +72,7 @@ export const connection: Text['connection'] = {
     refused: (code) => `rechazado con ${code}`,
     unreachable: 'sin respuesta',
     noUser: 'sin probar: ningún usuario ha iniciado sesión (npm run connect)',
-    noCustomer: 'sin probar: la lista no tiene clientes',
+    noCustomer: 'sin probar: no se ha podido leer ningún cliente',
     causes: {
       timeout: 'El Centro de partners ha tardado demasiado en responder.',
       connection: 'La conexión con el Centro de partners ha fallado. Revise la red y el proxy.',
