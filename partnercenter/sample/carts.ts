@@ -32,7 +32,7 @@ export interface Cart {
 
 const CART = z.looseObject({
   lineItems: z.array(GIVEN_LINE),
-  partnerOnRecordAttestationAccepted: z.unknown(),
+  partnerOnRecordAttestationAccepted: z.unknown().optional(),
 });
 
 /** @throws {ServiceError} for a cart of someone else, and one that has expired. */
