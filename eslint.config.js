@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
-/** Layers: bot imports cards and db, cards only types of db, db neither. */
+/** Layers: bot imports cards, db and partnercenter; cards and partnercenter only types of db; db none of them. */
 const sdk = {
   group: ['botbuilder', 'botbuilder-*', 'botframework-*'],
   message: 'Import the SDK only in bot/teams/.',
@@ -28,6 +28,10 @@ const plainComments = {
   }),
 };
 const RELATIVE_OPENING = /^(What|Which|Whether|Who|Whose|Whom|Where|How|Why|That|So)(ever)?$/;
+const service = {
+  group: ['openid-client', 'p-queue'],
+  message: 'Only partnercenter/ signs in to Partner Center and calls it.',
+};
 const only = (...patterns) => ({
   '@typescript-eslint/no-restricted-imports': ['error', { patterns }],
 });
@@ -52,16 +56,20 @@ export default tseslint.config(
       'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
     },
   },
-  { files: ['bot/**/*.ts'], rules: only(sdk, http, sql) },
-  { files: ['bot/teams/**/*.ts'], rules: only(http, sql) },
-  { files: ['bot/server.ts'], rules: only(sdk, sql) },
+  { files: ['bot/**/*.ts'], rules: only(sdk, http, sql, service) },
+  { files: ['bot/teams/**/*.ts'], rules: only(http, sql, service) },
+  { files: ['bot/server.ts'], rules: only(sdk, sql, service) },
   {
     files: ['cards/**/*.ts'],
     rules: only(
       sdk,
       http,
       sql,
-      { group: ['**/bot/**'], message: 'cards/ must not import bot/.' },
+      {
+        group: ['**/bot/**', '**/partnercenter/**'],
+        caseSensitive: true,
+        message: 'cards/ must not import bot/ or partnercenter/.',
+      },
       {
         group: ['**/db/**'],
         allowTypeImports: true,
@@ -72,9 +80,27 @@ export default tseslint.config(
   {
     files: ['db/**/*.ts'],
     rules: only(sdk, http, {
-      group: ['**/bot/**', '**/cards/**'],
-      message: 'db/ must not import bot/ or cards/.',
+      group: ['**/bot/**', '**/cards/**', '**/partnercenter/**'],
+      caseSensitive: true,
+      message: 'db/ must not import bot/, cards/ or partnercenter/.',
     }),
+  },
+  {
+    files: ['partnercenter/**/*.ts'],
+    rules: only(
+      sdk,
+      http,
+      sql,
+      {
+        group: ['**/bot/**', '**/cards/**'],
+        message: 'partnercenter/ must not import bot/ or cards/.',
+      },
+      {
+        group: ['**/db/**'],
+        allowTypeImports: true,
+        message: 'partnercenter/ may import only record types of db/.',
+      },
+    ),
   },
   {
     files: ['db/migrations/**/*.ts'],
@@ -93,6 +119,10 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-expressions': 'off',
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
     },
+  },
+  {
+    files: ['db/tables.ts'],
+    rules: { 'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }] },
   },
   { files: ['*.js'], ...tseslint.configs.disableTypeChecked },
   prettier,

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { connect, type Database } from '../db/index.js';
 import { loadSample } from './cli/loadSample.js';
 import type { Config } from './config.js';
+import { connectionTo, factsOf } from './connection.js';
 import { createDispatch } from './dispatch.js';
 import { createDownloads } from './files/downloads.js';
 import { FILE_KINDS } from './files/fileKinds.js';
@@ -23,7 +24,13 @@ import { uploadFile } from './jobs/uploadFile.js';
 import { withTimeout } from './timeBudget.js';
 import { createRefusalNotes } from './refusals.js';
 import { createRoles } from './roles.js';
+import { billingSendKinds } from './sends/billing/jobs.js';
+import { orderSendKinds } from './sends/orders/jobs.js';
 import { createServer } from './server.js';
+import { listKinds, listSchedule } from './sync/list/jobs.js';
+import { priceKinds, priceSchedule } from './sync/prices/jobs.js';
+import { readKinds, readSchedule } from './sync/reads/jobs.js';
+import { startSchedule } from './sync/schedule.js';
 import { createSweep } from './sweep.js';
 import { channelTokens, createAdapter, createEndpoint } from './teams/adapter.js';
 import { createAnswer } from './teams/answer.js';
@@ -87,6 +94,17 @@ async function startParts(config: Config, database: Database, log: Logger): Prom
     { kinds: Object.fromEntries(uploads), maxConcurrent: 3 },
     { kinds: { [TAG_MANY]: tagMany({ database, sendJobMessage, roleOf, log }) }, maxConcurrent: 2 },
   ];
+  const connection = connectionTo(config.partnerCenter, database);
+  if (connection) {
+    const connected = { connection, database, sendJobMessage, roleOf, log };
+    lanes.push(
+      { kinds: listKinds(connected), maxConcurrent: 1 },
+      { kinds: readKinds(connected), maxConcurrent: 1 },
+      { kinds: priceKinds(connected), maxConcurrent: 1 },
+      { kinds: billingSendKinds(connected), maxConcurrent: 4 },
+      { kinds: orderSendKinds(connected), maxConcurrent: 4 },
+    );
+  }
   const runner = createRunner({ database, lanes, sendJobMessage, log });
   const refusals = createRefusalNotes(database, log);
   const noteRefusal = refusals.note;
@@ -101,6 +119,7 @@ async function startParts(config: Config, database: Database, log: Logger): Prom
       verbs,
       isTrustedUploadUrl: isTrusted,
       customerCloud: config.customerCloud,
+      connection: config.partnerCenter && factsOf(config.partnerCenter),
       noteRefusal,
       log,
     }),
@@ -139,11 +158,19 @@ async function startParts(config: Config, database: Database, log: Logger): Prom
   });
   const sweeping = setInterval(() => void sweep(), SWEEP_MS);
   runner.start();
+  const stopSchedule = connection
+    ? startSchedule([...listSchedule, ...readSchedule, ...priceSchedule], {
+        database,
+        wake: runner.wake,
+        log,
+      })
+    : () => undefined;
 
   return {
     url: server.url,
     async stop() {
       clearInterval(sweeping);
+      stopSchedule();
       const http = server.server as HttpServer;
       const closed = new Promise<void>((resolve) => {
         server.close(resolve);

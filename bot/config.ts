@@ -2,8 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../cards/text/index.js';
+import { ConfigError } from './configError.js';
 import type { Agents } from './roles.js';
+import {
+  partnerCenterOf,
+  partnerCenterVariables,
+  type PartnerCenterConfig,
+} from './partnerCenterConfig.js';
+import { emptyAsMissing, guid, list, oneOf, optional, webUrl } from './variables.js';
 import { CUSTOMER_CLOUDS, type CustomerCloud } from './serviceLinks.js';
+
+export { ConfigError } from './configError.js';
 
 /** Ways to deliver a file; `auto` depends on channel and cloud. */
 const FILE_DELIVERIES = ['auto', 'consent', 'attachment', 'link'] as const;
@@ -35,11 +44,8 @@ export interface Config {
   /** Requests per minute that a process accepts from one person; 0 for no limit. */
   requestsPerMinute: number;
   logLevel: string;
-}
-
-/** An invalid or missing variable. The message is one sentence that names it. */
-export class ConfigError extends Error {
-  readonly code = 'CONFIG';
+  /** Undefined without a connection to Partner Center. */
+  partnerCenter: PartnerCenterConfig | undefined;
 }
 
 /** Variables of `ConfigurationBotFrameworkAuthentication`. The government clouds need all of them. */
@@ -62,27 +68,6 @@ const SDK_VARIABLES = [
 const DEFAULT_REQUESTS_PER_MINUTE = 120;
 
 const GOVERNMENT_CHANNEL = 'https://botframework.azure.us';
-
-const emptyAsMissing = (value: unknown) => (value === '' ? undefined : value);
-const optional = <Schema extends z.ZodType>(schema: Schema) =>
-  z.preprocess(emptyAsMissing, schema.optional());
-const guid = z.guid('must be a GUID').transform((id) => id.toLowerCase());
-const list = (schema: z.ZodType<string, string>) =>
-  z
-    .string()
-    .default('')
-    .transform((text) =>
-      text
-        .split(',')
-        .map((part) => part.trim())
-        .filter(Boolean),
-    )
-    .pipe(z.array(schema));
-const webUrl = z
-  .url({ protocol: /^https?$/, error: 'must be a web address such as https://bot.example.com' })
-  .transform((url) => url.replace(/\/+$/, ''));
-const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
-  z.enum(values, `must be one of ${values.join(', ')}`);
 
 const variables = z.object({
   PORT: z.preprocess(
@@ -138,6 +123,7 @@ const variables = z.object({
       .min(0, 'must be 0 or more'),
   ),
   SAMPLE_DATA: z.preprocess(emptyAsMissing, oneOf(['true', 'false']).default('false')),
+  ...partnerCenterVariables,
   LOG_LEVEL: z.preprocess(
     emptyAsMissing,
     oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -187,6 +173,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     sampleData: values.SAMPLE_DATA === 'true',
     requestsPerMinute: values.REQUESTS_PER_MINUTE ?? (local ? 0 : DEFAULT_REQUESTS_PER_MINUTE),
     logLevel: values.LOG_LEVEL,
+    partnerCenter: partnerCenterOf(values),
   };
 }
 

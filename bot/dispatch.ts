@@ -18,6 +18,7 @@ import { customer } from './slots/index.js';
 import { nameFieldOf } from './slots/slot.js';
 import { SearchFault } from './slots/search.js';
 import { askFor, type AnyVerb, type Context, type Request } from './verb.js';
+import type { ConnectionFacts } from './connection.js';
 import { noticeReply, refusal, type Reply } from './reply.js';
 import { mayAsk } from './roles.js';
 import { RefusedByVerb, writeOnce } from './writeOnce.js';
@@ -37,6 +38,7 @@ export interface DispatchParts {
   noteRefusal: NoteRefusal;
   /** The cloud in which the customers' services are managed. */
   customerCloud: CustomerCloud;
+  connection: ConnectionFacts | undefined;
   log: Logger;
 }
 
@@ -46,7 +48,8 @@ export interface DispatchParts {
  * A write's change, key and reply are committed before the reply is returned.
  */
 export function createDispatch(parts: DispatchParts) {
-  const { database, verbs, isTrustedUploadUrl, customerCloud, noteRefusal, log } = parts;
+  const { database, verbs, isTrustedUploadUrl, customerCloud, connection, noteRefusal, log } =
+    parts;
   const byName = new Map(verbs.map((verb) => [verb.name, verb]));
 
   return async function dispatch(request: Request): Promise<Reply> {
@@ -110,6 +113,7 @@ export function createDispatch(parts: DispatchParts) {
         timeZone,
         isTrustedUploadUrl,
         customerCloud,
+        connection,
         verbs,
       };
       // As the prototype: spreading would build every repository.

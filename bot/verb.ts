@@ -3,6 +3,7 @@ import type { Ask, Asks, CustomerVerbName, VerbName } from '../cards/asks.js';
 import type { Language, Text } from '../cards/text/index.js';
 import type { Actor } from '../db/activity/entry.js';
 import type { Repositories } from '../db/index.js';
+import type { ConnectionFacts } from './connection.js';
 import type { Reply } from './reply.js';
 import type { Role } from './roles.js';
 import type { CustomerCloud } from './serviceLinks.js';
@@ -61,6 +62,8 @@ export interface Context extends Repositories {
   isTrustedUploadUrl: (url: string) => boolean;
   /** The cloud in which the customers' services are managed. */
   customerCloud: CustomerCloud;
+  /** Undefined without a connection to Partner Center. */
+  connection: ConnectionFacts | undefined;
   /** All verbs, for those that list the others. */
   verbs: readonly AnyVerb[];
 }

@@ -9,9 +9,14 @@ import type {
   ImportsRow,
 } from './import/tables.js';
 import type { JobState } from './jobs/job.js';
+import type { CallGroupRow, ReservedCallsRow } from './callBudget/tables.js';
+import type { DriftRow } from './drift/tables.js';
 import type { Catalog, Offer, Segment } from './offers/offer.js';
 import type { OrderLine, OrderState } from './orders/order.js';
+import type { RefreshTokenRow } from './refreshTokens/tables.js';
+import type { BillingSendRow, OrderSendRow } from './sends/tables.js';
 import type { Subscription } from './subscriptions/subscription.js';
+import type { CustomerReadRow, SyncRow, SyncRunRow } from './sync/tables.js';
 import type { BulkTaggingKind, BulkTaggingState } from './tags/bulk/bulkTagging.js';
 
 /**
@@ -23,11 +28,16 @@ declare module 'knex/types/tables.js' {
     activity: ActivityRow;
     agents: AgentRow;
     billing_profiles: BillingProfileRow;
+    billing_sends: BillingSendRow;
+    call_groups: CallGroupRow;
+    calls_reserved: ReservedCallsRow;
     catalog_offers: OfferRow;
     catalog_prices: PriceRow;
+    customer_reads: CustomerReadRow;
     customer_tags: CustomerTagRow;
     customer_terms: CustomerTermsRow;
     customers: CustomerRow;
+    drift: DriftRow;
     filters_dirty: DirtyRow;
     import_catalog_rows: ImportCatalogRow;
     import_changes: ImportChangeRow;
@@ -37,7 +47,9 @@ declare module 'knex/types/tables.js' {
     jobs: JobRow;
     migrations: MigrationRow;
     order_lines: OrderLineRow;
+    order_sends: OrderSendRow;
     orders: OrderRow;
+    refresh_tokens: RefreshTokenRow;
     refusals: RefusalRow;
     request_keys: RequestKeyRow;
     search_dirty: DirtyRow;
@@ -45,6 +57,8 @@ declare module 'knex/types/tables.js' {
     search_places: SearchPlaceRow;
     search_words: SearchWordRow;
     subscriptions: SubscriptionRow;
+    sync_rows: SyncRow;
+    sync_runs: SyncRunRow;
     tagging_rows: BulkTaggingCustomerRow;
     taggings: BulkTaggingRow;
     tags: TagRow;

@@ -34,6 +34,17 @@ export type Action =
   | 'order-number-corrected'
   | 'order-voided'
   | 'terms-kept'
+  | 'billing-sent'
+  | 'billing-send-conflict'
+  | 'billing-send-refused'
+  | 'billing-send-withdrawn'
+  | 'order-ordered'
+  | 'order-partly-ordered'
+  | 'order-send-refused'
+  | 'order-send-unclear'
+  | 'order-send-retried'
+  | 'order-send-given-up'
+  | 'partner-center-connected'
   | 'refused';
 
 /** An agent, by its object ID, or a part of this product. */
@@ -44,6 +55,9 @@ export interface Actor {
 
 /** The actor of imports on the command line. */
 export const CONSOLE: Actor = { id: 'console', name: 'console' };
+
+/** The actor of what comes from Partner Center by itself. */
+export const PARTNER_CENTER: Actor = { id: 'partner-center', name: 'Partner Center' };
 
 export interface Entry {
   id: number;

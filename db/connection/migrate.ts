@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Database } from './database.js';
 import { Incompatible } from '../errors.js';
 import * as baseline from '../migrations/001-baseline.js';
+import * as partnerCenter from '../migrations/002-partner-center.js';
 import { CAMEL_CASE } from '../sql/camelCase.js';
 
 const BASELINE = '001-baseline';
@@ -13,7 +14,10 @@ interface Migration {
 }
 
 /** Oldest first. A released migration never changes: add another. `test/db/migrations.test.ts` checks it. */
-const MIGRATIONS: readonly Migration[] = [{ name: BASELINE, ...baseline }];
+const MIGRATIONS: readonly Migration[] = [
+  { name: BASELINE, ...baseline },
+  { name: '002-partner-center', ...partnerCenter },
+];
 
 /** Any fixed number: all processes of this product wait for the same PostgreSQL lock. */
 const LOCK = 7_236_401;

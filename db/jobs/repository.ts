@@ -65,6 +65,11 @@ export function createJobs(knex: Knex) {
       busyAgents: readonly string[] = [],
     ): Promise<boolean> => (await free(kinds, busyAgents).first('id')) !== undefined,
 
+    /** Tells if a job of this kind has not ended. */
+    isOpen: async (kind: string): Promise<boolean> =>
+      (await rows().where({ kind }).whereIn('state', ['waiting', 'running']).first('id')) !==
+      undefined,
+
     /** Takes the oldest job of these kinds that waits or whose lease expired. */
     async take(
       owner: string,

@@ -105,6 +105,7 @@ onEachDatabase('three agents editing one billing profile', (dialect) => {
       isTrustedUploadUrl: () => false,
       noteRefusal: () => undefined,
       customerCloud: 'public',
+      connection: undefined,
       log: pino({ level: 'silent' }),
     });
     let value = 0;

@@ -53,6 +53,7 @@ onEachDatabase('dispatch', (dialect) => {
       isTrustedUploadUrl: () => false,
       noteRefusal: (_, verb, code) => void refused.push(`${verb} ${code}`),
       customerCloud: 'public',
+      connection: undefined,
       log,
     });
   });

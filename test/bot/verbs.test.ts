@@ -141,6 +141,7 @@ describe('verbs', () => {
       noteRefusal: ({ verb, agent }, _, code) =>
         void refused.push(`${verb} ${agent.role ?? ''} ${code}`),
       customerCloud: 'public',
+      connection: undefined,
       log: pino({ level: 'silent' }),
     });
     const below = verbs.flatMap(({ name, role }) =>

@@ -33,6 +33,17 @@ const actions: Record<Action, string> = {
   'order-number-corrected': 'Order number corrected',
   'order-voided': 'Order voided',
   'terms-kept': 'Ordering terms saved',
+  'billing-sent': 'Billing sent to Partner Center',
+  'billing-send-conflict': 'Billing also changed in Partner Center',
+  'billing-send-refused': 'Billing refused by Partner Center',
+  'billing-send-withdrawn': 'Sending of billing stopped',
+  'order-ordered': 'Ordered in Partner Center',
+  'order-partly-ordered': 'Partly ordered in Partner Center',
+  'order-send-refused': 'Order refused by Partner Center',
+  'order-send-unclear': 'Outcome of the order unclear',
+  'order-send-retried': 'Order sent again',
+  'order-send-given-up': 'Sending of the order stopped',
+  'partner-center-connected': 'Partner Center connected',
   'export-asked': 'Export requested',
   'export-handed-over': 'Export delivered',
   'export-failed': 'Export failed',
@@ -42,7 +53,7 @@ const actions: Record<Action, string> = {
 export const activity = {
   actions,
   /** Actors that are not people, by their ID in the activity. */
-  hands: { console: 'Console', sample: 'Sample data' },
+  hands: { console: 'Console', sample: 'Sample data', 'partner-center': 'Partner Center' },
   /** Fields of old and new values. A field that is missing here appears under its own name. */
   fields: {
     ...importColumns.subscriptions,

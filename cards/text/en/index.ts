@@ -2,37 +2,45 @@ import { activity } from './activity.js';
 import { agents } from './agents.js';
 import { backup } from './backup.js';
 import { billing } from './billing.js';
+import { billingSends } from './billingSends.js';
 import { codes } from './codes.js';
 import { customers } from './customers.js';
 import { dialogue } from './dialogue.js';
+import { drift } from './drift.js';
 import { files } from './files.js';
 import { help } from './help.js';
 import { imports } from './imports.js';
 import { orders } from './orders.js';
+import { orderSends } from './orderSends.js';
 import { pages } from './pages.js';
 import { periods } from './periods.js';
 import { refusals } from './refusals.js';
 import { searchIndex } from './searchIndex.js';
 import { services } from './services.js';
+import { sync } from './sync.js';
 import { tags } from './tags.js';
 
 /** Every text that a person reads, by noun. English defines the shape of the other languages. */
 export const en = {
   agents,
   billing,
+  billingSends,
   activity,
   backup,
   codes,
   customers,
   dialogue,
+  drift,
   files,
   help,
   imports,
   orders,
+  orderSends,
   pages,
   periods,
   refusals,
   searchIndex,
   services,
+  sync,
   tags,
 };

@@ -3,18 +3,22 @@ import { activity } from './activity.js';
 import { agents } from './agents.js';
 import { backup } from './backup.js';
 import { billing } from './billing.js';
+import { billingSends } from './billingSends.js';
 import { codes } from './codes.js';
 import { customers } from './customers.js';
 import { dialogue } from './dialogue.js';
+import { drift } from './drift.js';
 import { files } from './files.js';
 import { help } from './help.js';
 import { imports } from './imports.js';
 import { orders } from './orders.js';
+import { orderSends } from './orderSends.js';
 import { pages } from './pages.js';
 import { periods } from './periods.js';
 import { refusals } from './refusals.js';
 import { searchIndex } from './searchIndex.js';
 import { services } from './services.js';
+import { sync } from './sync.js';
 import { tags } from './tags.js';
 
 export const es: Text = {
@@ -22,17 +26,21 @@ export const es: Text = {
   backup,
   agents,
   billing,
+  billingSends,
   codes,
   customers,
   dialogue,
+  drift,
   files,
   help,
   imports,
   orders,
+  orderSends,
   pages,
   periods,
   refusals,
   searchIndex,
   services,
+  sync,
   tags,
 };
