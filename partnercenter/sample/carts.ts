@@ -111,7 +111,7 @@ function replaceLines(service: Service, ask: Ask): Answer {
 }
 
 function requireAttestation({ options }: Service, accepted: unknown): void {
-  if (options.attestation === 'required' && accepted !== true)
+  if (options.attestation === 'required' && accepted !== true && accepted !== 'Yes')
     throw refusal(400, 900206, 'Partner Attestation is missing');
 }
 

@@ -34,30 +34,39 @@ function add(customer: Customer, subscription: Subscription): void {
   customer.subscriptions?.set(subscription.id.toLowerCase(), subscription);
 }
 
-function ofGiven(service: Service, { country }: Customer, given: GivenSubscription): Subscription {
-  const product = service.catalog.get(given.productId.toUpperCase());
-  const sku = product?.skus.find(({ id }) => id === given.skuId);
-  const start = given.startDate === null ? service.hooks.now() : Date.parse(given.startDate);
+function ofGiven(service: Service, customer: Customer, given: GivenSubscription): Subscription {
+  const { productId = '', skuId = '', product: title = '', term = '', status = 'active' } = given;
+  const product = service.catalog.get(productId.toUpperCase());
+  const sku = product?.skus.find(({ id }) => id === skuId);
+  const availability = availabilityId(
+    service,
+    { productId, skuId },
+    customer.country,
+    'commercial',
+  );
+  const start = instantOf(given.startDate) ?? service.hooks.now();
   return {
-    id: given.subscriptionId,
+    id: given.subscriptionId ?? guidOf(customer.id, productId, skuId, given.orderNumber),
     kind: sku?.family ?? 'nce',
-    offerId: `${given.productId}:${given.skuId}:${availabilityId(service, given, country, 'commercial')}`,
-    product: product ?? { id: given.productId, type: 'OnlineServicesNCE', publisher: 'Microsoft' },
-    title: given.product,
-    friendlyName: given.product,
+    offerId: `${productId}:${skuId}:${availability}`,
+    product: product ?? { id: productId, type: 'OnlineServicesNCE', publisher: 'Microsoft' },
+    title,
+    friendlyName: title,
     quantity: given.quantity ?? 1,
     start,
-    end: given.endDate === null ? endOf(start, given.term) : Date.parse(given.endDate),
-    cancellableUntil:
-      given.cancellableUntil === null ? undefined : Date.parse(given.cancellableUntil),
-    term: given.term,
-    cycle: cycleOfOrder(given.billingPlan),
-    status: given.status,
+    end: instantOf(given.endDate) ?? endOf(start, term),
+    cancellableUntil: instantOf(given.cancellableUntil),
+    term,
+    cycle: cycleOfOrder(given.billingPlan ?? ''),
+    status,
     autoRenew: given.autoRenew ?? false,
-    orderId: given.orderNumber,
+    orderId: given.orderNumber ?? '',
     version: 1,
   };
 }
+
+const instantOf = (day: string | null | undefined): number | undefined =>
+  day === null || day === undefined ? undefined : Date.parse(day);
 
 function invent(service: Service, customer: Customer): void {
   const { id } = customer;

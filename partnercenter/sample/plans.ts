@@ -11,10 +11,12 @@ const CYCLES: Record<BillingPlan, string> = {
 
 const PLANS = Object.entries(CYCLES).map(([plan, cycle]) => ({ plan: plan as BillingPlan, cycle }));
 
-export const cycleOfAvailability = (plan: BillingPlan): string => CYCLES[plan];
+/** Writes a billing plan of a price list; an unknown one as it is. */
+export const cycleOfAvailability = (billingPlan: string): string =>
+  PLANS.find(({ plan }) => plan === billingPlan)?.cycle ?? billingPlan;
 
-export const cycleOfOrder = (plan: BillingPlan): string =>
-  plan === 'one-time' ? 'one_time' : CYCLES[plan].toLowerCase();
+export const cycleOfOrder = (billingPlan: string): string =>
+  billingPlan === 'one-time' ? 'one_time' : cycleOfAvailability(billingPlan).toLowerCase();
 
 /** Reads a billing cycle in any of its spellings. */
 export function planOfCycle(cycle: string): BillingPlan | undefined {
@@ -23,8 +25,13 @@ export function planOfCycle(cycle: string): BillingPlan | undefined {
 }
 
 /** Months between two charges; undefined if there is only one. */
-export const monthsOfPlan = (plan: BillingPlan): number | undefined =>
-  ({ monthly: 1, annual: 12, triennial: 36, 'one-time': undefined, usage: undefined })[plan];
+export const monthsOfPlan = (plan: string): number | undefined => PLAN_MONTHS.get(plan);
+
+const PLAN_MONTHS = new Map([
+  ['monthly', 1],
+  ['annual', 12],
+  ['triennial', 36],
+]);
 
 /** Returns the months of a term such as P3Y; undefined without one. */
 export function monthsOfTerm(term: string): number | undefined {

@@ -1,22 +1,7 @@
-import type { BillingPlan } from '../../db/codes.js';
-import type { Catalog, Segment } from '../../db/offers/offer.js';
+import type { Offer } from '../../db/offers/offer.js';
 
 /** A row of a price list. */
-export interface SampleOffer {
-  catalog: Catalog;
-  /** ISO 3166. */
-  market: string;
-  segment: Segment;
-  productId: string;
-  skuId: string;
-  product: string;
-  sku: string;
-  publisher: string;
-  /** P1M, P1Y, P3Y; empty when bought once or billed by usage. */
-  term: string;
-  billingPlan: BillingPlan;
-  /** ISO 4217. */
-  currency: string;
+export interface SampleOffer extends Omit<Offer, 'id' | 'description' | 'unit'> {
   /** An exact decimal for the whole term; null when billed by usage. */
   unitPrice: string | null;
   description?: string;

@@ -1,27 +1,12 @@
-import type { BillingPlan } from '../../db/codes.js';
+import type { SubscriptionFields } from '../../db/import/subscriptions/subscriptionRecord.js';
 import { availabilityId } from './availabilities.js';
 import { cycleOfOrder, monthsOfTerm } from './plans.js';
 import type { Family, Product, SampleOffer, Sku } from './products.js';
 import type { Service } from './service.js';
 import { DAY_MS } from './values.js';
 
-/** A subscription of the project's lists. Days are as in 2026-11-25. */
-export interface GivenSubscription {
-  /** Microsoft's GUID of the subscription. */
-  subscriptionId: string;
-  productId: string;
-  skuId: string;
-  product: string;
-  quantity: number | null;
-  status: string;
-  term: string;
-  billingPlan: BillingPlan;
-  startDate: string | null;
-  endDate: string | null;
-  autoRenew: boolean | null;
-  cancellableUntil: string | null;
-  orderNumber: string;
-}
+/** A subscription of the project's lists. */
+export type GivenSubscription = Partial<SubscriptionFields>;
 
 export interface Subscription {
   id: string;
