@@ -95,7 +95,7 @@ async function startParts(config: Config, database: Database, log: Logger): Prom
     { kinds: Object.fromEntries(uploads), maxConcurrent: 3 },
     { kinds: { [TAG_MANY]: tagMany({ database, sendJobMessage, roleOf, log }) }, maxConcurrent: 2 },
   ];
-  const connection = connectionTo(config.partnerCenter, { database, roleOf, log });
+  const connection = connectionTo(config.partnerCenter, database, { roleOf, log });
   if (connection) {
     const connected = { connection, database, sendJobMessage, roleOf, log };
     lanes.push(
@@ -121,7 +121,7 @@ async function startParts(config: Config, database: Database, log: Logger): Prom
       verbs,
       isTrustedUploadUrl: isTrusted,
       customerCloud: config.customerCloud,
-      connection: connection && factsOf(connection),
+      connection: connection && factsOf(connection.config, connection.features),
       noteRefusal,
       log,
     }),
@@ -167,7 +167,7 @@ async function startParts(config: Config, database: Database, log: Logger): Prom
         log,
       })
     : () => undefined;
-  const stopFeatures = connection?.features.watch();
+  const stopFeatures = connection?.features.watch(log);
 
   return {
     url: server.url,

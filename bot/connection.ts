@@ -32,23 +32,28 @@ export interface ConnectionFacts {
   features: Features;
 }
 
-export const factsOf = ({
-  config: { writes, relationship },
-  features,
-}: Connection): ConnectionFacts => ({ writes, relationship, features });
+/** @param features that verbs see; without them nothing counts as left off */
+export const factsOf = (
+  { writes, relationship }: PartnerCenterConfig,
+  features: Features = { leftOff: () => undefined },
+): ConnectionFacts => ({ writes, relationship, features });
 
-/** Connects to Partner Center, if the environment has a connection. Nothing is sent yet. */
+/**
+ * Connects to Partner Center, if the environment has a connection. Nothing is sent yet.
+ * @param news tells the Admin agents when the sign-in of the user ends; without it the bot's daily job does
+ */
 export function connectionTo(
   config: PartnerCenterConfig | undefined,
-  { database, roleOf, log }: Pick<ConnectionParts, 'database' | 'roleOf' | 'log'>,
+  database: Database,
+  news?: Pick<ConnectionParts, 'roleOf' | 'log'>,
 ): Connection | undefined {
   if (!config) return undefined;
   const stored = refreshTokensIn(database, config);
+  const refreshTokens = stored && news ? withNews(stored, { database, ...news }) : stored;
   const partnerCenter = createPartnerCenter(config.settings, {
     budget: databaseBudget(database),
-    ...(stored && { refreshTokens: withNews(stored, { database, roleOf, log }) }),
+    ...(refreshTokens && { refreshTokens }),
   });
-  const { markets } = config;
-  const features = createFeatures({ partnerCenter, database, markets, log });
+  const features = createFeatures({ partnerCenter, database, markets: config.markets });
   return { partnerCenter, config, features };
 }

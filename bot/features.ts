@@ -16,20 +16,19 @@ export interface Features {
 
 export interface WatchedFeatures extends Features {
   /** Checks at once, and again every hour. Returns a function that stops it. */
-  watch(): () => void;
+  watch(log: Logger): () => void;
 }
 
 interface Parts {
   partnerCenter: PartnerCenter;
   database: Pick<Database, 'read'>;
   markets: readonly string[];
-  log: Logger;
 }
 
-export function createFeatures({ partnerCenter, database, markets, log }: Parts): WatchedFeatures {
+export function createFeatures({ partnerCenter, database, markets }: Parts): WatchedFeatures {
   let known: CheckResult | undefined;
 
-  async function look(): Promise<void> {
+  async function look(log: Logger): Promise<void> {
     const now = await check(partnerCenter, await countryToCheck(database, markets));
     for (const [part, state] of Object.entries(now) as [Part, CheckResult[Part]][]) {
       if (state.kind !== 'refused' || known?.[part].kind === 'refused') continue;
@@ -55,9 +54,9 @@ export function createFeatures({ partnerCenter, database, markets, log }: Parts)
         return text.leftOffWithoutUser(text.parts[part]);
       return undefined;
     },
-    watch() {
+    watch(log) {
       const run = () =>
-        void look().catch((error: unknown) =>
+        void look(log).catch((error: unknown) =>
           log.warn({ err: error }, 'could not check the connection to Partner Center'),
         );
       run();

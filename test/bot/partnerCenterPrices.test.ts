@@ -3,7 +3,6 @@ import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { expect } from 'chai';
 import { strToU8, zipSync, gzipSync } from 'fflate';
-import { pino } from 'pino';
 import { readConfig } from '../../bot/config.js';
 import { connectionTo } from '../../bot/connection.js';
 import { refreshTokensIn } from '../../bot/signIn/refreshTokens.js';
@@ -42,8 +41,7 @@ onEachDatabase('price sheets from Partner Center', (dialect) => {
   const signIn = () =>
     refreshTokensIn(database, configured())?.connect(pc.refreshToken(), 'user', CONSOLE);
   const sync = async (options: Parameters<typeof syncPrices>[1] = {}) => {
-    const parts = { database, roleOf: () => undefined, log: pino({ level: 'silent' }) };
-    const connection = connectionTo(configured(), parts);
+    const connection = connectionTo(configured(), database);
     if (!connection) throw new Error('no connection');
     return syncPrices({ connection, database }, options);
   };
