@@ -4,7 +4,10 @@ import type { Knex } from 'knex';
 export async function createSync(knex: Knex): Promise<void> {
   await knex.schema.createTable('sync_runs', (table) => {
     table.increments('id');
-    table.text('list').notNullable().comment('customers, billing, subscriptions, audit, prices:US:software');
+    table
+      .text('list')
+      .notNullable()
+      .comment('customers, billing, subscriptions, audit, prices:US:software');
     table.text('started_at').notNullable();
     table.text('ended_at').comment('null while it runs');
     table.text('outcome').comment('done, stopped, failed');
