@@ -32,7 +32,9 @@ export async function replay(name: string): Promise<Replay> {
   const requests: Replay['requests'] = [];
   let url = '';
   const answer = (res: ServerResponse, status: number, headers: object, body: string) => {
-    res.writeHead(status, { ...headers }).end(body);
+    res.writeHead(status, { ...headers });
+    // Not chained: in a process with restify, writeHead returns nothing.
+    res.end(body);
   };
   const given = (res: ServerResponse) => {
     const { status, headers, body } = response;
