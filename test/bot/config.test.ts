@@ -41,8 +41,9 @@ describe('configuration', () => {
   });
 
   it('reads every variable listed in .env.example', () => {
-    const source =
-      readFileSync('bot/config.ts', 'utf8') + readFileSync('manifest/build.ts', 'utf8');
+    const source = ['bot/config.ts', 'bot/partnerCenterConfig.ts', 'manifest/build.ts']
+      .map((file) => readFileSync(file, 'utf8'))
+      .join('\n');
     const read = new Set(
       source.match(
         /\b(?:[A-Z]+_[A-Z_]+|PORT|HOST|Microsoft\w+|ChannelService|OAuthUrl|To(?:Bot|Channel)From\w+|ValidateAuthority)(?=[:?]? )/g,
