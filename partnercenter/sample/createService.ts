@@ -1,9 +1,9 @@
-import { BUILT_IN_RULES, builtInOffers } from './builtInOffers.js';
-import type { Hooks } from './call.js';
-import { addCustomer } from './customer.js';
-import { addOldRecords } from './oldRecords.js';
+import { BUILT_IN_RULES, builtInOffers } from './catalog/builtInOffers.js';
+import type { Hooks } from './wire/call.js';
+import { addCustomer } from './customers/customer.js';
+import { addOldRecords } from './audit/oldRecords.js';
 import type { SampleOptions } from './options.js';
-import { catalogOf } from './products.js';
+import { catalogOf } from './catalog/products.js';
 import type { Service, State } from './service.js';
 import { noSessions } from './signIn/sessions.js';
 

@@ -1,14 +1,14 @@
-import { NO_HOOKS, type Hooks } from './call.js';
+import { NO_HOOKS, type Hooks } from './wire/call.js';
 import { createService } from './createService.js';
 import { SAMPLE_DEFAULTS, type SampleOptions } from './options.js';
-import { serve } from './server.js';
+import { serve } from './wire/server.js';
 import type { Service } from './service.js';
 import { newRefreshToken } from './signIn/sessions.js';
 
-export type { GivenCustomer } from './customer.js';
+export type { GivenCustomer } from './customers/customer.js';
 export type { SampleOptions } from './options.js';
-export type { SampleOffer } from './products.js';
-export type { GivenSubscription } from './subscription.js';
+export type { SampleOffer } from './catalog/products.js';
+export type { GivenSubscription } from './subscriptions/subscription.js';
 
 /** A running sample Partner Center. */
 export interface Sample {

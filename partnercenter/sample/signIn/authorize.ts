@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer } from '../call.js';
+import type { Answer } from '../wire/call.js';
 import type { Service } from '../service.js';
 import { shortIdOf } from '../values.js';
 import { unknownApp } from './authError.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Answer } from '../call.js';
+import type { Answer } from '../wire/call.js';
 import type { Service } from '../service.js';
 import { API_AUDIENCE, audienceOf, resourceIn } from './audiences.js';
 import { authError, unknownApp } from './authError.js';

@@ -1,4 +1,4 @@
-import type { Answer } from '../call.js';
+import type { Answer } from '../wire/call.js';
 import type { Service } from '../service.js';
 import { authorize, devicePage, startDevice } from './authorize.js';
 import { answerToken } from './grants.js';

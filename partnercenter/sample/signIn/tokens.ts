@@ -1,7 +1,7 @@
 import { createSign, generateKeyPairSync, randomUUID } from 'node:crypto';
-import type { Call } from '../call.js';
+import type { Call } from '../wire/call.js';
 import type { Service } from '../service.js';
-import { refusal, ServiceError } from '../serviceError.js';
+import { refusal, ServiceError } from '../wire/serviceError.js';
 import { guidOf, hexOf } from '../values.js';
 import { API_AUDIENCE, OLD_GRAPH_AUDIENCE } from './audiences.js';
 import type { AccessToken } from './sessions.js';

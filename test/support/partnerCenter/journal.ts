@@ -1,4 +1,4 @@
-import type { Answer, Call, Change } from '../../../partnercenter/sample/call.js';
+import type { Answer, Call, Change } from '../../../partnercenter/sample/wire/call.js';
 import { groupBy } from '../../../partnercenter/sample/groupBy.js';
 import type { Service } from '../../../partnercenter/sample/service.js';
 

@@ -1,7 +1,7 @@
 import Big from 'big.js';
-import type { BillingPlan } from '../../db/codes.js';
-import type { Catalog, Segment } from '../../db/offers/offer.js';
-import { COUNTRIES } from './countries.js';
+import type { BillingPlan } from '../../../db/codes.js';
+import type { Catalog, Segment } from '../../../db/offers/offer.js';
+import { COUNTRIES } from '../customers/countries.js';
 import { monthsOfTerm } from './plans.js';
 import type { SampleOffer, SkuRules } from './products.js';
 

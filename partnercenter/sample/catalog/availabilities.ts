@@ -1,9 +1,9 @@
-import type { Segment } from '../../db/offers/offer.js';
-import { countryOf } from './countries.js';
+import type { Segment } from '../../../db/offers/offer.js';
+import { countryOf } from '../customers/countries.js';
 import { cycleOfAvailability } from './plans.js';
 import type { Product, SampleOffer, Sku } from './products.js';
-import { linkTo, type Service } from './service.js';
-import { shortIdOf } from './values.js';
+import { linkTo, type Service } from '../service.js';
+import { shortIdOf } from '../values.js';
 
 /** Segments as the catalog names them. */
 export const SEGMENT_NAMES: Record<Segment, string> = {

@@ -1,11 +1,11 @@
 import { availabilityBody, SEGMENT_NAMES, segmentsOf } from './availabilities.js';
-import { customerOf } from './customer.js';
-import { collection } from './paging.js';
+import { customerOf } from '../customers/customer.js';
+import { collection } from '../wire/paging.js';
 import { cycleOfOrder } from './plans.js';
 import { isMicrosoftProduct, type Product, type Sku } from './products.js';
-import { readRoute, type Ask, type Route } from './routes.js';
-import { linkTo, type Service } from './service.js';
-import { invalidProperty, refusal } from './serviceError.js';
+import { readRoute, type Ask, type Route } from '../wire/routes.js';
+import { linkTo, type Service } from '../service.js';
+import { invalidProperty, refusal } from '../wire/serviceError.js';
 
 const VIEWS = [
   'Azure',

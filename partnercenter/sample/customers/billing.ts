@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { recordChange } from './audit.js';
+import { recordChange } from '../audit/audit.js';
 import { countryOf, PHONE_COUNTRIES } from './countries.js';
 import { customerOf, type Customer } from './customer.js';
-import { compact } from './json.js';
-import { bodyOf, readRoute, type Ask, type Route } from './routes.js';
-import { linkTo, type Service } from './service.js';
-import { invalidProperty, refusal } from './serviceError.js';
-import { guidOf, hash, pick } from './values.js';
+import { compact } from '../wire/json.js';
+import { bodyOf, readRoute, type Ask, type Route } from '../wire/routes.js';
+import { linkTo, type Service } from '../service.js';
+import { invalidProperty, refusal } from '../wire/serviceError.js';
+import { guidOf, hash, pick } from '../values.js';
 
 const FIRST_NAMES = ['Tania', 'Gena', 'Megan', 'Alex', 'Lucía', 'Jürgen'];
 const LAST_NAMES = ['Carr', 'Soto', 'Bowen', 'Wilber', 'García', 'Müller'];

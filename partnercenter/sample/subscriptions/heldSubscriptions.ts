@@ -1,15 +1,15 @@
-import { availabilityId } from './availabilities.js';
-import type { Customer } from './customer.js';
-import { cycleOfOrder } from './plans.js';
-import type { Product } from './products.js';
-import type { Service } from './service.js';
+import { availabilityId } from '../catalog/availabilities.js';
+import type { Customer } from '../customers/customer.js';
+import { cycleOfOrder } from '../catalog/plans.js';
+import type { Product } from '../catalog/products.js';
+import type { Service } from '../service.js';
 import {
   endOf,
   newSubscription,
   type GivenSubscription,
   type Subscription,
 } from './subscription.js';
-import { DAY_MS, fraction, guidOf, hexOf, pick } from './values.js';
+import { DAY_MS, fraction, guidOf, hexOf, pick } from '../values.js';
 
 const LEGACY_OFFERS = [
   ['796B6B5F-613C-4E24-A17C-EBA730D49C02', 'Office 365 E3'],

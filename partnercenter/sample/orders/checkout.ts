@@ -1,15 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { requireAgreement } from './agreements.js';
-import { findItem } from './availabilities.js';
-import type { Answer } from './call.js';
+import { requireAgreement } from '../customers/agreements.js';
+import { findItem } from '../catalog/availabilities.js';
+import type { Answer } from '../wire/call.js';
 import { isPurchase, type CartLine } from './cartLines.js';
 import { busy, cartOf, submitted, type Cart } from './carts.js';
-import { customerOf, type Customer } from './customer.js';
-import { groupBy } from './groupBy.js';
+import { customerOf, type Customer } from '../customers/customer.js';
+import { groupBy } from '../groupBy.js';
 import { createOrder, orderBody, type OrderLine } from './orders.js';
-import type { Ask, Route } from './routes.js';
-import type { Service } from './service.js';
-import { refusal } from './serviceError.js';
+import type { Ask, Route } from '../wire/routes.js';
+import type { Service } from '../service.js';
+import { refusal } from '../wire/serviceError.js';
 
 /**
  * Orders a cart. Lines become one order for each group. A group that was ordered is not ordered again, so that the

@@ -1,11 +1,11 @@
 import Big from 'big.js';
 import { z } from 'zod';
-import { findItem, type Item } from './availabilities.js';
-import type { Customer } from './customer.js';
-import { compact } from './json.js';
-import { cycleOfOrder, monthsOfPlan, monthsOfTerm, planOfCycle } from './plans.js';
-import { offerFor, type SampleOffer } from './products.js';
-import type { Service } from './service.js';
+import { findItem, type Item } from '../catalog/availabilities.js';
+import type { Customer } from '../customers/customer.js';
+import { compact } from '../wire/json.js';
+import { cycleOfOrder, monthsOfPlan, monthsOfTerm, planOfCycle } from '../catalog/plans.js';
+import { offerFor, type SampleOffer } from '../catalog/products.js';
+import type { Service } from '../service.js';
 
 /** A line as a request brings it. */
 export const GIVEN_LINE = z.looseObject({

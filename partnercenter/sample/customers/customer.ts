@@ -1,12 +1,12 @@
-import type { SomeBilling } from '../../db/billing/fields.js';
+import type { SomeBilling } from '../../../db/billing/fields.js';
 import type { Agreement } from './agreements.js';
 import type { BillingProfile } from './billing.js';
 import { COUNTRIES } from './countries.js';
-import type { Ask } from './routes.js';
-import type { Service } from './service.js';
-import { invalidProperty, refusal } from './serviceError.js';
-import type { GivenSubscription, Subscription } from './subscription.js';
-import { guidFrom, hash, isGuid } from './values.js';
+import type { Ask } from '../wire/routes.js';
+import type { Service } from '../service.js';
+import { invalidProperty, refusal } from '../wire/serviceError.js';
+import type { GivenSubscription, Subscription } from '../subscriptions/subscription.js';
+import { guidFrom, hash, isGuid } from '../values.js';
 
 /** A customer as it is given; all that is missing is invented. */
 export interface GivenCustomer {
