@@ -1,9 +1,9 @@
-import { NO_HOOKS, type Hooks } from './wire/call.js';
 import { createService } from './createService.js';
 import { SAMPLE_DEFAULTS, type SampleOptions } from './options.js';
-import { serve } from './wire/server.js';
 import type { Service } from './service.js';
 import { newRefreshToken } from './signIn/sessions.js';
+import { NO_HOOKS, type Hooks } from './wire/call.js';
+import { serve } from './wire/server.js';
 
 export type { GivenCustomer } from './customers/customer.js';
 export type { SampleOptions } from './options.js';

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { recordChange } from '../audit/audit.js';
-import { countryOf, PHONE_COUNTRIES } from './countries.js';
-import { customerOf, type Customer } from './customer.js';
+import { linkTo, type Service } from '../service.js';
+import { guidOf, hash, pick } from '../values.js';
 import { compact } from '../wire/json.js';
 import { bodyOf, readRoute, type Ask, type Route } from '../wire/routes.js';
-import { linkTo, type Service } from '../service.js';
 import { invalidProperty, refusal } from '../wire/serviceError.js';
-import { guidOf, hash, pick } from '../values.js';
+import { countryOf, PHONE_COUNTRIES } from './countries.js';
+import { customerOf, type Customer } from './customer.js';
 
 const FIRST_NAMES = ['Tania', 'Gena', 'Megan', 'Alex', 'Lucía', 'Jürgen'];
 const LAST_NAMES = ['Carr', 'Soto', 'Bowen', 'Wilber', 'García', 'Müller'];
@@ -42,7 +42,7 @@ const PROFILE = z.object({
 });
 
 const BODY = PROFILE.extend({
-  email: z.string().optional(),
+  email: z.string().nullish(),
   attributes: z.object({ etag: z.string().optional() }).nullish(),
 });
 

@@ -1,7 +1,7 @@
-import { customerOf } from './customer.js';
+import { linkTo, type Service } from '../service.js';
 import { collection } from '../wire/paging.js';
 import { readRoute, requireUser, type Ask, type Route } from '../wire/routes.js';
-import { linkTo, type Service } from '../service.js';
+import { customerOf } from './customer.js';
 
 function readOrganization(service: Service, ask: Ask) {
   requireUser(ask);

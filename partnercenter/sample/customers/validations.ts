@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import type { Service } from '../service.js';
 import type { Answer } from '../wire/call.js';
-import { COUNTRIES } from './countries.js';
 import { compact } from '../wire/json.js';
 import { bodyOf, readRoute, type Ask, type Route } from '../wire/routes.js';
-import type { Service } from '../service.js';
 import { invalidProperty, notFound } from '../wire/serviceError.js';
+import { COUNTRIES } from './countries.js';
 
 const text = z.string().nullish();
 const ADDRESS = z.object({

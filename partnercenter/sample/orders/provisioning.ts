@@ -1,5 +1,5 @@
-import { subscriptionsOf } from '../subscriptions/heldSubscriptions.js';
 import type { Service } from '../service.js';
+import { subscriptionsOf } from '../subscriptions/heldSubscriptions.js';
 import { newSubscription } from '../subscriptions/subscription.js';
 
 /** Gives orders their subscriptions when their time has come. */

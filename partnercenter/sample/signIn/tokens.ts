@@ -1,8 +1,8 @@
 import { createSign, generateKeyPairSync, randomUUID } from 'node:crypto';
-import type { Call } from '../wire/call.js';
 import type { Service } from '../service.js';
-import { refusal, ServiceError } from '../wire/serviceError.js';
 import { guidOf, hexOf } from '../values.js';
+import type { Call } from '../wire/call.js';
+import { refusal, ServiceError } from '../wire/serviceError.js';
 import { API_AUDIENCE, OLD_GRAPH_AUDIENCE } from './audiences.js';
 import type { AccessToken } from './sessions.js';
 

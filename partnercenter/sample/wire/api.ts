@@ -1,20 +1,20 @@
-import { agreementRoutes } from '../customers/agreements.js';
 import { auditRoutes } from '../audit/audit.js';
-import { billingRoutes } from '../customers/billing.js';
-import type { Answer, Call } from './call.js';
-import { cartRoutes } from '../orders/carts.js';
 import { catalogRoutes } from '../catalog/catalog.js';
-import { checkoutRoutes } from '../orders/checkout.js';
+import { agreementRoutes } from '../customers/agreements.js';
+import { billingRoutes } from '../customers/billing.js';
 import { customerRoutes } from '../customers/customers.js';
-import { toCamelCase } from './json.js';
-import { orderRoutes } from '../orders/orders.js';
 import { organizationRoutes } from '../customers/organization.js';
-import type { Ask, Route } from './routes.js';
+import { validationRoutes } from '../customers/validations.js';
+import { cartRoutes } from '../orders/carts.js';
+import { checkoutRoutes } from '../orders/checkout.js';
+import { orderRoutes } from '../orders/orders.js';
 import type { Service } from '../service.js';
-import { invalidInput, notFound, refusal } from './serviceError.js';
 import { requireApiAudience, tokenOf } from '../signIn/tokens.js';
 import { subscriptionRoutes } from '../subscriptions/subscriptions.js';
-import { validationRoutes } from '../customers/validations.js';
+import type { Answer, Call } from './call.js';
+import { toCamelCase } from './json.js';
+import type { Ask, Route } from './routes.js';
+import { invalidInput, notFound, refusal } from './serviceError.js';
 
 const ROUTES = [
   ...customerRoutes,

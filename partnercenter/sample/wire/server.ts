@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { answerApi } from './api.js';
-import type { Answer, Call } from './call.js';
 import { answerPriceSheet, isPriceSheet } from '../catalog/priceSheets.js';
 import type { Service } from '../service.js';
-import { ServiceError } from './serviceError.js';
 import { signInEndpoint } from '../signIn/signIn.js';
-import { headersOf } from './answerHeaders.js';
 import { isGuid } from '../values.js';
+import { headersOf } from './answerHeaders.js';
+import { answerApi } from './api.js';
+import type { Answer, Call } from './call.js';
+import { ServiceError } from './serviceError.js';
 
 /** Serves the three hosts of Partner Center on one port of loopback. */
 export async function serve(service: Service): Promise<{ stop(): Promise<void> }> {

@@ -5,7 +5,6 @@ import {
   storeBilling,
   type BillingEdit,
 } from '../../../partnercenter/sample/customers/billing.js';
-import { cartBody } from '../../../partnercenter/sample/orders/carts.js';
 import {
   addCustomer,
   type Acceptance,
@@ -13,10 +12,11 @@ import {
   type GivenCustomer,
 } from '../../../partnercenter/sample/customers/customer.js';
 import { fullCustomer } from '../../../partnercenter/sample/customers/customers.js';
-import { subscriptionsOf } from '../../../partnercenter/sample/subscriptions/heldSubscriptions.js';
+import { cartBody } from '../../../partnercenter/sample/orders/carts.js';
 import { orderBody } from '../../../partnercenter/sample/orders/orders.js';
 import { provisionOrders } from '../../../partnercenter/sample/orders/provisioning.js';
 import type { Service } from '../../../partnercenter/sample/service.js';
+import { subscriptionsOf } from '../../../partnercenter/sample/subscriptions/heldSubscriptions.js';
 import type { Subscription } from '../../../partnercenter/sample/subscriptions/subscription.js';
 import { subscriptionBody } from '../../../partnercenter/sample/subscriptions/subscriptions.js';
 

@@ -1,8 +1,8 @@
-import type { Answer } from '../../../partnercenter/sample/wire/call.js';
 import type { Customer } from '../../../partnercenter/sample/customers/customer.js';
-import { subscriptionsOf } from '../../../partnercenter/sample/subscriptions/heldSubscriptions.js';
 import { startService, type Sample } from '../../../partnercenter/sample/index.js';
+import { subscriptionsOf } from '../../../partnercenter/sample/subscriptions/heldSubscriptions.js';
 import type { Subscription } from '../../../partnercenter/sample/subscriptions/subscription.js';
+import type { Answer } from '../../../partnercenter/sample/wire/call.js';
 import { changeCustomer, type CustomerChange } from './changes.js';
 import { control, type Controlled } from './control.js';
 import { Disturbance } from './disturbance.js';
