@@ -60,10 +60,11 @@ export function billingOf(customer: Customer): BillingProfile {
 
 function firstProfile({ id, name, domain, country, given }: Customer): BillingProfile {
   const own = given.billing;
-  if (own)
+  // The service has a profile of every customer; a blank one could not be saved again.
+  if (own && Object.values(own).some((value) => value !== ''))
     return {
       ...PROFILE.parse({ ...own, defaultAddress: { ...own, phoneNumber: own.phone, country } }),
-      companyName: own.name ?? name,
+      companyName: own.name || name,
     };
   const { culture, language, ...address } = countryOf(country);
   const firstName = pick(FIRST_NAMES, id, 'first name');
