@@ -31,7 +31,7 @@ export interface Sample {
 export const startSample = (options: Partial<SampleOptions> = {}): Promise<Sample> =>
   startService({ ...SAMPLE_DEFAULTS, ...options }, NO_HOOKS);
 
-/** Starts it with hooks for tests, and gives them its inside. */
+/** Starts it with hooks, and exposes its state to tests. */
 export async function startService(
   options: SampleOptions,
   hooks: Hooks,

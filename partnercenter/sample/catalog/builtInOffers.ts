@@ -14,7 +14,7 @@ interface BuiltIn {
   sku?: string;
   publisher?: string;
   segment?: Segment;
-  /** For a month; for all time without a term; null by usage. */
+  /** Per month; once, without a term; null by usage. */
   price: number | null;
   terms: Terms;
 }

@@ -10,7 +10,7 @@ const KEY_ID = 'sample';
 
 let keyPair: ReturnType<typeof newKeyPair> | undefined;
 const newKeyPair = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
-/** Making a key takes a while, so that a process makes one. */
+/** Making a key is slow, so a process makes only one. */
 const keys = () => (keyPair ??= newKeyPair());
 
 /** The public keys that check the signatures, as a JSON Web Key Set. */
