@@ -1,11 +1,11 @@
-import { BUILT_IN_RULES, builtInOffers } from './builtInOffers.js';
-import type { Hooks } from './call.js';
-import { addCustomer } from './customer.js';
-import { addOldRecords } from './oldRecords.js';
+import { addOldRecords } from './audit/oldRecords.js';
+import { BUILT_IN_RULES, builtInOffers } from './catalog/builtInOffers.js';
+import { catalogOf } from './catalog/products.js';
+import { addCustomer } from './customers/customer.js';
 import type { SampleOptions } from './options.js';
-import { catalogOf } from './products.js';
 import type { Service, State } from './service.js';
 import { noSessions } from './signIn/sessions.js';
+import type { Hooks } from './wire/call.js';
 
 /** Makes a service with the customers and price lists of its options. */
 export function createService(options: SampleOptions, hooks: Hooks): Service {
@@ -18,7 +18,9 @@ export function createService(options: SampleOptions, hooks: Hooks): Service {
 export function reset(service: Service): void {
   const { customers, offers, audits } = service.options;
   Object.assign(service, emptyState());
-  service.catalog = offers ? catalogOf(offers) : catalogOf(builtInOffers(), BUILT_IN_RULES);
+  const sold = offers ?? builtInOffers();
+  service.catalog = catalogOf(sold, offers ? {} : BUILT_IN_RULES);
+  service.markets = [...new Set(sold.map(({ market }) => market))];
   const given =
     typeof customers === 'number' ? Array.from({ length: customers }, () => ({})) : customers;
   for (const customer of given) addCustomer(service, customer);
@@ -27,6 +29,7 @@ export function reset(service: Service): void {
 
 const emptyState = (): State => ({
   catalog: new Map(),
+  markets: [],
   list: [],
   byId: new Map(),
   carts: new Map(),

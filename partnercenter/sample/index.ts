@@ -1,14 +1,14 @@
-import { NO_HOOKS, type Hooks } from './call.js';
 import { createService } from './createService.js';
 import { SAMPLE_DEFAULTS, type SampleOptions } from './options.js';
-import { serve } from './server.js';
 import type { Service } from './service.js';
 import { newRefreshToken } from './signIn/sessions.js';
+import { NO_HOOKS, type Hooks } from './wire/call.js';
+import { serve } from './wire/server.js';
 
-export type { GivenCustomer } from './customer.js';
+export type { GivenCustomer } from './customers/customer.js';
 export type { SampleOptions } from './options.js';
-export type { SampleOffer } from './products.js';
-export type { GivenSubscription } from './subscription.js';
+export type { SampleOffer } from './catalog/products.js';
+export type { GivenSubscription } from './subscriptions/subscription.js';
 
 /** A running sample Partner Center. */
 export interface Sample {
@@ -31,7 +31,7 @@ export interface Sample {
 export const startSample = (options: Partial<SampleOptions> = {}): Promise<Sample> =>
   startService({ ...SAMPLE_DEFAULTS, ...options }, NO_HOOKS);
 
-/** Starts it with hooks for tests, and gives them its inside. */
+/** Starts it with hooks, and exposes its state to tests. */
 export async function startService(
   options: SampleOptions,
   hooks: Hooks,

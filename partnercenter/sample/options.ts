@@ -1,5 +1,5 @@
-import type { GivenCustomer } from './customer.js';
-import type { SampleOffer } from './products.js';
+import type { SampleOffer } from './catalog/products.js';
+import type { GivenCustomer } from './customers/customer.js';
 
 /** Times are in seconds, unless the name has another unit. */
 export interface SampleOptions {

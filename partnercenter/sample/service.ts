@@ -1,16 +1,18 @@
-import type { AuditEntry } from './audit.js';
-import type { Hooks } from './call.js';
-import type { Cart } from './carts.js';
-import type { Customer } from './customer.js';
+import type { AuditEntry } from './audit/audit.js';
+import type { Product } from './catalog/products.js';
+import type { Customer } from './customers/customer.js';
 import type { SampleOptions } from './options.js';
-import type { Order } from './orders.js';
-import type { Product } from './products.js';
+import type { Cart } from './orders/carts.js';
+import type { Order } from './orders/orders.js';
 import type { Sessions } from './signIn/sessions.js';
+import type { Hooks } from './wire/call.js';
 
 /** All that the service knows. It is kept in memory only. */
 export interface State {
   /** By id in capitals. */
   catalog: Map<string, Product>;
+  /** Countries with a price list. */
+  markets: readonly string[];
   /** In the order of the list; removed ones too. */
   list: Customer[];
   /** By id in lower case, as all of these. */

@@ -238,6 +238,23 @@ describe('the sample Partner Center', () => {
     expect(csv.text.split('\r\n')[1]).to.contain('"P1Y","Annual","ES","EUR","57.6"');
   });
 
+  it('invents the billing information of a customer whose list has none', async () => {
+    const billing = { name: '', email: '', country: '', city: '' };
+    const pc = await startSmall({ customers: [{ name: 'Contoso', billing }] });
+    const path = `/v1/customers/${firstOf(pc).id}/profiles/billing`;
+    const token = await appToken(pc);
+    const { body } = await callApi(pc, token, path);
+    expect(body).to.include({ companyName: 'Contoso' });
+    expect((await callApi(pc, token, path, { method: 'PUT', body })).status).to.equal(200);
+  });
+
+  it('sells to customers in countries without a price list', async () => {
+    const pc = await startSmall({ customers: [{ name: 'Contoso', country: 'CH' }] });
+    const path = `/v1/customers/${firstOf(pc).id}/products/CFQ7TTC0LH18/skus/0001/availabilities`;
+    const { body } = await callApi(pc, await appToken(pc), path);
+    expect(valueAt(body, 'items.0')).to.include({ country: 'US', segment: 'commercial' });
+  });
+
   it('packs a price sheet for callers that accept deflate', async () => {
     const pc = await startSmall();
     const sheet = "/v1.0/sales/pricesheets(Market='ES',PricesheetView='software')/$value";

@@ -34,7 +34,7 @@ async function consent(pc: StandIn, verifier: string): Promise<URL> {
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
     code_challenge_method: 'S256',
   });
-  const address = `${pc.url}/${pc.environment.tenant}/oauth2/v2.0/authorize?${query}`;
+  const address = `${pc.url}/${pc.environment.tenant}/oauth2/v2.0/authorize?${query.toString()}`;
   const response = await fetch(address, { redirect: 'manual' });
   return new URL(response.headers.get('location') ?? '');
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ServiceError } from '../serviceError.js';
+import { ServiceError } from '../wire/serviceError.js';
 
 /**
  * Makes an error of the sign-in host.

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer } from '../call.js';
 import type { Service } from '../service.js';
 import { shortIdOf } from '../values.js';
+import type { Answer } from '../wire/call.js';
 import { unknownApp } from './authError.js';
 import { INTEGRATION_USER } from './sessions.js';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Answer } from '../call.js';
 import type { Service } from '../service.js';
+import type { Answer } from '../wire/call.js';
 import { API_AUDIENCE, audienceOf, resourceIn } from './audiences.js';
 import { authError, unknownApp } from './authError.js';
 import { INTEGRATION_USER, newRefreshToken, type AuthorizationCode } from './sessions.js';

@@ -1,5 +1,5 @@
-import type { Answer } from '../call.js';
 import type { Service } from '../service.js';
+import type { Answer } from '../wire/call.js';
 import { authorize, devicePage, startDevice } from './authorize.js';
 import { answerToken } from './grants.js';
 import { publicKeys } from './tokens.js';

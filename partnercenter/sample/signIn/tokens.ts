@@ -1,8 +1,8 @@
 import { createSign, generateKeyPairSync, randomUUID } from 'node:crypto';
-import type { Call } from '../call.js';
 import type { Service } from '../service.js';
-import { refusal, ServiceError } from '../serviceError.js';
 import { guidOf, hexOf } from '../values.js';
+import type { Call } from '../wire/call.js';
+import { refusal, ServiceError } from '../wire/serviceError.js';
 import { API_AUDIENCE, OLD_GRAPH_AUDIENCE } from './audiences.js';
 import type { AccessToken } from './sessions.js';
 
@@ -10,7 +10,7 @@ const KEY_ID = 'sample';
 
 let keyPair: ReturnType<typeof newKeyPair> | undefined;
 const newKeyPair = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
-/** Making a key takes a while, so that a process makes one. */
+/** Making a key is slow, so a process makes only one. */
 const keys = () => (keyPair ??= newKeyPair());
 
 /** The public keys that check the signatures, as a JSON Web Key Set. */

@@ -1,5 +1,5 @@
-import type { Call } from '../../../partnercenter/sample/call.js';
-import { tooManyCalls } from '../../../partnercenter/sample/serviceError.js';
+import type { Call } from '../../../partnercenter/sample/wire/call.js';
+import { tooManyCalls } from '../../../partnercenter/sample/wire/serviceError.js';
 import type { StandInOptions } from './options.js';
 
 /** Counts calls within fixed minutes, each from the first call after the one before. */

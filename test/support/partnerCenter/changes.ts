@@ -1,24 +1,24 @@
-import { recordChange } from '../../../partnercenter/sample/audit.js';
+import { recordChange } from '../../../partnercenter/sample/audit/audit.js';
 import {
   billingBody,
   billingOf,
   storeBilling,
   type BillingEdit,
-} from '../../../partnercenter/sample/billing.js';
-import { cartBody } from '../../../partnercenter/sample/carts.js';
+} from '../../../partnercenter/sample/customers/billing.js';
 import {
   addCustomer,
   type Acceptance,
   type Customer,
   type GivenCustomer,
-} from '../../../partnercenter/sample/customer.js';
-import { fullCustomer } from '../../../partnercenter/sample/customers.js';
-import { subscriptionsOf } from '../../../partnercenter/sample/heldSubscriptions.js';
-import { orderBody } from '../../../partnercenter/sample/orders.js';
-import { provisionOrders } from '../../../partnercenter/sample/provisioning.js';
+} from '../../../partnercenter/sample/customers/customer.js';
+import { fullCustomer } from '../../../partnercenter/sample/customers/customers.js';
+import { cartBody } from '../../../partnercenter/sample/orders/carts.js';
+import { orderBody } from '../../../partnercenter/sample/orders/orders.js';
+import { provisionOrders } from '../../../partnercenter/sample/orders/provisioning.js';
 import type { Service } from '../../../partnercenter/sample/service.js';
-import type { Subscription } from '../../../partnercenter/sample/subscription.js';
-import { subscriptionBody } from '../../../partnercenter/sample/subscriptions.js';
+import { subscriptionsOf } from '../../../partnercenter/sample/subscriptions/heldSubscriptions.js';
+import type { Subscription } from '../../../partnercenter/sample/subscriptions/subscription.js';
+import { subscriptionBody } from '../../../partnercenter/sample/subscriptions/subscriptions.js';
 
 const COLLEAGUE = { user: 'colleague@partner.onmicrosoft.com' };
 

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Answer, Call, Hooks } from '../../../partnercenter/sample/call.js';
+import type { Answer, Call, Hooks } from '../../../partnercenter/sample/wire/call.js';
 import { Budgets } from './budgets.js';
 import { answerOf, Faults, Freezer, type Fault } from './faults.js';
 import { Journal, type Entry } from './journal.js';

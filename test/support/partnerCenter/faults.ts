@@ -1,4 +1,4 @@
-import type { Answer } from '../../../partnercenter/sample/call.js';
+import type { Answer } from '../../../partnercenter/sample/wire/call.js';
 import type { Entry } from './journal.js';
 import type { FreezeHow, StandInOptions } from './options.js';
 

@@ -1,8 +1,8 @@
-import type { Answer } from '../../../partnercenter/sample/call.js';
-import type { Customer } from '../../../partnercenter/sample/customer.js';
-import { subscriptionsOf } from '../../../partnercenter/sample/heldSubscriptions.js';
+import type { Customer } from '../../../partnercenter/sample/customers/customer.js';
 import { startService, type Sample } from '../../../partnercenter/sample/index.js';
-import type { Subscription } from '../../../partnercenter/sample/subscription.js';
+import { subscriptionsOf } from '../../../partnercenter/sample/subscriptions/heldSubscriptions.js';
+import type { Subscription } from '../../../partnercenter/sample/subscriptions/subscription.js';
+import type { Answer } from '../../../partnercenter/sample/wire/call.js';
 import { changeCustomer, type CustomerChange } from './changes.js';
 import { control, type Controlled } from './control.js';
 import { Disturbance } from './disturbance.js';

@@ -1,6 +1,6 @@
-import type { Answer, Call, Change } from '../../../partnercenter/sample/call.js';
 import { groupBy } from '../../../partnercenter/sample/groupBy.js';
 import type { Service } from '../../../partnercenter/sample/service.js';
+import type { Answer, Call, Change } from '../../../partnercenter/sample/wire/call.js';
 
 /** A call as it was made and answered. */
 export interface Entry {

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { requireAgreement } from './agreements.js';
-import type { Answer } from './call.js';
+import { requireAgreement } from '../customers/agreements.js';
+import { countryOf } from '../customers/countries.js';
+import { customerOf, type Customer } from '../customers/customer.js';
+import { linkTo, type Service } from '../service.js';
+import { guidOf, instantText } from '../values.js';
+import type { Answer } from '../wire/call.js';
+import { bodyOf, readRoute, type Ask, type Route } from '../wire/routes.js';
+import { invalidInput, refusal } from '../wire/serviceError.js';
 import { checkLines, GIVEN_LINE, lineBody, type CartLine } from './cartLines.js';
-import { countryOf } from './countries.js';
-import { customerOf, type Customer } from './customer.js';
 import type { Order } from './orders.js';
-import { bodyOf, readRoute, type Ask, type Route } from './routes.js';
-import { linkTo, type Service } from './service.js';
-import { invalidInput, refusal } from './serviceError.js';
-import { guidOf, instantText } from './values.js';
 
 export interface Cart {
   id: string;

@@ -1,10 +1,10 @@
+import { linkTo, type Service } from '../service.js';
+import { guidOf } from '../values.js';
+import { filterOf } from '../wire/filter.js';
+import { collection, pageOf } from '../wire/paging.js';
+import { readRoute, requireUser, type Ask, type Route } from '../wire/routes.js';
 import { billingBody, billingOf } from './billing.js';
 import { customerOf, isListed, type Customer } from './customer.js';
-import { filterOf } from './filter.js';
-import { collection, pageOf } from './paging.js';
-import { readRoute, requireUser, type Ask, type Route } from './routes.js';
-import { linkTo, type Service } from './service.js';
-import { guidOf } from './values.js';
 
 /** Returns a customer as a list shows it. */
 export function thinCustomer(service: Service, { id, domain, name }: Customer) {

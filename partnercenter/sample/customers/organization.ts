@@ -1,7 +1,7 @@
+import { linkTo, type Service } from '../service.js';
+import { collection } from '../wire/paging.js';
+import { readRoute, requireUser, type Ask, type Route } from '../wire/routes.js';
 import { customerOf } from './customer.js';
-import { collection } from './paging.js';
-import { readRoute, requireUser, type Ask, type Route } from './routes.js';
-import { linkTo, type Service } from './service.js';
 
 function readOrganization(service: Service, ask: Ask) {
   requireUser(ask);

@@ -1,11 +1,11 @@
-import { availabilityBody, SEGMENT_NAMES, segmentsOf } from './availabilities.js';
-import { customerOf } from './customer.js';
-import { collection } from './paging.js';
+import { customerOf } from '../customers/customer.js';
+import { linkTo, type Service } from '../service.js';
+import { collection } from '../wire/paging.js';
+import { readRoute, type Ask, type Route } from '../wire/routes.js';
+import { invalidProperty, refusal } from '../wire/serviceError.js';
+import { availabilityBody, marketOf, SEGMENT_NAMES, segmentsOf } from './availabilities.js';
 import { cycleOfOrder } from './plans.js';
 import { isMicrosoftProduct, type Product, type Sku } from './products.js';
-import { readRoute, type Ask, type Route } from './routes.js';
-import { linkTo, type Service } from './service.js';
-import { invalidProperty, refusal } from './serviceError.js';
 
 const VIEWS = [
   'Azure',
@@ -24,15 +24,15 @@ const VIEWS = [
 ].map((view) => view.toLowerCase());
 
 /** Finds the market of a request: the country in its query, or that of its customer. */
-type MarketOf = (service: Service, ask: Ask) => string;
+type MarketIn = (service: Service, ask: Ask) => string;
 
-const countryInQuery: MarketOf = (_service, { query }) => {
+const countryInQuery: MarketIn = (_service, { query }) => {
   const country = query.get('country') ?? '';
   if (!/^[A-Z]{2}$/i.test(country)) throw invalidProperty('country');
   return country.toUpperCase();
 };
 
-const countryOfCustomer: MarketOf = (service, ask) => customerOf(service, ask).country;
+const countryOfCustomer: MarketIn = (service, ask) => marketOf(service, customerOf(service, ask));
 
 function segmentIn({ query }: Ask): string | undefined {
   const segment = query.get('targetSegment')?.toLowerCase();
@@ -164,15 +164,15 @@ function readAvailability(service: Service, ask: Ask, market: string) {
 }
 
 /** The catalog of a country, and that of a customer. */
-const ROOTS: readonly [path: string, marketOf: MarketOf][] = [
+const ROOTS: readonly [path: string, marketIn: MarketIn][] = [
   ['/v1/products', countryInQuery],
   ['/v1/customers/:customer/products', countryOfCustomer],
 ];
 
-export const catalogRoutes: Route[] = ROOTS.flatMap(([root, marketOf]) => {
+export const catalogRoutes: Route[] = ROOTS.flatMap(([root, marketIn]) => {
   const route = (path: string, read: (service: Service, ask: Ask, market: string) => unknown) =>
     readRoute(`${root}${path}`, 'other', (service, ask) =>
-      read(service, ask, marketOf(service, ask)),
+      read(service, ask, marketIn(service, ask)),
     );
   return [
     route('', listProducts),

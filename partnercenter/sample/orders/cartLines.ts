@@ -1,11 +1,11 @@
 import Big from 'big.js';
 import { z } from 'zod';
-import { findItem, type Item } from './availabilities.js';
-import type { Customer } from './customer.js';
-import { compact } from './json.js';
-import { cycleOfOrder, monthsOfPlan, monthsOfTerm, planOfCycle } from './plans.js';
-import { offerFor, type SampleOffer } from './products.js';
-import type { Service } from './service.js';
+import { findItem, marketOf, type Item } from '../catalog/availabilities.js';
+import { cycleOfOrder, monthsOfPlan, monthsOfTerm, planOfCycle } from '../catalog/plans.js';
+import { offerFor, type SampleOffer } from '../catalog/products.js';
+import type { Customer } from '../customers/customer.js';
+import type { Service } from '../service.js';
+import { compact } from '../wire/json.js';
 
 /** A line as a request brings it. */
 export const GIVEN_LINE = z.looseObject({
@@ -84,7 +84,7 @@ export function checkLines(
 }
 
 function checkLine(service: Service, customer: Customer, line: GivenLine): Purchase | LineError {
-  const item = findItem(service, line.catalogItemId ?? '', customer.country);
+  const item = findItem(service, line.catalogItemId ?? '', marketOf(service, customer));
   if (!item) return { code: 10001, description: 'Catalog item ID is not valid' };
   const { sku, offers } = item;
   const inTerm = offers.filter(({ term }) => term === '' || term === (line.termDuration ?? ''));

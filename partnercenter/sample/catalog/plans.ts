@@ -1,4 +1,4 @@
-import type { BillingPlan } from '../../db/codes.js';
+import type { BillingPlan } from '../../../db/codes.js';
 
 /** Billing plans as availabilities write them. Carts and orders write them in lower case. */
 const CYCLES: Record<BillingPlan, string> = {

@@ -1,9 +1,9 @@
-import type { SubscriptionFields } from '../../db/import/subscriptions/subscriptionRecord.js';
-import { availabilityId } from './availabilities.js';
-import { cycleOfOrder, monthsOfTerm } from './plans.js';
-import type { Family, Product, SampleOffer, Sku } from './products.js';
-import type { Service } from './service.js';
-import { DAY_MS } from './values.js';
+import type { SubscriptionFields } from '../../../db/import/subscriptions/subscriptionRecord.js';
+import { availabilityId } from '../catalog/availabilities.js';
+import { cycleOfOrder, monthsOfTerm } from '../catalog/plans.js';
+import type { Family, Product, SampleOffer, Sku } from '../catalog/products.js';
+import type { Service } from '../service.js';
+import { DAY_MS } from '../values.js';
 
 /** A subscription of the project's lists. */
 export type GivenSubscription = Partial<SubscriptionFields>;

@@ -1,9 +1,9 @@
-import type { Segment } from '../../db/offers/offer.js';
-import { countryOf } from './countries.js';
+import type { Segment } from '../../../db/offers/offer.js';
+import { countryOf } from '../customers/countries.js';
+import { linkTo, type Service } from '../service.js';
+import { shortIdOf } from '../values.js';
 import { cycleOfAvailability } from './plans.js';
 import type { Product, SampleOffer, Sku } from './products.js';
-import { linkTo, type Service } from './service.js';
-import { shortIdOf } from './values.js';
 
 /** Segments as the catalog names them. */
 export const SEGMENT_NAMES: Record<Segment, string> = {
@@ -19,6 +19,15 @@ export const segmentsOf = ({ offers }: Sku, market: string): Segment[] =>
   SEGMENTS.filter((segment) =>
     offers.some((offer) => offer.market === market && offer.segment === segment),
   );
+
+/**
+ * Returns the market in which a customer buys: its country. A country without a price list buys in the first market,
+ * so that every customer of the sample can order.
+ */
+export const marketOf = (
+  { markets }: Pick<Service, 'markets'>,
+  { country }: { country: string },
+): string => (markets.includes(country) ? country : (markets[0] ?? country));
 
 /** Returns the id under which a SKU is sold. With the option `availabilityTtl` it changes with time. */
 export function availabilityId(

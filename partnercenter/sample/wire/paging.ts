@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { linkTo, type Service } from '../service.js';
 import type { Ask } from './routes.js';
-import { linkTo, type Service } from './service.js';
 import { invalidProperty, refusal } from './serviceError.js';
 
 /** A page of a list, and the way to the next one. */

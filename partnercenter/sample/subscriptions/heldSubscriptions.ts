@@ -1,15 +1,15 @@
-import { availabilityId } from './availabilities.js';
-import type { Customer } from './customer.js';
-import { cycleOfOrder } from './plans.js';
-import type { Product } from './products.js';
-import type { Service } from './service.js';
+import { availabilityId, marketOf } from '../catalog/availabilities.js';
+import { cycleOfOrder } from '../catalog/plans.js';
+import type { Product } from '../catalog/products.js';
+import type { Customer } from '../customers/customer.js';
+import type { Service } from '../service.js';
+import { DAY_MS, fraction, guidOf, hexOf, pick } from '../values.js';
 import {
   endOf,
   newSubscription,
   type GivenSubscription,
   type Subscription,
 } from './subscription.js';
-import { DAY_MS, fraction, guidOf, hexOf, pick } from './values.js';
 
 const LEGACY_OFFERS = [
   ['796B6B5F-613C-4E24-A17C-EBA730D49C02', 'Office 365 E3'],
@@ -41,7 +41,7 @@ function ofGiven(service: Service, customer: Customer, given: GivenSubscription)
   const availability = availabilityId(
     service,
     { productId, skuId },
-    customer.country,
+    marketOf(service, customer),
     'commercial',
   );
   const start = instantOf(given.startDate) ?? service.hooks.now();
@@ -86,13 +86,14 @@ function invent(service: Service, customer: Customer): void {
 
 function invented(
   service: Service,
-  { id, country }: Customer,
+  customer: Customer,
   product: Product,
   i: number,
   start: number,
 ): Subscription {
-  const sku = pick(product.skus, 'the first');
-  const offers = sku.offers.filter(({ market }) => market === country);
+  const { id } = customer;
+  const sku = pick(product.skus, id, i, 'SKU');
+  const offers = sku.offers.filter(({ market }) => market === marketOf(service, customer));
   return newSubscription(service, {
     id: guidOf(id, 'subscription', i),
     product,

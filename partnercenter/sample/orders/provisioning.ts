@@ -1,6 +1,6 @@
-import { subscriptionsOf } from './heldSubscriptions.js';
-import type { Service } from './service.js';
-import { newSubscription } from './subscription.js';
+import type { Service } from '../service.js';
+import { subscriptionsOf } from '../subscriptions/heldSubscriptions.js';
+import { newSubscription } from '../subscriptions/subscription.js';
 
 /** Gives orders their subscriptions when their time has come. */
 export function provisionOrders(service: Service): void {

@@ -1,6 +1,6 @@
+import type { Service } from '../service.js';
+import { DAY_MS, fraction, pick } from '../values.js';
 import { recordChange } from './audit.js';
-import type { Service } from './service.js';
-import { DAY_MS, fraction, pick } from './values.js';
 
 const OPERATIONS = [
   ['license', 'update_customer_user_licenses'],

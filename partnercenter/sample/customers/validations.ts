@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Answer } from './call.js';
+import type { Service } from '../service.js';
+import type { Answer } from '../wire/call.js';
+import { compact } from '../wire/json.js';
+import { bodyOf, readRoute, type Ask, type Route } from '../wire/routes.js';
+import { invalidProperty, notFound } from '../wire/serviceError.js';
 import { COUNTRIES } from './countries.js';
-import { compact } from './json.js';
-import { bodyOf, readRoute, type Ask, type Route } from './routes.js';
-import type { Service } from './service.js';
-import { invalidProperty, notFound } from './serviceError.js';
 
 const text = z.string().nullish();
 const ADDRESS = z.object({

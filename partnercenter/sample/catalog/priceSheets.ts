@@ -1,14 +1,14 @@
 import Big from 'big.js';
 import { stringify } from 'csv-stringify/sync';
-import type { Segment } from '../../db/offers/offer.js';
-import type { Answer, Call } from './call.js';
+import type { Segment } from '../../../db/offers/offer.js';
+import type { Service } from '../service.js';
+import { PRICES_AUDIENCE } from '../signIn/audiences.js';
+import { tokenOf } from '../signIn/tokens.js';
+import type { Answer, Call } from '../wire/call.js';
+import { invalidProperty, notFound, refusal } from '../wire/serviceError.js';
+import { zip } from '../wire/zip.js';
 import { cycleOfAvailability } from './plans.js';
 import type { Family, Product, SampleOffer, Sku } from './products.js';
-import type { Service } from './service.js';
-import { invalidProperty, notFound, refusal } from './serviceError.js';
-import { PRICES_AUDIENCE } from './signIn/audiences.js';
-import { tokenOf } from './signIn/tokens.js';
-import { zip } from './zip.js';
 
 /** Views of a price sheet, and the kinds of products in them. */
 const VIEWS: Readonly<Record<string, readonly Family[]>> = {

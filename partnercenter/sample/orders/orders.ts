@@ -1,16 +1,16 @@
 import Big from 'big.js';
-import { recordChange } from './audit.js';
+import { recordChange } from '../audit/audit.js';
+import { cycleOfOrder } from '../catalog/plans.js';
+import { countryOf } from '../customers/countries.js';
+import { customerOf, type Customer } from '../customers/customer.js';
+import { linkTo, type Service } from '../service.js';
+import { guidOf, hash, hexOf, instantText } from '../values.js';
+import { compact } from '../wire/json.js';
+import { collection } from '../wire/paging.js';
+import { readRoute, requireUser, type Ask, type Route } from '../wire/routes.js';
+import { refusal } from '../wire/serviceError.js';
 import type { GivenLine, Purchase } from './cartLines.js';
-import { countryOf } from './countries.js';
-import { customerOf, type Customer } from './customer.js';
-import { compact } from './json.js';
-import { collection } from './paging.js';
-import { cycleOfOrder } from './plans.js';
 import { provisionOrders } from './provisioning.js';
-import { readRoute, requireUser, type Ask, type Route } from './routes.js';
-import { linkTo, type Service } from './service.js';
-import { refusal } from './serviceError.js';
-import { guidOf, hash, hexOf, instantText } from './values.js';
 
 export interface OrderLine extends Purchase {
   group: string;

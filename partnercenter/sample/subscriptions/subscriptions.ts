@@ -1,13 +1,13 @@
-import { customerOf, type Customer } from './customer.js';
+import { isMicrosoftProduct } from '../catalog/products.js';
+import { customerOf, type Customer } from '../customers/customer.js';
+import { provisionOrders } from '../orders/provisioning.js';
+import { linkTo, type Service } from '../service.js';
+import { DAY_MS, dayText, instantText } from '../values.js';
+import { collection } from '../wire/paging.js';
+import { readRoute, type Ask, type Route } from '../wire/routes.js';
+import { refusal } from '../wire/serviceError.js';
 import { subscriptionsOf } from './heldSubscriptions.js';
-import { collection } from './paging.js';
-import { isMicrosoftProduct } from './products.js';
-import { provisionOrders } from './provisioning.js';
-import { readRoute, type Ask, type Route } from './routes.js';
-import { linkTo, type Service } from './service.js';
-import { refusal } from './serviceError.js';
 import type { Subscription } from './subscription.js';
-import { DAY_MS, dayText, instantText } from './values.js';
 
 export function subscriptionBody(
   service: Service,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { Service } from '../service.js';
 import type { Answer, Call } from './call.js';
-import type { Service } from './service.js';
 
 const JSON_TYPE = { 'Content-Type': 'application/json; charset=utf-8' };
 

@@ -1,7 +1,7 @@
 import Big from 'big.js';
-import type { BillingPlan } from '../../db/codes.js';
-import type { Catalog, Segment } from '../../db/offers/offer.js';
-import { COUNTRIES } from './countries.js';
+import type { BillingPlan } from '../../../db/codes.js';
+import type { Catalog, Segment } from '../../../db/offers/offer.js';
+import { COUNTRIES } from '../customers/countries.js';
 import { monthsOfTerm } from './plans.js';
 import type { SampleOffer, SkuRules } from './products.js';
 
@@ -14,7 +14,7 @@ interface BuiltIn {
   sku?: string;
   publisher?: string;
   segment?: Segment;
-  /** For a month; for all time without a term; null by usage. */
+  /** Per month; once, without a term; null by usage. */
   price: number | null;
   terms: Terms;
 }

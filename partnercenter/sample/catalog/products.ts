@@ -1,4 +1,4 @@
-import type { Offer } from '../../db/offers/offer.js';
+import type { Offer } from '../../../db/offers/offer.js';
 
 /** A row of a price list. */
 export interface SampleOffer extends Omit<Offer, 'id' | 'description' | 'unit'> {

@@ -1,20 +1,20 @@
-import { agreementRoutes } from './agreements.js';
-import { auditRoutes } from './audit.js';
-import { billingRoutes } from './billing.js';
+import { auditRoutes } from '../audit/audit.js';
+import { catalogRoutes } from '../catalog/catalog.js';
+import { agreementRoutes } from '../customers/agreements.js';
+import { billingRoutes } from '../customers/billing.js';
+import { customerRoutes } from '../customers/customers.js';
+import { organizationRoutes } from '../customers/organization.js';
+import { validationRoutes } from '../customers/validations.js';
+import { cartRoutes } from '../orders/carts.js';
+import { checkoutRoutes } from '../orders/checkout.js';
+import { orderRoutes } from '../orders/orders.js';
+import type { Service } from '../service.js';
+import { requireApiAudience, tokenOf } from '../signIn/tokens.js';
+import { subscriptionRoutes } from '../subscriptions/subscriptions.js';
 import type { Answer, Call } from './call.js';
-import { cartRoutes } from './carts.js';
-import { catalogRoutes } from './catalog.js';
-import { checkoutRoutes } from './checkout.js';
-import { customerRoutes } from './customers.js';
 import { toCamelCase } from './json.js';
-import { orderRoutes } from './orders.js';
-import { organizationRoutes } from './organization.js';
 import type { Ask, Route } from './routes.js';
-import type { Service } from './service.js';
 import { invalidInput, notFound, refusal } from './serviceError.js';
-import { requireApiAudience, tokenOf } from './signIn/tokens.js';
-import { subscriptionRoutes } from './subscriptions.js';
-import { validationRoutes } from './validations.js';
 
 const ROUTES = [
   ...customerRoutes,

@@ -1,11 +1,11 @@
-import type { Customer } from './customer.js';
-import { filterOf } from './filter.js';
-import { toPascalCase } from './json.js';
-import { collection, pageOf } from './paging.js';
-import { readRoute, type Ask, type Route } from './routes.js';
-import type { Service } from './service.js';
-import { invalidProperty, notFound, refusal } from './serviceError.js';
-import { DAY_MS, instantText } from './values.js';
+import type { Customer } from '../customers/customer.js';
+import type { Service } from '../service.js';
+import { DAY_MS, instantText } from '../values.js';
+import { filterOf } from '../wire/filter.js';
+import { toPascalCase } from '../wire/json.js';
+import { collection, pageOf } from '../wire/paging.js';
+import { readRoute, type Ask, type Route } from '../wire/routes.js';
+import { invalidProperty, notFound, refusal } from '../wire/serviceError.js';
 
 /** Records are kept this long. */
 const KEPT_DAYS = 90;

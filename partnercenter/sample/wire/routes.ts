@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
+import type { Service } from '../service.js';
+import type { AccessToken } from '../signIn/sessions.js';
 import type { Answer, BudgetGroup, Call } from './call.js';
-import type { Service } from './service.js';
 import { invalidInput, refusal } from './serviceError.js';
-import type { AccessToken } from './signIn/sessions.js';
 
 /** A request to a resource. */
 export interface Ask {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { recordChange } from './audit.js';
+import { recordChange } from '../audit/audit.js';
+import { linkTo, type Service } from '../service.js';
+import { guidOf, hash, pick } from '../values.js';
+import { compact } from '../wire/json.js';
+import { bodyOf, readRoute, type Ask, type Route } from '../wire/routes.js';
+import { invalidProperty, refusal } from '../wire/serviceError.js';
 import { countryOf, PHONE_COUNTRIES } from './countries.js';
 import { customerOf, type Customer } from './customer.js';
-import { compact } from './json.js';
-import { bodyOf, readRoute, type Ask, type Route } from './routes.js';
-import { linkTo, type Service } from './service.js';
-import { invalidProperty, refusal } from './serviceError.js';
-import { guidOf, hash, pick } from './values.js';
 
 const FIRST_NAMES = ['Tania', 'Gena', 'Megan', 'Alex', 'Lucía', 'Jürgen'];
 const LAST_NAMES = ['Carr', 'Soto', 'Bowen', 'Wilber', 'García', 'Müller'];
@@ -42,7 +42,7 @@ const PROFILE = z.object({
 });
 
 const BODY = PROFILE.extend({
-  email: z.string().optional(),
+  email: z.string().nullish(),
   attributes: z.object({ etag: z.string().optional() }).nullish(),
 });
 
@@ -60,10 +60,11 @@ export function billingOf(customer: Customer): BillingProfile {
 
 function firstProfile({ id, name, domain, country, given }: Customer): BillingProfile {
   const own = given.billing;
-  if (own)
+  // The service has a profile of every customer; a blank one could not be saved again.
+  if (own && Object.values(own).some((value) => value !== ''))
     return {
       ...PROFILE.parse({ ...own, defaultAddress: { ...own, phoneNumber: own.phone, country } }),
-      companyName: own.name ?? name,
+      companyName: own.name || name,
     };
   const { culture, language, ...address } = countryOf(country);
   const firstName = pick(FIRST_NAMES, id, 'first name');

@@ -1,8 +1,8 @@
+import { linkTo, type Service } from '../service.js';
+import { collection } from '../wire/paging.js';
+import { readRoute, requireUser, type Ask, type Route } from '../wire/routes.js';
+import { refusal } from '../wire/serviceError.js';
 import { customerOf, type Customer } from './customer.js';
-import { collection } from './paging.js';
-import { readRoute, requireUser, type Ask, type Route } from './routes.js';
-import { linkTo, type Service } from './service.js';
-import { refusal } from './serviceError.js';
 
 /** Microsoft's id of the Microsoft Customer Agreement. */
 const TEMPLATE_ID = '117a77b0-9360-443b-8795-c6dedc750cf9';

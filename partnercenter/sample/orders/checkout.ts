@@ -1,15 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { requireAgreement } from './agreements.js';
-import { findItem } from './availabilities.js';
-import type { Answer } from './call.js';
+import { findItem, marketOf } from '../catalog/availabilities.js';
+import { requireAgreement } from '../customers/agreements.js';
+import { customerOf, type Customer } from '../customers/customer.js';
+import { groupBy } from '../groupBy.js';
+import type { Service } from '../service.js';
+import type { Answer } from '../wire/call.js';
+import type { Ask, Route } from '../wire/routes.js';
+import { refusal } from '../wire/serviceError.js';
 import { isPurchase, type CartLine } from './cartLines.js';
 import { busy, cartOf, submitted, type Cart } from './carts.js';
-import { customerOf, type Customer } from './customer.js';
-import { groupBy } from './groupBy.js';
 import { createOrder, orderBody, type OrderLine } from './orders.js';
-import type { Ask, Route } from './routes.js';
-import type { Service } from './service.js';
-import { refusal } from './serviceError.js';
 
 /**
  * Orders a cart. Lines become one order for each group. A group that was ordered is not ordered again, so that the
@@ -70,7 +70,8 @@ function orderable(service: Service, customer: Customer, lines: readonly CartLin
   );
   if (lines.length === 0 || good.length < lines.length)
     throw refusal(400, 800009, 'Error in Cart item(s)');
-  if (good.some(({ given }) => !findItem(service, given.catalogItemId ?? '', customer.country)))
+  const market = marketOf(service, customer);
+  if (good.some(({ given }) => !findItem(service, given.catalogItemId ?? '', market)))
     throw refusal(404, 400019, 'Availability not found.');
   return good;
 }

@@ -1,12 +1,12 @@
-import type { SomeBilling } from '../../db/billing/fields.js';
+import type { SomeBilling } from '../../../db/billing/fields.js';
+import type { Service } from '../service.js';
+import type { GivenSubscription, Subscription } from '../subscriptions/subscription.js';
+import { guidFrom, hash, isGuid } from '../values.js';
+import type { Ask } from '../wire/routes.js';
+import { invalidProperty, refusal } from '../wire/serviceError.js';
 import type { Agreement } from './agreements.js';
 import type { BillingProfile } from './billing.js';
 import { COUNTRIES } from './countries.js';
-import type { Ask } from './routes.js';
-import type { Service } from './service.js';
-import { invalidProperty, refusal } from './serviceError.js';
-import type { GivenSubscription, Subscription } from './subscription.js';
-import { guidFrom, hash, isGuid } from './values.js';
 
 /** A customer as it is given; all that is missing is invented. */
 export interface GivenCustomer {
@@ -93,7 +93,7 @@ export function addCustomer(service: Service, given: GivenCustomer): Customer {
     id: (given.id ?? guidFrom(bytes)).toLowerCase(),
     name,
     domain: given.domain ?? domainOf(name),
-    country: given.country ?? given.billing?.country ?? chosen(COUNTRIES, 20)?.code ?? 'US',
+    country: given.country || given.billing?.country || (chosen(COUNTRIES, 20)?.code ?? 'US'),
     mca:
       bytes.readUInt16BE(22) / 2 ** 16 < options.mcaMissing
         ? 'none'

@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
+import { answerPriceSheet, isPriceSheet } from '../catalog/priceSheets.js';
+import type { Service } from '../service.js';
+import { signInEndpoint } from '../signIn/signIn.js';
+import { isGuid } from '../values.js';
+import { headersOf } from './answerHeaders.js';
 import { answerApi } from './api.js';
 import type { Answer, Call } from './call.js';
-import { answerPriceSheet, isPriceSheet } from './priceSheets.js';
-import type { Service } from './service.js';
 import { ServiceError } from './serviceError.js';
-import { signInEndpoint } from './signIn/signIn.js';
-import { headersOf } from './answerHeaders.js';
-import { isGuid } from './values.js';
 
 /** Serves the three hosts of Partner Center on one port of loopback. */
 export async function serve(service: Service): Promise<{ stop(): Promise<void> }> {
@@ -23,11 +23,12 @@ export async function serve(service: Service): Promise<{ stop(): Promise<void> }
   await once(server, 'listening');
   service.url = `http://127.0.0.1:${portOf(server)}`;
   return {
-    stop: async () => {
-      server.close();
-      server.closeAllConnections();
-      await once(server, 'close');
-    },
+    stop: () =>
+      new Promise((resolve) => {
+        // A server that was stopped before is no error.
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }
 
