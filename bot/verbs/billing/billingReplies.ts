@@ -20,6 +20,7 @@ import type { Customer } from '../../../db/customers/customer.js';
 import { partnerCenterPage } from '../../serviceLinks.js';
 import { cardReply, refusal, type Refusal, type Reply } from '../../reply.js';
 import type { Context } from '../../verb.js';
+import { cardAge, lookNow } from '../cardAge.js';
 import { typedIn, type FormInput } from './billingInputs.js';
 import { withoutUsual, type PendingEdit } from './pendingEdit.js';
 
@@ -45,12 +46,13 @@ export const typedOrKept = (
   edits === undefined ? typedIn(input) : withoutUsual({ ...base, ...edits }, base);
 
 /** Shows the form. */
-export function formReply(
+export async function formReply(
   { customer, back, seen }: FormOrigin,
   typed: Billing,
-  { customerCloud, language, text }: Context,
+  context: Context,
   { faults = [], unchanged = false }: { faults?: BillingFault[]; unchanged?: boolean } = {},
-): Reply {
+): Promise<Reply> {
+  const { customerCloud, dataAges, language, text } = context;
   const required = new Set(requiredFields(typed.country));
   // Empty, they become the country's usual ones.
   for (const field of ['language', 'culture'] as const) required.delete(field);
@@ -66,10 +68,12 @@ export function formReply(
       seen,
       back,
       partnerCenter: partnerCenterPage(customer, customerCloud),
+      age: cardAge(await dataAges.ofBilling(customer.id), context),
+      look: lookNow(customer, context),
     },
     language,
   );
-  return cardReply(card, text.billing.summary(customer.name));
+  return cardReply(card, text.billing.summary(customer.name), { opened: customer.id });
 }
 
 /** Shows what an edit would change, and asks for a choice for each conflict. */
