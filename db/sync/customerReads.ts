@@ -15,6 +15,8 @@ export interface NextReads {
   customers: ReadCustomer[];
   /** Customers up to this id have been read before. */
   after: number;
+  /** False if there are customers after that id. */
+  isEnd: boolean;
 }
 
 /** The end of a read of a customer. */
@@ -51,6 +53,8 @@ const READ = {
   dueAt: 'text',
 } as const;
 
+/** Ids among which customers that were never read are looked for at once. */
+const IDS_AT_ONCE = 10_000;
 /** Ids in one statement. */
 const BATCH = 500;
 
@@ -59,8 +63,31 @@ export function createCustomerReads(knex: Knex) {
   const columns = ['c.id', 'c.microsoftId', 'c.relationship'] as const;
   const readable = (relationship: string) =>
     knex('customers as c').where({ 'c.relationship': relationship }).whereNull('c.removedAt');
+  // A cross join, because SQLite would otherwise begin with all customers.
   const known = (relationship: string) =>
-    readable(relationship).join('customer_reads as r', 'r.customerId', 'c.id');
+    knex('customer_reads as r')
+      .crossJoin(knex.raw('customers as c'))
+      .whereRaw('c.id = r.customer_id')
+      .where({ 'c.relationship': relationship })
+      .whereNull('c.removedAt');
+
+  /** Looks for customers without a read among the ids after one. */
+  async function unread(relationship: string, after: number, limit: number): Promise<NextReads> {
+    const customers: ReadCustomer[] = await readable(relationship)
+      .whereBetween('c.id', [after + 1, after + IDS_AT_ONCE])
+      .whereNotExists(
+        knex('customer_reads as r').whereRaw('r.customer_id = c.id').select('r.dueAt'),
+      )
+      .orderBy('c.id')
+      .limit(limit)
+      .select(columns);
+    if (customers.length === limit)
+      return { customers, after: customers.at(-1)?.id ?? after, isEnd: false };
+    const [row] = await knex('customers').max<{ last: number | null }[]>({ last: 'id' });
+    const last = row?.last ?? 0;
+    const end = after + IDS_AT_ONCE;
+    return { customers, after: Math.min(end, Math.max(after, last)), isEnd: end >= last };
+  }
 
   return {
     /**
@@ -77,25 +104,18 @@ export function createCustomerReads(knex: Knex) {
         .orderBy(['r.wantedAt', 'r.customerId'])
         .limit(limit)
         .select(columns);
-      if (wanted.length === limit) return { customers: wanted, after };
-      const unread: ReadCustomer[] = await readable(relationship)
-        .where('c.id', '>', after)
-        .whereNotExists(
-          knex('customer_reads as r').whereRaw('r.customer_id = c.id').select('r.dueAt'),
-        )
-        .orderBy('c.id')
-        .limit(limit - wanted.length)
-        .select(columns);
-      const last = unread.at(-1)?.id ?? after;
-      const found = [...wanted, ...unread];
-      if (found.length === limit) return { customers: found, after: last };
+      if (wanted.length === limit) return { customers: wanted, after, isEnd: false };
+      const never = await unread(relationship, after, limit - wanted.length);
+      const found = [...wanted, ...never.customers];
+      if (found.length === limit) return { ...never, customers: found };
       const due: ReadCustomer[] = await known(relationship)
-        .whereNull('r.wantedAt')
+        // Not `is null`, for which SQLite would use the other index.
+        .whereRaw("coalesce(r.wanted_at, '') = ''")
         .where('r.dueAt', '<=', now)
         .orderBy(['r.dueAt', 'r.customerId'])
         .limit(limit - found.length)
         .select(columns);
-      return { customers: [...found, ...due], after: last };
+      return { ...never, customers: [...found, ...due] };
     },
 
     /** Returns a customer if it can be read. */

@@ -27,8 +27,8 @@ onEachDatabase('reads of customers', (dialect) => {
   const reads = () => repositories(database.read).customerReads;
   const numbers = (customers: readonly { id: number }[]) =>
     customers.map(({ id }) => ids.indexOf(id) + 1);
-  const next = async (limit: number, hour = 12, after = 0) => {
-    const found = await reads().next(RESELLER, { after, limit, now: at(hour) });
+  const next = async (limit: number, hour = 12) => {
+    const found = await reads().next(RESELLER, { after: 0, limit, now: at(hour) });
     return numbers(found.customers);
   };
   /** Stores that the customer was read, and when it is due. */
@@ -69,7 +69,10 @@ onEachDatabase('reads of customers', (dialect) => {
   it('go on after the last customer that was never read', async () => {
     const first = await reads().next(RESELLER, { after: 0, limit: 2, now: at(1) });
     expect(numbers(first.customers)).to.eql([1, 2]);
-    expect(await next(9, 1, first.after)).to.eql([3, 4, 5]);
+    expect(first.isEnd).to.equal(false);
+    const rest = await reads().next(RESELLER, { after: first.after, limit: 9, now: at(1) });
+    expect(numbers(rest.customers)).to.eql([3, 4, 5]);
+    expect(rest).to.include({ after: ids[5], isEnd: true });
   });
 
   it('leave out removed customers and those of another relationship', async () => {

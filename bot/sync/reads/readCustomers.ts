@@ -49,11 +49,14 @@ export async function readCustomers(
   onProgress: () => Promise<void> = () => Promise.resolve(),
 ): Promise<Reads> {
   const reads: Reads = { beganAt: new Date().toISOString(), results: [] };
-  const waiting = [...customers];
+  let waiting = [...customers];
 
   async function work(): Promise<void> {
     for (let next = waiting.shift(); next && !reads.stopped; next = waiting.shift()) {
-      await onProgress();
+      await onProgress().catch((error: unknown) => {
+        waiting = [];
+        throw error;
+      });
       const { microsoftId } = next;
       const outcomes = await Promise.all([
         billing.read(microsoftId, urgency),

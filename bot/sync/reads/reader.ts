@@ -21,9 +21,14 @@ const RETRY_MS = { unreachable: 60_000, credentials: 5 * 60_000 };
 /** Interval of noticing that the process stops. */
 const CHECK_MS = 1_000;
 
+/** Interval of looking at all ids: a customer that was never read may be back on the list. */
+const SWEEP_MS = 3_600_000;
+
 interface Progress {
   /** Customers up to this id have been read before. */
   after: number;
+  /** When the ids were last looked at from the first on, in milliseconds since 1970. */
+  sweptAt: number;
 }
 
 /**
@@ -34,19 +39,24 @@ export function readAll(parts: ConnectionParts): JobKind {
   const { connection, database, log } = parts;
   const { relationship } = connection.config;
   return async (job, handle) => {
-    let { after } = (job.progress ?? { after: 0 }) as Progress;
-    const stillRuns = atMostEvery(CHECK_MS, () => handle.advance({ after }));
+    const progress = (job.progress ?? { after: 0, sweptAt: 0 }) as Progress;
+    if (Date.now() - progress.sweptAt > SWEEP_MS)
+      Object.assign(progress, { after: 0, sweptAt: Date.now() });
+    const stillRuns = atMostEvery(CHECK_MS, () => handle.advance(progress));
     for (;;) {
       if (await isAnyUnderWay(database.read, PARTNER_CENTER.name)) {
-        await handle.postpone(GIVE_WAY_MS, { after });
+        await handle.postpone(GIVE_WAY_MS, progress);
         return;
       }
       const { customerReads } = repositories(database.longWork.read);
       const now = new Date().toISOString();
-      const next = await customerReads.next(relationship, { after, limit: BATCH, now });
-      if (next.customers.length === 0) {
-        // From the start: a customer may be back on the list.
-        await handle.postpone(REST_MS, { after: 0 });
+      const next = await customerReads.next(relationship, {
+        after: progress.after,
+        limit: BATCH,
+        now,
+      });
+      if (next.customers.length === 0 && next.isEnd) {
+        await handle.postpone(REST_MS, { ...progress, after: next.after });
         return;
       }
       const { partnerCenter } = connection;
@@ -55,16 +65,16 @@ export function readAll(parts: ConnectionParts): JobKind {
         await importReads(parts, reads);
       } catch (error) {
         if (!(error instanceof ImportStopped || error instanceof Busy)) throw error;
-        await handle.postpone(GIVE_WAY_MS, { after });
+        await handle.postpone(GIVE_WAY_MS, progress);
         return;
       }
       if (reads.stopped) {
         log.warn({ reason: reads.stopped }, 'could not read customers from Partner Center');
-        await handle.postpone(RETRY_MS[reads.stopped], { after });
+        await handle.postpone(RETRY_MS[reads.stopped], progress);
         return;
       }
-      after = next.after;
-      await handle.advance({ after });
+      progress.after = next.after;
+      await handle.advance(progress);
     }
   };
 }
