@@ -19,13 +19,17 @@ export interface Pages {
   bars: readonly { buttons: readonly object[] }[];
 }
 
-/** @param more buttons behind “…” beside the others */
+/**
+ * @param range position in the list, and how old the list is if that is known: in one line, because a full
+ * page is near the largest size of a card
+ * @param more buttons behind “…” beside the others
+ */
 export const pagesOf = (
-  range: string,
+  range: string | readonly string[],
   buttons: readonly object[],
   more: readonly object[] = [],
 ): Pages => ({
-  range,
+  range: [range].flat().join(' · '),
   bars: buttons.length + more.length === 0 ? [] : [{ buttons: [...buttons, ...more] }],
 });
 

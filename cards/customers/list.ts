@@ -90,9 +90,8 @@ function listWithRows(list: CustomerListCard, language: Language, share: number)
     title: listTitle(view, language),
     notes: present(isSearch && more && text.bestOnly(count(found, language))),
     rows: page.rows.map((customer) => rowOf(customer, list, language, share)),
-    age: ageLine(list.age, language),
     hidden: [...hiddenBack({ verb, input }, language), hiddenLanguage(language)],
-    pages: [pagesOf(range, steps, menu)],
+    pages: [pagesOf([range, ...ageLine(list.age, language)], steps, menu)],
   });
 }
 

@@ -93,9 +93,8 @@ function cardWithRows(card: ProductsCard, language: Language, share: number): Ad
     faults: present(card.fault && literal(card.fault)),
     none: hasRows ? [] : [card.none],
     rows: page.rows.map((row) => rowOf(row, card, language, share)),
-    age: priceAgeLine(card.age, language),
     hidden: [hiddenInput('list', text.listLabel, list), hiddenLanguage(language)],
-    pages: hasRows ? [pagesOf(range, buttons)] : [],
+    pages: hasRows ? [pagesOf([range, ...priceAgeLine(card.age, language)], buttons)] : [],
     actions: commandBar(
       {
         primary: card.lines > 0 && { title: text.review, ask: { verb: 'order.review', input } },

@@ -81,14 +81,15 @@ function cardWithTexts(card: RenewalsCard, language: Language, share: number) {
         })),
       }),
     ),
-    age: ageLine(card.age, language),
     hidden: [
       ...hiddenBack({ verb: 'renewals', input: view }, language),
       hiddenLanguage(language),
       // Once on the card instead of in every button.
       ...present(query !== undefined && hiddenInput('query', text.searchLabel, query)),
     ],
-    pages: [pagesOf(range, buttons, otherPeriods(card, language))],
+    pages: [
+      pagesOf([range, ...ageLine(card.age, language)], buttons, otherPeriods(card, language)),
+    ],
   });
 }
 

@@ -45,12 +45,16 @@ export const typedOrKept = (
 ): SomeBilling =>
   edits === undefined ? typedIn(input) : withoutUsual({ ...base, ...edits }, base);
 
-/** Shows the form. */
+/** Shows the form. @param options.isFresh true if nothing has been typed into it */
 export async function formReply(
   { customer, back, seen }: FormOrigin,
   typed: Billing,
   context: Context,
-  { faults = [], unchanged = false }: { faults?: BillingFault[]; unchanged?: boolean } = {},
+  {
+    faults = [],
+    unchanged = false,
+    isFresh = false,
+  }: { faults?: BillingFault[]; unchanged?: boolean; isFresh?: boolean } = {},
 ): Promise<Reply> {
   const { customerCloud, dataAges, language, text } = context;
   const required = new Set(requiredFields(typed.country));
@@ -69,7 +73,8 @@ export async function formReply(
       back,
       partnerCenter: partnerCenterPage(customer, customerCloud),
       age: cardAge(await dataAges.ofBilling(customer.id), context),
-      look: lookNow(customer, context),
+      // It would throw away what was typed.
+      look: isFresh ? lookNow(customer, context) : undefined,
     },
     language,
   );
