@@ -19,17 +19,13 @@ export interface Pages {
   bars: readonly { buttons: readonly object[] }[];
 }
 
-/**
- * @param range position in the list, and how old the list is if that is known: in one line, because a full
- * page is near the largest size of a card
- * @param more buttons behind “…” beside the others
- */
+/** @param more buttons behind “…” beside the others */
 export const pagesOf = (
-  range: string | readonly string[],
+  range: string,
   buttons: readonly object[],
   more: readonly object[] = [],
 ): Pages => ({
-  range: [range].flat().join(' · '),
+  range,
   bars: buttons.length + more.length === 0 ? [] : [{ buttons: [...buttons, ...more] }],
 });
 

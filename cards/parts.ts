@@ -17,7 +17,6 @@ export const PARTS: Readonly<Record<string, object>> = {
   age: {
     $data: '${age}',
     type: 'TextBlock',
-    spacing: 'Small',
     text: '${$data}',
     size: 'Small',
     isSubtle: true,

@@ -91,7 +91,8 @@ function listWithRows(list: CustomerListCard, language: Language, share: number)
     notes: present(isSearch && more && text.bestOnly(count(found, language))),
     rows: page.rows.map((customer) => rowOf(customer, list, language, share)),
     hidden: [...hiddenBack({ verb, input }, language), hiddenLanguage(language)],
-    pages: [pagesOf([range, ...ageLine(list.age, language)], steps, menu)],
+    age: ageLine(list.age, language),
+    pages: [pagesOf(range, steps, menu)],
   });
 }
 

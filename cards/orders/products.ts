@@ -94,7 +94,8 @@ function cardWithRows(card: ProductsCard, language: Language, share: number): Ad
     none: hasRows ? [] : [card.none],
     rows: page.rows.map((row) => rowOf(row, card, language, share)),
     hidden: [hiddenInput('list', text.listLabel, list), hiddenLanguage(language)],
-    pages: hasRows ? [pagesOf([range, ...priceAgeLine(card.age, language)], buttons)] : [],
+    age: hasRows ? priceAgeLine(card.age, language) : [],
+    pages: hasRows ? [pagesOf(range, buttons)] : [],
     actions: commandBar(
       {
         primary: card.lines > 0 && { title: text.review, ask: { verb: 'order.review', input } },

@@ -87,9 +87,8 @@ function cardWithTexts(card: RenewalsCard, language: Language, share: number) {
       // Once on the card instead of in every button.
       ...present(query !== undefined && hiddenInput('query', text.searchLabel, query)),
     ],
-    pages: [
-      pagesOf([range, ...ageLine(card.age, language)], buttons, otherPeriods(card, language)),
-    ],
+    age: ageLine(card.age, language),
+    pages: [pagesOf(range, buttons, otherPeriods(card, language))],
   });
 }
 

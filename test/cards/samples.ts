@@ -232,6 +232,8 @@ export const entries: readonly Entry[] = [
     hostile: list(hostile.slice(-10), {
       reasons: found(hostile, { kind: 'place', city: hostileTexts[0] ?? '', country: '' }),
       query: '</script>[a](b)',
+      // With it, the texts would be cut.
+      age: undefined,
     }),
   },
   ...customerEntries,
