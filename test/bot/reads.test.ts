@@ -80,6 +80,20 @@ onEachDatabase('reads from Partner Center', (dialect) => {
     });
   });
 
+  it('follow all pages of the audit log', async () => {
+    const some = [11, 12, 13, 14, 15].map((index) => customerAt(index).id);
+    await bot.pc.control('config', { pageMax: 2 });
+    for (const customer of some)
+      await bot.pc.control('change', { customer, billing: { firstName: 'Paged' } });
+    await wakeAuditLog(bot.database);
+    const paged = () => bot.database.read('billing_profiles').where({ firstName: 'Paged' });
+    await until(async () => {
+      await wakeReader(bot.database);
+      return (await paged()).length === some.length;
+    });
+    await bot.pc.control('config', { pageMax: 500 });
+  });
+
   it('find a change that is not in the audit log when everything is read again', async () => {
     const at = bot.pc.service.list.findIndex((_, index) => theirSubscriptions(index).length > 1);
     const customer = customerAt(at);

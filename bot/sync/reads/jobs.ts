@@ -12,10 +12,10 @@ export const readLanes = (parts: ReadOneParts): Lane[] => [
   { kinds: { [READ_ONE]: readOne(parts) }, maxConcurrent: 4 },
 ];
 
-const MINUTE_MS = 60_000;
+/** Neither ends, so each is added once, whichever process comes first. */
+const ONCE_MS = Number.MAX_SAFE_INTEGER;
 
-/** Neither ends, so each is added once. */
 export const readSchedule: readonly Recurring[] = [
-  { kind: READ_ALL, everyMs: MINUTE_MS },
-  { kind: AUDIT_LOG, everyMs: MINUTE_MS },
+  { kind: READ_ALL, everyMs: ONCE_MS },
+  { kind: AUDIT_LOG, everyMs: ONCE_MS },
 ];
