@@ -30,7 +30,8 @@ import { createServer } from './server.js';
 import { signInKinds, signInSchedule } from './signIn/jobs.js';
 import { listKinds, listSchedule } from './sync/list/jobs.js';
 import { priceKinds, priceSchedule } from './sync/prices/jobs.js';
-import { readKinds, readSchedule } from './sync/reads/jobs.js';
+import { readLanes, readSchedule } from './sync/reads/jobs.js';
+import { createReadSoon } from './sync/reads/readSoon.js';
 import { startSchedule } from './sync/schedule.js';
 import { createSweep } from './sweep.js';
 import { channelTokens, createAdapter, createEndpoint } from './teams/adapter.js';
@@ -78,6 +79,18 @@ async function startParts(config: Config, database: Database, log: Logger): Prom
   const roleOf = createRoles(config);
   const adapter = createAdapter(config, log);
   const sendJobMessage = createSendJobMessage(adapter, config, log);
+  const refusals = createRefusalNotes(database, log);
+  const noteRefusal = refusals.note;
+  const connection = connectionTo(config.partnerCenter, database, { roleOf, log });
+  const dispatch = createDispatch({
+    database,
+    verbs,
+    isTrustedUploadUrl: isTrusted,
+    customerCloud: config.customerCloud,
+    connection: connection && factsOf(connection.config, connection.features),
+    noteRefusal,
+    log,
+  });
   const uploading = {
     database,
     tempFiles,
@@ -95,36 +108,25 @@ async function startParts(config: Config, database: Database, log: Logger): Prom
     { kinds: Object.fromEntries(uploads), maxConcurrent: 3 },
     { kinds: { [TAG_MANY]: tagMany({ database, sendJobMessage, roleOf, log }) }, maxConcurrent: 2 },
   ];
-  const connection = connectionTo(config.partnerCenter, database, { roleOf, log });
   if (connection) {
     const connected = { connection, database, sendJobMessage, roleOf, log };
     lanes.push(
       { kinds: signInKinds(connected), maxConcurrent: 1 },
       { kinds: listKinds(connected), maxConcurrent: 1 },
-      { kinds: readKinds(connected), maxConcurrent: 1 },
       { kinds: priceKinds(connected), maxConcurrent: 1 },
       { kinds: billingSendKinds(connected), maxConcurrent: 4 },
       { kinds: orderSendKinds(connected), maxConcurrent: 4 },
+      ...readLanes({ ...connected, dispatch }),
     );
   }
   const runner = createRunner({ database, lanes, sendJobMessage, log });
-  const refusals = createRefusalNotes(database, log);
-  const noteRefusal = refusals.note;
   const turn = createTurn({
     config,
     database,
     read: createActivityReader(config, createGrammar(verbs), roleOf),
     roleOf,
     throttle: createThrottle(config.requestsPerMinute),
-    dispatch: createDispatch({
-      database,
-      verbs,
-      isTrustedUploadUrl: isTrusted,
-      customerCloud: config.customerCloud,
-      connection: connection && factsOf(connection.config, connection.features),
-      noteRefusal,
-      log,
-    }),
+    dispatch,
     answer: createAnswer({
       adapter,
       config,
@@ -134,6 +136,9 @@ async function startParts(config: Config, database: Database, log: Logger): Prom
       log,
     }),
     wake: runner.wake,
+    readSoon:
+      config.partnerCenter &&
+      createReadSoon({ database, config: config.partnerCenter, wake: runner.wake, log }),
     log,
   });
   const { defaultLanguage } = config;

@@ -38,6 +38,8 @@ export interface CardReply {
   summary: string;
   forAll?: boolean;
   private?: boolean;
+  /** Id of the customer whose data the card shows: it is read from Partner Center soon. */
+  opened?: number;
 }
 
 /**
@@ -62,7 +64,7 @@ export const refusal = (code: string, text: string, detail = false): Refusal => 
 export const cardReply = (
   card: AdaptiveCard,
   summary: string,
-  audience: Pick<CardReply, 'forAll' | 'private'> = {},
+  audience: Pick<CardReply, 'forAll' | 'private' | 'opened'> = {},
 ): CardReply => ({ kind: 'card', card, summary, ...audience });
 
 /** Answers with sentences and buttons; the first sentence is the notification. */

@@ -73,6 +73,7 @@ export interface Asks {
   customers: PageView<PageKey>;
   show: OfCustomer;
   services: OfCustomer & PageView<SubscriptionKey>;
+  look: { customer: string; card: 'show' | 'services' | 'billing' };
   renewals: PageView<RenewalKey> & {
     days?: number | undefined;
     range?: { from: string; to: string } | undefined;

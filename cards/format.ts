@@ -18,6 +18,9 @@ const numbers = inEachLanguage(
 const days = inEachLanguage(
   (language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }),
 );
+const spans = inEachLanguage(
+  (language) => new Intl.RelativeTimeFormat(language, { numeric: 'always' }),
+);
 const countries = displayNames('region');
 const languages = displayNames('language');
 
@@ -30,6 +33,19 @@ export const count = (n: number, language: Language): string => numbers[language
  */
 export const day = (date: string, language: Language): string =>
   days[language].format(new Date(`${date}T00:00:00Z`));
+
+/** Units of elapsed time, each up to the length of the next. */
+const UNITS = [
+  ['minute', 60_000],
+  ['hour', 3_600_000],
+  ['day', 86_400_000],
+] as const;
+
+/** `3 hours ago` or `hace 3 horas`, rounded down. */
+export function ago(elapsedMs: number, language: Language): string {
+  const [unit, lengthMs] = UNITS.findLast(([, length]) => elapsedMs >= length) ?? UNITS[0];
+  return spans[language].format(-Math.floor(elapsedMs / lengthMs), unit);
+}
 
 /**
  * The day of an instant in a time zone: `Nov 25, 2026`.

@@ -13,6 +13,15 @@ export const PARTS: Readonly<Record<string, object>> = {
   said: { type: 'TextBlock', $when: "${said != ''}", text: '${said}', wrap: true },
   /** `notes`: sentences of our own. */
   notes: { $data: '${notes}', type: 'TextBlock', text: '${$data}', isSubtle: true, wrap: true },
+  /** `age`: a sentence of our own on how old the data is; see `ageLine`. */
+  age: {
+    $data: '${age}',
+    type: 'TextBlock',
+    text: '${$data}',
+    size: 'Small',
+    isSubtle: true,
+    wrap: true,
+  },
   /** `factsLine`: runs of the facts that matter now, directly below the title. See `joinRuns`. */
   factsLine: { type: 'RichTextBlock', spacing: 'None', inlines: '${factsLine}' },
   /** `warnings`: sentences that ask for attention and say what to do. */

@@ -10,6 +10,8 @@ import { createCustomerTerms } from './orders/customerTerms.js';
 import { readOrders } from './orders/read.js';
 import { createOrders } from './orders/repository.js';
 import { createRefusals } from './refusals/repository.js';
+import { createCustomerReads } from './sync/customerReads.js';
+import { createDataAges } from './sync/dataAges.js';
 import { createRequestKeys } from './requestKeys/repository.js';
 import { createSubscriptions } from './subscriptions/repository.js';
 import { createBulkTaggings } from './tags/bulk/repository.js';
@@ -28,11 +30,17 @@ class Common {
   get bulkTaggings() {
     return createBulkTaggings(this.knex);
   }
+  get customerReads() {
+    return createCustomerReads(this.knex);
+  }
   get customers() {
     return createCustomers(this.knex);
   }
   get customerTerms() {
     return createCustomerTerms(this.knex);
+  }
+  get dataAges() {
+    return createDataAges(this.knex);
   }
   get jobs() {
     return createJobs(this.knex);

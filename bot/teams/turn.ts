@@ -9,6 +9,7 @@ import { withTimeout } from '../timeBudget.js';
 import type { Throttle } from '../throttle.js';
 import { refusal, type Reply } from '../reply.js';
 import type { RoleOf } from '../roles.js';
+import type { ReadSoon } from '../sync/reads/readSoon.js';
 import type { Answer } from './answer.js';
 import { isAllowedTenant, localeOf, senderOf, timeZoneOf } from './activityFields.js';
 import type { createActivityReader, Incoming } from './readActivity.js';
@@ -28,12 +29,14 @@ interface TurnParts {
   answer: Answer;
   /** Wakes the job runner after a job was added. */
   wake: () => void;
+  /** Reads a customer that was opened; undefined without a connection to Partner Center. */
+  readSoon: ReadSoon | undefined;
   log: Logger;
 }
 
 /** Handles one activity: reads it as a request, dispatches that, and sends the reply. */
 export function createTurn(parts: TurnParts) {
-  const { config, database, read, roleOf, throttle, dispatch, answer, wake, log } = parts;
+  const { config, database, read, roleOf, throttle, dispatch, answer, wake, readSoon, log } = parts;
   return async function turn(context: TurnContext): Promise<void> {
     const { activity } = context;
     if (!isAllowedTenant(activity, config)) {
@@ -59,6 +62,8 @@ export function createTurn(parts: TurnParts) {
     const reply = await dispatch(incoming.request);
     if (reply.kind === 'job') wake();
     await deliver(context, incoming, reply);
+    if (reply.kind === 'card' && reply.opened !== undefined)
+      void readSoon?.(reply.opened, incoming.request.agent);
     await withTimeout(REMEMBER_TIMEOUT_MS, remembering);
   };
 

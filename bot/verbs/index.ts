@@ -39,6 +39,7 @@ import { show as orderShow } from './orders/show.js';
 import { takeover as orderTakeover } from './orders/takeover.js';
 import { terms as orderTerms } from './orders/terms.js';
 import { voidOrder } from './orders/void.js';
+import { look } from './customers/look.js';
 import { renewals } from './services/renewals.js';
 import { services } from './services/services.js';
 import { bulk as tagsBulk } from './tags/bulk.js';
@@ -81,6 +82,7 @@ const declared = [
   orders,
   orderShow,
   services,
+  look,
   renewals,
   tagsEdit,
   tag,

@@ -8,6 +8,8 @@ import { hiddenInput } from '../elements.js';
 import { literal } from '../literal.js';
 import { present } from '../present.js';
 import { layout, type AdaptiveCard } from '../render.js';
+import { ageLine, type CardAge } from '../sync/age.js';
+import { lookNowButton, type LookNow } from '../sync/lookNow.js';
 import { texts, type Language } from '../text/index.js';
 import { faultText, fieldName, valueText } from './fieldText.js';
 import source from './form.json' with { type: 'json' };
@@ -49,6 +51,8 @@ export interface BillingForm {
   back: Ask | undefined;
   /** The customer's page in Partner Center. */
   partnerCenter: string;
+  age?: CardAge | undefined;
+  look?: LookNow | undefined;
 }
 
 /** A form of the billing information, with each fault below its input. */
@@ -68,6 +72,7 @@ export function billingForm(form: BillingForm, language: Language): AdaptiveCard
     })),
     legend: text.legend,
     notes: [text.notInPartnerCenter],
+    age: ageLine(form.age, language),
     hidden: [hiddenInput('back', customers.backLabel, back ?? '')],
     actions: commandBar(
       {
@@ -75,7 +80,10 @@ export function billingForm(form: BillingForm, language: Language): AdaptiveCard
         others: [
           { title: text.cancel, ask: { verb: 'show', input: { customer: input.customer } } },
         ],
-        more: [{ title: text.partnerCenter, url: partnerCenter }],
+        more: [
+          lookNowButton(form.look, { customer: input.customer, card: 'billing' }, language),
+          { title: text.partnerCenter, url: partnerCenter },
+        ],
       },
       language,
     ),

@@ -1,6 +1,7 @@
 import type { Customer } from '../../db/customers/customer.js';
 import { commandBar, type Button } from '../action.js';
 import type { Ask, CustomerVerbName } from '../asks.js';
+import { lookNowButton, type LookNow } from '../sync/lookNow.js';
 import { texts, type Language } from '../text/index.js';
 import { customerToken } from './open.js';
 
@@ -28,11 +29,12 @@ interface CustomerBar {
   listsOrders: boolean;
   /** The customer's page in Partner Center. */
   partnerCenter: string;
+  look?: LookNow | undefined;
 }
 
 /** The commands on a customer's card: those in sight, and apart from them those behind “…”. */
 export function customerBar(
-  { customer, commands, listsOrders, partnerCenter }: CustomerBar,
+  { customer, commands, listsOrders, partnerCenter, look }: CustomerBar,
   language: Language,
 ): { inSight: object[]; more: object[] } {
   const { billing, orders } = texts[language];
@@ -53,6 +55,7 @@ export function customerBar(
       {
         more: [
           ...others.map(buttonOf),
+          lookNowButton(look, { ...input, card: 'show' }, language),
           listsOrders && { title: orders.list, ask: listed },
           { title: billing.partnerCenter, url: partnerCenter },
         ],

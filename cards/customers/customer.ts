@@ -20,6 +20,8 @@ import { literal } from '../literal.js';
 import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { statusRuns } from '../status.js';
+import { ageLine, type CardAge } from '../sync/age.js';
+import type { LookNow } from '../sync/lookNow.js';
 import { texts, type Language } from '../text/index.js';
 import source from './customer.json' with { type: 'json' };
 import { customerBar, type CustomerCommand } from './commands.js';
@@ -60,6 +62,8 @@ export interface CustomerCard {
   timeZone: string;
   /** Today in the reader's time zone, as in 2026-11-25. */
   today: string;
+  age?: CardAge | undefined;
+  look?: LookNow | undefined;
 }
 
 /** A customer at a glance, and the commands on it in the order of their use. */
@@ -87,6 +91,7 @@ function cardWithTexts(card: CustomerCard, language: Language, share: number): A
     warnings: present(changedText(card, language, share)),
     states: statesOf(card, language, share),
     groups: [{ rows: factsOf(card, language, share) }],
+    age: ageLine(card.age, language),
     bars: present(inSight.length > 0 && { width: 'stretch', commands: inSight }, {
       width: 'auto',
       commands: more,

@@ -10,6 +10,7 @@ import type { PageView } from '../asks.js';
 import { pager, pagesOf, totalText } from '../pager.js';
 import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
+import { ageLine, type CardAge } from '../sync/age.js';
 import { texts, type Language } from '../text/index.js';
 import source from './list.json' with { type: 'json' };
 import { rowCommands, type CustomerCommand } from './commands.js';
@@ -51,6 +52,7 @@ export interface CustomerListCard {
   commands: readonly CustomerCommand[];
   /** By customer id: where the search found it, other than in its name. */
   reasons?: ReadonlyMap<number, readonly Reason[]> | undefined;
+  age?: CardAge | undefined;
 }
 
 /** Ten customers, each with a menu of the commands used most; a row opens its customer. */
@@ -89,6 +91,7 @@ function listWithRows(list: CustomerListCard, language: Language, share: number)
     notes: present(isSearch && more && text.bestOnly(count(found, language))),
     rows: page.rows.map((customer) => rowOf(customer, list, language, share)),
     hidden: [...hiddenBack({ verb, input }, language), hiddenLanguage(language)],
+    age: ageLine(list.age, language),
     pages: [pagesOf(range, steps, menu)],
   });
 }

@@ -4,6 +4,7 @@ import { hiddenInput, joinRuns, textRun } from '../elements.js';
 import { literal } from '../literal.js';
 import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
+import { priceAgeLine, type CardAge } from '../sync/age.js';
 import { texts, type Language } from '../text/index.js';
 import { orderToken } from './open.js';
 import { productName, termAndPlan } from './orderLine.js';
@@ -28,6 +29,8 @@ export interface ProductCard {
   earlier?: Button | undefined;
   /** Makes two presses of the same button one request. */
   form: string;
+  /** Age of the prices. */
+  age?: CardAge | undefined;
 }
 
 /** A product with its terms and billing plans as choices, and a quantity to add. */
@@ -79,6 +82,7 @@ function cardWithPlans(card: ProductCard, language: Language, share: number): Ad
       },
     ),
     faults: present(card.fault && literal(card.fault)),
+    age: priceAgeLine(card.age, language),
     hidden: [hiddenInput('list', text.listLabel, list)],
     actions: commandBar(
       {

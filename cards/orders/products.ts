@@ -7,6 +7,7 @@ import { literal } from '../literal.js';
 import { pager, pagesOf } from '../pager.js';
 import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
+import { priceAgeLine, type CardAge } from '../sync/age.js';
 import { texts, type Language } from '../text/index.js';
 import { orderToken } from './open.js';
 import { productName, sums } from './orderLine.js';
@@ -46,6 +47,8 @@ export interface ProductsCard {
   earlier?: Button | undefined;
   /** Makes two presses of the same button one request. */
   form: string;
+  /** Age of the prices. */
+  age?: CardAge | undefined;
 }
 
 /** A page of products to add to an order; a row opens its product. */
@@ -91,6 +94,7 @@ function cardWithRows(card: ProductsCard, language: Language, share: number): Ad
     none: hasRows ? [] : [card.none],
     rows: page.rows.map((row) => rowOf(row, card, language, share)),
     hidden: [hiddenInput('list', text.listLabel, list), hiddenLanguage(language)],
+    age: hasRows ? priceAgeLine(card.age, language) : [],
     pages: hasRows ? [pagesOf(range, buttons)] : [],
     actions: commandBar(
       {

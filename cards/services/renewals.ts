@@ -18,6 +18,7 @@ import { daysBetween, periodLabel, periodName } from '../periods.js';
 import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { statusRuns } from '../status.js';
+import { ageLine, type CardAge } from '../sync/age.js';
 import { texts, type Language } from '../text/index.js';
 import source from './renewals.json' with { type: 'json' };
 import { renewalRow } from './renewalRow.js';
@@ -46,6 +47,7 @@ export interface RenewalsCard {
   today: string;
   /** Months to look at instead, in the reader's time zone. */
   months: { thisMonth: Range; nextMonth: Range };
+  age?: CardAge | undefined;
 }
 
 /** Subscriptions that renew or end soon, soonest first and by period; each row opens its customer. */
@@ -85,6 +87,7 @@ function cardWithTexts(card: RenewalsCard, language: Language, share: number) {
       // Once on the card instead of in every button.
       ...present(query !== undefined && hiddenInput('query', text.searchLabel, query)),
     ],
+    age: ageLine(card.age, language),
     pages: [pagesOf(range, buttons, otherPeriods(card, language))],
   });
 }

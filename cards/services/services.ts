@@ -1,6 +1,6 @@
 import type { Customer } from '../../db/customers/customer.js';
 import type { Subscription, SubscriptionPage } from '../../db/subscriptions/subscription.js';
-import { execute, openUrl, type Ask } from '../action.js';
+import { commandBar, openUrl, type Ask } from '../action.js';
 import { statusName } from '../codes.js';
 import { holdingFacts, type HoldingView } from '../customers/holding.js';
 import { customerToken } from '../customers/open.js';
@@ -12,6 +12,8 @@ import { pager, pagesOf } from '../pager.js';
 import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { statusRuns } from '../status.js';
+import { ageLine, type CardAge } from '../sync/age.js';
+import { lookNowButton, type LookNow } from '../sync/lookNow.js';
 import { texts, type Language, type Text } from '../text/index.js';
 import source from './services.json' with { type: 'json' };
 import { cancellation, isOverdue, linesOf, renewalRuns } from './subscriptionText.js';
@@ -36,6 +38,8 @@ export interface ServicesCard {
   today: string;
   /** The page that the customer's own card leads back to. */
   back: Ask | undefined;
+  age?: CardAge | undefined;
+  look?: LookNow | undefined;
 }
 
 /** Max lengths of texts; a card that is too large takes a share of them. */
@@ -80,6 +84,7 @@ function cardWithWords(card: ServicesCard, language: Language, share: number): A
       ? [textRun(holding.imported ? text.none : text.neverImported, { isSubtle: true })]
       : holdingFacts(holding, language),
     rows: page.rows.map((one) => ({ lines: linesOfRow(one, today, language, share) })),
+    age: ageLine(card.age, language),
     pages: buttons.length === 0 ? [] : [pagesOf(range, buttons)],
     manage: text.manage,
     notes: present(text.manageHint, card.wantsDomain && text.wantDomain[card.wantsDomain]),
@@ -89,7 +94,15 @@ function cardWithWords(card: ServicesCard, language: Language, share: number): A
       ),
     ),
     hidden: hiddenBack(back, language),
-    actions: [execute({ verb: 'show', input }, language, text.back)],
+    actions: commandBar(
+      {
+        others: [
+          { title: text.back, ask: { verb: 'show', input } },
+          lookNowButton(card.look, { ...input, card: 'services' }, language),
+        ],
+      },
+      language,
+    ),
   });
 }
 

@@ -9,7 +9,7 @@ import { countChanges } from './counts.js';
 import { ImportStopped } from './errors.js';
 import type { ImportedList } from './list.js';
 import type { EditCounts, ImportCounts } from './report.js';
-import { lastApplied, renewLease, type Run } from './run.js';
+import { isAnyUnderWay, lastApplied, renewLease, type Run } from './run.js';
 
 /** Advisory lock on PostgreSQL, so that imports are applied one after the other. The number is arbitrary. */
 const LOCK = 7_236_402;
@@ -21,6 +21,8 @@ interface ApplyOptions {
   staged: number;
   missing: number;
   onlyOnce: boolean;
+  /** True if the rows are a part of the list; see `ImportOptions.onlyCustomers`. */
+  isPart: boolean;
 }
 
 /**
@@ -50,9 +52,13 @@ export async function applyImport(
       point('import.applying');
     }
     const done = await countChanges(trx, list, run.id, options.missing);
-    const after = { file: options.file, ...(await writing.details?.(trx, run.id)), ...done };
-    await createActivity(trx, options.actor).record(writing.action, { after });
-    await analyze(trx, 'activity');
+    if (options.isPart) {
+      await forgetParts(trx, run.id, list.name, options.file);
+    } else {
+      const after = { file: options.file, ...(await writing.details?.(trx, run.id)), ...done };
+      await createActivity(trx, options.actor).record(writing.action, { after });
+      await analyze(trx, 'activity');
+    }
     await trx('imports')
       .where({ id: run.id })
       .update({ appliedAt: at, counts: JSON.stringify(done) });
@@ -62,6 +68,21 @@ export async function applyImport(
   });
   point('import.committed');
   return counts;
+}
+
+/** Deletes earlier parts of the list: there are thousands a day, and only the last import matters to others. */
+async function forgetParts(
+  trx: Knex.Transaction,
+  id: number,
+  kind: string,
+  file: string,
+): Promise<void> {
+  await trx('imports')
+    .where({ kind, file })
+    .where('id', '<', id)
+    .whereNotNull('appliedAt')
+    .whereNull('seenAt')
+    .delete();
 }
 
 /** Ensures that the staged rows are complete and that no other import was applied meanwhile. */
@@ -78,4 +99,6 @@ async function checkStillValid(
   const before = trx('imports').where({ kind: list.name, file: options.file });
   const again = options.onlyOnce && (await before.whereNotNull('appliedAt').first('id'));
   if (again || (await lastApplied(trx)) !== after) throw new ImportStopped('overtaken');
+  if (options.isPart && (await isAnyUnderWay(trx, options.file)))
+    throw new ImportStopped('overtaken');
 }

@@ -26,6 +26,16 @@ export async function countChanges(
   };
 }
 
+/** Tells if the import would write anything, other than to report edits that stay. */
+export async function changesAnything(knex: Knex, importId: number): Promise<boolean> {
+  const changes: Knex.QueryBuilder = knex('import_changes').where({ importId });
+  const missing: Knex.QueryBuilder = knex('import_missing').where({ importId });
+  const found: unknown =
+    (await changes.whereNot({ outcome: 'none' }).first('line')) ??
+    (await missing.first('recordId'));
+  return found !== undefined;
+}
+
 /** Names of the first records whose edits stay, in the file's order. */
 export async function namesOf(
   knex: Knex,

@@ -3,12 +3,12 @@ import type { Database } from '../connection/database.js';
 import { point } from '../points.js';
 import { analyze } from '../sql/run.js';
 import { applyImport } from './applyImport.js';
-import { countChanges, namesOf } from './counts.js';
+import { changesAnything, countChanges, namesOf } from './counts.js';
 import { ImportStopped } from './errors.js';
 import type { FileRow, LeftOutRow } from './fileRow.js';
 import { leftOutRows } from './leftOutRows.js';
 import type { ImportedList } from './list.js';
-import { countMissing, stageMissing } from './missing.js';
+import { countMissing, partOf, stageMissing } from './missing.js';
 import type { ImportReport } from './report.js';
 import { beginRun, clearRun, type Run } from './run.js';
 import { stageRows } from './stageRows.js';
@@ -28,6 +28,12 @@ export interface ImportOptions {
   needsValidRow?: boolean;
   /** Stops if a file of this name was imported before, for processes that may import the same file. */
   onlyOnce?: boolean;
+  /**
+   * Ids of the customers to which the rows belong: they are a part of the list, and others follow. Records of
+   * other customers are not missing. The import gives way to other imports, and if nothing differs, it
+   * writes nothing. Only single records get activity entries.
+   */
+  onlyCustomers?: readonly number[];
   /** Reports progress. `total` is absent while the file is read. */
   onProgress?: Run['progress'];
   /** Receives each row that is left out, in the file's order, at the end. */
@@ -43,7 +49,7 @@ export interface ImportOptions {
  * @throws {Busy} if another writer held the database for too long. Nothing was changed.
  */
 export async function importList<R>(
-  list: ImportedList<R>,
+  whole: ImportedList<R>,
   { longWork: database }: Database,
   rows: AsyncIterable<FileRow<R>>,
   options: ImportOptions,
@@ -55,7 +61,9 @@ export async function importList<R>(
     dryRun = false,
     onlyOnce = false,
     needsValidRow = false,
+    onlyCustomers,
   } = options;
+  const list = onlyCustomers ? partOf(whole, onlyCustomers) : whole;
   const { read } = database;
   const { table } = list.staging;
   const run = await beginRun(database, list.name, file, options.onProgress ?? (() => undefined));
@@ -72,16 +80,25 @@ export async function importList<R>(
     await list.comparison.compare(run, staged);
     if (!(await read(table).where({ importId: run.id }).whereNull('fault').first('line'))) {
       await reportLeftOut();
-      if (removeMissing) throw new ImportStopped('would-empty');
+      if (removeMissing && !onlyCustomers) throw new ImportStopped('would-empty');
       if (needsValidRow && staged > 0) throw new ImportStopped('no-valid-row');
     }
     const missing = await countMissing(run, list);
     const removed = removeMissing && (await stageMissing(run, list));
     point('import.compared');
 
-    const { kept, conflicts, ...counts } = dryRun
-      ? await countChanges(read, list, run.id, missing)
-      : await applyImport(run, list, { file, actor, staged, missing, onlyOnce });
+    const isIdle = onlyCustomers !== undefined && !(await changesAnything(read, run.id));
+    const { kept, conflicts, ...counts } =
+      dryRun || isIdle
+        ? await countChanges(read, list, run.id, missing)
+        : await applyImport(run, list, {
+            file,
+            actor,
+            staged,
+            missing,
+            onlyOnce,
+            isPart: onlyCustomers !== undefined,
+          });
 
     await reportLeftOut();
     return {

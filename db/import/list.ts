@@ -19,6 +19,8 @@ export interface ImportedList<R> {
    * if its record can be identified.
    */
   missing(knex: Knex, importId: number): Knex.QueryBuilder;
+  /** The customer's id in that query; `t.customerId` by default. */
+  customerId?: string;
   writing: Writing;
 }
 

@@ -33,6 +33,16 @@ export function notInFile(
   return rows;
 }
 
+/** Narrows a list to records of some customers: others are not missing. */
+export const partOf = <R>(
+  list: ImportedList<R>,
+  customers: readonly number[],
+): ImportedList<R> => ({
+  ...list,
+  missing: (knex, importId) =>
+    list.missing(knex, importId).whereIn(list.customerId ?? 't.customerId', [...customers]),
+});
+
 export const countMissing = (run: Run, list: List): Promise<number> =>
   countRows(list.missing(run.database.read, run.id));
 

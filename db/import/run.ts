@@ -61,6 +61,16 @@ export async function lastApplied(knex: Knex): Promise<number | null> {
   return (row?.['last'] as number | null | undefined) ?? null;
 }
 
+/**
+ * Tells if an import is under way.
+ * @param exceptFile file name of imports that do not count
+ */
+export async function isAnyUnderWay(knex: Knex, exceptFile: string): Promise<boolean> {
+  const alive = new Date(Date.now() - LEASE_MS).toISOString();
+  const others = knex('imports').whereNull('appliedAt').where('seenAt', '>', alive);
+  return (await others.whereNot({ file: exceptFile }).first('id')) !== undefined;
+}
+
 /** @throws {ImportStopped} if the run already counts as dead. */
 export async function renewLease(trx: Knex, id: number): Promise<void> {
   const alive = await trx('imports')

@@ -21,5 +21,11 @@ export interface CustomerReadRow {
   customerId: number;
   billingAt: string | null;
   subscriptionsAt: string | null;
+  /** When the last read began, whatever its end. */
+  triedAt: string;
+  dueAt: string;
+  /** When the audit log named the customer; null once it was read since. */
   wantedAt: string | null;
+  /** Microsoft's code, or `unknown` without an answer; null if the last read was answered. */
+  refused: string | null;
 }

@@ -6,6 +6,9 @@ import { addOffers } from '../support/offers.js';
 import { startTeams } from '../support/teams.js';
 import { redeliverAll, writeEverything } from '../support/writingSession.js';
 
+/** Refused without a connection to Partner Center; tested by itself in `lookNow.test.ts`. */
+const CONNECTED: string[] = ['look'];
+
 onEachDatabase('four deliveries at once to two bots and one later', (dialect) => {
   withOwnFolder();
 
@@ -28,7 +31,7 @@ onEachDatabase('four deliveries at once to two bots and one later', (dialect) =>
 
     const written = new Set(recorded.map(({ verb }) => verb));
     const writing = verbs.filter(({ writes }) => writes).map(({ name }) => name);
-    expect([...written]).to.have.members(writing);
+    expect([...written]).to.have.members(writing.filter((name) => !CONNECTED.includes(name)));
     await Promise.all([one.stop(), other.stop()]);
     await teams.stop();
   });

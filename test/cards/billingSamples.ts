@@ -15,6 +15,7 @@ import {
 import { checkBilling, requiredFields } from '../../db/billing/rules.js';
 import type { Customer } from '../../db/customers/customer.js';
 import { customer, hostileTexts, longest, longQuery, ordinary } from './records.js';
+import { LOOK, READ_AGE } from './ages.js';
 import type { Entry, Made } from './kinds.js';
 
 const emptyBilling = eachField(() => '');
@@ -77,6 +78,7 @@ function edited(of: Customer, typed: Billing, back: Ask | undefined, unchanged =
         seen: 999_999_999,
         back,
         partnerCenter,
+        age: READ_AGE,
       },
       language,
     ),
@@ -96,6 +98,8 @@ const fresh = (of: Customer, typed: Billing, back?: Ask) => (language: Language)
       seen: 0,
       back,
       partnerCenter,
+      age: READ_AGE,
+      look: LOOK,
     },
     language,
   ),

@@ -13,6 +13,7 @@ import {
 import type { Customer } from '../../db/customers/customer.js';
 import type { OpenOrder } from '../../db/orders/order.js';
 import type { Held } from '../../db/subscriptions/subscription.js';
+import { IMPORT_AGE, LOOK, READ_AGE } from './ages.js';
 import type { Entry, Made } from './kinds.js';
 import {
   customer,
@@ -92,10 +93,13 @@ const bare: Omit<CustomerCard, 'customer' | 'commands'> = {
     'https://partner.microsoft.com/dashboard/v2/customers/f8efeac5-1d60-4c7a-a308-ff874cb23524/servicemanagementpage',
   timeZone: 'Europe/Madrid',
   today: TODAY,
+  age: IMPORT_AGE,
 };
 const open: OpenOrder & { number: string } = { id: 12, state: 'recorded', number: 'CL-000012' };
 const known: typeof bare = {
   ...bare,
+  age: READ_AGE,
+  look: LOOK,
   billing: redmond,
   rules: addressRules('US'),
   holding: { held: [...ordinaryHeld], more: false, imported: true },
@@ -104,6 +108,8 @@ const known: typeof bare = {
 };
 const longestKnown: typeof bare = {
   ...bare,
+  age: READ_AGE,
+  look: LOOK,
   billing: eachField((field) => '"'.repeat(BILLING_LENGTHS[field])),
   changedHere: BILLING_FIELDS,
   holding: { held: longestHeld, more: false, imported: true },
@@ -112,6 +118,8 @@ const longestKnown: typeof bare = {
 };
 const hostileKnown: typeof bare = {
   ...bare,
+  age: READ_AGE,
+  look: LOOK,
   billing: eachField((field) => hostileTexts[BILLING_FIELDS.indexOf(field) % 11] ?? ''),
   changedHere: ['name'],
   holding: {

@@ -13,6 +13,7 @@ import type { OrderTotal } from '../../cards/orders/orderLine.js';
 import { texts, type Language } from '../../cards/text/index.js';
 import type { OfferKey, PricedOffer } from '../../db/offers/offer.js';
 import { orderNumber, type Order, type OrderState, type OrderKey } from '../../db/orders/order.js';
+import { IMPORT_AGE } from './ages.js';
 import { longQuery } from './records.js';
 import type { Entry, Made } from './kinds.js';
 import { AT, DATA, e3, LONG_ID, MAX_ROWS, offer, type Data } from './orderData.js';
@@ -103,6 +104,7 @@ const products = (data: Data, language: Language, overrides: { fault?: string } 
       totals: data.lines.flatMap(({ amount }) => amount ?? []).slice(0, 2),
       none: texts[language].orders.noProducts('Spain', 'Commercial'),
       form: FORM,
+      age: IMPORT_AGE,
       ...overrides,
     },
     language,
@@ -147,6 +149,7 @@ function product(
       quantity: '5',
       list: { words: data.words, quantity: '5', after: offerKey(data), at: 9 },
       form: FORM,
+      age: IMPORT_AGE,
       ...overrides,
     },
     language,

@@ -17,6 +17,7 @@ import type { PageKey } from '../../db/search/pages.js';
 import type { Reason } from '../../db/search/reasons.js';
 import { limitedTotal } from '../../db/sql/total.js';
 import { billingEntries } from './billingSamples.js';
+import { READ_AGE } from './ages.js';
 import { activityEntries } from './activitySamples.js';
 import { commandsIn, customerEntries } from './customerSamples.js';
 import { KINDS, type Entry, type Kind, type Made } from './kinds.js';
@@ -77,6 +78,7 @@ function list(
         },
         mayExport: true,
         commands: commandsIn(language),
+        age: READ_AGE,
         ...more,
       },
       language,
@@ -230,6 +232,8 @@ export const entries: readonly Entry[] = [
     hostile: list(hostile.slice(-10), {
       reasons: found(hostile, { kind: 'place', city: hostileTexts[0] ?? '', country: '' }),
       query: '</script>[a](b)',
+      // With it, the texts would be cut.
+      age: undefined,
     }),
   },
   ...customerEntries,

@@ -13,6 +13,7 @@ import type {
   SubscriptionKey,
 } from '../../db/subscriptions/subscription.js';
 import { limitedTotal } from '../../db/sql/total.js';
+import { IMPORT_AGE, LOOK, READ_AGE } from './ages.js';
 import { customer, hostile, hostileTexts, longest, longQuery, ordinary } from './records.js';
 
 const TODAY = '2026-11-25';
@@ -97,6 +98,8 @@ function services(
         wantsDomain: domainWanted(holder),
         today: TODAY,
         back: undefined,
+        age: rows.length === 0 ? IMPORT_AGE : READ_AGE,
+        look: rows.length === 0 ? undefined : LOOK,
         ...more,
       },
       language,
@@ -134,6 +137,7 @@ function renewals(
           thisMonth: { from: '2026-10-31T23:00:00.000Z', to: '2026-11-30T23:00:00.000Z' },
           nextMonth: { from: '2026-11-30T23:00:00.000Z', to: '2026-12-31T23:00:00.000Z' },
         },
+        age: READ_AGE,
       },
       language,
     ),

@@ -1,12 +1,13 @@
+/** Facts of the stand-in that a bot needs to connect to it. */
 interface StandIn {
   url: string;
   options: { partnerTenant: string; clientId: string; clientSecret: string };
 }
 
-/** Variables that connect a bot or a command to a stand-in of Partner Center. */
+/** Variables that connect a bot or a command to the stand-in of Partner Center. */
 export const partnerCenterEnv = (
   { url, options }: StandIn,
-  { writes = false }: { writes?: boolean } = {},
+  { writes = true }: { writes?: boolean } = {},
 ): Record<string, string> => ({
   PARTNER_CENTER_TENANT_ID: options.partnerTenant,
   PARTNER_CENTER_CLIENT_ID: options.clientId,

@@ -46,6 +46,8 @@ export const billing = customerVerb({
   async run({ customer, back }, context) {
     const profile = await context.billing.of(customer.id);
     if (!profile) return customerGone(context);
-    return formReply({ customer, back, seen: profile.seen }, profile.billing, context);
+    return formReply({ customer, back, seen: profile.seen }, profile.billing, context, {
+      isFresh: true,
+    });
   },
 });

@@ -20,6 +20,7 @@ import type { Customer } from '../../../db/customers/customer.js';
 import { partnerCenterPage } from '../../serviceLinks.js';
 import { cardReply, refusal, type Refusal, type Reply } from '../../reply.js';
 import type { Context } from '../../verb.js';
+import { cardAge, lookNow } from '../cardAge.js';
 import { typedIn, type FormInput } from './billingInputs.js';
 import { withoutUsual, type PendingEdit } from './pendingEdit.js';
 
@@ -44,13 +45,18 @@ export const typedOrKept = (
 ): SomeBilling =>
   edits === undefined ? typedIn(input) : withoutUsual({ ...base, ...edits }, base);
 
-/** Shows the form. */
-export function formReply(
+/** Shows the form. @param options.isFresh true if nothing has been typed into it */
+export async function formReply(
   { customer, back, seen }: FormOrigin,
   typed: Billing,
-  { customerCloud, language, text }: Context,
-  { faults = [], unchanged = false }: { faults?: BillingFault[]; unchanged?: boolean } = {},
-): Reply {
+  context: Context,
+  {
+    faults = [],
+    unchanged = false,
+    isFresh = false,
+  }: { faults?: BillingFault[]; unchanged?: boolean; isFresh?: boolean } = {},
+): Promise<Reply> {
+  const { customerCloud, dataAges, language, text } = context;
   const required = new Set(requiredFields(typed.country));
   // Empty, they become the country's usual ones.
   for (const field of ['language', 'culture'] as const) required.delete(field);
@@ -66,10 +72,13 @@ export function formReply(
       seen,
       back,
       partnerCenter: partnerCenterPage(customer, customerCloud),
+      age: cardAge(await dataAges.ofBilling(customer.id), context),
+      // It would throw away what was typed.
+      look: isFresh ? lookNow(customer, context) : undefined,
     },
     language,
   );
-  return cardReply(card, text.billing.summary(customer.name));
+  return cardReply(card, text.billing.summary(customer.name), { opened: customer.id });
 }
 
 /** Shows what an edit would change, and asks for a choice for each conflict. */

@@ -13,6 +13,7 @@ import { partnerCenterPage } from '../../serviceLinks.js';
 import { todayIn } from '../../slots/dates.js';
 import { seesAll } from '../../slots/narrowing.js';
 import type { Context } from '../../verb.js';
+import { cardAge, lookNow } from '../cardAge.js';
 import { customerCommands } from './listReply.js';
 
 /** Entries among which the last change is looked for: a refused request changed nothing. */
@@ -24,13 +25,14 @@ export async function customerReply(
   back: Ask | undefined,
   context: Context,
 ): Promise<Reply> {
-  const { billing, customerCloud, customers, language, timeZone } = context;
-  const [twins, known, holding, openOrders, lastChange] = await Promise.all([
+  const { billing, customerCloud, customers, dataAges, language, timeZone } = context;
+  const [twins, known, holding, openOrders, lastChange, age] = await Promise.all([
     customers.twins(customer),
     billing.known(customer),
     holdingOf(customer, context),
     openOrdersOf(customer, context),
     lastChangeOf(customer, context),
+    dataAges.ofCustomer(customer.id),
   ]);
   const commands = customerCommands(context).filter(
     ({ verb }) => verb !== 'order.begin' || mayOrder(customer.relationship),
@@ -49,10 +51,12 @@ export async function customerReply(
       partnerCenter: partnerCenterPage(customer, customerCloud),
       timeZone,
       today: todayIn(timeZone),
+      age: cardAge(age, context),
+      look: lookNow(customer, context),
     },
     language,
   );
-  return cardReply(card, customer.name);
+  return cardReply(card, customer.name, { opened: customer.id });
 }
 
 /** Tells if the agent may ask for a verb. */

@@ -10,6 +10,7 @@ import type { Page } from '../../../db/search/pages.js';
 import { mayAsk } from '../../roles.js';
 import { pageKey, pageOf } from '../../slots/index.js';
 import type { Context } from '../../verb.js';
+import { cardAge } from '../cardAge.js';
 import { cardReply, type Reply } from '../../reply.js';
 
 export const pageInput = pageOf(pageKey);
@@ -18,17 +19,25 @@ export const pageInput = pageOf(pageKey);
  * Shows a page of customers.
  * @param reasons where a search found the customers, see `customers.reasons`
  */
-export function listReply(
+export async function listReply(
   page: Page<Customer>,
   view: ListView,
   context: Context,
   { reasons }: Pick<CustomerListCard, 'reasons'> = {},
-): Reply {
+): Promise<Reply> {
   const { agent, language } = context;
   const isAdmin = mayAsk(agent.role, 'admin');
   const commands = customerCommands(context);
   const card = customerList(
-    { page, view, mayExport: isAdmin, mayTagAll: isAdmin, commands, reasons },
+    {
+      page,
+      view,
+      mayExport: isAdmin,
+      mayTagAll: isAdmin,
+      commands,
+      reasons,
+      age: cardAge(await context.dataAges.list(), context),
+    },
     language,
   );
   return cardReply(card, listSummary({ page, view }, language));

@@ -20,6 +20,7 @@ import type { Again } from '../../../db/orders/again.js';
 import { orderNumber, type Order } from '../../../db/orders/order.js';
 import type { LineChange } from '../../../db/orders/prices.js';
 import type { Context } from '../../verb.js';
+import { priceAge } from '../cardAge.js';
 import { cardReply, noticeReply, type CardReply } from '../../reply.js';
 import type { Draft } from './draft.js';
 import type { TypedAgreement } from './orderInputs.js';
@@ -124,6 +125,7 @@ export async function productsReply(
       fault,
       earlier,
       form: randomUUID(),
+      age: await priceAge({ market, catalog }, context),
     },
     language,
   );
@@ -139,7 +141,7 @@ const pageWith = (rows: readonly Product[]): ProductPage => ({
 });
 
 /** Offers the terms and plans of a product. One that the order has already is chosen at first, else the usual one. */
-export function productReply(
+export async function productReply(
   { order, customer, market, segment }: Draft,
   context: Context,
   product: Product,
@@ -156,7 +158,7 @@ export function productReply(
     fault?: string | undefined;
     earlier?: Button | undefined;
   },
-): CardReply {
+): Promise<CardReply> {
   const { language, text } = context;
   const ids = product.offers.map(({ id }) => id);
   const line = order.lines.find(({ offerId }) => ids.includes(offerId));
@@ -172,6 +174,7 @@ export function productReply(
       fault,
       earlier,
       form: randomUUID(),
+      age: await priceAge({ market, catalog: product.offers[0]?.catalog }, context),
     },
     language,
   );

@@ -13,6 +13,7 @@ import { daysAfter, FURTHEST_DAYS, todayIn } from '../../slots/dates.js';
 import { choice, dayCount, pageOf, searchText, upcomingRange } from '../../slots/index.js';
 import { readSearch, type TypedSearch } from '../../slots/search.js';
 import { verb, type Context } from '../../verb.js';
+import { cardAge } from '../cardAge.js';
 import { nothingFound } from '../customers/nothingFound.js';
 
 const DEFAULT_DAYS = 30;
@@ -75,7 +76,7 @@ export const renewals = verb({
     ...pageOf(renewalKey),
   }),
   async run({ days, range, only, query, at, ...ask }, context) {
-    const { subscriptions, language, timeZone } = context;
+    const { dataAges, subscriptions, language, timeZone } = context;
     const today = todayIn(timeZone);
     const within = range
       ? daysIn(range, timeZone)
@@ -85,7 +86,15 @@ export const renewals = verb({
     const overdueOn = within.to < today && !only ? undefined : today;
     const page = await subscriptions.renewing({ ...within, overdueOn }, read?.search, ask);
     const view = { days, range, only, query, at, ...ask };
-    const list = { page, view, within, today, months: monthsFrom(timeZone) };
+    const age = await dataAges.ofSubscriptions(page.rows.map(({ customer }) => customer.id));
+    const list = {
+      page,
+      view,
+      within,
+      today,
+      months: monthsFrom(timeZone),
+      age: cardAge(age, context),
+    };
     if (page.rows.length > 0)
       return cardReply(renewalsCard(list, language), renewalsSummary(list, language));
     return nothingRenews(list, read, context);

@@ -4,6 +4,7 @@ import { domainWanted, serviceLinks } from '../../serviceLinks.js';
 import { cardReply } from '../../reply.js';
 import { todayIn } from '../../slots/dates.js';
 import { keyText, pageOf } from '../../slots/index.js';
+import { cardAge, lookNow } from '../cardAge.js';
 import { customerVerb } from '../customers/customerVerb.js';
 
 const subscriptionKey = z
@@ -63,10 +64,11 @@ export const services = customerVerb({
   button: { en: 'Services', es: 'Servicios' },
   input: pageOf(subscriptionKey),
   async run({ customer, back, at, ...ask }, context) {
-    const { customerCloud, language, subscriptions, text, timeZone } = context;
-    const [page, holding] = await Promise.all([
+    const { customerCloud, dataAges, language, subscriptions, text, timeZone } = context;
+    const [page, holding, age] = await Promise.all([
       subscriptions.ofCustomer(customer.id, ask),
       subscriptions.holding(customer.id),
+      dataAges.ofSubscriptions([customer.id]),
     ]);
     const imported = page.total.count > 0 || (await subscriptions.anyImported());
     const card = servicesCard(
@@ -79,9 +81,13 @@ export const services = customerVerb({
         wantsDomain: domainWanted(customer),
         today: todayIn(timeZone),
         back,
+        age: cardAge(age, context),
+        look: lookNow(customer, context),
       },
       language,
     );
-    return cardReply(card, text.services.summary(customer.name, page.total.count));
+    return cardReply(card, text.services.summary(customer.name, page.total.count), {
+      opened: customer.id,
+    });
   },
 });

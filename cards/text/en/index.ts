@@ -1,4 +1,5 @@
 import { activity } from './activity.js';
+import { age } from './age.js';
 import { agents } from './agents.js';
 import { backup } from './backup.js';
 import { billing } from './billing.js';
@@ -23,6 +24,7 @@ import { tags } from './tags.js';
 
 /** Every text that a person reads, by noun. English defines the shape of the other languages. */
 export const en = {
+  age,
   agents,
   billing,
   billingSends,

@@ -1,5 +1,6 @@
 import type { Text } from '../index.js';
 import { activity } from './activity.js';
+import { age } from './age.js';
 import { agents } from './agents.js';
 import { backup } from './backup.js';
 import { billing } from './billing.js';
@@ -25,6 +26,7 @@ import { tags } from './tags.js';
 export const es: Text = {
   activity,
   backup,
+  age,
   agents,
   billing,
   billingSends,

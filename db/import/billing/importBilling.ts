@@ -17,6 +17,7 @@ const BILLING: ImportedList<BillingRecord> = {
   // Counted only: customers that the file lacks keep their billing information.
   missing: (knex, importId) =>
     notInFile(knex.from('customers as t').whereNull('t.removedAt'), importId, 'cast(t.id as text)'),
+  customerId: 't.id',
   writing: billingWriting,
 };
 

@@ -26,11 +26,13 @@ export async function createSync(knex: Knex): Promise<void> {
   await knex.schema.createTable('customer_reads', (table) => {
     table.comment('when each customer was last read from Partner Center');
     table.integer('customer_id').primary().references('customers.id');
-    table.text('billing_at');
-    table.text('subscriptions_at');
-    table.text('wanted_at').comment('someone opened the customer, or the audit log named it');
-    table.index(['billing_at', 'customer_id']);
-    table.index(['subscriptions_at', 'customer_id']);
+    table.text('billing_at').comment('null if it was never read');
+    table.text('subscriptions_at').comment('null if they were never read');
+    table.text('tried_at').notNullable().comment('when the last read began, whatever its end');
+    table.text('due_at').notNullable().comment('when it is read again');
+    table.text('wanted_at').comment('when the audit log named it; null once it was read since');
+    table.text('refused').comment('code of Microsoft; null if the last read was answered');
+    table.index(['due_at', 'customer_id']);
     table.index(['wanted_at', 'customer_id']);
   });
 }
