@@ -10,6 +10,8 @@ import { present } from '../present.js';
 import { layout, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import { faultText, fieldName, valueText } from './fieldText.js';
+import { saveNote, type Reach } from './saveNote.js';
+import { sendText, type SendView } from './sendText.js';
 import source from './form.json' with { type: 'json' };
 
 const render = layout(source);
@@ -49,11 +51,14 @@ export interface BillingForm {
   back: Ask | undefined;
   /** The customer's page in Partner Center. */
   partnerCenter: string;
+  reach: Reach;
+  /** An earlier edit that did not arrive there yet. */
+  sending: SendView | undefined;
 }
 
 /** A form of the billing information, with each fault below its input. */
 export function billingForm(form: BillingForm, language: Language): AdaptiveCard {
-  const { customer, faults, unchanged = false, seen, back, partnerCenter } = form;
+  const { customer, faults, unchanged = false, seen, back, partnerCenter, sending } = form;
   const { billing: text, customers } = texts[language];
   const input = { customer: customerToken(customer.id), seen };
   const changeCountry = execute({ verb: 'billing.form', input }, language, text.changeCountry);
@@ -67,7 +72,8 @@ export function billingForm(form: BillingForm, language: Language): AdaptiveCard
       bars: present(row.includes('country') && { actions: [changeCountry] }),
     })),
     legend: text.legend,
-    notes: [text.notInPartnerCenter],
+    warnings: present(sending && sendText(sending, language)),
+    notes: [saveNote(form.reach, language)],
     hidden: [hiddenInput('back', customers.backLabel, back ?? '')],
     actions: commandBar(
       {

@@ -4,6 +4,7 @@ import type { Billing, BillingField } from '../../db/billing/fields.js';
 import type { Customer } from '../../db/customers/customer.js';
 import type { OpenOrder } from '../../db/orders/order.js';
 import { commandBar, execute, withInput, type Ask } from '../action.js';
+import { needsAttention, sendButtons, sendText, type SendView } from '../billing/sendText.js';
 import { entryToken } from '../activity/list.js';
 import { actionName, personName } from '../activity/names.js';
 import { relationshipName } from '../codes.js';
@@ -44,6 +45,10 @@ export interface CustomerCard {
   rules: AddressRules | undefined;
   /** Fields that differ from their last import. */
   changedHere: readonly BillingField[];
+  /** Fields that were changed in Partner Center too, and those that an Admin agent lets differ. */
+  differing: { conflicts: readonly BillingField[]; kept: readonly BillingField[] };
+  /** An edit on its way to Partner Center, or that arrived there lately. */
+  sending: SendView | undefined;
   holding: HoldingView;
   /** Orders that are not in Partner Center yet, with their numbers; the first is the newest. */
   openOrders: readonly (OpenOrder & { number: string })[];
@@ -84,7 +89,12 @@ function cardWithTexts(card: CustomerCard, language: Language, share: number): A
       [textRun(domain === '' ? text.noDomain : literal(domain), { isSubtle: true })],
       ...(isUsual ? [] : [[textRun(relation)]]),
     ]),
-    warnings: present(changedText(card, language, share)),
+    warnings: present(
+      card.sending && needsAttention(card.sending.send) && sendText(card.sending, language),
+      changedText(card, language, share),
+      differingText(card.differing.conflicts, texts[language].drift.conflicts, language),
+      differingText(card.differing.kept, texts[language].drift.kept, language),
+    ),
     states: statesOf(card, language, share),
     groups: [{ rows: factsOf(card, language, share) }],
     bars: present(inSight.length > 0 && { width: 'stretch', commands: inSight }, {
@@ -95,6 +105,7 @@ function cardWithTexts(card: CustomerCard, language: Language, share: number): A
     actions: commandBar(
       {
         others: [
+          ...(card.sending ? sendButtons(card.sending.send, language) : []),
           // Overrides this card's hidden way back, which is not that of the page it leads to.
           back && {
             title: backTitle(back, language),
@@ -167,7 +178,7 @@ function statesOf(
 
 /** Rows about the customer itself, to read and to copy. */
 function factsOf(card: CustomerCard, language: Language, share: number): object[] {
-  const { customer, billing, rules } = card;
+  const { customer, billing, rules, sending } = card;
   const { customers: text, billing: words } = texts[language];
   const max = MAX_LENGTH.value * share;
   const isWhole = 'phone' in billing;
@@ -175,6 +186,9 @@ function factsOf(card: CustomerCard, language: Language, share: number): object[
   const address = literal(addressText(billing, rules, language), 3 * max);
   const tags = literal(customer.tags.join(', '), MAX_LENGTH.tags * share);
   return present(
+    sending &&
+      !needsAttention(sending.send) &&
+      labeled(texts[language].billingSends.partnerCenter, [textRun(sendText(sending, language))]),
     contact.length > 0 && labeled(text.contact, ...contact),
     address !== '' && labeled(isWhole ? text.address : words.place, [textRun(address)]),
     tags !== '' && labeled(text.tags, [textRun(tags)]),
@@ -199,6 +213,21 @@ function changedText(
     ? ''
     : text.changedHere(withMore(shown, fields.length - shown.length, language));
 }
+
+const differingText = (
+  fields: readonly BillingField[],
+  sentence: (fields: string) => string,
+  language: Language,
+): string =>
+  fields.length === 0
+    ? ''
+    : sentence(
+        withMore(
+          fields.slice(0, MAX_CHANGED_FIELDS).map((field) => texts[language].billing.fields[field]),
+          Math.max(0, fields.length - MAX_CHANGED_FIELDS),
+          language,
+        ),
+      );
 
 const backTitle = ({ verb }: Ask, language: Language): string =>
   verb === 'order.show' ? texts[language].orders.backToOrder : texts[language].customers.back;

@@ -15,6 +15,7 @@ import {
 import { checkBilling, requiredFields } from '../../db/billing/rules.js';
 import type { Customer } from '../../db/customers/customer.js';
 import { customer, hostileTexts, longest, longQuery, ordinary } from './records.js';
+import { sendView } from './sendSamples.js';
 import type { Entry, Made } from './kinds.js';
 
 const emptyBilling = eachField(() => '');
@@ -77,6 +78,8 @@ function edited(of: Customer, typed: Billing, back: Ask | undefined, unchanged =
         seen: 999_999_999,
         back,
         partnerCenter,
+        reach: 'writes',
+        sending: sendView(unchanged ? 'refused' : 'unreachable', of.name),
       },
       language,
     ),
@@ -96,6 +99,8 @@ const fresh = (of: Customer, typed: Billing, back?: Ask) => (language: Language)
       seen: 0,
       back,
       partnerCenter,
+      reach: 'none',
+      sending: undefined,
     },
     language,
   ),
@@ -139,6 +144,7 @@ function reviewed(changes: Changes, unchosen = false) {
     })),
     chosen: unchosen ? { phone: 'mine' } : {},
     unchosen,
+    reach: 'none',
     edits: merged,
     seen: 999_999_998,
     settled: 999_999_999,
@@ -162,6 +168,9 @@ const saved =
         before: now,
         after: merged,
         changed: mine,
+        way: undone
+          ? { reach: 'writes', send: sendView('waiting', of.name).send }
+          : { reach: 'none', send: undefined },
         theirs: othersOf(theirs, now, by),
         undo: undone ? undefined : { entry: 999_999_999, form },
         rules: rulesFor(merged),

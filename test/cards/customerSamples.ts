@@ -13,6 +13,7 @@ import {
 import type { Customer } from '../../db/customers/customer.js';
 import type { OpenOrder } from '../../db/orders/order.js';
 import type { Held } from '../../db/subscriptions/subscription.js';
+import { sendView } from './sendSamples.js';
 import type { Entry, Made } from './kinds.js';
 import {
   customer,
@@ -83,6 +84,8 @@ const bare: Omit<CustomerCard, 'customer' | 'commands'> = {
   billing: { city: '', country: '' },
   rules: undefined,
   changedHere: [],
+  differing: { conflicts: [], kept: [] },
+  sending: undefined,
   holding: { held: [], more: false, imported: false },
   openOrders: [],
   lastChange: undefined,
@@ -106,6 +109,8 @@ const longestKnown: typeof bare = {
   ...bare,
   billing: eachField((field) => '"'.repeat(BILLING_LENGTHS[field])),
   changedHere: BILLING_FIELDS,
+  differing: { conflicts: BILLING_FIELDS, kept: BILLING_FIELDS },
+  sending: sendView('refused', 'W'.repeat(256)),
   holding: { held: longestHeld, more: false, imported: true },
   openOrders: Array.from({ length: 1_001 }, () => open),
   lastChange: change('W'.repeat(256)),
@@ -114,6 +119,7 @@ const hostileKnown: typeof bare = {
   ...bare,
   billing: eachField((field) => hostileTexts[BILLING_FIELDS.indexOf(field) % 11] ?? ''),
   changedHere: ['name'],
+  sending: sendView('refused', hostileTexts[0] ?? ''),
   holding: {
     held: hostileTexts.slice(0, 2).map((text) => held(text, 3)),
     more: false,
@@ -173,6 +179,8 @@ export const customerEntries: readonly Entry[] = [
       {
         ...known,
         changedHere: ['name', 'phone', 'city'],
+        differing: { conflicts: ['email'], kept: ['state'] },
+        sending: sendView('there', 'Fabrikam'),
         twins: [indirect],
         back: backTo('fabrikam'),
       },

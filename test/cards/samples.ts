@@ -30,6 +30,7 @@ import {
   longQuery,
   ordinary,
 } from './records.js';
+import { sendEntries } from './sendSamples.js';
 import { servicesEntries } from './services.js';
 import { tagEntries } from './tagSamples.js';
 
@@ -235,6 +236,7 @@ export const entries: readonly Entry[] = [
   ...customerEntries,
   ...tagEntries,
   ...billingEntries,
+  ...sendEntries,
   {
     template: 'customers/ask',
     name: 'ask',
