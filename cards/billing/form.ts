@@ -35,6 +35,9 @@ const STYLES: Partial<Record<BillingField, object>> = {
   phone: { style: 'tel' },
 };
 
+/** Share of their length that Microsoft's words have beside a form of the longest values. */
+const SEND_SHARE = 0.2;
+
 export interface BillingForm {
   customer: Pick<Customer, 'id' | 'name'>;
   /** Values as they are saved, or as they were typed. */
@@ -72,7 +75,7 @@ export function billingForm(form: BillingForm, language: Language): AdaptiveCard
       bars: present(row.includes('country') && { actions: [changeCountry] }),
     })),
     legend: text.legend,
-    warnings: present(sending && sendText(sending, language)),
+    warnings: present(sending && sendText(sending, language, SEND_SHARE)),
     notes: [saveNote(form.reach, language)],
     hidden: [hiddenInput('back', customers.backLabel, back ?? '')],
     actions: commandBar(

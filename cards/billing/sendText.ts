@@ -21,8 +21,15 @@ const VALUE_LENGTH = 60;
 /** Fields of a refused edit whose values are shown. */
 const SHOWN_VALUES = 4;
 
-/** Says where an edit stands. Not Markdown: it may have Microsoft's words and records in it. */
-export function sendText({ send, rules, timeZone }: SendView, language: Language): string {
+/**
+ * Says where an edit stands. Not Markdown: it may have Microsoft's words and records in it.
+ * @param share of their length that these may have
+ */
+export function sendText(
+  { send, rules, timeZone }: SendView,
+  language: Language,
+  share = 1,
+): string {
   const text = texts[language].billingSends;
   const names = sendFields(send, rules, language);
   const when = (instant: string | null) =>
@@ -30,16 +37,16 @@ export function sendText({ send, rules, timeZone }: SendView, language: Language
   const { state, refusal } = send;
   if (state === 'unreachable') {
     const sentence = text.unreachable(names, when(send.unreachableSince));
-    return refusal ? `${sentence} ${text.answered(wordsOf(send))}` : sentence;
+    return refusal ? `${sentence} ${text.answered(wordsOf(send, share))}` : sentence;
   }
   if (state === 'there') return text.there(names, when(send.endedAt));
   if (state === 'conflict') return text.conflict(names);
   if (state === 'refused') {
     const about = refusal?.about as BillingField | undefined;
     return [
-      text.refused(names, wordsOf(send)),
+      text.refused(names, wordsOf(send, share)),
       ...(about === undefined ? [] : [text.refusedAbout(fieldName(about, rules, language))]),
-      ...stillThere(send, rules, language),
+      ...stillThere(send, rules, language, share),
       text.keptHere,
     ].join(' ');
   }
@@ -47,20 +54,25 @@ export function sendText({ send, rules, timeZone }: SendView, language: Language
 }
 
 /** `“Customer phone number is missing” (600051).` */
-const wordsOf = ({ refusal }: BillingSend): string =>
-  refusal ? literal(`“${refusal.words}” (${refusal.code}).`, WORDS_LENGTH) : '';
+const wordsOf = ({ refusal }: BillingSend, share: number): string =>
+  refusal
+    ? `“${literal(refusal.words, Math.ceil(WORDS_LENGTH * share))}” (${literal(refusal.code, 40)}).`
+    : '';
 
 function stillThere(
   { fields, theirs }: BillingSend,
   rules: AddressRules | undefined,
   language: Language,
+  share: number,
 ): string[] {
   const { billing, billingSends } = texts[language];
   if (!theirs) return [];
   const values = (Object.keys(fields) as BillingField[]).slice(0, SHOWN_VALUES).map((field) => {
     const value = theirs[field] ?? '';
     const shown =
-      value === '' ? billing.empty : literal(valueText(field, value, language), VALUE_LENGTH);
+      value === ''
+        ? billing.empty
+        : literal(valueText(field, value, language), Math.ceil(VALUE_LENGTH * share));
     return `${fieldName(field, rules, language)} ${shown}`;
   });
   return [billingSends.stillHas(values.join(', '))];

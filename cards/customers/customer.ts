@@ -25,14 +25,18 @@ import { texts, type Language } from '../text/index.js';
 import source from './customer.json' with { type: 'json' };
 import { customerBar, type CustomerCommand } from './commands.js';
 import { addressText, contactLines } from './contact.js';
-import { holdingFacts, productsText, renewalLines, withMore, type HoldingView } from './holding.js';
+import { differenceTexts } from './differences.js';
+import { holdingFacts, productsText, renewalLines, type HoldingView } from './holding.js';
 import { USUAL } from './list.js';
 import { customerToken, openCustomer } from './open.js';
 
 /** Max lengths of texts; a card that is too large takes a share of them. 150 tags of 50 letters would not fit. */
 const MAX_LENGTH = { tags: 1_500, name: 300, value: 300, relationship: 100 };
 const MAX_TWINS = 3;
-const MAX_CHANGED_FIELDS = 5;
+/** A card that is as large as this has a row for one of them. */
+const TINY_SHARE = 0.1;
+/** A card that is as large as this has the first button of an edit alone; the message about it has all. */
+const SMALL_SHARE = 0.5;
 const render = layout(source);
 
 export interface CustomerCard {
@@ -90,10 +94,8 @@ function cardWithTexts(card: CustomerCard, language: Language, share: number): A
       ...(isUsual ? [] : [[textRun(relation)]]),
     ]),
     warnings: present(
-      card.sending && needsAttention(card.sending.send) && sendText(card.sending, language),
-      changedText(card, language, share),
-      differingText(card.differing.conflicts, texts[language].drift.conflicts, language),
-      differingText(card.differing.kept, texts[language].drift.kept, language),
+      card.sending && needsAttention(card.sending.send) && sendText(card.sending, language, share),
+      ...differenceTexts(card, language, share),
     ),
     states: statesOf(card, language, share),
     groups: [{ rows: factsOf(card, language, share) }],
@@ -105,7 +107,9 @@ function cardWithTexts(card: CustomerCard, language: Language, share: number): A
     actions: commandBar(
       {
         others: [
-          ...(card.sending ? sendButtons(card.sending.send, language) : []),
+          ...(card.sending
+            ? sendButtons(card.sending.send, language).slice(0, share < SMALL_SHARE ? 1 : undefined)
+            : []),
           // Overrides this card's hidden way back, which is not that of the page it leads to.
           back && {
             title: backTitle(back, language),
@@ -167,7 +171,7 @@ function statesOf(
         ]),
       ),
     ...twins
-      .slice(0, MAX_TWINS)
+      .slice(0, share < TINY_SHARE ? 1 : MAX_TWINS)
       .map((twin) =>
         pressed(text.alsoAs, openCustomer(twin), [
           link(literal(relationshipName(twin.relationship, language), MAX_LENGTH.relationship)),
@@ -195,39 +199,6 @@ function factsOf(card: CustomerCard, language: Language, share: number): object[
     labeled(text.columns.microsoftId, [smallMonospace(customer.microsoftId)]),
   );
 }
-
-/** Says what was changed here and has to be changed in Partner Center; '' if nothing was. */
-function changedText(
-  { customer, changedHere }: CustomerCard,
-  language: Language,
-  share: number,
-): string {
-  const { customers: text, billing } = texts[language];
-  const fields = changedHere.map((field) =>
-    field === 'name' && customer.importedName !== null
-      ? text.nameWas(billing.fields.name, literal(customer.importedName, MAX_LENGTH.name * share))
-      : billing.fields[field],
-  );
-  const shown = fields.slice(0, MAX_CHANGED_FIELDS);
-  return fields.length === 0
-    ? ''
-    : text.changedHere(withMore(shown, fields.length - shown.length, language));
-}
-
-const differingText = (
-  fields: readonly BillingField[],
-  sentence: (fields: string) => string,
-  language: Language,
-): string =>
-  fields.length === 0
-    ? ''
-    : sentence(
-        withMore(
-          fields.slice(0, MAX_CHANGED_FIELDS).map((field) => texts[language].billing.fields[field]),
-          Math.max(0, fields.length - MAX_CHANGED_FIELDS),
-          language,
-        ),
-      );
 
 const backTitle = ({ verb }: Ask, language: Language): string =>
   verb === 'order.show' ? texts[language].orders.backToOrder : texts[language].customers.back;

@@ -88,7 +88,7 @@ export function joinEdit(
   return { fields, replaces };
 }
 
-/** What to do with the fields of an edit, given what is there and what is stored here. */
+/** Next step for each field of an edit, given what is there and what is stored here. */
 export interface SendDecision {
   /** Fields to replace there. */
   put: BillingField[];

@@ -70,6 +70,7 @@ onEachDatabase('a billing edit on its way to Partner Center', (dialect) => {
     await settled('there');
     const profile = await pc.profile(customer);
     expect(profile).to.include({ email: 'new@contoso.example', lastName: 'Colleague' });
+    await told('Partner Center now has');
     const form = await chat.say(`billing ${customer}`);
     expect(JSON.stringify(cardOf(form))).to.include('Colleague');
   });
@@ -165,6 +166,7 @@ onEachDatabase('a billing edit on its way to Partner Center', (dialect) => {
     const { id: customer } = first();
     await save(chat, customer, { addressLine1: 'Nowhere Street 1' });
     await settled('refused');
+    await told('ZipCityInvalid');
     await save(chat, customer, { addressLine1: 'Somewhere Street 1' });
     await settled('there');
     const { defaultAddress } = await pc.profile(customer);

@@ -59,12 +59,8 @@ interface RawStandIn {
 }
 
 export async function startPartnerCenter(options: object): Promise<PartnerCenterStandIn> {
-  const pc = (await startStandIn({
-    subscriptions: 0,
-    audits: 0,
-    budget: 0,
-    ...options,
-  })) as RawStandIn;
+  const start = startStandIn as (options: object) => Promise<unknown>;
+  const pc = (await start({ subscriptions: 0, audits: 0, budget: 0, ...options })) as RawStandIn;
   return {
     url: pc.url,
     list: pc.service.list,

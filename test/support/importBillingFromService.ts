@@ -16,7 +16,7 @@ export async function importBillingFromService(
     for (const [index, { id }] of pc.list.entries()) {
       const profile = (await pc.profile(id)) as unknown as BillingProfile;
       const record = billingRecord({ microsoftId: id, relationship: 'cloud-reseller' }, profile);
-      yield { line: index + 1, cells: [], record } as unknown as FileRow<BillingRecord>;
+      yield { line: index + 1, cells: [], record };
     }
   }
   await importBilling(database, rows(), { file: 'Partner Center', actor: PARTNER_CENTER });

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { Ask } from '../../../cards/asks.js';
 import { driftList, type DriftList } from '../../../cards/drift/list.js';
 import type { Customer } from '../../../db/customers/customer.js';
 import type { DriftRow } from '../../../db/drift/tables.js';
 import { cardReply, type Reply } from '../../reply.js';
-import { customer, pageOf } from '../../slots/index.js';
+import { backInput, customer, pageOf } from '../../slots/index.js';
 import type { Context } from '../../verb.js';
 
 /** Selects a page of the list. */
@@ -13,9 +14,14 @@ type DriftView = z.output<typeof driftView>;
 /** Input of a decision about one customer; `back` is the list that it was pressed in. */
 export const decisionInput = z.object({
   customer,
+  back: backInput,
   /** When the latest of the differences on the card was found. */
   seen: z.iso.datetime(),
 });
+
+/** Returns the page of the list that a decision was pressed in. */
+export const pageBehind = (back: Ask | undefined): DriftView =>
+  (back?.verb === 'drift' && driftView.safeParse(back.input ?? {}).data) || {};
 
 /** Shows a page of the differences. */
 export async function driftReply(

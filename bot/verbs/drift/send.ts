@@ -1,6 +1,6 @@
 import { queueEdit } from '../../sends/billing/sendJob.js';
 import { verb } from '../../verb.js';
-import { decisionInput, driftReply, shownDrift } from './driftReply.js';
+import { decisionInput, driftReply, pageBehind, shownDrift } from './driftReply.js';
 
 /** Sends a customer's values to Partner Center, in place of those that are there. */
 export const send = verb({
@@ -8,12 +8,13 @@ export const send = verb({
   role: 'admin',
   writes: true,
   input: decisionInput,
-  async run({ customer, seen }, context) {
+  async run({ customer, back, seen }, context) {
+    const page = pageBehind(back);
     const { billingSends, connection, text } = context;
     const { name } = customer;
-    if (!connection?.writes) return driftReply({}, context, { fault: text.drift.noWrites });
+    if (!connection?.writes) return driftReply(page, context, { fault: text.drift.noWrites });
     const rows = await shownDrift({ customer, seen }, context);
-    if (!rows) return driftReply({}, context, { fault: text.drift.changed(name) });
+    if (!rows) return driftReply(page, context, { fault: text.drift.changed(name) });
     const open = await billingSends.open(customer.id);
     const isUnderWay =
       open?.state === 'waiting' && rows.every(({ field, ours }) => open.fields[field] === ours);
@@ -22,6 +23,6 @@ export const send = verb({
       const after = Object.fromEntries(rows.map(({ field, ours }) => [field, ours]));
       await queueEdit(customer, { before, after, replacesImported: true }, context);
     }
-    return driftReply({}, context, { said: text.drift.sent(name) });
+    return driftReply(page, context, { said: text.drift.sent(name) });
   },
 });

@@ -7,7 +7,6 @@ export const billingSends = {
     'Saved here, not in Partner Center: the connection only reads. Make the same change there.',
   willSend: 'Saving also changes it in Partner Center.',
   nothingToSend: 'Partner Center never had this change, so nothing is sent there.',
-  fieldsOf: (name: string, fields: string) => `${name}: ${fields}`,
   waiting: (fields: string) => `Being sent to Partner Center: ${fields}.`,
   unreachable: (fields: string, since: string) =>
     `Partner Center cannot be reached since ${since}. Not sent yet, and tried again by itself: ${fields}.`,

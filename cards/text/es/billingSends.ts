@@ -8,7 +8,6 @@ export const billingSends: Text['billingSends'] = {
     'Guardado aquí, no en el Centro de partners: la conexión solo lee. Haga el mismo cambio allí.',
   willSend: 'Al guardar se cambia también en el Centro de partners.',
   nothingToSend: 'El Centro de partners nunca tuvo este cambio, así que no se le envía nada.',
-  fieldsOf: (name, fields) => `${name}: ${fields}`,
   waiting: (fields) => `Se está enviando al Centro de partners: ${fields}.`,
   unreachable: (fields, since) =>
     `No se puede contactar con el Centro de partners desde: ${since}. Aún no se ha enviado y se reintenta automáticamente: ${fields}.`,
