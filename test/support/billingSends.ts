@@ -89,11 +89,15 @@ export async function startPartnerCenter(options: object): Promise<PartnerCenter
 export const startConnectedBot = (
   dialect: Dialect,
   pc: PartnerCenterStandIn,
-  { writes = true }: { writes?: boolean } = {},
+  { writes = true, databaseUrl }: { writes?: boolean; databaseUrl?: string } = {},
 ): Promise<TestBot> =>
   startTestBot({
     dialect,
-    customers: pc.list.map(({ id, name, domain }) => ({ microsoftId: id, name, domain })),
+    ...(databaseUrl !== undefined && { databaseUrl }),
+    customers:
+      databaseUrl !== undefined
+        ? []
+        : pc.list.map(({ id, name, domain }) => ({ microsoftId: id, name, domain })),
     env: pc.env(writes),
   });
 
