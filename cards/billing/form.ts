@@ -7,7 +7,7 @@ import { customerToken } from '../customers/open.js';
 import { hiddenInput } from '../elements.js';
 import { literal } from '../literal.js';
 import { present } from '../present.js';
-import { layout, type AdaptiveCard } from '../render.js';
+import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import { faultText, fieldName, valueText } from './fieldText.js';
 import { saveNote, type Reach } from './saveNote.js';
@@ -35,9 +35,6 @@ const STYLES: Partial<Record<BillingField, object>> = {
   phone: { style: 'tel' },
 };
 
-/** Share of their length that Microsoft's words have beside a form of the longest values. */
-const SEND_SHARE = 0.2;
-
 export interface BillingForm {
   customer: Pick<Customer, 'id' | 'name'>;
   /** Values as they are saved, or as they were typed. */
@@ -60,7 +57,10 @@ export interface BillingForm {
 }
 
 /** A form of the billing information, with each fault below its input. */
-export function billingForm(form: BillingForm, language: Language): AdaptiveCard {
+export const billingForm = (form: BillingForm, language: Language): AdaptiveCard =>
+  smallEnough((share) => formWithTexts(form, language, share));
+
+function formWithTexts(form: BillingForm, language: Language, share: number): AdaptiveCard {
   const { customer, faults, unchanged = false, seen, back, partnerCenter, sending } = form;
   const { billing: text, customers } = texts[language];
   const input = { customer: customerToken(customer.id), seen };
@@ -75,7 +75,7 @@ export function billingForm(form: BillingForm, language: Language): AdaptiveCard
       bars: present(row.includes('country') && { actions: [changeCountry] }),
     })),
     legend: text.legend,
-    warnings: present(sending && sendText(sending, language, SEND_SHARE)),
+    warnings: present(sending && sendText(sending, language, share)),
     notes: [saveNote(form.reach, language)],
     hidden: [hiddenInput('back', customers.backLabel, back ?? '')],
     actions: commandBar(

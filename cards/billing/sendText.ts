@@ -18,6 +18,8 @@ export interface SendView {
 
 const WORDS_LENGTH = 300;
 const VALUE_LENGTH = 60;
+/** A card that is as large as this has no room for values. */
+const TINY_SHARE = 0.1;
 /** Fields of a refused edit whose values are shown. */
 const SHOWN_VALUES = 4;
 
@@ -37,7 +39,7 @@ export function sendText(
   const { state, refusal } = send;
   if (state === 'unreachable') {
     const sentence = text.unreachable(names, when(send.unreachableSince));
-    return refusal ? `${sentence} ${text.answered(wordsOf(send, share))}` : sentence;
+    return refusal && share >= TINY_SHARE ? `${sentence} ${text.answered(wordsOf(send, share))}` : sentence;
   }
   if (state === 'there') return text.there(names, when(send.endedAt));
   if (state === 'conflict') return text.conflict(names);
@@ -46,7 +48,7 @@ export function sendText(
     return [
       text.refused(names, wordsOf(send, share)),
       ...(about === undefined ? [] : [text.refusedAbout(fieldName(about, rules, language))]),
-      ...stillThere(send, rules, language, share),
+      ...(share < TINY_SHARE ? [] : stillThere(send, rules, language, share)),
       text.keptHere,
     ].join(' ');
   }
