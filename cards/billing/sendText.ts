@@ -39,7 +39,9 @@ export function sendText(
   const { state, refusal } = send;
   if (state === 'unreachable') {
     const sentence = text.unreachable(names, when(send.unreachableSince));
-    return refusal && share >= TINY_SHARE ? `${sentence} ${text.answered(wordsOf(send, share))}` : sentence;
+    return refusal && share >= TINY_SHARE
+      ? `${sentence} ${text.answered(wordsOf(send, share))}`
+      : sentence;
   }
   if (state === 'there') return text.there(names, when(send.endedAt));
   if (state === 'conflict') return text.conflict(names);

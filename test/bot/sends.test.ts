@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { actionsDone, until, type TestBot } from '../support/bot.js';
+import { actionsDone, activityOf, until, type TestBot } from '../support/bot.js';
 import { pressWith, save } from '../support/billing.js';
 import {
   sends,
@@ -8,7 +8,7 @@ import {
   startPartnerCenter,
   type PartnerCenterStandIn,
 } from '../support/billingSends.js';
-import { buttonsOf } from '../support/cardWords.js';
+import { buttonsOf, wordsOf } from '../support/cardWords.js';
 import { cardOf, person, textOf, type Chat } from '../support/chat.js';
 import { importBillingFromService } from '../support/importBillingFromService.js';
 import { onEachDatabase } from '../support/database.js';
@@ -159,6 +159,34 @@ onEachDatabase('a billing edit on its way to Partner Center', (dialect) => {
     await settled('withdrawn');
     expect(await shown()).to.not.include('refused');
     expect(await bot.database.read('drift')).to.eql([]);
+  });
+
+  it('that lacks a phone number is refused for it', async () => {
+    await start();
+    const address = { country: 'HU', city: 'Budapest', state: '', postalCode: '1051' };
+    await save(chat, first().id, { ...address, phone: '', language: 'hu', culture: 'hu-HU' });
+    await settled('refused');
+    const message = wordsOf(await told('Customer phone number is missing')).join(' ');
+    expect(message).to.include('(600051)').and.to.include('Look at this field: Phone.');
+  });
+
+  it('of one agent that joins another’s is told to both', async () => {
+    await start({ latency: 1_000 });
+    const other = bot.chat({ who: person('Diego Siciliani') });
+    await save(chat, first().id, { email: 'new@contoso.example' });
+    await save(other, first().id, { lastName: 'Later' });
+    await settled('there');
+    const hears = ({ conversation }: Chat) =>
+      bot.channel
+        .taken()
+        .some(
+          (call) =>
+            call.conversation === conversation &&
+            JSON.stringify(call.body).includes('Partner Center now has'),
+        );
+    await until(() => hears(chat) && hears(other));
+    const sent = (await activityOf(bot.database)).filter(({ action }) => action === 'billing-sent');
+    expect(sent.map(({ agentName }) => agentName)).to.eql(['Diego Siciliani']);
   });
 
   it('that is corrected after a refusal is sent', async () => {
