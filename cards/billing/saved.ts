@@ -78,5 +78,5 @@ function warningsOf({ reach }: SavedWay, language: Language): string[] {
 function notesOf({ way: { reach, send }, rules, timeZone }: BillingSaved, language: Language) {
   if (reach !== 'writes') return [];
   if (!send) return [texts[language].billingSends.nothingToSend];
-  return [sendText({ send, rules, timeZone }, language)];
+  return [sendText({ send, rules, timeZone, writes: true }, language)];
 }

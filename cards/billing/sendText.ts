@@ -14,6 +14,8 @@ export interface SendView {
   rules: AddressRules | undefined;
   /** The reader's, as an IANA name. */
   timeZone: string;
+  /** False while nothing is sent, because the connection only reads or is gone. */
+  writes: boolean;
 }
 
 const WORDS_LENGTH = 300;
@@ -28,7 +30,7 @@ const SHOWN_VALUES = 4;
  * @param share of their length that these may have
  */
 export function sendText(
-  { send, rules, timeZone }: SendView,
+  { send, rules, timeZone, writes }: SendView,
   language: Language,
   share = 1,
 ): string {
@@ -37,7 +39,7 @@ export function sendText(
   const when = (instant: string | null) =>
     instant === null ? '' : moment(instant, language, timeZone);
   const { state, refusal } = send;
-  if (state === 'unreachable') {
+  if (state === 'unreachable' && writes) {
     const sentence = text.unreachable(names, when(send.unreachableSince));
     return refusal && share >= TINY_SHARE
       ? `${sentence} ${text.answered(wordsOf(send, share))}`
@@ -54,7 +56,7 @@ export function sendText(
       text.keptHere,
     ].join(' ');
   }
-  return text.waiting(names);
+  return writes ? text.waiting(names) : text.paused(names);
 }
 
 /** `“Customer phone number is missing” (600051).` */

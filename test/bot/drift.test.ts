@@ -103,6 +103,16 @@ onEachDatabase('differences from Partner Center', (dialect) => {
     expect(await drift()).to.eql([]);
   });
 
+  it('end with theirs while an edit is on its way', async () => {
+    await start(true);
+    await save(chat, first().id, { addressLine1: 'Nowhere Street 1' });
+    await until(async () => (await sendStates(bot.database)).join() === 'refused');
+    await until(() => JSON.stringify(bot.channel.taken()).includes('ZipCityInvalid'));
+    expect(await decide('Take theirs')).to.include('now has the values of Partner Center');
+    expect(await sendStates(bot.database)).to.eql(['withdrawn']);
+    expect(await drift()).to.eql([]);
+  });
+
   it('cannot be decided by an old card', async () => {
     await start();
     const list = cardOf(await chat.say('drift'));

@@ -259,6 +259,19 @@ onEachDatabase('a billing edit on its way to Partner Center', (dialect) => {
     expect(await shown()).to.include('Changed here, not in Partner Center: Address line 1');
   });
 
+  it('waits while sending is off', async () => {
+    await start({ latency: 1_000 });
+    await save(chat, first().id, { email: 'new@contoso.example' });
+    const { databaseUrl } = bot;
+    await bot.stop();
+    const puts = await pc.puts();
+    bot = await startConnectedBot(dialect, pc, { databaseUrl, writes: false });
+    chat = bot.chat({ who: person('Ana Bowman') });
+    expect(await shown()).to.include('because sending is off: Email');
+    expect(puts).to.equal(0);
+    expect(await pc.puts()).to.equal(0);
+  });
+
   it('does not exist without writing, and the card says so', async () => {
     await start({}, false);
     const saved = await save(chat, first().id, { email: 'new@contoso.example' });

@@ -31,6 +31,7 @@ export const sendView = (state: BillingSendState, text: string): SendView => ({
   },
   rules: undefined,
   timeZone: 'Europe/Madrid',
+  writes: true,
 });
 
 const conflict =

@@ -51,7 +51,7 @@ export async function outcomeMessage(
   const sentence =
     state === 'there'
       ? billingSends.nowThere(customer.name, sendFields(send, rules, language))
-      : `${customer.name}: ${sendText({ send, rules, timeZone }, language)}`;
+      : `${customer.name}: ${sendText({ send, rules, timeZone, writes: true }, language)}`;
   const buttons = [
     ...sendButtons(send, language),
     { title: text.backToCustomer, ask: openCustomer(customer) },

@@ -65,7 +65,12 @@ export async function formReply(
       back,
       partnerCenter: partnerCenterPage(customer, customerCloud),
       reach: reachOf(context),
-      sending: send && { send, rules: rulesOf(typed.country), timeZone },
+      sending: send && {
+        send,
+        rules: rulesOf(typed.country),
+        timeZone,
+        writes: reachOf(context) === 'writes',
+      },
     },
     language,
   );

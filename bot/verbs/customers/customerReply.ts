@@ -13,7 +13,7 @@ import { partnerCenterPage } from '../../serviceLinks.js';
 import { todayIn } from '../../slots/dates.js';
 import { seesAll } from '../../slots/narrowing.js';
 import type { Context } from '../../verb.js';
-import { rulesOf } from '../billing/sendReplies.js';
+import { reachOf, rulesOf } from '../billing/sendReplies.js';
 import { customerCommands } from './listReply.js';
 
 /** Entries among which the last change is looked for: a refused request changed nothing. */
@@ -93,7 +93,10 @@ function billingOf(
       conflicts: conflicts.map(({ field }) => field),
       kept: kept.map(({ field }) => field),
     },
-    sending: seesBilling && send ? { send, rules, timeZone: context.timeZone } : undefined,
+    sending:
+      seesBilling && send
+        ? { send, rules, timeZone: context.timeZone, writes: reachOf(context) === 'writes' }
+        : undefined,
   };
 }
 

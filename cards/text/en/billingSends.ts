@@ -8,6 +8,8 @@ export const billingSends = {
   willSend: 'Saving also changes it in Partner Center.',
   nothingToSend: 'Partner Center never had this change, so nothing is sent there.',
   waiting: (fields: string) => `Being sent to Partner Center: ${fields}.`,
+  paused: (fields: string) =>
+    `Not sent to Partner Center yet, because sending is off: ${fields}. Ask your administrator.`,
   unreachable: (fields: string, since: string) =>
     `Partner Center cannot be reached since ${since}. Not sent yet, and tried again by itself: ${fields}.`,
   answered: (words: string) => `It answers: ${words}`,

@@ -9,6 +9,8 @@ export const billingSends: Text['billingSends'] = {
   willSend: 'Al guardar se cambia también en el Centro de partners.',
   nothingToSend: 'El Centro de partners nunca tuvo este cambio, así que no se le envía nada.',
   waiting: (fields) => `Se está enviando al Centro de partners: ${fields}.`,
+  paused: (fields) =>
+    `Aún no se ha enviado al Centro de partners porque el envío está desactivado: ${fields}. Consulte a su administrador.`,
   unreachable: (fields, since) =>
     `No se puede contactar con el Centro de partners desde: ${since}. Aún no se ha enviado y se reintenta automáticamente: ${fields}.`,
   answered: (words) => `Responde: ${words}`,
