@@ -61,6 +61,20 @@ interface OfBilling {
   seen: number;
 }
 
+/** An edit on its way to Partner Center, as the card shows it. */
+interface OfBillingSend {
+  customer: string;
+  send: number;
+  version: number;
+}
+
+/** A customer's differences from Partner Center, as the card shows them. */
+interface OfDrift {
+  customer: string;
+  /** When the latest of them was found. */
+  seen: string;
+}
+
 /**
  * Verbs that cards ask for, with the input that a button carries. The client adds the values of the
  * card's inputs. `verb()` refuses to compile if the verb's schema does not accept a field listed here,
@@ -134,6 +148,16 @@ export interface Asks {
   'billing.review': OfBilling;
   'billing.save': OfBilling & { settled: number };
   'billing.undo': { customer: string; entry: number };
+  'billing.conflict': { customer: string };
+  'billing.settle': OfBillingSend;
+  'billing.retry': OfBillingSend;
+  'billing.stop': OfBillingSend;
+  'billing.theirs': OfBillingSend;
+
+  drift: PageView<number>;
+  'drift.send': OfDrift;
+  'drift.theirs': OfDrift;
+  'drift.keep': OfDrift;
 
   activity: OfCustomer & PageView<EntryKey> & ActivityFilter;
   'activity.entry': { entry: string };

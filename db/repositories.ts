@@ -3,7 +3,9 @@ import type { Actor } from './activity/entry.js';
 import { createActivity, readActivity } from './activity/repository.js';
 import { createAgents } from './agents/repository.js';
 import { createBillingProfiles } from './billing/repository.js';
+import { createBillingSends } from './sends/billingSends.js';
 import { createCustomers } from './customers/repository.js';
+import { createDrift } from './drift/repository.js';
 import { createJobs } from './jobs/repository.js';
 import { createOffers } from './offers/repository.js';
 import { createCustomerTerms } from './orders/customerTerms.js';
@@ -27,6 +29,9 @@ class Common {
   get agents() {
     return createAgents(this.knex);
   }
+  get billingSends() {
+    return createBillingSends(this.knex);
+  }
   get bulkTaggings() {
     return createBulkTaggings(this.knex);
   }
@@ -41,6 +46,9 @@ class Common {
   }
   get dataAges() {
     return createDataAges(this.knex);
+  }
+  get drift() {
+    return createDrift(this.knex);
   }
   get jobs() {
     return createJobs(this.knex);

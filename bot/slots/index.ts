@@ -226,7 +226,15 @@ export const pageOf = <Key extends z.ZodType>(key: Key) => ({
 });
 
 /** Cards to which another card can lead back. Each checks its own input when it is asked for. */
-const BACK_VERBS = ['find', 'customers', 'activity', 'renewals', 'orders', 'order.show'] as const;
+const BACK_VERBS = [
+  'find',
+  'customers',
+  'activity',
+  'renewals',
+  'orders',
+  'order.show',
+  'drift',
+] as const;
 /** Length limit of the input that a way back carries, as JSON, in UTF-16 code units. */
 const BACK_LENGTH = 2_000;
 

@@ -6,15 +6,24 @@ import { entry } from './activity/entry.js';
 import { undo } from './activity/undo.js';
 import { whoami } from './agents/whoami.js';
 import { billing } from './billing/billing.js';
+import { conflict as billingConflict } from './billing/conflict.js';
 import { form as billingForm } from './billing/form.js';
+import { retry as billingRetry } from './billing/retry.js';
 import { review as billingReview } from './billing/review.js';
 import { save as billingSave } from './billing/save.js';
+import { settle as billingSettle } from './billing/settle.js';
+import { stop as billingStop } from './billing/stop.js';
+import { theirs as billingTheirs } from './billing/theirs.js';
 import { undo as billingUndo } from './billing/undo.js';
 import { count } from './customers/count.js';
 import { customers } from './customers/customers.js';
 import { find } from './customers/find.js';
 import { lookup } from './customers/lookup.js';
 import { show } from './customers/show.js';
+import { drift } from './drift/drift.js';
+import { keep as driftKeep } from './drift/keep.js';
+import { send as driftSend } from './drift/send.js';
+import { theirs as driftTheirs } from './drift/theirs.js';
 import { exportChoice } from './files/exportChoice.js';
 import { fileVerbs } from './files/fileVerbs.js';
 import { cancel } from './help/cancel.js';
@@ -104,6 +113,15 @@ const declared = [
   billingReview,
   billingSave,
   billingUndo,
+  billingConflict,
+  billingSettle,
+  billingRetry,
+  billingStop,
+  billingTheirs,
+  drift,
+  driftSend,
+  driftTheirs,
+  driftKeep,
   activity,
   entry,
   undo,

@@ -7,11 +7,13 @@ import { customerToken } from '../customers/open.js';
 import { hiddenInput } from '../elements.js';
 import { literal } from '../literal.js';
 import { present } from '../present.js';
-import { layout, type AdaptiveCard } from '../render.js';
+import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { ageLine, type CardAge } from '../sync/age.js';
 import { lookNowButton, type LookNow } from '../sync/lookNow.js';
 import { texts, type Language } from '../text/index.js';
 import { faultText, fieldName, valueText } from './fieldText.js';
+import { saveNote, type Reach } from './saveNote.js';
+import { sendText, type SendView } from './sendText.js';
 import source from './form.json' with { type: 'json' };
 
 const render = layout(source);
@@ -53,11 +55,17 @@ export interface BillingForm {
   partnerCenter: string;
   age?: CardAge | undefined;
   look?: LookNow | undefined;
+  reach: Reach;
+  /** An earlier edit that did not arrive there yet. */
+  sending: SendView | undefined;
 }
 
 /** A form of the billing information, with each fault below its input. */
-export function billingForm(form: BillingForm, language: Language): AdaptiveCard {
-  const { customer, faults, unchanged = false, seen, back, partnerCenter } = form;
+export const billingForm = (form: BillingForm, language: Language): AdaptiveCard =>
+  smallEnough((share) => formWithTexts(form, language, share));
+
+function formWithTexts(form: BillingForm, language: Language, share: number): AdaptiveCard {
+  const { customer, faults, unchanged = false, seen, back, partnerCenter, sending } = form;
   const { billing: text, customers } = texts[language];
   const input = { customer: customerToken(customer.id), seen };
   const changeCountry = execute({ verb: 'billing.form', input }, language, text.changeCountry);
@@ -71,7 +79,8 @@ export function billingForm(form: BillingForm, language: Language): AdaptiveCard
       bars: present(row.includes('country') && { actions: [changeCountry] }),
     })),
     legend: text.legend,
-    notes: [text.notInPartnerCenter],
+    warnings: present(sending && sendText(sending, language, share)),
+    notes: [saveNote(form.reach, language)],
     age: ageLine(form.age, language),
     hidden: [hiddenInput('back', customers.backLabel, back ?? '')],
     actions: commandBar(

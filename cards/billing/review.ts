@@ -18,9 +18,10 @@ import {
   type ShowValue,
 } from './changes.js';
 import { fieldName } from './fieldText.js';
+import { saveNote, type Reach } from './saveNote.js';
 
 /** Max conflicts on one card; a card that is too large has fewer, and the rest follow on the next. */
-const MAX_CONFLICTS = [14, 7, 4, 2];
+export const MAX_CONFLICTS = [14, 7, 4, 2];
 
 export interface BillingReview extends ChangesCard {
   /** The saved values, and the result of the edit. */
@@ -33,6 +34,7 @@ export interface BillingReview extends ChangesCard {
   chosen: Partial<Record<BillingField, Choice>>;
   /** True if Save was pressed with a choice missing. */
   unchosen: boolean;
+  reach: Reach;
   edits: SomeBilling;
   /** The history's last entry when the form was opened, and when this card was made. */
   seen: number;
@@ -84,7 +86,7 @@ function reviewOf(review: BillingReview, max: number, language: Language): Adapt
         Object.keys(chosen).length > 0 && hiddenInput('chosen', text.chosenLabel, chosen),
         ...hiddenBack(back, language),
       ),
-      notes: [text.notInPartnerCenter],
+      notes: [saveNote(review.reach, language)],
       warnings: [],
       actions: commandBar(
         {

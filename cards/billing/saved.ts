@@ -1,15 +1,26 @@
 import type { Billing, BillingField } from '../../db/billing/fields.js';
+import type { BillingSend } from '../../db/sends/billingSend.js';
 import { commandBar } from '../action.js';
 import { customerToken } from '../customers/open.js';
 import { hiddenBack } from '../elements.js';
 import type { AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
+import type { Reach } from './saveNote.js';
+import { sendText } from './sendText.js';
 import { changedRows, changesCard, rowGroup, theirGroup, type ChangesCard } from './changes.js';
+
+/** A saved edit's way to Partner Center. */
+export interface SavedWay {
+  reach: Reach;
+  /** Undefined if nothing is sent. */
+  send: BillingSend | undefined;
+}
 
 export interface BillingSaved extends ChangesCard {
   before: Billing;
   after: Billing;
   changed: readonly BillingField[];
+  way: SavedWay;
   /** The entry that Undo reverts, and the key that makes two presses on it one; undefined after an undo. */
   undo: { entry: number; form: string } | undefined;
 }
@@ -33,8 +44,8 @@ export function billingSaved(saved: BillingSaved, language: Language): AdaptiveC
         ...theirGroup(saved, show, language),
       ],
       hidden: hiddenBack(back, language),
-      notes: [],
-      warnings: [text.changeThereToo],
+      notes: notesOf(saved, language),
+      warnings: warningsOf(saved.way, language),
       actions: commandBar(
         {
           others: [
@@ -55,4 +66,17 @@ export function billingSaved(saved: BillingSaved, language: Language): AdaptiveC
     },
     language,
   );
+}
+
+/** Asks to make the change in Partner Center by hand, where nothing sends it. */
+function warningsOf({ reach }: SavedWay, language: Language): string[] {
+  const { billing, billingSends } = texts[language];
+  if (reach === 'none') return [billing.changeThereToo];
+  return reach === 'reads' ? [billingSends.readOnlySaved] : [];
+}
+
+function notesOf({ way: { reach, send }, rules, timeZone }: BillingSaved, language: Language) {
+  if (reach !== 'writes') return [];
+  if (!send) return [texts[language].billingSends.nothingToSend];
+  return [sendText({ send, rules, timeZone, writes: true }, language)];
 }

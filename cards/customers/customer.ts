@@ -4,6 +4,7 @@ import type { Billing, BillingField } from '../../db/billing/fields.js';
 import type { Customer } from '../../db/customers/customer.js';
 import type { OpenOrder } from '../../db/orders/order.js';
 import { commandBar, execute, withInput, type Ask } from '../action.js';
+import { needsAttention, sendButtons, sendText, type SendView } from '../billing/sendText.js';
 import { entryToken } from '../activity/list.js';
 import { actionName, personName } from '../activity/names.js';
 import { relationshipName } from '../codes.js';
@@ -26,14 +27,18 @@ import { texts, type Language } from '../text/index.js';
 import source from './customer.json' with { type: 'json' };
 import { customerBar, type CustomerCommand } from './commands.js';
 import { addressText, contactLines } from './contact.js';
-import { holdingFacts, productsText, renewalLines, withMore, type HoldingView } from './holding.js';
+import { differenceTexts } from './differences.js';
+import { holdingFacts, productsText, renewalLines, type HoldingView } from './holding.js';
 import { USUAL } from './list.js';
 import { customerToken, openCustomer } from './open.js';
 
 /** Max lengths of texts; a card that is too large takes a share of them. 150 tags of 50 letters would not fit. */
 const MAX_LENGTH = { tags: 1_500, name: 300, value: 300, relationship: 100 };
 const MAX_TWINS = 3;
-const MAX_CHANGED_FIELDS = 5;
+/** A card that is as large as this has a row for one of them. */
+const TINY_SHARE = 0.1;
+/** A card that is as large as this has the first button of an edit alone; the message about it has all. */
+const SMALL_SHARE = 0.5;
 const render = layout(source);
 
 export interface CustomerCard {
@@ -46,6 +51,10 @@ export interface CustomerCard {
   rules: AddressRules | undefined;
   /** Fields that differ from their last import. */
   changedHere: readonly BillingField[];
+  /** Fields that were changed in Partner Center too, and those that an Admin agent lets differ. */
+  differing: { conflicts: readonly BillingField[]; kept: readonly BillingField[] };
+  /** An edit on its way to Partner Center, or that arrived there lately. */
+  sending: SendView | undefined;
   holding: HoldingView;
   /** Orders that are not in Partner Center yet, with their numbers; the first is the newest. */
   openOrders: readonly (OpenOrder & { number: string })[];
@@ -88,7 +97,10 @@ function cardWithTexts(card: CustomerCard, language: Language, share: number): A
       [textRun(domain === '' ? text.noDomain : literal(domain), { isSubtle: true })],
       ...(isUsual ? [] : [[textRun(relation)]]),
     ]),
-    warnings: present(changedText(card, language, share)),
+    warnings: present(
+      card.sending && needsAttention(card.sending.send) && sendText(card.sending, language, share),
+      ...differenceTexts(card, language, share),
+    ),
     states: statesOf(card, language, share),
     groups: [{ rows: factsOf(card, language, share) }],
     age: ageLine(card.age, language),
@@ -100,6 +112,9 @@ function cardWithTexts(card: CustomerCard, language: Language, share: number): A
     actions: commandBar(
       {
         others: [
+          ...(card.sending
+            ? sendButtons(card.sending.send, language).slice(0, share < SMALL_SHARE ? 1 : undefined)
+            : []),
           // Overrides this card's hidden way back, which is not that of the page it leads to.
           back && {
             title: backTitle(back, language),
@@ -161,7 +176,7 @@ function statesOf(
         ]),
       ),
     ...twins
-      .slice(0, MAX_TWINS)
+      .slice(0, share < TINY_SHARE ? 1 : MAX_TWINS)
       .map((twin) =>
         pressed(text.alsoAs, openCustomer(twin), [
           link(literal(relationshipName(twin.relationship, language), MAX_LENGTH.relationship)),
@@ -172,7 +187,7 @@ function statesOf(
 
 /** Rows about the customer itself, to read and to copy. */
 function factsOf(card: CustomerCard, language: Language, share: number): object[] {
-  const { customer, billing, rules } = card;
+  const { customer, billing, rules, sending } = card;
   const { customers: text, billing: words } = texts[language];
   const max = MAX_LENGTH.value * share;
   const isWhole = 'phone' in billing;
@@ -180,29 +195,14 @@ function factsOf(card: CustomerCard, language: Language, share: number): object[
   const address = literal(addressText(billing, rules, language), 3 * max);
   const tags = literal(customer.tags.join(', '), MAX_LENGTH.tags * share);
   return present(
+    sending &&
+      !needsAttention(sending.send) &&
+      labeled(texts[language].billingSends.partnerCenter, [textRun(sendText(sending, language))]),
     contact.length > 0 && labeled(text.contact, ...contact),
     address !== '' && labeled(isWhole ? text.address : words.place, [textRun(address)]),
     tags !== '' && labeled(text.tags, [textRun(tags)]),
     labeled(text.columns.microsoftId, [smallMonospace(customer.microsoftId)]),
   );
-}
-
-/** Says what was changed here and has to be changed in Partner Center; '' if nothing was. */
-function changedText(
-  { customer, changedHere }: CustomerCard,
-  language: Language,
-  share: number,
-): string {
-  const { customers: text, billing } = texts[language];
-  const fields = changedHere.map((field) =>
-    field === 'name' && customer.importedName !== null
-      ? text.nameWas(billing.fields.name, literal(customer.importedName, MAX_LENGTH.name * share))
-      : billing.fields[field],
-  );
-  const shown = fields.slice(0, MAX_CHANGED_FIELDS);
-  return fields.length === 0
-    ? ''
-    : text.changedHere(withMore(shown, fields.length - shown.length, language));
 }
 
 const backTitle = ({ verb }: Ask, language: Language): string =>

@@ -38,6 +38,7 @@ export type Action =
   | 'billing-send-conflict'
   | 'billing-send-refused'
   | 'billing-send-withdrawn'
+  | 'billing-difference-kept'
   | 'order-ordered'
   | 'order-partly-ordered'
   | 'order-send-refused'

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Activity } from '../activity/repository.js';
 import type { Customer } from '../customers/customer.js';
 import type { Customers } from '../customers/repository.js';
+import { refreshDrift } from '../drift/refreshDrift.js';
 import { Stale } from '../errors.js';
 import { fold } from '../fold.js';
 import {
@@ -86,6 +87,19 @@ export function createBillingProfiles(knex: Knex, customers: Customers, activity
       return { ...profile, base: rewind(profile.billing, changes), changes };
     },
 
+    /**
+     * Makes these values the base of the next import, as if an import had brought them. A profile that is not
+     * there stays away.
+     */
+    async rebase(customerId: number, theirs: SomeBilling): Promise<void> {
+      const row = await knex('billing_profiles').where({ customerId }).first('imported');
+      const imported = JSON.parse(row?.imported ?? '{}') as SomeBilling;
+      await knex('billing_profiles')
+        .where({ customerId })
+        .update({ imported: JSON.stringify({ ...imported, ...theirs }) });
+      await refreshDrift(knex, [customerId]);
+    },
+
     /** Locks the customer until this transaction ends. SQLite has a single writer anyway. */
     async lock(customerId: number): Promise<void> {
       await knex('customers').where({ id: customerId }).forUpdate().select('id');
@@ -116,6 +130,7 @@ export function createBillingProfiles(knex: Knex, customers: Customers, activity
         before: only(old),
         after: only(billing),
       });
+      await refreshDrift(knex, [customerId]);
       return history.at(customerId, await history.latest(customerId));
     },
   };

@@ -121,7 +121,7 @@ const ofPlan = (country: string | undefined): CountryCode | undefined =>
   country !== undefined && isSupportedCountry(country) ? country : undefined;
 
 /** Parses a number that is valid in its country's plan; without + it is a number in `country`. */
-function readPhone(text: string, country: string | undefined): PhoneNumber | undefined {
+export function readPhone(text: string, country: string | undefined): PhoneNumber | undefined {
   const defaultCountry = ofPlan(country);
   const number = parsePhoneNumberFromString(text, {
     ...(defaultCountry && { defaultCountry }),

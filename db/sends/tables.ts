@@ -7,10 +7,14 @@ export interface BillingSendRow {
   state: BillingSendState;
   /** JSON: SomeBilling. */
   fields: string;
-  base: string;
+  /** JSON: Replaceable. */
+  replaces: string;
+  /** JSON: Billing. */
   theirs: string | null;
-  /** JSON: Refused. */
+  /** JSON: SendRefusal. */
   refusal: string | null;
+  sentAt: string | null;
+  unreachableSince: string | null;
   agentId: string;
   agentName: string;
   version: number;

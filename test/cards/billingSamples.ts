@@ -16,6 +16,7 @@ import { checkBilling, requiredFields } from '../../db/billing/rules.js';
 import type { Customer } from '../../db/customers/customer.js';
 import { customer, hostileTexts, longest, longQuery, ordinary } from './records.js';
 import { LOOK, READ_AGE } from './ages.js';
+import { sendView } from './sendSamples.js';
 import type { Entry, Made } from './kinds.js';
 
 const emptyBilling = eachField(() => '');
@@ -79,6 +80,8 @@ function edited(of: Customer, typed: Billing, back: Ask | undefined, unchanged =
         back,
         partnerCenter,
         age: READ_AGE,
+        reach: 'writes',
+        sending: sendView(unchanged ? 'refused' : 'unreachable', of.name),
       },
       language,
     ),
@@ -100,6 +103,8 @@ const fresh = (of: Customer, typed: Billing, back?: Ask) => (language: Language)
       partnerCenter,
       age: READ_AGE,
       look: LOOK,
+      reach: 'none',
+      sending: undefined,
     },
     language,
   ),
@@ -143,6 +148,7 @@ function reviewed(changes: Changes, unchosen = false) {
     })),
     chosen: unchosen ? { phone: 'mine' } : {},
     unchosen,
+    reach: 'none',
     edits: merged,
     seen: 999_999_998,
     settled: 999_999_999,
@@ -166,6 +172,9 @@ const saved =
         before: now,
         after: merged,
         changed: mine,
+        way: undone
+          ? { reach: 'writes', send: sendView('waiting', of.name).send }
+          : { reach: 'none', send: undefined },
         theirs: othersOf(theirs, now, by),
         undo: undone ? undefined : { entry: 999_999_999, form },
         rules: rulesFor(merged),

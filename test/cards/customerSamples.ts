@@ -14,6 +14,7 @@ import type { Customer } from '../../db/customers/customer.js';
 import type { OpenOrder } from '../../db/orders/order.js';
 import type { Held } from '../../db/subscriptions/subscription.js';
 import { IMPORT_AGE, LOOK, READ_AGE } from './ages.js';
+import { sendView } from './sendSamples.js';
 import type { Entry, Made } from './kinds.js';
 import {
   customer,
@@ -84,6 +85,8 @@ const bare: Omit<CustomerCard, 'customer' | 'commands'> = {
   billing: { city: '', country: '' },
   rules: undefined,
   changedHere: [],
+  differing: { conflicts: [], kept: [] },
+  sending: undefined,
   holding: { held: [], more: false, imported: false },
   openOrders: [],
   lastChange: undefined,
@@ -112,6 +115,8 @@ const longestKnown: typeof bare = {
   look: LOOK,
   billing: eachField((field) => '"'.repeat(BILLING_LENGTHS[field])),
   changedHere: BILLING_FIELDS,
+  differing: { conflicts: BILLING_FIELDS, kept: BILLING_FIELDS },
+  sending: sendView('refused', 'W'.repeat(256)),
   holding: { held: longestHeld, more: false, imported: true },
   openOrders: Array.from({ length: 1_001 }, () => open),
   lastChange: change('W'.repeat(256)),
@@ -122,6 +127,7 @@ const hostileKnown: typeof bare = {
   look: LOOK,
   billing: eachField((field) => hostileTexts[BILLING_FIELDS.indexOf(field) % 11] ?? ''),
   changedHere: ['name'],
+  sending: sendView('refused', hostileTexts[0] ?? ''),
   holding: {
     held: hostileTexts.slice(0, 2).map((text) => held(text, 3)),
     more: false,
@@ -181,6 +187,8 @@ export const customerEntries: readonly Entry[] = [
       {
         ...known,
         changedHere: ['name', 'phone', 'city'],
+        differing: { conflicts: ['email'], kept: ['state'] },
+        sending: sendView('there', 'Fabrikam'),
         twins: [indirect],
         back: backTo('fabrikam'),
       },

@@ -31,6 +31,7 @@ import {
   longQuery,
   ordinary,
 } from './records.js';
+import { sendEntries } from './sendSamples.js';
 import { servicesEntries } from './services.js';
 import { tagEntries } from './tagSamples.js';
 
@@ -239,6 +240,7 @@ export const entries: readonly Entry[] = [
   ...customerEntries,
   ...tagEntries,
   ...billingEntries,
+  ...sendEntries,
   {
     template: 'customers/ask',
     name: 'ask',

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { BILLING_SEND } from '../../bot/sends/billing/sendJob.js';
 import { texts } from '../../cards/text/index.js';
 import type { Database } from '../../db/index.js';
 import { until } from './bot.js';
@@ -16,6 +17,7 @@ import {
   type Delivered,
 } from './teams.js';
 import { startUploads } from './uploads.js';
+import { makeDecisions } from './writingDecisions.js';
 
 const { billing: billingText, orders: orderText, tags: tagText } = texts.en;
 
@@ -91,6 +93,7 @@ export async function writeEverything(session: WritingSession): Promise<Recorded
   await changeTags();
   await changeTagsOfMany();
   await editBilling();
+  await makeDecisions({ database, agent: ana, number, read, write });
   await handOverFiles();
   return recorded;
 
@@ -265,5 +268,11 @@ const entriesOf = (database: Database, { who }: Agent): Promise<string[]> =>
 const jobsEnded = ({ read }: Database): Promise<void> =>
   until(
     async () =>
-      (await read('jobs').whereIn('state', ['waiting', 'running']).select('id')).length === 0,
+      (
+        await read('jobs')
+          .whereIn('state', ['waiting', 'running'])
+          // These bots have no connection to Partner Center.
+          .whereNot({ kind: BILLING_SEND })
+          .select('id')
+      ).length === 0,
   );

@@ -21,8 +21,13 @@ const NO_CHANGES: readonly Action[] = [
   'export-handed-over',
   'export-failed',
   'tags-bulk-failed',
+  'billing-sent',
+  'billing-send-conflict',
+  'billing-send-refused',
+  'billing-send-withdrawn',
   'refused',
 ];
+const isChange = ({ action }: Entry): boolean => !NO_CHANGES.includes(action);
 const orderValues = z.object({ order: orderId });
 const tagValues = z.object({ tags: z.array(z.string()) });
 
@@ -51,7 +56,7 @@ export const undo = verb({
   async run(_, context) {
     const { activity, agent, language, text, timeZone } = context;
     const latest = await activity.latest({ agentId: agent.id }, LOOK_BACK);
-    const last = latest.find(({ action }) => !NO_CHANGES.includes(action));
+    const last = latest.find(isChange);
     if (!last) return noticeReply([text.activity.nothingToUndo], language);
     const change = text.activity.lastChange(
       actionName(last.action, language),
@@ -78,7 +83,8 @@ async function undoOf(entry: Entry, context: Context): Promise<Ask | undefined> 
   const { customers, activity, tags } = context;
   const id = entry.customer?.id;
   if (id === undefined) return undefined;
-  const [newest] = await activity.latest({ customerId: id }, 1);
+  const latest = await activity.latest({ customerId: id }, LOOK_BACK);
+  const newest = latest.find(isChange);
   const customer = await customers.byId(id);
   if (!customer || newest?.id !== entry.id) return undefined;
   const token = customerToken(id);
@@ -107,7 +113,7 @@ async function undoOf(entry: Entry, context: Context): Promise<Ask | undefined> 
 async function isUndo(entry: Entry, { activity }: Context): Promise<boolean> {
   const id = entry.customer?.id;
   if (id === undefined) return false;
-  const latest = await activity.latest({ customerId: id }, LOOK_BACK);
+  const latest = (await activity.latest({ customerId: id }, LOOK_BACK)).filter(isChange);
   const undone = latest.findIndex((one, at) => !tookBack(one, latest[at + 1]));
   return undone % 2 === 1;
 }

@@ -44,6 +44,11 @@ export type FormInput = z.output<typeof formInput>;
 const choice = z.enum(['mine', 'theirs']).optional();
 const choices = eachField(() => choice);
 
+/** The choice for each field in conflict, as the inputs of a card have it. */
+export const choiceInputs = Object.fromEntries(
+  BILLING_FIELDS.map((field) => [choiceId(field), choice]),
+) as Record<ReturnType<typeof choiceId>, typeof choice>;
+
 /** Input of a review, with a choice for each conflict. */
 export const saveInput = z.object({
   ...origin,
@@ -52,10 +57,7 @@ export const saveInput = z.object({
   settled: z.int32().min(0),
   /** Choices made on earlier cards of the same review. */
   chosen: kept(z.object(choices), EDITS_LENGTH).optional(),
-  ...(Object.fromEntries(BILLING_FIELDS.map((field) => [choiceId(field), choice])) as Record<
-    ReturnType<typeof choiceId>,
-    typeof choice
-  >),
+  ...choiceInputs,
 });
 
 export const undoInput = z.object({

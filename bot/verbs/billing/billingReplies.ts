@@ -5,8 +5,6 @@ import { billingForm } from '../../../cards/billing/form.js';
 import { billingReview, type BillingReview } from '../../../cards/billing/review.js';
 import { billingSaved, type BillingSaved } from '../../../cards/billing/saved.js';
 import { CONSOLE } from '../../../db/activity/entry.js';
-import { addressRules, type AddressRules } from '../../../db/billing/addresses.js';
-import { COUNTRIES } from '../../../db/billing/countries.js';
 import {
   BILLING_LENGTHS,
   type Billing,
@@ -16,12 +14,14 @@ import {
 import { lastChangeOf } from '../../../db/billing/history.js';
 import type { BillingSince } from '../../../db/billing/repository.js';
 import { requiredFields, type BillingFault } from '../../../db/billing/rules.js';
+import type { BillingSend } from '../../../db/sends/billingSend.js';
 import type { Customer } from '../../../db/customers/customer.js';
 import { partnerCenterPage } from '../../serviceLinks.js';
 import { cardReply, refusal, type Refusal, type Reply } from '../../reply.js';
 import type { Context } from '../../verb.js';
 import { cardAge, lookNow } from '../cardAge.js';
 import { typedIn, type FormInput } from './billingInputs.js';
+import { reachOf, rulesOf } from './sendReplies.js';
 import { withoutUsual, type PendingEdit } from './pendingEdit.js';
 
 /** The customer, and where and when its billing information was opened. */
@@ -31,10 +31,6 @@ export interface FormOrigin {
   /** Last activity entry of the customer when the form was opened. */
   seen: number;
 }
-
-/** Returns the address rules of a country; undefined for an unknown one. */
-const rulesOf = (country: string): AddressRules | undefined =>
-  COUNTRIES.includes(country) ? addressRules(country) : undefined;
 
 export const customerGone = ({ text }: Context): Refusal => refusal('gone', text.customers.gone);
 
@@ -56,7 +52,8 @@ export async function formReply(
     isFresh = false,
   }: { faults?: BillingFault[]; unchanged?: boolean; isFresh?: boolean } = {},
 ): Promise<Reply> {
-  const { customerCloud, dataAges, language, text } = context;
+  const { customerCloud, dataAges, language, text, timeZone } = context;
+  const send = await context.billingSends.open(customer.id);
   const required = new Set(requiredFields(typed.country));
   // Empty, they become the country's usual ones.
   for (const field of ['language', 'culture'] as const) required.delete(field);
@@ -75,6 +72,13 @@ export async function formReply(
       age: cardAge(await dataAges.ofBilling(customer.id), context),
       // It would throw away what was typed.
       look: isFresh ? lookNow(customer, context) : undefined,
+      reach: reachOf(context),
+      sending: send && {
+        send,
+        rules: rulesOf(typed.country),
+        timeZone,
+        writes: reachOf(context) === 'writes',
+      },
     },
     language,
   );
@@ -85,9 +89,10 @@ export async function formReply(
 export function reviewReply(
   { customer, back, seen }: FormOrigin,
   { stored, edits, merge, choices }: PendingEdit,
-  { customerCloud, language, text, timeZone }: Context,
+  context: Context,
   { isChoiceMissing = false }: { isChoiceMissing?: boolean } = {},
 ): Reply {
+  const { customerCloud, language, text, timeZone } = context;
   const review: BillingReview = {
     customer,
     back,
@@ -106,6 +111,7 @@ export function reviewReply(
     })),
     chosen: choices,
     unchosen: isChoiceMissing,
+    reach: reachOf(context),
     edits,
     form: randomUUID(),
   };
@@ -124,13 +130,21 @@ export const othersOf = (
 
 /** Shows a saved or undone change to everyone who sees the message. */
 export function savedReply(
-  change: Omit<BillingSaved, 'rules' | 'partnerCenter' | 'timeZone'> & { customer: Customer },
-  { customerCloud, language, text, timeZone }: Context,
+  {
+    send,
+    ...change
+  }: Omit<BillingSaved, 'rules' | 'partnerCenter' | 'timeZone' | 'way'> & {
+    customer: Customer;
+    send: BillingSend | undefined;
+  },
+  context: Context,
 ): Reply {
+  const { customerCloud, language, text, timeZone } = context;
   const { customer, after, undo } = change;
   const card = billingSaved(
     {
       ...change,
+      way: { reach: reachOf(context), send },
       timeZone,
       rules: rulesOf(after.country),
       partnerCenter: partnerCenterPage(customer, customerCloud),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { openCustomer } from '../../../cards/customers/open.js';
 import { differences, type BillingField } from '../../../db/billing/fields.js';
 import { checkBilling } from '../../../db/billing/rules.js';
+import { queueEdit } from '../../sends/billing/sendJob.js';
 import { noticeReply, refusal } from '../../reply.js';
 import { verb } from '../../verb.js';
 import { choicesIn, saveInput } from './billingInputs.js';
@@ -44,8 +45,10 @@ export const save = verb({
       return noticeReply([text.billing.alreadySo], language, [
         { title: text.billing.backToCustomer, ask: openCustomer(customer, { back }) },
       ]);
+    const send = await queueEdit(customer, change, context);
     return savedReply(
       {
+        send,
         customer: { ...customer, name: checked.name },
         back,
         before: stored.billing,

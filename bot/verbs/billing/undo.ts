@@ -1,5 +1,6 @@
 import { differences } from '../../../db/billing/fields.js';
 import { rewind } from '../../../db/billing/history.js';
+import { queueEdit } from '../../sends/billing/sendJob.js';
 import { refusal } from '../../reply.js';
 import { verb } from '../../verb.js';
 import { undoInput } from './billingInputs.js';
@@ -19,9 +20,11 @@ export const undo = verb({
     if (!stored) return customerGone(context);
     if (!change || stored.changes.length > 0) return refusal('undo-late', text.billing.undoLate);
     const before = rewind(stored.billing, [change]);
-    await billing.save(customer.id, stored, before);
+    const undone = await billing.save(customer.id, stored, before);
+    const send = undone && (await queueEdit(customer, undone, context));
     return savedReply(
       {
+        send,
         customer: { ...customer, name: before.name },
         back,
         before: stored.billing,

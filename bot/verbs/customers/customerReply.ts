@@ -1,9 +1,9 @@
 import type { Ask } from '../../../cards/action.js';
 import { customerCard, type CustomerCard } from '../../../cards/customers/customer.js';
 import type { Entry } from '../../../db/activity/entry.js';
-import { addressRules } from '../../../db/billing/addresses.js';
-import { COUNTRIES } from '../../../db/billing/countries.js';
 import type { KnownBilling } from '../../../db/billing/repository.js';
+import type { DriftRow } from '../../../db/drift/tables.js';
+import type { BillingSend } from '../../../db/sends/billingSend.js';
 import type { Customer } from '../../../db/customers/customer.js';
 import { mayOrder } from '../../../db/customers/relationships.js';
 import { orderNumber } from '../../../db/orders/order.js';
@@ -14,10 +14,13 @@ import { todayIn } from '../../slots/dates.js';
 import { seesAll } from '../../slots/narrowing.js';
 import type { Context } from '../../verb.js';
 import { cardAge, lookNow } from '../cardAge.js';
+import { reachOf, rulesOf } from '../billing/sendReplies.js';
 import { customerCommands } from './listReply.js';
 
 /** Entries among which the last change is looked for: a refused request changed nothing. */
 const LAST_ENTRIES = 5;
+/** An edit that arrived in Partner Center is shown this long. */
+const NEWS_MS = 86_400_000;
 
 /** Shows one customer's card, with what the agent's role may see. */
 export async function customerReply(
@@ -26,13 +29,14 @@ export async function customerReply(
   context: Context,
 ): Promise<Reply> {
   const { billing, customerCloud, customers, dataAges, language, timeZone } = context;
-  const [twins, known, holding, openOrders, lastChange, age] = await Promise.all([
+  const [twins, known, holding, openOrders, lastChange, age, way] = await Promise.all([
     customers.twins(customer),
     billing.known(customer),
     holdingOf(customer, context),
     openOrdersOf(customer, context),
     lastChangeOf(customer, context),
     dataAges.ofCustomer(customer.id),
+    wayToPartnerCenter(customer, context),
   ]);
   const commands = customerCommands(context).filter(
     ({ verb }) => verb !== 'order.begin' || mayOrder(customer.relationship),
@@ -41,7 +45,7 @@ export async function customerReply(
     {
       customer,
       twins,
-      ...billingOf(customer, known, context),
+      ...billingOf(customer, known, way, context),
       holding,
       openOrders,
       lastChange,
@@ -66,21 +70,54 @@ const may = (name: string, { verbs, agent }: Context): boolean =>
 function billingOf(
   customer: Customer,
   { billing, imported, changedHere }: KnownBilling,
+  { send, drift }: Way,
   context: Context,
-): Pick<CustomerCard, 'billing' | 'rules' | 'changedHere'> {
+): Pick<CustomerCard, 'billing' | 'rules' | 'changedHere' | 'sending' | 'differing'> {
   const { city, country } = billing;
   const { name, importedName } = customer;
   // Either list may have brought the name.
   const isRenamed = importedName !== null && importedName !== name && imported.name !== name;
   const seesBilling = may('billing', context);
+  const rules = rulesOf(country);
+  const isSending = send !== undefined && send.endedAt === null;
+  const sent = new Set(isSending ? Object.keys(send.fields) : []);
+  const seen = drift.filter(({ field }) => !sent.has(field) && (seesBilling || field === 'name'));
+  const conflicts = seen.filter(({ kind, keptAt }) => kind === 'conflict' && keptAt === null);
+  const kept = seen.filter(({ keptAt }) => keptAt !== null);
+  const said = new Set([...conflicts, ...kept].map(({ field }) => field));
+  const changed = [
+    ...(isRenamed ? (['name'] as const) : []),
+    ...(seesBilling ? changedHere.filter((field) => field !== 'name') : []),
+  ];
   return {
     billing: seesBilling ? billing : { city, country },
-    rules: COUNTRIES.includes(country) ? addressRules(country) : undefined,
-    changedHere: [
-      ...(isRenamed ? (['name'] as const) : []),
-      ...(seesBilling ? changedHere.filter((field) => field !== 'name') : []),
-    ],
+    rules,
+    changedHere: changed.filter((field) => !sent.has(field) && !said.has(field)),
+    differing: {
+      conflicts: conflicts.map(({ field }) => field),
+      kept: kept.map(({ field }) => field),
+    },
+    sending:
+      seesBilling && send
+        ? { send, rules, timeZone: context.timeZone, writes: reachOf(context) === 'writes' }
+        : undefined,
   };
+}
+
+/** Differences from Partner Center, and the edit that is on its way there or arrived lately. */
+interface Way {
+  send: BillingSend | undefined;
+  drift: readonly DriftRow[];
+}
+
+async function wayToPartnerCenter(
+  { id }: Customer,
+  { billingSends, drift }: Context,
+): Promise<Way> {
+  const [send, rows] = await Promise.all([billingSends.latest(id), drift.of(id)]);
+  const arrivedAt = send?.state === 'there' && send.endedAt !== null ? send.endedAt : undefined;
+  const isRecent = arrivedAt !== undefined && Date.now() - Date.parse(arrivedAt) < NEWS_MS;
+  return { send: send?.endedAt === null || isRecent ? send : undefined, drift: rows };
 }
 
 async function holdingOf(

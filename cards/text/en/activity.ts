@@ -37,6 +37,7 @@ const actions: Record<Action, string> = {
   'billing-send-conflict': 'Billing also changed in Partner Center',
   'billing-send-refused': 'Billing refused by Partner Center',
   'billing-send-withdrawn': 'Sending of billing stopped',
+  'billing-difference-kept': 'Difference from Partner Center kept',
   'order-ordered': 'Ordered in Partner Center',
   'order-partly-ordered': 'Partly ordered in Partner Center',
   'order-send-refused': 'Order refused by Partner Center',

@@ -37,6 +37,7 @@ export const activity: Text['activity'] = {
     'billing-send-conflict': 'Facturación también cambiada en el Centro de partners',
     'billing-send-refused': 'Facturación rechazada por el Centro de partners',
     'billing-send-withdrawn': 'Envío de facturación detenido',
+    'billing-difference-kept': 'Diferencia con el Centro de partners mantenida',
     'order-ordered': 'Pedido en el Centro de partners',
     'order-partly-ordered': 'Pedido en parte en el Centro de partners',
     'order-send-refused': 'Pedido rechazado por el Centro de partners',

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { PROFILE_FIELDS } from '../../billing/fields.js';
 import { renewListNames } from '../../customers/listNames.js';
+import { refreshDriftOfImport } from '../../drift/refreshDrift.js';
 import { analyze, execute } from '../../sql/run.js';
 import { sql, type Sql } from '../../sql/tag.js';
 import type { Writing } from '../list.js';
@@ -50,6 +51,7 @@ export const billingWriting: Writing = {
             .whereRaw(renamed.text)
             .select('c.microsoftId'),
         ),
+      () => refreshDriftOfImport(trx, id),
     ];
   },
 };

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { renewListNames } from '../../customers/listNames.js';
+import { refreshDriftOfImport } from '../../drift/refreshDrift.js';
 import { MAX_LIST_NAME_LENGTH } from '../../search/searchText.js';
 import { createCustomerTags } from '../../tags/ofCustomer.js';
 import { analyze, execute } from '../../sql/run.js';
@@ -41,6 +42,7 @@ export const customerWriting: Writing = {
     () => changeTags(trx, run, at),
     () => removeCustomers(trx, run, at),
     () => renewListNames(trx, changedTenants(trx, run.id)),
+    () => refreshDriftOfImport(trx, run.id, ['name']),
   ],
 };
 

@@ -10,9 +10,11 @@ export async function createOutbox(knex: Knex): Promise<void> {
       .notNullable()
       .comment('waiting, unreachable, there, conflict, refused, withdrawn');
     table.text('fields').notNullable().comment('JSON: the values to send');
-    table.text('base').notNullable().comment('JSON: values of those fields before the edit');
+    table.text('replaces').notNullable().comment('JSON: by field, the values that may be replaced');
     table.text('theirs').comment('JSON: what Partner Center had when it was last read');
     table.text('refusal').comment('JSON: code, words, field');
+    table.text('sent_at').comment('stored before the first request that may have had an effect');
+    table.text('unreachable_since');
     table.text('agent_id').notNullable();
     table.text('agent_name').notNullable();
     table.integer('version').notNullable().defaultTo(1);

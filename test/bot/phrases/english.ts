@@ -128,6 +128,11 @@ export const ENGLISH: readonly Utterance[] = [
   ['I want to change the phone of Wingtip Toys', 'billing', { customer: 'Wingtip Toys' }],
   ['address contoso', 'billing', { customer: 'contoso' }],
   ['billing', 'billing'],
+  // Differences from Partner Center.
+  ['drift', 'drift'],
+  ['show the drift', 'drift'],
+  ['differences from Partner Center', 'drift'],
+  ['what differs from partner center?', 'drift'],
   // Tags.
   ['tags', 'tags'],
   ['list all tags', 'tags'],

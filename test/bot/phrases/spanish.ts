@@ -136,6 +136,10 @@ export const SPANISH: readonly Utterance[] = [
   ['quiero cambiar la dirección de facturación de Zava', 'billing', { customer: 'Zava' }],
   ['contacto de Nod Publishers', 'billing', { customer: 'Nod Publishers' }],
   ['facturación', 'billing'],
+  // Differences from Partner Center.
+  ['diferencias', 'drift'],
+  ['muéstrame las diferencias', 'drift'],
+  ['diferencias con el centro de partners', 'drift'],
   // Etiquetas.
   ['etiquetas', 'tags'],
   ['lista de etiquetas', 'tags'],

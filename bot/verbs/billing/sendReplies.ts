@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import type { Ask } from '../../../cards/action.js';
+import type { Reach } from '../../../cards/billing/saveNote.js';
+import { sendConflictCard } from '../../../cards/billing/sendConflict.js';
+import { openCustomer } from '../../../cards/customers/open.js';
+import { addressRules, type AddressRules } from '../../../db/billing/addresses.js';
+import { COUNTRIES } from '../../../db/billing/countries.js';
+import { decideSend, type BillingSend } from '../../../db/sends/billingSend.js';
+import type { Customer } from '../../../db/customers/customer.js';
+import { cardReply, noticeReply, refusal, type Reply } from '../../reply.js';
+import { partnerCenterPage } from '../../serviceLinks.js';
+import { backInput, customer } from '../../slots/index.js';
+import type { Context } from '../../verb.js';
+
+/** Input of a button about an edit on its way to Partner Center. */
+export const sendInput = {
+  customer,
+  back: backInput,
+  send: z.int32().min(1),
+  version: z.int32().min(1),
+};
+
+interface OfSend {
+  customer: Customer;
+  back: Ask | undefined;
+}
+
+export const reachOf = ({ connection }: Pick<Context, 'connection'>): Reach =>
+  connection ? (connection.writes ? 'writes' : 'reads') : 'none';
+
+/** Returns the address rules of a country; undefined for an unknown one. */
+export const rulesOf = (country: string): AddressRules | undefined =>
+  COUNTRIES.includes(country) ? addressRules(country) : undefined;
+
+/** Locks the customer and returns its edit; a refusal if it is not the one that the card shows any more. */
+export async function askedSend(
+  { customer: { id }, send: sendId, version }: OfSend & { send: number; version: number },
+  { billing, billingSends, text }: Context,
+): Promise<{ send: BillingSend } | { reply: Reply }> {
+  await billing.lock(id);
+  const send = await billingSends.open(id);
+  return send?.id === sendId && send.version === version
+    ? { send }
+    : { reply: refusal('stale', text.refusals.stale) };
+}
+
+/** Answers with sentences and the way back to the customer. */
+export const sendReply = (
+  { customer, back }: OfSend,
+  lines: readonly [string, ...string[]],
+  { language, text }: Context,
+): Reply =>
+  noticeReply(lines, language, [
+    { title: text.billing.backToCustomer, ask: openCustomer(customer, { back }) },
+  ]);
+
+/** Shows the fields of an edit that were changed in Partner Center, too, with a choice for each. */
+export async function conflictReply(
+  { customer, back }: OfSend,
+  send: BillingSend,
+  context: Context,
+  { unchosen = false }: { unchosen?: boolean } = {},
+): Promise<Reply> {
+  const { billing, customerCloud, language, text, timeZone } = context;
+  const stored = await billing.of(customer.id);
+  const { theirs } = send;
+  const fields = stored && theirs && decideSend(send, theirs, stored.billing).conflicts;
+  if (!fields || fields.length === 0 || send.state !== 'conflict')
+    return sendReply({ customer, back }, [text.billingSends.noConflict(customer.name)], context);
+  const card = sendConflictCard(
+    {
+      customer,
+      back,
+      rules: rulesOf(stored.billing.country),
+      partnerCenter: partnerCenterPage(customer, customerCloud),
+      timeZone,
+      send,
+      fields,
+      mine: stored.billing,
+      theirs,
+      unchosen,
+    },
+    language,
+  );
+  return cardReply(card, text.billingSends.conflictTitle);
+}

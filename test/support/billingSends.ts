@@ -1,0 +1,129 @@
+import type { Database } from '../../db/index.js';
+import type { BillingSendRow } from '../../db/sends/tables.js';
+import type { SomeBilling } from '../../db/billing/fields.js';
+import { startTestBot, type TestBot } from './bot.js';
+import type { Message } from './channel.js';
+import type { Dialect } from '../../db/index.js';
+import { startStandIn } from './partnerCenter/index.js';
+import { partnerCenterEnv } from './partnerCenterEnv.js';
+
+/** A profile as the service has it. */
+export interface Profile {
+  companyName: string;
+  email: string;
+  firstName: string;
+  lastName: string;
+  culture: string;
+  language: string;
+  defaultAddress: Partial<Record<string, string>>;
+}
+
+/** A fault of a stand-in. `change` lets a colleague save just before the call. */
+export interface Fault {
+  method?: string;
+  path?: string;
+  times?: number;
+  after?: number;
+  do: string;
+  status?: number;
+  code?: number;
+  with?: object;
+}
+
+interface Listed {
+  id: string;
+  name: string;
+  domain: string;
+}
+
+/** A stand-in of Partner Center, and what a test asks it. */
+export interface PartnerCenterStandIn {
+  url: string;
+  list: readonly Listed[];
+  env: (writes?: boolean) => Record<string, string>;
+  profile(id: string): Promise<Profile>;
+  change(id: string, billing: object): Promise<void>;
+  faults(...faults: Fault[]): Promise<void>;
+  /** PUTs that changed nothing. */
+  idlePuts(): Promise<number>;
+  puts(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+interface RawStandIn {
+  url: string;
+  options: { partnerTenant: string; clientId: string; clientSecret: string };
+  service: { list: Listed[] };
+  control(path: string, body?: unknown): Promise<Record<string, unknown>>;
+  stop(): Promise<void>;
+}
+
+export async function startPartnerCenter(options: object): Promise<PartnerCenterStandIn> {
+  const start = startStandIn as (options: object) => Promise<unknown>;
+  const pc = (await start({ subscriptions: 0, audits: 0, budget: 0, ...options })) as RawStandIn;
+  return {
+    url: pc.url,
+    list: pc.service.list,
+    env: (writes = true) => partnerCenterEnv(pc, { writes }),
+    async profile(id) {
+      return (await pc.control(`customer/${id}`))['billingProfile'] as Profile;
+    },
+    async change(customer, billing) {
+      await pc.control('change', { customer, billing });
+    },
+    async faults(...faults) {
+      await pc.control('faults', faults);
+    },
+    async idlePuts() {
+      return ((await pc.control('doubles'))['idleBillingPuts'] as unknown[]).length;
+    },
+    async puts() {
+      const calls = (await pc.control('calls?method=PUT')) as unknown as unknown[];
+      return calls.length;
+    },
+    stop: () => pc.stop(),
+  };
+}
+
+/** A bot that is connected to a stand-in with the same customers. */
+export const startConnectedBot = (
+  dialect: Dialect,
+  pc: PartnerCenterStandIn,
+  { writes = true, databaseUrl }: { writes?: boolean; databaseUrl?: string } = {},
+): Promise<TestBot> =>
+  startTestBot({
+    dialect,
+    ...(databaseUrl !== undefined && { databaseUrl }),
+    customers:
+      databaseUrl !== undefined
+        ? []
+        : pc.list.map(({ id, name, domain }) => ({ microsoftId: id, name, domain })),
+    env: pc.env(writes),
+  });
+
+/** Returns the rows of edits on their way, oldest first. */
+export const sends = (database: Database): Promise<BillingSendRow[]> =>
+  database.read('billing_sends').orderBy('id');
+
+/** The state of each edit, oldest first. */
+export const sendStates = async (database: Database): Promise<string[]> =>
+  (await sends(database)).map(({ state }) => state);
+
+/** Text of all messages that were sent outside of turns or in them. */
+export const saidBy = (bot: TestBot): string =>
+  JSON.stringify(bot.channel.taken().map(({ body }: { body: Message }) => body));
+
+/** Stores billing information as an import from the service would. */
+export function profileAsImported(database: Database, customerId: number, values: SomeBilling) {
+  return database.transact(async (trx) => {
+    const { name, ...fields } = values;
+    await trx('billing_profiles').insert({
+      customerId,
+      ...fields,
+      cityKey: (values.city ?? '').toLowerCase(),
+      imported: JSON.stringify(values),
+      changedAt: new Date().toISOString(),
+    });
+    if (name !== undefined) await trx('customers').where({ id: customerId }).update({ name });
+  });
+}
