@@ -12,6 +12,7 @@ import { createOrders } from './orders/repository.js';
 import { createRefusals } from './refusals/repository.js';
 import { createRequestKeys } from './requestKeys/repository.js';
 import { createSubscriptions } from './subscriptions/repository.js';
+import { createSync } from './sync/repository.js';
 import { createBulkTaggings } from './tags/bulk/repository.js';
 import { createTags } from './tags/repository.js';
 
@@ -47,6 +48,9 @@ class Common {
   }
   get subscriptions() {
     return createSubscriptions(this.knex);
+  }
+  get sync() {
+    return createSync(this.knex);
   }
   get tags() {
     return createTags(this.knex);
