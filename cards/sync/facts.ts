@@ -58,5 +58,6 @@ function namedText({ count: n, names }: NamedCount, maxNames: number, language: 
   if (shown.length === 0) return number;
   const listed = shown.join(' · ');
   const others = n - shown.length;
-  return text.named(number, others > 0 ? text.andMore(listed, count(others, language)) : listed);
+  // The number, and the first names.
+  return `${number}: ${others > 0 ? text.andMore(listed, count(others, language)) : listed}`;
 }

@@ -31,6 +31,7 @@ import {
   ordinary,
 } from './records.js';
 import { servicesEntries } from './services.js';
+import { syncEntries } from './syncSamples.js';
 import { tagEntries } from './tagSamples.js';
 
 export interface Sample extends Made {
@@ -233,6 +234,7 @@ export const entries: readonly Entry[] = [
     }),
   },
   ...customerEntries,
+  ...syncEntries,
   ...tagEntries,
   ...billingEntries,
   {

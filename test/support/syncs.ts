@@ -26,7 +26,8 @@ export interface There {
 
 export async function startThere(switches: object = {}): Promise<There> {
   // The type of the stand-in is wider than tests of a sync need.
-  const there = (await startStandIn({ subscriptions: 0, audits: 0, ...switches })) as There;
+  const start = startStandIn as unknown as (switches: object) => Promise<There>;
+  const there = await start({ subscriptions: 0, audits: 0, ...switches });
   onTeardown(() => there.stop());
   return there;
 }

@@ -18,8 +18,14 @@ export const sync = verb({
     ],
   },
   cues: {
-    en: ['(sync|synchronize|synchronise|resync)'],
-    es: ['(sincronizar|sincroniza|sincronice|sincronizacion)'],
+    en: [
+      '(sync|synchronize|synchronise|resync)',
+      '(sync with partner center|synchronize with partner center|resync with partner center)',
+    ],
+    es: [
+      '(sincronizar|sincroniza|sincronice|sincronizacion)',
+      '(sincroniza con el centro de partners|sincronizar con el centro de partners)',
+    ],
   },
   does: {
     en: 'Brings the customer list up to date with Partner Center',

@@ -60,8 +60,6 @@ export const sync = {
     drift: 'Billing information that differs from Partner Center',
     says: 'Partner Center says',
   },
-  /** A number, and the first names. */
-  named: (n: string, names: string) => `${n}: ${names}`,
   andMore: (names: string, n: string) => `${names} and ${n} more`,
   usage: `Brings the customer list up to date with Partner Center.
 

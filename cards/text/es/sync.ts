@@ -62,7 +62,6 @@ export const sync: Text['sync'] = {
     drift: 'Facturación distinta de la del Centro de partners',
     says: 'El Centro de partners dice',
   },
-  named: (n, names) => `${n}: ${names}`,
   andMore: (names, n) => `${names} y ${n} más`,
   usage: `Pone la lista de clientes al día con el Centro de partners.
 
