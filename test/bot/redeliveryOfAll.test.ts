@@ -6,6 +6,9 @@ import { addOffers } from '../support/offers.js';
 import { startTeams } from '../support/teams.js';
 import { redeliverAll, writeEverything } from '../support/writingSession.js';
 
+/** Writes that need Partner Center; their own tests redeliver them. */
+const CONNECTED = ['sync', 'sync.apply', 'sync.remove'];
+
 onEachDatabase('four deliveries at once to two bots and one later', (dialect) => {
   withOwnFolder();
 
@@ -27,7 +30,9 @@ onEachDatabase('four deliveries at once to two bots and one later', (dialect) =>
     await redeliverAll(session, recorded);
 
     const written = new Set(recorded.map(({ verb }) => verb));
-    const writing = verbs.filter(({ writes }) => writes).map(({ name }) => name);
+    const writing = verbs
+      .filter(({ writes, name }) => writes && !CONNECTED.includes(name))
+      .map(({ name }) => name);
     expect([...written]).to.have.members(writing);
     await Promise.all([one.stop(), other.stop()]);
     await teams.stop();

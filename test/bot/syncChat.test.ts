@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { connect } from '../../db/index.js';
 import { startTestBot, until, type TestBot } from '../support/bot.js';
 import { spawnBot } from '../support/botProcess.js';
-import { buttonsOf, wordsOf, type Card } from '../support/cardWords.js';
+import { actionOf, buttonsOf, wordsOf, type Card } from '../support/cardWords.js';
 import { startChannel } from '../support/channel.js';
 import { cardOf, createChat, person, textOf, type Chat } from '../support/chat.js';
 import type { addCustomers } from '../support/customers.js';
@@ -74,6 +74,32 @@ onEachDatabase('a sync in chat', (dialect) => {
     const posted = bot.channel.taken().filter(({ method }) => method === 'POST');
     expect(posted).to.have.length(1);
     expect(await listedHere(bot.database)).to.eql(listedThere(there));
+  });
+
+  it('runs once, however often the request and the confirmation are delivered', async () => {
+    await start([]);
+    for (const { id } of there.service.list.slice(0, 30))
+      await there.control('change', { customer: id, flag: 'gone' });
+    const chat = bot.chat({ who: person('Ana') });
+    const typed = chat.typed('sync');
+    await Promise.all([chat.deliver(typed), chat.deliver(typed), chat.deliver(typed)]);
+    const asked = await reportIn(chat);
+    await chat.deliver(typed);
+    const on = bot.channel.taken().at(-1)?.activity ?? '';
+    const { verb, data } = actionOf(asked, 'Remove 30 customers');
+    const pressed = chat.execute(data, on, verb);
+    await Promise.all([chat.deliver(pressed), chat.deliver(pressed), chat.deliver(pressed)]);
+    await until(async () => (await listedHere(bot.database)).length === 70);
+    await chat.deliver(pressed);
+    await until(async () => !(await isJobOpen()));
+    expect(await bot.database.read('sync_runs').select('outcome')).to.eql([
+      { outcome: 'done' },
+      { outcome: 'done' },
+      { outcome: 'done' },
+    ]);
+    const removed = await bot.database.read('activity').where({ action: 'customer-removed' });
+    expect(removed).to.have.length(30);
+    expect(bot.channel.taken().filter(({ method }) => method === 'POST')).to.have.length(1);
   });
 
   it('shows a first sync over a list from a file, and applies it once it is pressed', async () => {
