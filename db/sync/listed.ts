@@ -8,7 +8,9 @@ import { countRows } from '../sql/count.js';
 const AT_ONCE = 1_000;
 const DELETED_AT_ONCE = 20_000;
 
-const SAME_KEY = "r.record_key = c.microsoft_id || ' ' || c.relationship";
+/** The Microsoft ID is compared too, because it has an index on either side. */
+const SAME_KEY = `r.microsoft_id = c.microsoft_id
+  and r.record_key = c.microsoft_id || ' ' || c.relationship`;
 
 /** Yields the customers of a run as rows of a list, in flat memory. */
 export async function* listedRows(
