@@ -4,7 +4,7 @@ import { ImportStopped } from '../../../db/import/errors.js';
 import { point } from '../../../db/points.js';
 import { importListed } from '../../../db/sync/importListed.js';
 import { clearListed, countMissing, overlapOf, type Overlap } from '../../../db/sync/listed.js';
-import type { SyncReport } from '../../../db/sync/report.js';
+import type { ListChanges, SyncReport } from '../../../db/sync/report.js';
 import { SyncLost, type SyncRun } from '../../../db/sync/repository.js';
 import { later, type CustomersSync, type SyncEnded, type TryLater } from './customersSync.js';
 import { lookUpMissing } from './lookUpMissing.js';
@@ -74,7 +74,7 @@ async function reportOf(sync: CustomersSync, begun: SyncRun): Promise<SyncReport
   const asksFirst = isFirst && options.apply !== true;
   const dryRun = options.dryRun === true || asksFirst;
   point('sync.importing');
-  const changes = await importListed(database, {
+  const changes = await importValid(database, {
     run,
     removes: gone <= allowed,
     stillThere,
@@ -83,10 +83,26 @@ async function reportOf(sync: CustomersSync, begun: SyncRun): Promise<SyncReport
       if (total !== undefined) sync.onImport({ phase: 'importing', done, total });
     },
   });
-  if (!dryRun) return { kind: 'applied', changes };
+  if (changes && !dryRun) return { kind: 'applied', changes };
+  if (!changes) {
+    await endSync(sync, run, 'failed', { kind: 'nothing-listed' });
+    return { kind: 'nothing-listed' };
+  }
   const report: SyncReport = { kind: 'preview', first: asksFirst, changes };
   await endSync(sync, run, 'stopped', report);
   return report;
+}
+
+/** Imports a run. Returns undefined if no customer of it has a valid name and domain. */
+async function importValid(
+  ...listed: Parameters<typeof importListed>
+): Promise<ListChanges | undefined> {
+  try {
+    return await importListed(...listed);
+  } catch (error) {
+    if (!(error instanceof ImportStopped) || isOvertaken(error)) throw error;
+    return undefined;
+  }
 }
 
 const mostGone = ({ ofRelationship }: Overlap): number =>

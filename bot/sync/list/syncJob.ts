@@ -18,11 +18,11 @@ import type { SyncJobInput } from './jobInput.js';
 import { newsOf } from './newsOf.js';
 import { syncCustomers } from './syncCustomers.js';
 
-/** A job that this many processes have left unfinished, or that failed so often, is abandoned. */
-const MAX_ATTEMPTS = 30;
+/** A job that processes have left unfinished, or that failed with an error, this many times is abandoned. */
+const MAX_ATTEMPTS = 10;
 const RETRY_MS: Readonly<Record<TryLater['why'], readonly number[]>> = {
   unreachable: [60_000, 300_000, 900_000, 1_800_000, 3_600_000],
-  database: Array<number>(10).fill(5_000),
+  database: Array<number>(60).fill(5_000),
   'other-sync': Array<number>(360).fill(10_000),
 };
 
@@ -33,6 +33,8 @@ interface Progress {
   message?: string | undefined;
   /** Tries in a row that could not go on, and the reason. */
   tries?: { why: TryLater['why']; count: number } | undefined;
+  /** All tries that could not go on. */
+  postponed?: number | undefined;
 }
 
 /** Syncs the customer list. Whoever asked for it gets the report; the Admin agents get what needs one of them. */
@@ -77,9 +79,9 @@ export function syncJob(parts: ConnectionParts): JobKind {
       // The list was imported, and the process ended before it could report that.
       if (begun?.endedAt != null && begun.report !== null)
         return { kind: 'ended', runId: begun.id, report: JSON.parse(begun.report) as SyncReport };
-      if (job.attempts > MAX_ATTEMPTS)
+      if (job.attempts - (progress.postponed ?? 0) > MAX_ATTEMPTS)
         return { kind: 'ended', runId: 0, report: { kind: 'failed' } };
-      if (progress.run === undefined) await show(texts[language].sync.starting);
+      if (progress.run === undefined && !progress.tries) await show(texts[language].sync.starting);
       const showProgress = atMostEvery(PROGRESS_INTERVAL_MS, (now: SyncProgress) =>
         show(progressText(now, language)),
       );
@@ -107,7 +109,8 @@ export function syncJob(parts: ConnectionParts): JobKind {
         return;
       }
       if (why !== 'database' && tries === 0) await show(texts[language].sync.later[why]);
-      await handle.postpone(delayMs, { ...progress, tries: { why, count: tries + 1 } });
+      const postponed = (progress.postponed ?? 0) + 1;
+      await handle.postpone(delayMs, { ...progress, tries: { why, count: tries + 1 }, postponed });
     }
 
     async function giveUp(report: SyncReport): Promise<void> {
