@@ -16,8 +16,9 @@ export function syncSentence(report: SyncReport, language: Language): string {
   const { sync: text } = texts[language];
   switch (report.kind) {
     case 'applied': {
-      const { gone, stillThere } = report.changes;
-      if (gone.count === 0) return text.applied;
+      const { gone, stillThere, leftOut, kept, conflicts } = report.changes;
+      const differs = leftOut.count + kept.count + conflicts.count > 0;
+      if (gone.count === 0) return differs ? text.appliedExcept : text.applied;
       const n = count(gone.count, language);
       return stillThere > 0 ? text.goneAtLeast(n) : text.gone(n, gone.count);
     }

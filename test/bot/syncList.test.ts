@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { syncSentence } from '../../cards/sync/report.js';
 import type { SyncReport } from '../../db/sync/report.js';
 import { checkIndex } from '../../db/search/checkIndex.js';
 import type { Database } from '../../db/index.js';
@@ -106,6 +107,27 @@ onEachDatabase('a sync of the customer list', (dialect) => {
       { action: 'customer-added', agentName: 'Partner Center' },
       { action: 'customer-removed', agentName: 'Partner Center' },
     ]);
+  });
+
+  it('keeps an edit made here, and names the customer', async () => {
+    there = await startThere({ customers: 20 });
+    await syncOnce(database, there);
+    const [edited, both] = there.service.list;
+    for (const { id = '' } of [edited ?? {}, both ?? {}])
+      await database.transact((trx) =>
+        trx('customers')
+          .where({ microsoftId: id })
+          .update({ name: `Ours ${id.slice(0, 4)}`, version: trx.raw('version + 1') }),
+      );
+    await there.control('change', { customer: both?.id, name: 'Theirs' });
+    const { report } = await syncOnce(database, there);
+    const names = [edited, both].map((one) => `Ours ${one?.id.slice(0, 4)}`);
+    expect(changesIn(report).kept).to.eql({ count: 1, names: names.slice(0, 1) });
+    expect(changesIn(report).conflicts).to.eql({ count: 1, names: names.slice(1) });
+    expect(changesIn(report).changed.count).to.equal(0);
+    expect(syncSentence(report, 'en')).to.match(/except for the customers named below/);
+    const here = await database.read('customers').whereIn('name', names).select('id');
+    expect(here).to.have.length(2);
   });
 
   it('takes a customer back that returns', async () => {

@@ -21,6 +21,8 @@ export const sync: Text['sync'] = {
     'other-sync': 'Hay otra sincronización en curso. Esta empezará cuando termine.',
   },
   applied: 'La lista está como en el Centro de partners.',
+  appliedExcept:
+    'La lista está como en el Centro de partners, salvo los clientes que se nombran abajo.',
   preview: 'Una sincronización haría estos cambios. Era una simulación: no se ha cambiado nada.',
   first:
     'Es la primera sincronización, y la lista de aquí procede de un archivo. Una sincronización haría estos cambios. Todavía no se ha cambiado nada.',
