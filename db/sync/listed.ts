@@ -3,6 +3,7 @@ import type { Database } from '../connection/database.js';
 import type { CustomerRecord } from '../import/customers/customerRecord.js';
 import type { FileRow } from '../import/fileRow.js';
 import { countRows } from '../sql/count.js';
+import { analyze } from '../sql/run.js';
 
 /** Rows of a run that are read or deleted at once. */
 const AT_ONCE = 1_000;
@@ -52,10 +53,11 @@ export interface Overlap {
 
 /** Compares the customers of a run with those on the list, by Microsoft ID and relationship. */
 export async function overlapOf(
-  { read }: Database,
+  { longWork: { read } }: Database,
   runId: number,
   relationship: string,
 ): Promise<Overlap> {
+  await analyze(read, 'sync_rows');
   const listed = (): Knex.QueryBuilder => read('sync_rows as r').where('r.runId', runId);
   const here = (): Knex.QueryBuilder => read('customers as c').whereNull('c.removedAt');
   const same = here().whereRaw(SAME_KEY).select(read.raw('1'));
@@ -76,7 +78,11 @@ export interface MissingCustomer {
 }
 
 /** Customers with the synced relationship that a run did not list and that were not looked for. */
-function missing({ read }: Database, run: Looked, relationship: string): Knex.QueryBuilder {
+function missing(
+  { longWork: { read } }: Database,
+  run: Looked,
+  relationship: string,
+): Knex.QueryBuilder {
   return read('customers as c')
     .whereNull('c.removedAt')
     .where('c.relationship', relationship)
