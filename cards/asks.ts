@@ -162,6 +162,10 @@ export interface Asks {
   activity: OfCustomer & PageView<EntryKey> & ActivityFilter;
   'activity.entry': { entry: string };
 
+  sync: object;
+  'sync.apply': { run: number };
+  'sync.remove': { run: number };
+
   'export.customers': object;
   'export.orders': OrderFilter;
   'export.activity': ActivityFilter;

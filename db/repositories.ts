@@ -16,6 +16,7 @@ import { createCustomerReads } from './sync/customerReads.js';
 import { createDataAges } from './sync/dataAges.js';
 import { createRequestKeys } from './requestKeys/repository.js';
 import { createSubscriptions } from './subscriptions/repository.js';
+import { createSync } from './sync/repository.js';
 import { createBulkTaggings } from './tags/bulk/repository.js';
 import { createPriceRuns } from './sync/priceRuns.js';
 import { createTags } from './tags/repository.js';
@@ -67,6 +68,9 @@ class Common {
   }
   get subscriptions() {
     return createSubscriptions(this.knex);
+  }
+  get sync() {
+    return createSync(this.knex);
   }
   get tags() {
     return createTags(this.knex);

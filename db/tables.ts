@@ -16,7 +16,7 @@ import type { OrderLine, OrderState } from './orders/order.js';
 import type { RefreshTokenRow } from './refreshTokens/tables.js';
 import type { BillingSendRow, OrderSendRow } from './sends/tables.js';
 import type { Subscription } from './subscriptions/subscription.js';
-import type { CustomerReadRow, SyncRow, SyncRunRow } from './sync/tables.js';
+import type { CustomerReadRow, SyncGoneRow, SyncRow, SyncRunRow } from './sync/tables.js';
 import type { BulkTaggingKind, BulkTaggingState } from './tags/bulk/bulkTagging.js';
 
 /**
@@ -57,6 +57,7 @@ declare module 'knex/types/tables.js' {
     search_places: SearchPlaceRow;
     search_words: SearchWordRow;
     subscriptions: SubscriptionRow;
+    sync_gone: SyncGoneRow;
     sync_rows: SyncRow;
     sync_runs: SyncRunRow;
     tagging_rows: BulkTaggingCustomerRow;

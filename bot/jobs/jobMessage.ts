@@ -15,13 +15,14 @@ export type JobMessage =
 /**
  * Sends a message to a job's conversation, outside of any turn.
  * @param replacesId id of the message to replace; undefined if the client did not send one
+ * @returns the id of a new message; undefined for an update, or if the channel gives none
  * @throws {DeliveryError} if the channel does not accept it now. A permanent refusal is rethrown unchanged.
  */
 export type SendJobMessage = (
   job: Pick<Job, 'id' | 'conversation' | 'language'>,
   replacesId: string | undefined,
   message: JobMessage,
-) => Promise<void>;
+) => Promise<string | undefined>;
 
 /** The channel did not accept a message, or may have accepted it without confirming. */
 export class DeliveryError extends Error {

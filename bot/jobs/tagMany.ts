@@ -97,7 +97,7 @@ export function tagMany({ database, sendJobMessage, roleOf, log }: TagManyParts)
     handle: JobHandle,
     tagging: BulkTagging,
     timeZone: string,
-    showProgress: (progress: string) => Promise<void>,
+    showProgress: (progress: string) => Promise<unknown>,
   ): Promise<void> {
     const language = job.language as Language;
     const onProgress = atMostEvery(PROGRESS_INTERVAL_MS, async (done: number) => {

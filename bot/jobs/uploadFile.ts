@@ -89,7 +89,7 @@ export function uploadFile(
     job: Job,
     handle: JobHandle<Progress>,
     reader: FileReader,
-    showProgress: (percent: number) => Promise<void>,
+    showProgress: (percent: number) => Promise<unknown>,
   ) {
     const { upload, input } = job.input as UploadInput;
     const before = (job.progress ?? {}) as Progress;

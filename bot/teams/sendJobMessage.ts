@@ -21,6 +21,7 @@ export function createSendJobMessage(
   return async (job, replacesId, message) => {
     const activity = activityOf(job.language as Language, message);
     const isProgress = message.kind === 'progress';
+    let sentId: string | undefined;
     await continueConversation(adapter, appId, job.conversation, async (context) => {
       if (replacesId !== undefined) {
         try {
@@ -33,8 +34,11 @@ export function createSendJobMessage(
           log.warn({ err: error, job: job.id }, 'could not update the message of a job');
         }
       }
-      if (!isProgress) await callChannel(() => context.sendActivity(activity), SEND_LIMITS);
+      if (isProgress) return;
+      const sent = await callChannel(() => context.sendActivity(activity), SEND_LIMITS);
+      sentId = sent?.id;
     });
+    return sentId;
   };
 }
 

@@ -51,6 +51,9 @@ import { voidOrder } from './orders/void.js';
 import { look } from './customers/look.js';
 import { renewals } from './services/renewals.js';
 import { services } from './services/services.js';
+import { apply as syncApply } from './sync/apply.js';
+import { remove as syncRemove } from './sync/remove.js';
+import { sync } from './sync/sync.js';
 import { bulk as tagsBulk } from './tags/bulk.js';
 import { bulkApply as tagsBulkApply } from './tags/bulkApply.js';
 import { bulkPreview as tagsBulkPreview } from './tags/bulkPreview.js';
@@ -125,6 +128,9 @@ const declared = [
   activity,
   entry,
   undo,
+  sync,
+  syncApply,
+  syncRemove,
   ...FILE_KINDS.flatMap(fileVerbs),
   exportChoice,
   whoami,

@@ -33,6 +33,7 @@ import {
 } from './records.js';
 import { sendEntries } from './sendSamples.js';
 import { servicesEntries } from './services.js';
+import { syncEntries } from './syncSamples.js';
 import { tagEntries } from './tagSamples.js';
 
 export interface Sample extends Made {
@@ -238,6 +239,7 @@ export const entries: readonly Entry[] = [
     }),
   },
   ...customerEntries,
+  ...syncEntries,
   ...tagEntries,
   ...billingEntries,
   ...sendEntries,

@@ -8,6 +8,7 @@ import { processes } from './processes.js';
 import { readOptions, type Options } from './options.js';
 import { redelivery } from './redelivery.js';
 import { createReporter, type Reporter } from './report.js';
+import { sync } from './sync.js';
 
 /**
  * `npm run endure -- [--part kills] …`: checks that nothing is lost, duplicated or half done after
@@ -20,6 +21,7 @@ import { createReporter, type Reporter } from './report.js';
  * processes: `--bots N --agents N --think SECONDS --kill SECONDS --baseline FILE.json`.
  * trouble: `--trouble 0.3 --settle SECONDS --bots N`.
  * fuzz: no further options.
+ * sync: `--kinds 12000,100000`, the sizes of the list.
  */
 const PARTS: Record<string, (options: Options, reporter: Reporter) => Promise<void>> = {
   kills,
@@ -27,6 +29,7 @@ const PARTS: Record<string, (options: Options, reporter: Reporter) => Promise<vo
   processes,
   trouble: channelTrouble,
   fuzz,
+  sync,
 };
 
 const options = readOptions(process.argv.slice(2));

@@ -1,8 +1,14 @@
 import type { ConnectionParts } from '../../connection.js';
 import type { JobKind } from '../../jobs/jobKind.js';
 import type { Recurring } from '../schedule.js';
+import { SYNC_CUSTOMERS } from './jobInput.js';
+import { syncJob } from './syncJob.js';
+
+const DAY_MS = 86_400_000;
 
 /** Jobs that read the list of customers. */
-export const listKinds = (_: ConnectionParts): Readonly<Record<string, JobKind>> => ({});
+export const listKinds = (parts: ConnectionParts): Readonly<Record<string, JobKind>> => ({
+  [SYNC_CUSTOMERS]: syncJob(parts),
+});
 
-export const listSchedule: readonly Recurring[] = [];
+export const listSchedule: readonly Recurring[] = [{ kind: SYNC_CUSTOMERS, everyMs: DAY_MS }];

@@ -11,7 +11,8 @@ import type { CustomerRecord } from './customerRecord.js';
 import { customerKey, readCustomer } from './readCustomer.js';
 import { customerWriting } from './writeCustomers.js';
 
-const CUSTOMERS: ImportedList<CustomerRecord> = {
+/** The list of customers, as files have it. */
+export const CUSTOMERS: ImportedList<CustomerRecord> = {
   name: 'customers',
   staging: recordStaging({
     repeated: 'twice',

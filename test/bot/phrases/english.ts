@@ -219,6 +219,11 @@ export const ENGLISH: readonly Utterance[] = [
   ['order PC-778812', 'order.show', { number: 'PC-778812' }],
   ['what is the status of order CL-000003?', 'order.show', { order: 'order/3' }],
   // Export.
+  ['sync', 'sync'],
+  ['sync now', 'sync'],
+  ['sync with Partner Center', 'sync'],
+  ['synchronize the customer list please', 'sync'],
+  ['can you resync with partner center?', 'sync'],
   ['export customers', 'export.customers'],
   ['download the customer list', 'export.customers'],
   ['export the customers to excel', 'export.customers'],

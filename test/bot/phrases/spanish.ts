@@ -286,6 +286,10 @@ export const SPANISH: readonly Utterance[] = [
     'tags.edit',
     { customer: 'humongous insurance', suggested: ['at risk'] },
   ],
+  ['sincronizar', 'sync'],
+  ['sincronizar ahora', 'sync'],
+  ['sincronizar con el Centro de partners', 'sync'],
+  ['sincroniza la lista de clientes', 'sync'],
   ['nueva etiqueta platino', 'tags.new', { name: 'platino' }],
   [
     'cómprale 12 exchange online plan 1 a relecloud',

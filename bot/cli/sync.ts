@@ -1,0 +1,3 @@
+import { syncCommand } from './syncCommand.js';
+
+process.exitCode = await syncCommand(process.argv.slice(2));

@@ -1,0 +1,21 @@
+import { SYNC_CUSTOMERS, type SyncJobInput } from '../../sync/list/jobInput.js';
+import type { Reply } from '../../reply.js';
+import type { Context } from '../../verb.js';
+
+/** Starts a sync, once for each form. */
+export async function syncJobReply(
+  form: string,
+  options: Omit<SyncJobInput, 'messageId'>,
+  { jobs, agent, conversation, language, message, text }: Context,
+): Promise<Reply> {
+  const input: SyncJobInput = { ...options, messageId: message };
+  const id = await jobs.add({
+    kind: SYNC_CUSTOMERS,
+    form,
+    input,
+    conversation: conversation.reference,
+    agent: { id: agent.id, name: agent.name },
+    language,
+  });
+  return { kind: 'job', id, text: text.sync.starting };
+}
