@@ -9,6 +9,8 @@ import { SignInRefused, type Identity, type SignIn } from './signIn.js';
 
 /** Tries of a call that may be repeated, and of one that the service refused to take now. */
 const MAX_TRIES = 6;
+/** After this long an outage is reported rather than waited out. */
+const MAX_TRYING_MS = 90_000;
 const FIRST_DELAY_MS = 500;
 const MAX_DELAY_MS = 20_000;
 /** Pause after a 429 that names no time. */
@@ -54,6 +56,7 @@ export function createSend({ settings, signIn, pace }: Parts): Send {
     // One id for all tries of a call, so that the service can tell a repetition.
     const requestId = randomUUID();
     const repeatable = call.repeatable ?? call.method === 'GET';
+    const start = Date.now();
     let isTokenRenewed = false;
     for (let tries = 1; ; tries++) {
       const outcome = await pace.run(call.group, call.urgency, () =>
@@ -69,6 +72,7 @@ export function createSend({ settings, signIn, pace }: Parts): Send {
       }
       // A write that may have reached the service is looked for, not repeated.
       if (outcome.sent && !repeatable) return outcome;
+      if (Date.now() - start > MAX_TRYING_MS) return outcome;
       await delay(Math.random() * Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** tries));
     }
   };

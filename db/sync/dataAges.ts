@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { PARTNER_CENTER } from '../activity/entry.js';
 import type { Catalog } from '../offers/offer.js';
 import { createCustomerReads } from './customerReads.js';
+import { LIST_NAME, PARTS_NAME } from './importNames.js';
 
 /** An instant of which data is, and whether it came from a file or was read from Partner Center. */
 export interface DataAge {
@@ -20,7 +20,7 @@ export function createDataAges(knex: Knex) {
   async function ofFile(kind: ListName): Promise<DataAge | undefined> {
     const row = await knex('imports')
       .where({ kind })
-      .whereNot({ file: PARTNER_CENTER.name })
+      .whereNotIn('file', [LIST_NAME, PARTS_NAME])
       .whereNotNull('appliedAt')
       .orderBy('id', 'desc')
       .first('appliedAt');

@@ -9,6 +9,7 @@ import type { ImportedList } from '../import/list.js';
 import type { EditCounts, ImportCounts, NamedCount } from '../import/report.js';
 import type { Run } from '../import/run.js';
 import { countRows } from '../sql/count.js';
+import { LIST_NAME } from './importNames.js';
 import { listedRows } from './listed.js';
 import { MAX_NAMES, type ListChanges } from './report.js';
 import { createSync, type SyncRun } from './repository.js';
@@ -86,7 +87,7 @@ export async function importListed(
     },
   };
   const report = await importList(list, database, listedRows(database.read, run.id), {
-    file: 'Partner Center',
+    file: LIST_NAME,
     actor: PARTNER_CENTER,
     removeMissing: removes,
     needsValidRow: true,

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { PARTNER_CENTER } from '../../db/activity/entry.js';
 import { importBilling, importSubscriptions, ImportStopped } from '../../db/import/index.js';
+import { PARTS_NAME } from '../../db/sync/importNames.js';
 import type { FileRow } from '../../db/import/fileRow.js';
 import type { SubscriptionRecord } from '../../db/import/subscriptions/subscriptionRecord.js';
 import type { Database } from '../../db/index.js';
@@ -50,7 +51,7 @@ onEachDatabase('import of a part of a list', (dialect) => {
   }
   const importPart = (customers: number[], list: Subscriptions, on = database) =>
     importSubscriptions(on, rowsOf(list), {
-      file: PARTNER_CENTER.name,
+      file: PARTS_NAME,
       actor: PARTNER_CENTER,
       onlyCustomers: customers.map((customer) => ids[customer - 1] ?? 0),
       removeMissing: true,

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { PARTNER_CENTER } from '../../../db/activity/entry.js';
+import { PARTS_NAME } from '../../../db/sync/importNames.js';
 import { Busy } from '../../../db/errors.js';
 import type { FileRow } from '../../../db/import/fileRow.js';
 import {
@@ -110,7 +111,7 @@ async function importing<R, Report>(
     const faults = new Set<string>();
     try {
       const report = await run(fileRows(rows), {
-        file: PARTNER_CENTER.name,
+        file: PARTS_NAME,
         actor: PARTNER_CENTER,
         onlyCustomers,
         onLeftOut({ line, fault }) {

@@ -1,4 +1,4 @@
-import { PARTNER_CENTER } from '../../../db/activity/entry.js';
+import { PARTS_NAME } from '../../../db/sync/importNames.js';
 import { Busy } from '../../../db/errors.js';
 import { ImportStopped, isAnyUnderWay } from '../../../db/import/index.js';
 import { repositories } from '../../../db/index.js';
@@ -44,7 +44,7 @@ export function readAll(parts: ConnectionParts): JobKind {
       Object.assign(progress, { after: 0, sweptAt: Date.now() });
     const stillRuns = atMostEvery(CHECK_MS, () => handle.advance(progress));
     for (;;) {
-      if (await isAnyUnderWay(database.read, PARTNER_CENTER.name)) {
+      if (await isAnyUnderWay(database.read, PARTS_NAME)) {
         await handle.postpone(GIVE_WAY_MS, progress);
         return;
       }
