@@ -11,6 +11,7 @@ import { readOrders } from './orders/read.js';
 import { createOrders } from './orders/repository.js';
 import { createRefusals } from './refusals/repository.js';
 import { createRequestKeys } from './requestKeys/repository.js';
+import { createOrderSends } from './sends/orderSends.js';
 import { createSubscriptions } from './subscriptions/repository.js';
 import { createBulkTaggings } from './tags/bulk/repository.js';
 import { createTags } from './tags/repository.js';
@@ -41,6 +42,9 @@ class Common {
   }
   get orders() {
     return readOrders(this.knex);
+  }
+  get orderSends() {
+    return createOrderSends(this.knex);
   }
   get requestKeys() {
     return createRequestKeys(this.knex);

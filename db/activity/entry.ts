@@ -40,6 +40,7 @@ export type Action =
   | 'billing-send-withdrawn'
   | 'order-ordered'
   | 'order-partly-ordered'
+  | 'order-provisioned'
   | 'order-send-refused'
   | 'order-send-unclear'
   | 'order-send-retried'

@@ -11,7 +11,6 @@ import {
   type Billing,
 } from '../../db/billing/fields.js';
 import type { Customer } from '../../db/customers/customer.js';
-import type { OpenOrder } from '../../db/orders/order.js';
 import type { Held } from '../../db/subscriptions/subscription.js';
 import type { Entry, Made } from './kinds.js';
 import {
@@ -93,7 +92,12 @@ const bare: Omit<CustomerCard, 'customer' | 'commands'> = {
   timeZone: 'Europe/Madrid',
   today: TODAY,
 };
-const open: OpenOrder & { number: string } = { id: 12, state: 'recorded', number: 'CL-000012' };
+const open: CustomerCard['openOrders'][number] = {
+  id: 12,
+  state: 'recorded',
+  number: 'CL-000012',
+  send: undefined,
+};
 const known: typeof bare = {
   ...bare,
   billing: redmond,
@@ -107,7 +111,7 @@ const longestKnown: typeof bare = {
   billing: eachField((field) => '"'.repeat(BILLING_LENGTHS[field])),
   changedHere: BILLING_FIELDS,
   holding: { held: longestHeld, more: false, imported: true },
-  openOrders: Array.from({ length: 1_001 }, () => open),
+  openOrders: Array.from({ length: 1_001 }, () => ({ ...open, send: 'unreachable' as const })),
   lastChange: change('W'.repeat(256)),
 };
 const hostileKnown: typeof bare = {

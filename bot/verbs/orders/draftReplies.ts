@@ -192,7 +192,7 @@ export async function reviewReply(
     earlier?: Button | undefined;
   } = {},
 ): Promise<CardReply> {
-  const { orders, customerTerms, language, text } = context;
+  const { connection, orders, customerTerms, language, text } = context;
   const changes = await orders.changesSince(order, market, segment);
   const repeats = await orders.orderedBefore(order);
   const { agreement } = await customerTerms.of(customer.id);
@@ -211,6 +211,7 @@ export async function reviewReply(
       agreement,
       typed: typed ?? { signer: '', signedOn: '' },
       fault,
+      sends: connection?.writes === true,
       earlier,
       form: randomUUID(),
     },
