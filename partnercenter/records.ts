@@ -18,7 +18,8 @@ export const customerRecord = (
   relationship: string,
 ): CustomerRecord => ({
   microsoftId: id.toLowerCase(),
-  name: companyName,
+  // Few customers lack a name there; the list needs one.
+  name: companyName === '' ? domain : companyName,
   domain,
   relationship:
     relationshipToPartner === undefined || relationshipToPartner === RESELLER

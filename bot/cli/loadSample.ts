@@ -53,7 +53,7 @@ const datedList = <Row>(
 ): SampleList => ({
   isLoaded: imported(file, action),
   load: async (database) =>
-    importRows(database, (await read(bytesOf(file))).rows, optionsFor(file)),
+    importRows(database, (await read(sampleSource(file))).rows, optionsFor(file)),
 });
 
 /** In loading order. */
@@ -107,7 +107,7 @@ async function missingLists(database: Database): Promise<SampleList[]> {
 }
 
 /** Reads a sample file, with dates relative to today. */
-const bytesOf = (name: SampleFile): ListSource =>
+export const sampleSource = (name: SampleFile): ListSource =>
   async function* () {
     yield Buffer.from(withDates(await readFile(sampleFile(name), 'utf8')));
   };

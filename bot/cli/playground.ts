@@ -6,7 +6,8 @@ import { startBot } from '../app.js';
 import { readConfig } from '../config.js';
 import { createLog } from '../log.js';
 import { startErrorMessage } from '../startError.js';
-import { discardIncompatible } from './sampleDatabase.js';
+import { discard, discardIncompatible } from './sampleDatabase.js';
+import { sampleConnection, startSamplePartnerCenter } from './samplePartnerCenter.js';
 
 /** Settings for local mode, on SQLite with sample data. */
 const LOCAL = {
@@ -14,6 +15,10 @@ const LOCAL = {
   SAMPLE_DATA: 'true',
   LOG_LEVEL: 'warn',
 };
+
+/** Connects the bot to a sample of Partner Center. Its database begins anew, because the sample forgets. */
+const PARTNER_CENTER = '--partner-center';
+const CONNECTED_DATABASE = 'sqlite:./data/playground-partner-center.sqlite';
 
 /** Settings of Microsoft 365 Agents Playground: no browser, and a log file next to the database. */
 const PLAYGROUND = {
@@ -23,15 +28,20 @@ const PLAYGROUND = {
 
 async function main(): Promise<void> {
   const { PORT, DATABASE_URL, DEFAULT_LANGUAGE } = process.env;
+  const sample = process.argv.includes(PARTNER_CENTER)
+    ? await startSamplePartnerCenter()
+    : undefined;
   const config = readConfig({
     ...LOCAL,
+    ...(sample && { DATABASE_URL: CONNECTED_DATABASE, ...sampleConnection(sample) }),
     ...(PORT !== undefined && { PORT }),
     ...(DATABASE_URL !== undefined && { DATABASE_URL }),
     ...(DEFAULT_LANGUAGE !== undefined && { DEFAULT_LANGUAGE }),
   });
   const log = createLog(config.logLevel);
   // A database that the environment names may hold more than the sample.
-  if (DATABASE_URL === undefined) await discardIncompatible(config.databaseUrl, log);
+  if (DATABASE_URL === undefined)
+    await (sample ? discard(config.databaseUrl) : discardIncompatible(config.databaseUrl, log));
   const bot = await startBot(config, log);
 
   const cli = createRequire(import.meta.url).resolve('@microsoft/m365agentsplayground/cli.js');
@@ -46,7 +56,7 @@ async function main(): Promise<void> {
   );
   createInterface(playground.stdout).on('line', (line) => {
     const port = /Listening on (\d+)/i.exec(line)?.[1];
-    if (port !== undefined) announce(`http://localhost:${port}`);
+    if (port !== undefined) announce(`http://localhost:${port}`, sample?.url);
   });
 
   let stopping = false;
@@ -61,13 +71,17 @@ async function main(): Promise<void> {
       process.stderr.write('The Playground exited unexpectedly, so the bot stops too.\n');
       process.exitCode = 1;
     }
-    void bot.stop();
+    void bot.stop().then(() => sample?.stop());
   });
 }
 
-function announce(address: string): void {
+function announce(address: string, sample: string | undefined): void {
   process.stdout.write(
-    `\n  Clientele is ready: open ${address} and type "help" or "ayuda".\n  Press Ctrl-C to stop.\n\n`,
+    `\n  Clientele is ready: open ${address} and type "help" or "ayuda".\n${
+      sample === undefined
+        ? `  With a sample Partner Center: npm run playground -- ${PARTNER_CENTER}\n`
+        : `  It is connected to a sample Partner Center at ${sample}: nothing reaches Microsoft.\n`
+    }  Press Ctrl-C to stop.\n\n`,
   );
 }
 

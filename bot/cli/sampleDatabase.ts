@@ -16,6 +16,10 @@ export async function discardIncompatible(databaseUrl: string, log: Logger): Pro
       { databaseUrl, reason: error.reason },
       'deleting the sample database: another version created it; a new one will be created',
     );
-    await removeSqliteFile(databaseUrl.slice('sqlite:'.length));
+    await discard(databaseUrl);
   }
 }
+
+/** Deletes an SQLite database with sample data. */
+export const discard = (databaseUrl: string): Promise<void> =>
+  removeSqliteFile(databaseUrl.slice('sqlite:'.length));

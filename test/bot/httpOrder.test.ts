@@ -32,6 +32,7 @@ onEachDatabase('a new order', (dialect) => {
       customers: [
         { name: 'Contoso Hotels', domain: 'contosohotels.com' },
         { name: 'Tailspin Toys', relationship: 'indirect-reseller' },
+        { name: 'Lamna Healthcare', relationship: 'none' },
         { name: 'Fourth Coffee' },
         { name: 'Adatum' },
       ],
@@ -248,6 +249,11 @@ onEachDatabase('a new order', (dialect) => {
   it('is refused for a relationship that cannot order', async () => {
     const said = textOf(await chat.say('new order for Tailspin Toys'));
     expect(said).to.include('indirect provider places the orders');
+  });
+
+  it('is refused for a customer of Partner Center without a relationship', async () => {
+    const said = textOf(await chat.say('new order for Lamna Healthcare'));
+    expect(said).to.include('lists no reseller relationship with this customer');
   });
 
   it('is refused for a Helpdesk agent', async () => {

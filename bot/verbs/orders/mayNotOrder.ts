@@ -10,11 +10,10 @@ export function mayNotOrder(
   { language, text }: Context,
 ): Refusal | undefined {
   if (mayOrder(relationship)) return undefined;
-  const { mayNotOrder: notInRelationship, mayNotOrderAdvisor } = text.orders;
-  return refusal(
-    'may-not-order',
-    relationship === 'advisor'
-      ? mayNotOrderAdvisor(name)
-      : notInRelationship(name, relationshipName(relationship, language)),
-  );
+  const { mayNotOrder: notInRelationship, mayNotOrderAdvisor, mayNotOrderNone } = text.orders;
+  const sentences: Partial<Record<string, string>> = {
+    advisor: mayNotOrderAdvisor(name),
+    'indirect-reseller': notInRelationship(name, relationshipName(relationship, language)),
+  };
+  return refusal('may-not-order', sentences[relationship] ?? mayNotOrderNone(name));
 }

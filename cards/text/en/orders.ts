@@ -35,6 +35,8 @@ export const orders = {
     `You can’t order for ${customer}. The relationship is ${relationship}, so its indirect provider places the orders. No order was started.`,
   mayNotOrderAdvisor: (customer: string) =>
     `You can’t order for ${customer}. As its advisor, you can view but not order. No order was started.`,
+  mayNotOrderNone: (customer: string) =>
+    `You can’t order for ${customer}. Partner Center lists no reseller relationship with this customer. No order was started.`,
   askTerms: (customer: string) => `Before the first order for ${customer}`,
   askTermsHint:
     'Prices depend on the country and the segment. You’re asked only once: the answer is saved with the customer.',

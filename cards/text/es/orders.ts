@@ -28,6 +28,8 @@ export const orders: Text['orders'] = {
     `No puede hacer pedidos para ${customer}. La relación es ${relationship}, así que los hace su proveedor indirecto. No se ha iniciado ningún pedido.`,
   mayNotOrderAdvisor: (customer) =>
     `No puede hacer pedidos para ${customer}. Como asesor, puede consultar, pero no pedir. No se ha iniciado ningún pedido.`,
+  mayNotOrderNone: (customer) =>
+    `No puede hacer pedidos para ${customer}. El Centro de partners no muestra ninguna relación de revendedor con este cliente. No se ha iniciado ningún pedido.`,
   askTerms: (customer) => `Antes del primer pedido para ${customer}`,
   askTermsHint:
     'Los precios dependen del país y del segmento. Solo se le pregunta una vez: la respuesta se guarda con el cliente.',
