@@ -53,6 +53,12 @@ export function createOrderSends(knex: Knex) {
   return {
     of,
 
+    /** Returns the send and keeps others from changing it until the end of the transaction. */
+    async hold(orderId: number): Promise<OrderSend | undefined> {
+      const row = await knex('order_sends').where({ orderId }).forUpdate().first();
+      return row && sendOf(row);
+    },
+
     /** Returns the sends of these orders, by order. */
     async ofOrders(orderIds: readonly number[]): Promise<Map<number, OrderSend>> {
       const rows = await knex('order_sends').whereIn('orderId', [...orderIds]);

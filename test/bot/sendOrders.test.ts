@@ -3,7 +3,7 @@ import { actionsDone, startTestBot, type TestBot } from '../support/bot.js';
 import { buttonsOf, wordsOf, type Card } from '../support/cardWords.js';
 import { cardOf, person, textOf, type Chat } from '../support/chat.js';
 import { onEachDatabase } from '../support/database.js';
-import { startStandIn } from '../support/partnerCenter/index.js';
+import { startStandIn, type StandIn } from '../support/partnerCenter/index.js';
 import { partnerCenterEnv } from '../support/partnerCenterEnv.js';
 import {
   addProducts,
@@ -17,7 +17,6 @@ import {
   untilState,
   type OfferIds,
   type ProductName,
-  type StandIn,
 } from '../support/sentOrders.js';
 
 const ana = person('Ana');
@@ -57,8 +56,7 @@ onEachDatabase('an order that is sent to Partner Center', (dialect) => {
     return { customer, draft, answer: await pressPlace(chat, draft) };
   }
 
-  const ordersThere = async (customer: string) =>
-    ((await pc.control(`customer/${customer}`)) as { orders: { id: string }[] }).orders;
+  const ordersThere = async (customer: string) => (await pc.control(`customer/${customer}`)).orders;
 
   it('is being ordered at first, and a message gives its number and subscriptions', async () => {
     const { customer, draft, answer } = await place('Alpine Ski House', { basic: 5 });
@@ -280,8 +278,7 @@ onEachDatabase('an order without writes', (dialect) => {
     });
     await new Promise((resolve) => setTimeout(resolve, 2_500));
     expect(await second.database.read('order_sends')).to.eql([]);
-    const { carts } = (await pc.control('state')) as { carts: number };
-    expect(carts).to.equal(0);
+    expect((await pc.control('state')).carts).to.equal(0);
     await second.stop();
     await first.stop();
     await pc.stop();

@@ -4,6 +4,7 @@ import { compilePrograms } from '../support/programs.js';
 import { channelTrouble } from './channelTrouble.js';
 import { fuzz } from './fuzz.js';
 import { kills } from './kills/part.js';
+import { orders } from './orders.js';
 import { processes } from './processes.js';
 import { readOptions, type Options } from './options.js';
 import { redelivery } from './redelivery.js';
@@ -20,6 +21,7 @@ import { createReporter, type Reporter } from './report.js';
  * processes: `--bots N --agents N --think SECONDS --kill SECONDS --baseline FILE.json`.
  * trouble: `--trouble 0.3 --settle SECONDS --bots N`.
  * fuzz: no further options.
+ * orders: no further options.
  */
 const PARTS: Record<string, (options: Options, reporter: Reporter) => Promise<void>> = {
   kills,
@@ -27,6 +29,7 @@ const PARTS: Record<string, (options: Options, reporter: Reporter) => Promise<vo
   processes,
   trouble: channelTrouble,
   fuzz,
+  orders,
 };
 
 const options = readOptions(process.argv.slice(2));

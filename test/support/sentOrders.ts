@@ -11,12 +11,10 @@ import { wordsOf, type Card } from './cardWords.js';
 import { cardOf, type Chat } from './chat.js';
 import { addCustomers } from './customers.js';
 import { addOffers } from './offers.js';
-import type { startStandIn } from './partnerCenter/index.js';
+import type { StandIn } from './partnerCenter/index.js';
 
 /** Longest wait: a call that gets no answer is repeated for up to half a minute. */
 const PATIENCE_MS = 50_000;
-
-export type StandIn = Awaited<ReturnType<typeof startStandIn>>;
 
 /** Products of the stand-in with its prices for a year in Spain, billed monthly unless stated. */
 const PRODUCTS = {
@@ -62,9 +60,9 @@ export async function addShared(
   pc: StandIn,
   name: string,
 ): Promise<SharedCustomer> {
-  const { added } = (await pc.control('customers', {
+  const { added } = await pc.control('customers', {
     add: [{ name, domain: `${randomUUID().slice(0, 8)}.test`, country: 'ES' }],
-  })) as { added: string[] };
+  });
   const microsoftId = added[0] ?? '';
   await pc.control('change', { customer: microsoftId, mca: 'partner' });
   const [id = 0] = await addCustomers(database, [{ name, microsoftId }]);
@@ -152,14 +150,16 @@ export async function cardSaying(
 }
 
 /** Ends all delays of jobs about orders, again and again, so that a test need not wait for them. */
-export function hurry({ transact }: Database): () => void {
+export function hurry(database: Database): () => void {
   const timer = setInterval(() => {
-    void transact((trx) =>
-      trx('jobs')
-        .where({ state: 'waiting' })
-        .where('kind', 'like', 'order.%')
-        .update({ leaseUntil: null }),
-    ).catch(() => undefined);
+    void database
+      .transact((trx) =>
+        trx('jobs')
+          .where({ state: 'waiting' })
+          .where('kind', 'like', 'order.%')
+          .update({ leaseUntil: null }),
+      )
+      .catch(() => undefined);
   }, 200);
   return () => clearInterval(timer);
 }

@@ -2,7 +2,7 @@ import { reasonOf } from '../../../partnercenter/codes.js';
 import type { Refusal } from '../../../partnercenter/outcome.js';
 import type { OrderSendRefusal, OrderSendResult } from '../../../db/sends/orderSend.js';
 import { resultOf } from './takenLines.js';
-import { isLater, refusalBy, type Work } from './work.js';
+import { identityOf, isLater, refusalBy, type Work } from './work.js';
 
 /** Meaning of an answer to a checkout. */
 export type Verdict =
@@ -26,7 +26,7 @@ const CONNECTION = new Set<Refusal['reason']>(['credentials', 'mfa', 'needs-user
 export async function checkOut(work: Work): Promise<Verdict> {
   const { parts, order, send, customer } = work;
   const { carts } = parts.connection.partnerCenter;
-  const outcome = await carts.checkout(customer, send.cartId ?? '', 'waiting');
+  const outcome = await carts.checkout(customer, send.cartId ?? '', 'waiting', identityOf(work));
   if (outcome.kind === 'unknown') return { kind: 'again', isBusy: false };
   if (outcome.kind === 'answer') {
     const result = resultOf(order.lines, send.cartLines, outcome.value, send.result);
@@ -56,7 +56,7 @@ async function verifyNothingBought(work: Work, verdict: Verdict): Promise<Verdic
   const { parts, send, customer } = work;
   if (send.unanswered <= 1) return verdict;
   const { carts } = parts.connection.partnerCenter;
-  const cart = await carts.byId(customer, send.cartId ?? '', 'waiting');
+  const cart = await carts.byId(customer, send.cartId ?? '', 'waiting', identityOf(work));
   if (cart.kind === 'unknown') return { kind: 'again', isBusy: false };
   if (cart.kind === 'refusal')
     return isLater(cart) || CONNECTION.has(cart.reason)

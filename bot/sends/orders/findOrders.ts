@@ -5,7 +5,7 @@ import type { OrderSendResult, TakenOrder } from '../../../db/sends/orderSend.js
 import type { AuditRecord } from '../../../partnercenter/resources/audit.js';
 import type { SentOrder } from '../../../partnercenter/resources/orders.js';
 import { isAlike } from './takenLines.js';
-import type { Work } from './work.js';
+import { identityOf, type Work } from './work.js';
 
 /** Difference between the clocks of Partner Center and of this machine that is allowed for, in milliseconds. */
 const SKEW_MS = 120_000;
@@ -21,7 +21,11 @@ type Candidate = Pick<SentOrder, 'id' | 'status' | 'lineItems'>;
 export async function findOrders(work: Work): Promise<OrderSendResult | 'silent' | undefined> {
   const { parts, order, send, customer } = work;
   const since = Date.parse(send.checkoutAt ?? send.since) - SKEW_MS;
-  const listed = await parts.connection.partnerCenter.orders.of(customer, 'background');
+  const listed = await parts.connection.partnerCenter.orders.of(
+    customer,
+    'background',
+    identityOf(work),
+  );
   if (listed.kind === 'unknown') return 'silent';
   const logged = await auditOf(work, since);
   if (listed.kind === 'refusal' && !logged) return 'silent';

@@ -7,7 +7,7 @@ import { subscriptionRecord } from '../../../partnercenter/records.js';
 import type { ConnectionParts } from '../../connection.js';
 import type { JobKind } from '../../jobs/jobKind.js';
 import { tell } from './tell.js';
-import { minuteOf, workOf, write, type Work } from './work.js';
+import { identityOf, minuteOf, workOf, write, type Work } from './work.js';
 
 /** Delays between reads, in minutes; the last one repeats. */
 const FOLLOW_MINUTES = [0.15, 0.5, 1, 2, 5, 10, 15, 30];
@@ -59,7 +59,7 @@ async function confirm(work: Work): Promise<boolean> {
   const found: SubscriptionRecord[] = [];
   const now: TakenOrder[] = [];
   for (const taken of result.orders) {
-    const read = await sent.byId(customer, taken.number, 'background');
+    const read = await sent.byId(customer, taken.number, 'background', identityOf(work));
     now.push(
       read.kind === 'answer' ? { ...taken, status: read.value.status ?? taken.status } : taken,
     );

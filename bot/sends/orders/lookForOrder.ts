@@ -5,9 +5,9 @@ import type { JobKind } from '../../jobs/jobKind.js';
 import { checkOut } from './checkOut.js';
 import { confirmNow } from './followOrder.js';
 import { findOrders } from './findOrders.js';
-import { settleRefused, settleTaken } from './settle.js';
+import { OUTDATED, settleRefused, settleTaken } from './settle.js';
 import { tell } from './tell.js';
-import { minuteOf, workOf, write, type Work } from './work.js';
+import { identityOf, minuteOf, workOf, write, type Work } from './work.js';
 
 /** Delays before each look, in minutes: at 1, 5, 15, 30 and 60. The one at once is not counted. */
 const LOOK_MINUTES = [1, 4, 10, 15, 30];
@@ -60,7 +60,7 @@ async function askCart(work: Work): Promise<OrderSend | undefined> {
   const { parts, send, customer } = work;
   if (!parts.connection.config.writes || send.cartId === null) return undefined;
   const { carts } = parts.connection.partnerCenter;
-  const cart = await carts.byId(customer, send.cartId, 'background');
+  const cart = await carts.byId(customer, send.cartId, 'background', identityOf(work));
   if (cart.kind !== 'answer') return undefined;
   const begun = await write(work, ({ orderSends }) =>
     orderSends.change(send, { unanswered: send.unanswered + 1 }),
@@ -69,6 +69,7 @@ async function askCart(work: Work): Promise<OrderSend | undefined> {
   const verdict = await checkOut(work);
   if (verdict.kind === 'taken') return settleTaken(work, verdict.result);
   if (verdict.kind === 'refused') return settleRefused(work, verdict.refusal);
+  if (verdict.kind === 'renew') return settleRefused(work, OUTDATED);
   if (verdict.kind === 'look' && verdict.isSubmitted) await noteSubmitted(work);
   return undefined;
 }

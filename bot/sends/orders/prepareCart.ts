@@ -7,7 +7,7 @@ import type { NoAnswer, Outcome } from '../../../partnercenter/outcome.js';
 import { cycleOf, planOf } from '../../../partnercenter/records.js';
 import type { Cart, NewCartLine } from '../../../partnercenter/resources/carts.js';
 import type { Availability } from '../../../partnercenter/resources/catalog.js';
-import { isLater, refusalBy, type Work } from './work.js';
+import { identityOf, isLater, refusalBy, type Work } from './work.js';
 
 /** The cart that may be ordered, or the reason why there is none. */
 export type Prepared =
@@ -58,7 +58,7 @@ export async function prepareCart(work: Work): Promise<Prepared> {
       }),
     });
   }
-  const made = await partnerCenter.carts.create(customer, items, 'waiting');
+  const made = await partnerCenter.carts.create(customer, items, 'waiting', identityOf(work));
   return made.kind === 'answer'
     ? checkedCart(order.lines, made.value)
     : withoutAnswer(made, order.lines.length === 1 ? order.lines : []);

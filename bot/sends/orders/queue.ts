@@ -1,6 +1,8 @@
+import type { Customer } from '../../../db/customers/customer.js';
 import type { Job, NewJob } from '../../../db/jobs/job.js';
 import type { Order } from '../../../db/orders/order.js';
 import type { OrderSend } from '../../../db/sends/orderSend.js';
+import type { ConnectionFacts } from '../../connection.js';
 import type { Context } from '../../verb.js';
 
 /** Sends an order until Microsoft took or refused it. */
@@ -20,7 +22,7 @@ export interface OrderJobInput {
 
 type Asking = Pick<Job, 'agent' | 'conversation' | 'language'> & { timeZone: string };
 
-const orderJob = (
+export const orderJob = (
   kind: string,
   { orderId, attempt }: Pick<OrderSend, 'orderId' | 'attempt'>,
   { agent: { id, name }, conversation, language, timeZone }: Asking,
@@ -45,10 +47,23 @@ export const askedJob = (
 export const nextJob = (kind: string, send: OrderSend, job: Job): NewJob =>
   orderJob(kind, send, { ...job, timeZone: (job.input as OrderJobInput).timeZone });
 
-/** Starts the sending of an order that this transaction places, if the connection may write. */
-export async function startSending({ id }: Order, context: Context): Promise<void> {
+/**
+ * Tells if the orders of a customer are sent to Partner Center: those of the relationship that the connection has.
+ * A tenant that is listed under another one too would get them from the wrong account.
+ */
+export const isSentThere = (
+  { relationship }: Pick<Customer, 'relationship'>,
+  connection: ConnectionFacts | undefined,
+): boolean => connection?.writes === true && connection.relationship === relationship;
+
+/** Starts the sending of an order that this transaction places, if it is sent to Partner Center. */
+export async function startSending(
+  { id }: Order,
+  customer: Customer,
+  context: Context,
+): Promise<void> {
   const { agent, connection, jobs, orderSends } = context;
-  if (!connection?.writes) return;
+  if (!isSentThere(customer, connection)) return;
   const send = await orderSends.start(id, { id: agent.id, name: agent.name });
   await jobs.add(askedJob(ORDER_SEND, send, context));
 }

@@ -1,12 +1,12 @@
 import { point } from '../../../db/points.js';
-import type { OrderSend, OrderSendRefusal } from '../../../db/sends/orderSend.js';
+import type { OrderSend } from '../../../db/sends/orderSend.js';
 import { Stale } from '../../../db/errors.js';
 import type { ConnectionParts } from '../../connection.js';
 import type { JobHandle, JobKind } from '../../jobs/jobKind.js';
 import { checkOut, type Verdict } from './checkOut.js';
 import { confirmNow } from './followOrder.js';
 import { prepareCart } from './prepareCart.js';
-import { settleRefused, settleTaken, settleUnclear } from './settle.js';
+import { OUTDATED, settleRefused, settleTaken, settleUnclear } from './settle.js';
 import { tell, tellNow } from './tell.js';
 import { minuteOf, workOf, write, type Work } from './work.js';
 
@@ -23,11 +23,13 @@ const MAX_CARTS = 3;
 
 interface Progress {
   tries: number;
+  /** True once the agent was told that Partner Center cannot be reached. */
+  isTold: boolean;
 }
 
 type Step =
   /** Goes on with the send as it is stored now. */
-  { next: OrderSend } | { wait: true; send: OrderSend } | { settled: OrderSend };
+  { next: OrderSend } | { wait: OrderSend } | { settled: OrderSend };
 
 /**
  * Sends an order: a cart with the agreed prices, stored before it is checked out, then the checkout of that cart
@@ -35,10 +37,10 @@ type Step =
  */
 export function sendOrder(parts: ConnectionParts): JobKind {
   return async (job, handle) => {
-    const { tries = 0 } = (job.progress ?? {}) as Partial<Progress>;
+    const progress: Progress = { tries: 0, isTold: false, ...(job.progress as object | null) };
     const minute = minuteOf(parts);
     if (!parts.connection.config.writes) {
-      await handle.postpone(OFF_MINUTES * minute, { tries });
+      await handle.postpone(OFF_MINUTES * minute, progress);
       return;
     }
     const work = await workOf(parts, job);
@@ -47,8 +49,12 @@ export function sendOrder(parts: ConnectionParts): JobKind {
       return;
     }
     try {
-      const isWaiting = await run(work, handle, tries);
-      if (!isWaiting) {
+      const waiting = await run(work, handle, progress);
+      if (waiting?.state === 'unreachable' && !progress.isTold) {
+        progress.isTold = true;
+        await tellNow(work);
+      }
+      if (!waiting) {
         await tell(parts, job, handle);
         return;
       }
@@ -56,26 +62,31 @@ export function sendOrder(parts: ConnectionParts): JobKind {
       // An agent has stopped or restarted it meanwhile: the next run sees that.
       if (!(error instanceof Stale)) throw error;
     }
+    const { tries } = progress;
     const minutes = RETRY_MINUTES[Math.min(tries, RETRY_MINUTES.length - 1)] ?? 1;
-    await handle.postpone(minutes * minute, { tries: tries + 1 });
+    await handle.postpone(minutes * minute, { ...progress, tries: tries + 1 });
   };
 }
 
-/** Goes on until the order is settled. Returns true if Partner Center has to be asked again later. */
-async function run(work: Work, handle: JobHandle, tries: number): Promise<boolean> {
+/** Goes on until the order is settled. Returns the send if Partner Center has to be asked again later. */
+async function run(
+  work: Work,
+  handle: JobHandle,
+  progress: Progress,
+): Promise<OrderSend | undefined> {
   let { send } = work;
   while (['waiting', 'unreachable', 'checkout'].includes(send.state)) {
-    await handle.advance({ tries });
+    await handle.advance(progress);
     const now = { ...work, send };
     const step = hasCart(send) ? await order(now) : await fillCart(now);
-    if ('wait' in step) return true;
+    if ('wait' in step) return step.wait;
     if ('settled' in step) {
       if (step.settled.state === 'ordered') await confirmNow({ ...work, send: step.settled });
-      return false;
+      return undefined;
     }
     send = step.next;
   }
-  return false;
+  return undefined;
 }
 
 /** Tells if there is a cart to check out. One that expired before its checkout was begun is replaced. */
@@ -92,10 +103,8 @@ async function fillCart(work: Work): Promise<Step> {
   if (prepared.kind === 'refused') return { settled: await settleRefused(work, prepared.refusal) };
   if (prepared.kind === 'later') {
     const state = prepared.isReached ? 'waiting' : 'unreachable';
-    if (send.state === state) return { wait: true, send };
-    const after = await write(work, ({ orderSends }) => orderSends.change(send, { state }));
-    if (state === 'unreachable') await tellNow(work);
-    return { wait: true, send: after };
+    if (send.state === state) return { wait: send };
+    return { wait: await write(work, ({ orderSends }) => orderSends.change(send, { state })) };
   }
   point('order-send.cart-made');
   const { cart, lines } = prepared;
@@ -153,18 +162,7 @@ async function follow(work: Work, verdict: Verdict): Promise<Step> {
     case 'again': {
       const minutes = verdict.isBusy ? BUSY_MINUTES : SILENT_MINUTES;
       const until = Date.parse(send.checkoutAt ?? '') + minutes * minuteOf(parts);
-      return Date.now() < until
-        ? { wait: true, send }
-        : { settled: await settleUnclear(work, false) };
+      return Date.now() < until ? { wait: send } : { settled: await settleUnclear(work, false) };
     }
   }
 }
-
-/** Each cart was out of date when it was to be ordered. */
-const OUTDATED: OrderSendRefusal = {
-  kind: 'service',
-  reason: 'availability-gone',
-  code: '400019',
-  words: '',
-  lines: [],
-};

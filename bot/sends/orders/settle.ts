@@ -6,6 +6,14 @@ import type { OrderSend, OrderSendRefusal, OrderSendResult } from '../../../db/s
 import { nextJob, ORDER_FOLLOW, ORDER_LOOK } from './queue.js';
 import { write, type Work } from './work.js';
 
+/** Every cart was out of date when it was checked out. */
+export const OUTDATED: OrderSendRefusal = {
+  kind: 'service',
+  reason: 'availability-gone',
+  code: '400019',
+  words: '',
+  lines: [],
+};
 const NOTHING: OrderSendResult = { orders: [], notTaken: [] };
 
 /** Names of lines in the activity. */

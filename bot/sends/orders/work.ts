@@ -4,6 +4,7 @@ import type { Job } from '../../../db/jobs/job.js';
 import type { Order, OrderLine } from '../../../db/orders/order.js';
 import type { OrderSend, OrderSendRefusal } from '../../../db/sends/orderSend.js';
 import type { Refusal } from '../../../partnercenter/outcome.js';
+import type { Identity } from '../../../partnercenter/signIn.js';
 import type { ConnectionParts } from '../../connection.js';
 import type { OrderJobInput } from './queue.js';
 
@@ -52,3 +53,7 @@ export const refusalBy = (
   words: text,
   lines: lines.map(({ id }) => id),
 });
+
+/** An indirect provider orders in the name of its signed-in user, anyone else as the app. */
+export const identityOf = ({ parts }: Work): Identity =>
+  parts.connection.config.mpn === undefined ? 'app' : 'user';

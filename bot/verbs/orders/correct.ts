@@ -22,7 +22,7 @@ export const correct = verb({
     const { orders, orderSends, activity, text } = context;
     const order = await orders.byId(id);
     if (!order) return unknownOrder(context);
-    const send = await orderSends.of(id);
+    const send = await orderSends.hold(id);
     const taken = send?.result?.orders ?? [];
     const isMicrosofts = taken.length > 0 && !send?.result?.isTyped;
     if (order.state !== 'ordered' || isMicrosofts) return orderReply(order, context);

@@ -19,6 +19,7 @@ import { PRODUCTS_ON_PAGE } from '../../../db/offers/products.js';
 import type { Again } from '../../../db/orders/again.js';
 import { orderNumber, type Order } from '../../../db/orders/order.js';
 import type { LineChange } from '../../../db/orders/prices.js';
+import { isSentThere } from '../../sends/orders/queue.js';
 import type { Context } from '../../verb.js';
 import { cardReply, noticeReply, type CardReply } from '../../reply.js';
 import type { Draft } from './draft.js';
@@ -211,7 +212,7 @@ export async function reviewReply(
       agreement,
       typed: typed ?? { signer: '', signedOn: '' },
       fault,
-      sends: connection?.writes === true,
+      sends: isSentThere(customer, connection),
       earlier,
       form: randomUUID(),
     },

@@ -20,7 +20,7 @@ export const number = verb({
     const { orders, orderSends, activity, text } = context;
     const order = await orders.byId(id);
     if (!order) return unknownOrder(context);
-    const send = await orderSends.of(id);
+    const send = await orderSends.hold(id);
     const mayEnter = !send || BY_HAND.includes(send.state) || isUndecided(send);
     if (order.state !== 'recorded' || order.version !== version || !mayEnter)
       return orderReply(order, context);

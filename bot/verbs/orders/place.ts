@@ -49,7 +49,7 @@ export const place = draftVerb({
         customerId: customer.id,
         after: { ...orderValues(order), agreement },
       });
-      await startSending(order, context);
+      await startSending(order, customer, context);
     }
     point('order.placed');
     return { ...(await placedReply(order, customer.name, context)), forAll: true };

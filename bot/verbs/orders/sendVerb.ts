@@ -23,9 +23,9 @@ export async function findSend(
   context: Context,
 ): Promise<{ order: Order; send: OrderSend } | { reply: Reply }> {
   const { orders, orderSends, text } = context;
+  const send = await orderSends.hold(id);
   const order = await orders.byId(id);
   if (!order) return { reply: unknownOrder(context) };
-  const send = await orderSends.of(id);
   return send?.attempt === attempt && states.includes(send.state) && order.state === 'recorded'
     ? { order, send }
     : { reply: await orderReply(order, context, { fault: text.refusals.stale }) };

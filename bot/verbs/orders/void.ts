@@ -31,7 +31,7 @@ export const voidOrder = verb({
     if (!VOIDABLE_STATES.includes(order.state)) return orderReply(order, context);
     if (order.version !== version)
       return orderReply(order, context, { fault: text.refusals.stale });
-    const send = await orderSends.of(id);
+    const send = await orderSends.hold(id);
     if (send && isBeingSent(send)) {
       const { noVoid, noVoidYet } = text.orderSends;
       const fault = BEFORE_CHECKOUT.includes(send.state) ? noVoidYet : noVoid;

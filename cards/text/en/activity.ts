@@ -26,7 +26,7 @@ const actions: Record<Action, string> = {
   'catalog-imported': 'Price list imported',
   'order-begun': 'Order started',
   'order-changed': 'Draft changed',
-  'order-placed': 'Order placed',
+  'order-placed': 'Order placed here',
   'order-discarded': 'Draft discarded',
   'order-taken-over': 'Draft taken over',
   'order-number-entered': 'Order number entered',

@@ -26,7 +26,7 @@ export const activity: Text['activity'] = {
     'catalog-imported': 'Lista de precios importada',
     'order-begun': 'Pedido iniciado',
     'order-changed': 'Borrador modificado',
-    'order-placed': 'Pedido realizado',
+    'order-placed': 'Pedido realizado aquí',
     'order-discarded': 'Borrador descartado',
     'order-taken-over': 'Borrador reasignado',
     'order-number-entered': 'Número de pedido anotado',
