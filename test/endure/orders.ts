@@ -33,6 +33,9 @@ const POINTS = [
 ];
 /** Longest wait for a process to reach its point: it may have no such order. */
 const POINT_MS = 20_000;
+/** Run of a process that is killed at any moment. */
+const MIN_RUN_MS = 3_000;
+const MAX_RUN_MS = 12_000;
 /** States in which a job is still at work. */
 const AT_WORK = ['waiting', 'unreachable', 'checkout', 'ordered'];
 
@@ -87,7 +90,8 @@ async function send(
     await disturb(pc);
     let kills = 0;
     while (Date.now() < end && (await open(database, placed)) > 0) {
-      if (await runUntilKilled(env, random)) kills++;
+      await runUntilKilled(env, random);
+      kills++;
       await release(database);
       reporter.say(`${dialect}: ${await open(database, placed)} of ${ORDERS} orders at work`);
     }
@@ -113,16 +117,16 @@ const disturb = async (pc: StandIn): Promise<void> => {
   ]);
 };
 
-/** Runs a bot until a point drawn by chance, and kills it there. Returns false if it was killed elsewhere. */
-async function runUntilKilled(env: Record<string, string>, random: Random): Promise<boolean> {
+/** Runs a bot and kills it: at a point of one order, or at any moment of several. */
+async function runUntilKilled(env: Record<string, string>, random: Random): Promise<void> {
+  const isAtPoint = random.next() < 0.5;
   const at = POINTS[random.below(POINTS.length)] ?? '';
-  const bot = await spawnBot({ ...env, STOP_AT: at });
-  const isThere = await Promise.race([
-    bot.stopped.then(() => true),
-    sleep(POINT_MS).then(() => false),
+  const bot = await spawnBot(isAtPoint ? { ...env, STOP_AT: at } : env);
+  await Promise.race([
+    bot.stopped,
+    sleep(isAtPoint ? POINT_MS : MIN_RUN_MS + random.next() * (MAX_RUN_MS - MIN_RUN_MS)),
   ]);
   await bot.kill();
-  return isThere;
 }
 
 /** Ends the leases of the killed process and all delays. */

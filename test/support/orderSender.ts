@@ -11,7 +11,7 @@ import type { Order } from '../../db/orders/order.js';
 import { localBudget } from '../../partnercenter/budget.js';
 import { createPartnerCenter } from '../../partnercenter/partnerCenter.js';
 import type { RefreshTokens } from '../../partnercenter/signIn.js';
-import { wordsOf, type Card } from './cardWords.js';
+import { wordsOf } from './cardWords.js';
 import type { StandIn } from './partnerCenter/index.js';
 
 interface SenderOptions {
