@@ -27,7 +27,10 @@ onEachDatabase('four deliveries at once to two bots and one later', (dialect) =>
     await redeliverAll(session, recorded);
 
     const written = new Set(recorded.map(({ verb }) => verb));
-    const writing = verbs.filter(({ writes }) => writes).map(({ name }) => name);
+    // Those about the way of an order to Partner Center need a connection: see sendOrders.test.ts.
+    const writing = verbs
+      .filter(({ name, writes }) => writes && !name.startsWith('order.send.'))
+      .map(({ name }) => name);
     expect([...written]).to.have.members(writing);
     await Promise.all([one.stop(), other.stop()]);
     await teams.stop();

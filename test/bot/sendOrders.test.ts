@@ -56,6 +56,16 @@ onEachDatabase('an order that is sent to Partner Center', (dialect) => {
     return { customer, draft, answer: await pressPlace(chat, draft) };
   }
 
+  /** Delivers a press four times at once. */
+  const pressOften = async (card: Card, title: string) => {
+    const answers = await Promise.all([1, 2, 3, 4].map(() => chat.press(card, title)));
+    expect(new Set(answers.map(textOf)).size, title).to.equal(1);
+    return cardOf(answers[0]);
+  };
+  const retriesOf = async ({ customerId }: { customerId: number }) =>
+    (await bot.database.read('activity').where({ customerId, action: 'order-send-retried' }))
+      .length;
+
   const ordersThere = async (customer: string) => (await pc.control(`customer/${customer}`)).orders;
 
   it('is being ordered at first, and a message gives its number and subscriptions', async () => {
@@ -109,7 +119,7 @@ onEachDatabase('an order that is sent to Partner Center', (dialect) => {
       .to.include('€360.00 instead of €359.95')
       .and.include('Nothing was ordered');
     expect(await ordersThere(customer.microsoftId)).to.have.length(0);
-    const accepted = cardOf(await chat.press(told, 'Order at these prices'));
+    const accepted = await pressOften(told, 'Order at these prices');
     expect(reading(accepted)).to.include('Being ordered').and.include('€360.00');
     await untilState(database, draft, 'provisioned');
     expect(await ordersThere(customer.microsoftId)).to.have.length(1);
@@ -126,7 +136,8 @@ onEachDatabase('an order that is sent to Partner Center', (dialect) => {
     expect(reading(partly)).to.include(`No. ${first?.id}: Microsoft 365 Business Basic`);
     expect(reading(partly)).to.include('Visio Plan 1; answer: Inventory isn').and.include('800010');
     expect(textOf(await chat.say(`order ${first?.id}`))).to.include('Partly ordered');
-    await chat.press(partly, 'Try the rest');
+    await pressOften(partly, 'Try the rest');
+    expect(await retriesOf(draft)).to.equal(1);
     await untilState(bot.database, draft, 'provisioned');
     const there = await ordersThere(customer.microsoftId);
     expect(there).to.have.length(2);
@@ -146,7 +157,7 @@ onEachDatabase('an order that is sent to Partner Center', (dialect) => {
     const refusedVoid = await bot.chat({ who: bea }).say(`order ${draft.id}`);
     expect(buttonsOf(cardOf(refusedVoid))).to.not.include('Void order');
     const asked = cardOf(await chat.press(partly, 'Leave out the rest'));
-    const closed = cardOf(await chat.press(asked, 'Leave out the rest'));
+    const closed = await pressOften(asked, 'Leave out the rest');
     expect(reading(closed)).to.include('the rest was left out').and.include('Visio Plan 1');
     expect(await ordersThere(customer.microsoftId)).to.have.length(1);
     expect((await sendOf(bot.database, draft)).state).to.equal('given-up');
@@ -164,7 +175,8 @@ onEachDatabase('an order that is sent to Partner Center', (dialect) => {
       expect(reading(told)).to.include('13605').and.include('admin center');
       expect(buttonsOf(told)).to.include.members(['Try again', 'Save the number']);
       await pc.control('change', { customer: customer.microsoftId, mca: 'direct' });
-      await chat.press(told, 'Try again');
+      await pressOften(told, 'Try again');
+      expect(await retriesOf(draft)).to.equal(1);
       await untilState(bot.database, draft, 'provisioned');
       expect(await ordersThere(customer.microsoftId)).to.have.length(1);
       await pc.control('config', { mcaAt: 'checkout' });
@@ -211,7 +223,7 @@ onEachDatabase('an order that is sent to Partner Center', (dialect) => {
     const unreachable = await cardSaying(bot, chat, 'Munson’s', 'can’t be reached since');
     expect(reading(unreachable)).to.include('Waiting for Partner Center');
     expect(reading(cardOf(await chat.say('orders')))).to.include('Waiting for Partner Center');
-    const stopped = cardOf(await chat.press(unreachable, 'Stop sending'));
+    const stopped = await pressOften(unreachable, 'Stop sending');
     expect(reading(stopped)).to.include('before anything was ordered');
     expect(buttonsOf(stopped)).to.include('Save the number');
     await pc.control('thaw', {});

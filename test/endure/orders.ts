@@ -35,7 +35,7 @@ const POINTS = [
 const POINT_MS = 20_000;
 /** Run of a process that is killed at any moment. */
 const MIN_RUN_MS = 3_000;
-const MAX_RUN_MS = 12_000;
+const MAX_RUN_MS = 40_000;
 /** States in which a job is still at work. */
 const AT_WORK = ['waiting', 'unreachable', 'checkout', 'ordered'];
 
