@@ -17,7 +17,7 @@ export interface Connection {
 
 /** Everything that a job about Partner Center works with. */
 export interface ConnectionParts {
-  connection: Connection;
+  connection: Pick<Connection, 'partnerCenter' | 'config'>;
   database: Database;
   sendJobMessage: SendJobMessage;
   roleOf: RoleOf;

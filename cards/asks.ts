@@ -25,6 +25,12 @@ interface OfOrder {
   version: number;
 }
 
+/** A request about the way of an order to Partner Center. */
+interface OfSend extends OfOrder {
+  /** The attempt that the card shows. */
+  attempt: number;
+}
+
 /** A product as someone asks for it: all of it optional, and read again by the verb. */
 export interface WantedProduct {
   quantity?: string | undefined;
@@ -111,6 +117,11 @@ export interface Asks {
   'order.number': OfOrder;
   'order.correct': OfOrder & { save?: boolean };
   'order.void': OfOrder & { step?: 'ask' | 'void'; reason?: string };
+  'order.send.retry': OfSend;
+  'order.send.accept': OfSend;
+  'order.send.rest': OfSend;
+  'order.send.giveup': OfSend & { really?: boolean };
+  'order.send.again': OfSend & { really?: boolean };
   'order.show': { order: string; back?: Ask | undefined };
   orders: OrderFilter & PageView<OrderKey>;
 

@@ -3,13 +3,21 @@ import { textRun, type TextRun } from './elements.js';
 /** The meaning of a status, which decides on its color. */
 export type Tone = 'good' | 'waiting' | 'bad' | 'over';
 
-/** By the code of a subscription's status, an order's state and of what they may show beside it. */
+/** By the code of a subscription's status, an order's state, its way to Partner Center and of what they may show beside it. */
 const TONES: Readonly<Record<string, Tone>> = {
   active: 'good',
   ordered: 'good',
   suspended: 'waiting',
   draft: 'waiting',
+  waiting: 'waiting',
+  unreachable: 'waiting',
+  checkout: 'waiting',
+  provisioned: 'good',
   recorded: 'waiting',
+  'given-up': 'waiting',
+  partly: 'bad',
+  refused: 'bad',
+  unclear: 'bad',
   overdue: 'bad',
   expired: 'bad',
   deleted: 'over',

@@ -15,6 +15,7 @@ import { createRefusals } from './refusals/repository.js';
 import { createCustomerReads } from './sync/customerReads.js';
 import { createDataAges } from './sync/dataAges.js';
 import { createRequestKeys } from './requestKeys/repository.js';
+import { createOrderSends } from './sends/orderSends.js';
 import { createSubscriptions } from './subscriptions/repository.js';
 import { createSync } from './sync/repository.js';
 import { createBulkTaggings } from './tags/bulk/repository.js';
@@ -62,6 +63,9 @@ class Common {
   }
   get priceRuns() {
     return createPriceRuns(this.knex);
+  }
+  get orderSends() {
+    return createOrderSends(this.knex);
   }
   get requestKeys() {
     return createRequestKeys(this.knex);

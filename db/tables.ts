@@ -14,7 +14,7 @@ import type { DriftRow } from './drift/tables.js';
 import type { Catalog, Offer, Segment } from './offers/offer.js';
 import type { OrderLine, OrderState } from './orders/order.js';
 import type { RefreshTokenRow } from './refreshTokens/tables.js';
-import type { BillingSendRow, OrderSendRow } from './sends/tables.js';
+import type { BillingSendRow, OrderLineNumberRow, OrderSendRow } from './sends/tables.js';
 import type { Subscription } from './subscriptions/subscription.js';
 import type { CustomerReadRow, SyncGoneRow, SyncRow, SyncRunRow } from './sync/tables.js';
 import type { BulkTaggingKind, BulkTaggingState } from './tags/bulk/bulkTagging.js';
@@ -46,6 +46,7 @@ declare module 'knex/types/tables.js' {
     imports: ImportsRow;
     jobs: JobRow;
     migrations: MigrationRow;
+    order_line_numbers: OrderLineNumberRow;
     order_lines: OrderLineRow;
     order_sends: OrderSendRow;
     orders: OrderRow;

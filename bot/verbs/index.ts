@@ -44,6 +44,11 @@ import { products as orderProducts } from './orders/products.js';
 import { quantity as orderQuantity } from './orders/quantity.js';
 import { remove as orderRemove } from './orders/remove.js';
 import { review as orderReview } from './orders/review.js';
+import { sendAccept as orderSendAccept } from './orders/sendAccept.js';
+import { sendAgain as orderSendAgain } from './orders/sendAgain.js';
+import { sendGiveup as orderSendGiveup } from './orders/sendGiveup.js';
+import { sendRest as orderSendRest } from './orders/sendRest.js';
+import { sendRetry as orderSendRetry } from './orders/sendRetry.js';
 import { show as orderShow } from './orders/show.js';
 import { takeover as orderTakeover } from './orders/takeover.js';
 import { terms as orderTerms } from './orders/terms.js';
@@ -91,6 +96,11 @@ const declared = [
   orderNumber,
   orderCorrect,
   voidOrder,
+  orderSendRetry,
+  orderSendAccept,
+  orderSendRest,
+  orderSendGiveup,
+  orderSendAgain,
   orders,
   orderShow,
   services,

@@ -3,6 +3,7 @@ import type { AddressRules } from '../../db/billing/addresses.js';
 import type { Billing, BillingField } from '../../db/billing/fields.js';
 import type { Customer } from '../../db/customers/customer.js';
 import type { OpenOrder } from '../../db/orders/order.js';
+import type { OrderSendState } from '../../db/sends/orderSend.js';
 import { commandBar, execute, withInput, type Ask } from '../action.js';
 import { needsAttention, sendButtons, sendText, type SendView } from '../billing/sendText.js';
 import { entryToken } from '../activity/list.js';
@@ -57,7 +58,7 @@ export interface CustomerCard {
   sending: SendView | undefined;
   holding: HoldingView;
   /** Orders that are not in Partner Center yet, with their numbers; the first is the newest. */
-  openOrders: readonly (OpenOrder & { number: string })[];
+  openOrders: readonly (OpenOrder & { number: string; send: OrderSendState | undefined })[];
   /** Last entry of the activity that the reader may see. */
   lastChange: Entry | undefined;
   /** The page that it was opened from. */
@@ -137,7 +138,7 @@ function statesOf(
   language: Language,
   share: number,
 ): object[] {
-  const { customers: text, services, orders } = texts[language];
+  const { customers: text, services, orders, orderSends } = texts[language];
   const input = { customer: customerToken(customer.id) };
   const link = (words: string) => textRun(words, { color: 'Accent' });
   const pressed = (label: string, ask: Ask, ...lines: TextRun[][]) => ({
@@ -162,7 +163,9 @@ function statesOf(
         joinRuns([
           [link(text.openOrders(count(openOrders.length, language), openOrders.length))],
           [textRun(newest.number)],
-          statusRuns(newest.state, orders.states[newest.state]),
+          newest.send
+            ? statusRuns(newest.send, orderSends.states[newest.send])
+            : statusRuns(newest.state, orders.states[newest.state]),
         ]),
       ),
     lastChange &&

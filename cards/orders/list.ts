@@ -13,6 +13,7 @@ import { texts, type Language } from '../text/index.js';
 import source from './list.json' with { type: 'json' };
 import { openOrder } from './open.js';
 import { productName, sums } from './orderLine.js';
+import { sendingWord, type SendingView } from './sending.js';
 
 const SHOWN_PRODUCTS = 2;
 const render = layout(source);
@@ -34,6 +35,8 @@ export interface OrderRow {
   number: string;
   customer: string;
   totals: readonly Amount[];
+  /** The way to Partner Center; undefined for an order that is not sent there. */
+  sending: SendingView | undefined;
 }
 
 /** A page of orders, last changed first; each row opens its order. */
@@ -62,7 +65,7 @@ function listWithRows(card: OrderListCard, language: Language, share: number): A
     },
     show: [execute({ verb: 'orders', input: asked }, language, text.show)],
     said: isEmpty ? ((state ?? asked.range) ? text.none : text.noneYet) : '',
-    rows: page.rows.map(({ order, number, customer, totals }) => ({
+    rows: page.rows.map(({ order, number, customer, totals, sending }) => ({
       name: joinRuns([
         [
           textRun(literal(`${number} · ${customer}`, 80 * share), {
@@ -70,7 +73,9 @@ function listWithRows(card: OrderListCard, language: Language, share: number): A
             color: 'Accent',
           }),
         ],
-        statusRuns(order.state, text.states[order.state]),
+        sending
+          ? statusRuns(sending.send.state, sendingWord(sending, language))
+          : statusRuns(order.state, text.states[order.state]),
       ]),
       detail: literal(
         present(

@@ -17,6 +17,13 @@ import {
   type LineView,
   type OrderTotal,
 } from './orderLine.js';
+import {
+  sendingButtons,
+  sendingFacts,
+  sendingSentences,
+  sendingWord,
+  type SendingView,
+} from './sending.js';
 
 const render = layout(source);
 
@@ -34,6 +41,10 @@ export interface OrderCard {
   mayTakeOver: boolean;
   /** True if this agent may void the order. */
   mayVoid: boolean;
+  /** The way to Partner Center; undefined for an order that is not sent there. */
+  sending: SendingView | undefined;
+  /** True if Microsoft has the order, or a part of it. */
+  isTaken: boolean;
   /** True if the Partner Center number is being corrected. */
   isCorrecting: boolean;
   /** The order number as it was typed, and the fault found in it. */
@@ -54,14 +65,16 @@ export function orderCard(card: OrderCard, language: Language): AdaptiveCard {
 
 function cardWithLines(card: OrderCard, language: Language, share: number): AdaptiveCard {
   const { order, form } = card;
-  const text = texts[language].orders;
+  const { sending, timeZone } = card;
+  const { orders: text, orderSends } = texts[language];
   const input = { order: orderToken(order.id), version: order.version };
   const { placed, agreement, partnerCenterNumber, state, voided } = order;
-  const isRecorded = state === 'recorded';
+  const isRecorded = state === 'recorded' && mayEnter(sending);
   const isOrdered = state === 'ordered';
+  const said = sending && sendingSentences(sending, language, timeZone);
+  const sent = sending && sendingButtons(sending, order, form, language);
   const isEntering = isRecorded || (isOrdered && card.isCorrecting);
-  const by = (who: string, at: string) =>
-    literal(text.byAt(who, moment(at, language, card.timeZone)));
+  const by = (who: string, at: string) => literal(text.byAt(who, moment(at, language, timeZone)));
   const toCorrect = { verb: 'order.correct', input } as const;
   return render({
     lang: language,
@@ -70,9 +83,12 @@ function cardWithLines(card: OrderCard, language: Language, share: number): Adap
       120,
     ),
     factsLine: joinRuns([
-      statusRuns(state, text.states[state]),
+      sending
+        ? statusRuns(sending.send.state, sendingWord(sending, language))
+        : statusRuns(state, text.states[state]),
       [textRun(literal(card.customer, 160 * share), opens(card.customerCard, language))],
     ]),
+    warnings: said?.warnings ?? [],
     lines: card.lines.map((line) => {
       const row = lineRow(line, language, 120 * share);
       return share < BRIEF_BELOW ? { ...row, when: '' } : row;
@@ -80,24 +96,30 @@ function cardWithLines(card: OrderCard, language: Language, share: number): Adap
     facts: present(
       ...totalFacts(card.totals, language),
       placed
-        ? fact(text.placedBy, by(placed.by.name, placed.at))
+        ? fact(sending ? orderSends.submitted : text.placedBy, by(placed.by.name, placed.at))
         : fact(text.belongsTo, literal(order.agent.name)),
       agreement && agreementFact(agreement, language),
-      partnerCenterNumber !== null && fact(text.partnerCenterNumber, literal(partnerCenterNumber)),
+      !hasOwnNumbers(sending) &&
+        partnerCenterNumber !== null &&
+        fact(text.partnerCenterNumber, literal(partnerCenterNumber)),
+      ...(sending ? sendingFacts(sending, order, language, share) : []),
       voided && fact(text.voidedBy, by(voided.by.name, voided.at)),
       voided && fact(text.voidReason, literal(voided.reason, 300 * share)),
     ),
     copy: present(
-      (isRecorded || isOrdered) &&
-        card.lines.length > 0 && {
+      (isRecorded || (isOrdered && !sending)) &&
+        card.lines.length > 0 &&
+        // Microsoft's words have the room of the longest orders.
+        !(share < BRIEF_BELOW && sending?.send.state === 'refused') && {
           label: text.copyLabel,
           codes: card.lines.map(({ line }) => monospace(literal(lineCode(line), 100 * share))),
         },
     ),
     notes: present(
-      isRecorded && text.placedNote,
-      isOrdered && text.orderedNote,
-      state === 'voided' && text.voidedNote,
+      ...(said?.notes ?? []),
+      isRecorded && !sending && text.placedNote,
+      isOrdered && !sending && text.orderedNote,
+      state === 'voided' && (card.isTaken ? orderSends.voided : text.voidedNote),
     ),
     entries: present(
       isEntering && {
@@ -116,12 +138,16 @@ function cardWithLines(card: OrderCard, language: Language, share: number): Adap
     faults: present(card.fault),
     actions: commandBar(
       {
-        primary: card.mayTakeOver && {
-          title: text.takeOver,
-          ask: { verb: 'order.takeover', input, form },
-        },
+        primary:
+          sent?.primary ??
+          (card.mayTakeOver && {
+            title: text.takeOver,
+            ask: { verb: 'order.takeover', input, form },
+          }),
         others: [
+          ...(sent?.others ?? []),
           isOrdered &&
+            mayCorrect(sending) &&
             (card.isCorrecting
               ? { title: text.backToOrder, ask: openOrder(order.id, card.back) }
               : { title: text.correctNumber, ask: toCorrect }),
@@ -136,6 +162,20 @@ function cardWithLines(card: OrderCard, language: Language, share: number): Adap
     ),
   });
 }
+
+/** Tells if the number can be entered: nobody else orders it, and Microsoft has not given it one. */
+const mayEnter = (sending: SendingView | undefined): boolean =>
+  !sending || sending.isByHand || sending.isUndecided;
+
+/** Tells if a typed number can be corrected; one that Microsoft's answer gave cannot. */
+const mayCorrect = (sending: SendingView | undefined): boolean =>
+  !sending || sending.send.result?.isTyped === true;
+
+/** Tells if the numbers stand beside their products. */
+const hasOwnNumbers = (sending: SendingView | undefined): boolean =>
+  sending !== undefined &&
+  ((sending.send.result?.orders.length ?? 0) > 1 ||
+    ['partly', 'given-up'].includes(sending.send.state));
 
 /** The look of a name that opens a card. */
 const opens = (ask: Ask | undefined, language: Language) =>

@@ -46,6 +46,8 @@ export interface ReviewCard {
   /** The agreement as it was typed. */
   typed: { signer: string; signedOn: string };
   fault?: string | undefined;
+  /** True if placing the order sends it to Partner Center. */
+  sends: boolean;
   /** Leads to an earlier draft for the customer. */
   earlier?: Button | undefined;
   form: string;
@@ -130,7 +132,7 @@ function cardWithLines(card: ReviewCard, language: Language, share: number): Ada
       },
     ),
     faults: present(card.fault && literal(card.fault)),
-    notes: [text.notSent],
+    notes: [card.sends ? texts[language].orderSends.sends : text.notSent],
     hidden: [hiddenLanguage(language)],
     actions: commandBar(
       {

@@ -41,6 +41,7 @@ export type Action =
   | 'billing-difference-kept'
   | 'order-ordered'
   | 'order-partly-ordered'
+  | 'order-provisioned'
   | 'order-send-refused'
   | 'order-send-unclear'
   | 'order-send-retried'

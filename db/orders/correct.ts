@@ -53,6 +53,9 @@ export function orderCorrections(knex: Knex, actor: Actor) {
     ): Promise<OrderChange> {
       const before = await orderAt(knex, id, version, ['ordered']);
       const change = await guarded(knex, before, 'ordered', numbered(partnerCenterNumber));
+      await knex('order_line_numbers')
+        .where({ orderId: id })
+        .update({ number: partnerCenterNumber, numberKey: fold(partnerCenterNumber) });
       await added(before.customerId, id).update({
         orderNumber: partnerCenterNumber,
         changedAt: change.after.changedAt,

@@ -70,6 +70,17 @@ export function lineAmount(unitPrice: string, quantity: number, currency: string
   return { minor: minor.toNumber(), currency };
 }
 
+/** Digits of a unit price after the point, at most: see `isUnitPrice`. */
+const PRICE_DIGITS = 12;
+
+/** Returns the unit price at which this quantity costs this amount. */
+export const unitPriceOf = ({ minor, currency }: Amount, quantity: number): string =>
+  new Big(minor)
+    .div(new Big(10).pow(minorDigits(currency)))
+    .div(quantity)
+    .round(PRICE_DIGITS, Big.roundHalfUp)
+    .toFixed();
+
 /**
  * Returns the part of a unit price that falls on a month of its term, rounded half up, to compare terms with.
  * Undefined without a term in months, and for less than a minor unit.

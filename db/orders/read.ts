@@ -10,6 +10,7 @@ import { orderedBefore, type Again } from './again.js';
 import { countLines } from './exported.js';
 import { openOrders } from './open.js';
 import type { OpenOrder, Order, OrderKey, OrderNarrowing, OrderPage } from './order.js';
+import { numbersOfOthers } from './numbers.js';
 import { changesSince, type LineChange } from './prices.js';
 import { narrowed, withLines } from './rows.js';
 
@@ -28,6 +29,12 @@ export const readOrders = (knex: Knex) => ({
   async byPartnerCenterNumber(number: string): Promise<Order[]> {
     const rows = await knex('orders')
       .where({ partnerCenterKey: fold(number) })
+      .orWhereIn(
+        'id',
+        knex('order_line_numbers')
+          .where({ numberKey: fold(number) })
+          .select('orderId'),
+      )
       .orderBy('id', 'desc')
       .limit(ORDERS_ON_PAGE);
     return withLines(knex, rows);
@@ -45,6 +52,16 @@ export const readOrders = (knex: Knex) => ({
     const customer = await knex('customers').where({ id: customerId }).first('name');
     return customer?.name ?? '';
   },
+
+  /** Returns the Microsoft ID of the order's customer, even of one no longer on the list. */
+  async microsoftId({ customerId }: Order): Promise<string> {
+    const customer = await knex('customers').where({ id: customerId }).first('microsoftId');
+    return customer?.microsoftId ?? '';
+  },
+
+  /** Returns the folded numbers of Partner Center that belong to other orders of the customer. */
+  numbersOfOthers: (order: Order, before: string): Promise<Set<string>> =>
+    numbersOfOthers(knex, order, before),
 
   /** Returns the drafts and the orders without a Partner Center number among the customer's latest orders, newest first. */
   openOf: (customerId: number): Promise<OpenOrder[]> => openOrders(knex, customerId),

@@ -9,6 +9,7 @@ import { guarded, orderAt } from './guarded.js';
 import { addsUp } from './money.js';
 import { MAX_QUANTITY, type Agreement, type Order, type OrderChange } from './order.js';
 import { readOrders } from './read.js';
+import { takenOrders } from './taken.js';
 
 /** Latest orders of an agent that are searched for recent customers. */
 const RECENT_ORDERS = 100;
@@ -40,6 +41,7 @@ export function createOrders(knex: Knex, actor: Actor) {
   return {
     ...reader,
     ...orderCorrections(knex, actor),
+    ...takenOrders(knex),
 
     /** Creates a draft of this agent, or goes on with its empty draft for this customer. */
     async begin(customerId: number, catalog: Catalog | null): Promise<Order> {

@@ -2,23 +2,30 @@ import type { Knex } from 'knex';
 import { DateTime } from 'luxon';
 import { fold } from '../fold.js';
 import { chargesOf, termEndOf } from './charges.js';
-import type { Order } from './order.js';
+import type { Order, OrderLine } from './order.js';
 
 /** Days after an order during which its licenses can be canceled. */
 export const CANCELLATION_DAYS = 7;
 
 /**
- * Adds the subscriptions of an order that was placed in Partner Center. They have no ID until an import
+ * Adds the subscriptions of lines that are ordered in Partner Center. They have no ID until an import
  * with the same order number and SKU takes them over.
+ * @param numberOf Partner Center's number of a line's order; by default the one of the whole order
  */
-export async function subscribe(knex: Knex, order: Order, now = new Date()): Promise<void> {
+export async function subscribe(
+  knex: Knex,
+  { id: orderId, customerId, partnerCenterNumber, lines }: Order,
+  numberOf: (line: OrderLine) => string = () => partnerCenterNumber ?? '',
+  now = new Date(),
+): Promise<void> {
   const today = DateTime.fromJSDate(now, { zone: 'utc' });
   const startDate = today.toISODate() ?? '';
   const at = now.toISOString();
-  const rows = order.lines.map(({ productId, skuId, sku, quantity, term, billingPlan }) => {
+  const rows = lines.map((line) => {
+    const { productId, skuId, sku, quantity, term, billingPlan } = line;
     const charges = chargesOf(startDate, term, billingPlan);
     return {
-      customerId: order.customerId,
+      customerId,
       productId,
       skuId,
       product: sku,
@@ -31,8 +38,8 @@ export async function subscribe(knex: Knex, order: Order, now = new Date()): Pro
       endDate: termEndOf(startDate, term) ?? null,
       autoRenew: charges ? true : null,
       cancellableUntil: charges ? today.plus({ days: CANCELLATION_DAYS }).toISODate() : null,
-      orderNumber: order.partnerCenterNumber ?? '',
-      orderId: order.id,
+      orderNumber: numberOf(line),
+      orderId,
       createdAt: at,
       changedAt: at,
     };

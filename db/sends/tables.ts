@@ -26,11 +26,18 @@ export interface BillingSendRow {
 export interface OrderSendRow {
   orderId: number;
   state: OrderSendState;
+  since: string;
+  attempt: number;
+  carts: number;
   cartId: string | null;
   cartExpiresAt: string | null;
+  /** JSON: CartLine[]. */
+  cartLines: string;
   checkoutAt: string | null;
-  /** JSON. */
+  unanswered: number;
+  /** JSON: OrderSendResult. */
   result: string | null;
+  /** JSON: OrderSendRefusal. */
   refusal: string | null;
   looks: number;
   agentId: string;
@@ -38,5 +45,13 @@ export interface OrderSendRow {
   version: number;
   createdAt: string;
   changedAt: string;
-  endedAt: string | null;
+}
+
+/** Partner Center's number of a line: each billing plan of an order becomes an order of its own there. */
+export interface OrderLineNumberRow {
+  lineId: number;
+  orderId: number;
+  number: string;
+  /** The number, folded. */
+  numberKey: string;
 }

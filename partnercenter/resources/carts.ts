@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Urgency } from '../budget.js';
 import type { Outcome } from '../outcome.js';
 import type { Send } from '../send.js';
+import type { Identity } from '../signIn.js';
 import { sentOrder } from './orders.js';
 import { part } from './shapes.js';
 
@@ -69,13 +70,17 @@ export type CheckoutResult = z.output<typeof checkoutResult>;
 
 const pathOf = (customerId: string) => `/v1/customers/${part(customerId)}/carts`;
 
-/** @see https://learn.microsoft.com/partner-center/developer/create-a-cart */
+/**
+ * Carts of a customer. Those of an indirect provider need its signed-in user.
+ * @see https://learn.microsoft.com/partner-center/developer/create-a-cart
+ */
 export const cartsOf = (send: Send) => ({
   /** Creates a cart. Nothing is bought, so a repetition leaves at most a cart that expires. */
   create: (
     customerId: string,
     lineItems: readonly NewCartLine[],
     urgency: Urgency,
+    identity?: Identity,
   ): Promise<Outcome<Cart>> =>
     send({
       method: 'POST',
@@ -84,16 +89,23 @@ export const cartsOf = (send: Send) => ({
       schema: cart,
       group: 'orders',
       urgency,
+      ...(identity && { identity }),
       repeatable: true,
     }),
 
-  byId: (customerId: string, cartId: string, urgency: Urgency): Promise<Outcome<Cart>> =>
+  byId: (
+    customerId: string,
+    cartId: string,
+    urgency: Urgency,
+    identity?: Identity,
+  ): Promise<Outcome<Cart>> =>
     send({
       method: 'GET',
       path: `${pathOf(customerId)}/${part(cartId)}`,
       schema: cart,
       group: 'orders',
       urgency,
+      ...(identity && { identity }),
     }),
 
   /**
@@ -104,6 +116,7 @@ export const cartsOf = (send: Send) => ({
     customerId: string,
     cartId: string,
     urgency: Urgency,
+    identity?: Identity,
   ): Promise<Outcome<CheckoutResult>> =>
     send({
       method: 'POST',
@@ -111,5 +124,6 @@ export const cartsOf = (send: Send) => ({
       schema: checkoutResult,
       group: 'orders',
       urgency,
+      ...(identity && { identity }),
     }),
 });

@@ -30,8 +30,10 @@ onEachDatabase('four deliveries at once to two bots and one later', (dialect) =>
     await redeliverAll(session, recorded);
 
     const written = new Set(recorded.map(({ verb }) => verb));
+    const needsConnection = (name: string) =>
+      CONNECTED.includes(name) || name.startsWith('order.send.');
     const writing = verbs
-      .filter(({ writes, name }) => writes && !CONNECTED.includes(name))
+      .filter(({ writes, name }) => writes && !needsConnection(name))
       .map(({ name }) => name);
     expect([...written]).to.have.members(writing);
     await Promise.all([one.stop(), other.stop()]);

@@ -11,7 +11,6 @@ import {
   type Billing,
 } from '../../db/billing/fields.js';
 import type { Customer } from '../../db/customers/customer.js';
-import type { OpenOrder } from '../../db/orders/order.js';
 import type { Held } from '../../db/subscriptions/subscription.js';
 import { IMPORT_AGE, LOOK, READ_AGE } from './ages.js';
 import { sendView } from './sendSamples.js';
@@ -98,7 +97,12 @@ const bare: Omit<CustomerCard, 'customer' | 'commands'> = {
   today: TODAY,
   age: IMPORT_AGE,
 };
-const open: OpenOrder & { number: string } = { id: 12, state: 'recorded', number: 'CL-000012' };
+const open: CustomerCard['openOrders'][number] = {
+  id: 12,
+  state: 'recorded',
+  number: 'CL-000012',
+  send: undefined,
+};
 const known: typeof bare = {
   ...bare,
   age: READ_AGE,
@@ -118,7 +122,7 @@ const longestKnown: typeof bare = {
   differing: { conflicts: BILLING_FIELDS, kept: BILLING_FIELDS },
   sending: sendView('refused', 'W'.repeat(256)),
   holding: { held: longestHeld, more: false, imported: true },
-  openOrders: Array.from({ length: 1_001 }, () => open),
+  openOrders: Array.from({ length: 1_001 }, () => ({ ...open, send: 'unreachable' as const })),
   lastChange: change('W'.repeat(256)),
 };
 const hostileKnown: typeof bare = {

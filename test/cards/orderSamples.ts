@@ -17,6 +17,7 @@ import { IMPORT_AGE } from './ages.js';
 import { longQuery } from './records.js';
 import type { Entry, Made } from './kinds.js';
 import { AT, DATA, e3, LONG_ID, MAX_ROWS, offer, type Data } from './orderData.js';
+import { SENDINGS, sending } from './sendingData.js';
 
 const FORM = '5d2f1f3e-8a6b-4c7d-9e0f-112233445566';
 const ZONE = 'Europe/Madrid';
@@ -173,6 +174,7 @@ function review(data: Data, language: Language, overrides: Partial<ReviewCard> =
       ),
       agreement: { signer: data.freeText, signedOn: '2026-11-01' },
       typed: { signer: '', signedOn: '' },
+      sends: false,
       form: FORM,
       ...overrides,
     },
@@ -196,6 +198,8 @@ const placed = (
       timeZone: ZONE,
       mayTakeOver: false,
       mayVoid: false,
+      sending: undefined,
+      isTaken: false,
       isCorrecting: false,
       typed: '',
       customerCard: openCustomer(data.customer),
@@ -284,6 +288,18 @@ export const orderEntries: readonly Entry[] = [
       ({ freeText }) => [freeText],
     ),
   ),
+  ...SENDINGS.map(({ name, state, orderState, ...more }) =>
+    entry(
+      'order',
+      `order-${name}`,
+      (data, language) =>
+        placed(data, language, orderState ?? 'recorded', { sending: sending(data, state, more) }),
+      (data) => skus(data).slice(0, 2),
+    ),
+  ),
+  entry('review', 'order-review-sends', (data, language) =>
+    review(data, language, { sends: true }),
+  ),
   entry('order', 'order-correcting', (data, language) =>
     placed(data, language, 'ordered', {
       isCorrecting: true,
@@ -329,6 +345,7 @@ export const orderEntries: readonly Entry[] = [
                     number: orderNumber(LONG_ID),
                     customer: data.customer.name,
                     totals: data.lines.flatMap(({ amount }) => amount ?? []).slice(0, 2),
+                    sending: i === 1 ? undefined : sending(data, 'unreachable'),
                   })),
             next: data === DATA.empty ? null : ORDER_KEY,
             previous: data === DATA.empty ? null : ORDER_KEY,

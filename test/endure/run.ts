@@ -4,6 +4,7 @@ import { compilePrograms } from '../support/programs.js';
 import { channelTrouble } from './channelTrouble.js';
 import { fuzz } from './fuzz.js';
 import { kills } from './kills/part.js';
+import { orders } from './orders.js';
 import { processes } from './processes.js';
 import { readOptions, type Options } from './options.js';
 import { redelivery } from './redelivery.js';
@@ -22,6 +23,7 @@ import { sync } from './sync.js';
  * trouble: `--trouble 0.3 --settle SECONDS --bots N`.
  * fuzz: no further options.
  * sync: `--kinds 12000,100000`, the sizes of the list.
+ * orders: no further options.
  */
 const PARTS: Record<string, (options: Options, reporter: Reporter) => Promise<void>> = {
   kills,
@@ -30,6 +32,7 @@ const PARTS: Record<string, (options: Options, reporter: Reporter) => Promise<vo
   trouble: channelTrouble,
   fuzz,
   sync,
+  orders,
 };
 
 const options = readOptions(process.argv.slice(2));

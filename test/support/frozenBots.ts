@@ -15,11 +15,13 @@ export interface FrozenBot {
  * @param fill adds the initial data
  * @param at the point of `db/points.ts` to freeze at; undefined if the test stops the bot in
  * another way
+ * @param env further variables
  */
 export async function startFreezableBot<Data>(
   dialect: Dialect,
   fill: (database: Database) => Promise<Data>,
   at: string | undefined,
+  env: Record<string, string> = {},
 ): Promise<FrozenBot & { data: Data }> {
   const databaseUrl = await emptyDatabase(dialect);
   const database = await connect(databaseUrl);
@@ -29,6 +31,7 @@ export async function startFreezableBot<Data>(
   const bot = await spawnBot({
     DATABASE_URL: databaseUrl,
     LOG_LEVEL: 'silent',
+    ...env,
     ...(at !== undefined && { STOP_AT: at }),
   });
   await bot.ready();

@@ -135,7 +135,12 @@ async function openOrdersOf(
 ): Promise<CustomerCard['openOrders']> {
   if (!may('orders', context)) return [];
   const open = await context.orders.openOf(id);
-  return open.map((order) => ({ ...order, number: orderNumber(order.id) }));
+  const sends = await context.orderSends.ofOrders(open.map(({ id }) => id));
+  return open.map((order) => ({
+    ...order,
+    number: orderNumber(order.id),
+    send: sends.get(order.id)?.state,
+  }));
 }
 
 /** Returns the last change that the agent may see. A group sees none: activity is for its agent alone. */

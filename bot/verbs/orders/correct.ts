@@ -4,8 +4,9 @@ import { point } from '../../../db/points.js';
 import { verb } from '../../verb.js';
 import { unknownOrder } from './draft.js';
 import { draftInput } from './draftVerb.js';
-import { orderReply, placedReply } from './orderReply.js';
+import { orderReply } from './orderReply.js';
 import { isPartnerCenterNumber } from './partnerCenterNumber.js';
+import { placedReply } from './placedReply.js';
 
 /** Corrects the order's number in Partner Center: asks for it, then stores it. */
 export const correct = verb({
@@ -18,10 +19,13 @@ export const correct = verb({
     number: z.string().max(500).optional(),
   }),
   async run({ order: id, version, save, number: typed = '' }, context) {
-    const { orders, activity, text } = context;
+    const { orders, orderSends, activity, text } = context;
     const order = await orders.byId(id);
     if (!order) return unknownOrder(context);
-    if (order.state !== 'ordered') return orderReply(order, context);
+    const send = await orderSends.hold(id);
+    const taken = send?.result?.orders ?? [];
+    const isMicrosofts = taken.length > 0 && !send?.result?.isTyped;
+    if (order.state !== 'ordered' || isMicrosofts) return orderReply(order, context);
     if (order.version !== version)
       return orderReply(order, context, { fault: text.refusals.stale });
     const name = await orders.customerName(order);
@@ -38,6 +42,14 @@ export const correct = verb({
     if (partnerCenterNumber === old) return placedReply(order, name, context);
     point('order.correcting');
     const { after } = await orders.correctNumber(id, version, partnerCenterNumber);
+    if (send && taken.length > 0)
+      await orderSends.change(send, {
+        result: {
+          orders: taken.map((one) => ({ ...one, number: partnerCenterNumber })),
+          notTaken: [],
+          isTyped: true,
+        },
+      });
     await activity.record('order-number-corrected', {
       customerId: order.customerId,
       before: { order: orderNumber(id), partnerCenterNumber: old },

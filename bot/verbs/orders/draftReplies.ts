@@ -19,6 +19,7 @@ import { PRODUCTS_ON_PAGE } from '../../../db/offers/products.js';
 import type { Again } from '../../../db/orders/again.js';
 import { orderNumber, type Order } from '../../../db/orders/order.js';
 import type { LineChange } from '../../../db/orders/prices.js';
+import { isSentThere } from '../../sends/orders/queue.js';
 import type { Context } from '../../verb.js';
 import { priceAge } from '../cardAge.js';
 import { cardReply, noticeReply, type CardReply } from '../../reply.js';
@@ -195,7 +196,7 @@ export async function reviewReply(
     earlier?: Button | undefined;
   } = {},
 ): Promise<CardReply> {
-  const { orders, customerTerms, language, text } = context;
+  const { connection, orders, customerTerms, language, text } = context;
   const changes = await orders.changesSince(order, market, segment);
   const repeats = await orders.orderedBefore(order);
   const { agreement } = await customerTerms.of(customer.id);
@@ -214,6 +215,7 @@ export async function reviewReply(
       agreement,
       typed: typed ?? { signer: '', signedOn: '' },
       fault,
+      sends: isSentThere(customer, connection),
       earlier,
       form: randomUUID(),
     },

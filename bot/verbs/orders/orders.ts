@@ -8,6 +8,7 @@ import { verb } from '../../verb.js';
 import { mayAsk } from '../../roles.js';
 import { orderKey } from './orderInputs.js';
 import { linesOf, totalOf } from './lineViews.js';
+import { sendingView } from './placedReply.js';
 
 /** States as they are typed; any other is chosen on the card. */
 const typedState = choice(
@@ -74,6 +75,7 @@ export const orders = verb({
       before,
     });
     const names = await context.orders.customerNames(page.rows);
+    const sends = await context.orderSends.ofOrders(page.rows.map(({ id }) => id));
     const title = customer ? text.orders.listFor(customer.name) : text.orders.list;
     const card = orderListCard(
       {
@@ -85,6 +87,7 @@ export const orders = verb({
             number: orderNumber(order.id),
             customer: names.get(order.customerId) ?? '',
             totals: totalOf(linesOf(order)),
+            sending: sendingView(sends.get(order.id), order, context),
           })),
         },
         state,

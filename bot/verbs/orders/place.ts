@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Agreement } from '../../../db/orders/order.js';
 import { point } from '../../../db/points.js';
+import { startSending } from '../../sends/orders/queue.js';
 import type { Context } from '../../verb.js';
 import { orderValues, recordLines } from './draft.js';
 import { reviewReply } from './draftReplies.js';
@@ -8,7 +9,7 @@ import { draftVerb } from './draftVerb.js';
 import { reviewInput } from './lineVerb.js';
 import { mayNotOrder } from './mayNotOrder.js';
 import { typedAgreement, type TypedAgreement } from './orderInputs.js';
-import { placedReply } from './orderReply.js';
+import { placedReply } from './placedReply.js';
 import { changeQuantities, quantitiesIn } from './quantities.js';
 
 /** Places the draft once, if nothing that the review showed has changed; else shows the review again. */
@@ -48,6 +49,7 @@ export const place = draftVerb({
         customerId: customer.id,
         after: { ...orderValues(order), agreement },
       });
+      await startSending(order, customer, context);
     }
     point('order.placed');
     return { ...(await placedReply(order, customer.name, context)), forAll: true };

@@ -10,11 +10,17 @@ import { isHidden, unknownOrder } from './draft.js';
 import { PARTNER_CENTER_NUMBER_LENGTH } from './partnerCenterNumber.js';
 import { orderReply } from './orderReply.js';
 
-/** A Partner Center number in typed text: `PC-778812`, unlike a quantity or a product. */
+/**
+ * A Partner Center number in typed text, unlike a quantity or a product: `PC-778812`, or as the service gives
+ * them: 12 hexadecimal digits, a GUID, or 33 characters.
+ */
+const TYPED_NUMBER =
+  /^(?:[a-z]{1,6}[-_./]?\d{3,}[\w-]*|(?=.*\d)[0-9a-f]{12}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=.*\d)[\w-]{33})$/i;
+
 const typedNumber = asSlot(z.string().max(PARTNER_CENTER_NUMBER_LENGTH), {
   kind: 'typed',
   placeholder: { en: 'Partner Center number', es: 'número del Centro de partners' },
-  read: (typed) => (/^[a-z]{1,6}[-_./]?\d{3,}[\w-]*$/i.test(typed) ? typed : undefined),
+  read: (typed) => (TYPED_NUMBER.test(typed) ? typed : undefined),
 });
 
 /** Opens one order by its number. */

@@ -4,13 +4,15 @@ import { openOrder, orderToken } from '../../../cards/orders/open.js';
 import { voidCard } from '../../../cards/orders/void.js';
 import { VOIDABLE_STATES } from '../../../db/orders/correct.js';
 import { orderNumber, VOID_REASON_LENGTH, type Order } from '../../../db/orders/order.js';
+import { BEFORE_CHECKOUT } from '../../../db/sends/orderSend.js';
 import { clean } from '../../../db/fold.js';
 import { point } from '../../../db/points.js';
 import { cardReply, noticeReply, type Reply } from '../../reply.js';
 import { verb, type Context } from '../../verb.js';
 import { unknownOrder } from './draft.js';
 import { draftInput } from './draftVerb.js';
-import { orderReply, placedReply } from './orderReply.js';
+import { orderReply } from './orderReply.js';
+import { isBeingSent, placedReply } from './placedReply.js';
 
 /** Voids a placed order: asks for the reason, asks again, then does it. */
 export const voidOrder = verb({
@@ -23,12 +25,18 @@ export const voidOrder = verb({
     reason: z.string().max(2_000).optional(),
   }),
   async run({ order: id, version, step, reason: typed = '' }, context) {
-    const { orders, activity, text } = context;
+    const { orders, orderSends, activity, text } = context;
     const order = await orders.byId(id);
     if (!order) return unknownOrder(context);
     if (!VOIDABLE_STATES.includes(order.state)) return orderReply(order, context);
     if (order.version !== version)
       return orderReply(order, context, { fault: text.refusals.stale });
+    const send = await orderSends.hold(id);
+    if (send && isBeingSent(send)) {
+      const { noVoid, noVoidYet } = text.orderSends;
+      const fault = BEFORE_CHECKOUT.includes(send.state) ? noVoidYet : noVoid;
+      return orderReply(order, context, { fault: fault(orderNumber(id)) });
+    }
     const name = await orders.customerName(order);
     const reason = clean(typed);
     const isReason = reason !== '' && reason.length <= VOID_REASON_LENGTH;
@@ -40,6 +48,7 @@ export const voidOrder = verb({
     if (step === 'ask') return confirmReply(order, name, reason, context);
     point('order.voiding');
     const { after } = await orders.voidOrder(id, version, reason);
+    if (send?.state === 'refused') await orderSends.change(send, { state: 'given-up' });
     await activity.record('order-voided', {
       customerId: order.customerId,
       before: { order: orderNumber(id) },

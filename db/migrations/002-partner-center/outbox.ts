@@ -35,18 +35,29 @@ export async function createOutbox(knex: Knex): Promise<void> {
       .comment(
         'waiting, unreachable, checkout, ordered, provisioned, partly, refused, unclear, given-up',
       );
+    table.text('since').notNullable().comment('when this state was reached');
+    table.integer('attempt').notNullable().defaultTo(1).comment('counts what an agent started');
+    table.integer('carts').notNullable().defaultTo(0).comment('of this attempt');
     table.text('cart_id').comment('stored before anything is bought');
     table.text('cart_expires_at');
+    table.text('cart_lines').notNullable().defaultTo('[]').comment('JSON: line and order group');
     table.text('checkout_at').comment('stored before the first checkout');
+    table.integer('unanswered').notNullable().defaultTo(0).comment('checkouts without an answer');
     table.text('result').comment('JSON: orders and errors of the checkout, by line');
-    table.text('refusal').comment('JSON: code, words, line');
-    table.integer('looks').notNullable().defaultTo(0).comment('of an unclear order');
+    table.text('refusal').comment('JSON: why nothing was ordered');
+    table.integer('looks').notNullable().defaultTo(0).comment('for an unclear order');
     table.text('agent_id').notNullable();
     table.text('agent_name').notNullable();
     table.integer('version').notNullable().defaultTo(1);
     table.text('created_at').notNullable();
     table.text('changed_at').notNullable();
-    table.text('ended_at').comment('null while it is open');
+  });
+  await knex.schema.createTable('order_line_numbers', (table) => {
+    table.comment('numbers in Partner Center: one order here may be several there');
+    table.integer('line_id').primary().references('order_lines.id');
+    table.integer('order_id').notNullable().references('orders.id').index();
+    table.text('number').notNullable();
+    table.text('number_key').notNullable().index().comment('the number, folded');
   });
   await knex.schema.createTable('drift', (table) => {
     table.comment('fields that differ from Partner Center');

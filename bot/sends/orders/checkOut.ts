@@ -1,0 +1,71 @@
+import { reasonOf } from '../../../partnercenter/codes.js';
+import type { Refusal } from '../../../partnercenter/outcome.js';
+import type { OrderSendRefusal, OrderSendResult } from '../../../db/sends/orderSend.js';
+import { resultOf } from './takenLines.js';
+import { identityOf, isLater, refusalBy, type Work } from './work.js';
+
+/** Meaning of an answer to a checkout. */
+export type Verdict =
+  | { kind: 'taken'; result: OrderSendResult }
+  /** Nothing more was bought than was known before. */
+  | { kind: 'refused'; refusal: OrderSendRefusal }
+  /** The cart is out of date, and nothing was bought from it. */
+  | { kind: 'renew' }
+  /** The same cart is checked out again later. */
+  | { kind: 'again'; isBusy: boolean }
+  /** Something may have been bought that has to be looked for. */
+  | { kind: 'look'; isSubmitted: boolean };
+
+/** Reasons that are about the connection: of an earlier checkout they say nothing. */
+const CONNECTION = new Set<Refusal['reason']>(['credentials', 'mfa', 'needs-user']);
+
+/**
+ * Orders the cart. The caller has stored that the checkout was begun. The same cart again is the same order, so
+ * an unknown outcome is repeated until there is an answer.
+ */
+export async function checkOut(work: Work): Promise<Verdict> {
+  const { parts, order, send, customer } = work;
+  const { carts } = parts.connection.partnerCenter;
+  const outcome = await carts.checkout(customer, send.cartId ?? '', 'waiting', identityOf(work));
+  if (outcome.kind === 'unknown') return { kind: 'again', isBusy: false };
+  if (outcome.kind === 'answer') {
+    const result = resultOf(order.lines, send.cartLines, outcome.value, send.result);
+    const [first] = result.notTaken;
+    if (result.orders.length > 0) return { kind: 'taken', result };
+    if (!first) return { kind: 'look', isSubmitted: false };
+    const { code, words, lines } = first;
+    return verifyNothingBought(work, {
+      kind: 'refused',
+      refusal: { kind: 'service', reason: reasonOf(0, code), code, words, lines },
+    });
+  }
+  const { reason } = outcome;
+  if (isLater(outcome) || CONNECTION.has(reason))
+    return { kind: 'again', isBusy: reason === 'busy' };
+  if (reason === 'cart-submitted') return { kind: 'look', isSubmitted: true };
+  const hasPart = (send.result?.orders.length ?? 0) > 0;
+  const isOutdated = ['availability-gone', 'cart-gone', 'not-found'].includes(reason);
+  return verifyNothingBought(
+    work,
+    isOutdated && !hasPart ? { kind: 'renew' } : { kind: 'refused', refusal: refusalBy(outcome) },
+  );
+}
+
+/** An earlier checkout without an answer may have bought something: then the cart says so. */
+async function verifyNothingBought(work: Work, verdict: Verdict): Promise<Verdict> {
+  const { parts, send, customer } = work;
+  if (send.unanswered <= 1) return verdict;
+  const { carts } = parts.connection.partnerCenter;
+  const cart = await carts.byId(customer, send.cartId ?? '', 'waiting', identityOf(work));
+  if (cart.kind === 'unknown') return { kind: 'again', isBusy: false };
+  if (cart.kind === 'refusal')
+    return isLater(cart) || CONNECTION.has(cart.reason)
+      ? { kind: 'again', isBusy: false }
+      : { kind: 'look', isSubmitted: false };
+  const status = cart.value.status?.toLowerCase();
+  // A cart that becomes several orders is active until the last of them is bought.
+  const isOne = new Set(send.cartLines.map(({ group }) => group)).size === 1;
+  return status === 'active' && isOne
+    ? verdict
+    : { kind: 'look', isSubmitted: status === 'ordered' };
+}

@@ -1,0 +1,74 @@
+import type { OrderLine } from '../../../db/orders/order.js';
+import type { CartLine, OrderSendResult, TakenOrder } from '../../../db/sends/orderSend.js';
+import type { CheckoutResult } from '../../../partnercenter/resources/carts.js';
+import type { SentOrder } from '../../../partnercenter/resources/orders.js';
+
+type SentLine = Pick<SentOrder['lineItems'][number], 'offerId' | 'quantity' | 'termDuration'>;
+
+/** Tells if a line of Partner Center's order can be this line. */
+export function isAlike(
+  { productId, skuId, quantity, term }: OrderLine,
+  { offerId = '', quantity: sent, termDuration }: SentLine,
+): boolean {
+  const [product = '', sku = ''] = offerId.split(':');
+  return (
+    product.toLowerCase() === productId.toLowerCase() &&
+    sku.toLowerCase() === skuId.toLowerCase() &&
+    (quantity === null || sent === undefined || sent === quantity) &&
+    (termDuration === undefined || termDuration === term)
+  );
+}
+
+/**
+ * Finds out which lines each order of a checkout has. An answer names order groups for what failed, and products
+ * for what was ordered.
+ * @param before the result of an earlier checkout of the same cart
+ */
+export function resultOf(
+  lines: readonly OrderLine[],
+  cartLines: readonly CartLine[],
+  { orders, orderErrors }: Pick<CheckoutResult, 'orders' | 'orderErrors'>,
+  before: OrderSendResult | null,
+): OrderSendResult {
+  const groupOf = new Map(cartLines.map(({ lineId, group }) => [lineId, group]));
+  const errors = orderErrors ?? [];
+  const failed = new Set(errors.map(({ orderGroupId }) => orderGroupId));
+  const known = new Map((before?.orders ?? []).map((order) => [order.number, order]));
+  const left = lines.filter(
+    ({ id }) =>
+      !failed.has(groupOf.get(id)) && ![...known.values()].some((each) => each.lines.includes(id)),
+  );
+  const fresh = orders.filter(({ id }) => !known.has(id));
+  for (const { id, status = '' } of orders) {
+    const order = known.get(id);
+    if (order) known.set(id, { ...order, status });
+  }
+  const taken = fresh.map(({ id, status = '', lineItems }): TakenOrder => ({
+    number: id,
+    status,
+    lines: lineItems.flatMap((item) => {
+      const at = left.findIndex((line) => isAlike(line, item));
+      return at < 0 ? [] : left.splice(at, 1).map((line) => line.id);
+    }),
+  }));
+  // A line that no order describes belongs to the order of its group, or to the first.
+  for (const line of errors.length > 0 && failed.has(undefined) ? [] : left.splice(0)) {
+    const group = groupOf.get(line.id);
+    const order =
+      taken.find((each) => each.lines.some((id) => groupOf.get(id) === group)) ?? taken[0];
+    order?.lines.push(line.id);
+  }
+  const all = [...known.values(), ...taken];
+  const isTaken = ({ id }: OrderLine) => all.some((order) => order.lines.includes(id));
+  const open = lines.filter((line) => !isTaken(line));
+  return {
+    orders: all,
+    notTaken: errors.map(({ orderGroupId, code = '', description = '' }) => ({
+      code: String(code),
+      words: description,
+      lines: open
+        .filter(({ id }) => orderGroupId === undefined || groupOf.get(id) === orderGroupId)
+        .map(({ id }) => id),
+    })),
+  };
+}

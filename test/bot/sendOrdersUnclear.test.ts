@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from 'chai';
+import { repositories, type Database } from '../../db/index.js';
+import { actionsDone } from '../support/bot.js';
+import { newDatabase, onEachDatabase } from '../support/database.js';
+import { agentNamed, placeAndSend, startSender } from '../support/orderSender.js';
+import { startStandIn, type StandIn } from '../support/partnerCenter/index.js';
+import {
+  addProducts,
+  addShared,
+  CALM,
+  draftOf,
+  sendOf,
+  untilState,
+  type OfferIds,
+} from '../support/sentOrders.js';
+
+const LOST = { path: 'checkout$', times: 1, do: 'reset-after' };
+
+onEachDatabase('an order whose checkout got no answer', (dialect) => {
+  const ana = agentNamed('Ana');
+  let pc: StandIn;
+  let database: Database;
+  let offers: OfferIds;
+  let sender: ReturnType<typeof startSender>;
+
+  before(async () => {
+    pc = await startStandIn({ ...CALM, provisionLag: 0 });
+    database = await newDatabase(dialect);
+    offers = await addProducts(database);
+    sender = startSender(database, pc, { minuteMs: 40, timeoutMs: 500 });
+  });
+  after(async () => {
+    await sender.stop();
+    await pc.stop();
+  });
+  beforeEach(() => pc.control('config', { orderLag: 0, auditLag: 0, orderedCartTtl: 0 }));
+
+  async function send(quantity = 2) {
+    const customer = await addShared(database, pc, `Contoso ${randomUUID()}`);
+    const draft = await draftOf(database, ana, customer, offers, { basic: quantity });
+    return { customer, order: await placeAndSend(database, ana, draft) };
+  }
+  const ordersThere = async ({ microsoftId }: { microsoftId: string }) =>
+    (await pc.control(`customer/${microsoftId}`)).orders;
+  const numberOf = async ({ id }: { id: number }) =>
+    (await repositories(database.read).orders.byId(id))?.partnerCenterNumber;
+
+  it('is asked for again with the same cart, which buys nothing twice', async () => {
+    await pc.control('faults', [LOST, { ...LOST, do: 'truncate' }]);
+    const { customer, order } = await send();
+    await untilState(database, order, 'provisioned');
+    const there = await ordersThere(customer);
+    expect(there).to.have.length(1);
+    expect(await numberOf(order)).to.equal(there[0]?.id);
+    expect((await pc.control('doubles')).orders).to.eql([]);
+  });
+
+  for (const [about, config] of Object.entries({
+    'in the list of orders when its cart is gone': { orderedCartTtl: 0.001 },
+    'in the audit log while the list lacks it': { orderedCartTtl: 0.001, orderLag: 9_999 },
+    'when Microsoft only says that the cart was submitted': { checkoutRepeat: '800065' },
+  }))
+    it(`is found ${about}`, async () => {
+      await pc.control('config', config);
+      await pc.control('faults', [LOST]);
+      const { customer, order } = await send();
+      await untilState(database, order, 'ordered', 'provisioned');
+      expect(await numberOf(order)).to.equal((await ordersThere(customer))[0]?.id);
+      expect((await pc.control('doubles')).orders).to.eql([]);
+      await pc.control('config', { checkoutRepeat: 'same' });
+    });
+
+  it('is left to a person if it is not found, and never ordered again by itself', async () => {
+    await pc.control('config', { orderedCartTtl: 0.001, orderLag: 9_999, auditLag: 9_999 });
+    await pc.control('faults', [LOST]);
+    const { customer, order } = await send();
+    await untilState(database, order, 'unclear');
+    for (let looks = 0; looks < 5;) ({ looks } = await sendOf(database, order));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const words = sender.told.map((message) => message.words).join('\n');
+    expect(words).to.include('It is not certain').and.include('was not found in Partner Center');
+    expect((await sendOf(database, order)).state).to.equal('unclear');
+    expect(
+      await pc.control(`calls?path=${customer.microsoftId}/carts$&method=POST`),
+    ).to.have.length(1);
+    expect(await actionsDone(database)).to.include('order-send-unclear');
+  });
+
+  it('is left to a person if two orders could be it', async () => {
+    await pc.control('config', { orderedCartTtl: 0.001, orderLag: 9_999, auditLag: 9_999 });
+    await pc.control('faults', [LOST]);
+    const { customer, order } = await send(7);
+    await untilState(database, order, 'unclear');
+    const { lineItems } = (await ordersThere(customer))[0] ?? {};
+    const { carts } = sender.partnerCenter;
+    const id = lineItems?.[0]?.offerId ?? '';
+    const item = { id: 0, catalogItemId: id, quantity: 7, billingCycle: 'monthly' };
+    const cart = await carts.create(
+      customer.microsoftId,
+      [{ ...item, termDuration: 'P1Y' }],
+      'waiting',
+    );
+    if (cart.kind !== 'answer') throw new Error('no cart');
+    await carts.checkout(customer.microsoftId, cart.value.id, 'waiting');
+    await pc.control('clock', { advance: 10_000 });
+    for (let looks = 0; looks < 5;) ({ looks } = await sendOf(database, order));
+    expect(await ordersThere(customer)).to.have.length(2);
+    expect((await sendOf(database, order)).state).to.equal('unclear');
+    expect(await numberOf(order)).to.equal(null);
+  });
+
+  it('becomes unclear if Partner Center keeps silent about the checkout', async () => {
+    await pc.control('faults', [{ path: 'checkout$', times: 40, do: 'reset-before' }]);
+    const { customer, order } = await send();
+    await untilState(database, order, 'unclear');
+    await pc.control('faults', undefined, 'DELETE');
+    // The cart is still there, so its checkout is repeated and answers.
+    await untilState(database, order, 'provisioned');
+    expect(await ordersThere(customer)).to.have.length(1);
+  });
+});
