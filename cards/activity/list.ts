@@ -47,6 +47,8 @@ export interface ActivityListCard {
   view: ActivityView;
   /** Name of the customer whose activity it is. */
   customer: string | undefined;
+  /** Actions to choose from. */
+  actions: readonly string[];
   /** People to choose from; undefined for a reader who sees only their own activity. */
   people: readonly Actor[] | undefined;
 }
@@ -205,7 +207,11 @@ function daysOf({ from, to }: ActivityView['range'], language: Language, timeZon
 }
 
 /** Choices of an action and, for a reader who sees everyone's activity, of a person. */
-function filtersOf({ view, people }: ActivityListCard, language: Language, share: number) {
+function filtersOf(
+  { view, actions: offered, people }: ActivityListCard,
+  language: Language,
+  share: number,
+) {
   const text = texts[language].activity;
   const choice = (title: string, value: string) => ({
     title: literal(title, MAX_LENGTH.choice * share),
@@ -213,9 +219,7 @@ function filtersOf({ view, people }: ActivityListCard, language: Language, share
   });
   const byTitle = (one: { title: string }, other: { title: string }) =>
     one.title.localeCompare(other.title, language);
-  const actions = Object.keys(text.actions).map((action) =>
-    choice(actionName(action, language), action),
-  );
+  const actions = offered.map((action) => choice(actionName(action, language), action));
   const persons = people?.map((one) => choice(personName(one, language), one.id));
   return present(
     {

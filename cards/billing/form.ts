@@ -18,6 +18,9 @@ import source from './form.json' with { type: 'json' };
 
 const render = layout(source);
 
+/** A form with the longest values and a fault in each field has no room for its age. */
+const TINY_SHARE = 0.1;
+
 /** Fields next to each other. The country comes before the address, whose fields it decides on. */
 const ROWS: readonly BillingField[][] = [
   ['name'],
@@ -81,7 +84,7 @@ function formWithTexts(form: BillingForm, language: Language, share: number): Ad
     legend: text.legend,
     warnings: present(sending && sendText(sending, language, share)),
     notes: [saveNote(form.reach, language)],
-    age: ageLine(form.age, language),
+    age: share < TINY_SHARE ? [] : ageLine(form.age, language),
     hidden: [hiddenInput('back', customers.backLabel, back ?? '')],
     actions: commandBar(
       {

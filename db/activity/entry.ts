@@ -1,6 +1,24 @@
 import type { KeysetAsk, KeysetPage } from '../sql/keyset.js';
 import type { Total } from '../sql/total.js';
 
+/** Actions that only a connection to Partner Center brings about. */
+export const CONNECTION_ACTIONS = [
+  'billing-sent',
+  'billing-send-conflict',
+  'billing-send-refused',
+  'billing-send-withdrawn',
+  'billing-difference-kept',
+  'order-ordered',
+  'order-partly-ordered',
+  'order-provisioned',
+  'order-send-refused',
+  'order-send-unclear',
+  'order-send-retried',
+  'order-send-given-up',
+  'partner-center-connected',
+] as const;
+type ConnectionAction = (typeof CONNECTION_ACTIONS)[number];
+
 /** Everything that the activity can record. */
 export type Action =
   | 'customer-added'
@@ -34,19 +52,7 @@ export type Action =
   | 'order-number-corrected'
   | 'order-voided'
   | 'terms-kept'
-  | 'billing-sent'
-  | 'billing-send-conflict'
-  | 'billing-send-refused'
-  | 'billing-send-withdrawn'
-  | 'billing-difference-kept'
-  | 'order-ordered'
-  | 'order-partly-ordered'
-  | 'order-provisioned'
-  | 'order-send-refused'
-  | 'order-send-unclear'
-  | 'order-send-retried'
-  | 'order-send-given-up'
-  | 'partner-center-connected'
+  | ConnectionAction
   | 'refused';
 
 /** An agent, by its object ID, or a part of this product. */

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'chai';
 import { texts } from '../../cards/text/index.js';
+import { CONNECTION_ACTIONS } from '../../db/activity/entry.js';
 import type { Action } from '../../db/activity/entry.js';
 import { startTestBot, type TestBot } from '../support/bot.js';
 import {
@@ -168,7 +169,7 @@ onEachDatabase('activity in chat', (dialect) => {
     );
   });
 
-  it('offers every action in words and the people with entries', async () => {
+  it('offers every action of a bot without a connection in words and the people with entries', async () => {
     for (const [command, language] of [
       ['activity', 'en'],
       ['actividad', 'es'],
@@ -177,7 +178,9 @@ onEachDatabase('activity in chat', (dialect) => {
       const titles = choicesOf(card).map(({ title }) => title);
       expect(titles).to.have.members([
         texts[language].activity.anyAction,
-        ...Object.values(texts[language].activity.actions),
+        ...Object.entries(texts[language].activity.actions)
+          .filter(([action]) => !CONNECTION_ACTIONS.some((sent) => sent === action))
+          .map(([, title]) => title),
       ]);
       expect(JSON.stringify(card)).to.include(`{"title":"Sam","value":"${sam.id}"}`);
     }

@@ -46,7 +46,7 @@ onEachDatabase('a database of another version', (dialect) => {
       reason: 'newer',
       sentence: NEWER,
       make: newerDatabase,
-      migrations: ['001-baseline', '999-future'],
+      migrations: ['001-baseline', '002-partner-center', '999-future'],
     },
   ]) {
     describe(`(${reason})`, () => {

@@ -1,7 +1,7 @@
 import type { Ask } from '../../cards/asks.js';
 import { activityEntry } from '../../cards/activity/entry.js';
 import { activityList, ANY, type ActivityView } from '../../cards/activity/list.js';
-import type { Language } from '../../cards/text/index.js';
+import { texts, type Language } from '../../cards/text/index.js';
 import type { Action, Actor, Entry as ActivityRow, EntryKey } from '../../db/activity/entry.js';
 import { limitedTotal } from '../../db/sql/total.js';
 import type { Entry, Made } from './kinds.js';
@@ -112,6 +112,7 @@ function list(
           ...place,
         },
         customer: name,
+        actions: Object.keys(texts[language].activity.actions),
         people: own ? undefined : choices,
       },
       language,

@@ -9,7 +9,10 @@ const FUTURE = '999-future';
 export async function unreleasedDatabase(dialect: Dialect): Promise<string> {
   const url = await emptyDatabase(dialect);
   const database = await connect(url);
-  await database.transact((trx) => trx('migrations').update({ name: UNRELEASED }));
+  await database.transact(async (trx) => {
+    await trx('migrations').where('id', '>', 1).delete();
+    await trx('migrations').update({ name: UNRELEASED });
+  });
   await database.close();
   return url;
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { activityList, activitySummary, ANY } from '../../../cards/activity/list.js';
 import { customerToken } from '../../../cards/customers/open.js';
 import type { Ask } from '../../../cards/asks.js';
+import { CONNECTION_ACTIONS } from '../../../db/activity/entry.js';
 import type { Customer } from '../../../db/customers/customer.js';
 import { pageOf } from '../../slots/index.js';
 import { entryKey, narrow, narrowingInput, seesAll } from '../../slots/narrowing.js';
@@ -88,9 +89,16 @@ async function activityReply(
       back,
     },
     customer: customer?.name,
+    actions: actionsOf(context),
     people,
   };
   return cardReply(activityList(list, language, timeZone), activitySummary(list, language), {
     private: true,
   });
 }
+
+/** Without a connection to Partner Center, nothing can have been sent there. */
+const actionsOf = ({ connection, text }: Context): string[] =>
+  Object.keys(text.activity.actions).filter(
+    (action) => connection || !CONNECTION_ACTIONS.some((sent) => sent === action),
+  );
