@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Database } from '../db/index.js';
 import { databaseBudget } from '../db/callBudget/callBudget.js';
+import { isSampleHost } from '../partnercenter/clouds.js';
 import { createPartnerCenter, type PartnerCenter } from '../partnercenter/partnerCenter.js';
 import { createFeatures, type Features, type WatchedFeatures } from './features.js';
 import type { SendJobMessage } from './jobs/jobMessage.js';
@@ -29,14 +30,21 @@ export interface ConnectionFacts {
   /** True if edits and orders are sent to Partner Center. */
   writes: boolean;
   relationship: string;
+  /** True if the service is on this machine: nothing reaches Microsoft. */
+  isSample: boolean;
   features: Features;
 }
 
 /** @param features that verbs see; without them nothing counts as left off */
 export const factsOf = (
-  { writes, relationship }: PartnerCenterConfig,
+  { writes, relationship, settings }: PartnerCenterConfig,
   features: Features = { leftOff: () => undefined },
-): ConnectionFacts => ({ writes, relationship, features });
+): ConnectionFacts => ({
+  writes,
+  relationship,
+  isSample: isSampleHost(settings.hosts.api),
+  features,
+});
 
 /**
  * Connects to Partner Center, if the environment has a connection. Nothing is sent yet.

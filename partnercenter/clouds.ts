@@ -51,5 +51,8 @@ export function isTrustedHost(address: string): boolean {
   return /^https?:$/.test(protocol) && isLoopback(hostname);
 }
 
+/** Tells if a service is a sample or a test on this machine, so that nothing reaches Microsoft. */
+export const isSampleHost = (address: string): boolean => isLoopback(new URL(address).hostname);
+
 const isLoopback = (hostname: string): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);

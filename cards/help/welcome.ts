@@ -7,19 +7,27 @@ const render = layout(source);
 
 export interface Welcome {
   audience: 'personal' | 'group';
+  /** True if the connection is to a sample, so that nothing reaches Microsoft. */
+  isSample: boolean;
   /** The requests made most, of those that the agent may make. */
   common: readonly Button[];
 }
 
 /** Says what the bot is for, and how to begin; shorter in a group. */
-export function welcomeCard({ audience, common }: Welcome, language: Language): AdaptiveCard {
-  const { help, customers } = texts[language];
+export function welcomeCard(
+  { audience, isSample, common }: Welcome,
+  language: Language,
+): AdaptiveCard {
+  const { help, customers, orderSends } = texts[language];
   const isGroup = audience === 'group';
   const find: Ask = { verb: 'find', input: { asked: true } };
   return render({
     lang: language,
     title: help.welcome,
-    subtitles: isGroup ? [help.inGroup] : [help.about, help.howTo],
+    subtitles: [
+      ...(isGroup ? [help.inGroup] : [help.about, help.howTo]),
+      ...(isSample ? [orderSends.sample] : []),
+    ],
     search: isGroup
       ? []
       : [

@@ -18,6 +18,8 @@ export interface SendingView {
   isByHand: boolean;
   /** True while writes are turned off. */
   isOff: boolean;
+  /** True if it goes to a sample, so that nothing reaches Microsoft. */
+  isSample: boolean;
   /** True if its subscriptions take long. */
   isLate: boolean;
   /** True for an order of which a part was left out. */
@@ -32,12 +34,25 @@ export function sendingWord({ send, isClosed }: SendingView, language: Language)
   return send.state === 'given-up' && isClosed ? closedPartly : states[send.state];
 }
 
+interface Sentences {
+  warnings: string[];
+  notes: string[];
+}
+
 /** The state in sentences: `warnings` ask for attention, `notes` do not. */
 export function sendingSentences(
   view: SendingView,
   language: Language,
   timeZone: string,
-): { warnings: string[]; notes: string[] } {
+): Sentences {
+  const { warnings, notes } = sentencesOf(view, language, timeZone);
+  return {
+    warnings,
+    notes: [...notes, ...present(view.isSample && texts[language].orderSends.sample)],
+  };
+}
+
+function sentencesOf(view: SendingView, language: Language, timeZone: string): Sentences {
   const text = texts[language].orderSends;
   const { send } = view;
   const since = moment(send.since, language, timeZone);

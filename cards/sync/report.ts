@@ -1,4 +1,4 @@
-import type { SyncReport } from '../../db/sync/report.js';
+import type { ListChanges, SyncReport } from '../../db/sync/report.js';
 import type { CommandBar } from '../action.js';
 import type { Ask } from '../asks.js';
 import { relationshipName } from '../codes.js';
@@ -23,7 +23,8 @@ export function syncSentence(report: SyncReport, language: Language): string {
       return stillThere > 0 ? text.goneAtLeast(n) : text.gone(n, gone.count);
     }
     case 'preview':
-      return report.first ? text.first : text.preview;
+      if (!report.first) return text.preview;
+      return changesNothing(report.changes) ? text.firstSame : text.first;
     case 'other-relationship':
       return text.otherRelationship(relationshipName(report.relationship, language));
     case 'nothing-listed':
@@ -38,6 +39,9 @@ export function syncSentence(report: SyncReport, language: Language): string {
       return text.failed;
   }
 }
+
+const changesNothing = ({ added, changed, gone, removed }: ListChanges): boolean =>
+  added.count + changed.count + gone.count + removed.count === 0;
 
 /**
  * The result of a sync, with what an Admin agent may decide about it.

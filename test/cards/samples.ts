@@ -184,7 +184,8 @@ const welcome = (audience: 'personal' | 'group', asks: number) => (language: Lan
     { title: text.newOrder, ask: { verb: 'order.begin' } },
     { title: text.renewals, ask: { verb: 'renewals' } },
   ];
-  return { card: welcomeCard({ audience, common: common.slice(0, asks) }, language) };
+  const isSample = audience === 'personal';
+  return { card: welcomeCard({ audience, isSample, common: common.slice(0, asks) }, language) };
 };
 
 const sentence = (build: (language: Language) => readonly [text: string, button?: string]) =>

@@ -16,6 +16,7 @@ export const SENDINGS: readonly ({
 } & More)[] = [
   { name: 'waiting', state: 'waiting' },
   { name: 'waiting-off', state: 'waiting', isOff: true },
+  { name: 'waiting-sample', state: 'waiting', isSample: true },
   { name: 'unreachable', state: 'unreachable' },
   { name: 'checkout', state: 'checkout' },
   { name: 'sent', state: 'ordered', orderState: 'ordered' },
@@ -77,6 +78,7 @@ export function sending(
     isUndecided: false,
     isByHand: false,
     isOff: false,
+    isSample: false,
     isLate: false,
     isClosed: false,
     ...more,

@@ -5,7 +5,14 @@ import { mayAsk } from '../../roles.js';
 import type { Context } from '../../verb.js';
 
 /** Says what the bot is for, with a field to find customers and the requests made most. */
-export function welcomeReply({ verbs, agent, audience, language, text }: Context): Reply {
+export function welcomeReply({
+  verbs,
+  agent,
+  audience,
+  connection,
+  language,
+  text,
+}: Context): Reply {
   const { help, dialogue } = text;
   const common: (Button & { ask: { verb: string } })[] = [
     { title: dialogue.list, ask: { verb: 'customers' } },
@@ -14,7 +21,11 @@ export function welcomeReply({ verbs, agent, audience, language, text }: Context
   ];
   const may = new Set(verbs.filter(({ role }) => mayAsk(agent.role, role)).map(({ name }) => name));
   const card = welcomeCard(
-    { audience, common: common.filter(({ ask }) => may.has(ask.verb)) },
+    {
+      audience,
+      isSample: connection?.isSample === true,
+      common: common.filter(({ ask }) => may.has(ask.verb)),
+    },
     language,
   );
   return cardReply(card, help.welcome);

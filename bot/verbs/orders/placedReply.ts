@@ -104,6 +104,7 @@ export function sendingView(
     isUndecided: isUndecided(send),
     isByHand: BY_HAND.includes(send.state),
     isOff: connection?.writes !== true,
+    isSample: connection?.isSample === true,
     isLate: Date.now() - Date.parse(send.since) > LATE_MS,
     isClosed,
   };

@@ -18,6 +18,7 @@ export const orderSends = {
   closedPartly: 'Partly ordered, the rest left out',
   sends:
     'When you place the order, it is sent to Partner Center. Microsoft then charges for it. If its prices differ from these, nothing is ordered.',
+  sample: 'This is a sample Partner Center: nothing reaches Microsoft.',
   submitted: 'Submitted',
   waiting:
     'This order is on its way to Partner Center. Don’t order it again: a message tells you the outcome.',

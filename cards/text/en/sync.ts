@@ -26,6 +26,8 @@ export const sync = {
   preview: 'A sync would make these changes. This was a dry run: nothing was changed.',
   first:
     'This is the first sync, and the list here comes from a file. A sync would make these changes. Nothing has been changed yet.',
+  firstSame:
+    'This is the first sync, and the list here comes from a file. It is the same as Partner Center’s, so nothing would change. Select Apply, and the list stays up to date from now on.',
   apply: 'Apply',
   gone: (n: string, exact: number) =>
     `${customers(n, exact)} ${plural(exact, 'is', 'are')} gone from Partner Center, which is unusual. ${plural(exact, 'It is', 'They are')} still on the list here. The other changes were made.`,

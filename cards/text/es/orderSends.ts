@@ -15,6 +15,7 @@ export const orderSends: Text['orderSends'] = {
   closedPartly: 'Pedido en parte, sin el resto',
   sends:
     'Al realizar el pedido, se envía al Centro de partners y Microsoft lo cobra. Si allí los precios son otros, no se pide nada.',
+  sample: 'Es un Centro de partners de ejemplo: nada llega a Microsoft.',
   submitted: 'Solicitado',
   waiting:
     'Este pedido va camino del Centro de partners. No lo vuelva a pedir: un mensaje le dirá el resultado.',

@@ -26,6 +26,8 @@ export const sync: Text['sync'] = {
   preview: 'Una sincronización haría estos cambios. Era una simulación: no se ha cambiado nada.',
   first:
     'Es la primera sincronización, y la lista de aquí procede de un archivo. Una sincronización haría estos cambios. Todavía no se ha cambiado nada.',
+  firstSame:
+    'Es la primera sincronización, y la lista de aquí procede de un archivo. Es igual que la del Centro de partners, así que no cambiaría nada. Seleccione Aplicar y, desde ahora, la lista se mantendrá al día.',
   apply: 'Aplicar',
   gone: (n, exact) =>
     `${customers(n, exact)} ya no ${plural(exact, 'está', 'están')} en el Centro de partners, lo que es poco habitual. ${plural(exact, 'Sigue', 'Siguen')} aquí en la lista. Los demás cambios se han hecho.`,

@@ -12,14 +12,19 @@ const script = fileURLToPath(new URL('../../../bot/cli/playground.ts', import.me
 export interface Playground {
   /** URL of the chat. */
   url: string;
+  /** URL of the sample Partner Center; undefined without one. */
+  partnerCenter: string | undefined;
   stop: () => Promise<void>;
 }
 
 /** Starts `npm run playground` with its own sample data on free ports. */
-export async function startPlayground(env: NodeJS.ProcessEnv = {}): Promise<Playground> {
+export async function startPlayground(
+  env: NodeJS.ProcessEnv = {},
+  args: readonly string[] = [],
+): Promise<Playground> {
   const folder = await mkdtemp(join(tmpdir(), 'clientele-e2e-'));
   const [bot, chat] = [await freePort(), await freePort()];
-  const child = spawn(process.execPath, ['--import', 'tsx', script], {
+  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       ...process.env,
@@ -30,9 +35,10 @@ export async function startPlayground(env: NodeJS.ProcessEnv = {}): Promise<Play
       ...env,
     },
   });
-  const url = await address(child);
+  const { chat: url, partnerCenter } = await addresses(child);
   return {
     url,
+    partnerCenter,
     async stop() {
       const ended = once(child, 'exit');
       child.kill('SIGTERM');
@@ -42,12 +48,17 @@ export async function startPlayground(env: NodeJS.ProcessEnv = {}): Promise<Play
   };
 }
 
-/** The URL that the process prints when it is ready. */
-async function address(child: ChildProcess): Promise<string> {
+/** The addresses that the process prints when it is ready. */
+async function addresses(
+  child: ChildProcess,
+): Promise<{ chat: string; partnerCenter: string | undefined }> {
   if (!child.stdout) throw new Error('the standard output is not piped');
+  let chat: string | undefined;
+  let partnerCenter: string | undefined;
   for await (const line of createInterface(child.stdout)) {
-    const url = /open (http:\S+)/.exec(line)?.[1];
-    if (url !== undefined) return url;
+    chat ??= /open (http:\S+)/.exec(line)?.[1];
+    partnerCenter ??= /sample Partner Center at (http:\S+?):? /.exec(line)?.[1];
+    if (chat !== undefined && line.includes('Ctrl-C')) return { chat, partnerCenter };
   }
   throw new Error('npm run playground ended before it was ready');
 }

@@ -6,13 +6,16 @@ import { startPlayground, type Playground } from './playground.js';
 /** Timeout of a step, in milliseconds. */
 const STEP_TIMEOUT_MS = 45_000;
 
-/** A Playground and a browser for the tests of a `describe`; `env` is called at start. */
-export function withPlayground(env: () => NodeJS.ProcessEnv = () => ({})) {
+/** A Playground and a browser for the tests of a `describe`; `env` is called at start. @param args of its command */
+export function withPlayground(
+  env: () => NodeJS.ProcessEnv = () => ({}),
+  args: readonly string[] = [],
+) {
   let playground: Playground;
   let browser: Browser;
 
   before(async () => {
-    [playground, browser] = await Promise.all([startPlayground(env()), openBrowser()]);
+    [playground, browser] = await Promise.all([startPlayground(env(), args), openBrowser()]);
   });
   after(async () => {
     await browser.close();
