@@ -11,6 +11,7 @@ const TONES: Readonly<Record<string, Tone>> = {
   draft: 'waiting',
   waiting: 'waiting',
   unreachable: 'waiting',
+  conflict: 'waiting',
   checkout: 'waiting',
   provisioned: 'good',
   recorded: 'waiting',

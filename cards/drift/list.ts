@@ -9,6 +9,7 @@ import { literal } from '../literal.js';
 import { pager, pagesOf } from '../pager.js';
 import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
+import { statusRuns } from '../status.js';
 import { texts, type Language } from '../text/index.js';
 import source from './list.json' with { type: 'json' };
 
@@ -90,7 +91,7 @@ function lineOf({ field, ours, theirs, kind }: DriftRow, language: Language, sha
     [textRun(billing.fields[field], { weight: 'Bolder' })],
     [textRun(text.here(shown(ours)))],
     [textRun(text.there(shown(theirs)))],
-    ...(kind === 'conflict' ? [[textRun(text.both, { color: 'Warning' as const })]] : []),
+    ...(kind === 'conflict' ? [statusRuns(kind, text.both)] : []),
   ];
   return joinRuns(runs);
 }

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { connect } from '../../db/index.js';
+import { SYNC_CUSTOMERS } from '../../bot/sync/list/jobInput.js';
+import { connect, repositories } from '../../db/index.js';
 import { startTestBot, until, type TestBot } from '../support/bot.js';
 import { spawnBot } from '../support/botProcess.js';
 import { actionOf, buttonsOf, wordsOf, type Card } from '../support/cardWords.js';
@@ -37,9 +38,7 @@ onEachDatabase('a sync in chat', (dialect) => {
     await until(async () => !(await isJobOpen()));
   }
   const endedRuns = () => bot.database.read('sync_runs').whereNotNull('endedAt');
-  const isJobOpen = async () =>
-    (await bot.database.read('jobs').whereIn('state', ['waiting', 'running']).first('id')) !==
-    undefined;
+  const isJobOpen = () => repositories(bot.database.read).jobs.isOpen(SYNC_CUSTOMERS);
 
   /** Resolves with the report card once the job has ended. */
   async function reportIn(chat: Chat): Promise<Card> {

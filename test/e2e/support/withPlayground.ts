@@ -23,6 +23,9 @@ export function withPlayground(
   });
 
   return {
+    /** URL of the sample Partner Center, if its argument asks for one. */
+    partnerCenter: () => playground.partnerCenter ?? '',
+
     /** Opens the chat in a new page; `height` in pixels. */
     async open(height = 720): Promise<Chat> {
       const page = await browser.newPage({ viewport: { width: 1180, height } });
