@@ -13,6 +13,8 @@ import { startErrorMessage } from '../startError.js';
 import type { TryLater } from '../sync/list/customersSync.js';
 import { newsOf } from '../sync/list/newsOf.js';
 import { syncCustomers } from '../sync/list/syncCustomers.js';
+import { describeSheet } from '../sync/prices/describeSheet.js';
+import { syncPrices } from '../sync/prices/syncPrices.js';
 import { CommandError } from './importArgs.js';
 import { createSyncScreen } from './syncScreen.js';
 
@@ -22,10 +24,12 @@ const OWNER = 'console';
 interface SyncArgs {
   dryRun: boolean;
   acceptNew: boolean;
+  /** Imports price sheets instead of the customer list. */
+  prices: boolean;
 }
 
 /**
- * Syncs the customer list with Partner Center.
+ * Syncs the customer list, or the price lists, with Partner Center.
  * @param args the command line after the command's name
  * @returns the exit status: 0 if the sync was applied or was a dry run, 1 if not, 2 if the command line is invalid
  */
@@ -39,7 +43,7 @@ export async function syncCommand(args: readonly string[]): Promise<number> {
       process.stdout.write(`${text.sync.usage}\n`);
       return 0;
     }
-    return (await run(config, parsed)) ? 0 : 1;
+    return (await (parsed.prices ? runPrices : run)(config, parsed)) ? 0 : 1;
   } catch (error) {
     const isExpected =
       error instanceof CommandError ||
@@ -55,7 +59,7 @@ export async function syncCommand(args: readonly string[]): Promise<number> {
 
 /** @throws {CommandError} if the command line is invalid. */
 function parseSyncArgs(args: readonly string[], text: Text): SyncArgs | 'help' {
-  const known = ['dry-run', 'accept-new', 'help'];
+  const known = ['dry-run', 'accept-new', 'prices', 'help'];
   const { values, positionals, tokens } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -64,6 +68,7 @@ function parseSyncArgs(args: readonly string[], text: Text): SyncArgs | 'help' {
     options: {
       'dry-run': { type: 'boolean' },
       'accept-new': { type: 'boolean' },
+      prices: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -72,7 +77,11 @@ function parseSyncArgs(args: readonly string[], text: Text): SyncArgs | 'help' {
       throw new CommandError(`${text.imports.unknownOption(token.rawName)}\n${text.sync.help}`, 2);
   if (positionals.length > 0) throw new CommandError(text.sync.help, 2);
   if (values.help === true) return 'help';
-  return { dryRun: values['dry-run'] === true, acceptNew: values['accept-new'] === true };
+  return {
+    dryRun: values['dry-run'] === true,
+    acceptNew: values['accept-new'] === true,
+    prices: values.prices === true,
+  };
 }
 
 /** @returns true if the list was imported, or would be */
@@ -112,6 +121,28 @@ async function run(config: Config, { dryRun, acceptNew }: SyncArgs): Promise<boo
     return true;
   } finally {
     screen.stop();
+    await database.close();
+  }
+}
+
+/** @returns true if every price sheet was imported, or would be */
+async function runPrices(config: Config, { dryRun }: SyncArgs): Promise<boolean> {
+  const language = config.defaultLanguage;
+  const text = texts[language];
+  const database = await connect(config.databaseUrl);
+  try {
+    const connection = connectionTo(config.partnerCenter, database);
+    if (!connection) throw new CommandError(text.sync.console.notConnected);
+    const results = await syncPrices(
+      { connection, database },
+      {
+        dryRun,
+        onSheet: (result) => void process.stdout.write(`${describeSheet(result, language)}\n`),
+      },
+    );
+    if (results.length === 0) throw new CommandError(text.connection.sheets.noMarkets);
+    return results.every(({ kind }) => kind === 'imported');
+  } finally {
     await database.close();
   }
 }

@@ -4,13 +4,24 @@ import type { LookNow } from '../../cards/sync/lookNow.js';
 import type { Customer } from '../../db/customers/customer.js';
 import type { Offer } from '../../db/offers/offer.js';
 import type { DataAge } from '../../db/sync/dataAges.js';
+import type { Part } from '../../partnercenter/check.js';
 import type { Context } from '../verb.js';
 
-/** Returns the age of a card's data as the card says it. */
+/**
+ * Returns the age of a card's data as the card says it.
+ * @param part of the connection that brings the data
+ */
 export const cardAge = (
   age: DataAge | undefined,
-  { timeZone }: Pick<Context, 'timeZone'>,
-): CardAge | undefined => age && { ...age, now: new Date().toISOString(), timeZone };
+  { connection, language, timeZone }: Pick<Context, 'connection' | 'language' | 'timeZone'>,
+  part?: Part,
+): CardAge | undefined =>
+  age && {
+    ...age,
+    now: new Date().toISOString(),
+    timeZone,
+    leftOff: part && connection?.features.leftOff(part, language),
+  };
 
 export const priceAge = async (
   { market, catalog }: Pick<Offer, 'market'> & { catalog?: Offer['catalog'] | undefined },

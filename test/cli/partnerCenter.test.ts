@@ -68,3 +68,28 @@ describe('npm run partner-center -- check', () => {
     expect(wrong.status).to.equal(2);
   });
 });
+
+describe('npm run sync -- --prices', () => {
+  it('says that price lists need a signed-in user', async () => {
+    const pc = await startStandIn({ customers: 3 });
+    const { status, out, err } = await runCommand('bot/cli/sync.ts', ['--prices'], {
+      ...partnerCenterEnv(pc),
+      PARTNER_CENTER_MARKETS: 'US',
+      DATABASE_URL: await emptyDatabase('sqlite'),
+    });
+    await pc.stop();
+    expect(out + err).to.include('npm run connect');
+    expect(status).to.equal(1);
+  });
+
+  it('says that no country is in use', async () => {
+    const pc = await startStandIn({ customers: 3 });
+    const { status, err } = await runCommand('bot/cli/sync.ts', ['--prices'], {
+      ...partnerCenterEnv(pc),
+      DATABASE_URL: await emptyDatabase('sqlite'),
+    });
+    await pc.stop();
+    expect(err).to.include('PARTNER_CENTER_MARKETS');
+    expect(status).to.equal(1);
+  });
+});

@@ -69,7 +69,7 @@ export async function formReply(
       seen,
       back,
       partnerCenter: partnerCenterPage(customer, customerCloud),
-      age: cardAge(await dataAges.ofBilling(customer.id), context),
+      age: cardAge(await dataAges.ofBilling(customer.id), context, 'billing'),
       // It would throw away what was typed.
       look: isFresh ? lookNow(customer, context) : undefined,
       reach: reachOf(context),

@@ -36,7 +36,7 @@ export async function listReply(
       mayTagAll: isAdmin,
       commands,
       reasons,
-      age: cardAge(await context.dataAges.list(), context),
+      age: cardAge(await context.dataAges.list(), context, 'customers'),
     },
     language,
   );

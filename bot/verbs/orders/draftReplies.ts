@@ -4,6 +4,7 @@ import type { ProductList } from '../../../cards/asks.js';
 import { count, countryName, moment, unitPrice } from '../../../cards/format.js';
 import { openOrder, orderToken } from '../../../cards/orders/open.js';
 import { productCard } from '../../../cards/orders/product.js';
+import { present } from '../../../cards/present.js';
 import { productsCard } from '../../../cards/orders/products.js';
 import { reviewCard } from '../../../cards/orders/review.js';
 import { termsCard, type TermsCard } from '../../../cards/orders/terms.js';
@@ -201,6 +202,7 @@ export async function reviewReply(
   const repeats = await orders.orderedBefore(order);
   const { agreement } = await customerTerms.of(customer.id);
   const lines = linesOf(order);
+  const isSent = isSentThere(customer, connection);
   const card = reviewCard(
     {
       order,
@@ -211,11 +213,14 @@ export async function reviewReply(
       totals: totalsOf(lines),
       changes: changes.map((change) => changeText(change, context)),
       mayAccept: changes.some(({ kind }) => kind === 'price'),
-      warnings: repeats.map((repeat) => repeatText(repeat, context)),
+      warnings: [
+        ...repeats.map((repeat) => repeatText(repeat, context)),
+        ...(isSent ? present(connection?.features.leftOff('orders', language)) : []),
+      ],
       agreement,
       typed: typed ?? { signer: '', signedOn: '' },
       fault,
-      sends: isSentThere(customer, connection),
+      sends: isSent,
       earlier,
       form: randomUUID(),
     },

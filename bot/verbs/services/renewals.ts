@@ -93,7 +93,7 @@ export const renewals = verb({
       within,
       today,
       months: monthsFrom(timeZone),
-      age: cardAge(age, context),
+      age: cardAge(age, context, 'subscriptions'),
     };
     if (page.rows.length > 0)
       return cardReply(renewalsCard(list, language), renewalsSummary(list, language));

@@ -81,7 +81,7 @@ export const services = customerVerb({
         wantsDomain: domainWanted(customer),
         today: todayIn(timeZone),
         back,
-        age: cardAge(age, context),
+        age: cardAge(age, context, 'subscriptions'),
         look: lookNow(customer, context),
       },
       language,

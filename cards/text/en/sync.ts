@@ -70,6 +70,7 @@ Usage: npm run sync [-- options]
 
   --dry-run     shows what would change, without changing anything
   --accept-new  applies a first sync although it adds many customers
+  --prices      imports the price lists instead of the customer list
   --help        shows this help
 
 DATABASE_URL names the database, and the PARTNER_CENTER_ variables the connection.`,

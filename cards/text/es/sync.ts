@@ -73,6 +73,7 @@ Uso: npm run sync [-- opciones]
 
   --dry-run     muestra lo que cambiaría, sin cambiar nada
   --accept-new  aplica una primera sincronización aunque añada muchos clientes
+  --prices      importa las listas de precios en lugar de la lista de clientes
   --help        muestra esta ayuda
 
 DATABASE_URL indica la base de datos, y las variables PARTNER_CENTER_ la conexión.`,
