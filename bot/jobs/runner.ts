@@ -19,6 +19,8 @@ const GIVE_BACK_MS = 500;
 /** Delay before a job that threw an error is retried; doubles with each attempt. */
 const RETRY_MS = 5_000;
 const MAX_RETRY_DOUBLINGS = 5;
+/** The same after a database that was busy or unavailable, which soon passes. */
+const BUSY_RETRY_MS = 1_000;
 /** Retries of ending a job while the database is busy or unavailable. */
 const END_RETRIES = 30;
 const END_RETRY_MS = 2_000;
@@ -42,6 +44,9 @@ interface RunnerParts {
   sendJobMessage: SendJobMessage;
   log: Logger;
 }
+
+const retryDelayMs = ({ attempts }: Job): number =>
+  RETRY_MS * 2 ** Math.min(attempts, MAX_RETRY_DOUBLINGS);
 
 /** Runs jobs concurrently: those of this process immediately, abandoned ones after their lease expires. */
 export function createRunner({ database, lanes, sendJobMessage, log }: RunnerParts) {
@@ -119,14 +124,14 @@ export function createRunner({ database, lanes, sendJobMessage, log }: RunnerPar
     } catch (error) {
       if (error instanceof LostJob || error instanceof Stopping) return;
       log.error({ err: error, job: job.id }, 'a job failed with an error');
-      await postpone(job);
+      const isPassing = error instanceof Busy || error instanceof Unavailable;
+      await postpone(job, isPassing ? BUSY_RETRY_MS : retryDelayMs(job));
     }
   }
 
   /** Lets any process retry before the lease expires. */
-  async function postpone({ id, attempts }: Job): Promise<void> {
+  async function postpone({ id }: Job, delayMs: number): Promise<void> {
     try {
-      const delayMs = RETRY_MS * 2 ** Math.min(attempts, MAX_RETRY_DOUBLINGS);
       await database.transact((trx) => repositories(trx).jobs.later(id, owner, delayMs));
     } catch (error) {
       log.warn(
