@@ -19,7 +19,7 @@ const GIVE_BACK_MS = 500;
 /** Delay before a job that threw an error is retried; doubles with each attempt. */
 const RETRY_MS = 5_000;
 const MAX_RETRY_DOUBLINGS = 5;
-/** The same after a database that was busy or unavailable, which soon passes. */
+/** The same after the first attempt, if the database was busy or unavailable: that soon passes. */
 const BUSY_RETRY_MS = 1_000;
 /** Retries of ending a job while the database is busy or unavailable. */
 const END_RETRIES = 30;
@@ -125,7 +125,7 @@ export function createRunner({ database, lanes, sendJobMessage, log }: RunnerPar
       if (error instanceof LostJob || error instanceof Stopping) return;
       log.error({ err: error, job: job.id }, 'a job failed with an error');
       const isPassing = error instanceof Busy || error instanceof Unavailable;
-      await postpone(job, isPassing ? BUSY_RETRY_MS : retryDelayMs(job));
+      await postpone(job, isPassing && job.attempts === 1 ? BUSY_RETRY_MS : retryDelayMs(job));
     }
   }
 
