@@ -11,6 +11,7 @@ const PAGE_SIZE = 5;
 export interface DriftingCustomer {
   customerId: number;
   name: string;
+  relationship: string;
   fields: DriftRow[];
 }
 
@@ -33,11 +34,11 @@ export function createDrift(knex: Knex) {
     limit: number,
   ): Promise<DriftingCustomer[]> {
     const customers = listed()
-      .distinct('drift.customerId', 'customers.name')
+      .distinct('drift.customerId', 'customers.name', 'customers.relationship')
       .orderBy('drift.customerId', backwards ? 'desc' : 'asc')
       .limit(limit);
     if (key !== undefined) void customers.where('drift.customerId', backwards ? '<' : '>', key);
-    const found = (await customers) as { customerId: number; name: string }[];
+    const found = (await customers) as Omit<DriftingCustomer, 'fields'>[];
     const ids = found.map(({ customerId }) => customerId);
     const rows = await knex('drift').whereIn('customerId', ids).whereNull('keptAt');
     return found.map((customer) => ({

@@ -72,12 +72,12 @@ export async function formReply(
       age: cardAge(await dataAges.ofBilling(customer.id), context, 'billing'),
       // It would throw away what was typed.
       look: isFresh ? lookNow(customer, context) : undefined,
-      reach: reachOf(context),
+      reach: reachOf(customer, context),
       sending: send && {
         send,
         rules: rulesOf(typed.country),
         timeZone,
-        writes: reachOf(context) === 'writes',
+        writes: reachOf(customer, context) === 'writes',
       },
     },
     language,
@@ -111,7 +111,7 @@ export function reviewReply(
     })),
     chosen: choices,
     unchosen: isChoiceMissing,
-    reach: reachOf(context),
+    reach: reachOf(customer, context),
     edits,
     form: randomUUID(),
   };
@@ -144,7 +144,7 @@ export function savedReply(
   const card = billingSaved(
     {
       ...change,
-      way: { reach: reachOf(context), send },
+      way: { reach: reachOf(customer, context), send },
       timeZone,
       rules: rulesOf(after.country),
       partnerCenter: partnerCenterPage(customer, customerCloud),

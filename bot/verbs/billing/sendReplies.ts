@@ -25,8 +25,14 @@ interface OfSend {
   back: Ask | undefined;
 }
 
-export const reachOf = ({ connection }: Pick<Context, 'connection'>): Reach =>
-  connection ? (connection.writes ? 'writes' : 'reads') : 'none';
+/** Returns the connection's reach for a customer: it has those of one relationship. */
+export function reachOf(
+  { relationship }: Pick<Customer, 'relationship'>,
+  { connection }: Pick<Context, 'connection'>,
+): Reach {
+  if (connection?.relationship !== relationship) return 'none';
+  return connection.writes ? 'writes' : 'reads';
+}
 
 /** Returns the address rules of a country; undefined for an unknown one. */
 export const rulesOf = (country: string): AddressRules | undefined =>

@@ -99,7 +99,7 @@ function billingOf(
     },
     sending:
       seesBilling && send
-        ? { send, rules, timeZone: context.timeZone, writes: reachOf(context) === 'writes' }
+        ? { send, rules, timeZone: context.timeZone, writes: reachOf(customer, context) === 'writes' }
         : undefined,
   };
 }
