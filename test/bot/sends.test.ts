@@ -93,6 +93,40 @@ onEachDatabase('a billing edit on its way to Partner Center', (dialect) => {
     expect(await bot.database.read('drift')).to.eql([]);
   });
 
+  for (const [companyName, email, state] of [
+    ['', 'colleague@contoso.example', 'conflict'],
+    ['W'.repeat(300), undefined, 'there'],
+  ] as const) {
+    it(`leaves out a company name of ${companyName.length} letters there`, async () => {
+      await start();
+      const { id: customer, name } = first();
+      await pc.change(customer, { companyName, lastName: 'Colleague', ...(email && { email }) });
+      await save(chat, customer, { email: 'new@contoso.example' });
+      await settled(state);
+      expect(await shown()).to.include(name);
+      const stored = await bot.database.read('billing_profiles').where({ lastName: 'Colleague' });
+      expect(stored.map(({ email }) => email)).to.eql(['new@contoso.example']);
+    });
+  }
+
+  for (const imported of [true, false]) {
+    it(`leaves a colleague’s value that it met, after ${imported ? 'an' : 'no'} import`, async () => {
+      await start();
+      if (!imported)
+        await bot.database.transact((trx) => trx('billing_profiles').update({ imported: null }));
+      const { id: customer } = first();
+      await pc.change(customer, { email: 'colleague@contoso.example' });
+      await save(chat, customer, { email: 'new@contoso.example' });
+      await settled('conflict');
+      await told('Changed in Partner Center too');
+      await chat.press(cardOf(await chat.say(`show ${customer}`)), 'Stop sending');
+      await settled('withdrawn');
+      await save(chat, customer, { email: 'newer@contoso.example' });
+      await settled('withdrawn', 'conflict');
+      expect((await pc.profile(customer)).email).to.equal('colleague@contoso.example');
+    });
+  }
+
   it('sends the company name', async () => {
     await start();
     await save(chat, first().id, { name: 'Contoso Iberia' });

@@ -27,11 +27,13 @@ export async function queueEdit(
   context: Context,
 ): Promise<BillingSend | undefined> {
   if (!isSentThere(customer, context.connection)) return undefined;
-  const { billing, billingSends, agent } = context;
+  const { billing, billingSends, drift, agent } = context;
   const known = await billing.known(customer);
   const name = known.imported.name ?? customer.importedName;
   const imported = { ...known.imported, ...(name !== null && { name }) };
-  const saved = { ...edit, customerId: customer.id, imported };
+  const differing = await drift.of(customer.id);
+  const conflicts = differing.filter(({ kind }) => kind === 'conflict').map(({ field }) => field);
+  const saved = { ...edit, customerId: customer.id, imported, conflicts };
   const send = await billingSends.join(saved, { id: agent.id, name: agent.name });
   if (send) await addSendJob(send, customer, context);
   return send;
