@@ -64,6 +64,14 @@ export function createDrift(knex: Knex) {
       return { ...page, total: limitedTotal(total) };
     },
 
+    /** Counts the customers with differences that nobody decided to keep. */
+    async count(): Promise<number> {
+      const [row] = await listed().countDistinct<{ count: number }[]>({
+        count: 'drift.customerId',
+      });
+      return row?.count ?? 0;
+    },
+
     /** Keeps a customer's differences: they are not listed until one of the values changes. */
     async keep(customerId: number): Promise<void> {
       await knex('drift')
