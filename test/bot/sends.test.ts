@@ -44,11 +44,12 @@ onEachDatabase('a billing edit on its way to Partner Center', (dialect) => {
   it('arrives, is told, and is the base of the next import', async () => {
     await start();
     const saved = await save(chat, first().id, { email: 'new@contoso.example' });
-    expect(textOf(saved)).to.include('Being sent to Partner Center: Email.');
+    expect(textOf(saved)).to.include('Being sent to Partner Center: Email. This is a sample');
     await settled('there');
     expect(await pc.profile(first().id)).to.include({ email: 'new@contoso.example' });
     await told('Partner Center now has the changes');
-    expect(await shown()).to.match(/Partner Center has it since .*: Email\./);
+    await told('nothing reaches Microsoft');
+    expect(await shown()).to.match(/Partner Center has had it since .*: Email\./);
     expect(await shown()).to.not.include('not in Partner Center');
     expect(await actionsDone(bot.database)).to.include.members(['billing-changed', 'billing-sent']);
     await importBillingFromService(bot.database, pc);
@@ -241,7 +242,7 @@ onEachDatabase('a billing edit on its way to Partner Center', (dialect) => {
     await save(chat, first().id, { email: 'new@contoso.example' });
     await settled('unreachable');
     const customer = await chat.say(`show ${first().id}`);
-    expect(textOf(customer)).to.match(/Partner Center cannot be reached since .*Email\./);
+    expect(textOf(customer)).to.match(/hasn’t been reachable since .*may have arrived.*Email\./);
     const again = await pressWith(chat, customer, 'Try again');
     expect(textOf(again)).to.include('are being sent');
     await settled('there');
@@ -304,6 +305,18 @@ onEachDatabase('a billing edit on its way to Partner Center', (dialect) => {
     expect(await shown()).to.include('because sending is off: Email');
     expect(puts).to.equal(0);
     expect(await pc.puts()).to.equal(0);
+  });
+
+  it('may have arrived before sending was turned off', async () => {
+    await start();
+    await pc.faults({ method: 'PUT', times: 4, do: 'reset-before' });
+    await save(chat, first().id, { email: 'new@contoso.example' });
+    await settled('unreachable');
+    const { databaseUrl } = bot;
+    await bot.stop();
+    bot = await startConnectedBot(dialect, pc, { databaseUrl, writes: false });
+    chat = bot.chat({ who: person('Ana Bowman') });
+    expect(await shown()).to.include('not known whether Partner Center has this change: Email');
   });
 
   it('does not exist without writing, and the card says so', async () => {

@@ -48,7 +48,7 @@ onEachDatabase('a billing edit of a customer of another relationship', (dialect)
   });
 
   it('waits if the relationship of the connection was changed since', async () => {
-    const pc = await startPartnerCenter({ customers: 1, seed: 2, latency: 1_000 });
+    const pc = await startPartnerCenter({ customers: 1, seed: 2, latency: 2_500 });
     const first = await startConnectedBot(dialect, pc);
     await importBillingFromService(first.database, pc);
     const [{ id } = { id: '' }] = pc.list;
@@ -59,7 +59,7 @@ onEachDatabase('a billing edit of a customer of another relationship', (dialect)
     const bot = await startTestBot({ dialect, databaseUrl, env });
     const shown = await bot.chat({ who }).say(`show ${id}`);
     expect(textOf(shown)).to.include(billingSends.paused('Email'));
-    await new Promise((resolve) => setTimeout(resolve, 4_000));
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
     expect(await sendStates(bot.database)).to.eql(['waiting']);
     expect(await pc.puts()).to.equal(0);
     await bot.stop();

@@ -32,6 +32,7 @@ export const sendView = (state: BillingSendState, text: string): SendView => ({
   rules: undefined,
   timeZone: 'Europe/Madrid',
   writes: true,
+  isSample: false,
 });
 
 const conflict =

@@ -1,6 +1,7 @@
 import { repositories } from '../../../db/index.js';
 import { point } from '../../../db/points.js';
 import type { BillingSend, SendRefusal } from '../../../db/sends/billingSend.js';
+import { isSampleHost } from '../../../partnercenter/clouds.js';
 import type { Reason } from '../../../partnercenter/codes.js';
 import type { NoAnswer } from '../../../partnercenter/outcome.js';
 import type { ConnectionParts } from '../../connection.js';
@@ -47,13 +48,14 @@ interface Progress {
 export function sendBilling(parts: ConnectionParts): JobKind {
   const { database, connection, log } = parts;
   const { partnerCenter, config } = connection;
+  const isSample = isSampleHost(config.settings.hosts.api);
 
   return async (job, handle) => {
     const input = job.input as BillingSendInput;
     const { tries } = (job.progress ?? { tries: 0 }) as Progress;
     const read = repositories(database.read);
     const end = async (send: BillingSend | undefined) => {
-      const message = send && (await outcomeMessage(send, job, input, database));
+      const message = send && (await outcomeMessage(send, job, input, { database, isSample }));
       point('billing-send.telling');
       await handle.end('done', message && { message });
     };

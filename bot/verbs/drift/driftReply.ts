@@ -33,7 +33,13 @@ export async function driftReply(
 ): Promise<Reply> {
   const { connection, drift, language, text } = context;
   const page = await drift.page(view);
-  const list = { page, view, maySend: (customer: DriftingCustomer) => isSentThere(customer, connection), said, fault };
+  const list = {
+    page,
+    view,
+    maySend: (customer: DriftingCustomer) => isSentThere(customer, connection),
+    said,
+    fault,
+  };
   return cardReply(driftList(list, language), said ?? fault ?? text.drift.title);
 }
 
