@@ -16,7 +16,7 @@ export const billingSends: Text['billingSends'] = {
   unreachable: (fields, since) =>
     `No se puede contactar con el Centro de partners desde el ${since}. Aún no se ha enviado y se intenta de nuevo automáticamente: ${fields}.`,
   unreachableSent: (fields, since) =>
-    `No se puede contactar con el Centro de partners desde el ${since}. Es posible que el cambio haya llegado; se intenta de nuevo automáticamente: ${fields}.`,
+    `No se puede contactar con el Centro de partners desde el ${since}. Puede haber llegado y se intenta de nuevo automáticamente: ${fields}.`,
   answered: (words) => `Responde: ${words}`,
   there: (fields, since) => `El Centro de partners tiene este cambio desde el ${since}: ${fields}.`,
   refused: (fields, words) => `El Centro de partners ha rechazado el cambio (${fields}): ${words}`,
