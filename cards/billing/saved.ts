@@ -14,6 +14,8 @@ export interface SavedWay {
   reach: Reach;
   /** Undefined if nothing is sent. */
   send: BillingSend | undefined;
+  /** True if it goes to a sample. */
+  isSample: boolean;
 }
 
 export interface BillingSaved extends ChangesCard {
@@ -75,8 +77,9 @@ function warningsOf({ reach }: SavedWay, language: Language): string[] {
   return reach === 'reads' ? [billingSends.readOnlySaved] : [];
 }
 
-function notesOf({ way: { reach, send }, rules, timeZone }: BillingSaved, language: Language) {
+function notesOf({ way, rules, timeZone }: BillingSaved, language: Language) {
+  const { reach, send, isSample } = way;
   if (reach !== 'writes') return [];
   if (!send) return [texts[language].billingSends.nothingToSend];
-  return [sendText({ send, rules, timeZone, writes: true }, language)];
+  return [sendText({ send, rules, timeZone, writes: true, isSample }, language)];
 }

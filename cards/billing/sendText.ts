@@ -16,6 +16,8 @@ export interface SendView {
   timeZone: string;
   /** False while nothing is sent, because the connection only reads or is gone. */
   writes: boolean;
+  /** True if it goes to a sample, so that nothing reaches Microsoft. */
+  isSample: boolean;
 }
 
 const WORDS_LENGTH = 300;
@@ -29,18 +31,27 @@ const SHOWN_VALUES = 4;
  * Says where an edit stands. Not Markdown: it may have Microsoft's words and records in it.
  * @param share of their length that these may have
  */
-export function sendText(
+export function sendText(view: SendView, language: Language, share = 1): string {
+  const sentences = standingOf(view, language, share);
+  const { sample } = texts[language].orderSends;
+  return view.isSample && share >= TINY_SHARE ? `${sentences} ${sample}` : sentences;
+}
+
+function standingOf(
   { send, rules, timeZone, writes }: SendView,
   language: Language,
-  share = 1,
+  share: number,
 ): string {
   const text = texts[language].billingSends;
   const names = sendFields(send, rules, language);
   const when = (instant: string | null) =>
     instant === null ? '' : moment(instant, language, timeZone);
   const { state, refusal } = send;
+  // A request whose answer was lost may have changed it there.
+  const mayBeThere = send.sentAt !== null;
   if (state === 'unreachable' && writes) {
-    const sentence = text.unreachable(names, when(send.unreachableSince));
+    const say = mayBeThere ? text.unreachableSent : text.unreachable;
+    const sentence = say(names, when(send.unreachableSince));
     return refusal && share >= TINY_SHARE
       ? `${sentence} ${text.answered(wordsOf(send, share))}`
       : sentence;
@@ -56,7 +67,8 @@ export function sendText(
       text.keptHere,
     ].join(' ');
   }
-  return writes ? text.waiting(names) : text.paused(names);
+  if (writes) return text.waiting(names);
+  return mayBeThere ? text.pausedSent(names) : text.paused(names);
 }
 
 /** `“Customer phone number is missing” (600051).` */

@@ -20,8 +20,8 @@ const render = layout(source);
 export interface DriftList {
   page: DriftPage;
   view: PageView<number>;
-  /** True if the connection sends changes. */
-  maySend: boolean;
+  /** Tells if the connection sends a customer's changes. */
+  maySend: (customer: DriftingCustomer) => boolean;
   /** Tells of the command that was just pressed, or why it did nothing. */
   said?: string | undefined;
   fault?: string | undefined;
@@ -43,19 +43,20 @@ function listWithTexts(
     language,
   );
   const isEmpty = page.rows.length === 0;
-  const commands = present(
-    maySend && ({ title: text.send, verb: 'drift.send' } as const),
-    { title: text.takeTheirs, verb: 'drift.theirs' } as const,
-    { title: text.keep, verb: 'drift.keep' } as const,
-  );
   return render({
     lang: language,
     title: text.title,
     said: isEmpty ? text.none : '',
-    faults: present(said && literal(said, 400), fault && literal(fault, 400)),
+    subtitles: present(said && literal(said, 400)),
+    faults: present(fault && literal(fault, 400)),
     rows: page.rows.map((customer) => {
       const input = { customer: customerToken(customer.customerId), seen: seenIn(customer) };
       const open = openCustomer({ id: customer.customerId });
+      const commands = present(
+        maySend(customer) && ({ title: text.send, verb: 'drift.send' } as const),
+        { title: text.takeTheirs, verb: 'drift.theirs' } as const,
+        { title: text.keep, verb: 'drift.keep' } as const,
+      );
       const row = rowActions(open, commands, { input });
       return {
         name: literal(customer.name, MAX_LENGTH.name * share),

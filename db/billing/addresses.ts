@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { COUNTRIES } from './countryNames.js';
 import type { BillingField } from './fields.js';
 
 /** Names for the administrative areas in a country's addresses. */
@@ -106,3 +107,7 @@ function rulesOf(metadata: Metadata): AddressRules {
     example: zipex?.split(',')[0],
   };
 }
+
+/** Returns the address rules of a country; undefined for an unknown one. */
+export const knownAddressRules = (country: string): AddressRules | undefined =>
+  COUNTRIES.includes(country) ? addressRules(country) : undefined;

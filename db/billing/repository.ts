@@ -90,14 +90,23 @@ export function createBillingProfiles(knex: Knex, customers: Customers, activity
     /**
      * Makes these values the base of the next import, as if an import had brought them. A profile that is not
      * there stays away.
+     * @param conflicts fields that both sides changed, even if no import had them before
      */
-    async rebase(customerId: number, theirs: SomeBilling): Promise<void> {
+    async rebase(
+      customerId: number,
+      theirs: SomeBilling,
+      conflicts: readonly BillingField[],
+    ): Promise<void> {
       const row = await knex('billing_profiles').where({ customerId }).first('imported');
       const imported = JSON.parse(row?.imported ?? '{}') as SomeBilling;
       await knex('billing_profiles')
         .where({ customerId })
         .update({ imported: JSON.stringify({ ...imported, ...theirs }) });
       await refreshDrift(knex, [customerId]);
+      await knex('drift')
+        .where({ customerId })
+        .whereIn('field', [...conflicts])
+        .update({ kind: 'conflict' });
     },
 
     /** Locks the customer until this transaction ends. SQLite has a single writer anyway. */

@@ -1,17 +1,21 @@
 import { mergeBillingFile } from '../import/billing/mergeBilling.js';
+import { withoutRejected } from '../import/billing/readBilling.js';
 import type { Customer } from '../customers/customer.js';
-import { eachField, type Billing } from './fields.js';
+import { eachField, type Billing, type BillingField } from './fields.js';
 import type { BillingProfiles } from './repository.js';
 
 /**
  * Stores a profile as Partner Center has it, in the way of an import: what was not edited here becomes what is
- * there, an edit stays, and the profile is the base of the next merge.
+ * there, an edit stays, and the profile is the base of the next merge. Values that an import would reject are left
+ * out.
  * @param billing repositories of the actor that the change is recorded for
+ * @param conflicts fields with a value there that nobody here has seen
  */
 export async function takeIn(
   billing: BillingProfiles,
   customer: Pick<Customer, 'id' | 'importedName'>,
   theirs: Billing,
+  conflicts: readonly BillingField[] = [],
 ): Promise<void> {
   const profile = await billing.of(customer.id);
   if (!profile) return;
@@ -19,7 +23,8 @@ export async function takeIn(
   const base = eachField(
     (field) => imported[field] ?? (field === 'name' ? customer.importedName : ''),
   );
-  const { billing: merged } = mergeBillingFile(base, profile.billing, theirs);
+  const taken = withoutRejected(theirs);
+  const { billing: merged } = mergeBillingFile(base, profile.billing, taken);
   await billing.save(customer.id, profile, merged);
-  await billing.rebase(customer.id, theirs);
+  await billing.rebase(customer.id, taken, conflicts);
 }

@@ -11,6 +11,7 @@ const PAGE_SIZE = 5;
 export interface DriftingCustomer {
   customerId: number;
   name: string;
+  relationship: string;
   fields: DriftRow[];
 }
 
@@ -33,11 +34,11 @@ export function createDrift(knex: Knex) {
     limit: number,
   ): Promise<DriftingCustomer[]> {
     const customers = listed()
-      .distinct('drift.customerId', 'customers.name')
+      .distinct('drift.customerId', 'customers.name', 'customers.relationship')
       .orderBy('drift.customerId', backwards ? 'desc' : 'asc')
       .limit(limit);
     if (key !== undefined) void customers.where('drift.customerId', backwards ? '<' : '>', key);
-    const found = (await customers) as { customerId: number; name: string }[];
+    const found = (await customers) as Omit<DriftingCustomer, 'fields'>[];
     const ids = found.map(({ customerId }) => customerId);
     const rows = await knex('drift').whereIn('customerId', ids).whereNull('keptAt');
     return found.map((customer) => ({
@@ -61,6 +62,14 @@ export function createDrift(knex: Knex) {
         countRows(knex.from(counted.as('some'))),
       ]);
       return { ...page, total: limitedTotal(total) };
+    },
+
+    /** Counts the customers with differences that nobody decided to keep. */
+    async count(): Promise<number> {
+      const [row] = await listed().countDistinct<{ count: number }[]>({
+        count: 'drift.customerId',
+      });
+      return row?.count ?? 0;
     },
 
     /** Keeps a customer's differences: they are not listed until one of the values changes. */

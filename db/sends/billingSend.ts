@@ -2,9 +2,11 @@ import type { Actor } from '../activity/entry.js';
 import type { BillingField, SomeBilling } from '../billing/fields.js';
 
 /**
- * waiting ─► there
- *    │  └──► conflict, refused ─► waiting (sent again) or withdrawn
- *    └─────► unreachable ─► waiting
+ * waiting ◄──► unreachable
+ *    └──────┬──────┘
+ *           ├─► there
+ *           ├─► conflict, refused ─► waiting (sent again), withdrawn
+ *           └─► withdrawn (taken back, stopped, or not stored here any more)
  *
  * A billing edit on its way to Partner Center.
  */
@@ -63,19 +65,21 @@ export interface SavedEdit {
   imported: SomeBilling;
   /** True if an agent saw the imported values and decided to replace them. */
   replacesImported?: boolean;
+  /** Fields that were changed in Partner Center, too: the imported value is one that nobody decided to replace. */
+  conflicts?: readonly BillingField[];
 }
 
 /** Adds an edit to what is to be sent. */
 export function joinEdit(
   open: Pick<BillingSend, 'fields' | 'replaces' | 'sentAt'> | undefined,
-  { before, after, imported, replacesImported = false }: SavedEdit,
+  { before, after, imported, replacesImported = false, conflicts = [] }: SavedEdit,
 ): Pick<BillingSend, 'fields' | 'replaces'> {
   const fields = { ...open?.fields };
   const replaces = { ...open?.replaces };
   for (const [field, value] of Object.entries(after) as [BillingField, string][]) {
     const old = before[field] ?? '';
     const base = imported[field] ?? old;
-    const known = replaces[field] ?? [old, base];
+    const known = replaces[field] ?? (conflicts.includes(field) ? [old] : [old, base]);
     replaces[field] = [...new Set(replacesImported ? [...known, base] : known)];
     fields[field] = value;
     // Taken back before Partner Center could hear of it.

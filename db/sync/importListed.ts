@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { PARTNER_CENTER } from '../activity/entry.js';
 import type { Database } from '../connection/database.js';
+import { createDrift } from '../drift/repository.js';
 import { countChanges } from '../import/counts.js';
 import type { CustomerRecord } from '../import/customers/customerRecord.js';
 import { CUSTOMERS } from '../import/customers/importCustomers.js';
@@ -58,7 +59,7 @@ export async function importListed(
       leftOut: named(counts.leftOut, 'leftOut'),
       kept: named(counts.kept, 'kept'),
       conflicts: named(counts.conflicts, 'conflicts'),
-      drift: await countDrift(knex),
+      drift: await createDrift(knex).count(),
     };
   };
 
@@ -97,12 +98,6 @@ export async function importListed(
   const { kept, conflicts, ...counts } = report;
   return changesOf(database.read, { ...counts, kept: kept.count, conflicts: conflicts.count });
 }
-
-/** Customers whose billing information differs, unless an Admin agent keeps the difference. */
-const countDrift = async (knex: Knex): Promise<number> => {
-  const rows = await knex('drift').whereNull('keptAt').distinct('customerId');
-  return rows.length;
-};
 
 async function namesIn(knex: Knex, importId: number, goneIds: Knex.QueryBuilder): Promise<Names> {
   const changes = (which: object): Promise<string[]> =>

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { repositories } from '../../db/index.js';
 import { actionsDone, until, type TestBot } from '../support/bot.js';
 import { save } from '../support/billing.js';
 import {
@@ -7,6 +8,7 @@ import {
   startPartnerCenter,
   type PartnerCenterStandIn,
 } from '../support/billingSends.js';
+import { wordsOf } from '../support/cardWords.js';
 import { cardOf, person, textOf, type Chat } from '../support/chat.js';
 import { onEachDatabase } from '../support/database.js';
 import { importBillingFromService } from '../support/importBillingFromService.js';
@@ -60,6 +62,17 @@ onEachDatabase('differences from Partner Center', (dialect) => {
     expect(card).to.include('Changed both here and in Partner Center: Last name.');
   });
 
+  it('are counted until their customer is removed', async () => {
+    await start();
+    const counted = () => repositories(bot.database.read).drift.count();
+    expect(await counted()).to.equal(1);
+    const removedAt = new Date().toISOString();
+    await bot.database.transact((trx) =>
+      trx('customers').where({ microsoftId: first().id }).update({ removedAt }),
+    );
+    expect(await counted()).to.equal(0);
+  });
+
   it('end when both sides have the same', async () => {
     await start();
     await pc.change(first().id, { email: 'new@contoso.example', lastName: 'Ours' });
@@ -79,9 +92,11 @@ onEachDatabase('differences from Partner Center', (dialect) => {
   it('are not listed while they are kept, and again when one changes', async () => {
     await start();
     const list = cardOf(await chat.say('drift'));
-    expect(textOf(await chat.pressInRow(list, 0, 'Keep'))).to.include('stay different');
+    const kept = cardOf(await chat.pressInRow(list, 0, 'Keep'));
+    expect(wordsOf(kept).join(' ')).to.include('stay different').and.include('No difference waits');
+    expect(JSON.stringify(kept)).to.not.include('Attention');
     expect(textOf(await chat.pressInRow(list, 0, 'Keep'))).to.include('Nothing was done');
-    expect(textOf(await chat.say('drift'))).to.include('Nothing differs');
+    expect(textOf(await chat.say('drift'))).to.include('No difference waits');
     expect(textOf(await chat.say(`show ${first().id}`))).to.include('on purpose: Email, Last name');
     const actions = await actionsDone(bot.database);
     expect(actions.filter((action) => action === 'billing-difference-kept')).to.have.length(1);

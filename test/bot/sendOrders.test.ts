@@ -220,7 +220,7 @@ onEachDatabase('an order that is sent to Partner Center', (dialect) => {
   it('waits while Partner Center cannot be reached, says so, and can be stopped', async () => {
     await pc.control('freeze', { how: '503', path: '/v1/' });
     const { customer, draft } = await place('Munson’s Pickles', { basic: 1 });
-    const unreachable = await cardSaying(bot, chat, 'Munson’s', 'can’t be reached since');
+    const unreachable = await cardSaying(bot, chat, 'Munson’s', 'hasn’t been reachable since');
     expect(reading(unreachable)).to.include('Waiting for Partner Center');
     expect(reading(cardOf(await chat.say('orders')))).to.include('Waiting for Partner Center');
     const stopped = await pressOften(unreachable, 'Stop sending');

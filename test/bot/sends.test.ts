@@ -44,11 +44,12 @@ onEachDatabase('a billing edit on its way to Partner Center', (dialect) => {
   it('arrives, is told, and is the base of the next import', async () => {
     await start();
     const saved = await save(chat, first().id, { email: 'new@contoso.example' });
-    expect(textOf(saved)).to.include('Being sent to Partner Center: Email.');
+    expect(textOf(saved)).to.include('Being sent to Partner Center: Email. This is a sample');
     await settled('there');
     expect(await pc.profile(first().id)).to.include({ email: 'new@contoso.example' });
     await told('Partner Center now has the changes');
-    expect(await shown()).to.match(/Partner Center has it since .*: Email\./);
+    await told('nothing reaches Microsoft');
+    expect(await shown()).to.match(/Partner Center has had it since .*: Email\./);
     expect(await shown()).to.not.include('not in Partner Center');
     expect(await actionsDone(bot.database)).to.include.members(['billing-changed', 'billing-sent']);
     await importBillingFromService(bot.database, pc);
@@ -92,6 +93,40 @@ onEachDatabase('a billing edit on its way to Partner Center', (dialect) => {
     await importBillingFromService(bot.database, pc);
     expect(await bot.database.read('drift')).to.eql([]);
   });
+
+  for (const [companyName, email, state] of [
+    ['', 'colleague@contoso.example', 'conflict'],
+    ['W'.repeat(300), undefined, 'there'],
+  ] as const) {
+    it(`leaves out a company name of ${companyName.length} letters there`, async () => {
+      await start();
+      const { id: customer, name } = first();
+      await pc.change(customer, { companyName, lastName: 'Colleague', ...(email && { email }) });
+      await save(chat, customer, { email: 'new@contoso.example' });
+      await settled(state);
+      expect(await shown()).to.include(name);
+      const stored = await bot.database.read('billing_profiles').where({ lastName: 'Colleague' });
+      expect(stored.map(({ email }) => email)).to.eql(['new@contoso.example']);
+    });
+  }
+
+  for (const imported of [true, false]) {
+    it(`leaves a colleague’s value that it met, after ${imported ? 'an' : 'no'} import`, async () => {
+      await start();
+      if (!imported)
+        await bot.database.transact((trx) => trx('billing_profiles').update({ imported: null }));
+      const { id: customer } = first();
+      await pc.change(customer, { email: 'colleague@contoso.example' });
+      await save(chat, customer, { email: 'new@contoso.example' });
+      await settled('conflict');
+      await told('Changed in Partner Center too');
+      await chat.press(cardOf(await chat.say(`show ${customer}`)), 'Stop sending');
+      await settled('withdrawn');
+      await save(chat, customer, { email: 'newer@contoso.example' });
+      await settled('withdrawn', 'conflict');
+      expect((await pc.profile(customer)).email).to.equal('colleague@contoso.example');
+    });
+  }
 
   it('sends the company name', async () => {
     await start();
@@ -207,7 +242,7 @@ onEachDatabase('a billing edit on its way to Partner Center', (dialect) => {
     await save(chat, first().id, { email: 'new@contoso.example' });
     await settled('unreachable');
     const customer = await chat.say(`show ${first().id}`);
-    expect(textOf(customer)).to.match(/Partner Center cannot be reached since .*Email\./);
+    expect(textOf(customer)).to.match(/hasn’t been reachable since .*may have arrived.*Email\./);
     const again = await pressWith(chat, customer, 'Try again');
     expect(textOf(again)).to.include('are being sent');
     await settled('there');
@@ -270,6 +305,18 @@ onEachDatabase('a billing edit on its way to Partner Center', (dialect) => {
     expect(await shown()).to.include('because sending is off: Email');
     expect(puts).to.equal(0);
     expect(await pc.puts()).to.equal(0);
+  });
+
+  it('may have arrived before sending was turned off', async () => {
+    await start();
+    await pc.faults({ method: 'PUT', times: 4, do: 'reset-before' });
+    await save(chat, first().id, { email: 'new@contoso.example' });
+    await settled('unreachable');
+    const { databaseUrl } = bot;
+    await bot.stop();
+    bot = await startConnectedBot(dialect, pc, { databaseUrl, writes: false });
+    chat = bot.chat({ who: person('Ana Bowman') });
+    expect(await shown()).to.include('not known whether Partner Center has this change: Email');
   });
 
   it('does not exist without writing, and the card says so', async () => {

@@ -41,7 +41,7 @@ onEachDatabase('forty billing edits', (dialect) => {
   it('lose no change of a colleague and put nothing in vain', async function () {
     this.timeout(240_000);
     const pc = await startPartnerCenter({ customers: 40, seed: 5 });
-    const bot = await startConnectedBot(dialect, pc);
+    const bot = await startConnectedBot(dialect, pc, { reads: true });
     await importBillingFromService(bot.database, pc);
     const colleague = (id: string, billing: object): Fault => ({
       method: 'PUT',

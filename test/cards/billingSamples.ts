@@ -173,8 +173,8 @@ const saved =
         after: merged,
         changed: mine,
         way: undone
-          ? { reach: 'writes', send: sendView('waiting', of.name).send }
-          : { reach: 'none', send: undefined },
+          ? { reach: 'writes', send: sendView('waiting', of.name).send, isSample: true }
+          : { reach: 'none', send: undefined, isSample: false },
         theirs: othersOf(theirs, now, by),
         undo: undone ? undefined : { entry: 999_999_999, form },
         rules: rulesFor(merged),

@@ -32,6 +32,7 @@ export const sendView = (state: BillingSendState, text: string): SendView => ({
   rules: undefined,
   timeZone: 'Europe/Madrid',
   writes: true,
+  isSample: false,
 });
 
 const conflict =
@@ -64,6 +65,7 @@ const differences =
           rows: names.map((name, index) => ({
             customerId: index + 1,
             name,
+            relationship: 'cloud-reseller',
             fields: fields.map((field, turn) => ({
               customerId: index + 1,
               field,
@@ -80,7 +82,8 @@ const differences =
           total: { count: names.length, more: false },
         },
         view: {},
-        maySend: true,
+        maySend: () => true,
+        said: names.length === 3 ? names[0] : undefined,
         fault: names.length === 5 ? names[0] : undefined,
       },
       language,

@@ -1,9 +1,10 @@
-import type { Database } from '../../db/index.js';
+import { connect, type Database, type Dialect } from '../../db/index.js';
 import type { BillingSendRow } from '../../db/sends/tables.js';
 import type { SomeBilling } from '../../db/billing/fields.js';
 import { startTestBot, type TestBot } from './bot.js';
 import type { Message } from './channel.js';
-import type { Dialect } from '../../db/index.js';
+import { addCustomers } from './customers.js';
+import { emptyDatabase } from './database.js';
 import { startStandIn } from './partnerCenter/index.js';
 import { partnerCenterEnv } from './partnerCenterEnv.js';
 
@@ -85,21 +86,45 @@ export async function startPartnerCenter(options: object): Promise<PartnerCenter
   };
 }
 
+interface ConnectedBotOptions {
+  writes?: boolean;
+  /** A database that has the customers. */
+  databaseUrl?: string;
+  /** True to let the bot read the customers in the background, at any time during the test. */
+  reads?: boolean;
+}
+
 /** A bot that is connected to a stand-in with the same customers. */
-export const startConnectedBot = (
+export async function startConnectedBot(
   dialect: Dialect,
   pc: PartnerCenterStandIn,
-  { writes = true, databaseUrl }: { writes?: boolean; databaseUrl?: string } = {},
-): Promise<TestBot> =>
-  startTestBot({
-    dialect,
-    ...(databaseUrl !== undefined && { databaseUrl }),
-    customers:
-      databaseUrl !== undefined
-        ? []
-        : pc.list.map(({ id, name, domain }) => ({ microsoftId: id, name, domain })),
-    env: pc.env(writes),
-  });
+  { writes = true, databaseUrl, reads = false }: ConnectedBotOptions = {},
+): Promise<TestBot> {
+  const url = databaseUrl ?? (await databaseWith(dialect, pc, reads));
+  return startTestBot({ dialect, databaseUrl: url, env: pc.env(writes) });
+}
+
+/** A new database with the customers of a stand-in. Those that were just read are not read during a test. */
+async function databaseWith(
+  dialect: Dialect,
+  pc: PartnerCenterStandIn,
+  reads: boolean,
+): Promise<string> {
+  const databaseUrl = await emptyDatabase(dialect);
+  const database = await connect(databaseUrl);
+  const ids = await addCustomers(
+    database,
+    pc.list.map(({ id, name, domain }) => ({ microsoftId: id, name, domain })),
+  );
+  const triedAt = new Date().toISOString();
+  const dueAt = new Date(Date.now() + 86_400_000).toISOString();
+  if (!reads)
+    await database.transact((trx) =>
+      trx('customer_reads').insert(ids.map((customerId) => ({ customerId, triedAt, dueAt }))),
+    );
+  await database.close();
+  return databaseUrl;
+}
 
 /** Returns the rows of edits on their way, oldest first. */
 export const sends = (database: Database): Promise<BillingSendRow[]> =>

@@ -2,10 +2,10 @@ import { sendConflictCard } from '../../../cards/billing/sendConflict.js';
 import { sendButtons, sendFields, sendText } from '../../../cards/billing/sendText.js';
 import { openCustomer } from '../../../cards/customers/open.js';
 import { notice } from '../../../cards/notices/notice.js';
+import { present } from '../../../cards/present.js';
 import { texts, type Language } from '../../../cards/text/index.js';
 import { PARTNER_CENTER } from '../../../db/activity/entry.js';
-import { addressRules } from '../../../db/billing/addresses.js';
-import { COUNTRIES } from '../../../db/billing/countries.js';
+import { knownAddressRules } from '../../../db/billing/addresses.js';
 import { repositories, type Database } from '../../../db/index.js';
 import type { Job } from '../../../db/jobs/job.js';
 import { decideSend, type BillingSend } from '../../../db/sends/billingSend.js';
@@ -17,7 +17,7 @@ export async function outcomeMessage(
   send: BillingSend,
   job: Pick<Job, 'language'>,
   { partnerCenter, timeZone }: BillingSendInput,
-  database: Database,
+  { database, isSample }: { database: Database; isSample: boolean },
 ): Promise<JobMessage | undefined> {
   const { state, theirs } = send;
   if (state !== 'there' && state !== 'conflict' && state !== 'refused') return undefined;
@@ -26,9 +26,8 @@ export async function outcomeMessage(
   const stored = await billing.of(send.customerId);
   if (!customer || !stored) return undefined;
   const language = job.language as Language;
-  const { billing: text, billingSends } = texts[language];
-  const { country } = stored.billing;
-  const rules = COUNTRIES.includes(country) ? addressRules(country) : undefined;
+  const { billing: text, billingSends, orderSends } = texts[language];
+  const rules = knownAddressRules(stored.billing.country);
 
   if (state === 'conflict' && theirs) {
     const card = sendConflictCard(
@@ -48,13 +47,19 @@ export async function outcomeMessage(
     );
     return { kind: 'card', card, summary: billingSends.conflictTitle };
   }
+  // The message has a line of its own about a sample.
+  const view = { send, rules, timeZone, writes: true, isSample: false };
   const sentence =
     state === 'there'
       ? billingSends.nowThere(customer.name, sendFields(send, rules, language))
-      : `${customer.name}: ${sendText({ send, rules, timeZone, writes: true }, language)}`;
+      : `${customer.name}: ${sendText(view, language)}`;
   const buttons = [
     ...sendButtons(send, language),
     { title: text.backToCustomer, ask: openCustomer(customer) },
   ];
-  return { kind: 'card', card: notice([sentence], buttons, language), summary: sentence };
+  return {
+    kind: 'card',
+    card: notice([sentence, ...present(isSample && orderSends.sample)], buttons, language),
+    summary: sentence,
+  };
 }

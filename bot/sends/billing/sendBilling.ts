@@ -1,10 +1,12 @@
 import { repositories } from '../../../db/index.js';
 import { point } from '../../../db/points.js';
 import type { BillingSend, SendRefusal } from '../../../db/sends/billingSend.js';
+import { isSampleHost } from '../../../partnercenter/clouds.js';
 import type { Reason } from '../../../partnercenter/codes.js';
 import type { NoAnswer } from '../../../partnercenter/outcome.js';
 import type { ConnectionParts } from '../../connection.js';
 import type { JobHandle, JobKind } from '../../jobs/jobKind.js';
+import { isSentThere } from '../isSentThere.js';
 import { outcomeMessage } from './outcomeMessage.js';
 import { refusalOf } from './refusalOf.js';
 import type { BillingSendInput } from './sendJob.js';
@@ -21,8 +23,8 @@ import { profileWith, storedForm } from './wire.js';
 const MAX_READS = 4;
 /** Delays before an unreachable service is asked again; the last one repeats. */
 const RETRY_DELAYS_MS = [5_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000];
-/** Delay while writing is off, and before a colleague's job is looked at again. */
-const WRITES_OFF_MS = 600_000;
+/** Delay while the connection does not send the customer's edits, and before a colleague's job is looked at again. */
+const NOT_SENT_MS = 600_000;
 const FOLLOW_MS = 5_000;
 
 /** Refusals that say nothing about the edit: they pass, or an administrator sets them right. */
@@ -46,13 +48,14 @@ interface Progress {
 export function sendBilling(parts: ConnectionParts): JobKind {
   const { database, connection, log } = parts;
   const { partnerCenter, config } = connection;
+  const isSample = isSampleHost(config.settings.hosts.api);
 
   return async (job, handle) => {
     const input = job.input as BillingSendInput;
     const { tries } = (job.progress ?? { tries: 0 }) as Progress;
     const read = repositories(database.read);
     const end = async (send: BillingSend | undefined) => {
-      const message = send && (await outcomeMessage(send, job, input, database));
+      const message = send && (await outcomeMessage(send, job, input, { database, isSample }));
       point('billing-send.telling');
       await handle.end('done', message && { message });
     };
@@ -69,12 +72,12 @@ export function sendBilling(parts: ConnectionParts): JobKind {
         return end(send);
       }
       if (!isOpen) return end(send);
-      if (!config.writes) return handle.postpone(WRITES_OFF_MS, { tries });
       const customer = await read.customers.byId(send.customerId);
       if (!customer) {
         await storeGone(database, send);
         continue;
       }
+      if (!isSentThere(customer, config)) return handle.postpone(NOT_SENT_MS, { tries });
       const step = { database, send, customer };
       if (reads === MAX_READS) return unreachable(send, undefined, handle, tries);
 

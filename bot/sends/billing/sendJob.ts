@@ -2,6 +2,7 @@ import type { Customer } from '../../../db/customers/customer.js';
 import type { BillingSend, SavedEdit } from '../../../db/sends/billingSend.js';
 import { partnerCenterPage } from '../../serviceLinks.js';
 import type { Context } from '../../verb.js';
+import { isSentThere } from '../isSentThere.js';
 
 /** Kind of the job that sends a customer's billing edits. */
 export const BILLING_SEND = 'billing.send';
@@ -16,8 +17,8 @@ export interface BillingSendInput {
 }
 
 /**
- * Queues a saved edit to be sent, in its transaction. Without a connection that writes, nothing is queued: such an
- * edit is not sent later either.
+ * Queues a saved edit to be sent, in its transaction. Nothing is queued without a connection that sends the
+ * customer's edits: such an edit is not sent later either.
  * @returns undefined if nothing is to be sent
  */
 export async function queueEdit(
@@ -25,12 +26,14 @@ export async function queueEdit(
   edit: Pick<SavedEdit, 'before' | 'after' | 'replacesImported'>,
   context: Context,
 ): Promise<BillingSend | undefined> {
-  if (!context.connection?.writes) return undefined;
-  const { billing, billingSends, agent } = context;
+  if (!isSentThere(customer, context.connection)) return undefined;
+  const { billing, billingSends, drift, agent } = context;
   const known = await billing.known(customer);
   const name = known.imported.name ?? customer.importedName;
   const imported = { ...known.imported, ...(name !== null && { name }) };
-  const saved = { ...edit, customerId: customer.id, imported };
+  const differing = await drift.of(customer.id);
+  const conflicts = differing.filter(({ kind }) => kind === 'conflict').map(({ field }) => field);
+  const saved = { ...edit, customerId: customer.id, imported, conflicts };
   const send = await billingSends.join(saved, { id: agent.id, name: agent.name });
   if (send) await addSendJob(send, customer, context);
   return send;

@@ -43,7 +43,7 @@ export const storeDecision = (
     }
     if (conflicts.length > 0 || put.length === 0) {
       const state = conflicts.length > 0 ? 'conflict' : 'there';
-      await takeIn(billing, customer, theirs);
+      await takeIn(billing, customer, theirs, conflicts);
       await record(trx, { ...now, fields }, state, theirs);
       return stored(await billingSends.note(now, { ...settled, state }));
     }

@@ -2,8 +2,8 @@ import type { Customer } from '../../../db/customers/customer.js';
 import type { Job, NewJob } from '../../../db/jobs/job.js';
 import type { Order } from '../../../db/orders/order.js';
 import type { OrderSend } from '../../../db/sends/orderSend.js';
-import type { ConnectionFacts } from '../../connection.js';
 import type { Context } from '../../verb.js';
+import { isSentThere } from '../isSentThere.js';
 
 /** Sends an order until Microsoft took or refused it. */
 export const ORDER_SEND = 'order.send';
@@ -46,15 +46,6 @@ export const askedJob = (
 /** A job that goes on where another ends. */
 export const nextJob = (kind: string, send: OrderSend, job: Job): NewJob =>
   orderJob(kind, send, { ...job, timeZone: (job.input as OrderJobInput).timeZone });
-
-/**
- * Tells if the orders of a customer are sent to Partner Center: those of the relationship that the connection has.
- * A tenant that is listed under another one too would get them from the wrong account.
- */
-export const isSentThere = (
-  { relationship }: Pick<Customer, 'relationship'>,
-  connection: ConnectionFacts | undefined,
-): boolean => connection?.writes === true && connection.relationship === relationship;
 
 /** Starts the sending of an order that this transaction places, if it is sent to Partner Center. */
 export async function startSending(

@@ -5,6 +5,7 @@ import { billingForm } from '../../../cards/billing/form.js';
 import { billingReview, type BillingReview } from '../../../cards/billing/review.js';
 import { billingSaved, type BillingSaved } from '../../../cards/billing/saved.js';
 import { CONSOLE } from '../../../db/activity/entry.js';
+import { knownAddressRules } from '../../../db/billing/addresses.js';
 import {
   BILLING_LENGTHS,
   type Billing,
@@ -21,7 +22,7 @@ import { cardReply, refusal, type Refusal, type Reply } from '../../reply.js';
 import type { Context } from '../../verb.js';
 import { cardAge, lookNow } from '../cardAge.js';
 import { typedIn, type FormInput } from './billingInputs.js';
-import { reachOf, rulesOf } from './sendReplies.js';
+import { reachOf, sendView } from './sendReplies.js';
 import { withoutUsual, type PendingEdit } from './pendingEdit.js';
 
 /** The customer, and where and when its billing information was opened. */
@@ -52,7 +53,7 @@ export async function formReply(
     isFresh = false,
   }: { faults?: BillingFault[]; unchanged?: boolean; isFresh?: boolean } = {},
 ): Promise<Reply> {
-  const { customerCloud, dataAges, language, text, timeZone } = context;
+  const { customerCloud, dataAges, language, text } = context;
   const send = await context.billingSends.open(customer.id);
   const required = new Set(requiredFields(typed.country));
   // Empty, they become the country's usual ones.
@@ -63,7 +64,7 @@ export async function formReply(
       typed,
       faults,
       unchanged,
-      rules: rulesOf(typed.country),
+      rules: knownAddressRules(typed.country),
       required,
       lengths: BILLING_LENGTHS,
       seen,
@@ -72,13 +73,8 @@ export async function formReply(
       age: cardAge(await dataAges.ofBilling(customer.id), context, 'billing'),
       // It would throw away what was typed.
       look: isFresh ? lookNow(customer, context) : undefined,
-      reach: reachOf(context),
-      sending: send && {
-        send,
-        rules: rulesOf(typed.country),
-        timeZone,
-        writes: reachOf(context) === 'writes',
-      },
+      reach: reachOf(customer, context),
+      sending: send && sendView(send, customer, typed.country, context),
     },
     language,
   );
@@ -98,7 +94,7 @@ export function reviewReply(
     back,
     seen,
     settled: stored.seen,
-    rules: rulesOf(merge.merged.country),
+    rules: knownAddressRules(merge.merged.country),
     partnerCenter: partnerCenterPage(customer, customerCloud),
     timeZone,
     now: stored.billing,
@@ -111,7 +107,7 @@ export function reviewReply(
     })),
     chosen: choices,
     unchosen: isChoiceMissing,
-    reach: reachOf(context),
+    reach: reachOf(customer, context),
     edits,
     form: randomUUID(),
   };
@@ -139,14 +135,14 @@ export function savedReply(
   },
   context: Context,
 ): Reply {
-  const { customerCloud, language, text, timeZone } = context;
+  const { connection, customerCloud, language, text, timeZone } = context;
   const { customer, after, undo } = change;
   const card = billingSaved(
     {
       ...change,
-      way: { reach: reachOf(context), send },
+      way: { reach: reachOf(customer, context), send, isSample: connection?.isSample === true },
       timeZone,
-      rules: rulesOf(after.country),
+      rules: knownAddressRules(after.country),
       partnerCenter: partnerCenterPage(customer, customerCloud),
     },
     language,

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { Ask } from '../../../cards/action.js';
 import type { Reach } from '../../../cards/billing/saveNote.js';
 import { sendConflictCard } from '../../../cards/billing/sendConflict.js';
+import type { SendView } from '../../../cards/billing/sendText.js';
 import { openCustomer } from '../../../cards/customers/open.js';
-import { addressRules, type AddressRules } from '../../../db/billing/addresses.js';
-import { COUNTRIES } from '../../../db/billing/countries.js';
+import { knownAddressRules } from '../../../db/billing/addresses.js';
 import { decideSend, type BillingSend } from '../../../db/sends/billingSend.js';
 import type { Customer } from '../../../db/customers/customer.js';
 import { cardReply, noticeReply, refusal, type Reply } from '../../reply.js';
@@ -25,12 +25,28 @@ interface OfSend {
   back: Ask | undefined;
 }
 
-export const reachOf = ({ connection }: Pick<Context, 'connection'>): Reach =>
-  connection ? (connection.writes ? 'writes' : 'reads') : 'none';
+/** Returns the connection's reach for a customer: it has those of one relationship. */
+export function reachOf(
+  { relationship }: Pick<Customer, 'relationship'>,
+  { connection }: Pick<Context, 'connection'>,
+): Reach {
+  if (connection?.relationship !== relationship) return 'none';
+  return connection.writes ? 'writes' : 'reads';
+}
 
-/** Returns the address rules of a country; undefined for an unknown one. */
-export const rulesOf = (country: string): AddressRules | undefined =>
-  COUNTRIES.includes(country) ? addressRules(country) : undefined;
+/** Returns an edit's way to Partner Center as the agent's cards tell it. */
+export const sendView = (
+  send: BillingSend,
+  customer: Customer,
+  country: string,
+  context: Context,
+): SendView => ({
+  send,
+  rules: knownAddressRules(country),
+  timeZone: context.timeZone,
+  writes: reachOf(customer, context) === 'writes',
+  isSample: context.connection?.isSample === true,
+});
 
 /** Locks the customer and returns its edit; a refusal if it is not the one that the card shows any more. */
 export async function askedSend(
@@ -71,7 +87,7 @@ export async function conflictReply(
     {
       customer,
       back,
-      rules: rulesOf(stored.billing.country),
+      rules: knownAddressRules(stored.billing.country),
       partnerCenter: partnerCenterPage(customer, customerCloud),
       timeZone,
       send,

@@ -1,6 +1,7 @@
 import type { Ask } from '../../../cards/action.js';
 import { customerCard, type CustomerCard } from '../../../cards/customers/customer.js';
 import type { Entry } from '../../../db/activity/entry.js';
+import { knownAddressRules } from '../../../db/billing/addresses.js';
 import type { KnownBilling } from '../../../db/billing/repository.js';
 import type { DriftRow } from '../../../db/drift/tables.js';
 import type { BillingSend } from '../../../db/sends/billingSend.js';
@@ -14,7 +15,7 @@ import { todayIn } from '../../slots/dates.js';
 import { seesAll } from '../../slots/narrowing.js';
 import type { Context } from '../../verb.js';
 import { cardAge, lookNow } from '../cardAge.js';
-import { reachOf, rulesOf } from '../billing/sendReplies.js';
+import { sendView } from '../billing/sendReplies.js';
 import { customerCommands } from './listReply.js';
 
 /** Entries among which the last change is looked for: a refused request changed nothing. */
@@ -78,7 +79,7 @@ function billingOf(
   // Either list may have brought the name.
   const isRenamed = importedName !== null && importedName !== name && imported.name !== name;
   const seesBilling = may('billing', context);
-  const rules = rulesOf(country);
+  const rules = knownAddressRules(country);
   const isSending = send !== undefined && send.endedAt === null;
   const sent = new Set(isSending ? Object.keys(send.fields) : []);
   const seen = drift.filter(({ field }) => !sent.has(field) && (seesBilling || field === 'name'));
@@ -97,10 +98,7 @@ function billingOf(
       conflicts: conflicts.map(({ field }) => field),
       kept: kept.map(({ field }) => field),
     },
-    sending:
-      seesBilling && send
-        ? { send, rules, timeZone: context.timeZone, writes: reachOf(context) === 'writes' }
-        : undefined,
+    sending: seesBilling && send ? sendView(send, customer, country, context) : undefined,
   };
 }
 

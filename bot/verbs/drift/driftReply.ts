@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { Ask } from '../../../cards/asks.js';
 import { driftList, type DriftList } from '../../../cards/drift/list.js';
 import type { Customer } from '../../../db/customers/customer.js';
+import type { DriftingCustomer } from '../../../db/drift/repository.js';
 import type { DriftRow } from '../../../db/drift/tables.js';
+import { isSentThere } from '../../sends/isSentThere.js';
 import { cardReply, type Reply } from '../../reply.js';
 import { backInput, customer, pageOf } from '../../slots/index.js';
 import type { Context } from '../../verb.js';
@@ -31,7 +33,13 @@ export async function driftReply(
 ): Promise<Reply> {
   const { connection, drift, language, text } = context;
   const page = await drift.page(view);
-  const list = { page, view, maySend: connection?.writes === true, said, fault };
+  const list = {
+    page,
+    view,
+    maySend: (customer: DriftingCustomer) => isSentThere(customer, connection),
+    said,
+    fault,
+  };
   return cardReply(driftList(list, language), said ?? fault ?? text.drift.title);
 }
 

@@ -1,3 +1,4 @@
+import { isSentThere } from '../../sends/isSentThere.js';
 import { queueEdit } from '../../sends/billing/sendJob.js';
 import { verb } from '../../verb.js';
 import { decisionInput, driftReply, pageBehind, shownDrift } from './driftReply.js';
@@ -12,7 +13,8 @@ export const send = verb({
     const page = pageBehind(back);
     const { billingSends, connection, text } = context;
     const { name } = customer;
-    if (!connection?.writes) return driftReply(page, context, { fault: text.drift.noWrites });
+    if (!isSentThere(customer, connection))
+      return driftReply(page, context, { fault: text.drift.noWrites });
     const rows = await shownDrift({ customer, seen }, context);
     if (!rows) return driftReply(page, context, { fault: text.drift.changed(name) });
     const open = await billingSends.open(customer.id);
@@ -21,7 +23,9 @@ export const send = verb({
     if (!isUnderWay) {
       const before = Object.fromEntries(rows.map(({ field, theirs }) => [field, theirs]));
       const after = Object.fromEntries(rows.map(({ field, ours }) => [field, ours]));
-      await queueEdit(customer, { before, after, replacesImported: true }, context);
+      const edit = { before, after, replacesImported: true };
+      if (!(await queueEdit(customer, edit, context)))
+        return driftReply(page, context, { fault: text.drift.changed(name) });
     }
     return driftReply(page, context, { said: text.drift.sent(name) });
   },

@@ -20,7 +20,7 @@ import { PRODUCTS_ON_PAGE } from '../../../db/offers/products.js';
 import type { Again } from '../../../db/orders/again.js';
 import { orderNumber, type Order } from '../../../db/orders/order.js';
 import type { LineChange } from '../../../db/orders/prices.js';
-import { isSentThere } from '../../sends/orders/queue.js';
+import { isSentThere } from '../../sends/isSentThere.js';
 import type { Context } from '../../verb.js';
 import { priceAge } from '../cardAge.js';
 import { cardReply, noticeReply, type CardReply } from '../../reply.js';

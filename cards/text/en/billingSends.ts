@@ -10,10 +10,14 @@ export const billingSends = {
   waiting: (fields: string) => `Being sent to Partner Center: ${fields}.`,
   paused: (fields: string) =>
     `Not sent to Partner Center yet, because sending is off: ${fields}. Ask your administrator.`,
+  pausedSent: (fields: string) =>
+    `Sending is off, so it is not known whether Partner Center has this change: ${fields}. Ask your administrator.`,
   unreachable: (fields: string, since: string) =>
-    `Partner Center cannot be reached since ${since}. Not sent yet, and tried again by itself: ${fields}.`,
+    `Partner Center hasn’t been reachable since ${since}. Not sent yet, and tried again automatically: ${fields}.`,
+  unreachableSent: (fields: string, since: string) =>
+    `Partner Center hasn’t been reachable since ${since}. The change may have arrived, and is tried again automatically: ${fields}.`,
   answered: (words: string) => `It answers: ${words}`,
-  there: (fields: string, since: string) => `Partner Center has it since ${since}: ${fields}.`,
+  there: (fields: string, since: string) => `Partner Center has had it since ${since}: ${fields}.`,
   refused: (fields: string, words: string) =>
     `Partner Center refused the change (${fields}): ${words}`,
   refusedAbout: (field: string) => `Look at this field: ${field}.`,
@@ -38,7 +42,7 @@ export const billingSends = {
     `Sending stopped. The edit of ${name} stays here and differs from Partner Center.`,
   mayBeThere: 'A request was on its way, so Partner Center may have it all the same.',
   tookTheirs: (name: string) => `${name} now has the values of Partner Center.`,
-  noConflict: (name: string) => `Nothing about ${name} waits for a choice.`,
+  noConflict: (name: string) => `${name} has no conflict to settle.`,
   nowThere: (name: string, fields: string) =>
     `Partner Center now has the changes to ${name}: ${fields}.`,
 };

@@ -2,7 +2,7 @@ import { plural } from '../plural.js';
 
 export const drift = {
   title: 'Differences from Partner Center',
-  none: 'Nothing differs from Partner Center, as of the last import.',
+  none: 'No difference waits for a decision.',
   here: (value: string) => `here: ${value}`,
   there: (value: string) => `in Partner Center: ${value}`,
   both: 'changed on both sides',

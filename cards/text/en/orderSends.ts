@@ -23,7 +23,7 @@ export const orderSends = {
   waiting:
     'This order is on its way to Partner Center. Don’t order it again: a message tells you the outcome.',
   unreachable: (since: string) =>
-    `Partner Center can’t be reached since ${since}. Nothing has been ordered so far. The order is sent as soon as Partner Center answers, so don’t order it again.`,
+    `Partner Center hasn’t been reachable since ${since}. Nothing has been ordered so far. The order is sent as soon as Partner Center answers, so don’t order it again.`,
   checkout: (since: string) =>
     `Microsoft was asked to take this order on ${since} and has not confirmed it yet. Don’t order it again: a message tells you the outcome.`,
   off: 'Sending to Partner Center is turned off at the moment. It continues when your administrator turns it on again.',
@@ -36,7 +36,7 @@ export const orderSends = {
   closed:
     'Microsoft took only part of this order, and the rest was left out. Its subscriptions are under Services.',
   unclear:
-    'It is not certain if Microsoft has this order. Don’t order it again: for an hour, the bot looks for it in Partner Center.',
+    'It is not certain whether Microsoft has this order. Don’t order it again: for an hour, the bot looks for it in Partner Center.',
   undecided:
     'This order was not found in Partner Center within an hour. Look for it there. If it is there, enter its number here. If it is not, order it again.',
   submittedThere:

@@ -11,10 +11,14 @@ export const billingSends: Text['billingSends'] = {
   waiting: (fields) => `Se está enviando al Centro de partners: ${fields}.`,
   paused: (fields) =>
     `Aún no se ha enviado al Centro de partners porque el envío está desactivado: ${fields}. Consulte a su administrador.`,
+  pausedSent: (fields) =>
+    `El envío está desactivado, así que no se sabe si el Centro de partners tiene este cambio: ${fields}. Consulte a su administrador.`,
   unreachable: (fields, since) =>
-    `No se puede contactar con el Centro de partners desde: ${since}. Aún no se ha enviado y se reintenta automáticamente: ${fields}.`,
+    `No se puede contactar con el Centro de partners desde el ${since}. Aún no se ha enviado y se intenta de nuevo automáticamente: ${fields}.`,
+  unreachableSent: (fields, since) =>
+    `No se puede contactar con el Centro de partners desde el ${since}. Puede haber llegado y se intenta de nuevo automáticamente: ${fields}.`,
   answered: (words) => `Responde: ${words}`,
-  there: (fields, since) => `El Centro de partners lo tiene desde: ${since}: ${fields}.`,
+  there: (fields, since) => `El Centro de partners tiene este cambio desde el ${since}: ${fields}.`,
   refused: (fields, words) => `El Centro de partners ha rechazado el cambio (${fields}): ${words}`,
   refusedAbout: (field) => `Revise este campo: ${field}.`,
   stillHas: (values) => `Allí sigue figurando: ${values}.`,
@@ -30,15 +34,15 @@ export const billingSends: Text['billingSends'] = {
   sendMine: 'Enviar el mío',
   save: 'Guardar',
   choose: 'Elegir valores',
-  retry: 'Reintentar',
-  stop: 'Dejar de enviar',
+  retry: 'Intentar de nuevo',
+  stop: 'Detener el envío',
   takeTheirs: 'Tomar los suyos',
   sending: (name) => `Los cambios de ${name} se están enviando al Centro de partners.`,
   stopped: (name) =>
-    `Se ha dejado de enviar. El cambio de ${name} se conserva aquí y difiere del Centro de partners.`,
+    `Se ha detenido el envío. El cambio de ${name} se conserva aquí y difiere del Centro de partners.`,
   mayBeThere:
     'Había una solicitud en curso: es posible que el Centro de partners lo tenga de todos modos.',
   tookTheirs: (name) => `${name} tiene ahora los valores del Centro de partners.`,
-  noConflict: (name) => `No hay nada de ${name} que elegir.`,
+  noConflict: (name) => `${name} no tiene ningún conflicto que resolver.`,
   nowThere: (name, fields) => `El Centro de partners ya tiene los cambios de ${name}: ${fields}.`,
 };

@@ -3,7 +3,7 @@ import { plural } from '../plural.js';
 
 export const drift: Text['drift'] = {
   title: 'Diferencias con el Centro de partners',
-  none: 'No hay diferencias con el Centro de partners según la última importación.',
+  none: 'No hay diferencias pendientes de decisión.',
   here: (value) => `aquí: ${value}`,
   there: (value) => `en el Centro de partners: ${value}`,
   both: 'cambiado en ambos lados',

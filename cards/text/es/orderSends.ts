@@ -20,7 +20,7 @@ export const orderSends: Text['orderSends'] = {
   waiting:
     'Este pedido va camino del Centro de partners. No lo vuelva a pedir: un mensaje le dirá el resultado.',
   unreachable: (since) =>
-    `No se puede acceder al Centro de partners desde el ${since}. Por ahora no se ha pedido nada. El pedido se envía en cuanto el Centro de partners responda, así que no lo vuelva a pedir.`,
+    `No se puede contactar con el Centro de partners desde el ${since}. Por ahora no se ha pedido nada. El pedido se envía en cuanto el Centro de partners responda, así que no lo vuelva a pedir.`,
   checkout: (since) =>
     `Se solicitó este pedido a Microsoft el ${since} y aún no lo ha confirmado. No lo vuelva a pedir: un mensaje le dirá el resultado.`,
   off: 'El envío al Centro de partners está desactivado en este momento. Continúa cuando su administrador lo vuelva a activar.',
