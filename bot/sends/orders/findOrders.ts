@@ -33,8 +33,11 @@ export async function findOrders(work: Work): Promise<OrderSendResult | 'silent'
     order,
     new Date(since).toISOString(),
   );
+  // The app's own orders have no user. Those of an indirect provider have its user, like those of people.
   const ofPeople = new Set(
-    (logged ?? []).filter(isByPerson).map((record) => fold(orderIdIn(record))),
+    identityOf(work) === 'app'
+      ? (logged ?? []).filter(isByPerson).map((record) => fold(orderIdIn(record)))
+      : [],
   );
   const candidates = new Map<string, Candidate>();
   const all = [
@@ -102,7 +105,6 @@ async function auditOf(
   );
 }
 
-/** Orders of this product are made by the app alone. */
 const isByPerson = (record: AuditRecord): boolean => {
   const user = record['userPrincipalName'];
   return typeof user === 'string' && user !== '';
