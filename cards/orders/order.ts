@@ -175,7 +175,7 @@ const mayCorrect = (sending: SendingView | undefined): boolean =>
 const hasOwnNumbers = (sending: SendingView | undefined): boolean =>
   sending !== undefined &&
   ((sending.send.result?.orders.length ?? 0) > 1 ||
-    ['partly', 'given-up'].includes(sending.send.state));
+    ['partly', 'unclear', 'given-up'].includes(sending.send.state));
 
 /** The look of a name that opens a card. */
 const opens = (ask: Ask | undefined, language: Language) =>

@@ -1,7 +1,7 @@
 import { reasonOf } from '../../../partnercenter/codes.js';
 import type { Refusal } from '../../../partnercenter/outcome.js';
 import type { OrderSendRefusal, OrderSendResult } from '../../../db/sends/orderSend.js';
-import { resultOf } from './takenLines.js';
+import { areAllIn, resultOf } from './takenLines.js';
 import { identityOf, isLater, refusalBy, type Work } from './work.js';
 
 /** Meaning of an answer to a checkout. */
@@ -13,8 +13,8 @@ export type Verdict =
   | { kind: 'renew' }
   /** The same cart is checked out again later. */
   | { kind: 'again'; isBusy: boolean }
-  /** Something may have been bought that has to be looked for. */
-  | { kind: 'look'; isSubmitted: boolean };
+  /** Something may have been bought that has to be looked for; `result` has the orders that are known. */
+  | { kind: 'look'; isSubmitted: boolean; result?: OrderSendResult };
 
 /** Reasons that are about the connection: of an earlier checkout they say nothing. */
 const CONNECTION = new Set<Refusal['reason']>(['credentials', 'mfa', 'needs-user']);
@@ -31,6 +31,9 @@ export async function checkOut(work: Work): Promise<Verdict> {
   if (outcome.kind === 'answer') {
     const result = resultOf(order.lines, send.cartLines, outcome.value, send.result);
     const [first] = result.notTaken;
+    // Silence about a line is no answer: it may be bought, or not.
+    if (!areAllIn([...result.orders, ...result.notTaken], order.lines))
+      return { kind: 'look', isSubmitted: false, result };
     if (result.orders.length > 0) return { kind: 'taken', result };
     if (!first) return { kind: 'look', isSubmitted: false };
     const { code, words, lines } = first;

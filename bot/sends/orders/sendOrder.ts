@@ -144,7 +144,7 @@ async function follow(work: Work, verdict: Verdict): Promise<Step> {
     case 'refused':
       return { settled: await settleRefused(work, verdict.refusal) };
     case 'look':
-      return { settled: await settleUnclear(work, verdict.isSubmitted) };
+      return { settled: await settleUnclear(work, verdict.isSubmitted, verdict.result) };
     case 'renew': {
       if (send.carts >= MAX_CARTS) return { settled: await settleRefused(work, OUTDATED) };
       const next = await write(work, ({ orderSends }) =>
