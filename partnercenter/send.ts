@@ -126,10 +126,12 @@ async function once<T>(
   if (response.status === 401) signIn.forget(identity, 'api');
   const json = jsonIn(text);
   if (response.ok) {
+    // The service may put an error into an answer with status 200, where a shape without required fields fits it.
+    if (isError(json)) return refusalOf(response, json, requestId);
     const read = call.schema.safeParse(json);
-    if (read.success) return { kind: 'answer', status: response.status, value: read.data };
-    // The service may put an error into an answer with status 200.
-    return isError(json) ? refusalOf(response, json, requestId) : unknown('unreadable');
+    return read.success
+      ? { kind: 'answer', status: response.status, value: read.data }
+      : unknown('unreadable');
   }
   if (response.status >= 500) return unknown('server');
   // The gateway's own timeout: the service may still be at work.
@@ -183,6 +185,7 @@ export function jsonIn(text: string): unknown {
   }
 }
 
+/** No resource that is read here has a code and a description. */
 const isError = (json: unknown): boolean => {
   const { success, data } = errorShape.safeParse(json);
   return success && data.code !== undefined && data.description !== undefined;

@@ -88,6 +88,14 @@ onEachDatabase('an order of which Microsoft takes a part', (dialect) => {
     expect(await numbersOf(sent)).to.eql(['aaaabbbbcccc']);
   });
 
+  it('is refused by an error in an answer with status 200', async () => {
+    const body = { code: 400072, description: 'Not now', data: [], source: 'PartnerFD' };
+    await pc.control('faults', { path: 'checkout$', times: 1, do: 'answer', body });
+    const { order } = await send();
+    const { refusal } = await untilState(database, order, 'refused', 'unclear', 'provisioned');
+    expect(refusal).to.include({ code: '400072', words: 'Not now' });
+  });
+
   it('lacks a line whose error names a group that the cart does not have', async () => {
     const lineItems = [{ offerId: 'CFQ7TTC0LH18:0001', quantity: 2 }];
     const error = { orderGroupId: 'other', code: 800010, description: 'Not available' };
