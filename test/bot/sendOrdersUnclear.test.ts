@@ -110,6 +110,22 @@ onEachDatabase('an order whose checkout got no answer', (dialect) => {
     expect(await numberOf(order)).to.equal(null);
   });
 
+  for (const [about, paths] of Object.entries({
+    'the audit log': ['auditrecords'],
+    'the audit log and the list of orders': ['auditrecords', '/orders$'],
+  }))
+    it(`is left to a person if Microsoft refuses to show ${about}`, async () => {
+      await pc.control('config', { orderedCartTtl: 0.001 });
+      const refused = { do: 'status', status: 403, code: 2032 };
+      await pc.control('faults', [LOST, ...paths.map((path) => ({ path, ...refused }))]);
+      const { customer, order } = await send();
+      await untilState(database, order, 'unclear');
+      for (let looks = 0; looks < 5;) ({ looks } = await sendOf(database, order));
+      expect(await numberOf(order)).to.equal(null);
+      expect(await ordersThere(customer)).to.have.length(1);
+      await pc.control('faults', undefined, 'DELETE');
+    });
+
   it('becomes unclear if Partner Center keeps silent about the checkout', async () => {
     await pc.control('faults', [{ path: 'checkout$', times: 40, do: 'reset-before' }]);
     const { customer, order } = await send();

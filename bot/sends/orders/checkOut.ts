@@ -1,8 +1,7 @@
 import { reasonOf } from '../../../partnercenter/codes.js';
-import type { Refusal } from '../../../partnercenter/outcome.js';
 import type { OrderSendRefusal, OrderSendResult } from '../../../db/sends/orderSend.js';
 import { areAllIn, resultOf } from './takenLines.js';
-import { identityOf, isLater, refusalBy, type Work } from './work.js';
+import { identityOf, isConnection, isLater, refusalBy, type Work } from './work.js';
 
 /** Meaning of an answer to a checkout. */
 export type Verdict =
@@ -15,9 +14,6 @@ export type Verdict =
   | { kind: 'again'; isBusy: boolean }
   /** Something may have been bought that has to be looked for; `result` has the orders that are known. */
   | { kind: 'look'; isSubmitted: boolean; result?: OrderSendResult };
-
-/** Reasons that are about the connection: of an earlier checkout they say nothing. */
-const CONNECTION = new Set<Refusal['reason']>(['credentials', 'mfa', 'needs-user']);
 
 /**
  * Orders the cart. The caller has stored that the checkout was begun. The same cart again is the same order, so
@@ -43,7 +39,7 @@ export async function checkOut(work: Work): Promise<Verdict> {
     });
   }
   const { reason } = outcome;
-  if (isLater(outcome) || CONNECTION.has(reason))
+  if (isLater(outcome) || isConnection(outcome))
     return { kind: 'again', isBusy: reason === 'busy' };
   if (reason === 'cart-submitted') return { kind: 'look', isSubmitted: true };
   const hasPart = (send.result?.orders.length ?? 0) > 0;
@@ -62,7 +58,7 @@ async function verifyNothingBought(work: Work, verdict: Verdict): Promise<Verdic
   const cart = await carts.byId(customer, send.cartId ?? '', 'waiting', identityOf(work));
   if (cart.kind === 'unknown') return { kind: 'again', isBusy: false };
   if (cart.kind === 'refusal')
-    return isLater(cart) || CONNECTION.has(cart.reason)
+    return isLater(cart) || isConnection(cart)
       ? { kind: 'again', isBusy: false }
       : { kind: 'look', isSubmitted: false };
   const status = cart.value.status?.toLowerCase();

@@ -42,6 +42,10 @@ export const minuteOf = ({ connection }: ConnectionParts): number =>
 const LATER = new Set<Refusal['reason']>(['busy', 'throttled', 'token']);
 export const isLater = ({ reason }: Refusal): boolean => LATER.has(reason);
 
+/** Reasons that are about the connection, so that every request has them until someone repairs it. */
+const CONNECTION = new Set<Refusal['reason']>(['credentials', 'mfa', 'needs-user']);
+export const isConnection = ({ reason }: Refusal): boolean => CONNECTION.has(reason);
+
 /** The refusal as it is stored with the order. */
 export const refusalBy = (
   { reason, code, text }: Refusal,
