@@ -4,9 +4,12 @@ import type { Amount } from '../orders/money.js';
 /**
  * waiting ─► checkout ─► ordered ─► provisioned
  *    │           ├─────► partly ──► checkout (the rest is tried) or given-up
- *    │           └─────► unclear ─► ordered, partly, or a person decides
- *    ├─► unreachable ─► waiting
- *    └─► refused ─────► waiting (tried again) or given-up
+ *    │           ├─────► unclear ─► ordered, partly, refused, or waiting (an agent orders it again)
+ *    │           ├─────► refused
+ *    │           └─────► waiting (with a new cart) or unreachable (Microsoft was not asked)
+ *    ├─► unreachable ─► waiting, checkout, refused or given-up
+ *    ├─► refused ─────► waiting (tried again) or given-up
+ *    └─► given-up
  *
  * A placed order on its way to Partner Center. From `checkout` on, something may have been bought.
  */

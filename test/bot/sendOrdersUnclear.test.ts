@@ -126,6 +126,19 @@ onEachDatabase('an order whose checkout got no answer', (dialect) => {
       await pc.control('faults', undefined, 'DELETE');
     });
 
+  it('is not unclear if Microsoft did not begin the checkout', async () => {
+    await pc.control('faults', { path: 'checkout$', do: 'status', status: 401, code: 900421 });
+    const { customer, order } = await send();
+    await untilState(database, order, 'unreachable');
+    // Twice the time after which an order is looked for.
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    const { state, checkoutAt } = await untilState(database, order, 'unreachable', 'unclear');
+    expect({ state, checkoutAt }).to.eql({ state: 'unreachable', checkoutAt: null });
+    await pc.control('faults', undefined, 'DELETE');
+    await untilState(database, order, 'provisioned');
+    expect(await ordersThere(customer)).to.have.length(1);
+  });
+
   it('becomes unclear if Partner Center keeps silent about the checkout', async () => {
     await pc.control('faults', [{ path: 'checkout$', times: 40, do: 'reset-before' }]);
     const { customer, order } = await send();

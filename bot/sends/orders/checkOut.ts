@@ -10,8 +10,8 @@ export type Verdict =
   | { kind: 'refused'; refusal: OrderSendRefusal }
   /** The cart is out of date, and nothing was bought from it. */
   | { kind: 'renew' }
-  /** The same cart is checked out again later. */
-  | { kind: 'again'; isBusy: boolean }
+  /** The same cart is checked out again later. `wasTried` is false if Microsoft did not begin this checkout. */
+  | { kind: 'again'; isBusy: boolean; wasTried: boolean }
   /** Something may have been bought that has to be looked for; `result` has the orders that are known. */
   | { kind: 'look'; isSubmitted: boolean; result?: OrderSendResult };
 
@@ -23,7 +23,7 @@ export async function checkOut(work: Work): Promise<Verdict> {
   const { parts, order, send, customer } = work;
   const { carts } = parts.connection.partnerCenter;
   const outcome = await carts.checkout(customer, send.cartId ?? '', 'waiting', identityOf(work));
-  if (outcome.kind === 'unknown') return { kind: 'again', isBusy: false };
+  if (outcome.kind === 'unknown') return { kind: 'again', isBusy: false, wasTried: outcome.sent };
   if (outcome.kind === 'answer') {
     const result = resultOf(order.lines, send.cartLines, outcome.value, send.result);
     const [first] = result.notTaken;
@@ -39,8 +39,8 @@ export async function checkOut(work: Work): Promise<Verdict> {
     });
   }
   const { reason } = outcome;
-  if (isLater(outcome) || isConnection(outcome))
-    return { kind: 'again', isBusy: reason === 'busy' };
+  const isBusy = reason === 'busy';
+  if (isLater(outcome) || isConnection(outcome)) return { kind: 'again', isBusy, wasTried: isBusy };
   if (reason === 'cart-submitted') return { kind: 'look', isSubmitted: true };
   const hasPart = (send.result?.orders.length ?? 0) > 0;
   const isOutdated = ['availability-gone', 'cart-gone', 'not-found'].includes(reason);
@@ -56,11 +56,12 @@ async function verifyNothingBought(work: Work, verdict: Verdict): Promise<Verdic
   if (send.unanswered <= 1) return verdict;
   const { carts } = parts.connection.partnerCenter;
   const cart = await carts.byId(customer, send.cartId ?? '', 'waiting', identityOf(work));
-  if (cart.kind === 'unknown') return { kind: 'again', isBusy: false };
-  if (cart.kind === 'refusal')
-    return isLater(cart) || isConnection(cart)
-      ? { kind: 'again', isBusy: false }
-      : { kind: 'look', isSubmitted: false };
+  if (cart.kind !== 'answer') {
+    const isLost = cart.kind === 'refusal' && !isLater(cart) && !isConnection(cart);
+    return isLost
+      ? { kind: 'look', isSubmitted: false }
+      : { kind: 'again', isBusy: false, wasTried: true };
+  }
   const status = cart.value.status?.toLowerCase();
   // A cart that becomes several orders is active until the last of them is bought.
   const isOne = new Set(send.cartLines.map(({ group }) => group)).size === 1;
