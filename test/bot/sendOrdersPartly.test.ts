@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { ORDER_SEND, orderJob } from '../../bot/sends/orders/queue.js';
 import { repositories, type Database } from '../../db/index.js';
 import type { Order } from '../../db/orders/order.js';
+import { until } from '../support/bot.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
 import { agentNamed, placeAndSend, startSender } from '../support/orderSender.js';
 import { startStandIn, type StandIn } from '../support/partnerCenter/index.js';
@@ -73,6 +74,25 @@ onEachDatabase('an order of which Microsoft takes a part', (dialect) => {
     const unclear = { action: 'order-send-unclear', customerId: customer.id };
     expect(await database.read('activity').where(unclear)).to.have.length(1);
   });
+
+  for (const [about, fault, state] of [
+    ['is refused again', { do: 'status', status: 400, code: 800010 }, 'partly'],
+    ['is not certain', { do: 'answer', body: {} }, 'unclear'],
+  ] as const)
+    it(`is followed after the rest ${about}`, async () => {
+      await pc.control('config', { failSkus: VISIO, failTimes: 1, provisionLag: 3_600 });
+      const { customer, order } = await send();
+      await untilState(database, order, 'partly');
+      await pc.control('faults', [
+        { path: 'checkout$', times: 1, ...fault },
+        { path: 'carts/[^/]*$', do: 'status', status: 404, code: 800008 },
+      ]);
+      await tryRest(order);
+      await untilState(database, order, state);
+      await pc.control('clock', { advance: 3_700 });
+      const held = () => database.read('subscriptions').where({ customerId: customer.id });
+      await until(async () => (await held()).some(({ subscriptionId }) => subscriptionId !== null));
+    });
 
   it('keeps the part that an answer names when it says nothing about the rest', async () => {
     const order = {

@@ -5,6 +5,7 @@ import type { JobKind } from '../../jobs/jobKind.js';
 import { checkOut, type Verdict } from './checkOut.js';
 import { confirmNow } from './followOrder.js';
 import { findOrders } from './findOrders.js';
+import { nextJob, ORDER_FOLLOW } from './queue.js';
 import { NOTHING, OUTDATED, settleRefused, settleTaken } from './settle.js';
 import { tell } from './tell.js';
 import { identityOf, minuteOf, workOf, write, type Work } from './work.js';
@@ -83,8 +84,11 @@ async function note(
   const isMore = seen !== undefined && seen.orders.length > before.orders.length;
   if (!isMore && (!isSubmitted || before.isSubmitted)) return;
   const result = { ...(isMore ? seen : before), isSubmitted: isSubmitted || !!before.isSubmitted };
-  work.send = await write(work, async ({ orders, orderSends }) => {
-    if (isMore) await orders.storeTaken(work.order.id, result.orders, false);
+  work.send = await write(work, async ({ orders, orderSends, jobs }) => {
+    if (isMore) {
+      await orders.storeTaken(work.order.id, result.orders, false);
+      await jobs.add(nextJob(ORDER_FOLLOW, work.send, work.job));
+    }
     return orderSends.change(work.send, { result });
   });
 }

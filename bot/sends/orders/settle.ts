@@ -54,7 +54,7 @@ export async function settleTaken(work: Work, result: OrderSendResult): Promise<
 
 /** Stores that nothing was ordered, or nothing more than before. */
 export async function settleRefused(work: Work, refusal: OrderSendRefusal): Promise<OrderSend> {
-  const { order, send } = work;
+  const { order, send, job } = work;
   const taken = (send.result?.orders ?? []).flatMap(({ lines }) => lines);
   const isPartly = taken.length > 0;
   const rest = order.lines.map(({ id }) => id).filter((id) => !taken.includes(id));
@@ -62,7 +62,7 @@ export async function settleRefused(work: Work, refusal: OrderSendRefusal): Prom
     refusal.kind === 'service'
       ? { code: refusal.code, words: refusal.words }
       : { code: '', words: '' };
-  const settled = await write(work, async ({ orderSends, activity }) => {
+  const settled = await write(work, async ({ orderSends, activity, jobs }) => {
     const after = await orderSends.change(
       send,
       isPartly
@@ -81,6 +81,8 @@ export async function settleRefused(work: Work, refusal: OrderSendRefusal): Prom
         ...(refusal.kind === 'service' && { answer: wordsOf(words) }),
       },
     });
+    // The attempt that followed the part has ended.
+    if (isPartly) await jobs.add(nextJob(ORDER_FOLLOW, after, job));
     return after;
   });
   point('order-send.settled');
@@ -101,7 +103,10 @@ export async function settleUnclear(
       looks: 0,
       result: { ...result, isSubmitted },
     });
-    if (result.orders.length > 0) await orders.storeTaken(order.id, result.orders, false);
+    if (result.orders.length > 0) {
+      await orders.storeTaken(order.id, result.orders, false);
+      await jobs.add(nextJob(ORDER_FOLLOW, after, job));
+    }
     await activity.record('order-send-unclear', {
       customerId: order.customerId,
       after: { order: orderNumber(order.id) },
