@@ -169,7 +169,7 @@ const mayEnter = (sending: SendingView | undefined): boolean =>
 
 /** Tells if a typed number can be corrected; one that Microsoft's answer gave cannot. */
 const mayCorrect = (sending: SendingView | undefined): boolean =>
-  !sending || sending.send.result?.isTyped === true;
+  !sending || sending.send.result?.orders.some(({ isTyped }) => isTyped) === true;
 
 /** Tells if the numbers stand beside their products. */
 const hasOwnNumbers = (sending: SendingView | undefined): boolean =>

@@ -53,6 +53,8 @@ export interface TakenOrder {
   /** As Partner Center writes it: pending, completed, pending review … */
   status: string;
   lines: number[];
+  /** True if an agent typed the number. */
+  isTyped?: boolean;
 }
 
 /** Lines that Microsoft did not take, and its words. */
@@ -67,8 +69,6 @@ export interface OrderSendResult {
   notTaken: NotTaken[];
   /** True if Microsoft said that the cart was ordered, but not yet under which number. */
   isSubmitted?: boolean;
-  /** True if an agent typed the number. */
-  isTyped?: boolean;
 }
 
 /** The reason why nothing was ordered. */
