@@ -6,6 +6,7 @@ import type { OrderSend, OrderSendRefusal } from '../../../db/sends/orderSend.js
 import type { Refusal } from '../../../partnercenter/outcome.js';
 import type { Identity } from '../../../partnercenter/signIn.js';
 import type { ConnectionParts } from '../../connection.js';
+import { ordererOf } from '../../partnerCenterConfig.js';
 import type { OrderJobInput } from './queue.js';
 
 /** An order that a job is at work on. */
@@ -58,6 +59,4 @@ export const refusalBy = (
   lines: lines.map(({ id }) => id),
 });
 
-/** An indirect provider orders in the name of its signed-in user, anyone else as the app. */
-export const identityOf = ({ parts }: Work): Identity =>
-  parts.connection.config.mpn === undefined ? 'app' : 'user';
+export const identityOf = ({ parts }: Work): Identity => ordererOf(parts.connection.config);
