@@ -108,6 +108,14 @@ onEachDatabase('an order of which Microsoft takes a part', (dialect) => {
     expect(await numbersOf(sent)).to.eql(['aaaabbbbcccc']);
   });
 
+  it('stores the beginning of very long words', async () => {
+    const long = { code: '8'.repeat(9_000), description: 'Long '.repeat(9_000) };
+    await pc.control('faults', { path: 'checkout$', times: 1, do: 'status', status: 400, ...long });
+    const { order } = await send();
+    const { refusal } = await untilState(database, order, 'refused');
+    expect(refusal).to.include({ code: '8'.repeat(50), words: 'Long '.repeat(100) });
+  });
+
   it('is refused by an error in an answer with status 200', async () => {
     const body = { code: 400072, description: 'Not now', data: [], source: 'PartnerFD' };
     await pc.control('faults', { path: 'checkout$', times: 1, do: 'answer', body });

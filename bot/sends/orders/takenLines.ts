@@ -2,6 +2,7 @@ import type { OrderLine } from '../../../db/orders/order.js';
 import type { CartLine, OrderSendResult, TakenOrder } from '../../../db/sends/orderSend.js';
 import type { CheckoutResult } from '../../../partnercenter/resources/carts.js';
 import type { SentOrder } from '../../../partnercenter/resources/orders.js';
+import { storedCode, storedWords } from '../serviceWords.js';
 
 type SentLine = Pick<SentOrder['lineItems'][number], 'offerId' | 'quantity' | 'termDuration'>;
 
@@ -69,8 +70,8 @@ export function resultOf(
     orders: all,
     notTaken: errors
       .map(({ orderGroupId, code = '', description = '' }) => ({
-        code: String(code),
-        words: description,
+        code: storedCode(code),
+        words: storedWords(description),
         lines: open
           .map(({ id }) => id)
           .filter((id) =>

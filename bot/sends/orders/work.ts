@@ -7,6 +7,7 @@ import type { Refusal } from '../../../partnercenter/outcome.js';
 import type { Identity } from '../../../partnercenter/signIn.js';
 import type { ConnectionParts } from '../../connection.js';
 import { ordererOf } from '../../partnerCenterConfig.js';
+import { storedCode, storedWords } from '../serviceWords.js';
 import type { OrderJobInput } from './queue.js';
 
 /** An order that a job is at work on. */
@@ -54,8 +55,8 @@ export const refusalBy = (
 ): OrderSendRefusal => ({
   kind: 'service',
   reason,
-  code,
-  words: text,
+  code: storedCode(code),
+  words: storedWords(text),
   lines: lines.map(({ id }) => id),
 });
 
