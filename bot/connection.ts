@@ -62,6 +62,6 @@ export function connectionTo(
     budget: databaseBudget(database),
     ...(refreshTokens && { refreshTokens }),
   });
-  const features = createFeatures({ partnerCenter, database, markets: config.markets });
+  const features = createFeatures({ partnerCenter, database, config });
   return { partnerCenter, config, features };
 }

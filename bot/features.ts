@@ -3,6 +3,7 @@ import { texts, type Language } from '../cards/text/index.js';
 import { repositories, type Database } from '../db/index.js';
 import { check, type CheckResult, type Part } from '../partnercenter/check.js';
 import type { PartnerCenter } from '../partnercenter/partnerCenter.js';
+import { ordererOf, type PartnerCenterConfig } from './partnerCenterConfig.js';
 
 /** Interval at which it is asked again what the app may do: someone may have given it a role meanwhile. */
 const CHECK_MS = 3_600_000;
@@ -22,14 +23,15 @@ export interface WatchedFeatures extends Features {
 interface Parts {
   partnerCenter: PartnerCenter;
   database: Pick<Database, 'read'>;
-  markets: readonly string[];
+  config: PartnerCenterConfig;
 }
 
-export function createFeatures({ partnerCenter, database, markets }: Parts): WatchedFeatures {
+export function createFeatures({ partnerCenter, database, config }: Parts): WatchedFeatures {
   let known: CheckResult | undefined;
 
   async function look(log: Logger): Promise<void> {
-    const now = await check(partnerCenter, await countryToCheck(database, markets));
+    const country = await countryToCheck(database, config.markets);
+    const now = await check(partnerCenter, country, ordererOf(config));
     for (const [part, state] of Object.entries(now) as [Part, CheckResult[Part]][]) {
       if (state.kind !== 'refused' || known?.[part].kind === 'refused') continue;
       const { status, code, reason } = state.refusal;

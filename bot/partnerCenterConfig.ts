@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { certificateIn } from '../partnercenter/certificate.js';
 import { CLOUDS, HOSTS, isTrustedHost } from '../partnercenter/clouds.js';
 import type { Settings } from '../partnercenter/settings.js';
+import type { Identity } from '../partnercenter/signIn.js';
 import { ConfigError } from './configError.js';
 import { emptyAsMissing, guid, list, oneOf, optional, webUrl } from './variables.js';
 
@@ -20,6 +21,10 @@ export interface PartnerCenterConfig {
   /** Seals the refresh token of the connected user; undefined if none can be connected. */
   tokenKey: string | undefined;
 }
+
+/** An indirect provider orders in the name of its signed-in user, anyone else as the app. */
+export const ordererOf = ({ mpn }: Pick<PartnerCenterConfig, 'mpn'>): Identity =>
+  mpn === undefined ? 'app' : 'user';
 
 const TIMEOUT_MS = 60_000;
 const MINUTE_MS = 60_000;
@@ -75,6 +80,10 @@ export function partnerCenterOf(values: Values): PartnerCenterConfig | undefined
   if ((secret === undefined) === (file === undefined))
     throw new ConfigError(
       'PARTNER_CENTER_CLIENT_SECRET or PARTNER_CENTER_CERTIFICATE must be set, but not both.',
+    );
+  if (values.PARTNER_CENTER_MPN !== undefined && values.PARTNER_CENTER_TOKEN_KEY === undefined)
+    throw new ConfigError(
+      'PARTNER_CENTER_TOKEN_KEY is missing: PARTNER_CENTER_MPN is set, so orders need a signed-in user.',
     );
   const hosts = HOSTS[values.PARTNER_CENTER_CLOUD];
   return {

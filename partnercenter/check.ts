@@ -1,5 +1,6 @@
 import type { Outcome, Refusal, Unknown } from './outcome.js';
 import type { PartnerCenter } from './partnerCenter.js';
+import type { Identity } from './signIn.js';
 
 /** Parts of the connection that Partner Center may allow or refuse separately. */
 export const APP_PARTS = [
@@ -31,8 +32,13 @@ const DAY_MS = 86_400_000;
 /**
  * Reads a little of each part. Nothing is written.
  * @param country whose catalog and prices are asked for
+ * @param orderer the identity that orders
  */
-export async function check(partnerCenter: PartnerCenter, country: string): Promise<CheckResult> {
+export async function check(
+  partnerCenter: PartnerCenter,
+  country: string,
+  orderer: Identity,
+): Promise<CheckResult> {
   const { agreements, audit, billing, catalog, customers, orders, subscriptions } = partnerCenter;
   const first = await customers.page(undefined, 'waiting');
   const ids =
@@ -53,7 +59,7 @@ export async function check(partnerCenter: PartnerCenter, country: string): Prom
     billing: () => ofOne((id) => billing.read(id, 'waiting')),
     subscriptions: () => ofOne((id) => subscriptions.of(id, 'waiting')),
     catalog: async () => stateOf(await catalog.countProducts(country, 'waiting')),
-    orders: () => ofOne((id) => orders.of(id, 'waiting')),
+    orders: () => ofOne((id) => orders.of(id, 'waiting', orderer)),
     audit: async () => stateOf(await audit.page({ from: yesterday, to: today }, undefined)),
     agreements: () => ofOne((id) => agreements.isConfirmed(id, 'waiting')),
     prices: () => pricesState(partnerCenter, country),

@@ -98,6 +98,12 @@ const BY_STATUS: Readonly<Record<number, Reason>> = {
   429: 'throttled',
 };
 
+/** Reasons that a 401 may have. With any other code, such as 400, it still says that the token was refused. */
+const OF_401: readonly Reason[] = ['token', 'mfa', 'needs-user'];
+
 /** Classifies an error. @param code as text; empty if the answer had none */
-export const reasonOf = (status: number, code: string): Reason =>
-  (Object.hasOwn(REASONS, code) ? REASONS[code] : undefined) ?? BY_STATUS[status] ?? 'other';
+export function reasonOf(status: number, code: string): Reason {
+  const known = Object.hasOwn(REASONS, code) ? REASONS[code] : undefined;
+  if (status === 401) return known && OF_401.includes(known) ? known : 'token';
+  return known ?? BY_STATUS[status] ?? 'other';
+}

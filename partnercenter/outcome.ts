@@ -7,7 +7,7 @@ export interface Answer<T> {
   value: T;
 }
 
-/** The service did not do it, and said why. Nothing was changed there. */
+/** The service did not do it, and said why. This request changed nothing there. */
 export interface Refusal {
   kind: 'refusal';
   status: number;

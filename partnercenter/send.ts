@@ -13,8 +13,9 @@ const MAX_TRIES = 6;
 const MAX_TRYING_MS = 90_000;
 const FIRST_DELAY_MS = 500;
 const MAX_DELAY_MS = 20_000;
-/** Pause after a 429 that names no time. */
+/** Pause after a 429 that names no time, and the longest that one may ask for. */
 const PAUSE_MS = 10_000;
+const MAX_PAUSE_MS = 3_600_000;
 /** Largest answer that is read, in bytes: a page of 500 records has less than a tenth of it. */
 const MAX_BYTES = 16 * 1_024 ** 2;
 
@@ -64,21 +65,26 @@ export function createSend({ settings, signIn, pace }: Parts): Send {
       );
       if (outcome.kind === 'answer' || tries >= MAX_TRIES) return outcome;
       if (outcome.kind === 'refusal') {
-        const { reason, status } = outcome;
+        const { reason, pauseMs } = outcome;
         if (reason === 'token' && !isTokenRenewed) isTokenRenewed = true;
-        else if (status === 429) await pace.pause(call.group, outcome.retryAfterMs ?? PAUSE_MS);
+        else if (pauseMs !== undefined) await pace.pause(call.group, pauseMs);
         else return outcome;
         continue;
       }
       // A write that may have reached the service is looked for, not repeated.
       if (outcome.sent && !repeatable) return outcome;
       if (Date.now() - start > MAX_TRYING_MS) return outcome;
-      await delay(Math.random() * Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** tries));
+      await delay(delayAfter(tries));
     }
   };
 }
 
-type Once<T> = Outcome<T> & { retryAfterMs?: number };
+/** Returns the delay after so many tries, in milliseconds. */
+export const delayAfter = (tries: number): number =>
+  Math.random() * Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** tries);
+
+/** An outcome, with the pause that a 429 asks for. */
+export type Once<T> = Outcome<T> & { pauseMs?: number };
 
 async function once<T>(
   call: Call<T>,
@@ -87,13 +93,14 @@ async function once<T>(
   signIn: SignIn,
 ): Promise<Once<T>> {
   const identity = call.identity ?? 'app';
-  const signal = AbortSignal.timeout(settings.timeoutMs);
   let token: string;
   try {
     token = await signIn.token(identity, 'api');
   } catch (error) {
     return signInOutcome(error, requestId);
   }
+  // The sign-in has its own limit.
+  const signal = AbortSignal.timeout(settings.timeoutMs);
   const unknown = (cause: Unknown['cause'], sent = true): Unknown => ({
     kind: 'unknown',
     cause,
@@ -126,17 +133,24 @@ async function once<T>(
   if (response.status === 401) signIn.forget(identity, 'api');
   const json = jsonIn(text);
   if (response.ok) {
+    // The service may put an error into an answer with status 200, where a shape without required fields fits it.
+    if (isError(json)) return refusalOf(response, json, requestId);
     const read = call.schema.safeParse(json);
-    if (read.success) return { kind: 'answer', status: response.status, value: read.data };
-    // The service may put an error into an answer with status 200.
-    return isError(json) ? refusalOf(response, json, requestId) : unknown('unreadable');
+    return read.success
+      ? { kind: 'answer', status: response.status, value: read.data }
+      : unknown('unreadable');
   }
   if (response.status >= 500) return unknown('server');
   // The gateway's own timeout: the service may still be at work.
   if (response.status === 408) return unknown('timeout');
-  const refusal = refusalOf(response, json, requestId);
-  const seconds = Number(response.headers.get('retry-after'));
-  return seconds > 0 ? { ...refusal, retryAfterMs: seconds * 1_000 } : refusal;
+  return { ...refusalOf(response, json, requestId), ...pauseIn(response) };
+}
+
+/** Reads the pause that an answer asks for. */
+export function pauseIn({ status, headers }: Response): { pauseMs?: number } {
+  if (status !== 429) return {};
+  const seconds = Number(headers.get('retry-after'));
+  return { pauseMs: seconds > 0 ? Math.min(seconds * 1_000, MAX_PAUSE_MS) : PAUSE_MS };
 }
 
 /** A connection that was refused, or a name that was not found, carried nothing. */
@@ -183,6 +197,7 @@ export function jsonIn(text: string): unknown {
   }
 }
 
+/** No resource that is read here has a code and a description. */
 const isError = (json: unknown): boolean => {
   const { success, data } = errorShape.safeParse(json);
   return success && data.code !== undefined && data.description !== undefined;

@@ -30,7 +30,6 @@ export type Identity = 'app' | 'user';
 
 /** An access token is renewed this long before it expires, in milliseconds. */
 const RENEW_EARLY_MS = 300_000;
-const ENTRA_CODE = /AADSTS\d+/;
 /** Tries with a token that another process replaced meanwhile. */
 const MAX_TRIES = 3;
 
@@ -123,8 +122,11 @@ export function refusedBy(error: unknown): SignInRefused | undefined {
   if (error instanceof SignInRefused) return error;
   if (!(error instanceof oidc.ResponseBodyError)) return undefined;
   const description = error.error_description ?? error.error;
-  return new SignInRefused(ENTRA_CODE.exec(description)?.[0] ?? error.error, description);
+  return new SignInRefused(entraCodeIn(description) ?? error.error, description);
 }
+
+/** Returns Entra's code in its words, such as AADSTS7000215. */
+export const entraCodeIn = (words: string): string | undefined => /AADSTS\d+/.exec(words)?.[0];
 
 /** Errors that say nothing about the refresh token: an API to which nobody consented, or that the tenant lacks. */
 const ABOUT_THE_API = [

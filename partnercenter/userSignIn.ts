@@ -2,7 +2,7 @@ import { decodeJwt } from 'jose';
 import * as oidc from 'openid-client';
 import { audiencesOf } from './clouds.js';
 import type { Settings } from './settings.js';
-import { refusedBy, SignInRefused, type SignIn } from './signIn.js';
+import { entraCodeIn, refusedBy, SignInRefused, type SignIn } from './signIn.js';
 
 /** Result of a sign-in in a browser. */
 export interface SignedInUser {
@@ -101,7 +101,7 @@ export async function beginDeviceSignIn(
 function asRefused(error: unknown): never {
   if (error instanceof oidc.AuthorizationResponseError) {
     const text = error.error_description ?? error.error;
-    throw new SignInRefused(/AADSTS\d+/.exec(text)?.[0] ?? error.error, text);
+    throw new SignInRefused(entraCodeIn(text) ?? error.error, text);
   }
   throw refusedBy(error) ?? error;
 }

@@ -11,6 +11,7 @@ import {
 import type { Refusal } from '../../partnercenter/outcome.js';
 import { createPartnerCenter } from '../../partnercenter/partnerCenter.js';
 import { countryToCheck } from '../features.js';
+import { ordererOf } from '../partnerCenterConfig.js';
 import { refreshTokensIn } from '../signIn/refreshTokens.js';
 import { runServiceCommand } from './serviceCommand.js';
 
@@ -79,7 +80,8 @@ await runServiceCommand(
       budget: databaseBudget(database),
       ...(stored && { refreshTokens: stored }),
     });
-    const result = await check(partnerCenter, await countryToCheck(database, config.markets));
+    const country = await countryToCheck(database, config.markets);
+    const result = await check(partnerCenter, country, ordererOf(config));
     printed(result, text).forEach(print);
     const isFailing = ({ kind }: PartState) => kind === 'refused' || kind === 'unknown';
     const isFine = !APP_PARTS.some((part) => isFailing(result[part]));

@@ -56,8 +56,10 @@ function redirectedAddress(
 ): Promise<URL> {
   return new Promise((resolve, reject) => {
     const server = createServer((request, response) => {
-      const address = new URL(request.url ?? '/', redirect);
-      const isAnswer = address.pathname === '/' && code.isAnswer(address);
+      const asked = request.url ?? '/';
+      // A browser asks for nothing else, but others on this machine may.
+      const address = URL.canParse(asked, redirect) ? new URL(asked, redirect) : undefined;
+      const isAnswer = address?.pathname === '/' && code.isAnswer(address);
       const words = isAnswer ? text.connect.page : text.connect.otherPage;
       response.writeHead(isAnswer ? 200 : 400, {
         'Content-Type': 'text/html; charset=utf-8',

@@ -169,13 +169,13 @@ const mayEnter = (sending: SendingView | undefined): boolean =>
 
 /** Tells if a typed number can be corrected; one that Microsoft's answer gave cannot. */
 const mayCorrect = (sending: SendingView | undefined): boolean =>
-  !sending || sending.send.result?.isTyped === true;
+  !sending || sending.send.result?.orders.some(({ isTyped }) => isTyped) === true;
 
 /** Tells if the numbers stand beside their products. */
 const hasOwnNumbers = (sending: SendingView | undefined): boolean =>
   sending !== undefined &&
   ((sending.send.result?.orders.length ?? 0) > 1 ||
-    ['partly', 'given-up'].includes(sending.send.state));
+    ['partly', 'unclear', 'given-up'].includes(sending.send.state));
 
 /** The look of a name that opens a card. */
 const opens = (ask: Ask | undefined, language: Language) =>

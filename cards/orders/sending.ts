@@ -127,7 +127,7 @@ export function sendingFacts(
       WORDS_LENGTH * share,
     );
   const taken = send.result?.orders ?? [];
-  const isSplit = taken.length > 1 || send.state === 'partly' || send.state === 'given-up';
+  const isSplit = taken.length > 1 || ['partly', 'unclear', 'given-up'].includes(send.state);
   const odd = [...new Set(taken.map(({ status }) => status))].filter(
     (status) => !USUAL.includes(status),
   );

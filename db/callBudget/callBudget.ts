@@ -32,14 +32,12 @@ const MAX_AHEAD_MS = 1_000;
  */
 export const databaseBudget = ({ transact }: Pick<Database, 'transact'>) => ({
   reserve: (wanted: Wanted): Promise<Reserved> =>
-    transact((trx) => reserve(trx, wanted)).catch((error: unknown) => {
-      const isPassing =
-        error instanceof Busy || error instanceof Unavailable || error instanceof OutcomeUnknown;
-      if (!isPassing) throw error;
-      return { granted: 0, waitMs: RETRY_MS };
-    }),
+    transact((trx) => reserve(trx, wanted)).catch(unlessPassing({ granted: 0, waitMs: RETRY_MS })),
 
-  /** Stops a group for a while, for all processes, and slows it down afterwards. */
+  /**
+   * Stops a group for a while, for all processes, and slows it down afterwards. While the database cannot be
+   * asked, nobody gets a call from it anyway.
+   */
   pause: (group: string, ms: number): Promise<void> =>
     transact(async (trx) => {
       const { pausedUntil, slowUntil } = await lockGroup(trx, group);
@@ -50,8 +48,17 @@ export const databaseBudget = ({ transact }: Pick<Database, 'transact'>) => ({
           pausedUntil: Math.max(Number(pausedUntil), until),
           slowUntil: Math.max(Number(slowUntil), until + SLOW_MS),
         });
-    }),
+    }).catch(unlessPassing(undefined)),
 });
+
+/** Returns a value in place of an error that a repetition may not have. */
+const unlessPassing =
+  <T>(value: T) =>
+  (error: unknown): T => {
+    if (error instanceof Busy || error instanceof Unavailable || error instanceof OutcomeUnknown)
+      return value;
+    throw error;
+  };
 
 async function reserve(
   trx: Knex.Transaction,

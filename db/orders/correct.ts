@@ -9,6 +9,9 @@ import { subscribe } from './subscribe.js';
 /** States of an order that can be voided. */
 export const VOIDABLE_STATES: readonly OrderState[] = ['recorded', 'ordered'];
 
+/** Between the numbers of an order that Partner Center has as several. No number has a comma. */
+export const NUMBER_SEPARATOR = ', ';
+
 /** Corrections of a placed order. Each states the version that it was made from. */
 export function orderCorrections(knex: Knex, actor: Actor) {
   const numbered = (partnerCenterNumber: string) => ({
@@ -43,24 +46,35 @@ export function orderCorrections(knex: Knex, actor: Actor) {
     },
 
     /**
-     * Replaces a mistyped Partner Center number, also on the subscriptions that the order added.
+     * Replaces a mistyped Partner Center number, also on the subscriptions that the order added with it. Other
+     * numbers of the order stay.
      * @throws {Stale}
      */
     async correctNumber(
       id: number,
       version: number,
-      partnerCenterNumber: string,
+      mistyped: string,
+      right: string,
     ): Promise<OrderChange> {
       const before = await orderAt(knex, id, version, ['ordered']);
-      const change = await guarded(knex, before, 'ordered', numbered(partnerCenterNumber));
+      const all = (before.partnerCenterNumber ?? '').split(NUMBER_SEPARATOR);
+      const corrected = new Set(all.map((number) => (number === mistyped ? right : number)));
+      const change = await guarded(
+        knex,
+        before,
+        'ordered',
+        numbered([...corrected].join(NUMBER_SEPARATOR)),
+      );
       await knex('order_line_numbers')
-        .where({ orderId: id })
-        .update({ number: partnerCenterNumber, numberKey: fold(partnerCenterNumber) });
-      await added(before.customerId, id).update({
-        orderNumber: partnerCenterNumber,
-        changedAt: change.after.changedAt,
-        version: knex.raw('version + 1'),
-      });
+        .where({ orderId: id, number: mistyped })
+        .update({ number: right, numberKey: fold(right) });
+      await added(before.customerId, id)
+        .where({ orderNumber: mistyped })
+        .update({
+          orderNumber: right,
+          changedAt: change.after.changedAt,
+          version: knex.raw('version + 1'),
+        });
       return change;
     },
 

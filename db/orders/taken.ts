@@ -3,6 +3,7 @@ import { Stale } from '../errors.js';
 import { fold } from '../fold.js';
 import type { SubscriptionRecord } from '../import/subscriptions/subscriptionRecord.js';
 import type { TakenOrder } from '../sends/orderSend.js';
+import { NUMBER_SEPARATOR } from './correct.js';
 import { guarded } from './guarded.js';
 import { unitPriceOf, type Amount } from './money.js';
 import type { Order, OrderChange, OrderLine } from './order.js';
@@ -46,7 +47,7 @@ export function takenOrders(knex: Knex) {
           })),
         );
       }
-      const all = [...new Set(taken.map(({ number }) => number))].join(', ');
+      const all = [...new Set(taken.map(({ number }) => number))].join(NUMBER_SEPARATOR);
       const change = await guarded(knex, before, 'recorded', {
         state: isWhole ? 'ordered' : 'recorded',
         partnerCenterNumber: all,

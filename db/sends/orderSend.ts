@@ -4,9 +4,12 @@ import type { Amount } from '../orders/money.js';
 /**
  * waiting ─► checkout ─► ordered ─► provisioned
  *    │           ├─────► partly ──► checkout (the rest is tried) or given-up
- *    │           └─────► unclear ─► ordered, partly, or a person decides
- *    ├─► unreachable ─► waiting
- *    └─► refused ─────► waiting (tried again) or given-up
+ *    │           ├─────► unclear ─► ordered, partly, refused, or waiting (an agent orders it again)
+ *    │           ├─────► refused
+ *    │           └─────► waiting (with a new cart) or unreachable (Microsoft was not asked)
+ *    ├─► unreachable ─► waiting, checkout, refused or given-up
+ *    ├─► refused ─────► waiting (tried again) or given-up
+ *    └─► given-up
  *
  * A placed order on its way to Partner Center. From `checkout` on, something may have been bought.
  */
@@ -50,6 +53,8 @@ export interface TakenOrder {
   /** As Partner Center writes it: pending, completed, pending review … */
   status: string;
   lines: number[];
+  /** True if an agent typed the number. */
+  isTyped?: boolean;
 }
 
 /** Lines that Microsoft did not take, and its words. */
@@ -64,8 +69,6 @@ export interface OrderSendResult {
   notTaken: NotTaken[];
   /** True if Microsoft said that the cart was ordered, but not yet under which number. */
   isSubmitted?: boolean;
-  /** True if an agent typed the number. */
-  isTyped?: boolean;
 }
 
 /** The reason why nothing was ordered. */

@@ -1,7 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Pace } from '../budget.js';
-import type { Outcome, Refusal, Unknown } from '../outcome.js';
-import { isRefusedConnection, jsonIn, refusalOf, signInOutcome, textOf } from '../send.js';
+import type { Outcome, Unknown } from '../outcome.js';
+import {
+  delayAfter,
+  isRefusedConnection,
+  jsonIn,
+  pauseIn,
+  refusalOf,
+  signInOutcome,
+  textOf,
+  type Once,
+} from '../send.js';
 import type { Settings } from '../settings.js';
 import type { SignIn } from '../signIn.js';
 
@@ -40,9 +50,10 @@ export const pricesOf = (parts: Parts) => ({
   async open(market: string, view: PriceView): Promise<Outcome<PriceSheet & { close(): void }>> {
     for (let tries = 1; ; tries++) {
       const outcome = await parts.pace.run('other', 'background', () => once(parts, market, view));
-      const isPassing =
-        outcome.kind === 'unknown' || (outcome.kind === 'refusal' && outcome.reason === 'token');
-      if (!isPassing || tries === TRIES) return outcome;
+      if (outcome.kind === 'answer' || tries === TRIES) return outcome;
+      if (outcome.pauseMs !== undefined) await parts.pace.pause('other', outcome.pauseMs);
+      else if (outcome.kind === 'unknown') await delay(delayAfter(tries));
+      else if (outcome.reason !== 'token') return outcome;
     }
   },
 });
@@ -51,7 +62,7 @@ async function once(
   { settings, signIn }: Parts,
   market: string,
   view: PriceView,
-): Promise<Outcome<PriceSheet & { close(): void }>> {
+): Promise<Once<PriceSheet & { close(): void }>> {
   const requestId = randomUUID();
   let token: string;
   try {
@@ -92,7 +103,7 @@ async function once(
     const json = jsonIn(await textOf(response));
     clearTimeout(timer);
     if (response.status >= 500 || response.ok) return unknown('server');
-    return refusalOf(response, json, requestId) satisfies Refusal;
+    return { ...refusalOf(response, json, requestId), ...pauseIn(response) };
   } catch (error) {
     clearTimeout(timer);
     return unknown(stop.signal.aborted ? 'timeout' : 'connection', !isRefusedConnection(error));

@@ -82,6 +82,37 @@ onEachDatabase('an order that was not found in Partner Center', (dialect) => {
     expect(held.map(({ orderNumber }) => orderNumber)).to.eql(['0a1b2c3d4e5e']);
   });
 
+  it('keeps the number of the part that Microsoft took when the typed one is corrected', async () => {
+    const { database } = bot;
+    const customer = await addShared(database, pc, 'Adatum');
+    const { id, version } = await draftOf(database, ana, customer, offers, { basic: 2, visio: 1 });
+    await database.transact(async (trx) => {
+      const { orders, orderSends } = repositories(trx, ana);
+      const agreement = { signer: 'Clara', signedOn: '2026-11-01' };
+      const { order } = await orders.place(id, version, agreement);
+      const lines = order.lines.slice(0, 1).map((line) => line.id);
+      const taken = [{ number: 'aaaa00000001', status: 'completed', lines }];
+      await orders.storeTaken(id, taken, false);
+      const result = { orders: taken, notTaken: [] };
+      const checkoutAt = new Date().toISOString();
+      const lost = { state: 'unclear', looks: 5, checkoutAt, unanswered: 1, result } as const;
+      await orderSends.change(await orderSends.start(id, ana), lost);
+    });
+    const card = cardOf(await chat.say(`order ${id}`));
+    const numbered = cardOf(await chat.press(card, 'Save the number', { number: 'bbbb00000002' }));
+    const asking = cardOf(await chat.press(numbered, 'Correct the number'));
+    expect(JSON.stringify(asking)).to.not.include('aaaa00000001, bbbb00000002');
+    const corrected = await chat.press(asking, 'Save the number', { number: 'bbbb00000003' });
+    expect(textOf(corrected)).to.include('aaaa00000001').and.include('bbbb00000003');
+    expect(textOf(await chat.say('order aaaa00000001'))).to.include('Adatum');
+    expect(textOf(await chat.say('order bbbb00000002'))).to.include('No order has');
+    const held = await database.read('subscriptions').where({ orderId: id });
+    expect(held.map(({ orderNumber }) => orderNumber)).to.have.members([
+      'aaaa00000001',
+      'bbbb00000003',
+    ]);
+  });
+
   it('cannot be ordered again if Microsoft said that it has it', async () => {
     const { order } = await undecided('Litware');
     await bot.database.transact(async (trx) => {

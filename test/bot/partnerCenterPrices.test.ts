@@ -139,6 +139,12 @@ onEachDatabase('price sheets from Partner Center', (dialect) => {
     expect(await listOffers(database)).to.eql(before);
   });
 
+  it('are waited for as long as Microsoft asks', async () => {
+    await signIn();
+    await pc.control('faults', { path: 'pricesheets', do: '429', retryAfter: 1, times: 2 });
+    expect(kinds(await sync())).to.eql(Array(5).fill('imported'));
+  });
+
   it('are never asked for at an address to which the service redirects', async () => {
     await signIn();
     let asked = 0;

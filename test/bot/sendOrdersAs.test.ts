@@ -78,6 +78,19 @@ onEachDatabase('an order with a connected user', (dialect) => {
     expect(made?.as).to.not.equal('app');
     await sender.stop();
   });
+
+  it('of an indirect provider is found when the answer is lost and the cart is gone', async () => {
+    await pc.control('config', { orderedCartTtl: 0.001 });
+    await pc.control('faults', { path: 'checkout$', times: 1, do: 'reset-after' });
+    const refreshTokens = connectedUser(pc);
+    const sender = startSender(database, pc, { minuteMs: 40, refreshTokens, mpn: '1234567' });
+    const offers = await addProducts(database);
+    const customer = await addShared(database, pc, 'Contoso');
+    const draft = await draftOf(database, ana, customer, offers, { basic: 2 });
+    await untilState(database, await placeAndSend(database, ana, draft), 'provisioned');
+    expect((await pc.control(`customer/${customer.microsoftId}`)).orders).to.have.length(1);
+    await sender.stop();
+  });
 });
 
 onEachDatabase('an order for a customer of another relationship', (dialect) => {

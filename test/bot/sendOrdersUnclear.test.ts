@@ -110,6 +110,35 @@ onEachDatabase('an order whose checkout got no answer', (dialect) => {
     expect(await numberOf(order)).to.equal(null);
   });
 
+  for (const [about, paths] of Object.entries({
+    'the audit log': ['auditrecords'],
+    'the audit log and the list of orders': ['auditrecords', '/orders$'],
+  }))
+    it(`is left to a person if Microsoft refuses to show ${about}`, async () => {
+      await pc.control('config', { orderedCartTtl: 0.001 });
+      const refused = { do: 'status', status: 403, code: 2032 };
+      await pc.control('faults', [LOST, ...paths.map((path) => ({ path, ...refused }))]);
+      const { customer, order } = await send();
+      await untilState(database, order, 'unclear');
+      for (let looks = 0; looks < 5;) ({ looks } = await sendOf(database, order));
+      expect(await numberOf(order)).to.equal(null);
+      expect(await ordersThere(customer)).to.have.length(1);
+      await pc.control('faults', undefined, 'DELETE');
+    });
+
+  it('is not unclear if Microsoft did not begin the checkout', async () => {
+    await pc.control('faults', { path: 'checkout$', do: 'status', status: 401, code: 900421 });
+    const { customer, order } = await send();
+    await untilState(database, order, 'unreachable');
+    // Twice the time after which an order is looked for.
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    const { state, checkoutAt } = await untilState(database, order, 'unreachable', 'unclear');
+    expect({ state, checkoutAt }).to.eql({ state: 'unreachable', checkoutAt: null });
+    await pc.control('faults', undefined, 'DELETE');
+    await untilState(database, order, 'provisioned');
+    expect(await ordersThere(customer)).to.have.length(1);
+  });
+
   it('becomes unclear if Partner Center keeps silent about the checkout', async () => {
     await pc.control('faults', [{ path: 'checkout$', times: 40, do: 'reset-before' }]);
     const { customer, order } = await send();

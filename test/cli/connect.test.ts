@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import { expect } from 'chai';
 import { connect, type Database } from '../../db/index.js';
 import { activityOf, freePort } from '../support/bot.js';
@@ -14,6 +15,14 @@ const CHECK = 'bot/cli/partnerCenter.ts';
 const ADDRESS = /http:\/\/127\S+authorize\S+/;
 
 type StandIn = Awaited<ReturnType<typeof startStandIn>>;
+
+/** Asks for a path as it is written here, which `fetch` would not do. */
+async function statusOf(port: number, path: string): Promise<number | undefined> {
+  const asked = get({ host: '127.0.0.1', port, path, agent: false });
+  const [response] = (await once(asked, 'response')) as [IncomingMessage];
+  response.resume();
+  return response.statusCode;
+}
 
 describe('npm run connect', () => {
   let pc: StandIn;
@@ -111,6 +120,7 @@ describe('npm run connect', () => {
     const address = await running.said(ADDRESS);
     const forged = await fetch(`http://127.0.0.1:${port}/?code=x&state=y`);
     expect(forged.status).to.equal(400);
+    expect(await statusOf(port, '//')).to.equal(400);
     await fetch(address);
     expect((await running.ended).status).to.equal(0);
   });

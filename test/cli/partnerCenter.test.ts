@@ -50,6 +50,17 @@ describe('npm run partner-center -- check', () => {
     expect(status).to.equal(1);
   });
 
+  it('reads the orders of an indirect provider as its user', async () => {
+    const pc = await startStandIn({ customers: 3 });
+    const { out } = await check(pc, { PARTNER_CENTER_MPN: '1234567' });
+    const keyless = { PARTNER_CENTER_MPN: '1234567', PARTNER_CENTER_TOKEN_KEY: '' };
+    const { status, err } = await check(pc, keyless);
+    await pc.stop();
+    expect(out).to.match(/Orders +not tried: no user is signed in/);
+    expect(err).to.include('PARTNER_CENTER_TOKEN_KEY is missing: PARTNER_CENTER_MPN is set');
+    expect(status).to.equal(1);
+  });
+
   it('passes over customers who have left', async () => {
     const pc = await startStandIn({ customers: 3 });
     await pc.control('change', { customer: pc.service.list[0]?.id, flag: 'gone' });

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { databaseBudget } from '../../db/callBudget/callBudget.js';
+import { Busy, Unavailable } from '../../db/errors.js';
 import { connect, type Database } from '../../db/index.js';
 import { emptyDatabase, onEachDatabase } from '../support/database.js';
 
@@ -86,4 +87,14 @@ onEachDatabase('the budget of calls', (dialect) => {
     await budget?.reserve({ ...ask, windowMs: 50 });
     expect(await databases[0]?.read('calls_reserved').count({ n: '*' }).first()).to.eql({ n: 1 });
   });
+});
+
+describe('the budget of calls while the database cannot be asked', () => {
+  for (const error of [new Unavailable('silent'), new Busy('queue', undefined)])
+    it(`grants no call, and takes a pause without a fault (${error.code})`, async () => {
+      const budget = databaseBudget({ transact: () => Promise.reject(error) });
+      await budget.pause('customers', 1_000);
+      const asked = await budget.reserve({ group: 'orders', count: 1, cap: 1, windowMs: 1_000 });
+      expect(asked.granted).to.equal(0);
+    });
 });

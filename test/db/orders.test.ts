@@ -309,7 +309,7 @@ onEachDatabase('orders', (dialect) => {
             if (one === 'place') await orders.place(id, version, AGREEMENT);
             if (one === 'discard') await orders.discard(id, version);
             if (one === 'number') await orders.enterNumber(id, version, 'PC-1');
-            if (one === 'correct') await orders.correctNumber(id, version, 'PC-2');
+            if (one === 'correct') await orders.correctNumber(id, version, 'PC-1', 'PC-2');
             if (one === 'void') await orders.voidOrder(id, version, 'Mistake');
             if (one === 'take') await orders.takeOver(id, version);
           }).catch((error: unknown) => {

@@ -42,6 +42,21 @@ describe('the sign-in of the app', () => {
     expect((await customers.page(undefined, 'waiting')).kind).to.equal('answer');
   });
 
+  it('gets a new token for any 401 that is not about the user', async () => {
+    pc = await startStandIn({ customers: 1 });
+    const { customers } = client();
+    for (const code of [400, 3000, 'Unauthorized']) {
+      await pc.control('faults', {
+        path: '/v1/customers',
+        do: 'status',
+        status: 401,
+        code,
+        times: 1,
+      });
+      expect((await customers.page(undefined, 'waiting')).kind, String(code)).to.equal('answer');
+    }
+  });
+
   it('does not take an HTML page of a gateway for an answer', async () => {
     pc = await startStandIn({ customers: 1 });
     await pc.control('faults', { path: '/v1/customers', do: 'html', status: 502, times: 2 });

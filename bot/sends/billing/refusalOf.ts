@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { BillingField } from '../../../db/billing/fields.js';
 import type { SendRefusal } from '../../../db/sends/billingSend.js';
 import type { Refusal } from '../../../partnercenter/outcome.js';
+import { jsonIn } from '../../../partnercenter/send.js';
+import { storedCode, storedWords } from '../serviceWords.js';
 
 /** The service puts JSON into the description of a refused address. */
 const addressFault = z.object({ reason: z.string(), code: z.string().optional() });
@@ -30,16 +32,8 @@ export function refusalOf({ code, text, status }: Refusal): SendRefusal {
   const words = address?.reason ?? text;
   const about = FIELD_WORDS.find(([pattern]) => pattern.test(words))?.[1];
   return {
-    code: code === '' ? String(status) : code,
-    words: words.slice(0, 500).toWellFormed(),
+    code: storedCode(code === '' ? status : code),
+    words: storedWords(words),
     ...(about !== undefined && { about }),
   };
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,8 +1,7 @@
 import { reasonOf } from '../../../partnercenter/codes.js';
-import type { Refusal } from '../../../partnercenter/outcome.js';
 import type { OrderSendRefusal, OrderSendResult } from '../../../db/sends/orderSend.js';
-import { resultOf } from './takenLines.js';
-import { identityOf, isLater, refusalBy, type Work } from './work.js';
+import { areAllIn, resultOf } from './takenLines.js';
+import { identityOf, isConnection, isLater, refusalBy, type Work } from './work.js';
 
 /** Meaning of an answer to a checkout. */
 export type Verdict =
@@ -11,13 +10,10 @@ export type Verdict =
   | { kind: 'refused'; refusal: OrderSendRefusal }
   /** The cart is out of date, and nothing was bought from it. */
   | { kind: 'renew' }
-  /** The same cart is checked out again later. */
-  | { kind: 'again'; isBusy: boolean }
-  /** Something may have been bought that has to be looked for. */
-  | { kind: 'look'; isSubmitted: boolean };
-
-/** Reasons that are about the connection: of an earlier checkout they say nothing. */
-const CONNECTION = new Set<Refusal['reason']>(['credentials', 'mfa', 'needs-user']);
+  /** The same cart is checked out again later. `wasTried` is false if Microsoft did not begin this checkout. */
+  | { kind: 'again'; isBusy: boolean; wasTried: boolean }
+  /** Something may have been bought that has to be looked for; `result` has the orders that are known. */
+  | { kind: 'look'; isSubmitted: boolean; result?: OrderSendResult };
 
 /**
  * Orders the cart. The caller has stored that the checkout was begun. The same cart again is the same order, so
@@ -27,10 +23,13 @@ export async function checkOut(work: Work): Promise<Verdict> {
   const { parts, order, send, customer } = work;
   const { carts } = parts.connection.partnerCenter;
   const outcome = await carts.checkout(customer, send.cartId ?? '', 'waiting', identityOf(work));
-  if (outcome.kind === 'unknown') return { kind: 'again', isBusy: false };
+  if (outcome.kind === 'unknown') return { kind: 'again', isBusy: false, wasTried: outcome.sent };
   if (outcome.kind === 'answer') {
     const result = resultOf(order.lines, send.cartLines, outcome.value, send.result);
     const [first] = result.notTaken;
+    // Silence about a line is no answer: it may be bought, or not.
+    if (!areAllIn([...result.orders, ...result.notTaken], order.lines))
+      return { kind: 'look', isSubmitted: false, result };
     if (result.orders.length > 0) return { kind: 'taken', result };
     if (!first) return { kind: 'look', isSubmitted: false };
     const { code, words, lines } = first;
@@ -40,8 +39,8 @@ export async function checkOut(work: Work): Promise<Verdict> {
     });
   }
   const { reason } = outcome;
-  if (isLater(outcome) || CONNECTION.has(reason))
-    return { kind: 'again', isBusy: reason === 'busy' };
+  const isBusy = reason === 'busy';
+  if (isLater(outcome) || isConnection(outcome)) return { kind: 'again', isBusy, wasTried: isBusy };
   if (reason === 'cart-submitted') return { kind: 'look', isSubmitted: true };
   const hasPart = (send.result?.orders.length ?? 0) > 0;
   const isOutdated = ['availability-gone', 'cart-gone', 'not-found'].includes(reason);
@@ -57,11 +56,12 @@ async function verifyNothingBought(work: Work, verdict: Verdict): Promise<Verdic
   if (send.unanswered <= 1) return verdict;
   const { carts } = parts.connection.partnerCenter;
   const cart = await carts.byId(customer, send.cartId ?? '', 'waiting', identityOf(work));
-  if (cart.kind === 'unknown') return { kind: 'again', isBusy: false };
-  if (cart.kind === 'refusal')
-    return isLater(cart) || CONNECTION.has(cart.reason)
-      ? { kind: 'again', isBusy: false }
-      : { kind: 'look', isSubmitted: false };
+  if (cart.kind !== 'answer') {
+    const isLost = cart.kind === 'refusal' && !isLater(cart) && !isConnection(cart);
+    return isLost
+      ? { kind: 'look', isSubmitted: false }
+      : { kind: 'again', isBusy: false, wasTried: true };
+  }
   const status = cart.value.status?.toLowerCase();
   // A cart that becomes several orders is active until the last of them is bought.
   const isOne = new Set(send.cartLines.map(({ group }) => group)).size === 1;

@@ -2,10 +2,11 @@ import { DateTime } from 'luxon';
 import { fold, repositories } from '../../../db/index.js';
 import type { OrderLine } from '../../../db/orders/order.js';
 import type { OrderSendResult, TakenOrder } from '../../../db/sends/orderSend.js';
+import type { Outcome } from '../../../partnercenter/outcome.js';
 import type { AuditRecord } from '../../../partnercenter/resources/audit.js';
 import type { SentOrder } from '../../../partnercenter/resources/orders.js';
 import { isAlike } from './takenLines.js';
-import { identityOf, type Work } from './work.js';
+import { identityOf, isConnection, isLater, type Work } from './work.js';
 
 /** Difference between the clocks of Partner Center and of this machine that is allowed for, in milliseconds. */
 const SKEW_MS = 120_000;
@@ -16,7 +17,8 @@ type Candidate = Pick<SentOrder, 'id' | 'status' | 'lineItems'>;
 
 /**
  * Looks for the order in the customer's orders and in the audit log: made after the checkout was begun, with the
- * same lines, and not known as another order. Undefined unless exactly one set of orders fits.
+ * same lines, and not known as another order. Undefined unless exactly one set of orders fits, and also without
+ * the audit log: a colleague may have ordered the same. `silent` if another look may get an answer.
  */
 export async function findOrders(work: Work): Promise<OrderSendResult | 'silent' | undefined> {
   const { parts, order, send, customer } = work;
@@ -26,19 +28,23 @@ export async function findOrders(work: Work): Promise<OrderSendResult | 'silent'
     'background',
     identityOf(work),
   );
-  if (listed.kind === 'unknown') return 'silent';
+  if (isSilent(listed)) return 'silent';
   const logged = await auditOf(work, since);
-  if (listed.kind === 'refusal' && !logged) return 'silent';
+  if (isSilent(logged)) return 'silent';
+  if (logged.kind !== 'answer') return undefined;
   const others = await repositories(parts.database.read).orders.numbersOfOthers(
     order,
     new Date(since).toISOString(),
   );
+  // The app's own orders have no user. Those of an indirect provider have its user, like those of people.
   const ofPeople = new Set(
-    (logged ?? []).filter(isByPerson).map((record) => fold(orderIdIn(record))),
+    identityOf(work) === 'app'
+      ? logged.value.filter(isByPerson).map((record) => fold(orderIdIn(record)))
+      : [],
   );
   const candidates = new Map<string, Candidate>();
   const all = [
-    ...(logged ?? []).flatMap(candidateIn),
+    ...logged.value.flatMap(candidateIn),
     ...(listed.kind === 'answer' ? listed.value : []).filter(
       ({ creationDate = '' }) => !(Date.parse(creationDate) < since),
     ),
@@ -47,6 +53,11 @@ export async function findOrders(work: Work): Promise<OrderSendResult | 'silent'
     if (!others.has(fold(one.id)) && !ofPeople.has(fold(one.id))) candidates.set(fold(one.id), one);
   return matched(order.lines, [...candidates.values()], send.result);
 }
+
+/** Tells if there is no answer, but may be one later. */
+const isSilent = (outcome: Outcome<unknown>): boolean =>
+  outcome.kind === 'unknown' ||
+  (outcome.kind === 'refusal' && (isLater(outcome) || isConnection(outcome)));
 
 /** Gives each line to the only order that can have it. */
 function matched(
@@ -77,32 +88,27 @@ function matched(
     : undefined;
 }
 
-/** Reads the new orders of the customer in the audit log; undefined if it does not answer. */
-async function auditOf(
-  { parts, customer }: Work,
-  since: number,
-): Promise<AuditRecord[] | undefined> {
+/** Reads the new orders of the customer in the audit log. */
+async function auditOf({ parts, customer }: Work, since: number): Promise<Outcome<AuditRecord[]>> {
   const dayOf = (ms: number) => DateTime.fromMillis(ms, { zone: 'utc' }).toISODate() ?? '';
   const days = { from: dayOf(since), to: dayOf(Date.now()) };
   const records: AuditRecord[] = [];
   let token: string | undefined;
   for (let page = 0; page < MAX_PAGES; page++) {
     const read = await parts.connection.partnerCenter.audit.page(days, token);
-    if (read.kind !== 'answer') return undefined;
+    if (read.kind !== 'answer') return read;
     records.push(...read.value.items);
     token = read.value.next;
     if (token === undefined) break;
   }
-  return records.filter(
-    (record) =>
-      record.customerId?.toLowerCase() === customer &&
-      record.resourceType === 'order' &&
-      record.operationType === 'create_order' &&
-      Date.parse(record.operationDate) >= since,
-  );
+  const isNewOrder = (record: AuditRecord) =>
+    record.customerId?.toLowerCase() === customer &&
+    record.resourceType === 'order' &&
+    record.operationType === 'create_order' &&
+    Date.parse(record.operationDate) >= since;
+  return { kind: 'answer', status: 200, value: records.filter(isNewOrder) };
 }
 
-/** Orders of this product are made by the app alone. */
 const isByPerson = (record: AuditRecord): boolean => {
   const user = record['userPrincipalName'];
   return typeof user === 'string' && user !== '';

@@ -13,8 +13,8 @@ import { identityOf, minuteOf, workOf, write, type Work } from './work.js';
 const FOLLOW_MINUTES = [0.15, 0.5, 1, 2, 5, 10, 15, 30];
 /** Reads after which a sync is left to find the subscriptions: about three days. */
 const MAX_READS = 150;
-/** States of an order that Microsoft took. */
-const TAKEN = ['ordered', 'partly', 'given-up'];
+/** States of an order that Microsoft took, or of which it took a part. */
+const TAKEN = ['ordered', 'partly', 'unclear', 'given-up'];
 
 interface Progress {
   reads: number;
@@ -33,11 +33,15 @@ export function followOrder(parts: ConnectionParts): JobKind {
       if (error instanceof Stale) return false;
       throw error;
     });
-    if (isThere && work.send.state === 'ordered') await tell(parts, job, handle);
-    else if (isThere) await handle.end('done');
+    const { state } = work.send;
+    if (isThere && state === 'ordered') await tell(parts, job, handle);
+    else if (isThere && state !== 'unclear') await handle.end('done');
     else {
-      const minutes = FOLLOW_MINUTES[Math.min(reads, FOLLOW_MINUTES.length - 1)] ?? 30;
-      await handle.postpone(minutes * minuteOf(parts), { reads: reads + 1 });
+      const last = FOLLOW_MINUTES.length - 1;
+      const minutes = FOLLOW_MINUTES[Math.min(reads, last)] ?? 30;
+      // An attempt has one such job: it stays until the rest is decided, however long that takes.
+      const next = state === 'unclear' ? Math.min(reads + 1, last) : reads + 1;
+      await handle.postpone(minutes * minuteOf(parts), { reads: next });
     }
   };
 }

@@ -2,10 +2,11 @@ import { Stale } from '../../../db/errors.js';
 import { ORDER_LOOKS, type OrderSend } from '../../../db/sends/orderSend.js';
 import type { ConnectionParts } from '../../connection.js';
 import type { JobKind } from '../../jobs/jobKind.js';
-import { checkOut } from './checkOut.js';
+import { checkOut, type Verdict } from './checkOut.js';
 import { confirmNow } from './followOrder.js';
 import { findOrders } from './findOrders.js';
-import { OUTDATED, settleRefused, settleTaken } from './settle.js';
+import { nextJob, ORDER_FOLLOW } from './queue.js';
+import { NOTHING, OUTDATED, settleRefused, settleTaken } from './settle.js';
 import { tell } from './tell.js';
 import { identityOf, minuteOf, workOf, write, type Work } from './work.js';
 
@@ -70,16 +71,26 @@ async function askCart(work: Work): Promise<OrderSend | undefined> {
   if (verdict.kind === 'taken') return settleTaken(work, verdict.result);
   if (verdict.kind === 'refused') return settleRefused(work, verdict.refusal);
   if (verdict.kind === 'renew') return settleRefused(work, OUTDATED);
-  if (verdict.kind === 'look' && verdict.isSubmitted) await noteSubmitted(work);
+  if (verdict.kind === 'look') await note(work, verdict);
   return undefined;
 }
 
-/** Microsoft has the order, so nobody may order it again. */
-async function noteSubmitted(work: Work): Promise<void> {
-  const { orders = [], notTaken = [], isSubmitted = false } = work.send.result ?? {};
-  if (isSubmitted) return;
-  const result = { orders, notTaken, isSubmitted: true };
-  work.send = await write(work, ({ orderSends }) => orderSends.change(work.send, { result }));
+/** Stores what Microsoft has, or says that it has, so that nobody orders it again. */
+async function note(
+  work: Work,
+  { isSubmitted, result: seen }: Extract<Verdict, { kind: 'look' }>,
+): Promise<void> {
+  const before = work.send.result ?? NOTHING;
+  const isMore = seen !== undefined && seen.orders.length > before.orders.length;
+  if (!isMore && (!isSubmitted || before.isSubmitted)) return;
+  const result = { ...(isMore ? seen : before), isSubmitted: isSubmitted || !!before.isSubmitted };
+  work.send = await write(work, async ({ orders, orderSends, jobs }) => {
+    if (isMore) {
+      await orders.storeTaken(work.order.id, result.orders, false);
+      await jobs.add(nextJob(ORDER_FOLLOW, work.send, work.job));
+    }
+    return orderSends.change(work.send, { result });
+  });
 }
 
 /** Looks for orders that can be only this one. */

@@ -7,6 +7,7 @@ import type { NoAnswer, Outcome } from '../../../partnercenter/outcome.js';
 import { cycleOf, planOf } from '../../../partnercenter/records.js';
 import type { Cart, NewCartLine } from '../../../partnercenter/resources/carts.js';
 import type { Availability } from '../../../partnercenter/resources/catalog.js';
+import { storedCode, storedWords } from '../serviceWords.js';
 import { identityOf, isLater, refusalBy, type Work } from './work.js';
 
 /** The cart that may be ordered, or the reason why there is none. */
@@ -110,8 +111,8 @@ function checkedCart(lines: readonly OrderLine[], cart: Cart): Prepared {
     const refusal = {
       kind: 'service' as const,
       reason: 'line',
-      code: String(errorCode),
-      words: errorDescription,
+      code: storedCode(errorCode),
+      words: storedWords(errorDescription),
       lines: [line.id],
     };
     return { kind: 'refused', refusal };

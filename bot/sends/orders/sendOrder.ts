@@ -144,7 +144,7 @@ async function follow(work: Work, verdict: Verdict): Promise<Step> {
     case 'refused':
       return { settled: await settleRefused(work, verdict.refusal) };
     case 'look':
-      return { settled: await settleUnclear(work, verdict.isSubmitted) };
+      return { settled: await settleUnclear(work, verdict.isSubmitted, verdict.result) };
     case 'renew': {
       if (send.carts >= MAX_CARTS) return { settled: await settleRefused(work, OUTDATED) };
       const next = await write(work, ({ orderSends }) =>
@@ -160,9 +160,25 @@ async function follow(work: Work, verdict: Verdict): Promise<Step> {
       return { next };
     }
     case 'again': {
+      if (!verdict.wasTried && send.unanswered === 1) return { wait: await takeBack(work) };
       const minutes = verdict.isBusy ? BUSY_MINUTES : SILENT_MINUTES;
       const until = Date.parse(send.checkoutAt ?? '') + minutes * minuteOf(parts);
       return Date.now() < until ? { wait: send } : { settled: await settleUnclear(work, false) };
     }
   }
+}
+
+/** Stores that nothing was bought: the first checkout of the cart did not reach Microsoft, or was not begun there. */
+async function takeBack(work: Work): Promise<OrderSend> {
+  const { send } = work;
+  const hasPart = (send.result?.orders.length ?? 0) > 0;
+  return write(work, ({ orderSends }) =>
+    orderSends.change(
+      send,
+      // Of a cart with a part bought, the rest is waited for: it must not be replaced when it expires.
+      hasPart
+        ? { unanswered: 0, checkoutAt: new Date().toISOString() }
+        : { state: 'unreachable', unanswered: 0, checkoutAt: null },
+    ),
+  );
 }

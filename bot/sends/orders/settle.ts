@@ -4,6 +4,7 @@ import { orderNumber } from '../../../db/orders/order.js';
 import { point } from '../../../db/points.js';
 import type { OrderSend, OrderSendRefusal, OrderSendResult } from '../../../db/sends/orderSend.js';
 import { nextJob, ORDER_FOLLOW, ORDER_LOOK } from './queue.js';
+import { areAllIn } from './takenLines.js';
 import { write, type Work } from './work.js';
 
 /** Every cart was out of date when it was checked out. */
@@ -14,7 +15,7 @@ export const OUTDATED: OrderSendRefusal = {
   words: '',
   lines: [],
 };
-const NOTHING: OrderSendResult = { orders: [], notTaken: [] };
+export const NOTHING: OrderSendResult = { orders: [], notTaken: [] };
 
 /** Names of lines in the activity. */
 const namesOf = ({ lines }: Order, ids: readonly number[]): string[] =>
@@ -24,7 +25,7 @@ const namesOf = ({ lines }: Order, ids: readonly number[]): string[] =>
 export async function settleTaken(work: Work, result: OrderSendResult): Promise<OrderSend> {
   const { order, send, job } = work;
   const notOrdered = result.notTaken.flatMap(({ lines }) => lines);
-  const isWhole = result.notTaken.length === 0;
+  const isWhole = areAllIn(result.orders, order.lines);
   const settled = await write(work, async ({ orders, orderSends, activity, jobs }) => {
     const after = await orderSends.change(send, {
       state: isWhole ? 'ordered' : 'partly',
@@ -53,7 +54,7 @@ export async function settleTaken(work: Work, result: OrderSendResult): Promise<
 
 /** Stores that nothing was ordered, or nothing more than before. */
 export async function settleRefused(work: Work, refusal: OrderSendRefusal): Promise<OrderSend> {
-  const { order, send } = work;
+  const { order, send, job } = work;
   const taken = (send.result?.orders ?? []).flatMap(({ lines }) => lines);
   const isPartly = taken.length > 0;
   const rest = order.lines.map(({ id }) => id).filter((id) => !taken.includes(id));
@@ -61,7 +62,7 @@ export async function settleRefused(work: Work, refusal: OrderSendRefusal): Prom
     refusal.kind === 'service'
       ? { code: refusal.code, words: refusal.words }
       : { code: '', words: '' };
-  const settled = await write(work, async ({ orderSends, activity }) => {
+  const settled = await write(work, async ({ orderSends, activity, jobs }) => {
     const after = await orderSends.change(
       send,
       isPartly
@@ -80,21 +81,32 @@ export async function settleRefused(work: Work, refusal: OrderSendRefusal): Prom
         ...(refusal.kind === 'service' && { answer: wordsOf(words) }),
       },
     });
+    // The attempt that followed the part has ended.
+    if (isPartly) await jobs.add(nextJob(ORDER_FOLLOW, after, job));
     return after;
   });
   point('order-send.settled');
   return settled;
 }
 
-/** Stores that it is not known if something was bought; a job looks for it. */
-export async function settleUnclear(work: Work, isSubmitted: boolean): Promise<OrderSend> {
+/** Stores that it is not known if something, or something more, was bought; a job looks for it. */
+export async function settleUnclear(
+  work: Work,
+  isSubmitted: boolean,
+  seen?: OrderSendResult,
+): Promise<OrderSend> {
   const { order, send, job } = work;
-  const settled = await write(work, async ({ orderSends, activity, jobs }) => {
+  const result = seen ?? send.result ?? NOTHING;
+  const settled = await write(work, async ({ orders, orderSends, activity, jobs }) => {
     const after = await orderSends.change(send, {
       state: 'unclear',
       looks: 0,
-      result: { ...(send.result ?? NOTHING), isSubmitted },
+      result: { ...result, isSubmitted },
     });
+    if (result.orders.length > 0) {
+      await orders.storeTaken(order.id, result.orders, false);
+      await jobs.add(nextJob(ORDER_FOLLOW, after, job));
+    }
     await activity.record('order-send-unclear', {
       customerId: order.customerId,
       after: { order: orderNumber(order.id) },

@@ -2,6 +2,7 @@ import type { OrderLine } from '../../../db/orders/order.js';
 import type { CartLine, OrderSendResult, TakenOrder } from '../../../db/sends/orderSend.js';
 import type { CheckoutResult } from '../../../partnercenter/resources/carts.js';
 import type { SentOrder } from '../../../partnercenter/resources/orders.js';
+import { storedCode, storedWords } from '../serviceWords.js';
 
 type SentLine = Pick<SentOrder['lineItems'][number], 'offerId' | 'quantity' | 'termDuration'>;
 
@@ -21,7 +22,7 @@ export function isAlike(
 
 /**
  * Finds out which lines each order of a checkout has. An answer names order groups for what failed, and products
- * for what was ordered.
+ * for what was ordered. Lines of which it says nothing are in no part of the result.
  * @param before the result of an earlier checkout of the same cart
  */
 export function resultOf(
@@ -31,6 +32,7 @@ export function resultOf(
   before: OrderSendResult | null,
 ): OrderSendResult {
   const groupOf = new Map(cartLines.map(({ lineId, group }) => [lineId, group]));
+  const groups = new Set<string | undefined>(groupOf.values());
   const errors = orderErrors ?? [];
   const failed = new Set(errors.map(({ orderGroupId }) => orderGroupId));
   const known = new Map((before?.orders ?? []).map((order) => [order.number, order]));
@@ -51,11 +53,14 @@ export function resultOf(
       return at < 0 ? [] : left.splice(at, 1).map((line) => line.id);
     }),
   }));
-  // A line that no order describes belongs to the order of its group, or to the first.
-  for (const line of errors.length > 0 && failed.has(undefined) ? [] : left.splice(0)) {
+  // An error about a group that the cart does not have may be about any line that no order describes.
+  const isClear = [...failed].every((group) => groups.has(group));
+  // Else such a line belongs to the order of its group, or to one that describes no line at all.
+  for (const line of isClear ? left : []) {
     const group = groupOf.get(line.id);
     const order =
-      taken.find((each) => each.lines.some((id) => groupOf.get(id) === group)) ?? taken[0];
+      taken.find((each) => each.lines.some((id) => groupOf.get(id) === group)) ??
+      taken.find((each) => each.lines.length === 0);
     order?.lines.push(line.id);
   }
   const all = [...known.values(), ...taken];
@@ -63,12 +68,27 @@ export function resultOf(
   const open = lines.filter((line) => !isTaken(line));
   return {
     orders: all,
-    notTaken: errors.map(({ orderGroupId, code = '', description = '' }) => ({
-      code: String(code),
-      words: description,
-      lines: open
-        .filter(({ id }) => orderGroupId === undefined || groupOf.get(id) === orderGroupId)
-        .map(({ id }) => id),
-    })),
+    notTaken: errors
+      .map(({ orderGroupId, code = '', description = '' }) => ({
+        code: storedCode(code),
+        words: storedWords(description),
+        lines: open
+          .map(({ id }) => id)
+          .filter((id) =>
+            groups.has(orderGroupId)
+              ? groupOf.get(id) === orderGroupId
+              : !failed.has(groupOf.get(id)),
+          ),
+      }))
+      .filter((each) => each.lines.length > 0),
   };
+}
+
+/** Tells if each of these lines is in one of the parts of a result. */
+export function areAllIn(
+  parts: readonly { lines: readonly number[] }[],
+  lines: readonly OrderLine[],
+): boolean {
+  const ids = new Set(parts.flatMap((part) => part.lines));
+  return lines.every(({ id }) => ids.has(id));
 }

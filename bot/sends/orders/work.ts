@@ -6,6 +6,8 @@ import type { OrderSend, OrderSendRefusal } from '../../../db/sends/orderSend.js
 import type { Refusal } from '../../../partnercenter/outcome.js';
 import type { Identity } from '../../../partnercenter/signIn.js';
 import type { ConnectionParts } from '../../connection.js';
+import { ordererOf } from '../../partnerCenterConfig.js';
+import { storedCode, storedWords } from '../serviceWords.js';
 import type { OrderJobInput } from './queue.js';
 
 /** An order that a job is at work on. */
@@ -42,6 +44,10 @@ export const minuteOf = ({ connection }: ConnectionParts): number =>
 const LATER = new Set<Refusal['reason']>(['busy', 'throttled', 'token']);
 export const isLater = ({ reason }: Refusal): boolean => LATER.has(reason);
 
+/** Reasons that are about the connection, so that every request has them until someone repairs it. */
+const CONNECTION = new Set<Refusal['reason']>(['credentials', 'mfa', 'needs-user']);
+export const isConnection = ({ reason }: Refusal): boolean => CONNECTION.has(reason);
+
 /** The refusal as it is stored with the order. */
 export const refusalBy = (
   { reason, code, text }: Refusal,
@@ -49,11 +55,9 @@ export const refusalBy = (
 ): OrderSendRefusal => ({
   kind: 'service',
   reason,
-  code,
-  words: text,
+  code: storedCode(code),
+  words: storedWords(text),
   lines: lines.map(({ id }) => id),
 });
 
-/** An indirect provider orders in the name of its signed-in user, anyone else as the app. */
-export const identityOf = ({ parts }: Work): Identity =>
-  parts.connection.config.mpn === undefined ? 'app' : 'user';
+export const identityOf = ({ parts }: Work): Identity => ordererOf(parts.connection.config);

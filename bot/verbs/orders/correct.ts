@@ -24,12 +24,14 @@ export const correct = verb({
     if (!order) return unknownOrder(context);
     const send = await orderSends.hold(id);
     const taken = send?.result?.orders ?? [];
-    const isMicrosofts = taken.length > 0 && !send?.result?.isTyped;
-    if (order.state !== 'ordered' || isMicrosofts) return orderReply(order, context);
+    const entered = taken.find(({ isTyped }) => isTyped);
+    // Microsoft's own numbers stay as they are.
+    if (order.state !== 'ordered' || (taken.length > 0 && !entered))
+      return orderReply(order, context);
     if (order.version !== version)
       return orderReply(order, context, { fault: text.refusals.stale });
     const name = await orders.customerName(order);
-    const old = order.partnerCenterNumber ?? '';
+    const old = entered?.number ?? order.partnerCenterNumber ?? '';
     const isCorrecting = true;
     if (!save) return placedReply(order, name, context, { typed: old, isCorrecting });
     const partnerCenterNumber = typed.trim();
@@ -41,13 +43,14 @@ export const correct = verb({
       });
     if (partnerCenterNumber === old) return placedReply(order, name, context);
     point('order.correcting');
-    const { after } = await orders.correctNumber(id, version, partnerCenterNumber);
-    if (send && taken.length > 0)
+    const { after } = await orders.correctNumber(id, version, old, partnerCenterNumber);
+    if (send && entered)
       await orderSends.change(send, {
         result: {
-          orders: taken.map((one) => ({ ...one, number: partnerCenterNumber })),
+          orders: taken.map((one) =>
+            one === entered ? { ...one, number: partnerCenterNumber } : one,
+          ),
           notTaken: [],
-          isTyped: true,
         },
       });
     await activity.record('order-number-corrected', {

@@ -57,11 +57,11 @@ async function storeFound(
   const lines = order.lines
     .map(({ id }) => id)
     .filter((id) => !known.some((taken) => taken.lines.includes(id)));
-  const taken = [...known, { number, status: '', lines }];
+  const taken = [...known, { number, status: '', lines, isTyped: true }];
   const after = await orderSends.change(send, {
     state: 'ordered',
     unanswered: 0,
-    result: { orders: taken, notTaken: [], isTyped: true },
+    result: { orders: taken, notTaken: [] },
   });
   await jobs.add(askedJob(ORDER_FOLLOW, after, context));
   return orders.storeTaken(order.id, taken, true);

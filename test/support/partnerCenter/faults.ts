@@ -4,10 +4,11 @@ import type { FreezeHow, StandInOptions } from './options.js';
 
 /**
  * Ways to disturb a call. "After" is when the work is done and the answer is lost. `change` lets a colleague
- * save just before the call.
+ * save just before the call. `answer` gives a body in place of the service's, which does nothing.
  */
 export const FAULTS = [
   'status',
+  'answer',
   '429',
   'empty',
   'html',
@@ -32,6 +33,7 @@ export interface Fault {
   status?: number;
   code?: number | string;
   description?: string;
+  body?: unknown;
   /** In milliseconds. */
   delay?: number;
   /** In seconds. */
@@ -110,6 +112,8 @@ export function answerOf(fault: Fault, isSignIn: boolean): Answer {
           message: `Rate limit is exceeded. Try again in ${retryAfter} seconds.`,
         },
       };
+    case 'answer':
+      return { status: fault.status ?? 200, body: fault.body };
     case 'empty':
       return { status };
     case 'html':
