@@ -27,10 +27,22 @@ const PLAYGROUND = {
 };
 
 async function main(): Promise<void> {
-  const { PORT, DATABASE_URL, DEFAULT_LANGUAGE } = process.env;
   const sample = process.argv.includes(PARTNER_CENTER)
     ? await startSamplePartnerCenter()
     : undefined;
+  try {
+    await start(sample);
+  } catch (error) {
+    // It would keep the process alive.
+    await sample?.stop();
+    throw error;
+  }
+}
+
+type SamplePartnerCenter = Awaited<ReturnType<typeof startSamplePartnerCenter>>;
+
+async function start(sample: SamplePartnerCenter | undefined): Promise<void> {
+  const { PORT, DATABASE_URL, DEFAULT_LANGUAGE } = process.env;
   const config = readConfig({
     ...LOCAL,
     ...(sample && { DATABASE_URL: CONNECTED_DATABASE, ...sampleConnection(sample) }),

@@ -16,10 +16,8 @@ import { syncCustomers } from '../sync/list/syncCustomers.js';
 import { describeSheet } from '../sync/prices/describeSheet.js';
 import { syncPrices } from '../sync/prices/syncPrices.js';
 import { CommandError } from './importArgs.js';
+import { consoleOwner, isEndedConsole } from './consoleOwner.js';
 import { createSyncScreen } from './syncScreen.js';
-
-/** The owner of runs on the command line, so that a command goes on with the run of one that was killed. */
-const OWNER = 'console';
 
 interface SyncArgs {
   dryRun: boolean;
@@ -97,7 +95,8 @@ async function run(config: Config, { dryRun, acceptNew }: SyncArgs): Promise<boo
       partnerCenter: connection.partnerCenter,
       relationship: config.partnerCenter.relationship,
       database,
-      owner: OWNER,
+      owner: consoleOwner(),
+      takesOver: isEndedConsole,
       options: { dryRun, acceptNew, apply: true },
       step: (_, progress) => {
         screen.progress(progress);
@@ -137,7 +136,8 @@ async function runPrices(config: Config, { dryRun }: SyncArgs): Promise<boolean>
       { connection, database },
       {
         dryRun,
-        onSheet: (result) => void process.stdout.write(`${describeSheet(result, language)}\n`),
+        onSheet: (result) =>
+          void process.stdout.write(`${describeSheet(result, language, dryRun)}\n`),
       },
     );
     if (results.length === 0) throw new CommandError(text.connection.sheets.noMarkets);

@@ -29,7 +29,7 @@ export function syncFacts(report: SyncReport, maxNames: number, language: Langua
         number(text.fact.unchanged, changes.unchanged),
         named(text.fact.removed, changes.removed),
         named(text.fact.gone, changes.gone),
-        number(text.fact.stillThere, changes.stillThere),
+        number(text.fact.stillThere, changes.stillThere + changes.notSought),
         named(text.fact.leftOut, changes.leftOut),
         named(text.fact.kept, changes.kept),
         named(text.fact.conflicts, changes.conflicts),

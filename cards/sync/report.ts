@@ -16,11 +16,10 @@ export function syncSentence(report: SyncReport, language: Language): string {
   const { sync: text } = texts[language];
   switch (report.kind) {
     case 'applied': {
-      const { gone, stillThere, leftOut, kept, conflicts } = report.changes;
-      const differs = leftOut.count + kept.count + conflicts.count > 0;
-      if (gone.count === 0) return differs ? text.appliedExcept : text.applied;
+      const { gone, notSought } = report.changes;
+      if (gone.count === 0) return differs(report.changes) ? text.appliedExcept : text.applied;
       const n = count(gone.count, language);
-      return stillThere > 0 ? text.goneAtLeast(n) : text.gone(n, gone.count);
+      return notSought > 0 ? text.goneAtLeast(n) : text.gone(n, gone.count);
     }
     case 'preview':
       if (!report.first) return text.preview;
@@ -40,8 +39,14 @@ export function syncSentence(report: SyncReport, language: Language): string {
   }
 }
 
-const changesNothing = ({ added, changed, gone, removed }: ListChanges): boolean =>
-  added.count + changed.count + gone.count + removed.count === 0;
+/** Tells if the list is not as Partner Center has it after an import, besides customers that are gone. */
+const differs = ({ leftOut, kept, conflicts, stillThere, notSought }: ListChanges): boolean =>
+  leftOut.count + kept.count + conflicts.count + stillThere + notSought > 0;
+
+const changesNothing = (changes: ListChanges): boolean => {
+  const { added, changed, gone, removed } = changes;
+  return added.count + changed.count + gone.count + removed.count === 0 && !differs(changes);
+};
 
 /**
  * The result of a sync, with what an Admin agent may decide about it.
@@ -75,10 +80,10 @@ function commandsOf(report: SyncReport, run: number, language: Language): Comman
     return { primary: { title: text.apply, ask }, others: [list] };
   }
   if (report.kind === 'applied') {
-    const { gone, stillThere } = report.changes;
+    const { gone, notSought } = report.changes;
     const ask: Ask = { verb: 'sync.remove', input: { run }, form: `sync-remove-${run}` };
     const title =
-      stillThere > 0 ? text.removeAll : text.remove(count(gone.count, language), gone.count);
+      notSought > 0 ? text.removeAll : text.remove(count(gone.count, language), gone.count);
     return { others: [list], destructive: gone.count > 0 && { title, ask } };
   }
   return { others: [again, list] };

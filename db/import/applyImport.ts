@@ -21,8 +21,7 @@ interface ApplyOptions {
   staged: number;
   missing: number;
   onlyOnce: boolean;
-  /** True if the rows are a part of the list; see `ImportOptions.onlyCustomers`. */
-  isPart: boolean;
+  beforeApply: ((trx: Knex) => Promise<void>) | undefined;
 }
 
 /**
@@ -42,6 +41,7 @@ export async function applyImport(
     await checkStillValid(trx, run, list, options);
     await analyze(trx, list.comparison.table, 'import_missing');
     if (run.database.dialect === 'postgres') await writing.lock?.(trx, run.id);
+    await options.beforeApply?.(trx);
     await list.comparison.compareAgain?.(trx, run);
     const { entries } = writing;
     const steps = writing.steps(trx, run, at);
@@ -52,7 +52,7 @@ export async function applyImport(
       point('import.applying');
     }
     const done = await countChanges(trx, list, run.id, options.missing);
-    if (options.isPart) {
+    if (run.isPart) {
       await forgetParts(trx, run.id, list.name, options.file);
     } else {
       const after = { file: options.file, ...(await writing.details?.(trx, run.id)), ...done };
@@ -88,7 +88,7 @@ async function forgetParts(
 /** Ensures that the staged rows are complete and that no other import was applied meanwhile. */
 async function checkStillValid(
   trx: Knex.Transaction,
-  { id, database, after }: Run,
+  { id, database, after, isPart }: Run,
   list: ImportedList<never>,
   options: ApplyOptions,
 ): Promise<void> {
@@ -99,6 +99,5 @@ async function checkStillValid(
   const before = trx('imports').where({ kind: list.name, file: options.file });
   const again = options.onlyOnce && (await before.whereNotNull('appliedAt').first('id'));
   if (again || (await lastApplied(trx)) !== after) throw new ImportStopped('overtaken');
-  if (options.isPart && (await isAnyUnderWay(trx, options.file)))
-    throw new ImportStopped('overtaken');
+  if (isPart && (await isAnyUnderWay(trx, options.file))) throw new ImportStopped('overtaken');
 }

@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { Actor } from '../activity/entry.js';
 import type { Database } from '../connection/database.js';
 import { point } from '../points.js';
@@ -34,6 +35,8 @@ export interface ImportOptions {
    * writes nothing. Only single records get activity entries.
    */
   onlyCustomers?: readonly number[];
+  /** Runs in the transaction that applies the changes, before them. If it throws, nothing is changed. */
+  beforeApply?: ((trx: Knex) => Promise<void>) | undefined;
   /** Reports progress. `total` is absent while the file is read. */
   onProgress?: Run['progress'];
   /** Receives each row that is left out, in the file's order, at the end. */
@@ -66,7 +69,10 @@ export async function importList<R>(
   const list = onlyCustomers ? partOf(whole, onlyCustomers) : whole;
   const { read } = database;
   const { table } = list.staging;
-  const run = await beginRun(database, list.name, file, options.onProgress ?? (() => undefined));
+  const run = await beginRun(database, list.name, file, {
+    progress: options.onProgress ?? (() => undefined),
+    isPart: onlyCustomers !== undefined,
+  });
   let reported = false;
   const reportLeftOut = async () => {
     if (reported || !options.onLeftOut) return;
@@ -97,7 +103,7 @@ export async function importList<R>(
             staged,
             missing,
             onlyOnce,
-            isPart: onlyCustomers !== undefined,
+            beforeApply: options.beforeApply,
           });
 
     await reportLeftOut();

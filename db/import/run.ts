@@ -21,6 +21,8 @@ const STAGING_TABLES = {
 export interface Run {
   readonly id: number;
   readonly database: Database;
+  /** True if the rows are a part of the list; see `ImportOptions.onlyCustomers`. */
+  readonly isPart: boolean;
   /** The import that was last applied when this one began, or null. */
   readonly after: number | null;
   progress(phase: ImportPhase, done: number, total?: number): void;
@@ -37,7 +39,7 @@ export async function beginRun(
   database: Database,
   kind: string,
   file: string,
-  progress: Run['progress'],
+  { progress, isPart }: Pick<Run, 'progress' | 'isPart'>,
 ): Promise<Run> {
   for (const dead of await claimDead(database)) await clearRun(database, dead);
   const { id, after } = await database.transact(async (trx) => {
@@ -52,7 +54,7 @@ export async function beginRun(
       await renewLease(trx, id);
       return work(trx);
     });
-  return { id, database, after, progress, damaged: { count: 0, values: [] }, write };
+  return { id, database, isPart, after, progress, damaged: { count: 0, values: [] }, write };
 }
 
 /** Returns the id of the import that was applied last, of any list. */

@@ -33,25 +33,38 @@ export function createJobs(knex: Knex) {
     rows()
       .whereIn('state', ['done', 'failed'])
       .where('endedAt', '<', new Date(now - KEPT_FOR_DAYS * 86_400_000).toISOString());
+  // Clients choose the form's key: it must not collide with that of another kind.
+  const formOf = ({ kind, form }: Pick<NewJob, 'kind' | 'form'>) => `${kind}/${form}`;
+
+  /** Adds a job. Returns its id; undefined if the same form already added one. */
+  async function addNew({ delayMs = 0, agent, ...job }: NewJob): Promise<number | undefined> {
+    const [row] = await rows()
+      .insert({
+        ...job,
+        form: formOf(job),
+        state: 'waiting',
+        input: JSON.stringify(job.input),
+        agentId: agent.id,
+        agentName: agent.name,
+        leaseUntil: delayMs > 0 ? inFuture(delayMs) : null,
+        createdAt: inFuture(0),
+      })
+      .onConflict('form')
+      .ignore()
+      .returning('id');
+    return row?.id;
+  }
+
   return {
+    addNew,
+
     /** Adds a job, unless the same form already added it. Returns its id. */
-    async add({ delayMs = 0, agent, ...job }: NewJob): Promise<number> {
-      // Clients choose the form's key: it must not collide with that of another kind.
-      const form = `${job.kind}/${job.form}`;
-      await rows()
-        .insert({
-          ...job,
-          form,
-          state: 'waiting',
-          input: JSON.stringify(job.input),
-          agentId: agent.id,
-          agentName: agent.name,
-          leaseUntil: delayMs > 0 ? inFuture(delayMs) : null,
-          createdAt: inFuture(0),
-        })
-        .onConflict('form')
-        .ignore();
-      const row = await rows().where({ form }).first('id');
+    async add(job: NewJob): Promise<number> {
+      const added = await addNew(job);
+      if (added !== undefined) return added;
+      const row = await rows()
+        .where({ form: formOf(job) })
+        .first('id');
       if (!row) throw new Error('the job was not stored');
       return row.id;
     },

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { dialectOf } from '../connection/dialect.js';
 import { execute } from '../sql/run.js';
-import { sql } from '../sql/tag.js';
+import { raw, sql } from '../sql/tag.js';
 import { valuesTable } from '../sql/values.js';
 
 /** A customer that is read next. */
@@ -53,10 +53,22 @@ const READ = {
   dueAt: 'text',
 } as const;
 
+/** The later one of a stored and a new instant; null is none. */
+const later = (column: string) =>
+  raw(`case when excluded.${column} > coalesce(customer_reads.${column}, '')
+    then excluded.${column} else customer_reads.${column} end`);
+/** The value of the later of two tries, or of the new one. */
+const ofLaterTry = (column: string) =>
+  raw(`case when customer_reads.tried_at > excluded.tried_at
+    then customer_reads.${column} else excluded.${column} end`);
+
 /** Ids among which customers that were never read are looked for at once. */
 const IDS_AT_ONCE = 10_000;
 /** Ids in one statement. */
 const BATCH = 500;
+
+/** The part of a customer's data that a read brings. */
+export type ReadPart = 'billing' | 'subscriptions';
 
 /** Remembers when each customer was read from Partner Center. */
 export function createCustomerReads(knex: Knex) {
@@ -122,7 +134,45 @@ export function createCustomerReads(knex: Knex) {
     readable: (relationship: string, id: number): Promise<ReadCustomer | undefined> =>
       readable(relationship).where({ 'c.id': id }).first(columns),
 
-    /** Stores how reads ended. What was named after a read began stays wanted. */
+    /**
+     * Returns those of the customers whose data here may be newer than a read that began at an instant: another
+     * read began later, an edit was sent, or an order got its subscriptions.
+     */
+    async newerThan(
+      beganAt: string,
+      part: ReadPart,
+      customerIds: readonly number[],
+    ): Promise<number[]> {
+      const of = (table: 'customer_reads' | 'billing_sends' | 'subscriptions'): Knex.QueryBuilder =>
+        knex(table).whereIn('customerId', [...customerIds]);
+      const changed =
+        part === 'billing' ? of('billing_sends') : of('subscriptions').whereNotNull('orderId');
+      const ids = await Promise.all([
+        of('customer_reads').where('triedAt', '>', beganAt).pluck<number[]>('customerId'),
+        changed.where('changedAt', '>=', beganAt).pluck<number[]>('customerId'),
+      ]);
+      return [...new Set(ids.flat())];
+    },
+
+    /** Notes when a read began, in the transaction that imports it: no older one is imported after it. */
+    async noteImport(beganAt: string, customerIds: readonly number[]): Promise<void> {
+      await knex('customer_reads')
+        .whereIn('customerId', [...customerIds])
+        .where('triedAt', '<', beganAt)
+        .update({ triedAt: beganAt });
+    },
+
+    /** Has a customer read again, because its data changed there: a read that has begun does not count. */
+    async wantAgain(customerId: number): Promise<void> {
+      await knex('customer_reads')
+        .where({ customerId })
+        .update({ wantedAt: new Date().toISOString() });
+    },
+
+    /**
+     * Stores how reads ended. What was named after a read began stays wanted, and a read that began earlier than
+     * the last one does not put anything back.
+     */
     async store(reads: readonly CustomerRead[], beganAt: string): Promise<void> {
       const given = valuesTable(dialectOf(knex), READ, reads);
       await execute(
@@ -132,11 +182,11 @@ export function createCustomerReads(knex: Knex) {
           select customer_id, billing_at, subscriptions_at, refused, due_at, ${beganAt}
           from ${given} as given where true
           on conflict (customer_id) do update set
-            billing_at = coalesce(excluded.billing_at, customer_reads.billing_at),
-            subscriptions_at = coalesce(excluded.subscriptions_at, customer_reads.subscriptions_at),
-            refused = excluded.refused,
-            due_at = excluded.due_at,
-            tried_at = excluded.tried_at,
+            billing_at = ${later('billing_at')},
+            subscriptions_at = ${later('subscriptions_at')},
+            refused = ${ofLaterTry('refused')},
+            due_at = ${ofLaterTry('due_at')},
+            tried_at = ${later('tried_at')},
             wanted_at = case when customer_reads.wanted_at > ${beganAt}
               then customer_reads.wanted_at end`,
       );

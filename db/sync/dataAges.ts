@@ -1,7 +1,10 @@
 import type { Knex } from 'knex';
+import { PARTNER_CENTER } from '../activity/entry.js';
 import type { Catalog } from '../offers/offer.js';
+import { createSubscriptions } from '../subscriptions/repository.js';
 import { createCustomerReads } from './customerReads.js';
 import { LIST_NAME, PARTS_NAME } from './importNames.js';
+import { createPriceRuns } from './priceRuns.js';
 
 /** An instant of which data is, and whether it came from a file or was read from Partner Center. */
 export interface DataAge {
@@ -36,27 +39,40 @@ export function createDataAges(knex: Knex) {
     return row && { at: row.startedAt, from: 'partner-center' };
   }
 
-  const list = async (): Promise<DataAge | undefined> =>
-    newest(await Promise.all([ofFile('customers'), ofSync('customers')]));
+  const hasProfile = async (customerId: number): Promise<boolean> =>
+    (await knex('billing_profiles').where({ customerId }).first('version')) !== undefined;
+
+  /** Once those of any customer were imported, a card without subscriptions says that there are none. */
+  const hasSubscriptions = (): Promise<boolean> => createSubscriptions(knex).anyImported();
 
   return {
-    /** Age of the list of customers. */
-    list,
+    /**
+     * Age of customers on the list.
+     * @param areSynced true if all have the relationship of the list that is synced
+     */
+    list: async (areSynced: boolean): Promise<DataAge | undefined> =>
+      newest([await ofFile('customers'), areSynced ? await ofSync('customers') : undefined]),
 
-    /** Age of a customer's name, billing information and subscriptions: that of the oldest of them. */
-    async ofCustomer(id: number): Promise<DataAge | undefined> {
-      const [read, ...files] = await Promise.all([
+    /**
+     * Age of a customer's name, billing information and subscriptions: that of the oldest of them. Undefined if
+     * the age of one that is stored is unknown.
+     * @param isSynced true if the customer has the relationship of the list that is synced
+     */
+    async ofCustomer(id: number, isSynced: boolean): Promise<DataAge | undefined> {
+      const [read, synced, ...files] = await Promise.all([
         createCustomerReads(knex).of(id),
-        list(),
+        isSynced ? ofSync('customers') : undefined,
+        ofFile('customers'),
         ofFile('billing'),
         ofFile('subscriptions'),
       ]);
-      const [customer, billing, subscriptions] = files;
-      return oldest([
-        newest([customer, readAt(read.billingAt)]),
-        newest([billing, readAt(read.billingAt)]),
-        newest([subscriptions, readAt(read.subscriptionsAt)]),
-      ]);
+      const [listFile, billingFile, subscriptionsFile] = files;
+      const name = newest([listFile, synced, readAt(read.billingAt)]);
+      const profile = newest([billingFile, readAt(read.billingAt)]);
+      const held = newest([subscriptionsFile, readAt(read.subscriptionsAt)]);
+      if (!name || (!profile && (await hasProfile(id))) || (!held && (await hasSubscriptions())))
+        return undefined;
+      return oldest([name, profile, held]);
     },
 
     async ofBilling(customerId: number): Promise<DataAge | undefined> {
@@ -74,6 +90,7 @@ export function createDataAges(knex: Knex) {
     async ofPrices(market: string, catalog?: Catalog): Promise<DataAge | undefined> {
       const entries = await knex('activity')
         .where({ action: 'catalog-imported' })
+        .whereNot({ agentId: PARTNER_CENTER.id })
         .orderBy([
           { column: 'at', order: 'desc' },
           { column: 'id', order: 'desc' },
@@ -86,15 +103,18 @@ export function createDataAges(knex: Knex) {
         if (!list.catalog || !list.markets?.includes(market) || lists.has(list.catalog)) continue;
         lists.set(list.catalog, at);
       }
-      const times = catalog ? [lists.get(catalog) ?? ''] : [...lists.values()];
-      const at = times.sort()[0] ?? '';
-      return at === '' ? undefined : { at, from: 'import' };
+      const sheets = await createPriceRuns(knex).lastDoneByCatalog(market);
+      const agesOf = (one: Catalog) => newest([fileAt(lists.get(one)), readAt(sheets.get(one))]);
+      const catalogs = catalog ? [catalog] : new Set([...lists.keys(), ...sheets.keys()]);
+      return oldest([...catalogs].map(agesOf));
     },
   };
 }
 
-const readAt = (at: string | null): DataAge | undefined =>
-  at === null ? undefined : { at, from: 'partner-center' };
+const readAt = (at: string | null | undefined): MaybeAge =>
+  at == null ? undefined : { at, from: 'partner-center' };
+const fileAt = (at: string | undefined): MaybeAge =>
+  at === undefined ? undefined : { at, from: 'import' };
 
 type MaybeAge = DataAge | undefined;
 

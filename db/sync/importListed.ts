@@ -19,8 +19,8 @@ export interface ListedImport {
   run: SyncRun;
   /** Removes the customers that are gone. */
   removes: boolean;
-  /** Customers that were not listed and are not known to be gone. */
-  stillThere: number;
+  /** Customers that were not listed and not looked for. */
+  notSought: number;
   dryRun: boolean;
   onProgress: Run['progress'];
 }
@@ -36,7 +36,7 @@ type Names = Record<'added' | 'changed' | 'gone' | 'leftOut' | 'kept' | 'conflic
  */
 export async function importListed(
   database: Database,
-  { run, removes, stillThere, dryRun, onProgress }: ListedImport,
+  { run, removes, notSought, dryRun, onProgress }: ListedImport,
 ): Promise<ListChanges> {
   let names: Names | undefined;
   const goneIds = (knex: Knex) =>
@@ -55,7 +55,8 @@ export async function importListed(
       unchanged: counts.unchanged,
       removed: named(removes ? gone : 0, 'gone'),
       gone: named(removes ? 0 : gone, 'gone'),
-      stillThere,
+      stillThere: run.stillThere,
+      notSought,
       leftOut: named(counts.leftOut, 'leftOut'),
       kept: named(counts.kept, 'kept'),
       conflicts: named(counts.conflicts, 'conflicts'),

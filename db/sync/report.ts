@@ -10,8 +10,10 @@ export interface ListChanges {
   removed: NamedCount;
   /** Gone from Partner Center, but still on the list until an Admin agent confirms their removal. */
   gone: NamedCount;
-  /** Not listed, but not known to be gone: they stay. */
+  /** Not listed and looked for, but not known to be gone: they stay. */
   stillThere: number;
+  /** Not listed and not looked for, because enough others are gone: they stay. */
+  notSought: number;
   leftOut: NamedCount;
   /** Edited here, and not changed there. */
   kept: NamedCount;

@@ -9,8 +9,9 @@ import type { SyncRunRow } from './tables.js';
 const CUSTOMERS = 'customers';
 /** Another owner's run without a sign of life for this long counts as dead. */
 const LEASE_MS = 600_000;
+/** An older run is not gone on with: its pages are out of date, and their tokens have expired. */
+const MAX_AGE_MS = 12 * 3_600_000;
 const KEPT_FOR_MS = 30 * 86_400_000;
-const PRICES = 'prices:';
 
 /** A sync of the customer list. */
 export type SyncRun = SyncRunRow;
@@ -40,13 +41,6 @@ interface LookUp {
   gone: readonly number[];
 }
 
-/** Times at which lists were last read completely, as ISO 8601 instants. */
-export interface SyncAges {
-  customers: string | undefined;
-  /** By market. */
-  prices: Readonly<Record<string, string>>;
-}
-
 const ROWS = {
   runId: 'integer',
   microsoftId: 'text',
@@ -55,6 +49,7 @@ const ROWS = {
 } as const;
 
 const now = () => new Date().toISOString();
+const before = (ms: number) => new Date(Date.now() - ms).toISOString();
 
 export type Sync = ReturnType<typeof createSync>;
 
@@ -77,30 +72,45 @@ export function createSync(knex: Knex) {
     return run;
   }
 
-  async function store(id: number, customers: readonly CustomerRecord[]): Promise<void> {
+  /** Returns how many of the customers are new. One that moves to a later page while the list is read comes twice. */
+  async function store(id: number, customers: readonly CustomerRecord[]): Promise<number> {
     const listed = customers.map((record) => ({
       runId: id,
       microsoftId: record.microsoftId,
       recordKey: customerKey(record) ?? null,
       record: JSON.stringify(record),
     }));
-    // A customer that moves to a later page while the list is read comes twice.
-    await insertRows(knex, 'sync_rows', ROWS, listed);
+    return (await insertRows(knex, 'sync_rows', ROWS, listed, 'id')).length;
   }
+
+  const count = (run: SyncRun, added: number): Promise<SyncRun> =>
+    update(run, { listed: run.listed + added });
 
   return {
     byId: (id: number): Promise<SyncRun | undefined> => runs().where({ id }).first(),
 
     /**
      * Returns the open run of this owner, to go on with it, or a new one. Returns undefined while another
-     * owner's is open.
+     * owner's is open. A run that is too old is given up.
      * @param owner such as `job-12`: the same after a kill
+     * @param takesOver tells if the owner of an open run has ended and this one goes on with it
      */
-    async begin(owner: string): Promise<SyncRun | undefined> {
+    async begin(
+      owner: string,
+      takesOver: (owner: string) => boolean = () => false,
+    ): Promise<SyncRun | undefined> {
       const open = await runs().where({ list: CUSTOMERS }).whereNull('endedAt').first();
-      if (open?.owner === owner) return open;
       if (open) {
-        if ((open.seenAt ?? '') > new Date(Date.now() - LEASE_MS).toISOString()) return undefined;
+        const isOurs = open.owner === owner || takesOver(open.owner);
+        if (isOurs && open.startedAt > before(MAX_AGE_MS)) {
+          const [run] = await runs()
+            .where({ id: open.id })
+            .whereNull('endedAt')
+            .update({ owner, seenAt: now() })
+            .returning('*');
+          return run;
+        }
+        if (!isOurs && (open.seenAt ?? '') > before(LEASE_MS)) return undefined;
         await runs().where({ id: open.id }).update({ endedAt: now(), outcome: 'failed' });
       }
       const [run] = await runs()
@@ -111,6 +121,11 @@ export function createSync(knex: Knex) {
       return run;
     },
 
+    /** Gives a sign of life. */
+    async keepAlive({ id }: Pick<SyncRun, 'id'>): Promise<void> {
+      await runs().where({ id }).whereNull('endedAt').update({ seenAt: now() });
+    },
+
     /** Stores a page. @throws {SyncLost} */
     async storePage(run: SyncRun, { customers, token }: StoredPage): Promise<SyncRun> {
       const next = await update(run, {
@@ -119,15 +134,13 @@ export function createSync(knex: Knex) {
         largestPage: Math.max(run.largestPage, customers.length),
         token,
       });
-      await store(run.id, customers);
-      return next;
+      return count(next, await store(run.id, customers));
     },
 
     /** Stores the last page. @throws {SyncLost} */
     async storeEnd(run: SyncRun, customers: readonly CustomerRecord[]): Promise<SyncRun> {
       const listed = await update(run, { token: null, listedAt: now() });
-      await store(run.id, customers);
-      return listed;
+      return count(listed, await store(run.id, customers));
     },
 
     /** Forgets the pages, to read the list again. @throws {SyncLost} */
@@ -135,6 +148,7 @@ export function createSync(knex: Knex) {
       await rows(run.id).delete();
       return update(run, {
         pages: 0,
+        listed: 0,
         lastPage: 0,
         largestPage: 0,
         token: null,
@@ -171,37 +185,27 @@ export function createSync(knex: Knex) {
       if (ended === 0) throw new SyncLost();
     },
 
-    countListed: (id: number): Promise<number> => countRows(rows(id)),
     countGone: (id: number): Promise<number> => countRows(knex('sync_gone').where({ runId: id })),
 
     /** Tells if the list was synced before. */
     hasSynced: async (): Promise<boolean> =>
       (await runs().where({ list: CUSTOMERS, outcome: 'done' }).first('id')) !== undefined,
 
-    /** The time as of which a list is complete: the start of the last sync that was applied. */
-    async lastDone(list: string): Promise<string | undefined> {
-      const run = await runs().where({ list, outcome: 'done' }).orderBy('id', 'desc').first();
-      return run?.startedAt;
-    },
-
-    async ages(): Promise<SyncAges> {
-      const last = await runs()
-        .where({ outcome: 'done' })
-        .groupBy('list')
-        .select<{ list: string; at: string }[]>('list', knex.raw('max(started_at) as at'));
-      const prices = last.filter(({ list }) => list.startsWith(PRICES));
-      return {
-        customers: last.find(({ list }) => list === CUSTOMERS)?.at,
-        prices: Object.fromEntries(prices.map(({ list, at }) => [list.slice(PRICES.length), at])),
-      };
-    },
+    /** Returns the last run that ended with a report. */
+    latestEnded: (): Promise<SyncRun | undefined> =>
+      runs()
+        .where({ list: CUSTOMERS })
+        .whereNotNull('endedAt')
+        .whereNotNull('report')
+        .orderBy('id', 'desc')
+        .first(),
 
     /** Deletes old runs, except the last that was applied. */
     async forgetOld(): Promise<void> {
       const lastDone = runs().where({ list: CUSTOMERS, outcome: 'done' }).max('id');
       await runs()
         .where({ list: CUSTOMERS })
-        .where('endedAt', '<', new Date(Date.now() - KEPT_FOR_MS).toISOString())
+        .where('endedAt', '<', before(KEPT_FOR_MS))
         .whereNotIn('id', knex.from(lastDone.as('last')))
         .delete();
     },

@@ -11,6 +11,8 @@ export interface SyncRunRow {
   /** JSON. */
   report: string | null;
   pages: number;
+  /** Customers on the pages that are stored. */
+  listed: number;
   /** Customers on the last page, and on the largest one. */
   lastPage: number;
   largestPage: number;

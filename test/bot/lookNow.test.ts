@@ -66,15 +66,35 @@ onEachDatabase('Look now', (dialect) => {
     expect(await reads()).to.have.length(before.length + 1);
   });
 
-  it('says so if Partner Center does not answer for the customer', async () => {
+  it('says so if Partner Center refuses the customer', async () => {
     const { id, name } = customerAt(2);
     const { card, on } = await open(`show ${name}`);
     await bot.pc.control('change', { customer: id, flag: 'gone' });
     await chat.press(card, 'Look now', {}, on);
     await until(() => isNew(on, card));
     const told = cardOf(bot.channel.stored(on));
-    expect(wordsOf(told).join(' ')).to.match(/didn’t answer for this customer/);
+    expect(wordsOf(told).join(' ')).to.match(/refused to show this customer/);
     expect(buttonsOf(told)).to.eql(['Open the customer']);
+  });
+
+  it('shows the card if only one part is refused', async () => {
+    const { id, name } = customerAt(1);
+    const { card, on } = await open(`show ${name}`);
+    const refused = { do: 'status', status: 403, code: '2032', times: 1 };
+    await bot.pc.control('faults', [{ path: `${id}/profiles/billing$`, ...refused }]);
+    await chat.press(card, 'Look now', {}, on);
+    await until(() => isNew(on, card));
+    expect(buttonsOf(cardOf(bot.channel.stored(on)))).to.include('Look now');
+  });
+
+  it('says so if Partner Center refuses the sign-in', async () => {
+    const { id, name } = customerAt(1);
+    const { card, on } = await open(`show ${name}`);
+    const refused = { do: 'status', status: 401, code: '900420', times: 9 };
+    await bot.pc.control('faults', [{ path: `${id}/`, ...refused }]);
+    await chat.press(card, 'Look now', {}, on);
+    await until(() => isNew(on, card));
+    expect(wordsOf(cardOf(bot.channel.stored(on))).join(' ')).to.match(/refused the sign-in/);
   });
 
   it('is in Spanish for a Spanish reader', async () => {

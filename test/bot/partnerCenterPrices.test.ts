@@ -2,14 +2,18 @@ import { createServer } from 'node:http';
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { expect } from 'chai';
+import { pino } from 'pino';
 import { strToU8, zipSync, gzipSync } from 'fflate';
 import { readConfig } from '../../bot/config.js';
-import { connectionTo } from '../../bot/connection.js';
+import { connectionTo, type ConnectionParts } from '../../bot/connection.js';
+import type { JobHandle } from '../../bot/jobs/jobKind.js';
 import { refreshTokensIn } from '../../bot/signIn/refreshTokens.js';
 import { describeSheet } from '../../bot/sync/prices/describeSheet.js';
+import { priceKinds } from '../../bot/sync/prices/jobs.js';
 import { syncPrices } from '../../bot/sync/prices/syncPrices.js';
 import { CONSOLE } from '../../db/activity/entry.js';
 import { connect, repositories, type Database } from '../../db/index.js';
+import type { Job } from '../../db/jobs/job.js';
 import { activityOf, startTestBot, until } from '../support/bot.js';
 import { listen, stopServer } from '../support/channel.js';
 import { emptyDatabase, onEachDatabase } from '../support/database.js';
@@ -119,9 +123,50 @@ onEachDatabase('price sheets from Partner Center', (dialect) => {
     const csv = strToU8(priceList(price()));
     for (const packed of [gzipSync(csv), zipSync({ 'sheets.csv': csv })])
       await pricesFrom(packed, async () => {
-        expect(kinds(await sync({ dryRun: true }))).to.include('imported');
+        const results = await sync({ dryRun: true });
+        const [first] = results;
+        if (!first) throw new Error('no result');
+        expect(kinds(results)).to.include('imported');
+        expect(describeSheet(first, 'en', true)).to.match(/would be added.+Nothing was imported/);
+        expect(describeSheet(first, 'es', true)).to.match(/se agregarían.+No se ha importado nada/);
       });
     expect(await listOffers(database)).to.eql([]);
+  });
+
+  it('do not keep the others from their import if one fails each time', async () => {
+    await signIn();
+    const connection = connectionTo(configured(), database);
+    if (!connection) throw new Error('no connection');
+    const { partnerCenter } = connection;
+    const { prices } = partnerCenter;
+    const open: typeof prices.open = (market, view) =>
+      view === 'marketplace' ? Promise.reject(new Error('broken')) : prices.open(market, view);
+    const parts = {
+      connection: { ...connection, partnerCenter: { ...partnerCenter, prices: { open } } },
+      database,
+      log: pino({ level: 'silent' }),
+    };
+    const run = priceKinds(parts as unknown as ConnectionParts)['sync-prices'];
+    const job = { input: {}, progress: null } as unknown as Job;
+    const ends: string[] = [];
+    const handle: JobHandle = {
+      advance(progress) {
+        job.progress = JSON.parse(JSON.stringify(progress)) as unknown;
+        return Promise.resolve();
+      },
+      postpone: () => Promise.reject(new Error('not expected')),
+      end(state) {
+        ends.push(state);
+        return Promise.resolve();
+      },
+    };
+    for (let runs = 0; runs < 9 && ends.length === 0; runs++)
+      await run?.(job, handle).catch(() => undefined);
+    expect(ends).to.eql(['done']);
+    const runs = await database.read('sync_runs').select('list', 'outcome');
+    const failed = runs.filter(({ outcome }) => outcome === 'failed').map(({ list }) => list);
+    expect(failed).to.eql(['prices:ES:marketplace']);
+    expect(runs).to.have.length(5);
   });
 
   it('change nothing when they are cut off, or are something else', async () => {

@@ -139,6 +139,23 @@ onEachDatabase('a sync in chat', (dialect) => {
     expect(wordsOf(cardOf(bot.channel.stored(on)))).to.include('Removed: gone from Partner Center');
   });
 
+  it('refuses a decision that another Admin agent made, or that a later sync has overtaken', async () => {
+    await start(inFile(98));
+    const [ana, eva] = [person('Ana'), person('Eva')].map((who) => bot.chat({ who }));
+    if (!ana || !eva) throw new Error('no chats');
+    await ana.say('sync');
+    const first = await reportIn(ana);
+    await eva.say('sync');
+    const second = await reportIn(eva);
+    const press = async (chat: Chat, card: Card) => textOf(await chat.press(card, 'Apply'));
+    expect(await press(ana, first)).to.include('This question was answered already');
+    expect(await press(eva, second)).to.include('is being read');
+    expect(await press(ana, second)).to.include('This question was answered already');
+    await until(async () => (await listedHere(bot.database)).length === 100);
+    await until(async () => !(await isJobOpen()));
+    expect(await press(ana, second)).to.include('This question was answered already');
+  });
+
   it('says that the relationship is probably wrong', async () => {
     await start(inFile(100), { PARTNER_CENTER_RELATIONSHIP: 'direct-bill' });
     const chat = bot.chat({ who: person('Ana') });

@@ -125,7 +125,7 @@ onEachDatabase('a sync of the customer list', (dialect) => {
     expect(changesIn(report).kept).to.eql({ count: 1, names: names.slice(0, 1) });
     expect(changesIn(report).conflicts).to.eql({ count: 1, names: names.slice(1) });
     expect(changesIn(report).changed.count).to.equal(0);
-    expect(syncSentence(report, 'en')).to.match(/except for the customers named below/);
+    expect(syncSentence(report, 'en')).to.match(/with the exceptions below/);
     const here = await database.read('customers').whereIn('name', names).select('id');
     expect(here).to.have.length(2);
   });

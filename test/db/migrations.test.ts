@@ -11,7 +11,7 @@ import { newDatabase, onEachDatabase } from '../support/database.js';
  */
 const FROZEN: Record<string, string> = {
   '001-baseline': '900112bab54fda6a64a2282a40461fb124e77e400cebef3aad5ed8e62bad73db',
-  '002-partner-center': 'ed9280e58fb51a5b54a5b335ab976a5a6dad7ca709ddf90269354b81a8051299',
+  '002-partner-center': '7fd193d41ad16db1b7ce87fbf5ed1679456d7e0641ebe275ad5c89d0f534e638',
 };
 
 const FOLDER = fileURLToPath(new URL('../../db/migrations/', import.meta.url));

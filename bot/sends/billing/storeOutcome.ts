@@ -28,7 +28,7 @@ export const storeDecision = (
   theirs: Billing,
 ): Promise<{ send: BillingSend; put: SendDecision['put'] } | undefined> =>
   database.transact(async (trx) => {
-    const { billing, billingSends } = repositories(trx, PARTNER_CENTER);
+    const { billing, billingSends, customerReads } = repositories(trx, PARTNER_CENTER);
     await billing.lock(customer.id);
     const now = await billingSends.byId(send.id);
     const here = await billing.of(customer.id);
@@ -44,6 +44,7 @@ export const storeDecision = (
     if (conflicts.length > 0 || put.length === 0) {
       const state = conflicts.length > 0 ? 'conflict' : 'there';
       await takeIn(billing, customer, theirs, conflicts);
+      await customerReads.wantAgain(customer.id);
       await record(trx, { ...now, fields }, state, theirs);
       return stored(await billingSends.note(now, { ...settled, state }));
     }
@@ -64,7 +65,7 @@ export const storeSent = (
   theirs: Billing,
 ): Promise<BillingSend | undefined> =>
   database.transact(async (trx) => {
-    const { billing, billingSends } = repositories(trx, PARTNER_CENTER);
+    const { billing, billingSends, customerReads } = repositories(trx, PARTNER_CENTER);
     await billing.lock(customer.id);
     const noted = await billingSends.note(send, {
       state: 'there',
@@ -74,6 +75,7 @@ export const storeSent = (
     });
     if (!noted) return undefined;
     await takeIn(billing, customer, theirs);
+    await customerReads.wantAgain(customer.id);
     await record(trx, noted, 'there', theirs);
     point('billing-send.before-commit');
     return noted;

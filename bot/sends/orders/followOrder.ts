@@ -77,8 +77,9 @@ async function confirm(work: Work): Promise<boolean> {
       );
   }
   const isComplete = now.every(({ status }) => status === 'completed');
-  const isThere = await write(work, async ({ orders, orderSends, activity }) => {
+  const isThere = await write(work, async ({ orders, orderSends, activity, customerReads }) => {
     const confirmed = await orders.confirmSubscriptions(order.id, found);
+    if (confirmed > 0) await customerReads.wantAgain(order.customerId);
     const open = await orders.countUnconfirmed(order.id);
     // Software that is bought once has an order and no subscription.
     const isDone = open === 0 || (isComplete && found.length > 0) || isBoughtOnce(work, isComplete);

@@ -27,6 +27,8 @@ export interface CustomersSync {
   relationship: string;
   /** The job or command. After a kill it goes on with its run. */
   owner: string;
+  /** Tells if the owner of an open run has ended, so that this one goes on with the run. */
+  takesOver?: ((owner: string) => boolean) | undefined;
   options: SyncOptions;
   /** Called between steps. Throws to stop; the sync goes on from there later. */
   step(runId: number, progress: SyncProgress): Promise<void>;

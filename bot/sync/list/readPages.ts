@@ -6,7 +6,7 @@ import { customerRecord } from '../../../partnercenter/records.js';
 import type { NoAnswer } from '../../../partnercenter/outcome.js';
 import { later, type CustomersSync, type TryLater } from './customersSync.js';
 
-/** Readings of the list that end at different places, before the sync gives up. */
+/** Times that the list is read again because it ended at another place, before the sync gives up. */
 const MAX_RESTARTS = 5;
 
 /** A run that cannot go on. */
@@ -29,26 +29,24 @@ export async function readPages(
 ): Promise<SyncRun | Failed | TryLater> {
   const { database, partnerCenter, relationship } = sync;
   let run = begun;
-  let listed = await repositories(database.read).sync.countListed(run.id);
   while (run.listedAt === null) {
-    await sync.step(run.id, { phase: 'listing', done: listed });
+    await sync.step(run.id, { phase: 'listing', done: run.listed });
     const outcome = await partnerCenter.customers.page(run.token ?? undefined, 'background');
     if (outcome.kind !== 'answer') return withoutAnswer(outcome);
     const { items, next } = outcome.value;
     const customers = items.map((item) => customerRecord(item, relationship));
     const before = run;
     const isError = outcome.status >= 400;
-    const isDoubtful = isError && run.lastPage >= run.largestPage && run.doubtfulEnd !== listed;
+    const isDoubtful = isError && run.lastPage >= run.largestPage && run.doubtfulEnd !== run.listed;
     if (isDoubtful && run.restarts >= MAX_RESTARTS)
       return { kind: 'failed', report: { kind: 'no-end' } };
     run = await database.transact((trx) => {
       const { sync: stored } = repositories(trx);
-      if (isDoubtful) return stored.startOver(before, listed);
+      if (isDoubtful) return stored.startOver(before, before.listed);
       return next === undefined
         ? stored.storeEnd(before, customers)
         : stored.storePage(before, { customers, token: next });
     });
-    listed = await repositories(database.read).sync.countListed(run.id);
     point('sync.page-stored');
   }
   point('sync.listed');

@@ -2,7 +2,7 @@ import { repositories } from '../../../db/index.js';
 import { Busy, Unavailable } from '../../../db/errors.js';
 import { ImportStopped } from '../../../db/import/errors.js';
 import { point } from '../../../db/points.js';
-import { importListed } from '../../../db/sync/importListed.js';
+import { importListed, type ListedImport } from '../../../db/sync/importListed.js';
 import { clearListed, countMissing, overlapOf, type Overlap } from '../../../db/sync/listed.js';
 import type { ListChanges, SyncReport } from '../../../db/sync/report.js';
 import { SyncLost, type SyncRun } from '../../../db/sync/repository.js';
@@ -15,6 +15,8 @@ const MAX_GONE = 10;
 const MAX_GONE_SHARE = 0.02;
 /** After this many the rest is not looked for before an Admin agent confirms the removal. */
 const ENOUGH_GONE = 500;
+/** Interval of signs of life during the import, which may take minutes. */
+const SIGN_MS = 60_000;
 /** A first sync that would add more than this share of the list has the wrong relationship. */
 const MAX_ADDED_SHARE = 0.05;
 
@@ -23,9 +25,9 @@ const MAX_ADDED_SHARE = 0.05;
  * step is stored; called again by the same owner, it goes on after the last one.
  */
 export async function syncCustomers(sync: CustomersSync): Promise<SyncEnded | TryLater> {
-  const { database, owner } = sync;
+  const { database, owner, takesOver } = sync;
   try {
-    const run = await database.transact((trx) => repositories(trx).sync.begin(owner));
+    const run = await database.transact((trx) => repositories(trx).sync.begin(owner, takesOver));
     if (!run) return later('other-sync');
     const result = await reportOf(sync, run);
     if (result.kind === 'later') return result;
@@ -69,7 +71,7 @@ async function reportOf(sync: CustomersSync, begun: SyncRun): Promise<SyncReport
   const allowed = (options.remove ?? 0) + mostGone(overlap);
   const enough = options.remove === undefined ? Math.max(allowed + 1, ENOUGH_GONE) : Infinity;
   const run = await lookUpMissing(sync, read, enough);
-  const stillThere = run.stillThere + (await countMissing(database, run, relationship));
+  const notSought = await countMissing(database, run, relationship);
   const gone = await repositories(database.read).sync.countGone(run.id);
   const asksFirst = isFirst && options.apply !== true;
   const dryRun = options.dryRun === true || asksFirst;
@@ -77,7 +79,7 @@ async function reportOf(sync: CustomersSync, begun: SyncRun): Promise<SyncReport
   const changes = await importValid(database, {
     run,
     removes: gone <= allowed,
-    stillThere,
+    notSought,
     dryRun,
     onProgress: (_, done, total) => {
       if (total !== undefined) sync.onImport({ phase: 'importing', done, total });
@@ -95,13 +97,22 @@ async function reportOf(sync: CustomersSync, begun: SyncRun): Promise<SyncReport
 
 /** Imports a run. Returns undefined if no customer of it has a valid name and domain. */
 async function importValid(
-  ...listed: Parameters<typeof importListed>
+  database: CustomersSync['database'],
+  listed: ListedImport,
 ): Promise<ListChanges | undefined> {
+  const keepAlive = () =>
+    database
+      .transact((trx) => repositories(trx).sync.keepAlive(listed.run))
+      // The import may hold the database; another process cannot take the run over then.
+      .catch(() => undefined);
+  const signs = setInterval(() => void keepAlive(), SIGN_MS);
   try {
-    return await importListed(...listed);
+    return await importListed(database, listed);
   } catch (error) {
     if (!(error instanceof ImportStopped) || isOvertaken(error)) throw error;
     return undefined;
+  } finally {
+    clearInterval(signs);
   }
 }
 

@@ -85,6 +85,7 @@ export function syncJob(parts: ConnectionParts): JobKind {
       const showProgress = atMostEvery(PROGRESS_INTERVAL_MS, (now: SyncProgress) =>
         show(progressText(now, language)),
       );
+      let isFirstStep = true;
       return syncCustomers({
         partnerCenter: connection.partnerCenter,
         relationship: connection.config.relationship,
@@ -92,7 +93,9 @@ export function syncJob(parts: ConnectionParts): JobKind {
         owner: `job-${job.id}`,
         options: { apply, remove },
         async step(runId, now) {
-          await advance({ run: runId, tries: undefined });
+          // A step comes before its calls: the next one shows that something was stored.
+          await advance({ run: runId, ...(!isFirstStep && { tries: undefined }) });
+          isFirstStep = false;
           await showProgress(now);
         },
         onImport: (now) => void showProgress(now),

@@ -2,8 +2,8 @@ import { count } from '../../../cards/format.js';
 import { texts, type Language } from '../../../cards/text/index.js';
 import type { SheetResult } from './sheets.js';
 
-/** Says in a sentence what became of a price sheet. */
-export function describeSheet(result: SheetResult, language: Language): string {
+/** Says in a sentence what became of a price sheet. @param isDryRun nothing was imported */
+export function describeSheet(result: SheetResult, language: Language, isDryRun = false): string {
   const { connection, imports } = texts[language];
   const text = connection.sheets;
   const sheet = text.name(result.market, text.views[result.view]);
@@ -11,7 +11,8 @@ export function describeSheet(result: SheetResult, language: Language): string {
     case 'imported': {
       const { added, changed, removed } = result.report;
       const n = (value: number) => count(value, language);
-      return text.imported(sheet, n(added), n(changed), n(removed));
+      const say = isDryRun ? text.wouldImport : text.imported;
+      return say(sheet, n(added), n(changed), n(removed));
     }
     case 'failed': {
       const { outcome } = result;

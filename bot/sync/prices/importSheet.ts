@@ -6,6 +6,7 @@ import type { Actor } from '../../../db/activity/entry.js';
 import { importCatalog } from '../../../db/import/catalog/importCatalog.js';
 import { ImportStopped } from '../../../db/import/errors.js';
 import type { Database } from '../../../db/index.js';
+import { CATALOG_OF } from '../../../db/sync/priceRuns.js';
 import { point } from '../../../db/points.js';
 import type { PartnerCenter } from '../../../partnercenter/partnerCenter.js';
 import { SheetTooLarge, type PriceSheet } from '../../../partnercenter/resources/prices.js';
@@ -14,7 +15,7 @@ import { InvalidList } from '../../files/invalidList.js';
 import { openListFile } from '../../files/listSource.js';
 import { atMostEvery, PROGRESS_INTERVAL_MS } from '../../jobs/progress.js';
 import { withSheetFolder } from './sheetFolder.js';
-import { CATALOG_OF, type Sheet, type SheetResult } from './sheets.js';
+import type { Sheet, SheetResult } from './sheets.js';
 
 /** Tries of an import that another one overtakes, such as that of the customer list. */
 const MAX_TRIES = 5;

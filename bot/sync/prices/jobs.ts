@@ -4,19 +4,24 @@ import type { JobKind } from '../../jobs/jobKind.js';
 import { refreshTokensIn } from '../../signIn/refreshTokens.js';
 import type { Recurring } from '../schedule.js';
 import { isLastingRefusal, sheetsOf, type Sheet } from './sheets.js';
-import { marketsInUse, syncSheet } from './syncPrices.js';
+import { marketsInUse, recordFailure, syncSheet } from './syncPrices.js';
 
 const SYNC_PRICES = 'sync-prices';
 const DAY_MS = 86_400_000;
 
+/** Times that an import of a sheet may end the process, or fail with an error, before it is left for the next day. */
+const MAX_TRIES = 3;
+
 interface Progress {
   left: Sheet[];
+  /** Tries of the first sheet. */
+  tries: number;
 }
 
 /** Imports the price sheets that were not imported in this month, one a step. */
 function priceSync(parts: ConnectionParts): JobKind {
   const { connection, database, log } = parts;
-  const stored = refreshTokensIn(database, connection.config);
+  const tokens = refreshTokensIn(database, connection.config);
 
   /** Microsoft publishes new sheets at the beginning of a month. */
   async function due(): Promise<Sheet[]> {
@@ -30,16 +35,23 @@ function priceSync(parts: ConnectionParts): JobKind {
 
   return async (job, handle) => {
     // Nobody is connected, or Entra refused the sign-in: the Admin agents know.
-    if ((await stored?.read()) === undefined) {
+    if ((await tokens?.read()) === undefined) {
       await handle.end('done');
       return;
     }
-    const { left } = (job.progress as Progress | null) ?? { left: await due() };
-    while (left.length > 0) {
-      await handle.advance({ left } satisfies Progress);
+    const stored = (job.progress as Progress | null) ?? { left: await due(), tries: 0 };
+    const { left } = stored;
+    for (let { tries } = stored; ; tries = 0) {
       const [sheet] = left;
       if (!sheet) break;
-      const beat = () => handle.advance({ left } satisfies Progress);
+      if (tries >= MAX_TRIES) {
+        await recordFailure(database, sheet);
+        log.error(sheet, 'could not import a price sheet, time and again; it is tried tomorrow');
+        left.shift();
+        continue;
+      }
+      const beat = () => handle.advance({ left, tries: tries + 1 } satisfies Progress);
+      await beat();
       const result = await syncSheet(parts, sheet, { beat });
       const { market, view, kind } = result;
       if (kind === 'imported') log.info({ market, view }, 'imported a price sheet');

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isAlive } from '../../isAlive.js';
 
 const PREFIX = 'clientele-prices-';
 
@@ -22,14 +23,5 @@ async function sweep(): Promise<void> {
     if (pid === undefined || isAlive(Number(pid))) continue;
     // It may belong to another user.
     await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => undefined);
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -1,6 +1,5 @@
 import type { ImportReport } from '../../../db/import/report.js';
 import type { ImportStopped } from '../../../db/import/errors.js';
-import type { Catalog } from '../../../db/offers/offer.js';
 import type { NoAnswer } from '../../../partnercenter/outcome.js';
 import { PRICE_VIEWS, type PriceView } from '../../../partnercenter/resources/prices.js';
 
@@ -20,15 +19,6 @@ export type SheetResult = Sheet &
     | { kind: 'invalid' }
     | { kind: 'stopped'; reason: ImportStopped['reason'] }
   );
-
-/** The catalog whose prices a sheet holds. Azure has two sheets, which the import tells apart by their terms. */
-export const CATALOG_OF: Readonly<Record<PriceView, Catalog>> = {
-  updatedlicensebased: 'online-services',
-  azure_consumption: 'azure',
-  azure_reservations: 'azure',
-  marketplace: 'marketplace',
-  software: 'software',
-};
 
 export const sheetsOf = (markets: readonly string[]): Sheet[] =>
   markets.flatMap((market) => PRICE_VIEWS.map((view) => ({ market, view })));

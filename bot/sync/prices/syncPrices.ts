@@ -59,6 +59,16 @@ export async function syncSheet(
   return result;
 }
 
+/** Records an import that an error ended each time. */
+export const recordFailure = (database: Database, sheet: Sheet): Promise<void> =>
+  database.transact((trx) =>
+    repositories(trx).priceRuns.record(sheet, {
+      startedAt: new Date().toISOString(),
+      isDone: false,
+      report: { failure: 'error' },
+    }),
+  );
+
 /** Numbers and codes only. */
 function summaryOf(result: SheetResult): object {
   if (result.kind === 'imported') {

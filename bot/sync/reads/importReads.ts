@@ -11,11 +11,10 @@ import {
 } from '../../../db/import/index.js';
 import { repositories } from '../../../db/index.js';
 import { point } from '../../../db/points.js';
-import type { CustomerRead } from '../../../db/sync/customerReads.js';
+import type { CustomerRead, ReadPart } from '../../../db/sync/customerReads.js';
 import { billingRecord, subscriptionRecord } from '../../../partnercenter/records.js';
 import type { ConnectionParts } from '../../connection.js';
-import { onBillingImported } from './hooks.js';
-import type { ReadResult, Reads } from './readCustomers.js';
+import { refusalOf, valueOf, type ReadResult, type Reads } from './readCustomers.js';
 
 /** A customer is read again after this time: at random, so that the calls of a first read spread over the day. */
 const MIN_REST_MS = 16 * 3_600_000;
@@ -28,70 +27,86 @@ const RETRY_MS = 1_000;
 
 type Parts = Pick<ConnectionParts, 'database' | 'log'>;
 
+/** Result of an import of a part of the customers' data. */
+interface Imported {
+  /** Ids of those whose data is as it was read. */
+  asRead: ReadonlySet<number>;
+  /** Ids of those whose data here was newer. */
+  newer: ReadonlySet<number>;
+}
+
+/** Results by part. */
+export type ImportedReads = Record<ReadPart, Imported>;
+
+const NOTHING: Imported = { asRead: new Set(), newer: new Set() };
+
 /**
- * Imports what was read, then remembers that it was. A repetition after a kill imports the same again.
+ * Imports what was read, then remembers that it was. A repetition after a kill imports the same again. What
+ * is newer here than the read stays, and is read again.
  * @throws {ImportStopped | Busy} if other imports kept it from being applied
  */
-export async function importReads(parts: Parts, { beganAt, results }: Reads): Promise<void> {
-  if (results.length === 0) return;
+export async function importReads(
+  parts: Parts,
+  { beganAt, results }: Reads,
+): Promise<ImportedReads> {
+  if (results.length === 0) return { billing: NOTHING, subscriptions: NOTHING };
   point('reads.batch-read');
-  const billing = await importBillingOf(parts, results);
-  const subscriptions = await importSubscriptionsOf(parts, results);
+  const billing = await importBillingOf(parts, beganAt, results);
+  const subscriptions = await importSubscriptionsOf(parts, beganAt, results);
   point('reads.batch-imported');
-  const now = Date.now();
-  const reads = results.map(({ customer: { id }, refused }): CustomerRead => ({
-    customerId: id,
-    billingAt: billing.has(id) ? beganAt : null,
-    subscriptionsAt: subscriptions.has(id) ? beganAt : null,
-    refused,
-    dueAt: new Date(now + restOf(refused)).toISOString(),
-  }));
+  const reads = results.map((result): CustomerRead => {
+    const { id } = result.customer;
+    const isNewer = billing.newer.has(id) || subscriptions.newer.has(id);
+    return {
+      customerId: id,
+      billingAt: billing.asRead.has(id) ? beganAt : null,
+      subscriptionsAt: subscriptions.asRead.has(id) ? beganAt : null,
+      refused: refusalOf(result),
+      dueAt: new Date(Date.now() + (isNewer ? 0 : restOf(result))).toISOString(),
+    };
+  });
   await parts.database.transact((trx) => repositories(trx).customerReads.store(reads, beganAt));
+  return { billing, subscriptions };
 }
 
-const restOf = (refused: string | null): number =>
-  refused === 'unknown' ? RETRY_REST_MS : MIN_REST_MS + Math.random() * (MAX_REST_MS - MIN_REST_MS);
+/** A part without an answer is asked for again soon, whatever became of the other. */
+const restOf = ({ billing, subscriptions }: ReadResult): number =>
+  billing.kind === 'unknown' || subscriptions.kind === 'unknown'
+    ? RETRY_REST_MS
+    : MIN_REST_MS + Math.random() * (MAX_REST_MS - MIN_REST_MS);
 
-/** @returns ids of the customers whose information is as it was read */
-async function importBillingOf(
+function importBillingOf(
   parts: Parts,
+  beganAt: string,
   results: readonly ReadResult[],
-): Promise<ReadonlySet<number>> {
-  const read = results.flatMap(({ customer, billing }) =>
-    billing ? [{ customer: customer.id, record: billingRecord(customer, billing) }] : [],
-  );
-  const customerIds = idsOf(read);
-  if (read.length === 0) return new Set();
-  const { leftOut, report } = await importing(parts, read, customerIds, (rows, options) =>
+): Promise<Imported> {
+  const read = results.flatMap(({ customer, billing: outcome }) => {
+    const billing = valueOf(outcome);
+    return billing ? [{ customer: customer.id, record: billingRecord(customer, billing) }] : [];
+  });
+  const whose = { beganAt, part: 'billing', ids: read.map(({ customer }) => customer) } as const;
+  return importing(parts, whose, read, (rows, options) =>
     importBilling(parts.database, rows, options),
   );
-  const { kept, conflicts } = report;
-  await onBillingImported(parts, {
-    customerIds,
-    kept: kept.count,
-    conflicts: conflicts.count,
-  });
-  return without(customerIds, leftOut);
 }
 
-/** @returns ids of the customers whose subscriptions are as they were read */
-async function importSubscriptionsOf(
+function importSubscriptionsOf(
   parts: Parts,
+  beganAt: string,
   results: readonly ReadResult[],
-): Promise<ReadonlySet<number>> {
-  const read = results.filter(({ subscriptions }) => subscriptions);
-  const customerIds = read.map(({ customer }) => customer.id);
-  if (read.length === 0) return new Set();
-  const rows = read.flatMap(({ customer, subscriptions = [] }) =>
-    subscriptions.map((sent) => ({
-      customer: customer.id,
-      record: subscriptionRecord(customer, sent),
-    })),
+): Promise<Imported> {
+  const read = results.flatMap(({ customer, subscriptions }) => {
+    const list = valueOf(subscriptions);
+    return list ? [{ customer, list }] : [];
+  });
+  const rows = read.flatMap(({ customer, list }) =>
+    list.map((sent) => ({ customer: customer.id, record: subscriptionRecord(customer, sent) })),
   );
-  const { leftOut } = await importing(parts, rows, customerIds, (records, options) =>
+  const ids = read.map(({ customer }) => customer.id);
+  const whose = { beganAt, part: 'subscriptions', ids } as const;
+  return importing(parts, whose, rows, (records, options) =>
     importSubscriptions(parts.database, records, { ...options, removeMissing: true }),
   );
-  return without(customerIds, leftOut);
 }
 
 interface Row<R> {
@@ -99,21 +114,39 @@ interface Row<R> {
   record: R;
 }
 
-/** Imports rows, and again if another import came in between. */
-async function importing<R, Report>(
-  { log }: Parts,
-  rows: readonly Row<R>[],
-  onlyCustomers: readonly number[],
-  run: (rows: AsyncIterable<FileRow<R>>, options: ImportOptions) => Promise<Report>,
-): Promise<{ report: Report; leftOut: ReadonlySet<number> }> {
+/** The customers of an import, and when they were read. */
+interface Whose {
+  beganAt: string;
+  part: ReadPart;
+  ids: readonly number[];
+}
+
+/** Imports the rows of customers whose data here is not newer, and again if another import came in between. */
+async function importing<R>(
+  { database, log }: Parts,
+  { beganAt, part, ids }: Whose,
+  all: readonly Row<R>[],
+  run: (rows: AsyncIterable<FileRow<R>>, options: ImportOptions) => Promise<unknown>,
+): Promise<Imported> {
   for (let tries = 1; ; tries++) {
+    const { customerReads } = repositories(database.longWork.read);
+    const newer = new Set(await customerReads.newerThan(beganAt, part, ids));
+    const onlyCustomers = ids.filter((id) => !newer.has(id));
+    if (onlyCustomers.length === 0) return { ...NOTHING, newer };
+    const rows = all.filter(({ customer }) => !newer.has(customer));
     const leftOut = new Set<number>();
     const faults = new Set<string>();
     try {
-      const report = await run(fileRows(rows), {
+      await run(fileRows(rows), {
         file: PARTS_NAME,
         actor: PARTNER_CENTER,
         onlyCustomers,
+        async beforeApply(trx) {
+          const { customerReads: reads } = repositories(trx);
+          const since = await reads.newerThan(beganAt, part, onlyCustomers);
+          if (since.length > 0) throw new ImportStopped('overtaken');
+          await reads.noteImport(beganAt, onlyCustomers);
+        },
         onLeftOut({ line, fault }) {
           faults.add(fault);
           const row = rows[line - 1];
@@ -124,7 +157,7 @@ async function importing<R, Report>(
         const left = { customers: leftOut.size, faults: [...faults] };
         log.warn(left, 'could not import some records of Partner Center');
       }
-      return { report, leftOut };
+      return { asRead: new Set(onlyCustomers.filter((id) => !leftOut.has(id))), newer };
     } catch (error) {
       const isPassing = error instanceof ImportStopped || error instanceof Busy;
       if (!isPassing || tries === MAX_TRIES) throw error;
@@ -137,8 +170,3 @@ async function importing<R, Report>(
 async function* fileRows<R>(rows: readonly Row<R>[]): AsyncGenerator<FileRow<R>> {
   for (const [index, { record }] of rows.entries()) yield { line: index + 1, cells: [], record };
 }
-
-const idsOf = (rows: readonly Row<unknown>[]): number[] => rows.map(({ customer }) => customer);
-
-const without = (ids: readonly number[], left: ReadonlySet<number>): ReadonlySet<number> =>
-  new Set(ids.filter((id) => !left.has(id)));

@@ -13,11 +13,8 @@ const MAX_UNANSWERED = 5;
 /** A customer as Partner Center has it. */
 export interface ReadResult {
   customer: ReadCustomer;
-  /** Undefined if it was not answered. */
-  billing: BillingProfile | undefined;
-  subscriptions: SentSubscription[] | undefined;
-  /** Microsoft's code, or `unknown` without an answer; null if both were answered. */
-  refused: string | null;
+  billing: Outcome<BillingProfile>;
+  subscriptions: Outcome<SentSubscription[]>;
 }
 
 export interface Reads {
@@ -58,19 +55,13 @@ export async function readCustomers(
         throw error;
       });
       const { microsoftId } = next;
-      const outcomes = await Promise.all([
+      const [profile, list] = await Promise.all([
         billing.read(microsoftId, urgency),
         subscriptions.of(microsoftId, urgency),
       ]);
-      if (outcomes.some(isOfPartner)) reads.stopped = 'credentials';
+      if (isOfPartner(profile) || isOfPartner(list)) reads.stopped = 'credentials';
       else {
-        const [profile, list] = outcomes;
-        reads.results.push({
-          customer: next,
-          billing: valueOf(profile),
-          subscriptions: valueOf(list),
-          refused: refusalIn(profile) ?? refusalIn(list),
-        });
+        reads.results.push({ customer: next, billing: profile, subscriptions: list });
         if (seemsUnreachable(reads.results)) reads.stopped = 'unreachable';
       }
     }
@@ -83,18 +74,21 @@ export async function readCustomers(
 }
 
 const seemsUnreachable = (results: readonly ReadResult[]): boolean =>
-  results.length >= MAX_UNANSWERED && results.every(({ refused }) => refused === UNKNOWN);
-
-const UNKNOWN = 'unknown';
+  results.length >= MAX_UNANSWERED &&
+  results.every(({ billing, subscriptions }) =>
+    [billing, subscriptions].every(({ kind }) => kind === 'unknown'),
+  );
 
 const isOfPartner = (outcome: Outcome<unknown>): boolean =>
   outcome.kind === 'refusal' && OF_PARTNER.has(outcome.reason);
 
-const valueOf = <T>(outcome: Outcome<T>): T | undefined =>
+export const valueOf = <T>(outcome: Outcome<T>): T | undefined =>
   outcome.kind === 'answer' ? outcome.value : undefined;
 
-function refusalIn(outcome: Outcome<unknown>): string | null {
-  if (outcome.kind === 'answer') return null;
-  if (outcome.kind === 'unknown') return UNKNOWN;
-  return outcome.code === '' ? String(outcome.status) : outcome.code;
+/** Returns Microsoft's code, or `unknown` without an answer; null if both parts were answered. */
+export function refusalOf({ billing, subscriptions }: ReadResult): string | null {
+  const outcomes: readonly Outcome<unknown>[] = [billing, subscriptions];
+  const refused = outcomes.find((outcome) => outcome.kind === 'refusal');
+  if (refused) return refused.code === '' ? String(refused.status) : refused.code;
+  return outcomes.some(({ kind }) => kind === 'unknown') ? 'unknown' : null;
 }

@@ -22,6 +22,9 @@ export interface ReadOneParts extends ConnectionParts {
   dispatch: Dispatch;
 }
 
+/** The end of a read: in part if only one part was imported. */
+type ReadEnd = 'read' | 'partly' | 'refused' | 'signIn' | 'busy' | 'unanswered' | 'notConnected';
+
 /** Reads one customer at once, ahead of the background. Someone who asked for it gets the card again. */
 export function readOne(parts: ReadOneParts): JobKind {
   const { connection, database, log } = parts;
@@ -29,9 +32,9 @@ export function readOne(parts: ReadOneParts): JobKind {
   return async (job, handle) => {
     const { customer: id, card } = job.input as ReadOneInput;
     const { tries = 0 } = (job.progress ?? {}) as { tries?: number };
-    let isRead = false;
+    let end: ReadEnd = 'busy';
     try {
-      isRead = await read(id);
+      end = await read(id);
     } catch (error) {
       if (!(error instanceof ImportStopped || error instanceof Busy)) throw error;
       if (tries < MAX_TRIES) {
@@ -42,19 +45,27 @@ export function readOne(parts: ReadOneParts): JobKind {
     }
     if (!card) await handle.end('done');
     else {
-      const message = isRead ? await cardAgain(job, id, card) : failed(job, id);
+      const message =
+        end === 'read' || end === 'partly' ? await cardAgain(job, id, card) : said(job, id, end);
       await handle.end('done', { message, replacesId: card.message });
     }
   };
 
-  /** @returns false if Partner Center did not answer */
-  async function read(id: number): Promise<boolean> {
+  async function read(id: number): Promise<ReadEnd> {
     const { customerReads } = repositories(database.read);
     const customer = await customerReads.readable(config.relationship, id);
-    if (!customer) return false;
+    if (!customer) return 'notConnected';
     const reads = await readCustomers(partnerCenter, [customer], 'waiting');
-    await importReads(parts, reads);
-    return reads.results.some(({ refused }) => refused === null);
+    if (reads.stopped === 'credentials') return 'signIn';
+    const imported = Object.values(await importReads(parts, reads));
+    // Others have brought what is newer here.
+    const current = imported.filter(({ asRead, newer }) => asRead.has(id) || newer.has(id)).length;
+    if (current > 0) return current === imported.length ? 'read' : 'partly';
+    const isRefused = reads.results.some(
+      ({ billing, subscriptions }) =>
+        billing.kind === 'refusal' || subscriptions.kind === 'refusal',
+    );
+    return isRefused ? 'refused' : 'unanswered';
   }
 
   async function cardAgain(
@@ -74,12 +85,14 @@ export function readOne(parts: ReadOneParts): JobKind {
       timeZone,
     });
     if (reply.kind === 'card') return { kind: 'card', card: reply.card, summary: reply.summary };
-    return reply.kind === 'refusal' ? sentence(job, id, reply.text) : failed(job, id);
+    return reply.kind === 'refusal' ? sentence(job, id, reply.text) : said(job, id, 'unanswered');
   }
 }
 
-const failed = (job: Job, id: number): JobMessage =>
-  sentence(job, id, texts[job.language as Language].age.noAnswer);
+const said = (job: Job, id: number, end: Exclude<ReadEnd, 'read' | 'partly'>): JobMessage => {
+  const text = texts[job.language as Language].age;
+  return sentence(job, id, end === 'notConnected' ? text.notConnected : text.notRead[end]);
+};
 
 function sentence({ language: code }: Job, id: number, text: string): JobMessage {
   const language = code as Language;

@@ -29,14 +29,14 @@ export async function customerReply(
   back: Ask | undefined,
   context: Context,
 ): Promise<Reply> {
-  const { billing, customerCloud, customers, dataAges, language, timeZone } = context;
+  const { billing, connection, customerCloud, customers, dataAges, language, timeZone } = context;
   const [twins, known, holding, openOrders, lastChange, age, way] = await Promise.all([
     customers.twins(customer),
     billing.known(customer),
     holdingOf(customer, context),
     openOrdersOf(customer, context),
     lastChangeOf(customer, context),
-    dataAges.ofCustomer(customer.id),
+    dataAges.ofCustomer(customer.id, connection?.relationship === customer.relationship),
     wayToPartnerCenter(customer, context),
   ]);
   const commands = customerCommands(context).filter(

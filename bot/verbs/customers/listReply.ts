@@ -25,9 +25,12 @@ export async function listReply(
   context: Context,
   { reasons }: Pick<CustomerListCard, 'reasons'> = {},
 ): Promise<Reply> {
-  const { agent, language } = context;
+  const { agent, connection, language } = context;
   const isAdmin = mayAsk(agent.role, 'admin');
   const commands = customerCommands(context);
+  const areSynced = page.rows.every(
+    ({ relationship }) => relationship === connection?.relationship,
+  );
   const card = customerList(
     {
       page,
@@ -36,7 +39,7 @@ export async function listReply(
       mayTagAll: isAdmin,
       commands,
       reasons,
-      age: cardAge(await context.dataAges.list(), context, 'customers'),
+      age: cardAge(await context.dataAges.list(areSynced), context, 'customers'),
     },
     language,
   );

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { SyncReport } from '../../../db/sync/report.js';
 import { refusal } from '../../reply.js';
 import { verb } from '../../verb.js';
+import { latestReport } from './latestReport.js';
 import { syncJobReply } from './syncJobReply.js';
 
 /** Applies a first sync over a list that came from a file. It reads Partner Center again. */
@@ -11,9 +11,8 @@ export const apply = verb({
   writes: true,
   input: z.object({ run: z.int32() }),
   async run({ run: id }, context) {
-    const { connection, sync, text } = context;
-    const run = await sync.byId(id);
-    const report = run?.report == null ? undefined : (JSON.parse(run.report) as SyncReport);
+    const { connection, text } = context;
+    const report = await latestReport(id, context);
     if (!connection || report?.kind !== 'preview' || !report.first)
       return refusal('stale', text.sync.stale);
     return syncJobReply(`apply-${id}`, { apply: true }, context);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { SyncReport } from '../../../db/sync/report.js';
 import { refusal } from '../../reply.js';
 import { verb } from '../../verb.js';
+import { latestReport } from './latestReport.js';
 import { syncJobReply } from './syncJobReply.js';
 
 /**
@@ -14,12 +14,11 @@ export const remove = verb({
   writes: true,
   input: z.object({ run: z.int32() }),
   async run({ run: id }, context) {
-    const { connection, sync, text } = context;
-    const run = await sync.byId(id);
-    const report = run?.report == null ? undefined : (JSON.parse(run.report) as SyncReport);
+    const { connection, text } = context;
+    const report = await latestReport(id, context);
     if (!connection || report?.kind !== 'applied' || report.changes.gone.count === 0)
       return refusal('stale', text.sync.stale);
-    const { gone, stillThere } = report.changes;
-    return syncJobReply(`remove-${id}`, { remove: gone.count + stillThere }, context);
+    const { gone, notSought } = report.changes;
+    return syncJobReply(`remove-${id}`, { remove: gone.count + notSought }, context);
   },
 });

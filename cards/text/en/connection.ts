@@ -52,10 +52,12 @@ export const connection = {
     name: (market: string, view: string) => `${view} (${market})`,
     imported: (sheet: string, added: string, changed: string, removed: string) =>
       `${sheet}: ${added} prices added, ${changed} changed, ${removed} removed.`,
+    wouldImport: (sheet: string, added: string, changed: string, removed: string) =>
+      `${sheet}: ${added} prices would be added, ${changed} changed, ${removed} removed. Nothing was imported.`,
     refused: (sheet: string, code: string) =>
       `${sheet}: refused with ${code}. The prices here are unchanged. For advice: npm run partner-center -- check`,
     noUser: (sheet: string) =>
-      `${sheet}: Partner Center gives price sheets only to a signed-in user. Sign in with: npm run connect`,
+      `${sheet}: Partner Center gives price lists only to a signed-in user. Sign in with: npm run connect`,
     noAnswer: (sheet: string, why: string) => `${sheet}: ${why} The prices here are unchanged.`,
     cutOff: (sheet: string) =>
       `${sheet}: the download was cut off. The prices here are unchanged. Try again.`,

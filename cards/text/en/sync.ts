@@ -22,7 +22,7 @@ export const sync = {
     'other-sync': 'Another sync is running. This one starts when it has ended.',
   },
   applied: 'The list is as Partner Center has it.',
-  appliedExcept: 'The list is as Partner Center has it, except for the customers named below.',
+  appliedExcept: 'The list is as Partner Center has it, with the exceptions below.',
   preview: 'A sync would make these changes. This was a dry run: nothing was changed.',
   first:
     'This is the first sync, and the list here comes from a file. A sync would make these changes. Nothing has been changed yet.',

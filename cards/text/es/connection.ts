@@ -52,10 +52,12 @@ export const connection: Text['connection'] = {
     name: (market, view) => `Precios de ${view} (${market})`,
     imported: (sheet, added, changed, removed) =>
       `${sheet}: ${added} precios agregados, ${changed} modificados y ${removed} quitados.`,
+    wouldImport: (sheet, added, changed, removed) =>
+      `${sheet}: se agregarían ${added} precios, se modificarían ${changed} y se quitarían ${removed}. No se ha importado nada.`,
     refused: (sheet, code) =>
       `${sheet}: rechazado con ${code}. Los precios de aquí no han cambiado. Si necesita ayuda: npm run partner-center -- check`,
     noUser: (sheet) =>
-      `${sheet}: el Centro de partners solo da las hojas de precios a un usuario con sesión iniciada. Inicie sesión con: npm run connect`,
+      `${sheet}: el Centro de partners solo da las listas de precios a un usuario con sesión iniciada. Inicie sesión con: npm run connect`,
     noAnswer: (sheet, why) => `${sheet}: ${why} Los precios de aquí no han cambiado.`,
     cutOff: (sheet) =>
       `${sheet}: la descarga se ha cortado. Los precios de aquí no han cambiado. Inténtelo de nuevo.`,

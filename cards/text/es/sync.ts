@@ -22,7 +22,7 @@ export const sync: Text['sync'] = {
   },
   applied: 'La lista está como en el Centro de partners.',
   appliedExcept:
-    'La lista está como en el Centro de partners, salvo los clientes que se nombran abajo.',
+    'La lista está como en el Centro de partners, con las excepciones que figuran abajo.',
   preview: 'Una sincronización haría estos cambios. Era una simulación: no se ha cambiado nada.',
   first:
     'Es la primera sincronización, y la lista de aquí procede de un archivo. Una sincronización haría estos cambios. Todavía no se ha cambiado nada.',
@@ -52,8 +52,8 @@ export const sync: Text['sync'] = {
   again: 'Sincronizar otra vez',
   fact: {
     listed: 'En la lista del Centro de partners',
-    added: 'Añadidos',
-    wouldAdd: 'Se añadirían',
+    added: 'Agregados',
+    wouldAdd: 'Se agregarían',
     elsewhere: 'De ellos, aquí con otra relación',
     changed: 'Cambiados',
     unchanged: 'Sin cambios',
@@ -72,7 +72,7 @@ export const sync: Text['sync'] = {
 Uso: npm run sync [-- opciones]
 
   --dry-run     muestra lo que cambiaría, sin cambiar nada
-  --accept-new  aplica una primera sincronización aunque añada muchos clientes
+  --accept-new  aplica una primera sincronización aunque agregue muchos clientes
   --prices      importa las listas de precios en lugar de la lista de clientes
   --help        muestra esta ayuda
 

@@ -20,7 +20,7 @@ export const billingWriting: Writing = {
   action: 'billing-imported',
   entries: { added: 'billing-changed', changed: 'billing-changed' },
   lock: lockBilling,
-  steps(trx, { id, database: { dialect } }, at) {
+  steps(trx, { id, isPart, database: { dialect } }, at) {
     const profile = recordFields(dialect, PROFILE);
     const name = recordFields(dialect, NAME);
     const changes = sql`from import_changes ch where ch.import_id = ${id}`;
@@ -37,7 +37,8 @@ export const billingWriting: Writing = {
       // A new base of the next merge is not a visible change, so the version stays.
       run(sql`update billing_profiles set ${profile.assignments(['imported'])}
         ${ofProfile} and ch.outcome = 'based'`),
-      () => analyze(trx, 'billing_profiles'),
+      // A part is too small for that.
+      ...(isPart ? [] : [() => analyze(trx, 'billing_profiles')]),
       run(sql`update customers set ${name.assignments()},
           version = customers.version + 1, changed_at = ${at}
         ${changes} and ch.customer_id = customers.id and ${renamed}`),

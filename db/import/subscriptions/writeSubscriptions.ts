@@ -27,7 +27,7 @@ export const subscriptionWriting: Writing = {
     const rows = trx('subscriptions').whereIn('id', ids).orderBy('id').forUpdate().select('id');
     await trx.from(rows.as('locked')).count('*');
   },
-  steps(trx, { id, database: { dialect } }, at) {
+  steps(trx, { id, isPart, database: { dialect } }, at) {
     const fields = recordFields(dialect, SUBSCRIPTION);
     const changes = sql`from import_changes ch where ch.import_id = ${id}`;
     return [
@@ -49,7 +49,8 @@ export const subscriptionWriting: Writing = {
         trx('subscriptions')
           .whereIn('id', trx('import_missing').where({ importId: id }).select('recordId'))
           .update({ removedAt: at, changedAt: at, version: trx.raw('version + 1') }),
-      () => analyze(trx, 'subscriptions'),
+      // A part is too small for that.
+      ...(isPart ? [] : [() => analyze(trx, 'subscriptions')]),
     ];
   },
 };

@@ -15,6 +15,7 @@ export async function createSync(knex: Knex): Promise<void> {
     table.text('outcome').comment('done, stopped, failed');
     table.text('report').comment('JSON');
     table.integer('pages').notNullable().defaultTo(0).comment('stored since the last start over');
+    table.integer('listed').notNullable().defaultTo(0).comment('customers on them');
     table.integer('last_page').notNullable().defaultTo(0).comment('customers on it');
     table.integer('largest_page').notNullable().defaultTo(0);
     table.text('token').comment('of the next page');
