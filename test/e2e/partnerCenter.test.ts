@@ -5,6 +5,7 @@ import { createPartnerCenter, type PartnerCenter } from '../../partnercenter/par
 import { withFields } from '../../partnercenter/records.js';
 import type { BillingProfile } from '../../partnercenter/resources/billing.js';
 import { SAMPLE_DEFAULTS } from '../../partnercenter/sample/options.js';
+import { settingsFor } from '../support/partnerCenterSettings.js';
 import type { Chat } from './support/chat.js';
 import { withPlayground } from './support/withPlayground.js';
 
@@ -127,19 +128,7 @@ describe('a Playground that is connected to the sample Partner Center', () => {
 
 /** A client of the sample, as the partner's own tools are. */
 const signedIn = (url: string): PartnerCenter =>
-  createPartnerCenter(
-    {
-      tenantId: SAMPLE_DEFAULTS.partnerTenant,
-      clientId: SAMPLE_DEFAULTS.clientId,
-      credential: { kind: 'secret', secret: SAMPLE_DEFAULTS.clientSecret },
-      cloud: 'global',
-      hosts: { login: url, api: url, prices: url },
-      callsPerMinute: 400,
-      minuteMs: 60_000,
-      timeoutMs: 10_000,
-    },
-    { budget: localBudget() },
-  );
+  createPartnerCenter(settingsFor({ url, options: SAMPLE_DEFAULTS }), { budget: localBudget() });
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
   for (const end = Date.now() + 30_000; Date.now() < end;) {

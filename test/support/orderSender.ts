@@ -13,6 +13,7 @@ import { createPartnerCenter } from '../../partnercenter/partnerCenter.js';
 import type { RefreshTokens } from '../../partnercenter/signIn.js';
 import { wordsOf } from './cardWords.js';
 import type { StandIn } from './partnerCenter/index.js';
+import { settingsFor } from './partnerCenterSettings.js';
 
 interface SenderOptions {
   /** Length of the minute of all delays, in milliseconds. */
@@ -29,16 +30,7 @@ export function startSender(
   pc: StandIn,
   { minuteMs = 2_000, timeoutMs = 2_000, writes = true, mpn, refreshTokens }: SenderOptions = {},
 ) {
-  const settings = {
-    tenantId: pc.options.partnerTenant,
-    clientId: pc.options.clientId,
-    credential: { kind: 'secret' as const, secret: pc.options.clientSecret },
-    cloud: 'global' as const,
-    hosts: { login: pc.url, api: pc.url, prices: pc.url },
-    callsPerMinute: 100_000,
-    minuteMs,
-    timeoutMs,
-  };
+  const settings = settingsFor(pc, { callsPerMinute: 100_000, minuteMs, timeoutMs });
   const told: { conversation: string; words: string }[] = [];
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
   const sendJobMessage = (job: { conversation: string }, _: unknown, message: JobMessage) => {

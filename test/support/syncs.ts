@@ -5,6 +5,7 @@ import { localBudget } from '../../partnercenter/budget.js';
 import { createPartnerCenter, type PartnerCenter } from '../../partnercenter/partnerCenter.js';
 import { onTeardown } from './teardown.js';
 import { startStandIn } from './partnerCenter/index.js';
+import { settingsFor } from './partnerCenterSettings.js';
 
 /** A customer as the stand-in has it. */
 interface ThereCustomer {
@@ -33,20 +34,8 @@ export async function startThere(switches: object = {}): Promise<There> {
 }
 
 /** A connection to a stand-in, with a budget that no test reaches. */
-export const connectionTo = ({ url, options }: There): PartnerCenter =>
-  createPartnerCenter(
-    {
-      tenantId: options.partnerTenant,
-      clientId: options.clientId,
-      credential: { kind: 'secret', secret: options.clientSecret },
-      cloud: 'global',
-      hosts: { login: url, api: url, prices: url },
-      callsPerMinute: 100_000,
-      minuteMs: 60_000,
-      timeoutMs: 5_000,
-    },
-    { budget: localBudget() },
-  );
+export const connectionTo = (there: There): PartnerCenter =>
+  createPartnerCenter(settingsFor(there, { callsPerMinute: 100_000 }), { budget: localBudget() });
 
 /** Syncs to the end. @throws {Error} if it cannot go on */
 export async function syncOnce(
