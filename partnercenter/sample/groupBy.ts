@@ -1,4 +1,4 @@
-/** Groups items by a key, in the order of each group's first item. */
+/** Groups items by a key, in the order of each group's first item. Node 20 lacks `Map.groupBy`. */
 export function groupBy<Item, Key>(
   items: Iterable<Item>,
   keyOf: (item: Item) => Key,

@@ -2,7 +2,7 @@ import { connect, fold, type Database } from '../../db/index.js';
 import { BILLING_FIELDS, PROFILE_FIELDS } from '../../db/billing/fields.js';
 import { checkIndex } from '../../db/search/checkIndex.js';
 import { queryText } from '../support/queryText.js';
-import { groupBy } from './groupBy.js';
+import { groupBy } from '../../partnercenter/sample/groupBy.js';
 import { auditOrders } from './orderInvariants.js';
 
 /** A violated invariant: a change that is missing, duplicated or incomplete. */

@@ -1,7 +1,7 @@
 import type { Database } from '../../db/index.js';
 import { paddedPrice } from '../../db/orders/money.js';
 import { orderNumber } from '../../db/orders/order.js';
-import { groupBy } from './groupBy.js';
+import { groupBy } from '../../partnercenter/sample/groupBy.js';
 import type { Entry, Fault } from './invariants.js';
 
 interface OrderRow {

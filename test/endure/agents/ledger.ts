@@ -1,5 +1,5 @@
 import type { Database } from '../../../db/index.js';
-import { groupBy } from '../groupBy.js';
+import { groupBy } from '../../../partnercenter/sample/groupBy.js';
 import { entriesSince, type Entry, type Fault } from '../invariants.js';
 
 /** A write that an agent requested. */
