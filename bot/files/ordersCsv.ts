@@ -1,5 +1,6 @@
 import { planWord, termName } from '../../cards/codes.js';
 import { decimalOf } from '../../cards/format.js';
+import { stateWord } from '../../cards/orders/sending.js';
 import { texts, type Language, type Text } from '../../cards/text/index.js';
 import {
   amountOf,
@@ -29,7 +30,7 @@ interface Reading extends Pick<CsvStyle, 'decimalSign'> {
 const COLUMNS: Record<Column, Write> = {
   number: ({ id }) => orderNumber(id),
   partnerCenterNumber: (order) => order.partnerCenterNumber ?? '',
-  state: ({ state }, _, { text }) => text.states[state],
+  state: (order, _, { language }) => stateWord(order.send, order, language),
   voidReason: ({ voided }) => voided?.reason ?? '',
   customer: ({ customer }) => customer.name,
   microsoftId: ({ customer }) => customer.microsoftId,

@@ -13,7 +13,7 @@ import { texts, type Language } from '../text/index.js';
 import source from './list.json' with { type: 'json' };
 import { openOrder } from './open.js';
 import { productName, sums } from './orderLine.js';
-import { sendingWord, type SendingView } from './sending.js';
+import { stateWord, type SendingView } from './sending.js';
 
 const SHOWN_PRODUCTS = 2;
 const render = layout(source);
@@ -73,9 +73,7 @@ function listWithRows(card: OrderListCard, language: Language, share: number): A
             color: 'Accent',
           }),
         ],
-        sending
-          ? statusRuns(sending.send.state, sendingWord(sending, language))
-          : statusRuns(order.state, text.states[order.state]),
+        statusRuns(sending?.send.state ?? order.state, stateWord(sending?.send, order, language)),
       ]),
       detail: literal(
         present(

@@ -21,7 +21,7 @@ import {
   sendingButtons,
   sendingFacts,
   sendingSentences,
-  sendingWord,
+  stateWord,
   type SendingView,
 } from './sending.js';
 
@@ -83,9 +83,7 @@ function cardWithLines(card: OrderCard, language: Language, share: number): Adap
       120,
     ),
     factsLine: joinRuns([
-      sending
-        ? statusRuns(sending.send.state, sendingWord(sending, language))
-        : statusRuns(state, text.states[state]),
+      statusRuns(sending?.send.state ?? state, stateWord(sending?.send, order, language)),
       [textRun(literal(card.customer, 160 * share), opens(card.customerCard, language))],
     ]),
     warnings: said?.warnings ?? [],

@@ -28,10 +28,28 @@ export interface SendingView {
 
 type Sends = Text['orderSends'];
 
-/** The state in a few words. */
-export function sendingWord({ send, isClosed }: SendingView, language: Language): string {
-  const { states, closedPartly } = texts[language].orderSends;
-  return send.state === 'given-up' && isClosed ? closedPartly : states[send.state];
+/**
+ * Tells if an order's way to Partner Center says more than its own state: not once it is voided, or entered by hand
+ * after all.
+ */
+export function isOnItsWay(send: OrderSend, { state }: Pick<Order, 'state'>): boolean {
+  const isByHand = state === 'ordered' && send.state === 'given-up' && !hasPart(send);
+  return state !== 'voided' && !isByHand;
+}
+
+const hasPart = ({ result }: OrderSend): boolean => (result?.orders.length ?? 0) > 0;
+
+/** The state of an order in a few words. */
+export function stateWord(
+  send: OrderSend | undefined,
+  { state }: Pick<Order, 'state'>,
+  language: Language,
+): string {
+  const { orders, orderSends } = texts[language];
+  if (!send || !isOnItsWay(send, { state })) return orders.states[state];
+  return send.state === 'given-up' && state === 'ordered'
+    ? orderSends.closedPartly
+    : orderSends.states[send.state];
 }
 
 interface Sentences {

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { createOrderSends } from '../sends/orderSends.js';
 import { countRows } from '../sql/count.js';
 import type { ExportedOrder, OrderNarrowing } from './order.js';
 import { narrowed, withLines } from './rows.js';
@@ -9,7 +10,7 @@ export async function countLines(knex: Knex, which: OrderNarrowing): Promise<num
   return countRows(knex('order_lines').whereIn('orderId', ids));
 }
 
-/** Returns the next orders after an id, with their lines and customers. */
+/** Returns the next orders after an id, with their lines, customers and ways to Partner Center. */
 export async function ordersAfter(
   knex: Knex,
   which: OrderNarrowing,
@@ -28,8 +29,10 @@ export async function ordersAfter(
     .select('id', 'name', 'microsoftId');
   const byId = new Map(customers.map(({ id, ...customer }) => [id, customer]));
   const orders = await withLines(knex, rows);
+  const sends = await createOrderSends(knex).ofOrders(rows.map((order) => order.id));
   return orders.map((order) => ({
     ...order,
     customer: byId.get(order.customerId) ?? { name: '', microsoftId: '' },
+    send: sends.get(order.id),
   }));
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '../activity/entry.js';
 import type { Catalog } from '../offers/offer.js';
+import type { OrderSend } from '../sends/orderSend.js';
 import type { KeysetPage } from '../sql/keyset.js';
 import type { Total } from '../sql/total.js';
 import { lineAmount, type Amount } from './money.js';
@@ -90,9 +91,10 @@ export interface OrderPage extends KeysetPage<Order, OrderKey> {
   total: Total;
 }
 
-/** An order with its customer, even if that is no longer on the list. */
+/** An order with its customer, even if that is no longer on the list, and its way to Partner Center. */
 export interface ExportedOrder extends Order {
   customer: { name: string; microsoftId: string };
+  send: OrderSend | undefined;
 }
 
 /** An order that is not in Partner Center yet. */

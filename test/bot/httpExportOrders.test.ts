@@ -59,6 +59,21 @@ onEachDatabase('an export of orders', (dialect) => {
       expect(offered(await chat.press(list, 'Exportar pedidos', { state }))).to.include(lines);
   });
 
+  it('says where an order stands on its way to Partner Center', async () => {
+    const chat = bot.chat({ who: bea });
+    await bot.database.transact(async (trx) => {
+      const { orders, orderSends } = repositories(trx, ana);
+      const [draft] = (await orders.page({ state: 'draft' })).rows;
+      if (!draft) throw new Error('no draft');
+      const agreement = { signer: 'Clara', signedOn: '2026-11-01' };
+      const { order } = await orders.place(draft.id, draft.version, agreement);
+      await orderSends.change(await orderSends.start(order.id, ana), { state: 'unclear' });
+    });
+    const whole = JSON.stringify(cardOf((await chat.say('exportar pedidos')).messages.at(-1)));
+    const file = await (await fetch(/"url":"([^"]+)"/.exec(whole)?.[1] ?? '')).text();
+    expect(file).to.include('No es seguro').and.not.include('Registrado aquí');
+  });
+
   it('is only for Admin agents', async () => {
     const chat = bot.chat({ who: ana });
     expect(buttonsOf(cardOf(await chat.say('orders')))).not.to.include('Export orders');

@@ -1,10 +1,11 @@
 import { expect } from 'chai';
 import type { Database } from '../../db/index.js';
+import type { NewCartLine } from '../../partnercenter/resources/carts.js';
 import { startTestBot, until } from '../support/bot.js';
 import { wordsOf } from '../support/cardWords.js';
 import { cardOf, person } from '../support/chat.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
-import { agentNamed, placeAndSend, startSender } from '../support/orderSender.js';
+import { agentNamed, connectUser, placeAndSend, startSender } from '../support/orderSender.js';
 import { startStandIn, type StandIn } from '../support/partnerCenter/index.js';
 import { partnerCenterEnv } from '../support/partnerCenterEnv.js';
 import {
@@ -13,21 +14,11 @@ import {
   CALM,
   draftOf,
   pressPlace,
+  sendOf,
   untilState,
 } from '../support/sentOrders.js';
 
-/** The refresh token of a user who has been connected. */
-function connectedUser(pc: StandIn) {
-  let token = pc.refreshToken();
-  return {
-    read: () => Promise.resolve(token),
-    replace(_: string, next: string) {
-      token = next;
-      return Promise.resolve();
-    },
-    refused: () => Promise.resolve(true),
-  };
-}
+const USER = 'orders@partner.onmicrosoft.com';
 
 onEachDatabase('an order with a connected user', (dialect) => {
   const ana = agentNamed('Ana');
@@ -37,13 +28,14 @@ onEachDatabase('an order with a connected user', (dialect) => {
   beforeEach(async () => {
     pc = await startStandIn(CALM);
     database = await newDatabase(dialect);
+    await connectUser(database, pc, USER);
   });
   afterEach(() => pc.stop());
 
   const cartsMade = () => pc.control('calls?path=carts$&method=POST');
 
   it('gets no cart until the customer has accepted the agreement', async () => {
-    const sender = startSender(database, pc, { refreshTokens: connectedUser(pc) });
+    const sender = startSender(database, pc);
     const offers = await addProducts(database);
     const customer = await addShared(database, pc, 'Contoso');
     await pc.control('change', { customer: customer.microsoftId, mca: 'none' });
@@ -57,7 +49,7 @@ onEachDatabase('an order with a connected user', (dialect) => {
 
   for (const mca of ['partner', 'direct'])
     it(`is ordered if the agreement is ${mca === 'direct' ? 'signed with Microsoft' : 'confirmed by the partner'}`, async () => {
-      const sender = startSender(database, pc, { refreshTokens: connectedUser(pc) });
+      const sender = startSender(database, pc);
       const offers = await addProducts(database);
       const customer = await addShared(database, pc, 'Contoso');
       await pc.control('change', { customer: customer.microsoftId, mca });
@@ -68,22 +60,21 @@ onEachDatabase('an order with a connected user', (dialect) => {
 
   it('of an indirect provider names the reseller and is made by the user', async () => {
     const mpn = '1234567';
-    const sender = startSender(database, pc, { refreshTokens: connectedUser(pc), mpn });
+    const sender = startSender(database, pc, { mpn });
     const offers = await addProducts(database);
     const customer = await addShared(database, pc, 'Contoso');
     const draft = await draftOf(database, ana, customer, offers, { basic: 2 });
     await untilState(database, await placeAndSend(database, ana, draft), 'provisioned');
     const [made] = await cartsMade();
     expect(JSON.stringify(made?.body)).to.include(mpn).and.include('transaction_reseller');
-    expect(made?.as).to.not.equal('app');
+    expect(made?.as).to.equal(USER);
     await sender.stop();
   });
 
   it('of an indirect provider is found when the answer is lost and the cart is gone', async () => {
     await pc.control('config', { orderedCartTtl: 0.001 });
     await pc.control('faults', { path: 'checkout$', times: 1, do: 'reset-after' });
-    const refreshTokens = connectedUser(pc);
-    const sender = startSender(database, pc, { minuteMs: 40, refreshTokens, mpn: '1234567' });
+    const sender = startSender(database, pc, { minuteMs: 40, mpn: '1234567' });
     const offers = await addProducts(database);
     const customer = await addShared(database, pc, 'Contoso');
     const draft = await draftOf(database, ana, customer, offers, { basic: 2 });
@@ -91,6 +82,43 @@ onEachDatabase('an order with a connected user', (dialect) => {
     expect((await pc.control(`customer/${customer.microsoftId}`)).orders).to.have.length(1);
     await sender.stop();
   });
+
+  for (const mpn of [undefined, '1234567'])
+    it(`of ${mpn ? 'an indirect provider' : 'the app'} is not taken for the same order of a colleague`, async () => {
+      const options = { minuteMs: 40, ...(mpn !== undefined && { mpn }) };
+      const sender = startSender(database, pc, options);
+      const offers = await addProducts(database);
+      const customer = await addShared(database, pc, 'Contoso');
+      const draft = await draftOf(database, ana, customer, offers, { basic: 2 });
+      await pc.control('faults', { path: 'checkout$', do: 'reset-before' });
+      const order = await placeAndSend(database, ana, draft);
+      await untilState(database, order, 'unclear');
+      await sender.stop();
+      // The bot's checkout never arrives, and its cart is lost.
+      await pc.control('faults', undefined, 'DELETE');
+      await orderAs('colleague@partner.onmicrosoft.com', customer.microsoftId);
+      const lost = { path: 'carts/[^/]+$', do: 'status', status: 404, code: 400018 };
+      await pc.control('faults', lost);
+      const later = startSender(database, pc, options);
+      for (let looks = 0; looks < 5;) ({ looks } = await sendOf(database, order));
+      expect((await pc.control(`customer/${customer.microsoftId}`)).orders).to.have.length(1);
+      expect((await sendOf(database, order)).state).to.equal('unclear');
+      await later.stop();
+    });
+
+  /** Orders what the bot put into its cart, as somebody else. */
+  async function orderAs(name: string, customer: string): Promise<void> {
+    const others = await newDatabase(dialect);
+    await connectUser(others, pc, name);
+    const sender = startSender(others, pc);
+    const { carts } = sender.partnerCenter;
+    const [made] = await cartsMade();
+    const { lineItems } = made?.body as { lineItems: NewCartLine[] };
+    const cart = await carts.create(customer, lineItems, 'waiting', 'user');
+    if (cart.kind !== 'answer') throw new Error('no cart');
+    await carts.checkout(customer, cart.value.id, 'waiting', 'user');
+    await sender.stop();
+  }
 });
 
 onEachDatabase('an order for a customer of another relationship', (dialect) => {

@@ -34,8 +34,8 @@ const POINTS = [
 /** Longest wait for a process to reach its point: it may have no such order. */
 const POINT_MS = 20_000;
 /** Run of a process that is killed at any moment. */
-const MIN_RUN_MS = 3_000;
-const MAX_RUN_MS = 40_000;
+const MIN_RUN_MS = 2_000;
+const MAX_RUN_MS = 8_000;
 /** States in which a job is still at work. */
 const AT_WORK = ['waiting', 'unreachable', 'checkout', 'ordered'];
 
@@ -90,7 +90,9 @@ async function send(
     await disturb(pc);
     let kills = 0;
     while (Date.now() < end && (await open(database, placed)) > 0) {
-      await runUntilKilled(env, random);
+      // Each point in turn, and any moment in between.
+      const at = kills % 2 === 0 ? POINTS[(kills / 2) % POINTS.length] : undefined;
+      await runUntilKilled(env, at, random);
       kills++;
       await release(database);
       reporter.say(`${dialect}: ${await open(database, placed)} of ${ORDERS} orders at work`);
@@ -117,15 +119,15 @@ const disturb = async (pc: StandIn): Promise<void> => {
   ]);
 };
 
-/** Runs a bot and kills it: at a point of one order, or at any moment of several. */
-async function runUntilKilled(env: Record<string, string>, random: Random): Promise<void> {
-  const isAtPoint = random.next() < 0.5;
-  const at = POINTS[random.below(POINTS.length)] ?? '';
-  const bot = await spawnBot(isAtPoint ? { ...env, STOP_AT: at } : env);
-  await Promise.race([
-    bot.stopped,
-    sleep(isAtPoint ? POINT_MS : MIN_RUN_MS + random.next() * (MAX_RUN_MS - MIN_RUN_MS)),
-  ]);
+/** Runs a bot and kills it: at a point, or at any moment without one. */
+async function runUntilKilled(
+  env: Record<string, string>,
+  at: string | undefined,
+  random: Random,
+): Promise<void> {
+  const bot = await spawnBot({ ...env, ...(at !== undefined && { STOP_AT: at }) });
+  const anyMs = MIN_RUN_MS + random.next() * (MAX_RUN_MS - MIN_RUN_MS);
+  await Promise.race([bot.stopped, sleep(at === undefined ? anyMs : POINT_MS)]);
   await bot.kill();
 }
 

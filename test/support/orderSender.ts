@@ -5,12 +5,12 @@ import type { JobMessage } from '../../bot/jobs/jobMessage.js';
 import { createRunner } from '../../bot/jobs/runner.js';
 import { orderSendKinds } from '../../bot/sends/orders/jobs.js';
 import { ORDER_SEND, orderJob } from '../../bot/sends/orders/queue.js';
+import { refreshTokensIn } from '../../bot/signIn/refreshTokens.js';
 import { repositories, type Database } from '../../db/index.js';
-import type { Actor } from '../../db/activity/entry.js';
+import { CONSOLE, type Actor } from '../../db/activity/entry.js';
 import type { Order } from '../../db/orders/order.js';
 import { localBudget } from '../../partnercenter/budget.js';
 import { createPartnerCenter } from '../../partnercenter/partnerCenter.js';
-import type { RefreshTokens } from '../../partnercenter/signIn.js';
 import { wordsOf } from './cardWords.js';
 import type { StandIn } from './partnerCenter/index.js';
 import { settingsFor } from './partnerCenterSettings.js';
@@ -20,15 +20,23 @@ interface SenderOptions {
   minuteMs?: number;
   timeoutMs?: number;
   writes?: boolean;
+  /** Orders are made by the connected user then. */
   mpn?: string;
-  refreshTokens?: RefreshTokens;
+}
+
+const TOKEN_KEY = 'a-key-of-at-least-32-characters!';
+
+/** Connects a user to the database, as `npm run connect` does. */
+export async function connectUser(database: Database, pc: StandIn, name: string): Promise<void> {
+  const stored = refreshTokensIn(database, { settings: settingsFor(pc), tokenKey: TOKEN_KEY });
+  await stored?.connect(pc.refreshToken(name), name, CONSOLE);
 }
 
 /** The jobs that send orders, in this process and with short minutes. */
 export function startSender(
   database: Database,
   pc: StandIn,
-  { minuteMs = 2_000, timeoutMs = 2_000, writes = true, mpn, refreshTokens }: SenderOptions = {},
+  { minuteMs = 2_000, timeoutMs = 2_000, writes = true, mpn }: SenderOptions = {},
 ) {
   const settings = settingsFor(pc, { callsPerMinute: 100_000, minuteMs, timeoutMs });
   const told: { conversation: string; words: string }[] = [];
@@ -41,20 +49,22 @@ export function startSender(
       });
     return Promise.resolve(undefined);
   };
+  const config = {
+    settings,
+    writes,
+    relationship: 'cloud-reseller',
+    mpn,
+    markets: [],
+    tokenKey: TOKEN_KEY,
+  } as const;
+  const refreshTokens = refreshTokensIn(database, config);
   const parts: ConnectionParts = {
     connection: {
       partnerCenter: createPartnerCenter(settings, {
         budget: localBudget(),
         ...(refreshTokens && { refreshTokens }),
       }),
-      config: {
-        settings,
-        writes,
-        relationship: 'cloud-reseller',
-        mpn,
-        markets: [],
-        tokenKey: undefined,
-      },
+      config,
     },
     database,
     sendJobMessage,

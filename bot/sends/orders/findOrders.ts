@@ -5,6 +5,7 @@ import type { OrderSendResult, TakenOrder } from '../../../db/sends/orderSend.js
 import type { Outcome } from '../../../partnercenter/outcome.js';
 import type { AuditRecord } from '../../../partnercenter/resources/audit.js';
 import type { SentOrder } from '../../../partnercenter/resources/orders.js';
+import { refreshTokensIn } from '../../signIn/refreshTokens.js';
 import { isAlike } from './takenLines.js';
 import { identityOf, isConnection, isLater, type Work } from './work.js';
 
@@ -18,9 +19,14 @@ type Candidate = Pick<SentOrder, 'id' | 'status' | 'lineItems'>;
 /**
  * Looks for the order in the customer's orders and in the audit log: made after the checkout was begun, with the
  * same lines, and not known as another order. Undefined unless exactly one set of orders fits, and also without
- * the audit log: a colleague may have ordered the same. `silent` if another look may get an answer.
+ * the audit log: a colleague may have ordered the same.
+ * @param isLast accepts an order that the audit log does not have: earlier, it may not have a colleague's yet
+ * @returns `silent` if another look may get an answer
  */
-export async function findOrders(work: Work): Promise<OrderSendResult | 'silent' | undefined> {
+export async function findOrders(
+  work: Work,
+  isLast: boolean,
+): Promise<OrderSendResult | 'silent' | undefined> {
   const { parts, order, send, customer } = work;
   const since = Date.parse(send.checkoutAt ?? send.since) - SKEW_MS;
   const listed = await parts.connection.partnerCenter.orders.of(
@@ -36,22 +42,31 @@ export async function findOrders(work: Work): Promise<OrderSendResult | 'silent'
     order,
     new Date(since).toISOString(),
   );
-  // The app's own orders have no user. Those of an indirect provider have its user, like those of people.
-  const ofPeople = new Set(
-    identityOf(work) === 'app'
-      ? logged.value.filter(isByPerson).map((record) => fold(orderIdIn(record)))
-      : [],
+  const orderer = await ordererName(work);
+  const isOwn = (record: AuditRecord) => fold(userIn(record)) === fold(orderer);
+  const own = new Set(logged.value.filter(isOwn).map((record) => fold(orderIdIn(record))));
+  const ofColleagues = new Set(
+    logged.value.filter((record) => !isOwn(record)).map((record) => fold(orderIdIn(record))),
   );
   const candidates = new Map<string, Candidate>();
   const all = [
     ...logged.value.flatMap(candidateIn),
     ...(listed.kind === 'answer' ? listed.value : []).filter(
-      ({ creationDate = '' }) => !(Date.parse(creationDate) < since),
+      ({ id, creationDate = '' }) =>
+        !(Date.parse(creationDate) < since) && (isLast || own.has(fold(id))),
     ),
   ];
   for (const one of all)
-    if (!others.has(fold(one.id)) && !ofPeople.has(fold(one.id))) candidates.set(fold(one.id), one);
+    if (!others.has(fold(one.id)) && !ofColleagues.has(fold(one.id)))
+      candidates.set(fold(one.id), one);
   return matched(order.lines, [...candidates.values()], send.result);
+}
+
+/** Name in the audit log of who makes the bot's orders: an app has none, an indirect provider's user has one. */
+async function ordererName(work: Work): Promise<string> {
+  if (identityOf(work) === 'app') return '';
+  const { database, connection } = work.parts;
+  return (await refreshTokensIn(database, connection.config)?.user())?.userName ?? '';
 }
 
 /** Tells if there is no answer, but may be one later. */
@@ -109,9 +124,9 @@ async function auditOf({ parts, customer }: Work, since: number): Promise<Outcom
   return { kind: 'answer', status: 200, value: records.filter(isNewOrder) };
 }
 
-const isByPerson = (record: AuditRecord): boolean => {
+const userIn = (record: AuditRecord): string => {
   const user = record['userPrincipalName'];
-  return typeof user === 'string' && user !== '';
+  return typeof user === 'string' ? user : '';
 };
 
 function valuesIn(record: AuditRecord): Map<string, string> {

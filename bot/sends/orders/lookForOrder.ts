@@ -45,7 +45,7 @@ export function lookForOrder(parts: ConnectionParts): JobKind {
 }
 
 async function lookOnce(work: Work, look: number): Promise<'settled' | 'missing' | 'silent'> {
-  const settled = (await askCart(work)) ?? (await search(work));
+  const settled = (await askCart(work)) ?? (await search(work, look >= ORDER_LOOKS));
   if (settled === 'silent') return 'silent';
   if (settled === undefined) {
     if (look > 0)
@@ -94,8 +94,8 @@ async function note(
 }
 
 /** Looks for orders that can be only this one. */
-async function search(work: Work): Promise<OrderSend | 'silent' | undefined> {
-  const found = await findOrders(work);
+async function search(work: Work, isLast: boolean): Promise<OrderSend | 'silent' | undefined> {
+  const found = await findOrders(work, isLast);
   if (found === 'silent' || found === undefined) return found;
   return settleTaken(work, found);
 }

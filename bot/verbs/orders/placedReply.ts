@@ -3,7 +3,7 @@ import type { Ask, Button } from '../../../cards/action.js';
 import { customerToken, openCustomer } from '../../../cards/customers/open.js';
 import { openOrder } from '../../../cards/orders/open.js';
 import { orderCard } from '../../../cards/orders/order.js';
-import { sendingWord, type SendingView } from '../../../cards/orders/sending.js';
+import { isOnItsWay, stateWord, type SendingView } from '../../../cards/orders/sending.js';
 import type { Customer } from '../../../db/customers/customer.js';
 import { VOIDABLE_STATES } from '../../../db/orders/correct.js';
 import { orderNumber, type Order } from '../../../db/orders/order.js';
@@ -50,7 +50,7 @@ export async function placedReply(
     back,
   }: Shown & { typed?: string; isCorrecting?: boolean } = {},
 ): Promise<CardReply> {
-  const { agent, customers, orderSends, language, text, timeZone } = reader;
+  const { agent, customers, orderSends, language, timeZone } = reader;
   const lines = linesOf(order);
   const listed = await customers.byId(order.customerId);
   const send = order.placed ? await orderSends.of(order.id) : undefined;
@@ -81,24 +81,20 @@ export async function placedReply(
     },
     language,
   );
-  const word = sending ? sendingWord(sending, language) : text.orders.states[order.state];
-  return cardReply(card, `${number}: ${word}`);
+  return cardReply(card, `${number}: ${stateWord(send, order, language)}`);
 }
 
 /** Tells if a job sends the order or looks for it, or a part of it was taken. */
 export const isBeingSent = ({ state }: OrderSend): boolean =>
   BEFORE_CHECKOUT.includes(state) || MAY_BE_BOUGHT.includes(state);
 
-/** Undefined for an order that was voided, or entered by hand after all: its own state says enough. */
+/** Undefined for an order whose own state says enough. */
 export function sendingView(
   send: OrderSend | undefined,
-  { state }: Pick<Order, 'state'>,
+  order: Pick<Order, 'state'>,
   { connection }: Pick<Reader, 'connection'>,
 ): SendingView | undefined {
-  if (!send || state === 'voided') return undefined;
-  const isClosed = state === 'ordered';
-  const isTaken = (send.result?.orders.length ?? 0) > 0;
-  if (isClosed && send.state === 'given-up' && !isTaken) return undefined;
+  if (!send || !isOnItsWay(send, order)) return undefined;
   return {
     send,
     isUndecided: isUndecided(send),
@@ -106,7 +102,7 @@ export function sendingView(
     isOff: connection?.writes !== true,
     isSample: connection?.isSample === true,
     isLate: Date.now() - Date.parse(send.since) > LATE_MS,
-    isClosed,
+    isClosed: order.state === 'ordered',
   };
 }
 
