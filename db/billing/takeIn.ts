@@ -1,8 +1,25 @@
 import { mergeBillingFile } from '../import/billing/mergeBilling.js';
 import { withoutRejected } from '../import/billing/readBilling.js';
 import type { Customer } from '../customers/customer.js';
-import { eachField, type Billing, type BillingField } from './fields.js';
+import { eachField, type Billing, type BillingField, type SomeBilling } from './fields.js';
 import type { BillingProfiles } from './repository.js';
+
+/**
+ * Returns a profile with Partner Center's values of some fields.
+ * @returns `left` are those whose value there cannot be stored here, such as a missing company name
+ */
+export function withTheirs(
+  billing: Billing,
+  theirs: SomeBilling,
+  fields: readonly BillingField[],
+): { next: Billing; left: BillingField[] } {
+  const next = { ...billing };
+  for (const field of fields) next[field] = theirs[field] ?? next[field];
+  const storable = withoutRejected(next);
+  const left = fields.filter((field) => storable[field] === undefined);
+  for (const field of left) next[field] = billing[field];
+  return { next, left };
+}
 
 /**
  * Stores a profile as Partner Center has it, in the way of an import: what was not edited here becomes what is

@@ -10,10 +10,8 @@ import type {
 } from './orderSend.js';
 import type { OrderSendRow } from './tables.js';
 
-/** Changes of a send. Its version and times follow by themselves. */
-export type OrderSendChange = Partial<
-  Omit<OrderSend, 'orderId' | 'since' | 'agent' | 'version' | 'attempt'>
->;
+/** Changes of a send. Its version and times follow by themselves; `since` is now if the state changes. */
+export type OrderSendChange = Partial<Omit<OrderSend, 'orderId' | 'agent' | 'version' | 'attempt'>>;
 
 /** Columns of an attempt at its beginning: no cart, nothing bought. */
 const FRESH = {
@@ -91,11 +89,11 @@ export function createOrderSends(knex: Knex) {
       { cartLines, result, refusal, ...change }: OrderSendChange,
     ): Promise<OrderSend> {
       return update(send, {
+        ...(change.state !== undefined && change.state !== send.state && { since: now() }),
         ...change,
         ...(cartLines && { cartLines: JSON.stringify(cartLines) }),
         ...(result !== undefined && { result: result && JSON.stringify(result) }),
         ...(refusal !== undefined && { refusal: refusal && JSON.stringify(refusal) }),
-        ...(change.state !== undefined && change.state !== send.state && { since: now() }),
       });
     },
 

@@ -173,6 +173,20 @@ onEachDatabase('a billing edit on its way to Partner Center', (dialect) => {
     });
   }
 
+  it('keeps the name here if Partner Center has none to take', async () => {
+    await start();
+    const { id: customer, name } = first();
+    await pc.change(customer, { companyName: '' });
+    await save(chat, customer, { name: 'Renamed' });
+    await settled('conflict');
+    const card = await told('Changed in Partner Center too');
+    const taken = textOf(await chat.press(card, 'Save', { keep_name: 'theirs' }));
+    expect(taken).to.include('has no value that can be stored here for: Company name');
+    expect(name).to.not.equal('Renamed');
+    expect(await shown()).to.include('Renamed');
+    expect(await sendStates(bot.database)).to.eql(['withdrawn']);
+  });
+
   it('that is refused stays here, with Microsoft’s words and the field', async () => {
     await start();
     const { id: customer } = first();

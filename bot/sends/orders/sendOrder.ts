@@ -133,10 +133,11 @@ async function order(work: Work): Promise<Step> {
   const now = { ...work, send: begun };
   const verdict = await checkOut(now);
   point('order-send.checked-out');
-  return follow(now, verdict);
+  return follow(now, verdict, work.send);
 }
 
-async function follow(work: Work, verdict: Verdict): Promise<Step> {
+/** @param before the send as it was before this checkout */
+async function follow(work: Work, verdict: Verdict, before: OrderSend): Promise<Step> {
   const { send, parts } = work;
   switch (verdict.kind) {
     case 'taken':
@@ -160,7 +161,7 @@ async function follow(work: Work, verdict: Verdict): Promise<Step> {
       return { next };
     }
     case 'again': {
-      if (!verdict.wasTried && send.unanswered === 1) return { wait: await takeBack(work) };
+      if (!verdict.wasTried && send.unanswered === 1) return { wait: await takeBack(work, before) };
       const minutes = verdict.isBusy ? BUSY_MINUTES : SILENT_MINUTES;
       const until = Date.parse(send.checkoutAt ?? '') + minutes * minuteOf(parts);
       return Date.now() < until ? { wait: send } : { settled: await settleUnclear(work, false) };
@@ -169,7 +170,7 @@ async function follow(work: Work, verdict: Verdict): Promise<Step> {
 }
 
 /** Stores that nothing was bought: the first checkout of the cart did not reach Microsoft, or was not begun there. */
-async function takeBack(work: Work): Promise<OrderSend> {
+async function takeBack(work: Work, before: OrderSend): Promise<OrderSend> {
   const { send } = work;
   const hasPart = (send.result?.orders.length ?? 0) > 0;
   return write(work, ({ orderSends }) =>
@@ -178,7 +179,13 @@ async function takeBack(work: Work): Promise<OrderSend> {
       // Of a cart with a part bought, the rest is waited for: it must not be replaced when it expires.
       hasPart
         ? { unanswered: 0, checkoutAt: new Date().toISOString() }
-        : { state: 'unreachable', unanswered: 0, checkoutAt: null },
+        : {
+            state: 'unreachable',
+            unanswered: 0,
+            checkoutAt: null,
+            // It has not been reachable since the first try.
+            ...(before.state === 'unreachable' && { since: before.since }),
+          },
     ),
   );
 }

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import type { Ask } from '../../../cards/action.js';
 import type { Reach } from '../../../cards/billing/saveNote.js';
 import { sendConflictCard } from '../../../cards/billing/sendConflict.js';
-import type { SendView } from '../../../cards/billing/sendText.js';
+import { sendText, type SendView } from '../../../cards/billing/sendText.js';
+import { fieldName } from '../../../cards/billing/fieldText.js';
 import { openCustomer } from '../../../cards/customers/open.js';
+import type { Billing, BillingField } from '../../../db/billing/fields.js';
 import { knownAddressRules } from '../../../db/billing/addresses.js';
 import { decideSend, type BillingSend } from '../../../db/sends/billingSend.js';
 import type { Customer } from '../../../db/customers/customer.js';
@@ -58,6 +60,32 @@ export async function askedSend(
   return send?.id === sendId && send.version === version
     ? { send }
     : { reply: refusal('stale', text.refusals.stale) };
+}
+
+/** Says that an edit is being sent, or that it waits because sending is off. */
+export const queuedSentence = (
+  send: BillingSend,
+  customer: Customer,
+  { country }: Billing,
+  context: Context,
+): string =>
+  reachOf(customer, context) === 'writes'
+    ? context.text.billingSends.sending(customer.name)
+    : sendText(sendView(send, customer, country, context), context.language);
+
+/**
+ * Says that a customer has Partner Center's values now.
+ * @param left fields whose value there cannot be stored here
+ */
+export function tookTheirs(
+  { name, country }: Billing,
+  left: readonly BillingField[],
+  { language, text }: Context,
+): readonly [string, ...string[]] {
+  const rules = knownAddressRules(country);
+  const names = left.map((field) => fieldName(field, rules, language)).join(', ');
+  const { notTaken, tookTheirs: took } = text.billingSends;
+  return names === '' ? [took(name)] : [took(name), notTaken(names)];
 }
 
 /** Answers with sentences and the way back to the customer. */

@@ -1,12 +1,21 @@
 import { z } from 'zod';
 import { choiceId } from '../../../cards/billing/review.js';
 import type { BillingField } from '../../../db/billing/fields.js';
+import { withTheirs } from '../../../db/billing/takeIn.js';
+import { Stale } from '../../../db/errors.js';
 import { decideSend } from '../../../db/sends/billingSend.js';
 import { addSendJob } from '../../sends/billing/sendJob.js';
 import { verb } from '../../verb.js';
 import { choiceInputs } from './billingInputs.js';
 import { customerGone } from './billingReplies.js';
-import { askedSend, conflictReply, sendInput, sendReply } from './sendReplies.js';
+import {
+  askedSend,
+  conflictReply,
+  queuedSentence,
+  sendInput,
+  sendReply,
+  tookTheirs,
+} from './sendReplies.js';
 
 /**
  * Settles fields that were changed both here and in Partner Center. Ours replaces the value that the agent saw
@@ -18,7 +27,7 @@ export const settle = verb({
   writes: true,
   input: z.object({ ...sendInput, ...choiceInputs }),
   async run(input, context) {
-    const { activity, agent, billing, billingSends, text } = context;
+    const { activity, agent, billing, billingSends } = context;
     const asked = await askedSend(input, context);
     if ('reply' in asked) return asked.reply;
     const stored = await billing.of(input.customer.id);
@@ -34,12 +43,9 @@ export const settle = verb({
 
     const fields = { ...send.fields };
     const replaces = { ...send.replaces };
-    const next = { ...stored.billing };
     for (const field of mine) replaces[field] = [...(replaces[field] ?? []), there[field] ?? ''];
-    for (const field of taken) {
-      next[field] = there[field] ?? '';
-      Reflect.deleteProperty(fields, field);
-    }
+    for (const field of taken) Reflect.deleteProperty(fields, field);
+    const { next, left: kept } = withTheirs(stored.billing, there, taken);
     await billing.save(input.customer.id, stored, next);
     const customer = { ...input.customer, name: next.name };
     const isEmpty = Object.keys(fields).length === 0;
@@ -48,14 +54,12 @@ export const settle = verb({
     if (isEmpty) {
       const values = { customerId: customer.id, after: send.fields };
       await activity.record('billing-send-withdrawn', values);
-      return sendReply(
-        { ...input, customer },
-        [text.billingSends.tookTheirs(customer.name)],
-        context,
-      );
+      return sendReply({ ...input, customer }, tookTheirs(next, kept, context), context);
     }
-    if (settled && left > 0) return conflictReply({ ...input, customer }, settled, context);
-    if (settled) await addSendJob(settled, customer, context);
-    return sendReply({ ...input, customer }, [text.billingSends.sending(customer.name)], context);
+    if (!settled) throw new Stale('the edit');
+    if (left > 0) return conflictReply({ ...input, customer }, settled, context);
+    await addSendJob(settled, customer, context);
+    const sentence = queuedSentence(settled, customer, next, context);
+    return sendReply({ ...input, customer }, [sentence], context);
   },
 });

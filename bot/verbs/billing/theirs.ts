@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { BillingField } from '../../../db/billing/fields.js';
+import { withTheirs } from '../../../db/billing/takeIn.js';
 import { verb } from '../../verb.js';
 import { customerGone } from './billingReplies.js';
-import { askedSend, sendInput, sendReply } from './sendReplies.js';
+import { askedSend, sendInput, sendReply, tookTheirs } from './sendReplies.js';
 
 /** Gives up an edit that did not arrive: its fields get the values of Partner Center. */
 export const theirs = verb({
@@ -11,15 +12,14 @@ export const theirs = verb({
   writes: true,
   input: z.object(sendInput),
   async run(input, context) {
-    const { activity, agent, billing, billingSends, text } = context;
+    const { activity, agent, billing, billingSends } = context;
     const asked = await askedSend(input, context);
     if ('reply' in asked) return asked.reply;
     const { send } = asked;
     const stored = await billing.of(input.customer.id);
     if (!stored) return customerGone(context);
-    const next = { ...stored.billing };
-    for (const field of Object.keys(send.fields) as BillingField[])
-      next[field] = send.theirs?.[field] ?? next[field];
+    const fields = Object.keys(send.fields) as BillingField[];
+    const { next, left } = withTheirs(stored.billing, send.theirs ?? {}, fields);
     await billingSends.decide(send, { state: 'withdrawn' }, agent);
     await activity.record('billing-send-withdrawn', {
       customerId: input.customer.id,
@@ -27,6 +27,6 @@ export const theirs = verb({
     });
     await billing.save(input.customer.id, stored, next);
     const customer = { ...input.customer, name: next.name };
-    return sendReply({ ...input, customer }, [text.billingSends.tookTheirs(next.name)], context);
+    return sendReply({ ...input, customer }, tookTheirs(next, left, context), context);
   },
 });

@@ -37,7 +37,7 @@ export const sendAgain = verb({
     }
     await activity.record('order-send-retried', {
       customerId: order.customerId,
-      after: { order: orderNumber(id), decision: text.orderSends.again },
+      after: { order: orderNumber(id), decision: 'again' },
     });
     return startAgain(order, send, { state: 'waiting', keepsCart: false }, context);
   },

@@ -42,6 +42,8 @@ export const billingSends = {
     `Sending stopped. The edit of ${name} stays here and differs from Partner Center.`,
   mayBeThere: 'A request was on its way, so Partner Center may have it all the same.',
   tookTheirs: (name: string) => `${name} now has the values of Partner Center.`,
+  notTaken: (fields: string) =>
+    `Partner Center has no value that can be stored here for: ${fields}. It stays as it is here.`,
   noConflict: (name: string) => `${name} has no conflict to settle.`,
   nowThere: (name: string, fields: string) =>
     `Partner Center now has the changes to ${name}: ${fields}.`,

@@ -43,6 +43,8 @@ export const billingSends: Text['billingSends'] = {
   mayBeThere:
     'Había una solicitud en curso: es posible que el Centro de partners lo tenga de todos modos.',
   tookTheirs: (name) => `${name} tiene ahora los valores del Centro de partners.`,
+  notTaken: (fields) =>
+    `El Centro de partners no tiene un valor que se pueda guardar aquí: ${fields}. Se conserva el de aquí.`,
   noConflict: (name) => `${name} no tiene ningún conflicto que resolver.`,
   nowThere: (name, fields) => `El Centro de partners ya tiene los cambios de ${name}: ${fields}.`,
 };
