@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { SYNC_CUSTOMERS } from '../../bot/sync/list/jobInput.js';
 import { connect, type Database, type Dialect } from '../../db/index.js';
 import { checkIndex } from '../../db/search/checkIndex.js';
 import { percentile } from '../bench/timing.js';
@@ -126,11 +127,11 @@ async function timeSearches(
   await bot.ready();
   const words = there.service.list.map(({ name }) => name.split(' ')[0] ?? '');
   const chat = createChat(bot.url, channel, { who: person('Ana') });
+  const syncs = () => database.read('jobs').where({ kind: SYNC_CUSTOMERS });
   const isRunning = async () =>
-    (await database.read('jobs').whereIn('state', ['waiting', 'running']).first('id')) !==
-    undefined;
+    (await syncs().whereIn('state', ['waiting', 'running']).first('id')) !== undefined;
   // The sync that the bot begins by itself.
-  await until(async () => (await database.read('jobs').first('id')) !== undefined);
+  await until(async () => (await syncs().first('id')) !== undefined);
   while (await isRunning()) await pause();
 
   const idle: number[] = [];
