@@ -10,6 +10,7 @@ import { readOptions, type Options } from './options.js';
 import { redelivery } from './redelivery.js';
 import { createReporter, type Reporter } from './report.js';
 import { sync } from './sync.js';
+import { syncSearches } from './syncSearches.js';
 
 /**
  * `npm run endure -- [--part kills] …`: checks that nothing is lost, duplicated or half done after
@@ -22,7 +23,7 @@ import { sync } from './sync.js';
  * processes: `--bots N --agents N --think SECONDS --kill SECONDS --baseline FILE.json`.
  * trouble: `--trouble 0.3 --settle SECONDS --bots N`.
  * fuzz: no further options.
- * sync: `--kinds 12000,100000`, the sizes of the list.
+ * sync, sync-searches: `--kinds 12000,100000`, the sizes of the list.
  * orders: no further options.
  */
 const PARTS: Record<string, (options: Options, reporter: Reporter) => Promise<void>> = {
@@ -32,6 +33,7 @@ const PARTS: Record<string, (options: Options, reporter: Reporter) => Promise<vo
   trouble: channelTrouble,
   fuzz,
   sync,
+  'sync-searches': syncSearches,
   orders,
 };
 
