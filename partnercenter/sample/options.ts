@@ -26,6 +26,8 @@ export interface SampleOptions {
   partnerTenant: string;
   clientId: string;
   clientSecret: string;
+  /** The app's registered certificate, as PEM. */
+  certificate: string | undefined;
   tokenTtl: number;
   /** The idle time after which a refresh token dies. */
   refreshTtl: number;
@@ -108,6 +110,7 @@ export const SAMPLE_DEFAULTS: SampleOptions = {
   partnerTenant: '11111111-2222-4333-8444-555555555555',
   clientId: '99999999-8888-4777-8666-555555555555',
   clientSecret: 'sample-secret',
+  certificate: undefined,
   tokenTtl: 3600,
   refreshTtl: 90 * 86_400,
   rotate: true,

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { generate } from 'selfsigned';
 import { CONSOLE } from '../../db/activity/entry.js';
 import { connect, type Database } from '../../db/index.js';
 import {
@@ -6,6 +7,7 @@ import {
   type StoredRefreshTokens,
 } from '../../db/refreshTokens/refreshTokens.js';
 import { localBudget } from '../../partnercenter/budget.js';
+import { certificateIn } from '../../partnercenter/certificate.js';
 import { createPartnerCenter } from '../../partnercenter/partnerCenter.js';
 import type { Settings } from '../../partnercenter/settings.js';
 import { emptyDatabase, onEachDatabase } from '../support/database.js';
@@ -16,6 +18,9 @@ type StandIn = Awaited<ReturnType<typeof startStandIn>>;
 
 const DAY_SECONDS = 86_400;
 const TOKEN_KEY = 'a-key-of-at-least-32-characters!';
+
+const newCertificate = () =>
+  generate([{ name: 'commonName', value: 'Clientele' }], { keySize: 2048, algorithm: 'sha256' });
 
 describe('the sign-in of the app', () => {
   let pc: StandIn;
@@ -32,6 +37,20 @@ describe('the sign-in of the app', () => {
       reason: 'credentials',
       code: 'AADSTS7000215',
     });
+  });
+
+  it('proves itself with a certificate, and tells by Entra’s code if another one is registered', async () => {
+    const [own, other] = await Promise.all([newCertificate(), newCertificate()]);
+    pc = await startStandIn({ customers: 1, certificate: own.cert });
+    const pemOf = ({ cert, private: key }: typeof own) => `${key}\n${cert}`;
+    const ask = (one: typeof own) =>
+      client({ credential: { kind: 'certificate', pem: pemOf(one) } }).customers.page(
+        undefined,
+        'waiting',
+      );
+    expect((await ask(own)).kind).to.equal('answer');
+    expect(await ask(other)).to.include({ reason: 'credentials', code: 'AADSTS700027' });
+    expect(() => certificateIn(pemOf({ ...other, cert: own.cert }))).to.throw('does not belong');
   });
 
   it('gets a new token when the service does not accept the old one', async () => {

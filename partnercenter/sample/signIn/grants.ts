@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Service } from '../service.js';
 import type { Answer } from '../wire/call.js';
 import { API_AUDIENCE, audienceOf, resourceIn } from './audiences.js';
+import { checkAssertion } from './assertion.js';
 import { authError, unknownApp } from './authError.js';
 import { INTEGRATION_USER, newRefreshToken, type AuthorizationCode } from './sessions.js';
 import { newAccessToken, newIdToken } from './tokens.js';
@@ -40,10 +41,20 @@ export function answerToken(service: Service, form: URLSearchParams): Answer {
   }
 }
 
-/** A public client polls for a device code without a secret. Assertions are not verified. */
-function checkApp({ options }: Service, form: URLSearchParams): void {
-  if (form.get('client_id') !== options.clientId) throw unknownApp(form.get('client_id'));
-  if (form.get('grant_type') === DEVICE_CODE_GRANT || form.get('client_assertion')) return;
+/** A public client polls for a device code without a secret. */
+function checkApp({ url, options, hooks }: Service, form: URLSearchParams): void {
+  const { certificate, clientId, partnerTenant } = options;
+  // With an assertion, the app need not be named.
+  const assertion = form.get('client_assertion');
+  if ((form.get('client_id') ?? (assertion && clientId)) !== clientId)
+    throw unknownApp(form.get('client_id'));
+  if (assertion) {
+    const base = `${url}/${partnerTenant}`;
+    const audiences = [`${base}/v2.0`, `${base}/oauth2/v2.0/token`];
+    checkAssertion(assertion, { certificate, clientId, audiences, now: hooks.now() });
+    return;
+  }
+  if (form.get('grant_type') === DEVICE_CODE_GRANT) return;
   const secret = form.get('client_secret');
   if (!secret)
     throw authError(
