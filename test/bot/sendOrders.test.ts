@@ -1,8 +1,11 @@
 import { expect } from 'chai';
-import { actionsDone, startTestBot, type TestBot } from '../support/bot.js';
+import { ORDER_SEND } from '../../bot/sends/orders/queue.js';
+import { connect } from '../../db/index.js';
+import { actionsDone, startTestBot, until, type TestBot } from '../support/bot.js';
 import { buttonsOf, wordsOf, type Card } from '../support/cardWords.js';
 import { cardOf, person, textOf, type Chat } from '../support/chat.js';
-import { onEachDatabase } from '../support/database.js';
+import { emptyDatabase, onEachDatabase } from '../support/database.js';
+import { placeAndSend, startSender } from '../support/orderSender.js';
 import { startStandIn, type StandIn } from '../support/partnerCenter/index.js';
 import { partnerCenterEnv } from '../support/partnerCenterEnv.js';
 import {
@@ -251,6 +254,16 @@ onEachDatabase('an order that is sent to Partner Center', (dialect) => {
     expect(buttonsOf(await shown(draft.id, bot.chat({ who: bea })))).to.include('Void order');
   });
 
+  it('shows the status of an order that Microsoft reviews', async () => {
+    await pc.control('config', { orderStatus: 'pending review', provisionLag: 3_600 });
+    const { draft } = await place('Wide World Importers', { basic: 1 });
+    const told = await cardSaying(bot, chat, 'Wide World', 'still being set up');
+    expect(reading(told)).to.include('Status in Partner Center').and.include('pending review');
+    await pc.control('config', { orderStatus: '', provisionLag: 0 });
+    await pc.control('clock', { advance: 3_700 });
+    await untilState(bot.database, draft, 'provisioned');
+  });
+
   it('answers in Spanish', async () => {
     const eva = bot.chat({ who: { ...ana, locale: 'es-ES' } });
     const customer = await addShared(bot.database, pc, 'Trey Research');
@@ -293,6 +306,33 @@ onEachDatabase('an order without writes', (dialect) => {
     expect((await pc.control('state')).carts).to.equal(0);
     await second.stop();
     await first.stop();
+    await pc.stop();
+  });
+
+  it('waits if writes are turned off while it is on its way, and says so', async () => {
+    const pc = await startStandIn(CALM);
+    const env = { SALES_AGENTS: ana.id, ...partnerCenterEnv(pc, { writes: false }) };
+    const databaseUrl = await emptyDatabase(dialect);
+    const database = await connect(databaseUrl);
+    const bot = await startTestBot({ databaseUrl, env });
+    const offers = await addProducts(database);
+    const customer = await addShared(database, pc, 'Contoso');
+    const draft = await draftOf(database, ana, customer, offers, { basic: 5 });
+    const order = await placeAndSend(database, ana, draft);
+    const card = cardOf(await bot.chat({ who: ana }).say(`order ${order.id}`));
+    expect(wordsOf(card).join('\n')).to.include('Sending to Partner Center is turned off');
+    const postponed = () => database.read('jobs').where({ kind: ORDER_SEND, state: 'waiting' });
+    await until(async () => (await postponed()).length > 0);
+    expect((await pc.control('state')).carts).to.equal(0);
+    await bot.stop();
+
+    const sender = startSender(database, pc);
+    const rest = hurry(database);
+    await untilState(database, order, 'provisioned');
+    rest();
+    await sender.stop();
+    await database.close();
+    expect((await pc.control(`customer/${customer.microsoftId}`)).orders).to.have.length(1);
     await pc.stop();
   });
 });
