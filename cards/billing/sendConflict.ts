@@ -41,10 +41,7 @@ function cardOf(conflict: SendConflict, max: number, language: Language): Adapti
     { ...conflict, theirs: [] },
     {
       title: text.conflictTitle,
-      faults: present(
-        unchosen ? billing.chooseFirst : text.conflictHint,
-        more > 0 && billing.moreConflicts(more),
-      ),
+      faults: present(unchosen && billing.chooseFirst),
       groups: (show) =>
         rowGroup(
           '',
@@ -72,7 +69,7 @@ function cardOf(conflict: SendConflict, max: number, language: Language): Adapti
         ),
       hidden: hiddenBack(back, language),
       notes: [],
-      warnings: [],
+      warnings: present(!unchosen && text.conflictHint, more > 0 && billing.moreConflicts(more)),
       actions: commandBar(
         {
           primary: { title: text.save, ask: { verb: 'billing.settle', input, form } },

@@ -40,7 +40,7 @@ const actions: Record<Action, string> = {
   'billing-difference-kept': 'Difference from Partner Center kept',
   'order-ordered': 'Ordered in Partner Center',
   'order-partly-ordered': 'Partly ordered in Partner Center',
-  'order-provisioned': 'Subscriptions of the order are there',
+  'order-provisioned': 'Subscriptions of the order ready',
   'order-send-refused': 'Order refused by Partner Center',
   'order-send-unclear': 'Outcome of the order unclear',
   'order-send-retried': 'Order sent again',

@@ -40,7 +40,7 @@ export const activity: Text['activity'] = {
     'billing-difference-kept': 'Diferencia con el Centro de partners mantenida',
     'order-ordered': 'Pedido en el Centro de partners',
     'order-partly-ordered': 'Pedido en parte en el Centro de partners',
-    'order-provisioned': 'Las suscripciones del pedido ya están',
+    'order-provisioned': 'Suscripciones del pedido listas',
     'order-send-refused': 'Pedido rechazado por el Centro de partners',
     'order-send-unclear': 'Resultado del pedido incierto',
     'order-send-retried': 'Pedido enviado de nuevo',
