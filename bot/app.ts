@@ -135,6 +135,7 @@ async function startParts(config: Config, database: Database, log: Logger): Prom
       queueResend: createQueueResend(database, log),
       log,
     }),
+    isWrite: (name) => verbs.some((verb) => verb.name === name && verb.writes),
     wake: runner.wake,
     readSoon:
       config.partnerCenter &&

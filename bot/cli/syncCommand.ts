@@ -98,6 +98,7 @@ async function run(config: Config, { dryRun, acceptNew }: SyncArgs): Promise<boo
       owner: consoleOwner(),
       takesOver: isEndedConsole,
       options: { dryRun, acceptNew, apply: true },
+      urgency: 'waiting',
       step: (_, progress) => {
         screen.progress(progress);
         return Promise.resolve();

@@ -11,6 +11,8 @@ import { DeliveryError, type JobMessage, type SendJobMessage } from './jobMessag
 
 /** Interval of polling for jobs that other processes added or abandoned. */
 const POLL_MS = 2_000;
+/** A job that is postponed for less is taken when it is due, not at the next poll. */
+const SHORT_DELAY_MS = 60_000;
 /** Interval of extending leases. Several extensions may fail before a lease expires. */
 const HEARTBEAT_MS = 10_000;
 /** Time that a stop allows for jobs to finish a step, and then for returning them. */
@@ -51,7 +53,7 @@ const retryDelayMs = ({ attempts }: Job): number =>
 /** Runs jobs concurrently: those of this process immediately, abandoned ones after their lease expires. */
 export function createRunner({ database, lanes, sendJobMessage, log }: RunnerParts) {
   const owner = randomUUID();
-  const timers: NodeJS.Timeout[] = [];
+  const timers = new Set<NodeJS.Timeout>();
   let stopped = false;
 
   function handleFor(job: Job): JobHandle {
@@ -71,6 +73,7 @@ export function createRunner({ database, lanes, sendJobMessage, log }: RunnerPar
       async postpone(delayMs, progress) {
         const released = await within(({ jobs }) => jobs.later(job.id, owner, delayMs, progress));
         if (!released) throw new LostJob();
+        wakeIn(delayMs);
       },
       async end(state, { message, replacesId, action, details } = {}) {
         const undelivered = message && (await deliver(job, replacesId, message));
@@ -133,6 +136,7 @@ export function createRunner({ database, lanes, sendJobMessage, log }: RunnerPar
   async function postpone({ id }: Job, delayMs: number): Promise<void> {
     try {
       await database.transact((trx) => repositories(trx).jobs.later(id, owner, delayMs));
+      wakeIn(delayMs);
     } catch (error) {
       log.warn(
         { err: error, job: id },
@@ -207,13 +211,20 @@ export function createRunner({ database, lanes, sendJobMessage, log }: RunnerPar
     for (const lane of activeLanes) lane.wake();
   }
 
+  function wakeIn(delayMs: number): void {
+    if (stopped || delayMs >= SHORT_DELAY_MS) return;
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      wake();
+    }, delayMs);
+    timers.add(timer);
+  }
+
   return {
     wake,
     start(): void {
-      timers.push(
-        setInterval(wake, POLL_MS),
-        setInterval(() => void keepAlive(), HEARTBEAT_MS),
-      );
+      timers.add(setInterval(wake, POLL_MS));
+      timers.add(setInterval(() => void keepAlive(), HEARTBEAT_MS));
       wake();
     },
     /** Waits up to `STOP_MS` for jobs to finish a step, then returns unfinished ones. */

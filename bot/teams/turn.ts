@@ -27,7 +27,9 @@ interface TurnParts {
   throttle: Throttle;
   dispatch: Dispatch;
   answer: Answer;
-  /** Wakes the job runner after a job was added. */
+  /** Tells if a verb writes, and so may have added a job. */
+  isWrite: (verb: string) => boolean;
+  /** Wakes the job runner. */
   wake: () => void;
   /** Reads a customer that was opened; undefined without a connection to Partner Center. */
   readSoon: ReadSoon | undefined;
@@ -36,7 +38,7 @@ interface TurnParts {
 
 /** Handles one activity: reads it as a request, dispatches that, and sends the reply. */
 export function createTurn(parts: TurnParts) {
-  const { config, database, read, roleOf, throttle, dispatch, answer, wake, readSoon, log } = parts;
+  const { config, database, read, roleOf, throttle, dispatch, answer, log } = parts;
   return async function turn(context: TurnContext): Promise<void> {
     const { activity } = context;
     if (!isAllowedTenant(activity, config)) {
@@ -60,10 +62,11 @@ export function createTurn(parts: TurnParts) {
     }
     const remembering = remember(context, incoming, known);
     const reply = await dispatch(incoming.request);
-    if (reply.kind === 'job') wake();
     await deliver(context, incoming, reply);
+    // After the answer, which the outcome of a quick job would overtake.
+    if (parts.isWrite(incoming.request.verb)) parts.wake();
     if (reply.kind === 'card' && reply.opened !== undefined)
-      void readSoon?.(reply.opened, incoming.request.agent);
+      void parts.readSoon?.(reply.opened, incoming.request.agent);
     await withTimeout(REMEMBER_TIMEOUT_MS, remembering);
   };
 

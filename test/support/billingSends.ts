@@ -104,7 +104,10 @@ export async function startConnectedBot(
   return startTestBot({ dialect, databaseUrl: url, env: pc.env(writes) });
 }
 
-/** A new database with the customers of a stand-in. Those that were just read are not read during a test. */
+/**
+ * A new database with the customers of a stand-in. Those that were just read are not read during a test. The list was
+ * synced before, so no news of a first sync come between.
+ */
 async function databaseWith(
   dialect: Dialect,
   pc: PartnerCenterStandIn,
@@ -122,6 +125,14 @@ async function databaseWith(
     await database.transact((trx) =>
       trx('customer_reads').insert(ids.map((customerId) => ({ customerId, triedAt, dueAt }))),
     );
+  await database.transact((trx) =>
+    trx('sync_runs').insert({
+      list: 'customers',
+      startedAt: triedAt,
+      endedAt: triedAt,
+      outcome: 'done',
+    }),
+  );
   await database.close();
   return databaseUrl;
 }

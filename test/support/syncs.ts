@@ -49,6 +49,7 @@ export async function syncOnce(
     relationship: 'cloud-reseller',
     owner: 'test',
     options: { apply: true },
+    urgency: 'waiting',
     step: () => Promise.resolve(),
     onImport: () => undefined,
     ...more,

@@ -1,5 +1,6 @@
 import type { Database } from '../../../db/index.js';
 import type { SyncReport } from '../../../db/sync/report.js';
+import type { Urgency } from '../../../partnercenter/budget.js';
 import type { PartnerCenter } from '../../../partnercenter/partnerCenter.js';
 
 /** Options of a sync of the customer list. */
@@ -30,6 +31,8 @@ export interface CustomersSync {
   /** Tells if the owner of an open run has ended, so that this one goes on with the run. */
   takesOver?: ((owner: string) => boolean) | undefined;
   options: SyncOptions;
+  /** `waiting` if a person asked for it: then its calls go before the reads of customers. */
+  urgency: Urgency;
   /** Called between steps. Throws to stop; the sync goes on from there later. */
   step(runId: number, progress: SyncProgress): Promise<void>;
   /** Called during the import, which is one step. */

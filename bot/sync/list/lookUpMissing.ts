@@ -19,7 +19,7 @@ export async function lookUpMissing(
   begun: SyncRun,
   enough: number,
 ): Promise<SyncRun> {
-  const { database, partnerCenter, relationship } = sync;
+  const { database, partnerCenter, relationship, urgency } = sync;
   let run = begun;
   for (;;) {
     const missing = await nextMissing(database, run, relationship, AT_ONCE);
@@ -30,7 +30,7 @@ export async function lookUpMissing(
     const outcomes = await Promise.all(
       missing.map(async ({ id, microsoftId }) => ({
         id,
-        outcome: await partnerCenter.customers.byId(microsoftId, 'background'),
+        outcome: await partnerCenter.customers.byId(microsoftId, urgency),
       })),
     );
     const found: CustomerRecord[] = [];

@@ -27,11 +27,11 @@ export async function readPages(
   sync: CustomersSync,
   begun: SyncRun,
 ): Promise<SyncRun | Failed | TryLater> {
-  const { database, partnerCenter, relationship } = sync;
+  const { database, partnerCenter, relationship, urgency } = sync;
   let run = begun;
   while (run.listedAt === null) {
     await sync.step(run.id, { phase: 'listing', done: run.listed });
-    const outcome = await partnerCenter.customers.page(run.token ?? undefined, 'background');
+    const outcome = await partnerCenter.customers.page(run.token ?? undefined, urgency);
     if (outcome.kind !== 'answer') return withoutAnswer(outcome);
     const { items, next } = outcome.value;
     const customers = items.map((item) => customerRecord(item, relationship));

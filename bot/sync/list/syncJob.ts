@@ -92,6 +92,7 @@ export function syncJob(parts: ConnectionParts): JobKind {
         database,
         owner: `job-${job.id}`,
         options: { apply, remove },
+        urgency: isAsked ? 'waiting' : 'background',
         async step(runId, now) {
           // A step comes before its calls: the next one shows that something was stored.
           await advance({ run: runId, ...(!isFirstStep && { tries: undefined }) });
