@@ -48,6 +48,8 @@ interface Line {
   /** Reserved calls that are not made yet, and the time until which they may be. */
   left: number;
   until: number;
+  /** Time of the next reservation: those of the background are spread evenly. */
+  nextAt: number;
   reserving: Promise<void> | undefined;
 }
 
@@ -62,23 +64,32 @@ export function createPace(
     queue: new PQueue({ concurrency: MAX_AT_ONCE[urgency] }),
     left: 0,
     until: 0,
+    nextAt: 0,
     reserving: undefined,
   });
   const lines = byGroup(() => ({ waiting: lineOf('waiting'), background: lineOf('background') }));
   const keptMs = minuteMs * KEPT_SHARE;
 
+  /**
+   * Reserves calls of the background one chunk after the other. All at once, they would leave the window all at
+   * once too, and a person who comes after more calls than the background leaves would wait for a minute.
+   */
   async function reserve(group: CallGroup, urgency: Urgency): Promise<void> {
+    const line = lines[group][urgency];
+    if (Date.now() < line.nextAt) await delay(line.nextAt - Date.now());
     const cap = Math.max(1, Math.floor(callsPerMinute * SHARE[urgency]));
     const count = urgency === 'waiting' ? 1 : Math.max(1, Math.floor(cap * CHUNK_SHARE));
     // A reserved call may be made a little later, so the window is longer by that time.
     const windowMs = minuteMs + keptMs;
     const { granted, waitMs } = await budget.reserve({ group, count, cap, windowMs });
-    const line = lines[group][urgency];
-    if (granted === 0) await delay(waitMs);
-    else {
-      line.left += granted;
-      line.until = Date.now() + keptMs;
+    if (granted === 0) {
+      await delay(waitMs);
+      return;
     }
+    const now = Date.now();
+    line.left += granted;
+    line.until = now + keptMs;
+    if (urgency === 'background') line.nextAt = now + (windowMs * granted) / cap;
   }
 
   async function slot(group: CallGroup, urgency: Urgency): Promise<void> {

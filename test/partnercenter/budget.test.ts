@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { databaseBudget } from '../../db/callBudget/callBudget.js';
 import { connect, type Database } from '../../db/index.js';
+import { createPace, localBudget } from '../../partnercenter/budget.js';
 import { createPartnerCenter } from '../../partnercenter/partnerCenter.js';
 import { emptyDatabase, onEachDatabase } from '../support/database.js';
 import { startStandIn } from '../support/partnerCenter/index.js';
@@ -11,6 +12,28 @@ type StandIn = Awaited<ReturnType<typeof startStandIn>>;
 const CUSTOMERS = 2_000;
 /** A minute of the stand-in, shorter than it is. */
 const MINUTE_MS = 4_000;
+
+describe('a person who waits', () => {
+  it('is served while the background is at its limit, also after what it leaves', async () => {
+    const minuteMs = 3_000;
+    const pace = createPace(localBudget(), { callsPerMinute: 200, minuteMs });
+    let isOver = false;
+    const background = Array.from({ length: 4 }, async () => {
+      while (!isOver) await pace.run('customers', 'background', () => Promise.resolve());
+    });
+    await new Promise((resolve) => setTimeout(resolve, 1.5 * minuteMs));
+    const waits: number[] = [];
+    // Twice as many as the background leaves.
+    for (let n = 0; n < 40; n++) {
+      const at = Date.now();
+      await pace.run('customers', 'waiting', () => Promise.resolve());
+      waits.push(Date.now() - at);
+    }
+    isOver = true;
+    await Promise.all(background);
+    expect(Math.max(...waits)).to.be.below(minuteMs / 3);
+  });
+});
 
 onEachDatabase('2,000 reads at a limit of 500 a minute', (dialect) => {
   let pc: StandIn;
