@@ -63,11 +63,11 @@ export function createTurn(parts: TurnParts) {
     const remembering = remember(context, incoming, known);
     const reply = await dispatch(incoming.request);
     await deliver(context, incoming, reply);
-    // After the answer, which the outcome of a quick job would overtake.
-    if (parts.isWrite(incoming.request.verb)) parts.wake();
     if (reply.kind === 'card' && reply.opened !== undefined)
       void parts.readSoon?.(reply.opened, incoming.request.agent);
     await withTimeout(REMEMBER_TIMEOUT_MS, remembering);
+    // The answer to a press leaves at the end of the turn. The outcome of a quick job must not overtake it.
+    if (parts.isWrite(incoming.request.verb)) setImmediate(parts.wake);
   };
 
   async function deliver(context: TurnContext, incoming: Incoming, reply: Reply): Promise<void> {
