@@ -13,6 +13,7 @@ import {
   CALM,
   draftOf,
   untilState,
+  untilSynced,
   type OfferIds,
 } from '../support/sentOrders.js';
 
@@ -30,6 +31,7 @@ onEachDatabase('an order that was not found in Partner Center', (dialect) => {
       dialect,
       env: { SALES_AGENTS: ana.id, ...partnerCenterEnv(pc) },
     });
+    await untilSynced(bot.database);
     offers = await addProducts(bot.database);
     chat = bot.chat({ who: ana });
   });

@@ -18,6 +18,7 @@ import {
   pressPlace,
   sendOf,
   untilState,
+  untilSynced,
   type OfferIds,
   type ProductName,
 } from '../support/sentOrders.js';
@@ -38,6 +39,7 @@ onEachDatabase('an order that is sent to Partner Center', (dialect) => {
       dialect,
       env: { SALES_AGENTS: ana.id, ADMIN_AGENTS: bea.id, ...partnerCenterEnv(pc) },
     });
+    await untilSynced(bot.database);
     offers = await addProducts(bot.database);
     chat = bot.chat({ who: ana });
     stopHurrying = hurry(bot.database);
@@ -289,6 +291,7 @@ onEachDatabase('an order without writes', (dialect) => {
       dialect,
       env: { ...agents, ...partnerCenterEnv(pc, { writes: false }) },
     });
+    await untilSynced(first.database);
     const offers = await addProducts(first.database);
     const customer = await addShared(first.database, pc, 'Contoso');
     const draft = await draftOf(first.database, ana, customer, offers, { basic: 5 });
@@ -315,6 +318,7 @@ onEachDatabase('an order without writes', (dialect) => {
     const databaseUrl = await emptyDatabase(dialect);
     const database = await connect(databaseUrl);
     const bot = await startTestBot({ databaseUrl, env });
+    await untilSynced(database);
     const offers = await addProducts(database);
     const customer = await addShared(database, pc, 'Contoso');
     const draft = await draftOf(database, ana, customer, offers, { basic: 5 });

@@ -16,6 +16,7 @@ import {
   pressPlace,
   sendOf,
   untilState,
+  untilSynced,
 } from '../support/sentOrders.js';
 
 const USER = 'orders@partner.onmicrosoft.com';
@@ -128,6 +129,7 @@ onEachDatabase('an order for a customer of another relationship', (dialect) => {
     const env = { SALES_AGENTS: ana.id, ...partnerCenterEnv(pc) };
     const bot = await startTestBot({ dialect, env });
     const { database } = bot;
+    await untilSynced(database);
     const offers = await addProducts(database);
     const customer = await addShared(database, pc, 'Contoso');
     await database.transact((trx) =>

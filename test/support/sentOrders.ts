@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SYNC_CUSTOMERS } from '../../bot/sync/list/jobInput.js';
 import { CARD_VERSION } from '../../cards/action.js';
 import { orderToken } from '../../cards/orders/open.js';
 import { repositories, type Database } from '../../db/index.js';
 import type { Actor } from '../../db/activity/entry.js';
 import type { Order } from '../../db/orders/order.js';
 import type { OrderSend } from '../../db/sends/orderSend.js';
-import type { TestBot } from './bot.js';
+import { until, type TestBot } from './bot.js';
 import { wordsOf, type Card } from './cardWords.js';
 import { cardOf, type Chat } from './chat.js';
 import { addCustomers } from './customers.js';
@@ -53,6 +54,13 @@ export interface SharedCustomer {
   id: number;
   microsoftId: string;
 }
+
+/** Waits until a bot has made its first sync, which would add customers of the stand-in, too. */
+export const untilSynced = ({ read }: Database): Promise<void> =>
+  until(async () => {
+    const [job] = await read('jobs').where({ kind: SYNC_CUSTOMERS });
+    return job?.state === 'done' || job?.state === 'failed';
+  });
 
 /** Adds a Spanish customer to the stand-in and to the list here, ready to order for. */
 export async function addShared(
