@@ -19,10 +19,10 @@ const INVOKE: string = ActivityTypes.Invoke;
 /** Time a turn waits for the agent's data to be stored. */
 const REMEMBER_TIMEOUT_MS = 500;
 /**
- * Time between the end of a turn and the start of its jobs. The answer to a press leaves at the end of the turn: if
- * the outcome of a quick job updated the same message before that, the answer would replace the outcome.
+ * Time between the answer to a press and the start of its jobs. The answer leaves at the end of the turn: if the
+ * outcome of a quick job updated the same message before it is drawn, the answer would replace the outcome.
  */
-const HEAD_START_MS = 1_000;
+const HEAD_START_MS = 500;
 
 interface TurnParts {
   config: Config;
@@ -71,7 +71,8 @@ export function createTurn(parts: TurnParts) {
     if (reply.kind === 'card' && reply.opened !== undefined)
       void parts.readSoon?.(reply.opened, incoming.request.agent);
     await withTimeout(REMEMBER_TIMEOUT_MS, remembering);
-    if (parts.isWrite(incoming.request.verb)) setTimeout(parts.wake, HEAD_START_MS).unref();
+    if (parts.isWrite(incoming.request.verb))
+      setTimeout(parts.wake, activity.type === INVOKE ? HEAD_START_MS : 0).unref();
   };
 
   async function deliver(context: TurnContext, incoming: Incoming, reply: Reply): Promise<void> {
