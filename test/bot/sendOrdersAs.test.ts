@@ -15,6 +15,7 @@ import {
   draftOf,
   pressPlace,
   sendOf,
+  untilLooked,
   untilState,
   untilSynced,
 } from '../support/sentOrders.js';
@@ -101,7 +102,7 @@ onEachDatabase('an order with a connected user', (dialect) => {
       const lost = { path: 'carts/[^/]+$', do: 'status', status: 404, code: 400018 };
       await pc.control('faults', lost);
       const later = startSender(database, pc, options);
-      for (let looks = 0; looks < 5;) ({ looks } = await sendOf(database, order));
+      await untilLooked(database, order);
       expect((await pc.control(`customer/${customer.microsoftId}`)).orders).to.have.length(1);
       expect((await sendOf(database, order)).state).to.equal('unclear');
       await later.stop();

@@ -11,6 +11,7 @@ import {
   CALM,
   draftOf,
   sendOf,
+  untilLooked,
   untilState,
   type OfferIds,
 } from '../support/sentOrders.js';
@@ -76,7 +77,7 @@ onEachDatabase('an order whose checkout got no answer', (dialect) => {
     await pc.control('faults', [LOST]);
     const { customer, order } = await send();
     await untilState(database, order, 'unclear');
-    for (let looks = 0; looks < 5;) ({ looks } = await sendOf(database, order));
+    await untilLooked(database, order);
     await new Promise((resolve) => setTimeout(resolve, 300));
     const words = sender.told.map((message) => message.words).join('\n');
     expect(words).to.include('It is not certain').and.include('was not found in Partner Center');
@@ -104,7 +105,7 @@ onEachDatabase('an order whose checkout got no answer', (dialect) => {
     if (cart.kind !== 'answer') throw new Error('no cart');
     await carts.checkout(customer.microsoftId, cart.value.id, 'waiting');
     await pc.control('clock', { advance: 10_000 });
-    for (let looks = 0; looks < 5;) ({ looks } = await sendOf(database, order));
+    await untilLooked(database, order);
     expect(await ordersThere(customer)).to.have.length(2);
     expect((await sendOf(database, order)).state).to.equal('unclear');
     expect(await numberOf(order)).to.equal(null);
@@ -120,7 +121,7 @@ onEachDatabase('an order whose checkout got no answer', (dialect) => {
       await pc.control('faults', [LOST, ...paths.map((path) => ({ path, ...refused }))]);
       const { customer, order } = await send();
       await untilState(database, order, 'unclear');
-      for (let looks = 0; looks < 5;) ({ looks } = await sendOf(database, order));
+      await untilLooked(database, order);
       expect(await numberOf(order)).to.equal(null);
       expect(await ordersThere(customer)).to.have.length(1);
       await pc.control('faults', undefined, 'DELETE');

@@ -6,7 +6,7 @@ import { orderToken } from '../../cards/orders/open.js';
 import { repositories, type Database } from '../../db/index.js';
 import type { Actor } from '../../db/activity/entry.js';
 import type { Order } from '../../db/orders/order.js';
-import type { OrderSend } from '../../db/sends/orderSend.js';
+import { ORDER_LOOKS, type OrderSend } from '../../db/sends/orderSend.js';
 import { until, type TestBot } from './bot.js';
 import { wordsOf, type Card } from './cardWords.js';
 import { cardOf, type Chat } from './chat.js';
@@ -134,6 +134,14 @@ export async function untilState(
     const send = await sendOf(database, order);
     if (states.includes(send.state)) return send;
     if (Date.now() > end) throw new Error(`the order is ${send.state}, not ${states.join(' or ')}`);
+    await sleep(50);
+  }
+}
+
+/** Waits until an unclear order was looked for the last time. */
+export async function untilLooked(database: Database, order: Order): Promise<void> {
+  for (const end = Date.now() + PATIENCE_MS; (await sendOf(database, order)).looks < ORDER_LOOKS;) {
+    if (Date.now() > end) throw new Error('the order is still looked for');
     await sleep(50);
   }
 }
