@@ -1,5 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
+import { SYNC_CUSTOMERS } from '../../bot/sync/list/jobInput.js';
 import { texts } from '../../cards/text/index.js';
+import { connect } from '../../db/index.js';
 import { localBudget } from '../../partnercenter/budget.js';
 import { createPartnerCenter, type PartnerCenter } from '../../partnercenter/partnerCenter.js';
 import { withFields } from '../../partnercenter/records.js';
@@ -32,14 +38,18 @@ const WORDS = {
 } as const;
 
 describe('a Playground that is connected to the sample Partner Center', () => {
-  const playground = withPlayground(() => ({}), ['--partner-center']);
+  const folder = mkdtempSync(join(tmpdir(), 'clientele-e2e-'));
+  const databaseUrl = `sqlite:${join(folder, 'connected.sqlite')}`;
+  const playground = withPlayground(() => ({ DATABASE_URL: databaseUrl }), ['--partner-center']);
   let chat: Chat;
   let colleague: PartnerCenter;
 
   before(async () => {
+    await ownSync();
     chat = await playground.open(1600);
     colleague = signedIn(playground.partnerCenter());
   });
+  after(() => rmSync(folder, { recursive: true, force: true }));
 
   for (const language of ['en', 'es'] as const) {
     const words = WORDS[language];
@@ -102,6 +112,15 @@ describe('a Playground that is connected to the sample Partner Center', () => {
         await customer.shows(words.product);
       });
     });
+  }
+
+  /** Waits for the sync that the bot begins by itself: nobody is in a chat yet, so no news of it come between. */
+  async function ownSync(): Promise<void> {
+    const database = await connect(databaseUrl);
+    const isDone = async () =>
+      (await database.read('jobs').where({ kind: SYNC_CUSTOMERS, state: 'done' })).length > 0;
+    while (!(await isDone())) await sleep(100);
+    await database.close();
   }
 
   async function profileOf(domain: string): Promise<BillingProfile> {
