@@ -78,8 +78,7 @@ describe('a Playground that is connected to the sample Partner Center', () => {
         await form.press(text.save);
         await form.shows(text.savedTitle);
 
-        await chat.hasLast(billingSends.conflictTitle);
-        const asked = await chat.card((await chat.cards.count()) - 1);
+        const asked = await chat.lastWith(billingSends.conflictTitle);
         await asked.shows('mine@example.com', 'theirs@example.com');
         await asked.take(text.chooseLabel(text.fields.email), billingSends.sendMine);
         await asked.press(billingSends.save);

@@ -71,6 +71,13 @@ export class Chat {
     await this.cards.last().filter({ hasText: words }).waitFor();
   }
 
+  /** Waits for the last card that contains this text; it is no longer that card once its text changes. */
+  async lastWith(words: string): Promise<Card> {
+    const at = this.cards.filter({ hasText: words }).last();
+    await at.waitFor();
+    return new Card(this, at);
+  }
+
   /** Waits for a text message. */
   async hears(words: string): Promise<void> {
     await this.page.getByText(words).first().waitFor();
