@@ -2,23 +2,10 @@ import { expect } from 'chai';
 import { syncCard, syncSentence } from '../../cards/sync/report.js';
 import type { ListChanges } from '../../db/sync/report.js';
 import { buttonsOf } from '../support/cardWords.js';
+import { unchanged } from './syncSamples.js';
 
-const NONE = { count: 0, names: [] };
 const SOME = { count: 12, names: ['Contoso'] };
-const UNCHANGED: ListChanges = {
-  listed: 500,
-  added: NONE,
-  changed: NONE,
-  unchanged: 500,
-  removed: NONE,
-  gone: NONE,
-  stillThere: 0,
-  notSought: 0,
-  leftOut: NONE,
-  kept: NONE,
-  conflicts: NONE,
-  drift: 0,
-};
+const UNCHANGED = unchanged(500);
 /** Changes with a difference from Partner Center that stays. */
 const DIFFERENT: readonly Partial<ListChanges>[] = [
   { leftOut: SOME },

@@ -11,11 +11,12 @@ const named = (names: readonly string[], count = names.length): NamedCount => ({
 });
 const NONE = named([]);
 
-const UNCHANGED: ListChanges = {
-  listed: 12_345,
+/** A list of so many customers in which nothing differs. */
+export const unchanged = (listed: number): ListChanges => ({
+  listed,
   added: NONE,
   changed: NONE,
-  unchanged: 12_345,
+  unchanged: listed,
   removed: NONE,
   gone: NONE,
   stillThere: 0,
@@ -24,7 +25,8 @@ const UNCHANGED: ListChanges = {
   kept: NONE,
   conflicts: NONE,
   drift: 0,
-};
+});
+const UNCHANGED = unchanged(12_345);
 
 /** Changes of every kind with the same customers. */
 const all = (names: NamedCount): ListChanges => ({
@@ -65,7 +67,7 @@ export const syncEntries: readonly Entry[] = [
       kind: 'applied',
       changes: { ...UNCHANGED, added: named(SOME), removed: named(SOME.slice(0, 1)) },
     }),
-    empty: made({ kind: 'applied', changes: { ...UNCHANGED, listed: 0, unchanged: 0 } }),
+    empty: made({ kind: 'applied', changes: unchanged(0) }),
     longest: made({ kind: 'applied', changes: all(named(LONG, 123_456)) }),
     hostile: hostile(
       { kind: 'applied', changes: all(named(hostileTexts.slice(0, 2))) },
