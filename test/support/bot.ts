@@ -111,9 +111,12 @@ export const activityOf = (database: Database): Promise<ActivityRow[]> =>
 export const actionsDone = async (database: Database): Promise<string[]> =>
   (await activityOf(database)).map(({ action }) => action);
 
-/** Polls until the condition holds; throws after 15 seconds. */
-export async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
-  for (const end = Date.now() + 15_000; Date.now() < end;) {
+/** Polls until the condition holds; throws when the time is up. */
+export async function until(
+  holds: () => Promise<boolean> | boolean,
+  limitMs = 30_000,
+): Promise<void> {
+  for (const end = Date.now() + limitMs; Date.now() < end;) {
     if (await holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
