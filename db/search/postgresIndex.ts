@@ -46,8 +46,11 @@ export async function hasTokenIndex(trx: Knex.Transaction): Promise<boolean> {
 }
 
 /** Limits GIN's pending list for this transaction. A long list speeds up bulk loads and slows down every search. */
-export async function setPendingListLimit(trx: Knex.Transaction, isBulk: boolean): Promise<void> {
-  await trx.raw(`set local gin_pending_list_limit = '${isBulk ? '32MB' : '256kB'}'`);
+export async function setPendingListLimit(
+  trx: Knex.Transaction,
+  limit: '256kB' | '4MB' | '32MB',
+): Promise<void> {
+  await trx.raw(`set local gin_pending_list_limit = '${limit}'`);
 }
 
 /** Merges pending tokens into the GIN index, or creates it: for a million new rows that takes a quarter of the time. */

@@ -67,7 +67,7 @@ const SQLITE: Rebuild = {
 const POSTGRES: Rebuild = {
   clear: async (trx) => {
     await trx('search_index').delete();
-    await setPendingListLimit(trx, true);
+    await setPendingListLimit(trx, '32MB');
   },
   add: writeIndexRows,
   finish: async (trx) => {

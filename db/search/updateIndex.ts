@@ -25,6 +25,10 @@ interface Neighbor extends IndexedCustomer {
 }
 
 const BATCH_ROWS = 1_000;
+/** On PostgreSQL tokens are computed for this many customers at a time: the process must answer others in between. */
+const POSTGRES_BATCH_ROWS = 200;
+/** More changed customers than one of them edits. */
+const BULK_ROWS = 1_000;
 /** Share of the list beyond which a rebuild is faster than an update. */
 const REBUILD_SHARE = 0.2;
 
@@ -81,8 +85,8 @@ async function updateSqlite(trx: Knex.Transaction): Promise<void> {
 }
 
 async function updatePostgres(trx: Knex.Transaction, count: number): Promise<void> {
-  const isBulk = count > BATCH_ROWS;
-  await setPendingListLimit(trx, isBulk);
+  const isBulk = count > BULK_ROWS;
+  await setPendingListLimit(trx, isBulk ? '4MB' : '256kB');
   const knownWords = new Set<string>();
   for (let lastId = 0; ;) {
     // Both tables start after the last batch; with only one bound, each batch would scan all earlier rows.
@@ -91,7 +95,7 @@ async function updatePostgres(trx: Knex.Transaction, count: number): Promise<voi
       sql`select ${raw(INDEXED_COLUMNS)}, c.removed_at is null as is_live
           from search_dirty d join customers c on c.id = d.customer_id
           where d.customer_id > ${lastId} and c.id > ${lastId}
-          order by d.customer_id limit ${BATCH_ROWS}`,
+          order by d.customer_id limit ${POSTGRES_BATCH_ROWS}`,
     );
     const last = rows.at(-1);
     if (!last) break;
