@@ -27,7 +27,7 @@ interface Neighbor extends IndexedCustomer {
 const BATCH_ROWS = 1_000;
 /** On PostgreSQL tokens are computed for this many customers at a time: the process must answer others in between. */
 const POSTGRES_BATCH_ROWS = 200;
-/** More changed customers than one of them edits. */
+/** Beyond this many changed customers the write is an import or a bulk change. */
 const BULK_ROWS = 1_000;
 /** Share of the list beyond which a rebuild is faster than an update. */
 const REBUILD_SHARE = 0.2;

@@ -139,12 +139,8 @@ export async function untilState(
 }
 
 /** Waits until an unclear order was looked for the last time. */
-export async function untilLooked(database: Database, order: Order): Promise<void> {
-  for (const end = Date.now() + PATIENCE_MS; (await sendOf(database, order)).looks < ORDER_LOOKS;) {
-    if (Date.now() > end) throw new Error('the order is still looked for');
-    await sleep(50);
-  }
-}
+export const untilLooked = (database: Database, order: Order): Promise<void> =>
+  until(async () => (await sendOf(database, order)).looks >= ORDER_LOOKS, PATIENCE_MS);
 
 /** Waits for a message to the chat that has these words, and returns its card. */
 export async function cardSaying(
