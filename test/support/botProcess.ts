@@ -17,7 +17,7 @@ export interface BotProcess {
   stopped: Promise<void>;
   /** Sends SIGKILL and waits for the process to end. */
   kill(): Promise<void>;
-  /** Resolves when the bot answers; rejects with its output if it ends first. */
+  /** Resolves when the bot answers, or is frozen before that; rejects with its output if it ends first. */
   ready(): Promise<void>;
 }
 
@@ -62,6 +62,8 @@ export async function spawnBot(env: Record<string, string>): Promise<BotProcess>
     async ready() {
       await Promise.race([
         untilItAnswers(url),
+        // A job may reach the point first, and a frozen process leaves the request open.
+        stopped,
         ended.then(() => Promise.reject(new Error(`ended: ${out}${err}`))),
       ]);
     },
