@@ -9,6 +9,8 @@ import { addSubscriptions, dayFromNow } from '../support/subscriptions.js';
 
 const [admin, seller, helper] = [person('Ada'), person('Sol'), person('Hal')] as const;
 const TENANT = '0c8f7f8e-3a7e-4a55-9f2d-5d8f1a0b7c11';
+// A random one may contain the digits of a telephone number that the card must not have.
+const CONTOSO = 'c9d3a4f2-6b1e-4f0a-8d7c-2e5b7a1f6d44';
 
 onEachDatabase('the card of a customer', (dialect) => {
   let bot: TestBot;
@@ -18,7 +20,12 @@ onEachDatabase('the card of a customer', (dialect) => {
     bot = await startTestBot({
       dialect,
       customers: [
-        { name: 'Contoso', domain: 'contoso.example', tags: ['gold', 'VIP'] },
+        {
+          name: 'Contoso',
+          microsoftId: CONTOSO,
+          domain: 'contoso.example',
+          tags: ['gold', 'VIP'],
+        },
         { name: 'Fabrikam', microsoftId: TENANT, relationship: 'direct-bill' },
         { name: 'Fabrikam', microsoftId: TENANT, relationship: 'indirect-reseller' },
       ],
