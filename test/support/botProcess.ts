@@ -62,7 +62,7 @@ export async function spawnBot(env: Record<string, string>): Promise<BotProcess>
     async ready() {
       await Promise.race([
         untilItAnswers(url),
-        // A job may reach the point first, and a frozen process leaves the request open.
+        // A job may reach the point before the bot is asked.
         stopped,
         ended.then(() => Promise.reject(new Error(`ended: ${out}${err}`))),
       ]);
@@ -72,8 +72,10 @@ export async function spawnBot(env: Record<string, string>): Promise<BotProcess>
 
 /** Polls the health endpoint; throws after two minutes, because a machine may be busy. */
 export async function untilItAnswers(url: string): Promise<void> {
-  for (const until = Date.now() + 120_000; Date.now() < until;) {
-    const response = await fetch(`${url}/health`).catch(() => undefined);
+  // For the requests too: a frozen process leaves them open.
+  const signal = AbortSignal.timeout(120_000);
+  while (!signal.aborted) {
+    const response = await fetch(`${url}/health`, { signal }).catch(() => undefined);
     if (response?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
