@@ -71,3 +71,6 @@ export const localeOf = (activity: Activity): string | null =>
 function clientInfo(activity: Activity, property: 'timezone' | 'locale'): string {
   return text(onlyObjects(activity.entities).find(({ type }) => type === 'clientInfo')?.[property]);
 }
+
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { TurnContext, type Activity } from 'botbuilder';
-import { decodeHTMLStrict } from 'entities';
 import { z } from 'zod';
 import { languageOf, LANGUAGES, type Language } from '../../cards/text/index.js';
 import type { Config } from '../config.js';
@@ -10,14 +9,13 @@ import type { Request } from '../verb.js';
 import {
   audienceOf,
   botIdOf,
+  isRecord,
   localeOf,
   onlyObjects,
   senderOf,
   timeZoneOf,
 } from './activityFields.js';
-
-/** In UTF-16 code units; commands are much shorter. */
-const MAX_TYPED_LENGTH = 10_000;
+import { plainText } from './plainText.js';
 
 /** Data of a button. The values of the card's inputs are next to these keys. */
 const buttonData = z.looseObject({
@@ -171,33 +169,3 @@ export function createActivityReader(config: Config, grammar: Grammar, roleOf: R
     }
   };
 }
-
-/** Elements that Teams puts into text: mentions, attachments, and the message that a reply quotes. */
-const MARKUP = /<\/?(?:at|attachment|quoted)(?:\s[^<>]*)?\/?>/gi;
-
-/** Returns the text without the mention of the bot and without markup, with ordinary spaces. */
-function plainText(activity: Activity): string {
-  const text = typeof activity.text === 'string' ? activity.text : '';
-  const marked = text
-    .slice(0, MAX_TYPED_LENGTH)
-    .toWellFormed()
-    .replace(/^\s*<at(?:\s[^>]*)?>.*?<\/at>/is, ' ')
-    .replaceAll(ownMention(activity), ' ')
-    .replace(MARKUP, ' ');
-  return decodeHTMLStrict(marked)
-    .replace(/\p{Zs}/gu, ' ')
-    .trim();
-}
-
-/** Returns the bot's mention as it appears in the text, such as `<at>Clientele</at>`. */
-function ownMention(activity: Activity): string {
-  const botId = botIdOf(activity);
-  const own = onlyObjects(activity.entities).find(
-    ({ type, mentioned }) =>
-      type === 'mention' && isRecord(mentioned) && botId !== undefined && mentioned['id'] === botId,
-  );
-  return typeof own?.['text'] === 'string' && own['text'] !== '' ? own['text'] : '<at></at>';
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
