@@ -17,8 +17,14 @@ export interface Example {
 const range = z.object({ from: z.string(), to: z.string() });
 
 const ROOT = new URL('../../', import.meta.url);
-/** Guides to the inside, whose inline code is about tables, files and benchmarks. */
-const NOT_FOR_AGENTS = ['how-it-works.md', 'performance.md', 'reliability.md', 'scaling.md'];
+/** Guides to the inside, whose inline code is about tables, files, settings and benchmarks. */
+const NOT_FOR_AGENTS = [
+  'how-it-works.md',
+  'operations.md',
+  'performance.md',
+  'reliability.md',
+  'scaling.md',
+];
 /** Columns whose inline code is typed. */
 const COLUMNS: Readonly<Record<string, Language>> = { English: 'en', Spanish: 'es' };
 /** Inline code that an agent never types: console commands, settings, files, placeholders, filters without a value. */
