@@ -23,7 +23,7 @@ import { TAG_MANY } from './jobs/tagManyInput.js';
 import { uploadFile } from './jobs/uploadFile.js';
 import { withTimeout } from './timeBudget.js';
 import { createRefusalNotes } from './refusals.js';
-import { createRoles } from './roles.js';
+import { createRoles, listedRoles } from './roles.js';
 import { billingSendKinds } from './sends/billing/jobs.js';
 import { orderSendKinds } from './sends/orders/jobs.js';
 import { createServer } from './server.js';
@@ -76,7 +76,8 @@ async function startParts(config: Config, database: Database, log: Logger): Prom
   const isTrusted = (url: string) => isTrustedUploadUrl(url, config.local);
   const tempFiles = createTempFiles(tempFolder(config.databaseUrl));
   const links = createLinks(config.linkSecrets, () => config.publicUrl ?? server.url);
-  const roleOf = createRoles(config);
+  const listed = listedRoles(config);
+  const roleOf = createRoles(listed, database);
   const adapter = createAdapter(config, log);
   const sendJobMessage = createSendJobMessage(adapter, config, log);
   const refusals = createRefusalNotes(database, log);
@@ -123,7 +124,7 @@ async function startParts(config: Config, database: Database, log: Logger): Prom
   const turn = createTurn({
     config,
     database,
-    read: createActivityReader(config, createGrammar(verbs), roleOf),
+    read: createActivityReader(config, createGrammar(verbs)),
     roleOf,
     throttle: createThrottle(config.requestsPerMinute),
     dispatch,

@@ -1,6 +1,7 @@
-/** Roles of an agent, least first: each may ask for everything that the roles before it may. */
-export const ROLES = ['helpdesk', 'sales', 'admin'] as const;
-export type Role = (typeof ROLES)[number];
+import { ROLES, type Role } from '../db/agents/role.js';
+import { repositories, type Database } from '../db/index.js';
+
+export { ROLES, type Role } from '../db/agents/role.js';
 
 export const mayAsk = (role: Role | undefined, least: Role): boolean =>
   role !== undefined && ROLES.indexOf(role) >= ROLES.indexOf(least);
@@ -8,13 +9,48 @@ export const mayAsk = (role: Role | undefined, least: Role): boolean =>
 /** Agents of each role, by Microsoft Entra object ID in lower case. */
 export type Agents = Readonly<Record<Role, ReadonlySet<string>>>;
 
-/**
- * Returns an agent's highest role. In local mode with no agents configured, everyone is an Admin agent.
- */
-export function createRoles({ agents, local }: { agents: Agents; local: boolean }) {
-  const open = local && ROLES.every((role) => agents[role].size === 0);
-  return (objectId: string): Role | undefined =>
-    open ? 'admin' : ROLES.findLast((role) => agents[role].has(objectId.toLowerCase()));
+/** The environment's lists of agents. */
+export interface ListedRoles {
+  agents: Agents;
+  /** True in local mode without any agents on the lists: everyone is an Admin agent. */
+  isOpen: boolean;
+  /** The highest role whose list names an agent. */
+  of: (objectId: string) => Role | undefined;
 }
 
-export type RoleOf = ReturnType<typeof createRoles>;
+export const listedRoles = ({
+  agents,
+  local,
+}: {
+  agents: Agents;
+  local: boolean;
+}): ListedRoles => ({
+  agents,
+  isOpen: local && ROLES.every((role) => agents[role].size === 0),
+  of: (objectId) => ROLES.findLast((role) => agents[role].has(objectId.toLowerCase())),
+});
+
+/**
+ * Returns an agent's role: the higher one of the environment's and the one that an Admin agent gave. It is read
+ * each time, so that a change counts at once in every process.
+ * @param given the role that an Admin agent gave, if the caller has read it already; null for none
+ */
+export type RoleOf = (objectId: string, given?: Role | null) => Promise<Role | undefined>;
+
+export function createRoles({ isOpen, of }: ListedRoles, { read }: Pick<Database, 'read'>): RoleOf {
+  return async (objectId, given) => {
+    if (objectId === '') return undefined;
+    const listed = isOpen ? 'admin' : of(objectId);
+    if (listed === 'admin') return listed;
+    return higherRole(listed, given === undefined ? await givenRole(objectId) : given);
+  };
+
+  function givenRole(objectId: string): Promise<Role | null> {
+    return repositories(read).agents.givenRole(objectId);
+  }
+}
+
+export const higherRole = (
+  one: Role | null | undefined,
+  other: Role | null | undefined,
+): Role | undefined => ROLES.findLast((role) => role === one || role === other);

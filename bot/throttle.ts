@@ -9,17 +9,22 @@ export interface OverLimit {
   isFirst: boolean;
 }
 
-/**
- * Limits one person's requests to this process, so that it can serve others.
- * @returns undefined if the request may proceed
- */
-export type Throttle = (agentId: string) => Promise<OverLimit | undefined>;
+/** Limits one person's requests to this process, so that it can serve others. */
+export interface Throttle {
+  /** Counts a request. @returns undefined if it may proceed */
+  (agentId: string): Promise<OverLimit | undefined>;
+  /** Tells if the next request would be over the limit, without counting one. */
+  isUsedUp(agentId: string): Promise<boolean>;
+}
 
 /** @param perMinute 0 for no limit */
 export function createThrottle(perMinute: number): Throttle {
-  if (perMinute === 0) return () => Promise.resolve(undefined);
+  if (perMinute === 0)
+    return Object.assign(() => Promise.resolve(undefined), {
+      isUsedUp: () => Promise.resolve(false),
+    });
   const limiter = new RateLimiterMemory({ points: perMinute, duration: MINUTE_SECONDS });
-  return async (agentId) => {
+  const take = async (agentId: string): Promise<OverLimit | undefined> => {
     try {
       await limiter.consume(agentId);
       return undefined;
@@ -31,4 +36,7 @@ export function createThrottle(perMinute: number): Throttle {
       };
     }
   };
+  const isUsedUp = async (agentId: string) =>
+    ((await limiter.get(agentId))?.consumedPoints ?? 0) >= perMinute;
+  return Object.assign(take, { isUsedUp });
 }

@@ -1,5 +1,6 @@
 import type { Action } from './activity/entry.js';
 import type { Agent } from './agents/agent.js';
+import type { AgentRoleRow } from './agents/tables.js';
 import type { ProfileField } from './billing/fields.js';
 import type {
   ImportCatalogRow,
@@ -26,6 +27,7 @@ import type { BulkTaggingKind, BulkTaggingState } from './tags/bulk/bulkTagging.
 declare module 'knex/types/tables.js' {
   interface Tables {
     activity: ActivityRow;
+    agent_roles: AgentRoleRow;
     agents: AgentRow;
     billing_profiles: BillingProfileRow;
     billing_sends: BillingSendRow;

@@ -8,7 +8,7 @@ import type { SyncReport } from '../../db/sync/report.js';
 import { ConfigError, readConfig, type Config } from '../config.js';
 import { connectionTo } from '../connection.js';
 import { tellAdmins } from '../jobs/tellAdmins.js';
-import { createRoles } from '../roles.js';
+import { createRoles, listedRoles } from '../roles.js';
 import { startErrorMessage } from '../startError.js';
 import type { TryLater } from '../sync/list/customersSync.js';
 import { newsOf } from '../sync/list/newsOf.js';
@@ -111,7 +111,7 @@ async function run(config: Config, { dryRun, acceptNew }: SyncArgs): Promise<boo
     screen.report(report);
     const news = report.kind === 'applied' ? newsOf(report) : undefined;
     if (news !== undefined) {
-      const parts = { database, roleOf: createRoles(config) };
+      const parts = { database, roleOf: createRoles(listedRoles(config), database) };
       await tellAdmins(parts, news, (reader) => ({
         kind: 'card',
         ...syncCard(report, runId, reader),

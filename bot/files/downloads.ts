@@ -43,23 +43,32 @@ export function createDownloads({
     const words = texts[link.lang].files;
     const { ask } = words.kinds[link.kind.kind];
     if (expired) return { refused: sentence(410, words.linkExpired(ask)) };
-    const role = roleOf(link.sub);
+    const role = await roleOf(link.sub);
     if (role === undefined || !mayAsk(role, link.kind.role))
       return { refused: sentence(403, words.linkRefused) };
     return { link, role };
   }
 
+  async function checkOrFail(token: string): ReturnType<typeof check> {
+    try {
+      return await check(token);
+    } catch (error) {
+      log.error({ err: error }, 'could not read the role of an agent');
+      return { refused: sentence(503, texts[defaultLanguage].files.linkFailed) };
+    }
+  }
+
   return {
     /** Answers HEAD, which link scanners send, without writing a file. */
     async head(token: string): Promise<{ status: number; headers: Headers }> {
-      const checked = await check(token);
+      const checked = await checkOrFail(token);
       return 'refused' in checked
         ? checked.refused
         : { status: 200, headers: fileHeaders(checked.link.kind.file) };
     },
 
     async get(token: string): Promise<DownloadResponse> {
-      const checked = await check(token);
+      const checked = await checkOrFail(token);
       if ('refused' in checked) return checked.refused;
       const { link, role } = checked;
       const { kind, input, lang: language, zone: timeZone } = link;

@@ -76,7 +76,7 @@ export function tagMany({ database, sendJobMessage, roleOf, log }: TagManyParts)
     async function stageOrApply(): Promise<[JobMessage | undefined, failed?: false]> {
       if (!tagging || job.attempts > MAX_ATTEMPTS) throw new Stale('the bulk tagging');
       // An applied change is reported, whatever the agent's role is now.
-      if (tagging.state !== 'applied' && !mayAsk(roleOf(job.agent.id), 'admin'))
+      if (tagging.state !== 'applied' && !mayAsk(await roleOf(job.agent.id), 'admin'))
         throw new Stale('the role');
       if (tagging.state === 'waiting')
         await stageCustomers(job, handle, tagging, timeZone, showProgress);

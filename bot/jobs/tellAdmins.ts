@@ -26,8 +26,8 @@ export async function tellAdminsIn(
 ): Promise<void> {
   const { agents, jobs } = repositories(trx);
   for (const agent of await agents.withPersonalChat()) {
-    const { objectId, name, personalConversation: conversation } = agent;
-    if (conversation === null || roleOf(objectId) !== 'admin') continue;
+    const { objectId, name, given, personalConversation: conversation } = agent;
+    if (conversation === null || (await roleOf(objectId, given)) !== 'admin') continue;
     const language = languageFor(agent);
     await jobs.add(
       newMessageJob({

@@ -55,7 +55,7 @@ export function uploadFile(
       });
     const name = jobFileName(job.id);
     try {
-      const role = roleOf(job.agent.id);
+      const role = await roleOf(job.agent.id);
       if (role === undefined || !mayAsk(role, file.role))
         throw new UploadFailed('the agent no longer has the role');
       if (!isTrustedUploadUrl(upload.uploadUrl))

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { languageOf, LANGUAGES, type Language } from '../../cards/text/index.js';
 import type { Config } from '../config.js';
 import type { Grammar } from '../grammar/grammar.js';
-import type { RoleOf } from '../roles.js';
+import type { Role } from '../roles.js';
 import type { Request } from '../verb.js';
 import {
   audienceOf,
@@ -44,21 +44,24 @@ export interface Incoming {
   typedLanguage?: Language;
 }
 
-/** Facts about an agent from earlier turns: some clients send no time zone, and short texts have no language. */
-export interface Remembered {
+/**
+ * The sender's role, and facts from earlier turns: some clients send no time zone, and short texts have no
+ * language.
+ */
+export interface KnownSender {
+  role: Role | undefined;
   timeZone?: string | null;
   language?: string | null;
 }
 
 /** Converts activities into requests. Returns undefined for activities without one. */
-export function createActivityReader(config: Config, grammar: Grammar, roleOf: RoleOf) {
+export function createActivityReader(config: Config, grammar: Grammar) {
   return function readActivity(
     activity: Activity,
-    remembered: Remembered = {},
+    { role, ...remembered }: KnownSender,
   ): Incoming | undefined {
     const { type, name, value } = activity as Omit<Activity, 'value'> & { value: unknown };
     const sender = senderOf(activity, config);
-    const role = sender.id === '' ? undefined : roleOf(sender.id);
     const timeZone = timeZoneOf(activity) ?? remembered.timeZone ?? undefined;
     if (type === 'message' && isRecord(value)) return press('submitted', value);
     if (type === 'message') return typed();

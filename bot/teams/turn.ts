@@ -8,7 +8,7 @@ import type { Dispatch } from '../dispatch.js';
 import { withTimeout } from '../timeBudget.js';
 import type { Throttle } from '../throttle.js';
 import { refusal, type Reply } from '../reply.js';
-import type { RoleOf } from '../roles.js';
+import type { Role, RoleOf } from '../roles.js';
 import type { ReadSoon } from '../sync/reads/readSoon.js';
 import type { Answer } from './answer.js';
 import { isAllowedTenant, localeOf, senderOf, timeZoneOf } from './activityFields.js';
@@ -16,8 +16,10 @@ import type { createActivityReader, Incoming } from './readActivity.js';
 
 const INVOKE: string = ActivityTypes.Invoke;
 
-/** Time a turn waits for the agent's data to be stored. */
+/** Time a turn waits for the agent's data to be read and to be stored. */
 const REMEMBER_TIMEOUT_MS = 500;
+/** Time it waits for the role of someone whom the environment does not list, who cannot be answered without it. */
+const ROLE_TIMEOUT_MS = 1_000;
 /**
  * Time between the answer to a press and the start of its jobs. The answer leaves at the end of the turn: if the
  * outcome of a quick job updated the same message before it is drawn, the answer would replace the outcome.
@@ -51,21 +53,25 @@ export function createTurn(parts: TurnParts) {
       await refuseInvoke(context, 403);
       return;
     }
-    const known = await knownAgent(activity);
-    const incoming = read(activity, known);
+    const { stored, role, isUnread } = await knownSender(activity);
+    const incoming = read(activity, { ...stored, role });
     if (!incoming) {
       await refuseInvoke(context, 501);
       return;
     }
     const overLimit = await throttle(incoming.request.agent.id);
     if (overLimit) {
-      const text = texts[incoming.request.language].refusals.throttled(overLimit.waitSeconds);
+      const text = textsOf(incoming).refusals.throttled(overLimit.waitSeconds);
       // One message per minute: an answer to each request would double the traffic.
       if (overLimit.isFirst || activity.type === INVOKE)
         await deliver(context, incoming, refusal('throttled', text));
       return;
     }
-    const remembering = remember(context, incoming, known);
+    if (isUnread && role === undefined) {
+      await deliver(context, incoming, refusal('silent', textsOf(incoming).refusals.silent));
+      return;
+    }
+    const remembering = remember(context, incoming, stored);
     const reply = await dispatch(incoming.request);
     await deliver(context, incoming, reply);
     if (reply.kind === 'card' && reply.opened !== undefined)
@@ -86,16 +92,25 @@ export function createTurn(parts: TurnParts) {
     }
   }
 
-  /** Returns what earlier turns stored about the sender; undefined if that is unknown or cannot be read. */
-  async function knownAgent(activity: Activity): Promise<Agent | undefined> {
+  /**
+   * Reads what is stored about the sender: the role that an Admin agent gave, and what earlier turns learned. If it
+   * cannot be read, only the environment's lists count.
+   */
+  async function knownSender(activity: Activity): Promise<KnownAgent> {
     const { id } = senderOf(activity, config);
-    if (id === '' || roleOf(id) === undefined) return undefined;
+    const listed = await roleOf(id, null);
+    // A person over the limit costs no statement, unless the environment lists them.
+    if (id === '' || (listed === undefined && (await throttle.isUsedUp(id))))
+      return { role: listed, isUnread: false };
     try {
-      const reading = repositories(database.read).agents.byId(id);
-      return await withTimeout(REMEMBER_TIMEOUT_MS, reading);
+      const reading = repositories(database.read).agents.known(id);
+      const known = await withTimeout(listed ? REMEMBER_TIMEOUT_MS : ROLE_TIMEOUT_MS, reading);
+      if (!known) return { role: listed, isUnread: true };
+      const role = await roleOf(id, known.given);
+      return { role, stored: known.agent ?? undefined, isUnread: false };
     } catch (error) {
       log.warn({ err: error }, 'could not read the details of an agent');
-      return undefined;
+      return { role: listed, isUnread: true };
     }
   }
 
@@ -124,6 +139,15 @@ export function createTurn(parts: TurnParts) {
     }
   }
 }
+
+interface KnownAgent {
+  role: Role | undefined;
+  stored?: Agent | undefined;
+  /** True if the database did not tell. */
+  isUnread: boolean;
+}
+
+const textsOf = ({ request }: Incoming) => texts[request.language];
 
 const REMEMBERED = ['locale', 'timeZone', 'language', 'personalConversation'] as const;
 

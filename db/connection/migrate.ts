@@ -3,6 +3,7 @@ import type { Database } from './database.js';
 import { Incompatible } from '../errors.js';
 import * as baseline from '../migrations/001-baseline.js';
 import * as partnerCenter from '../migrations/002-partner-center.js';
+import * as agentRoles from '../migrations/003-agent-roles.js';
 import { CAMEL_CASE } from '../sql/camelCase.js';
 
 const BASELINE = '001-baseline';
@@ -17,6 +18,7 @@ interface Migration {
 const MIGRATIONS: readonly Migration[] = [
   { name: BASELINE, ...baseline },
   { name: '002-partner-center', ...partnerCenter },
+  { name: '003-agent-roles', ...agentRoles },
 ];
 
 /** Any fixed number: all processes of this product wait for the same PostgreSQL lock. */

@@ -11,9 +11,11 @@ describe('the reader of activities', () => {
       throw new Error('it was parsed');
     };
     const grammar: Grammar = { read: parse, near: parse, about: parse };
-    const read = createActivityReader(readConfig({}), grammar, () => undefined);
+    const read = createActivityReader(readConfig({}), grammar);
     const chat = createChat('', { url: 'http://127.0.0.1:9' } as Channel, { who: person('Zoe') });
-    const asked = read(chat.typed(','.repeat(9_999)) as unknown as Parameters<typeof read>[0]);
+    const asked = read(chat.typed(','.repeat(9_999)) as unknown as Parameters<typeof read>[0], {
+      role: undefined,
+    });
     expect(asked?.request).to.include({ verb: 'lookup' });
     expect(asked?.request.agent.role).to.equal(undefined);
   });

@@ -42,7 +42,7 @@ onEachDatabase('the job of a sync', (dialect) => {
       database,
       log: pino({ level: 'silent' }),
       sendJobMessage: () => Promise.resolve(undefined),
-      roleOf: () => undefined,
+      roleOf: () => Promise.resolve(undefined),
     } as unknown as Parameters<typeof syncJob>[0]);
     const job: Job = {
       id: 1,

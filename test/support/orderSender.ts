@@ -68,7 +68,7 @@ export function startSender(
     },
     database,
     sendJobMessage,
-    roleOf: () => 'sales',
+    roleOf: () => Promise.resolve('sales' as const),
     log,
   };
   const lanes = [{ kinds: orderSendKinds(parts), maxConcurrent: 8 }];

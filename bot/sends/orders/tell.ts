@@ -34,7 +34,7 @@ async function orderMessage(
   const { order: id, timeZone } = input as OrderJobInput;
   const bound = repositories(database.read, agent);
   const language = code as Language;
-  const role = roleOf(agent.id);
+  const role = await roleOf(agent.id);
   const order = await bound.orders.byId(id);
   const send = await bound.orderSends.of(id);
   if (!order || !send || send.state === 'given-up' || role === undefined) return undefined;

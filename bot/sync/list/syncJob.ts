@@ -45,7 +45,7 @@ export function syncJob(parts: ConnectionParts): JobKind {
     const { messageId, apply, remove } = job.input as SyncJobInput;
     let progress = (job.progress ?? {}) as Progress;
     const isAsked = job.agent.id !== PARTNER_CENTER.id;
-    if (isAsked && !mayAsk(roleOf(job.agent.id), 'admin')) {
+    if (isAsked && !mayAsk(await roleOf(job.agent.id), 'admin')) {
       await handle.end('failed');
       return;
     }

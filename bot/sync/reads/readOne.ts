@@ -76,7 +76,7 @@ export function readOne(parts: ReadOneParts): JobKind {
     const reply = await parts.dispatch({
       verb,
       input: { customer: customerToken(id), back },
-      agent: { ...job.agent, role: parts.roleOf(job.agent.id) },
+      agent: { ...job.agent, role: await parts.roleOf(job.agent.id) },
       language: job.language as Language,
       audience: 'personal',
       conversation: { id: conversationId, reference: job.conversation },
