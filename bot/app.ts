@@ -21,6 +21,7 @@ import { createQueueResend, RESEND, resend } from './jobs/resend.js';
 import { tagMany } from './jobs/tagMany.js';
 import { TAG_MANY } from './jobs/tagManyInput.js';
 import { uploadFile } from './jobs/uploadFile.js';
+import { withLabels } from './log.js';
 import { withTimeout } from './timeBudget.js';
 import { createRefusalNotes } from './refusals.js';
 import { createRoles, listedRoles } from './roles.js';
@@ -40,6 +41,7 @@ import { createActivityReader } from './teams/readActivity.js';
 import { createSendJobMessage } from './teams/sendJobMessage.js';
 import { createTurn } from './teams/turn.js';
 import { createThrottle } from './throttle.js';
+import { logTurns } from './turnReport.js';
 import { verbs } from './verbs/index.js';
 
 /** Interval between deletions of expired data. */
@@ -72,7 +74,9 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
   }
 }
 
-async function startParts(config: Config, database: Database, log: Logger): Promise<Bot> {
+async function startParts(config: Config, database: Database, rootLog: Logger): Promise<Bot> {
+  const verbNames = new Set(verbs.map(({ name }) => name));
+  const log = withLabels(rootLog, config.linkSecrets[0] ?? '', verbNames);
   const isTrusted = (url: string) => isTrustedUploadUrl(url, config.local);
   const tempFiles = createTempFiles(tempFolder(config.databaseUrl));
   const links = createLinks(config.linkSecrets, () => config.publicUrl ?? server.url);
@@ -141,6 +145,7 @@ async function startParts(config: Config, database: Database, log: Logger): Prom
     readSoon:
       config.partnerCenter &&
       createReadSoon({ database, config: config.partnerCenter, wake: runner.wake, log }),
+    report: logTurns(log),
     log,
   });
   const { defaultLanguage } = config;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { Ask, Button } from '../cards/action.js';
@@ -12,6 +11,7 @@ import type { CustomerCloud } from './serviceLinks.js';
 import { besideOthers } from './besideOthers.js';
 import { chooseReading } from './chooseReading.js';
 import { startBudget, type TimeBudget } from './timeBudget.js';
+import { newReference } from './reference.js';
 import type { NoteRefusal } from './refusals.js';
 import { resolveCustomers } from './resolve.js';
 import { customer } from './slots/index.js';
@@ -42,6 +42,9 @@ export interface DispatchParts {
   log: Logger;
 }
 
+/** Told which verb answered, and the code if it refused. */
+export type OnAnswered = (answered: { verb: string; refused: string | undefined }) => void;
+
 /**
  * Turns a request into a reply in the same way for every verb: checks verb, role and input, finds the customer,
  * and runs the verb unless the request was answered before. Never throws: an error becomes a sentence.
@@ -52,31 +55,34 @@ export function createDispatch(parts: DispatchParts) {
     parts;
   const byName = new Map(verbs.map((verb) => [verb.name, verb]));
 
-  return async function dispatch(request: Request): Promise<Reply> {
-    const { reply, refused } = withCode(await answerTo(request));
+  return async function dispatch(
+    request: Request,
+    onAnswered: OnAnswered = () => undefined,
+  ): Promise<Reply> {
+    const { answer, meant } = await answerTo(request);
+    const { reply, refused } = withCode(answer);
     const { verb } = request;
     if (refused !== undefined) noteRefusal(request, byName.has(verb) ? verb : '', refused);
+    onAnswered({ verb: meant, refused });
     return reply;
   };
 
-  async function answerTo(request: Request): Promise<Reply | OutOfDate> {
+  /** Answers a request, or the reading of its typed text that fits the list of customers. */
+  async function answerTo(request: Request): Promise<{ answer: Reply | OutOfDate; meant: string }> {
     const budget = startBudget(ANSWER_MS);
-    return request.others || request.near || request.about
-      ? chosenAnswer(request, budget)
-      : answerToReading(request, budget);
+    try {
+      const chosen = await chosenReading(request, budget);
+      return { answer: await answerToReading(chosen, budget), meant: chosen.verb };
+    } catch (error) {
+      return { answer: failure(error, request), meant: request.verb };
+    }
   }
 
-  /** Answers the reading of a typed text that fits the list of customers. */
-  async function chosenAnswer(request: Request, budget: TimeBudget): Promise<Reply | OutOfDate> {
+  async function chosenReading(request: Request, budget: TimeBudget): Promise<Request> {
     const { role, ...actor } = request.agent;
-    if (role === undefined) return answerToReading(request, budget);
-    try {
-      const { customers } = repositories(database.read, actor);
-      const chosen = chooseReading(request, byName, customers);
-      return await answerToReading(await budget.bound(chosen), budget);
-    } catch (error) {
-      return failure(error, request);
-    }
+    if (role === undefined || !(request.others || request.near || request.about)) return request;
+    const { customers } = repositories(database.read, actor);
+    return budget.bound(chooseReading(request, byName, customers));
   }
 
   async function answerToReading(request: Request, budget: TimeBudget): Promise<Reply | OutOfDate> {
@@ -151,7 +157,7 @@ export function createDispatch(parts: DispatchParts) {
   }
 
   function failure(error: unknown, request: Request): Reply {
-    const { verb, language } = request;
+    const { verb, language, reference = newReference() } = request;
     const text = texts[language].refusals;
     if (error instanceof RefusedByVerb) return error.refusal;
     if (error instanceof SearchFault) return searchFault(error, request, byName.get(verb));
@@ -160,10 +166,9 @@ export function createDispatch(parts: DispatchParts) {
     const fault = readFaultOf(error);
     if (fault instanceof Busy)
       return fault.reason === 'queue' ? refusal('queue', text.queue) : refusal('busy', text.busy);
-    if (fault) log.error({ err: error, verb }, fault.message);
+    if (fault) log.error({ err: error, verb, reference }, fault.message);
     if (fault instanceof OutcomeUnknown) return refusal('uncertain', text.uncertain);
     if (fault) return refusal(fault.reason, text[fault.reason]);
-    const reference = randomUUID().slice(0, 8);
     log.error({ err: error, verb, reference }, 'a verb failed');
     return refusal('bug', text.bug(reference));
   }

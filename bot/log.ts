@@ -1,4 +1,5 @@
-import { pino, type Logger } from 'pino';
+import { createHmac, hkdfSync } from 'node:crypto';
+import { pino, type DestinationStream, type Logger } from 'pino';
 
 /** Length limit of a library's console output in the log, in UTF-16 code units. */
 const MAX_CONSOLE_LENGTH = 200;
@@ -28,6 +29,32 @@ export function logConsole(log: Logger): void {
   }
 }
 
-/** Logs to standard output, one line of JSON per event. */
-export const createLog = (level: string): Logger =>
-  pino({ level, serializers: { err: serializeError } });
+/** Logs one line of JSON per event. @param destination standard output by default */
+export const createLog = (level: string, destination?: DestinationStream): Logger =>
+  pino({ level, serializers: { err: serializeError } }, destination);
+
+/** Length of an agent's hash, in hexadecimal digits: 48 bits tell the agents of a partner apart. */
+const HASH_LENGTH = 12;
+
+/** Name of a verb that the bot does not have, in log and metrics: card data could call it anything. */
+export const UNKNOWN_VERB = 'unknown';
+
+/**
+ * Returns a log that writes an `agent` as a hash of the object ID, and a `verb` only if it is one of `verbs`.
+ * @param secret the same agent has the same hash as long as it stays the same
+ */
+export function withLabels(log: Logger, secret: string, verbs: ReadonlySet<string>): Logger {
+  const key = Buffer.from(hkdfSync('sha256', secret, '', 'clientele log agent', 32));
+  const hash = (id: string) =>
+    createHmac('sha256', key).update(id).digest('hex').slice(0, HASH_LENGTH);
+  return log.child(
+    {},
+    {
+      serializers: {
+        agent: (id: unknown) => (typeof id === 'string' && id !== '' ? hash(id) : undefined),
+        verb: (name: unknown) =>
+          typeof name === 'string' && verbs.has(name) ? name : UNKNOWN_VERB,
+      },
+    },
+  );
+}

@@ -32,6 +32,8 @@ export interface Request {
   conversation: { id: string; reference: string };
   /** True for the answer to a file consent card. */
   isConsent?: boolean;
+  /** Names the turn in the log and in the sentence of a failure; undefined for a request of a job. */
+  reference?: string;
   /** Identifies repeated deliveries: the activity's id (typed text) or the form's id (a button). */
   id: string;
   /** The message whose card was pressed. */

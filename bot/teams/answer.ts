@@ -199,7 +199,7 @@ export function createAnswer({ adapter, config, database, links, queueResend, lo
       // Requests of people without a role are not queued: they could fill the table.
       if (!(error instanceof DeliveryError) || request.agent.role === undefined) throw error;
       log.warn(
-        { err: error, verb: request.verb },
+        { err: error, verb: request.verb, reference: request.reference },
         'could not send an answer; a job will resend it',
       );
       await queueResend(request, conversation, message, error.outcome);

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { languageOf, LANGUAGES, type Language } from '../../cards/text/index.js';
 import type { Config } from '../config.js';
 import type { Grammar } from '../grammar/grammar.js';
+import { newReference } from '../reference.js';
 import type { Role } from '../roles.js';
 import type { Request } from '../verb.js';
 import {
@@ -146,6 +147,7 @@ export function createActivityReader(config: Config, grammar: Grammar) {
         input,
         agent: { ...sender, role },
         language,
+        reference: newReference(),
         audience: audienceOf(activity),
         conversation: {
           id: activity.conversation.id,

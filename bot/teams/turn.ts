@@ -7,6 +7,7 @@ import type { Config } from '../config.js';
 import type { Dispatch } from '../dispatch.js';
 import { withTimeout } from '../timeBudget.js';
 import type { Throttle } from '../throttle.js';
+import { outcomeOf, type ReportTurn, type Turn } from '../turnReport.js';
 import { refusal, type Reply } from '../reply.js';
 import type { Role, RoleOf } from '../roles.js';
 import type { ReadSoon } from '../sync/reads/readSoon.js';
@@ -40,6 +41,7 @@ interface TurnParts {
   wake: () => void;
   /** Reads a customer that was opened; undefined without a connection to Partner Center. */
   readSoon: ReadSoon | undefined;
+  report: ReportTurn;
   log: Logger;
 }
 
@@ -47,10 +49,20 @@ interface TurnParts {
 export function createTurn(parts: TurnParts) {
   const { config, database, read, roleOf, throttle, dispatch, answer, log } = parts;
   return async function turn(context: TurnContext): Promise<void> {
+    const since = performance.now();
+    try {
+      await answerTo(context, since);
+    } catch (error) {
+      report(since, undefined, { outcome: 'failed', code: 'error' });
+      throw error;
+    }
+  };
+
+  async function answerTo(context: TurnContext, since: number): Promise<void> {
     const { activity } = context;
     if (!isAllowedTenant(activity, config)) {
-      log.warn('ignored an activity of a tenant that is not allowed');
       await refuseInvoke(context, 403);
+      report(since, undefined, { outcome: 'refused', code: 'tenant' });
       return;
     }
     const { stored, role, isUnread } = await knownSender(activity);
@@ -61,6 +73,7 @@ export function createTurn(parts: TurnParts) {
     }
     const overLimit = await throttle(incoming.request.agent.id);
     if (overLimit) {
+      report(since, incoming, { outcome: 'throttled' });
       const text = textsOf(incoming).refusals.throttled(overLimit.waitSeconds);
       // One message per minute: an answer to each request would double the traffic.
       if (overLimit.isFirst || activity.type === INVOKE)
@@ -69,26 +82,53 @@ export function createTurn(parts: TurnParts) {
     }
     if (isUnread && role === undefined) {
       await deliver(context, incoming, refusal('silent', textsOf(incoming).refusals.silent));
+      report(since, incoming, { outcome: 'failed', code: 'silent' });
       return;
     }
     const remembering = remember(context, incoming, stored);
-    const reply = await dispatch(incoming.request);
-    await deliver(context, incoming, reply);
+    let { verb } = incoming.request;
+    let code: string | undefined;
+    const reply = await dispatch(incoming.request, (answered) => {
+      verb = answered.verb;
+      code = answered.refused;
+    });
+    if (!(await deliver(context, incoming, reply))) code = 'undelivered';
+    report(since, incoming, { verb, outcome: outcomeOf(code), code });
     if (reply.kind === 'card' && reply.opened !== undefined)
       void parts.readSoon?.(reply.opened, incoming.request.agent);
     await withTimeout(REMEMBER_TIMEOUT_MS, remembering);
-    if (parts.isWrite(incoming.request.verb))
+    if (parts.isWrite(verb))
       setTimeout(parts.wake, activity.type === INVOKE ? HEAD_START_MS : 0).unref();
-  };
+  }
 
-  async function deliver(context: TurnContext, incoming: Incoming, reply: Reply): Promise<void> {
+  function report(
+    since: number,
+    incoming: Incoming | undefined,
+    turn: Pick<Turn, 'outcome'> & Partial<Pick<Turn, 'verb' | 'code'>>,
+  ): void {
+    const ms = performance.now() - since;
+    const { trigger, request } = incoming ?? {};
+    parts.report({
+      verb: request?.verb,
+      ms,
+      agent: request?.agent.id,
+      reference: request?.reference,
+      trigger,
+      audience: request?.audience,
+      ...turn,
+    });
+  }
+
+  /** Returns false if the answer could neither be sent nor queued. */
+  async function deliver(context: TurnContext, incoming: Incoming, reply: Reply): Promise<boolean> {
     try {
       await answer(context, incoming, reply);
+      return true;
     } catch (error) {
-      const { verb, agent } = incoming.request;
-      const { id } = context.activity;
-      log.error({ err: error, verb, agent: agent.id, activity: id }, 'could not send an answer');
+      const { verb, agent, reference } = incoming.request;
+      log.error({ err: error, verb, agent: agent.id, reference }, 'could not send an answer');
       await refuseInvoke(context, 500);
+      return false;
     }
   }
 

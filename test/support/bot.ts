@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { startBot } from '../../bot/app.js';
 import { readConfig } from '../../bot/config.js';
 import { connect, type Database, type Dialect } from '../../db/index.js';
@@ -21,6 +21,8 @@ export interface TestBotOptions {
   env?: Record<string, string>;
   /** An existing channel, which the bot does not stop. */
   channel?: Channel;
+  /** By default silent, or of the level in TEST_LOG. */
+  log?: Logger;
 }
 
 /** The real bot, with its own database, connected to a fake channel. */
@@ -41,7 +43,8 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
   await addCustomers(database, customers);
   const channel = options.channel ?? (await startChannel());
   const config = readConfig({ DATABASE_URL: databaseUrl, PORT: '0', ...env });
-  const bot = await startBot(config, pino({ level: process.env['TEST_LOG'] ?? 'silent' }));
+  const { log = pino({ level: process.env['TEST_LOG'] ?? 'silent' }) } = options;
+  const bot = await startBot(config, log);
   const { url } = bot;
   let stopped: Promise<void> | undefined;
   const stop = async () => {
