@@ -38,6 +38,7 @@ import { createSweep } from './sweep.js';
 import { channelTokens, createAdapter, createEndpoint } from './teams/adapter.js';
 import { createAnswer } from './teams/answer.js';
 import { createActivityReader } from './teams/readActivity.js';
+import { createPersonalChat } from './teams/personalChat.js';
 import { createSendJobMessage } from './teams/sendJobMessage.js';
 import { createTurn } from './teams/turn.js';
 import { createThrottle } from './throttle.js';
@@ -83,7 +84,8 @@ async function startParts(config: Config, database: Database, rootLog: Logger): 
   const listed = listedRoles(config);
   const roleOf = createRoles(listed, database);
   const adapter = createAdapter(config, log);
-  const sendJobMessage = createSendJobMessage(adapter, config, log);
+  const sendInPersonalChat = createPersonalChat({ adapter, config, database });
+  const sendJobMessage = createSendJobMessage(adapter, config, sendInPersonalChat, log);
   const refusals = createRefusalNotes(database, log);
   const noteRefusal = refusals.note;
   const connection = connectionTo(config.partnerCenter, database, { roleOf, log });
@@ -133,9 +135,8 @@ async function startParts(config: Config, database: Database, rootLog: Logger): 
     throttle: createThrottle(config.requestsPerMinute),
     dispatch,
     answer: createAnswer({
-      adapter,
+      sendInPersonalChat,
       config,
-      database,
       links,
       queueResend: createQueueResend(database, log),
       log,

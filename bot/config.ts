@@ -39,6 +39,8 @@ export interface Config {
   /** The first one signs links; all verify. */
   linkSecrets: readonly string[];
   fileDelivery: FileDelivery;
+  /** True if targeted questions in group chats and channels get targeted answers; else their answers go to the personal chat. */
+  targetedAnswers: boolean;
   defaultLanguage: Language;
   sampleData: boolean;
   /** Requests per minute that a process accepts from one person; 0 for no limit. */
@@ -115,6 +117,7 @@ const variables = z.object({
     z.string().min(32, 'must be secrets of at least 32 characters, separated by commas'),
   ),
   FILE_DELIVERY: z.preprocess(emptyAsMissing, oneOf(FILE_DELIVERIES).default('auto')),
+  TARGETED_ANSWERS: z.preprocess(emptyAsMissing, oneOf(['on', 'off']).default('off')),
   DEFAULT_LANGUAGE: z.preprocess(emptyAsMissing, oneOf(LANGUAGES).default('en')),
   REQUESTS_PER_MINUTE: optional(
     z.coerce
@@ -169,6 +172,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     linkSecrets:
       values.LINK_SECRET.length > 0 ? values.LINK_SECRET : [randomBytes(32).toString('base64url')],
     fileDelivery: values.FILE_DELIVERY,
+    targetedAnswers: values.TARGETED_ANSWERS === 'on',
     defaultLanguage: values.DEFAULT_LANGUAGE,
     sampleData: values.SAMPLE_DATA === 'true',
     requestsPerMinute: values.REQUESTS_PER_MINUTE ?? (local ? 0 : DEFAULT_REQUESTS_PER_MINUTE),

@@ -101,7 +101,8 @@ export function createDispatch(parts: DispatchParts) {
     if (!mayAsk(role, verb.role))
       return refusal('role', text.role(texts[language].agents.roles[verb.role]), true);
 
-    if (verb.consentOnly && !(request.isConsent && request.audience === 'personal'))
+    const isPersonalChat = request.audience === 'personal' && !request.isTargeted;
+    if (verb.consentOnly && !(request.isConsent && isPersonalChat))
       return outOfDate(request, 'unsound-input', verb);
 
     try {

@@ -28,6 +28,8 @@ export interface Request {
   agent: Actor & { role: Role | undefined };
   language: Language;
   audience: Audience;
+  /** True for a question in a group that only the bot sees: nothing about it may be sent to the group. */
+  isTargeted?: boolean;
   /** The channel's conversation: its id, and as JSON the reference for messages sent later. */
   conversation: { id: string; reference: string };
   /** True for the answer to a file consent card. */

@@ -13,13 +13,14 @@ export type JobMessage =
   | { kind: 'activity'; activity: object };
 
 /**
- * Sends a message to a job's conversation, outside of any turn.
+ * Sends a message to a job's conversation, outside of any turn. If the request was targeted, the message is too, or it
+ * goes to the agent's personal chat.
  * @param replacesId id of the message to replace; undefined if the client did not send one
  * @returns the id of a new message; undefined for an update, or if the channel gives none
  * @throws {DeliveryError} if the channel does not accept it now. A permanent refusal is rethrown unchanged.
  */
 export type SendJobMessage = (
-  job: Pick<Job, 'id' | 'conversation' | 'language'>,
+  job: Pick<Job, 'id' | 'agent' | 'conversation' | 'language'>,
   replacesId: string | undefined,
   message: JobMessage,
 ) => Promise<string | undefined>;

@@ -2,6 +2,7 @@ import type { Activity } from 'botbuilder';
 import { clean } from '../../db/fold.js';
 import type { Config } from '../config.js';
 import type { Audience } from '../verb.js';
+import { TARGETED_INPUT } from './targetedInput.js';
 import { readZone } from './timeZones.js';
 
 /** Channel data that only Teams sends. */
@@ -53,11 +54,34 @@ export function isAllowedTenant(
   return allowedTenants.has(tenant.toLowerCase());
 }
 
-/** Teams marks group chats and channels. Unmarked conversations are personal. */
-export function audienceOf({ conversation }: Activity): Audience {
+/** Teams marks group chats and channels. Unmarked conversations are personal. A targeted message has one reader. */
+export const audienceOf = (activity: Activity): Audience =>
+  isGroup(activity) && !isTargeted(activity) ? 'group' : 'personal';
+
+function isGroup({ conversation }: Activity): boolean {
   const type = conversation.conversationType as string | undefined;
   const group = conversation.isGroup as boolean | undefined;
-  return type === 'groupChat' || type === 'channel' || group === true ? 'group' : 'personal';
+  return type === 'groupChat' || type === 'channel' || group === true;
+}
+
+/**
+ * Tells if only the sender sees this activity, in a conversation with others: a message to the bot alone, or a press
+ * on such an answer. Teams does not document that it marks presses, so the answer's cards have a mark of their own.
+ */
+export function isTargeted(activity: Activity): boolean {
+  const recipient = activity.recipient as { isTargeted?: unknown } | undefined;
+  const isMarked = Boolean(recipient?.isTargeted);
+  return isMarked
+    ? (activity.conversation.conversationType as string | undefined) !== 'personal'
+    : isGroup(activity) && pressedData(activity)?.[TARGETED_INPUT] === 'true';
+}
+
+/** Returns the data of a press, as an invoke or as a message. */
+function pressedData({ value }: Activity): Record<string, unknown> | undefined {
+  if (!isRecord(value)) return undefined;
+  const action = value['action'];
+  const data = isRecord(action) ? action['data'] : value;
+  return isRecord(data) ? data : undefined;
 }
 
 /** Returns the client's IANA time zone; null if it is missing or unknown. Some clients send the name in Windows. */

@@ -11,6 +11,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import { withTimeout } from '../timeBudget.js';
 import { limitCalls } from './connector.js';
+import { keepTargeted } from './targeted.js';
 
 /** Default issuers of the channel's tokens. */
 const ISSUER = 'https://api.botframework.com';
@@ -77,8 +78,12 @@ export function channelTokens({ sdk, local, government }: AdapterConfig) {
 
 type AdapterConfig = Pick<Config, 'sdk' | 'local' | 'government'>;
 
-export function createAdapter(config: AdapterConfig, log: Logger): CloudAdapter {
+export function createAdapter(
+  config: AdapterConfig & Pick<Config, 'targetedAnswers'>,
+  log: Logger,
+): CloudAdapter {
   const adapter = new CloudAdapter(new Authentication(config));
+  adapter.use(keepTargeted(adapter, config.targetedAnswers));
   adapter.onTurnError = (_, error) => {
     log.error({ err: error }, 'a turn failed');
     return Promise.resolve();

@@ -1,13 +1,6 @@
-import {
-  ActivityTypes,
-  StatusCodes,
-  type TurnContext,
-  type Activity,
-  type CloudAdapter,
-} from 'botbuilder';
+import { ActivityTypes, StatusCodes, type TurnContext, type Activity } from 'botbuilder';
 import type { Logger } from 'pino';
 import { texts } from '../../cards/text/index.js';
-import { repositories, type Database } from '../../db/index.js';
 import { point } from '../../db/points.js';
 import type { Config } from '../config.js';
 import type { Links } from '../files/signedLinks.js';
@@ -18,13 +11,13 @@ import type { Reply } from '../reply.js';
 import type { Request } from '../verb.js';
 import { callChannel, TURN_LIMITS, type RetryLimits } from './callChannel.js';
 import { cardForHost, cardMessage, deliveryMethod, fileMessage, plainMessage } from './messages.js';
-import { continueConversation, rethrowing } from './proactive.js';
+import type { SendInPersonalChat } from './personalChat.js';
 import type { Incoming } from './readActivity.js';
+import { markCard, markMessage } from './targeted.js';
 
 interface AnswerParts {
-  adapter: CloudAdapter;
+  sendInPersonalChat: SendInPersonalChat;
   config: Config;
-  database: Database;
   links: Links;
   queueResend: QueueResend;
   log: Logger;
@@ -35,7 +28,8 @@ const INVOKE_UPDATE_MS = 2_500;
 const UPDATE_LIMITS: RetryLimits = { withinMs: INVOKE_UPDATE_MS, repeatable: true };
 
 /** Delivers a verb's reply: to the conversation or the personal chat, and as a new message or an update. */
-export function createAnswer({ adapter, config, database, links, queueResend, log }: AnswerParts) {
+export function createAnswer(parts: AnswerParts) {
+  const { sendInPersonalChat, config, links, queueResend, log } = parts;
   return async function answer(
     context: TurnContext,
     incoming: Incoming,
@@ -51,13 +45,14 @@ export function createAnswer({ adapter, config, database, links, queueResend, lo
       const method = deliveryMethod(context.activity.channelId, config);
       const message = await fileMessage(reply.offer, request, method, links);
       const isDelivered = await sendToAgent(context, incoming, message);
-      if (request.audience === 'personal')
+      if (isPersonalChat(request))
         await acknowledge(context, incoming, text.files.ready(reply.offer.name));
       else
         await sendText(
           context,
           incoming,
           isDelivered ? text.files.sentToPersonal(reply.offer.name) : text.files.askInPersonal,
+          !isDelivered,
         );
     } else if (reply.kind === 'card') {
       await showCard(context, incoming, reply);
@@ -85,7 +80,8 @@ export function createAnswer({ adapter, config, database, links, queueResend, lo
     { card: made, summary, forAll, private: isPrivate }: Extract<Reply, { kind: 'card' }>,
   ): Promise<void> {
     const { trigger, request } = incoming;
-    const card = cardForHost(made, config);
+    const shown = cardForHost(made, config);
+    const card = request.isTargeted ? markCard(shown, request.language) : shown;
     const message = cardMessage(card, summary);
     // Only the person who pressed a button sees the response.
     if (isPrivate && request.audience === 'group' && trigger !== 'executed') {
@@ -110,18 +106,21 @@ export function createAnswer({ adapter, config, database, links, queueResend, lo
         value: card,
       });
     } else if (!isUpdated) {
-      await sendOrQueue(context, request, message);
+      await send(context, incoming, message);
     }
   }
 
-  /** Sends a sentence. After a press, only the person who pressed sees it. */
+  /**
+   * Sends a sentence. After a press, only the person who pressed sees it.
+   * @param mayMove see `send`
+   */
   async function sendText(
     context: TurnContext,
     incoming: Incoming,
     sentence: string,
+    mayMove = true,
   ): Promise<void> {
-    const { trigger, request } = incoming;
-    if (trigger === 'executed') {
+    if (incoming.trigger === 'executed') {
       await respondToInvoke(context, {
         statusCode: 200,
         type: 'application/vnd.microsoft.activity.message',
@@ -129,7 +128,7 @@ export function createAnswer({ adapter, config, database, links, queueResend, lo
       });
       return;
     }
-    await sendOrQueue(context, request, plainMessage(sentence));
+    await send(context, incoming, plainMessage(sentence), mayMove);
   }
 
   /** Responds to a press. Other triggers need no response, because the chat shows the result. */
@@ -165,24 +164,38 @@ export function createAnswer({ adapter, config, database, links, queueResend, lo
     { request }: Incoming,
     message: Partial<Activity>,
   ): Promise<boolean> {
-    if (request.audience === 'personal') {
+    if (isPersonalChat(request)) {
       await sendOrQueue(context, request, message);
       return true;
     }
     try {
-      const { agents } = repositories(database.read);
-      const personal = (await agents.byId(request.agent.id))?.personalConversation;
-      if (personal) {
-        await continueConversation(adapter, config.appId, personal, (personalContext) =>
-          sendOrQueue(personalContext, request, message, personal),
-        );
-      } else {
-        await callChannel(() => startPersonalChat(context, message), TURN_LIMITS);
-      }
+      await sendInPersonalChat(context, request.agent.id, message, (chat, reference) =>
+        sendOrQueue(chat, request, message, reference),
+      );
       return true;
     } catch (error) {
       log.info({ err: error }, 'could not reach a personal chat');
       return false;
+    }
+  }
+
+  /**
+   * Sends to the conversation.
+   * @param mayMove true: a targeted answer that is refused there goes to the personal chat. Else it goes nowhere.
+   */
+  async function send(
+    context: TurnContext,
+    incoming: Incoming,
+    message: Partial<Activity>,
+    mayMove = true,
+  ): Promise<void> {
+    const { request } = incoming;
+    if (!request.isTargeted) return sendOrQueue(context, request, message);
+    try {
+      await sendOrQueue(context, request, markMessage(message, request.language));
+    } catch (error) {
+      log.info({ err: error, verb: request.verb }, 'could not send a targeted answer');
+      if (mayMove) await sendToAgent(context, incoming, message);
     }
   }
 
@@ -206,34 +219,6 @@ export function createAnswer({ adapter, config, database, links, queueResend, lo
     }
   }
 
-  async function startPersonalChat(
-    context: TurnContext,
-    message: Partial<Activity>,
-  ): Promise<void> {
-    const { activity } = context;
-    const tenantId = activity.conversation.tenantId;
-    await rethrowing(
-      async (personalContext) => {
-        await personalContext.sendActivity(message);
-      },
-      (callback) =>
-        adapter.createConversationAsync(
-          config.appId,
-          activity.channelId,
-          activity.serviceUrl,
-          context.turnState.get<string>(adapter.OAuthScopeKey),
-          {
-            isGroup: false,
-            bot: activity.recipient,
-            members: [activity.from],
-            channelData: { tenant: { id: tenantId } },
-            ...(tenantId !== undefined && { tenantId }),
-          },
-          callback,
-        ),
-    );
-  }
-
   async function respondToInvoke(context: TurnContext, body?: object): Promise<void> {
     await context.sendActivity({
       type: ActivityTypes.InvokeResponse,
@@ -241,5 +226,8 @@ export function createAnswer({ adapter, config, database, links, queueResend, lo
     });
   }
 }
+
+const isPersonalChat = ({ audience, isTargeted }: Request): boolean =>
+  audience === 'personal' && !isTargeted;
 
 export type Answer = ReturnType<typeof createAnswer>;

@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { TurnContext, type Activity } from 'botbuilder';
+import {
+  TurnContext,
+  type Activity,
+  type ChannelAccount,
+  type ConversationReference,
+} from 'botbuilder';
 import { z } from 'zod';
 import { languageOf, LANGUAGES, type Language } from '../../cards/text/index.js';
 import type { Config } from '../config.js';
@@ -11,12 +16,14 @@ import {
   audienceOf,
   botIdOf,
   isRecord,
+  isTargeted,
   localeOf,
   onlyObjects,
   senderOf,
   timeZoneOf,
 } from './activityFields.js';
 import { plainText } from './plainText.js';
+import { TARGETED_INPUT } from './targetedInput.js';
 
 /** Data of a button. The values of the card's inputs are next to these keys. */
 const buttonData = z.looseObject({
@@ -118,7 +125,9 @@ export function createActivityReader(config: Config, grammar: Grammar) {
       const { verb, input, lang, form, ...inputs } = read.data;
       // Some clients send null for an empty input.
       const filled = Object.fromEntries(
-        Object.entries(inputs).filter(([, value]) => value !== '' && value !== null),
+        Object.entries(inputs).filter(
+          ([name, value]) => value !== '' && value !== null && name !== TARGETED_INPUT,
+        ),
       );
       return incoming(trigger, verb, { ...filled, ...input }, lang ?? clientLanguage(), {
         ...(form !== undefined && { id: form }),
@@ -149,9 +158,10 @@ export function createActivityReader(config: Config, grammar: Grammar) {
         language,
         reference: newReference(),
         audience: audienceOf(activity),
+        isTargeted: isTargeted(activity),
         conversation: {
           id: activity.conversation.id,
-          reference: JSON.stringify(TurnContext.getConversationReference(activity)),
+          reference: JSON.stringify(referenceOf(activity)),
         },
         // Without an id a redelivery cannot be recognized: each delivery becomes a new request.
         id: activity.id ?? randomUUID(),
@@ -173,4 +183,12 @@ export function createActivityReader(config: Config, grammar: Grammar) {
       );
     }
   };
+}
+
+/** The conversation for messages sent later. Its bot has the mark of a targeted activity, also where only a card had it. */
+function referenceOf(activity: Activity): Partial<ConversationReference> {
+  const reference = TurnContext.getConversationReference(activity);
+  return isTargeted(activity)
+    ? { ...reference, bot: { ...activity.recipient, isTargeted: true } as ChannelAccount }
+    : reference;
 }

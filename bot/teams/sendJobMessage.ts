@@ -4,9 +4,12 @@ import { notice } from '../../cards/notices/notice.js';
 import type { Language } from '../../cards/text/index.js';
 import type { Config } from '../config.js';
 import { DeliveryError, type JobMessage, type SendJobMessage } from '../jobs/jobMessage.js';
+import { isTargeted } from './activityFields.js';
 import { callChannel, type RetryLimits } from './callChannel.js';
 import { cardMessage, fileInfoMessage } from './messages.js';
+import type { SendInPersonalChat } from './personalChat.js';
 import { continueConversation } from './proactive.js';
+import { markMessage } from './targeted.js';
 
 /** Progress may get lost, but must not delay the job. */
 const PROGRESS_LIMITS: RetryLimits = { withinMs: 3_000, repeatable: true };
@@ -16,13 +19,17 @@ const SEND_LIMITS: RetryLimits = { withinMs: 8_000 };
 export function createSendJobMessage(
   adapter: CloudAdapter,
   { appId }: Pick<Config, 'appId'>,
+  sendInPersonalChat: SendInPersonalChat,
   log: Logger,
 ): SendJobMessage {
   return async (job, replacesId, message) => {
-    const activity = activityOf(job.language as Language, message);
+    const language = job.language as Language;
+    const made = activityOf(language, message);
     const isProgress = message.kind === 'progress';
     let sentId: string | undefined;
     await continueConversation(adapter, appId, job.conversation, async (context) => {
+      const isPrivate = isTargeted(context.activity);
+      const activity = isPrivate ? markMessage(made, language) : made;
       if (replacesId !== undefined) {
         try {
           const update = () => context.updateActivity({ ...activity, id: replacesId });
@@ -35,8 +42,16 @@ export function createSendJobMessage(
         }
       }
       if (isProgress) return;
-      const sent = await callChannel(() => context.sendActivity(activity), SEND_LIMITS);
-      sentId = sent?.id;
+      try {
+        const sent = await callChannel(() => context.sendActivity(activity), SEND_LIMITS);
+        sentId = sent?.id;
+      } catch (error) {
+        if (!isPrivate || error instanceof DeliveryError) throw error;
+        log.info({ err: error, job: job.id }, 'could not send a targeted message');
+        await sendInPersonalChat(context, job.agent.id, made, async (chat) => {
+          await callChannel(() => chat.sendActivity(made), SEND_LIMITS);
+        });
+      }
     });
     return sentId;
   };

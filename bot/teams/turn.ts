@@ -160,7 +160,7 @@ export function createTurn(parts: TurnParts) {
     { request, typedLanguage }: Incoming,
     stored: Agent | undefined,
   ): Promise<void> {
-    const { agent, audience, conversation } = request;
+    const { agent, audience, conversation, isTargeted } = request;
     if (agent.role === undefined) return;
     try {
       const now: Agent = {
@@ -169,7 +169,8 @@ export function createTurn(parts: TurnParts) {
         locale: localeOf(activity),
         timeZone: timeZoneOf(activity),
         language: typedLanguage ?? null,
-        personalConversation: audience === 'personal' ? withoutTurn(conversation.reference) : null,
+        personalConversation:
+          audience === 'personal' && !isTargeted ? withoutTurn(conversation.reference) : null,
       };
       const isKnown = (name: keyof Agent) => now[name] === null || stored?.[name] === now[name];
       const isUnchanged = stored?.name === now.name && REMEMBERED.every(isKnown);

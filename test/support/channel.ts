@@ -18,12 +18,17 @@ export interface Message {
   textFormat?: string;
   summary?: string;
   attachments?: Attachment[];
+  recipient?: { id: string };
+  entities?: object[];
+  suggestedActions?: { to: string[]; actions: { type: string; title: string; value: string }[] };
 }
 
 /** One call of the Bot Connector's REST interface. */
 export interface Sent {
   method: string;
   path: string;
+  /** Such as `?isTargetedActivity=true`; empty for most calls. */
+  query: string;
   /** The addressed conversation; empty for a call that creates one. */
   conversation: string;
   /** The message that is updated or replied to. */
@@ -93,11 +98,12 @@ export async function startChannel({ trouble, onTaken }: ChannelOptions = {}): P
 
   async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
-    const path = new URL(request.url ?? '', 'http://channel').pathname;
+    const { pathname: path, search: query } = new URL(request.url ?? '', 'http://channel');
     const [, conversation = '', activity = ''] = PATH.exec(path) ?? [];
     const call: Sent = {
       method: request.method ?? '',
       path,
+      query,
       conversation: decodeURIComponent(conversation),
       activity: decodeURIComponent(activity),
       body: (body === '' ? {} : JSON.parse(body)) as Message,

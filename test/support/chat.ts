@@ -21,6 +21,8 @@ export interface ChatOptions {
   place?: 'personal' | 'groupChat' | 'channel';
   channelId?: string;
   tenant?: string;
+  /** Typed messages are seen by the bot alone, such as slash commands. Presses are not marked. */
+  isTargeted?: boolean;
   /** Replies are returned in the HTTP response. */
   expectReplies?: boolean;
   authorization?: string;
@@ -109,6 +111,7 @@ export function createChat(botUrl: string, channel: Channel, options: ChatOption
       ...(place !== 'personal' && {
         entities: [{ type: 'mention', text: at, mentioned: BOT }],
       }),
+      ...(options.isTargeted && { text, entities: [], recipient: { ...BOT, isTargeted: true } }),
     });
   }
 

@@ -12,5 +12,7 @@ export const dialogue = {
     'There is nothing to cancel: nothing changes until you select a button on a card.',
   undo: 'Undo my last change',
   whichExport: 'Which list do you want to export?',
+  /** Label of an unseen field, for readers of the card's data. */
+  onlyYou: 'Only you can see this',
   sentToPersonal: 'The answer is in your personal chat with me.',
 };

@@ -12,5 +12,6 @@ export const dialogue: Text['dialogue'] = {
   nothingToCancel: 'No hay nada que cancelar: nada cambia hasta que pulsa un botón de una tarjeta.',
   undo: 'Deshacer mi último cambio',
   whichExport: '¿Qué lista quiere exportar?',
+  onlyYou: 'Solo usted puede ver esto',
   sentToPersonal: 'La respuesta está en su chat personal conmigo.',
 };
