@@ -15,6 +15,7 @@ interface ChannelRequest {
   method: string;
   url: string;
   body?: unknown;
+  headers: { delete(name: string): void };
   timeout: number;
 }
 
@@ -98,7 +99,9 @@ export function targetCalls(connector: Connector, { mayTarget, question }: Targe
         const { statusCode } = error as { statusCode?: number };
         if (!UNKNOWN_QUESTION_STATUSES.has(statusCode ?? 0)) throw error;
         request.body = JSON.stringify(body);
-        return next(request);
+        // Set for the longer body.
+        request.headers.delete('Content-Length');
+        return await next(request);
       }
     },
   });
