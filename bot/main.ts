@@ -1,6 +1,6 @@
-import { config as loadEnvironment } from 'dotenv';
 import { startBot } from './app.js';
 import { readConfig } from './config.js';
+import { loadEnv } from './loadEnv.js';
 import { createLog, logConsole } from './log.js';
 import { startErrorMessage } from './startError.js';
 
@@ -9,7 +9,7 @@ const STOP_MS = 9_500;
 
 /** Starts the bot as deployed. SIGTERM and Ctrl-C shut it down. */
 async function main(): Promise<void> {
-  loadEnvironment({ quiet: true });
+  loadEnv();
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   logConsole(log);

@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { config } from 'dotenv';
 import { strToU8, zipSync } from 'fflate';
+import { loadEnv } from '../bot/loadEnv.js';
 import { PackageFaults } from './faults.js';
 import { checkIcons } from './icons.js';
 import { validate, type PackageFiles } from './schemas.js';
@@ -72,7 +72,7 @@ const asJson = (value: object) => strToU8(`${JSON.stringify(value, undefined, 2)
 const localFile = (name: string) => new URL(name, import.meta.url);
 
 async function main(): Promise<void> {
-  config({ quiet: true });
+  loadEnv();
   try {
     const { zip, warnings } = await build(process.env);
     await mkdir('dist', { recursive: true });

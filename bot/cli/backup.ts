@@ -1,11 +1,11 @@
-import { config as loadEnv } from 'dotenv';
 import { texts } from '../../cards/text/index.js';
 import { backupSqlite, FileExists } from '../../db/connection/backup.js';
 import { ConfigError, readConfig } from '../config.js';
+import { loadEnv } from '../loadEnv.js';
 
 /** Runs `npm run backup -- <file>`, which copies the SQLite database while the bot runs. */
 async function main(args: readonly string[]): Promise<number> {
-  loadEnv({ quiet: true });
+  loadEnv();
   const { databaseUrl, defaultLanguage } = readConfig(process.env);
   const words = texts[defaultLanguage].backup;
   const fail = (sentence: string, status: number) => {

@@ -1,6 +1,5 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { config as loadEnv } from 'dotenv';
 import { texts, type Language, type Text } from '../../cards/text/index.js';
 import { CONSOLE } from '../../db/activity/entry.js';
 import { Busy, Incompatible } from '../../db/errors.js';
@@ -11,6 +10,7 @@ import { readList } from '../files/csvList.js';
 import { errorsHeading, errorsRow } from '../files/errorsCsv.js';
 import { InvalidList } from '../files/invalidList.js';
 import { openListFile, type OpenListFile } from '../files/listSource.js';
+import { loadEnv } from '../loadEnv.js';
 import { startErrorMessage } from '../startError.js';
 import { CommandError, parseImportArgs, type ImportArgs } from './importArgs.js';
 import { createScreen, invalidListSentence, type ListTexts } from './importScreen.js';
@@ -26,7 +26,7 @@ export async function importCommand<R, Variant extends string>(
   args: readonly string[],
 ): Promise<number> {
   try {
-    loadEnv({ quiet: true });
+    loadEnv();
     const config = readConfig(process.env);
     const text = texts[config.defaultLanguage].imports;
     const parsed = parseImportArgs(list, args, text);

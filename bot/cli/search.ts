@@ -1,15 +1,15 @@
-import { config as loadEnv } from 'dotenv';
 import { texts, type Text } from '../../cards/text/index.js';
 import { Busy, Incompatible, Unreachable } from '../../db/errors.js';
 import { connect, type Database } from '../../db/index.js';
 import { checkIndex, rebuildIndex } from '../../db/search/checkIndex.js';
 import { count } from '../../cards/format.js';
 import { ConfigError, readConfig } from '../config.js';
+import { loadEnv } from '../loadEnv.js';
 import { startErrorMessage } from '../startError.js';
 
 /** Runs `npm run search -- check` or `rebuild`. Exits with 1 if the index is damaged or the database is busy. */
 async function main(args: readonly string[]): Promise<number> {
-  loadEnv({ quiet: true });
+  loadEnv();
   const { databaseUrl, defaultLanguage } = readConfig(process.env);
   const words = texts[defaultLanguage].searchIndex;
   const [command] = args;

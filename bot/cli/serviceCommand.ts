@@ -1,8 +1,8 @@
-import { config as loadEnv } from 'dotenv';
 import { texts, type Language, type Text } from '../../cards/text/index.js';
 import { Incompatible, Unreachable } from '../../db/errors.js';
 import { connect, type Database } from '../../db/index.js';
 import { ConfigError, readConfig } from '../config.js';
+import { loadEnv } from '../loadEnv.js';
 import type { PartnerCenterConfig } from '../partnerCenterConfig.js';
 import { startErrorMessage } from '../startError.js';
 
@@ -31,7 +31,7 @@ export async function runServiceCommand(
     return status;
   };
   try {
-    loadEnv({ quiet: true });
+    loadEnv();
     const { databaseUrl, defaultLanguage: language, partnerCenter } = readConfig(process.env);
     const text = texts[language].connection;
     const usage = usageError(text);

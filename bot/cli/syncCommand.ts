@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { config as loadEnv } from 'dotenv';
 import { syncCard, syncSentence } from '../../cards/sync/report.js';
 import { texts, type Language, type Text } from '../../cards/text/index.js';
 import { Incompatible, Unreachable } from '../../db/errors.js';
@@ -9,6 +8,7 @@ import { ConfigError, readConfig, type Config } from '../config.js';
 import { connectionTo } from '../connection.js';
 import { tellAdmins } from '../jobs/tellAdmins.js';
 import { createRoles, listedRoles } from '../roles.js';
+import { loadEnv } from '../loadEnv.js';
 import { startErrorMessage } from '../startError.js';
 import type { TryLater } from '../sync/list/customersSync.js';
 import { newsOf } from '../sync/list/newsOf.js';
@@ -33,7 +33,7 @@ interface SyncArgs {
  */
 export async function syncCommand(args: readonly string[]): Promise<number> {
   try {
-    loadEnv({ quiet: true });
+    loadEnv();
     const config = readConfig(process.env);
     const text = texts[config.defaultLanguage];
     const parsed = parseSyncArgs(args, text);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
 import { expect } from 'chai';
-import { parse } from 'dotenv';
 import { ConfigError, readConfig } from '../../bot/config.js';
 
 const ID = '6f1c0d1e-6c57-4a7e-9d2b-0f3c5f0a1b2c';
@@ -35,7 +35,7 @@ describe('configuration', () => {
   });
 
   it('reads .env.example like an empty environment', () => {
-    const example = readConfig(parse(readFileSync('.env.example', 'utf8')));
+    const example = readConfig(parseEnv(readFileSync('.env.example', 'utf8')));
     const { linkSecrets } = example;
     expect(example).to.eql({ ...readConfig({}), linkSecrets });
   });
@@ -49,7 +49,7 @@ describe('configuration', () => {
         /\b(?:[A-Z]+_[A-Z_]+|PORT|HOST|Microsoft\w+|ChannelService|OAuthUrl|To(?:Bot|Channel)From\w+|ValidateAuthority)(?=[:?]? )/g,
       ),
     );
-    const documented = Object.keys(parse(readFileSync('.env.example', 'utf8')));
+    const documented = Object.keys(parseEnv(readFileSync('.env.example', 'utf8')));
     expect(documented).to.include.members(['PORT', 'LINK_SECRET', 'ValidateAuthority']);
     for (const name of documented) expect([...read].join(' '), name).to.include(name);
   });
