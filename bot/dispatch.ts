@@ -104,6 +104,7 @@ export function createDispatch(parts: DispatchParts) {
     const isPersonalChat = request.audience === 'personal' && !request.isTargeted;
     if (verb.consentOnly && !(request.isConsent && isPersonalChat))
       return outOfDate(request, 'unsound-input', verb);
+    if (verb.queryOnly && !request.isQuery) return outOfDate(request, 'unsound-input', verb);
 
     try {
       const input = verb.input.safeParse(request.input);

@@ -31,7 +31,7 @@ export function createRefusalNotes(database: Database, log: Logger) {
   }
 
   const note: NoteRefusal = (request, verb, code) => {
-    if (request.agent.role === undefined || NOT_RECORDED.has(code)) return;
+    if (request.agent.role === undefined || request.isQuery || NOT_RECORDED.has(code)) return;
     const recording = record(request, verb, code).finally(() => underWay.delete(recording));
     underWay.add(recording);
   };

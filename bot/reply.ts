@@ -1,5 +1,6 @@
 import type { Button } from '../cards/action.js';
 import { notice } from '../cards/notices/notice.js';
+import type { Found } from '../cards/compose/found.js';
 import type { AdaptiveCard } from '../cards/render.js';
 import type { Language } from '../cards/text/index.js';
 import type { FileKindName } from './files/fileKindName.js';
@@ -51,6 +52,8 @@ export type Reply =
   | { kind: 'note'; text: string }
   | { kind: 'file'; offer: FileOffer }
   | { kind: 'job'; id: number; text: string }
+  /** Rows of the compose box; the answer to a query only. */
+  | { kind: 'found'; found: readonly Found[] }
   | Refusal;
 
 /** Refuses a request: the text gives the reason, the way out, and says that nothing was changed. */

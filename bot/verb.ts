@@ -36,6 +36,11 @@ export interface Request {
   isConsent?: boolean;
   /** Names the turn in the log and in the sentence of a failure; undefined for a request of a job. */
   reference?: string;
+  /**
+   * True for what a client asks by itself: while someone types in the compose box or in a choice, for a pasted link, and
+   * as it draws a card. It leaves no trace, and the agent may be in a chat without the bot.
+   */
+  isQuery?: boolean;
   /** Identifies repeated deliveries: the activity's id (typed text) or the form's id (a button). */
   id: string;
   /** The message whose card was pressed. */
@@ -121,6 +126,8 @@ export interface VerbBase {
   ) => Promise<Reply | undefined>;
   /** Accepts only answers to a file consent card, in a personal chat. */
   consentOnly?: boolean;
+  /** Accepts only what a client asks by itself: see `Request.isQuery`. */
+  queryOnly?: boolean;
 }
 
 /** Field that a button sends and the verb does not accept; appears only in compiler errors. */

@@ -101,6 +101,8 @@ export interface Asks {
     query?: string | undefined;
   };
 
+  'compose.view': { customer: string; name: string; domain: string };
+
   'order.begin': OfCustomer & WantedProduct & { catalog?: Catalog | undefined };
   'order.terms': OfOrder & { wanted?: WantedProduct | undefined };
   'order.products': OfOrder & ProductList & { catalog?: Catalog };

@@ -24,6 +24,7 @@ import {
 } from './activityFields.js';
 import { plainText } from './plainText.js';
 import { TARGETED_INPUT } from './targetedInput.js';
+import { readQuery, type QueryTrigger } from './readQuery.js';
 
 /** Data of a button. The values of the card's inputs are next to these keys. */
 const buttonData = z.looseObject({
@@ -43,7 +44,7 @@ const consent = z.object({
 const execute = z.object({ action: z.object({ verb: z.unknown(), data: z.unknown() }) });
 
 /** The agent's action, which decides how to deliver the answer. */
-export type Trigger = 'typed' | 'submitted' | 'executed' | 'consented' | 'greeted';
+export type Trigger = 'typed' | 'submitted' | 'executed' | 'consented' | 'greeted' | QueryTrigger;
 
 export interface Incoming {
   trigger: Trigger;
@@ -73,6 +74,8 @@ export function createActivityReader(config: Config, grammar: Grammar) {
     const timeZone = timeZoneOf(activity) ?? remembered.timeZone ?? undefined;
     if (type === 'message' && isRecord(value)) return press('submitted', value);
     if (type === 'message') return typed();
+    const query = type === 'invoke' ? queried() : undefined;
+    if (query) return query;
     if (type === 'invoke' && name === 'adaptiveCard/action') {
       const { verb, data } = execute.safeParse(value).data?.action ?? {};
       // The data of a command in a row is the row's input alone.
@@ -84,8 +87,18 @@ export function createActivityReader(config: Config, grammar: Grammar) {
     }
     return undefined;
 
+    function queried(): Incoming | undefined {
+      const language = usualLanguage();
+      const reading = { language, now: new Date(), timeZone: timeZone ?? 'UTC' };
+      const query = readQuery(name, value, role && grammar, reading);
+      if (!query) return undefined;
+      // Teams calls a chat between two people personal, too.
+      const more = { isQuery: true, audience: 'group', message: undefined } as const;
+      return incoming(query.trigger, query.verb, query.input, language, more);
+    }
+
     function typed(): Incoming {
-      const language = LANGUAGES.find((one) => one === remembered.language) ?? clientLanguage();
+      const language = usualLanguage();
       // Dispatch refuses people without a role, so the text is not parsed.
       if (role === undefined) return incoming('typed', 'lookup', { typed: '' }, language);
       const reading = { language, now: new Date(), timeZone: timeZone ?? 'UTC' };
@@ -170,6 +183,10 @@ export function createActivityReader(config: Config, grammar: Grammar) {
         ...more,
       };
       return { trigger, request };
+    }
+
+    function usualLanguage(): Language {
+      return LANGUAGES.find((one) => one === remembered.language) ?? clientLanguage();
     }
 
     function clientLanguage(): Language {

@@ -12,6 +12,8 @@ import { refusal, type Reply } from '../reply.js';
 import type { Role, RoleOf } from '../roles.js';
 import type { ReadSoon } from '../sync/reads/readSoon.js';
 import type { Answer } from './answer.js';
+import { anonymousAnswer, queryAnswer } from './queryAnswer.js';
+import { isQuery } from './readQuery.js';
 import { isAllowedTenant, localeOf, senderOf, timeZoneOf } from './activityFields.js';
 import type { createActivityReader, Incoming } from './readActivity.js';
 
@@ -60,6 +62,11 @@ export function createTurn(parts: TurnParts) {
 
   async function answerTo(context: TurnContext, since: number): Promise<void> {
     const { activity } = context;
+    if (activity.type === INVOKE && activity.name === 'composeExtension/anonymousQueryLink') {
+      // Its sender and tenant are not sent, and the answer tells nothing.
+      await answerInvoke(context, { status: 200, body: anonymousAnswer(activity, config) });
+      return;
+    }
     if (!isAllowedTenant(activity, config)) {
       await refuseInvoke(context, 403);
       report(since, undefined, { outcome: 'refused', code: 'tenant' });
@@ -85,7 +92,9 @@ export function createTurn(parts: TurnParts) {
       report(since, incoming, { outcome: 'failed', code: 'silent' });
       return;
     }
-    const remembering = remember(context, incoming, stored);
+    const remembering = incoming.request.isQuery
+      ? Promise.resolve()
+      : remember(context, incoming, stored);
     let { verb } = incoming.request;
     let code: string | undefined;
     const reply = await dispatch(incoming.request, (answered) => {
@@ -94,6 +103,7 @@ export function createTurn(parts: TurnParts) {
     });
     if (!(await deliver(context, incoming, reply))) code = 'undelivered';
     report(since, incoming, { verb, outcome: outcomeOf(code), code });
+    if (incoming.request.isQuery) return;
     if (reply.kind === 'card' && reply.opened !== undefined)
       void parts.readSoon?.(reply.opened, incoming.request.agent);
     await withTimeout(REMEMBER_TIMEOUT_MS, remembering);
@@ -121,11 +131,17 @@ export function createTurn(parts: TurnParts) {
 
   /** Returns false if the answer could neither be sent nor queued. */
   async function deliver(context: TurnContext, incoming: Incoming, reply: Reply): Promise<boolean> {
+    const { trigger, request } = incoming;
     try {
-      await answer(context, incoming, reply);
+      if (isQuery(trigger))
+        await answerInvoke(context, {
+          status: 200,
+          body: queryAnswer(trigger, request, reply, config),
+        });
+      else await answer(context, incoming, reply);
       return true;
     } catch (error) {
-      const { verb, agent, reference } = incoming.request;
+      const { verb, agent, reference } = request;
       log.error({ err: error, verb, agent: agent.id, reference }, 'could not send an answer');
       await refuseInvoke(context, 500);
       return false;
@@ -157,10 +173,12 @@ export function createTurn(parts: TurnParts) {
   /** Stores the agent's details for later turns. Failures are logged, because the answer does not need them. */
   async function remember(
     { activity }: TurnContext,
-    { request, typedLanguage }: Incoming,
+    { request, trigger, typedLanguage }: Incoming,
     stored: Agent | undefined,
   ): Promise<void> {
     const { agent, audience, conversation, isTargeted } = request;
+    // A card can be pressed in a chat between two people, which Teams calls personal, too.
+    const isPersonal = audience === 'personal' && !isTargeted && trigger !== 'executed';
     if (agent.role === undefined) return;
     try {
       const now: Agent = {
@@ -169,8 +187,7 @@ export function createTurn(parts: TurnParts) {
         locale: localeOf(activity),
         timeZone: timeZoneOf(activity),
         language: typedLanguage ?? null,
-        personalConversation:
-          audience === 'personal' && !isTargeted ? withoutTurn(conversation.reference) : null,
+        personalConversation: isPersonal ? withoutTurn(conversation.reference) : null,
       };
       const isKnown = (name: keyof Agent) => now[name] === null || stored?.[name] === now[name];
       const isUnchanged = stored?.name === now.name && REMEMBERED.every(isKnown);
@@ -201,7 +218,12 @@ function withoutTurn(reference: string): string {
 /** Answers an invoke with a status unless it was answered before. */
 async function refuseInvoke(context: TurnContext, status: number): Promise<void> {
   const isAnswered = context.turnState.get(INVOKE_RESPONSE_KEY) !== undefined;
-  if (context.activity.type === INVOKE && !isAnswered) {
-    await context.sendActivity({ type: ActivityTypes.InvokeResponse, value: { status } });
-  }
+  if (context.activity.type === INVOKE && !isAnswered) await answerInvoke(context, { status });
+}
+
+async function answerInvoke(
+  context: TurnContext,
+  value: { status: number; body?: object },
+): Promise<void> {
+  await context.sendActivity({ type: ActivityTypes.InvokeResponse, value });
 }

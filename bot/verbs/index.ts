@@ -15,6 +15,10 @@ import { settle as billingSettle } from './billing/settle.js';
 import { stop as billingStop } from './billing/stop.js';
 import { theirs as billingTheirs } from './billing/theirs.js';
 import { undo as billingUndo } from './billing/undo.js';
+import { find as composeFind } from './compose/find.js';
+import { link as composeLink } from './compose/link.js';
+import { renewals as composeRenewals } from './compose/renewals.js';
+import { view as composeView } from './compose/view.js';
 import { count } from './customers/count.js';
 import { customers } from './customers/customers.js';
 import { find } from './customers/find.js';
@@ -143,6 +147,10 @@ const declared = [
   syncRemove,
   ...FILE_KINDS.flatMap(fileVerbs),
   exportChoice,
+  composeFind,
+  composeRenewals,
+  composeLink,
+  composeView,
   whoami,
   help,
   lookup,

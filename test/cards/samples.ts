@@ -19,6 +19,7 @@ import { limitedTotal } from '../../db/sql/total.js';
 import { billingEntries } from './billingSamples.js';
 import { READ_AGE } from './ages.js';
 import { activityEntries } from './activitySamples.js';
+import { composeEntries } from './composeSamples.js';
 import { commandsIn, customerEntries } from './customerSamples.js';
 import { KINDS, type Entry, type Kind, type Made } from './kinds.js';
 import { orderEntries } from './orderSamples.js';
@@ -240,6 +241,7 @@ export const entries: readonly Entry[] = [
     }),
   },
   ...customerEntries,
+  ...composeEntries,
   ...syncEntries,
   ...tagEntries,
   ...billingEntries,

@@ -19,7 +19,11 @@ export async function askCustomerReply(
 }
 
 /** Returns the customers that the agent changed last. */
-async function recentCustomers({ activity, agent, customers }: Context): Promise<Customer[]> {
+export async function recentCustomers({
+  activity,
+  agent,
+  customers,
+}: Context): Promise<Customer[]> {
   const entries = await activity.latest({ agentId: agent.id }, LOOK_BACK);
   const ids = new Set(entries.flatMap(({ customer }) => (customer?.onList ? [customer.id] : [])));
   return customers.byIds([...ids].slice(0, MAX_RECENT));

@@ -8,7 +8,7 @@ import type { BillingSend } from '../../../db/sends/billingSend.js';
 import type { Customer } from '../../../db/customers/customer.js';
 import { mayOrder } from '../../../db/customers/relationships.js';
 import { orderNumber } from '../../../db/orders/order.js';
-import { cardReply, type Reply } from '../../reply.js';
+import { cardReply, type CardReply } from '../../reply.js';
 import { mayAsk } from '../../roles.js';
 import { partnerCenterPage } from '../../serviceLinks.js';
 import { todayIn } from '../../slots/dates.js';
@@ -28,7 +28,7 @@ export async function customerReply(
   customer: Customer,
   back: Ask | undefined,
   context: Context,
-): Promise<Reply> {
+): Promise<CardReply> {
   const { billing, connection, customerCloud, customers, dataAges, language, timeZone } = context;
   const [twins, known, holding, openOrders, lastChange, age, way] = await Promise.all([
     customers.twins(customer),

@@ -10,23 +10,13 @@ import {
 } from '../../../cards/services/renewals.js';
 import { cardReply, noticeReply, type Reply } from '../../reply.js';
 import { daysAfter, FURTHEST_DAYS, todayIn } from '../../slots/dates.js';
-import { choice, dayCount, pageOf, searchText, upcomingRange } from '../../slots/index.js';
+import { pageOf } from '../../slots/index.js';
 import { readSearch, type TypedSearch } from '../../slots/search.js';
 import { verb, type Context } from '../../verb.js';
 import { cardAge } from '../cardAge.js';
 import { nothingFound } from '../customers/nothingFound.js';
+import { renewalDays, whichRenewals } from './renewalDays.js';
 
-const DEFAULT_DAYS = 30;
-/** Asks for overdue ones only. */
-const overdueOnly = choice(
-  {
-    overdue: {
-      en: ['overdue', 'expired', 'past due', 'late'],
-      es: ['vencidas', 'vencidos', 'caducadas', 'caducados', 'atrasadas'],
-    },
-  },
-  { en: 'overdue', es: 'vencidas' },
-);
 /** Words for what renews or ends. */
 const RENEWING = {
   en: '(renewals|renewal|renew|renews|renewing|renewed|expire|expires|expiring|expiry|expiration|expirations|ending|ends|end|due|lapse|lapses|run out|runs out|running out)',
@@ -69,21 +59,14 @@ export const renewals = verb({
     fills: { range: { en: 'next month', es: 'próximo mes' } },
   },
   input: z.object({
-    range: upcomingRange.optional(),
-    days: dayCount.optional(),
-    only: overdueOnly.optional(),
-    query: searchText.optional(),
+    ...whichRenewals,
     ...pageOf(renewalKey),
   }),
   async run({ days, range, only, query, at, ...ask }, context) {
     const { dataAges, subscriptions, language, timeZone } = context;
     const today = todayIn(timeZone);
-    const within = range
-      ? daysIn(range, timeZone)
-      : { from: today, to: daysAfter(today, only ? -1 : (days ?? DEFAULT_DAYS)) };
+    const { within, overdueOn } = renewalDays({ range, days, only }, timeZone);
     const read = query === undefined ? undefined : readSearch(query, today);
-    // Overdue ones are of no interest among days that have passed.
-    const overdueOn = within.to < today && !only ? undefined : today;
     const page = await subscriptions.renewing({ ...within, overdueOn }, read?.search, ask);
     const view = { days, range, only, query, at, ...ask };
     const age = await dataAges.ofSubscriptions(page.rows.map(({ customer }) => customer.id));
@@ -99,12 +82,6 @@ export const renewals = verb({
       return cardReply(renewalsCard(list, language), renewalsSummary(list, language));
     return nothingRenews(list, read, context);
   },
-});
-
-/** The first and last day of a range. */
-const daysIn = ({ from, to }: { from: string; to: string }, zone: string) => ({
-  from: DateTime.fromISO(from, { zone }).toFormat('yyyy-MM-dd'),
-  to: DateTime.fromISO(to, { zone }).minus({ milliseconds: 1 }).toFormat('yyyy-MM-dd'),
 });
 
 /** This month and the next. */

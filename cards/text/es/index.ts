@@ -6,6 +6,7 @@ import { backup } from './backup.js';
 import { billing } from './billing.js';
 import { billingSends } from './billingSends.js';
 import { codes } from './codes.js';
+import { compose } from './compose.js';
 import { connection } from './connection.js';
 import { customers } from './customers.js';
 import { dialogue } from './dialogue.js';
@@ -31,6 +32,7 @@ export const es: Text = {
   billing,
   billingSends,
   codes,
+  compose,
   connection,
   customers,
   dialogue,

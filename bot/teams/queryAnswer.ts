@@ -1,0 +1,83 @@
+import { CardFactory, StatusCodes, type Activity } from 'botbuilder';
+import type { Found } from '../../cards/compose/found.js';
+import { linkWithoutApp } from '../../cards/compose/link.js';
+import { sharedCustomer } from '../../cards/compose/shared.js';
+import type { AdaptiveCard } from '../../cards/render.js';
+import { languageOf, texts } from '../../cards/text/index.js';
+import type { Config } from '../config.js';
+import type { Reply } from '../reply.js';
+import type { Request } from '../verb.js';
+import { sharedInput } from '../verbs/compose/view.js';
+import { isRecord, localeOf } from './activityFields.js';
+import { customerIdIn } from './customerLinks.js';
+import { cardForHost } from './messages.js';
+import type { QueryTrigger } from './readQuery.js';
+
+type Host = Pick<Config, 'local'>;
+
+/** Returns the body of the response to a query. */
+export function queryAnswer(
+  trigger: QueryTrigger,
+  request: Request,
+  reply: Reply,
+  host: Host,
+): object {
+  if (trigger === 'renewed') return renewed(request, reply, host);
+  if (reply.kind === 'found') return results(reply.found, host);
+  // Nobody asked for the link to unfold, so nobody is told why it does not.
+  if (trigger === 'unfolded') return results([], host);
+  const { unknownCommand } = texts[request.language].compose;
+  return composeMessage(request.verb === '' ? unknownCommand : sentenceOf(reply));
+}
+
+/** Answers a pasted link of someone who does not have the app, and whose identity is not sent. */
+export function anonymousAnswer(
+  activity: Activity,
+  config: Host & Pick<Config, 'defaultLanguage'>,
+): object {
+  const value: unknown = activity.value;
+  if (customerIdIn(isRecord(value) ? value['url'] : undefined) === undefined)
+    return results([], config);
+  const language = languageOf(localeOf(activity), config.defaultLanguage);
+  const { customerPage: title, addApp: text } = texts[language].compose;
+  return results([{ title, text, card: linkWithoutApp(language) }], config);
+}
+
+/**
+ * A card that renews itself shows an error if it gets no card, so people without a role, and everyone in a failure,
+ * get the card that they have. It is made of what they sent: nothing is looked up for them.
+ */
+function renewed({ input, language }: Request, reply: Reply, host: Host): object {
+  const shared = sharedInput.safeParse(input);
+  const card =
+    reply.kind === 'card'
+      ? reply.card
+      : shared.success
+        ? sharedCustomer(shared.data, language)
+        : undefined;
+  return card
+    ? invokeAnswer('application/vnd.microsoft.card.adaptive', cardForHost(card, host))
+    : invokeAnswer('application/vnd.microsoft.activity.message', sentenceOf(reply));
+}
+
+const invokeAnswer = (type: string, value: AdaptiveCard | string) => ({
+  statusCode: StatusCodes.OK,
+  type,
+  value,
+});
+
+const results = (found: readonly Found[], host: Host) => ({
+  composeExtension: {
+    type: 'result',
+    attachmentLayout: 'list',
+    attachments: found.map(({ title, text, card }) => ({
+      ...CardFactory.adaptiveCard(cardForHost(card, host)),
+      preview: CardFactory.thumbnailCard(title, [], [], { text }),
+    })),
+  },
+});
+
+const composeMessage = (text: string) => ({ composeExtension: { type: 'message', text } });
+
+const sentenceOf = (reply: Reply): string =>
+  reply.kind === 'card' ? reply.summary : 'text' in reply ? reply.text : '';

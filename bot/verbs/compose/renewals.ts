@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { foundRenewal } from '../../../cards/compose/found.js';
+import { renewalsTitle } from '../../../cards/services/renewals.js';
+import type { Renewal, RenewalKey } from '../../../db/subscriptions/subscription.js';
+import type { Reply } from '../../reply.js';
+import { todayIn } from '../../slots/dates.js';
+import { readSearch } from '../../slots/search.js';
+import { verb } from '../../verb.js';
+import { renewalDays, whichRenewals } from '../services/renewalDays.js';
+import { rowsFrom, window } from './window.js';
+
+/** Lists renewals for the compose box; each inserts its customer. */
+export const renewals = verb({
+  name: 'compose.renewals',
+  role: 'helpdesk',
+  queryOnly: true,
+  input: z.object({ ...whichRenewals, unread: z.string().max(200).optional(), ...window }),
+  async run({ skip, count, query, unread, ...which }, context): Promise<Reply> {
+    const { customers, subscriptions, language, text, timeZone } = context;
+    if (unread !== undefined) return { kind: 'note', text: text.refusals.noRange(unread) };
+    const today = todayIn(timeZone);
+    const { within, overdueOn } = renewalDays(which, timeZone);
+    const read = query === undefined ? undefined : readSearch(query, today);
+    const rows = await rowsFrom<Renewal, RenewalKey>(
+      (after) => subscriptions.renewing({ ...within, overdueOn }, read?.search, { after }),
+      { skip, count },
+    );
+    if (rows.length === 0 && skip === 0) {
+      const { noRenewals, renewalsUnknown } = text.services;
+      const isImported = await subscriptions.anyImported();
+      const title = renewalsTitle({ view: { ...which, query }, within, today }, language);
+      return { kind: 'note', text: isImported ? noRenewals(title) : renewalsUnknown };
+    }
+    const ids = [...new Set(rows.map(({ customer }) => customer.id))];
+    const byId = new Map((await customers.byIds(ids)).map((customer) => [customer.id, customer]));
+    const found = rows.flatMap((row) => {
+      const customer = byId.get(row.customer.id);
+      return customer ? [foundRenewal(row, customer, today, language)] : [];
+    });
+    return { kind: 'found', found };
+  },
+});

@@ -1,0 +1,11 @@
+import { layout, type AdaptiveCard } from '../render.js';
+import { texts, type Language } from '../text/index.js';
+import source from './link.json' with { type: 'json' };
+
+const render = layout(source);
+
+/** A customer's link that someone without the app pasted: says what it leads to, and nothing of the customer. */
+export function linkWithoutApp(language: Language): AdaptiveCard {
+  const { customerPage, addApp } = texts[language].compose;
+  return render({ lang: language, title: customerPage, notes: [addApp] });
+}
