@@ -23,6 +23,8 @@ import { TAG_MANY } from './jobs/tagManyInput.js';
 import { uploadFile } from './jobs/uploadFile.js';
 import { withLabels } from './log.js';
 import { withTimeout } from './timeBudget.js';
+import { createPages } from './pages/pages.js';
+import { readOwnTexts } from './pages/ownTexts.js';
 import { createRefusalNotes } from './refusals.js';
 import { createRoles, listedRoles } from './roles.js';
 import { billingSendKinds } from './sends/billing/jobs.js';
@@ -158,6 +160,16 @@ async function startParts(config: Config, database: Database, rootLog: Logger): 
     isFromChannel: channelTokens(config),
     health: () => database.health(),
     downloads: createDownloads({ database, links, tempFiles, roleOf, defaultLanguage, log }),
+    pages: createPages({
+      config: config.pages,
+      own: await readOwnTexts(config.pages.folder),
+      facts: {
+        isConnected: config.partnerCenter !== undefined,
+        isSending: config.partnerCenter?.writes === true,
+      },
+      defaultLanguage,
+      publicUrl: config.publicUrl,
+    }),
     onDownload(download) {
       downloadsInProgress.add(download);
       void download.finally(() => downloadsInProgress.delete(download));

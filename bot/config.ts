@@ -9,6 +9,7 @@ import {
   partnerCenterVariables,
   type PartnerCenterConfig,
 } from './partnerCenterConfig.js';
+import { pagesOf, pagesVariables, type PagesConfig } from './pages/pagesConfig.js';
 import { emptyAsMissing, guid, list, oneOf, optional, webUrl } from './variables.js';
 import { CUSTOMER_CLOUDS, type CustomerCloud } from './serviceLinks.js';
 
@@ -48,6 +49,7 @@ export interface Config {
   logLevel: string;
   /** Undefined without a connection to Partner Center. */
   partnerCenter: PartnerCenterConfig | undefined;
+  pages: PagesConfig;
 }
 
 /** Variables of `ConfigurationBotFrameworkAuthentication`. The government clouds need all of them. */
@@ -127,6 +129,7 @@ const variables = z.object({
   ),
   SAMPLE_DATA: z.preprocess(emptyAsMissing, oneOf(['true', 'false']).default('false')),
   ...partnerCenterVariables,
+  ...pagesVariables,
   LOG_LEVEL: z.preprocess(
     emptyAsMissing,
     oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -178,6 +181,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     requestsPerMinute: values.REQUESTS_PER_MINUTE ?? (local ? 0 : DEFAULT_REQUESTS_PER_MINUTE),
     logLevel: values.LOG_LEVEL,
     partnerCenter: partnerCenterOf(values),
+    pages: pagesOf(values),
   };
 }
 

@@ -5,6 +5,8 @@ import type { Logger } from 'pino';
 import restify from 'restify';
 import { z } from 'zod';
 import type { Downloads } from './files/downloads.js';
+import { PAGE_NAMES } from './pages/page.js';
+import type { Pages } from './pages/pages.js';
 
 /**
  * Teams sends about 100 KB at most. The limit is higher so that a forged value of a megabyte still gets an answer
@@ -26,6 +28,7 @@ export interface ServerParts {
   /** Resolves with `ok`, or with the reason why the database cannot be used. */
   health: () => Promise<string>;
   downloads: Downloads;
+  pages: Pages;
   /** Called for each download. The promise resolves when it ends, complete or not. */
   onDownload?: (download: Promise<void>) => void;
   log: Logger;
@@ -38,6 +41,7 @@ export function createServer({
   process,
   health,
   downloads,
+  pages,
   onDownload = () => undefined,
   log,
 }: ServerParts): restify.Server {
@@ -93,6 +97,20 @@ export function createServer({
     response.send(200, { status: 'ok' });
     next();
   });
+
+  for (const name of PAGE_NAMES) {
+    const path = name === 'home' ? '/' : `/${name}`;
+    for (const method of ['get', 'head'] as const)
+      server[method](path, async (request: restify.Request, response: restify.Response) => {
+        const { status, headers, body } = await pages({
+          name,
+          asked: new URLSearchParams(request.getQuery()).get('lang'),
+          accepted: request.headers['accept-language'],
+        });
+        response.writeHead(status, headers);
+        response.end(method === 'head' ? undefined : body);
+      });
+  }
 
   server.head('/files/:token', async (request: restify.Request, response: restify.Response) => {
     const file = await downloads.head(tokenOf(request));

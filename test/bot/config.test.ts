@@ -41,7 +41,12 @@ describe('configuration', () => {
   });
 
   it('reads every variable listed in .env.example', () => {
-    const source = ['bot/config.ts', 'bot/partnerCenterConfig.ts', 'manifest/settings.ts']
+    const source = [
+      'bot/config.ts',
+      'bot/partnerCenterConfig.ts',
+      'bot/pages/pagesConfig.ts',
+      'manifest/settings.ts',
+    ]
       .map((file) => readFileSync(file, 'utf8'))
       .join('\n');
     const read = new Set(

@@ -16,6 +16,7 @@ describe('a request for a protocol upgrade', () => {
     process: () => Promise.resolve(),
     health: () => Promise.resolve('ok'),
     downloads: {} as Downloads,
+    pages: () => Promise.resolve({ status: 404, headers: {}, body: '' }),
     log: pino({ level: 'silent' }),
   });
   let port = 0;

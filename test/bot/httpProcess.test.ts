@@ -150,6 +150,7 @@ describe('GET /health', () => {
       process: () => Promise.resolve(),
       health: () => database.health(),
       downloads: {} as Downloads,
+      pages: () => Promise.resolve({ status: 404, headers: {}, body: '' }),
       log: pino({ level: 'silent' }),
     });
     await new Promise<void>((resolve) => {
