@@ -39,6 +39,7 @@ import { startSchedule } from './sync/schedule.js';
 import { createSweep } from './sweep.js';
 import { channelTokens, createAdapter, createEndpoint } from './teams/adapter.js';
 import { createAnswer } from './teams/answer.js';
+import { createGreetings } from './teams/greetings.js';
 import { createActivityReader } from './teams/readActivity.js';
 import { createPersonalChat } from './teams/personalChat.js';
 import { createSendJobMessage } from './teams/sendJobMessage.js';
@@ -134,6 +135,7 @@ async function startParts(config: Config, database: Database, rootLog: Logger): 
     database,
     read: createActivityReader(config, createGrammar(verbs)),
     roleOf,
+    greetings: createGreetings(database, log),
     throttle: createThrottle(config.requestsPerMinute),
     dispatch,
     answer: createAnswer({

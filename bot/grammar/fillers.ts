@@ -52,9 +52,11 @@ export const GREETINGS: Phrases = {
     ...['hi', 'hello', 'hey', 'hi there', 'hello there', 'hey there', 'hi all', 'hello all'],
     ...['good morning', 'good afternoon', 'good evening', 'good day', 'morning', 'hi everyone'],
     ...['hey bot', 'hi bot', 'hello bot', 'how are you'],
+    ...['hi clientele', 'hello clientele', 'hey clientele', 'good morning clientele'],
   ],
   es: [
     ...['hola', 'buenas', 'buenos dias', 'buen dia', 'buenas tardes', 'buenas noches', 'que tal'],
+    ...['hola clientele', 'buenos dias clientele', 'buenas clientele'],
     ...['hola a todos', 'hola bot', 'buenas a todos', 'como estas', 'como esta usted', 'saludos'],
   ],
 };
@@ -66,12 +68,21 @@ export const THANKS: Phrases = {
     ...['thank you very much', 'thank you so much', 'thanks so much', 'thanks a million'],
     ...['thanks mate', 'cheers mate', 'thanks again', 'thanks all', 'thanks bot', 'good bot'],
     ...['no thanks', 'nothing thanks', 'ok thanks', 'ok', 'okay', 'you are welcome', 'well done'],
-    ...['great', 'perfect', 'awesome', 'cool', 'nice'],
+    ...['thanks clientele', 'thank you clientele', 'great', 'perfect', 'awesome', 'cool', 'nice'],
     ...['bye', 'goodbye', 'good night', 'see you'],
   ],
   es: [
     ...['gracias', 'muchas gracias', 'mil gracias', 'gracias mil', 'gracias bot', 'nada gracias'],
-    ...['no gracias', 'de nada', 'perfecto', 'genial', 'estupendo', 'vale', 'ok'],
+    ...[
+      'gracias clientele',
+      'no gracias',
+      'de nada',
+      'perfecto',
+      'genial',
+      'estupendo',
+      'vale',
+      'ok',
+    ],
     ...['adios', 'chao', 'chau', 'hasta pronto', 'hasta luego', 'hasta manana'],
   ],
 };

@@ -14,14 +14,13 @@ import type { Role } from '../roles.js';
 import type { Request } from '../verb.js';
 import {
   audienceOf,
-  botIdOf,
   isRecord,
   isTargeted,
   localeOf,
-  onlyObjects,
   senderOf,
   timeZoneOf,
 } from './activityFields.js';
+import { addsBot } from './greetings.js';
 import { plainText } from './plainText.js';
 import { TARGETED_INPUT } from './targetedInput.js';
 import { readQuery, type QueryTrigger } from './readQuery.js';
@@ -82,7 +81,7 @@ export function createActivityReader(config: Config, grammar: Grammar) {
       return press('executed', isRecord(data) ? { verb, ...data } : data);
     }
     if (type === 'invoke' && name === 'fileConsent/invoke') return consented();
-    if (type === 'conversationUpdate' && addsThisBot()) {
+    if (addsBot(activity)) {
       return incoming('greeted', 'welcome', {}, clientLanguage(), { id: activity.conversation.id });
     }
     return undefined;
@@ -191,13 +190,6 @@ export function createActivityReader(config: Config, grammar: Grammar) {
 
     function clientLanguage(): Language {
       return languageOf(localeOf(activity), config.defaultLanguage);
-    }
-
-    function addsThisBot(): boolean {
-      const botId = botIdOf(activity);
-      return (
-        botId !== undefined && onlyObjects(activity.membersAdded).some(({ id }) => id === botId)
-      );
     }
   };
 }

@@ -11,9 +11,11 @@ import { outcomeOf, type ReportTurn, type Turn } from '../turnReport.js';
 import { refusal, type Reply } from '../reply.js';
 import type { Role, RoleOf } from '../roles.js';
 import type { ReadSoon } from '../sync/reads/readSoon.js';
+import { groupWelcome } from '../verbs/help/welcomeReply.js';
 import type { Answer } from './answer.js';
 import { anonymousAnswer, queryAnswer } from './queryAnswer.js';
 import { isQuery } from './readQuery.js';
+import type { Greetings } from './greetings.js';
 import { isAllowedTenant, localeOf, senderOf, timeZoneOf } from './activityFields.js';
 import type { createActivityReader, Incoming } from './readActivity.js';
 
@@ -35,6 +37,7 @@ interface TurnParts {
   read: ReturnType<typeof createActivityReader>;
   roleOf: RoleOf;
   throttle: Throttle;
+  greetings: Greetings;
   dispatch: Dispatch;
   answer: Answer;
   /** Tells if a verb writes, and so may have added a job. */
@@ -75,6 +78,7 @@ export function createTurn(parts: TurnParts) {
     const { stored, role, isUnread } = await knownSender(activity);
     const incoming = read(activity, { ...stored, role });
     if (!incoming) {
+      await parts.greetings.forgetIfRemoved(activity);
       await refuseInvoke(context, 501);
       return;
     }
@@ -85,6 +89,13 @@ export function createTurn(parts: TurnParts) {
       // One message per minute: an answer to each request would double the traffic.
       if (overLimit.isFirst || activity.type === INVOKE)
         await deliver(context, incoming, refusal('throttled', text));
+      return;
+    }
+    if (incoming.trigger === 'greeted' && !(await parts.greetings.isFirst(activity))) return;
+    // It has no data, and whoever installs the bot for a team need not be an agent.
+    if (incoming.trigger === 'greeted' && incoming.request.audience === 'group') {
+      await deliver(context, incoming, groupWelcome(incoming.request.language));
+      report(since, incoming, { outcome: 'answered' });
       return;
     }
     if (isUnread && role === undefined) {

@@ -25,7 +25,9 @@ export function welcomeCard(
     lang: language,
     title: help.welcome,
     subtitles: [
-      ...(isGroup ? [help.inGroup] : [help.about, help.howTo]),
+      ...(isGroup
+        ? [help.about, help.inGroup, help.whoSees]
+        : [help.about, help.howTo, help.limits]),
       ...(isSample ? [orderSends.sample] : []),
     ],
     search: isGroup
@@ -40,10 +42,7 @@ export function welcomeCard(
         ],
     actions: commandBar(
       {
-        others: [
-          ...(isGroup ? common.slice(0, 1) : common),
-          { title: help.everything, ask: { verb: 'help' } },
-        ],
+        others: [...common, { title: help.everything, ask: { verb: 'help' } }],
       },
       language,
     ),

@@ -42,6 +42,11 @@ export function createRequestKeys(knex: Knex) {
       await rows().where({ key }).update({ reply });
     },
 
+    /** Makes the key free again. */
+    async forget(key: string): Promise<void> {
+      await rows().where({ key }).delete();
+    },
+
     /** Tells if any key is old enough to delete. Does not write. */
     hasOld: async (now = Date.now()): Promise<boolean> =>
       (await old(now).first('key')) !== undefined,

@@ -155,9 +155,10 @@ describe('the greeting', () => {
       const greeting = await chat.add();
       expect(greeting.messages).to.have.length(1);
       expect(wordsOf(cardOf(greeting))[0]).to.equal(texts.en.help.welcome);
-      const buttons = ['Customer list', 'New order', 'Renewals', 'Everything I can do'];
       expect(buttonsOf(cardOf(greeting))).to.eql(
-        place === 'personal' ? ['Find', ...buttons] : [buttons[0], buttons[3]],
+        place === 'personal'
+          ? ['Find', 'New order', 'Renewals', 'Everything I can do']
+          : ['Customer list', 'Everything I can do'],
       );
       const other = await chat.add('29:somebody-else');
       expect(other.status).to.equal(200);

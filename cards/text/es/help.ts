@@ -10,11 +10,16 @@ export const help: Text['help'] = {
   },
   summary: 'Lo que puede hacer con Clientele',
   welcome: 'Hola, soy Clientele',
-  about: 'Su lista de clientes del Centro de partners, en este chat.',
+  about:
+    'Sus clientes del Centro de partners, en este chat: quiénes son, qué tienen y qué se renueva.',
+  limits:
+    'No administro sus usuarios, contraseñas ni configuración: para eso enlazo a los centros de administración.',
   howTo:
     'Escriba el nombre de un cliente o lo que necesita con sus propias palabras, en español o en inglés.',
   inGroup:
     'Mencióneme y escriba el nombre de un cliente o lo que necesita con sus propias palabras.',
+  whoSees:
+    'Aquí todos ven mis respuestas. Los archivos y la actividad van a su chat personal conmigo.',
   searchFor: 'Nombre, dominio, ciudad, etiqueta o producto',
   newOrder: 'Nuevo pedido',
   renewals: 'Renovaciones',
