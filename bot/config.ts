@@ -10,7 +10,7 @@ import {
   type PartnerCenterConfig,
 } from './partnerCenterConfig.js';
 import { pagesOf, pagesVariables, type PagesConfig } from './pages/pagesConfig.js';
-import { emptyAsMissing, guid, list, oneOf, optional, webUrl } from './variables.js';
+import { emptyAsMissing, guid, list, oneOf, optional, secrets, webUrl } from './variables.js';
 import { CUSTOMER_CLOUDS, type CustomerCloud } from './serviceLinks.js';
 
 export { ConfigError } from './configError.js';
@@ -39,6 +39,8 @@ export interface Config {
   publicUrl: string | undefined;
   /** The first one signs links; all verify. */
   linkSecrets: readonly string[];
+  /** Each admits to `/metrics` from another machine; empty if only this machine may read it. */
+  metricsTokens: readonly string[];
   fileDelivery: FileDelivery;
   /** True if targeted questions in group chats and channels get targeted answers; else their answers go to the personal chat. */
   targetedAnswers: boolean;
@@ -115,9 +117,8 @@ const variables = z.object({
   SALES_AGENTS: list(guid),
   HELPDESK_AGENTS: list(guid),
   PUBLIC_URL: optional(webUrl),
-  LINK_SECRET: list(
-    z.string().min(32, 'must be secrets of at least 32 characters, separated by commas'),
-  ),
+  LINK_SECRET: secrets,
+  METRICS_TOKEN: secrets,
   FILE_DELIVERY: z.preprocess(emptyAsMissing, oneOf(FILE_DELIVERIES).default('auto')),
   TARGETED_ANSWERS: z.preprocess(emptyAsMissing, oneOf(['on', 'off']).default('off')),
   DEFAULT_LANGUAGE: z.preprocess(emptyAsMissing, oneOf(LANGUAGES).default('en')),
@@ -174,6 +175,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: values.PUBLIC_URL,
     linkSecrets:
       values.LINK_SECRET.length > 0 ? values.LINK_SECRET : [randomBytes(32).toString('base64url')],
+    metricsTokens: values.METRICS_TOKEN,
     fileDelivery: values.FILE_DELIVERY,
     targetedAnswers: values.TARGETED_ANSWERS === 'on',
     defaultLanguage: values.DEFAULT_LANGUAGE,

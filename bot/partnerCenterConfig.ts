@@ -5,7 +5,7 @@ import { CLOUDS, HOSTS, isTrustedHost } from '../partnercenter/clouds.js';
 import type { Settings } from '../partnercenter/settings.js';
 import type { Identity } from '../partnercenter/signIn.js';
 import { ConfigError } from './configError.js';
-import { emptyAsMissing, guid, list, oneOf, optional, webUrl } from './variables.js';
+import { emptyAsMissing, guid, list, oneOf, optional, secrets, webUrl } from './variables.js';
 
 /** The connection to Partner Center, and what it is used for. */
 export interface PartnerCenterConfig {
@@ -18,8 +18,8 @@ export interface PartnerCenterConfig {
   mpn: string | undefined;
   /** Countries whose price sheets are imported; empty for those of the stored price lists. */
   markets: readonly string[];
-  /** Seals the refresh token of the connected user; undefined if none can be connected. */
-  tokenKey: string | undefined;
+  /** The first one seals the refresh token of the connected user, all open it. Empty if none can be connected. */
+  tokenKeys: readonly string[];
 }
 
 /** An indirect provider orders in the name of its signed-in user, anyone else as the app. */
@@ -46,7 +46,7 @@ export const partnerCenterVariables = {
     oneOf(['cloud-reseller', 'direct-bill']).default('cloud-reseller'),
   ),
   PARTNER_CENTER_MPN: optional(z.string().regex(/^\d{1,12}$/, 'must be an MPN ID, digits only')),
-  PARTNER_CENTER_TOKEN_KEY: optional(z.string().min(32, 'must have at least 32 characters')),
+  PARTNER_CENTER_TOKEN_KEY: secrets,
   PARTNER_CENTER_RATE: optional(
     z.coerce
       .number('must be a whole number')
@@ -81,7 +81,7 @@ export function partnerCenterOf(values: Values): PartnerCenterConfig | undefined
     throw new ConfigError(
       'PARTNER_CENTER_CLIENT_SECRET or PARTNER_CENTER_CERTIFICATE must be set, but not both.',
     );
-  if (values.PARTNER_CENTER_MPN !== undefined && values.PARTNER_CENTER_TOKEN_KEY === undefined)
+  if (values.PARTNER_CENTER_MPN !== undefined && values.PARTNER_CENTER_TOKEN_KEY.length === 0)
     throw new ConfigError(
       'PARTNER_CENTER_TOKEN_KEY is missing: PARTNER_CENTER_MPN is set, so orders need a signed-in user.',
     );
@@ -108,7 +108,7 @@ export function partnerCenterOf(values: Values): PartnerCenterConfig | undefined
     relationship: values.PARTNER_CENTER_RELATIONSHIP,
     mpn: values.PARTNER_CENTER_MPN,
     markets: values.PARTNER_CENTER_MARKETS,
-    tokenKey: values.PARTNER_CENTER_TOKEN_KEY,
+    tokenKeys: values.PARTNER_CENTER_TOKEN_KEY,
   };
 }
 

@@ -17,6 +17,10 @@ export const list = (schema: z.ZodType<string, string>) =>
         .filter(Boolean),
     )
     .pipe(z.array(schema));
+/** Secrets that can be replaced without a gap, because several are valid at a time. */
+export const secrets = list(
+  z.string().min(32, 'must be secrets of at least 32 characters, separated by commas'),
+);
 export const webUrl = z
   .url({ protocol: /^https?$/, error: 'must be a web address such as https://bot.example.com' })
   .transform((url) => url.replace(/\/+$/, ''));

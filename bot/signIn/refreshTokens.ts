@@ -20,9 +20,14 @@ interface Parts {
 /** Returns where the sign-in of the user is stored; undefined without a key to seal it. */
 export const refreshTokensIn = (
   database: Database,
-  { settings: { tenantId }, tokenKey }: Pick<PartnerCenterConfig, 'settings' | 'tokenKey'>,
+  {
+    settings: { tenantId },
+    tokenKeys: [first, ...others],
+  }: Pick<PartnerCenterConfig, 'settings' | 'tokenKeys'>,
 ): StoredRefreshTokens | undefined =>
-  tokenKey === undefined ? undefined : storedRefreshTokens(database, { tenantId, tokenKey });
+  first === undefined
+    ? undefined
+    : storedRefreshTokens(database, { tenantId, tokenKeys: [first, ...others] });
 
 /** Tells the Admin agents when Entra refuses the sign-in. */
 export const withNews = (stored: StoredRefreshTokens, parts: Parts): RefreshTokens => ({

@@ -4,7 +4,7 @@ import type { Database } from '../connection/database.js';
 import { dialectOf } from '../connection/dialect.js';
 import { point } from '../points.js';
 import { repositories } from '../repositories.js';
-import { createSeal } from './seal.js';
+import { createSeal, type SealSecrets } from './seal.js';
 import type { RefreshTokenRow } from './tables.js';
 
 /** The user in whose name the service is asked, as the database knows it. */
@@ -23,9 +23,9 @@ export type StoredRefreshTokens = ReturnType<typeof storedRefreshTokens>;
  */
 export function storedRefreshTokens(
   { read, transact }: Pick<Database, 'read' | 'transact'>,
-  { tenantId, tokenKey }: { tenantId: string; tokenKey: string },
+  { tenantId, tokenKeys }: { tenantId: string; tokenKeys: SealSecrets },
 ) {
-  const seal = createSeal(tokenKey);
+  const seal = createSeal(tokenKeys);
   const now = () => new Date().toISOString();
   const rows = (knex: Knex) => knex('refresh_tokens').where({ tenantId });
   const tokenIn = (sealed: string | null | undefined) =>

@@ -97,7 +97,7 @@ describe('the variables of the connection', () => {
     [
       'a short key',
       { PARTNER_CENTER_TOKEN_KEY: 'short' },
-      'PARTNER_CENTER_TOKEN_KEY must have at least 32 characters.',
+      'PARTNER_CENTER_TOKEN_KEY must be secrets of at least 32 characters, separated by commas.',
     ],
   ];
   for (const [name, env, message] of faults)

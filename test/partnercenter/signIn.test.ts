@@ -111,7 +111,7 @@ onEachDatabase('the sign-in of a user', (dialect) => {
     const url = await emptyDatabase(dialect);
     databases = [await connect(url), await connect(url)];
     stored = databases.map((database) =>
-      storedRefreshTokens(database, { tenantId: pc.options.partnerTenant, tokenKey: TOKEN_KEY }),
+      storedRefreshTokens(database, { tenantId: pc.options.partnerTenant, tokenKeys: [TOKEN_KEY] }),
     );
     await stored[0]?.connect(pc.refreshToken(), 'user@partner.test', CONSOLE);
   };
@@ -141,9 +141,24 @@ onEachDatabase('the sign-in of a user', (dialect) => {
       database &&
       storedRefreshTokens(database, {
         tenantId: pc.options.partnerTenant,
-        tokenKey: 'x'.repeat(32),
+        tokenKeys: ['x'.repeat(32)],
       });
     expect(await other?.read()).to.equal(undefined);
+  });
+
+  it('is sealed with the new key at its next use while the old one is listed after it', async () => {
+    await start();
+    const [database] = databases;
+    if (!database) throw new Error('no database');
+    const keyed = (...tokenKeys: [string, ...string[]]) =>
+      storedRefreshTokens(database, { tenantId: pc.options.partnerTenant, tokenKeys });
+    const fresh = 'another-key-of-32-characters-too';
+    expect(await keyed(fresh).read(), 'not yet').to.equal(undefined);
+    stored[0] = keyed(fresh, TOKEN_KEY);
+    expect((await ask()).kind).to.equal('answer');
+    stored[0] = keyed(fresh);
+    expect((await ask()).kind).to.equal('answer');
+    expect(await keyed(TOKEN_KEY).read(), 'the old key alone').to.equal(undefined);
   });
 
   it('lives on when used every month, and dies after 90 idle days', async () => {

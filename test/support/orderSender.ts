@@ -28,7 +28,7 @@ const TOKEN_KEY = 'a-key-of-at-least-32-characters!';
 
 /** Connects a user to the database, as `npm run connect` does. */
 export async function connectUser(database: Database, pc: StandIn, name: string): Promise<void> {
-  const stored = refreshTokensIn(database, { settings: settingsFor(pc), tokenKey: TOKEN_KEY });
+  const stored = refreshTokensIn(database, { settings: settingsFor(pc), tokenKeys: [TOKEN_KEY] });
   await stored?.connect(pc.refreshToken(name), name, CONSOLE);
 }
 
@@ -55,7 +55,7 @@ export function startSender(
     relationship: 'cloud-reseller',
     mpn,
     markets: [],
-    tokenKey: TOKEN_KEY,
+    tokenKeys: [TOKEN_KEY],
   } as const;
   const refreshTokens = refreshTokensIn(database, config);
   const parts: ConnectionParts = {
