@@ -22,6 +22,9 @@ import { tagMany } from './jobs/tagMany.js';
 import { TAG_MANY } from './jobs/tagManyInput.js';
 import { uploadFile } from './jobs/uploadFile.js';
 import { withLabels } from './log.js';
+import { createMetricsAccess } from './metrics/access.js';
+import { createMetrics } from './metrics/metrics.js';
+import { createMetricsPage } from './metrics/page.js';
 import { withTimeout } from './timeBudget.js';
 import { createPages } from './pages/pages.js';
 import { readOwnTexts } from './pages/ownTexts.js';
@@ -45,7 +48,7 @@ import { createPersonalChat } from './teams/personalChat.js';
 import { createSendJobMessage } from './teams/sendJobMessage.js';
 import { createTurn } from './teams/turn.js';
 import { createThrottle } from './throttle.js';
-import { logTurns } from './turnReport.js';
+import { logTurns, reportTo } from './turnReport.js';
 import { verbs } from './verbs/index.js';
 
 /** Interval between deletions of expired data. */
@@ -129,6 +132,11 @@ async function startParts(config: Config, database: Database, rootLog: Logger): 
       ...readLanes({ ...connected, dispatch }),
     );
   }
+  const metrics = createMetrics({
+    database,
+    verbs: verbNames,
+    jobKinds: lanes.flatMap(({ kinds }) => Object.keys(kinds)),
+  });
   const runner = createRunner({ database, lanes, sendJobMessage, log });
   const turn = createTurn({
     config,
@@ -150,7 +158,7 @@ async function startParts(config: Config, database: Database, rootLog: Logger): 
     readSoon:
       config.partnerCenter &&
       createReadSoon({ database, config: config.partnerCenter, wake: runner.wake, log }),
-    report: logTurns(log),
+    report: reportTo(logTurns(log), metrics.countTurn),
     log,
   });
   const { defaultLanguage } = config;
@@ -161,6 +169,7 @@ async function startParts(config: Config, database: Database, rootLog: Logger): 
     process: endpoint.process,
     isFromChannel: channelTokens(config),
     health: () => database.health(),
+    metrics: createMetricsPage(metrics, createMetricsAccess(config.metricsTokens)),
     downloads: createDownloads({ database, links, tempFiles, roleOf, defaultLanguage, log }),
     pages: createPages({
       config: config.pages,

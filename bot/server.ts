@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { Downloads } from './files/downloads.js';
 import { PAGE_NAMES } from './pages/page.js';
 import type { Pages } from './pages/pages.js';
+import type { MetricsPage } from './metrics/page.js';
 
 /**
  * Teams sends about 100 KB at most. The limit is higher so that a forged value of a megabyte still gets an answer
@@ -27,6 +28,7 @@ export interface ServerParts {
   process: (request: restify.Request, response: restify.Response) => Promise<void>;
   /** Resolves with `ok`, or with the reason why the database cannot be used. */
   health: () => Promise<string>;
+  metrics: MetricsPage;
   downloads: Downloads;
   pages: Pages;
   /** Called for each download. The promise resolves when it ends, complete or not. */
@@ -34,12 +36,13 @@ export interface ServerParts {
   log: Logger;
 }
 
-/** Serves POST /api/messages, GET and HEAD /files/:token, GET /health and GET /live. */
+/** Serves POST /api/messages, GET and HEAD /files/:token, GET /health, GET /live and GET /metrics. */
 export function createServer({
   local,
   isFromChannel,
   process,
   health,
+  metrics,
   downloads,
   pages,
   onDownload = () => undefined,
@@ -111,6 +114,12 @@ export function createServer({
         response.end(method === 'head' ? undefined : body);
       });
   }
+
+  server.get('/metrics', async (request: restify.Request, response: restify.Response) => {
+    const { status, headers, text } = await metrics(request);
+    response.writeHead(status, headers);
+    response.end(text);
+  });
 
   server.head('/files/:token', async (request: restify.Request, response: restify.Response) => {
     const file = await downloads.head(tokenOf(request));

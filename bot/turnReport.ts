@@ -34,3 +34,9 @@ export const logTurns =
   ({ verb = '', ms, outcome, code, ...request }) => {
     log.info({ verb, ms: Math.round(ms), outcome, code, ...request }, 'turn');
   };
+
+export const reportTo =
+  (...reports: readonly ReportTurn[]): ReportTurn =>
+  (turn) => {
+    for (const report of reports) report(turn);
+  };

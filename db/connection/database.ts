@@ -29,9 +29,20 @@ export interface Database {
    * Returns `ok` or a short reason.
    */
   health(): Promise<string>;
+  /** Connections of this process, by pool. */
+  pools(): PoolUse[];
   /** Frees disk space after a large change. */
   tidy(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Use of one pool of connections. */
+export interface PoolUse {
+  pool: string;
+  used: number;
+  max: number;
+  /** Requests that wait for a connection. */
+  waiting: number;
 }
 
 /** A last step of every transaction, before its COMMIT. */

@@ -7,6 +7,7 @@ import { Busy, OutcomeUnknown, Unavailable } from '../errors.js';
 import { faultOf, isLost, isStorageFault, POOL_TIMEOUT } from './faults.js';
 import { checkHealth, type Writes } from './health.js';
 import { openKnex } from './openKnex.js';
+import { poolUses } from './poolUse.js';
 import { runTransaction, type Failure } from './runTransaction.js';
 
 /** Limits of one pool, in milliseconds. */
@@ -81,6 +82,7 @@ export function openPostgres(url: string, beforeCommit: BeforeCommit): Database 
         return work(trx);
       }),
     health: () => healthOf(probe, writes),
+    pools: () => poolUses({ agents: interactive, jobs: long, files: snapshots, health: probe }),
     tidy: () => Promise.resolve(),
     close: async () => {
       await Promise.all([interactive, long, snapshots, probe].map((pool) => pool.destroy()));

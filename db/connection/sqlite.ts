@@ -7,6 +7,7 @@ import { Busy, Unavailable } from '../errors.js';
 import { faultOf, isStorageFault, POOL_TIMEOUT } from './faults.js';
 import { checkHealth, type Writes } from './health.js';
 import { openKnex } from './openKnex.js';
+import { poolUses } from './poolUse.js';
 import { runTransaction, type Failure } from './runTransaction.js';
 import { openFile, type DatabaseFile } from './sqliteFile.js';
 
@@ -101,6 +102,7 @@ export function openSqlite(filename: string, beforeCommit: BeforeCommit): Databa
       return database;
     },
     health: () => checkHealth({ read: checkFile, write: heartbeat }, writes),
+    pools: () => poolUses({ reads: read, writes: write, files: snapshots }),
     async tidy() {
       if ((await file.logBytes()) > LOG_BYTES) await write.raw('PRAGMA wal_checkpoint(TRUNCATE)');
     },

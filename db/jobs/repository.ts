@@ -4,8 +4,20 @@ import type { Job, NewJob } from './job.js';
 
 /** Lease of a running job, in milliseconds. After that another process takes it over. */
 const LEASE_MS = 45_000;
+/** Period of failed jobs in the counts. */
+const COUNTED_FOR_MS = 86_400_000;
 /** Retention of ended jobs. */
 const KEPT_FOR_DAYS = 30;
+
+/** Jobs of a kind in a state. */
+export interface JobCount {
+  kind: string;
+  /** `waiting` may start now, `delayed` waits for its time, `failed` did so in the last day. */
+  state: 'waiting' | 'delayed' | 'running' | 'failed';
+  count: number;
+  /** Time since the first of them was due; 0 unless they are waiting. */
+  waitingSeconds: number;
+}
 
 export type Jobs = ReturnType<typeof createJobs>;
 
@@ -157,6 +169,42 @@ export function createJobs(knex: Knex) {
         leaseUntil: null,
         attempts: knex.raw('attempts - 1'),
       });
+    },
+
+    /** Counts jobs that have not ended, and those that failed in the last day. */
+    async counts(): Promise<JobCount[]> {
+      const state = knex.raw(
+        `case when state = 'failed' then 'failed' when lease_until is null or lease_until < ? then 'waiting'
+          when state = 'running' then 'running' else 'delayed' end as state`,
+        [inFuture(0)],
+      );
+      const groups = await knex
+        .from(
+          rows()
+            .whereIn('state', ['waiting', 'running', 'failed'])
+            .where((counted) => {
+              void counted.whereNull('endedAt').orWhere('endedAt', '>=', inFuture(-COUNTED_FOR_MS));
+            })
+            .select('kind', state, knex.raw('coalesce(lease_until, created_at) as due'))
+            .as('open'),
+        )
+        .groupBy('kind', 'state')
+        .select<
+          { kind: string; state: JobCount['state']; count: number; due: string; now: string }[]
+        >(
+          'kind',
+          'state',
+          knex.raw('count(*) as count'),
+          knex.raw('min(due) as due'),
+          knex.raw('? as now', [inFuture(0)]),
+        );
+      return groups.map(({ kind, state: of, count, due, now }) => ({
+        kind,
+        state: of,
+        count,
+        waitingSeconds:
+          of === 'waiting' ? Math.max(0, (Date.parse(now) - Date.parse(due)) / 1_000) : 0,
+      }));
     },
 
     /** Tells if any job is old enough to delete. Does not write. */

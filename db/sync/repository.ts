@@ -16,6 +16,14 @@ const KEPT_FOR_MS = 30 * 86_400_000;
 /** A sync of the customer list. */
 export type SyncRun = SyncRunRow;
 
+export interface LastRun {
+  list: string;
+  /** True if the last run that ended is complete. */
+  isDone: boolean;
+  /** Time at which the last complete run began. */
+  doneAt: string | undefined;
+}
+
 /** The run ended meanwhile, because another process took it for dead. */
 export class SyncLost extends Error {
   readonly code = 'SYNC_LOST';
@@ -199,6 +207,28 @@ export function createSync(knex: Knex) {
         .whereNotNull('report')
         .orderBy('id', 'desc')
         .first(),
+
+    /** Returns the last run of each list that ended, and the time at which the last complete one began. */
+    async lastRuns(): Promise<LastRun[]> {
+      const ended = await runs()
+        .whereNotNull('endedAt')
+        .groupBy('list')
+        .select<{ id: number; doneAt: string | null }[]>(
+          knex.raw('max(id) as id'),
+          knex.raw("max(case when outcome = 'done' then started_at end) as done_at"),
+        );
+      const last = await runs()
+        .whereIn(
+          'id',
+          ended.map(({ id }) => id),
+        )
+        .select('id', 'list', 'outcome');
+      return last.map(({ id, list, outcome }) => ({
+        list,
+        isDone: outcome === 'done',
+        doneAt: ended.find((run) => run.id === id)?.doneAt ?? undefined,
+      }));
+    },
 
     /** Deletes old runs, except the last that was applied. */
     async forgetOld(): Promise<void> {

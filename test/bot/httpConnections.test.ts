@@ -15,6 +15,7 @@ describe('a request for a protocol upgrade', () => {
     isFromChannel: () => true,
     process: () => Promise.resolve(),
     health: () => Promise.resolve('ok'),
+    metrics: () => Promise.reject(new Error('not asked for')),
     downloads: {} as Downloads,
     pages: () => Promise.resolve({ status: 404, headers: {}, body: '' }),
     log: pino({ level: 'silent' }),

@@ -149,6 +149,7 @@ describe('GET /health', () => {
       isFromChannel: () => true,
       process: () => Promise.resolve(),
       health: () => database.health(),
+      metrics: () => Promise.reject(new Error('not asked for')),
       downloads: {} as Downloads,
       pages: () => Promise.resolve({ status: 404, headers: {}, body: '' }),
       log: pino({ level: 'silent' }),

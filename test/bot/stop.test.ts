@@ -46,6 +46,8 @@ describe('SIGTERM while a client', () => {
       socket.write(bytes);
       // The answer proves that the socket above has been accepted.
       expect((await fetch(`${bot.url}/health`)).status).to.equal(200);
+      // From here on the process observes itself, which must not delay its end.
+      expect((await fetch(`${bot.url}/metrics`)).status).to.equal(200);
       await expectToStop(bot);
       socket.destroy();
     });
