@@ -36,7 +36,7 @@ export interface ServerParts {
   log: Logger;
 }
 
-/** Serves POST /api/messages, GET and HEAD /files/:token, GET /health, GET /live and GET /metrics. */
+/** Serves POST /api/messages, GET and HEAD /files/:token and the pages, GET /health, GET /live and GET /metrics. */
 export function createServer({
   local,
   isFromChannel,
