@@ -1,6 +1,8 @@
 import type { Customers } from '../db/customers/repository.js';
 import { fold } from '../db/fold.js';
 import { nameWithin } from './nameWithin.js';
+import type { PastedLists } from '../db/pastedLists/repository.js';
+import { isPastedList, readPasted } from './pasted/pastedRequest.js';
 import { nameFieldOf } from './slots/slot.js';
 import { readSearchIfAny } from './slots/search.js';
 import type { AnyVerb, Offered, Request } from './verb.js';
@@ -27,8 +29,11 @@ export async function chooseReading(
   request: Request,
   verbs: ReadonlyMap<string, AnyVerb>,
   customers: Customers,
+  pastedLists: PastedLists,
 ): Promise<Request> {
-  const { others = [], near, about, ...first } = request;
+  const { others = [], near, about, pasted, ...first } = request;
+  if (pasted && (await isPastedList(pasted, pastedLists)))
+    return { ...first, ...readPasted(pasted) };
   if (about && first.verb === 'lookup') return aboutCustomer(first, about, customers);
   const candidates = [first, ...others].map((reading): Candidate => {
     const verb = verbs.get(reading.verb);

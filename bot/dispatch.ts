@@ -80,9 +80,10 @@ export function createDispatch(parts: DispatchParts) {
 
   async function chosenReading(request: Request, budget: TimeBudget): Promise<Request> {
     const { role, ...actor } = request.agent;
-    if (role === undefined || !(request.others || request.near || request.about)) return request;
-    const { customers } = repositories(database.read, actor);
-    return budget.bound(chooseReading(request, byName, customers));
+    const { others, near, about, pasted } = request;
+    if (role === undefined || !(others || near || about || pasted)) return request;
+    const { customers, pastedLists } = repositories(database.read, actor);
+    return budget.bound(chooseReading(request, byName, customers, pastedLists));
   }
 
   async function answerToReading(request: Request, budget: TimeBudget): Promise<Reply | OutOfDate> {

@@ -9,8 +9,8 @@ interface SweepParts {
 }
 
 /**
- * Deletes expired data: temporary files, request keys, ended jobs, tag changes that can no longer be undone, and
- * leftovers of the database. Failures are logged; the next sweep retries. Concurrent calls share one sweep.
+ * Deletes expired data: temporary files, request keys, ended jobs, tag changes that can no longer be undone,
+ * pasted lists, and leftovers of the database. Failures are logged; the next sweep retries. Concurrent calls share one sweep.
  */
 export function createSweep({ database, tempFiles, log }: SweepParts): () => Promise<void> {
   const { longWork } = database;
@@ -18,11 +18,12 @@ export function createSweep({ database, tempFiles, log }: SweepParts): () => Pro
 
   async function sweep(): Promise<void> {
     try {
-      const { jobs, requestKeys, bulkTaggings } = repositories(longWork.read);
+      const { jobs, requestKeys, bulkTaggings, pastedLists } = repositories(longWork.read);
       await tempFiles.sweep(() => jobs.unended());
-      for (const [name, repository] of Object.entries({ requestKeys, jobs, bulkTaggings })) {
+      const tables = { requestKeys, jobs, bulkTaggings, pastedLists };
+      for (const [name, repository] of Object.entries(tables)) {
         if (!(await repository.hasOld())) continue;
-        const table = name as 'requestKeys' | 'jobs' | 'bulkTaggings';
+        const table = name as keyof typeof tables;
         await longWork.transact((trx) => repositories(trx)[table].forgetOld());
       }
       await database.tidy();

@@ -5,6 +5,7 @@ import type { Actor } from '../db/activity/entry.js';
 import type { Repositories } from '../db/index.js';
 import type { ConnectionFacts } from './connection.js';
 import type { Reply } from './reply.js';
+import type { MaybePasted } from './pasted/pastedRequest.js';
 import type { Role } from './roles.js';
 import type { CustomerCloud } from './serviceLinks.js';
 import type { Resolved } from './slots/index.js';
@@ -51,6 +52,8 @@ export interface Request {
   near?: () => Offered | undefined;
   /** Reads the typed text as a question about a customer that it names; asked if nothing else is understood. */
   about?: (customer: string) => Offered;
+  /** Reads the typed text as a list of customers, if the list of customers confirms it. */
+  pasted?: MaybePasted;
   /** An IANA time zone: the client's, else the one it sent last. */
   timeZone?: string | undefined;
 }

@@ -1,6 +1,7 @@
 import type { EntryKey } from '../db/activity/entry.js';
 import type { Catalog, OfferKey } from '../db/offers/offer.js';
 import type { OrderState, OrderKey } from '../db/orders/order.js';
+import type { PastedPart } from '../db/pastedLists/pastedList.js';
 import type { PageKey } from '../db/search/pages.js';
 import type { KeysetAsk } from '../db/sql/keyset.js';
 import type { SubscriptionKey, RenewalKey } from '../db/subscriptions/subscription.js';
@@ -44,6 +45,16 @@ export interface ProductList extends PageView<OfferKey> {
   words?: string | undefined;
   quantity?: string | undefined;
 }
+
+/** A part of a pasted list from one of its rows on; without a part, the start of each. */
+export interface PastedView {
+  part?: PastedPart | undefined;
+  /** Number of the first row. */
+  at?: number | undefined;
+}
+
+/** All customers that a search finds, or that were found on a pasted list. */
+export type CustomerSet = { query: string } | { list: number };
 
 interface OrderFilter {
   customer?: string | undefined;
@@ -151,8 +162,8 @@ export interface Asks {
     version: number;
     customers: number;
   };
-  'tags.bulk': { query?: string };
-  'tags.bulk.preview': { query: string };
+  'tags.bulk': { query?: string; list?: number };
+  'tags.bulk.preview': { query?: string; list?: number };
   'tags.bulk.apply': { tagging: number };
   'tags.bulk.undo': { tagging: number };
 
@@ -172,6 +183,9 @@ export interface Asks {
   'drift.theirs': OfDrift;
   'drift.keep': OfDrift;
 
+  pasted: { list: number } & PastedView;
+  'pasted.choose': { list: number; lines: number[] } & PastedView;
+
   activity: OfCustomer & PageView<EntryKey> & ActivityFilter;
   'activity.entry': { entry: string };
 
@@ -180,6 +194,7 @@ export interface Asks {
   'sync.remove': { run: number };
 
   'export.customers': object;
+  'export.pasted': { list: number };
   'export.orders': OrderFilter;
   'export.activity': ActivityFilter;
 }

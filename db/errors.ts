@@ -96,7 +96,8 @@ export class Refused extends Error {
       | 'order-empty'
       | 'order-not-yours'
       | 'quantity'
-      | 'quantity-large',
+      | 'quantity-large'
+      | 'list-gone',
     /** The value that broke it, as entered. */
     readonly value: string,
   ) {

@@ -11,6 +11,7 @@ import { createOffers } from './offers/repository.js';
 import { createCustomerTerms } from './orders/customerTerms.js';
 import { readOrders } from './orders/read.js';
 import { createOrders } from './orders/repository.js';
+import { createPastedLists } from './pastedLists/repository.js';
 import { createRefusals } from './refusals/repository.js';
 import { createCustomerReads } from './sync/customerReads.js';
 import { createDataAges } from './sync/dataAges.js';
@@ -60,6 +61,9 @@ class Common {
   }
   get orders() {
     return readOrders(this.knex);
+  }
+  get pastedLists() {
+    return createPastedLists(this.knex);
   }
   get priceRuns() {
     return createPriceRuns(this.knex);

@@ -52,6 +52,7 @@ declare module 'knex/types/tables.js' {
     order_lines: OrderLineRow;
     order_sends: OrderSendRow;
     orders: OrderRow;
+    pasted_lists: PastedListRow;
     refresh_tokens: RefreshTokenRow;
     refusals: RefusalRow;
     request_keys: RequestKeyRow;
@@ -230,6 +231,17 @@ export interface OrderLineRow extends OrderLine {
   orderId: number;
 }
 
+/** A list that an agent pasted. */
+export interface PastedListRow {
+  id: number;
+  agentId: string;
+  conversation: string;
+  /** JSON. */
+  lines: string;
+  leftOut: number;
+  createdAt: string;
+}
+
 /** The last refusal in the activity, by agent and verb. */
 export interface RefusalRow {
   agentId: string;
@@ -307,6 +319,8 @@ export interface BulkTaggingRow {
   kind: BulkTaggingKind;
   state: BulkTaggingState;
   query: string | null;
+  /** A pasted list. */
+  listId: number | null;
   /** JSON arrays of names. */
   give: string;
   take: string;

@@ -3,6 +3,7 @@ import { texts, type Language } from '../../cards/text/index.js';
 import { repositories, type Database } from '../../db/index.js';
 import { mayAsk, type Role, type RoleOf } from '../roles.js';
 import type { Link, Links } from './signedLinks.js';
+import { fileNameOf } from './fileKind.js';
 import { csvStyleFor } from './csvStyle.js';
 import { createQuota } from './quota.js';
 import { linkFileName, type TempFiles } from './tempFiles.js';
@@ -64,7 +65,7 @@ export function createDownloads({
       const checked = await checkOrFail(token);
       return 'refused' in checked
         ? checked.refused
-        : { status: 200, headers: fileHeaders(checked.link.kind.file) };
+        : { status: 200, headers: fileHeaders(nameOf(checked.link)) };
     },
 
     async get(token: string): Promise<DownloadResponse> {
@@ -87,7 +88,7 @@ export function createDownloads({
         await recordDownload(link);
         return {
           status: 200,
-          headers: { ...fileHeaders(kind.file), 'Content-Length': String(size) },
+          headers: { ...fileHeaders(nameOf(link)), 'Content-Length': String(size) },
           path,
         };
       } catch (error) {
@@ -97,15 +98,18 @@ export function createDownloads({
     },
   };
 
-  async function recordDownload({ sub: id, name, kind, rawInput }: Link): Promise<void> {
+  async function recordDownload(link: Link): Promise<void> {
+    const { sub: id, name, rawInput } = link;
     await database.transact(async (trx) => {
-      const details = { file: kind.file, way: 'link', ...rawInput };
+      const details = { file: nameOf(link), way: 'link', ...rawInput };
       await repositories(trx, { id, name }).activity.record('export-handed-over', {
         after: details,
       });
     });
   }
 }
+
+const nameOf = ({ kind, rawInput }: Link): string => fileNameOf(kind, rawInput);
 
 export type Downloads = ReturnType<typeof createDownloads>;
 

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Language } from '../../cards/text/index.js';
 import type { Database, Repositories } from '../../db/index.js';
 import type { Role } from '../roles.js';
-import type { Accepts, Cues, Example } from '../verb.js';
+import type { Accepts, Command } from '../verb.js';
 import type { CsvStyle } from './csvStyle.js';
 import type { FileKindName } from './fileKindName.js';
 import type { Content } from './tempFiles.js';
@@ -27,19 +27,17 @@ export interface Source {
   onBatch: () => Promise<void>;
 }
 
-export interface FileKind<Input extends z.ZodObject> {
+export type FileKind<Input extends z.ZodObject> = Command & FileKindBase<Input>;
+
+interface FileKindBase<Input extends z.ZodObject> {
   /** Name in links and jobs. The verb is `export.<kind>`. */
   kind: FileKindName;
   /** File name, such as `Customers.csv`. */
   file: string;
+  /** Name of a file that depends on its input, such as `Customers-from-list-12.csv`. */
+  fileOf?(asked: z.output<Input>): string;
   /** Minimum role; checked again when the file is downloaded or uploaded. */
   role: Role;
-  says: Readonly<Record<Language, readonly string[]>>;
-  cues: Cues;
-  /** Says what it does, in a sentence. */
-  does: Readonly<Record<Language, string>>;
-  /** Its row in help. */
-  example: Example | null;
   /** Consent cards, links and jobs carry the raw input; this schema checks it again when it returns. */
   input: Input;
   /** Counts the current rows and estimates the size in bytes. */
@@ -53,7 +51,11 @@ export interface FileKind<Input extends z.ZodObject> {
 }
 
 /** A file kind with its input type erased. Callers validate by the schema. */
-export type AnyFileKind = Omit<FileKind<z.ZodObject>, 'input' | 'size' | 'content'> & {
+export type AnyFileKind = Command & {
+  kind: FileKindName;
+  file: string;
+  role: Role;
+  fileOf?(asked: Record<string, unknown>): string;
   input: z.ZodObject<Readonly<Record<string, z.ZodType>>>;
   size(
     asked: Record<string, unknown>,
@@ -89,3 +91,7 @@ export function fileKind<const Kind extends FileKindName, Input extends z.ZodObj
 ): AnyFileKind {
   return declaration;
 }
+
+/** Returns the name of a file. @param input as cards, links and jobs carry it */
+export const fileNameOf = (file: AnyFileKind, input: Record<string, unknown>): string =>
+  file.fileOf?.(file.input.parse(input)) ?? file.file;

@@ -2,8 +2,14 @@ import { activityFile } from './activityFile.js';
 import { customersFile } from './customersFile.js';
 import type { AnyFileKind } from './fileKind.js';
 import { ordersFile } from './ordersFile.js';
+import { pastedFile } from './pastedFile.js';
 
-export const FILE_KINDS: readonly AnyFileKind[] = [customersFile, ordersFile, activityFile];
+export const FILE_KINDS: readonly AnyFileKind[] = [
+  customersFile,
+  ordersFile,
+  activityFile,
+  pastedFile,
+];
 
 export const fileKindOf = (kind: string): AnyFileKind | undefined =>
   FILE_KINDS.find((file) => file.kind === kind);

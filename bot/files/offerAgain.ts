@@ -11,7 +11,8 @@ export function offerAgain(
   reason: string,
   language: Language,
 ): CardReply {
-  const ask: Ask = { verb: exportVerb(kind), input };
+  // The file's own schema reads the input again.
+  const ask = { verb: exportVerb(kind), input } as Ask;
   const again = { title: texts[language].files.again, ask };
   return noticeReply([reason], language, [again]);
 }

@@ -1,6 +1,7 @@
 import type { Language } from '../../cards/text/index.js';
 import type { FoundValue, Reading, Slot } from '../slots/slot.js';
 import { isFilter } from '../slots/search.js';
+import { withPlainIds } from '../pasted/customerIds.js';
 import { tokenise, wordOf, type Token } from './phrase.js';
 
 /** Typed text in words. */
@@ -15,10 +16,6 @@ export interface Typed {
   /** Returns the text of the words from one index to another, which is exclusive. */
   textOf: (from: number, to: number) => string;
 }
-
-/** A customer's page in Partner Center; the customer's Microsoft ID is in its path. */
-const CUSTOMER_PAGE =
-  /https?:\/\/partner\.microsoft\.(?:com|us)\/\S{0,200}?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\S*/gi;
 
 /** Spanish pronouns at the end of an imperative: muéstrame, quítale, dímelo. */
 const CLITICS = /(?:me|te|se)?(?:lo|la|los|las|me|le|les|nos)$/;
@@ -40,10 +37,7 @@ function withoutEnding(word: string, isKnown: (word: string) => boolean): string
  * @param isKnown tells if commands have a word, spelled as phrases do
  */
 export function splitText(typed: string, isKnown: (word: string) => boolean): Typed {
-  const text = (typed.includes('://') ? typed.replace(CUSTOMER_PAGE, '$1') : typed).replace(
-    /(?<=[\p{L}\p{N}])[?!]+$/u,
-    '',
-  );
+  const text = withPlainIds(typed).replace(/(?<=[\p{L}\p{N}])[?!]+$/u, '');
   const values = new Map<Slot, Partial<Record<Language, (FoundValue | undefined)[]>>>();
   const tokens = tokenise(text);
   const words = tokens.map((token) => {

@@ -3,7 +3,7 @@ import { texts, type Language } from '../../cards/text/index.js';
 import type { Database } from '../../db/index.js';
 import type { Job } from '../../db/jobs/job.js';
 import { csvStyleFor } from '../files/csvStyle.js';
-import type { AnyFileKind, FileReader } from '../files/fileKind.js';
+import { fileNameOf, type AnyFileKind, type FileReader } from '../files/fileKind.js';
 import { offerAgain } from '../files/offerAgain.js';
 import { jobFileName, type TempFiles } from '../files/tempFiles.js';
 import type { UploadInput } from '../files/upload.js';
@@ -45,11 +45,12 @@ export function uploadFile(
     const { upload, messageId, input, timeZone } = job.input as UploadInput;
     const language = job.language as Language;
     const text = texts[language].files;
-    const details = { file: file.file, way: 'consent', ...input };
+    const fileName = fileNameOf(file, input);
+    const details = { file: fileName, way: 'consent', ...input };
     const showProgress = (percent: number) =>
       sendJobMessage(job, messageId, {
         kind: 'progress',
-        text: text.uploading(file.file, percent),
+        text: text.uploading(fileName, percent),
       }).catch((error: unknown) => {
         log.warn({ err: error, job: job.id }, 'could not show the progress of a job');
       });
@@ -74,7 +75,7 @@ export function uploadFile(
       if (!(error instanceof UploadFailed)) throw error;
       log.warn({ err: error, job: job.id }, 'could not upload a file to OneDrive');
       const reason = error instanceof NameTaken ? text.nameTaken : text.failed;
-      const again = offerAgain(file, input, reason(file.file), language);
+      const again = offerAgain(file, input, reason(fileName), language);
       await handle.end('failed', {
         message: again,
         replacesId: messageId,

@@ -234,6 +234,7 @@ const BACK_VERBS = [
   'orders',
   'order.show',
   'drift',
+  'pasted',
 ] as const;
 /** Length limit of the input that a way back carries, as JSON, in UTF-16 code units. */
 const BACK_LENGTH = 2_000;

@@ -8,11 +8,14 @@ const MAX_TYPED_LENGTH = 10_000;
 /** Elements that Teams puts into text: mentions, attachments, and the message that a reply quotes. */
 const MARKUP = /<\/?(?:at|attachment|quoted)(?:\s[^<>]*)?\/?>/gi;
 
-/** Returns the text without the mention of the bot and without markup, with ordinary spaces. */
-export function plainText(activity: Activity): string {
+/**
+ * Returns the text without the mention of the bot and without markup, with ordinary spaces.
+ * @param longest in UTF-16 code units; the rest is not read
+ */
+export function plainText(activity: Activity, longest = MAX_TYPED_LENGTH): string {
   const text = typeof activity.text === 'string' ? activity.text : '';
   const marked = text
-    .slice(0, MAX_TYPED_LENGTH)
+    .slice(0, longest)
     .toWellFormed()
     .replace(/^\s*<at(?:\s[^>]*)?>.*?<\/at>/is, ' ')
     .replaceAll(ownMention(activity), ' ')

@@ -21,6 +21,8 @@ import {
   timeZoneOf,
 } from './activityFields.js';
 import { addsBot } from './greetings.js';
+import { maybePasted } from '../pasted/pastedRequest.js';
+import { pastedLines } from './pastedLines.js';
 import { plainText } from './plainText.js';
 import { TARGETED_INPUT } from './targetedInput.js';
 import { readQuery, type QueryTrigger } from './readQuery.js';
@@ -103,6 +105,8 @@ export function createActivityReader(config: Config, grammar: Grammar) {
       const reading = { language, now: new Date(), timeZone: timeZone ?? 'UTC' };
       const text = plainText(activity);
       const read = grammar.read(text, reading);
+      const pasted = maybePasted(pastedLines(activity), (line) => grammar.read(line, reading));
+      const list = pasted && { pasted };
       const about = (spoken: Language) => (customer: string) => ({
         typed: text,
         ...grammar.about(text, customer, spoken),
@@ -111,6 +115,7 @@ export function createActivityReader(config: Config, grammar: Grammar) {
         const { others, language: spoken } = read;
         const command = incoming('typed', read.verb, read.input, spoken, {
           ...(others && { others }),
+          ...list,
           about: about(spoken),
           near() {
             const near = grammar.near(text, reading);
@@ -122,11 +127,13 @@ export function createActivityReader(config: Config, grammar: Grammar) {
       if (read.kind === 'lookup') {
         const { typed: asTyped, core, language: spoken } = read;
         return incoming('typed', 'lookup', { typed: asTyped, core }, spoken, {
+          ...list,
           about: about(spoken),
         });
       }
       const { phrase, verb, input, language: spoken } = read;
       return incoming('typed', 'lookup', { typed: text, near: { phrase, verb, input } }, spoken, {
+        ...list,
         about: about(spoken),
       });
     }

@@ -58,6 +58,9 @@ import { takeover as orderTakeover } from './orders/takeover.js';
 import { terms as orderTerms } from './orders/terms.js';
 import { voidOrder } from './orders/void.js';
 import { look } from './customers/look.js';
+import { choose as pastedChoose } from './pasted/choose.js';
+import { pasted } from './pasted/pasted.js';
+import { read as pastedRead } from './pasted/read.js';
 import { renewals } from './services/renewals.js';
 import { services } from './services/services.js';
 import { apply as syncApply } from './sync/apply.js';
@@ -125,6 +128,9 @@ const declared = [
   tagsBulkPreview,
   tagsBulkApply,
   tagsBulkUndo,
+  pasted,
+  pastedRead,
+  pastedChoose,
   billing,
   billingForm,
   billingReview,

@@ -1,10 +1,11 @@
 import type { BulkTagging } from '../../db/tags/bulk/bulkTagging.js';
-import type { Ask } from '../action.js';
+import type { Ask, CustomerSet } from '../asks.js';
 import { count } from '../format.js';
 import { notice } from '../notices/notice.js';
 import { present } from '../present.js';
 import type { AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
+import { openSet, setTitle } from './customerSet.js';
 import { factsCard, type FactsCard } from './facts.js';
 
 /** A card and its notification text. */
@@ -19,8 +20,21 @@ const number = (label: string, n: number, language: Language) => ({
   values: n > 0 ? [count(n, language)] : [],
 });
 
-const backTo = (query: string | null): Ask =>
-  query === null ? { verb: 'tags' } : { verb: 'find', input: { query } };
+/** Returns the customers that a bulk change was made to; undefined for those of one tag. */
+function setOf({ query, listId }: Pick<BulkTagging, 'query' | 'listId'>): CustomerSet | undefined {
+  if (listId !== null) return { list: listId };
+  return query === null ? undefined : { query };
+}
+
+function backTo(tagging: Pick<BulkTagging, 'query' | 'listId'>): Ask {
+  const set = setOf(tagging);
+  return set ? openSet(set) : { verb: 'tags' };
+}
+
+function titleOf(tagging: BulkTagging, language: Language): string {
+  const set = setOf(tagging);
+  return set ? setTitle(set, language) : '';
+}
 
 const cardAndSummary = (card: FactsCard, language: Language): CardAndSummary => ({
   card: factsCard(card, language),
@@ -48,7 +62,7 @@ export function taggingPreview(
   };
   return cardAndSummary(
     {
-      title: customers.found(tagging.query ?? ''),
+      title: titleOf(tagging, language),
       said: changes > 0 ? text.preview(n, changes) : text.previewNone,
       facts: [
         {
@@ -63,7 +77,7 @@ export function taggingPreview(
       ],
       commands: {
         primary: changes > 0 && { title: text.applyTo(n, changes), ask: apply },
-        others: [{ title: customers.cancel, ask: backTo(tagging.query) }],
+        others: [{ title: customers.cancel, ask: backTo(tagging) }],
       },
     },
     language,
@@ -72,7 +86,7 @@ export function taggingPreview(
 
 /** The effect that a bulk change had. */
 export function taggingResult(tagging: BulkTagging, language: Language): CardAndSummary {
-  const { tags: text, customers } = texts[language];
+  const { tags: text } = texts[language];
   const { changes = 0, same = 0, full = 0, left = 0, gone = 0 } = tagging.counts ?? {};
   const n = count(changes, language);
   if (tagging.kind !== 'find' && tagging.kind !== 'undo') {
@@ -97,7 +111,7 @@ export function taggingResult(tagging: BulkTagging, language: Language): CardAnd
   };
   return cardAndSummary(
     {
-      title: customers.found(tagging.query ?? ''),
+      title: titleOf(tagging, language),
       said: isUndo ? text.undoneMany(n, changes) : text.changedMany(n, changes),
       facts: [
         { label: text.given, values: tagging.give },
@@ -110,7 +124,7 @@ export function taggingResult(tagging: BulkTagging, language: Language): CardAnd
       commands: {
         others: [
           !isUndo && changes > 0 && { title: text.undoFor(n, changes), ask: undo },
-          { title: text.backToFound, ask: backTo(tagging.query) },
+          { title: text.backToFound, ask: backTo(tagging) },
         ],
       },
     },
@@ -121,12 +135,11 @@ export function taggingResult(tagging: BulkTagging, language: Language): CardAnd
 /** A bulk change that was not made: the reason, and a way to start over. */
 export function taggingFailed(
   why: 'busy' | 'stale',
-  tagging: Pick<BulkTagging, 'query'> | undefined,
+  tagging: Pick<BulkTagging, 'query' | 'listId'> = { query: null, listId: null },
   language: Language,
 ): CardAndSummary {
   const { tags: text } = texts[language];
   const said = why === 'busy' ? text.stillBusy : text.staleMany;
-  const query = tagging?.query ?? null;
-  const title = query === null ? text.all : text.backToFound;
-  return { card: notice([said], [{ title, ask: backTo(query) }], language), summary: said };
+  const title = setOf(tagging) ? text.backToFound : text.all;
+  return { card: notice([said], [{ title, ask: backTo(tagging) }], language), summary: said };
 }

@@ -1,5 +1,6 @@
 import type { Customer } from '../../db/customers/customer.js';
 import { commandBar, type Ask, type CommandBar } from '../action.js';
+import type { CustomerSet } from '../asks.js';
 import { customerToken } from '../customers/open.js';
 import { customerDetail, hiddenInput } from '../elements.js';
 import { count } from '../format.js';
@@ -8,6 +9,7 @@ import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import source from './edit.json' with { type: 'json' };
+import { openSet, setTitle } from './customerSet.js';
 import { tagChoices, tagTokens, type TagChoice } from './tagChoice.js';
 
 /** Tags to choose from, in addition to the customer's own. */
@@ -135,21 +137,20 @@ export function customerTagForm(form: CustomerTagForm, language: Language): Adap
 }
 
 export interface EveryoneTagForm {
-  query: string;
-  /** Exact number of customers that the search finds. */
+  set: CustomerSet;
+  /** Exact number of customers in it. */
   total: number;
   used: readonly TagChoice[];
   /** Ids of the tags that are chosen, and names of others as typed so far. */
   add: { chosen: readonly number[]; typed: string };
   remove: { chosen: readonly number[]; typed: string };
   fault?: string | undefined;
-  back: Ask;
   form: string;
 }
 
-/** Edits the tags of all customers that a search finds. */
+/** Edits the tags of all customers that a search finds, or that were found on a pasted list. */
 export function everyoneTagForm(
-  { query, total, used, add, remove, fault, back, form }: EveryoneTagForm,
+  { set, total, used, add, remove, fault, form }: EveryoneTagForm,
   language: Language,
 ): AdaptiveCard {
   const { tags: text, customers } = texts[language];
@@ -162,7 +163,7 @@ export function everyoneTagForm(
     return tagForm(
       {
         title: text.tagAll(n),
-        details: [literal(customers.found(query), 150)],
+        details: [literal(setTitle(set, language), 150)],
         said: text.aboutAll(n, total),
         fields: [
           {
@@ -194,9 +195,9 @@ export function everyoneTagForm(
         commands: {
           primary: {
             title: text.showPreview,
-            ask: { verb: 'tags.bulk.preview', input: { query }, form },
+            ask: { verb: 'tags.bulk.preview', input: set, form },
           },
-          others: [{ title: customers.cancel, ask: back }],
+          others: [{ title: customers.cancel, ask: openSet(set) }],
         },
       },
       language,

@@ -4,6 +4,7 @@ import { Incompatible } from '../errors.js';
 import * as baseline from '../migrations/001-baseline.js';
 import * as partnerCenter from '../migrations/002-partner-center.js';
 import * as agentRoles from '../migrations/003-agent-roles.js';
+import * as pastedLists from '../migrations/005-pasted-lists.js';
 import { CAMEL_CASE } from '../sql/camelCase.js';
 
 const BASELINE = '001-baseline';
@@ -19,6 +20,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: BASELINE, ...baseline },
   { name: '002-partner-center', ...partnerCenter },
   { name: '003-agent-roles', ...agentRoles },
+  { name: '005-pasted-lists', ...pastedLists },
 ];
 
 /** Any fixed number: all processes of this product wait for the same PostgreSQL lock. */

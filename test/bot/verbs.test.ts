@@ -24,6 +24,10 @@ const ALLOWED: Record<Role, string[]> = {
     'compose.renewals',
     'compose.link',
     'compose.view',
+    'export.pasted.decline',
+    'pasted',
+    'pasted.read',
+    'pasted.choose',
     'whoami',
     'help',
     'lookup',
@@ -99,6 +103,8 @@ const ALLOWED: Record<Role, string[]> = {
     'export.customers.accept',
     'export.orders',
     'export.orders.accept',
+    'export.pasted',
+    'export.pasted.accept',
   ],
 };
 
@@ -131,6 +137,8 @@ const WRITES = [
   'tags.bulk.preview',
   'tags.bulk.apply',
   'tags.bulk.undo',
+  'pasted.read',
+  'pasted.choose',
   'billing.save',
   'billing.undo',
   'billing.settle',
@@ -149,6 +157,8 @@ const WRITES = [
   'export.orders.accept',
   'export.activity',
   'export.activity.accept',
+  'export.pasted',
+  'export.pasted.accept',
 ];
 
 describe('verbs', () => {

@@ -32,6 +32,7 @@ import {
   longQuery,
   ordinary,
 } from './records.js';
+import { pastedEntries } from './pastedSamples.js';
 import { sendEntries } from './sendSamples.js';
 import { servicesEntries } from './services.js';
 import { syncEntries } from './syncSamples.js';
@@ -242,6 +243,7 @@ export const entries: readonly Entry[] = [
   },
   ...customerEntries,
   ...composeEntries,
+  ...pastedEntries,
   ...syncEntries,
   ...tagEntries,
   ...billingEntries,

@@ -96,13 +96,12 @@ function everyone(query: string, used: readonly string[], fault?: string) {
   return (language: Language): Made => ({
     card: everyoneTagForm(
       {
-        query,
+        set: { query },
         total: 123_456,
         used: numbered(used),
         add: { chosen: [1, 2], typed: used.join('; ').slice(0, 4_000) },
         remove: { chosen: [3], typed: used[0] ?? '' },
         fault,
-        back: { verb: 'find', input: { query } },
         form: '5d2f1f3e-8a6b-4c7d-9e0f-112233445566',
       },
       language,
@@ -121,6 +120,7 @@ const tagging = (
   kind,
   state: 'applied',
   query,
+  listId: null,
   give: [...names],
   take: [...names],
   of: null,

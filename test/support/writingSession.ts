@@ -4,7 +4,7 @@ import { texts } from '../../cards/text/index.js';
 import type { Database } from '../../db/index.js';
 import { until } from './bot.js';
 import { MADRID } from './billing.js';
-import { buttonsOf, quantityIdIn, rowPresses, type Card } from './cardWords.js';
+import { buttonsOf, choicesOf, quantityIdIn, rowPresses, type Card } from './cardWords.js';
 import { addCustomers } from './customers.js';
 import {
   answerOf,
@@ -19,7 +19,7 @@ import {
 import { startUploads } from './uploads.js';
 import { makeDecisions } from './writingDecisions.js';
 
-const { billing: billingText, orders: orderText, tags: tagText } = texts.en;
+const { billing: billingText, orders: orderText, pasted: pastedText, tags: tagText } = texts.en;
 
 /** A write as Teams delivered it, with its answer. */
 export interface Recorded {
@@ -92,6 +92,7 @@ export async function writeEverything(session: WritingSession): Promise<Recorded
   await takeOrders();
   await changeTags();
   await changeTagsOfMany();
+  await pasteList();
   await editBilling();
   await makeDecisions({ database, agent: ana, number, read, write });
   await handOverFiles();
@@ -221,17 +222,29 @@ export async function writeEverything(session: WritingSession): Promise<Recorded
     await card('billing.undo', ana, press(ana, saved, billingText.undo), 'billing-changed');
   }
 
+  async function pasteList(): Promise<void> {
+    const lines = ana.chat.typed(`${alpha}\n${beta}\nsession${number}`);
+    const list = await card('pasted.read', ana, lines);
+    const [first] = choicesOf(list, 'choice0');
+    const chosen = press(ana, list, pastedText.choose, { choice0: first?.value });
+    const found = await card('pasted.choose', ana, chosen);
+    await handOver('pasted', press(ana, found, pastedText.exportFound('2', 2)));
+  }
+
   async function handOverFiles(): Promise<void> {
-    for (const kind of ['customers', 'orders', 'activity']) {
-      const verb = `export.${kind}`;
-      await write(verb, ana, ana.chat.typed(`export ${kind}`), 'export-asked');
-      const message = ana.heard.at(-1);
-      const consent = message?.message.attachments?.[0]?.content as { acceptContext: object };
-      const uploads = await startUploads();
-      const accept = ana.chat.consent('accept', consent.acceptContext, uploads.info, message?.id);
-      await write(`${verb}.accept`, ana, accept, 'export-handed-over');
-      await uploads.stop();
-    }
+    for (const kind of ['customers', 'orders', 'activity'])
+      await handOver(kind, ana.chat.typed(`export ${kind}`));
+  }
+
+  async function handOver(kind: string, asked: object): Promise<void> {
+    const verb = `export.${kind}`;
+    await write(verb, ana, asked, 'export-asked');
+    const message = ana.heard.at(-1);
+    const consent = message?.message.attachments?.[0]?.content as { acceptContext: object };
+    const uploads = await startUploads();
+    const accept = ana.chat.consent('accept', consent.acceptContext, uploads.info, message?.id);
+    await write(`${verb}.accept`, ana, accept, 'export-handed-over');
+    await uploads.stop();
   }
 }
 

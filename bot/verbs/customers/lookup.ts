@@ -3,6 +3,7 @@ import type { Button } from '../../../cards/action.js';
 import { noticeReply, type Reply } from '../../reply.js';
 import { besideOthers } from '../../besideOthers.js';
 import { likeliest } from '../../likeliest.js';
+import { domainIn, idsIn } from '../../pasted/customerIds.js';
 import { todayIn } from '../../slots/dates.js';
 import { readSearchIfAny, SEARCH_LENGTH } from '../../slots/search.js';
 import { asSlot } from '../../slots/slot.js';
@@ -40,7 +41,11 @@ export const lookup = verb({
       .optional(),
   }),
   async run({ typed, core, near }, context) {
-    const texts = core === undefined || core === '' ? [typed] : [typed, core];
+    const [id, ...otherIds] = idsIn(typed);
+    // “tenant ID: …” names the customer as the ID alone does.
+    const named = otherIds.length === 0 ? (id ?? domainIn(core ?? typed)) : undefined;
+    const spoken = core === undefined || core === '' ? [typed] : [typed, core];
+    const texts = [...new Set([...(named === undefined ? [] : [named]), ...spoken])];
     for (const text of texts) {
       const reply = await customerNamed(text, context);
       if (reply) return reply;
@@ -49,6 +54,7 @@ export const lookup = verb({
       const reply = await customersLike(text, context);
       if (reply) return reply;
     }
+    if (id !== undefined && named === id) return noCustomerWithId(id, context);
     return notUnderstood(typed, core ?? typed, near, context);
   },
 });
@@ -71,6 +77,9 @@ async function customersLike(text: string, context: Context): Promise<Reply | un
   const page = await context.customers.find(read.search);
   return foundReply(page, { query: text, read, view: {} }, context);
 }
+
+const noCustomerWithId = (id: string, { language, text }: Context): Reply =>
+  noticeReply([text.customers.noId(id), text.customers.tryOther], language);
 
 async function notUnderstood(
   typed: string,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Button } from '../../../cards/action.js';
+import type { Ask, Button } from '../../../cards/action.js';
 import { exportVerb } from '../../files/fileKindName.js';
 import { FILE_KINDS } from '../../files/fileKinds.js';
 import { noticeReply } from '../../reply.js';
@@ -25,8 +25,8 @@ export const exportChoice = verb({
   example: null,
   input: z.object({}),
   run(_, { agent, language, text: { dialogue, files } }) {
-    const buttons = FILE_KINDS.filter(({ role }) => mayAsk(agent.role, role)).map(
-      ({ kind }): Button => ({ title: files.lists[kind], ask: { verb: exportVerb(kind) } }),
+    const buttons = FILE_KINDS.filter(({ role, says }) => says && mayAsk(agent.role, role)).map(
+      ({ kind }): Button => ({ title: files.lists[kind], ask: { verb: exportVerb(kind) } as Ask }),
     );
     return noticeReply([dialogue.whichExport], language, buttons);
   },

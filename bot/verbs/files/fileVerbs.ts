@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { AnyFileKind } from '../../files/fileKind.js';
+import { fileNameOf, type AnyFileKind } from '../../files/fileKind.js';
 import { offerAgain } from '../../files/offerAgain.js';
 import { exportVerb } from '../../files/fileKindName.js';
 import { uploadInfo, uploadJobKind, type UploadInput } from '../../files/upload.js';
 import { carried } from '../../slots/index.js';
-import { verb } from '../../verb.js';
+import { verb, type Command } from '../../verb.js';
 
 /** Returns the verbs of a kind of file: to ask for it, and to accept or decline it on its consent card. */
 export function fileVerbs(file: AnyFileKind) {
-  const { kind, role, input, says, cues, does, example } = file;
+  const { kind, role, input } = file;
   const name = exportVerb(kind);
 
   /** Offers the file; it is written when it is fetched or accepted. */
@@ -17,20 +17,18 @@ export function fileVerbs(file: AnyFileKind) {
     name,
     role,
     writes: true,
-    says,
-    cues,
-    does,
-    example,
+    ...commandOf(file),
     input,
     async run(filters, context) {
       const { activity, agent, language, timeZone } = context;
       const asked = carried(filters);
+      const fileName = fileNameOf(file, asked);
       const reader = { id: agent.id, role: agent.role, language, timeZone };
       const { rows, bytes } = await file.size(input.parse(asked), reader, context);
-      await activity.record('export-asked', { after: { file: file.file, rows, ...asked } });
+      await activity.record('export-asked', { after: { file: fileName, rows, ...asked } });
       return {
         kind: 'file',
-        offer: { form: randomUUID(), kind, name: file.file, rows, bytes, asked, timeZone },
+        offer: { form: randomUUID(), kind, name: fileName, rows, bytes, asked, timeZone },
       };
     },
   });
@@ -45,10 +43,11 @@ export function fileVerbs(file: AnyFileKind) {
     async run({ upload, message, form, ...filters }, context) {
       const { jobs, agent, conversation, language, text, isTrustedUploadUrl, timeZone } = context;
       const asked = carried(filters);
+      const fileName = fileNameOf(file, asked);
       if (!isTrustedUploadUrl(upload.uploadUrl) || !isTrustedUploadUrl(upload.contentUrl))
-        return offerAgain(file, asked, text.files.failed(file.file), language);
+        return offerAgain(file, asked, text.files.failed(fileName), language);
       const job: UploadInput = {
-        upload: { ...upload, name: file.file },
+        upload: { ...upload, name: fileName },
         messageId: message,
         input: asked,
         timeZone,
@@ -62,7 +61,7 @@ export function fileVerbs(file: AnyFileKind) {
         agent: { id: agent.id, name: agent.name },
         language,
       });
-      return { kind: 'job', id, text: text.files.uploading(file.file, 0) };
+      return { kind: 'job', id, text: text.files.uploading(fileName, 0) };
     },
   });
 
@@ -71,9 +70,15 @@ export function fileVerbs(file: AnyFileKind) {
     role: 'helpdesk',
     consentOnly: true,
     input,
-    run: (filters, { language, text }) =>
-      offerAgain(file, carried(filters), text.files.declined(file.file), language),
+    run(filters, { language, text }) {
+      const asked = carried(filters);
+      return offerAgain(file, asked, text.files.declined(fileNameOf(file, asked)), language);
+    },
   });
 
   return [offer, accept, decline];
 }
+
+/** The phrases of a file that can be typed; others are asked for by cards only. */
+const commandOf = ({ says, cues, does, example }: AnyFileKind): Command =>
+  says ? { says, does, example, ...(cues && { cues }) } : {};

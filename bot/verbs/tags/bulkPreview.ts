@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { count } from '../../../cards/format.js';
+import { Refused } from '../../../db/errors.js';
 import { fold } from '../../../db/fold.js';
 import type { TagChange } from '../../../db/tags/tag.js';
+import { refusal } from '../../reply.js';
 import { readSearch } from '../../slots/search.js';
 import { verb, type Context } from '../../verb.js';
-import { bulkFormReply, bulkInputs } from './bulkFormReply.js';
+import { bulkFormReply, bulkInputs, customerSetIn } from './bulkFormReply.js';
 import { taggingJobReply } from './taggingJobReply.js';
 import { changeIn, faultIn, namesIn, tagIdsIn } from './tagInputs.js';
 
@@ -14,15 +16,24 @@ export const bulkPreview = verb({
   role: 'admin',
   writes: true,
   input: z.object(bulkInputs),
-  async run({ query, ...typed }, context) {
-    const { tags, bulkTaggings, language, text } = context;
+  async run({ query, list, ...typed }, context) {
+    const { tags, bulkTaggings, pastedLists, language, text } = context;
+    const set = customerSetIn({ query, list });
+    if (set === undefined) return refusal('stale', text.tags.staleMany);
     const { add } = await changeIn(typed, tags);
     const remove = [...namesIn(typed.off), ...(await tags.namesOf(tagIdsIn(typed.unwanted)))];
     const fault = await faultOf({ add, remove }, context);
-    if (fault !== undefined) return bulkFormReply(query, typed, context, fault);
+    if (fault !== undefined) return bulkFormReply(set, typed, context, fault);
+    if ('list' in set && !(await pastedLists.byId(set.list)))
+      throw new Refused('list-gone', String(set.list));
     // Throws for a search that cannot be read.
-    readSearch(query);
-    const id = await bulkTaggings.add({ kind: 'find', query, give: add, take: remove });
+    if ('query' in set) readSearch(set.query);
+    const id = await bulkTaggings.add({
+      kind: 'find',
+      ...('query' in set ? { query: set.query } : { listId: set.list }),
+      give: add,
+      take: remove,
+    });
     return taggingJobReply(id, 'show', text.tags.counting(count(0, language)), context);
   },
 });

@@ -13,13 +13,14 @@ export const bulkUndo = verb({
   async run({ tagging: id }, context) {
     const { bulkTaggings, text, language } = context;
     const tagging = await bulkTaggings.byId(id);
-    if (tagging?.kind !== 'find' || tagging.state !== 'applied' || tagging.query === null)
+    if (tagging?.kind !== 'find' || tagging.state !== 'applied')
       return refusal('stale', text.tags.staleMany);
     const undoing = await bulkTaggings.undoing(id);
     if (undoing?.state === 'applied') return { kind: 'card', ...taggingResult(undoing, language) };
     const undo = await bulkTaggings.add({
       kind: 'undo',
-      query: tagging.query,
+      query: tagging.query ?? undefined,
+      listId: tagging.listId ?? undefined,
       give: tagging.take,
       take: tagging.give,
       of: id,

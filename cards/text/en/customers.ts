@@ -94,6 +94,7 @@ export const customers = {
   others: (total: string, n: number, query: string) =>
     `${total} ${plural(n, 'other matches', 'others match')} “${query}”`,
   notFound: (query: string) => `No customer matches “${query}”.`,
+  noId: (id: string) => `No customer on the list has the Microsoft ID ${id}.`,
   nearest: 'Closest names on the list:',
   closest: 'Closest spellings with results:',
   /** For a search by an unknown relationship. */

@@ -18,8 +18,18 @@ export const files = {
         `The activity you asked for: ${rows} ${plural(n, 'entry', 'entries')}.`,
       ask: 'export activity',
     },
+    pasted: {
+      about: (rows: string, n: number) =>
+        `Only the customers found on your pasted list: ${rows} ${plural(n, 'customer', 'customers')}.`,
+      ask: 'your list',
+    },
   },
-  lists: { customers: 'Customer list', orders: 'Orders', activity: 'Activity' },
+  lists: {
+    customers: 'Customer list',
+    orders: 'Orders',
+    activity: 'Activity',
+    pasted: 'Pasted list',
+  },
   goodFor: (minutes: number) =>
     `The link works for ${minutes} minutes, for anyone who has it. Don’t share it.`,
   download: (name: string) => `Download ${name}`,

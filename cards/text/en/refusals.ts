@@ -54,5 +54,7 @@ export const refusals = {
       `“${quantity}” is not a quantity. Nothing was changed. Enter a whole number of 1 or more.`,
     'quantity-large': (quantity: string) =>
       `${quantity} is too many for one line. The limit is 1,000,000, or fewer if the amount becomes too large to add up exactly. Nothing was changed.`,
+    'list-gone': () =>
+      'This list is no longer available: pasted lists are kept for a day, for the chat they were pasted into. Paste it again. Nothing was changed.',
   },
 };

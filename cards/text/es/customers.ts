@@ -82,6 +82,7 @@ export const customers: Text['customers'] = {
   others: (total, n, query) =>
     `${total} ${plural(n, 'cliente más coincide', 'clientes más coinciden')} con «${query}»`,
   notFound: (query) => `Ningún cliente coincide con «${query}».`,
+  noId: (id) => `Ningún cliente de la lista tiene el id. de Microsoft ${id}.`,
   nearest: 'Nombres más parecidos de la lista:',
   closest: 'Búsquedas parecidas con resultados:',
   known: (names) =>

@@ -15,8 +15,18 @@ export const files: Text['files'] = {
       about: (rows, n) => `La actividad solicitada: ${rows} ${plural(n, 'entrada', 'entradas')}.`,
       ask: 'exportar actividad',
     },
+    pasted: {
+      about: (rows, n) =>
+        `Solo los clientes encontrados en su lista pegada: ${rows} ${plural(n, 'cliente', 'clientes')}.`,
+      ask: 'su lista',
+    },
   },
-  lists: { customers: 'Lista de clientes', orders: 'Pedidos', activity: 'Actividad' },
+  lists: {
+    customers: 'Lista de clientes',
+    orders: 'Pedidos',
+    activity: 'Actividad',
+    pasted: 'Lista pegada',
+  },
   goodFor: (minutes) =>
     `El enlace es válido durante ${minutes} minutos para cualquiera que lo tenga. No lo comparta.`,
   download: (name) => `Descargar ${name}`,

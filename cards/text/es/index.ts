@@ -17,6 +17,7 @@ import { imports } from './imports.js';
 import { orders } from './orders.js';
 import { orderSends } from './orderSends.js';
 import { pages } from './pages.js';
+import { pasted } from './pasted.js';
 import { periods } from './periods.js';
 import { refusals } from './refusals.js';
 import { searchIndex } from './searchIndex.js';
@@ -43,6 +44,7 @@ export const es: Text = {
   orders,
   orderSends,
   pages,
+  pasted,
   periods,
   refusals,
   searchIndex,

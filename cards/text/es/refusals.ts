@@ -62,5 +62,7 @@ export const refusals: Text['refusals'] = {
       `«${quantity}» no es una cantidad. No se ha cambiado nada. Escriba un número entero igual o mayor que 1.`,
     'quantity-large': (quantity) =>
       `${quantity} es demasiado para una línea. El máximo es 1.000.000, o menos si el importe es demasiado grande para sumarlo con exactitud. No se ha cambiado nada.`,
+    'list-gone': () =>
+      'Esta lista ya no está disponible: las listas pegadas se guardan un día, para el chat en el que se pegaron. Vuelva a pegarla. No se ha cambiado nada.',
   },
 };

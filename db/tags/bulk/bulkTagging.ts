@@ -1,6 +1,6 @@
 /**
- * Reason for a bulk tagging: all matches of a search, undoing an earlier one, or one tag of all its
- * customers.
+ * Reason for a bulk tagging: all matches of a search or all found on a pasted list, undoing an earlier one, or one
+ * tag of all its customers.
  */
 export type BulkTaggingKind = 'find' | 'undo' | 'rename' | 'merge' | 'delete';
 
@@ -28,6 +28,8 @@ export interface BulkTagging {
   state: BulkTaggingState;
   /** The search as typed; null without one. */
   query: string | null;
+  /** The pasted list; null without one. */
+  listId: number | null;
   /** Names to add; of a renamed tag its new name. */
   give: string[];
   /** Names to remove; of a renamed tag its old name. */
@@ -41,7 +43,8 @@ export interface BulkTagging {
 
 export interface NewBulkTagging {
   kind: BulkTaggingKind;
-  query?: string;
+  query?: string | undefined;
+  listId?: number | undefined;
   give: readonly string[];
   take: readonly string[];
   of?: number;

@@ -24,12 +24,22 @@ export function createBulkTaggings(knex: Knex) {
      * Stores a bulk tagging for a job to count. Returns its id. Only one can undo another: a second request
      * to undo gets the id of the first, on PostgreSQL after that is committed.
      */
-    async add({ give, take, tagId, tagVersion, ...asked }: NewBulkTagging): Promise<number> {
+    async add({
+      give,
+      take,
+      query,
+      listId,
+      tagId,
+      tagVersion,
+      ...asked
+    }: NewBulkTagging): Promise<number> {
       const [row] = await rows()
         .insert({
           ...asked,
           give: JSON.stringify(give),
           take: JSON.stringify(take),
+          query: query ?? null,
+          listId: listId ?? null,
           tagId: tagId ?? null,
           tagVersion: tagVersion ?? null,
           createdAt: new Date().toISOString(),
@@ -121,6 +131,7 @@ const read = ({ give, take, counts, ...row }: BulkTaggingRow): BulkTagging => ({
   kind: row.kind,
   state: row.state,
   query: row.query,
+  listId: row.listId,
   give: JSON.parse(give) as string[],
   take: JSON.parse(take) as string[],
   of: row.of,

@@ -1,6 +1,9 @@
 import type { Knex } from 'knex';
 import type { Database } from '../../connection/database.js';
+import { Stale } from '../../errors.js';
 import { fold } from '../../fold.js';
+import { foundIds } from '../../pastedLists/pastedList.js';
+import { createPastedLists } from '../../pastedLists/repository.js';
 import { point } from '../../points.js';
 import type { Search } from '../../search/plan.js';
 import { matchesAfter } from '../../search/allMatches.js';
@@ -85,6 +88,7 @@ export async function sourceOf(knex: Knex, tagging: BulkTagging, search?: Search
   const alike = (ids: readonly number[]) => ids.map((customerId) => ({ customerId, give, take }));
   switch (tagging.kind) {
     case 'find':
+      if (tagging.listId !== null) return ofPastedList(knex, tagging.listId, alike);
       return async (at, after, limit) =>
         search ? alike(await matchesAfter(at, search, after, limit)) : [];
     case 'undo':
@@ -100,6 +104,22 @@ export async function sourceOf(knex: Knex, tagging: BulkTagging, search?: Search
             .pluck('customerId'),
         );
   }
+}
+
+/**
+ * Returns the customers found on a pasted list.
+ * @throws {Stale} if the list was deleted.
+ */
+async function ofPastedList(
+  knex: Knex,
+  id: number,
+  wanted: (ids: readonly number[]) => Wanted[],
+): Promise<Source> {
+  const list = await createPastedLists(knex).byId(id);
+  if (!list) throw new Stale('the pasted list');
+  const ids = foundIds(list).sort((one, other) => one - other);
+  return (_, after, limit) =>
+    Promise.resolve(wanted(ids.filter((customer) => customer > after).slice(0, limit)));
 }
 
 /** Returns the changes that undo a bulk tagging: added tags are removed, removed ones added. */

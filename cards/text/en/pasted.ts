@@ -1,0 +1,40 @@
+import { plural } from '../plural.js';
+
+/** In other languages the word has a plural. */
+const counted = (total: string, n: number, word: string): string =>
+  `${total} ${plural(n, word, word)}`;
+
+/** A list of customers that was pasted into the chat. */
+export const pasted = {
+  title: 'Pasted list',
+  /** The numbers as text too. */
+  lines: (total: string, n: number) => `${total} ${plural(n, 'line', 'lines')}`,
+  found: (total: string, n: number) => counted(total, n, 'found'),
+  ambiguous: (total: string, n: number) => counted(total, n, 'to choose'),
+  missing: (total: string, n: number) => counted(total, n, 'not on the list'),
+  headings: {
+    found: 'Customers found',
+    ambiguous: 'Lines to choose a customer for',
+    missing: 'Lines that no customer matches',
+  },
+  all: {
+    found: (n: string) => `All ${n} found`,
+    ambiguous: (n: string) => `All ${n} to choose`,
+    missing: (n: string) => `All ${n} not on the list`,
+  },
+  overview: 'Overview',
+  leftOut: (read: string, left: string, n: number) =>
+    `The list is too long: its first ${read} lines were read, ${left} more ${plural(n, 'was', 'were')} not. Paste the rest as another list.`,
+  repeated: (total: string, n: number) =>
+    `${total} more ${plural(n, 'line names', 'lines name')} a customer that is already found.`,
+  typedAs: (line: string) => `Pasted as “${line}”`,
+  which: (line: string) => `Which customer is “${line}”?`,
+  whichError: 'Choose a customer, or “None of these”.',
+  none: 'None of these',
+  choose: 'Use these choices',
+  notChosen: 'First choose a customer for a line. Nothing was changed.',
+  tagFound: (total: string, n: number) =>
+    n === 1 ? 'Tag the customer found' : `Tag the ${total} found`,
+  exportFound: (total: string, n: number) =>
+    n === 1 ? 'Export the customer found' : `Export the ${total} found`,
+};
