@@ -5,8 +5,8 @@ export const pasted: Text['pasted'] = {
   title: 'Lista pegada',
   lines: (total, n) => `${total} ${plural(n, 'línea', 'líneas')}`,
   found: (total, n) => `${total} ${plural(n, 'encontrado', 'encontrados')}`,
-  ambiguous: (total) => `${total} por elegir`,
-  missing: (total) => `${total} sin coincidencia`,
+  ambiguous: (total, n) => `${total} ${plural(n, 'por elegir', 'por elegir')}`,
+  missing: (total, n) => `${total} ${plural(n, 'sin coincidencia', 'sin coincidencia')}`,
   headings: {
     found: 'Clientes encontrados',
     ambiguous: 'Líneas para las que hay que elegir un cliente',
