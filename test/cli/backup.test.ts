@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ import { startTestBot, type TestBot } from '../support/bot.js';
 import { person, textOf } from '../support/chat.js';
 import { databaseWithoutTables, emptyDatabase, onPostgres } from '../support/database.js';
 import { importText, list, guid } from '../support/imports.js';
+import { postgresTool } from '../support/postgresTools.js';
 import { rejection } from '../support/rejection.js';
 import { runCommand } from '../support/runCommand.js';
 
@@ -138,28 +139,15 @@ onPostgres('pg_dump and pg_restore', () => {
     await work.first(10);
     const before = [...work.acknowledged];
     const file = join(folder, 'clientele.dump');
-    await run(tool('pg_dump'), ['--format=custom', `--file=${file}`, bot.databaseUrl]);
+    await run(postgresTool('pg_dump'), ['--format=custom', `--file=${file}`, bot.databaseUrl]);
     await work.stop();
     await bot.stop();
     const restored = await databaseWithoutTables('postgres');
-    await run(tool('pg_restore'), ['--no-owner', `--dbname=${restored}`, file]);
+    await run(postgresTool('pg_restore'), ['--no-owner', `--dbname=${restored}`, file]);
     const shown = await shownBy(restored);
     for (const tag of before) expect(shown).to.include(tag);
   });
 });
-
-/** Returns the path of a PostgreSQL client program. @throws {Error} if it is not installed. */
-function tool(name: string): string {
-  const versions = '/usr/lib/postgresql';
-  const installed = existsSync(versions) ? readdirSync(versions).sort().reverse() : [];
-  const folders = [
-    ...installed.map((version) => join(versions, version, 'bin')),
-    ...(process.env['PATH'] ?? '').split(':'),
-  ];
-  const found = folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
-  if (found !== undefined) return found;
-  throw new Error(`${name} is not installed: install PostgreSQL's client programs`);
-}
 
 describe('the write-ahead log', () => {
   it('is truncated after a large import next to a running bot', async () => {
