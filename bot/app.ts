@@ -102,6 +102,8 @@ async function startParts(config: Config, database: Database, rootLog: Logger): 
     customerCloud: config.customerCloud,
     connection: connection && factsOf(connection.config, connection.features),
     noteRefusal,
+    listedRoles: listed,
+    isGovernment: config.government,
     log,
   });
   const uploading = {

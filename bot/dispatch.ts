@@ -20,7 +20,7 @@ import { SearchFault } from './slots/search.js';
 import { askFor, type AnyVerb, type Context, type Request } from './verb.js';
 import type { ConnectionFacts } from './connection.js';
 import { noticeReply, refusal, type Reply } from './reply.js';
-import { mayAsk } from './roles.js';
+import { mayAsk, type ListedRoles } from './roles.js';
 import { RefusedByVerb, writeOnce } from './writeOnce.js';
 
 /**
@@ -39,6 +39,8 @@ export interface DispatchParts {
   /** The cloud in which the customers' services are managed. */
   customerCloud: CustomerCloud;
   connection: ConnectionFacts | undefined;
+  listedRoles: ListedRoles;
+  isGovernment: boolean;
   log: Logger;
 }
 
@@ -53,6 +55,7 @@ export type OnAnswered = (answered: { verb: string; refused: string | undefined 
 export function createDispatch(parts: DispatchParts) {
   const { database, verbs, isTrustedUploadUrl, customerCloud, connection, noteRefusal, log } =
     parts;
+  const { listedRoles, isGovernment } = parts;
   const byName = new Map(verbs.map((verb) => [verb.name, verb]));
 
   return async function dispatch(
@@ -123,6 +126,8 @@ export function createDispatch(parts: DispatchParts) {
         isTrustedUploadUrl,
         customerCloud,
         connection,
+        listedRoles,
+        isGovernment,
         verbs,
       };
       // As the prototype: spreading would build every repository.

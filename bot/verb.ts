@@ -6,7 +6,7 @@ import type { Repositories } from '../db/index.js';
 import type { ConnectionFacts } from './connection.js';
 import type { Reply } from './reply.js';
 import type { MaybePasted } from './pasted/pastedRequest.js';
-import type { Role } from './roles.js';
+import type { ListedRoles, Role } from './roles.js';
 import type { CustomerCloud } from './serviceLinks.js';
 import type { Resolved } from './slots/index.js';
 
@@ -76,6 +76,10 @@ export interface Context extends Repositories {
   customerCloud: CustomerCloud;
   /** Undefined without a connection to Partner Center. */
   connection: ConnectionFacts | undefined;
+  /** The environment's lists of agents. */
+  listedRoles: ListedRoles;
+  /** True in the government clouds, whose Teams lacks some features. */
+  isGovernment: boolean;
   /** All verbs, for those that list the others. */
   verbs: readonly AnyVerb[];
 }

@@ -1,7 +1,7 @@
 import type { Ask, VerbName } from './asks.js';
 import { literal } from './literal.js';
 import { present } from './present.js';
-import { texts, type Language } from './text/index.js';
+import type { Language } from './text/index.js';
 
 export type { Ask } from './asks.js';
 
@@ -84,16 +84,10 @@ export const menuActions = (commands: readonly { title: string; ask: Ask }[]): o
 export const withInput = (ask: Ask, input: object): Ask =>
   ({ ...ask, input: { ...ask.input, ...input } }) as Ask;
 
-/** A button that opens a page in the browser, which its tooltip says, or the program for a `tel:` or `mailto:` address. */
-export const openUrl = (
-  url: string,
-  title: string,
-  lang: Language,
-  weight: Weight = {},
-): object => ({
+/** A button that opens a page in the browser. */
+export const openUrl = (url: string, title: string, weight: Weight = {}): object => ({
   type: 'Action.OpenUrl',
   title,
-  ...(/^https?:/.test(url) && { tooltip: texts[lang].dialogue.leavesTeams }),
   ...weight,
   url,
 });
@@ -108,7 +102,7 @@ export function buttons(list: readonly Button[], lang: Language): object[] {
     const weight = { ...(style && { style }), ...(mode && { mode }) };
     const shown = unique(literal(title, TITLE_LENGTH), titles);
     return 'url' in does
-      ? openUrl(does.url, shown, lang, weight)
+      ? openUrl(does.url, shown, weight)
       : execute(does.ask, lang, shown, weight);
   });
 }

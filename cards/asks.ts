@@ -1,4 +1,5 @@
 import type { EntryKey } from '../db/activity/entry.js';
+import type { HolderKey } from '../db/agents/role.js';
 import type { Catalog, OfferKey } from '../db/offers/offer.js';
 import type { OrderState, OrderKey } from '../db/orders/order.js';
 import type { PastedPart } from '../db/pastedLists/pastedList.js';
@@ -188,6 +189,14 @@ export interface Asks {
 
   activity: OfCustomer & PageView<EntryKey> & ActivityFilter;
   'activity.entry': { entry: string };
+
+  agents: PageView<HolderKey>;
+  'agents.show': { agent: string };
+  'agents.new': object;
+  'agents.give': object;
+  'agents.change': { agent: string; version: number };
+  'agents.remove': { agent: string };
+  'agents.take': { agent: string; version: number };
 
   sync: object;
   'sync.apply': { run: number };

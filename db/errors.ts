@@ -95,6 +95,8 @@ export class Refused extends Error {
       | 'name-length'
       | 'order-empty'
       | 'order-not-yours'
+      | 'last-admin'
+      | 'not-admin'
       | 'quantity'
       | 'quantity-large'
       | 'list-gone',

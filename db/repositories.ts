@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Actor } from './activity/entry.js';
 import { createActivity, readActivity } from './activity/repository.js';
 import { createAgents } from './agents/repository.js';
+import { createAgentRoles, readAgentRoles } from './agents/roles.js';
 import { createBillingProfiles } from './billing/repository.js';
 import { createBillingSends } from './sends/billingSends.js';
 import { createCustomers } from './customers/repository.js';
@@ -31,6 +32,9 @@ class Common {
   }
   get agents() {
     return createAgents(this.knex);
+  }
+  get agentRoles() {
+    return readAgentRoles(this.knex);
   }
   get billingSends() {
     return createBillingSends(this.knex);
@@ -95,6 +99,9 @@ class ForActor extends Common {
 
   override get activity() {
     return createActivity(this.knex, this.actor);
+  }
+  override get agentRoles() {
+    return createAgentRoles(this.knex, this.activity, this.actor);
   }
   get billing() {
     return createBillingProfiles(this.knex, this.customers, this.activity);

@@ -4,6 +4,13 @@ import type { AnyVerb } from '../verb.js';
 import { activity } from './activity/activity.js';
 import { entry } from './activity/entry.js';
 import { undo } from './activity/undo.js';
+import { agents } from './agents/agents.js';
+import { change as agentsChange } from './agents/change.js';
+import { give as agentsGive } from './agents/give.js';
+import { newAgent as agentsNew } from './agents/new.js';
+import { remove as agentsRemove } from './agents/remove.js';
+import { show as agentsShow } from './agents/show.js';
+import { take as agentsTake } from './agents/take.js';
 import { whoami } from './agents/whoami.js';
 import { billing } from './billing/billing.js';
 import { conflict as billingConflict } from './billing/conflict.js';
@@ -157,6 +164,13 @@ const declared = [
   composeRenewals,
   composeLink,
   composeView,
+  agents,
+  agentsNew,
+  agentsShow,
+  agentsGive,
+  agentsChange,
+  agentsRemove,
+  agentsTake,
   whoami,
   help,
   lookup,

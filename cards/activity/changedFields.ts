@@ -57,6 +57,7 @@ const CODE_NAMES: Readonly<Record<string, (code: string, language: Language) => 
   billingPlan: planName,
   catalog: (code, language) => wordFor(texts[language].orders.catalogs, code),
   decision: (code, language) => wordFor({ again: texts[language].orderSends.again }, code),
+  role: (code, language) => wordFor(texts[language].agents.roles, code),
   segment: (code, language) => wordFor(texts[language].orders.segments, code),
 };
 /** Fields whose values are days. */

@@ -18,7 +18,7 @@ import source from './form.json' with { type: 'json' };
 
 const render = layout(source);
 
-/** A form with the longest values and a fault in each field has no room for its age and for hints. */
+/** A form with the longest values and a fault in each field has no room for its age. */
 const TINY_SHARE = 0.1;
 
 /** Fields next to each other. The country comes before the address, whose fields it decides on. */
@@ -78,7 +78,7 @@ function formWithTexts(form: BillingForm, language: Language, share: number): Ad
     subtitles: [literal(customer.name, 120)],
     faults: faults.length > 0 ? [text.faulty] : present(unchanged && text.unchanged),
     rows: ROWS.map((row) => ({
-      fields: row.map((field) => inputOf(field, form, language, share)),
+      fields: row.map((field) => inputOf(field, form, language)),
       bars: present(row.includes('country') && { actions: [changeCountry] }),
     })),
     legend: text.legend,
@@ -106,11 +106,10 @@ function inputOf(
   field: BillingField,
   { rules, required, lengths, typed, faults }: BillingForm,
   language: Language,
-  share: number,
 ): { input: object; fault: string } {
   const text = texts[language].billing;
   const label = fieldName(field, rules, language);
-  const hint = share < TINY_SHARE ? undefined : text.hints[field];
+  const hint = text.hints[field];
   const fault = faults.find((each) => each.field === field);
   return {
     input: {

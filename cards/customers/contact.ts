@@ -25,7 +25,7 @@ export function contactLines(
     const shown = literal(value, max);
     return url === undefined
       ? textRun(shown)
-      : textRun(shown, { color: 'Accent', selectAction: openUrl(url, title, language) });
+      : textRun(shown, { color: 'Accent', selectAction: openUrl(url, title) });
   };
   const lines = [
     joinRuns([

@@ -90,7 +90,7 @@ function cardWithWords(card: ServicesCard, language: Language, share: number): A
     notes: present(text.manageHint, card.wantsDomain && text.wantDomain[card.wantsDomain]),
     links: inRows(
       links.map(({ service, url }) =>
-        linkColumn(linkName(service, language), text.links[service], url, language),
+        linkColumn(linkName(service, language), text.links[service], url),
       ),
     ),
     hidden: hiddenBack(back, language),
@@ -151,10 +151,10 @@ const linkName = (service: ServiceName, language: Language): string =>
   service === 'partnerCenter' ? texts[language].orders.partnerCenter : LINK_NAMES[service];
 
 /** A link to a page. @param title its whole name, for screen readers */
-const linkColumn = (name: string, title: string, url: string, language: Language): object => ({
+const linkColumn = (name: string, title: string, url: string): object => ({
   type: 'Column',
   width: 'stretch',
-  selectAction: openUrl(url, title, language),
+  selectAction: openUrl(url, title),
   items: [{ type: 'TextBlock', text: name, color: 'Accent', wrap: true }],
 });
 

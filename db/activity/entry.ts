@@ -52,6 +52,9 @@ export type Action =
   | 'order-number-corrected'
   | 'order-voided'
   | 'terms-kept'
+  | 'agent-added'
+  | 'agent-role-changed'
+  | 'agent-removed'
   | ConnectionAction
   | 'refused';
 

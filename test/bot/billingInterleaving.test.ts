@@ -11,6 +11,7 @@ import { MADRID } from '../support/billing.js';
 import { actionOf, buttonsOf, inputsOf, wordsOf, type Card } from '../support/cardWords.js';
 import { addCustomers } from '../support/customers.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
+import { NO_LISTS } from '../support/noLists.js';
 
 /** Fields restricted only in length, so that every value can be unique. */
 const FIELDS = ['name', 'city', 'firstName', 'addressLine1'] as const;
@@ -105,6 +106,8 @@ onEachDatabase('three agents editing one billing profile', (dialect) => {
       isTrustedUploadUrl: () => false,
       noteRefusal: () => undefined,
       customerCloud: 'public',
+      listedRoles: NO_LISTS,
+      isGovernment: false,
       connection: undefined,
       log: pino({ level: 'silent' }),
     });

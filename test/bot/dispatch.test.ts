@@ -10,6 +10,7 @@ import { Refused, Stale } from '../../db/errors.js';
 import { connect, type Database } from '../../db/index.js';
 import { addCustomers } from '../support/customers.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
+import { NO_LISTS } from '../support/noLists.js';
 
 const log = pino({ level: 'silent' });
 
@@ -53,6 +54,8 @@ onEachDatabase('dispatch', (dialect) => {
       isTrustedUploadUrl: () => false,
       noteRefusal: (_, verb, code) => void refused.push(`${verb} ${code}`),
       customerCloud: 'public',
+      listedRoles: NO_LISTS,
+      isGovernment: false,
       connection: undefined,
       log,
     });

@@ -86,7 +86,7 @@ describe('access control', () => {
       await chat.submit(card, 'Next'),
     ]) {
       expect(textOf(answer)).to.equal(
-        `Sorry, you’re not on this bot’s list of agents. Send your object ID to your administrator: ${stranger.id}`,
+        `Sorry, you’re not on this bot’s list of agents. An Admin agent can add you with the command “agents”. Send them your object ID: ${stranger.id}`,
       );
       expect(answer.messages.length).to.be.at.most(1);
       expect(

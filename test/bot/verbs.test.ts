@@ -6,6 +6,7 @@ import { ROLES, type Role } from '../../bot/roles.js';
 import { verbs } from '../../bot/verbs/index.js';
 import type { Database } from '../../db/index.js';
 import { newDatabase } from '../support/database.js';
+import { NO_LISTS } from '../support/noLists.js';
 
 /** Verbs that each role may use in addition to those of lower roles. */
 const ALLOWED: Record<Role, string[]> = {
@@ -82,6 +83,13 @@ const ALLOWED: Record<Role, string[]> = {
   admin: [
     'order.takeover',
     'order.void',
+    'agents',
+    'agents.new',
+    'agents.show',
+    'agents.give',
+    'agents.change',
+    'agents.remove',
+    'agents.take',
     'tags.new',
     'tags.create',
     'tags.rename',
@@ -148,6 +156,9 @@ const WRITES = [
   'drift.send',
   'drift.theirs',
   'drift.keep',
+  'agents.give',
+  'agents.change',
+  'agents.take',
   'sync',
   'sync.apply',
   'sync.remove',
@@ -189,6 +200,9 @@ describe('verbs', () => {
       noteRefusal: ({ verb, agent }, _, code) =>
         void refused.push(`${verb} ${agent.role ?? ''} ${code}`),
       customerCloud: 'public',
+      listedRoles: NO_LISTS,
+      isGovernment: false,
+
       connection: undefined,
       log: pino({ level: 'silent' }),
     });

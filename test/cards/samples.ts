@@ -20,6 +20,7 @@ import { billingEntries } from './billingSamples.js';
 import { READ_AGE } from './ages.js';
 import { activityEntries } from './activitySamples.js';
 import { composeEntries } from './composeSamples.js';
+import { agentEntries } from './agentSamples.js';
 import { commandsIn, customerEntries } from './customerSamples.js';
 import { KINDS, type Entry, type Kind, type Made } from './kinds.js';
 import { orderEntries } from './orderSamples.js';
@@ -329,6 +330,7 @@ export const entries: readonly Entry[] = [
     hostile: whoami(hostileTexts[0] ?? '', hostileTexts[1] ?? ''),
   },
   ...activityEntries,
+  ...agentEntries,
   {
     template: 'files/link',
     name: 'download',

@@ -123,10 +123,7 @@ describe('commands in the app package', () => {
     expect(JSON.stringify(current.manifest)).not.to.include('partner.microsoft.com');
     const { manifest } = await buildWith({ UNFURL_PARTNER_CENTER: 'on' });
     expect(manifest.composeExtensions?.[0]?.messageHandlers).to.deep.equal([
-      {
-        type: 'link',
-        value: { domains: ['partner.microsoft.com'], supportsAnonymizedPayloads: true },
-      },
+      { type: 'link', value: { domains: ['partner.microsoft.com'] } },
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import { BILLING_SEND } from '../../bot/sends/billing/sendJob.js';
 import { texts } from '../../cards/text/index.js';
@@ -19,7 +20,13 @@ import {
 import { startUploads } from './uploads.js';
 import { makeDecisions } from './writingDecisions.js';
 
-const { billing: billingText, orders: orderText, pasted: pastedText, tags: tagText } = texts.en;
+const {
+  agents: agentText,
+  billing: billingText,
+  orders: orderText,
+  pasted: pastedText,
+  tags: tagText,
+} = texts.en;
 
 /** A write as Teams delivered it, with its answer. */
 export interface Recorded {
@@ -94,6 +101,7 @@ export async function writeEverything(session: WritingSession): Promise<Recorded
   await changeTagsOfMany();
   await pasteList();
   await editBilling();
+  await giveRoles();
   await makeDecisions({ database, agent: ana, number, read, write });
   await handOverFiles();
   return recorded;
@@ -229,6 +237,17 @@ export async function writeEverything(session: WritingSession): Promise<Recorded
     const chosen = press(ana, list, pastedText.choose, { choice0: first?.value });
     const found = await card('pasted.choose', ana, chosen);
     await handOver('pasted', press(ana, found, pastedText.exportFound('2', 2)));
+  }
+
+  async function giveRoles(): Promise<void> {
+    const form = await read(ana, ana.chat.typed('add agent'));
+    const id = randomUUID();
+    const giving = press(ana, form, agentText.save, { id, role: 'sales' });
+    const given = await card('agents.give', ana, giving, 'agent-added');
+    const changing = press(ana, given, agentText.save, { role: 'admin' });
+    const changed = await card('agents.change', ana, changing, 'agent-role-changed');
+    const sure = await read(ana, press(ana, changed, agentText.remove));
+    await card('agents.take', ana, press(ana, sure, agentText.remove), 'agent-removed');
   }
 
   async function handOverFiles(): Promise<void> {

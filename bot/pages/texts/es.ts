@@ -37,7 +37,7 @@ En el chat, escriba \`ayuda\` para ver qué puede pedir, en español o en inglé
 
 - ${partnerCenter(facts)}
 - En un chat de grupo o en un canal, los archivos y la actividad se envían a su chat personal con Clientele.
-- Los enlaces de las tarjetas al Centro de partners y a otros portales salen de Teams y se abren en el navegador.
+- Los vínculos de las tarjetas al Centro de partners y a otros portales salen de Teams y se abren en el explorador.
 
 ## Ayuda y soporte técnico
 
@@ -62,7 +62,7 @@ acceso a los datos ni los recibe.
 | **Agentes**: nombre, id. de objeto de Microsoft Entra, rol, idioma, zona horaria, la dirección de su chat con Clientele | Mientras se use Clientele |
 | **Respuestas a los cambios**, para que un mensaje que Teams entrega dos veces tenga efecto una sola vez | 7 días |
 | **Tareas largas**, como exportaciones y cambios en bloque: quién las pidió y el resultado; informes de las sincronizaciones | 30 días desde que terminan; el último informe, hasta el siguiente |
-| **Archivos** creados para descargar | Hasta que su enlace caduca, a los pocos minutos |
+| **Archivos** creados para descargar | Hasta que su vínculo caduca, a los pocos minutos |
 | **Archivos que un agente suelta en el chat**, hasta que se aplican o se descartan | 1 día |
 | **El inicio de sesión en el Centro de partners**, cifrado | Hasta que se reemplaza |
 
@@ -79,14 +79,14 @@ contiene datos de clientes, ni nombres, ni mensajes.
 ## Adónde van
 
 - **Microsoft Teams** y Azure Bot Service transmiten los mensajes y las tarjetas. Los archivos se guardan en el OneDrive del
-  propio agente o se ofrecen con un enlace que caduca.
+  propio agente o se ofrecen con un vínculo que caduca.
 - **Centro de partners**: ${partnerCenter(facts)}
 - A ningún otro lugar. No hay publicidad, ni análisis de uso, ni modelos de lenguaje, y no se vende nada.
 
 ## Cómo se protegen
 
 Las conexiones están cifradas. El bot solo acepta mensajes firmados por Microsoft Teams y solo de los inquilinos para los que
-está configurado. Los enlaces de descarga están firmados y caducan. Los datos de clientes no se escriben en el registro.
+está configurado. Los vínculos de descarga están firmados y caducan. Los datos de clientes no se escriben en el registro.
 
 ## Eliminación y sus derechos
 

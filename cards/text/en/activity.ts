@@ -1,5 +1,6 @@
 import type { Action } from '../../../db/activity/entry.js';
 import { plural } from '../plural.js';
+import { agents } from './agents.js';
 import { billing } from './billing.js';
 import { importColumns } from './importColumns.js';
 
@@ -33,6 +34,9 @@ const actions: Record<Action, string> = {
   'order-number-corrected': 'Order number corrected',
   'order-voided': 'Order voided',
   'terms-kept': 'Ordering terms saved',
+  'agent-added': 'Agent added',
+  'agent-role-changed': 'Role changed',
+  'agent-removed': 'Agent removed',
   'billing-sent': 'Billing sent to Partner Center',
   'billing-send-conflict': 'Billing also changed in Partner Center',
   'billing-send-refused': 'Billing refused by Partner Center',
@@ -82,6 +86,8 @@ export const activity = {
     order: 'Order',
     lines: 'Order lines',
     agent: 'Agent',
+    objectId: agents.objectId,
+    role: agents.role,
     market: 'Price list country',
     segment: 'Segment',
     'agreement.signer': 'Agreement signed by',

@@ -6,7 +6,6 @@ export const dialogue = {
   atYourService: 'Any time. I’m here when you need me.',
   find: (text: string) => `find ${text}`,
   help: 'Help',
-  leavesTeams: 'Leaves Teams and opens in your browser',
   list: 'Customer list',
   near: 'Did you mean this?',
   nothingToCancel:

@@ -2,7 +2,7 @@ import { plural } from '../plural.js';
 
 export const refusals = {
   stranger: (objectId: string) =>
-    `Sorry, you’re not on this bot’s list of agents. Send your object ID to your administrator: ${objectId}`,
+    `Sorry, you’re not on this bot’s list of agents. An Admin agent can add you with the command “agents”. Send them your object ID: ${objectId}`,
   unidentified: 'Sorry, this bot only works in Microsoft Teams.',
   role: (role: string) => `You need the ${role} role to do this. Nothing was changed.`,
   outOfDate: 'This card is out of date. Nothing was changed. Select the button to open a new one.',
@@ -50,6 +50,9 @@ export const refusals = {
     'order-empty': () => 'The order has no products yet. Add one, then place it.',
     'order-not-yours': (agent: string) =>
       `This draft belongs to ${agent}. Nothing was changed. An Admin agent can take it over.`,
+    'last-admin': () =>
+      'This is the last Admin agent. Nothing was changed. Make someone else an Admin agent first.',
+    'not-admin': () => 'You’re no longer an Admin agent. Nothing was changed.',
     quantity: (quantity: string) =>
       `“${quantity}” is not a quantity. Nothing was changed. Enter a whole number of 1 or more.`,
     'quantity-large': (quantity: string) =>

@@ -20,8 +20,7 @@ export const services = {
   daysLeft: (n: number) => `${n} ${plural(n, 'day', 'days')} left`,
   order: (number: string) => `Order ${number}`,
   manage: 'Service management',
-  manageHint:
-    'Links leave Teams and open in your browser, with your own sign-in and the roles that the customer granted.',
+  manageHint: 'Links use your own sign-in and the roles that the customer granted.',
   wantDomain: {
     any: 'Entra, Teams and others need a domain, which the list lacks.',
     initial:

@@ -1,5 +1,6 @@
 import type { Text } from '../index.js';
 import { plural } from '../plural.js';
+import { agents } from './agents.js';
 import { billing } from './billing.js';
 import { importColumns } from './importColumns.js';
 
@@ -33,6 +34,9 @@ export const activity: Text['activity'] = {
     'order-number-corrected': 'Número de pedido corregido',
     'order-voided': 'Pedido anulado',
     'terms-kept': 'Condiciones de pedido guardadas',
+    'agent-added': 'Agente agregado',
+    'agent-role-changed': 'Rol modificado',
+    'agent-removed': 'Agente quitado',
     'billing-sent': 'Facturación enviada al Centro de partners',
     'billing-send-conflict': 'Facturación también cambiada en el Centro de partners',
     'billing-send-refused': 'Facturación rechazada por el Centro de partners',
@@ -77,6 +81,8 @@ export const activity: Text['activity'] = {
     order: 'Pedido',
     lines: 'Líneas del pedido',
     agent: 'Agente',
+    objectId: agents.objectId,
+    role: agents.role,
     market: 'País de la lista de precios',
     segment: 'Segmento',
     'agreement.signer': 'Contrato firmado por',

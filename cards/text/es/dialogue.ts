@@ -7,7 +7,6 @@ export const dialogue: Text['dialogue'] = {
   atYourService: 'Cuando quiera. Aquí estoy si me necesita.',
   find: (text) => `buscar ${text}`,
   help: 'Ayuda',
-  leavesTeams: 'Sale de Teams y se abre en el navegador',
   list: 'Lista de clientes',
   near: '¿Quería decir esto?',
   nothingToCancel: 'No hay nada que cancelar: nada cambia hasta que pulsa un botón de una tarjeta.',

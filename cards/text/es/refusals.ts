@@ -3,7 +3,7 @@ import { plural } from '../plural.js';
 
 export const refusals: Text['refusals'] = {
   stranger: (objectId) =>
-    `Lo siento, usted no está en la lista de agentes de este bot. Envíe su id. de objeto a su administrador: ${objectId}`,
+    `Lo siento, usted no está en la lista de agentes de este bot. Un agente de administración puede agregarle con el comando «agentes». Envíele su id. de objeto: ${objectId}`,
   unidentified: 'Lo siento, este bot solo responde en Microsoft Teams.',
   role: (role) => `Necesita el rol «${role}» para hacer esto. No se ha cambiado nada.`,
   outOfDate:
@@ -58,6 +58,9 @@ export const refusals: Text['refusals'] = {
       'El pedido aún no tiene productos. Agregue uno y realice después el pedido.',
     'order-not-yours': (agent) =>
       `Este borrador es de ${agent}. No se ha cambiado nada. Un agente de administración puede hacerse cargo de él.`,
+    'last-admin': () =>
+      'Es el último agente de administración. No se ha cambiado nada. Dé antes ese rol a otra persona.',
+    'not-admin': () => 'Usted ya no es agente de administración. No se ha cambiado nada.',
     quantity: (quantity) =>
       `«${quantity}» no es una cantidad. No se ha cambiado nada. Escriba un número entero igual o mayor que 1.`,
     'quantity-large': (quantity) =>
