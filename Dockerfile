@@ -10,16 +10,17 @@ COPY package.json package-lock.json ./
 RUN npm ci
 COPY . .
 RUN npm run build && npm prune --omit=dev
-# Half of the packages' bytes are source maps, sources and what sqlite3 was compiled from. Licences stay.
+# Half of the packages' bytes are source maps, sources, and what sqlite3 was compiled with. Licences stay.
 RUN find node_modules -type f \( -name '*.map' -o -name '*.ts' -o -name '*.[cm]ts' -o -name '*.md' \) \
     ! -iname '*licen*' ! -iname '*notice*' -delete \
   && mv node_modules/sqlite3/build/Release/node_sqlite3.node /tmp/ \
   && rm -rf node_modules/sqlite3/build node_modules/sqlite3/deps node_modules/sqlite3/src \
-  && mkdir -p node_modules/sqlite3/build/Release \
-  && mv /tmp/node_sqlite3.node node_modules/sqlite3/build/Release/
+    node_modules/node-gyp node_modules/bintrees/test \
+  && install -D /tmp/node_sqlite3.node node_modules/sqlite3/build/Release/node_sqlite3.node \
+  && strip --strip-unneeded -o /usr/local/bin/node-stripped /usr/local/bin/node
 
 FROM debian:bookworm-slim
-COPY --from=build /usr/local/bin/node /usr/local/bin/node
+COPY --from=build /usr/local/bin/node-stripped /usr/local/bin/node
 COPY --from=build /app/package.json /app/LICENSE /app/NOTICE /app/
 COPY --from=build /app/bin /app/bin
 COPY --from=build /app/node_modules /app/node_modules

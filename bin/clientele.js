@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath, pathToFileURL, URL } from 'node:url';
@@ -62,9 +62,11 @@ async function canRunSource() {
 
 /** Tells if a source file changed after the last build. An image or a package has no source. */
 function isOutdated() {
-  const built = statSync(join(ROOT, 'dist', '.built'), { throwIfNoEntry: false });
-  const changed = SOURCE_FOLDERS.flatMap((folder) => changeTimes(join(ROOT, folder)));
-  return changed.length > 0 && Math.max(...changed) > (built?.mtimeMs ?? 0);
+  const stamp = join(ROOT, 'dist', '.built');
+  const built = existsSync(stamp) ? Date.parse(readFileSync(stamp, 'utf8')) : 0;
+  return SOURCE_FOLDERS.flatMap((folder) => changeTimes(join(ROOT, folder))).some(
+    (time) => time > built,
+  );
 }
 
 function changeTimes(folder) {

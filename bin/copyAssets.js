@@ -11,5 +11,5 @@ for (const folder of FOLDERS)
     recursive: true,
     filter: (path) => !path.endsWith('.ts'),
   });
-// Its time is that of the build, also if the compiler found nothing to write.
-writeFileSync(join(out, '.built'), '');
+// `npm start` compares it with the source. The compiler writes nothing if the output would be the same.
+writeFileSync(join(out, '.built'), new Date().toISOString());

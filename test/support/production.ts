@@ -29,7 +29,9 @@ export function productionPackages(): [path: string, entry: Locked][] {
  */
 export function layProductionClone(): string {
   const folder = mkdtempSync(join(tmpdir(), 'clientele-clone-'));
-  for (const name of SOURCE) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+  for (const name of SOURCE)
+    // With their times, or the build would be older than they are.
+    cpSync(join(ROOT, name), join(folder, name), { recursive: true, preserveTimestamps: true });
   for (const [path] of productionPackages()) {
     // A nested package comes with the one that holds it.
     if (path.lastIndexOf('node_modules/') > 0) continue;
