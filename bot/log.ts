@@ -9,8 +9,17 @@ function serializeError(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error };
   const { name: type, message, stack } = error;
   const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };
-  return { type, message, code, statusCode, stack };
+  if (!mayQuoteData(error, code)) return { type, message, code, statusCode, stack };
+  // The stack begins with the message.
+  const frames = stack?.split('\n').filter((line) => /^\s+at /.test(line));
+  return { type, code, statusCode, stack: frames?.join('\n') };
 }
+
+/** Messages that quote the value at fault: of JSON, of a schema, and of PostgreSQL's data exceptions. */
+const mayQuoteData = (error: Error, code: unknown): boolean =>
+  error instanceof SyntaxError ||
+  /Zod/.test(error.name) ||
+  (typeof code === 'string' && /^22...$/.test(code));
 
 /**
  * Turns console output of libraries into log lines without stack traces. The SDK writes two screens for every

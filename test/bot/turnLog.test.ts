@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
+import { z } from 'zod';
 import { createLog } from '../../bot/log.js';
 import { startTestBot, until, type TestBot } from '../support/bot.js';
 import { person, textOf } from '../support/chat.js';
@@ -171,6 +172,42 @@ describe('the log', () => {
       expect(outcome).to.be.oneOf(['answered', 'refused', 'failed']);
     }
   });
+});
+
+describe('an error in the log', () => {
+  const logged = (error: unknown): string => {
+    const lines: string[] = [];
+    createLog('error', { write: (line) => lines.push(line) }).error({ err: error }, 'failed');
+    return lines.join('');
+  };
+  const thrownBy = (work: () => unknown): unknown => {
+    try {
+      return work();
+    } catch (error) {
+      return error;
+    }
+  };
+
+  it('keeps its message and stack', () => {
+    expect(logged(new Error('the database is locked')))
+      .to.include('"message":"the database is locked"')
+      .and.include('turnLog.test');
+  });
+
+  for (const [name, error] of [
+    ['of JSON', thrownBy(() => JSON.parse(TYPED))],
+    ['of a schema', thrownBy(() => z.strictObject({}).parse({ [TYPED]: 1 }))],
+    [
+      'of PostgreSQL about a value',
+      Object.assign(new Error(`invalid input syntax for type uuid: "${TYPED}"`), { code: '22P02' }),
+    ],
+  ] as const)
+    it(`${name} loses its message, which quotes the value`, () => {
+      expect((error as Error).message).to.include('Zanzibar');
+      expect(logged(error))
+        .to.match(/"stack":"\s+at /)
+        .and.not.include('Zanzibar');
+    });
 });
 
 describe('the log of a bot for one tenant', () => {
