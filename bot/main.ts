@@ -3,6 +3,7 @@ import { readConfig } from './config.js';
 import { loadEnv } from './loadEnv.js';
 import { createLog, logConsole } from './log.js';
 import { startErrorMessage } from './startError.js';
+import { VERSION } from './version.js';
 
 /** Time limit of a shutdown. A second signal exits immediately. */
 const STOP_MS = 9_500;
@@ -15,7 +16,7 @@ async function main(): Promise<void> {
   logConsole(log);
   const bot = await startBot(config, log);
   log.info(
-    { url: bot.url, local: config.local },
+    { url: bot.url, local: config.local, version: VERSION },
     config.local
       ? 'listening on loopback only: senders are not authenticated without MicrosoftAppId'
       : 'listening',

@@ -3,8 +3,9 @@ import type { Settings } from './settings.js';
 import type { Manifest, Strings } from './tailor.js';
 
 const MAX_WORDS = 500;
-/** Names that an app must not have in its own. */
-const MICROSOFT_NAMES = /\b(Teams|Microsoft|Excel|PowerPoint|OneDrive|SharePoint|Azure|Outlook)\b/i;
+/** Products of Microsoft and features of Teams, which an app must not have in its name. */
+const RESERVED_NAMES =
+  /\b(Teams|Microsoft|Excel|PowerPoint|OneDrive|SharePoint|Azure|Outlook|chats?|contacts|calendar|calls|files|activity|apps)\b/i;
 
 /**
  * Checks what the Teams store checks beyond the schema, in each language. Returns one sentence per fault.
@@ -76,8 +77,8 @@ const FIRST_MENTION: Rule = {
   isBroken: (text) => /^(?:(?!\bTeams\b)[^])*?(?<!Microsoft )\bTeams\b/.test(text),
 };
 const OWN_NAME: Rule = {
-  rule: 'must not have the name of a Microsoft product in it',
-  isBroken: (text) => MICROSOFT_NAMES.test(text),
+  rule: 'must not have a product of Microsoft or a feature of Teams in it',
+  isBroken: (text) => RESERVED_NAMES.test(text),
 };
 
 const RULES: Readonly<Record<string, readonly Rule[]>> = {

@@ -56,10 +56,11 @@ describe('checks of the Teams store', () => {
     ]);
   });
 
-  it('want a name without that of a Microsoft product', () => {
-    expect(faults(withSpanish({ 'name.short': 'Clientele para Teams' }))).to.deep.equal([
-      'es.json: name.short must not have the name of a Microsoft product in it.',
-    ]);
+  it('want a name without that of a Microsoft product or a feature of Teams', () => {
+    for (const name of ['Clientele para Teams', 'Clientele chat'])
+      expect(faults(withSpanish({ 'name.short': name })), name).to.deep.equal([
+        'es.json: name.short must not have a product of Microsoft or a feature of Teams in it.',
+      ]);
   });
 
   it('want a translation of each text, and no other', () => {
