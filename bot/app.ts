@@ -14,7 +14,10 @@ import { createLinks } from './files/signedLinks.js';
 import { createTempFiles } from './files/tempFiles.js';
 import { uploadJobKind } from './files/upload.js';
 import { createGrammar } from './grammar/grammar.js';
-import { isTrustedUploadUrl } from './files/uploadHosts.js';
+import { applyDropped } from './imports/applyDropped.js';
+import { APPLY_DROPPED, READ_DROPPED } from './imports/jobInput.js';
+import { readDropped } from './imports/readDropped.js';
+import { isTrustedFileUrl } from './files/fileHosts.js';
 import type { JobKind } from './jobs/jobKind.js';
 import { createRunner, type Lane } from './jobs/runner.js';
 import { createQueueResend, RESEND, resend } from './jobs/resend.js';
@@ -84,7 +87,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
 async function startParts(config: Config, database: Database, rootLog: Logger): Promise<Bot> {
   const verbNames = new Set(verbs.map(({ name }) => name));
   const log = withLabels(rootLog, config.linkSecrets[0] ?? '', verbNames);
-  const isTrusted = (url: string) => isTrustedUploadUrl(url, config.local);
+  const isTrusted = (url: string) => isTrustedFileUrl(url, config.local);
   const tempFiles = createTempFiles(tempFolder(config.databaseUrl));
   const links = createLinks(config.linkSecrets, () => config.publicUrl ?? server.url);
   const listed = listedRoles(config);
@@ -118,10 +121,22 @@ async function startParts(config: Config, database: Database, rootLog: Logger): 
     uploadJobKind(file.kind),
     uploadFile(file, uploading),
   ]);
+  const dropping = {
+    database,
+    tempFiles,
+    sendJobMessage,
+    roleOf,
+    isTrustedUrl: isTrusted,
+    log,
+  };
   const lanes: Lane[] = [
     { kinds: { [RESEND]: resend({ sendJobMessage, log }) }, maxConcurrent: 4 },
     { kinds: Object.fromEntries(uploads), maxConcurrent: 3 },
     { kinds: { [TAG_MANY]: tagMany({ database, sendJobMessage, roleOf, log }) }, maxConcurrent: 2 },
+    {
+      kinds: { [READ_DROPPED]: readDropped(dropping), [APPLY_DROPPED]: applyDropped(dropping) },
+      maxConcurrent: 2,
+    },
   ];
   if (connection) {
     const connected = { connection, database, sendJobMessage, roleOf, log };

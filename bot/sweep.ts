@@ -10,7 +10,8 @@ interface SweepParts {
 
 /**
  * Deletes expired data: temporary files, request keys, ended jobs, tag changes that can no longer be undone,
- * pasted lists, and leftovers of the database. Failures are logged; the next sweep retries. Concurrent calls share one sweep.
+ * pasted lists and dropped files, and leftovers of the database. Failures are logged; the next sweep retries.
+ * Concurrent calls share one sweep.
  */
 export function createSweep({ database, tempFiles, log }: SweepParts): () => Promise<void> {
   const { longWork } = database;
@@ -18,9 +19,11 @@ export function createSweep({ database, tempFiles, log }: SweepParts): () => Pro
 
   async function sweep(): Promise<void> {
     try {
-      const { jobs, requestKeys, bulkTaggings, pastedLists } = repositories(longWork.read);
+      const { jobs, requestKeys, bulkTaggings, pastedLists, droppedFiles } = repositories(
+        longWork.read,
+      );
       await tempFiles.sweep(() => jobs.unended());
-      const tables = { requestKeys, jobs, bulkTaggings, pastedLists };
+      const tables = { requestKeys, jobs, bulkTaggings, pastedLists, droppedFiles };
       for (const [name, repository] of Object.entries(tables)) {
         if (!(await repository.hasOld())) continue;
         const table = name as keyof typeof tables;

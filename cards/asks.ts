@@ -86,6 +86,12 @@ interface OfBillingSend {
   version: number;
 }
 
+/** A file that an agent sent, as the card shows it. */
+interface OfDroppedFile {
+  dropped: number;
+  version: number;
+}
+
 /** A customer's differences from Partner Center, as the card shows them. */
 interface OfDrift {
   customer: string;
@@ -202,10 +208,15 @@ export interface Asks {
   'sync.apply': { run: number };
   'sync.remove': { run: number };
 
+  'import.catalog': OfDroppedFile & { catalog: Catalog };
+  'import.apply': OfDroppedFile;
+  'import.discard': OfDroppedFile;
+
   'export.customers': object;
   'export.pasted': { list: number };
   'export.orders': OrderFilter;
   'export.activity': ActivityFilter;
+  'export.leftOut': { dropped: number };
 }
 
 /** Name of a verb that a card asks for. */

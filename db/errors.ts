@@ -93,6 +93,7 @@ export class Refused extends Error {
       | 'tag-exists'
       | 'name-empty'
       | 'name-length'
+      | 'dropped-file-gone'
       | 'order-empty'
       | 'order-not-yours'
       | 'last-admin'

@@ -7,6 +7,7 @@ import { createBillingProfiles } from './billing/repository.js';
 import { createBillingSends } from './sends/billingSends.js';
 import { createCustomers } from './customers/repository.js';
 import { createDrift } from './drift/repository.js';
+import { createDroppedFiles } from './droppedFiles/repository.js';
 import { createJobs } from './jobs/repository.js';
 import { createOffers } from './offers/repository.js';
 import { createCustomerTerms } from './orders/customerTerms.js';
@@ -56,6 +57,9 @@ class Common {
   }
   get drift() {
     return createDrift(this.knex);
+  }
+  get droppedFiles() {
+    return createDroppedFiles(this.knex);
   }
   get jobs() {
     return createJobs(this.knex);

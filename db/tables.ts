@@ -12,6 +12,7 @@ import type {
 import type { JobState } from './jobs/job.js';
 import type { CallGroupRow, ReservedCallsRow } from './callBudget/tables.js';
 import type { DriftRow } from './drift/tables.js';
+import type { DroppedFilePartRow, DroppedFileRow } from './droppedFiles/tables.js';
 import type { Catalog, Offer, Segment } from './offers/offer.js';
 import type { OrderLine, OrderState } from './orders/order.js';
 import type { RefreshTokenRow } from './refreshTokens/tables.js';
@@ -40,6 +41,8 @@ declare module 'knex/types/tables.js' {
     customer_terms: CustomerTermsRow;
     customers: CustomerRow;
     drift: DriftRow;
+    dropped_file_parts: DroppedFilePartRow;
+    dropped_files: DroppedFileRow;
     filters_dirty: DirtyRow;
     import_catalog_rows: ImportCatalogRow;
     import_changes: ImportChangeRow;

@@ -1,14 +1,4 @@
-import type { CustomerRecord } from '../../db/import/customers/customerRecord.js';
-import { importCustomers } from '../../db/import/customers/importCustomers.js';
-import { CUSTOMERS_CSV } from '../files/customersCsv.js';
+import { CUSTOMER_LIST } from '../imports/lists.js';
 import { importCommand } from './importCommand.js';
-import type { ListCommand } from './listCommand.js';
 
-const CUSTOMERS: ListCommand<CustomerRecord> = {
-  name: 'customers',
-  csv: CUSTOMERS_CSV,
-  removes: true,
-  importList: importCustomers,
-};
-
-process.exitCode = await importCommand(CUSTOMERS, process.argv.slice(2));
+process.exitCode = await importCommand(CUSTOMER_LIST, process.argv.slice(2));

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Text } from '../../cards/text/index.js';
-import type { ListCommand } from './listCommand.js';
+import type { ImportableList } from '../imports/lists.js';
 
 /** A problem that the person at the terminal can solve: a sentence and the exit status. */
 export class CommandError extends Error {
@@ -23,7 +23,7 @@ export interface ImportArgs<Variant extends string> {
 
 /** @throws {CommandError} if the command line is invalid. */
 export function parseImportArgs<Variant extends string>(
-  { name, removes, variant }: Pick<ListCommand<never, Variant>, 'name' | 'removes' | 'variant'>,
+  { name, removes, variant }: Pick<ImportableList<never, Variant>, 'name' | 'removes' | 'variant'>,
   args: readonly string[],
   text: Text['imports'],
 ): ImportArgs<Variant> | 'help' {

@@ -9,12 +9,13 @@ import { ConfigError, readConfig, type Config } from '../config.js';
 import { readList } from '../files/csvList.js';
 import { errorsHeading, errorsRow } from '../files/errorsCsv.js';
 import { InvalidList } from '../files/invalidList.js';
+import { invalidListSentence, type ListTexts } from '../files/invalidListSentence.js';
 import { openListFile, type OpenListFile } from '../files/listSource.js';
 import { loadEnv } from '../loadEnv.js';
 import { startErrorMessage } from '../startError.js';
 import { CommandError, parseImportArgs, type ImportArgs } from './importArgs.js';
-import { createScreen, invalidListSentence, type ListTexts } from './importScreen.js';
-import type { ListCommand } from './listCommand.js';
+import { createScreen } from './importScreen.js';
+import type { ImportableList } from '../imports/lists.js';
 
 /**
  * Imports a list from a file.
@@ -22,7 +23,7 @@ import type { ListCommand } from './listCommand.js';
  * @returns the exit status: 0 if the import was applied, 1 if not, 2 if the command line is invalid
  */
 export async function importCommand<R, Variant extends string>(
-  list: ListCommand<R, Variant>,
+  list: ImportableList<R, Variant>,
   args: readonly string[],
 ): Promise<number> {
   try {
@@ -41,7 +42,7 @@ export async function importCommand<R, Variant extends string>(
 }
 
 async function run<R, Variant extends string>(
-  list: ListCommand<R, Variant>,
+  list: ImportableList<R, Variant>,
   args: ImportArgs<Variant>,
   config: Config,
   text: Text['imports'],

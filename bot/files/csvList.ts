@@ -100,6 +100,19 @@ export async function readList<R>(list: CsvList<R>, source: ListSource): Promise
   };
 }
 
+/**
+ * Reads only the heading of a list.
+ * @throws {InvalidList} if it is not the heading of this list.
+ */
+export async function readHeading(
+  list: ListHeadings,
+  source: ListSource,
+): Promise<readonly FileColumn[]> {
+  const { columns, records } = await openList(list, source);
+  await records.return(undefined);
+  return columns;
+}
+
 /** Reads the heading. */
 async function openList(list: ListHeadings, source: ListSource) {
   const keyOf = headingKeys(list);

@@ -42,8 +42,9 @@ export function createDownloads({
     if (!read) return { refused: sentence(404, texts[defaultLanguage].files.linkUnknown) };
     const { link, expired } = read;
     const words = texts[link.lang].files;
-    const { ask } = words.kinds[link.kind.kind];
-    if (expired) return { refused: sentence(410, words.linkExpired(ask)) };
+    const kind = words.kinds[link.kind.kind];
+    const again = 'ask' in kind ? words.linkExpired(kind.ask) : words.cardLinkExpired;
+    if (expired) return { refused: sentence(410, again) };
     const role = await roleOf(link.sub);
     if (role === undefined || !mayAsk(role, link.kind.role))
       return { refused: sentence(403, words.linkRefused) };

@@ -1,6 +1,7 @@
 import { activityFile } from './activityFile.js';
 import { customersFile } from './customersFile.js';
 import type { AnyFileKind } from './fileKind.js';
+import { leftOutFile } from './leftOutFile.js';
 import { ordersFile } from './ordersFile.js';
 import { pastedFile } from './pastedFile.js';
 
@@ -9,6 +10,7 @@ export const FILE_KINDS: readonly AnyFileKind[] = [
   ordersFile,
   activityFile,
   pastedFile,
+  leftOutFile,
 ];
 
 export const fileKindOf = (kind: string): AnyFileKind | undefined =>

@@ -6,7 +6,7 @@ import type { ListSource } from './csvList.js';
 import { InvalidList } from './invalidList.js';
 import { openZippedList } from './zippedList.js';
 
-/** Max size of an unpacked list, in bytes: that of tens of millions of rows. */
+/** Default of the max size of an unpacked list, in bytes: that of tens of millions of rows. */
 const MAX_UNPACKED_BYTES = 4 * 1_024 ** 3;
 
 /** A file with a list, which may be packed. */
@@ -27,23 +27,27 @@ const OLD_WORKBOOK = [0xd0, 0xcf, 0x11, 0xe0];
 
 /**
  * Opens a file with a list: a CSV file, one in gzip, or a ZIP with exactly one.
+ * @param maxBytes of the unpacked list
  * @throws {InvalidList} if it is a workbook, or an archive that cannot be read as a list.
  */
-export async function openListFile(path: string): Promise<OpenListFile> {
+export async function openListFile(
+  path: string,
+  maxBytes = MAX_UNPACKED_BYTES,
+): Promise<OpenListFile> {
   const start = await firstBytes(path);
   const startsWith = (bytes: readonly number[]) => bytes.every((byte, at) => start[at] === byte);
   if (startsWith(OLD_WORKBOOK)) throw new InvalidList({ reason: 'workbook' });
   if (startsWith(ZIP)) {
-    const { size, read, close } = await openZippedList(path, MAX_UNPACKED_BYTES);
+    const { size, read, close } = await openZippedList(path, maxBytes);
     let bytesRead = 0;
-    const source = () => counted(read(), (bytes) => (bytesRead = bytes));
+    const source = () => counted(read(), maxBytes, (bytes) => (bytesRead = bytes));
     return { size, source, bytesRead: () => bytesRead, close };
   }
   let input: ReadStream | undefined;
   const opened = () => (input = createReadStream(path));
   return {
     size: (await stat(path)).size,
-    source: startsWith(GZIP) ? () => unpacked(opened()) : opened,
+    source: startsWith(GZIP) ? () => unpacked(opened(), maxBytes) : opened,
     bytesRead: () => input?.bytesRead ?? 0,
     close: () => void input?.destroy(),
   };
@@ -59,14 +63,17 @@ async function firstBytes(path: string): Promise<Uint8Array> {
   }
 }
 
-async function* unpacked(input: ReadStream): AsyncGenerator<Uint8Array, void, undefined> {
+async function* unpacked(
+  input: ReadStream,
+  maxBytes: number,
+): AsyncGenerator<Uint8Array, void, undefined> {
   const gunzip = createGunzip();
   // An error of the file reaches the reader of the last stream.
   pipeline(input, gunzip, () => undefined);
   let failed: unknown;
   input.once('error', (error) => (failed = error));
   try {
-    yield* counted(gunzip as AsyncIterable<Uint8Array>, () => undefined);
+    yield* counted(gunzip as AsyncIterable<Uint8Array>, maxBytes, () => undefined);
   } catch (error) {
     if (error === failed || error instanceof InvalidList) throw error;
     throw new InvalidList({ reason: 'archive' });
@@ -76,12 +83,13 @@ async function* unpacked(input: ReadStream): AsyncGenerator<Uint8Array, void, un
 /** @throws {InvalidList} if there are more bytes than the limit. */
 async function* counted(
   chunks: AsyncIterable<Uint8Array>,
+  maxBytes: number,
   onBytes: (total: number) => void,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   let total = 0;
   for await (const chunk of chunks) {
     total += chunk.length;
-    if (total > MAX_UNPACKED_BYTES) throw new InvalidList({ reason: 'archive-size' });
+    if (total > maxBytes) throw new InvalidList({ reason: 'archive-size' });
     onBytes(total);
     yield chunk;
   }

@@ -5,8 +5,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { point } from '../../db/points.js';
 
-/** Produces a file's text: passes chunks to `put` and resolves after `put` has. */
-export type Content = (put: (chunks: AsyncIterable<string>) => Promise<void>) => Promise<void>;
+/** Produces a file's content: passes chunks to `put` and resolves after `put` has. */
+export type Content = (
+  put: (chunks: AsyncIterable<string | Uint8Array>) => Promise<void>,
+) => Promise<void>;
 
 /**
  * Stores files until they are downloaded or uploaded. Only this process's user can read them. A file gets its

@@ -24,6 +24,7 @@ import { addsBot } from './greetings.js';
 import { maybePasted } from '../pasted/pastedRequest.js';
 import { pastedLines } from './pastedLines.js';
 import { plainText } from './plainText.js';
+import { filesIn } from './readFiles.js';
 import { TARGETED_INPUT } from './targetedInput.js';
 import { readQuery, type QueryTrigger } from './readQuery.js';
 
@@ -74,7 +75,7 @@ export function createActivityReader(config: Config, grammar: Grammar) {
     const sender = senderOf(activity, config);
     const timeZone = timeZoneOf(activity) ?? remembered.timeZone ?? undefined;
     if (type === 'message' && isRecord(value)) return press('submitted', value);
-    if (type === 'message') return typed();
+    if (type === 'message') return sentFiles() ?? typed();
     const query = type === 'invoke' ? queried() : undefined;
     if (query) return query;
     if (type === 'invoke' && name === 'adaptiveCard/action') {
@@ -96,6 +97,14 @@ export function createActivityReader(config: Config, grammar: Grammar) {
       // Teams calls a chat between two people personal, too.
       const more = { isQuery: true, audience: 'group', message: undefined } as const;
       return incoming(query.trigger, query.verb, query.input, language, more);
+    }
+
+    /** Reads files; the answer says if a text with them is not read. */
+    function sentFiles(): Incoming | undefined {
+      const files = filesIn(activity);
+      if (files.length === 0) return undefined;
+      const input = { files, hasText: plainText(activity) !== '' };
+      return incoming('typed', 'import.read', input, usualLanguage());
     }
 
     function typed(): Incoming {
@@ -191,6 +200,7 @@ export function createActivityReader(config: Config, grammar: Grammar) {
       return { trigger, request };
     }
 
+    /** The language of the last command that was typed, or the client's. */
     function usualLanguage(): Language {
       return LANGUAGES.find((one) => one === remembered.language) ?? clientLanguage();
     }

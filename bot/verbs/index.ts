@@ -41,6 +41,10 @@ import { cancel } from './help/cancel.js';
 import { help } from './help/help.js';
 import { thanks } from './help/thanks.js';
 import { welcome } from './help/welcome.js';
+import { apply as importApply } from './imports/apply.js';
+import { catalog as importCatalog } from './imports/catalog.js';
+import { discard as importDiscard } from './imports/discard.js';
+import { read as importRead } from './imports/read.js';
 import { add as orderAdd } from './orders/add.js';
 import { begin as orderBegin } from './orders/begin.js';
 import { confirm as orderConfirm } from './orders/confirm.js';
@@ -158,6 +162,10 @@ const declared = [
   sync,
   syncApply,
   syncRemove,
+  importRead,
+  importCatalog,
+  importApply,
+  importDiscard,
   ...FILE_KINDS.flatMap(fileVerbs),
   exportChoice,
   composeFind,

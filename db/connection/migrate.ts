@@ -4,6 +4,7 @@ import { Incompatible } from '../errors.js';
 import * as baseline from '../migrations/001-baseline.js';
 import * as partnerCenter from '../migrations/002-partner-center.js';
 import * as agentRoles from '../migrations/003-agent-roles.js';
+import * as droppedFiles from '../migrations/004-dropped-files.js';
 import * as pastedLists from '../migrations/005-pasted-lists.js';
 import { CAMEL_CASE } from '../sql/camelCase.js';
 
@@ -20,6 +21,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: BASELINE, ...baseline },
   { name: '002-partner-center', ...partnerCenter },
   { name: '003-agent-roles', ...agentRoles },
+  { name: '004-dropped-files', ...droppedFiles },
   { name: '005-pasted-lists', ...pastedLists },
 ];
 

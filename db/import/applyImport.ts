@@ -22,6 +22,7 @@ interface ApplyOptions {
   missing: number;
   onlyOnce: boolean;
   beforeApply: ((trx: Knex) => Promise<void>) | undefined;
+  onApplied: ((trx: Knex, counts: ImportCounts & EditCounts) => Promise<void>) | undefined;
 }
 
 /**
@@ -62,6 +63,7 @@ export async function applyImport(
     await trx('imports')
       .where({ id: run.id })
       .update({ appliedAt: at, counts: JSON.stringify(done) });
+    await options.onApplied?.(trx, done);
     run.progress('apply', steps.length, steps.length);
     point('import.before-commit');
     return done;

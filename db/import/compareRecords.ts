@@ -105,6 +105,20 @@ export function recordComparison<Staged, Stored>(
         await store(trx, run, await list.compare(trx, stale));
       }
     },
+
+    async firstChanges(knex, importId, limit) {
+      const rows = await knex('import_changes')
+        .where({ importId, outcome: 'changed' })
+        .orderBy('line')
+        .limit(limit)
+        .select('name', 'oldValues', 'newValues');
+      const values = (json: string | null) => JSON.parse(json ?? '{}') as object;
+      return rows.map(({ name, oldValues, newValues }) => ({
+        name,
+        before: values(oldValues),
+        after: values(newValues),
+      }));
+    },
   };
 }
 

@@ -10,12 +10,14 @@ import type { FileRow, LeftOutRow } from './fileRow.js';
 import { leftOutRows } from './leftOutRows.js';
 import type { ImportedList } from './list.js';
 import { countMissing, partOf, stageMissing } from './missing.js';
-import type { ImportReport } from './report.js';
+import type { EditCounts, ImportCounts, ImportPreview, ImportReport } from './report.js';
 import { beginRun, clearRun, type Run } from './run.js';
 import { stageRows } from './stageRows.js';
 
 /** Max names of each kind in the report. */
 const MAX_NAMES = 20;
+/** Max changed records in a preview. */
+const MAX_CHANGES = 5;
 
 export interface ImportOptions {
   /** Name of the file, for the activity. */
@@ -37,6 +39,10 @@ export interface ImportOptions {
   onlyCustomers?: readonly number[];
   /** Runs in the transaction that applies the changes, before them. If it throws, nothing is changed. */
   beforeApply?: ((trx: Knex) => Promise<void>) | undefined;
+  /** Runs in the transaction that applies the changes, after them. If it throws, nothing is changed. */
+  onApplied?: ((trx: Knex, counts: ImportCounts & EditCounts) => Promise<void>) | undefined;
+  /** Receives what is about to be done, after the comparison. If it throws, nothing is changed. */
+  onCompared?: ((preview: ImportPreview) => void | Promise<void>) | undefined;
   /** Reports progress. `total` is absent while the file is read. */
   onProgress?: Run['progress'];
   /** Receives each row that is left out, in the file's order, at the end. */
@@ -92,9 +98,28 @@ export async function importList<R>(
     const missing = await countMissing(run, list);
     const removed = removeMissing && (await stageMissing(run, list));
     point('import.compared');
+    const reportOf = async ({
+      kept,
+      conflicts,
+      ...counts
+    }: ImportCounts & EditCounts): Promise<ImportReport> => ({
+      ...counts,
+      damaged: run.damaged,
+      removal: removed ? 'done' : removeMissing ? 'withheld' : 'not-asked',
+      kept: { count: kept, names: await namesOf(read, run.id, { kept: true }, MAX_NAMES) },
+      conflicts: {
+        count: conflicts,
+        names: await namesOf(read, run.id, { conflict: true }, MAX_NAMES),
+      },
+    });
+    if (options.onCompared) {
+      const report = await reportOf(await countChanges(read, list, run.id, missing));
+      const changes = await list.comparison.firstChanges(read, run.id, MAX_CHANGES);
+      await options.onCompared({ ...report, changes });
+    }
 
     const isIdle = onlyCustomers !== undefined && !(await changesAnything(read, run.id));
-    const { kept, conflicts, ...counts } =
+    const counts =
       dryRun || isIdle
         ? await countChanges(read, list, run.id, missing)
         : await applyImport(run, list, {
@@ -104,19 +129,11 @@ export async function importList<R>(
             missing,
             onlyOnce,
             beforeApply: options.beforeApply,
+            onApplied: options.onApplied,
           });
 
     await reportLeftOut();
-    return {
-      ...counts,
-      damaged: run.damaged,
-      removal: removed ? 'done' : removeMissing ? 'withheld' : 'not-asked',
-      kept: { count: kept, names: await namesOf(read, run.id, { kept: true }, MAX_NAMES) },
-      conflicts: {
-        count: conflicts,
-        names: await namesOf(read, run.id, { conflict: true }, MAX_NAMES),
-      },
-    };
+    return await reportOf(counts);
   } finally {
     // If this fails, the next import clears the rest.
     await clearRun(database, run.id).catch(() => undefined);

@@ -3,6 +3,7 @@ import type { Action } from '../activity/entry.js';
 import type { Sql } from '../sql/tag.js';
 import type { Columns, RowOf } from '../sql/values.js';
 import type { FaultCode, FileRow } from './fileRow.js';
+import type { ChangedRecord } from './report.js';
 import type { Run } from './run.js';
 
 /**
@@ -43,6 +44,8 @@ export interface Comparison {
   compare(run: Run, total: number): Promise<void>;
   /** Repeats the comparison for records that were edited since. They are locked by then. */
   compareAgain?(trx: Knex.Transaction, run: Run): Promise<void>;
+  /** Returns the first records that change, in the file's order. */
+  firstChanges(knex: Knex, importId: number, limit: number): Promise<ChangedRecord[]>;
 }
 
 /** Writes the changes in one transaction. */

@@ -20,6 +20,19 @@ export interface EditCounts {
   conflicts: number;
 }
 
+/** A record that would change, with all of its values. */
+export interface ChangedRecord {
+  name: string;
+  before: object;
+  after: object;
+}
+
+/** Changes that an import is about to make. */
+export interface ImportPreview extends ImportReport {
+  /** The first records that change, in the file's order. */
+  changes: ChangedRecord[];
+}
+
 /** The number of records, and the names of the first. */
 export interface NamedCount {
   count: number;

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { isTrustedUploadUrl } from '../../bot/files/uploadHosts.js';
+import { isTrustedFileUrl } from '../../bot/files/fileHosts.js';
 
-describe('isTrustedUploadUrl', () => {
+describe('isTrustedFileUrl', () => {
   const MICROSOFT = [
     'https://contoso.sharepoint.com/personal/ana/_api/v2.0/drive/items/1/uploadSession?guid=1',
     'https://contoso-my.sharepoint.com/x',
@@ -38,21 +38,21 @@ describe('isTrustedUploadUrl', () => {
 
   for (const address of MICROSOFT) {
     it(`accepts ${address}`, () => {
-      expect(isTrustedUploadUrl(address, false)).to.equal(true);
-      expect(isTrustedUploadUrl(address, true)).to.equal(true);
+      expect(isTrustedFileUrl(address, false)).to.equal(true);
+      expect(isTrustedFileUrl(address, true)).to.equal(true);
     });
   }
 
   for (const address of OTHERS) {
     it(`refuses ${address || 'an empty address'}`, () => {
-      expect(isTrustedUploadUrl(address, false)).to.equal(false);
+      expect(isTrustedFileUrl(address, false)).to.equal(false);
     });
   }
 
   for (const address of LOOPBACK) {
     it(`accepts ${address} only in local mode`, () => {
-      expect(isTrustedUploadUrl(address, true)).to.equal(true);
-      expect(isTrustedUploadUrl(address, false)).to.equal(false);
+      expect(isTrustedFileUrl(address, true)).to.equal(true);
+      expect(isTrustedFileUrl(address, false)).to.equal(false);
     });
   }
 
@@ -65,7 +65,7 @@ describe('isTrustedUploadUrl', () => {
       'http://0.0.0.0/x',
       'ftp://127.0.0.1/x',
     ]) {
-      expect(isTrustedUploadUrl(address, true), address).to.equal(false);
+      expect(isTrustedFileUrl(address, true), address).to.equal(false);
     }
   });
 });

@@ -22,6 +22,7 @@ import { activityEntries } from './activitySamples.js';
 import { composeEntries } from './composeSamples.js';
 import { agentEntries } from './agentSamples.js';
 import { commandsIn, customerEntries } from './customerSamples.js';
+import { droppedEntries } from './droppedSamples.js';
 import { KINDS, type Entry, type Kind, type Made } from './kinds.js';
 import { orderEntries } from './orderSamples.js';
 import {
@@ -246,6 +247,7 @@ export const entries: readonly Entry[] = [
   ...composeEntries,
   ...pastedEntries,
   ...syncEntries,
+  ...droppedEntries,
   ...tagEntries,
   ...billingEntries,
   ...sendEntries,

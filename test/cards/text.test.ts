@@ -103,8 +103,12 @@ describe('texts', () => {
   it('use the singular for a file with one row', () => {
     for (const { files } of [texts.en, texts.es])
       for (const { about } of Object.values(files.kinds)) {
-        expect(about('1', 1)).to.match(/\b1 (customer|cliente|entry|entrada|line|línea)\./);
-        expect(about('2', 2)).to.match(/\b2 (customers|clientes|entries|entradas|lines|líneas)\./);
+        expect(about('1', 1)).to.match(
+          /\b1 (customer|cliente|entry|entrada|line|línea|row|fila)\./,
+        );
+        expect(about('2', 2)).to.match(
+          /\b2 (customers|clientes|entries|entradas|lines|líneas|rows|filas)\./,
+        );
       }
   });
 

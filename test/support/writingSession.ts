@@ -7,6 +7,10 @@ import { until } from './bot.js';
 import { MADRID } from './billing.js';
 import { buttonsOf, choicesOf, quantityIdIn, rowPresses, type Card } from './cardWords.js';
 import { addCustomers } from './customers.js';
+import { dropped } from './droppedFiles.js';
+import { startFileHost } from './fileHost.js';
+import { price, priceList } from './importCatalog.js';
+import { guid, list } from './imports.js';
 import {
   answerOf,
   cardIn,
@@ -23,6 +27,8 @@ import { makeDecisions } from './writingDecisions.js';
 const {
   agents: agentText,
   billing: billingText,
+  droppedFiles: droppedText,
+  files: fileText,
   orders: orderText,
   pasted: pastedText,
   tags: tagText,
@@ -104,6 +110,7 @@ export async function writeEverything(session: WritingSession): Promise<Recorded
   await giveRoles();
   await makeDecisions({ database, agent: ana, number, read, write });
   await handOverFiles();
+  await dropFiles();
   return recorded;
 
   async function takeOrders(): Promise<void> {
@@ -265,6 +272,30 @@ export async function writeEverything(session: WritingSession): Promise<Recorded
     await write(`${verb}.accept`, ana, accept, 'export-handed-over');
     await uploads.stop();
   }
+
+  async function dropFiles(): Promise<void> {
+    const host = await startFileHost();
+    const dropFile = async (name: string, content: string) => {
+      await write('import.read', ana, dropped(ana.chat, name, host.serve(content)));
+      return ana.heard.findLast(({ isUpdate }) => !isUpdate)?.id ?? '';
+    };
+    const pressOn = (on: string, title: string) =>
+      press(ana, cardIn(ana.shown.get(on)) as Card, title, {}, on);
+    const row = `${guid(900 + number)},Session${number} Delta,,Cloud Reseller,`;
+    const on = await dropFile('Customers.csv', list(row, 'x,Nobody,,Cloud Reseller,'));
+    await handOver('leftOut', pressOn(on, fileText.lists.leftOut));
+    await write(
+      'import.apply',
+      ana,
+      pressOn(on, droppedText.apply),
+      'customer-added',
+      'customers-imported',
+    );
+    const prices = await dropFile('Prices.csv', priceList(price()));
+    await write('import.catalog', ana, pressOn(prices, orderText.catalogs.software));
+    await write('import.discard', ana, pressOn(prices, droppedText.discard));
+    await host.stop();
+  }
 }
 
 /**
@@ -284,9 +315,11 @@ export async function redeliverAll(
   expect([await count('activity'), await count('jobs')]).to.eql(before);
 }
 
-/** The visible answer. Accepting a file has none: its job answers later. */
+/** The visible answer. Accepting or sending a file has none: its job answers later. */
 const visibleAnswer = (verb: string, answer: Delivered): string | undefined =>
-  verb.endsWith('.accept') ? `status ${answer.status}` : textIn(answerOf(answer));
+  verb.endsWith('.accept') || verb === 'import.read'
+    ? `status ${answer.status}`
+    : textIn(answerOf(answer));
 
 function cardOfAnswer(answer: Delivered): Card {
   const card = cardIn(answerOf(answer));

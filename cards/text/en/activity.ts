@@ -68,6 +68,7 @@ export const activity = {
     tags: 'Tags',
     importedName: 'Last imported name',
     version: 'Version',
+    dropped: 'Dropped file',
     file: 'File',
     rows: 'Rows',
     way: 'Delivery',

@@ -1,7 +1,7 @@
 import { plural } from '../plural.js';
 
 export const files = {
-  /** Contents of each file, and the command that asks for it. */
+  /** Contents of each file, and the command that asks for it; absent if only cards do. */
   kinds: {
     customers: {
       about: (rows: string, n: number) =>
@@ -23,12 +23,17 @@ export const files = {
         `Only the customers found on your pasted list: ${rows} ${plural(n, 'customer', 'customers')}.`,
       ask: 'your list',
     },
+    leftOut: {
+      about: (rows: string, n: number) =>
+        `The rows that were left out, with the reasons: ${rows} ${plural(n, 'row', 'rows')}.`,
+    },
   },
   lists: {
     customers: 'Customer list',
     orders: 'Orders',
     activity: 'Activity',
     pasted: 'Pasted list',
+    leftOut: 'Rows left out',
   },
   goodFor: (minutes: number) =>
     `The link works for ${minutes} minutes, for anyone who has it. Don’t share it.`,
@@ -47,6 +52,7 @@ export const files = {
     `Your OneDrive already has a file named ${name}, and it was not replaced. Rename or move that file, then export again.`,
   again: 'Export again',
   linkExpired: (ask: string) => `This link has expired. Send the bot “${ask}” again.`,
+  cardLinkExpired: 'This link has expired. Select the button on the bot’s card again.',
   linkRefused: 'You don’t have access to this file, or no longer have it. Ask your administrator.',
   linkFailed: 'The file could not be created right now. Open the link again in a minute.',
   linkWriting:

@@ -63,6 +63,7 @@ export const activity: Text['activity'] = {
     tags: 'Etiquetas',
     importedName: 'Último nombre importado',
     version: 'Versión',
+    dropped: 'Archivo enviado',
     file: 'Archivo',
     rows: 'Filas',
     way: 'Entrega',

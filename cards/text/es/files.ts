@@ -20,12 +20,17 @@ export const files: Text['files'] = {
         `Solo los clientes encontrados en su lista pegada: ${rows} ${plural(n, 'cliente', 'clientes')}.`,
       ask: 'su lista',
     },
+    leftOut: {
+      about: (rows, n) =>
+        `Las filas omitidas, con el motivo: ${rows} ${plural(n, 'fila', 'filas')}.`,
+    },
   },
   lists: {
     customers: 'Lista de clientes',
     orders: 'Pedidos',
     activity: 'Actividad',
     pasted: 'Lista pegada',
+    leftOut: 'Filas omitidas',
   },
   goodFor: (minutes) =>
     `El enlace es válido durante ${minutes} minutos para cualquiera que lo tenga. No lo comparta.`,
@@ -44,6 +49,7 @@ export const files: Text['files'] = {
     `En su OneDrive ya hay un archivo ${name}, que no se ha sustituido. Cámbiele el nombre o muévalo, y vuelva a exportar.`,
   again: 'Volver a exportar',
   linkExpired: (ask) => `Este enlace ha caducado. Vuelva a enviar «${ask}» al bot.`,
+  cardLinkExpired: 'Este enlace ha caducado. Vuelva a pulsar el botón de la tarjeta del bot.',
   linkRefused: 'No tiene acceso a este archivo, o ya no lo tiene. Consulte a su administrador.',
   linkFailed:
     'Ahora mismo no se ha podido crear el archivo. Vuelva a abrir el enlace dentro de un minuto.',

@@ -11,6 +11,7 @@ import { connection } from './connection.js';
 import { customers } from './customers.js';
 import { dialogue } from './dialogue.js';
 import { drift } from './drift.js';
+import { droppedFiles } from './droppedFiles.js';
 import { files } from './files.js';
 import { help } from './help.js';
 import { imports } from './imports.js';
@@ -38,6 +39,7 @@ export const es: Text = {
   customers,
   dialogue,
   drift,
+  droppedFiles,
   files,
   help,
   imports,

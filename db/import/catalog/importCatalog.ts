@@ -5,6 +5,7 @@ import { importList, type ImportOptions } from '../importList.js';
 import type { ImportedList } from '../list.js';
 import type { ImportReport } from '../report.js';
 import { comparePrices } from './comparePrices.js';
+import { firstPriceChanges } from './firstPriceChanges.js';
 import { PRICE_KEY, STAGED_PRICE } from './priceColumns.js';
 import type { PriceRecord } from './priceRecord.js';
 import { checkPrices } from './readPrice.js';
@@ -33,6 +34,7 @@ const priceList = (catalog: Catalog): ImportedList<PriceRecord> => ({
   comparison: {
     table: 'import_catalog_rows',
     compare: (run, total) => comparePrices(run, catalog, total),
+    firstChanges: firstPriceChanges,
   },
   // Prices of the file's markets and sheets that the file lacks.
   missing: (knex, importId) =>

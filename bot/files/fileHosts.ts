@@ -1,10 +1,10 @@
-/** Hosts that Teams file consent uses for uploads: SharePoint and OneDrive, in every cloud. */
+/** Hosts of the files in Teams chats, to and from the bot: SharePoint and OneDrive, in every cloud. */
 const FILE_HOSTS =
   /(^|\.)(sharepoint\.(com|us)|sharepoint-mil\.us|sharepoint\.cn|svc\.ms|1drv\.com|onedrive\.live\.com)$/;
 const LOOPBACK = /^(127(\.\d{1,3}){3}|\[::1\]|localhost)$/;
 
 /** Allows https on Microsoft's file hosts, and loopback in local mode. */
-export function isTrustedUploadUrl(address: string, local: boolean): boolean {
+export function isTrustedFileUrl(address: string, local: boolean): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname, username, password, port } = new URL(address);
   if (username !== '' || password !== '') return false;

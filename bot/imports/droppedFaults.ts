@@ -1,0 +1,46 @@
+import { count } from '../../cards/format.js';
+import { texts, type Language } from '../../cards/text/index.js';
+import { ImportStopped } from '../../db/import/errors.js';
+import { InvalidList } from '../files/invalidList.js';
+import { invalidListSentence } from '../files/invalidListSentence.js';
+import { DownloadFault } from './download.js';
+import { DROPPED_LISTS, ListFault, UnknownList } from './recognizeList.js';
+
+/** Max rows of a dropped file, and max bytes once it is unpacked. */
+export const MAX_ROWS = 5_000_000;
+export const MAX_UNPACKED_BYTES = 2 * 1_024 ** 3;
+
+/** The file has more rows than a dropped file may have. */
+export class RowLimit extends Error {}
+
+/**
+ * Explains in sentences why a file cannot be imported.
+ * @returns undefined for an error that is not the file's fault
+ */
+export function faultLines(
+  error: unknown,
+  file: string,
+  language: Language,
+): readonly [string, ...string[]] | undefined {
+  const { droppedFiles: text, imports } = texts[language];
+  if (error instanceof DownloadFault) return [text.faults[error.reason](file)];
+  if (error instanceof RowLimit) return [text.faults.rows(file, count(MAX_ROWS, language))];
+  if (error instanceof UnknownList) return [text.unknown(file), ...knownLists(language)];
+  if (error instanceof ImportStopped)
+    return error.reason === 'no-valid-row' || error.reason === 'would-empty'
+      ? [imports.stopped[error.reason]]
+      : undefined;
+  if (!(error instanceof InvalidList || error instanceof ListFault)) return undefined;
+  if (error.problem.reason === 'archive-size') return [text.faults.unpacked(file)];
+  const list = error instanceof ListFault ? error.list : DROPPED_LISTS.customers;
+  return [invalidListSentence(file, error.problem, list, language)];
+}
+
+/** A line for each list that can be imported, with the headings that it must have. */
+const knownLists = (language: Language): string[] =>
+  Object.values(DROPPED_LISTS).map(({ name, csv }) => {
+    const { lists } = texts[language].droppedFiles;
+    const headings = csv.headings(language);
+    const required = csv.columns.filter((column) => column.required);
+    return `${lists[name]}: ${required.map(({ key }) => headings[key] ?? key).join(', ')}`;
+  });

@@ -1,0 +1,80 @@
+import type { Text } from '../index.js';
+import { plural } from '../plural.js';
+
+export const droppedFiles: Text['droppedFiles'] = {
+  personalOnly:
+    'Solo leo archivos en su chat personal conmigo. Envíe allí el archivo. No se ha cambiado nada.',
+  oneAtATime:
+    'Leo los archivos de uno en uno, porque unas listas se apoyan en otras. Envíelos uno tras otro, primero el de clientes. No se ha cambiado nada.',
+  tooManyOpen: (n) =>
+    `${n} archivos suyos esperan una decisión. Aplique o descarte alguno y vuelva a enviar este. No se ha cambiado nada.`,
+  textNotRead: (file) =>
+    `Estoy leyendo ${file}. No he leído el texto que lo acompañaba: vuelva a enviarlo en un mensaje aparte.`,
+  gone: 'Este archivo se descartó, o no se aplicó en el plazo de un día, y ya no está aquí. No se ha cambiado nada. Vuelva a enviar el archivo.',
+  roleGone: (role) =>
+    `Ya no tiene el rol ${role}, que es necesario para esto. No se ha cambiado nada.`,
+  unfinished: (file) =>
+    `No se ha podido leer ${file}: el trabajo se ha interrumpido una y otra vez. No se ha cambiado nada. Vuelva a enviar el archivo o pida a su administrador que lo importe.`,
+  unknown: (file) =>
+    `${file} no es ninguna de las listas que puedo importar. Su primera línea debe tener los encabezados de una de ellas, en español o en inglés. No se ha cambiado nada.`,
+  lists: {
+    customers: 'Clientes',
+    billing: 'Información de facturación',
+    subscriptions: 'Suscripciones',
+    catalog: 'Lista de precios',
+  },
+  faults: {
+    host: (file) =>
+      `${file} no está guardado en Microsoft, así que no lo abro. Envíe el archivo desde su dispositivo o su OneDrive. No se ha cambiado nada.`,
+    expired: (file) =>
+      `La dirección de ${file} ha caducado. Vuelva a enviar el archivo. No se ha cambiado nada.`,
+    'too-large': (file) =>
+      `${file} ocupa más de 512 MB. Envíelo como archivo ZIP o pida a su administrador que lo importe. No se ha cambiado nada.`,
+    slow: (file) =>
+      `${file} llegaba demasiado despacio y lo he dejado. Vuelva a enviarlo, como archivo ZIP si es grande. No se ha cambiado nada.`,
+    unreachable: (file) =>
+      `No se ha podido obtener ${file} de donde Teams lo guarda. Vuelva a enviarlo dentro de unos minutos. No se ha cambiado nada.`,
+    unpacked: (file) =>
+      `${file} ocupa más de 2 GB descomprimido. Divídalo o pida a su administrador que lo importe. No se ha cambiado nada.`,
+    rows: (file, n) =>
+      `${file} tiene más de ${n} filas. Divídalo o pida a su administrador que lo importe. No se ha cambiado nada.`,
+  },
+  fetching: (file, megabytes) => `Obteniendo ${file}: ${megabytes} MB.`,
+  reading: (file) => `Leyendo ${file}.`,
+  phases: {
+    stage: (file, n) => `Leyendo ${file}: ${n} filas.`,
+    compare: (file, done, total) =>
+      `Comparando ${file} con lo que hay aquí: ${done} de ${total} filas.`,
+    apply: (file) => `Aplicando ${file}.`,
+  },
+  beingRead: 'Este archivo se está leyendo.',
+  beingApplied: 'Este archivo se está aplicando.',
+  whichCatalog: 'Es una lista de precios. Elija el catálogo al que pertenece.',
+  preview: {
+    customers:
+      'Esta lista de clientes haría los cambios siguientes. Todavía no se ha cambiado nada.',
+    billing:
+      'Esta información de facturación haría los cambios siguientes. Todavía no se ha cambiado nada.',
+    subscriptions:
+      'Estas suscripciones harían los cambios siguientes. Todavía no se ha cambiado nada.',
+    catalog: (catalog) =>
+      `Esta lista sustituiría los precios de ${catalog} en sus países. Todavía no se ha cambiado nada.`,
+  },
+  same: 'Aquí ya está todo como en este archivo: no cambiaría nada visible.',
+  differs:
+    'Algo ha cambiado aquí desde que se leyó el archivo, así que haría otros cambios que los que vio. Revíselos de nuevo. Todavía no se ha cambiado nada.',
+  notApplied:
+    'No se ha podido aplicar el archivo: el trabajo se ha interrumpido una y otra vez. No se ha cambiado nada. Inténtelo de nuevo.',
+  noneValid:
+    'No se puede importar ninguna fila de este archivo. No se ha cambiado nada. Las filas omitidas dicen qué corregir.',
+  applied: 'La lista se ha importado.',
+  discarded: (file) => `${file} se ha descartado. No se ha cambiado nada.`,
+  damaged: 'Dañados por una hoja de cálculo: se conserva el valor de aquí',
+  changesHeading: (shown, all) =>
+    shown === all ? 'Cambios' : plural(shown, 'El primer cambio', `Los primeros ${shown} cambios`),
+  andMore: (names, n) => `${names} y ${n} más`,
+  none: 'vacío',
+  deadline: 'El archivo se guarda un día.',
+  apply: 'Aplicar',
+  discard: 'Descartar',
+};
