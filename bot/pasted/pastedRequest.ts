@@ -1,3 +1,4 @@
+import type { Language } from '../../cards/text/index.js';
 import type { PastedLists } from '../../db/pastedLists/repository.js';
 import type { Outcome } from '../grammar/outcome.js';
 import type { Request } from '../verb.js';
@@ -16,6 +17,8 @@ export interface MaybePasted extends ListInText {
   text: string;
   /** True if the text starts with a command, or with a misspelled one. */
   isCommand: boolean;
+  /** The reader's language: words of names do not tell it. */
+  language: Language;
 }
 
 /**
@@ -24,13 +27,14 @@ export interface MaybePasted extends ListInText {
  */
 export function maybePasted(
   text: string,
+  language: Language,
   read: (line: string) => Outcome,
 ): MaybePasted | undefined {
   const list = listIn(text);
   if (!list) return undefined;
   const isCommand = list.kind !== 'certain' && startsWithCommand(text, read);
   if (list.kind === 'items' && isCommand && !text.includes(';')) return undefined;
-  return { ...list, text, isCommand };
+  return { ...list, text, isCommand, language };
 }
 
 /** Reads the first line that is more than a greeting. */
@@ -48,7 +52,9 @@ export const readPasted = ({
   lines,
   leftOut,
   nameColumn,
-}: ListInText): Pick<Request, 'verb' | 'input'> => ({
+  language,
+}: MaybePasted): Pick<Request, 'verb' | 'input' | 'language'> => ({
+  language,
   verb: 'pasted.read',
   input: { lines, leftOut, ...(nameColumn !== undefined && { nameColumn }) },
 });

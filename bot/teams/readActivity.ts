@@ -114,7 +114,9 @@ export function createActivityReader(config: Config, grammar: Grammar) {
       const reading = { language, now: new Date(), timeZone: timeZone ?? 'UTC' };
       const text = plainText(activity);
       const read = grammar.read(text, reading);
-      const pasted = maybePasted(pastedLines(activity), (line) => grammar.read(line, reading));
+      const pasted = maybePasted(pastedLines(activity), language, (line) =>
+        grammar.read(line, reading),
+      );
       const list = pasted && { pasted };
       const about = (spoken: Language) => (customer: string) => ({
         typed: text,
@@ -131,7 +133,8 @@ export function createActivityReader(config: Config, grammar: Grammar) {
             return near && { typed: text, phrase: near.phrase, verb: near.verb, input: near.input };
           },
         });
-        return { ...command, typedLanguage: spoken };
+        // The words of a list's names are in any language.
+        return pasted ? command : { ...command, typedLanguage: spoken };
       }
       if (read.kind === 'lookup') {
         const { typed: asTyped, core, language: spoken } = read;

@@ -172,6 +172,7 @@ function ambiguousSection(
     id: `choice${at}`,
     label: text.which(literal(line, MAX_LENGTH.line * share)),
     error: text.whichError,
+    placeholder: text.placeholder,
     choices: [
       ...candidates.map((customer) => ({
         title: literal(

@@ -9,6 +9,8 @@ import { valuesTable } from '../sql/values.js';
 const MAX_CANDIDATES = 10;
 /** Shorter starts of names are in too many names. */
 const MIN_START = 3;
+/** Names of a line that are looked up by more than the whole name; a row of a table can have a dozen. */
+const MAX_NEAR_NAMES = 2;
 
 /** The values by which a line may name a customer. */
 export interface LineKeys {
@@ -52,7 +54,9 @@ export async function matchLines(knex: Knex, lines: readonly LineKeys[]): Promis
   const found = lines.map((keys, line) =>
     exactMatch(keys, byId.get(line) ?? [], byDomain.get(line) ?? [], byName.get(line) ?? []),
   );
-  const rest = lines.map((keys, line) => ({ keys, line })).filter(({ line }) => !found[line]);
+  const rest = lines
+    .map(({ names }, line) => ({ names: names.slice(0, MAX_NEAR_NAMES), line }))
+    .filter(({ line }) => !found[line]);
   const called = groupByLine(await calledButForLegalForm(knex, rest));
   const starting = groupByLine(await startingWith(knex, rest));
   return lines.map((keys, line) => {
@@ -122,21 +126,21 @@ async function equal(knex: Knex, column: Column, keys: readonly Key[]): Promise<
   );
 }
 
-type Rest = readonly { keys: LineKeys; line: number }[];
+type Rest = readonly { names: readonly string[]; line: number }[];
 
 /** Returns the customers of a name once its legal form is dropped, in the line or in the record. */
 async function calledButForLegalForm(knex: Knex, rest: Rest): Promise<Hit[]> {
-  const keys = rest.flatMap(({ keys: { names }, line }) =>
+  const keys = rest.flatMap(({ names, line }) =>
     names.flatMap((name) => LEGAL_FORMS.map((form): Key => ({ line, key: `${name} ${form}` }))),
   );
   const hits = await equal(knex, 'name_key', keys);
-  const isName = new Set(rest.flatMap(({ keys: { names } }) => names));
+  const isName = new Set(rest.flatMap(({ names }) => names));
   return hits.filter(({ key }) => isName.has(withoutLegalForm(key) ?? key));
 }
 
 /** Returns the customers whose name starts with the words of a line, without its legal form. */
 async function startingWith(knex: Knex, rest: Rest): Promise<Hit[]> {
-  const keys = rest.flatMap(({ keys: { names }, line }) =>
+  const keys = rest.flatMap(({ names, line }) =>
     [...new Set(names.map((name) => withoutLegalForm(name) ?? name))]
       .filter((name) => name.length >= MIN_START)
       .map((key): Key => ({ line, key })),

@@ -2,7 +2,7 @@
 export interface PastedLine {
   /** As it was typed, shortened. */
   text: string;
-  /** Ids of customers, in the order of their names. */
+  /** Ids of customers, the likeliest first. */
   customers: number[];
   /** True if the line names its only customer without doubt, or an agent chose it. */
   isFound: boolean;

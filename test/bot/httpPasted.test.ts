@@ -10,6 +10,9 @@ import { SOME_LIST, TWIN } from '../support/someList.js';
 
 const { pasted, tags, refusals, customers } = texts.en;
 
+/** The id of a list in the data of its card's buttons, or in its hidden input. */
+const LIST_ID = /list\\*":(\d+)/;
+
 /** The first text of each row that opens something. */
 const found = (card: Card): string[] =>
   [...objectsIn(card)]
@@ -43,7 +46,7 @@ onEachDatabase('a pasted list', (dialect) => {
       '6 lines',
       '2 found',
       '2 to choose',
-      '1 not on the list',
+      '1 not found',
       pasted.repeated('1', 1),
       'Nobody, Ltd.',
     ]);
@@ -118,7 +121,7 @@ onEachDatabase('a pasted list', (dialect) => {
     const choices = { choice0: direct?.value, choice1: 'none' };
     const done = await deliverFourTimes(chat, pressActivity(chat, card, pasted.choose, choices));
     expect(found(done)).to.eql(['Adatum', 'Fabrikam']);
-    expect(wordsOf(done)).to.include.members(['2 found', '1 not on the list', 'wide world']);
+    expect(wordsOf(done)).to.include.members(['2 found', '1 not found', 'wide world']);
     const [, other] = choicesOf(card, 'choice0');
     const late = await chat.press(card, pasted.choose, { choice0: other?.value });
     expect(textOf(late)).to.equal(refusals.stale);
@@ -171,7 +174,7 @@ onEachDatabase('a pasted list', (dialect) => {
 
   it('is for its chat, for a day, and its commands are for Admin agents', async () => {
     const card = await said('Adatum\nProseware\nX');
-    const list = /"list":(\d+)/.exec(JSON.stringify(card))?.[1];
+    const list = LIST_ID.exec(JSON.stringify(card))?.[1];
     const other = bot.chat({ who: helen });
     const forged = { verb: 'pasted', input: { list: Number(list) } };
     const gone = refusals.rules['list-gone']();
@@ -188,6 +191,23 @@ onEachDatabase('a pasted list', (dialect) => {
     }
   });
 
+  it('is shown to a group as a search is, and a choice is seen by all', async () => {
+    const group = bot.chat({ who: helen, place: 'groupChat' });
+    const asked = await group.say('Adatum\nFabrikam\nX');
+    const on = asked.sent[0]?.id ?? '';
+    const [direct] = choicesOf(cardOf(asked), 'choice0');
+    await group.press(cardOf(asked), pasted.choose, { choice0: direct?.value }, on);
+    await until(() => wordsOf(shown(on)).includes('3 found'));
+    const list = LIST_ID.exec(JSON.stringify(shown(on)))?.[1];
+    const shownAgain = await group.executeData({ verb: 'pasted', input: { list: Number(list) } });
+    expect(found(cardOf(shownAgain))).to.eql(['Adatum', 'Fabrikam', 'X']);
+  });
+
+  it('is answered in the language of its reader, whatever the names', async () => {
+    const card = await said('Banco de los Clientes\nServicios y Pedidos\nAdatum\nProseware');
+    expect(card.lang).to.equal('en');
+  });
+
   it('shows hostile lines as text, and loses none', async () => {
     const hostile = [
       'Adatum',
@@ -200,7 +220,7 @@ onEachDatabase('a pasted list', (dialect) => {
       'שלום עולם',
     ];
     const card = await said(hostile.join('\n'));
-    expect(wordsOf(card)).to.include.members(['8 lines', '1 found', '7 not on the list']);
+    expect(wordsOf(card)).to.include.members(['8 lines', '1 found', '7 not found']);
     expect(JSON.stringify(card)).to.not.include('{{');
     const all = cardOf(await chat.press(card, pasted.all.missing('7')));
     expect(wordsOf(all)).to.include.members([hostile[1] ?? '', 'a b', hostile[7] ?? '']);
@@ -211,7 +231,7 @@ onEachDatabase('a pasted list', (dialect) => {
     const at = new Date().toISOString();
     const where = { name: 'Trey Research' };
     await bot.database.transact((trx) => trx('customers').where(where).update({ removedAt: at }));
-    const list = /"list":(\d+)/.exec(JSON.stringify(card))?.[1];
+    const list = LIST_ID.exec(JSON.stringify(card))?.[1];
     const again = await chat.executeData({ verb: 'pasted', input: { list: Number(list) } });
     expect(found(cardOf(again))).to.eql(['Proseware', 'X']);
     await bot.database.transact((trx) => trx('customers').where(where).update({ removedAt: null }));
@@ -219,7 +239,7 @@ onEachDatabase('a pasted list', (dialect) => {
 
   it('is exported by link under a name of its own', async () => {
     const card = await said('Proseware\nAdatum\nNobody');
-    const list = /"list":(\d+)/.exec(JSON.stringify(card))?.[1] ?? '';
+    const list = LIST_ID.exec(JSON.stringify(card))?.[1] ?? '';
     const answer = await chat.press(card, pasted.exportFound('2', 2));
     await until(() =>
       JSON.stringify(bot.channel.calls).includes(`Customers-from-list-${list}.csv`),

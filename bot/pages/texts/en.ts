@@ -61,12 +61,13 @@ your data and receives none.
 | **Agents**: name, Microsoft Entra object ID, role, language, time zone, the address of their chat with Clientele | As long as Clientele is in use |
 | **Answers to changes**, so that a message which Teams delivers twice takes effect once | 7 days |
 | **Long tasks**, such as exports and bulk changes: who asked, and the result; reports of synchronizations | 30 days after their end; the latest report until the next one |
+| **Lists of customers that an agent pastes into the chat**, line by line, with the customers they name | 1 day |
 | **Files** made for download | Until their link expires after a few minutes |
 | **Files that an agent drops into the chat**, until they are applied or discarded | 1 day |
 | **The sign-in to Partner Center**, encrypted | Until it is replaced |
 
 Messages are read and not stored, except for what you enter into a form and what a command needs to be carried out, such as
-the search of a bulk change. The technical log holds times, commands, error codes and a code for each agent. It holds no customer
+the search of a bulk change or the lines of a pasted list. The technical log holds times, commands, error codes and a code for each agent. It holds no customer
 data, no names and no messages.
 
 ## Who sees it

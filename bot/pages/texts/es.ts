@@ -62,13 +62,14 @@ acceso a los datos ni los recibe.
 | **Agentes**: nombre, id. de objeto de Microsoft Entra, rol, idioma, zona horaria, la dirección de su chat con Clientele | Mientras se use Clientele |
 | **Respuestas a los cambios**, para que un mensaje que Teams entrega dos veces tenga efecto una sola vez | 7 días |
 | **Tareas largas**, como exportaciones y cambios en bloque: quién las pidió y el resultado; informes de las sincronizaciones | 30 días desde que terminan; el último informe, hasta el siguiente |
+| **Listas de clientes que un agente pega en el chat**, línea por línea, con los clientes que nombran | 1 día |
 | **Archivos** creados para descargar | Hasta que su vínculo caduca, a los pocos minutos |
 | **Archivos que un agente suelta en el chat**, hasta que se aplican o se descartan | 1 día |
 | **El inicio de sesión en el Centro de partners**, cifrado | Hasta que se reemplaza |
 
 Los mensajes se leen y no se guardan, salvo lo que escribe en un formulario y lo que una orden necesita para realizarse,
-como la búsqueda de un cambio en bloque. El registro técnico contiene horas, órdenes, códigos de error y un código por agente. No
-contiene datos de clientes, ni nombres, ni mensajes.
+como la búsqueda de un cambio en bloque o las líneas de una lista pegada. El registro técnico contiene horas, órdenes, códigos
+de error y un código por agente. No contiene datos de clientes, ni nombres, ni mensajes.
 
 ## Quién los ve
 

@@ -11,7 +11,7 @@ export const pasted = {
   lines: (total: string, n: number) => `${total} ${plural(n, 'line', 'lines')}`,
   found: (total: string, n: number) => counted(total, n, 'found'),
   ambiguous: (total: string, n: number) => counted(total, n, 'to choose'),
-  missing: (total: string, n: number) => counted(total, n, 'not on the list'),
+  missing: (total: string, n: number) => counted(total, n, 'not found'),
   headings: {
     found: 'Customers found',
     ambiguous: 'Lines to choose a customer for',
@@ -20,7 +20,7 @@ export const pasted = {
   all: {
     found: (n: string) => `All ${n} found`,
     ambiguous: (n: string) => `All ${n} to choose`,
-    missing: (n: string) => `All ${n} not on the list`,
+    missing: (n: string) => `All ${n} not found`,
   },
   overview: 'Overview',
   leftOut: (read: string, left: string, n: number) =>
@@ -30,6 +30,7 @@ export const pasted = {
   typedAs: (line: string) => `Pasted as “${line}”`,
   which: (line: string) => `Which customer is “${line}”?`,
   whichError: 'Choose a customer, or “None of these”.',
+  placeholder: 'Choose a customer',
   none: 'None of these',
   choose: 'Use these choices',
   notChosen: 'First choose a customer for a line. Nothing was changed.',

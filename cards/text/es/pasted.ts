@@ -25,6 +25,7 @@ export const pasted: Text['pasted'] = {
   typedAs: (line) => `Pegado como «${line}»`,
   which: (line) => `¿Qué cliente es «${line}»?`,
   whichError: 'Elija un cliente o «Ninguno de estos».',
+  placeholder: 'Elija un cliente',
   none: 'Ninguno de estos',
   choose: 'Usar lo elegido',
   notChosen: 'Elija primero un cliente para alguna línea. No se ha cambiado nada.',

@@ -32,6 +32,16 @@ export class Chat {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Sends a message of several lines and waits for the card that answers it. */
+  async paste(lines: readonly string[]): Promise<Card> {
+    const before = await this.cards.count();
+    await this.box.click();
+    // The Playground's box drops the line breaks that are typed, and keeps those that are filled in.
+    await this.box.fill(lines.join('\n'));
+    await this.page.keyboard.press('Enter');
+    return this.card(before);
+  }
+
   /** Sends a message that mentions the bot, in a group chat. */
   async tell(text: string): Promise<void> {
     await this.box.click();
