@@ -29,7 +29,7 @@ export function agentCard(
   language: Language,
 ): AdaptiveCard {
   const text = texts[language].agents;
-  const { objectId, role, listed, given } = holder;
+  const { objectId, name, role, listed, given } = holder;
   const input = { agent: objectId, version: given?.version ?? 0 };
   const mayChange = listed !== 'admin' || given?.role === 'admin';
   const origin = originOf(holder, language, timeZone);
@@ -41,7 +41,8 @@ export function agentCard(
     rows: present(
       labeled(text.role, [textRun(role === null ? text.noRole : text.roles[role])]),
       origin !== '' && labeled(text.origin, [textRun(literal(origin, 300))]),
-      labeled(text.objectId, [smallMonospace(literal(objectId))]),
+      // Without a name it is the title.
+      name !== null && labeled(text.objectId, [smallMonospace(literal(objectId))]),
     ),
     notes: present(listed !== null && text.listedNote),
     inputs: present(

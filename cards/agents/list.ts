@@ -41,7 +41,7 @@ export function agentList(
         return {
           name: literal(nameOf(holder), 200 * share),
           detail: holder.role === null ? text.noRole : text.roles[holder.role],
-          origin: literal(originOf(holder, language, timeZone), 200 * share),
+          origin: literal(text.setBy(originOf(holder, language, timeZone)), 200 * share),
           open: row.open,
           menus: present(row.commands.length > 0 && { commands: row.commands }),
         };

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
+import { tellAdmins } from '../../bot/jobs/tellAdmins.js';
+import { createRoles } from '../../bot/roles.js';
 import { texts } from '../../cards/text/index.js';
 import { actionsDone, activityOf, startTestBot, type TestBot } from '../support/bot.js';
-import { actionOf, buttonsOf, inputsOf, rowNames, wordsOf } from '../support/cardWords.js';
+import { actionOf, buttonsOf, inputsOf, linkOf, rowNames, wordsOf } from '../support/cardWords.js';
 import { cardOf, person, textOf, type Person } from '../support/chat.js';
-import { onEachDatabase } from '../support/database.js';
+import { onEachDatabase, onPostgres } from '../support/database.js';
+import { NO_LISTS } from '../support/noLists.js';
 import { SOME_LIST } from '../support/someList.js';
 
 const { agents: text, refusals, activity } = texts.en;
@@ -206,6 +209,37 @@ onEachDatabase('the agents', (dialect) => {
     expect(rowNames(cardOf(await chat.press(card, 'Previous')))).to.have.lengthOf(10);
   });
 
+  it('can no longer open a link without the role', async () => {
+    const max = person('Maxine');
+    await add(max, 'admin');
+    const link = linkOf(cardOf(await bot.chat({ who: max }).say('export customers')));
+    expect((await fetch(link)).status).to.equal(200);
+    const asked = await say(ana, `remove agent ${max.id}`);
+    await bot.chat({ who: ana }).press(asked, text.remove);
+    expect((await fetch(link)).status).to.equal(403);
+  });
+
+  it('is told the news for Admin agents while the role is Admin agent', async () => {
+    const [now, before] = [person('Nora'), person('Bert')];
+    for (const who of [now, before]) {
+      await add(who, 'admin');
+      await whoami(who);
+    }
+    const asked = await say(ana, `agent ${before.id}`);
+    await bot.chat({ who: ana }).press(asked, text.save, { role: 'sales' });
+    const roles = createRoles(NO_LISTS, bot.database);
+    const form = randomUUID();
+    await tellAdmins({ database: bot.database, roleOf: roles }, form, () => ({
+      kind: 'progress',
+      text: 'News',
+    }));
+    const told = await bot.database
+      .read('jobs')
+      .where('form', 'like', `%${form}%`)
+      .pluck('agentId');
+    expect(told).to.include(now.id).and.not.include(before.id);
+  });
+
   it('is for Admin agents only', async () => {
     const bob = person('Bob');
     const list = await say(ana, 'agents');
@@ -292,6 +326,37 @@ async function deliverTo(url: string, activityToSend: object): Promise<string> {
   });
   return response.text();
 }
+
+onPostgres('an agent whose role cannot be read', () => {
+  it('is not called a stranger, and one of the environment is answered', async () => {
+    const [ana, bea] = [person('Ana'), person('Bea')];
+    const bot = await startTestBot({ dialect: 'postgres', env: { ADMIN_AGENTS: ana.id } });
+    await bot.database.longWork.transact(async (trx) => {
+      await trx.raw('lock table agent_roles in access exclusive mode');
+      expect(textOf(await bot.chat({ who: bea }).say('whoami'))).to.equal(refusals.silent);
+      expect(textOf(await bot.chat({ who: ana }).say('whoami'))).to.include(admin);
+    });
+    expect(textOf(await bot.chat({ who: bea }).say('whoami'))).to.include('Sorry');
+    await bot.stop();
+  });
+});
+
+describe('an agent over the limit of requests', () => {
+  it('is told so, whether or not the environment lists the agent', async () => {
+    const [ana, bea] = [person('Ana'), person('Bea')];
+    const bot = await startTestBot({ env: { ADMIN_AGENTS: ana.id, REQUESTS_PER_MINUTE: '3' } });
+    const chat = bot.chat({ who: ana });
+    const form = cardOf(await chat.say('add agent'));
+    await chat.press(form, text.save, { id: bea.id, role: 'sales' });
+    for (const who of [ana, bea]) {
+      const answers: string[] = [];
+      while (!answers.at(-1)?.includes('more requests') && answers.length < 4)
+        answers.push(textOf(await bot.chat({ who }).say('whoami')));
+      expect(answers.at(-1)).to.include('more requests');
+    }
+    await bot.stop();
+  });
+});
 
 describe('the agents in local mode without lists', () => {
   it('are all Admin agents, whatever role was given', async () => {

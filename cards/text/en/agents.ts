@@ -13,6 +13,7 @@ export const agents = {
     'In local mode without lists of agents, everyone is an Admin agent, with or without a role here.',
   origin: 'Set by',
   listed: 'the server’s settings',
+  setBy: (who: string) => `Set by ${who}`,
   given: (by: string, day: string) => `${by} on ${day}`,
   noRole: 'No role',
   add: 'Add agent',
@@ -39,7 +40,7 @@ export const agents = {
   listedNote:
     'A role in the server’s settings can’t be changed here. Whoever runs this bot changes it in ADMIN_AGENTS, SALES_AGENTS or HELPDESK_AGENTS.',
   askRemove: (name: string, role: string) => `Take the ${role} role from ${name}?`,
-  removeMeans: 'They can’t use this bot any more. What they did stays in the activity.',
+  removeMeans: 'After that they can’t use this bot. What they did stays in the activity.',
   removed: (name: string) => `${name} no longer has a role.`,
   stillListed: (name: string, role: string) =>
     `The role is taken. The server’s settings still give ${name} the ${role} role.`,

@@ -18,6 +18,7 @@ export const agents: Text['agents'] = {
     'En modo local sin listas de agentes, cualquiera es agente de administración, tenga aquí un rol o no.',
   origin: 'Establecido por',
   listed: 'la configuración del servidor',
+  setBy: (who) => `Establecido por ${who}`,
   given: (by, day) => `${by} el ${day}`,
   noRole: 'Sin rol',
   add: 'Agregar agente',
@@ -42,7 +43,7 @@ export const agents: Text['agents'] = {
   listedNote:
     'Un rol de la configuración del servidor no se cambia aquí. Quien administra este bot lo cambia en ADMIN_AGENTS, SALES_AGENTS o HELPDESK_AGENTS.',
   askRemove: (name, role) => `¿Quitar a ${name} el rol «${role}»?`,
-  removeMeans: 'Ya no podrá usar este bot. Lo que hizo se conserva en la actividad.',
+  removeMeans: 'Después no podrá usar este bot. Lo que hizo se conserva en la actividad.',
   removed: (name) => `${name} ya no tiene ningún rol.`,
   stillListed: (name, role) =>
     `Se ha quitado el rol. La configuración del servidor todavía da a ${name} el rol «${role}».`,
