@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { optional, webUrl } from '../variables.js';
+import { optional } from '../variables.js';
 
 /** Name and addresses of the company that runs the bot, for the pages that anyone may read. */
 export interface PagesConfig {
@@ -13,12 +13,18 @@ export interface PagesConfig {
   folder: string | undefined;
 }
 
+/** Kept as it is: an address with a slash at its end may be another page than one without. */
+const pageUrl = z.url({
+  protocol: /^https?$/,
+  error: 'must be a web address such as https://example.com/help',
+});
+
 /** Variables that `.env.example` documents. */
 export const pagesVariables = {
   DEVELOPER_NAME: optional(z.string().max(32, 'must be a name of at most 32 characters')),
-  DEVELOPER_PRIVACY_URL: optional(webUrl),
-  DEVELOPER_TERMS_URL: optional(webUrl),
-  SUPPORT_URL: optional(webUrl),
+  DEVELOPER_PRIVACY_URL: optional(pageUrl),
+  DEVELOPER_TERMS_URL: optional(pageUrl),
+  SUPPORT_URL: optional(pageUrl),
   SUPPORT_EMAIL: optional(z.email('must be an email address such as help@example.com')),
   PAGES_FOLDER: optional(z.string()),
 };

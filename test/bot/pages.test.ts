@@ -148,13 +148,13 @@ describe('pages', () => {
     bot = await startTestBot({
       env: {
         PUBLIC_URL: 'https://bot.fabrikam.com',
-        DEVELOPER_PRIVACY_URL: 'https://fabrikam.com/privacy',
+        DEVELOPER_PRIVACY_URL: 'https://fabrikam.com/privacy/',
         DEVELOPER_TERMS_URL: 'https://bot.fabrikam.com/terms',
       },
     });
     const elsewhere = await get('/privacy');
     expect(elsewhere.status).to.equal(302);
-    expect(elsewhere.headers.get('location')).to.equal('https://fabrikam.com/privacy');
+    expect(elsewhere.headers.get('location')).to.equal('https://fabrikam.com/privacy/');
     expect((await get('/terms')).status).to.equal(200);
   });
 
