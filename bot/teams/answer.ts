@@ -194,7 +194,8 @@ export function createAnswer(parts: AnswerParts) {
     try {
       await sendOrQueue(context, request, markMessage(message, request.language));
     } catch (error) {
-      log.info({ err: error, verb: request.verb }, 'could not send a targeted answer');
+      const { verb, reference } = request;
+      log.info({ err: error, verb, reference }, 'could not send a targeted answer');
       if (mayMove) await sendToAgent(context, incoming, message);
     }
   }
