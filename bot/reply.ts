@@ -54,6 +54,8 @@ export type Reply =
   | { kind: 'job'; id: number; text: string }
   /** Rows of the compose box; the answer to a query only. */
   | { kind: 'found'; found: readonly Found[] }
+  /** Rows of a choice that someone types in; the answer to a query only. */
+  | { kind: 'choices'; choices: readonly { title: string; value: string }[] }
   | Refusal;
 
 /** Refuses a request: the text gives the reason, the way out, and says that nothing was changed. */

@@ -67,7 +67,7 @@ export function createAnswer(parts: AnswerParts) {
       const isDelivered = await sendToAgent(context, incoming, plainMessage(reply.text));
       if (!isDelivered && trigger !== 'greeted')
         await sendText(context, incoming, text.refusals.inPersonal);
-    } else if (reply.kind !== 'found') {
+    } else if (reply.kind !== 'found' && reply.kind !== 'choices') {
       await sendText(context, incoming, reply.text);
     }
     point('reply.sent');

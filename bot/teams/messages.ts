@@ -10,6 +10,7 @@ import { downloadCard } from '../../cards/files/link.js';
 import { count } from '../../cards/format.js';
 import type { AdaptiveCard } from '../../cards/render.js';
 import { texts, type Language } from '../../cards/text/index.js';
+import { withoutTypeahead } from '../../cards/typeahead.js';
 import type { Config, FileDelivery } from '../config.js';
 import { exportVerb } from '../files/fileKindName.js';
 import { LINK_MINUTES, type Links } from '../files/signedLinks.js';
@@ -22,11 +23,18 @@ export function cardMessage(card: AdaptiveCard, summary: string): Partial<Activi
   return { ...MessageFactory.attachment(CardFactory.adaptiveCard(card)), summary };
 }
 
-/** Leaves out the properties of Teams alone in local mode, because the Playground shows a warning for them. */
-export function cardForHost(card: AdaptiveCard, { local }: Pick<Config, 'local'>): AdaptiveCard {
-  if (!local) return card;
+/**
+ * Leaves out what a host does not know: in government clouds choices that are searched, and in local mode also the
+ * properties of Teams alone, for which the Playground shows a warning.
+ */
+export function cardForHost(
+  card: AdaptiveCard,
+  { local, government }: Pick<Config, 'local' | 'government'>,
+): AdaptiveCard {
+  const known = local || government ? withoutTypeahead(card) : card;
+  if (!local) return known;
   return Object.fromEntries(
-    Object.entries(card).filter(([name]) => name !== 'msteams'),
+    Object.entries(known).filter(([name]) => name !== 'msteams'),
   ) as unknown as AdaptiveCard;
 }
 

@@ -13,7 +13,7 @@ import { customerIdIn } from './customerLinks.js';
 import { cardForHost } from './messages.js';
 import type { QueryTrigger } from './readQuery.js';
 
-type Host = Pick<Config, 'local'>;
+type Host = Pick<Config, 'local' | 'government'>;
 
 /** Returns the body of the response to a query. */
 export function queryAnswer(
@@ -23,6 +23,7 @@ export function queryAnswer(
   host: Host,
 ): object {
   if (trigger === 'renewed') return renewed(request, reply, host);
+  if (trigger === 'completed') return searched(reply.kind === 'choices' ? reply.choices : []);
   if (reply.kind === 'found') return results(reply.found, host);
   // Nobody asked for the link to unfold, so nobody is told why it does not.
   if (trigger === 'unfolded') return results([], host);
@@ -75,6 +76,11 @@ const results = (found: readonly Found[], host: Host) => ({
       preview: CardFactory.thumbnailCard(title, [], [], { text }),
     })),
   },
+});
+
+const searched = (results: readonly { title: string; value: string }[]) => ({
+  type: 'application/vnd.microsoft.search.searchResponse',
+  value: { results },
 });
 
 const composeMessage = (text: string) => ({ composeExtension: { type: 'message', text } });

@@ -6,6 +6,7 @@ import {
   type ConversationReference,
 } from 'botbuilder';
 import { z } from 'zod';
+import { fieldOf } from '../../cards/typeahead.js';
 import { languageOf, LANGUAGES, type Language } from '../../cards/text/index.js';
 import type { Config } from '../config.js';
 import type { Grammar } from '../grammar/grammar.js';
@@ -160,9 +161,15 @@ export function createActivityReader(config: Config, grammar: Grammar) {
           ([name, value]) => value !== '' && value !== null && name !== TARGETED_INPUT,
         ),
       );
-      return incoming(trigger, verb, { ...filled, ...input }, lang ?? clientLanguage(), {
-        ...(form !== undefined && { id: form }),
-      });
+      return incoming(
+        trigger,
+        verb,
+        { ...filled, ...chosenIn(filled), ...input },
+        lang ?? clientLanguage(),
+        {
+          ...(form !== undefined && { id: form }),
+        },
+      );
     }
 
     function consented(): Incoming {
@@ -221,3 +228,12 @@ function referenceOf(activity: Activity): Partial<ConversationReference> {
     ? { ...reference, bot: { ...activity.recipient, isTargeted: true } as ChannelAccount }
     : reference;
 }
+
+/** A field to type has an input to choose from beside it, named `field.chosen`. A choice is what was meant. */
+const chosenIn = (inputs: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(inputs).flatMap(([name, value]) => {
+      const field = fieldOf(name);
+      return field === undefined ? [] : [[field, value]];
+    }),
+  );

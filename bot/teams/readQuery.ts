@@ -6,7 +6,7 @@ import { isRecord, onlyObjects } from './activityFields.js';
 import { customerIdIn } from './customerLinks.js';
 
 /** Kinds of queries, which a client makes by itself; each has its own shape of answer. */
-const TRIGGERS = ['composed', 'unfolded', 'renewed'] as const;
+const TRIGGERS = ['composed', 'unfolded', 'completed', 'renewed'] as const;
 export type QueryTrigger = (typeof TRIGGERS)[number];
 
 export const isQuery = (trigger: string): trigger is QueryTrigger =>
@@ -22,6 +22,7 @@ export interface Query {
 /** Names of the invokes that are queries. */
 const QUERY = 'composeExtension/query';
 const LINK = 'composeExtension/queryLink';
+const CHOICES = 'application/search';
 const CARD = 'adaptiveCard/action';
 
 /** The verb of the `refresh` of a card that an agent sent to others. */
@@ -49,6 +50,7 @@ export function readQuery(
     const microsoftId = customerIdIn(isRecord(value) ? value['url'] : undefined);
     return { trigger: 'unfolded', verb: 'compose.link', input: { microsoftId } };
   }
+  if (name === CHOICES) return completed(isRecord(value) ? value : {});
   const read = name === CARD ? refresh.safeParse(value).data : undefined;
   const input = read?.action.data.input;
   return read && { trigger: 'renewed', verb: VIEW, input: isRecord(input) ? input : {} };
@@ -79,6 +81,19 @@ function composed(
     return { trigger: 'composed', verb: 'compose.renewals', input: { ...which, ...shown } };
   }
   return { trigger: 'composed', verb: '', input: {} };
+}
+
+/** Reads what someone types in a choice; `Dataset` has the names of the lists. */
+function completed(value: Record<string, unknown>): Query {
+  const { dataset, queryText, queryOptions } = value;
+  const { skip, top: count } = isRecord(queryOptions) ? queryOptions : {};
+  const text = typeof queryText === 'string' ? queryText.slice(0, MAX_TYPED_LENGTH) : '';
+  const input = { text: text.toWellFormed().trim(), skip, count };
+  if (dataset === 'customers' || dataset === 'tags')
+    return { trigger: 'completed', verb: `choices.${dataset}`, input };
+  const order = typeof dataset === 'string' ? /^products\/(.+)$/.exec(dataset)?.[1] : undefined;
+  if (order === undefined) return { trigger: 'completed', verb: '', input: {} };
+  return { trigger: 'completed', verb: 'choices.products', input: { ...input, order } };
 }
 
 /** The typed command for renewals. */

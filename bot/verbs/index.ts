@@ -22,6 +22,9 @@ import { settle as billingSettle } from './billing/settle.js';
 import { stop as billingStop } from './billing/stop.js';
 import { theirs as billingTheirs } from './billing/theirs.js';
 import { undo as billingUndo } from './billing/undo.js';
+import { customers as choicesCustomers } from './choices/customers.js';
+import { products as choicesProducts } from './choices/products.js';
+import { tags as choicesTags } from './choices/tags.js';
 import { find as composeFind } from './compose/find.js';
 import { link as composeLink } from './compose/link.js';
 import { renewals as composeRenewals } from './compose/renewals.js';
@@ -179,6 +182,9 @@ const declared = [
   agentsChange,
   agentsRemove,
   agentsTake,
+  choicesCustomers,
+  choicesProducts,
+  choicesTags,
   whoami,
   help,
   lookup,

@@ -9,11 +9,16 @@ import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { priceAgeLine, type CardAge } from '../sync/age.js';
 import { texts, type Language } from '../text/index.js';
+import { chosenId, LONG_LIST, withTypeahead } from '../typeahead.js';
 import { orderToken } from './open.js';
 import { productName, sums } from './orderLine.js';
 import { lowestPrice, type ProductView } from './prices.js';
 import source from './products.json' with { type: 'json' };
 
+/** The input to choose the words of a search, which are typed beside it. */
+const CHOSEN = chosenId('words');
+/** A card too large for this share of its texts has the field to type alone. */
+const CHOICE_SHARE = 0.5;
 const render = layout(source);
 
 /** Puts the catalog and the search beside each other where both have room. */
@@ -58,7 +63,7 @@ export function productsCard(card: ProductsCard, language: Language): AdaptiveCa
 
 function cardWithRows(card: ProductsCard, language: Language, share: number): AdaptiveCard {
   const { order, page, list } = card;
-  const text = texts[language].orders;
+  const { orders: text, customers } = texts[language];
   const input = { order: orderToken(order.id), version: order.version };
   // The hidden list has the words of the page, unlike the input, where others may have been typed.
   const turn = (view: PageView<OfferKey> = {}): Ask => ({
@@ -71,7 +76,7 @@ function cardWithRows(card: ProductsCard, language: Language, share: number): Ad
       ? text.nothingYet
       : text.soFar(card.lines, sums(card.totals, language) || text.byUsage);
   const hasRows = page.rows.length > 0;
-  return render({
+  const shown = render({
     lang: language,
     title: literal(text.newFor(card.customer), 120 * share),
     factsLine: joinRuns([[textRun(card.about)], [textRun(literal(soFar), { isSubtle: true })]]),
@@ -90,6 +95,16 @@ function cardWithRows(card: ProductsCard, language: Language, share: number): Ad
       value: literal(list.words ?? ''),
       action: execute(turn(), language, text.search),
     },
+    choose: present(
+      hasRows &&
+        share > CHOICE_SHARE &&
+        page.total.count > LONG_LIST && {
+          id: CHOSEN,
+          label: customers.chooseFromList,
+          error: customers.typeToChoose,
+          choices: productChoices(page.rows, MAX_WORDS * share),
+        },
+    ),
     faults: present(card.fault && literal(card.fault)),
     none: hasRows ? [] : [card.none],
     rows: page.rows.map((row) => rowOf(row, card, language, share)),
@@ -105,6 +120,7 @@ function cardWithRows(card: ProductsCard, language: Language, share: number): Ad
       language,
     ),
   });
+  return withTypeahead(shown, [CHOSEN], `products/${input.order}`);
 }
 
 function rowOf(
@@ -134,3 +150,16 @@ function rowOf(
     open: rowActions(open, []).open,
   };
 }
+
+/** Max length of a product as the words of a search, in UTF-16 code units. */
+const MAX_WORDS = 200;
+
+/** Products as choices: one is chosen as the words that find it, or the first of them. */
+export const productChoices = (
+  products: readonly Pick<ProductRow, 'product' | 'sku'>[],
+  max = MAX_WORDS,
+) =>
+  products.map((one) => {
+    const name = productName(one).slice(0, max).toWellFormed();
+    return { title: literal(name), value: name };
+  });

@@ -3,6 +3,7 @@ import { literal } from '../literal.js';
 import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
+import { LONG_LIST, withTypeahead } from '../typeahead.js';
 import source from './ask.json' with { type: 'json' };
 import { tagChoices, type TagChoice } from './tagChoice.js';
 
@@ -26,7 +27,7 @@ export function tagAsk(card: TagAskCard, language: Language): AdaptiveCard {
   const { choose, name } = card;
   return smallEnough((share) => {
     const among = choose?.among.slice(0, Math.floor(100 * share)) ?? [];
-    return render({
+    const shown = render({
       lang: language,
       title: literal(card.title, 200),
       said: card.said,
@@ -44,5 +45,8 @@ export function tagAsk(card: TagAskCard, language: Language): AdaptiveCard {
       faults: present(card.fault && literal(card.fault)),
       actions: commandBar(card.commands, language),
     });
+    // The tag that is merged is not among them.
+    const isPart = choose !== undefined && choose.among.length >= LONG_LIST - 1;
+    return isPart ? withTypeahead(shown, ['give'], 'tags') : shown;
   });
 }

@@ -8,12 +8,13 @@ import { literal } from '../literal.js';
 import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
+import { LONG_LIST, withTypeahead } from '../typeahead.js';
 import source from './edit.json' with { type: 'json' };
 import { openSet, setTitle } from './customerSet.js';
 import { tagChoices, tagTokens, type TagChoice } from './tagChoice.js';
 
 /** Tags to choose from, in addition to the customer's own. */
-const MAX_USED = 100;
+const MAX_USED = LONG_LIST;
 const MAX_OWN = 150;
 const render = layout(source);
 
@@ -37,12 +38,14 @@ interface TagForm {
   hidden?: readonly object[];
   fault: string | undefined;
   commands: CommandBar;
+  /** True if there may be more tags than the fields offer. */
+  isPart: boolean;
 }
 
 /** Asks for tags, to choose and to type. */
 function tagForm(form: TagForm, language: Language): AdaptiveCard {
   const { tags: text } = texts[language];
-  return render({
+  const card = render({
     lang: language,
     title: literal(form.title, 200),
     subtitles: present(...form.details),
@@ -73,6 +76,8 @@ function tagForm(form: TagForm, language: Language): AdaptiveCard {
     faults: present(form.fault && literal(form.fault)),
     actions: commandBar(form.commands, language),
   });
+  const fields = form.fields.map(({ id }) => id);
+  return form.isPart ? withTypeahead(card, fields, 'tags') : card;
 }
 
 export interface CustomerTagForm {
@@ -126,6 +131,7 @@ export function customerTagForm(form: CustomerTagForm, language: Language): Adap
         notes: present(left > 0 && text.hidden(count(left, language))),
         hidden: [hiddenInput('shown', text.tagsLabel, tagTokens(own.map(({ id }) => id)))],
         fault,
+        isPart: form.used.length >= MAX_USED,
         commands: {
           primary: { title: text.save, ask: { verb: 'tags.save', input, form: form.form } },
           others: [{ title: customers.cancel, ask: { verb: 'show', input } }],
@@ -192,6 +198,7 @@ export function everyoneTagForm(
           },
         ],
         fault,
+        isPart: used.length >= MAX_USED,
         commands: {
           primary: {
             title: text.showPreview,

@@ -49,6 +49,20 @@ export function createTags(knex: Knex) {
         .select<{ id: number; name: string }[]>('tags.id', 'tags.name');
     },
 
+    /** Returns tags that have a text in their names: those that start with it first, then by name. */
+    async containing(
+      text: string,
+      { skip, count }: { skip: number; count: number },
+    ): Promise<{ id: number; name: string }[]> {
+      const part = fold(text).replace(/[!%_]/g, '!$&');
+      return rows()
+        .whereRaw("folded like ? escape '!'", [`%${part}%`])
+        .orderByRaw("case when folded like ? escape '!' then 0 else 1 end, folded", [`${part}%`])
+        .offset(skip)
+        .limit(count)
+        .select('id', 'name');
+    },
+
     /** Returns a page of all tags, by name. */
     async page(ask: TagAsk = {}): Promise<TagPage> {
       const page = await keysetPage(

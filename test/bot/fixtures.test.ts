@@ -10,7 +10,7 @@ import { onTeardown } from '../support/teardown.js';
 
 /** Invokes of features that the bot does not declare. */
 const NOT_IMPLEMENTED =
-  /^(task|tab|sign-in|message-feedback|connector|config|unknown|typeahead|compose-(select|settings|submit|fetch))/;
+  /^(task|tab|sign-in|message-feedback|connector|config|unknown|compose-(select|settings|submit|fetch))/;
 
 /** pino's number of the level “warn”. */
 const WARN = 40;

@@ -123,13 +123,14 @@ function notFound(query: string, near: readonly string[]) {
 }
 
 /** A question for the customer of a request. */
-function question(recent: readonly Customer[], isEmpty = false) {
+function question(recent: readonly Customer[], isEmpty = false, among: readonly Customer[] = []) {
   return (language: Language): Made => ({
     card: askCustomerCard(
       {
         question: texts[language].orders.forWhom,
         field: 'customer',
         recent,
+        among,
         ask: (token) => ({ verb: 'order.begin', input: { catalog: 'azure', customer: token } }),
         back: { verb: 'customers', input: {} },
         isEmpty,
@@ -258,6 +259,14 @@ export const entries: readonly Entry[] = [
     empty: question([]),
     longest: question(longest.slice(0, 5), true),
     hostile: question(hostile.slice(0, 5)),
+  },
+  {
+    template: 'customers/ask',
+    name: 'ask-of-many',
+    ordinary: question([first], false, [first, ...ordinary.slice(4)]),
+    empty: question([], true, [customer({ domain: '' })]),
+    longest: question(longest.slice(0, 5), true, [...longest.slice(0, 5), ...fullest]),
+    hostile: question(hostile.slice(0, 5), false, hostile),
   },
   {
     template: 'customers/choose',

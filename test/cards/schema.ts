@@ -67,6 +67,7 @@ const PARSED_SEPARATELY: Record<string, readonly string[]> = {
 /** Properties that Teams adds to version 1.5; other hosts ignore them. */
 const OF_TEAMS: Record<string, RegExp> = {
   AdaptiveCard: /^msteams$/,
+  // A choice that is searched; the schema has it from 1.6 on.
   'Input.ChoiceSet': /^choices\.data$/,
   Container: /^(targetWidth|layouts)$/,
   ColumnSet: /^targetWidth$/,

@@ -38,6 +38,9 @@ export const customers = {
     product: (product: string) => `Holds ${product}`,
   },
   chooseLabel: 'Customer',
+  /** Below the field to type; its choices are searched while typing. */
+  chooseFromList: 'Or choose from the list',
+  typeToChoose: 'Type to search the list',
   whichCustomer: 'Which customer?',
   askHint: 'Type a name, a domain or a Microsoft ID, or select a recent customer.',
   askHintAlone: 'Type a name, a domain or a Microsoft ID.',

@@ -28,6 +28,8 @@ export const customers: Text['customers'] = {
     importedName: (name) => `Último nombre importado: ${name}`,
     product: (product) => `Tiene ${product}`,
   },
+  chooseFromList: 'O elija de la lista',
+  typeToChoose: 'Escriba para buscar en la lista',
   chooseLabel: 'Cliente',
   whichCustomer: '¿Qué cliente?',
   askHint: 'Escriba un nombre, un dominio o un id. de Microsoft, o pulse un cliente reciente.',

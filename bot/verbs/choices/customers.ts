@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { customerChoices } from '../../../cards/customers/ask.js';
+import type { Customer } from '../../../db/customers/customer.js';
+import type { PageKey } from '../../../db/search/pages.js';
+import type { Reply } from '../../reply.js';
+import { todayIn } from '../../slots/dates.js';
+import { readSearchIfAny } from '../../slots/search.js';
+import { verb } from '../../verb.js';
+import { rowsFrom } from '../compose/window.js';
+import { recentCustomers } from '../customers/askCustomerReply.js';
+import { choiceInput } from './choiceInput.js';
+
+/** Customers to choose from while an agent types; before that, those that the agent changed last. */
+export const customers = verb({
+  name: 'choices.customers',
+  role: 'helpdesk',
+  queryOnly: true,
+  input: z.object(choiceInput),
+  async run({ text, skip, count }, context): Promise<Reply> {
+    const read = readSearchIfAny(text, todayIn(context.timeZone));
+    const rows = read
+      ? await rowsFrom<Customer, PageKey>(
+          (after) => context.customers.find(read.search, { after }),
+          { skip, count },
+        )
+      : (await recentCustomers(context)).slice(skip);
+    return { kind: 'choices', choices: customerChoices(rows, context.language) };
+  },
+});
