@@ -49,6 +49,7 @@ import { createGreetings } from './teams/greetings.js';
 import { createActivityReader } from './teams/readActivity.js';
 import { createPersonalChat } from './teams/personalChat.js';
 import { createSendJobMessage } from './teams/sendJobMessage.js';
+import { createSuggestedActions } from './teams/suggestedActions.js';
 import { createTurn } from './teams/turn.js';
 import { createThrottle } from './throttle.js';
 import { logTurns, reportTo } from './turnReport.js';
@@ -155,16 +156,18 @@ async function startParts(config: Config, database: Database, rootLog: Logger): 
     jobKinds: lanes.flatMap(({ kinds }) => Object.keys(kinds)),
   });
   const runner = createRunner({ database, lanes, sendJobMessage, log });
+  const grammar = createGrammar(verbs);
   const turn = createTurn({
     config,
     database,
-    read: createActivityReader(config, createGrammar(verbs)),
+    read: createActivityReader(config, grammar),
     roleOf,
     greetings: createGreetings(database, log),
     throttle: createThrottle(config.requestsPerMinute),
     dispatch,
     answer: createAnswer({
       sendInPersonalChat,
+      suggestActions: createSuggestedActions(grammar),
       config,
       links,
       queueResend: createQueueResend(database, log),

@@ -3,6 +3,7 @@ import { notice } from '../cards/notices/notice.js';
 import type { Found } from '../cards/compose/found.js';
 import type { AdaptiveCard } from '../cards/render.js';
 import type { Language } from '../cards/text/index.js';
+import type { Suggestion } from './suggestions.js';
 import type { FileKindName } from './files/fileKindName.js';
 
 /** A file that is written only when it is fetched or accepted. */
@@ -41,6 +42,8 @@ export interface CardReply {
   private?: boolean;
   /** Id of the customer whose data the card shows: it is read from Partner Center soon. */
   opened?: number;
+  /** Offered below the card if it is a new message. */
+  next?: readonly Suggestion[];
 }
 
 /**
@@ -69,7 +72,7 @@ export const refusal = (code: string, text: string, detail = false): Refusal => 
 export const cardReply = (
   card: AdaptiveCard,
   summary: string,
-  audience: Pick<CardReply, 'forAll' | 'private' | 'opened'> = {},
+  audience: Pick<CardReply, 'forAll' | 'private' | 'opened' | 'next'> = {},
 ): CardReply => ({ kind: 'card', card, summary, ...audience });
 
 /** Answers with sentences and buttons; the first sentence is the notification. */

@@ -7,16 +7,18 @@ import type { Links } from '../files/signedLinks.js';
 import { DeliveryError } from '../jobs/jobMessage.js';
 import type { QueueResend } from '../jobs/resend.js';
 import { withTimeout } from '../timeBudget.js';
-import type { Reply } from '../reply.js';
+import type { CardReply, Reply } from '../reply.js';
 import type { Request } from '../verb.js';
 import { callChannel, TURN_LIMITS, type RetryLimits } from './callChannel.js';
 import { cardForHost, cardMessage, deliveryMethod, fileMessage, plainMessage } from './messages.js';
 import type { SendInPersonalChat } from './personalChat.js';
 import type { Incoming } from './readActivity.js';
+import type { SuggestActions } from './suggestedActions.js';
 import { markCard, markMessage } from './targeted.js';
 
 interface AnswerParts {
   sendInPersonalChat: SendInPersonalChat;
+  suggestActions: SuggestActions;
   config: Config;
   links: Links;
   queueResend: QueueResend;
@@ -29,7 +31,7 @@ const UPDATE_LIMITS: RetryLimits = { withinMs: INVOKE_UPDATE_MS, repeatable: tru
 
 /** Delivers a verb's reply: to the conversation or the personal chat, and as a new message or an update. */
 export function createAnswer(parts: AnswerParts) {
-  const { sendInPersonalChat, config, links, queueResend, log } = parts;
+  const { sendInPersonalChat, suggestActions, config, links, queueResend, log } = parts;
   return async function answer(
     context: TurnContext,
     incoming: Incoming,
@@ -77,7 +79,7 @@ export function createAnswer(parts: AnswerParts) {
   async function showCard(
     context: TurnContext,
     incoming: Incoming,
-    { card: made, summary, forAll, private: isPrivate }: Extract<Reply, { kind: 'card' }>,
+    { card: made, summary, forAll, private: isPrivate, next }: CardReply,
   ): Promise<void> {
     const { trigger, request } = incoming;
     const shown = cardForHost(made, config);
@@ -106,7 +108,10 @@ export function createAnswer(parts: AnswerParts) {
         value: card,
       });
     } else if (!isUpdated) {
-      await send(context, incoming, message);
+      // The text of a suggested action is sent to everyone in a group.
+      const suggested =
+        next && !request.isTargeted ? suggestActions(next, request, context.activity) : {};
+      await send(context, incoming, { ...message, ...suggested });
     }
   }
 

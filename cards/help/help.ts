@@ -45,7 +45,8 @@ export function helpCard(groups: readonly HelpGroup[], language: Language): Adap
         layouts: TWO_COLUMNS_IF_WIDE,
         examples: examples.map(({ typed, does, ask }) => ({
           typed,
-          open: rowActions(ask, [], { title: does }).open,
+          // A screen reader hears the words that are seen, then the effect.
+          open: rowActions(ask, [], { title: `${typed}: ${does}` }).open,
         })),
       })),
     hidden: [hiddenLanguage(language)],

@@ -24,10 +24,9 @@ export function welcomeCard(
   return render({
     lang: language,
     title: help.welcome,
-    subtitles: [
-      ...(isGroup
-        ? [help.about, help.inGroup, help.whoSees]
-        : [help.about, help.howTo, help.limits]),
+    subtitles: [help.about],
+    notes: [
+      ...(isGroup ? [help.inGroup, help.whoSees] : [help.howTo, help.limits]),
       ...(isSample ? [orderSends.sample] : []),
     ],
     search: isGroup

@@ -29,7 +29,7 @@ describe('an example in help', () => {
       const groups = helpGroups(verbs, { role: 'admin' }, { ...reading, now: new Date() });
       const card = cardOf(await chat.say(language === 'en' ? 'help' : 'ayuda'));
       for (const { typed, does } of groups.flatMap(({ examples }) => examples)) {
-        const pressed = textOf(await chat.submit(card, does));
+        const pressed = textOf(await chat.submit(card, `${typed}: ${does}`));
         expect(pressed, typed).to.not.include(texts[language].refusals.outOfDate);
         if (OPENS_SEARCH.includes(typed))
           expect(pressed).to.include(texts[language].customers.askSearch);
@@ -57,8 +57,8 @@ describe('an example in help', () => {
       const groups = helpGroups(verbs, { role: 'admin' }, reading);
       const card = helpCard(groups, language) as unknown as Card;
       expect(wordsOf(card).join('\n')).to.not.match(/[<>[\]{}|]/);
-      for (const { does, ask } of groups.flatMap(({ examples }) => examples))
-        expect(actionOf(card, does).verb).to.equal(ask.verb);
+      for (const { typed, does, ask } of groups.flatMap(({ examples }) => examples))
+        expect(actionOf(card, `${typed}: ${does}`).verb).to.equal(ask.verb);
     });
   }
 });

@@ -11,6 +11,7 @@ import { orderNumber } from '../../../db/orders/order.js';
 import { cardReply, type CardReply } from '../../reply.js';
 import { mayAsk } from '../../roles.js';
 import { partnerCenterPage } from '../../serviceLinks.js';
+import { afterCustomer } from '../../suggestions.js';
 import { todayIn } from '../../slots/dates.js';
 import { seesAll } from '../../slots/narrowing.js';
 import type { Context } from '../../verb.js';
@@ -61,7 +62,10 @@ export async function customerReply(
     },
     language,
   );
-  return cardReply(card, customer.name, { opened: customer.id });
+  return cardReply(card, customer.name, {
+    opened: customer.id,
+    next: afterCustomer(customer, context),
+  });
 }
 
 /** Tells if the agent may ask for a verb. */

@@ -1,5 +1,6 @@
 import type { Customer } from '../../../db/customers/customer.js';
 import type { Page, PageAsk } from '../../../db/search/pages.js';
+import { afterFound } from '../../suggestions.js';
 import type { TypedSearch } from '../../slots/search.js';
 import type { Context } from '../../verb.js';
 import type { Reply } from '../../reply.js';
@@ -20,5 +21,6 @@ export async function foundReply(
   if (!first) return undefined;
   if (page.total.count === 1) return customerReply(first, undefined, context);
   const reasons = await context.customers.reasons(read.search, page.rows);
-  return listReply(page, { verb: 'find', query, ...view }, context, { reasons });
+  const reply = await listReply(page, { verb: 'find', query, ...view }, context, { reasons });
+  return { ...reply, next: afterFound(first, context) };
 }

@@ -11,7 +11,7 @@ import { mayAsk } from '../../roles.js';
 import { pageKey, pageOf } from '../../slots/index.js';
 import type { Context } from '../../verb.js';
 import { cardAge } from '../cardAge.js';
-import { cardReply, type Reply } from '../../reply.js';
+import { cardReply, type CardReply } from '../../reply.js';
 
 export const pageInput = pageOf(pageKey);
 
@@ -24,7 +24,7 @@ export async function listReply(
   view: ListView,
   context: Context,
   { reasons }: Pick<CustomerListCard, 'reasons'> = {},
-): Promise<Reply> {
+): Promise<CardReply> {
   const { agent, connection, language } = context;
   const isAdmin = mayAsk(agent.role, 'admin');
   const commands = customerCommands(context);

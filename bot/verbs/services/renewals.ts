@@ -12,6 +12,7 @@ import { cardReply, noticeReply, type Reply } from '../../reply.js';
 import { daysAfter, FURTHEST_DAYS, todayIn } from '../../slots/dates.js';
 import { pageOf } from '../../slots/index.js';
 import { readSearch, type TypedSearch } from '../../slots/search.js';
+import { afterRenewals } from '../../suggestions.js';
 import { verb, type Context } from '../../verb.js';
 import { cardAge } from '../cardAge.js';
 import { nothingFound } from '../customers/nothingFound.js';
@@ -78,8 +79,10 @@ export const renewals = verb({
       months: monthsFrom(timeZone),
       age: cardAge(age, context, 'subscriptions'),
     };
-    if (page.rows.length > 0)
-      return cardReply(renewalsCard(list, language), renewalsSummary(list, language));
+    if (page.rows.length > 0) {
+      const next = afterRenewals(page.rows[0]?.customer, context);
+      return cardReply(renewalsCard(list, language), renewalsSummary(list, language), { next });
+    }
     return nothingRenews(list, read, context);
   },
 });

@@ -22,6 +22,7 @@ import { periods } from './periods.js';
 import { refusals } from './refusals.js';
 import { searchIndex } from './searchIndex.js';
 import { services } from './services.js';
+import { suggestions } from './suggestions.js';
 import { sync } from './sync.js';
 import { tags } from './tags.js';
 
@@ -51,6 +52,7 @@ export const en = {
   refusals,
   searchIndex,
   services,
+  suggestions,
   sync,
   tags,
 };

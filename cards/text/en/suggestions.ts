@@ -1,0 +1,11 @@
+/** Requests as an agent would type them. The grammar must understand each one. */
+export const suggestions = {
+  show: (customer: string) => `Show ${customer}`,
+  servicesOf: (customer: string) => `Services of ${customer}`,
+  newOrderFor: (customer: string) => `New order for ${customer}`,
+  renewalsOf: (customer: string) => `Renewals of ${customer}`,
+  nextMonth: 'Renewals next month',
+  thisMonth: 'Renewals this month',
+  overdue: 'Overdue renewals',
+  customers: 'Customer list',
+};

@@ -1,0 +1,12 @@
+import type { Text } from '../index.js';
+
+export const suggestions: Text['suggestions'] = {
+  show: (customer) => `Ver ${customer}`,
+  servicesOf: (customer) => `Servicios de ${customer}`,
+  newOrderFor: (customer) => `Nuevo pedido para ${customer}`,
+  renewalsOf: (customer) => `Renovaciones de ${customer}`,
+  nextMonth: 'Renovaciones del próximo mes',
+  thisMonth: 'Renovaciones de este mes',
+  overdue: 'Renovaciones vencidas',
+  customers: 'Lista de clientes',
+};
