@@ -44,6 +44,8 @@ export interface Config {
   fileDelivery: FileDelivery;
   /** True if targeted questions in group chats and channels get targeted answers; else their answers go to the personal chat. */
   targetedAnswers: boolean;
+  /** True if suggested actions come as a message of their own, because Teams draws none below a card. */
+  suggestionMessages: boolean;
   defaultLanguage: Language;
   sampleData: boolean;
   /** Requests per minute that a process accepts from one person; 0 for no limit. */
@@ -121,6 +123,7 @@ const variables = z.object({
   METRICS_TOKEN: secrets,
   FILE_DELIVERY: z.preprocess(emptyAsMissing, oneOf(FILE_DELIVERIES).default('auto')),
   TARGETED_ANSWERS: z.preprocess(emptyAsMissing, oneOf(['on', 'off']).default('off')),
+  SUGGESTED_ACTIONS: z.preprocess(emptyAsMissing, oneOf(['card', 'message']).default('card')),
   DEFAULT_LANGUAGE: z.preprocess(emptyAsMissing, oneOf(LANGUAGES).default('en')),
   REQUESTS_PER_MINUTE: optional(
     z.coerce
@@ -178,6 +181,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     metricsTokens: values.METRICS_TOKEN,
     fileDelivery: values.FILE_DELIVERY,
     targetedAnswers: values.TARGETED_ANSWERS === 'on',
+    suggestionMessages: values.SUGGESTED_ACTIONS === 'message',
     defaultLanguage: values.DEFAULT_LANGUAGE,
     sampleData: values.SAMPLE_DATA === 'true',
     requestsPerMinute: values.REQUESTS_PER_MINUTE ?? (local ? 0 : DEFAULT_REQUESTS_PER_MINUTE),

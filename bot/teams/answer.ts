@@ -27,6 +27,7 @@ interface AnswerParts {
 
 /** Time an invoke's response waits for the message update. Teams abandons an invoke after five seconds. */
 const INVOKE_UPDATE_MS = 2_500;
+const SUGGESTION_LIMITS: RetryLimits = { withinMs: 1_500 };
 const UPDATE_LIMITS: RetryLimits = { withinMs: INVOKE_UPDATE_MS, repeatable: true };
 
 /** Delivers a verb's reply: to the conversation or the personal chat, and as a new message or an update. */
@@ -111,7 +112,23 @@ export function createAnswer(parts: AnswerParts) {
       // The text of a suggested action is sent to everyone in a group.
       const suggested =
         next && !request.isTargeted ? suggestActions(next, request, context.activity) : {};
-      await send(context, incoming, { ...message, ...suggested });
+      const isApart = suggested.suggestedActions !== undefined && config.suggestionMessages;
+      await send(context, incoming, isApart ? message : { ...message, ...suggested });
+      if (isApart && isPersonalChat(request)) await sendSuggestions(context, request, suggested);
+    }
+  }
+
+  /** Sends the suggestions below a line of text. They are not worth a second try. */
+  async function sendSuggestions(
+    context: TurnContext,
+    { language }: Request,
+    suggested: Partial<Activity>,
+  ): Promise<void> {
+    const line = { ...plainMessage(texts[language].suggestions.line), ...suggested };
+    try {
+      await callChannel(() => context.sendActivity(line), SUGGESTION_LIMITS);
+    } catch (error) {
+      log.info({ err: error }, 'could not send suggestions');
     }
   }
 

@@ -146,4 +146,23 @@ describe('suggested actions', () => {
     expect(offered(answer)).to.eql([]);
     await targeted.stop();
   });
+
+  it('are a message of their own in a personal chat with SUGGESTED_ACTIONS=message', async () => {
+    const apart = await startTestBot({ customers: SOME_LIST, env: { SUGGESTED_ACTIONS: 'message' } });
+    const who = person('Ana');
+    const personal = apart.chat({ who });
+    const [card, line, ...more] = (await personal.say('show adatum')).messages;
+    expect(card).to.not.have.property('suggestedActions');
+    expect(line?.text).to.equal(texts.en.suggestions.line);
+    expect(line).to.not.have.property('attachments');
+    expect(line?.suggestedActions?.actions).to.have.length(3);
+    expect(more).to.eql([]);
+    const inGroup = await apart.chat({ who, place: 'groupChat' }).say('show adatum');
+    expect(inGroup.messages).to.have.length(1);
+    apart.channel.refuse(({ body }) => body.suggestedActions !== undefined, 403);
+    const answer = await personal.say('show adatum');
+    expect(answer.status).to.equal(200);
+    expect(answer.messages).to.have.length(1);
+    await apart.stop();
+  });
 });

@@ -1,5 +1,7 @@
 /** Requests as an agent would type them. The grammar must understand each one. */
 export const suggestions = {
+  /** Above the suggestions, where they are a message of their own. */
+  line: 'You could ask next:',
   show: (customer: string) => `Show ${customer}`,
   servicesOf: (customer: string) => `Services of ${customer}`,
   newOrderFor: (customer: string) => `New order for ${customer}`,

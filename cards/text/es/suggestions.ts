@@ -1,6 +1,7 @@
 import type { Text } from '../index.js';
 
 export const suggestions: Text['suggestions'] = {
+  line: 'También puede preguntar:',
   show: (customer) => `Ver ${customer}`,
   servicesOf: (customer) => `Servicios de ${customer}`,
   newOrderFor: (customer) => `Nuevo pedido para ${customer}`,
