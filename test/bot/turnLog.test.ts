@@ -140,6 +140,14 @@ describe('the log', () => {
     await chatOf(stranger, { channelId: 'webchat' }).say(TYPED);
     await chat.deliver({ ...chat.activity({ type: TYPED, text: TYPED }), id: TYPED });
     await chat.deliver(chat.activity({ type: 'invoke', name: TYPED, value: { text: TYPED } }));
+    const invoke = (name: string, value: unknown) =>
+      chat.deliver(chat.activity({ type: 'invoke', name, value }));
+    const parameters = [{ name: TYPED, value: TYPED }];
+    await invoke('composeExtension/query', { commandId: TYPED, parameters });
+    await invoke('composeExtension/query', { commandId: 'find', parameters });
+    await invoke('composeExtension/queryLink', { url: `https://pharma.example/${TYPED}` });
+    await invoke('composeExtension/anonymousQueryLink', { url: `https://pharma.example/` });
+    await invoke('application/search', { queryText: TYPED, dataset: TYPED });
     await fetch(`${bot.url}/api/messages`, { method: 'POST', body: `{"${TYPED}` });
     await fetch(`${bot.url}/files/${encodeURIComponent(TYPED)}`);
     bot.channel.refuse(() => true, 503);
