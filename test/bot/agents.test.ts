@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import { tellAdmins } from '../../bot/jobs/tellAdmins.js';
 import { createRoles } from '../../bot/roles.js';
+import { literal } from '../../cards/literal.js';
 import { texts } from '../../cards/text/index.js';
 import { actionsDone, activityOf, startTestBot, type TestBot } from '../support/bot.js';
 import { actionOf, buttonsOf, inputsOf, linkOf, rowNames, wordsOf } from '../support/cardWords.js';
@@ -96,7 +97,7 @@ onEachDatabase('the agents', (dialect) => {
     const before = await rolesIn();
     for (const id of ['bea@contoso.com', `${randomUUID()}0`, `${randomUUID()},${randomUUID()}`])
       expect(textOf(await chat.press(form, text.save, { id, role: 'admin' }))).to.include(
-        text.noId(id.slice(0, 60)),
+        text.noId(literal(id, 60)),
       );
     expect(textOf(await chat.press(form, text.save, { role: 'admin' }))).to.include(text.chooseOne);
     const unsound = await chat.press(form, text.save, { id: randomUUID(), role: 'owner' });
@@ -207,6 +208,21 @@ onEachDatabase('the agents', (dialect) => {
     expect(new Set(seen).size).to.equal(seen.length);
     expect(seen[0]).to.equal('Ana');
     expect(rowNames(cardOf(await chat.press(card, 'Previous')))).to.have.lengthOf(10);
+  });
+
+  it('is chosen among those of one name', async () => {
+    const [one, two] = [person('Pat Lee'), person('Pat Lim')];
+    for (const who of [one, two]) {
+      await add(who, 'helpdesk');
+      await whoami(who);
+    }
+    const chat = bot.chat({ who: ana });
+    const which = cardOf(await chat.say('remove agent pat'));
+    expect(wordsOf(which)).to.include(text.which('pat'));
+    const [, title = ''] = buttonsOf(which);
+    expect(title).to.match(/^Pat L/);
+    expect(buttonsOf(cardOf(await chat.press(which, title)))).to.include(text.remove);
+    expect(textOf(await chat.say('agent Nobody Here'))).to.include(text.unknown('Nobody Here'));
   });
 
   it('can no longer open a link without the role', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { agentCard, type AgentCard } from '../../../cards/agents/agent.js';
 import { agentForm, type AgentForm } from '../../../cards/agents/form.js';
 import { nameOf, openAgent } from '../../../cards/agents/holder.js';
+import { literal } from '../../../cards/literal.js';
 import type { RoleHolder } from '../../../db/agents/role.js';
 import { fold } from '../../../db/fold.js';
 import { cardReply, noticeReply, type Reply } from '../../reply.js';
@@ -62,4 +63,4 @@ export async function findAgent(
 
 /** Two agents of one name differ by their IDs. */
 const titleOf = (holder: RoleHolder, { text }: Context): string =>
-  `${nameOf(holder).slice(0, 25)} · ${holder.role ? text.agents.roles[holder.role] : ''} · ${holder.objectId.slice(0, 8)}`;
+  `${literal(nameOf(holder), 25)} · ${holder.role ? text.agents.roles[holder.role] : ''} · ${holder.objectId.slice(0, 8)}`;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nameOf } from '../../../cards/agents/holder.js';
+import { literal } from '../../../cards/literal.js';
 import { verb } from '../../verb.js';
 import { idInput, objectIdIn, roleName } from './agentInputs.js';
 import { agentReply, formReply } from './agentReplies.js';
@@ -19,7 +20,7 @@ export const give = verb({
     const chosen = (person ?? typed).trim();
     if (chosen === '') return again(text.agents.chooseOne);
     const objectId = objectIdIn(chosen, listedRoles.isOpen);
-    if (objectId === undefined) return again(text.agents.noId(chosen.slice(0, 60)));
+    if (objectId === undefined) return again(text.agents.noId(literal(chosen, 60)));
     if (role === undefined) return again(text.agents.roleError);
     const holder = await holderOf(objectId, context);
     const given = holder.given?.role ?? null;
