@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { Incompatible } from '../../db/errors.js';
@@ -34,6 +35,11 @@ async function migrationsOf(dialect: Dialect, url: string): Promise<string[]> {
   }
 }
 
+const OWN_MIGRATIONS = readdirSync(new URL('../../db/migrations/', import.meta.url))
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => file.replace(/\.ts$/, ''))
+  .sort();
+
 onEachDatabase('a database of another version', (dialect) => {
   for (const { reason, sentence, make, migrations } of [
     {
@@ -46,7 +52,7 @@ onEachDatabase('a database of another version', (dialect) => {
       reason: 'newer',
       sentence: NEWER,
       make: newerDatabase,
-      migrations: ['001-baseline', '002-partner-center', '999-future'],
+      migrations: [...OWN_MIGRATIONS, '999-future'],
     },
   ]) {
     describe(`(${reason})`, () => {
