@@ -7,6 +7,7 @@ import type { TestBot } from '../support/bot.js';
 import type { Message } from '../support/channel.js';
 import { BOT, cardOf, textOf, type Answer, type Chat } from '../support/chat.js';
 import { wordsOf, type Card } from '../support/cardWords.js';
+import { fixture } from '../support/fixtures.js';
 import { ana, inEachAuthMode } from './authModes.js';
 import { expectNothingRevealed } from './raw.js';
 import { stored } from './stored.js';
@@ -53,6 +54,21 @@ const activityAction =
   (chat) =>
     chat.activity(more);
 
+/** Searches, links and refreshes as Teams sends them. */
+const QUERIES = [
+  'compose-first',
+  'compose-search',
+  'compose-renewals',
+  'link-query',
+  'anonymous-link-query',
+  'typeahead',
+  'card-refreshed',
+];
+const valueOf = (name: string) => {
+  const { type, name: invoke, value } = fixture(name, '');
+  return { type, name: invoke, value };
+};
+
 const userActions: fc.Arbitrary<UserAction> = fc.oneof(
   {
     weight: 4,
@@ -88,8 +104,7 @@ const userActions: fc.Arbitrary<UserAction> = fc.oneof(
       activityAction({ type: 'event', name: 'application/vnd.microsoft.meetingStart', value: {} }),
       activityAction({ type: 'endOfConversation', code: 'completedSuccessfully' }),
       activityAction({ type: 'messageUpdate', text: 'help' }),
-      activityAction({ type: 'invoke', name: 'composeExtension/query', value: { queryText: 'x' } }),
-      activityAction({ type: 'invoke', name: 'application/search', value: { dataset: 'x' } }),
+      ...QUERIES.map((name) => activityAction(valueOf(name))),
     ),
   },
 );
