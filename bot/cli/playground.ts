@@ -42,13 +42,14 @@ async function main(): Promise<void> {
 type SamplePartnerCenter = Awaited<ReturnType<typeof startSamplePartnerCenter>>;
 
 async function start(sample: SamplePartnerCenter | undefined): Promise<void> {
-  const { PORT, DATABASE_URL, DEFAULT_LANGUAGE } = process.env;
+  const { PORT, DATABASE_URL, DEFAULT_LANGUAGE, SUGGESTED_ACTIONS } = process.env;
   const config = readConfig({
     ...LOCAL,
     ...(sample && { DATABASE_URL: CONNECTED_DATABASE, ...sampleConnection(sample) }),
     ...(PORT !== undefined && { PORT }),
     ...(DATABASE_URL !== undefined && { DATABASE_URL }),
     ...(DEFAULT_LANGUAGE !== undefined && { DEFAULT_LANGUAGE }),
+    ...(SUGGESTED_ACTIONS !== undefined && { SUGGESTED_ACTIONS }),
   });
   const log = createLog(config.logLevel);
   // A database that the environment names may hold more than the sample.
