@@ -32,7 +32,7 @@ const ANSWER_MS = 4_000;
 export interface DispatchParts {
   database: Database;
   verbs: readonly AnyVerb[];
-  /** Tells if files may be uploaded to an address. */
+  /** Tells if files may be uploaded to an address, or read from it. */
   isTrustedUploadUrl: (url: string) => boolean;
   /** Records a request that was refused to an agent. */
   noteRefusal: NoteRefusal;

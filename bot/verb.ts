@@ -70,7 +70,7 @@ export interface Context extends Repositories {
   audience: Audience;
   /** The reader's IANA time zone: from this request, else from the last one that had it, else UTC. */
   timeZone: string;
-  /** Allows uploads to Microsoft's file hosts only. */
+  /** Allows files to and from Microsoft's file hosts only. */
   isTrustedUploadUrl: (url: string) => boolean;
   /** The cloud in which the customers' services are managed. */
   customerCloud: CustomerCloud;

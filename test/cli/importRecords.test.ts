@@ -6,6 +6,12 @@ import { fileOf } from '../support/importRecords.js';
 import { guid, list } from '../support/imports.js';
 import { runCommand } from '../support/runCommand.js';
 
+const PROGRAMS = {
+  import: 'bot/cli/import.ts',
+  'import:billing': 'bot/cli/importBilling.ts',
+  'import:subscriptions': 'bot/cli/importSubscriptions.ts',
+};
+
 describe('npm run import:billing and import:subscriptions', () => {
   let folder: string;
   const path = (name: string) => join(folder, name);
@@ -14,11 +20,8 @@ describe('npm run import:billing and import:subscriptions', () => {
     return path(name);
   };
 
-  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
-    scripts: Record<string, string>;
-  };
-  const run = (script: string, args: string[], env: NodeJS.ProcessEnv = {}) =>
-    runCommand(scripts[script]?.split(' ').at(-1) ?? '', args, {
+  const run = (command: keyof typeof PROGRAMS, args: string[], env: NodeJS.ProcessEnv = {}) =>
+    runCommand(PROGRAMS[command], args, {
       DATABASE_URL: `sqlite:${path('db.sqlite')}`,
       ...env,
     });
