@@ -1,6 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
+import { pino } from 'pino';
+import { createTempFiles } from '../../bot/files/tempFiles.js';
+import { applyDropped } from '../../bot/imports/applyDropped.js';
 import { texts } from '../../cards/text/index.js';
+import { repositories } from '../../db/index.js';
 import { activityOf, startTestBot, type TestBot } from '../support/bot.js';
 import {
   actionOf,
@@ -107,6 +111,47 @@ onEachDatabase('a file that is sent to the chat', (dialect) => {
     const applied = await press({ id: on.id, card: again }, 'Apply');
     expect(wordsOf(applied)[1]).to.equal(text.applied);
     expect(await names()).to.eql(['Adatum', 'Contoso Ltd', 'Zava', 'Fabrikam']);
+  });
+
+  it('is not applied by a job whose agent has lost the role', async () => {
+    await drop(bot, chat, 'Customers.csv', host.serve(FILE));
+    const { read } = bot.database;
+    const [file] = await read('dropped_files');
+    if (!file) throw new Error('no file');
+    const version = await bot.database.transact((trx) =>
+      repositories(trx).droppedFiles.change(file, { state: 'applying' }),
+    );
+    const ended: unknown[] = [];
+    const apply = applyDropped({
+      database: bot.database,
+      tempFiles: createTempFiles('/nowhere'),
+      sendJobMessage: () => Promise.resolve(undefined),
+      roleOf: () => Promise.resolve('sales'),
+      isTrustedUrl: () => false,
+      log: pino({ level: 'silent' }),
+    });
+    const input = { dropped: file.id, version, messageId: 'm', timeZone: 'UTC' };
+    const agent = { id: ana.id, name: 'Ana' };
+    await apply(
+      {
+        id: 1,
+        kind: '',
+        input,
+        progress: null,
+        conversation: '',
+        agent,
+        language: 'en',
+        attempts: 1,
+      },
+      {
+        advance: () => Promise.resolve(),
+        postpone: () => Promise.resolve(),
+        end: (...outcome) => Promise.resolve(void ended.push(outcome)),
+      },
+    );
+    expect(JSON.stringify(ended)).to.include('You no longer have the Admin agent role');
+    expect(await read('dropped_files').pluck('state')).to.eql(['ready']);
+    expect(await names()).to.eql(['Adatum', 'Contoso', 'Zava']);
   });
 
   it('is deleted when it is discarded, and says so later', async () => {
