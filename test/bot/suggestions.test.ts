@@ -148,7 +148,10 @@ describe('suggested actions', () => {
   });
 
   it('are a message of their own in a personal chat with SUGGESTED_ACTIONS=message', async () => {
-    const apart = await startTestBot({ customers: SOME_LIST, env: { SUGGESTED_ACTIONS: 'message' } });
+    const apart = await startTestBot({
+      customers: SOME_LIST,
+      env: { SUGGESTED_ACTIONS: 'message' },
+    });
     const who = person('Ana');
     const personal = apart.chat({ who });
     const [card, line, ...more] = (await personal.say('show adatum')).messages;

@@ -1,3 +1,4 @@
+import { text as joined } from 'node:stream/consumers';
 import { parse } from 'csv-parse/sync';
 import { expect } from 'chai';
 import { csvStyleOf } from '../../bot/files/csvStyle.js';
@@ -74,7 +75,7 @@ onEachDatabase('Orders.csv', (dialect) => {
     let text = '';
     await file.content(input, reader, { database, onBatch: () => Promise.resolve() })(
       async (pieces) => {
-        for await (const piece of pieces) text += piece;
+        text = await joined(pieces);
       },
     );
     return {

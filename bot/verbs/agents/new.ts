@@ -11,9 +11,13 @@ export const newAgent = verb({
     en: [
       'add agent [{agent}] [as {role}]',
       'add agent {agent} as (a|an) {role}',
-      'new agent [{agent}] [as [(a|an)] {role}]',
+      '(add an|add another|new) agent [{agent}] [as [(a|an)] {role}]',
     ],
-    es: ['agregar agente [{agent}] [como {role}]', '(añadir|nuevo) agente [{agent}] [como {role}]'],
+    es: [
+      'agregar agente [{agent}] [como {role}]',
+      '(añadir|añade|agrega|nuevo) [(un|otro)] agente [{agent}] [como {role}]',
+      'agregar (un|otro) agente [{agent}] [como {role}]',
+    ],
   },
   does: {
     en: 'Adds an agent: asks for the person and the role',

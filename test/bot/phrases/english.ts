@@ -244,6 +244,7 @@ export const ENGLISH: readonly Utterance[] = [
   ['show me the agents', 'agents'],
   ['list of agents', 'agents'],
   ['add agent', 'agents.new'],
+  ['add an agent', 'agents.new'],
   [`add agent ${GUID} as sales agent`, 'agents.new', { agent: GUID, role: 'sales' }],
   [`add agent ${GUID} as an admin agent`, 'agents.new', { agent: GUID, role: 'admin' }],
   ['agent Megan Bowen', 'agents.show', { agent: 'Megan Bowen' }],

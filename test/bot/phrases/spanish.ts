@@ -237,6 +237,7 @@ export const SPANISH: readonly Utterance[] = [
   ['quién soy', 'whoami'],
   ['agentes', 'agents'],
   ['muéstrame los agentes', 'agents'],
+  ['añade un agente', 'agents.new'],
   ['agregar agente', 'agents.new'],
   ['agregar agente Megan como agente de ventas', 'agents.new', { agent: 'Megan', role: 'sales' }],
   [
