@@ -47,8 +47,8 @@ const privacy = (facts: PageFacts) => `
 # Privacy
 
 This page is about Clientele, a bot for Microsoft Teams, and covers this application and its pages. Clientele is run by
-${operator(facts)}, on servers of its choice, for its own employees (“agents”). Whoever made the software has no access to
-your data and receives none.
+${operator(facts)}, on servers of its choice, for its own employees (“agents”). The developer of the software has no
+access to your data and receives none.
 
 ## What is stored, and for how long
 
@@ -57,7 +57,7 @@ your data and receives none.
 | **Customers**: name, Microsoft ID, domain, relationship, tags; subscriptions | As long as Clientele is in use. A customer that leaves the list stays in the history. |
 | **Billing information**: contact’s name, email address, telephone number, postal address | As long as Clientele is in use |
 | **Orders**, with who signed the customer agreement and which agents wrote and placed them | As long as Clientele is in use; a draft without products for a day |
-| **Activity**: which agent changed, exported or was refused what, and when, with old and new values | As long as Clientele is in use. The database refuses to change or delete entries. |
+| **Activity**: who did what and when, including exports and refusals, with old and new values | As long as Clientele is in use. The database refuses to change or delete entries. |
 | **Agents**: name, Microsoft Entra object ID, role, language, time zone, the address of their chat with Clientele | As long as Clientele is in use |
 | **Answers to changes**, so that a message which Teams delivers twice takes effect once | 7 days |
 | **Long tasks**, such as exports and bulk changes: who asked, and the result; reports of synchronizations | 30 days after their end; the latest report until the next one |
@@ -104,7 +104,7 @@ ${contact(facts)}
 const terms = (facts: PageFacts) => `
 # Terms of use
 
-These terms are about Clientele, a bot for Microsoft Teams, as it is run by ${operator(facts)}.
+These terms apply to Clientele, a bot for Microsoft Teams, as it is run by ${operator(facts)}.
 
 ## Who may use it
 
@@ -117,7 +117,7 @@ ${partnerCenter(facts)}
 
 ${
   facts.isSending
-    ? 'An order that you place is placed at Microsoft, at the prices that you confirmed, and has a cost. Cancel in Partner Center, within the time that Microsoft allows.'
+    ? 'An order that you place is placed with Microsoft, at the prices that you confirmed, and will be charged. Cancel in Partner Center, within the time that Microsoft allows.'
     : 'An order that you place is recorded here. It is valid once someone has placed it in Partner Center.'
 }
 
@@ -131,8 +131,8 @@ Every change is recorded with your name and the time. So is every refusal.
 The software is provided as it is, under the MIT License, without warranty of any kind. Your employment, and the agreements
 between ${operator(facts)}, its customers and Microsoft, are not changed by these terms.
 
-Microsoft Teams, Partner Center and Azure are services of Microsoft, under Microsoft’s own terms. Clientele is not an
-offer of Microsoft.
+Microsoft Teams, Partner Center and Azure are services of Microsoft, under Microsoft’s own terms. Clientele is not a
+Microsoft product.
 
 ## Contact
 

@@ -48,8 +48,8 @@ const privacy = (facts: PageFacts) => `
 # Privacidad
 
 Esta página trata de Clientele, un bot para Microsoft Teams, y se aplica a esta aplicación y a sus páginas. Clientele lo
-ofrece ${operator(facts)}, en los servidores que elige, a sus propios empleados («agentes»). Quien hizo el software no tiene
-acceso a los datos ni los recibe.
+ofrece ${operator(facts)}, en los servidores que elige, a sus propios empleados («agentes»). El desarrollador del
+software no tiene acceso a los datos ni los recibe.
 
 ## Qué se guarda y durante cuánto tiempo
 
@@ -58,7 +58,7 @@ acceso a los datos ni los recibe.
 | **Clientes**: nombre, id. de Microsoft, dominio, relación, etiquetas; suscripciones | Mientras se use Clientele. Un cliente que sale de la lista permanece en el historial. |
 | **Información de facturación**: nombre, correo electrónico y teléfono del contacto, dirección postal | Mientras se use Clientele |
 | **Pedidos**, con quién firmó el contrato de cliente y qué agentes los escribieron y realizaron | Mientras se use Clientele; un borrador sin productos, un día |
-| **Actividad**: qué agente cambió, exportó o vio rechazado qué y cuándo, con los valores anteriores y nuevos | Mientras se use Clientele. La base de datos no permite cambiar ni eliminar entradas. |
+| **Actividad**: quién hizo qué y cuándo, incluidas las exportaciones y los rechazos, con los valores anteriores y nuevos | Mientras se use Clientele. La base de datos no permite cambiar ni eliminar entradas. |
 | **Agentes**: nombre, id. de objeto de Microsoft Entra, rol, idioma, zona horaria, la dirección de su chat con Clientele | Mientras se use Clientele |
 | **Respuestas a los cambios**, para que un mensaje que Teams entrega dos veces tenga efecto una sola vez | 7 días |
 | **Tareas largas**, como exportaciones y cambios en bloque: quién las pidió y el resultado; informes de las sincronizaciones | 30 días desde que terminan; el último informe, hasta el siguiente |
@@ -67,8 +67,8 @@ acceso a los datos ni los recibe.
 | **Archivos que un agente suelta en el chat**, hasta que se aplican o se descartan | 1 día |
 | **El inicio de sesión en el Centro de partners**, cifrado | Hasta que se reemplaza |
 
-Los mensajes se leen y no se guardan, salvo lo que escribe en un formulario y lo que una orden necesita para realizarse,
-como la búsqueda de un cambio en bloque o las líneas de una lista pegada. El registro técnico contiene horas, órdenes, códigos
+Los mensajes se leen y no se guardan, salvo lo que escribe en un formulario y lo que un comando necesita para realizarse,
+como la búsqueda de un cambio en bloque o las líneas de una lista pegada. El registro técnico contiene horas, comandos, códigos
 de error y un código por agente. No contiene datos de clientes, ni nombres, ni mensajes.
 
 ## Quién los ve
@@ -105,7 +105,7 @@ ${contact(facts)}
 const terms = (facts: PageFacts) => `
 # Condiciones de uso
 
-Estas condiciones tratan de Clientele, un bot para Microsoft Teams, tal como lo ofrece ${operator(facts)}.
+Estas condiciones se aplican a Clientele, un bot para Microsoft Teams, tal como lo ofrece ${operator(facts)}.
 
 ## Quién puede usarlo
 
@@ -133,7 +133,7 @@ El software se ofrece tal cual, con la licencia MIT, sin garantía de ningún ti
 laboral ni los contratos entre ${operator(facts)}, sus clientes y Microsoft.
 
 Microsoft Teams, el Centro de partners y Azure son servicios de Microsoft, con las condiciones de Microsoft. Clientele no es
-una oferta de Microsoft.
+un producto de Microsoft.
 
 ## Contacto
 

@@ -33,7 +33,7 @@ export const files: Text['files'] = {
     leftOut: 'Filas omitidas',
   },
   goodFor: (minutes) =>
-    `El enlace es válido durante ${minutes} minutos para cualquiera que lo tenga. No lo comparta.`,
+    `El vínculo es válido durante ${minutes} minutos para cualquiera que lo tenga. No lo comparta.`,
   download: (name) => `Descargar ${name}`,
   summary: (name) => `${name} está listo`,
   ready: (name) => `${name} llegará en un mensaje aparte.`,
@@ -48,14 +48,14 @@ export const files: Text['files'] = {
   nameTaken: (name) =>
     `En su OneDrive ya hay un archivo ${name}, que no se ha sustituido. Cámbiele el nombre o muévalo, y vuelva a exportar.`,
   again: 'Volver a exportar',
-  linkExpired: (ask) => `Este enlace ha caducado. Vuelva a enviar «${ask}» al bot.`,
-  cardLinkExpired: 'Este enlace ha caducado. Vuelva a pulsar el botón de la tarjeta del bot.',
+  linkExpired: (ask) => `Este vínculo ha caducado. Vuelva a enviar «${ask}» al bot.`,
+  cardLinkExpired: 'Este vínculo ha caducado. Vuelva a pulsar el botón de la tarjeta del bot.',
   linkRefused: 'No tiene acceso a este archivo, o ya no lo tiene. Consulte a su administrador.',
   linkFailed:
-    'Ahora mismo no se ha podido crear el archivo. Vuelva a abrir el enlace dentro de un minuto.',
+    'Ahora mismo no se ha podido crear el archivo. Vuelva a abrir el vínculo dentro de un minuto.',
   linkWriting:
-    'Aún se están preparando varios archivos suyos. Espere a que uno esté listo y vuelva a abrir este enlace.',
+    'Aún se están preparando varios archivos suyos. Espere a que uno esté listo y vuelva a abrir este vínculo.',
   linkTooMany:
-    'Ha descargado muchos archivos en los últimos diez minutos. Vuelva a abrir este enlace dentro de unos minutos o pida uno nuevo al bot.',
+    'Ha descargado muchos archivos en los últimos diez minutos. Vuelva a abrir este vínculo dentro de unos minutos o pida uno nuevo al bot.',
   linkUnknown: 'Ese archivo no existe. Vuelva a pedírselo al bot.',
 };

@@ -13,7 +13,7 @@ export const help: Text['help'] = {
   about:
     'Sus clientes del Centro de partners, en este chat: quiénes son, qué tienen y qué se renueva.',
   limits:
-    'No administro sus usuarios, contraseñas ni configuración: para eso enlazo a los centros de administración.',
+    'No administro los usuarios, las contraseñas ni la configuración de los clientes: para eso muestro vínculos a los centros de administración.',
   howTo:
     'Escriba el nombre de un cliente o lo que necesita con sus propias palabras, en español o en inglés.',
   inGroup:

@@ -21,7 +21,7 @@ export const services: Text['services'] = {
   order: (number) => `Pedido ${number}`,
   manage: 'Administración del servicio',
   manageHint:
-    'Los enlaces usan su propio inicio de sesión y los roles que el cliente ha concedido.',
+    'Los vínculos usan su propio inicio de sesión y los roles que el cliente ha concedido.',
   wantDomain: {
     any: 'Entra, Teams y otros necesitan un dominio, que falta en la lista.',
     initial:
