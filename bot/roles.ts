@@ -1,7 +1,7 @@
-import { ROLES, type Role } from '../db/agents/role.js';
+import { ROLES, type Role } from '../db/agentRoles/role.js';
 import { repositories, type Database } from '../db/index.js';
 
-export { ROLES, type Role } from '../db/agents/role.js';
+export { ROLES, type Role } from '../db/agentRoles/role.js';
 
 export const mayAsk = (role: Role | undefined, least: Role): boolean =>
   role !== undefined && ROLES.indexOf(role) >= ROLES.indexOf(least);
@@ -12,6 +12,8 @@ export type Agents = Readonly<Record<Role, ReadonlySet<string>>>;
 /** The environment's lists of agents. */
 export interface ListedRoles {
   agents: Agents;
+  /** True in local mode, whose users may have the IDs of the Playground. */
+  isLocal: boolean;
   /** True in local mode without any agents on the lists: everyone is an Admin agent. */
   isOpen: boolean;
   /** The highest role whose list names an agent. */
@@ -26,6 +28,7 @@ export const listedRoles = ({
   local: boolean;
 }): ListedRoles => ({
   agents,
+  isLocal: local,
   isOpen: local && ROLES.every((role) => agents[role].size === 0),
   of: (objectId) => ROLES.findLast((role) => agents[role].has(objectId.toLowerCase())),
 });

@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
-import type { Trigger } from './teams/readActivity.js';
-import type { Audience } from './verb.js';
+import type { Audience, Trigger } from './verb.js';
 
 export type Outcome = 'answered' | 'refused' | 'failed' | 'throttled';
 

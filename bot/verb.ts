@@ -13,6 +13,21 @@ import type { Resolved } from './slots/index.js';
 /** Readers of an answer: the agent alone, or everyone in a group chat or channel. */
 export type Audience = 'personal' | 'group';
 
+/** Kinds of queries, which a client makes by itself; each has its own shape of answer. */
+export const QUERY_TRIGGERS = ['composed', 'unfolded', 'completed', 'renewed'] as const;
+export type QueryTrigger = (typeof QUERY_TRIGGERS)[number];
+
+/** The act of an agent, or of a client, that made a request. It decides how the answer is delivered. */
+export const TRIGGERS = [
+  'typed',
+  'submitted',
+  'executed',
+  'consented',
+  'greeted',
+  ...QUERY_TRIGGERS,
+] as const;
+export type Trigger = (typeof TRIGGERS)[number];
+
 /** A command that is offered in place of a text. */
 export interface Offered {
   typed: string;

@@ -1,5 +1,5 @@
 import type { EntryKey } from '../db/activity/entry.js';
-import type { HolderKey } from '../db/agents/role.js';
+import type { HolderKey } from '../db/agentRoles/role.js';
 import type { Catalog, OfferKey } from '../db/offers/offer.js';
 import type { OrderState, OrderKey } from '../db/orders/order.js';
 import type { PastedPart } from '../db/pastedLists/pastedList.js';
@@ -199,10 +199,10 @@ export interface Asks {
   agents: PageView<HolderKey>;
   'agents.show': { agent: string };
   'agents.new': object;
-  'agents.give': object;
+  'agents.grant': object;
   'agents.change': { agent: string; version: number };
   'agents.remove': { agent: string };
-  'agents.take': { agent: string; version: number };
+  'agents.revoke': { agent: string; version: number };
 
   sync: object;
   'sync.apply': { run: number };

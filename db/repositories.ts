@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Actor } from './activity/entry.js';
 import { createActivity, readActivity } from './activity/repository.js';
 import { createAgents } from './agents/repository.js';
-import { createAgentRoles, readAgentRoles } from './agents/roles.js';
+import { createAgentRoles, readAgentRoles } from './agentRoles/repository.js';
 import { createBillingProfiles } from './billing/repository.js';
 import { createBillingSends } from './sends/billingSends.js';
 import { createCustomers } from './customers/repository.js';

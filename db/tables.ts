@@ -1,6 +1,6 @@
 import type { Action } from './activity/entry.js';
 import type { Agent } from './agents/agent.js';
-import type { AgentRoleRow } from './agents/tables.js';
+import type { AgentRoleRow } from './agentRoles/tables.js';
 import type { ProfileField } from './billing/fields.js';
 import type {
   ImportCatalogRow,

@@ -6,12 +6,11 @@ import type { AdaptiveCard } from '../../cards/render.js';
 import { languageOf, texts } from '../../cards/text/index.js';
 import type { Config } from '../config.js';
 import type { Reply } from '../reply.js';
-import type { Request } from '../verb.js';
+import type { QueryTrigger, Request } from '../verb.js';
 import { sharedInput } from '../verbs/compose/view.js';
 import { isRecord, localeOf } from './activityFields.js';
 import { customerIdIn } from './customerLinks.js';
 import { cardForHost } from './messages.js';
-import type { QueryTrigger } from './readQuery.js';
 
 type Host = Pick<Config, 'local' | 'government'>;
 

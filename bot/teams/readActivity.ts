@@ -12,7 +12,7 @@ import type { Config } from '../config.js';
 import type { Grammar } from '../grammar/grammar.js';
 import { newReference } from '../reference.js';
 import type { Role } from '../roles.js';
-import type { Request } from '../verb.js';
+import type { Request, Trigger } from '../verb.js';
 import {
   audienceOf,
   isRecord,
@@ -27,7 +27,7 @@ import { pastedLines } from './pastedLines.js';
 import { plainText } from './plainText.js';
 import { filesIn } from './readFiles.js';
 import { TARGETED_INPUT } from './targetedInput.js';
-import { readQuery, type QueryTrigger } from './readQuery.js';
+import { readQuery } from './readQuery.js';
 
 /** Data of a button. The values of the card's inputs are next to these keys. */
 const buttonData = z.looseObject({
@@ -45,9 +45,6 @@ const consent = z.object({
 });
 
 const execute = z.object({ action: z.object({ verb: z.unknown(), data: z.unknown() }) });
-
-/** The agent's action, which decides how to deliver the answer. */
-export type Trigger = 'typed' | 'submitted' | 'executed' | 'consented' | 'greeted' | QueryTrigger;
 
 export interface Incoming {
   trigger: Trigger;

@@ -2,15 +2,12 @@ import { z } from 'zod';
 import { LANGUAGES, type Language } from '../../cards/text/index.js';
 import type { Grammar } from '../grammar/grammar.js';
 import type { Reading } from '../slots/slot.js';
+import { QUERY_TRIGGERS, type QueryTrigger } from '../verb.js';
 import { isRecord, onlyObjects } from './activityFields.js';
 import { customerIdIn } from './customerLinks.js';
 
-/** Kinds of queries, which a client makes by itself; each has its own shape of answer. */
-const TRIGGERS = ['composed', 'unfolded', 'completed', 'renewed'] as const;
-export type QueryTrigger = (typeof TRIGGERS)[number];
-
 export const isQuery = (trigger: string): trigger is QueryTrigger =>
-  TRIGGERS.some((one) => one === trigger);
+  QUERY_TRIGGERS.some((one) => one === trigger);
 
 /** A query as a request: the verb is empty if the command is not known. */
 export interface Query {

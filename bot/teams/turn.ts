@@ -212,7 +212,7 @@ export function createTurn(parts: TurnParts) {
 interface KnownAgent {
   role: Role | undefined;
   stored?: Agent | undefined;
-  /** True if the database did not tell. */
+  /** The database did not answer: `role` has the environment's lists only. */
   isUnread: boolean;
 }
 

@@ -6,11 +6,11 @@ import { entry } from './activity/entry.js';
 import { undo } from './activity/undo.js';
 import { agents } from './agents/agents.js';
 import { change as agentsChange } from './agents/change.js';
-import { give as agentsGive } from './agents/give.js';
+import { grant as agentsGrant } from './agents/grant.js';
 import { newAgent as agentsNew } from './agents/new.js';
 import { remove as agentsRemove } from './agents/remove.js';
+import { revoke as agentsRevoke } from './agents/revoke.js';
 import { show as agentsShow } from './agents/show.js';
-import { take as agentsTake } from './agents/take.js';
 import { whoami } from './agents/whoami.js';
 import { billing } from './billing/billing.js';
 import { conflict as billingConflict } from './billing/conflict.js';
@@ -178,10 +178,10 @@ const declared = [
   agents,
   agentsNew,
   agentsShow,
-  agentsGive,
+  agentsGrant,
   agentsChange,
   agentsRemove,
-  agentsTake,
+  agentsRevoke,
   choicesCustomers,
   choicesProducts,
   choicesTags,

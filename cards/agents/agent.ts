@@ -1,4 +1,4 @@
-import type { Role, RoleHolder } from '../../db/agents/role.js';
+import type { Role, RoleHolder } from '../../db/agentRoles/role.js';
 import { commandBar } from '../action.js';
 import { labeled, smallMonospace, textRun } from '../elements.js';
 import { literal } from '../literal.js';

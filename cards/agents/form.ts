@@ -1,4 +1,4 @@
-import type { Role } from '../../db/agents/role.js';
+import type { Role } from '../../db/agentRoles/role.js';
 import { commandBar } from '../action.js';
 import { literal } from '../literal.js';
 import { present } from '../present.js';
@@ -63,7 +63,7 @@ export function agentForm(
     ],
     actions: commandBar(
       {
-        primary: { title: text.save, ask: { verb: 'agents.give', form } },
+        primary: { title: text.save, ask: { verb: 'agents.grant', form } },
         others: [{ title: text.cancel, ask: { verb: 'agents' } }],
       },
       language,

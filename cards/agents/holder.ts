@@ -1,4 +1,4 @@
-import type { Role, RoleHolder } from '../../db/agents/role.js';
+import type { Role, RoleHolder } from '../../db/agentRoles/role.js';
 import { personName } from '../activity/names.js';
 import type { Ask } from '../asks.js';
 import { dayAt } from '../format.js';

@@ -1,4 +1,4 @@
-import type { HolderPage } from '../../db/agents/role.js';
+import type { HolderPage } from '../../db/agentRoles/role.js';
 import { commandBar, rowActions } from '../action.js';
 import { hiddenLanguage } from '../elements.js';
 import { literal } from '../literal.js';

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { queryRows } from '../sql/run.js';
 import { columns, sql } from '../sql/tag.js';
 import type { Agent } from './agent.js';
-import type { Role } from './role.js';
+import type { Role } from '../agentRoles/role.js';
 
 export type Agents = ReturnType<typeof createAgents>;
 

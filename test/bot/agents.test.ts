@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import { tellAdmins } from '../../bot/jobs/tellAdmins.js';
 import { createRoles } from '../../bot/roles.js';
+import { objectIdIn } from '../../bot/verbs/agents/agentInputs.js';
 import { literal } from '../../cards/literal.js';
 import { texts } from '../../cards/text/index.js';
 import { actionsDone, activityOf, startTestBot, type TestBot } from '../support/bot.js';
@@ -13,6 +14,8 @@ import { SOME_LIST } from '../support/someList.js';
 
 const { agents: text, refusals, activity } = texts.en;
 const { sales, helpdesk, admin } = text.roles;
+/** The Playground's users have IDs with one digit more. */
+const playgroundUser = { ...person('Alex'), id: '00000000-0000-0000-0000-0000000000021' };
 
 onEachDatabase('the agents', (dialect) => {
   const ana = person('Ana');
@@ -89,13 +92,16 @@ onEachDatabase('the agents', (dialect) => {
     expect(textOf(await chat.press(form, text.save, both))).to.include(text.onlyOne);
     await chat.press(form, text.save, { person: kim.id, role: 'helpdesk' });
     expect(await whoami(kim)).to.include(helpdesk);
+    expect(textOf(await add(playgroundUser, 'sales'))).to.include(
+      text.has(playgroundUser.id, sales),
+    );
   });
 
   it('is not added by a text that is no object ID', async () => {
     const chat = bot.chat({ who: ana });
     const form = cardOf(await chat.say('add agent'));
     const before = await rolesIn();
-    for (const id of ['bea@contoso.com', `${randomUUID()}0`, `${randomUUID()},${randomUUID()}`])
+    for (const id of ['bea@contoso.com', `${randomUUID()}00`, `${randomUUID()},${randomUUID()}`])
       expect(textOf(await chat.press(form, text.save, { id, role: 'admin' }))).to.include(
         text.noId(literal(id, 60)),
       );
@@ -282,7 +288,7 @@ onEachDatabase('the agents', (dialect) => {
     }
   });
 
-  it('is always led by an Admin agent, even if two take each other’s role at once', async () => {
+  it('is always led by an Admin agent, even if two remove each other’s role at once', async () => {
     const [eva, leo] = [person('Eva'), person('Leo')];
     await bot.database.transact((trx) =>
       trx('agent_roles').where('role', 'admin').update('role', 'sales'),
@@ -298,13 +304,13 @@ onEachDatabase('the agents', (dialect) => {
     for (let round = 0; round < 3; round++) {
       await setAdmins(eva, leo);
       const leos = other.chat({ who: leo });
-      const [takesLeo, takesEva] = [
+      const [removesLeo, removesEva] = [
         cardOf(await evas.say(`remove agent ${leo.id}`)),
         cardOf(await leos.say(`remove agent ${eva.id}`)),
       ];
       const answers = await Promise.all([
-        evas.press(takesLeo, text.remove),
-        leos.press(takesEva, text.remove),
+        evas.press(removesLeo, text.remove),
+        leos.press(removesEva, text.remove),
       ]);
       const said = answers.map(textOf);
       expect(said.filter((one) => one.includes('no longer has a role'))).to.have.lengthOf(1);
@@ -374,6 +380,13 @@ describe('an agent over the limit of requests', () => {
   });
 });
 
+describe('an object ID of the Playground', () => {
+  it('is one in local mode only', () => {
+    expect(objectIdIn(playgroundUser.id, true)).to.equal(playgroundUser.id);
+    expect(objectIdIn(playgroundUser.id, NO_LISTS.isLocal)).to.equal(undefined);
+  });
+});
+
 describe('the agents in local mode without lists', () => {
   it('are all Admin agents, whatever role was given', async () => {
     const bot = await startTestBot();
@@ -384,9 +397,6 @@ describe('the agents in local mode without lists', () => {
     expect(inputsOf(form)).to.include({ id: bea.id, role: 'helpdesk' });
     expect(textOf(await chat.press(form, text.save))).to.include(text.has(bea.id, helpdesk));
     expect(textOf(await bot.chat({ who: bea }).say('whoami'))).to.include(admin);
-    // The Playground's users have IDs with one digit more.
-    const local = { id: '00000000-0000-0000-0000-0000000000021', role: 'sales' };
-    expect(textOf(await chat.press(form, text.save, local))).to.include(text.has(local.id, sales));
     await bot.stop();
   });
 });

@@ -2,7 +2,7 @@ import { agentCard, type AgentCard } from '../../cards/agents/agent.js';
 import { agentForm, type AgentForm } from '../../cards/agents/form.js';
 import { agentList } from '../../cards/agents/list.js';
 import type { Language } from '../../cards/text/index.js';
-import type { Role, RoleHolder } from '../../db/agents/role.js';
+import type { Role, RoleHolder } from '../../db/agentRoles/role.js';
 import { limitedTotal } from '../../db/sql/total.js';
 import type { Entry, Made } from './kinds.js';
 import { hostileTexts } from './records.js';

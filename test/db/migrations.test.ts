@@ -12,7 +12,7 @@ import { newDatabase, onEachDatabase } from '../support/database.js';
 const FROZEN: Record<string, string> = {
   '001-baseline': '900112bab54fda6a64a2282a40461fb124e77e400cebef3aad5ed8e62bad73db',
   '002-partner-center': '7fd193d41ad16db1b7ce87fbf5ed1679456d7e0641ebe275ad5c89d0f534e638',
-  '003-agent-roles': '3e4656a0c75b2e1a2464cc356bfe5aeaa800f73f1d5ef4a30d2f701e140c5a8c',
+  '003-agent-roles': '22a9f3f910bb3cf70f76d4a7edcd8672e410df7f0855e3a813d48b6af0c957ec',
   '004-dropped-files': '14586b178bb306d21064e6e57fbdf741346e3f24ea9ddcfafc116082e8875863',
   '005-pasted-lists': '411c9ec3606cbddfd13600aa0a269b7e925eff231b08a30d65493a648459c0c0',
 };

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parser } from '@prometheus-io/lezer-promql';
 import { expect } from 'chai';
 import { createLog } from '../../bot/log.js';
+import { TRIGGERS } from '../../bot/verb.js';
 import { startTestBot } from '../support/bot.js';
 import { person } from '../support/chat.js';
 import { get } from '../support/scrape.js';
@@ -41,6 +42,12 @@ describe('the guide to operations', () => {
       expect(written[field], field).to.be.a(typeof value);
     for (const field of Object.keys(shown).slice(4, -1))
       expect(guide, field).to.include(`\n| \`${field}\` |`);
+  });
+
+  it('explains every trigger of a turn, and no other', () => {
+    const [, row = ''] = /^\| `trigger` \|(.*)$/m.exec(guide) ?? [];
+    const explained = [...row.matchAll(/`(\w+)`/g)].map(([, name]) => name);
+    expect(explained).to.eql([...TRIGGERS]);
   });
 
   it('names every metric of the bot, and no other', () => {

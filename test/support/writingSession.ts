@@ -250,11 +250,11 @@ export async function writeEverything(session: WritingSession): Promise<Recorded
     const form = await read(ana, ana.chat.typed('add agent'));
     const id = randomUUID();
     const giving = press(ana, form, agentText.save, { id, role: 'sales' });
-    const given = await card('agents.give', ana, giving, 'agent-added');
+    const given = await card('agents.grant', ana, giving, 'agent-added');
     const changing = press(ana, given, agentText.save, { role: 'admin' });
     const changed = await card('agents.change', ana, changing, 'agent-role-changed');
     const sure = await read(ana, press(ana, changed, agentText.remove));
-    await card('agents.take', ana, press(ana, sure, agentText.remove), 'agent-removed');
+    await card('agents.revoke', ana, press(ana, sure, agentText.remove), 'agent-removed');
   }
 
   async function handOverFiles(): Promise<void> {

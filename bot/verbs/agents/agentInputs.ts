@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { keyText, choice, cleanText } from '../../slots/index.js';
 import { asSlot } from '../../slots/slot.js';
 import { unquote } from '../../grammar/phrase.js';
-import type { HolderKey } from '../../../db/agents/role.js';
+import type { HolderKey } from '../../../db/agentRoles/role.js';
 
 const NAME_LENGTH = 200;
 const OBJECT_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

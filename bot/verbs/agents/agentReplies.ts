@@ -3,7 +3,7 @@ import { agentCard, type AgentCard } from '../../../cards/agents/agent.js';
 import { agentForm, type AgentForm } from '../../../cards/agents/form.js';
 import { nameOf, openAgent } from '../../../cards/agents/holder.js';
 import { literal } from '../../../cards/literal.js';
-import type { RoleHolder } from '../../../db/agents/role.js';
+import type { RoleHolder } from '../../../db/agentRoles/role.js';
 import { fold } from '../../../db/fold.js';
 import { cardReply, noticeReply, type Reply } from '../../reply.js';
 import type { Context } from '../../verb.js';
@@ -13,7 +13,7 @@ import { allHolders, holderOf } from './holders.js';
 /** Agents of one name to choose from. */
 const MAX_CHOICES = 5;
 
-/** Shows an agent's card. Who has which role is for Admin agents, also in a group chat. */
+/** Shows an agent's card, privately: only Admin agents may see roles. */
 export function agentReply(
   holder: RoleHolder,
   more: Pick<AgentCard, 'chosen' | 'said' | 'fault'>,
@@ -40,7 +40,7 @@ export async function findAgent(
   typed: string,
   context: Context,
 ): Promise<{ holder: RoleHolder } | { reply: Reply } | undefined> {
-  const id = objectIdIn(typed, context.listedRoles.isOpen);
+  const id = objectIdIn(typed, context.listedRoles.isLocal);
   if (id !== undefined) return { holder: await holderOf(id, context) };
   const words = fold(typed);
   const holders = await allHolders(context);

@@ -4,8 +4,8 @@ import type {
   HolderKey,
   HolderPage,
   RoleHolder,
-} from '../../../db/agents/role.js';
-import type { ListedAdmins } from '../../../db/agents/roles.js';
+} from '../../../db/agentRoles/role.js';
+import type { ListedAdmins } from '../../../db/agentRoles/repository.js';
 import { fold } from '../../../db/fold.js';
 import { keysetPage } from '../../../db/sql/keyset.js';
 import { higherRole, ROLES } from '../../roles.js';

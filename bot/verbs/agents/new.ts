@@ -27,7 +27,7 @@ export const newAgent = verb({
   input: z.object({ agent: agentName.optional(), role: roleName.optional() }),
   async run({ agent, role }, context) {
     if (agent === undefined) return formReply({ id: '', role }, context);
-    const id = objectIdIn(agent, context.listedRoles.isOpen);
+    const id = objectIdIn(agent, context.listedRoles.isLocal);
     const found = await findAgent(agent, context);
     if (!found)
       return formReply({ id: '', role, fault: context.text.agents.unknown(agent) }, context);

@@ -6,7 +6,7 @@ import { verb } from '../../verb.js';
 import { agentName } from './agentInputs.js';
 import { agentReply, findAgent } from './agentReplies.js';
 
-/** Asks for a confirmation before an agent's role is taken. */
+/** Asks for a confirmation before an agent's role is removed. */
 export const remove = verb({
   name: 'agents.remove',
   role: 'admin',
@@ -15,7 +15,7 @@ export const remove = verb({
     es: ['quitar agente {agent}', 'eliminar agente {agent}'],
   },
   does: {
-    en: 'Takes an agent’s role, after a confirmation',
+    en: 'Removes an agent’s role, after a confirmation',
     es: 'Quita el rol a un agente, tras una confirmación',
   },
   example: null,
@@ -47,7 +47,7 @@ export const remove = verb({
         title: text.agents.remove,
         style: 'destructive',
         ask: {
-          verb: 'agents.take',
+          verb: 'agents.revoke',
           input: { agent: objectId, version: given.version },
           form: randomUUID(),
         },

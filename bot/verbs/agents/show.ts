@@ -12,7 +12,7 @@ export const show = verb({
     es: ['agente {agent}', '(haz|hacer) [a] {agent} {role}'],
   },
   does: {
-    en: 'Opens an agent, to change or take the role',
+    en: 'Opens an agent, to change or remove the role',
     es: 'Abre un agente, para cambiarle o quitarle el rol',
   },
   example: null,

@@ -22,7 +22,7 @@ export const agents = {
   personError: 'Choose a person.',
   personHint: 'Search by name',
   orId: 'Or their object ID',
-  idHint: 'The bot tells it to whoever writes without a role',
+  idHint: 'They get it by sending the bot a message',
   idError: 'Enter an object ID.',
   roleError: 'Choose a role.',
   save: 'Save role',
@@ -30,7 +30,7 @@ export const agents = {
   cancel: 'Cancel',
   all: 'All agents',
   has: (name: string, role: string) =>
-    `${name} now has the ${role} role. It counts from the next message on.`,
+    `${name} now has the ${role} role. It takes effect with their next message.`,
   hasAlready: (name: string, role: string) =>
     `${name} already has the ${role} role. Nothing was changed.`,
   hasOther: (name: string, role: string) =>
@@ -39,11 +39,11 @@ export const agents = {
     `The server’s settings give ${name} the ${role} role. Nothing was changed. Whoever runs this bot can change that, in ADMIN_AGENTS, SALES_AGENTS or HELPDESK_AGENTS.`,
   listedNote:
     'A role in the server’s settings can’t be changed here. Whoever runs this bot changes it in ADMIN_AGENTS, SALES_AGENTS or HELPDESK_AGENTS.',
-  askRemove: (name: string, role: string) => `Take the ${role} role from ${name}?`,
+  askRemove: (name: string, role: string) => `Remove the ${role} role from ${name}?`,
   removeMeans: 'After that they can’t use this bot. What they did stays in the activity.',
   removed: (name: string) => `${name} no longer has a role.`,
   stillListed: (name: string, role: string) =>
-    `The role is taken. The server’s settings still give ${name} the ${role} role.`,
+    `The role given in chat was removed. The server’s settings still give ${name} the ${role} role.`,
   hasNone: (name: string) => `${name} has no role. Nothing was changed.`,
   chooseOne: 'Choose a person, or enter their object ID. Nothing was changed.',
   onlyOne: 'Choose a person or enter an object ID, not both. Nothing was changed.',

@@ -6,15 +6,15 @@ import { verb } from '../../verb.js';
 import { agentName, objectIdIn, versionInput } from './agentInputs.js';
 import { holderOf, listedAdmins } from './holders.js';
 
-/** Takes an agent's role after the confirmation, unless it was changed since. */
-export const take = verb({
-  name: 'agents.take',
+/** Removes an agent's role after the confirmation, unless it was changed since. */
+export const revoke = verb({
+  name: 'agents.revoke',
   role: 'admin',
   writes: true,
   input: z.object({ agent: agentName, version: versionInput }),
   async run({ agent, version }, context) {
     const { agentRoles, language, text } = context;
-    const objectId = objectIdIn(agent, context.listedRoles.isOpen);
+    const objectId = objectIdIn(agent, context.listedRoles.isLocal);
     const holder = objectId === undefined ? undefined : await holderOf(objectId, context);
     if (!holder?.given?.role) throw new Stale('the role');
     await agentRoles.set(holder, null, version, listedAdmins(context));

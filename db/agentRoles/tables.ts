@@ -4,7 +4,7 @@ import type { Role } from './role.js';
 export interface AgentRoleRow {
   /** Microsoft Entra object ID, lower case. */
   objectId: string;
-  /** Null after it was taken. */
+  /** Null after it was removed. */
   role: Role | null;
   version: number;
   /** When it was given or changed last, and by whom. */

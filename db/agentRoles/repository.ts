@@ -19,7 +19,7 @@ export const readAgentRoles = (knex: Knex) => ({
   all: async (): Promise<GivenRole[]> =>
     (await knex('agent_roles').whereNotNull('role').orderBy('objectId')).map(givenRole),
 
-  /** Returns an agent's role, also one that was taken. */
+  /** Returns an agent's entry, including one whose role was removed. */
   async of(objectId: string): Promise<GivenRole | undefined> {
     const row = await knex('agent_roles').where({ objectId }).first();
     return row && givenRole(row);
@@ -36,14 +36,14 @@ export const readAgentRoles = (knex: Knex) => ({
   },
 });
 
-/** Gives and takes roles in the name of an Admin agent. */
+/** Grants and revokes roles in the name of an Admin agent. */
 export const createAgentRoles = (knex: Knex, activity: Activity, actor: Actor) => ({
   ...readAgentRoles(knex),
 
   /**
-   * Gives an agent a role in place of an earlier one, or takes it. Changes of Admin agents are made one after the
-   * other, so that two of them cannot take each other's role.
-   * @param role null to take it
+   * Gives an agent a role in place of an earlier one, or removes it. Changes of Admin agents are made one after the
+   * other, so that two of them cannot remove each other's role.
+   * @param role null to remove it
    * @param version of the role that the card showed; 0 if none was ever given
    * @throws {Stale} if the role was changed since
    * @throws {Refused} if no Admin agent would remain, or the actor is none any more

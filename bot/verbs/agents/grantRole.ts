@@ -1,5 +1,5 @@
 import { nameOf } from '../../../cards/agents/holder.js';
-import type { Role, RoleHolder } from '../../../db/agents/role.js';
+import type { Role, RoleHolder } from '../../../db/agentRoles/role.js';
 import type { Reply } from '../../reply.js';
 import { mayAsk } from '../../roles.js';
 import type { Context } from '../../verb.js';
@@ -10,7 +10,7 @@ import { holderOf, listedAdmins } from './holders.js';
  * Gives a role and shows the agent. A role that the environment's lists give, or a lower one, would change nothing.
  * @param version of the role that the card showed
  */
-export async function giveRole(
+export async function grantRole(
   holder: RoleHolder,
   role: Role,
   version: number,

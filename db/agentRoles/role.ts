@@ -6,7 +6,7 @@ import type { Total } from '../sql/total.js';
 export const ROLES = ['helpdesk', 'sales', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** A role that an Admin agent gave, or took: then it is null. */
+/** A role that an Admin agent gave; null after it was removed. */
 export interface GivenRole {
   /** Microsoft Entra object ID, lower case. */
   objectId: string;
@@ -26,7 +26,7 @@ export interface RoleHolder {
   role: Role | null;
   /** The role on the environment's lists. */
   listed: Role | null;
-  /** Undefined if no Admin agent ever gave or took one. */
+  /** Undefined if no Admin agent ever gave one. */
   given: GivenRole | undefined;
 }
 
