@@ -1,7 +1,7 @@
 import type { Language } from '../../cards/text/index.js';
 import type { FoundValue, Reading, Slot } from '../slots/slot.js';
 import { isFilter } from '../slots/search.js';
-import { withPlainIds } from '../pasted/customerIds.js';
+import { withPlainIds } from '../customerAddress.js';
 import { tokenise, wordOf, type Token } from './phrase.js';
 
 /** Typed text in words. */

@@ -2,7 +2,8 @@ import { MAX_NAME_LENGTH } from '../../db/customers/customer.js';
 import { clean } from '../../db/fold.js';
 import type { LineKeys } from '../../db/pastedLists/matchLines.js';
 import { nameKey } from '../../db/search/searchText.js';
-import { domainIn, idsIn } from './customerIds.js';
+import { idsIn } from '../customerAddress.js';
+import { domainIn } from './domainIn.js';
 
 /** Cells of a row that are looked up. */
 const MAX_CELLS = 12;

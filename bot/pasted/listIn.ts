@@ -2,7 +2,7 @@ import { texts, LANGUAGES } from '../../cards/text/index.js';
 import { fold } from '../../db/fold.js';
 import { LEGAL_FORMS } from '../../db/search/legalForms.js';
 import { nameKey } from '../../db/search/searchText.js';
-import { idsIn } from './customerIds.js';
+import { idsIn } from '../customerAddress.js';
 
 /** Lines of one list that are read. */
 export const MAX_LINES = 500;

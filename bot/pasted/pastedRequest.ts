@@ -5,7 +5,7 @@ import type { Request } from '../verb.js';
 import { lineKeys } from './lineKeys.js';
 import { listIn, MAX_LINE_LENGTH, type ListInText } from './listIn.js';
 
-/** Lines without which a text of several lines is no list unless one of them names a customer. */
+/** Min lines for a text to be a list although none of them names a customer. */
 const MIN_LINES = 3;
 /** Words of a line in a list; most lines of a letter have more. */
 const MAX_WORDS = 8;

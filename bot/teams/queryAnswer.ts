@@ -5,11 +5,11 @@ import { sharedCustomer } from '../../cards/compose/shared.js';
 import type { AdaptiveCard } from '../../cards/render.js';
 import { languageOf, texts } from '../../cards/text/index.js';
 import type { Config } from '../config.js';
+import { customerIdIn } from '../customerAddress.js';
 import type { Reply } from '../reply.js';
 import type { QueryTrigger, Request } from '../verb.js';
 import { sharedInput } from '../verbs/compose/view.js';
 import { isRecord, localeOf } from './activityFields.js';
-import { customerIdIn } from './customerLinks.js';
 import { cardForHost } from './messages.js';
 
 type Host = Pick<Config, 'local' | 'government'>;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../../cards/text/index.js';
+import { customerIdIn, withPlainIds } from '../customerAddress.js';
 import type { Grammar } from '../grammar/grammar.js';
 import type { Reading } from '../slots/slot.js';
 import { QUERY_TRIGGERS, type QueryTrigger } from '../verb.js';
 import { isRecord, onlyObjects } from './activityFields.js';
-import { customerIdIn } from './customerLinks.js';
 
 export const isQuery = (trigger: string): trigger is QueryTrigger =>
   QUERY_TRIGGERS.some((one) => one === trigger);
@@ -69,7 +69,7 @@ function composed(
   };
   if (value['commandId'] === 'findCustomer') {
     const typed = typedAs('query');
-    const query = customerIdIn(typed) ?? typed;
+    const query = typed && withPlainIds(typed);
     return { trigger: 'composed', verb: 'compose.find', input: { query, ...shown } };
   }
   if (value['commandId'] === 'renewals') {

@@ -93,7 +93,8 @@ onEachDatabase('the compose box', (dialect) => {
   it('opens a customer by Microsoft ID and by the address of its page in Partner Center', async () => {
     const id = SOME_LIST.find(({ name }) => name === 'Proseware')?.microsoftId ?? '';
     const page = `https://partner.microsoft.com/dashboard/v2/customers/${id}/subscriptions`;
-    for (const typed of [id, page])
+    const elsewhere = `partnercenter.microsoft.com/pcv/customers/${id}`;
+    for (const typed of [id, page, `https://${elsewhere}`, elsewhere, `{${id.toUpperCase()}}`])
       expect(titles(await find(chatOf(), typed))).to.eql(['Proseware']);
   });
 

@@ -1,5 +1,5 @@
-/** A Microsoft ID. */
-const GUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+/** A Microsoft ID, for regular expressions. */
+export const GUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const IDS = new RegExp(`(?<![0-9a-f-])${GUID}(?![0-9a-f-])`, 'gi');
 /**
  * A customer's page in Partner Center, on any of its hosts and at any of its paths; the customer's Microsoft ID comes
@@ -26,12 +26,21 @@ export const idsIn = (text: string): string[] =>
     ? [...new Set((withPlainIds(text).match(IDS) ?? []).map((id) => id.toLowerCase()))]
     : [];
 
-/** An email address or the address of a website, and nothing else; the second group is its domain. */
-const ADDRESS =
-  /^[<("']*(?:mailto:|https?:\/\/)?(?:[^\s@/:<>"]{1,100}@|www\.)?((?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,62})\.){1,8}[\p{L}][\p{L}\p{N}-]{1,62})(?::\d{1,5})?(?:[/?#]\S*)?[>)"',;.]*$/iu;
+/** Length limit of an address, in UTF-16 code units. */
+const MAX_LENGTH = 2_000;
+/** Hosts whose links Teams offers to unfold; `partnerCenterPage` builds such links. */
+const UNFOLDED_HOSTS = new Set(['partner.microsoft.com', 'partner.microsoft.us']);
+const CUSTOMER_PATH = new RegExp(`/customers/(${GUID})(?:/|$)`, 'i');
 
-/** Returns the domain of `anna@contoso.com`, `https://www.contoso.com/about` or `contoso.com`, in lower case. */
-export function domainIn(text: string): string | undefined {
-  if (!text.includes('.') || text.length > 2_000) return undefined;
-  return ADDRESS.exec(text.trim())?.[1]?.toLowerCase();
+/**
+ * Returns the Microsoft ID in the address of a customer's page in Partner Center; undefined for anything else. Links
+ * unfold unasked, so other hosts and paths that `withPlainIds` knows do not count.
+ */
+export function customerIdIn(address: unknown): string | undefined {
+  if (typeof address !== 'string' || address.length > MAX_LENGTH) return undefined;
+  if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return undefined;
+  const { hostname, pathname } = new URL(address);
+  return UNFOLDED_HOSTS.has(hostname)
+    ? CUSTOMER_PATH.exec(pathname)?.[1]?.toLowerCase()
+    : undefined;
 }
