@@ -1,6 +1,6 @@
 import { notice } from '../../cards/notices/notice.js';
 import { texts, type Language } from '../../cards/text/index.js';
-import type { DroppedFile } from '../../db/droppedFiles/droppedFile.js';
+import type { DroppedFiles } from '../../db/droppedFiles/repository.js';
 import { repositories } from '../../db/index.js';
 import { jobFileName } from '../files/tempFiles.js';
 import type { JobKind } from '../jobs/jobKind.js';
@@ -34,8 +34,8 @@ export function readDropped(parts: DroppedParts): JobKind {
     await handle.end(outcome.isUseless ? 'failed' : 'done', {
       message: outcome.message,
       replacesId: message.id(),
+      ...(outcome.isUseless && { atEnd: ({ droppedFiles }) => discard(id, droppedFiles) }),
     });
-    if (outcome.isUseless && found) await discard(found);
     await tempFiles.remove(jobFileName(job.id));
 
     async function read(): Promise<Outcome> {
@@ -60,15 +60,12 @@ export function readDropped(parts: DroppedParts): JobKind {
       return { message: droppedView(now, reader) };
     }
   };
+}
 
-  /** Deletes a file that is of no use, after the agent has read the reason. */
-  async function discard({ id }: DroppedFile): Promise<void> {
-    await database.transact(async (trx) => {
-      const { droppedFiles } = repositories(trx);
-      const now = await droppedFiles.byId(id);
-      if (now?.state === 'reading') await droppedFiles.change(now, { state: 'discarded' });
-    });
-  }
+/** Deletes a file that is of no use; the agent has read the reason. */
+async function discard(id: number, droppedFiles: DroppedFiles): Promise<void> {
+  const now = await droppedFiles.byId(id);
+  if (now?.state === 'reading') await droppedFiles.change(now, { state: 'discarded' });
 }
 
 interface Outcome {

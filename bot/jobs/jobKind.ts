@@ -12,6 +12,8 @@ export interface JobOutcome {
   /** Activity entry, recorded in the same transaction. */
   action?: Parameters<RecordActivity>[0];
   details?: unknown;
+  /** Runs in the same transaction, so that a job that is done again finds what it left unchanged. */
+  atEnd?: ((bound: ReturnType<typeof repositories>) => Promise<void>) | undefined;
 }
 
 /** Controls a job whose lease this process holds. */

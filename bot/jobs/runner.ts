@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pRetry from 'p-retry';
 import type { Logger } from 'pino';
 import { repositories, type Database } from '../../db/index.js';
+import { point } from '../../db/points.js';
 import { Busy, Unavailable } from '../../db/errors.js';
 import type { Job } from '../../db/jobs/job.js';
 import { withTimeout } from '../timeBudget.js';
@@ -75,12 +76,15 @@ export function createRunner({ database, lanes, sendJobMessage, log }: RunnerPar
         if (!released) throw new LostJob();
         wakeIn(delayMs);
       },
-      async end(state, { message, replacesId, action, details } = {}) {
+      async end(state, { message, replacesId, action, details, atEnd } = {}) {
         const undelivered = message && (await deliver(job, replacesId, message));
+        point('job.delivered');
         const end = () =>
-          within(async ({ jobs, activity }) => {
+          within(async (bound) => {
+            const { jobs, activity } = bound;
             if (!(await jobs.end(job.id, owner, state))) throw new LostJob();
             if (action !== undefined) await activity.record(action, { after: details });
+            await atEnd?.(bound);
             if (undelivered) await jobs.add(resendJob(undelivered));
           });
         // The agent has the outcome already; rerunning the job would send it again.

@@ -37,12 +37,13 @@ onEachDatabase('a dropped file whose process is killed', (dialect) => {
   let next: TestBot | undefined;
 
   const reading = dialect === 'sqlite' ? ['dropped.fetching', 'dropped.stored'] : [];
+  const refusing = dialect === 'sqlite' ? ['job.delivered'] : [];
   const applying = ['dropped.applying', 'dropped.reporting'];
 
   before(async function () {
     this.timeout(180_000);
     host = await startFileHost();
-    for (const at of [...reading, ...applying]) held.set(at, await freezeAt(at));
+    for (const at of [...reading, ...refusing, ...applying]) held.set(at, await freezeAt(at));
   });
   afterEach(() => next?.stop());
   after(() => host.stop());
@@ -64,9 +65,9 @@ onEachDatabase('a dropped file whose process is killed', (dialect) => {
         return;
       }
       response.writeHead(200);
-      response.end(FILE);
+      response.end(refusing.includes(at) ? 'Day,Note\n' : FILE);
     });
-    if (reading.includes(at)) {
+    if (!applying.includes(at)) {
       chat.deliver(dropped(chat, 'Customers.csv', url)).catch(() => undefined);
     } else {
       const on = await drop({ channel, database }, chat, 'Customers.csv', url);
@@ -107,6 +108,18 @@ onEachDatabase('a dropped file whose process is killed', (dialect) => {
       await droppedJobsEnded(left.database);
       expect(wordsOf(cardOf(left.channel.stored(id)))).to.include(text.applied);
       expect(await names(left)).to.eql(['Contoso Ltd', 'Fabrikam']);
+      await left.database.close();
+    });
+  }
+
+  for (const at of refusing) {
+    it(`is refused in the same message, and no longer counts as open (${at})`, async () => {
+      const left = held.get(at) as Held;
+      const { card } = await resume(left);
+      expect(wordsOf(card)[0]).to.equal(text.unknown('Customers.csv'));
+      const posts = left.channel.taken().filter(({ method }) => method === 'POST');
+      expect(posts).to.have.length(1);
+      expect(await left.database.read('dropped_files').pluck('state')).to.eql(['discarded']);
       await left.database.close();
     });
   }
