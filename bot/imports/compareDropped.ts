@@ -42,7 +42,7 @@ async function dryRun(
 ): Promise<Partial<DroppedFile>> {
   const { job, database } = run;
   const { onRow, onProgress } = importProgress(run, file);
-  const errors = keepLeftOut(database, file.id, job.language as Language);
+  const leftOut = keepLeftOut(database, file.id, job.language as Language);
   let preview: ImportPreview | null = null;
   let rows = 0;
   try {
@@ -51,8 +51,8 @@ async function dryRun(
       actor: job.agent,
       catalog: file.catalog,
       dryRun: true,
-      onHeading: errors.begin,
-      onLeftOut: (row) => errors.add(row),
+      onHeading: leftOut.begin,
+      onLeftOut: (row) => leftOut.add(row),
       onCompared: (compared) => void (preview = compared),
       onProgress,
       onRow() {
@@ -61,13 +61,14 @@ async function dryRun(
         return onRow();
       },
     });
-    return { state: 'ready', list: list.name, preview, leftOut: await errors.end() };
+    return { state: 'ready', list: list.name, preview, leftOut: await leftOut.end() };
   } catch (error) {
-    const leftOut = await errors.end();
+    const rowsLeftOut = await leftOut.end();
     const noneValid =
       error instanceof ImportStopped &&
       (error.reason === 'no-valid-row' || error.reason === 'would-empty');
-    if (noneValid && leftOut > 0) return { state: 'invalid', list: list.name, leftOut };
+    if (noneValid && rowsLeftOut > 0)
+      return { state: 'invalid', list: list.name, leftOut: rowsLeftOut };
     throw error instanceof InvalidList ? new ListFault(list, error.problem) : error;
   }
 }

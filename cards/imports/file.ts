@@ -14,8 +14,9 @@ import source from './file.json' with { type: 'json' };
 
 const render = layout(source);
 
-/** Names of each kind, and changed fields of each record, on the card. */
+/** Names of each kind, names of new records, and changed fields of each record, on the card. */
 const NAMES_SHOWN = 3;
+const NEW_SHOWN = 5;
 const FIELDS_SHOWN = 4;
 /** Lengths of texts, in UTF-16 code units. */
 const NAME_LENGTH = 100;
@@ -83,8 +84,9 @@ function sentence({ state, list, catalog, preview }: DroppedFile, language: Lang
     case 'applied':
       return text.applied;
     case 'reading':
-    case 'discarded':
       return text.beingRead;
+    case 'discarded':
+      return text.gone;
   }
 }
 
@@ -109,22 +111,26 @@ function countsOf(
   const { counts: labels } = imports.lists[list ?? 'customers'];
   const view = (label: string | undefined, n: number, names = ''): CountView | false =>
     label !== undefined && { label, value: count(n, language), detail: names };
-  const named = (label: string | undefined, { count: n, names }: NamedCount) => {
-    const listed = names.slice(0, NAMES_SHOWN).map((name) => literal(name, NAME_LENGTH * share));
+  const named = (
+    label: string | undefined,
+    { count: n, names }: NamedCount,
+    most = NAMES_SHOWN,
+  ) => {
+    const listed = names.slice(0, most).map((name) => literal(name, NAME_LENGTH * share));
     const others = n - listed.length;
     const joined = listed.join(' · ');
-    const detail = others > 0 ? text.andMore(joined, count(others, language)) : joined;
-    return n > 0 && view(label, n, detail);
+    const isCut = listed.length > 0 && others > 0;
+    return view(label, n, isCut ? text.andMore(joined, count(others, language)) : joined);
   };
   const isRemoved = report.removal === 'done';
   return present(
-    view(labels.added, report.added),
+    named(labels.added, { count: report.added, names: report.newNames }, NEW_SHOWN),
     view(labels.changed, report.changed),
     view(labels.unchanged, report.unchanged),
     view(labels.leftOut, report.leftOut),
     report.missing > 0 && view(isRemoved ? labels.removed : labels.missing, report.missing),
-    named(labels.kept, report.kept),
-    named(labels.conflicts, report.conflicts),
+    report.kept.count > 0 && named(labels.kept, report.kept),
+    report.conflicts.count > 0 && named(labels.conflicts, report.conflicts),
     report.damaged.count > 0 && view(text.damaged, report.damaged.count),
   );
 }

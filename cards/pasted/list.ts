@@ -12,12 +12,13 @@ import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language } from '../text/index.js';
 import source from './list.json' with { type: 'json' };
 
-/** Rows of each part on a page of its own, and among the others. */
+/** Rows of a part shown alone. */
 export const PART_PAGE: Readonly<Record<PastedPart, number>> = {
   found: 10,
   ambiguous: 5,
   missing: 20,
 };
+/** Rows of each part in the overview. */
 export const PART_START: Readonly<Record<PastedPart, number>> = {
   found: 5,
   ambiguous: 3,
@@ -110,7 +111,7 @@ function renderList(card: PastedListCard, language: Language, share: number): Ad
   });
 }
 
-/** `12 lines · 8 found · 2 to choose · 2 not on the list` */
+/** `12 lines · 8 found · 2 to choose · 2 not found` */
 function factsOf({ list, counts }: PastedListCard, language: Language): object[] {
   const { pasted: text } = texts[language];
   return joinRuns([

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { DroppedFile } from './droppedFile.js';
+import type { DroppedContent, DroppedFile } from './droppedFile.js';
 import type { DroppedFileRow } from './tables.js';
 
 /** Time for a decision. */
@@ -19,6 +19,24 @@ export function createDroppedFiles(knex: Knex) {
       .where((either) => {
         void either.whereNot({ state: 'applying' }).orWhere('expiresAt', '<', inMs(-KEPT_FOR_MS));
       });
+  const partsOf = (fileId: number) => knex('dropped_file_parts').where({ fileId });
+  /** Files whose list is of no more use. Their errors files stay for the day. */
+  const applied = () =>
+    rows()
+      .where({ state: 'applied' })
+      .whereExists(
+        knex('dropped_file_parts')
+          .where({ content: 'list' })
+          .whereRaw('dropped_file_parts.file_id = dropped_files.id')
+          .select('number'),
+      );
+
+  async function deleteSome(fileId: number, content: DroppedContent): Promise<void> {
+    const parts = () => partsOf(fileId).where({ content });
+    const some = parts().orderBy('number').limit(DELETE_BATCH);
+    const last = knex.from(some.select('number').as('some')).max('number');
+    await parts().where('number', '<=', last).delete();
+  }
 
   return {
     /** Notes a file that is to be read. Returns its id. */
@@ -72,20 +90,21 @@ export function createDroppedFiles(knex: Knex) {
       return changed > 0 ? version + 1 : undefined;
     },
 
-    /** Tells if any file can be deleted. Does not write. */
-    hasOld: async (): Promise<boolean> => (await expired().first('id')) !== undefined,
+    /** Tells if anything can be deleted. Does not write. */
+    hasOld: async (): Promise<boolean> =>
+      ((await expired().first('id')) ?? (await applied().first('id'))) !== undefined,
 
-    /** Deletes a batch of the parts of a file that has expired, and the file with the last of them. */
+    /**
+     * Deletes a batch of the parts of a file that has expired, and the file with the last of them; and a batch of a
+     * list that was applied.
+     */
     async forgetOld(): Promise<void> {
+      const used = await applied().orderBy('id').first('id');
+      if (used) await deleteSome(used.id, 'list');
       const file = await expired().orderBy('id').first('id');
       if (!file) return;
-      const parts = () => knex('dropped_file_parts').where({ fileId: file.id });
-      for (const content of ['list', 'errors'] as const) {
-        const some = parts().where({ content }).orderBy('number').limit(DELETE_BATCH);
-        const last = knex.from(some.select('number').as('some')).max('number');
-        await parts().where({ content }).where('number', '<=', last).delete();
-      }
-      if (!(await parts().first('number'))) await rows().where({ id: file.id }).delete();
+      for (const content of ['list', 'errors'] as const) await deleteSome(file.id, content);
+      if (!(await partsOf(file.id).first('number'))) await rows().where({ id: file.id }).delete();
     },
   };
 }

@@ -36,13 +36,13 @@ export async function changesAnything(knex: Knex, importId: number): Promise<boo
   return found !== undefined;
 }
 
-/** Names of the first records whose edits stay, in the file's order. */
+/** Names of the first records that are new or whose edits stay, in the file's order. */
 export async function namesOf(
   knex: Knex,
   importId: number,
-  edits: { kept: true } | { conflict: true },
+  which: { kept: true } | { conflict: true } | { outcome: 'added' },
   limit: number,
 ): Promise<string[]> {
-  const rows = knex('import_changes').where({ importId, ...edits });
+  const rows = knex('import_changes').where({ importId, ...which });
   return rows.orderBy('line').limit(limit).pluck('name');
 }

@@ -16,7 +16,7 @@ import { stageRows } from './stageRows.js';
 
 /** Max names of each kind in the report. */
 const MAX_NAMES = 20;
-/** Max changed records in a preview. */
+/** Max changed records, and max names of new ones, in a preview. */
 const MAX_CHANGES = 5;
 
 export interface ImportOptions {
@@ -115,7 +115,8 @@ export async function importList<R>(
     if (options.onCompared) {
       const report = await reportOf(await countChanges(read, list, run.id, missing));
       const changes = await list.comparison.firstChanges(read, run.id, MAX_CHANGES);
-      await options.onCompared({ ...report, changes });
+      const newNames = await namesOf(read, run.id, { outcome: 'added' }, MAX_CHANGES);
+      await options.onCompared({ ...report, changes, newNames });
     }
 
     const isIdle = onlyCustomers !== undefined && !(await changesAnything(read, run.id));

@@ -29,6 +29,8 @@ export interface ChangedRecord {
 
 /** Changes that an import is about to make. */
 export interface ImportPreview extends ImportReport {
+  /** Names of the first new records, in the file's order; none of prices. */
+  newNames: string[];
   /** The first records that change, in the file's order. */
   changes: ChangedRecord[];
 }

@@ -7,7 +7,7 @@ import { valuesTable } from '../sql/values.js';
 
 /** Customers that are offered for a line. */
 const MAX_CANDIDATES = 10;
-/** Shorter starts of names are in too many names. */
+/** Min length of the start of a name; shorter ones match too many. */
 const MIN_START = 3;
 /** Names of a line that are looked up by more than the whole name; a row of a table can have a dozen. */
 const MAX_NEAR_NAMES = 2;

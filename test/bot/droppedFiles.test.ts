@@ -61,7 +61,12 @@ onEachDatabase('a file that is sent to the chat', (dialect) => {
     const words = wordsOf(card);
     const valueOf = (label: string) => words[words.indexOf(label) + 1];
     expect(words.slice(0, 2)).to.eql(['Customers.csv', text.preview.customers]);
-    for (const label of ['Added', 'Changed', 'Unchanged', 'Left out'])
+    expect(words.slice(words.indexOf('Added'), words.indexOf('Changed'))).to.eql([
+      'Added',
+      'Fabrikam',
+      '1',
+    ]);
+    for (const label of ['Changed', 'Unchanged', 'Left out'])
       expect(valueOf(label), label).to.equal('1');
     expect(valueOf('Missing from the file, still on the list')).to.equal('1');
     expect(buttonsOf(card)).to.eql(['Apply', 'Rows left out', 'Discard']);
@@ -160,7 +165,7 @@ onEachDatabase('a file that is sent to the chat', (dialect) => {
     expect(wordsOf(discarded)).to.eql([text.discarded('Customers.csv')]);
     const late = await bot.chat({ who: bea }).press(on.card, 'Apply');
     expect(textOf(late)).to.equal(text.gone);
-    expect(textOf(await chat.press(on.card, 'Rows left out'))).to.match(/no longer here/);
+    expect(textOf(await chat.press(on.card, 'Rows left out'))).to.equal(text.gone);
     expect(await names()).to.eql(['Adatum', 'Contoso', 'Zava']);
   });
 
@@ -176,6 +181,23 @@ onEachDatabase('a file that is sent to the chat', (dialect) => {
     const next = await drop(bot, chat, 'RowsLeftOut.csv', host.serve(corrected));
     await press(next, 'Apply');
     expect(await names()).to.include('Nobody');
+  });
+
+  it('keeps only its rows left out once it is applied', async () => {
+    const on = await drop(bot, chat, 'Customers.csv', host.serve(FILE));
+    const { longWork, read } = bot.database;
+    const contents = () =>
+      read('dropped_file_parts').orderBy('content').distinct().pluck('content');
+    const sweep = () => longWork.transact((trx) => repositories(trx).droppedFiles.forgetOld());
+    await sweep();
+    expect(await contents()).to.eql(['errors', 'list']);
+    const applied = await press(on, 'Apply');
+    expect(await repositories(read).droppedFiles.hasOld()).to.equal(true);
+    await sweep();
+    expect(await contents()).to.eql(['errors']);
+    expect(await repositories(read).droppedFiles.hasOld()).to.equal(false);
+    const offered = await chat.press(applied, 'Rows left out', {}, on.id);
+    expect((await fetch(linkOf(cardOf(offered.messages[0])))).status).to.equal(200);
   });
 
   it('says that no row is valid, and what to correct', async () => {

@@ -22,11 +22,19 @@ const preview = (more: Partial<ImportPreview> = {}): ImportPreview => ({
   conflicts: { count: 0, names: [] },
   damaged: { count: 0, values: [] },
   removal: 'not-asked',
+  newNames: ['Fabrikam', 'Northwind Traders', 'Adatum'],
   changes: [renamed('Contoso, Ltd.', 'Contoso'), renamed('Zava GmbH', 'Zava')],
   ...more,
 });
 
-const NOTHING = preview({ added: 0, changed: 0, leftOut: 0, missing: 0, changes: [] });
+const NOTHING = preview({
+  added: 0,
+  changed: 0,
+  leftOut: 0,
+  missing: 0,
+  newNames: [],
+  changes: [],
+});
 
 const file = (more: Partial<DroppedFile> = {}): DroppedFile => ({
   id: 7,
@@ -56,6 +64,7 @@ const longFields = Object.fromEntries(
 );
 const longest = preview({
   added: 1_000_000,
+  newNames: Array<string>(5).fill(LONG),
   kept: longNames,
   conflicts: longNames,
   damaged: { count: 1_000_000, values: [] },
@@ -76,6 +85,7 @@ export const droppedEntries: readonly Entry[] = [
       {
         file: hostile,
         preview: preview({
+          newNames: [hostile],
           changes: [renamed(hostile, other)],
           conflicts: { count: 2, names: [hostile, other] },
         }),

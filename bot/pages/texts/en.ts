@@ -63,7 +63,7 @@ access to your data and receives none.
 | **Long tasks**, such as exports and bulk changes: who asked, and the result; reports of synchronizations | 30 days after their end; the latest report until the next one |
 | **Lists of customers that an agent pastes into the chat**, line by line, with the customers they name | 1 day |
 | **Files** made for download | Until their link expires after a few minutes |
-| **Files that an agent drops into the chat**, until they are applied or discarded | 1 day |
+| **Files that an agent drops into the chat**, with the changes on their cards and the rows left out | The file: until minutes after it is applied or discarded, for a day at most. The rest: a day; of a discarded file, as long as the file. |
 | **The sign-in to Partner Center**, encrypted | Until it is replaced |
 
 Messages are read and not stored, except for what you enter into a form and what a command needs to be carried out, such as

@@ -64,7 +64,7 @@ software no tiene acceso a los datos ni los recibe.
 | **Tareas largas**, como exportaciones y cambios en bloque: quién las pidió y el resultado; informes de las sincronizaciones | 30 días desde que terminan; el último informe, hasta el siguiente |
 | **Listas de clientes que un agente pega en el chat**, línea por línea, con los clientes que nombran | 1 día |
 | **Archivos** creados para descargar | Hasta que su vínculo caduca, a los pocos minutos |
-| **Archivos que un agente suelta en el chat**, hasta que se aplican o se descartan | 1 día |
+| **Archivos que un agente suelta en el chat**, con los cambios de sus tarjetas y las filas omitidas | El archivo: hasta unos minutos después de aplicarse o descartarse, un día como máximo. Lo demás: un día; si el archivo se descarta, lo mismo que el archivo. |
 | **El inicio de sesión en el Centro de partners**, cifrado | Hasta que se reemplaza |
 
 Los mensajes se leen y no se guardan, salvo lo que escribe en un formulario y lo que un comando necesita para realizarse,

@@ -14,9 +14,9 @@ export const droppedFiles = {
   roleGone: (role: string) =>
     `You no longer have the ${role} role, which is needed for this. Nothing was changed.`,
   unfinished: (file: string) =>
-    `${file} could not be read: the work was interrupted again and again. Nothing was changed. Send the file again, or ask your administrator to import it.`,
+    `${file} could not be read: it was interrupted several times. Nothing was changed. Send the file again, or ask whoever runs this bot to import it on the server.`,
   unknown: (file: string) =>
-    `${file} is none of the lists that I can import. Its first line must have their headings, in English or Spanish. Nothing was changed.`,
+    `I don’t recognize ${file}. I can import these four lists; the first line must have the headings of one of them, in English or Spanish. Nothing was changed.`,
   lists: {
     customers: 'Customers',
     billing: 'Billing information',
@@ -29,15 +29,15 @@ export const droppedFiles = {
     expired: (file: string) =>
       `The address of ${file} has expired. Send the file again. Nothing was changed.`,
     'too-large': (file: string) =>
-      `${file} is larger than 512 MB. Send it as a ZIP file, or ask your administrator to import it. Nothing was changed.`,
+      `${file} is larger than 512 MB. Send it as a ZIP file, or ask whoever runs this bot to import it on the server. Nothing was changed.`,
     slow: (file: string) =>
       `${file} arrived too slowly, so I stopped. Send it again, as a ZIP file if it is large. Nothing was changed.`,
     unreachable: (file: string) =>
       `${file} could not be fetched from where Teams stores it. Send it again in a few minutes. Nothing was changed.`,
     unpacked: (file: string) =>
-      `${file} unpacks to more than 2 GB. Split it, or ask your administrator to import it. Nothing was changed.`,
+      `${file} unpacks to more than 2 GB. Split it, or ask whoever runs this bot to import it on the server. Nothing was changed.`,
     rows: (file: string, n: string) =>
-      `${file} has more than ${n} rows. Split it, or ask your administrator to import it. Nothing was changed.`,
+      `${file} has more than ${n} rows. Split it, or ask whoever runs this bot to import it on the server. Nothing was changed.`,
   },
   fetching: (file: string, megabytes: string) => `Fetching ${file}: ${megabytes} MB.`,
   reading: (file: string) => `Reading ${file}.`,
@@ -58,16 +58,16 @@ export const droppedFiles = {
     catalog: (catalog: string) =>
       `This list would replace the prices of ${catalog} for its countries. Nothing has been changed yet.`,
   },
-  same: 'Everything here is already as in this file: nothing visible would change.',
+  same: 'The records here already match this file: nothing visible would change.',
   differs:
-    'Something here has changed since this file was read, so it would make other changes than you saw. Look at them again. Nothing has been changed yet.',
+    'Something here has changed since this file was read. It would now make the changes below: review them. Nothing has been changed yet.',
   notApplied:
-    'The file could not be applied: the work was interrupted again and again. Nothing was changed. Try again.',
+    'The file could not be applied: it was interrupted several times. Nothing was changed. Try again.',
   noneValid:
     'No row of this file can be imported. Nothing was changed. The rows left out say what to correct.',
   applied: 'The list was imported.',
   discarded: (file: string) => `${file} was discarded. Nothing was changed.`,
-  damaged: 'Damaged by a spreadsheet: the value here stays',
+  damaged: 'Values damaged by a spreadsheet, ignored',
   changesHeading: (shown: number, all: number) =>
     shown === all ? 'Changes' : `The first ${shown} ${plural(shown, 'change', 'changes')}`,
   andMore: (names: string, n: string) => `${names} and ${n} more`,

@@ -1,4 +1,5 @@
 import { plural } from '../plural.js';
+import { droppedFiles } from './droppedFiles.js';
 
 export const refusals = {
   stranger: (objectId: string) =>
@@ -47,8 +48,7 @@ export const refusals = {
       `The tag “${tag}” already exists, regardless of case and accents. Nothing was changed.`,
     'name-empty': () => 'A customer needs a company name. Nothing was changed.',
     'name-length': () => 'A company name can have up to 256 characters. Nothing was changed.',
-    'dropped-file-gone': () =>
-      'This file is no longer here: it was discarded, or is older than a day. Send it again.',
+    'dropped-file-gone': () => droppedFiles.gone,
     'order-empty': () => 'The order has no products yet. Add one, then place it.',
     'order-not-yours': (agent: string) =>
       `This draft belongs to ${agent}. Nothing was changed. An Admin agent can take it over.`,

@@ -14,9 +14,9 @@ export const droppedFiles: Text['droppedFiles'] = {
   roleGone: (role) =>
     `Ya no tiene el rol ${role}, que es necesario para esto. No se ha cambiado nada.`,
   unfinished: (file) =>
-    `No se ha podido leer ${file}: el trabajo se ha interrumpido una y otra vez. No se ha cambiado nada. Vuelva a enviar el archivo o pida a su administrador que lo importe.`,
+    `No se ha podido leer ${file}: se ha interrumpido varias veces. No se ha cambiado nada. Vuelva a enviar el archivo o pida a quien administra este bot que lo importe en el servidor.`,
   unknown: (file) =>
-    `${file} no es ninguna de las listas que puedo importar. Su primera línea debe tener los encabezados de una de ellas, en español o en inglés. No se ha cambiado nada.`,
+    `No reconozco ${file}. Puedo importar estas cuatro listas; la primera línea debe tener los encabezados de una de ellas, en español o en inglés. No se ha cambiado nada.`,
   lists: {
     customers: 'Clientes',
     billing: 'Información de facturación',
@@ -29,17 +29,17 @@ export const droppedFiles: Text['droppedFiles'] = {
     expired: (file) =>
       `La dirección de ${file} ha caducado. Vuelva a enviar el archivo. No se ha cambiado nada.`,
     'too-large': (file) =>
-      `${file} ocupa más de 512 MB. Envíelo como archivo ZIP o pida a su administrador que lo importe. No se ha cambiado nada.`,
+      `${file} ocupa más de 512 MB. Envíelo como archivo ZIP o pida a quien administra este bot que lo importe en el servidor. No se ha cambiado nada.`,
     slow: (file) =>
-      `${file} llegaba demasiado despacio y lo he dejado. Vuelva a enviarlo, como archivo ZIP si es grande. No se ha cambiado nada.`,
+      `La descarga de ${file} era demasiado lenta y la he interrumpido. Vuelva a enviarlo, como archivo ZIP si es grande. No se ha cambiado nada.`,
     unreachable: (file) =>
-      `No se ha podido obtener ${file} de donde Teams lo guarda. Vuelva a enviarlo dentro de unos minutos. No se ha cambiado nada.`,
+      `No se ha podido descargar ${file}. Vuelva a enviarlo dentro de unos minutos. No se ha cambiado nada.`,
     unpacked: (file) =>
-      `${file} ocupa más de 2 GB descomprimido. Divídalo o pida a su administrador que lo importe. No se ha cambiado nada.`,
+      `${file} ocupa más de 2 GB descomprimido. Divídalo o pida a quien administra este bot que lo importe en el servidor. No se ha cambiado nada.`,
     rows: (file, n) =>
-      `${file} tiene más de ${n} filas. Divídalo o pida a su administrador que lo importe. No se ha cambiado nada.`,
+      `${file} tiene más de ${n} filas. Divídalo o pida a quien administra este bot que lo importe en el servidor. No se ha cambiado nada.`,
   },
-  fetching: (file, megabytes) => `Obteniendo ${file}: ${megabytes} MB.`,
+  fetching: (file, megabytes) => `Descargando ${file}: ${megabytes} MB.`,
   reading: (file) => `Leyendo ${file}.`,
   phases: {
     stage: (file, n) => `Leyendo ${file}: ${n} filas.`,
@@ -60,16 +60,16 @@ export const droppedFiles: Text['droppedFiles'] = {
     catalog: (catalog) =>
       `Esta lista sustituiría los precios de ${catalog} en sus países. Todavía no se ha cambiado nada.`,
   },
-  same: 'Aquí ya está todo como en este archivo: no cambiaría nada visible.',
+  same: 'Los registros ya coinciden con este archivo: no cambiaría nada visible.',
   differs:
-    'Algo ha cambiado aquí desde que se leyó el archivo, así que haría otros cambios que los que vio. Revíselos de nuevo. Todavía no se ha cambiado nada.',
+    'Algo ha cambiado aquí desde que se leyó el archivo. Ahora haría los cambios siguientes: revíselos. Todavía no se ha cambiado nada.',
   notApplied:
-    'No se ha podido aplicar el archivo: el trabajo se ha interrumpido una y otra vez. No se ha cambiado nada. Inténtelo de nuevo.',
+    'No se ha podido aplicar el archivo: se ha interrumpido varias veces. No se ha cambiado nada. Inténtelo de nuevo.',
   noneValid:
     'No se puede importar ninguna fila de este archivo. No se ha cambiado nada. Las filas omitidas dicen qué corregir.',
   applied: 'La lista se ha importado.',
   discarded: (file) => `${file} se ha descartado. No se ha cambiado nada.`,
-  damaged: 'Dañados por una hoja de cálculo: se conserva el valor de aquí',
+  damaged: 'Valores dañados por una hoja de cálculo, ignorados',
   changesHeading: (shown, all) =>
     shown === all ? 'Cambios' : plural(shown, 'El primer cambio', `Los primeros ${shown} cambios`),
   andMore: (names, n) => `${names} y ${n} más`,

@@ -1,5 +1,6 @@
 import type { Text } from '../index.js';
 import { plural } from '../plural.js';
+import { droppedFiles } from './droppedFiles.js';
 
 export const refusals: Text['refusals'] = {
   stranger: (objectId) =>
@@ -54,8 +55,7 @@ export const refusals: Text['refusals'] = {
     'name-empty': () => 'Un cliente necesita un nombre de la compañía. No se ha cambiado nada.',
     'name-length': () =>
       'El nombre de la compañía puede tener 256 caracteres como máximo. No se ha cambiado nada.',
-    'dropped-file-gone': () =>
-      'Este archivo ya no está aquí: se descartó o tiene más de un día. Vuelva a enviarlo.',
+    'dropped-file-gone': () => droppedFiles.gone,
     'order-empty': () =>
       'El pedido aún no tiene productos. Agregue uno y realice después el pedido.',
     'order-not-yours': (agent) =>
