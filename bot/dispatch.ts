@@ -121,6 +121,7 @@ export function createDispatch(parts: DispatchParts) {
         agent: { ...actor, role },
         conversation: request.conversation,
         audience: request.audience,
+        isTargeted: request.isTargeted ?? false,
         message: request.message,
         timeZone,
         isTrustedUploadUrl,

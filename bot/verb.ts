@@ -79,6 +79,8 @@ export interface Context extends Repositories {
   language: Language;
   agent: Request['agent'] & { role: Role };
   conversation: Request['conversation'];
+  /** True for a question in a group that only the bot sees. */
+  isTargeted: boolean;
   /** The message whose card was pressed. */
   message: string | undefined;
   /** Readers of the answer. */

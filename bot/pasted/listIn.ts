@@ -20,6 +20,9 @@ export interface ListInText {
   kind: 'certain' | 'lines' | 'items';
 }
 
+/** An end of a line, however the client writes it. */
+export const END_OF_LINE = /\r\n|[\n\r\u2028\u2029\v\f]/;
+
 const FORMS = new Set(LEGAL_FORMS);
 
 /** Headings of the column with the names, folded. */
@@ -51,19 +54,22 @@ const OTHER_HEADINGS = new Set([
 
 /** Returns the list that a text may be; undefined for other texts, which is quick to tell. */
 export function listIn(text: string): ListInText | undefined {
-  if (!/[\n\r\u2028\u2029;,]/.test(text) && text.indexOf('-') === text.lastIndexOf('-'))
-    return undefined;
+  const mayBeList = END_OF_LINE.test(text) || /[;,]/.test(text);
+  if (!mayBeList && text.indexOf('-') === text.lastIndexOf('-')) return undefined;
   const rows = text
-    .split(/\r\n|[\n\r\u2028\u2029\v\f]/)
+    .split(END_OF_LINE)
     .map((line) => line.trimEnd())
     .filter((line) => line.trim() !== '');
   const { nameColumn, body } = withoutHeadings(rows);
   const hasHeadings = body.length < rows.length;
   const lines = body.flatMap(oneIdEach);
   const isTable = lines.length > 1 && lines.every((line) => line.includes('\t'));
+  // “customers”, and a city below it, is a command.
+  const isUnderHeadings =
+    hasHeadings && (lines.length > 1 || rows.some((row) => row.includes('\t')));
   const withIds = lines.filter((line) => idsIn(line).length > 0).length;
   const more = nameColumn === undefined ? {} : { nameColumn };
-  if (withIds > 1 || isTable || (hasHeadings && lines.length > 1))
+  if (withIds > 1 || isTable || isUnderHeadings)
     return { ...bounded(lines), ...more, kind: 'certain' };
   if (lines.length > 1) return { ...bounded(lines), ...more, kind: 'lines' };
   const items = rows.length === 1 ? itemsOf(rows[0] ?? '') : [];

@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
 import { onlyObjects } from './activityFields.js';
-import { plainText } from './plainText.js';
+import { plainLines } from './plainText.js';
 
 /** Length of a message that is read as a list, in UTF-16 code units: 500 rows of 200. */
 const MAX_LIST_LENGTH = 100_000;
@@ -21,9 +21,9 @@ export function pastedLines(activity: Activity): string {
     .filter(({ contentType }) => contentType === 'text/html')
     .map(({ content }) => (typeof content === 'string' ? content : ''))
     .find((content) => HAS_LINES.test(content));
-  const text = plainText(activity, MAX_LIST_LENGTH);
+  const text = plainLines(activity, MAX_LIST_LENGTH);
   const isWhole = html === undefined || (/[\r\n]/.test(text) && !/<table\b/i.test(html));
-  return isWhole ? text : plainText({ ...activity, text: linesOf(html) }, MAX_LIST_LENGTH);
+  return isWhole ? text : plainLines({ ...activity, text: linesOf(html) }, MAX_LIST_LENGTH);
 }
 
 /** Turns rows of a table, paragraphs and items into lines. A cell is one line. */

@@ -12,7 +12,11 @@ const MARKUP = /<\/?(?:at|attachment|quoted)(?:\s[^<>]*)?\/?>/gi;
  * Returns the text without the mention of the bot and without markup, with ordinary spaces.
  * @param longest in UTF-16 code units; the rest is not read
  */
-export function plainText(activity: Activity, longest = MAX_TYPED_LENGTH): string {
+export const plainText = (activity: Activity, longest = MAX_TYPED_LENGTH): string =>
+  plainLines(activity, longest).trim();
+
+/** As `plainText`, but keeps the tabs at the start: a table may begin with an empty cell. */
+export function plainLines(activity: Activity, longest: number): string {
   const text = typeof activity.text === 'string' ? activity.text : '';
   const marked = text
     .slice(0, longest)
@@ -22,7 +26,8 @@ export function plainText(activity: Activity, longest = MAX_TYPED_LENGTH): strin
     .replace(MARKUP, ' ');
   return decodeHTMLStrict(marked)
     .replace(/\p{Zs}/gu, ' ')
-    .trim();
+    .replace(/^[^\S\t]+/, '')
+    .trimEnd();
 }
 
 /** Returns the bot's mention as it appears in the text, such as `<at>Clientele</at>`. */

@@ -11,7 +11,7 @@ export interface PastedLine {
 export interface PastedList {
   id: number;
   agentId: string;
-  /** Id of the chat that shows it. */
+  /** Id of the chat that shows it; more than that if only the agent sees it there. */
   conversation: string;
   lines: PastedLine[];
   /** Number of lines that were not read: there were too many. */

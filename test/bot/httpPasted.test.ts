@@ -3,7 +3,7 @@ import { texts } from '../../cards/text/index.js';
 import { actionsDone, startTestBot, until, type TestBot } from '../support/bot.js';
 import { buttonsOf, choicesOf, wordsOf, type Card } from '../support/cardWords.js';
 import { objectsIn } from '../cards/schema.js';
-import { cardOf, person, textOf, type Chat } from '../support/chat.js';
+import { cardOf, person, textOf, type Chat, type Person } from '../support/chat.js';
 import { onEachDatabase } from '../support/database.js';
 import { deliverFourTimes, pressActivity } from '../support/delivery.js';
 import { SOME_LIST, TWIN } from '../support/someList.js';
@@ -24,11 +24,12 @@ onEachDatabase('a pasted list', (dialect) => {
   let chat: Chat;
   const ana = person('Ana');
   const helen = person('Helen');
+  const hugo = person('Hugo');
   const ADATUM = SOME_LIST[0]?.microsoftId ?? '';
   const page = `https://partner.microsoft.com/en-us/dashboard/v2/customers/${ADATUM}/servicemanagementpage`;
 
   before(async () => {
-    const env = { ADMIN_AGENTS: ana.id, HELPDESK_AGENTS: helen.id };
+    const env = { ADMIN_AGENTS: ana.id, HELPDESK_AGENTS: `${helen.id},${hugo.id}` };
     bot = await startTestBot({ dialect, customers: SOME_LIST, env });
   });
   beforeEach(() => {
@@ -37,6 +38,11 @@ onEachDatabase('a pasted list', (dialect) => {
   after(() => bot.stop());
 
   const said = async (text: string, of: Chat = chat): Promise<Card> => cardOf(await of.say(text));
+  /** The same activity from another person of the chat. */
+  const from = ({ id, name }: Person, activity: object) => ({
+    ...activity,
+    from: { id: `29:${id}`, aadObjectId: id, name },
+  });
   const shown = (on: string) => cardOf(bot.channel.stored(on));
 
   it('is sorted into customers found, lines to choose for, and others', async () => {
@@ -67,7 +73,7 @@ onEachDatabase('a pasted list', (dialect) => {
     const letter = `Hello,\nplease look at {${ADATUM.toUpperCase()}} today.\nAnd at tenant ID: ${TWIN}\nThanks`;
     const card = await said(letter);
     expect(found(card)).to.eql(['Adatum']);
-    expect(wordsOf(card)).to.include.members(['1 to choose', 'Hello,', 'Thanks']);
+    expect(wordsOf(card)).to.include.members(['3 lines', '1 to choose', 'Thanks']);
     const ids = SOME_LIST.slice(0, 2).map(({ microsoftId }) => microsoftId);
     expect(found(await said(ids.join(' ')))).to.eql(['Adatum', 'Alpine Ski House']);
   });
@@ -83,6 +89,25 @@ onEachDatabase('a pasted list', (dialect) => {
     expect(found(cardOf(answer))).to.eql(['Adatum', 'Litware, Inc.']);
   });
 
+  it('takes the name from the column that a heading names, also beside a first column without one', async () => {
+    // “X” is a customer, and the name of the first row's other column.
+    const html =
+      '<table><tr><td></td><td>Name</td></tr><tr><td>X</td><td>Adatum</td></tr>' +
+      '<tr><td>2</td><td>Proseware</td></tr></table>';
+    const answer = await chat.deliver({
+      ...chat.typed('Name X Adatum 2 Proseware'),
+      attachments: [{ contentType: 'text/html', content: html }],
+    });
+    expect(found(cardOf(answer))).to.eql(['Adatum', 'Proseware']);
+    expect(found(await said('\tName\nX\tAdatum\n2\tProseware'))).to.eql(['Adatum', 'Proseware']);
+  });
+
+  it('may be a single row under its headings', async () => {
+    expect(found(await said('Name\tDomain\nAdatum\tnobody.example'))).to.eql(['Adatum']);
+    expect(wordsOf(await said('Name\tDomain\nNobody, Ltd.'))).to.include('1 not found');
+    expect(wordsOf(await said('customers\nmadrid'))).to.not.include(pasted.title);
+  });
+
   it('may be one line with separators, which names with commas are not', async () => {
     expect(found(await said('Adatum; Proseware; Litware, Inc.'))).to.have.lengthOf(3);
     expect(found(await said('Adatum, Litware, Inc., Proseware'))).to.have.lengthOf(3);
@@ -95,6 +120,32 @@ onEachDatabase('a pasted list', (dialect) => {
     const named = await said('hello\nshow me Adatum\nthanks');
     expect(wordsOf(named)).to.not.include(pasted.title);
     expect(wordsOf(await said('The Phone Company\nAdatum\nProseware\nX'))).to.include(pasted.title);
+  });
+
+  it('leaves a command in one line as it is, also with two IDs', async () => {
+    const nobody = '99999999-9999-4999-8999-999999999999';
+    for (const command of [`find ${ADATUM} or ${nobody}`, `services ${ADATUM} ${nobody}`])
+      expect(textOf(await chat.say(command)), command).to.not.include(pasted.title);
+    expect(wordsOf(await said(`${ADATUM} ${nobody}`))).to.include.members([
+      '1 found',
+      pasted.title,
+    ]);
+    const [other] = SOME_LIST.slice(1);
+    const both = await said(`find ${ADATUM} or ${other?.microsoftId ?? ''}`);
+    expect(found(both)).to.eql(['Adatum', 'Alpine Ski House']);
+  });
+
+  it('starts below greetings', async () => {
+    const lines = 'Adatum\nNobody, Ltd.\nNo one\nNot one';
+    for (const greeting of ['Hi,', 'Good morning\n\nThanks', 'Buenos días:'])
+      expect(wordsOf(await said(`${greeting}\n${lines}`)), greeting).to.include.members([
+        pasted.title,
+        '4 lines',
+        '1 found',
+      ]);
+    expect(wordsOf(await said('Hi\nAdatum'))).to.include(ADATUM);
+    expect(wordsOf(await said('Hi\nfind adatum\nski'))).to.not.include(pasted.title);
+    expect(textOf(await chat.say('Hi\nThanks\nBye'))).to.not.include(pasted.title);
   });
 
   it('opens one customer for a single ID, address or domain', async () => {
@@ -201,6 +252,35 @@ onEachDatabase('a pasted list', (dialect) => {
     const list = LIST_ID.exec(JSON.stringify(shown(on)))?.[1];
     const shownAgain = await group.executeData({ verb: 'pasted', input: { list: Number(list) } });
     expect(found(cardOf(shownAgain))).to.eql(['Adatum', 'Fabrikam', 'X']);
+  });
+
+  it('keeps its commands for a group after the choice of an agent who may not use them', async () => {
+    const group = bot.chat({ who: helen, place: 'groupChat' });
+    const asked = await group.deliver(from(ana, group.typed('Adatum\nFabrikam\nX')));
+    const on = asked.sent[0]?.id ?? '';
+    const choice = { choice0: choicesOf(cardOf(asked), 'choice0')[0]?.value };
+    await group.press(cardOf(asked), pasted.choose, choice, on);
+    await until(() => wordsOf(shown(on)).includes('3 found'));
+    const commands = [pasted.tagFound('3', 3), pasted.exportFound('3', 3)];
+    expect(buttonsOf(shown(on))).to.include.members(commands);
+    for (const command of commands)
+      expect(textOf(await group.press(shown(on), command))).to.include('Admin agent');
+    const alone = bot.chat({ who: helen });
+    const own = await alone.press(await said('Adatum\nFabrikam', alone), pasted.choose, choice);
+    expect(found(cardOf(own))).to.eql(['Adatum', 'Fabrikam']);
+    expect(buttonsOf(cardOf(own))).to.eql([]);
+  });
+
+  it('is for its agent alone if only the bot saw it in a group', async () => {
+    for (const isTargeted of [true, false]) {
+      const group = bot.chat({ who: helen, place: 'groupChat', isTargeted });
+      await group.say('Adatum\nProseware\nX');
+      const [list] = await bot.database.read('pasted_lists').orderBy('id', 'desc').pluck('id');
+      const again = group.execute({ verb: 'pasted', input: { list } });
+      expect(found(cardOf(await group.deliver(again)))).to.have.lengthOf(3);
+      const others = textOf(await group.deliver(from(hugo, again)));
+      expect(others === refusals.rules['list-gone']()).to.equal(isTargeted);
+    }
   });
 
   it('is answered in the language of its reader, whatever the names', async () => {

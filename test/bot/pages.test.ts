@@ -107,6 +107,8 @@ describe('pages', () => {
       expect(english.text).to.include(fact);
     for (const fact of ['id. de objeto', '7 días', '30 días', '1 día', 'No está conectado'])
       expect(spanish.text).to.include(fact);
+    expect(english.text).to.match(/Answers to changes and to pasted lists[^|]*7 days/);
+    expect(spanish.text).to.match(/Respuestas a los cambios y a las listas pegadas[^|]*7 días/);
     expect((await get('/terms', 'en')).text).to.include('recorded here');
   });
 

@@ -59,7 +59,7 @@ access to your data and receives none.
 | **Orders**, with who signed the customer agreement and which agents wrote and placed them | As long as Clientele is in use; a draft without products for a day |
 | **Activity**: who did what and when, including exports and refusals, with old and new values | As long as Clientele is in use. The database refuses to change or delete entries. |
 | **Agents**: name, Microsoft Entra object ID, role, language, time zone, the address of their chat with Clientele | As long as Clientele is in use |
-| **Answers to changes**, so that a message which Teams delivers twice takes effect once | 7 days |
+| **Answers to changes and to pasted lists**, so that a message which Teams delivers twice takes effect once | 7 days |
 | **Long tasks**, such as exports and bulk changes: who asked, and the result; reports of synchronizations | 30 days after their end; the latest report until the next one |
 | **Lists of customers that an agent pastes into the chat**, line by line, with the customers they name | 1 day |
 | **Files** made for download | Until their link expires after a few minutes |

@@ -60,7 +60,7 @@ software no tiene acceso a los datos ni los recibe.
 | **Pedidos**, con quién firmó el contrato de cliente y qué agentes los escribieron y realizaron | Mientras se use Clientele; un borrador sin productos, un día |
 | **Actividad**: quién hizo qué y cuándo, incluidas las exportaciones y los rechazos, con los valores anteriores y nuevos | Mientras se use Clientele. La base de datos no permite cambiar ni eliminar entradas. |
 | **Agentes**: nombre, id. de objeto de Microsoft Entra, rol, idioma, zona horaria, la dirección de su chat con Clientele | Mientras se use Clientele |
-| **Respuestas a los cambios**, para que un mensaje que Teams entrega dos veces tenga efecto una sola vez | 7 días |
+| **Respuestas a los cambios y a las listas pegadas**, para que un mensaje que Teams entrega dos veces tenga efecto una sola vez | 7 días |
 | **Tareas largas**, como exportaciones y cambios en bloque: quién las pidió y el resultado; informes de las sincronizaciones | 30 días desde que terminan; el último informe, hasta el siguiente |
 | **Listas de clientes que un agente pega en el chat**, línea por línea, con los clientes que nombran | 1 día |
 | **Archivos** creados para descargar | Hasta que su vínculo caduca, a los pocos minutos |

@@ -66,15 +66,17 @@ export async function pastedReply(
     })),
     missing: shown('missing', missing).map(({ text }) => text),
   };
-  const isAdmin = mayAsk(agent.role, 'admin');
+  // A card for a group has what any of its readers may ask for; dispatch refuses the others.
+  const hasAdmins =
+    mayAsk(agent.role, 'admin') || (audience.forAll === true && context.audience === 'group');
   const card: PastedListCard = {
     list: { id: list.id, lines: list.lines.length, leftOut: list.leftOut },
     counts,
     repeated: lines.filter(({ isFound }) => isFound).length - found.length,
     view,
     rows,
-    mayExport: isAdmin,
-    mayTag: isAdmin,
+    mayExport: hasAdmins,
+    mayTag: hasAdmins,
     fault,
     form: randomUUID(),
   };

@@ -3,7 +3,7 @@ import { clean } from '../../../db/fold.js';
 import type { PastedLine } from '../../../db/pastedLists/pastedList.js';
 import { lineKeys } from '../../pasted/lineKeys.js';
 import { MAX_LINE_LENGTH, MAX_LINES } from '../../pasted/listIn.js';
-import { verb } from '../../verb.js';
+import { verb, type Context } from '../../verb.js';
 import { pastedReply } from './pastedReply.js';
 
 /** Length of a line that is stored, in UTF-16 code units. */
@@ -22,7 +22,7 @@ export const read = verb({
     nameColumn: z.int().min(0).optional(),
   }),
   async run({ lines, leftOut, nameColumn }, context) {
-    const { pastedLists, agent, conversation } = context;
+    const { pastedLists, agent } = context;
     const matches = await pastedLists.match(lines.map((line) => lineKeys(line, nameColumn)));
     const sorted = lines.map((line, at): PastedLine => {
       const { customers = [], isCertain = false } = matches[at] ?? {};
@@ -30,13 +30,17 @@ export const read = verb({
     });
     const list = await pastedLists.add({
       agentId: agent.id,
-      conversation: conversation.id,
+      conversation: readersOf(context),
       lines: sorted,
       leftOut,
     });
     return pastedReply(list, {}, context);
   },
 });
+
+/** Returns the chat that may read a list. An answer that only its agent sees is for no other agent of the chat. */
+const readersOf = ({ conversation, agent, isTargeted }: Context): string =>
+  isTargeted ? `${conversation.id}#${agent.id}` : conversation.id;
 
 /** A line as it is shown, with its cells apart. */
 const asTyped = (line: string): string =>
