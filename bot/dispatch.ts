@@ -28,6 +28,8 @@ import { RefusedByVerb, writeOnce } from './writeOnce.js';
  * looking up a commit and sending the answer come on top.
  */
 const ANSWER_MS = 4_000;
+/** Time spent before counts up to this; more than the role took is the time of a process that stood still. */
+const MAX_SPENT_MS = 1_000;
 
 export interface DispatchParts {
   database: Database;
@@ -61,8 +63,9 @@ export function createDispatch(parts: DispatchParts) {
   return async function dispatch(
     request: Request,
     onAnswered: OnAnswered = () => undefined,
+    spentMs = 0,
   ): Promise<Reply> {
-    const { answer, meant } = await answerTo(request);
+    const { answer, meant } = await answerTo(request, spentMs);
     const { reply, refused } = withCode(answer);
     const { verb } = request;
     if (refused !== undefined) noteRefusal(request, byName.has(verb) ? verb : '', refused);
@@ -71,8 +74,11 @@ export function createDispatch(parts: DispatchParts) {
   };
 
   /** Answers a request, or the reading of its typed text that fits the list of customers. */
-  async function answerTo(request: Request): Promise<{ answer: Reply | OutOfDate; meant: string }> {
-    const budget = startBudget(ANSWER_MS);
+  async function answerTo(
+    request: Request,
+    spentMs: number,
+  ): Promise<{ answer: Reply | OutOfDate; meant: string }> {
+    const budget = startBudget(ANSWER_MS - Math.min(spentMs, MAX_SPENT_MS));
     try {
       const chosen = await chosenReading(request, budget);
       return { answer: await answerToReading(chosen, budget), meant: chosen.verb };

@@ -76,8 +76,9 @@ export function createPages({
 
   return async ({ name, asked, accepted }) => {
     const elsewhere = name === 'home' ? undefined : config.elsewhere[name];
-    // The address may be the bot's own.
-    if (elsewhere !== undefined && elsewhere !== `${publicUrl ?? ''}/${name}`)
+    const here = publicUrl === undefined ? undefined : withoutQuery(`${publicUrl}/${name}`);
+    // A page that redirects to itself would never be shown.
+    if (elsewhere !== undefined && withoutQuery(elsewhere) !== here)
       return { status: 302, headers: { Location: elsewhere }, body: '' };
     const languages = languagesOf(name);
     const chosen = languages.find((language) => language === asked);
@@ -99,6 +100,12 @@ export function createPages({
       body: await page,
     };
   };
+}
+
+/** An address without its query and its last slash. */
+function withoutQuery(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return origin + pathname.replace(/\/+$/, '');
 }
 
 /** The reader's language among some; the first of them for readers who accept any. */

@@ -66,14 +66,12 @@ function isGroup({ conversation }: Activity): boolean {
 
 /**
  * Tells if only the sender sees this activity, in a conversation with others: a message to the bot alone, or a press
- * on such an answer. Teams does not document that it marks presses, so the answer's cards have a mark of their own.
+ * on such an answer or on a viewer's own drawing of a shared card. Teams does not document that it marks presses, so
+ * those cards have a mark of their own. Teams calls a chat between two people personal, so the chat tells nothing.
  */
 export function isTargeted(activity: Activity): boolean {
   const recipient = activity.recipient as { isTargeted?: unknown } | undefined;
-  const isMarked = Boolean(recipient?.isTargeted);
-  return isMarked
-    ? (activity.conversation.conversationType as string | undefined) !== 'personal'
-    : isGroup(activity) && pressedData(activity)?.[TARGETED_INPUT] === 'true';
+  return Boolean(recipient?.isTargeted) || pressedData(activity)?.[TARGETED_INPUT] === 'true';
 }
 
 /** Returns the data of a press, as an invoke or as a message. */

@@ -83,8 +83,7 @@ export function createAnswer(parts: AnswerParts) {
     { card: made, summary, forAll, private: isPrivate, next }: CardReply,
   ): Promise<void> {
     const { trigger, request } = incoming;
-    const shown = cardForHost(made, config);
-    const card = request.isTargeted ? markCard(shown, request.language) : shown;
+    const card = cardForHost(made, config);
     const message = cardMessage(card, summary);
     // Only the person who pressed a button sees the response.
     if (isPrivate && request.audience === 'group' && trigger !== 'executed') {
@@ -99,14 +98,16 @@ export function createAnswer(parts: AnswerParts) {
     }
     const updatedId = request.audience === 'personal' || forAll ? request.message : undefined;
     const updating =
-      updatedId === undefined ? Promise.resolve(false) : updateMessage(context, updatedId, message);
+      updatedId === undefined
+        ? Promise.resolve(false)
+        : updateMessage(context, request, updatedId, message);
     const isUpdated =
       trigger === 'executed' ? await withTimeout(INVOKE_UPDATE_MS, updating) : await updating;
     if (trigger === 'executed') {
       await respondToInvoke(context, {
         statusCode: 200,
         type: 'application/vnd.microsoft.card.adaptive',
-        value: card,
+        value: request.isTargeted ? markCard(card, request.language) : card,
       });
     } else if (!isUpdated) {
       // The text of a suggested action is sent to everyone in a group.
@@ -168,14 +169,18 @@ export function createAnswer(parts: AnswerParts) {
    */
   async function updateMessage(
     context: TurnContext,
+    { isTargeted, language, verb, reference }: Request,
     id: string,
     message: Partial<Activity>,
   ): Promise<boolean> {
+    const updated = isTargeted ? markMessage(message, language) : message;
     try {
-      await callChannel(() => context.updateActivity({ ...message, id }), UPDATE_LIMITS);
+      await callChannel(() => context.updateActivity({ ...updated, id }), UPDATE_LIMITS);
       return true;
     } catch (error) {
-      log.warn({ err: error }, 'could not update a card');
+      // Teams refuses to update a targeted card that has expired, and a card that an agent inserted.
+      const level = isTargeted ? 'info' : 'warn';
+      log[level]({ err: error, verb, reference }, 'could not update a card');
       return false;
     }
   }

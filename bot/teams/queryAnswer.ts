@@ -11,6 +11,7 @@ import type { QueryTrigger, Request } from '../verb.js';
 import { sharedInput } from '../verbs/compose/view.js';
 import { isRecord, localeOf } from './activityFields.js';
 import { cardForHost } from './messages.js';
+import { markCard } from './targeted.js';
 
 type Host = Pick<Config, 'local' | 'government'>;
 
@@ -51,7 +52,8 @@ function renewed({ input, language }: Request, reply: Reply, host: Host): object
   const shared = sharedInput.safeParse(input);
   const card =
     reply.kind === 'card'
-      ? reply.card
+      ? // Others in the chat must not see what a press on this drawing does.
+        markCard(reply.card, language)
       : shared.success
         ? sharedCustomer(shared.data, language)
         : undefined;

@@ -26,6 +26,7 @@ export const createSuggestedActions =
     const reading = { language, now: new Date(), timeZone };
     const typed = new Set<string>();
     for (const { verb, ways } of suggestions) {
+      if (typed.size === MAX_SUGGESTIONS) break;
       const way = ways.find(({ typed, customer }) => {
         if (typed.length > MAX_LENGTH || plainText({ text: typed } as Activity) !== typed)
           return false;
@@ -37,7 +38,7 @@ export const createSuggestedActions =
           (customer === undefined || namesIt(read.input, customer))
         );
       });
-      if (way && typed.size < MAX_SUGGESTIONS) typed.add(way.typed);
+      if (way) typed.add(way.typed);
     }
     if (typed.size === 0) return {};
     const actions = [...typed].map((text) => ({

@@ -4,7 +4,7 @@ import { texts } from '../../cards/text/index.js';
 import type { Agent } from '../../db/agents/agent.js';
 import { repositories, type Database } from '../../db/index.js';
 import type { Config } from '../config.js';
-import type { Dispatch } from '../dispatch.js';
+import type { Dispatch, OnAnswered } from '../dispatch.js';
 import { withTimeout } from '../timeBudget.js';
 import type { Throttle } from '../throttle.js';
 import { outcomeOf, type ReportTurn, type Turn } from '../turnReport.js';
@@ -71,7 +71,7 @@ export function createTurn(parts: TurnParts) {
       return;
     }
     if (!isAllowedTenant(activity, config)) {
-      await refuseInvoke(context, 403);
+      await refuseForeigner(context);
       report(since, undefined, { outcome: 'refused', code: 'tenant' });
       return;
     }
@@ -108,10 +108,12 @@ export function createTurn(parts: TurnParts) {
       : remember(context, incoming, stored);
     let { verb } = incoming.request;
     let code: string | undefined;
-    const reply = await dispatch(incoming.request, (answered) => {
+    const spentMs = performance.now() - since;
+    const noteAnswer: OnAnswered = (answered) => {
       verb = answered.verb;
       code = answered.refused;
-    });
+    };
+    const reply = await dispatch(incoming.request, noteAnswer, spentMs);
     if (!(await deliver(context, incoming, reply))) code = 'undelivered';
     report(since, incoming, { verb, outcome: outcomeOf(code), code });
     if (incoming.request.isQuery) return;
@@ -120,6 +122,14 @@ export function createTurn(parts: TurnParts) {
     await withTimeout(REMEMBER_TIMEOUT_MS, remembering);
     if (parts.isWrite(verb))
       setTimeout(parts.wake, activity.type === INVOKE ? HEAD_START_MS : 0).unref();
+  }
+
+  /** A shared card that renews itself would show an error to viewers of other tenants. */
+  async function refuseForeigner(context: TurnContext): Promise<void> {
+    const incoming = read(context.activity, { role: undefined });
+    if (incoming?.trigger !== 'renewed') return refuseInvoke(context, 403);
+    const body = queryAnswer('renewed', incoming.request, refusal('tenant', ''), config);
+    await answerInvoke(context, { status: 200, body });
   }
 
   function report(

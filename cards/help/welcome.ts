@@ -26,7 +26,8 @@ export function welcomeCard(
     title: help.welcome,
     subtitles: [help.about],
     notes: [
-      ...(isGroup ? [help.inGroup, help.whoSees] : [help.howTo, help.limits]),
+      ...(isGroup ? [help.inGroup, help.whoSees] : [help.howTo]),
+      help.limits,
       ...(isSample ? [orderSends.sample] : []),
     ],
     search: isGroup

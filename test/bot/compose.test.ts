@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { texts } from '../../cards/text/index.js';
 import { actionsDone, startTestBot, type TestBot } from '../support/bot.js';
 import { buttonsOf, wordsOf, type Card } from '../support/cardWords.js';
-import { cardOf, person, textOf, type Chat } from '../support/chat.js';
+import { cardOf, person, TENANT, textOf, type Chat } from '../support/chat.js';
 import { onEachDatabase } from '../support/database.js';
 import { SOME_LIST, TWIN } from '../support/someList.js';
 import { addSubscriptions, dayFromNow } from '../support/subscriptions.js';
@@ -26,7 +26,7 @@ onEachDatabase('the compose box', (dialect) => {
   const stranger = person('Zoe');
 
   before(async () => {
-    const env = { ADMIN_AGENTS: ana.id, HELPDESK_AGENTS: hal.id };
+    const env = { ADMIN_AGENTS: ana.id, HELPDESK_AGENTS: hal.id, ALLOWED_TENANTS: TENANT };
     bot = await startTestBot({ dialect, customers: SOME_LIST, env });
     const rows = await bot.database.read<{ id: number; name: string }>('customers');
     const idOf = (name: string) => rows.find((row) => row.name === name)?.id ?? 0;
@@ -226,6 +226,14 @@ onEachDatabase('the compose box', (dialect) => {
       }
     });
 
+    it('stays as it is for a viewer of another tenant', async () => {
+      const chat = bot.chat({ who: ana, place: 'groupChat', tenant: randomUUID() });
+      const answer = await chat.deliver(refreshed(chat, shared));
+      expect(answer.status).to.equal(200);
+      expect(cardOf(answer)).to.eql(shared?.content);
+      expect((await chat.executeData({ verb: 'help', lang: 'en', v: 1 })).status).to.equal(403);
+    });
+
     it('is in the language of its viewer', async () => {
       const chat = bot.chat({ who: { ...stranger, locale: 'es-MX' }, place: 'groupChat' });
       const card = cardOf(await chat.deliver(refreshed(chat, shared)));
@@ -241,6 +249,24 @@ onEachDatabase('the compose box', (dialect) => {
       expect(opened.sent).to.eql([]);
       expect(textOf(opened)).to.include('Contoso');
     });
+
+    for (const place of ['personal', 'groupChat'] as const)
+      it(`keeps from the others what its viewer does with it (${place})`, async () => {
+        const agent = { ...ana };
+        const own = bot.chat({ who: agent });
+        await own.say('help');
+        const chat = bot.chat({ who: agent, place });
+        const { tags } = texts.en;
+        const seen = cardOf(await chat.deliver(refreshed(chat, shared)));
+        const form = await chat.press(seen, 'Tags', {}, '1764234741999');
+        const saved = await chat.press(cardOf(form), tags.save, { more: 'seen by one' });
+        expect(textOf(saved)).to.include('seen by one');
+        const there = [...form.sent, ...saved.sent].filter(
+          ({ conversation, query }) =>
+            conversation === chat.conversation && query !== '?isTargetedActivity=true',
+        );
+        expect(there).to.eql([]);
+      });
 
     it('stays as it is if the customer is no longer on the list', async () => {
       const chat = chatOf(hal);

@@ -72,7 +72,11 @@ onEachDatabase('the greeting of a chat or team', (dialect) => {
     expect(greeting?.conversation).to.equal(conversation.id);
     const card = cardOf(greeting?.body);
     expect(wordsOf(card)).to.include(texts.es.help.inGroup);
-    expect(buttonsOf(card)).to.eql([texts.es.dialogue.list, texts.es.help.everything]);
+    expect(buttonsOf(card)).to.eql([
+      texts.es.dialogue.list,
+      texts.es.help.renewals,
+      texts.es.help.everything,
+    ]);
     expect(JSON.stringify(greeting?.body)).to.not.match(/contoso|adatum|lamna/i);
   });
 

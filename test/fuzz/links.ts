@@ -58,7 +58,7 @@ const paths = (token: string): fc.Arbitrary<string | Promise<string>> =>
     fc.constantFrom(
       '',
       '.',
-      '..',
+      '../files',
       '..%2fhealth',
       '%2e%2e%2f%2e%2e%2fetc%2fpasswd',
       '..%5c..%5cetc%5cpasswd',

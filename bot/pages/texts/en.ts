@@ -124,7 +124,8 @@ ${
 Lists, prices and dates are as current as their last import or synchronization. Cards say how old they are. Partner Center
 and your company’s agreement with Microsoft decide what applies.
 
-Every change is recorded with your name and the time. So is every refusal.
+Every change is recorded with your name and the time. So are requests that you are refused, at most one a minute for each
+command.
 
 ## Liability
 

@@ -125,7 +125,8 @@ ${
 Las listas, los precios y las fechas son tan actuales como su última importación o sincronización. Las tarjetas indican su
 antigüedad. Deciden el Centro de partners y el contrato de su compañía con Microsoft.
 
-Cada cambio se registra con su nombre y la hora. Cada rechazo también.
+Cada cambio se registra con su nombre y la hora. También las solicitudes que se le rechazan, como máximo una por minuto y
+comando.
 
 ## Responsabilidad
 

@@ -40,7 +40,10 @@ export function welcomeReply({
 /** Greets a group chat or a team: how to ask there, and who reads the answers. It has no data. */
 export function groupWelcome(language: Language, isSample = false): Reply {
   const { help, dialogue } = texts[language];
-  const common: Button[] = [{ title: dialogue.list, ask: { verb: 'customers' } }];
+  const common: Button[] = [
+    { title: dialogue.list, ask: { verb: 'customers' } },
+    { title: help.renewals, ask: { verb: 'renewals' } },
+  ];
   const card = welcomeCard({ audience: 'group', isSample, common }, language);
   return cardReply(card, help.welcome);
 }
