@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { createCustomers } from '../../db/customers/repository.js';
-import { Refused } from '../../db/errors.js';
 import { foundIds } from '../../db/pastedLists/pastedList.js';
-import { createPastedLists, type PastedLists } from '../../db/pastedLists/repository.js';
+import { createPastedLists } from '../../db/pastedLists/repository.js';
 import type { Customer } from '../../db/customers/customer.js';
 import { customersCsv } from './customersCsv.js';
 import { fileKind } from './fileKind.js';
@@ -18,25 +17,18 @@ export const pastedFile = fileKind({
   role: 'admin',
   input: z.object({ list: z.int32() }),
   async size({ list }, _, { customers, pastedLists }) {
-    const rows = (await customers.byIds(await foundOn(list, pastedLists))).length;
+    const rows = (await customers.byIds(foundIds(await pastedLists.existing(list)))).length;
     return { rows, bytes: (rows + 1) * LINE_BYTES };
   },
   content:
     ({ list }, { language, style }, { database }) =>
     (put) =>
       database.snapshot(async (trx) => {
-        const ids = await foundOn(list, createPastedLists(trx));
+        const ids = foundIds(await createPastedLists(trx).existing(list));
         const found = await createCustomers(trx).byIds(ids);
         await put(customersCsv(language, only(found), style));
       }),
 });
-
-/** @throws {Refused} if the list was deleted. */
-async function foundOn(id: number, pastedLists: PastedLists): Promise<number[]> {
-  const list = await pastedLists.byId(id);
-  if (!list) throw new Refused('list-gone', String(id));
-  return foundIds(list);
-}
 
 // eslint-disable-next-line @typescript-eslint/require-await -- a list is small enough for one batch
 async function* only(customers: readonly Customer[]): AsyncGenerator<readonly Customer[]> {

@@ -134,8 +134,9 @@ export function pastedSummary(
   return `${text.title}: ${parts.join(', ')}`;
 }
 
-const partsIn = (counts: PastedListCard['counts']): PastedPart[] =>
-  (['found', 'ambiguous', 'missing'] as const).filter((part) => counts[part] > 0);
+/** Returns the parts that are not empty. */
+export const partsIn = (counts: PastedListCard['counts']): PastedPart[] =>
+  (Object.keys(PART_PAGE) as PastedPart[]).filter((part) => counts[part] > 0);
 
 interface Section {
   heading: string;

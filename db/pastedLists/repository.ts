@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { dialectOf } from '../connection/dialect.js';
-import { Stale } from '../errors.js';
+import { Refused, Stale } from '../errors.js';
 import type { PastedListRow } from '../tables.js';
 import { matchLines } from './matchLines.js';
 import type { PastedLine, PastedList } from './pastedList.js';
@@ -16,6 +16,12 @@ export function createPastedLists(knex: Knex) {
   const rows = () => knex('pasted_lists');
   const limit = (now: number) => new Date(now - KEPT_FOR_HOURS * 3_600_000).toISOString();
 
+  /** Returns a list of the last day. */
+  async function byId(id: number, now = Date.now()): Promise<PastedList | undefined> {
+    const row = await rows().where({ id }).where('createdAt', '>=', limit(now)).first();
+    return row && read(row);
+  }
+
   return {
     /** Finds the customers that each line names, in a few statements for all lines. */
     match: (lines: Parameters<typeof matchLines>[1]) => matchLines(knex, lines),
@@ -28,10 +34,13 @@ export function createPastedLists(knex: Knex) {
       return { id: row.id, lines, ...list };
     },
 
-    /** Returns a list of the last day. */
-    async byId(id: number, now = Date.now()): Promise<PastedList | undefined> {
-      const row = await rows().where({ id }).where('createdAt', '>=', limit(now)).first();
-      return row && read(row);
+    byId,
+
+    /** @throws {Refused} if the list is gone. */
+    async existing(id: number): Promise<PastedList> {
+      const list = await byId(id);
+      if (!list) throw new Refused('list-gone', String(id));
+      return list;
     },
 
     /**

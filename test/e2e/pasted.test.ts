@@ -25,12 +25,7 @@ describe('a pasted list in the Playground', () => {
       await chat.ask(first);
       const name = `event ${language}`;
       const card = await chat.paste(['Contoso, Ltd.', 'anna@wingtiptoys.com', 'Fabrikam', nobody]);
-      await card.shows(
-        pasted.found('2', 2),
-        pasted.ambiguous('1', 1),
-        pasted.missing('1', 1),
-        nobody,
-      );
+      await card.shows(pasted.found('2', 2), pasted.ambiguous('1'), pasted.missing('1'), nobody);
       const [candidate = ''] = await card.choices(pasted.which('Fabrikam'));
       expect(candidate).to.include('Fabrikam');
       await card.choose(pasted.which('Fabrikam'), candidate);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   PART_PAGE,
   PART_START,
+  partsIn,
   pastedList,
   pastedSummary,
   type PastedListCard,
@@ -102,7 +103,7 @@ export async function listFor(
 
 /** The only part that has lines is shown by itself. A page beyond the end is the last one. */
 function viewOf({ part, at = 1 }: PastedView, counts: Record<PastedPart, number>): PastedView {
-  const parts = (['found', 'ambiguous', 'missing'] as const).filter((one) => counts[one] > 0);
+  const parts = partsIn(counts);
   const [only] = parts.length === 1 ? parts : [];
   const shown = part !== undefined && counts[part] > 0 ? part : only;
   if (shown === undefined) return {};

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { CustomerSet } from '../../../cards/asks.js';
 import { count } from '../../../cards/format.js';
 import { everyoneTagForm } from '../../../cards/tags/edit.js';
-import { Refused } from '../../../db/errors.js';
 import { foundIds } from '../../../db/pastedLists/pastedList.js';
 import { cardReply, noticeReply, type Reply } from '../../reply.js';
 import { todayIn } from '../../slots/dates.js';
@@ -76,7 +75,6 @@ async function countIn(
   { customers, pastedLists, timeZone }: Context,
 ): Promise<number> {
   if ('query' in set) return customers.countAll(readSearch(set.query, todayIn(timeZone)).search);
-  const list = await pastedLists.byId(set.list);
-  if (!list) throw new Refused('list-gone', String(set.list));
+  const list = await pastedLists.existing(set.list);
   return (await customers.byIds(foundIds(list))).length;
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { count } from '../../../cards/format.js';
-import { Refused } from '../../../db/errors.js';
 import { fold } from '../../../db/fold.js';
 import type { TagChange } from '../../../db/tags/tag.js';
 import { refusal } from '../../reply.js';
@@ -24,8 +23,7 @@ export const bulkPreview = verb({
     const remove = [...namesIn(typed.off), ...(await tags.namesOf(tagIdsIn(typed.unwanted)))];
     const fault = await faultOf({ add, remove }, context);
     if (fault !== undefined) return bulkFormReply(set, typed, context, fault);
-    if ('list' in set && !(await pastedLists.byId(set.list)))
-      throw new Refused('list-gone', String(set.list));
+    if ('list' in set) await pastedLists.existing(set.list);
     // Throws for a search that cannot be read.
     if ('query' in set) readSearch(set.query);
     const id = await bulkTaggings.add({

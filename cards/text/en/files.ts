@@ -21,7 +21,6 @@ export const files = {
     pasted: {
       about: (rows: string, n: number) =>
         `Only the customers found on your pasted list: ${rows} ${plural(n, 'customer', 'customers')}.`,
-      ask: 'your list',
     },
     leftOut: {
       about: (rows: string, n: number) =>

@@ -1,26 +1,23 @@
 import { plural } from '../plural.js';
 
-/** In other languages the word has a plural. */
-const counted = (total: string, n: number, word: string): string =>
-  `${total} ${plural(n, word, word)}`;
-
 /** A list of customers that was pasted into the chat. */
 export const pasted = {
   title: 'Pasted list',
   /** The numbers as text too. */
   lines: (total: string, n: number) => `${total} ${plural(n, 'line', 'lines')}`,
-  found: (total: string, n: number) => counted(total, n, 'found'),
-  ambiguous: (total: string, n: number) => counted(total, n, 'to choose'),
-  missing: (total: string, n: number) => counted(total, n, 'not found'),
+  /** In other languages the word has a plural. */
+  found: (total: string, n: number) => `${total} ${plural(n, 'found', 'found')}`,
+  ambiguous: (total: string) => `${total} to choose`,
+  missing: (total: string) => `${total} not found`,
   headings: {
     found: 'Customers found',
     ambiguous: 'Lines to choose a customer for',
     missing: 'Lines that no customer matches',
   },
   all: {
-    found: (n: string) => `All ${n} found`,
-    ambiguous: (n: string) => `All ${n} to choose`,
-    missing: (n: string) => `All ${n} not found`,
+    found: (n: string) => `Show all ${n} found`,
+    ambiguous: (n: string) => `Show all ${n} to choose`,
+    missing: (n: string) => `Show all ${n} not found`,
   },
   overview: 'Overview',
   leftOut: (read: string, left: string, n: number) =>

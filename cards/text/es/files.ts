@@ -18,7 +18,6 @@ export const files: Text['files'] = {
     pasted: {
       about: (rows, n) =>
         `Solo los clientes encontrados en su lista pegada: ${rows} ${plural(n, 'cliente', 'clientes')}.`,
-      ask: 'su lista',
     },
     leftOut: {
       about: (rows, n) =>

@@ -5,17 +5,17 @@ export const pasted: Text['pasted'] = {
   title: 'Lista pegada',
   lines: (total, n) => `${total} ${plural(n, 'línea', 'líneas')}`,
   found: (total, n) => `${total} ${plural(n, 'encontrado', 'encontrados')}`,
-  ambiguous: (total, n) => `${total} ${plural(n, 'por elegir', 'por elegir')}`,
-  missing: (total, n) => `${total} ${plural(n, 'sin coincidencia', 'sin coincidencia')}`,
+  ambiguous: (total) => `${total} por elegir`,
+  missing: (total) => `${total} sin coincidencia`,
   headings: {
     found: 'Clientes encontrados',
     ambiguous: 'Líneas para las que hay que elegir un cliente',
     missing: 'Líneas que no coinciden con ningún cliente',
   },
   all: {
-    found: (n) => `Los ${n} encontrados`,
-    ambiguous: (n) => `Las ${n} por elegir`,
-    missing: (n) => `Las ${n} sin coincidencia`,
+    found: (n) => `Ver los ${n} encontrados`,
+    ambiguous: (n) => `Ver las ${n} por elegir`,
+    missing: (n) => `Ver las ${n} sin coincidencia`,
   },
   overview: 'Resumen',
   leftOut: (read, left, n) =>
