@@ -102,7 +102,7 @@ async function startParts(config: Config, database: Database, rootLog: Logger): 
   const dispatch = createDispatch({
     database,
     verbs,
-    isTrustedUploadUrl: isTrusted,
+    isTrustedFileUrl: isTrusted,
     customerCloud: config.customerCloud,
     connection: connection && factsOf(connection.config, connection.features),
     noteRefusal,
@@ -110,32 +110,27 @@ async function startParts(config: Config, database: Database, rootLog: Logger): 
     isGovernment: config.government,
     log,
   });
-  const uploading = {
+  const fileJobParts = {
     database,
     tempFiles,
     sendJobMessage,
     roleOf,
-    isTrustedUploadUrl: isTrusted,
+    isTrustedFileUrl: isTrusted,
     log,
   };
   const uploads = FILE_KINDS.map((file): [string, JobKind] => [
     uploadJobKind(file.kind),
-    uploadFile(file, uploading),
+    uploadFile(file, fileJobParts),
   ]);
-  const dropping = {
-    database,
-    tempFiles,
-    sendJobMessage,
-    roleOf,
-    isTrustedUrl: isTrusted,
-    log,
-  };
   const lanes: Lane[] = [
     { kinds: { [RESEND]: resend({ sendJobMessage, log }) }, maxConcurrent: 4 },
     { kinds: Object.fromEntries(uploads), maxConcurrent: 3 },
     { kinds: { [TAG_MANY]: tagMany({ database, sendJobMessage, roleOf, log }) }, maxConcurrent: 2 },
     {
-      kinds: { [READ_DROPPED]: readDropped(dropping), [APPLY_DROPPED]: applyDropped(dropping) },
+      kinds: {
+        [READ_DROPPED]: readDropped(fileJobParts),
+        [APPLY_DROPPED]: applyDropped(fileJobParts),
+      },
       maxConcurrent: 2,
     },
   ];

@@ -35,7 +35,7 @@ export interface DispatchParts {
   database: Database;
   verbs: readonly AnyVerb[];
   /** Tells if files may be uploaded to an address, or read from it. */
-  isTrustedUploadUrl: (url: string) => boolean;
+  isTrustedFileUrl: (url: string) => boolean;
   /** Records a request that was refused to an agent. */
   noteRefusal: NoteRefusal;
   /** The cloud in which the customers' services are managed. */
@@ -55,8 +55,7 @@ export type OnAnswered = (answered: { verb: string; refused: string | undefined 
  * A write's change, key and reply are committed before the reply is returned.
  */
 export function createDispatch(parts: DispatchParts) {
-  const { database, verbs, isTrustedUploadUrl, customerCloud, connection, noteRefusal, log } =
-    parts;
+  const { database, verbs, isTrustedFileUrl, customerCloud, connection, noteRefusal, log } = parts;
   const { listedRoles, isGovernment } = parts;
   const byName = new Map(verbs.map((verb) => [verb.name, verb]));
 
@@ -130,7 +129,7 @@ export function createDispatch(parts: DispatchParts) {
         isTargeted: request.isTargeted ?? false,
         message: request.message,
         timeZone,
-        isTrustedUploadUrl,
+        isTrustedFileUrl,
         customerCloud,
         connection,
         listedRoles,

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import restify from 'restify';
 import { z } from 'zod';
 import type { Downloads } from './files/downloads.js';
+import { isLoopbackHost } from './loopback.js';
 import { PAGE_NAMES } from './pages/page.js';
 import type { Pages } from './pages/pages.js';
 import type { MetricsPage } from './metrics/page.js';
@@ -173,7 +174,7 @@ function refuseOtherHosts(
   response: restify.Response,
   next: restify.Next,
 ) {
-  if (/^(127(\.\d{1,3}){3}|\[::1\]|localhost)(:\d+)?$/i.test(request.headers.host ?? '')) {
+  if (isLoopbackHost(request.headers.host ?? '')) {
     next();
     return;
   }

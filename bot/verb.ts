@@ -88,7 +88,7 @@ export interface Context extends Repositories {
   /** The reader's IANA time zone: from this request, else from the last one that had it, else UTC. */
   timeZone: string;
   /** Allows files to and from Microsoft's file hosts only. */
-  isTrustedUploadUrl: (url: string) => boolean;
+  isTrustedFileUrl: (url: string) => boolean;
   /** The cloud in which the customers' services are managed. */
   customerCloud: CustomerCloud;
   /** Undefined without a connection to Partner Center. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Refused } from '../../db/errors.js';
 import { readContent } from '../../db/droppedFiles/parts.js';
-import { unpacked } from '../imports/packed.js';
 import { fileKind } from './fileKind.js';
+import { gunzipped } from './gzip.js';
 
 /** Average length of a row with its reason, for the size on the consent card. */
 const LINE_BYTES = 250;
@@ -22,7 +22,7 @@ export const leftOutFile = fileKind({
   content:
     ({ dropped }, _, { database, onBatch }) =>
     (put) =>
-      put(each(unpacked(readContent(database.read, dropped, 'errors')), onBatch)),
+      put(each(gunzipped(readContent(database.read, dropped, 'errors')), onBatch)),
 });
 
 async function* each(

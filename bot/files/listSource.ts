@@ -6,7 +6,7 @@ import type { ListSource } from './csvList.js';
 import { InvalidList } from './invalidList.js';
 import { openZippedList } from './zippedList.js';
 
-/** Default of the max size of an unpacked list, in bytes: that of tens of millions of rows. */
+/** Max size of an unpacked list at the console, in bytes: that of tens of millions of rows. */
 const MAX_UNPACKED_BYTES = 4 * 1_024 ** 3;
 
 /** A file with a list, which may be packed. */

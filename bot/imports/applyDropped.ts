@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { texts, type Language } from '../../cards/text/index.js';
 import type { DroppedFile } from '../../db/droppedFiles/droppedFile.js';
 import { Stale } from '../../db/errors.js';
-import { ImportStopped } from '../../db/import/errors.js';
+import { hasNoValidRow } from '../../db/import/errors.js';
 import type { ImportPreview } from '../../db/import/report.js';
 import { repositories } from '../../db/index.js';
 import { point } from '../../db/points.js';
@@ -10,7 +10,6 @@ import { openListFile } from '../files/listSource.js';
 import { jobFileName } from '../files/tempFiles.js';
 import type { JobKind } from '../jobs/jobKind.js';
 import { mayAsk } from '../roles.js';
-import { MAX_UNPACKED_BYTES } from './droppedFaults.js';
 import {
   droppedMessage,
   droppedView,
@@ -20,6 +19,7 @@ import {
   type DroppedParts,
   type DroppedRun,
 } from './droppedJobs.js';
+import { MAX_DROPPED_BYTES } from './droppedLimits.js';
 import type { ApplyDroppedInput } from './jobInput.js';
 import { DROPPED_LISTS } from './recognizeList.js';
 
@@ -91,10 +91,7 @@ function reasonOf(error: unknown, language: Language): string | undefined {
   const { droppedFiles: text, agents, imports } = texts[language];
   if (error instanceof Differs) return text.differs;
   if (error instanceof RoleGone) return text.roleGone(agents.roles.admin);
-  const isInvalid =
-    error instanceof ImportStopped &&
-    (error.reason === 'no-valid-row' || error.reason === 'would-empty');
-  return isInvalid ? imports.stopped[error.reason] : undefined;
+  return hasNoValidRow(error) ? imports.stopped[error.reason] : undefined;
 }
 
 /** Lets the file wait for a decision again. */
@@ -109,7 +106,7 @@ const waitAgain = (
 
 async function applyFile(run: DroppedRun, file: DroppedFile): Promise<void> {
   const { database, job, roleOf } = run;
-  const input = await openListFile(await storedList(run, file), MAX_UNPACKED_BYTES);
+  const input = await openListFile(await storedList(run, file), MAX_DROPPED_BYTES);
   let compared: ImportPreview | undefined;
   try {
     await DROPPED_LISTS[file.list ?? 'customers'].run(database, input.source, {

@@ -1,13 +1,14 @@
 import type { Language } from '../../cards/text/index.js';
 import type { DroppedFile } from '../../db/droppedFiles/droppedFile.js';
-import { ImportStopped } from '../../db/import/errors.js';
+import { hasNoValidRow } from '../../db/import/errors.js';
 import type { ImportPreview } from '../../db/import/report.js';
 import { repositories } from '../../db/index.js';
 import { point } from '../../db/points.js';
 import { InvalidList } from '../files/invalidList.js';
 import { openListFile } from '../files/listSource.js';
-import { MAX_ROWS, MAX_UNPACKED_BYTES, RowLimit } from './droppedFaults.js';
+
 import { importProgress, type DroppedRun } from './droppedJobs.js';
+import { MAX_DROPPED_BYTES, MAX_DROPPED_ROWS, RowLimit } from './droppedLimits.js';
 import { keepLeftOut } from './keepLeftOut.js';
 import { DROPPED_LISTS, ListFault, recognizeList, type DroppedList } from './recognizeList.js';
 
@@ -20,7 +21,7 @@ export async function compareDropped(
   file: DroppedFile,
   path: string,
 ): Promise<void> {
-  const input = await openListFile(path, MAX_UNPACKED_BYTES);
+  const input = await openListFile(path, MAX_DROPPED_BYTES);
   try {
     const list = file.list ? DROPPED_LISTS[file.list] : await recognizeList(input.source);
     const isUnclear = list.name === 'catalog' && file.catalog === null;
@@ -57,17 +58,14 @@ async function dryRun(
       onProgress,
       onRow() {
         rows += 1;
-        if (rows > MAX_ROWS) throw new RowLimit();
+        if (rows > MAX_DROPPED_ROWS) throw new RowLimit();
         return onRow();
       },
     });
     return { state: 'ready', list: list.name, preview, leftOut: await leftOut.end() };
   } catch (error) {
     const rowsLeftOut = await leftOut.end();
-    const noneValid =
-      error instanceof ImportStopped &&
-      (error.reason === 'no-valid-row' || error.reason === 'would-empty');
-    if (noneValid && rowsLeftOut > 0)
+    if (hasNoValidRow(error) && rowsLeftOut > 0)
       return { state: 'invalid', list: list.name, leftOut: rowsLeftOut };
     throw error instanceof InvalidList ? new ListFault(list, error.problem) : error;
   }

@@ -1,3 +1,5 @@
+import { DROPPED_LIMITS, type DownloadLimits } from './droppedLimits.js';
+
 /** Reason why a file could not be fetched. */
 export type DownloadFaultReason =
   /** The address, or one that it leads to, is not Microsoft's. */
@@ -19,24 +21,6 @@ export class DownloadFault extends Error {
     super(`could not download a file: ${reason}${detail === '' ? '' : `, ${detail}`}`);
   }
 }
-
-export interface DownloadLimits {
-  bytes: number;
-  /** Time for all of it, in milliseconds. */
-  totalMs: number;
-  /** Time without a byte, in milliseconds. */
-  idleMs: number;
-}
-
-/**
- * Limits of a file that an agent sends. A list of a million customers has about 130 MB, their billing information
- * 300 MB; at 1 MB a second that takes five minutes.
- */
-export const DROPPED_LIMITS: DownloadLimits = {
-  bytes: 512 * 1_024 ** 2,
-  totalMs: 15 * 60_000,
-  idleMs: 30_000,
-};
 
 const MAX_REDIRECTS = 3;
 const REDIRECTS = [301, 302, 303, 307, 308];

@@ -8,13 +8,13 @@ import type { ImportPhase } from '../../db/import/report.js';
 import type { Database } from '../../db/index.js';
 import type { Job } from '../../db/jobs/job.js';
 import { count } from '../../cards/format.js';
+import { gunzipped } from '../files/gzip.js';
 import { jobFileName, type TempFiles } from '../files/tempFiles.js';
 import type { JobHandle } from '../jobs/jobKind.js';
 import type { JobMessage, SendJobMessage } from '../jobs/jobMessage.js';
 import { atMostEvery, PROGRESS_INTERVAL_MS } from '../jobs/progress.js';
 import type { RoleOf } from '../roles.js';
-import type { DownloadLimits } from './download.js';
-import { unpacked } from './packed.js';
+import type { DownloadLimits } from './droppedLimits.js';
 
 export interface DroppedParts {
   database: Database;
@@ -22,7 +22,7 @@ export interface DroppedParts {
   sendJobMessage: SendJobMessage;
   roleOf: RoleOf;
   /** Tells if a file may be fetched from an address. */
-  isTrustedUrl: (url: string) => boolean;
+  isTrustedFileUrl: (url: string) => boolean;
   /** Of a download. */
   limits?: DownloadLimits;
   log: Logger;
@@ -99,7 +99,7 @@ export async function storedList(
   { job, database, tempFiles }: DroppedRun,
   { id }: DroppedFile,
 ): Promise<string> {
-  const parts = () => unpacked(readContent(database.longWork.read, id, 'list'));
+  const parts = () => gunzipped(readContent(database.longWork.read, id, 'list'));
   const { path } = await tempFiles.ensure(jobFileName(job.id), (put) => put(parts()));
   return path;
 }

@@ -1,17 +1,11 @@
 import { count } from '../../cards/format.js';
 import { texts, type Language } from '../../cards/text/index.js';
-import { ImportStopped } from '../../db/import/errors.js';
+import { hasNoValidRow, ImportStopped } from '../../db/import/errors.js';
 import { InvalidList } from '../files/invalidList.js';
 import { invalidListSentence } from '../files/invalidListSentence.js';
 import { DownloadFault } from './download.js';
+import { DROPPED_LIMITS, MAX_DROPPED_BYTES, MAX_DROPPED_ROWS, RowLimit } from './droppedLimits.js';
 import { DROPPED_LISTS, ListFault, UnknownList } from './recognizeList.js';
-
-/** Max rows of a dropped file, and max bytes once it is unpacked. */
-export const MAX_ROWS = 5_000_000;
-export const MAX_UNPACKED_BYTES = 2 * 1_024 ** 3;
-
-/** The file has more rows than a dropped file may have. */
-export class RowLimit extends Error {}
 
 /**
  * Explains in sentences why a file cannot be imported.
@@ -23,15 +17,15 @@ export function faultLines(
   language: Language,
 ): readonly [string, ...string[]] | undefined {
   const { droppedFiles: text, imports } = texts[language];
-  if (error instanceof DownloadFault) return [text.faults[error.reason](file)];
-  if (error instanceof RowLimit) return [text.faults.rows(file, count(MAX_ROWS, language))];
+  if (error instanceof DownloadFault)
+    return [text.faults[error.reason](file, binarySize(DROPPED_LIMITS.bytes))];
+  if (error instanceof RowLimit) return [text.faults.rows(file, count(MAX_DROPPED_ROWS, language))];
   if (error instanceof UnknownList) return [text.unknown(file), ...knownLists(language)];
   if (error instanceof ImportStopped)
-    return error.reason === 'no-valid-row' || error.reason === 'would-empty'
-      ? [imports.stopped[error.reason]]
-      : undefined;
+    return hasNoValidRow(error) ? [imports.stopped[error.reason]] : undefined;
   if (!(error instanceof InvalidList || error instanceof ListFault)) return undefined;
-  if (error.problem.reason === 'archive-size') return [text.faults.unpacked(file)];
+  if (error.problem.reason === 'archive-size')
+    return [text.faults.unpacked(file, binarySize(MAX_DROPPED_BYTES))];
   const list = error instanceof ListFault ? error.list : DROPPED_LISTS.customers;
   return [invalidListSentence(file, error.problem, list, language)];
 }
@@ -44,3 +38,7 @@ const knownLists = (language: Language): string[] =>
     const required = csv.columns.filter((column) => column.required);
     return `${lists[name]}: ${required.map(({ key }) => headings[key] ?? key).join(', ')}`;
   });
+
+/** `512 MB` or `2 GB`, in powers of 1,024 as file managers count; a limit is a whole number of them. */
+const binarySize = (bytes: number): string =>
+  bytes >= 1_024 ** 3 ? `${bytes / 1_024 ** 3} GB` : `${bytes / 1_024 ** 2} MB`;

@@ -6,11 +6,11 @@ import type { DroppedFile } from '../../db/droppedFiles/droppedFile.js';
 import { storeContent } from '../../db/droppedFiles/parts.js';
 import { repositories } from '../../db/index.js';
 import { point } from '../../db/points.js';
+import { gzipped } from '../files/gzip.js';
 import { jobFileName } from '../files/tempFiles.js';
 import { atMostEvery, PROGRESS_INTERVAL_MS } from '../jobs/progress.js';
 import { download, DownloadFault } from './download.js';
 import { storedList, type DroppedRun } from './droppedJobs.js';
-import { packed } from './packed.js';
 
 /** Times that a download is begun anew after a fault that may pass, and the delay before each. */
 const RETRIES = 2;
@@ -23,7 +23,7 @@ export async function fetchDropped(
   file: DroppedFile,
   url: string | undefined,
 ): Promise<string> {
-  const { job, handle, message, database, tempFiles, isTrustedUrl, limits } = run;
+  const { job, handle, message, database, tempFiles, isTrustedFileUrl, limits } = run;
   if (file.isStored || url === undefined) return storedList(run, file);
   const language = job.language as Language;
   const onBytes = async (total: number) => {
@@ -33,10 +33,10 @@ export async function fetchDropped(
   };
   const name = jobFileName(job.id);
   const { path } = await retried(() =>
-    tempFiles.ensure(name, (put) => put(watched(download(url, isTrustedUrl, limits), onBytes))),
+    tempFiles.ensure(name, (put) => put(watched(download(url, isTrustedFileUrl, limits), onBytes))),
   );
   point('dropped.fetched');
-  await storeContent(database, file.id, 'list', packed(createReadStream(path)));
+  await storeContent(database, file.id, 'list', gzipped(createReadStream(path)));
   await database.transact((trx) => repositories(trx).droppedFiles.noteStored(file.id));
   point('dropped.stored');
   return path;

@@ -7,8 +7,8 @@ import type { JobKind } from '../jobs/jobKind.js';
 import type { JobMessage } from '../jobs/jobMessage.js';
 import { mayAsk } from '../roles.js';
 import { compareDropped } from './compareDropped.js';
-import { faultLines } from './droppedFaults.js';
 import { droppedMessage, droppedView, MAX_ATTEMPTS, type DroppedParts } from './droppedJobs.js';
+import { faultLines } from './faultLines.js';
 import { fetchDropped } from './fetchDropped.js';
 import type { ReadDroppedInput } from './jobInput.js';
 

@@ -28,7 +28,7 @@ interface UploadParts {
   tempFiles: TempFiles;
   sendJobMessage: SendJobMessage;
   roleOf: RoleOf;
-  isTrustedUploadUrl: (url: string) => boolean;
+  isTrustedFileUrl: (url: string) => boolean;
   log: Logger;
 }
 
@@ -39,7 +39,7 @@ interface UploadParts {
  */
 export function uploadFile(
   file: AnyFileKind,
-  { database, tempFiles, sendJobMessage, roleOf, isTrustedUploadUrl, log }: UploadParts,
+  { database, tempFiles, sendJobMessage, roleOf, isTrustedFileUrl, log }: UploadParts,
 ): JobKind {
   return async (job, handle) => {
     const { upload, messageId, input, timeZone } = job.input as UploadInput;
@@ -59,7 +59,7 @@ export function uploadFile(
       const role = await roleOf(job.agent.id);
       if (role === undefined || !mayAsk(role, file.role))
         throw new UploadFailed('the agent no longer has the role');
-      if (!isTrustedUploadUrl(upload.uploadUrl))
+      if (!isTrustedFileUrl(upload.uploadUrl))
         throw new UploadFailed('the upload address is not a Microsoft file host');
       if (job.attempts > MAX_ATTEMPTS) throw new UploadFailed('too many attempts');
       const style = await csvStyleFor(database, job.agent.id, language);

@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { isLoopbackHost } from '../loopback.js';
 
 /** Headers that a proxy adds: the request may come from anywhere, although the proxy is on this machine. */
 const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
 const LOOPBACK_ADDRESS = /^(::1|(::ffff:)?127(\.\d{1,3}){3})$/;
-const LOOPBACK_HOST = /^(127(\.\d{1,3}){3}|\[::1\]|localhost)(:\d+)?$/i;
 
 /** Tells who may read the metrics, by status: 200, 401 for a wrong token, 404 if there is none to send. */
 export type MetricsAccess = (request: IncomingMessage) => 200 | 401 | 404;
@@ -18,7 +18,7 @@ export function createMetricsAccess(tokens: readonly string[]): MetricsAccess {
   return ({ headers, socket }) => {
     const isDirect =
       LOOPBACK_ADDRESS.test(socket.remoteAddress ?? '') &&
-      LOOPBACK_HOST.test(headers.host ?? '') &&
+      isLoopbackHost(headers.host ?? '') &&
       FORWARDED.every((name) => headers[name] === undefined);
     if (isDirect) return 200;
     if (hashes.length === 0) return 404;

@@ -16,3 +16,10 @@ export class ImportStopped extends Error {
     super(`the import stopped: ${reason}`);
   }
 }
+
+/** Tells if an import stopped because no row of its file is valid. */
+export const hasNoValidRow = (
+  error: unknown,
+): error is ImportStopped & { reason: 'no-valid-row' | 'would-empty' } =>
+  error instanceof ImportStopped &&
+  (error.reason === 'no-valid-row' || error.reason === 'would-empty');

@@ -103,7 +103,7 @@ onEachDatabase('three agents editing one billing profile', (dialect) => {
     const dispatch = createDispatch({
       database,
       verbs,
-      isTrustedUploadUrl: () => false,
+      isTrustedFileUrl: () => false,
       noteRefusal: () => undefined,
       customerCloud: 'public',
       listedRoles: NO_LISTS,

@@ -51,7 +51,7 @@ onEachDatabase('dispatch', (dialect) => {
     dispatch = createDispatch({
       database,
       verbs,
-      isTrustedUploadUrl: () => false,
+      isTrustedFileUrl: () => false,
       noteRefusal: (_, verb, code) => void refused.push(`${verb} ${code}`),
       customerCloud: 'public',
       listedRoles: NO_LISTS,

@@ -1,7 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
-import { download, DownloadFault, type DownloadLimits } from '../../bot/imports/download.js';
-import { faultLines } from '../../bot/imports/droppedFaults.js';
+import { InvalidList } from '../../bot/files/invalidList.js';
+import { download, DownloadFault } from '../../bot/imports/download.js';
+import type { DownloadLimits } from '../../bot/imports/droppedLimits.js';
+import { faultLines } from '../../bot/imports/faultLines.js';
 import { isTrustedFileUrl } from '../../bot/files/fileHosts.js';
 import { texts } from '../../cards/text/index.js';
 import { startTestBot, type TestBot } from '../support/bot.js';
@@ -123,6 +125,10 @@ describe('a download from a hostile host', () => {
         expect(faultLines(new DownloadFault(reason), 'A.csv', language)?.[0]).to.match(
           /^.*A\.csv.* (Nothing was changed|No se ha cambiado nada)\.$/,
         );
+    const [tooLarge] = faultLines(new DownloadFault('too-large'), 'A.csv', 'en') ?? [];
+    expect(tooLarge).to.match(/^A\.csv is larger than 512 MB\. /);
+    const unpacked = new InvalidList({ reason: 'archive-size' });
+    expect(faultLines(unpacked, 'A.csv', 'es')?.[0]).to.match(/^A\.csv ocupa más de 2 GB /);
   });
 });
 

@@ -132,7 +132,7 @@ onEachDatabase('a file that is sent to the chat', (dialect) => {
       tempFiles: createTempFiles('/nowhere'),
       sendJobMessage: () => Promise.resolve(undefined),
       roleOf: () => Promise.resolve('sales'),
-      isTrustedUrl: () => false,
+      isTrustedFileUrl: () => false,
       log: pino({ level: 'silent' }),
     });
     const input = { dropped: file.id, version, messageId: 'm', timeZone: 'UTC' };

@@ -212,7 +212,7 @@ describe('verbs', () => {
     const dispatch = createDispatch({
       database,
       verbs,
-      isTrustedUploadUrl: () => false,
+      isTrustedFileUrl: () => false,
       noteRefusal: ({ verb, agent }, _, code) =>
         void refused.push(`${verb} ${agent.role ?? ''} ${code}`),
       customerCloud: 'public',

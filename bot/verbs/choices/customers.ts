@@ -5,8 +5,8 @@ import type { PageKey } from '../../../db/search/pages.js';
 import type { Reply } from '../../reply.js';
 import { todayIn } from '../../slots/dates.js';
 import { readSearchIfAny } from '../../slots/search.js';
+import { rowsFrom } from '../../slots/rowWindow.js';
 import { verb } from '../../verb.js';
-import { rowsFrom } from '../compose/window.js';
 import { recentCustomers } from '../customers/askCustomerReply.js';
 import { choiceInput } from './choiceInput.js';
 

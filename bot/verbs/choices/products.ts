@@ -3,8 +3,8 @@ import { productChoices } from '../../../cards/orders/products.js';
 import type { OfferKey, Product } from '../../../db/offers/offer.js';
 import type { Reply } from '../../reply.js';
 import { orderId } from '../../slots/index.js';
+import { rowsFrom } from '../../slots/rowWindow.js';
 import { verb } from '../../verb.js';
-import { rowsFrom } from '../compose/window.js';
 import { choiceInput } from './choiceInput.js';
 
 /** Max length of a product search, in UTF-16 code units. */

@@ -5,17 +5,18 @@ import type { PageKey } from '../../../db/search/pages.js';
 import type { Reply } from '../../reply.js';
 import { todayIn } from '../../slots/dates.js';
 import { searchText } from '../../slots/index.js';
+import { rowsFrom, type RowWindow } from '../../slots/rowWindow.js';
 import { readSearch } from '../../slots/search.js';
 import { verb, type Context } from '../../verb.js';
 import { recentCustomers } from '../customers/askCustomerReply.js';
-import { rowsFrom, window, type Window } from './window.js';
+import { shownRows } from './shownRows.js';
 
 /** Finds customers for the compose box; without a search, those that the agent worked with, then the first by name. */
 export const find = verb({
   name: 'compose.find',
   role: 'helpdesk',
   queryOnly: true,
-  input: z.object({ query: searchText.optional(), ...window }),
+  input: z.object({ query: searchText.optional(), ...shownRows }),
   async run({ query, skip, count }, context): Promise<Reply> {
     const { customers, language, text, timeZone } = context;
     const read = query === undefined ? undefined : readSearch(query, todayIn(timeZone));
@@ -32,7 +33,7 @@ export const find = verb({
   },
 });
 
-async function firstCustomers(asked: Window, context: Context): Promise<Customer[]> {
+async function firstCustomers(asked: RowWindow, context: Context): Promise<Customer[]> {
   const recent = await recentCustomers(context);
   const isRecent = new Set(recent.map(({ id }) => id));
   // Those that are recent leave the list, which moves the others forward.

@@ -4,17 +4,18 @@ import { renewalsTitle } from '../../../cards/services/renewals.js';
 import type { Renewal, RenewalKey } from '../../../db/subscriptions/subscription.js';
 import type { Reply } from '../../reply.js';
 import { todayIn } from '../../slots/dates.js';
+import { rowsFrom } from '../../slots/rowWindow.js';
 import { readSearch } from '../../slots/search.js';
 import { verb } from '../../verb.js';
 import { renewalDays, whichRenewals } from '../services/renewalDays.js';
-import { rowsFrom, window } from './window.js';
+import { shownRows } from './shownRows.js';
 
 /** Lists renewals for the compose box; each inserts its customer. */
 export const renewals = verb({
   name: 'compose.renewals',
   role: 'helpdesk',
   queryOnly: true,
-  input: z.object({ ...whichRenewals, unread: z.string().max(200).optional(), ...window }),
+  input: z.object({ ...whichRenewals, unread: z.string().max(200).optional(), ...shownRows }),
   async run({ skip, count, query, unread, ...which }, context): Promise<Reply> {
     const { customers, subscriptions, language, text, timeZone } = context;
     if (unread !== undefined) return { kind: 'note', text: text.refusals.noRange(unread) };

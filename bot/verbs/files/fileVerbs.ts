@@ -41,10 +41,10 @@ export function fileVerbs(file: AnyFileKind) {
     consentOnly: true,
     input: z.object({ ...input.shape, upload: uploadInfo, message: z.string(), form: z.uuid() }),
     async run({ upload, message, form, ...filters }, context) {
-      const { jobs, agent, conversation, language, text, isTrustedUploadUrl, timeZone } = context;
+      const { jobs, agent, conversation, language, text, isTrustedFileUrl, timeZone } = context;
       const asked = carried(filters);
       const fileName = fileNameOf(file, asked);
-      if (!isTrustedUploadUrl(upload.uploadUrl) || !isTrustedUploadUrl(upload.contentUrl))
+      if (!isTrustedFileUrl(upload.uploadUrl) || !isTrustedFileUrl(upload.contentUrl))
         return offerAgain(file, asked, text.files.failed(fileName), language);
       const job: UploadInput = {
         upload: { ...upload, name: fileName },

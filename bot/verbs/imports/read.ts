@@ -23,7 +23,7 @@ export const read = verb({
     if (audience === 'group') return refusal('personal', text.personalOnly);
     if (!one || another) return refusal('files', text.oneAtATime);
     const { name, url } = one;
-    if (!context.isTrustedUploadUrl(url)) return refusal('file-host', text.faults.host(name));
+    if (!context.isTrustedFileUrl(url)) return refusal('file-host', text.faults.host(name));
     if ((await droppedFiles.countOpen(agent.id)) >= MAX_OPEN)
       return refusal('open-files', text.tooManyOpen(count(MAX_OPEN, language)));
     const dropped = await droppedFiles.add({ agentId: agent.id, file: name });

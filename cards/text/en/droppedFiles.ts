@@ -28,14 +28,14 @@ export const droppedFiles = {
       `${file} is not stored with Microsoft, so I don’t open it. Send the file from your device or your OneDrive. Nothing was changed.`,
     expired: (file: string) =>
       `The address of ${file} has expired. Send the file again. Nothing was changed.`,
-    'too-large': (file: string) =>
-      `${file} is larger than 512 MB. Send it as a ZIP file, or ask whoever runs this bot to import it on the server. Nothing was changed.`,
+    'too-large': (file: string, size: string) =>
+      `${file} is larger than ${size}. Send it as a ZIP file, or ask whoever runs this bot to import it on the server. Nothing was changed.`,
     slow: (file: string) =>
       `${file} arrived too slowly, so I stopped. Send it again, as a ZIP file if it is large. Nothing was changed.`,
     unreachable: (file: string) =>
       `${file} could not be fetched from where Teams stores it. Send it again in a few minutes. Nothing was changed.`,
-    unpacked: (file: string) =>
-      `${file} unpacks to more than 2 GB. Split it, or ask whoever runs this bot to import it on the server. Nothing was changed.`,
+    unpacked: (file: string, size: string) =>
+      `${file} unpacks to more than ${size}. Split it, or ask whoever runs this bot to import it on the server. Nothing was changed.`,
     rows: (file: string, n: string) =>
       `${file} has more than ${n} rows. Split it, or ask whoever runs this bot to import it on the server. Nothing was changed.`,
   },

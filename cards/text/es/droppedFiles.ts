@@ -28,14 +28,14 @@ export const droppedFiles: Text['droppedFiles'] = {
       `${file} no está guardado en Microsoft, así que no lo abro. Envíe el archivo desde su dispositivo o su OneDrive. No se ha cambiado nada.`,
     expired: (file) =>
       `La dirección de ${file} ha caducado. Vuelva a enviar el archivo. No se ha cambiado nada.`,
-    'too-large': (file) =>
-      `${file} ocupa más de 512 MB. Envíelo como archivo ZIP o pida a quien administra este bot que lo importe en el servidor. No se ha cambiado nada.`,
+    'too-large': (file, size) =>
+      `${file} ocupa más de ${size}. Envíelo como archivo ZIP o pida a quien administra este bot que lo importe en el servidor. No se ha cambiado nada.`,
     slow: (file) =>
       `La descarga de ${file} era demasiado lenta y la he interrumpido. Vuelva a enviarlo, como archivo ZIP si es grande. No se ha cambiado nada.`,
     unreachable: (file) =>
       `No se ha podido descargar ${file}. Vuelva a enviarlo dentro de unos minutos. No se ha cambiado nada.`,
-    unpacked: (file) =>
-      `${file} ocupa más de 2 GB descomprimido. Divídalo o pida a quien administra este bot que lo importe en el servidor. No se ha cambiado nada.`,
+    unpacked: (file, size) =>
+      `${file} ocupa más de ${size} descomprimido. Divídalo o pida a quien administra este bot que lo importe en el servidor. No se ha cambiado nada.`,
     rows: (file, n) =>
       `${file} tiene más de ${n} filas. Divídalo o pida a quien administra este bot que lo importe en el servidor. No se ha cambiado nada.`,
   },
