@@ -47,7 +47,8 @@ export function applyDropped(parts: DroppedParts): JobKind {
     const note = await applyOrExplain({ ...parts, job, handle, message }, id, version);
     const now = await repositories(database.read).droppedFiles.byId(id);
     point('dropped.reporting');
-    await handle.end(now?.state === 'applied' ? 'done' : 'failed', {
+    // A reason that the agent can deal with is no failure of the bot, which an operator would look into.
+    await handle.end(job.attempts > MAX_ATTEMPTS && now?.state !== 'applied' ? 'failed' : 'done', {
       message: droppedView(now, { language, timeZone }, note),
       replacesId: message.id(),
     });
@@ -71,18 +72,16 @@ async function applyOrExplain(
   if (file?.state !== 'applying' || file.version !== version) return undefined;
   try {
     if (!mayAsk(await roleOf(job.agent.id), 'admin')) throw new RoleGone();
-    if (job.attempts > MAX_ATTEMPTS) {
-      await waitAgain(run, file);
-      return text.notApplied;
-    }
+    if (job.attempts > MAX_ATTEMPTS)
+      return (await waitAgain(run, file)) ? text.notApplied : undefined;
     await message.show(text.phases.apply(file.file));
     await applyFile(run, file);
     return undefined;
   } catch (error) {
     const note = reasonOf(error, job.language as Language);
     if (note === undefined) throw error;
-    await waitAgain(run, file, error instanceof Differs ? error.preview : undefined);
-    return note;
+    const preview = error instanceof Differs ? error.preview : undefined;
+    return (await waitAgain(run, file, preview)) ? note : undefined;
   }
 }
 
@@ -94,15 +93,17 @@ function reasonOf(error: unknown, language: Language): string | undefined {
   return hasNoValidRow(error) ? imports.stopped[error.reason] : undefined;
 }
 
-/** Lets the file wait for a decision again. */
-const waitAgain = (
+/** Lets the file wait for a decision again. Returns false if another process has applied it meanwhile. */
+async function waitAgain(
   { database }: DroppedRun,
   file: DroppedFile,
   preview = file.preview,
-): Promise<unknown> =>
-  database.transact((trx) =>
+): Promise<boolean> {
+  const version = await database.transact((trx) =>
     repositories(trx).droppedFiles.change(file, { state: 'ready', preview }),
   );
+  return version !== undefined;
+}
 
 async function applyFile(run: DroppedRun, file: DroppedFile): Promise<void> {
   const { database, job, roleOf } = run;

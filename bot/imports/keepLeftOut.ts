@@ -11,21 +11,22 @@ import type { ReadHeading } from './recognizeList.js';
 export function keepLeftOut(database: Database, fileId: number, language: Language) {
   const text = texts[language].imports;
   let heading: ReadHeading | undefined;
-  let writing: { gzip: Gzip; stored: Promise<number> } | undefined;
+  let writing: { gzip: Gzip; stored: Promise<number>; failed: AbortSignal } | undefined;
   let rows = 0;
 
-  function start(): { gzip: Gzip; stored: Promise<number> } {
+  function start(): { gzip: Gzip; stored: Promise<number>; failed: AbortSignal } {
     const gzip = createGzip();
     const stored = storeContent(database, fileId, 'errors', gzip as AsyncIterable<Uint8Array>);
+    const failure = new AbortController();
     // Its error is thrown by `add` or `end`.
-    stored.catch(() => undefined);
-    return { gzip, stored };
+    stored.catch(() => failure.abort());
+    return { gzip, stored, failed: failure.signal };
   }
 
   async function write(line: string): Promise<void> {
     writing ??= start();
-    const { gzip, stored } = writing;
-    if (!gzip.write(line)) await Promise.race([once(gzip, 'drain'), stored]);
+    const { gzip, stored, failed: signal } = writing;
+    if (!gzip.write(line)) await once(gzip, 'drain', { signal }).catch(() => stored);
   }
 
   return {

@@ -26,12 +26,16 @@ export function readDropped(parts: DroppedParts): JobKind {
     const message = droppedMessage(job, handle, messageId, parts);
     const run = { ...parts, job, handle, message };
     const found = await repositories(database.read).droppedFiles.byId(id);
-    const outcome = await read().catch((error: unknown): Outcome => {
+    const outcome = await read().catch(async (error: unknown): Promise<Outcome> => {
       const lines = found && faultLines(error, found.file, language);
       if (!lines) throw error;
+      const now = await repositories(database.read).droppedFiles.byId(id);
+      // Another process has read it meanwhile.
+      if (now && now.state !== 'reading') return { message: droppedView(now, reader) };
       return { message: sentences(lines, language), isUseless: true };
     });
-    await handle.end(outcome.isUseless ? 'failed' : 'done', {
+    // A file that the agent should not have sent is no failure of the bot, which an operator would look into.
+    await handle.end(outcome.isUseless && job.attempts > MAX_ATTEMPTS ? 'failed' : 'done', {
       message: outcome.message,
       replacesId: message.id(),
       ...(outcome.isUseless && { atEnd: ({ droppedFiles }) => discard(id, droppedFiles) }),

@@ -1,12 +1,10 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
-import { clean } from '../../db/fold.js';
+import { fileName } from '../imports/fileName.js';
 import { onlyObjects } from './activityFields.js';
 
 /** A file that a person sends in a personal chat. Other attachments, such as the HTML copy of a text, are none. */
 const FILE = 'application/vnd.microsoft.teams.file.download.info';
-/** In UTF-16 code units. */
-const MAX_NAME_LENGTH = 100;
 /** More than Teams attaches to a message. */
 const MAX_FILES = 20;
 
@@ -30,13 +28,3 @@ export const filesIn = (activity: Activity): SentFile[] =>
       const { data } = attachment.safeParse(one);
       return data ? [{ name: fileName(data.name), url: data.content.downloadUrl }] : [];
     });
-
-/**
- * Returns a name that can be shown and stored with the import. It has an extension, so that it is none of the names
- * of imports from Partner Center.
- */
-function fileName(given: string): string {
-  const [last = ''] = clean(given.slice(-1_000)).split(/[/\\]/).slice(-1);
-  const name = last.slice(-MAX_NAME_LENGTH).toWellFormed().trim();
-  return /\.\w{1,10}$/.test(name) ? name : `${name || 'file'}.csv`;
-}

@@ -55,11 +55,11 @@ export function createDroppedFiles(knex: Knex) {
       return isGone ? undefined : read(row);
     },
 
-    /** Counts an agent's files that are being read or wait for a decision. */
+    /** Counts an agent's files that are being read or wait for a decision, if only to discard them. */
     async countOpen(agentId: string): Promise<number> {
       const open = await rows()
         .where({ agentId })
-        .whereIn('state', ['reading', 'asking', 'ready', 'applying'])
+        .whereIn('state', ['reading', 'asking', 'ready', 'invalid', 'applying'])
         .where('expiresAt', '>', inMs(0))
         .pluck('id');
       return open.length;

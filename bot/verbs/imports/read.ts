@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { count } from '../../../cards/format.js';
+import { fileName } from '../../imports/fileName.js';
 import { READ_DROPPED, type ReadDroppedInput } from '../../imports/jobInput.js';
 import { refusal } from '../../reply.js';
 import { verb } from '../../verb.js';
@@ -8,7 +9,10 @@ import { verb } from '../../verb.js';
 /** An agent's files that may wait for a decision: each takes disk space. */
 const MAX_OPEN = 5;
 
-const file = z.object({ name: z.string().max(200), url: z.string().max(10_000) });
+const file = z.object({
+  name: z.string().max(200).transform(fileName),
+  url: z.string().max(10_000),
+});
 
 /** Reads a list that the agent has sent as a file. Nothing changes before the agent applies it. */
 export const read = verb({
