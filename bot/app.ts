@@ -29,6 +29,8 @@ import { createMetricsAccess } from './metrics/access.js';
 import { createMetrics } from './metrics/metrics.js';
 import { createMetricsPage } from './metrics/page.js';
 import { withTimeout } from './timeBudget.js';
+import { createOwnLinks } from './ownLinks.js';
+import { createCustomerPage } from './pages/customerPage.js';
 import { createPages } from './pages/pages.js';
 import { readOwnTexts } from './pages/ownTexts.js';
 import { createRefusalNotes } from './refusals.js';
@@ -90,7 +92,9 @@ async function startParts(config: Config, database: Database, rootLog: Logger): 
   const log = withLabels(rootLog, config.linkSecrets[0] ?? '', verbNames);
   const isTrusted = (url: string) => isTrustedFileUrl(url, config.local);
   const tempFiles = createTempFiles(tempFolder(config.databaseUrl));
-  const links = createLinks(config.linkSecrets, () => config.publicUrl ?? server.url);
+  const publicUrl = () => config.publicUrl ?? server.url;
+  const links = createLinks(config.linkSecrets, publicUrl);
+  const ownLinks = createOwnLinks(publicUrl);
   const listed = listedRoles(config);
   const roleOf = createRoles(listed, database);
   const adapter = createAdapter(config, log);
@@ -104,6 +108,7 @@ async function startParts(config: Config, database: Database, rootLog: Logger): 
     verbs,
     isTrustedFileUrl: isTrusted,
     customerCloud: config.customerCloud,
+    addressOf: ownLinks.addressOf,
     connection: connection && factsOf(connection.config, connection.features),
     noteRefusal,
     listedRoles: listed,
@@ -155,11 +160,12 @@ async function startParts(config: Config, database: Database, rootLog: Logger): 
   const turn = createTurn({
     config,
     database,
-    read: createActivityReader(config, grammar),
+    read: createActivityReader(config, grammar, ownLinks),
     roleOf,
     greetings: createGreetings(database, log),
     throttle: createThrottle(config.requestsPerMinute),
     dispatch,
+    ownLinks,
     answer: createAnswer({
       sendInPersonalChat,
       suggestActions: createSuggestedActions(grammar),
@@ -196,6 +202,7 @@ async function startParts(config: Config, database: Database, rootLog: Logger): 
       defaultLanguage,
       publicUrl: config.publicUrl,
     }),
+    customerPage: createCustomerPage(config),
     onDownload(download) {
       downloadsInProgress.add(download);
       void download.finally(() => downloadsInProgress.delete(download));

@@ -40,6 +40,8 @@ export interface DispatchParts {
   noteRefusal: NoteRefusal;
   /** The cloud in which the customers' services are managed. */
   customerCloud: CustomerCloud;
+  /** Returns a customer's address on the bot's own host. */
+  addressOf: (microsoftId: string) => string;
   connection: ConnectionFacts | undefined;
   listedRoles: ListedRoles;
   isGovernment: boolean;
@@ -56,7 +58,7 @@ export type OnAnswered = (answered: { verb: string; refused: string | undefined 
  */
 export function createDispatch(parts: DispatchParts) {
   const { database, verbs, isTrustedFileUrl, customerCloud, connection, noteRefusal, log } = parts;
-  const { listedRoles, isGovernment } = parts;
+  const { addressOf, listedRoles, isGovernment } = parts;
   const byName = new Map(verbs.map((verb) => [verb.name, verb]));
 
   return async function dispatch(
@@ -131,6 +133,7 @@ export function createDispatch(parts: DispatchParts) {
         timeZone,
         isTrustedFileUrl,
         customerCloud,
+        addressOf,
         connection,
         listedRoles,
         isGovernment,

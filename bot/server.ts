@@ -7,7 +7,9 @@ import { z } from 'zod';
 import type { Downloads } from './files/downloads.js';
 import { isLoopbackHost } from './loopback.js';
 import { PAGE_NAMES } from './pages/page.js';
+import type { CustomerPage } from './pages/customerPage.js';
 import type { Pages } from './pages/pages.js';
+import type { PageResponse, Reader } from './pages/response.js';
 import type { MetricsPage } from './metrics/page.js';
 
 /**
@@ -32,6 +34,7 @@ export interface ServerParts {
   metrics: MetricsPage;
   downloads: Downloads;
   pages: Pages;
+  customerPage: CustomerPage;
   /** Called for each download. The promise resolves when it ends, complete or not. */
   onDownload?: (download: Promise<void>) => void;
   log: Logger;
@@ -46,6 +49,7 @@ export function createServer({
   metrics,
   downloads,
   pages,
+  customerPage,
   onDownload = () => undefined,
   log,
 }: ServerParts): restify.Server {
@@ -102,19 +106,19 @@ export function createServer({
     next();
   });
 
-  for (const name of PAGE_NAMES) {
-    const path = name === 'home' ? '/' : `/${name}`;
+  function servePage(path: string, page: (asked: Reader, id: string) => Promise<PageResponse>) {
     for (const method of ['get', 'head'] as const)
       server[method](path, async (request: restify.Request, response: restify.Response) => {
-        const { status, headers, body } = await pages({
-          name,
-          asked: new URLSearchParams(request.getQuery()).get('lang'),
-          accepted: request.headers['accept-language'],
-        });
+        const asked = new URLSearchParams(request.getQuery()).get('lang');
+        const accepted = request.headers['accept-language'];
+        const { status, headers, body } = await page({ asked, accepted }, paramOf('id', request));
         response.writeHead(status, headers);
         response.end(method === 'head' ? undefined : body);
       });
   }
+  for (const name of PAGE_NAMES)
+    servePage(name === 'home' ? '/' : `/${name}`, (reader) => pages({ name, ...reader }));
+  servePage('/customers/:id', (reader, id) => customerPage({ id, ...reader }));
 
   server.get('/metrics', async (request: restify.Request, response: restify.Response) => {
     const { status, headers, text } = await metrics(request);
@@ -123,13 +127,13 @@ export function createServer({
   });
 
   server.head('/files/:token', async (request: restify.Request, response: restify.Response) => {
-    const file = await downloads.head(tokenOf(request));
+    const file = await downloads.head(paramOf('token', request));
     response.writeHead(file.status, file.headers);
     response.end();
   });
 
   server.get('/files/:token', async (request: restify.Request, response: restify.Response) => {
-    const file = await downloads.get(tokenOf(request));
+    const file = await downloads.get(paramOf('token', request));
     response.writeHead(file.status, file.headers);
     if ('text' in file) {
       response.end(file.text);
@@ -236,5 +240,6 @@ const activity = z.looseObject({
   membersAdded: z.array(z.unknown()).nullish(),
 });
 
-const tokenOf = (request: restify.Request): string =>
-  (request.params as { token?: string }).token ?? '';
+/** A part of the path; '' without it. */
+const paramOf = (name: 'id' | 'token', request: restify.Request): string =>
+  (request.params as Partial<Record<'id' | 'token', string>>)[name] ?? '';

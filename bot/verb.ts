@@ -91,6 +91,8 @@ export interface Context extends Repositories {
   isTrustedFileUrl: (url: string) => boolean;
   /** The cloud in which the customers' services are managed. */
   customerCloud: CustomerCloud;
+  /** Returns a customer's address on the bot's own host. */
+  addressOf: (microsoftId: string) => string;
   /** Undefined without a connection to Partner Center. */
   connection: ConnectionFacts | undefined;
   /** The environment's lists of agents. */

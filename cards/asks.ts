@@ -111,6 +111,7 @@ export interface Asks {
   customers: PageView<PageKey>;
   show: OfCustomer;
   services: OfCustomer & PageView<SubscriptionKey>;
+  link: OfCustomer;
   look: { customer: string; card: 'show' | 'services' | 'billing' };
   renewals: PageView<RenewalKey> & {
     days?: number | undefined;
@@ -237,4 +238,4 @@ export type Ask<Name extends VerbName = VerbName> = {
 
 /** Verbs with a button on the customer's card; a row of the list has those used most. */
 export type CustomerVerbName =
-  'show' | 'order.begin' | 'services' | 'billing' | 'tags.edit' | 'activity';
+  'show' | 'order.begin' | 'services' | 'billing' | 'tags.edit' | 'activity' | 'link';

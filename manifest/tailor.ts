@@ -46,9 +46,12 @@ export function tailor(
     manifest: {
       ...others,
       composeExtensions: (composeExtensions ?? []).map(({ messageHandlers, ...extension }) => {
-        const handlers = (messageHandlers ?? []).filter(
-          ({ value }) => unfoldsPartnerCenter || !value.domains?.includes(PARTNER_CENTER),
-        );
+        const handlers = (messageHandlers ?? []).flatMap(({ value, ...handler }) => {
+          const listed = value.domains?.filter((domain) =>
+            domain === PARTNER_CENTER ? unfoldsPartnerCenter : !isSharedHost(domain),
+          );
+          return listed?.length ? [{ ...handler, value: { ...value, domains: listed } }] : [];
+        });
         return handlers.length > 0 ? { ...extension, messageHandlers: handlers } : extension;
       }),
       ...(domains.length > 0 && { validDomains: domains }),

@@ -5,7 +5,12 @@ import { VERSION } from '../version.js';
 import { PAGE_NAMES, PATHS, type PageName, type PageTexts } from './page.js';
 
 export interface LaidOut {
-  name: PageName;
+  /** Its name in the navigation; undefined if it is not there. */
+  name?: PageName;
+  /** Undefined for the product's own. */
+  title: string | undefined;
+  /** The way to the bot's address if the page is in a folder below it: `../`. The bot may be below a folder of its host. */
+  root?: string;
   language: Language;
   texts: PageTexts;
   /** The page's content as HTML. */
@@ -57,17 +62,19 @@ export const CONTENT_SECURITY_POLICY = [
 
 /** Puts a page's content into the frame that all pages share. */
 export function layOut(page: LaidOut): string {
-  const { name, language, texts, content, languages, isChosen, owner } = page;
+  const { name, root = '', language, texts, content, languages, isChosen, owner } = page;
+  const pathTo = (other: PageName) => `${root}${PATHS[other]}` || './';
+  const here = name === undefined ? '' : pathTo(name);
   const kept = isChosen ? `?lang=${language}` : '';
   const links = PAGE_NAMES.map(
     (other) =>
-      `<a href="${PATHS[other]}${kept}"${other === name ? ' aria-current="page"' : ''}>${encodeXML(texts.names[other])}</a>`,
+      `<a href="${pathTo(other)}${kept}"${other === name ? ' aria-current="page"' : ''}>${encodeXML(texts.names[other])}</a>`,
   );
   const others = LANGUAGES.filter((other) => other !== language && languages.includes(other)).map(
     (other) =>
-      `<a class="language" href="${PATHS[name]}?lang=${other}" hreflang="${other}" lang="${other}">${encodeXML(texts.otherLanguage)}</a>`,
+      `<a class="language" href="${here}?lang=${other}" hreflang="${other}" lang="${other}">${encodeXML(texts.otherLanguage)}</a>`,
   );
-  const title = name === 'home' ? 'Clientele' : `${texts.names[name]} – Clientele`;
+  const title = page.title === undefined ? 'Clientele' : `${page.title} – Clientele`;
   return `<!doctype html>
 <html lang="${language}">
 <head>

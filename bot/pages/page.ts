@@ -4,9 +4,9 @@ import type { Language } from '../../cards/text/index.js';
 export const PAGE_NAMES = ['home', 'privacy', 'terms'] as const;
 export type PageName = (typeof PAGE_NAMES)[number];
 
-/** Addresses of the pages, from any of them. The bot may be below a folder of its host. */
+/** Paths of the pages below the bot's address. */
 export const PATHS: Readonly<Record<PageName, string>> = {
-  home: './',
+  home: '',
   privacy: 'privacy',
   terms: 'terms',
 };
@@ -24,6 +24,14 @@ export interface PageFacts {
   isSending: boolean;
 }
 
+/** Facts that the page at a customer's address states. */
+export interface CustomerFacts extends Pick<PageFacts, 'owner'> {
+  /** The Microsoft ID. */
+  id: string;
+  /** The address that opens the chat with the bot with a request written; undefined if Teams does not know the bot. */
+  chat: string | undefined;
+}
+
 /** Everything that the pages say in one language. */
 export interface PageTexts {
   names: Readonly<Record<PageName, string>>;
@@ -34,6 +42,16 @@ export interface PageTexts {
   version: (version: string) => string;
   /** Each page as Markdown. */
   pages: Readonly<Record<PageName, (facts: PageFacts) => string>>;
+  /** The page at a customer's address, which tells nothing about the customer. */
+  customer: {
+    title: string;
+    /** The typed command that opens a customer. */
+    command: (id: string) => string;
+    /** As Markdown. */
+    text: (facts: CustomerFacts) => string;
+    notFoundTitle: string;
+    notFound: string;
+  };
 }
 
 export type AllPageTexts = Readonly<Record<Language, PageTexts>>;

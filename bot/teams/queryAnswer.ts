@@ -6,6 +6,7 @@ import type { AdaptiveCard } from '../../cards/render.js';
 import { languageOf, texts } from '../../cards/text/index.js';
 import type { Config } from '../config.js';
 import { customerIdIn } from '../customerAddress.js';
+import type { OwnLinks } from '../ownLinks.js';
 import type { Reply } from '../reply.js';
 import type { QueryTrigger, Request } from '../verb.js';
 import { sharedInput } from '../verbs/compose/view.js';
@@ -35,13 +36,16 @@ export function queryAnswer(
 export function anonymousAnswer(
   activity: Activity,
   config: Host & Pick<Config, 'defaultLanguage'>,
+  ownLinks: OwnLinks,
 ): object {
   const value: unknown = activity.value;
-  if (customerIdIn(isRecord(value) ? value['url'] : undefined) === undefined)
-    return results([], config);
+  const url = isRecord(value) ? value['url'] : undefined;
+  const isOwn = ownLinks.customerIdIn(url) !== undefined;
+  if (!isOwn && customerIdIn(url) === undefined) return results([], config);
   const language = languageOf(localeOf(activity), config.defaultLanguage);
-  const { customerPage: title, addApp: text } = texts[language].compose;
-  return results([{ title, text, card: linkWithoutApp(language) }], config);
+  const { customerPage, ownCustomerPage, addApp: text } = texts[language].compose;
+  const title = isOwn ? ownCustomerPage : customerPage;
+  return results([{ title, text, card: linkWithoutApp(title, language) }], config);
 }
 
 /**

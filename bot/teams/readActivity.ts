@@ -10,6 +10,7 @@ import { fieldOf } from '../../cards/typeahead.js';
 import { languageOf, LANGUAGES, type Language } from '../../cards/text/index.js';
 import type { Config } from '../config.js';
 import type { Grammar } from '../grammar/grammar.js';
+import type { OwnLinks } from '../ownLinks.js';
 import { newReference } from '../reference.js';
 import type { Role } from '../roles.js';
 import type { Request, Trigger } from '../verb.js';
@@ -64,7 +65,7 @@ export interface KnownSender {
 }
 
 /** Converts activities into requests. Returns undefined for activities without one. */
-export function createActivityReader(config: Config, grammar: Grammar) {
+export function createActivityReader(config: Config, grammar: Grammar, ownLinks: OwnLinks) {
   return function readActivity(
     activity: Activity,
     { role, ...remembered }: KnownSender,
@@ -90,7 +91,7 @@ export function createActivityReader(config: Config, grammar: Grammar) {
     function queried(): Incoming | undefined {
       const language = usualLanguage();
       const reading = { language, now: new Date(), timeZone: timeZone ?? 'UTC' };
-      const query = readQuery(name, value, role && grammar, reading);
+      const query = readQuery(name, value, role && grammar, reading, ownLinks);
       if (!query) return undefined;
       // Teams calls a chat between two people personal, too.
       const more = { isQuery: true, audience: 'group', message: undefined } as const;
@@ -110,9 +111,9 @@ export function createActivityReader(config: Config, grammar: Grammar) {
       // Dispatch refuses people without a role, so the text is not parsed.
       if (role === undefined) return incoming('typed', 'lookup', { typed: '' }, language);
       const reading = { language, now: new Date(), timeZone: timeZone ?? 'UTC' };
-      const text = plainText(activity);
+      const text = ownLinks.withPlainIds(plainText(activity));
       const read = grammar.read(text, reading);
-      const pasted = maybePasted(pastedLines(activity), language, (line) =>
+      const pasted = maybePasted(ownLinks.withPlainIds(pastedLines(activity)), language, (line) =>
         grammar.read(line, reading),
       );
       const list = pasted && { pasted };

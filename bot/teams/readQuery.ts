@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LANGUAGES, type Language } from '../../cards/text/index.js';
 import { customerIdIn, withPlainIds } from '../customerAddress.js';
 import type { Grammar } from '../grammar/grammar.js';
+import type { OwnLinks } from '../ownLinks.js';
 import type { Reading } from '../slots/slot.js';
 import { QUERY_TRIGGERS, type QueryTrigger } from '../verb.js';
 import { isRecord, onlyObjects } from './activityFields.js';
@@ -41,10 +42,12 @@ export function readQuery(
   value: unknown,
   grammar: Pick<Grammar, 'read'> | undefined,
   reading: Reading,
+  ownLinks: OwnLinks,
 ): Query | undefined {
-  if (name === QUERY) return composed(isRecord(value) ? value : {}, grammar, reading);
+  if (name === QUERY) return composed(isRecord(value) ? value : {}, grammar, reading, ownLinks);
   if (name === LINK) {
-    const microsoftId = customerIdIn(isRecord(value) ? value['url'] : undefined);
+    const url = isRecord(value) ? value['url'] : undefined;
+    const microsoftId = ownLinks.customerIdIn(url) ?? customerIdIn(url);
     return { trigger: 'unfolded', verb: 'compose.link', input: { microsoftId } };
   }
   if (name === CHOICES) return completed(isRecord(value) ? value : {});
@@ -58,6 +61,7 @@ function composed(
   value: Record<string, unknown>,
   grammar: Pick<Grammar, 'read'> | undefined,
   reading: Reading,
+  ownLinks: OwnLinks,
 ): Query {
   const { skip, count } = isRecord(value['queryOptions']) ? value['queryOptions'] : {};
   const shown = { skip, count };
@@ -69,7 +73,7 @@ function composed(
   };
   if (value['commandId'] === 'findCustomer') {
     const typed = typedAs('query');
-    const query = typed && withPlainIds(typed);
+    const query = typed && withPlainIds(ownLinks.withPlainIds(typed));
     return { trigger: 'composed', verb: 'compose.find', input: { query, ...shown } };
   }
   if (value['commandId'] === 'renewals') {

@@ -6,6 +6,7 @@ import { repositories, type Database } from '../../db/index.js';
 import type { Config } from '../config.js';
 import type { Dispatch, OnAnswered } from '../dispatch.js';
 import { withTimeout } from '../timeBudget.js';
+import type { OwnLinks } from '../ownLinks.js';
 import type { Throttle } from '../throttle.js';
 import { outcomeOf, type ReportTurn, type Turn } from '../turnReport.js';
 import { refusal, type Reply } from '../reply.js';
@@ -39,6 +40,7 @@ interface TurnParts {
   throttle: Throttle;
   greetings: Greetings;
   dispatch: Dispatch;
+  ownLinks: OwnLinks;
   answer: Answer;
   /** Tells if a verb writes, and so may have added a job. */
   isWrite: (verb: string) => boolean;
@@ -67,7 +69,8 @@ export function createTurn(parts: TurnParts) {
     const { activity } = context;
     if (activity.type === INVOKE && activity.name === 'composeExtension/anonymousQueryLink') {
       // Its sender and tenant are not sent, and the answer tells nothing.
-      await answerInvoke(context, { status: 200, body: anonymousAnswer(activity, config) });
+      const body = anonymousAnswer(activity, config, parts.ownLinks);
+      await answerInvoke(context, { status: 200, body });
       return;
     }
     if (!isAllowedTenant(activity, config)) {

@@ -32,6 +32,7 @@ import { view as composeView } from './compose/view.js';
 import { count } from './customers/count.js';
 import { customers } from './customers/customers.js';
 import { find } from './customers/find.js';
+import { link } from './customers/link.js';
 import { lookup } from './customers/lookup.js';
 import { show } from './customers/show.js';
 import { drift } from './drift/drift.js';
@@ -162,6 +163,7 @@ const declared = [
   activity,
   entry,
   undo,
+  link,
   sync,
   syncApply,
   syncRemove,

@@ -4,8 +4,10 @@ import source from './link.json' with { type: 'json' };
 
 const render = layout(source);
 
-/** A customer's link that someone without the app pasted: says what it leads to, and nothing of the customer. */
-export function linkWithoutApp(language: Language): AdaptiveCard {
-  const { customerPage, addApp } = texts[language].compose;
-  return render({ lang: language, title: customerPage, notes: [addApp] });
+/**
+ * A customer's link that someone without the app pasted: says what it leads to, and nothing of the customer.
+ * @param title a text of our own
+ */
+export function linkWithoutApp(title: string, language: Language): AdaptiveCard {
+  return render({ lang: language, title, notes: [texts[language].compose.addApp] });
 }

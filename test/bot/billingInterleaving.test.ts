@@ -106,6 +106,7 @@ onEachDatabase('three agents editing one billing profile', (dialect) => {
       isTrustedFileUrl: () => false,
       noteRefusal: () => undefined,
       customerCloud: 'public',
+      addressOf: (id) => id,
       listedRoles: NO_LISTS,
       isGovernment: false,
       connection: undefined,

@@ -54,6 +54,7 @@ onEachDatabase('dispatch', (dialect) => {
       isTrustedFileUrl: () => false,
       noteRefusal: (_, verb, code) => void refused.push(`${verb} ${code}`),
       customerCloud: 'public',
+      addressOf: (id) => id,
       listedRoles: NO_LISTS,
       isGovernment: false,
       connection: undefined,

@@ -18,6 +18,7 @@ describe('a request for a protocol upgrade', () => {
     metrics: () => Promise.reject(new Error('not asked for')),
     downloads: {} as Downloads,
     pages: () => Promise.resolve({ status: 404, headers: {}, body: '' }),
+    customerPage: () => Promise.resolve({ status: 404, headers: {}, body: '' }),
     log: pino({ level: 'silent' }),
   });
   let port = 0;

@@ -152,6 +152,7 @@ describe('GET /health', () => {
       metrics: () => Promise.reject(new Error('not asked for')),
       downloads: {} as Downloads,
       pages: () => Promise.resolve({ status: 404, headers: {}, body: '' }),
+      customerPage: () => Promise.resolve({ status: 404, headers: {}, body: '' }),
       log: pino({ level: 'silent' }),
     });
     await new Promise<void>((resolve) => {

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { readConfig } from '../../bot/config.js';
 import type { Grammar } from '../../bot/grammar/grammar.js';
+import { createOwnLinks } from '../../bot/ownLinks.js';
 import { createActivityReader } from '../../bot/teams/readActivity.js';
 import { createChat, person } from '../support/chat.js';
 import type { Channel } from '../support/channel.js';
@@ -11,7 +12,8 @@ describe('the reader of activities', () => {
       throw new Error('it was parsed');
     };
     const grammar: Grammar = { read: parse, near: parse, about: parse };
-    const read = createActivityReader(readConfig({}), grammar);
+    const ownLinks = createOwnLinks(() => 'https://bot.example');
+    const read = createActivityReader(readConfig({}), grammar, ownLinks);
     const chat = createChat('', { url: 'http://127.0.0.1:9' } as Channel, { who: person('Zoe') });
     const asked = read(chat.typed(','.repeat(9_999)) as unknown as Parameters<typeof read>[0], {
       role: undefined,

@@ -17,6 +17,7 @@ const ALLOWED: Record<Role, string[]> = {
     'count',
     'services',
     'look',
+    'link',
     'renewals',
     'export.customers.decline',
     'export.orders.decline',
@@ -216,6 +217,7 @@ describe('verbs', () => {
       noteRefusal: ({ verb, agent }, _, code) =>
         void refused.push(`${verb} ${agent.role ?? ''} ${code}`),
       customerCloud: 'public',
+      addressOf: (id) => id,
       listedRoles: NO_LISTS,
       isGovernment: false,
 

@@ -1,6 +1,6 @@
 import { linkWithoutApp } from '../../cards/compose/link.js';
 import { sharedCustomer, sharedPart } from '../../cards/compose/shared.js';
-import type { Language } from '../../cards/text/index.js';
+import { texts, type Language } from '../../cards/text/index.js';
 import type { Customer } from '../../db/customers/customer.js';
 import type { Entry, Made } from './kinds.js';
 import { customer, hostile, longest, ordinary } from './records.js';
@@ -12,7 +12,9 @@ const shared =
     reads: isHostile ? [one.name] : [],
   });
 
-const withoutApp = (language: Language): Made => ({ card: linkWithoutApp(language) });
+const withoutApp = (language: Language): Made => ({
+  card: linkWithoutApp(texts[language].compose.customerPage, language),
+});
 
 /** Cards in messages that agents send to others. */
 export const composeEntries: readonly Entry[] = [

@@ -1,6 +1,7 @@
 import { verbs } from '../../bot/verbs/index.js';
 import type { Ask } from '../../cards/action.js';
 import { customerCard, type CustomerCard } from '../../cards/customers/customer.js';
+import { customerLink } from '../../cards/customers/link.js';
 import type { Language } from '../../cards/text/index.js';
 import type { Entry as ActivityEntry } from '../../db/activity/entry.js';
 import { addressRules } from '../../db/billing/addresses.js';
@@ -146,6 +147,21 @@ const backTo = (query: string): Ask => ({
   input: { query, after: [3, 'w'.repeat(100), TODAY, 999_999_999], at: 999_991 },
 });
 
+function linked(
+  one: Customer,
+  {
+    back,
+    host = 'bot.example',
+    isHostile = false,
+  }: { back?: Ask; host?: string; isHostile?: boolean } = {},
+) {
+  const address = `https://${host}/customers/${one.microsoftId}`;
+  return (language: Language): Made => ({
+    card: customerLink({ customer: one, address, back }, language),
+    reads: [address, ...(isHostile ? [one.name] : [])],
+  });
+}
+
 function shown(one: Customer, details: Partial<CustomerCard> = {}) {
   const card = { ...bare, ...details };
   return (language: Language): Made => {
@@ -219,4 +235,12 @@ export const customerEntries: readonly Entry[] = [
     longest: shown(longest[i] ?? long, longestKnown),
     hostile: shown(one, hostileKnown),
   })),
+  {
+    template: 'customers/link',
+    name: 'customer-link',
+    ordinary: linked(first, { back: backTo('contoso') }),
+    empty: linked(customer({ name: '4' })),
+    longest: linked(long, { back: backTo(longQuery), host: `${'w'.repeat(60)}.`.repeat(4) }),
+    hostile: linked(hostile[0] ?? first, { isHostile: true }),
+  },
 ];

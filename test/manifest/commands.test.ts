@@ -123,6 +123,19 @@ describe('commands in the app package', () => {
     expect(JSON.stringify(current.manifest)).not.to.include('partner.microsoft.com');
     const { manifest } = await buildWith({ UNFURL_PARTNER_CENTER: 'on' });
     expect(manifest.composeExtensions?.[0]?.messageHandlers).to.deep.equal([
+      { type: 'link', value: { domains: ['clientele.fabrikam.com', 'partner.microsoft.com'] } },
+    ]);
+  });
+
+  it("unfold links on the bot's own host, unless others use its domain too", async () => {
+    const handlersOf = ({ manifest }: Built) => manifest.composeExtensions?.[0]?.messageHandlers;
+    expect(handlersOf(current)).to.deep.equal([
+      { type: 'link', value: { domains: ['clientele.fabrikam.com'] } },
+    ]);
+    const PUBLIC_URL = 'https://clientele.azurewebsites.net';
+    expect(handlersOf(await buildWith({ PUBLIC_URL }))).to.equal(undefined);
+    const both = await buildWith({ PUBLIC_URL, UNFURL_PARTNER_CENTER: 'on' });
+    expect(handlersOf(both)).to.deep.equal([
       { type: 'link', value: { domains: ['partner.microsoft.com'] } },
     ]);
   });

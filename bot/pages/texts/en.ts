@@ -1,6 +1,6 @@
-import type { PageFacts, PageTexts } from '../page.js';
+import type { CustomerFacts, PageFacts, PageTexts } from '../page.js';
 
-const operator = ({ owner }: PageFacts) => owner ?? 'your company';
+const operator = ({ owner }: Pick<PageFacts, 'owner'>) => owner ?? 'your company';
 
 function contact({ supportUrl, supportEmail }: PageFacts): string {
   if (supportUrl !== undefined)
@@ -74,6 +74,8 @@ data, no names and no messages.
 
 - Agents, as far as their role allows. The role is checked with every request.
 - In a group chat or a channel, everyone there sees the answers that are shown there.
+- Anyone may open the address of a customer. The Microsoft ID is in it, but the page shows no data and does not say whether
+  there is such a customer.
 - Those who run the server, the database and its back-ups for ${operator(facts)}.
 
 ## Where it goes
@@ -140,10 +142,43 @@ Microsoft product.
 ${contact(facts)}
 `;
 
+const command = (id: string) => `show ${id}`;
+
+const customer = ({ id, chat, ...facts }: CustomerFacts) => `
+# A customer in Clientele
+
+This address is for agents of ${operator(facts)}: with it they open a customer in Microsoft Teams, as far as their role
+allows. The page itself shows no data, and does not say whether there is such a customer.
+
+${
+  chat === undefined
+    ? 'Type this in the chat with Clientele:'
+    : `[Open the chat with Clientele in Microsoft Teams](<${chat}>)
+
+The request is in the message box: send it. If the box is empty, type:`
+}
+
+\`${command(id)}\`
+`;
+
+const notFound = `
+# This is not a customer’s address
+
+A customer’s address ends in a Microsoft ID, such as \`11111111-2222-3333-4444-555555555555\`. Copy the address again, or type
+the customer’s name in the chat with Clientele.
+`;
+
 export const en: PageTexts = {
   names: { home: 'About and support', privacy: 'Privacy', terms: 'Terms of use' },
   navigation: 'Pages',
   otherLanguage: 'Español',
   version: (version) => `Clientele ${version}`,
   pages: { home, privacy, terms },
+  customer: {
+    title: 'A customer in Clientele',
+    command,
+    text: customer,
+    notFoundTitle: 'Not a customer’s address',
+    notFound,
+  },
 };

@@ -1,6 +1,6 @@
-import type { PageFacts, PageTexts } from '../page.js';
+import type { CustomerFacts, PageFacts, PageTexts } from '../page.js';
 
-const operator = ({ owner }: PageFacts) => owner ?? 'su compañía';
+const operator = ({ owner }: Pick<PageFacts, 'owner'>) => owner ?? 'su compañía';
 
 function contact({ supportUrl, supportEmail }: PageFacts): string {
   if (supportUrl !== undefined)
@@ -75,6 +75,8 @@ de error y un código por agente. No contiene datos de clientes, ni nombres, ni 
 
 - Los agentes, hasta donde permite su rol. El rol se comprueba en cada solicitud.
 - En un chat de grupo o en un canal, todos los que están en él ven las respuestas que se muestran allí.
+- Cualquiera puede abrir la dirección de un cliente. Contiene el id. de Microsoft, pero la página no muestra datos ni indica
+  si existe ese cliente.
 - Quienes administran el servidor, la base de datos y sus copias de seguridad para ${operator(facts)}.
 
 ## Adónde van
@@ -141,10 +143,43 @@ un producto de Microsoft.
 ${contact(facts)}
 `;
 
+const command = (id: string) => `ver ${id}`;
+
+const customer = ({ id, chat, ...facts }: CustomerFacts) => `
+# Un cliente en Clientele
+
+Esta dirección es para los agentes de ${operator(facts)}: con ella abren un cliente en Microsoft Teams, hasta donde permite
+su rol. La página no muestra datos ni indica si existe ese cliente.
+
+${
+  chat === undefined
+    ? 'Escriba esto en el chat con Clientele:'
+    : `[Abrir el chat con Clientele en Microsoft Teams](<${chat}>)
+
+La solicitud está en el cuadro de mensaje: envíela. Si el cuadro está vacío, escriba:`
+}
+
+\`${command(id)}\`
+`;
+
+const notFound = `
+# Esta no es la dirección de un cliente
+
+La dirección de un cliente termina en un id. de Microsoft, como \`11111111-2222-3333-4444-555555555555\`. Copie la dirección de
+nuevo, o escriba el nombre del cliente en el chat con Clientele.
+`;
+
 export const es: PageTexts = {
   names: { home: 'Qué es y soporte', privacy: 'Privacidad', terms: 'Condiciones de uso' },
   navigation: 'Páginas',
   otherLanguage: 'English',
   version: (version) => `Clientele ${version}`,
   pages: { home, privacy, terms },
+  customer: {
+    title: 'Un cliente en Clientele',
+    command,
+    text: customer,
+    notFoundTitle: 'No es la dirección de un cliente',
+    notFound,
+  },
 };

@@ -106,5 +106,11 @@ export const customers = {
   bestOnly: (most: string) =>
     `Only the ${most} best matches are listed. To narrow the search, add a word or a filter such as tag:gold.`,
   tryOther: 'Try another word, a domain, or a Microsoft ID.',
+  /** The customer's address, to send to colleagues. */
+  link: {
+    address: 'Link to this customer',
+    use: 'Copy the link and send it to other agents. It opens this customer for them in Microsoft Teams.',
+    who: 'Only agents see the customer’s data. Anyone else gets a page without any.',
+  },
   gone: 'This customer is no longer on the list. Nothing was changed.',
 };

@@ -92,5 +92,10 @@ export const customers: Text['customers'] = {
   bestOnly: (most) =>
     `Solo se muestran los ${most} que mejor coinciden. Para acotar la búsqueda, agregue una palabra o un filtro como etiqueta:oro.`,
   tryOther: 'Pruebe con otra palabra, un dominio o un id. de Microsoft.',
+  link: {
+    address: 'Vínculo a este cliente',
+    use: 'Copie el vínculo y envíelo a otros agentes. Les abre este cliente en Microsoft Teams.',
+    who: 'Solo los agentes ven los datos del cliente. Los demás ven una página sin datos.',
+  },
   gone: 'Este cliente ya no está en la lista. No se ha cambiado nada.',
 };
