@@ -196,7 +196,11 @@ onEachDatabase('the card of a customer', (dialect) => {
       expect(words).to.include('Madrid, Spain').and.include('gold, VIP');
       expect(words).to.not.match(/Eva|915|Calle|28013|open|Billing changed|Changed here/);
       expect(urlsIn(card)).to.eql([]);
-      expect(buttonsOf(card)).to.eql(['Services', 'Link to this customer', 'Open in Partner Center']);
+      expect(buttonsOf(card)).to.eql([
+        'Services',
+        'Link to this customer',
+        'Open in Partner Center',
+      ]);
     });
 
     it('to nobody in a group, and the last change that was refused to nobody', async () => {
