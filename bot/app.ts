@@ -47,7 +47,7 @@ import { startSchedule } from './sync/schedule.js';
 import { createSweep } from './sweep.js';
 import { channelTokens, createAdapter, createEndpoint } from './teams/adapter.js';
 import { createAnswer } from './teams/answer.js';
-import { createGreetings } from './teams/greetings.js';
+import { createGreetings, GREET_ALWAYS } from './teams/greetings.js';
 import { createActivityReader } from './teams/readActivity.js';
 import { createPersonalChat } from './teams/personalChat.js';
 import { createSendJobMessage } from './teams/sendJobMessage.js';
@@ -75,19 +75,33 @@ export interface Bot {
   stop(): Promise<void>;
 }
 
+interface Occasion {
+  /** True to greet a chat each time that the bot is added to it, as the Playground adds it with each page. */
+  greetsAgain: boolean;
+}
+
 /** Creates all parts and starts listening. */
-export async function startBot(config: Config, log: Logger): Promise<Bot> {
+export async function startBot(
+  config: Config,
+  log: Logger,
+  occasion: Occasion = { greetsAgain: false },
+): Promise<Bot> {
   const database = await connect(config.databaseUrl);
   try {
     if (config.sampleData) await loadSample(database);
-    return await startParts(config, database, log);
+    return await startParts(config, database, log, occasion);
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
-async function startParts(config: Config, database: Database, rootLog: Logger): Promise<Bot> {
+async function startParts(
+  config: Config,
+  database: Database,
+  rootLog: Logger,
+  { greetsAgain }: Occasion,
+): Promise<Bot> {
   const verbNames = new Set(verbs.map(({ name }) => name));
   const log = withLabels(rootLog, config.linkSecrets[0] ?? '', verbNames);
   const isTrusted = (url: string) => isTrustedFileUrl(url, config.local);
@@ -162,7 +176,7 @@ async function startParts(config: Config, database: Database, rootLog: Logger): 
     database,
     read: createActivityReader(config, grammar, ownLinks),
     roleOf,
-    greetings: createGreetings(database, log),
+    greetings: greetsAgain ? GREET_ALWAYS : createGreetings(database, log),
     throttle: createThrottle(config.requestsPerMinute),
     dispatch,
     ownLinks,

@@ -55,7 +55,7 @@ async function start(sample: SamplePartnerCenter | undefined): Promise<void> {
   // A database that the environment names may hold more than the sample.
   if (DATABASE_URL === undefined)
     await (sample ? discard(config.databaseUrl) : discardIncompatible(config.databaseUrl, log));
-  const bot = await startBot(config, log);
+  const bot = await startBot(config, log, { greetsAgain: true });
 
   const cli = createRequire(import.meta.url).resolve('@microsoft/m365agentsplayground/cli.js');
   const endpoint = `${bot.url}/api/messages`;

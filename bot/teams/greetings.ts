@@ -59,6 +59,11 @@ export function createGreetings(database: Database, log: Logger) {
 
 export type Greetings = ReturnType<typeof createGreetings>;
 
+export const GREET_ALWAYS: Greetings = {
+  isFirst: () => Promise.resolve(true),
+  forgetIfRemoved: () => Promise.resolve(),
+};
+
 /** A team is one place, whichever of its channels is named. */
 function keyOf({ channelData, conversation }: Activity): string {
   const { team } = (isRecord(channelData) ? channelData : {}) as { team?: { id?: unknown } };
