@@ -47,7 +47,7 @@ import { startSchedule } from './sync/schedule.js';
 import { createSweep } from './sweep.js';
 import { channelTokens, createAdapter, createEndpoint } from './teams/adapter.js';
 import { createAnswer } from './teams/answer.js';
-import { createGreetings, GREET_ALWAYS } from './teams/greetings.js';
+import { createGreetings, type Greetings } from './teams/greetings.js';
 import { createActivityReader } from './teams/readActivity.js';
 import { createPersonalChat } from './teams/personalChat.js';
 import { createSendJobMessage } from './teams/sendJobMessage.js';
@@ -75,21 +75,12 @@ export interface Bot {
   stop(): Promise<void>;
 }
 
-interface Occasion {
-  /** True to greet a chat each time that the bot is added to it, as the Playground adds it with each page. */
-  greetsAgain: boolean;
-}
-
-/** Creates all parts and starts listening. */
-export async function startBot(
-  config: Config,
-  log: Logger,
-  occasion: Occasion = { greetsAgain: false },
-): Promise<Bot> {
+/** Creates all parts and starts listening. @param greetings once for each chat by default */
+export async function startBot(config: Config, log: Logger, greetings?: Greetings): Promise<Bot> {
   const database = await connect(config.databaseUrl);
   try {
     if (config.sampleData) await loadSample(database);
-    return await startParts(config, database, log, occasion);
+    return await startParts(config, database, log, greetings);
   } catch (error) {
     await database.close();
     throw error;
@@ -100,7 +91,7 @@ async function startParts(
   config: Config,
   database: Database,
   rootLog: Logger,
-  { greetsAgain }: Occasion,
+  greetings: Greetings = createGreetings(database, rootLog),
 ): Promise<Bot> {
   const verbNames = new Set(verbs.map(({ name }) => name));
   const log = withLabels(rootLog, config.linkSecrets[0] ?? '', verbNames);
@@ -176,7 +167,7 @@ async function startParts(
     database,
     read: createActivityReader(config, grammar, ownLinks),
     roleOf,
-    greetings: greetsAgain ? GREET_ALWAYS : createGreetings(database, log),
+    greetings,
     throttle: createThrottle(config.requestsPerMinute),
     dispatch,
     ownLinks,

@@ -59,6 +59,7 @@ export function createGreetings(database: Database, log: Logger) {
 
 export type Greetings = ReturnType<typeof createGreetings>;
 
+/** For the Playground, which adds the bot to its chat with each page. */
 export const GREET_ALWAYS: Greetings = {
   isFirst: () => Promise.resolve(true),
   forgetIfRemoved: () => Promise.resolve(),

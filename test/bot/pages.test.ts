@@ -168,7 +168,9 @@ describe('pages', () => {
     bot = await startTestBot({ env: { PAGES_FOLDER } });
     const own = await get('/privacy', 'en');
     expect(languageOf(own)).to.equal('es');
-    expect(own.text).to.include('Nuestra privacidad').and.not.to.include('developer of the software');
+    expect(own.text)
+      .to.include('Nuestra privacidad')
+      .and.not.to.include('developer of the software');
     expect(own.html)
       .to.include('&lt;script&gt;')
       .and.not.to.match(/<script|href="javascript/);
