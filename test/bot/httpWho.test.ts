@@ -158,7 +158,7 @@ describe('the greeting', () => {
       expect(buttonsOf(cardOf(greeting))).to.eql(
         place === 'personal'
           ? ['Find', 'New order', 'Renewals', 'Everything I can do']
-          : ['Customer list', 'Everything I can do'],
+          : ['Customer list', 'Renewals', 'Everything I can do'],
       );
       const other = await chat.add('29:somebody-else');
       expect(other.status).to.equal(200);
