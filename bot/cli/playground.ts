@@ -6,7 +6,7 @@ import { startBot } from '../app.js';
 import { readConfig } from '../config.js';
 import { createLog } from '../log.js';
 import { startErrorMessage } from '../startError.js';
-import { GREET_ALWAYS } from '../teams/greetings.js';
+import { greetEachPage } from '../teams/greetings.js';
 import { discard, discardIncompatible } from './sampleDatabase.js';
 import { sampleConnection, startSamplePartnerCenter } from './samplePartnerCenter.js';
 
@@ -56,7 +56,7 @@ async function start(sample: SamplePartnerCenter | undefined): Promise<void> {
   // A database that the environment names may hold more than the sample.
   if (DATABASE_URL === undefined)
     await (sample ? discard(config.databaseUrl) : discardIncompatible(config.databaseUrl, log));
-  const bot = await startBot(config, log, GREET_ALWAYS);
+  const bot = await startBot(config, log, greetEachPage());
 
   const cli = createRequire(import.meta.url).resolve('@microsoft/m365agentsplayground/cli.js');
   const endpoint = `${bot.url}/api/messages`;

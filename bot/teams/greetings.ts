@@ -59,11 +59,22 @@ export function createGreetings(database: Database, log: Logger) {
 
 export type Greetings = ReturnType<typeof createGreetings>;
 
-/** For the Playground, which adds the bot to its chat with each page. */
-export const GREET_ALWAYS: Greetings = {
-  isFirst: () => Promise.resolve(true),
-  forgetIfRemoved: () => Promise.resolve(),
-};
+/** Time within which the Playground sends both activities of a page. */
+const PAGE_MS = 2_000;
+
+/** For the Playground, which adds the bot to its chats with each page: greets with each. */
+export function greetEachPage(): Greetings {
+  const greetedAt = new Map<string, number>();
+  return {
+    isFirst(activity) {
+      const [key, now] = [keyOf(activity), performance.now()];
+      const last = greetedAt.get(key);
+      greetedAt.set(key, now);
+      return Promise.resolve(last === undefined || now - last > PAGE_MS);
+    },
+    forgetIfRemoved: () => Promise.resolve(),
+  };
+}
 
 /** A team is one place, whichever of its channels is named. */
 function keyOf({ channelData, conversation }: Activity): string {
