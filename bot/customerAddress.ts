@@ -37,10 +37,17 @@ const CUSTOMER_PATH = new RegExp(`/customers/(${GUID})(?:/|$)`, 'i');
  * unfold unasked, so other hosts and paths that `withPlainIds` knows do not count.
  */
 export function customerIdIn(address: unknown): string | undefined {
-  if (typeof address !== 'string' || address.length > MAX_LENGTH) return undefined;
-  if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return undefined;
-  const { hostname, pathname } = new URL(address);
-  return UNFOLDED_HOSTS.has(hostname)
-    ? CUSTOMER_PATH.exec(pathname)?.[1]?.toLowerCase()
+  const url = webAddress(address);
+  return url && UNFOLDED_HOSTS.has(url.hostname)
+    ? CUSTOMER_PATH.exec(url.pathname)?.[1]?.toLowerCase()
     : undefined;
 }
+
+/** Returns a value from a client as the address of a web page; undefined for anything else. */
+export const webAddress = (value: unknown): URL | undefined =>
+  typeof value === 'string' &&
+  value.length <= MAX_LENGTH &&
+  /^https?:\/\//i.test(value) &&
+  URL.canParse(value)
+    ? new URL(value)
+    : undefined;

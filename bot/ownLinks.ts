@@ -1,4 +1,4 @@
-import { GUID } from './customerAddress.js';
+import { GUID, webAddress } from './customerAddress.js';
 
 /** Addresses of customers on the bot's own host, such as `https://bot.example.com/customers/{Microsoft ID}`. */
 export interface OwnLinks {
@@ -10,9 +10,6 @@ export interface OwnLinks {
   withPlainIds: (text: string) => string;
 }
 
-/** Length limit of an address, in UTF-16 code units. */
-const MAX_LENGTH = 2_000;
-
 /** @param publicUrl returns the bot's public address, which may be known only after it listens */
 export function createOwnLinks(publicUrl: () => string): OwnLinks {
   let patterns: ReturnType<typeof patternsOf> | undefined;
@@ -20,9 +17,9 @@ export function createOwnLinks(publicUrl: () => string): OwnLinks {
   return {
     addressOf: (microsoftId) => `${publicUrl()}/customers/${microsoftId.toLowerCase()}`,
     customerIdIn(address) {
-      if (typeof address !== 'string' || address.length > MAX_LENGTH) return undefined;
-      if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return undefined;
-      const { host, username, password, pathname } = new URL(address);
+      const url = webAddress(address);
+      if (!url) return undefined;
+      const { host, username, password, pathname } = url;
       const own = known();
       // A user name in front of the host is there to deceive.
       if (host !== own.host || username !== '' || password !== '') return undefined;
