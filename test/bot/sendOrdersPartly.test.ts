@@ -29,15 +29,16 @@ onEachDatabase('an order of which Microsoft takes a part', (dialect) => {
     pc = await startStandIn({ ...CALM, provisionLag: 0 });
     database = await newDatabase(dialect);
     offers = await addProducts(database);
-    sender = startSender(database, pc, { minuteMs: 40, timeoutMs: 500 });
+    sender = startSender(database, pc, { minuteMs: 40 });
   });
   after(async () => {
     await sender.stop();
     await pc.stop();
   });
   afterEach(async () => {
-    // Ends the jobs of the test, which would take the faults of the next one.
+    // Ends the jobs of the test, which would take the faults of the next one. One that runs goes on to its end.
     await database.transact((trx) => trx('order_sends').increment('attempt', 1));
+    await until(async () => (await database.read('jobs').where({ state: 'running' })).length === 0);
     await pc.control('faults', undefined, 'DELETE');
     await pc.control('config', { failSkus: '', failTimes: 0, provisionLag: 0 });
   });

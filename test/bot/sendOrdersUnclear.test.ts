@@ -29,7 +29,7 @@ onEachDatabase('an order whose checkout got no answer', (dialect) => {
     pc = await startStandIn({ ...CALM, provisionLag: 0 });
     database = await newDatabase(dialect);
     offers = await addProducts(database);
-    sender = startSender(database, pc, { minuteMs: 40, timeoutMs: 500 });
+    sender = startSender(database, pc, { minuteMs: 40 });
   });
   after(async () => {
     await sender.stop();

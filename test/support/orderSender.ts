@@ -36,7 +36,7 @@ export async function connectUser(database: Database, pc: StandIn, name: string)
 export function startSender(
   database: Database,
   pc: StandIn,
-  { minuteMs = 2_000, timeoutMs = 2_000, writes = true, mpn }: SenderOptions = {},
+  { minuteMs = 2_000, timeoutMs = 20_000, writes = true, mpn }: SenderOptions = {},
 ) {
   const settings = settingsFor(pc, { callsPerMinute: 100_000, minuteMs, timeoutMs });
   const told: { conversation: string; words: string }[] = [];

@@ -17,6 +17,7 @@ export const settingsFor = (
   hosts: { login: url, api: url, prices: url },
   callsPerMinute: 400,
   minuteMs: 60_000,
-  timeoutMs: 5_000,
+  /** Longer than a busy machine takes: a call given up is repeated, and meets the next fault. */
+  timeoutMs: 20_000,
   ...changed,
 });
