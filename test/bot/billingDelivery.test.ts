@@ -92,7 +92,7 @@ onEachDatabase('saving billing information in a process that is killed', (dialec
   withOwnFolder();
 
   before(async function () {
-    this.timeout(180_000);
+    this.timeout(300_000);
     // Sequential, because each one already starts two bots.
     for (const at of Object.keys(POINTS)) held.set(at, await freezeAt(at));
   });

@@ -99,7 +99,7 @@ onEachDatabase('three agents editing one billing profile', (dialect) => {
   before(async () => (database = await newDatabase(dialect)));
 
   it('never overwrite a saved value that they have not seen', async function () {
-    this.timeout(180_000);
+    this.timeout(300_000);
     const dispatch = createDispatch({
       database,
       verbs,

@@ -41,7 +41,7 @@ onEachDatabase('a dropped file whose process is killed', (dialect) => {
   const applying = ['dropped.applying', 'dropped.reporting'];
 
   before(async function () {
-    this.timeout(180_000);
+    this.timeout(300_000);
     host = await startFileHost();
     for (const at of [...reading, ...refusing, ...applying]) held.set(at, await freezeAt(at));
   });

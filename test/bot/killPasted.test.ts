@@ -18,7 +18,7 @@ onEachDatabase(
     withOwnFolder();
 
     it('is completed by the next process, for the customers of the list', async function () {
-      this.timeout(180_000);
+      this.timeout(300_000);
       const { databaseUrl, channel, bot } = await startFreezableBot(
         dialect,
         (database) => addCustomers(database, SOME_LIST),

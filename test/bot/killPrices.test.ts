@@ -58,5 +58,5 @@ onEachDatabase('a bot that is killed while it imports price sheets', (dialect) =
       expect(user?.sealed).to.be.a('string');
       const left = readdirSync(folder.path).filter((name) => name.startsWith('clientele-prices'));
       expect(left).to.eql([]);
-    }).timeout(120_000);
+    }).timeout(300_000);
 });

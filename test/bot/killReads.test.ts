@@ -73,6 +73,6 @@ onEachDatabase('a read of customers whose process is killed', (dialect) => {
       await next.stop();
       await database.close();
       await pc.stop();
-    }).timeout(120_000);
+    }).timeout(300_000);
   }
 });

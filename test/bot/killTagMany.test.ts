@@ -96,7 +96,7 @@ onEachDatabase('a tag change whose process is killed', (dialect) => {
 
   for (const [at, done] of Object.entries(points)) {
     it(`is made ${done === 1 ? 'once' : 'not at all'} by ${at} and once after the retry`, async function () {
-      this.timeout(180_000);
+      this.timeout(300_000);
       const databaseUrl = await emptyDatabase(dialect);
       const database = await connect(databaseUrl);
       await addCustomers(database, SOME_LIST);

@@ -47,7 +47,7 @@ onEachDatabase('an upload whose process is killed', (dialect) => {
   let next: TestBot | undefined;
 
   before(async function () {
-    this.timeout(180_000);
+    this.timeout(300_000);
     const points = ['tempFile.written', 'upload.range', 'upload.range', 'upload.range'];
     // Failures are handled alike on both databases, so PostgreSQL skips those points.
     const tested = dialect === 'sqlite' ? points : points.slice(0, 2);

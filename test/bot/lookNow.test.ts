@@ -18,7 +18,7 @@ onEachDatabase('Look now', (dialect) => {
   withOwnFolder();
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(300_000);
     bot = await startConnectedBot(dialect, { customers: 4, seed: 7 });
     await untilRead(bot.database);
     chat = bot.chat({ who: person('Ana') });

@@ -44,5 +44,5 @@ onEachDatabase('a customer’s name, which may hold any words,', (dialect) => {
           const twins = names.filter((other) => other === name).length;
           if (twins === 1) expect(answer, name).not.to.match(WHICH);
         }
-      }).timeout(120_000);
+      }).timeout(300_000);
 });

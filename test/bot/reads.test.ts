@@ -19,7 +19,7 @@ onEachDatabase('reads from Partner Center', (dialect) => {
   withOwnFolder();
 
   before(async function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     bot = await startConnectedBot(dialect, { customers: 60, seed: 7 });
     await untilRead(bot.database);
   });

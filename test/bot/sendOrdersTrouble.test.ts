@@ -45,7 +45,7 @@ onEachDatabase('orders through a bad connection', (dialect) => {
   };
 
   it('are all ordered, each once', async function () {
-    this.timeout(180_000);
+    this.timeout(300_000);
     await pc.control('config', { failRate: 0.1, resetRate: 0.2 });
     await pc.control('faults', [
       { path: 'checkout$', after: 3, times: 3, do: 'hang-after' },

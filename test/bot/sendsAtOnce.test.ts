@@ -39,7 +39,7 @@ const ended = async (database: Database) =>
 
 onEachDatabase('forty billing edits', (dialect) => {
   it('lose no change of a colleague and put nothing in vain', async function () {
-    this.timeout(240_000);
+    this.timeout(300_000);
     const pc = await startPartnerCenter({ customers: 40, seed: 5 });
     const bot = await startConnectedBot(dialect, pc, { reads: true });
     await importBillingFromService(bot.database, pc);
@@ -106,7 +106,7 @@ onEachDatabase('a billing edit whose process is killed', (dialect) => {
 
   for (const at of POINTS) {
     it(`at ${at} arrives once`, async function () {
-      this.timeout(180_000);
+      this.timeout(300_000);
       const pc = await startPartnerCenter({ customers: 1, seed: 2 });
       const databaseUrl = await emptyDatabase(dialect);
       const database = await connect(databaseUrl);

@@ -178,7 +178,7 @@ onEachDatabase('a sync in chat', (dialect) => {
 onEachDatabase('a sync in chat whose process is killed', (dialect) => {
   for (const at of ['sync.listed', 'import.before-commit', 'import.committed'])
     it(`is done once after ${at}, and reports what it did`, async function () {
-      this.timeout(180_000);
+      this.timeout(300_000);
       const there = await startThere({ customers: 1_200 });
       const databaseUrl = await emptyDatabase(dialect);
       const channel = await startChannel();

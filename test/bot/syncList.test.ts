@@ -35,7 +35,7 @@ onEachDatabase('a sync of the customer list', (dialect) => {
 
   for (const listEnd of ['clean', '2000', 'empty'])
     it(`reads every page of a list that ends “${listEnd}”, although calls fail`, async function () {
-      this.timeout(120_000);
+      this.timeout(300_000);
       there = await startThere({ customers: 1_200, listEnd, failRate: 0.15, resetRate: 0.05 });
       const { report } = await syncOnce(database, there);
       expect(changesIn(report)).to.deep.include({ listed: 1_200, unchanged: 0, stillThere: 0 });
@@ -169,7 +169,7 @@ onEachDatabase('a sync of the customer list', (dialect) => {
   });
 
   it('removes none of 300 that vanish at once before it is confirmed', async function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     there = await startThere({ customers: 1_200, budget: 0 });
     await syncOnce(database, there);
     const before = await listedHere(database);

@@ -66,7 +66,7 @@ describe('Dockerfile', () => {
 
 if (TEST_IMAGE !== undefined)
   describe('container image', function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     const engine = async (...args: string[]) => (await run(CONTAINER_ENGINE, args)).stdout.trim();
     const name = `clientele-test-${randomUUID()}`;
     after(() => engine('rm', '--force', '--volumes', name));

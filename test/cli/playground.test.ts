@@ -8,7 +8,7 @@ import { onTeardown } from '../support/teardown.js';
 
 describe('npm run playground -- --partner-center', () => {
   it('ends if its port is in use', async function () {
-    this.timeout(60_000);
+    this.timeout(300_000);
     const other = createServer();
     const port = new URL(await listen(other)).port;
     const { PATH, HOME } = process.env;

@@ -205,7 +205,7 @@ onEachDatabase('the activity', (dialect) => {
       ),
       { numRuns: dialect === 'sqlite' ? 40 : 15 },
     );
-  }).timeout(60_000);
+  }).timeout(300_000);
 
   it('lists every agent with their latest name', async () => {
     await addEntries(database, [

@@ -92,7 +92,7 @@ for (const { name, program, options, before, after, other, importText } of LISTS
         expect(await snapshot(), point).to.equal(initial);
       }
       expect(await importText(database, after)).to.deep.include({ added: 1, changed: 1 });
-    }).timeout(120_000);
+    }).timeout(300_000);
 
     it('has applied snapshot when it is killed after the commit', async () => {
       await killProcessAt([program, file, ...options], { DATABASE_URL: url }, 'import.committed');
@@ -113,7 +113,7 @@ for (const { name, program, options, before, after, other, importText } of LISTS
       );
       await importText(database, after);
       expect(await countStagedRecords(database)).to.eql([0, 0, 0]);
-    }).timeout(60_000);
+    }).timeout(300_000);
 
     it('stops when another import is applied first', async () => {
       const overtaken = withWorkAt(database, 'import.staged', () => importText(database, other));

@@ -329,5 +329,5 @@ ${guid(1_002)},${guid(2)},Direct bill,Microsoft 365 E3,Active,25
     }
     expect(maxPending).to.be.at.most(1_000);
     expect(await countStagedRecords(database)).to.eql([0, 0, 0]);
-  }).timeout(120_000);
+  }).timeout(300_000);
 });

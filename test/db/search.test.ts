@@ -207,7 +207,7 @@ onEachDatabase('search', (dialect) => {
     const expectedOf = (typed: string) => searchByScan(rows, readSearch(typed).search);
 
     before(async function () {
-      this.timeout(120_000);
+      this.timeout(300_000);
       many = await newDatabase(dialect);
       const list: SomeCustomer[] = Array.from({ length: 1_500 }, (_, i) => ({
         name: `${words[i % words.length] ?? ''} ${words[(i * 5) % 7] ?? ''} ${i % 50}`,

@@ -88,7 +88,7 @@ onEachDatabase(`the row budget of a search among ${COUNT} customers`, (dialect) 
 
   for (const [about, typed] of Object.entries(SEARCHES)) {
     it(`holds for ${about}`, async function () {
-      this.timeout(120_000);
+      this.timeout(300_000);
       const { customers } = repositories(database.read, ana);
       const { search } = readSearch(typed);
       const statements = await statementsOf(async () => {

@@ -183,7 +183,7 @@ onEachDatabase('filters by billing and subscriptions', (dialect) => {
         },
       ),
       { numRuns: 12 },
-    )).timeout(120_000);
+    )).timeout(300_000);
 
   it('find by place, product and relationship without a filter, names first', async () => {
     const [contoso = 0, madrid = 0, direct = 0, indirect = 0, litware = 0, second = 0] = ids;

@@ -33,7 +33,7 @@ onEachDatabase('an import updates the search index', (dialect) => {
   const before = list(...rows(0, COUNT, (n) => `Antes ${n}z`));
 
   beforeEach(async function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     url = await emptyDatabase(dialect);
     database = await connect(url);
     folder = mkdtempSync(join(tmpdir(), 'clientele-import-'));
@@ -61,7 +61,7 @@ onEachDatabase('an import updates the search index', (dialect) => {
     ['of all of it', list(...rows(0, COUNT - 50, (n) => `Después ${n}z`), row(COUNT + 1, 'Nueva'))],
   ] as const) {
     it(`completely or not at all, in an import ${how}`, async function () {
-      this.timeout(120_000);
+      this.timeout(300_000);
       writeFileSync(file, after);
       await killProcessAt(
         [IMPORT, file, '--remove-missing'],
@@ -81,7 +81,7 @@ onEachDatabase('an import updates the search index', (dialect) => {
   }
 
   it('after the first import was killed during indexing and started again', async function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     const empty = await emptyDatabase(dialect);
     writeFileSync(file, before);
     for (const point of ['search.settling', 'import.before-commit'])

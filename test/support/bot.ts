@@ -117,7 +117,7 @@ export const actionsDone = async (database: Database): Promise<string[]> =>
 /** Polls until the condition holds; throws when the time is up. */
 export async function until(
   holds: () => Promise<boolean> | boolean,
-  limitMs = 30_000,
+  limitMs = 100_000,
 ): Promise<void> {
   for (const end = Date.now() + limitMs; Date.now() < end;) {
     if (await holds()) return;

@@ -45,7 +45,7 @@ export function freezeAtEach<Bot extends FrozenBot>(
 ): (at: string) => Bot {
   const bots = new Map<string, Bot>();
   before(async function () {
-    this.timeout(180_000);
+    this.timeout(300_000);
     // In parallel, because each start takes two seconds.
     await Promise.all(points.map(async (at) => bots.set(at, await freeze(at))));
   });

@@ -15,7 +15,7 @@ import { addOffers } from './offers.js';
 import type { StandIn } from './partnerCenter/index.js';
 
 /** Longest wait: a call that gets no answer is repeated for up to half a minute. */
-const PATIENCE_MS = 50_000;
+const PATIENCE_MS = 100_000;
 
 /** Products of the stand-in with its prices for a year in Spain, billed monthly unless stated. */
 const PRODUCTS = {
