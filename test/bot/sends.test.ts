@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { actionsDone, activityOf, until, type TestBot } from '../support/bot.js';
 import { pressWith, save } from '../support/billing.js';
 import {
+  sendJobsEnded,
   sends,
   sendStates,
   startConnectedBot,
@@ -220,10 +221,12 @@ onEachDatabase('a billing edit on its way to Partner Center', (dialect) => {
   });
 
   it('of one agent that joins another’s is told to both', async () => {
-    await start({ latency: 1_000 });
+    await start();
     const other = bot.chat({ who: person('Diego Siciliani') });
+    await pc.freeze();
     await save(chat, first().id, { email: 'new@contoso.example' });
     await save(other, first().id, { lastName: 'Later' });
+    await pc.thaw();
     await settled('there');
     const hears = ({ conversation }: Chat) =>
       bot.channel
@@ -275,19 +278,23 @@ onEachDatabase('a billing edit on its way to Partner Center', (dialect) => {
   });
 
   it('is withdrawn when it is undone before it was sent', async () => {
-    await start({ latency: 1_500 });
+    await start();
+    await pc.freeze();
     const saved = await save(chat, first().id, { email: 'new@contoso.example' });
     const undone = await pressWith(chat, saved, 'Undo');
     expect(textOf(undone)).to.include('nothing is sent there');
     await settled('withdrawn');
-    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    await pc.thaw();
+    await sendJobsEnded(bot.database);
     expect(await pc.puts()).to.equal(0);
   });
 
   it('takes a later edit along', async () => {
-    await start({ latency: 700 });
+    await start();
+    await pc.freeze();
     await save(chat, first().id, { email: 'new@contoso.example' });
     await save(chat, first().id, { lastName: 'Later' });
+    await pc.thaw();
     await settled('there');
     expect(await pc.profile(first().id)).to.include({
       email: 'new@contoso.example',
@@ -309,10 +316,12 @@ onEachDatabase('a billing edit on its way to Partner Center', (dialect) => {
   });
 
   it('waits while sending is off', async () => {
-    await start({ latency: 1_000 });
+    await start();
+    await pc.freeze();
     await save(chat, first().id, { email: 'new@contoso.example' });
     const { databaseUrl } = bot;
     await bot.stop();
+    await pc.thaw();
     const puts = await pc.puts();
     bot = await startConnectedBot(dialect, pc, { databaseUrl, writes: false });
     chat = bot.chat({ who: person('Ana Bowman') });

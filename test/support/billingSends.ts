@@ -1,7 +1,8 @@
-import { connect, type Database, type Dialect } from '../../db/index.js';
+import { BILLING_SEND } from '../../bot/sends/billing/sendJob.js';
+import { connect, repositories, type Database, type Dialect } from '../../db/index.js';
 import type { BillingSendRow } from '../../db/sends/tables.js';
 import type { SomeBilling } from '../../db/billing/fields.js';
-import { startTestBot, type TestBot } from './bot.js';
+import { startTestBot, until, type TestBot } from './bot.js';
 import type { Message } from './channel.js';
 import { addCustomers } from './customers.js';
 import { emptyDatabase } from './database.js';
@@ -45,6 +46,9 @@ export interface PartnerCenterStandIn {
   profile(id: string): Promise<Profile>;
   change(id: string, billing: object): Promise<void>;
   faults(...faults: Fault[]): Promise<void>;
+  /** Keeps reads and replacements of billing profiles waiting until `thaw`. */
+  freeze(): Promise<void>;
+  thaw(): Promise<void>;
   /** PUTs that changed nothing. */
   idlePuts(): Promise<number>;
   puts(): Promise<number>;
@@ -74,6 +78,12 @@ export async function startPartnerCenter(options: object): Promise<PartnerCenter
     },
     async faults(...faults) {
       await pc.control('faults', faults);
+    },
+    async freeze() {
+      await pc.control('freeze', { how: 'hang', path: 'profiles/billing' });
+    },
+    async thaw() {
+      await pc.control('thaw', {});
     },
     async idlePuts() {
       return ((await pc.control('doubles'))['idleBillingPuts'] as unknown[]).length;
@@ -115,27 +125,38 @@ async function databaseWith(
 ): Promise<string> {
   const databaseUrl = await emptyDatabase(dialect);
   const database = await connect(databaseUrl);
-  const ids = await addCustomers(
+  await addCustomers(
     database,
     pc.list.map(({ id, name, domain }) => ({ microsoftId: id, name, domain })),
   );
-  const triedAt = new Date().toISOString();
-  const dueAt = new Date(Date.now() + 86_400_000).toISOString();
-  if (!reads)
-    await database.transact((trx) =>
-      trx('customer_reads').insert(ids.map((customerId) => ({ customerId, triedAt, dueAt }))),
-    );
+  if (!reads) await putOffReads(database);
+  const now = new Date().toISOString();
   await database.transact((trx) =>
     trx('sync_runs').insert({
       list: 'customers',
-      startedAt: triedAt,
-      endedAt: triedAt,
+      startedAt: now,
+      endedAt: now,
       outcome: 'done',
     }),
   );
   await database.close();
   return databaseUrl;
 }
+
+/** Lets no bot read the customers in the background during a test. */
+export async function putOffReads(database: Database): Promise<void> {
+  const triedAt = new Date().toISOString();
+  const dueAt = new Date(Date.now() + 86_400_000).toISOString();
+  const ids = await database.read('customers').pluck<number[]>('id');
+  const rows = ids.map((customerId) => ({ customerId, triedAt, dueAt }));
+  await database.transact((trx) =>
+    trx('customer_reads').insert(rows).onConflict('customerId').merge(),
+  );
+}
+
+/** Resolves when no job sends an edit. */
+export const sendJobsEnded = ({ read }: Pick<Database, 'read'>): Promise<void> =>
+  until(async () => !(await repositories(read).jobs.isOpen(BILLING_SEND)));
 
 /** Returns the rows of edits on their way, oldest first. */
 export const sends = (database: Database): Promise<BillingSendRow[]> =>
