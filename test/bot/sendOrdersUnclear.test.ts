@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
+import { ORDER_LOOK } from '../../bot/sends/orders/queue.js';
 import { repositories, type Database } from '../../db/index.js';
-import { actionsDone } from '../support/bot.js';
+import { actionsDone, until } from '../support/bot.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
 import { agentNamed, placeAndSend, startSender } from '../support/orderSender.js';
 import { startStandIn, type StandIn } from '../support/partnerCenter/index.js';
@@ -78,7 +79,7 @@ onEachDatabase('an order whose checkout got no answer', (dialect) => {
     const { customer, order } = await send();
     await untilState(database, order, 'unclear');
     await untilLooked(database, order);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await until(async () => !(await repositories(database.read).jobs.isOpen(ORDER_LOOK)));
     const words = sender.told.map((message) => message.words).join('\n');
     expect(words).to.include('It is not certain').and.include('was not found in Partner Center');
     expect((await sendOf(database, order)).state).to.equal('unclear');
