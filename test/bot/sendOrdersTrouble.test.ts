@@ -28,7 +28,7 @@ onEachDatabase('orders through a bad connection', (dialect) => {
     offers = await addProducts(database);
     pc = await startStandIn({ ...CALM, seed: 5, checkoutMs: 20 });
     // Two processes on one database.
-    senders = [1, 2].map(() => startSender(database, pc, { minuteMs: 1_000, timeoutMs: 400 }));
+    senders = [1, 2].map(() => startSender(database, pc, { minuteMs: 1_000, timeoutMs: 5_000 }));
   });
   after(async () => {
     await Promise.all(senders.map((sender) => sender.stop()));
