@@ -10,6 +10,7 @@ import { startChannel, type Channel } from '../support/channel.js';
 import { cardOf, createChat, person, type Chat } from '../support/chat.js';
 import { emptyDatabase, onEachDatabase } from '../support/database.js';
 import { drop, dropped, droppedJobsEnded, lastMessage } from '../support/droppedFiles.js';
+import { askUntilShown, deliverUntil } from '../support/frozenBots.js';
 import { fail, startFileHost, type FileHost } from '../support/fileHost.js';
 import { guid, importText, list } from '../support/imports.js';
 
@@ -68,12 +69,13 @@ onEachDatabase('a dropped file whose process is killed', (dialect) => {
       response.end(refusing.includes(at) ? 'Day,Note\n' : FILE);
     });
     if (!applying.includes(at)) {
-      chat.deliver(dropped(chat, 'Customers.csv', url)).catch(() => undefined);
+      const file = dropped(chat, 'Customers.csv', url);
+      await deliverUntil(bot.stopped, () => chat.deliver(file));
     } else {
+      await askUntilShown(() => createChat(bot.url, channel, { who: person('Eva') }).say('help'));
       const on = await drop({ channel, database }, chat, 'Customers.csv', url);
-      chat.press(on.card, text.apply, {}, on.id).catch(() => undefined);
+      await deliverUntil(bot.stopped, () => chat.press(on.card, text.apply, {}, on.id));
     }
-    await bot.stopped;
     return { at, databaseUrl, database, channel, chat, bot, folder };
   }
 
@@ -89,6 +91,9 @@ onEachDatabase('a dropped file whose process is killed', (dialect) => {
     return lastMessage(channel, chat);
   }
 
+  const cardsSentBy = ({ channel }: Held) =>
+    channel.taken().filter(({ method, body }) => method === 'POST' && body.attachments);
+
   const names = ({ database }: Held) =>
     database.read('customers').orderBy('microsoftId').pluck('name');
 
@@ -101,8 +106,7 @@ onEachDatabase('a dropped file whose process is killed', (dialect) => {
       const { card, id } = await resume(left);
       isExpired = false;
       expect(buttonsOf(card)).to.include(text.apply);
-      const posts = left.channel.taken().filter(({ method }) => method === 'POST');
-      expect(posts).to.have.length(1);
+      expect(cardsSentBy(left)).to.have.length(1);
       const chat = createChat(next?.url ?? '', left.channel, { who });
       await chat.press(card, text.apply, {}, id);
       await droppedJobsEnded(left.database);
@@ -117,8 +121,7 @@ onEachDatabase('a dropped file whose process is killed', (dialect) => {
       const left = held.get(at) as Held;
       const { card } = await resume(left);
       expect(wordsOf(card)[0]).to.equal(text.unknown('Customers.csv'));
-      const posts = left.channel.taken().filter(({ method }) => method === 'POST');
-      expect(posts).to.have.length(1);
+      expect(cardsSentBy(left)).to.have.length(1);
       expect(await left.database.read('dropped_files').pluck('state')).to.eql(['discarded']);
       await left.database.close();
     });

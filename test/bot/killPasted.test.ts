@@ -6,7 +6,7 @@ import { buttonsOf, type Card } from '../support/cardWords.js';
 import { cardOf, createChat, person } from '../support/chat.js';
 import { addCustomers } from '../support/customers.js';
 import { onEachDatabase } from '../support/database.js';
-import { startFreezableBot } from '../support/frozenBots.js';
+import { askUntilShown, deliverUntil, startFreezableBot } from '../support/frozenBots.js';
 import { SOME_LIST } from '../support/someList.js';
 
 const { pasted, tags } = texts.en;
@@ -25,12 +25,13 @@ onEachDatabase(
         'bulk.staging',
       );
       const chat = createChat(bot.url, channel, { who });
-      const asked = await chat.say('Adatum\nProseware\nNobody');
+      const asked = await askUntilShown(() => chat.say('Adatum\nProseware\nNobody'));
       const on = asked.sent[0]?.id ?? '';
-      const form = cardOf(await chat.press(cardOf(asked), pasted.tagFound('2', 2), {}, on));
-      // A process that stops meanwhile never answers.
-      chat.press(form, tags.showPreview, { more: 'event' }, on).catch(() => undefined);
-      await bot.stopped;
+      const open = () => chat.press(cardOf(asked), pasted.tagFound('2', 2), {}, on);
+      const form = cardOf(await askUntilShown(open));
+      await deliverUntil(bot.stopped, () =>
+        chat.press(form, tags.showPreview, { more: 'event' }, on),
+      );
       await bot.kill();
       const database = await connect(databaseUrl);
       const past = new Date(0).toISOString();

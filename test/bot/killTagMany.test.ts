@@ -3,12 +3,18 @@ import { connect, repositories } from '../../db/index.js';
 import { checkIndex } from '../../db/search/checkIndex.js';
 import { actionsDone, startTestBot, until, withOwnFolder } from '../support/bot.js';
 import { spawnBot } from '../support/botProcess.js';
-import { buttonsOf, valueOf, wordsOf, type Card } from '../support/cardWords.js';
+import { buttonsOf, valueOf, wordsOf } from '../support/cardWords.js';
 import { startChannel } from '../support/channel.js';
 import { cardOf, createChat, person, textOf } from '../support/chat.js';
 import { addCustomers } from '../support/customers.js';
 import { emptyDatabase, onEachDatabase } from '../support/database.js';
-import { freezeAtEach, startFreezableBot, type FrozenBot } from '../support/frozenBots.js';
+import {
+  askUntilShown,
+  deliverUntil,
+  freezeAtEach,
+  startFreezableBot,
+  type FrozenBot,
+} from '../support/frozenBots.js';
 import { SOME_LIST } from '../support/someList.js';
 
 /** Points at which the process is killed: true once all customers have changed. */
@@ -40,20 +46,23 @@ onEachDatabase('a bulk tag change whose process is killed', (dialect) => {
     );
     const { bot, channel } = started;
     const chat = createChat(bot.url, channel, { who });
-    const asked = await chat.say('find contoso');
+    const asked = await askUntilShown(() => chat.say('find contoso'));
     const on = asked.sent[0]?.id ?? '';
     const back = { back: valueOf(cardOf(asked), 'back') };
-    const form = cardOf(await chat.press(cardOf(asked), 'Tag all 2', back, on));
-    const press = (card: Card, title: string, inputs: object = {}) => {
-      // A process that stops meanwhile never answers.
-      chat.press(card, title, inputs, on).catch(() => undefined);
-    };
-    press(form, 'Preview', { more: 'campaign', off: 'Trial' });
-    if (at !== 'bulk.staging') {
-      await until(() => buttonsOf(cardOf(channel.stored(on))).includes('Change 2 customers'));
-      press(cardOf(channel.stored(on)), 'Change 2 customers');
+    const open = () => chat.press(cardOf(asked), 'Tag all 2', back, on);
+    const form = cardOf(await askUntilShown(open));
+    const inputs = { more: 'campaign', off: 'Trial' };
+    const preview = () => chat.press(form, 'Preview', inputs, on);
+    if (at === 'bulk.staging') await deliverUntil(bot.stopped, preview);
+    else {
+      let shown = form;
+      const previewed = until(() => {
+        shown = cardOf(channel.stored(on));
+        return buttonsOf(shown).includes('Change 2 customers');
+      });
+      await deliverUntil(previewed, preview);
+      await deliverUntil(bot.stopped, () => chat.press(shown, 'Change 2 customers', {}, on));
     }
-    await bot.stopped;
     return { ...started, on };
   }
 
@@ -105,8 +114,7 @@ onEachDatabase('a tag change whose process is killed', (dialect) => {
       await bot.ready();
       const chat = createChat(bot.url, channel, { who });
       const activity = chat.typed('tag Contoso +new -gold');
-      chat.deliver(activity).catch(() => undefined);
-      await bot.stopped;
+      await deliverUntil(bot.stopped, () => chat.deliver(activity));
       await bot.kill();
       expect(await actionsDone(database)).to.have.length(done);
 

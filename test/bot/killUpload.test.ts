@@ -9,11 +9,14 @@ import { buttonsOf, linkOf, wordsOf } from '../support/cardWords.js';
 import { startChannel, type Channel } from '../support/channel.js';
 import { cardOf, createChat, person } from '../support/chat.js';
 import { emptyDatabase, onEachDatabase } from '../support/database.js';
+import { askUntilShown, deliverUntil, freezeAll } from '../support/frozenBots.js';
 import { addLongList } from '../support/someList.js';
 import { startUploads, RANGE_UNIT_BYTES, type Uploads } from '../support/uploads.js';
 
 const RANGE_BYTES = 10 * RANGE_UNIT_BYTES;
 const ROWS = 3_700;
+/** Longer than a process takes to start, answer and stop. */
+const LEASE_MS = 180_000;
 const SECRET = { LINK_SECRET: 's'.repeat(40) };
 
 /** Returns the folder of temporary files of the bot whose `TMPDIR` is `folder`. */
@@ -51,9 +54,8 @@ onEachDatabase('an upload whose process is killed', (dialect) => {
     const points = ['tempFile.written', 'upload.range', 'upload.range', 'upload.range'];
     // Failures are handled alike on both databases, so PostgreSQL skips those points.
     const tested = dialect === 'sqlite' ? points : points.slice(0, 2);
-    held.push(
-      ...(await Promise.all(tested.map((at, n) => freezeAt(at, join(own.path, String(n)))))),
-    );
+    const freezes = tested.map((at, n) => () => freezeAt(at, join(own.path, String(n))));
+    held.push(...(await freezeAll(freezes)));
   });
   afterEach(() => next?.stop());
 
@@ -68,24 +70,25 @@ onEachDatabase('an upload whose process is killed', (dialect) => {
     const bot = await spawnBot({ ...env, LOG_LEVEL: 'silent', STOP_AT: at });
     await bot.ready();
     const chat = createChat(bot.url, channel, { who });
-    const asked = await chat.say('export customers');
+    const typed = chat.typed('export customers');
+    const asked = await askUntilShown(() => chat.deliver(typed));
     const on = asked.sent[0]?.id ?? '';
     const consent = asked.messages[0]?.attachments?.[0]?.content as { acceptContext: object };
     const accepted = chat.consent('accept', consent.acceptContext, uploads.info, on);
-    chat.deliver(accepted).catch(() => undefined);
-    await bot.stopped;
+    await deliverUntil(bot.stopped, () => chat.deliver(accepted));
     return { folder, databaseUrl, channel, uploads, bot, on, accepted };
   }
 
-  /** Starts the next process and, unless `lease` is `kept`, expires the killed one's lease. */
+  /**
+   * Starts the next process after the killed one's lease has expired or, if `kept`, while it has just begun: it may have
+   * passed since the process froze.
+   */
   async function startAgain(left: Held, lease: 'expired' | 'kept' = 'expired'): Promise<TestBot> {
     const { databaseUrl, channel } = left;
-    if (lease === 'expired') {
-      const database = await connect(databaseUrl);
-      const past = new Date(0).toISOString();
-      await database.transact((trx) => trx('jobs').update({ leaseUntil: past }));
-      await database.close();
-    }
+    const database = await connect(databaseUrl);
+    const leaseUntil = new Date(lease === 'kept' ? Date.now() + LEASE_MS : 0).toISOString();
+    await database.transact((trx) => trx('jobs').update({ leaseUntil }));
+    await database.close();
     process.env['TMPDIR'] = left.folder;
     next = await startTestBot({ databaseUrl, channel, env: { FILE_DELIVERY: 'consent' } });
     return next;

@@ -6,6 +6,7 @@ import { activityOf, startTestBot, until, type TestBot } from '../support/bot.js
 import { spawnBot } from '../support/botProcess.js';
 import { createChat, person, textOf } from '../support/chat.js';
 import { emptyDatabase, onPostgres } from '../support/database.js';
+import { deliverUntil } from '../support/frozenBots.js';
 import { proxyDatabase, type TcpProxy } from '../support/tcpProxy.js';
 import { rejection } from '../support/rejection.js';
 import { SOME_LIST } from '../support/someList.js';
@@ -137,12 +138,11 @@ onPostgres('a database that does not respond', () => {
     const frozen = await spawnBot(env);
     await frozen.ready();
     const theirs = createChat(frozen.url, bot.channel, { who: person('Eva') });
-    const unanswered = theirs.say('tag Contoso +theirs').catch(() => undefined);
-    await frozen.stopped;
+    const typed = theirs.typed('tag Contoso +theirs');
+    await deliverUntil(frozen.stopped, () => theirs.deliver(typed));
     expect(await inTime(say('tag Contoso +hers'))).to.equal(texts.en.refusals.busy);
     await until(async () => (await say('tag Contoso +hers')).includes('Tags changed'));
     await frozen.kill();
-    await unanswered;
   });
 
   it('is distinguished from a queue of requests at a database that responds', async () => {

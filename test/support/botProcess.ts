@@ -28,7 +28,7 @@ const inheritedEnv = Object.fromEntries(
 
 const STOP_AT = pathToFileURL(compiled('test/support/stopAt.ts')).href;
 
-/** @param env may contain STOP_AT, a point of `db/points.ts` to freeze at */
+/** @param env may contain STOP_AT, a point of `db/points.ts` to freeze at, as `stopAt.ts` takes it */
 export async function spawnBot(env: Record<string, string>): Promise<BotProcess> {
   const port = await freePort();
   const child = spawn(process.execPath, ['--import', STOP_AT, compiled('bot/main.ts')], {

@@ -75,8 +75,8 @@ export interface Channel {
   retryAfter(seconds: number): void;
   /** Delays every answer. Resolves when the next call arrives. */
   slowDown(milliseconds: number): Promise<void>;
-  /** Never answers the next call. Resolves when it arrives. */
-  hangNext(): Promise<void>;
+  /** Never answers the next call that matches; any call, if absent. Resolves when it arrives. */
+  hangNext(fits?: (call: Sent) => boolean): Promise<void>;
   /** Resolves when a matching call has succeeded. */
   until(fits: (call: Sent) => boolean): Promise<Sent>;
   stop(): Promise<void>;
@@ -90,7 +90,7 @@ export async function startChannel({ trouble, onTaken }: ChannelOptions = {}): P
   const failures: number[] = [];
   const waiting = new Set<() => void>();
   let refused: (call: Sent) => number | undefined = () => undefined;
-  let hang: (() => void) | undefined;
+  let hang: { fits: (call: Sent) => boolean; resolve: () => void } | undefined;
   let retryAfterSeconds: number | undefined;
   let delay = 0;
   let onArrival: (() => void) | undefined;
@@ -113,8 +113,8 @@ export async function startChannel({ trouble, onTaken }: ChannelOptions = {}): P
     if (!onTaken) calls.push(call);
     onArrival?.();
     if (delay > 0) await sleep(delay);
-    if (hang) {
-      hang();
+    if (hang?.fits(call)) {
+      hang.resolve();
       hang = undefined;
       return;
     }
@@ -173,7 +173,7 @@ export async function startChannel({ trouble, onTaken }: ChannelOptions = {}): P
         delay = milliseconds;
         onArrival = resolve;
       }),
-    hangNext: () => new Promise((resolve) => (hang = resolve)),
+    hangNext: (fits = () => true) => new Promise((resolve) => (hang = { fits, resolve })),
     until: (fits) =>
       new Promise((resolve) => {
         const check = () => {

@@ -203,6 +203,11 @@ export function cardOf(answer: Message | Answer | undefined): Card {
   return attached.content as Card;
 }
 
+/** True if the answer has a card, and not only a sentence. */
+export const isShown = ({ body, messages }: Answer): boolean =>
+  (body as { value?: Partial<Card> } | undefined)?.value?.type === 'AdaptiveCard' ||
+  messages.some(({ attachments = [] }) => attachments.length > 0);
+
 /** All text that a person reads in the answer, from its card or its message. */
 export function textOf(answer: Answer): string {
   const { value } = (answer.body ?? {}) as { value?: unknown };

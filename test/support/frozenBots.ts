@@ -1,7 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import PQueue from 'p-queue';
 import { connect, type Database, type Dialect } from '../../db/index.js';
 import { spawnBot, type BotProcess } from './botProcess.js';
+import { until } from './bot.js';
 import { startChannel, type Channel } from './channel.js';
+import { isShown, type Answer } from './chat.js';
 import { emptyDatabase } from './database.js';
+
+/** Time for an activity to reach a point before it is delivered again. */
+const AGAIN_MS = 5_000;
+/** Each start takes a processor for two seconds. */
+const STARTS_AT_ONCE = 2;
 
 /** A bot that is killed after it froze, with the database and channel that outlive it. */
 export interface FrozenBot {
@@ -46,9 +55,36 @@ export function freezeAtEach<Bot extends FrozenBot>(
   const bots = new Map<string, Bot>();
   before(async function () {
     this.timeout(300_000);
-    // In parallel, because each start takes two seconds.
-    await Promise.all(points.map(async (at) => bots.set(at, await freeze(at))));
+    await freezeAll(points.map((at) => async () => bots.set(at, await freeze(at))));
   });
   after(() => Promise.all([...bots.values()].map(({ channel }) => channel.stop())));
   return (at) => bots.get(at) as Bot;
+}
+
+/** Starts bots, a few at a time. */
+export const freezeAll = <Bot>(freezes: readonly (() => Promise<Bot>)[]): Promise<Bot[]> =>
+  new PQueue({ concurrency: STARTS_AT_ONCE }).addAll(freezes);
+
+/**
+ * Delivers an activity until a process reaches the point at which it freezes and no longer answers. The first turns
+ * of a process can exceed their time, and are refused without reaching it.
+ * @param deliver delivers the same activity or press each time
+ */
+export async function deliverUntil(
+  reached: Promise<unknown>,
+  deliver: () => Promise<unknown>,
+): Promise<void> {
+  const state = { isReached: false };
+  const end = reached.then(() => (state.isReached = true));
+  while (!state.isReached) {
+    deliver().catch(() => undefined);
+    await Promise.race([end, sleep(AGAIN_MS, undefined, { ref: false })]);
+  }
+}
+
+/** Asks until the bot shows something: a turn out of time is refused in a sentence. */
+export async function askUntilShown(ask: () => Promise<Answer>): Promise<Answer> {
+  let answer = await ask();
+  await until(async () => isShown(answer) || isShown((answer = await ask())));
+  return answer;
 }

@@ -3,7 +3,7 @@ import { orderToken } from '../../cards/orders/open.js';
 import type { Database, Dialect } from '../../db/index.js';
 import type { Order } from '../../db/orders/order.js';
 import { createChat, type Person } from './chat.js';
-import { startFreezableBot, type FrozenBot } from './frozenBots.js';
+import { deliverUntil, startFreezableBot, type FrozenBot } from './frozenBots.js';
 
 /** A bot that froze while it changed an order. */
 export interface FrozenOrder extends FrozenBot {
@@ -31,9 +31,7 @@ export async function freezeOrder(
     lang: 'en',
     v: CARD_VERSION,
   });
-  // This request never gets an answer.
-  chat.deliver(activity).catch(() => undefined);
-  await bot.stopped;
+  await deliverUntil(bot.stopped, () => chat.deliver(activity));
   return { ...started, order, activity };
 }
 
