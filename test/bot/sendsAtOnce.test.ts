@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { customerToken } from '../../cards/customers/open.js';
 import { connect, type Database } from '../../db/index.js';
 import { actionsDone, startTestBot, until, withOwnFolder } from '../support/bot.js';
-import { save } from '../support/billing.js';
+import { pressWith } from '../support/billing.js';
 import {
   sendStates,
   startConnectedBot,
@@ -15,6 +15,7 @@ import { startChannel } from '../support/channel.js';
 import { cardOf, createChat, person } from '../support/chat.js';
 import { addCustomers } from '../support/customers.js';
 import { emptyDatabase, onEachDatabase } from '../support/database.js';
+import { askUntilShown, deliverUntil } from '../support/frozenBots.js';
 import { importBillingFromService } from '../support/importBillingFromService.js';
 
 /** Steps of sending an edit, at each of which a process is killed. */
@@ -72,12 +73,15 @@ onEachDatabase('forty billing edits', (dialect) => {
         for (const { id } of pc.list.filter((_, index) => index % agents.length === agent)) {
           // A message of an earlier edit may arrive at any time, so the cards are of the presses alone.
           const data = { customer: customerToken(await idOf(bot.database, id)) };
-          const form = await chat.executeData({ verb: 'billing', input: data });
+          const open = () => chat.executeData({ verb: 'billing', input: data });
+          const form = await askUntilShown(open);
           const { country } = (await pc.profile(id)).defaultAddress;
           const state = country === 'ES' ? { state: 'Madrid' } : {};
           const typed = { email: `new@${id}.example`, ...state };
-          const review = await chat.press(cardOf(form), 'Review changes', typed);
-          await chat.press(cardOf(review), 'Save');
+          const check = () => chat.press(cardOf(form), 'Review changes', typed);
+          const review = await askUntilShown(check);
+          // An import in the background may hold the list for longer than a turn waits.
+          await askUntilShown(() => chat.press(cardOf(review), 'Save'));
         }
       }),
     );
@@ -121,10 +125,11 @@ onEachDatabase('a billing edit whose process is killed', (dialect) => {
       });
       await bot.ready();
       const [first] = pc.list;
-      save(createChat(bot.url, channel, { who }), first?.id ?? '', {
-        email: 'new@contoso.example',
-      }).catch(() => undefined);
-      await bot.stopped;
+      const chat = createChat(bot.url, channel, { who });
+      const form = await askUntilShown(() => chat.say(`billing ${first?.id}`));
+      const typed = { email: 'new@contoso.example' };
+      const review = await askUntilShown(() => pressWith(chat, form, 'Review changes', typed));
+      await deliverUntil(bot.stopped, () => pressWith(chat, review, 'Save'));
       await bot.kill();
       await pc.change(first?.id ?? '', { lastName: 'Colleague' });
       const past = new Date(0).toISOString();
