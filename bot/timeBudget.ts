@@ -1,9 +1,15 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as answersRead, setTimeout as delay } from 'node:timers/promises';
 import { Unavailable } from '../db/errors.js';
 
 /** Resolves with `work`, or with undefined after the timeout. Does not cancel `work`. */
 export function withTimeout<T>(milliseconds: number, work: Promise<T>): Promise<T | undefined> {
-  return Promise.race([work, delay(milliseconds, undefined, { ref: false })]);
+  return Promise.race([work, timeout(milliseconds)]);
+}
+
+/** A process that stood still fires its timers before it reads the answers that wait in its sockets. */
+async function timeout(milliseconds: number): Promise<undefined> {
+  await delay(milliseconds, undefined, { ref: false });
+  await answersRead();
 }
 
 /** Time limit of one turn's database work. */

@@ -15,6 +15,27 @@ export interface Progress {
 }
 
 /**
+ * Calls `expire` after `milliseconds`, and after the process has read what arrived until then: if it stood still, its
+ * timers fire before it reads the answers that wait in its sockets. Returns a function that cancels the call.
+ * @param due called before it reads
+ */
+export function expireIn(
+  milliseconds: number,
+  expire: () => void,
+  due: () => void = () => undefined,
+): () => void {
+  let reading: NodeJS.Immediate | undefined;
+  const timer = setTimeout(() => {
+    due();
+    reading = setImmediate(expire);
+  }, milliseconds);
+  return () => {
+    clearTimeout(timer);
+    clearImmediate(reading);
+  };
+}
+
+/**
  * Runs a transaction for at most `withinMs` milliseconds. If time runs out before COMMIT, it is rolled
  * back; if time runs out after that, its outcome is unknown.
  * @param late makes the error for a transaction that ran out of time before COMMIT
@@ -29,11 +50,16 @@ export function runWithin<T>(
     let overdue: Error | undefined;
     let isCommitting = false;
     let abort: () => void = () => undefined;
-    const timer = setTimeout(() => {
-      overdue = late();
-      reject(isCommitting ? new OutcomeUnknown(overdue) : overdue);
-      abort();
-    }, withinMs);
+    const cancel = expireIn(
+      withinMs,
+      () => {
+        const error = overdue ?? late();
+        reject(isCommitting ? new OutcomeUnknown(error) : error);
+        abort();
+      },
+      // The answer still to be read may be to the last statement: a COMMIT after it would be cut off.
+      () => (overdue = late()),
+    );
     const refuseLate = () => {
       if (overdue) throw overdue;
     };
@@ -47,8 +73,6 @@ export function runWithin<T>(
         isCommitting = true;
       },
     };
-    run(progress)
-      .then(resolve, reject)
-      .finally(() => clearTimeout(timer));
+    run(progress).then(resolve, reject).finally(cancel);
   });
 }

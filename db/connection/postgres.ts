@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
 import pg from 'pg';
 import type { BeforeCommit, Database } from './database.js';
-import { runWithin } from './deadline.js';
+import { expireIn, runWithin } from './deadline.js';
 import { Busy, OutcomeUnknown, Unavailable } from '../errors.js';
 import { faultOf, isLost, isStorageFault, POOL_TIMEOUT } from './faults.js';
 import { checkHealth, type Writes } from './health.js';
@@ -198,9 +198,9 @@ function cut(connection: PgConnection): void {
 function limitAnswers(connection: PgConnection, answerMs: number): void {
   const query = connection.query.bind(connection);
   connection.query = (config, done) => {
-    const timer = setTimeout(() => cut(connection), answerMs);
+    const cancel = expireIn(answerMs, () => cut(connection));
     return query(config, (error, result) => {
-      clearTimeout(timer);
+      cancel();
       done(error, result);
     });
   };
