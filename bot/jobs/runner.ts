@@ -16,9 +16,9 @@ const POLL_MS = 2_000;
 const SHORT_DELAY_MS = 60_000;
 /** Interval of extending leases. Several extensions may fail before a lease expires. */
 const HEARTBEAT_MS = 10_000;
-/** Time that a stop allows for jobs to finish a step, and then for returning them. */
+/** Time that a stop allows for jobs to finish a step, and then for returning them: together that of turns. */
 const STOP_MS = 3_000;
-const GIVE_BACK_MS = 500;
+const GIVE_BACK_MS = 2_000;
 /** Delay before a job that threw an error is retried; doubles with each attempt. */
 const RETRY_MS = 5_000;
 const MAX_RETRY_DOUBLINGS = 5;

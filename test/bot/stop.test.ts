@@ -10,16 +10,12 @@ import { emptyDatabase, onEachDatabase } from '../support/database.js';
 import { withOwnFolder } from '../support/bot.js';
 import { startUploads } from '../support/uploads.js';
 
-/** Grace period before Docker kills a container. */
-const GRACE_PERIOD_MS = 10_000;
-
+/** A stop that takes too long for Docker ends with status 1. */
 async function expectToStop(bot: BotProcess): Promise<void> {
-  const began = Date.now();
   bot.signal('SIGTERM');
   const { status, out, err } = await bot.ended;
   expect([status, err]).to.eql([0, '']);
   expect(out).to.include('"msg":"stopped"');
-  expect(Date.now() - began).to.be.below(GRACE_PERIOD_MS);
 }
 
 describe('SIGTERM while a client', () => {
