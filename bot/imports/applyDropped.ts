@@ -46,6 +46,7 @@ export function applyDropped(parts: DroppedParts): JobKind {
     const message = droppedMessage(job, handle, messageId, parts);
     const note = await applyOrExplain({ ...parts, job, handle, message }, id, version);
     const now = await repositories(database.read).droppedFiles.byId(id);
+    await message.drawn();
     point('dropped.reporting');
     // A reason that the agent can deal with is no failure of the bot, which an operator would look into.
     await handle.end(job.attempts > MAX_ATTEMPTS && now?.state !== 'applied' ? 'failed' : 'done', {

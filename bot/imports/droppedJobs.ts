@@ -35,6 +35,8 @@ export const MAX_ATTEMPTS = 8;
 export interface DroppedMessage {
   /** Its id, once it was sent. */
   id(): string | undefined;
+  /** Resolves once no progress is being shown, which would replace the outcome. */
+  drawn(): Promise<void>;
   show(text: string): Promise<void>;
   /** Shows the same at most every few seconds. */
   showSometimes(text: string): Promise<void>;
@@ -49,7 +51,8 @@ export function droppedMessage(
 ): DroppedMessage {
   const language = job.language as Language;
   let id = messageId ?? (job.progress as { message?: string } | null)?.message;
-  const show = async (text: string) => {
+  let drawing = Promise.resolve();
+  const send = async (text: string) => {
     const message: JobMessage =
       id === undefined
         ? { kind: 'card', card: notice([text], [], language), summary: text }
@@ -64,7 +67,13 @@ export function droppedMessage(
       log.warn({ err: error, job: job.id }, 'could not show the progress of a job');
     }
   };
-  return { id: () => id, show, showSometimes: atMostEvery(PROGRESS_INTERVAL_MS, show) };
+  const show = (text: string) => (drawing = drawing.then(() => send(text)));
+  return {
+    id: () => id,
+    drawn: () => drawing,
+    show,
+    showSometimes: atMostEvery(PROGRESS_INTERVAL_MS, show),
+  };
 }
 
 /** A job about a dropped file, in this process. */

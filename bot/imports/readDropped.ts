@@ -34,6 +34,7 @@ export function readDropped(parts: DroppedParts): JobKind {
       if (now && now.state !== 'reading') return { message: droppedView(now, reader) };
       return { message: sentences(lines, language), isUseless: true };
     });
+    await message.drawn();
     // A file that the agent should not have sent is no failure of the bot, which an operator would look into.
     await handle.end(outcome.isUseless && job.attempts > MAX_ATTEMPTS ? 'failed' : 'done', {
       message: outcome.message,

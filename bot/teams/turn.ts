@@ -5,6 +5,7 @@ import type { Agent } from '../../db/agents/agent.js';
 import { repositories, type Database } from '../../db/index.js';
 import type { Config } from '../config.js';
 import type { Dispatch, OnAnswered } from '../dispatch.js';
+import { HEAD_START_MS } from '../jobs/headStart.js';
 import { withTimeout } from '../timeBudget.js';
 import type { OwnLinks } from '../ownLinks.js';
 import type { Throttle } from '../throttle.js';
@@ -26,11 +27,6 @@ const INVOKE: string = ActivityTypes.Invoke;
 const REMEMBER_TIMEOUT_MS = 500;
 /** Time it waits for the role of someone whom the environment does not list, who cannot be answered without it. */
 const ROLE_TIMEOUT_MS = 1_000;
-/**
- * Time between the answer to a press and the start of its jobs. The answer leaves at the end of the turn: if the
- * outcome of a quick job updated the same message before it is drawn, the answer would replace the outcome.
- */
-const HEAD_START_MS = 500;
 
 interface TurnParts {
   config: Config;
@@ -123,8 +119,8 @@ export function createTurn(parts: TurnParts) {
     if (reply.kind === 'card' && reply.opened !== undefined)
       void parts.readSoon?.(reply.opened, incoming.request.agent);
     await withTimeout(REMEMBER_TIMEOUT_MS, remembering);
-    if (parts.isWrite(verb))
-      setTimeout(parts.wake, activity.type === INVOKE ? HEAD_START_MS : 0).unref();
+    const isPress = activity.type === INVOKE || incoming.request.message !== undefined;
+    if (parts.isWrite(verb)) setTimeout(parts.wake, isPress ? HEAD_START_MS : 0).unref();
   }
 
   /** A shared card that renews itself would show an error to viewers of other tenants. */

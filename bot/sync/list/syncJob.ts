@@ -54,7 +54,9 @@ export function syncJob(parts: ConnectionParts): JobKind {
       await handle.advance(progress);
     };
     const language = job.language as Language;
-    const show = async (text: string) => {
+    let drawing = Promise.resolve();
+    const show = (text: string) => (drawing = drawing.then(() => send(text)));
+    const send = async (text: string) => {
       if (!isAsked) return;
       const replaces = messageId ?? progress.message;
       const message: JobMessage =
@@ -70,6 +72,8 @@ export function syncJob(parts: ConnectionParts): JobKind {
     };
 
     const outcome = await run();
+    // Progress that is drawn later would replace the outcome.
+    await drawing;
     if (outcome.kind === 'later') await tryLater(outcome);
     else await end(outcome);
 

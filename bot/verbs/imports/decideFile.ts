@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { droppedFileCard } from '../../../cards/imports/file.js';
 import type { DroppedFile, DroppedFileState } from '../../../db/droppedFiles/droppedFile.js';
+import { HEAD_START_MS } from '../../jobs/headStart.js';
 import { cardReply, noticeReply, type Reply } from '../../reply.js';
 import type { Context } from '../../verb.js';
 
@@ -32,6 +33,8 @@ export async function decideFile(
     conversation: conversation.reference,
     agent: { id: agent.id, name: agent.name },
     language,
+    // A press at the same moment draws the file's state, which the outcome must not precede.
+    delayMs: HEAD_START_MS,
   });
   return { kind: 'job', id, text };
 }
