@@ -8,6 +8,7 @@ import { addCustomers } from './customers.js';
 import { emptyDatabase } from './database.js';
 import { startStandIn } from './partnerCenter/index.js';
 import { partnerCenterEnv } from './partnerCenterEnv.js';
+import { untilSynced } from './sentOrders.js';
 
 /** A profile as the service has it. */
 export interface Profile {
@@ -96,6 +97,9 @@ export async function startPartnerCenter(options: object): Promise<PartnerCenter
   };
 }
 
+/** SQLite limits the rows of a statement. */
+const ROWS_AT_ONCE = 300;
+
 interface ConnectedBotOptions {
   writes?: boolean;
   /** A database that has the customers. */
@@ -104,14 +108,17 @@ interface ConnectedBotOptions {
   reads?: boolean;
 }
 
-/** A bot that is connected to a stand-in with the same customers. */
+/** A bot that is connected to a stand-in with the same customers. With a new database, its first sync has ended. */
 export async function startConnectedBot(
   dialect: Dialect,
   pc: PartnerCenterStandIn,
   { writes = true, databaseUrl, reads = false }: ConnectedBotOptions = {},
 ): Promise<TestBot> {
   const url = databaseUrl ?? (await databaseWith(dialect, pc, reads));
-  return startTestBot({ dialect, databaseUrl: url, env: pc.env(writes) });
+  const bot = await startTestBot({ dialect, databaseUrl: url, env: pc.env(writes) });
+  // Later it would take in names that a test changes there.
+  if (databaseUrl === undefined) await untilSynced(bot.database);
+  return bot;
 }
 
 /**
@@ -149,9 +156,10 @@ export async function putOffReads(database: Database): Promise<void> {
   const dueAt = new Date(Date.now() + 86_400_000).toISOString();
   const ids = await database.read('customers').pluck<number[]>('id');
   const rows = ids.map((customerId) => ({ customerId, triedAt, dueAt }));
-  await database.transact((trx) =>
-    trx('customer_reads').insert(rows).onConflict('customerId').merge(),
-  );
+  await database.transact(async (trx) => {
+    await trx('customer_reads').delete();
+    await trx.batchInsert('customer_reads', rows, ROWS_AT_ONCE);
+  });
 }
 
 /** Resolves when no job sends an edit. */
