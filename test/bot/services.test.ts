@@ -253,7 +253,8 @@ onEachDatabase('services', (dialect) => {
     it('are grouped by week, with the sums of each over all pages', async () => {
       const later = Array.from({ length: 14 }, (_, i) => ({
         product: `Product ${i}`,
-        end: dayFromNow(8 + i),
+        // In pairs that a page of twelve divides, so that a week always goes on on the next page.
+        end: dayFromNow(8 + Math.ceil(i / 2)),
         quantity: i === 0 ? null : 100,
       }));
       await hold('Contoso', ...later);
@@ -264,7 +265,6 @@ onEachDatabase('services', (dialect) => {
       expect(wordsOf(second)).to.include('13–16 of 16').and.not.include('This week');
       const sumsIn = (card: Card) =>
         wordsOf(card).filter((word) => /^\d+ subscriptions?( · |$)/.test(word));
-      // A week that goes on on the next page has the same sum there.
       expect(sumsIn(second)).to.include(sumsIn(first).at(-1));
       const chart = chartIn(first) as { data: { y: number }[]; fallback: object };
       expect(chart.data.reduce((sum, { y }) => sum + y, 0)).to.equal(1_320);
