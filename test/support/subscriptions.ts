@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DateTime } from 'luxon';
 import { fold, type Database } from '../../db/index.js';
 
 export interface SomeSubscription {
@@ -54,6 +55,4 @@ export async function addSubscriptions(
 
 /** The date this many days from now, in the time zone of the test users. */
 export const dayFromNow = (days: number): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Madrid' }).format(
-    new Date(Date.now() + days * 86_400_000),
-  );
+  DateTime.now().setZone('Europe/Madrid').plus({ days }).toFormat('yyyy-MM-dd');
