@@ -47,8 +47,13 @@ onEachDatabase('a bot that is killed while it imports price sheets', (dialect) =
       );
       const bot = await startTestBot({ databaseUrl: env['DATABASE_URL'] ?? '', env });
       const isDone = async () =>
-        (await database.read('sync_runs').where({ outcome: 'done' })).length === 5;
-      await until(isDone);
+        (
+          await database
+            .read('sync_runs')
+            .where({ outcome: 'done' })
+            .where('list', 'like', 'prices:%')
+        ).length === 5;
+      await until(isDone, 200_000);
       await bot.stop();
       const actions = await actionsDone(database);
       expect(actions.filter((action) => action === 'catalog-imported').length).to.equal(5);
