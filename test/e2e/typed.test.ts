@@ -18,7 +18,7 @@ const WORDS = {
     suggested: 'tag lucerne gold',
     renewals: 'renewals next month',
     first: /1–12 of \d+/,
-    second: /13–24 of \d+/,
+    second: /13–\d+ of \d+/,
   },
   es: {
     billing: 'facturación',
@@ -33,7 +33,7 @@ const WORDS = {
     suggested: 'etiquetar lucerne gold',
     renewals: 'renovaciones del próximo mes',
     first: /1–12 de \d+/,
-    second: /13–24 de \d+/,
+    second: /13–\d+ de \d+/,
   },
 } as const;
 
