@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { until } from '../support/bot.js';
 import {
   appToken,
   callApi,
@@ -103,8 +104,14 @@ describe('ordering at the sample Partner Center', () => {
       const { pc, itemId, makeCart, checkout } = await orderingAt();
       const id = textAt((await makeCart(line(await itemId(BASIC)))).body, 'id');
       await pc.control('faults', { path: 'checkout$', times: 1, do: how });
-      const lost = await checkout(id, AbortSignal.timeout(500)).catch(() => 'lost');
-      expect(lost).to.equal('lost');
+      // The stand-in closes the connection itself, except of a call that hangs.
+      const hanging = new AbortController();
+      const lost = checkout(id, hanging.signal).catch(() => 'lost');
+      if (how === 'hang-after') {
+        await until(async () => (await pc.control('state')).held === 1);
+        hanging.abort();
+      }
+      expect(await lost).to.equal('lost');
       expect(listAt((await checkout(id)).body, 'orders')).to.have.length(1);
       const { effects, doubles } = await pc.control('state');
       expect(effects).to.include({ 'order-created': 1 });
@@ -113,15 +120,14 @@ describe('ordering at the sample Partner Center', () => {
 
   it('does one checkout of a cart, and one order of a customer, at a time', async () => {
     const { pc, itemId, makeCart, checkout } = await orderingAt({
-      checkoutMs: 300,
+      checkoutMs: 3_000,
       oneOrderAtATime: true,
     });
     const basic = await itemId(BASIC);
     const one = textAt((await makeCart(line(basic))).body, 'id');
     const other = textAt((await makeCart(line(basic, { quantity: 6 }))).body, 'id');
     const running = checkout(one);
-    while ((await pc.control('calls?path=checkout')).length === 0)
-      await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(async () => (await pc.control('calls?path=checkout')).length > 0);
     expect((await checkout(one)).body).to.include({ code: 800064 });
     expect((await checkout(other)).body).to.include({ code: 800060 });
     expect((await running).status).to.equal(201);
@@ -172,10 +178,10 @@ describe('ordering at the sample Partner Center', () => {
   });
 
   it('refuses an item that is no longer sold under its id', async () => {
-    const { pc, itemId, makeCart, checkout } = await orderingAt({ availabilityTtl: 100 });
+    const { pc, itemId, makeCart, checkout } = await orderingAt({ availabilityTtl: 10_000 });
     const basic = await itemId(BASIC);
     const id = textAt((await makeCart(line(basic))).body, 'id');
-    await pc.control('clock', { advance: 200 });
+    await pc.control('clock', { advance: 20_000 });
     const stale = await checkout(id);
     expect(stale.status).to.equal(404);
     expect(stale.body).to.include({ code: 400019 });
