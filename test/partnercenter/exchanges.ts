@@ -70,7 +70,7 @@ export async function replay(name: string): Promise<Replay> {
       callsPerMinute: 400,
       // Pauses are a fraction of a second.
       minuteMs: 500,
-      timeoutMs: 2_000,
+      timeoutMs: 20_000,
     },
     { budget: localBudget() },
   );

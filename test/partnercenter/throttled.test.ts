@@ -13,7 +13,7 @@ describe('a call to Partner Center', () => {
   });
   afterEach(() => pc.stop());
 
-  const client = (timeoutMs = 5_000) => {
+  const client = (timeoutMs = 20_000) => {
     const budget: CallBudget = {
       reserve: ({ count }) => Promise.resolve({ granted: count, waitMs: 0 }),
       pause(_, ms) {
@@ -36,9 +36,9 @@ describe('a call to Partner Center', () => {
   });
 
   it('has its whole time after a slow sign-in', async () => {
-    await pc.control('faults', { path: 'openid-configuration|oauth2', do: 'delay', delay: 600 });
+    await pc.control('faults', { path: 'openid-configuration|oauth2', do: 'delay', delay: 3_000 });
     const { id = '' } = pc.service.list[0] ?? {};
-    const outcome = await client(1_000).carts.checkout(id, 'no-such-cart', 'waiting');
+    const outcome = await client(5_000).carts.checkout(id, 'no-such-cart', 'waiting');
     expect(outcome).to.include({ kind: 'refusal', reason: 'cart-gone' });
   });
 });
