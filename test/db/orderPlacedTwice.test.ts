@@ -26,7 +26,8 @@ onPostgres('an order whose Place button was pressed twice', () => {
       };
       subscribe(SEEN, hold);
     });
-    const second = place(slow);
+    // Long work, which waits for the held statement as long as the other press takes.
+    const second = place(slow.longWork);
     const release = await held;
     expect((await place(quick)).placedBefore).to.equal(false);
     release();
