@@ -59,22 +59,14 @@ export function createGreetings(database: Database, log: Logger) {
 
 export type Greetings = ReturnType<typeof createGreetings>;
 
-/** Time within which the Playground sends both activities of a page. */
-const PAGE_MS = 2_000;
-
-/** For the Playground, which adds the bot to its chats with each page: greets with each. */
-export function greetEachPage(): Greetings {
-  const greetedAt = new Map<string, number>();
-  return {
-    isFirst(activity) {
-      const [key, now] = [keyOf(activity), performance.now()];
-      const last = greetedAt.get(key);
-      greetedAt.set(key, now);
-      return Promise.resolve(last === undefined || now - last > PAGE_MS);
-    },
-    forgetIfRemoved: () => Promise.resolve(),
-  };
-}
+/**
+ * For the Playground, which adds the bot to its chats with each page: greets with each. It sends both activities
+ * of a page, any time apart, so one of them is greeted.
+ */
+export const greetEachPage = (): Greetings => ({
+  isFirst: ({ type }) => Promise.resolve(type === 'installationUpdate'),
+  forgetIfRemoved: () => Promise.resolve(),
+});
 
 /** A team is one place, whichever of its channels is named. */
 function keyOf({ channelData, conversation }: Activity): string {
