@@ -15,6 +15,7 @@ import {
 import { cardOf, person, textOf, type Chat, type Person } from '../support/chat.js';
 import { addCustomers } from '../support/customers.js';
 import { onEachDatabase } from '../support/database.js';
+import { remembered } from '../support/remembered.js';
 
 const ana = person('Ana');
 const bo = person('Bo');
@@ -329,6 +330,7 @@ describe('activity in a group chat', () => {
   it('goes to the personal chat and leaves a note in the group', async () => {
     const personal = bot.chat({ who: ana });
     await personal.say('help');
+    await remembered(bot.database, ana, personal);
     for (const place of ['groupChat', 'channel'] as const) {
       const group = bot.chat({ who: ana, place });
       const answer = await group.say('activity');
@@ -355,6 +357,7 @@ describe('activity in a group chat', () => {
     expect(wordsOf(cardOf(pressed))[0]).to.equal('Activity for Contoso');
     const personal = bot.chat({ who: ana });
     await personal.say('help');
+    await remembered(bot.database, ana, personal);
     const submitted = await group.submit(customer, 'Activity', {}, 'sent-1');
     expect(submitted.sent.map(({ conversation }) => conversation)).to.eql([
       personal.conversation,

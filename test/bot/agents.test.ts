@@ -10,6 +10,7 @@ import { actionOf, buttonsOf, inputsOf, linkOf, rowNames, wordsOf } from '../sup
 import { cardOf, person, textOf, type Person } from '../support/chat.js';
 import { onEachDatabase, onPostgres } from '../support/database.js';
 import { NO_LISTS } from '../support/noLists.js';
+import { remembered } from '../support/remembered.js';
 import { SOME_LIST } from '../support/someList.js';
 
 const { agents: text, refusals, activity } = texts.en;
@@ -278,7 +279,9 @@ onEachDatabase('the agents', (dialect) => {
   });
 
   it('is shown in the personal chat when asked for in a group', async () => {
-    await bot.chat({ who: ana }).say('hi');
+    const personal = bot.chat({ who: ana });
+    await personal.say('hi');
+    await remembered(bot.database, ana, personal);
     const group = bot.chat({ who: ana, place: 'groupChat' });
     for (const words of ['agents', 'agent sam', 'add agent', 'remove agent Uma']) {
       const { sent } = await group.say(words);

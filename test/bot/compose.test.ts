@@ -5,6 +5,7 @@ import { actionsDone, startTestBot, type TestBot } from '../support/bot.js';
 import { buttonsOf, wordsOf, type Card } from '../support/cardWords.js';
 import { cardOf, person, TENANT, textOf, type Chat } from '../support/chat.js';
 import { onEachDatabase } from '../support/database.js';
+import { remembered } from '../support/remembered.js';
 import { SOME_LIST, TWIN } from '../support/someList.js';
 import { addSubscriptions, dayFromNow } from '../support/subscriptions.js';
 
@@ -296,6 +297,7 @@ onEachDatabase('the compose box', (dialect) => {
     it('does not make a chat between two people the agent’s personal chat', async () => {
       const personal = bot.chat({ who: ana });
       await personal.say('help');
+      await remembered(bot.database, ana, personal);
       const between = bot.chat({ who: ana });
       const card = cardOf(await between.deliver(refreshed(between, shared)));
       await between.press(card, 'Tags');

@@ -4,6 +4,7 @@ import { actionsDone, startTestBot, type TestBot } from '../support/bot.js';
 import { linkOf } from '../support/cardWords.js';
 import { cardOf, person, textOf, TENANT } from '../support/chat.js';
 import { onEachDatabase } from '../support/database.js';
+import { remembered } from '../support/remembered.js';
 import { SOME_LIST } from '../support/someList.js';
 
 onEachDatabase('an export requested in a group chat', (dialect) => {
@@ -15,6 +16,7 @@ onEachDatabase('an export requested in a group chat', (dialect) => {
     const who = person('Ana');
     const personal = bot.chat({ who });
     await personal.say('help');
+    await remembered(bot.database, who, personal);
     for (const place of ['groupChat', 'channel'] as const) {
       const group = bot.chat({ who, place });
       const answer = await group.say('export customers');
@@ -51,6 +53,7 @@ onEachDatabase('an export requested in a group chat', (dialect) => {
     const who = person('Ana');
     const personal = bot.chat({ who });
     await personal.say('help');
+    await remembered(bot.database, who, personal);
     bot.channel.refuse(({ conversation }) => conversation === personal.conversation, 403);
     const answer = await bot.chat({ who, place: 'channel' }).say('export customers');
     expect(textOf(answer)).to.equal(texts.en.files.askInPersonal);
@@ -61,6 +64,7 @@ onEachDatabase('an export requested in a group chat', (dialect) => {
     const who = person('Ana');
     const personal = bot.chat({ who });
     await personal.say('help');
+    await remembered(bot.database, who, personal);
     const group = bot.chat({ who, place: 'groupChat' });
     const card = cardOf(await group.say('customers'));
     const pressed = await group.press(card, 'Export all customers');
@@ -86,6 +90,7 @@ describe('a refusal in a group chat', () => {
       'Ask me that in your personal chat with me. The answer is only for you.',
     ]);
     await personal.say('help');
+    await remembered(bot.database, who, personal);
     const second = await group.say('export customers');
     expect(second.sent.map(({ conversation }) => conversation)).to.eql([personal.conversation]);
     expect(textOf(second)).to.include('You need the Admin agent role');

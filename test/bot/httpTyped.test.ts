@@ -6,6 +6,7 @@ import { cardOf, person, textOf, type Answer, type Chat } from '../support/chat.
 import { addCustomers } from '../support/customers.js';
 import { onEachDatabase } from '../support/database.js';
 import { processorTimeOf } from '../fuzz/linearTime.js';
+import { remembered } from '../support/remembered.js';
 import { SOME_LIST, TWIN } from '../support/someList.js';
 
 /** Expects exactly one reply that reveals no internals. */
@@ -67,10 +68,13 @@ onEachDatabase('a typed message', (dialect) => {
     });
 
     it('is answered in the language that the agent typed last', async () => {
-      const agent = bot.chat({ who: person('Inés') });
+      const who = person('Inés');
+      const agent = bot.chat({ who });
       await agent.say('clientes');
+      await remembered(bot.database, who, 'es');
       expect(textOf(await agent.say('asdfgh'))).to.include('No he entendido');
       await agent.say('customers');
+      await remembered(bot.database, who, 'en');
       expect(textOf(await agent.say('asdfgh'))).to.include('I didn’t understand');
     });
 

@@ -12,6 +12,7 @@ import { cardOf, person } from '../support/chat.js';
 import { emptyDatabase, onEachDatabase } from '../support/database.js';
 import { startStandIn } from '../support/partnerCenter/index.js';
 import { partnerCenterEnv } from '../support/partnerCenterEnv.js';
+import { remembered } from '../support/remembered.js';
 
 const ana = person('Ana');
 const bea = person('Bea');
@@ -56,10 +57,15 @@ onEachDatabase('a sign-in that Microsoft no longer accepts', (dialect) => {
 
   it('is told once to each Admin agent who has a personal chat, in their language', async () => {
     const first = await startTestBot({ databaseUrl, env, channel });
-    const chats = [ana, bea, carla].map((who) => first.chat({ who }));
+    const agents = [ana, bea, carla];
+    const chats = agents.map((who) => first.chat({ who }));
     await chats[0]?.say('help');
     await chats[1]?.say('ayuda');
     await chats[2]?.say('help');
+    const stored = agents.map((who, i) =>
+      remembered(database, who, chats[i] ?? first.chat({ who })),
+    );
+    await Promise.all(stored);
     await first.stop();
     await pc.control('tokens', { revoke: true });
     const bots = await Promise.all([

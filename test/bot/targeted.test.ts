@@ -6,6 +6,7 @@ import type { Sent } from '../support/channel.js';
 import { cardOf, person, textOf, type Answer, type Chat, type Person } from '../support/chat.js';
 import { onEachDatabase } from '../support/database.js';
 import { FIXTURE_AGENT, fixture } from '../support/fixtures.js';
+import { remembered } from '../support/remembered.js';
 import { SOME_LIST } from '../support/someList.js';
 
 const TARGETED = '?isTargetedActivity=true';
@@ -71,12 +72,9 @@ onEachDatabase('a targeted question', (dialect) => {
       expect(more).to.eql([]);
       expect(call?.query).to.equal(TARGETED);
       expect(wordsOf(cardOf(call?.body)).join()).to.include('Contoso');
-      expect(
-        await bot.database
-          .read('agents')
-          .where({ objectId: FIXTURE_AGENT })
-          .pluck('personalConversation'),
-      ).to.eql([null]);
+      const agents = () => bot.database.read('agents').where({ objectId: FIXTURE_AGENT });
+      await until(async () => (await agents()).length > 0);
+      expect(await agents().pluck('personalConversation')).to.eql([null]);
     });
 
     it('keeps presses on its answer targeted, which update the message', async () => {
@@ -134,6 +132,7 @@ onEachDatabase('a targeted question', (dialect) => {
       const who = person('Ana');
       const personal = bot.chat({ who });
       await personal.say('hi');
+      await remembered(bot.database, who, personal);
       const chat = chatOf(who);
       const [file, sentence] = (await chat.say('export customers')).sent;
       expect(file?.conversation).to.equal(personal.conversation);
@@ -162,6 +161,7 @@ onEachDatabase('a targeted question', (dialect) => {
       const who = person('Ana');
       const personal = bot.chat({ who });
       await personal.say('hi');
+      await remembered(bot.database, who, personal);
       const chat = chatOf(who);
       const { channel } = bot;
       const asked = await chat.say('find contoso');
@@ -217,6 +217,7 @@ onEachDatabase('a targeted question', (dialect) => {
         const who = person('Ana');
         const personal = bot.chat({ who });
         await personal.say('hi');
+        await remembered(bot.database, who, personal);
         const chat = chatOf(who, 'groupChat');
         for (const question of QUESTIONS) {
           const answer = await chat.say(question);

@@ -4,6 +4,7 @@ import { connect, type Database } from '../../db/index.js';
 import { actionsDone, startTestBot, type TestBot } from '../support/bot.js';
 import { person, textOf, type Chat } from '../support/chat.js';
 import { emptyDatabase, onPostgres } from '../support/database.js';
+import { remembered } from '../support/remembered.js';
 import { proxyDatabase, type TcpProxy } from '../support/tcpProxy.js';
 import { SOME_LIST } from '../support/someList.js';
 
@@ -18,9 +19,11 @@ onPostgres('a change whose connection breaks during commit', () => {
     proxy = await proxyDatabase(url);
     other = await connect(url);
     bot = await startTestBot({ databaseUrl: proxy.url, customers: SOME_LIST });
-    chat = bot.chat({ who: person('Ana'), expectReplies: true });
+    const ana = person('Ana');
+    chat = bot.chat({ who: ana, expectReplies: true });
     // Writes made at first contact end here; later commits belong to the test.
     await chat.say('whoami');
+    await remembered(other, ana, 'en');
     await chat.say('find contoso');
   });
   afterEach(async () => {
@@ -60,9 +63,11 @@ onPostgres('a change whose connection breaks during commit', () => {
     ['es', 'es-ES'],
   ] as const) {
     it(`reports an uncertain outcome if the database cannot be reached (${language})`, async () => {
-      const evasChat = bot.chat({ who: person('Eva', locale), expectReplies: true });
+      const eva = person('Eva', locale);
+      const evasChat = bot.chat({ who: eva, expectReplies: true });
       // Her language is stored now, so that the only COMMIT is that of the change.
       await evasChat.say(language === 'en' ? 'whoami' : 'quién soy');
+      await remembered(other, eva, language);
       const lost = proxy.lose('answer', 'COMMIT', () => {
         proxy.refuse();
         proxy.cut();
