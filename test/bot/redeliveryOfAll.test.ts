@@ -12,7 +12,8 @@ const CONNECTED = ['look', 'sync', 'sync.apply', 'sync.remove'];
 onEachDatabase('four deliveries at once to two bots and one later', (dialect) => {
   withOwnFolder();
 
-  it('run every write once with the same reply', async () => {
+  it('run every write once with the same reply', async function () {
+    this.timeout(240_000);
     const teams = await startTeams();
     const env = { FILE_DELIVERY: 'consent' };
     const one = await startTestBot({ dialect, env, channel: teams.channel });
