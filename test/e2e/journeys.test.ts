@@ -205,7 +205,7 @@ describe('the bot in the Playground', () => {
         const list = await chat.ask(words.customers);
         await list.shows(firstPage);
         const before = await chat.cards.count();
-        await list.button(words.next).dblclick();
+        await list.pressTwice(words.next);
         await list.shows(secondPage);
         await list.press(words.previous);
         await list.shows(firstPage);

@@ -89,7 +89,7 @@ describe('a new order in the Playground', () => {
         await card.press(text.acceptPrices);
         await card.shows(words.total, words.charge);
         expect(await card.at.getByLabel(text.agreementSigner).inputValue()).to.equal(SIGNER);
-        await card.button(text.place).dblclick();
+        await card.pressTwice(text.place);
         await card.shows(text.states.recorded, words.total, SIGNER, text.placedNote);
         const number = /CL-\d+/.exec(await card.text())?.[0] ?? '';
 

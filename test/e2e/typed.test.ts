@@ -16,7 +16,7 @@ const WORDS = {
     tag: 'tag lucernepublishing.com +VIP',
     undo: 'undo',
     suggested: 'tag lucerne gold',
-    renewals: 'renewals next month',
+    renewals: 'renewals next 60 days',
     first: /1–12 of \d+/,
     second: /13–\d+ of \d+/,
   },
@@ -31,7 +31,7 @@ const WORDS = {
     tag: 'etiquetar lucernepublishing.com +VIP',
     undo: 'deshacer',
     suggested: 'etiquetar lucerne gold',
-    renewals: 'renovaciones del próximo mes',
+    renewals: 'renovaciones en los próximos 60 días',
     first: /1–12 de \d+/,
     second: /13–\d+ de \d+/,
   },
@@ -79,7 +79,7 @@ describe('requests in everyday words in the Playground', () => {
         await card.write(orders.voidReason, words.reason);
         await card.press(orders.goOn);
         await card.shows(orders.voidBecause(words.reason));
-        await card.button(orders.void).dblclick();
+        await card.pressTwice(orders.void);
         await card.shows(orders.states.voided, words.reason, orders.voidedNote);
         expect(await card.button(orders.void).count()).to.equal(0);
       });
@@ -100,7 +100,7 @@ describe('requests in everyday words in the Playground', () => {
         await changed.shows(tags.changed, 'VIP');
         const card = await chat.ask(words.undo);
         await card.shows('Lucerne Publishing');
-        await card.button(tags.undo).dblclick();
+        await card.pressTwice(tags.undo);
         await card.shows(tags.undone, customers.noTags);
         // The first card's button asks for the change that is already undone.
         await changed.press(tags.undo);
@@ -111,14 +111,14 @@ describe('requests in everyday words in the Playground', () => {
         const card = await chat.ask(words.suggested);
         await card.shows(tags.addOne('gold', 'Lucerne Publishing'));
         const before = await chat.cards.count();
-        await card.button('+gold').dblclick();
+        await card.pressTwice('+gold');
         await card.shows(tags.changed, tags.given);
         expect(await chat.cards.count()).to.equal(before);
         await card.press(tags.undo);
         await card.shows(tags.undone);
       });
 
-      it('list and page the renewals of next month', async () => {
+      it('list and page the renewals of the next 60 days', async () => {
         const card = await chat.ask(words.renewals);
         await card.shows(words.first);
         await card.press(texts[language].pages.next);

@@ -1,6 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { Invokes } from './invokes.js';
 
+const singleSpaced = (words: string): string => words.replace(/\s+/g, ' ').trim();
+
 /** A user of the Playground's chat. Each method waits until its result is visible. */
 export class Chat {
   readonly cards: Locator;
@@ -23,13 +25,12 @@ export class Chat {
 
   /** Sends a message. Retypes it if a new card takes the focus away. */
   async say(text: string): Promise<void> {
-    const read = (words: string) => words.replace(/\s+/g, ' ').trim();
     do {
       await this.box.click();
       await this.page.keyboard.press('Control+A');
       await this.page.keyboard.type(text);
-    } while (read(await this.box.innerText()) !== read(text));
-    await this.page.keyboard.press('Enter');
+    } while (singleSpaced(await this.box.innerText()) !== singleSpaced(text));
+    await this.box.press('Enter');
   }
 
   /** Sends a message of several lines and waits for the card that answers it. */
@@ -38,17 +39,20 @@ export class Chat {
     await this.box.click();
     // The Playground's box drops the line breaks that are typed, and keeps those that are filled in.
     await this.box.fill(lines.join('\n'));
-    await this.page.keyboard.press('Enter');
+    await this.box.press('Enter');
     return this.card(before);
   }
 
   /** Sends a message that mentions the bot, in a group chat. */
   async tell(text: string): Promise<void> {
-    await this.box.click();
-    await this.page.keyboard.type('@');
-    await this.page.getByRole('menuitem', { name: 'Test Bot' }).click();
-    await this.page.keyboard.type(` ${text}`);
-    await this.page.keyboard.press('Enter');
+    do {
+      await this.box.click();
+      await this.page.keyboard.press('Control+A');
+      await this.page.keyboard.type('@');
+      await this.page.getByRole('menuitem', { name: 'Test Bot' }).click();
+      await this.page.keyboard.type(` ${text}`);
+    } while (!singleSpaced(await this.box.innerText()).endsWith(singleSpaced(text)));
+    await this.box.press('Enter');
   }
 
   /** Sends a message and waits for the card that answers it. */
@@ -121,6 +125,12 @@ export class Card {
   /** Presses the button with this title, and waits for the answer; `which` selects among several. */
   async press(title: string, which = 0): Promise<void> {
     await this.button(title).nth(which).click();
+    await this.chat.invokes.drawn();
+  }
+
+  /** Double-clicks the button with this title, and waits for both answers: the later one draws the card again. */
+  async pressTwice(title: string): Promise<void> {
+    await this.button(title).dblclick();
     await this.chat.invokes.drawn();
   }
 
