@@ -59,7 +59,7 @@ describe('SIGTERM', () => {
     const channel: Channel = await startChannel();
     const chat = createChat(bot.url, channel, { who: person('Ana'), expectReplies: true });
     const callers = new AbortController();
-    const calls = Array.from({ length: 60 }, () =>
+    const calls = Array.from({ length: 8 }, () =>
       fetch(`${bot.url}/api/messages`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
