@@ -13,13 +13,10 @@ const CUSTOMERS = 2_000;
 /** A minute of the stand-in, shorter than it is. */
 const MINUTE_MS = 4_000;
 
-/** Returns the wait that nine of ten do not exceed: a busy machine stretches single ones. */
-const nearlyAll = (waits: number[]): number | undefined =>
-  waits.sort((a, b) => a - b)[Math.floor(waits.length * 0.9)];
-
 describe('a person who waits', () => {
   it('is served while the background is at its limit, also after what it leaves', async () => {
-    const minuteMs = 3_000;
+    // A third of it is more than a busy machine takes.
+    const minuteMs = 9_000;
     const pace = createPace(localBudget(), { callsPerMinute: 200, minuteMs });
     let isOver = false;
     const background = Array.from({ length: 4 }, async () => {
@@ -35,7 +32,8 @@ describe('a person who waits', () => {
     }
     isOver = true;
     await Promise.all(background);
-    expect(nearlyAll(waits)).to.be.below(minuteMs / 3);
+    // The longest: if the background reserves all at once, a single call waits, for most of a minute.
+    expect(Math.max(...waits)).to.be.below(minuteMs / 3);
   });
 });
 
@@ -77,6 +75,6 @@ onEachDatabase('2,000 reads at a limit of 500 a minute', (dialect) => {
     const state = await pc.control('state');
     expect(state.byStatus['429']).to.equal(undefined);
     // The background leaves 40 calls a minute; 20 are asked for.
-    expect(nearlyAll(waits)).to.be.below(2_000);
+    expect(waits.sort((a, b) => a - b)[Math.floor(waits.length * 0.9)]).to.be.below(2_000);
   }).timeout(300_000);
 });
