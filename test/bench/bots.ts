@@ -8,7 +8,7 @@ import { createCustomers } from '../../db/customers/repository.js';
 import { connect } from '../../db/index.js';
 import { verbs } from '../../bot/verbs/index.js';
 import { customerList } from '../../cards/customers/list.js';
-import { freePort } from '../support/bot.js';
+import { freePort } from '../support/freePort.js';
 import { createChat, person } from '../support/chat.js';
 import { startChannel } from '../support/channel.js';
 import { CACHE_FOLDER, type CachedList } from './lists.js';

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { createServer } from '../../bot/server.js';
 import type { Downloads } from '../../bot/files/downloads.js';
 import { connect } from '../../db/index.js';
-import { actionsDone, freePort, startTestBot } from '../support/bot.js';
+import { actionsDone, startTestBot } from '../support/bot.js';
 import { spawnBot } from '../support/botProcess.js';
 import { startChannel, type Channel } from '../support/channel.js';
 import { BOT, cardOf, createChat, person, textOf } from '../support/chat.js';
@@ -14,6 +14,7 @@ import {
   emptyDatabase,
   onEachDatabase,
 } from '../support/database.js';
+import { freePort } from '../support/freePort.js';
 
 onEachDatabase('two processes', (dialect) => {
   it('start at once on one empty database and load the sample once', async () => {

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { unzipSync } from 'fflate';
-import { freePort } from '../support/bot.js';
+import { freePort } from '../support/freePort.js';
 import { untilItAnswers } from '../support/botProcess.js';
 import { startChannel } from '../support/channel.js';
 import { createChat, person, textOf } from '../support/chat.js';

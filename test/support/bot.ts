@@ -1,13 +1,11 @@
-import { randomInt } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import { startBot } from '../../bot/app.js';
 import { readConfig } from '../../bot/config.js';
 import { connect, type Database, type Dialect } from '../../db/index.js';
-import { startChannel, stopServer, type Channel } from './channel.js';
+import { startChannel, type Channel } from './channel.js';
 import { createChat, type Chat, type ChatOptions } from './chat.js';
 import { addCustomers, type SomeCustomer } from './customers.js';
 import { emptyDatabase } from './database.js';
@@ -61,24 +59,6 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
     chat: (chat) => createChat(url, channel, chat),
     stop: () => (stopped ??= stop()),
   };
-}
-
-/** Below the ephemeral port range, so the system hands out none of these before a bot listens. */
-const PORTS = { from: 20_000, to: 32_000 };
-
-/** Returns a port that is free at the moment. */
-export async function freePort(): Promise<number> {
-  for (;;) {
-    const port = randomInt(PORTS.from, PORTS.to);
-    const server = createServer();
-    const isFree = await new Promise<boolean>((resolve) => {
-      server.once('error', () => resolve(false));
-      server.listen(port, '127.0.0.1', () => resolve(true));
-    });
-    if (!isFree) continue;
-    await stopServer(server);
-    return port;
-  }
 }
 
 /**

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { pathToFileURL } from 'node:url';
-import { freePort } from './bot.js';
+import { freePort } from './freePort.js';
 import { onTeardown } from './teardown.js';
 import { compiled } from './programs.js';
 

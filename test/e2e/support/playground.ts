@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../../support/freePort.js';
 
 const script = fileURLToPath(new URL('../../../bot/cli/playground.ts', import.meta.url));
 
@@ -61,13 +61,4 @@ async function addresses(
     if (chat !== undefined && line.includes('Ctrl-C')) return { chat, partnerCenter };
   }
   throw new Error('npm run playground ended before it was ready');
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
