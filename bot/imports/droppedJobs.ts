@@ -13,6 +13,7 @@ import { jobFileName, type TempFiles } from '../files/tempFiles.js';
 import type { JobHandle } from '../jobs/jobKind.js';
 import type { JobMessage, SendJobMessage } from '../jobs/jobMessage.js';
 import { atMostEvery, PROGRESS_INTERVAL_MS } from '../jobs/progress.js';
+import { progressMessage, type ProgressMessage } from '../jobs/progressMessage.js';
 import type { RoleOf } from '../roles.js';
 import type { DownloadLimits } from './droppedLimits.js';
 
@@ -31,15 +32,10 @@ export interface DroppedParts {
 /** A job that a process has left unfinished, or that failed with an error, this many times is abandoned. */
 export const MAX_ATTEMPTS = 8;
 
-/** The message of a job: progress, and then the outcome in its place. */
-export interface DroppedMessage {
-  /** Its id, once it was sent. */
-  id(): string | undefined;
-  /** Resolves once no progress is being shown, which would replace the outcome. */
-  drawn(): Promise<void>;
-  show(text: string): Promise<void>;
+/** The message of a job about a dropped file. */
+export interface DroppedMessage extends ProgressMessage {
   /** Shows the same at most every few seconds. */
-  showSometimes(text: string): Promise<void>;
+  showSometimes: (text: string) => Promise<void>;
 }
 
 /** @param messageId of the message to replace; without one the job sends its own, and remembers its id */
@@ -49,31 +45,13 @@ export function droppedMessage(
   messageId: string | undefined,
   { sendJobMessage, log }: Pick<DroppedParts, 'sendJobMessage' | 'log'>,
 ): DroppedMessage {
-  const language = job.language as Language;
-  let id = messageId ?? (job.progress as { message?: string } | null)?.message;
-  let drawing = Promise.resolve();
-  const send = async (text: string) => {
-    const message: JobMessage =
-      id === undefined
-        ? { kind: 'card', card: notice([text], [], language), summary: text }
-        : { kind: 'progress', text };
-    try {
-      const sent = await sendJobMessage(job, id, message);
-      if (id === undefined && sent !== undefined) {
-        id = sent;
-        await handle.advance({ message: sent });
-      }
-    } catch (error) {
-      log.warn({ err: error, job: job.id }, 'could not show the progress of a job');
-    }
-  };
-  const show = (text: string) => (drawing = drawing.then(() => send(text)));
-  return {
-    id: () => id,
-    drawn: () => drawing,
-    show,
-    showSometimes: atMostEvery(PROGRESS_INTERVAL_MS, show),
-  };
+  const message = progressMessage(job, {
+    id: messageId ?? (job.progress as { message?: string } | null)?.message,
+    remember: (id) => handle.advance({ message: id }),
+    sendJobMessage,
+    log,
+  });
+  return { ...message, showSometimes: atMostEvery(PROGRESS_INTERVAL_MS, message.show) };
 }
 
 /** A job about a dropped file, in this process. */

@@ -1,4 +1,3 @@
-import { notice } from '../../../cards/notices/notice.js';
 import { syncCard } from '../../../cards/sync/report.js';
 import { count } from '../../../cards/format.js';
 import { texts, type Language } from '../../../cards/text/index.js';
@@ -9,8 +8,8 @@ import { point } from '../../../db/points.js';
 import type { SyncReport } from '../../../db/sync/report.js';
 import type { ConnectionParts } from '../../connection.js';
 import type { JobHandle, JobKind } from '../../jobs/jobKind.js';
-import type { JobMessage } from '../../jobs/jobMessage.js';
 import { atMostEvery, PROGRESS_INTERVAL_MS } from '../../jobs/progress.js';
+import { progressMessage } from '../../jobs/progressMessage.js';
 import { tellAdmins } from '../../jobs/tellAdmins.js';
 import { mayAsk } from '../../roles.js';
 import type { SyncEnded, SyncProgress, TryLater } from './customersSync.js';
@@ -54,26 +53,18 @@ export function syncJob(parts: ConnectionParts): JobKind {
       await handle.advance(progress);
     };
     const language = job.language as Language;
-    let drawing = Promise.resolve();
-    const show = (text: string) => (drawing = drawing.then(() => send(text)));
-    const send = async (text: string) => {
-      if (!isAsked) return;
-      const replaces = messageId ?? progress.message;
-      const message: JobMessage =
-        replaces === undefined
-          ? { kind: 'card', card: notice([text], [], language), summary: text }
-          : { kind: 'progress', text };
-      try {
-        const sent = await sendJobMessage(job, replaces, message);
-        if (replaces === undefined && sent !== undefined) await advance({ message: sent });
-      } catch (error) {
-        log.warn({ err: error, job: job.id }, 'could not show the progress of a sync');
-      }
+    const message = progressMessage(job, {
+      id: messageId ?? progress.message,
+      remember: (id) => advance({ message: id }),
+      sendJobMessage,
+      log,
+    });
+    const show = async (text: string) => {
+      if (isAsked) await message.show(text);
     };
 
     const outcome = await run();
-    // Progress that is drawn later would replace the outcome.
-    await drawing;
+    await message.drawn();
     if (outcome.kind === 'later') await tryLater(outcome);
     else await end(outcome);
 
@@ -131,7 +122,7 @@ export function syncJob(parts: ConnectionParts): JobKind {
 
     async function end({ runId, report }: SyncEnded): Promise<void> {
       point('sync.reporting');
-      if (isAsked) await reportTo(job, handle, { runId, report }, messageId ?? progress.message);
+      if (isAsked) await reportTo(job, handle, { runId, report }, message.id());
       else {
         const news = newsOf(report);
         if (news !== undefined)
