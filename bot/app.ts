@@ -9,21 +9,13 @@ import type { Config } from './config.js';
 import { connectionTo, factsOf } from './connection.js';
 import { createDispatch } from './dispatch.js';
 import { createDownloads } from './files/downloads.js';
-import { FILE_KINDS } from './files/fileKinds.js';
 import { createLinks } from './files/signedLinks.js';
 import { createTempFiles } from './files/tempFiles.js';
-import { uploadJobKind } from './files/upload.js';
 import { createGrammar } from './grammar/grammar.js';
-import { applyDropped } from './imports/applyDropped.js';
-import { APPLY_DROPPED, READ_DROPPED } from './imports/jobInput.js';
-import { readDropped } from './imports/readDropped.js';
 import { isTrustedFileUrl } from './files/fileHosts.js';
-import type { JobKind } from './jobs/jobKind.js';
-import { createRunner, type Lane } from './jobs/runner.js';
-import { createQueueResend, RESEND, resend } from './jobs/resend.js';
-import { tagMany } from './jobs/tagMany.js';
-import { TAG_MANY } from './jobs/tagManyInput.js';
-import { uploadFile } from './jobs/uploadFile.js';
+import { createLanes, recurringJobs } from './jobs/lanes.js';
+import { createRunner } from './jobs/runner.js';
+import { createQueueResend } from './jobs/resend.js';
 import { withLabels } from './log.js';
 import { createMetricsAccess } from './metrics/access.js';
 import { createMetrics } from './metrics/metrics.js';
@@ -35,15 +27,9 @@ import { createPages } from './pages/pages.js';
 import { readOwnTexts } from './pages/ownTexts.js';
 import { createRefusalNotes } from './refusals.js';
 import { createRoles, listedRoles } from './roles.js';
-import { billingSendKinds } from './sends/billing/jobs.js';
-import { orderSendKinds } from './sends/orders/jobs.js';
 import { createServer } from './server.js';
-import { signInKinds, signInSchedule } from './signIn/jobs.js';
-import { listKinds, listSchedule } from './sync/list/jobs.js';
-import { priceKinds, priceSchedule } from './sync/prices/jobs.js';
-import { readLanes, readSchedule } from './sync/reads/jobs.js';
 import { createReadSoon } from './sync/reads/readSoon.js';
-import { startSchedule } from './sync/schedule.js';
+import { startRecurringJobs } from './jobs/recurring.js';
 import { createSweep } from './sweep.js';
 import { channelTokens, createAdapter, createEndpoint } from './teams/adapter.js';
 import { createAnswer } from './teams/answer.js';
@@ -120,41 +106,16 @@ async function startParts(
     isGovernment: config.government,
     log,
   });
-  const fileJobParts = {
+  const lanes = createLanes({
     database,
-    tempFiles,
+    connection,
+    dispatch,
     sendJobMessage,
     roleOf,
+    tempFiles,
     isTrustedFileUrl: isTrusted,
     log,
-  };
-  const uploads = FILE_KINDS.map((file): [string, JobKind] => [
-    uploadJobKind(file.kind),
-    uploadFile(file, fileJobParts),
-  ]);
-  const lanes: Lane[] = [
-    { kinds: { [RESEND]: resend({ sendJobMessage, log }) }, maxConcurrent: 4 },
-    { kinds: Object.fromEntries(uploads), maxConcurrent: 3 },
-    { kinds: { [TAG_MANY]: tagMany({ database, sendJobMessage, roleOf, log }) }, maxConcurrent: 2 },
-    {
-      kinds: {
-        [READ_DROPPED]: readDropped(fileJobParts),
-        [APPLY_DROPPED]: applyDropped(fileJobParts),
-      },
-      maxConcurrent: 2,
-    },
-  ];
-  if (connection) {
-    const connected = { connection, database, sendJobMessage, roleOf, log };
-    lanes.push(
-      { kinds: signInKinds(connected), maxConcurrent: 1 },
-      { kinds: listKinds(connected), maxConcurrent: 1 },
-      { kinds: priceKinds(connected), maxConcurrent: 1 },
-      { kinds: billingSendKinds(connected), maxConcurrent: 4 },
-      { kinds: orderSendKinds(connected), maxConcurrent: 4 },
-      ...readLanes({ ...connected, dispatch }),
-    );
-  }
+  });
   const metrics = createMetrics({
     database,
     verbs: verbNames,
@@ -223,13 +184,11 @@ async function startParts(
   });
   const sweeping = setInterval(() => void sweep(), SWEEP_MS);
   runner.start();
-  const stopSchedule = connection
-    ? startSchedule([...signInSchedule, ...listSchedule, ...readSchedule, ...priceSchedule], {
-        database,
-        wake: runner.wake,
-        log,
-      })
-    : () => undefined;
+  const stopSchedule = startRecurringJobs(recurringJobs(connection), {
+    database,
+    wake: runner.wake,
+    log,
+  });
   const stopFeatures = connection?.features.watch(log);
 
   return {

@@ -1,7 +1,7 @@
 import { SignInRefused } from '../../partnercenter/signIn.js';
 import type { ConnectionParts } from '../connection.js';
 import type { JobKind } from '../jobs/jobKind.js';
-import type { Recurring } from '../sync/schedule.js';
+import type { Recurring } from '../jobs/recurring.js';
 import { refreshTokensIn, tellRefused } from './refreshTokens.js';
 
 const RENEW_SIGN_IN = 'renew-sign-in';

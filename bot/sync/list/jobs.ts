@@ -1,6 +1,6 @@
 import type { ConnectionParts } from '../../connection.js';
 import type { JobKind } from '../../jobs/jobKind.js';
-import type { Recurring } from '../schedule.js';
+import type { Recurring } from '../../jobs/recurring.js';
 import { SYNC_CUSTOMERS } from './jobInput.js';
 import { syncJob } from './syncJob.js';
 

@@ -2,7 +2,7 @@ import { repositories } from '../../../db/index.js';
 import type { ConnectionParts } from '../../connection.js';
 import type { JobKind } from '../../jobs/jobKind.js';
 import { refreshTokensIn } from '../../signIn/refreshTokens.js';
-import type { Recurring } from '../schedule.js';
+import type { Recurring } from '../../jobs/recurring.js';
 import { isLastingRefusal, sheetsOf, type Sheet } from './sheets.js';
 import { marketsInUse, recordFailure, syncSheet } from './syncPrices.js';
 

@@ -1,5 +1,5 @@
 import type { Lane } from '../../jobs/runner.js';
-import type { Recurring } from '../schedule.js';
+import type { Recurring } from '../../jobs/recurring.js';
 import { AUDIT_LOG, readAuditLog } from './audit.js';
 import { READ_ALL, readAll } from './reader.js';
 import { readOne, type ReadOneParts } from './readOne.js';

@@ -22,7 +22,7 @@ const TICK_MS = 60_000;
  * open is not added again.
  * @returns a function that stops it
  */
-export function startSchedule(
+export function startRecurringJobs(
   recurring: readonly Recurring[],
   { database, wake, log }: ScheduleParts,
 ): () => void {
