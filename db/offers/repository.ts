@@ -12,6 +12,7 @@ import {
   type WantedOffer,
 } from './offer.js';
 import { createProducts } from './products.js';
+import { tiersAt, type DatedPrice } from './tiersAt.js';
 
 export type Offers = ReturnType<typeof createOffers>;
 
@@ -41,23 +42,19 @@ export function createOffers(knex: Knex, now: () => Date = () => new Date()) {
     });
   }
 
-  /** Returns the current prices of each offer. If two prices of a tier overlap, the older one applies until it ends. */
+  /** Returns the current prices of each offer. */
   async function pricesOf(offerIds: readonly number[]): Promise<Map<number, Price[]>> {
     const at = now().toISOString();
     const rows = await knex('catalog_prices')
       .whereIn('offerId', offerIds)
       .where('startsAt', '<=', at)
       .where('endsAt', '>', at)
-      .orderBy(['offerId', 'tierMin', 'startsAt', 'id'])
-      .select('offerId', 'tierMin', 'tierMax', 'unitPrice');
-    const prices = new Map<number, Price[]>();
-    for (const { offerId, ...price } of rows) {
-      const known = prices.get(offerId) ?? [];
-      if (known.some(({ tierMin }) => tierMin === price.tierMin)) continue;
-      known.push(price);
-      prices.set(offerId, known);
-    }
-    return prices;
+      .orderBy(['offerId', 'startsAt', 'id'])
+      .select('offerId', 'tierMin', 'tierMax', 'unitPrice', 'startsAt', 'endsAt');
+    const prices = new Map<number, DatedPrice[]>();
+    for (const { offerId, ...price } of rows)
+      prices.set(offerId, [...(prices.get(offerId) ?? []), price]);
+    return new Map([...prices].map(([offerId, dated]) => [offerId, tiersAt(dated, at)]));
   }
 
   return {

@@ -17,6 +17,7 @@ import {
   type SubscriptionKey,
   type SubscriptionPage,
 } from './subscription.js';
+import { termCostsOf, type TermCost } from './termCost.js';
 
 /** Characters of a product's name that order subscriptions: the buttons of a card carry them. */
 const PRODUCT_KEY_LENGTH = 100;
@@ -70,6 +71,12 @@ export function createSubscriptions(knex: Knex) {
     /** Returns a page of the subscriptions that renew or end on these days, soonest first, overdue ones before them. */
     renewing: (days: RenewalDays, search?: Search, ask: KeysetAsk<RenewalKey> = {}) =>
       renewalsWithin(knex, days, search, ask),
+
+    /**
+     * Computes what these subscriptions cost for the term that starts on their day of renewal, by id. One without
+     * a price is absent.
+     */
+    termCosts: (ids: readonly number[]): Promise<Map<number, TermCost>> => termCostsOf(knex, ids),
 
     /** Tells if any subscription was ever imported. */
     async anyImported(): Promise<boolean> {

@@ -5,6 +5,8 @@ import { fold, type Database } from '../../db/index.js';
 export interface SomeSubscription {
   customer: number;
   product?: string;
+  productId?: string;
+  skuId?: string;
   quantity?: number | null;
   status?: string;
   term?: string;
@@ -31,6 +33,8 @@ export async function addSubscriptions(
         .insert({
           customerId: given.customer,
           subscriptionId: randomUUID(),
+          productId: given.productId ?? '',
+          skuId: given.skuId ?? '',
           product,
           productKey: fold(product),
           quantity: given.quantity === undefined ? 10 : given.quantity,
