@@ -13,6 +13,7 @@ import { createOffers } from './offers/repository.js';
 import { createCustomerTerms } from './orders/customerTerms.js';
 import { readOrders } from './orders/read.js';
 import { createOrders } from './orders/repository.js';
+import { createOwners, readOwners } from './owners/repository.js';
 import { createPastedLists } from './pastedLists/repository.js';
 import { createRefusals } from './refusals/repository.js';
 import { createCustomerReads } from './sync/customerReads.js';
@@ -70,6 +71,9 @@ class Common {
   get orders() {
     return readOrders(this.knex);
   }
+  get owners() {
+    return readOwners(this.knex);
+  }
   get pastedLists() {
     return createPastedLists(this.knex);
   }
@@ -112,6 +116,9 @@ class ForActor extends Common {
   }
   override get orders() {
     return createOrders(this.knex, this.actor);
+  }
+  override get owners() {
+    return createOwners(this.knex, this.activity, this.actor);
   }
   get refusals() {
     return createRefusals(this.knex, this.activity, this.actor);

@@ -1,6 +1,7 @@
 import type { Action } from './activity/entry.js';
 import type { Agent } from './agents/agent.js';
 import type { AgentRoleRow } from './agentRoles/tables.js';
+import type { CustomerAliasRow } from './aliases/tables.js';
 import type { ProfileField } from './billing/fields.js';
 import type {
   ImportCatalogRow,
@@ -13,8 +14,10 @@ import type { JobState } from './jobs/job.js';
 import type { CallGroupRow, ReservedCallsRow } from './callBudget/tables.js';
 import type { DriftRow } from './drift/tables.js';
 import type { DroppedFilePartRow, DroppedFileRow } from './droppedFiles/tables.js';
+import type { CustomerNoteRow } from './notes/tables.js';
 import type { Catalog, Offer, Segment } from './offers/offer.js';
 import type { OrderLine, OrderState } from './orders/order.js';
+import type { CustomerOwnerRow } from './owners/tables.js';
 import type { RefreshTokenRow } from './refreshTokens/tables.js';
 import type { BillingSendRow, OrderLineNumberRow, OrderSendRow } from './sends/tables.js';
 import type { Subscription } from './subscriptions/subscription.js';
@@ -36,6 +39,9 @@ declare module 'knex/types/tables.js' {
     calls_reserved: ReservedCallsRow;
     catalog_offers: OfferRow;
     catalog_prices: PriceRow;
+    customer_aliases: CustomerAliasRow;
+    customer_notes: CustomerNoteRow;
+    customer_owners: CustomerOwnerRow;
     customer_reads: CustomerReadRow;
     customer_tags: CustomerTagRow;
     customer_terms: CustomerTermsRow;

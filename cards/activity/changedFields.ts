@@ -11,8 +11,8 @@ export interface ChangedField {
   after: string;
 }
 
-/** Fields that no person set. */
-export const BOOKKEEPING = new Set(['id', 'version']);
+/** Fields that no person reads: what they stand for is beside them. */
+export const BOOKKEEPING = new Set(['id', 'version', 'ownerId']);
 
 /** The fields that differ; all of them for a record that was added or removed. */
 export function changedFields(

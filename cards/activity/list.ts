@@ -21,7 +21,10 @@ import source from './list.json' with { type: 'json' };
 import { actionName, personName } from './names.js';
 import { whatChanged } from './whatChanged.js';
 
-/** Max lengths of texts; a card that is too large offers fewer people first, then takes a share of these. */
+/**
+ * Max lengths of texts; a card that is too large offers fewer people first, then takes a share of these, and at
+ * last offers only the actions on its page.
+ */
 const MAX_LENGTH = { title: 120, customer: 60, person: 40, choice: 40, action: 60, change: 90 };
 /** A card too large for this share of its texts has the rest of a row in one look. */
 const PLAIN_SHARE = 0.3;
@@ -63,7 +66,13 @@ export function activityList(
     const people = list.people?.filter(
       ({ id }, index, { length }) => id === list.view.person || index < length * share ** 2,
     );
-    return listWithCells({ ...list, people }, language, timeZone, share ** 0.7);
+    const onPage = new Set<string>([
+      list.view.action,
+      ...list.page.rows.map(({ action }) => action),
+    ]);
+    const actions =
+      share < PLAIN_SHARE ? list.actions.filter((action) => onPage.has(action)) : list.actions;
+    return listWithCells({ ...list, actions, people }, language, timeZone, share ** 0.7);
   });
 }
 

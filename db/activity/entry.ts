@@ -24,6 +24,7 @@ export type Action =
   | 'customer-added'
   | 'customer-changed'
   | 'customer-removed'
+  | 'owner-changed'
   | 'customers-imported'
   | 'billing-changed'
   | 'billing-imported'
