@@ -4,7 +4,7 @@ import { nameWithin } from './nameWithin.js';
 import type { PastedLists } from '../db/pastedLists/repository.js';
 import { isPastedList, readPasted } from './pasted/pastedRequest.js';
 import { nameFieldOf } from './slots/slot.js';
-import { readSearchIfAny } from './slots/search.js';
+import { resolveSearchIfAny, type SearchReader } from './searches/resolveSearch.js';
 import type { AnyVerb, Offered, Request } from './verb.js';
 
 /** Verbs that search for the words as they are. */
@@ -28,9 +28,9 @@ interface Candidate {
 export async function chooseReading(
   request: Request,
   verbs: ReadonlyMap<string, AnyVerb>,
-  customers: Customers,
-  pastedLists: PastedLists,
+  reader: SearchReader & { customers: Customers; pastedLists: PastedLists },
 ): Promise<Request> {
+  const { customers, pastedLists } = reader;
   const { others = [], near, about, pasted, ...first } = request;
   if (pasted && (await isPastedList(pasted, pastedLists)))
     return { ...first, ...readPasted(pasted) };
@@ -56,7 +56,7 @@ export async function chooseReading(
   }
   for (const { request: reading, name, isLookup } of candidates) {
     if (isLookup) continue;
-    if (name === undefined || (await finds(name, customers))) return reading;
+    if (name === undefined || (await finds(name, reader))) return reading;
   }
   for (const { request: reading, name, isLookup } of candidates) {
     const verb = verbs.get(reading.verb);
@@ -105,7 +105,10 @@ const isWholeName = async (name: string, customers: Customers): Promise<boolean>
   (await customers.namedButForLegalForm(name)).length > 0;
 
 /** True for a text that cannot be searched for, too: the verb says why. */
-async function finds(name: string, customers: Customers): Promise<boolean> {
-  const read = readSearchIfAny(name);
-  return read === undefined || customers.matches(read.search);
+async function finds(
+  name: string,
+  reader: SearchReader & { customers: Customers },
+): Promise<boolean> {
+  const read = await resolveSearchIfAny(name, reader);
+  return read === undefined || reader.customers.matches(read.search);
 }

@@ -16,7 +16,7 @@ import type { NoteRefusal } from './refusals.js';
 import { resolveCustomers } from './resolve.js';
 import { customer } from './slots/index.js';
 import { nameFieldOf } from './slots/slot.js';
-import { SearchFault } from './slots/search.js';
+import { SearchFault } from './slots/searchFilters.js';
 import { askFor, type AnyVerb, type Context, type Request } from './verb.js';
 import type { ConnectionFacts } from './connection.js';
 import { noticeReply, refusal, type Reply } from './reply.js';
@@ -92,8 +92,10 @@ export function createDispatch(parts: DispatchParts) {
     const { role, ...actor } = request.agent;
     const { others, near, about, pasted } = request;
     if (role === undefined || !(others || near || about || pasted)) return request;
-    const { customers, pastedLists } = repositories(database.read, actor);
-    return budget.bound(chooseReading(request, byName, customers, pastedLists));
+    const { customers, pastedLists, savedSearches } = repositories(database.read, actor);
+    const { timeZone = 'UTC' } = request;
+    const reader = { agent: actor, timeZone, customers, pastedLists, savedSearches };
+    return budget.bound(chooseReading(request, byName, reader));
   }
 
   async function answerToReading(request: Request, budget: TimeBudget): Promise<Reply | OutOfDate> {
@@ -148,9 +150,7 @@ export function createDispatch(parts: DispatchParts) {
         const reply = await budget.bound(verb.beforeLookup(named, context(read), input.data));
         if (reply) return reply;
       }
-      const resolved = await budget.bound(
-        resolveCustomers(verb, input.data, read.customers, language),
-      );
+      const resolved = await budget.bound(resolveCustomers(verb, input.data, context(read)));
       if ('reply' in resolved) return resolved.reply;
       const run = async (bound: Repositories) => verb.run(resolved.input, context(bound));
       if (!verb.writes) {

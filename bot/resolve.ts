@@ -7,9 +7,10 @@ import { fold } from '../db/fold.js';
 import { textOnly } from '../db/search/plan.js';
 import { likeliest } from './likeliest.js';
 import { cardReply, noticeReply, refusal, type Reply } from './reply.js';
+import { resolveSearch, type SearchReader } from './searches/resolveSearch.js';
 import { isCustomer } from './slots/index.js';
 import { looksLikeDays } from './slots/time/looksLikeDays.js';
-import { readSearch, SEARCH_LENGTH } from './slots/search.js';
+import { SEARCH_LENGTH } from './slots/search.js';
 import { askFor, type AnyVerb } from './verb.js';
 
 /** Number of matches, and of similar names, to choose from. */
@@ -25,12 +26,12 @@ const MAX_SIMILAR = 5;
 export async function resolveCustomers(
   verb: AnyVerb,
   input: Record<string, unknown>,
-  customers: Customers,
-  language: Language,
+  reader: SearchReader & { customers: Customers; language: Language },
 ): Promise<{ input: Record<string, unknown>; typed?: string } | { reply: Reply }> {
   const field = Object.keys(verb.input.shape).find((name) => isCustomer(verb.input.shape[name]));
   const named = field === undefined ? undefined : input[field];
   if (field === undefined || named === undefined) return { input };
+  const { customers, language } = reader;
   const text = texts[language];
 
   if (typeof named === 'number') {
@@ -44,9 +45,11 @@ export async function resolveCustomers(
   if (exact.length === 0 && named.length > SEARCH_LENGTH)
     return { reply: refusal('searchTooLong', text.refusals.searchTooLong) };
   // A change never goes to the only customer in Madrid, or the only one with a product.
-  const searchOf = (typed: string) =>
-    verb.writes ? textOnly(readSearch(typed).search) : readSearch(typed).search;
-  const page = exact.length > 0 ? undefined : await customers.find(searchOf(named));
+  const searchOf = async (typed: string) => {
+    const { search } = await resolveSearch(typed, reader);
+    return verb.writes ? textOnly(search) : search;
+  };
+  const page = exact.length > 0 ? undefined : await customers.find(await searchOf(named));
   const matches = page?.rows ?? exact;
   const [only] = matches;
   if (only && matches.length === 1) return { input: { ...input, [field]: only } };

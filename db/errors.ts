@@ -100,7 +100,10 @@ export class Refused extends Error {
       | 'not-admin'
       | 'quantity'
       | 'quantity-large'
-      | 'list-gone',
+      | 'list-gone'
+      | 'search-name'
+      | 'search-exists'
+      | 'search-count',
     /** The value that broke it, as entered. */
     readonly value: string,
   ) {

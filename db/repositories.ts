@@ -15,6 +15,7 @@ import { readOrders } from './orders/read.js';
 import { createOrders } from './orders/repository.js';
 import { createOwners, readOwners } from './owners/repository.js';
 import { createPastedLists } from './pastedLists/repository.js';
+import { createSavedSearches, readSavedSearches } from './savedSearches/repository.js';
 import { createRefusals } from './refusals/repository.js';
 import { createCustomerReads } from './sync/customerReads.js';
 import { createDataAges } from './sync/dataAges.js';
@@ -86,6 +87,9 @@ class Common {
   get requestKeys() {
     return createRequestKeys(this.knex);
   }
+  get savedSearches() {
+    return readSavedSearches(this.knex);
+  }
   get subscriptions() {
     return createSubscriptions(this.knex);
   }
@@ -122,6 +126,9 @@ class ForActor extends Common {
   }
   get refusals() {
     return createRefusals(this.knex, this.activity, this.actor);
+  }
+  override get savedSearches() {
+    return createSavedSearches(this.knex, this.activity, this.actor);
   }
 }
 

@@ -19,6 +19,7 @@ import type { Catalog, Offer, Segment } from './offers/offer.js';
 import type { OrderLine, OrderState } from './orders/order.js';
 import type { CustomerOwnerRow } from './owners/tables.js';
 import type { RefreshTokenRow } from './refreshTokens/tables.js';
+import type { SavedSearchRow } from './savedSearches/tables.js';
 import type { BillingSendRow, OrderLineNumberRow, OrderSendRow } from './sends/tables.js';
 import type { Subscription } from './subscriptions/subscription.js';
 import type { CustomerReadRow, SyncGoneRow, SyncRow, SyncRunRow } from './sync/tables.js';
@@ -69,6 +70,7 @@ declare module 'knex/types/tables.js' {
     search_index: SearchIndexRow;
     search_places: SearchPlaceRow;
     search_words: SearchWordRow;
+    saved_searches: SavedSearchRow;
     subscriptions: SubscriptionRow;
     sync_gone: SyncGoneRow;
     sync_rows: SyncRow;

@@ -1,7 +1,8 @@
 import type { Language } from '../../cards/text/index.js';
 import type { FoundValue, Reading, Slot } from '../slots/slot.js';
-import { isFilter } from '../slots/search.js';
+import { isFilter } from '../slots/searchFilters.js';
 import { withPlainIds } from '../customerAddress.js';
+import { withLacking } from './lacking.js';
 import { tokenise, wordOf, type Token } from './phrase.js';
 
 /** Typed text in words. */
@@ -37,7 +38,7 @@ function withoutEnding(word: string, isKnown: (word: string) => boolean): string
  * @param isKnown tells if commands have a word, spelled as phrases do
  */
 export function splitText(typed: string, isKnown: (word: string) => boolean): Typed {
-  const text = withPlainIds(typed).replace(/(?<=[\p{L}\p{N}])[?!]+$/u, '');
+  const text = withLacking(withPlainIds(typed)).replace(/(?<=[\p{L}\p{N}])[?!]+$/u, '');
   const values = new Map<Slot, Partial<Record<Language, (FoundValue | undefined)[]>>>();
   const tokens = tokenise(text);
   const words = tokens.map((token) => {

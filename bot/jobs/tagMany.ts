@@ -11,8 +11,7 @@ import { apply } from '../../db/tags/bulk/apply.js';
 import { stage } from '../../db/tags/bulk/stage.js';
 import type { BulkTagging } from '../../db/tags/bulk/bulkTagging.js';
 import { mayAsk, type RoleOf } from '../roles.js';
-import { todayIn } from '../slots/dates.js';
-import { readSearch } from '../slots/search.js';
+import { resolveSearch } from '../searches/resolveSearch.js';
 import type { JobMessage, SendJobMessage } from './jobMessage.js';
 import { atMostEvery, PROGRESS_INTERVAL_MS } from './progress.js';
 import type { JobHandle, JobKind } from './jobKind.js';
@@ -105,7 +104,7 @@ export function tagMany({ database, sendJobMessage, roleOf, log }: TagManyParts)
       await showProgress(texts[language].tags.counting(count(done, language)));
     });
     const search =
-      tagging.query === null ? undefined : readSearch(tagging.query, todayIn(timeZone)).search;
+      tagging.query === null ? undefined : await searchOf(tagging.query, database, job, timeZone);
     await retryWhileBusy(handle, () => stage(database, tagging, search, onProgress));
   }
 }
@@ -120,4 +119,10 @@ async function retryWhileBusy<T>(handle: JobHandle, work: () => Promise<T>): Pro
       await handle.advance({});
     }
   }
+}
+
+/** Reads a search as the agent who asked for the change. */
+async function searchOf(query: string, database: Database, { agent }: Job, timeZone: string) {
+  const { savedSearches } = repositories(database.read, agent);
+  return (await resolveSearch(query, { agent, timeZone, savedSearches })).search;
 }

@@ -105,9 +105,10 @@ function rowOf(
   const shorten = (value: string, of: keyof typeof MAX_LENGTH) =>
     literal(value, MAX_LENGTH[of] * share);
   const isUsual = customer.relationship === USUAL && !hasTwin(customer, list.page.rows);
-  const found = (list.reasons?.get(customer.id) ?? [])
+  const reasons = list.reasons?.get(customer.id) ?? [];
+  const found = reasons
     // The row shows these anyway.
-    .filter(({ kind }) => kind !== 'domain' && kind !== 'relationship')
+    .filter(({ kind }) => kind !== 'domain' && kind !== 'relationship' && kind !== 'tag')
     .map((reason) => reasonText(reason, customer, language));
   const { open, commands } = rowActions(openCustomer(customer), rowCommands(list.commands));
   return {
@@ -116,7 +117,7 @@ function rowOf(
       shorten(customer.domain, 'domain'),
       !isUsual && shorten(relationshipName(customer.relationship, language), 'relationship'),
       shorten(found.join(' · '), 'reason'),
-      shorten(shortTags(customer.tags), 'tags'),
+      shorten(shortTags(foundTagsFirst(customer, reasons)), 'tags'),
     ).join(' · '),
     layouts: ONE_LINE_IF_WIDE,
     open,
@@ -133,6 +134,12 @@ export const listSummary = (
 function listTitle({ query }: ListView, language: Language): string {
   const text = texts[language].customers;
   return query === undefined ? text.all : literal(text.found(query), 120);
+}
+
+/** The tags, starting with those that the search found. */
+function foundTagsFirst({ tags }: Customer, reasons: readonly Reason[]): string[] {
+  const found = reasons.flatMap((reason) => (reason.kind === 'tag' ? [reason.tag] : []));
+  return [...found, ...tags.filter((tag) => !found.includes(tag))];
 }
 
 /** The first tags and the number of the others: `gold, VIP +3`. */

@@ -26,5 +26,11 @@ export function reasonText(reason: Reason, customer: Customer, language: Languag
       ).join(', ');
     case 'product':
       return text.product(reason.product);
+    case 'email':
+      return text.email(reason.email);
+    case 'phone':
+      return text.phone(reason.phone);
+    case 'owner':
+      return text.owner(reason.name);
   }
 }

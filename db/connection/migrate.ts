@@ -7,6 +7,7 @@ import * as agentRoles from '../migrations/003-agent-roles.js';
 import * as droppedFiles from '../migrations/004-dropped-files.js';
 import * as pastedLists from '../migrations/005-pasted-lists.js';
 import * as customerDetails from '../migrations/006-customer-details.js';
+import * as savedSearches from '../migrations/007-saved-searches.js';
 import { CAMEL_CASE } from '../sql/camelCase.js';
 
 const BASELINE = '001-baseline';
@@ -25,6 +26,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '004-dropped-files', ...droppedFiles },
   { name: '005-pasted-lists', ...pastedLists },
   { name: '006-customer-details', ...customerDetails },
+  { name: '007-saved-searches', ...savedSearches },
 ];
 
 /** Any fixed number: all processes of this product wait for the same PostgreSQL lock. */

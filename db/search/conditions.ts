@@ -3,14 +3,8 @@ import { dialectOf, type Dialect } from '../connection/dialect.js';
 import { queryRows } from '../sql/run.js';
 import { and, columns, join, list, or, raw, sql, type Sql } from '../sql/tag.js';
 import { LEGAL_FORMS } from './legalForms.js';
-import {
-  nameNeedles,
-  RANKS,
-  type ColumnFilter,
-  type Needles,
-  type Plan,
-  type Rank,
-} from './plan.js';
+import type { ColumnFilter, FilterCondition, Needles } from './filters.js';
+import { nameNeedles, RANKS, type Plan, type Rank } from './plan.js';
 import { DOMAIN_MARK, hostForm, MAX_LIST_NAME_LENGTH } from './searchText.js';
 
 /** The columns that order the list; the id makes them unique. */
@@ -61,6 +55,10 @@ export function conditionsOf(knex: Knex, plan: Plan) {
     const groups = nameNeedles(plan, rank);
     return groups === undefined ? raw('false') : sql`(${containsAll(alias, groups)})`;
   };
+  const holds = (alias: string, condition: FilterCondition): Sql =>
+    'needles' in condition
+      ? containsAll(alias, [condition.needles], condition.column)
+      : columnCondition(dialect, alias, condition);
   const matches = (alias: string): Sql =>
     and([
       containsAll(alias, plan.needles),
@@ -77,6 +75,7 @@ export function conditionsOf(knex: Knex, plan: Plan) {
       ),
       containsAll(alias, plan.filterNeedles, 'filter_text'),
       ...plan.columnFilters.map((filter) => columnCondition(dialect, alias, filter)),
+      ...plan.lacks.map((lacked) => sql`not (${holds(alias, lacked)})`),
     ]);
   const rank = (alias: string): Sql => {
     const cases = RANKS.slice(0, -1).map(

@@ -1,4 +1,5 @@
 import { fold } from '../fold.js';
+import { isPhoneNeedle, phoneLine, phonePiecesOf, phoneTokens } from './phoneText.js';
 import { LINE_END, noiseToSpaces } from './searchText.js';
 import { tokenText } from './tokens.js';
 
@@ -7,17 +8,26 @@ const COUNTRY = '\u0001';
 export const CITY = '\u0002';
 export const PRODUCT = '\u0003';
 const ENDS = '\u0004';
+const EMAIL = '\u0005';
+const OWNER = '\u0006';
+/** An agent's id; only a customer with an owner has such a line. */
+export const OWNED = '\u0008';
 /** Token prefix per kind of line. */
 const MARKS: Record<string, string> = {
   [COUNTRY]: '=<',
   [CITY]: '=#',
   [PRODUCT]: '=^',
   [ENDS]: '=!',
+  [EMAIL]: '#=',
+  [OWNER]: '#^',
+  [OWNED]: '#!',
 };
+/** Lines of words, each followed by the mark. */
+const WORD_LINES = [CITY, PRODUCT, EMAIL, OWNER];
 
 /** A needle that equals exactly one token: a country, a span of days, one word of ASCII letters and digits, or its start. */
 const ONE_TOKEN = new RegExp(
-  `^(?:${COUNTRY}[a-z0-9]+${LINE_END}|${ENDS}[0-9]+\\.[0-9]+${LINE_END}|[${CITY}${PRODUCT}][a-z0-9]{4}|([${CITY}${PRODUCT}])[a-z0-9]+\\1)$`,
+  `^(?:${COUNTRY}[a-z0-9]+${LINE_END}|${ENDS}[0-9]+\\.[0-9]+${LINE_END}|[${WORD_LINES.join('')}][a-z0-9]{4}|([${WORD_LINES.join('')}])[a-z0-9]+\\1|${OWNED})$`,
 );
 
 const DAY_MS = 86_400_000;
@@ -34,10 +44,33 @@ export interface FilterableCustomer {
   products: readonly string[];
   /** Renewal or end dates of its subscriptions, as in 2026-11-25. */
   endDates: readonly string[];
+  /** Of the billing contact, or empty. */
+  email: string;
+  phone: string;
+  /** The agent responsible for it. */
+  owner: { id: string; name: string } | undefined;
 }
 
-/** Builds the text that filters on billing and subscriptions search, one line per value. */
-export function filterText({ country, city, products, endDates }: FilterableCustomer): string {
+export const NOTHING_TO_FILTER: FilterableCustomer = {
+  country: '',
+  city: '',
+  products: [],
+  endDates: [],
+  email: '',
+  phone: '',
+  owner: undefined,
+};
+
+/** Builds the text that filters on billing, subscriptions and owners search, one line per value. */
+export function filterText({
+  country,
+  city,
+  products,
+  endDates,
+  email,
+  phone,
+  owner,
+}: FilterableCustomer): string {
   const lines = new Set([
     ...(country === '' ? [] : [countryLine(country)]),
     ...(city === '' ? [] : [wordsOf(CITY, city) + LINE_END]),
@@ -50,6 +83,10 @@ export function filterText({ country, city, products, endDates }: FilterableCust
             endLine(level, Math.floor(day / SPAN_FACTOR ** level)),
           );
     }),
+    ...(email === '' ? [] : [wordsOf(EMAIL, fold(email)) + LINE_END]),
+    phoneLine(phone),
+    ...(owner ? [agentLine(owner.id)] : []),
+    ...(owner && fold(owner.name) !== '' ? [wordsOf(OWNER, fold(owner.name)) + LINE_END] : []),
   ]);
   return [...lines].join('');
 }
@@ -62,6 +99,18 @@ export const cityWords = (typed: string): string => wordsOf(CITY, fold(typed));
 
 /** The piece that matches products whose names contain these words in a row. */
 export const productWords = (typed: string): string => wordsOf(PRODUCT, fold(typed));
+
+/** The piece that matches email addresses with these words in a row, or with a word that starts so. */
+export const emailWords = (typed: string): string => wordsOrStart(EMAIL, typed);
+
+/** The pieces of which a matching telephone number has one. */
+export const phonePieces = phonePiecesOf;
+
+/** The line of a customer for whom this agent is responsible. Ids compare without case. */
+export const agentLine = (agentId: string): string => OWNED + agentId.toLowerCase() + LINE_END;
+
+/** The piece that matches owners with these words in a row in their names, or with a word that starts so. */
+export const ownerWords = (typed: string): string => wordsOrStart(OWNER, typed);
 
 /** The lines that cover two days and all days between them. A customer with such an end date has one of them. */
 export function endDateLines(from: string, to: string): string[] {
@@ -98,6 +147,11 @@ export const filterNeedle = (mark: string, words: readonly string[]): string => 
   return words.length === 1 && isStartOfWord(word) ? mark + word : wordsOf(mark, words.join(' '));
 };
 
+const wordsOrStart = (mark: string, typed: string): string => {
+  const folded = fold(typed);
+  return filterNeedle(mark, (noiseToSpaces(folded) || folded).split(' '));
+};
+
 /** The words of a line of words. */
 export const wordsOfLine = (line: string): string[] =>
   line
@@ -112,10 +166,15 @@ export const isSingleFilterToken = (needle: string): boolean => ONE_TOKEN.test(n
 export function filterTokens(text: string): Set<string> {
   const tokens = new Set<string>();
   for (const line of text.split(LINE_END)) {
+    if (isPhoneNeedle(line)) {
+      for (const token of phoneTokens(line)) tokens.add(token);
+      continue;
+    }
     const mark = line.charAt(0);
     const token = MARKS[mark];
     if (token === undefined) continue;
-    const hasWords = mark === CITY || mark === PRODUCT;
+    if (mark === OWNED) tokens.add(token);
+    const hasWords = WORD_LINES.includes(mark);
     // A needle that does not end with a mark is the start of a word.
     if (hasWords && !line.endsWith(mark)) {
       tokens.add(startToken(token, line.slice(1)));

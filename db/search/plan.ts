@@ -1,24 +1,29 @@
 import { fold, withoutLetterMarks } from '../fold.js';
 import {
+  conditionsOfFilters,
+  NO_FILTERS,
+  type ColumnFilter,
+  type FilterCondition,
+  type Filters,
+  type Needles,
+} from './filters.js';
+import {
   CITY,
-  cityWords,
   countryLine,
-  endDateLines,
   filterNeedle,
   filterTokens,
   isSingleFilterToken,
   PRODUCT,
-  productWords,
 } from './filterText.js';
 import { searchedAsFilter } from './filterWords.js';
-import { idForm, idNeedles } from './idText.js';
+import { idNeedles } from './idText.js';
+import { EVERYONE, UNOWNED } from './indexedCustomer.js';
 import {
   lettersOnly,
   LINE_END,
   NAME_MARK,
   nameKey,
   noiseToSpaces,
-  TAG_MARK,
   WORD_MARK,
 } from './searchText.js';
 import { isSingleToken, relationshipToken, tokensOfAny, tokensOfNeedle } from './tokens.js';
@@ -34,7 +39,7 @@ export interface Meaning {
 }
 
 /** A search as typed. All criteria must match. */
-export interface Search {
+export interface Search extends Filters {
   /** Words in any order. */
   words: readonly string[];
   /**
@@ -46,38 +51,18 @@ export interface Search {
   phrases: readonly string[];
   /** Meanings of words and phrases besides the text itself: the country or relationship suffices for each of them. */
   meanings: readonly Meaning[];
-  tags: readonly string[];
-  /** Parts of the primary domain. */
-  domains: readonly string[];
-  /** Parts of the Microsoft ID. */
-  ids: readonly string[];
-  /** One of each group: codes, or what the list itself says. */
-  relationships: readonly (readonly string[])[];
-  /** Words in a row in the name of a product the customer holds. */
-  products: readonly string[];
-  /** Words in a row in the name of the billing city. */
-  cities: readonly string[];
-  /** One of each group: ISO 3166 codes of the billing country. */
-  countries: readonly (readonly string[])[];
-  /** Inclusive ranges with a renewal or end date, as in 2026-11-25. */
-  ends: readonly { from: string; to: string }[];
+  /** Filters that a customer must not pass, each on its own: neither the tag nor the city. */
+  lacks?: Filters | undefined;
 }
 
 /** The same search of names, domains, Microsoft IDs and tags only. */
 export const textOnly = (search: Search): Search => ({ ...search, meanings: [], textOnly: true });
 
 export const searchForWords = (text: string): Search => ({
+  ...NO_FILTERS,
   words: fold(text).split(' '),
   phrases: [],
   meanings: [],
-  tags: [],
-  domains: [],
-  ids: [],
-  relationships: [],
-  products: [],
-  cities: [],
-  countries: [],
-  ends: [],
 });
 
 /**
@@ -86,9 +71,6 @@ export const searchForWords = (text: string): Search => ({
  */
 export const RANKS = [0, 1, 2, 3, 4] as const;
 export type Rank = (typeof RANKS)[number];
-
-/** Alternatives, one of which must occur. */
-export type Needles = readonly string[];
 
 /** A word that may occur in the search text, in the filter text, or as the relationship. */
 export interface EitherText {
@@ -106,18 +88,19 @@ export interface Plan {
   /** Groups that must occur in the filter text. */
   filterNeedles: readonly Needles[];
   columnFilters: readonly ColumnFilter[];
+  /** Conditions that must not hold. */
+  lacks: readonly FilterCondition[];
   /** The name key of ranks 0 and 1; undefined if no words were typed. */
   nameKey: string | undefined;
   /** Groups that must occur in the search text for rank 2. */
   wordStarts: readonly Needles[];
   /** Groups of alternatives; every match has all tokens of one alternative in each group. */
   tokens: readonly (readonly (readonly string[])[])[];
+  /** Tokens that no match has. */
+  noTokens: readonly string[];
   /** True if the tokens alone decide, so that no text has to be compared. */
   tokensSuffice: boolean;
 }
-
-export type ColumnFilter =
-  { column: 'relationship'; among: readonly string[] } | { column: 'domain'; holds: string };
 
 /**
  * Compiles a search.
@@ -132,47 +115,61 @@ export function planOf(search: Search, known: ReadonlySet<string> = new Set()): 
     ...elsewhere(text, search.meanings, known, searched.length === 1),
   }));
   const either = words.filter(isElsewhere);
+  const without = search.lacks ?? NO_FILTERS;
+  const conditions = conditionsOfFilters(search, without);
+  const lacks = conditionsOfFilters(without, search);
+  const needlesIn = (column: FilterCondition['column']): Needles[] =>
+    conditions.flatMap((condition) =>
+      'needles' in condition && condition.column === column ? [condition.needles] : [],
+    );
   const needles: Needles[] = [
     ...words.filter((word) => !isElsewhere(word)).map((word) => word.needles),
-    ...search.tags.map((tag) => [TAG_MARK + fold(tag) + LINE_END]),
+    ...needlesIn('search_text'),
     ...search.domains.map((part) => formsOf(fold(part))),
-    ...search.ids.map((part) => [idForm(fold(part))]),
   ];
-  const columnFilters: ColumnFilter[] = [
-    ...search.relationships.map((among) => ({ column: 'relationship' as const, among })),
-    ...search.domains.map((domain) => ({ column: 'domain' as const, holds: fold(domain) })),
-  ];
-  const filterNeedles: Needles[] = [
-    ...search.products.map((product) => [productWords(product)]),
-    ...search.cities.map((city) => [cityWords(city)]),
-    ...search.countries.map((codes) => codes.map(countryLine)),
-    ...search.ends.map(({ from, to }) => endDateLines(from, to)),
+  const columnFilters = conditions.flatMap((condition) =>
+    'needles' in condition ? [] : [condition],
+  );
+  const filterNeedles = needlesIn('filter_text');
+  const tokens = [
+    ...needles.flatMap(tokensOfAny),
+    ...either.map((word) => [
+      ...word.needles.map(tokensOfNeedle),
+      ...word.filterNeedles.map((needle) => [...filterTokens(needle)]),
+      ...word.relationships.map((code) => [relationshipToken(code)]),
+    ]),
+    ...search.relationships.map((among) => among.map((code) => [relationshipToken(code)])),
+    ...filterNeedles.map((group) => group.map((needle) => [...filterTokens(needle)])),
+    ...(search.owners.includes('nobody') ? [[[UNOWNED]]] : []),
   ];
   return {
     needles,
     either,
     filterNeedles,
     columnFilters,
+    lacks,
     nameKey: searched.length > 0 ? nameKey(searched.join(' ')) : undefined,
     wordStarts: withLetters.map((text) => formsOf(text).map(wordStart)),
-    tokens: [
-      ...needles.flatMap(tokensOfAny),
-      ...either.map((word) => [
-        ...word.needles.map(tokensOfNeedle),
-        ...word.filterNeedles.map((needle) => [...filterTokens(needle)]),
-        ...word.relationships.map((code) => [relationshipToken(code)]),
-      ]),
-      ...search.relationships.map((among) => among.map((code) => [relationshipToken(code)])),
-      ...filterNeedles.map((group) => group.map((needle) => [...filterTokens(needle)])),
-    ],
+    tokens: tokens.length === 0 && lacks.length > 0 ? [[[EVERYONE]]] : tokens,
+    noTokens: lacks.flatMap((lacked) => decidingTokens(lacked) ?? []),
     tokensSuffice:
       columnFilters.length === 0 &&
+      lacks.every((lacked) => decidingTokens(lacked) !== undefined) &&
       [...needles, ...either.map((word) => word.needles)].flat().every(isSingleToken) &&
       [...filterNeedles, ...either.map((word) => word.filterNeedles)]
         .flat()
         .every(isSingleFilterToken) &&
       either.every(({ relationships }) => relationships.length === 0),
   };
+}
+
+/** Tokens of which a customer has one if the condition holds, and none otherwise; undefined if only the text decides. */
+function decidingTokens(condition: FilterCondition): string[] | undefined {
+  if (!('needles' in condition)) return undefined;
+  const { column, needles } = condition;
+  const isSingle = column === 'search_text' ? isSingleToken : isSingleFilterToken;
+  const tokensOf = column === 'search_text' ? tokensOfNeedle : filterTokens;
+  return needles.every(isSingle) ? needles.flatMap((needle) => [...tokensOf(needle)]) : undefined;
 }
 
 /** The places other than the search text where a typed word may occur. */

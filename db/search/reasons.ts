@@ -6,8 +6,11 @@ import {
   CITY,
   cityWords,
   countryLine,
+  emailWords,
   filterNeedle,
   filterText,
+  NOTHING_TO_FILTER,
+  phonePieces,
   PRODUCT,
   productWords,
 } from './filterText.js';
@@ -23,7 +26,10 @@ export type Reason =
   | { kind: 'importedName'; name: string }
   /** @property country ISO 3166 code, or empty */
   | { kind: 'place'; city: string; country: string }
-  | { kind: 'product'; product: string };
+  | { kind: 'product'; product: string }
+  | { kind: 'email'; email: string }
+  | { kind: 'phone'; phone: string }
+  | { kind: 'owner'; name: string };
 
 /** Data of a customer that its search text lacks. */
 interface Held {
@@ -31,9 +37,21 @@ interface Held {
   cityKey: string;
   country: string;
   products: { product: string; productKey: string }[];
+  email: string;
+  phone: string;
+  /** The owner's name; empty without one. */
+  owner: string;
 }
 
-const NOTHING = { country: '', city: '', products: [], endDates: [] };
+const NOTHING_HELD: Held = {
+  city: '',
+  cityKey: '',
+  country: '',
+  products: [],
+  email: '',
+  phone: '',
+  owner: '',
+};
 
 /** Returns by customer id where a search found customers that do not have all typed words in their names. */
 export async function reasonsOf(
@@ -50,7 +68,8 @@ export async function reasonsOf(
       words.filter((word) => !occursIn(word, customer.name)),
     ]),
   );
-  const hasFilters = [search.cities, search.countries, search.products].some(
+  const { cities, countries, products, emails, phones, owners } = search;
+  const hasFilters = [cities, countries, products, emails, phones, owners].some(
     (values) => values.length > 0,
   );
   const asked = customers.filter(
@@ -62,7 +81,7 @@ export async function reasonsOf(
   );
   return new Map(
     asked.map((customer) => {
-      const own = held.get(customer.id) ?? { city: '', cityKey: '', country: '', products: [] };
+      const own = held.get(customer.id) ?? NOTHING_HELD;
       const found = [
         ...(unnamed.get(customer.id) ?? []).map(
           (word) => inRecord(word, customer) ?? elsewhere(word, search, own, customer),
@@ -114,7 +133,7 @@ function byFilters(search: Search, held: Held): Reason[] {
   const inPlace =
     search.cities.some((city) => hasCity(held, cityWords(city))) ||
     search.countries.some((codes) =>
-      codes.map(countryLine).includes(filterText({ ...NOTHING, country: held.country })),
+      codes.map(countryLine).includes(filterText({ ...NOTHING_TO_FILTER, country: held.country })),
     );
   return [
     ...(inPlace ? [placeOf(held)] : []),
@@ -122,24 +141,51 @@ function byFilters(search: Search, held: Held): Reason[] {
       const product = productWith(held, productWords(typed));
       return product === undefined ? [] : [{ kind: 'product', product }];
     }),
+    ...byContact(search, held),
+    // An agent who asks for her own customers knows whose they are.
+    ...(held.owner !== '' &&
+    search.owners.some((owner) => owner !== 'nobody' && owner.name !== undefined)
+      ? [{ kind: 'owner' as const, name: held.owner }]
+      : []),
+  ];
+}
+
+function byContact({ emails, phones }: Search, { email, phone }: Held): Reason[] {
+  const ofEmail = filterText({ ...NOTHING_TO_FILTER, email });
+  const ofPhone = filterText({ ...NOTHING_TO_FILTER, phone });
+  return [
+    ...(emails.some((typed) => ofEmail.includes(emailWords(typed)))
+      ? [{ kind: 'email' as const, email }]
+      : []),
+    ...(phones.some((typed) => phonePieces(typed).some((piece) => ofPhone.includes(piece)))
+      ? [{ kind: 'phone' as const, phone }]
+      : []),
   ];
 }
 
 const placeOf = ({ city, country }: Held): Reason => ({ kind: 'place', city, country });
 
 const hasCity = ({ cityKey }: Held, needle: string): boolean =>
-  filterText({ ...NOTHING, city: cityKey }).includes(needle);
+  filterText({ ...NOTHING_TO_FILTER, city: cityKey }).includes(needle);
 
 const productWith = ({ products }: Held, needle: string): string | undefined =>
   products.find(({ productKey }) =>
-    filterText({ ...NOTHING, products: [productKey] }).includes(needle),
+    filterText({ ...NOTHING_TO_FILTER, products: [productKey] }).includes(needle),
   )?.product;
 
 async function heldBy(knex: Knex, ids: readonly number[]): Promise<Map<number, Held>> {
   if (ids.length === 0) return new Map();
   const billing = await knex('billing_profiles')
     .whereIn('customerId', ids)
-    .select('customerId', 'city', 'cityKey', 'country');
+    .select('customerId', 'city', 'cityKey', 'country', 'email', 'phone');
+  const owners = await knex('customer_owners as o')
+    .leftJoin('agents as a', 'a.objectId', 'o.agentId')
+    .whereIn('o.customerId', ids)
+    .whereNotNull('o.agentId')
+    .select<{ customerId: number; name: string | null }[]>(
+      'o.customerId',
+      knex.raw('coalesce(a.name, o.agent_name) as name'),
+    );
   const subscriptions = await knex('subscriptions')
     .whereIn('customerId', ids)
     .whereNull('removedAt')
@@ -148,13 +194,10 @@ async function heldBy(knex: Knex, ids: readonly number[]): Promise<Map<number, H
     .select('customerId', 'product', 'productKey');
   return new Map(
     ids.map((id) => {
-      const {
-        city = '',
-        cityKey = '',
-        country = '',
-      } = billing.find(({ customerId }) => customerId === id) ?? {};
+      const profile = billing.find(({ customerId }) => customerId === id);
+      const owner = owners.find(({ customerId }) => customerId === id)?.name ?? '';
       const products = subscriptions.filter(({ customerId }) => customerId === id);
-      return [id, { city, cityKey, country, products }];
+      return [id, { ...NOTHING_HELD, ...profile, owner, products }];
     }),
   );
 }

@@ -9,7 +9,7 @@ import { filterText } from './filterText.js';
 const BATCH_ROWS = 1_000;
 const FILTER_COLUMNS = { id: 'integer', filterText: 'text' } as const;
 
-/** A customer's filter text: as stored, and as its billing information and subscriptions imply. */
+/** A customer's filter text: as stored, and as its billing information, subscriptions and owner imply. */
 export interface DerivedFilter {
   id: number;
   filterText: string;
@@ -24,7 +24,11 @@ export async function derivedFilters(knex: Knex, ids: readonly number[]): Promis
     .select('id', 'filterText');
   const billing = await knex('billing_profiles')
     .whereIn('customerId', ids)
-    .select('customerId', 'country', 'cityKey');
+    .select('customerId', 'country', 'cityKey', 'email', 'phone');
+  const owners = await knex('customer_owners')
+    .whereIn('customerId', ids)
+    .whereNotNull('agentId')
+    .select('customerId', 'agentId', 'agentName');
   const subscriptions = await knex('subscriptions')
     .whereIn('customerId', ids)
     .whereNull('removedAt')
@@ -32,6 +36,7 @@ export async function derivedFilters(knex: Knex, ids: readonly number[]): Promis
     .orderBy(['customerId', 'id'])
     .select('customerId', 'productKey', 'endDate');
   const billingOf = new Map(billing.map((row) => [row.customerId, row]));
+  const ownerOf = new Map(owners.map((row) => [row.customerId, row]));
   const subscriptionsOf = new Map<number, typeof subscriptions>();
   for (const subscription of subscriptions) {
     const others = subscriptionsOf.get(subscription.customerId);
@@ -39,7 +44,8 @@ export async function derivedFilters(knex: Knex, ids: readonly number[]): Promis
     else subscriptionsOf.set(subscription.customerId, [subscription]);
   }
   return customers.map((customer) => {
-    const { country = '', cityKey = '' } = billingOf.get(customer.id) ?? {};
+    const { country = '', cityKey = '', email = '', phone = '' } = billingOf.get(customer.id) ?? {};
+    const { agentId = null, agentName = null } = ownerOf.get(customer.id) ?? {};
     const held = subscriptionsOf.get(customer.id) ?? [];
     return {
       ...customer,
@@ -48,13 +54,16 @@ export async function derivedFilters(knex: Knex, ids: readonly number[]): Promis
         city: cityKey,
         products: held.map(({ productKey }) => productKey),
         endDates: held.flatMap(({ endDate }) => endDate ?? []),
+        email,
+        phone,
+        owner: agentId === null ? undefined : { id: agentId, name: agentName ?? '' },
       }),
     };
   });
 }
 
 /**
- * Updates the filter texts of customers whose billing information or subscriptions this transaction changed.
+ * Updates the filter texts of customers whose billing information, subscriptions or owners this transaction changed.
  * Database triggers list them in `filters_dirty`; those that differ are queued for the index in `search_dirty`.
  */
 export async function refreshFilters(trx: Knex.Transaction): Promise<void> {

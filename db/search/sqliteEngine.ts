@@ -35,7 +35,7 @@ export async function allIds(knex: Knex, plan: Plan, limit: number): Promise<num
     knex,
     sql`select count(*) as count, json_group_array(id) as ids from (
           select p.customer_id as id from ${INDEX_WITH_POSITIONS}
-          where search_index match ${ftsExpression(plan.tokens)} and ${matches('p')}
+          where search_index match ${ftsExpression(plan.tokens, plan.noTokens)} and ${matches('p')}
           limit ${limit + 1})`,
   );
   if (!found || found.count > limit) return 'more';
@@ -58,7 +58,7 @@ export async function allHits(knex: Knex, plan: Plan, limit: number): Promise<Hi
 async function hasAtLeast(knex: Knex, plan: Plan, count: number): Promise<boolean> {
   const [last] = await queryRows(
     knex,
-    sql`select rowid from search_index where search_index match ${ftsExpression(plan.tokens)}
+    sql`select rowid from search_index where search_index match ${ftsExpression(plan.tokens, plan.noTokens)}
         limit 1 offset ${count - 1}`,
   );
   return last !== undefined;
@@ -92,7 +92,7 @@ function bestOfRank(
   const { matches, ownRankIs, isBest } = conditionsOf(knex, plan);
   const starts = (nameNeedles(plan, rank) ?? []).map((group) => group.map(tokensOfNeedle));
   const wanted = and([
-    sql`search_index match ${ftsExpression([...plan.tokens, ...starts])}`,
+    sql`search_index match ${ftsExpression([...plan.tokens, ...starts], plan.noTokens)}`,
     matches('p'),
     ownRankIs('p', rank),
     isBest('c', rank),
@@ -128,12 +128,15 @@ function withinNameRange(name: string): Sql[] {
   return [bound(first, '>'), bound(end, '<')];
 }
 
-/** Tokens as an FTS5 query: all of one alternative in every group. Tokens contain no quotes. */
-export function ftsExpression(groups: Plan['tokens']): string {
+/** Tokens as an FTS5 query: all of one alternative in every group, and none of `none`. Tokens contain no quotes. */
+export function ftsExpression(groups: Plan['tokens'], none: readonly string[] = []): string {
   const { always, either } = splitRequired(groups);
   const all = (tokens: readonly string[]) => tokens.map((token) => `"${token}"`).join(' AND ');
-  return [
+  const wanted = [
     ...(always.length > 0 ? [all(always)] : []),
     ...either.map((group) => `(${group.map((tokens) => `(${all(tokens)})`).join(' OR ')})`),
   ].join(' AND ');
+  return none.length === 0
+    ? wanted
+    : `(${wanted}) NOT (${none.map((token) => `"${token}"`).join(' OR ')})`;
 }

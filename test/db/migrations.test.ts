@@ -16,6 +16,7 @@ const FROZEN: Record<string, string> = {
   '004-dropped-files': '14586b178bb306d21064e6e57fbdf741346e3f24ea9ddcfafc116082e8875863',
   '005-pasted-lists': '411c9ec3606cbddfd13600aa0a269b7e925eff231b08a30d65493a648459c0c0',
   '006-customer-details': 'dfc0ba30e8e2b02de997f0a73800ea3c460b09098ff88fcc6f3f617e8cae90e3',
+  '007-saved-searches': '97c0aa76809e1717190e2eb665f45b77a28a9293eb7c0789e34e37cbc894df26',
 };
 
 const FOLDER = fileURLToPath(new URL('../../db/migrations/', import.meta.url));

@@ -156,6 +156,9 @@ onEachDatabase('search', (dialect) => {
         cities: [],
         countries: [],
         ends: [],
+        emails: [],
+        phones: [],
+        owners: [],
       });
     });
   });

@@ -1,12 +1,15 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { readSearch, SearchFault } from '../../bot/slots/search.js';
+import { readSearch } from '../../bot/slots/search.js';
+import { SearchFault } from '../../bot/slots/searchFilters.js';
 import { fold, repositories, type Database } from '../../db/index.js';
-import { endDateLines, filterText } from '../../db/search/filterText.js';
+import { endDateLines, filterText, NOTHING_TO_FILTER } from '../../db/search/filterText.js';
 import type { PageAsk } from '../../db/search/pages.js';
+import { NO_FILTERS, type Filters } from '../../db/search/filters.js';
 import type { Search } from '../../db/search/plan.js';
 import { checkIndex, rebuildIndex } from '../../db/search/checkIndex.js';
 import { addBilling } from '../support/addBilling.js';
+import { addOwner } from '../support/addOwner.js';
 import { addCustomers, type SomeCustomer } from '../support/customers.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
 import { allCustomers, searchByScan } from '../support/searchByScan.js';
@@ -35,6 +38,13 @@ const PRODUCTS = [
   '365',
 ];
 const CITIES = ['Madrid', 'Ciudad de México', 'México', 'San Sebastián', '東京', ''];
+const EMAILS = ['ana@contoso.es', 'ana.garcia@mail.contoso.com', 'INFO@fabrikam.com', ''];
+const PHONES = ['+34 912 34 56 78', '912345678', '0034-912-345-678', '020 7946 0018', '555', ''];
+const OWNERS = [
+  { id: 'a1', name: 'Ana' },
+  { id: 'b2', name: 'María Ångström' },
+  { id: 'c3', name: '' },
+];
 const COUNTRIES = ['ES', 'MX', 'GB', 'JP', ''];
 const STATUSES = ['active', 'suspended', 'expired', 'deleted', 'Pending'];
 
@@ -48,7 +58,18 @@ interface Record {
   country: string;
   city: string;
   held: Held[];
+  email: string;
+  phone: string;
+  owner: { id: string; name: string } | undefined;
 }
+const NO_RECORD: Record = {
+  country: '',
+  city: '',
+  held: [],
+  email: '',
+  phone: '',
+  owner: undefined,
+};
 
 const dayAfter = (days: number) =>
   new Date(Date.parse(TODAY) + days * 86_400_000).toISOString().slice(0, 10);
@@ -65,9 +86,28 @@ const records: fc.Arbitrary<Record> = fc.record({
     }),
     { maxLength: 3 },
   ),
+  email: fc.constantFrom(...EMAILS),
+  phone: fc.constantFrom(...PHONES),
+  owner: fc.option(fc.constantFrom(...OWNERS), { nil: undefined }),
 });
 
+const CONTACTS = fc.oneof(
+  fc
+    .constantFrom('ana', 'ANA@contoso.es', '@contoso.com', 'cont', 'con', 'garcia', 'nobody')
+    .map((email) => `email:${email}`),
+  fc
+    .constantFrom('912345678', '+34 912 345 678', '34912345678', '3456', '(020) 7946 0018')
+    .map((phone) => `teléfono:"${phone}"`),
+  fc
+    .constantFrom('+44 20 7946 0018', '9999', '0044 (0)20 79460018')
+    .map((phone) => `phone:"${phone}"`),
+  fc
+    .constantFrom('me', 'none', 'nadie', 'mi', 'maria', 'angs', 'ana', 'an', '"maria angstrom"')
+    .map((owner) => `owner:${owner}`),
+);
+
 const FILTERS = fc.oneof(
+  CONTACTS,
   fc
     .constantFrom(
       ...PRODUCTS,
@@ -98,6 +138,15 @@ const FILTERS = fc.oneof(
   ),
 );
 
+/** Filters, and some after a minus. */
+const SIGNED_FILTERS = fc.oneof(
+  FILTERS,
+  fc
+    .oneof(FILTERS, CONTACTS)
+    .filter((filter) => /^\p{L}+:/u.test(filter))
+    .map((filter) => `-${filter}`),
+);
+
 const words = (text: string) =>
   fold(text)
     .replace(/[^\p{L}\p{N}\p{So} ]/gu, ' ')
@@ -111,7 +160,45 @@ function areAdjacent(text: string, typed: string): boolean {
   return all.some((_, i) => wanted.every((word, j) => all[i + j] === word));
 }
 
-function matches({ country, city, held }: Record, search: Search): boolean {
+/** True if words are adjacent, or if a single long one starts a word. */
+function hasWords(text: string, typed: string): boolean {
+  const [only = '', ...others] = words(typed);
+  const isStart = others.length === 0 && only.length >= 4;
+  return areAdjacent(text, typed) || (isStart && words(text).some((word) => word.startsWith(only)));
+}
+
+/** Compares numbers of which either may lack the country code. */
+function isSameNumber(stored: string, typed: string): boolean {
+  const [one, other] = [stored, typed].map((phone) =>
+    phone.replace('(0)', '').replace(/\D/g, '').replace(/^0+/, ''),
+  ) as [string, string];
+  const isWithCode = one.length >= 6 && other.length - one.length <= 3 && other.endsWith(one);
+  return one.includes(other) || isWithCode;
+}
+
+/** Filters that `passes` knows; the others are those of `searchByScan`. */
+const PASSED_HERE = [
+  'products',
+  'cities',
+  'countries',
+  'ends',
+  'emails',
+  'phones',
+  'owners',
+] as const;
+
+function matches(record: Record, search: Search): boolean {
+  const { lacks } = search;
+  if (!passes(record, search)) return false;
+  return (
+    !lacks ||
+    PASSED_HERE.every((name) =>
+      lacks[name].every((value) => !passes(record, { ...NO_FILTERS, [name]: [value] })),
+    )
+  );
+}
+
+function passes({ country, city, held, email, phone, owner }: Record, search: Filters): boolean {
   const now = held.filter(
     ({ status, removed }) => !removed && status !== 'expired' && status !== 'deleted',
   );
@@ -121,7 +208,14 @@ function matches({ country, city, held }: Record, search: Search): boolean {
     search.countries.every((among) => among.includes(country)) &&
     search.ends.every(({ from, to }) =>
       now.some(({ end }) => end !== null && end >= from && end <= to),
-    )
+    ) &&
+    search.emails.every((typed) => hasWords(email, typed)) &&
+    search.phones.every((typed) => phone !== '' && isSameNumber(phone, typed)) &&
+    search.owners.every((wanted) => {
+      if (wanted === 'nobody') return owner === undefined;
+      const isNamed = wanted.name !== undefined && hasWords(owner?.name ?? '', wanted.name);
+      return owner !== undefined && (isNamed || wanted.agentIds.includes(owner.id));
+    })
   );
 }
 
@@ -135,16 +229,21 @@ onEachDatabase('filters by billing and subscriptions', (dialect) => {
     ids = await addCustomers(database, CUSTOMERS);
   });
 
-  async function fill(all: readonly Record[]): Promise<void> {
+  async function fill(some: readonly Partial<Record>[]): Promise<void> {
+    const all = some.map((record) => ({ ...NO_RECORD, ...record }));
     await database.transact(async (trx) => {
       await trx('subscriptions').delete();
       await trx('billing_profiles').delete();
+      await trx('customer_owners').delete();
     });
     const subscriptions = all.flatMap(({ held }, i) =>
       held.map((one) => ({ customer: ids[i] ?? 0, ...one })),
     );
     await addSubscriptions(database, subscriptions);
-    for (const [i, record] of all.entries()) await addBilling(database, ids[i] ?? 0, record);
+    for (const [i, record] of all.entries()) {
+      await addBilling(database, ids[i] ?? 0, record);
+      if (record.owner) await addOwner(database, ids[i] ?? 0, record.owner);
+    }
   }
 
   async function found(search: Search): Promise<number[]> {
@@ -161,7 +260,7 @@ onEachDatabase('filters by billing and subscriptions', (dialect) => {
     fc.assert(
       fc.asyncProperty(
         fc.array(records, { minLength: ids.length, maxLength: ids.length }),
-        fc.array(fc.array(FILTERS, { minLength: 1, maxLength: 3 }), {
+        fc.array(fc.array(SIGNED_FILTERS, { minLength: 1, maxLength: 3 }), {
           minLength: 12,
           maxLength: 12,
         }),
@@ -169,7 +268,7 @@ onEachDatabase('filters by billing and subscriptions', (dialect) => {
           await fill(all);
           const rows = await allCustomers(database);
           for (const filters of searches) {
-            const { search } = readSearch(filters.join(' '), TODAY);
+            const { search } = readSearch(filters.join(' '), TODAY, 'a1');
             const wanted = searchByScan(
               rows.filter(({ id }) => {
                 const record = all[ids.indexOf(id)];
@@ -286,9 +385,7 @@ describe('a span of days', () => {
         fc.integer({ min: -50, max: 1_200 }),
         (start, length, at) => {
           const text = filterText({
-            country: '',
-            city: '',
-            products: [],
+            ...NOTHING_TO_FILTER,
             endDates: [dayAfter(start + at)],
           });
           const lines = endDateLines(dayAfter(start), dayAfter(start + length));

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { readSearch, SearchFault } from '../../bot/slots/search.js';
+import { readSearch } from '../../bot/slots/search.js';
+import { SearchFault } from '../../bot/slots/searchFilters.js';
 import { repositories, type Database } from '../../db/index.js';
 import { renewListNames } from '../../db/customers/listNames.js';
 import type { PageAsk } from '../../db/search/pages.js';

@@ -3,6 +3,7 @@ import { readSearch } from '../../bot/slots/search.js';
 import { repositories, type Database } from '../../db/index.js';
 import { textOnly } from '../../db/search/plan.js';
 import { addBilling } from '../support/addBilling.js';
+import { addOwner } from '../support/addOwner.js';
 import { addCustomers } from '../support/customers.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
 import { addSubscriptions } from '../support/subscriptions.js';
@@ -30,7 +31,13 @@ onEachDatabase('the reason for a search result', (dialect) => {
       { name: 'Adatum', relationship: 'direct-bill' },
     ]);
     await addBilling(database, contoso, { city: 'Sevilla', country: 'ES' });
-    await addBilling(database, adatum, { city: 'Madrid', country: 'ES' });
+    await addBilling(database, adatum, {
+      city: 'Madrid',
+      country: 'ES',
+      email: 'pia@adatum.es',
+      phone: '+34 912 345 678',
+    });
+    await addOwner(database, adatum, { id: 'b2', name: 'Bea' });
     await addSubscriptions(database, [
       { customer: adatum, product: 'Microsoft 365 E3' },
       { customer: madrid, product: 'Visio Plan 2', status: 'expired' },
@@ -63,6 +70,9 @@ onEachDatabase('the reason for a search result', (dialect) => {
       ['product:e3', { kind: 'product', product: 'Microsoft 365 E3' }],
       ['city:madrid', { kind: 'place', city: 'Madrid', country: 'ES' }],
       ['direct bill', { kind: 'relationship' }],
+      ['email:pia', { kind: 'email', email: 'pia@adatum.es' }],
+      ['phone:912345678', { kind: 'phone', phone: '+34 912 345 678' }],
+      ['owner:bea', { kind: 'owner', name: 'Bea' }],
       ['adatum', { kind: 'importedName', name: 'Adatum' }],
     ] as const)
       expect(await answer(typed), typed).to.eql([['A. Datum', reason]]);

@@ -24,6 +24,11 @@ const customer = fc
     city: text,
     products: fc.array(text, { maxLength: 2 }),
     endDates: fc.array(fc.constantFrom('2026-11-25', '2026-12-01', '2027-03-02'), { maxLength: 2 }),
+    email: text,
+    phone: fc.stringMatching(/^[+0]?[0-2]{0,9}$/),
+    owner: fc.option(fc.record({ id: fc.constantFrom('a1', 'b2'), name: text }), {
+      nil: undefined,
+    }),
   })
   .map((record) => ({
     id: 1,
@@ -41,10 +46,25 @@ const search = fc.oneof(
   fc
     .constantFrom('ES', 'US')
     .map((code): Search => ({ ...searchForWords(''), countries: [[code]] })),
+  text.map((email): Search => ({ ...searchForWords(''), emails: [email] })),
+  fc
+    .stringMatching(/^[0-2]{4,6}$/)
+    .map((phone): Search => ({ ...searchForWords(''), phones: [`1${phone}`] })),
+  fc
+    .oneof(
+      fc.constant('nobody' as const),
+      fc.constantFrom('a1', 'b2').map((id) => ({ agentIds: [id] })),
+      text.map((name) => ({ agentIds: [], name })),
+    )
+    .map((owner): Search => ({ ...searchForWords(''), owners: [owner] })),
   fc
     .tuple(fc.constantFrom('2026-11-20', '2026-11-26'), fc.constantFrom('2026-11-27', '2027-03-01'))
     .map(([from, to]): Search => ({ ...searchForWords(''), ends: [{ from, to }] })),
 );
+
+/** The same search, or one for customers that lack its filter. */
+const turned = (wanted: Search, isLacking: boolean): Search =>
+  isLacking ? { ...searchForWords(''), lacks: wanted } : wanted;
 
 /** Every word, as if cities and products had it. */
 const placeWords = ({ words }: Search): string[] =>
@@ -56,26 +76,42 @@ describe('the tokens of a customer', () => {
   it('include all tokens of any matching search, and decide the match alone if tokensSuffice is set', () => {
     const decidedCounts = { yes: 0, no: 0 };
     fc.assert(
-      fc.property(customer, search, fc.boolean(), (one, wanted, isPlace) => {
-        const known = new Set(isPlace ? placeWords(wanted) : []);
-        const query = planOf(wanted, known);
-        const tokens = tokensOfCustomer(one);
-        const hasTokens = query.tokens.every((group) =>
-          group.some((needed) => needed.every((token) => tokens.has(token))),
-        );
-        const has = (where: string) => (needles: readonly string[]) =>
-          needles.some((needle) => where.includes(needle));
-        const matches =
-          query.needles.every(has(one.searchText)) &&
-          query.either.every(
-            ({ needles, filterNeedles }) =>
-              has(one.searchText)(needles) || has(one.filterText)(filterNeedles),
-          ) &&
-          query.filterNeedles.every(has(one.filterText));
-        if (matches) expect(hasTokens).to.equal(true);
-        if (query.tokensSuffice) expect(hasTokens).to.equal(matches);
-        decidedCounts[query.tokensSuffice ? 'yes' : 'no']++;
-      }),
+      fc.property(
+        customer,
+        search,
+        fc.boolean(),
+        fc.boolean(),
+        (one, typed, isPlace, isLacking) => {
+          const wanted = turned(typed, isLacking);
+          const known = new Set(isPlace ? placeWords(wanted) : []);
+          const query = planOf(wanted, known);
+          const tokens = tokensOfCustomer(one);
+          const hasTokens =
+            query.tokens.every((group) =>
+              group.some((needed) => needed.every((token) => tokens.has(token))),
+            ) && !query.noTokens.some((token) => tokens.has(token));
+          const has = (where: string) => (needles: readonly string[]) =>
+            needles.some((needle) => where.includes(needle));
+          const matches =
+            query.needles.every(has(one.searchText)) &&
+            query.either.every(
+              ({ needles, filterNeedles }) =>
+                has(one.searchText)(needles) || has(one.filterText)(filterNeedles),
+            ) &&
+            query.filterNeedles.every(has(one.filterText)) &&
+            query.lacks.every(
+              (lacked) =>
+                !('needles' in lacked) ||
+                !has(lacked.column === 'search_text' ? one.searchText : one.filterText)(
+                  lacked.needles,
+                ),
+            );
+          if (query.tokens.length === 0) return;
+          if (matches) expect(hasTokens).to.equal(true);
+          if (query.tokensSuffice) expect(hasTokens).to.equal(matches);
+          decidedCounts[query.tokensSuffice ? 'yes' : 'no']++;
+        },
+      ),
       { numRuns: 5_000 },
     );
     expect(decidedCounts.yes).to.be.above(500);

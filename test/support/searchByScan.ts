@@ -84,13 +84,21 @@ export function searchByScan(rows: readonly Row[], search: Search): number[] {
 
   function passesFilters(row: Row): boolean {
     const id = row.microsoftId.replaceAll('-', '');
+    const hasTag = (tag: string) => row.tags.includes(fold(tag));
+    const hasDomain = (piece: string) => fold(row.domain).includes(fold(piece));
+    const hasId = (piece: string) => id.includes(withoutSigns(piece).replaceAll(' ', ''));
+    const isOneOf = (among: readonly string[]) =>
+      among.some((one) => one.toLowerCase() === row.relationship.toLowerCase());
+    const { lacks } = search;
     return (
-      search.tags.every((tag) => row.tags.includes(fold(tag))) &&
-      search.domains.every((piece) => fold(row.domain).includes(fold(piece))) &&
-      search.ids.every((piece) => id.includes(withoutSigns(piece).replaceAll(' ', ''))) &&
-      search.relationships.every((among) =>
-        among.some((one) => one.toLowerCase() === row.relationship.toLowerCase()),
-      )
+      search.tags.every(hasTag) &&
+      search.domains.every(hasDomain) &&
+      search.ids.every(hasId) &&
+      search.relationships.every(isOneOf) &&
+      !lacks?.tags.some(hasTag) &&
+      !lacks?.domains.some(hasDomain) &&
+      !lacks?.ids.some(hasId) &&
+      !lacks?.relationships.some(isOneOf)
     );
   }
 

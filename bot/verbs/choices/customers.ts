@@ -3,8 +3,7 @@ import { customerChoices } from '../../../cards/customers/ask.js';
 import type { Customer } from '../../../db/customers/customer.js';
 import type { PageKey } from '../../../db/search/pages.js';
 import type { Reply } from '../../reply.js';
-import { todayIn } from '../../slots/dates.js';
-import { readSearchIfAny } from '../../slots/search.js';
+import { resolveSearchIfAny } from '../../searches/resolveSearch.js';
 import { rowsFrom } from '../../slots/rowWindow.js';
 import { verb } from '../../verb.js';
 import { recentCustomers } from '../customers/askCustomerReply.js';
@@ -17,7 +16,7 @@ export const customers = verb({
   queryOnly: true,
   input: z.object(choiceInput),
   async run({ text, skip, count }, context): Promise<Reply> {
-    const read = readSearchIfAny(text, todayIn(context.timeZone));
+    const read = await resolveSearchIfAny(text, context);
     const rows = read
       ? await rowsFrom<Customer, PageKey>(
           (after) => context.customers.find(read.search, { after }),

@@ -3,10 +3,9 @@ import { foundCustomer } from '../../../cards/compose/found.js';
 import type { Customer } from '../../../db/customers/customer.js';
 import type { PageKey } from '../../../db/search/pages.js';
 import type { Reply } from '../../reply.js';
-import { todayIn } from '../../slots/dates.js';
+import { resolveSearch } from '../../searches/resolveSearch.js';
 import { searchText } from '../../slots/index.js';
 import { rowsFrom, type RowWindow } from '../../slots/rowWindow.js';
-import { readSearch } from '../../slots/search.js';
 import { verb, type Context } from '../../verb.js';
 import { recentCustomers } from '../customers/askCustomerReply.js';
 import { shownRows } from './shownRows.js';
@@ -18,8 +17,8 @@ export const find = verb({
   queryOnly: true,
   input: z.object({ query: searchText.optional(), ...shownRows }),
   async run({ query, skip, count }, context): Promise<Reply> {
-    const { customers, language, text, timeZone } = context;
-    const read = query === undefined ? undefined : readSearch(query, todayIn(timeZone));
+    const { customers, language, text } = context;
+    const read = query === undefined ? undefined : await resolveSearch(query, context);
     const rows = read
       ? await rowsFrom<Customer, PageKey>((after) => customers.find(read.search, { after }), {
           skip,

@@ -3,9 +3,9 @@ import { foundRenewal } from '../../../cards/compose/found.js';
 import { renewalsTitle } from '../../../cards/services/renewals.js';
 import type { Renewal, RenewalKey } from '../../../db/subscriptions/subscription.js';
 import type { Reply } from '../../reply.js';
+import { resolveSearch } from '../../searches/resolveSearch.js';
 import { todayIn } from '../../slots/dates.js';
 import { rowsFrom } from '../../slots/rowWindow.js';
-import { readSearch } from '../../slots/search.js';
 import { verb } from '../../verb.js';
 import { renewalDays, whichRenewals } from '../services/renewalDays.js';
 import { shownRows } from './shownRows.js';
@@ -21,7 +21,7 @@ export const renewals = verb({
     if (unread !== undefined) return { kind: 'note', text: text.refusals.noRange(unread) };
     const today = todayIn(timeZone);
     const { within, overdueOn } = renewalDays(which, timeZone);
-    const read = query === undefined ? undefined : readSearch(query, today);
+    const read = query === undefined ? undefined : await resolveSearch(query, context);
     const rows = await rowsFrom<Renewal, RenewalKey>(
       (after) => subscriptions.renewing({ ...within, overdueOn }, read?.search, { after }),
       { skip, count },

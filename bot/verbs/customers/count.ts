@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { Button } from '../../../cards/action.js';
 import { count as formatCount } from '../../../cards/format.js';
-import { todayIn } from '../../slots/dates.js';
+import { resolveSearch } from '../../searches/resolveSearch.js';
 import { searchText } from '../../slots/index.js';
-import { readSearch } from '../../slots/search.js';
 import { noticeReply } from '../../reply.js';
 import { verb } from '../../verb.js';
 import { nothingFound } from './nothingFound.js';
@@ -50,8 +49,8 @@ export const count = verb({
   },
   input: z.object({ query: searchText.optional() }),
   async run({ query }, context) {
-    const { customers, language, text, timeZone } = context;
-    const read = query === undefined ? undefined : readSearch(query, todayIn(timeZone));
+    const { customers, language, text } = context;
+    const read = query === undefined ? undefined : await resolveSearch(query, context);
     const count = read ? await customers.countAll(read.search) : await customers.count();
     if (query !== undefined && read && count === 0)
       return nothingFound(query, read, context, (other) => ({

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { todayIn } from '../../slots/dates.js';
+import { resolveSearch } from '../../searches/resolveSearch.js';
 import { backInput, searchText } from '../../slots/index.js';
-import { readSearch } from '../../slots/search.js';
 import { verb, type Context } from '../../verb.js';
 import type { Reply } from '../../reply.js';
 import { askCustomerReply } from './askCustomerReply.js';
@@ -59,7 +58,7 @@ export const find = verb({
     const { query: listed } = (back?.input ?? {}) as { query?: unknown };
     const query = typed ?? searchText.safeParse(listed).data;
     if (query === undefined) return askForSearch(asked, context);
-    const read = readSearch(query, todayIn(context.timeZone));
+    const read = await resolveSearch(query, context);
     const page = await context.customers.find(read.search, pageAsk);
     const found = await foundReply(page, { query, read, view: pageAsk }, context);
     return found ?? nothingFound(query, read, context);

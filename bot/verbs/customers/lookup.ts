@@ -5,8 +5,8 @@ import { besideOthers } from '../../besideOthers.js';
 import { likeliest } from '../../likeliest.js';
 import { idsIn } from '../../customerAddress.js';
 import { domainIn } from '../../pasted/domainIn.js';
-import { todayIn } from '../../slots/dates.js';
-import { readSearchIfAny, SEARCH_LENGTH } from '../../slots/search.js';
+import { resolveSearchIfAny } from '../../searches/resolveSearch.js';
+import { SEARCH_LENGTH } from '../../slots/search.js';
 import { asSlot } from '../../slots/slot.js';
 import { askFor, verb, type Context } from '../../verb.js';
 import { welcomeReply } from '../help/welcomeReply.js';
@@ -73,7 +73,7 @@ async function customerNamed(text: string, context: Context): Promise<Reply | un
 
 /** Lists the customers that the text finds as a search. */
 async function customersLike(text: string, context: Context): Promise<Reply | undefined> {
-  const read = readSearchIfAny(text, todayIn(context.timeZone));
+  const read = await resolveSearchIfAny(text, context);
   if (!read || text.replace(/[^\p{L}\p{N}]/gu, '').length < MIN_LOOKUP) return undefined;
   const page = await context.customers.find(read.search);
   return foundReply(page, { query: text, read, view: {} }, context);
@@ -102,7 +102,7 @@ async function notUnderstood(
       { title: near.phrase, ask: askFor(meant, near.input) },
       help,
     ]);
-  const read = core === '' ? undefined : readSearchIfAny(core, todayIn(context.timeZone));
+  const read = core === '' ? undefined : await resolveSearchIfAny(core, context);
   const spellings = read ? await spellingButtons(read, context, { wholeOnly: true }) : [];
   const hints = spellings.length > 0 ? [words.closest] : [dialogue.examples];
   return noticeReply([dialogue.unknown(shown), ...hints], language, [...spellings, help]);

@@ -11,7 +11,8 @@ import {
 import { cardReply, noticeReply, type Reply } from '../../reply.js';
 import { daysAfter, FURTHEST_DAYS, todayIn } from '../../slots/dates.js';
 import { pageOf } from '../../slots/index.js';
-import { readSearch, type TypedSearch } from '../../slots/search.js';
+import { resolveSearch } from '../../searches/resolveSearch.js';
+import type { TypedSearch } from '../../slots/search.js';
 import { afterRenewals } from '../../suggestions.js';
 import { verb, type Context } from '../../verb.js';
 import { cardAge } from '../cardAge.js';
@@ -67,7 +68,7 @@ export const renewals = verb({
     const { dataAges, subscriptions, language, timeZone } = context;
     const today = todayIn(timeZone);
     const { within, overdueOn } = renewalDays({ range, days, only }, timeZone);
-    const read = query === undefined ? undefined : readSearch(query, today);
+    const read = query === undefined ? undefined : await resolveSearch(query, context);
     const page = await subscriptions.renewing({ ...within, overdueOn }, read?.search, ask);
     const view = { days, range, only, query, at, ...ask };
     const age = await dataAges.ofSubscriptions(page.rows.map(({ customer }) => customer.id));

@@ -5,9 +5,8 @@ import { count } from '../../../cards/format.js';
 import { everyoneTagForm } from '../../../cards/tags/edit.js';
 import { foundIds } from '../../../db/pastedLists/pastedList.js';
 import { cardReply, noticeReply, type Reply } from '../../reply.js';
-import { todayIn } from '../../slots/dates.js';
+import { resolveSearch } from '../../searches/resolveSearch.js';
 import { searchText } from '../../slots/index.js';
-import { readSearch } from '../../slots/search.js';
 import type { Context } from '../../verb.js';
 import { choicesWith } from './tagFormReply.js';
 import { namesIn, sentChange, tagIdsIn, tagInputs } from './tagInputs.js';
@@ -70,11 +69,9 @@ export async function bulkFormReply(
  * Counts the customers that are on the list.
  * @throws {Refused} if the pasted list was deleted.
  */
-async function countIn(
-  set: CustomerSet,
-  { customers, pastedLists, timeZone }: Context,
-): Promise<number> {
-  if ('query' in set) return customers.countAll(readSearch(set.query, todayIn(timeZone)).search);
+async function countIn(set: CustomerSet, context: Context): Promise<number> {
+  const { customers, pastedLists } = context;
+  if ('query' in set) return customers.countAll((await resolveSearch(set.query, context)).search);
   const list = await pastedLists.existing(set.list);
   return (await customers.byIds(foundIds(list))).length;
 }

@@ -3,7 +3,7 @@ import { count } from '../../../cards/format.js';
 import { fold } from '../../../db/fold.js';
 import type { TagChange } from '../../../db/tags/tag.js';
 import { refusal } from '../../reply.js';
-import { readSearch } from '../../slots/search.js';
+import { resolveSearch } from '../../searches/resolveSearch.js';
 import { verb, type Context } from '../../verb.js';
 import { bulkFormReply, bulkInputs, customerSetIn } from './bulkFormReply.js';
 import { taggingJobReply } from './taggingJobReply.js';
@@ -25,7 +25,7 @@ export const bulkPreview = verb({
     if (fault !== undefined) return bulkFormReply(set, typed, context, fault);
     if ('list' in set) await pastedLists.existing(set.list);
     // Throws for a search that cannot be read.
-    if ('query' in set) readSearch(set.query);
+    if ('query' in set) await resolveSearch(set.query, context);
     const id = await bulkTaggings.add({
       kind: 'find',
       ...('query' in set ? { query: set.query } : { listId: set.list }),

@@ -3,7 +3,7 @@ import type { TagChange } from '../../../db/tags/tag.js';
 import type { Button } from '../../../cards/action.js';
 import { customerToken } from '../../../cards/customers/open.js';
 import { noticeReply, type Reply } from '../../reply.js';
-import { readSearchIfAny } from '../../slots/search.js';
+import { resolveSearchIfAny } from '../../searches/resolveSearch.js';
 import type { Context } from '../../verb.js';
 
 /** Longest text that is split into a customer and a tag, in words. */
@@ -30,7 +30,7 @@ export async function suggestTag(
     );
   for (const [name, typed] of splits) {
     const [tag] = await tags.byNames([typed]);
-    const read = tag && readSearchIfAny(name);
+    const read = tag && (await resolveSearchIfAny(name, context));
     if (!tag || !read) continue;
     const { rows, total } = await customers.find(read.search);
     const [first] = rows;

@@ -36,6 +36,9 @@ export const customers = {
     relationship: (relationship: string) => `Relationship: ${relationship}`,
     importedName: (name: string) => `Last imported name: ${name}`,
     product: (product: string) => `Holds ${product}`,
+    email: (email: string) => `Email ${email}`,
+    phone: (phone: string) => `Telephone ${phone}`,
+    owner: (name: string) => `Owner ${name}`,
   },
   chooseLabel: 'Customer',
   /** Below the field to type; its choices are searched while typing. */

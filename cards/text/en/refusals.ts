@@ -13,13 +13,21 @@ export const refusals = {
   searchEmpty: 'This search is empty. Type a name, a domain, a Microsoft ID or a tag.',
   unknownFilter: (filter: string) => `The filter “${filter}:” doesn’t exist.`,
   filters:
-    'The filters are tag:, domain:, relationship:, id:, product:, country:, city: and renews:, such as tag:gold or tag:“health care”. To search for the text itself, put it in quotes.',
+    'The filters are tag:, domain:, relationship:, id:, product:, country:, city:, email:, phone:, owner:, renews: and saved:, such as tag:gold or tag:“health care”. With a minus, such as -tag:gold, they find who lacks it. To search for the text itself, put it in quotes.',
   emptyFilter: (filter: string) =>
     `“${filter}:” needs a value right after it, such as tag:gold or domain:contoso.com.`,
   unknownCountry: (country: string) =>
     `“${country}” is not a country. Type its name or code, such as country:Spain or country:ES.`,
   noDays: (value: string) =>
     `“${value}” is not a number of days. Type the number of days from today, such as renews:30.`,
+  shortPhone: (value: string) =>
+    `“${value}” is too short for a telephone number. Type at least four of its digits in a row, such as phone:5550.`,
+  unknownSaved: (name: string) =>
+    `There is no saved search named “${name}”. Type “saved searches” to list those that you can use.`,
+  savedNotHere: (name: string) =>
+    `A saved search can’t contain another one, such as saved:${name}. Type its text instead. Nothing was changed.`,
+  savedLacking: (name: string) =>
+    `A saved search can’t be turned round with a minus. Put a minus before its filters instead, and leave out -saved:${name}.`,
   noRange: (typed: string) =>
     `I don’t understand the days in “${typed}”. Write them like “yesterday”, “last month”, “November 2026”, “from 1 to 15 November” or 2026-11-26.`,
   busy: 'A list is being imported or many customers are being changed right now. Nothing was changed. Try again in a minute.',
@@ -61,5 +69,11 @@ export const refusals = {
       `${quantity} is too many for one line. The limit is 1,000,000, or fewer if the amount becomes too large to add up exactly. Nothing was changed.`,
     'list-gone': () =>
       'This list is no longer available: pasted lists are kept for a day, for the chat they were pasted into. Paste it again. Nothing was changed.',
+    'search-name': (name: string) =>
+      `“${name}” can’t name a saved search. Use up to 40 letters and digits, with hyphens between words, such as gold-madrid. Nothing was changed.`,
+    'search-exists': (name: string) =>
+      `There already is a saved search named “${name}”. Choose another name. Nothing was changed.`,
+    'search-count': (limit: string) =>
+      `There are ${limit} saved searches already. Delete one first. Nothing was changed.`,
   },
 };

@@ -16,13 +16,21 @@ export const refusals: Text['refusals'] = {
     'Esta búsqueda está vacía. Escriba un nombre, un dominio, un id. de Microsoft o una etiqueta.',
   unknownFilter: (filter) => `El filtro «${filter}:» no existe.`,
   filters:
-    'Los filtros son etiqueta:, dominio:, relación:, id:, producto:, país:, ciudad: y renueva:, como etiqueta:oro o etiqueta:«sector público». Para buscar el texto tal cual, póngalo entre comillas.',
+    'Los filtros son etiqueta:, dominio:, relación:, id:, producto:, país:, ciudad:, correo:, teléfono:, responsable:, renueva: y guardada:, como etiqueta:oro o etiqueta:«sector público». Con un signo menos, como -etiqueta:oro, encuentran a quien no lo tiene. Para buscar el texto tal cual, póngalo entre comillas.',
   emptyFilter: (filter) =>
     `«${filter}:» necesita un valor justo detrás, como etiqueta:oro o dominio:contoso.com.`,
   unknownCountry: (country) =>
     `«${country}» no es un país. Escriba su nombre o su código, como país:España o país:ES.`,
   noDays: (value) =>
     `«${value}» no es un número de días. Escriba el número de días a partir de hoy, como renueva:30.`,
+  shortPhone: (value) =>
+    `«${value}» es demasiado corto para un teléfono. Escriba al menos cuatro cifras seguidas, como teléfono:5550.`,
+  unknownSaved: (name) =>
+    `No hay ninguna búsqueda guardada con el nombre «${name}». Escriba «búsquedas guardadas» para ver las que puede usar.`,
+  savedNotHere: (name) =>
+    `Una búsqueda guardada no puede contener otra, como guardada:${name}. Escriba su texto en su lugar. No se ha cambiado nada.`,
+  savedLacking: (name) =>
+    `Una búsqueda guardada no se puede invertir con un signo menos. Ponga el signo delante de sus filtros y quite -guardada:${name}.`,
   noRange: (typed) =>
     `No entiendo los días de «${typed}». Escríbalos como «ayer», «el mes pasado», «noviembre de 2026», «del 1 al 15 de noviembre» o 2026-11-26.`,
   busy: 'Ahora mismo se está importando una lista o se están cambiando muchos clientes. No se ha cambiado nada. Inténtelo de nuevo dentro de un minuto.',
@@ -69,5 +77,11 @@ export const refusals: Text['refusals'] = {
       `${quantity} es demasiado para una línea. El máximo es 1.000.000, o menos si el importe es demasiado grande para sumarlo con exactitud. No se ha cambiado nada.`,
     'list-gone': () =>
       'Esta lista ya no está disponible: las listas pegadas se guardan un día, para el chat en el que se pegaron. Vuelva a pegarla. No se ha cambiado nada.',
+    'search-name': (name) =>
+      `«${name}» no puede ser el nombre de una búsqueda guardada. Use hasta 40 letras y cifras, con guiones entre las palabras, como oro-madrid. No se ha cambiado nada.`,
+    'search-exists': (name) =>
+      `Ya hay una búsqueda guardada con el nombre «${name}». Elija otro nombre. No se ha cambiado nada.`,
+    'search-count': (limit) =>
+      `Ya hay ${limit} búsquedas guardadas. Elimine antes alguna. No se ha cambiado nada.`,
   },
 };
