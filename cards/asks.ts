@@ -3,6 +3,7 @@ import type { HolderKey } from '../db/agentRoles/role.js';
 import type { Catalog, OfferKey } from '../db/offers/offer.js';
 import type { OrderState, OrderKey } from '../db/orders/order.js';
 import type { PastedPart } from '../db/pastedLists/pastedList.js';
+import type { SavedSearchKey } from '../db/savedSearches/savedSearch.js';
 import type { PageKey } from '../db/search/pages.js';
 import type { KeysetAsk } from '../db/sql/keyset.js';
 import type { SubscriptionKey, RenewalKey } from '../db/subscriptions/subscription.js';
@@ -119,6 +120,20 @@ export interface Asks {
     only?: 'overdue' | undefined;
     query?: string | undefined;
   };
+
+  searches: PageView<SavedSearchKey>;
+  'searches.new': { query?: string };
+  'searches.save': {
+    name?: string;
+    query?: string;
+    scope?: 'own' | 'all';
+    /** Version of the search that is replaced. */
+    replaced?: number;
+  };
+  'searches.edit': { search: number };
+  'searches.change': { search: number; version: number };
+  'searches.delete': { search: number };
+  'searches.remove': { search: number; version: number };
 
   'compose.view': { customer: string; name: string; domain: string };
 

@@ -43,7 +43,7 @@ function withParts(node: unknown): object {
 
 /** Max bytes of a card, counted as Teams does. Teams accepts messages of about 40 KB. */
 export const SIZE_LIMIT = 25_000;
-const SHORTER = [0.85, 0.6, 0.35, 0.2, 0.1, 0.05, 0.02];
+const SHORTER = [0.85, 0.7, 0.6, 0.35, 0.2, 0.1, 0.05, 0.02];
 
 /**
  * Builds a card with its texts at full length, then with shorter ones until it is small enough. Only a page

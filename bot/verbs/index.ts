@@ -76,6 +76,13 @@ import { look } from './customers/look.js';
 import { choose as pastedChoose } from './pasted/choose.js';
 import { pasted } from './pasted/pasted.js';
 import { read as pastedRead } from './pasted/read.js';
+import { change as searchesChange } from './searches/change.js';
+import { deleteSearch as searchesDelete } from './searches/delete.js';
+import { edit as searchesEdit } from './searches/edit.js';
+import { newSearch as searchesNew } from './searches/new.js';
+import { remove as searchesRemove } from './searches/remove.js';
+import { save as searchesSave } from './searches/save.js';
+import { searches } from './searches/searches.js';
 import { renewals } from './services/renewals.js';
 import { services } from './services/services.js';
 import { apply as syncApply } from './sync/apply.js';
@@ -102,6 +109,13 @@ const declared = [
   show,
   customers,
   count,
+  searches,
+  searchesNew,
+  searchesSave,
+  searchesEdit,
+  searchesChange,
+  searchesDelete,
+  searchesRemove,
   orderBegin,
   orderTerms,
   orderProducts,

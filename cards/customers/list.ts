@@ -1,7 +1,7 @@
 import type { Customer } from '../../db/customers/customer.js';
 import type { Page, PageKey } from '../../db/search/pages.js';
 import type { Reason } from '../../db/search/reasons.js';
-import { commandBar, rowActions } from '../action.js';
+import { commandBar, menuActions, rowActions } from '../action.js';
 import { relationshipName } from '../codes.js';
 import { hiddenBack, hiddenLanguage } from '../elements.js';
 import { count } from '../format.js';
@@ -66,7 +66,7 @@ export function customerList(list: CustomerListCard, language: Language): Adapti
 
 function listWithRows(list: CustomerListCard, language: Language, share: number): AdaptiveCard {
   const { page, view } = list;
-  const { customers: text, tags } = texts[language];
+  const { customers: text, searches, tags } = texts[language];
   const { verb, ...input } = view;
   const isSearch = view.query !== undefined;
   const { count: found, more } = page.total;
@@ -76,6 +76,10 @@ function listWithRows(list: CustomerListCard, language: Language, share: number)
     language,
   );
   const tagAll = more ? tags.tagEveryone : tags.tagAll(count(found, language));
+  // Without the fallback of other buttons, so that the longest page stays small enough.
+  const saving = menuActions([
+    { title: searches.saveThis, ask: { verb: 'searches.new', input: {} } },
+  ]);
   const menu = commandBar(
     {
       more: [
@@ -92,7 +96,7 @@ function listWithRows(list: CustomerListCard, language: Language, share: number)
     rows: page.rows.map((customer) => rowOf(customer, list, language, share)),
     hidden: [...hiddenBack({ verb, input }, language), hiddenLanguage(language)],
     age: ageLine(list.age, language),
-    pages: [pagesOf(range, steps, menu)],
+    pages: [pagesOf(range, steps, [...(isSearch ? saving : []), ...menu])],
   });
 }
 

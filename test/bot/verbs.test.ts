@@ -15,6 +15,13 @@ const ALLOWED: Record<Role, string[]> = {
     'show',
     'customers',
     'count',
+    'searches',
+    'searches.new',
+    'searches.save',
+    'searches.edit',
+    'searches.change',
+    'searches.delete',
+    'searches.remove',
     'services',
     'look',
     'link',
@@ -129,6 +136,9 @@ const ALLOWED: Record<Role, string[]> = {
 
 /** Verbs that run in a transaction, once per request. */
 const WRITES = [
+  'searches.save',
+  'searches.change',
+  'searches.remove',
   'order.begin',
   'order.terms',
   'order.products',

@@ -35,6 +35,7 @@ import {
   ordinary,
 } from './records.js';
 import { pastedEntries } from './pastedSamples.js';
+import { searchEntries } from './searchSamples.js';
 import { sendEntries } from './sendSamples.js';
 import { servicesEntries } from './services.js';
 import { syncEntries } from './syncSamples.js';
@@ -342,6 +343,7 @@ export const entries: readonly Entry[] = [
   },
   ...activityEntries,
   ...agentEntries,
+  ...searchEntries,
   {
     template: 'files/link',
     name: 'download',

@@ -31,6 +31,7 @@ const {
   files: fileText,
   orders: orderText,
   pasted: pastedText,
+  searches: searchText,
   tags: tagText,
 } = texts.en;
 
@@ -109,6 +110,7 @@ export async function writeEverything(session: WritingSession): Promise<Recorded
   await changeTagsOfMany();
   await pasteList();
   await editBilling();
+  await saveSearches();
   await giveRoles();
   await makeDecisions({ database, agent: ana, number, read, write });
   await handOverFiles();
@@ -237,6 +239,20 @@ export async function writeEverything(session: WritingSession): Promise<Recorded
     const save = press(ana, review, billingText.save);
     const saved = await card('billing.save', ana, save, 'billing-changed');
     await card('billing.undo', ana, press(ana, saved, billingText.undo), 'billing-changed');
+  }
+
+  async function saveSearches(): Promise<void> {
+    const query = `session${number}`;
+    await card('searches.save', ana, ana.chat.typed(`save s${number}: ${query}`), 'search-saved');
+    const form = await read(ana, pressInRow(ana, await savedSearches(), `s${number}`, searchText.edit));
+    const saving = press(ana, form, searchText.save, { name: `t${number}`, query });
+    await card('searches.change', ana, saving, 'search-changed');
+    const sure = await read(ana, pressInRow(ana, await savedSearches(), `t${number}`, searchText.delete));
+    await card('searches.remove', ana, press(ana, sure, searchText.delete), 'search-deleted');
+  }
+
+  function savedSearches(): Promise<Card> {
+    return read(ana, ana.chat.typed('saved searches'));
   }
 
   async function pasteList(): Promise<void> {

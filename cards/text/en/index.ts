@@ -20,6 +20,7 @@ import { pages } from './pages.js';
 import { pasted } from './pasted.js';
 import { periods } from './periods.js';
 import { refusals } from './refusals.js';
+import { searches } from './searches.js';
 import { searchIndex } from './searchIndex.js';
 import { services } from './services.js';
 import { suggestions } from './suggestions.js';
@@ -50,6 +51,7 @@ export const en = {
   pasted,
   periods,
   refusals,
+  searches,
   searchIndex,
   services,
   suggestions,
