@@ -219,6 +219,11 @@ function searchFault(
       ? askFor(verb, { ...input, query })
       : { verb: 'find', input: { query } };
   const buttons = meant === undefined ? [] : [{ title: meant, ask: repeatFor(meant) }];
+  if (code === 'forRenewals' && typeof input['query'] === 'string')
+    buttons.push({
+      title: texts[language].services.showRenewals,
+      ask: { verb: 'renewals', input: { query: input['query'] } },
+    });
   return code === 'unknownFilter'
     ? noticeReply([unknownFilter(filter), filters], language, buttons)
     : noticeReply([faults[code](filter)], language, buttons);

@@ -1,3 +1,4 @@
+import { present } from '../cards/present.js';
 import type { Customer } from '../db/customers/customer.js';
 import { mayAsk } from './roles.js';
 import type { Context } from './verb.js';
@@ -25,6 +26,16 @@ function about(verb: string, write: (customer: string) => string, named: Named):
 }
 
 const request = (verb: string, typed: string): Suggestion => ({ verb, ways: [{ typed }] });
+
+/** Asks for other renewals with the same filters. */
+function sameRenewals(
+  typed: string,
+  { query, monthly }: RenewalsNarrowing,
+  { text }: Asking,
+): Suggestion {
+  const words = present(typed, monthly && text.suggestions.monthly[monthly], query).join(' ');
+  return { verb: 'renewals', ways: [{ typed: words, ...(query && { customer: query }) }] };
+}
 
 const allowed = (list: readonly Suggestion[], { verbs, agent }: Asking): Suggestion[] =>
   list.filter(({ verb }) =>
@@ -60,15 +71,22 @@ export function afterFound(first: Named, asking: Asking): Suggestion[] {
   );
 }
 
-/** Offers what follows a list of renewals. */
-export function afterRenewals(first: Named | undefined, asking: Asking): Suggestion[] {
+interface RenewalsNarrowing {
+  query?: string | undefined;
+  monthly?: 'only' | 'included' | undefined;
+}
+
+/** Offers what follows a list of renewals, of the same customers. */
+export function afterRenewals(
+  first: Named | undefined,
+  narrowing: RenewalsNarrowing,
+  asking: Asking,
+): Suggestion[] {
   const { show, overdue, nextMonth, thisMonth } = asking.text.suggestions;
   return allowed(
     [
       ...(first ? [about('show', show, first)] : []),
-      request('renewals', nextMonth),
-      request('renewals', overdue),
-      request('renewals', thisMonth),
+      ...[nextMonth, overdue, thisMonth].map((typed) => sameRenewals(typed, narrowing, asking)),
     ],
     asking,
   );

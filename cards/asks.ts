@@ -118,6 +118,7 @@ export interface Asks {
     days?: number | undefined;
     range?: { from: string; to: string } | undefined;
     only?: 'overdue' | undefined;
+    monthly?: 'only' | 'included' | undefined;
     query?: string | undefined;
   };
 

@@ -12,3 +12,9 @@ export const FURTHEST_DAYS = 1_100;
 /** Adds days to a date such as 2026-11-25. */
 export const daysAfter = (day: string, days: number): string =>
   DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
+
+/** Returns the first and last day of a range of instants, of which the last is exclusive. */
+export const daysIn = ({ from, to }: { from: string; to: string }, zone: string) => ({
+  from: DateTime.fromISO(from, { zone }).toFormat('yyyy-MM-dd'),
+  to: DateTime.fromISO(to, { zone }).minus({ milliseconds: 1 }).toFormat('yyyy-MM-dd'),
+});

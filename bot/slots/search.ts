@@ -12,6 +12,7 @@ import {
   unknownFilter,
   type Filter,
 } from './searchFilters.js';
+import { subscriptionFilterNamed } from './subscriptionFilterNames.js';
 
 /** Length limit of a search, in UTF-16 code units. */
 export const SEARCH_LENGTH = 200;
@@ -92,6 +93,8 @@ export function parseSearch(typed: string, today = todayIn('UTC'), agentId?: str
       values.set(filter, [...(values.get(filter) ?? []), value]);
       if (filter !== 'tag' || isLacking) filters.push(piece.trim());
     } else if (written !== undefined) {
+      if (subscriptionFilterNamed(fold(written)) !== undefined)
+        throw new SearchFault('forRenewals', written);
       if (groups['gap'] === '' && value !== '' && !value.startsWith('//')) {
         const at = index + lacking.length;
         throw unknownFilter(

@@ -7,6 +7,7 @@ import type { Filters, OwnerFilter } from '../../db/search/filters.js';
 import { MIN_PHONE_DIGITS, phoneDigits } from '../../db/search/phoneText.js';
 import { lettersOnly } from '../../db/search/searchText.js';
 import { daysAfter, FURTHEST_DAYS } from './dates.js';
+import { SUBSCRIPTION_FILTER_NAMES, subscriptionFilterNamed } from './subscriptionFilterNames.js';
 
 /** A filter of a search, typed as `tag:gold` or `tag:"health care"`. */
 export type Filter =
@@ -55,7 +56,8 @@ const ME = new Set(['me', 'mine', 'mi', 'mio', 'mia', 'yo']);
 const NOBODY = new Set(['none', 'nobody', 'nadie', 'ninguno', 'ninguna']);
 
 /** Tells if a word, folded, names a filter: `tag`, `etiqueta`. */
-export const isFilter = (word: string): boolean => Object.hasOwn(FILTERS, word);
+export const isFilter = (word: string): boolean =>
+  Object.hasOwn(FILTERS, word) || subscriptionFilterNamed(word) !== undefined;
 
 export const filterCalled = (written: string): Filter | undefined => FILTERS[fold(written)];
 
@@ -71,6 +73,11 @@ export class SearchFault extends Error {
       | 'savedLacking'
       | 'unknownSaved'
       | 'savedNotHere'
+      | 'forRenewals'
+      | 'notTurned'
+      | 'noTerm'
+      | 'noAnswer'
+      | 'noDay'
       | 'searchEmpty',
     /** The filter as it was typed, or its value. */
     readonly filter = '',
@@ -163,7 +170,7 @@ const hasContent = (filter: Filter, value: string): boolean =>
  * @param withName returns the whole search with another name in place of this one
  */
 export function unknownFilter(written: string, withName: (other: string) => string): SearchFault {
-  const [near] = Object.keys(FILTERS)
+  const [near] = [...Object.keys(FILTERS), ...SUBSCRIPTION_FILTER_NAMES]
     .map((name) => ({ name, typos: damerauLevenshtein(name, fold(written)).steps }))
     .filter(({ name, typos }) => typos <= (name.length > 4 ? 2 : name.length > 2 ? 1 : 0))
     .sort((one, other) => one.typos - other.typos);

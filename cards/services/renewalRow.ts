@@ -1,4 +1,5 @@
 import type { Renewal } from '../../db/subscriptions/subscription.js';
+import type { TermCost } from '../../db/subscriptions/termCost.js';
 import { statusName } from '../codes.js';
 import { joinRuns, textRun, type TextRun } from '../elements.js';
 import { count, day } from '../format.js';
@@ -9,6 +10,7 @@ import { present } from '../present.js';
 import { statusRuns } from '../status.js';
 import { texts, type Language } from '../text/index.js';
 import { cancellableUntil, daysLeftText, isOverdue } from './subscriptionText.js';
+import { termCostText } from './termCostText.js';
 
 /** Max length of a name. */
 const NAME_LENGTH = 60;
@@ -27,10 +29,11 @@ const ONE_LINE_IF_WIDE = [
 
 /**
  * A renewal in two lines of text: `Contoso, Ltd. · Microsoft 365 E3 × 300` and, in small print,
- * `Nov 28 · auto-renews · 1 year, billed monthly`.
+ * `Nov 28 · auto-renews · 1 year, billed monthly · €691.20 for the term`.
  * @param today in the reader's time zone
  * @param isDayKnown true if the row stands below its day
  * @param share of their length that texts may have; a card that is too large has two lines on each screen
+ * @param cost for a term, if the price list has it
  */
 export function renewalRow(
   one: Renewal,
@@ -38,6 +41,7 @@ export function renewalRow(
   isDayKnown: boolean,
   share: number,
   language: Language,
+  cost?: TermCost,
 ) {
   const length = NAME_LENGTH * share;
   const product = literal(one.product, length);
@@ -49,7 +53,10 @@ export function renewalRow(
       textRun(literal(one.customer.name, length), { weight: 'Bolder', color: 'Accent' }),
       textRun(` · ${amount}`),
     ],
-    how: inOneRun(joinRuns(howOf(one, today, isDayKnown, length, language)), share < PLAIN_SHARE),
+    how: inOneRun(
+      joinRuns(howOf(one, today, isDayKnown, length, language, cost)),
+      share < PLAIN_SHARE,
+    ),
     layouts: share === 1 ? ONE_LINE_IF_WIDE : [],
   };
 }
@@ -72,15 +79,18 @@ function howOf(
   isDayKnown: boolean,
   length: number,
   language: Language,
+  cost: TermCost | undefined,
 ): TextRun[][] {
   const text = texts[language].services;
   const subtle = (words: string) => [textRun(words, { isSubtle: true })];
   const terms = literal(termAndPlan(one, language), length);
+  const price = cost && costText(cost, one.term, language);
   const until = cancellableUntil(one, today);
   if (isOverdue(one, today))
     return present(
       statusRuns('overdue', text.overdue(day(one.endDate, language))),
       terms !== '' && subtle(terms),
+      price !== undefined && subtle(price),
     );
   const { renews, ends, either } = text.after;
   const isSuspended = one.status !== 'active';
@@ -89,9 +99,20 @@ function howOf(
     isSuspended && statusRuns(one.status, literal(statusName(one.status, language), length)),
     subtle(one.autoRenew === null ? either : one.autoRenew ? renews : ends),
     terms !== '' && subtle(terms),
+    price !== undefined && subtle(price),
     one.quantity === null && one.billingPlan !== 'usage' && subtle(text.byUsage),
     until && [textRun(cancelText(until, today, language), { weight: 'Bolder' })],
   );
+}
+
+/** `€691.20 for the term`, `€57.60 per month`; marked where the segment is assumed. */
+function costText(
+  { amount, isSegmentAssumed }: TermCost,
+  term: string,
+  language: Language,
+): string {
+  const cost = termCostText({ amount, perMonth: undefined }, term, language);
+  return isSegmentAssumed ? texts[language].services.aboutCost(cost) : cost;
 }
 
 /** `Nov 30`, or `Nov 28 (tomorrow)`. */

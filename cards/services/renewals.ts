@@ -1,5 +1,11 @@
-import type { Days, RenewalKey, RenewalPage } from '../../db/subscriptions/subscription.js';
-import { menuActions, rowActions } from '../action.js';
+import type {
+  Days,
+  RenewalFilter,
+  RenewalKey,
+  RenewalPage,
+} from '../../db/subscriptions/subscription.js';
+import type { TermCost } from '../../db/subscriptions/termCost.js';
+import { execute, menuActions, rowActions } from '../action.js';
 import { openCustomer } from '../customers/open.js';
 import {
   hiddenBack,
@@ -35,6 +41,8 @@ export interface RenewalsView extends PageView<RenewalKey> {
   range?: Range | undefined;
   /** Overdue ones only. */
   only?: 'overdue' | undefined;
+  /** Monthly ones that roll on: alone, or among the others. */
+  monthly?: 'only' | 'included' | undefined;
   query?: string | undefined;
 }
 
@@ -43,6 +51,10 @@ export interface RenewalsCard {
   view: RenewalsView;
   /** The first and last day, as in 2026-11-25. */
   within: Days;
+  /** Filters of the subscriptions that the query holds. */
+  filter: RenewalFilter;
+  /** Costs for a term by the subscription's id, where the price list has them. */
+  costs?: ReadonlyMap<number, TermCost> | undefined;
   /** Today in the reader's time zone, as in 2026-11-25. */
   today: string;
   /** Months to look at instead, in the reader's time zone. */
@@ -57,10 +69,10 @@ export function renewalsCard(card: RenewalsCard, language: Language): AdaptiveCa
 
 function cardWithTexts(card: RenewalsCard, language: Language, share: number) {
   const { page, view, within, today } = card;
-  const { days, range: asked, only, query, at } = view;
+  const { days, range: asked, only, monthly, query, at } = view;
   const { range, buttons } = pager(
     { page, at },
-    (step) => ({ verb: 'renewals', input: { days, range: asked, only, ...step } }),
+    (step) => ({ verb: 'renewals', input: { days, range: asked, only, monthly, ...step } }),
     language,
   );
   const text = texts[language].services;
@@ -76,11 +88,12 @@ function cardWithTexts(card: RenewalsCard, language: Language, share: number) {
       ({ key, rows }) => ({
         heading: headingOf(key, sums, today, language),
         rows: rows.map((one) => ({
-          ...renewalRow(one, today, sums.unit === 'day', share, language),
+          ...renewalRow(one, today, sums.unit === 'day', share, language, card.costs?.get(one.id)),
           open: rowActions(openCustomer(one.customer), []).open,
         })),
       }),
     ),
+    rolling: present(rollingLine(card, language)),
     hidden: [
       ...hiddenBack({ verb: 'renewals', input: view }, language),
       hiddenLanguage(language),
@@ -97,24 +110,69 @@ export const renewalsSummary = (card: RenewalsCard, language: Language): string 
   `${renewalsTitle(card, language)}: ${totalText(card.page.total, language)}`;
 
 export function renewalsTitle(
-  { view, within, today }: Pick<RenewalsCard, 'view' | 'within' | 'today'>,
+  { view, within, filter, today }: Pick<RenewalsCard, 'view' | 'within' | 'filter' | 'today'>,
   language: Language,
 ): string {
   const text = texts[language].services;
   const { from, to } = within;
+  const { cancellableOn } = filter;
   if (view.only) return text.renewalsOverdue;
+  if (cancellableOn !== undefined && view.days === undefined && !view.range)
+    return cancellableOn > today
+      ? text.cancellableOnTitle(day(cancellableOn, language))
+      : text.cancellableTitle;
   if (view.range) return text.renewalsBetween(day(from, language), day(to, language));
   const days = daysBetween(today, to);
   return days === 0 ? text.renewalsToday : text.renewals(days);
 }
 
+/** `monthly ones that roll on`, `of customers matching “tag:gold”` */
+export function narrowingOf(
+  { view: { query, monthly }, filter }: Pick<RenewalsCard, 'view' | 'filter'>,
+  language: Language,
+): string[] {
+  const { monthlyOnly, filteredBy, matching } = texts[language].services;
+  const { terms, autoRenew, cancellableOn } = filter;
+  const isOfCustomers = [terms, autoRenew, cancellableOn].every((value) => value === undefined);
+  return present(
+    monthly === 'only' && monthlyOnly,
+    query !== undefined && (isOfCustomers ? matching : filteredBy)(query),
+  );
+}
+
+/** `17 monthly ones roll on · Show`, or what leads back from them. */
+function rollingLine({ page, view }: RenewalsCard, language: Language): object | false {
+  const text = texts[language].services;
+  const { count: n } = page.rollingOn;
+  const { days, range, only, monthly } = view;
+  const link = (title: string, other: RenewalsView['monthly']) =>
+    textRun(title, {
+      color: 'Accent',
+      selectAction: execute(
+        { verb: 'renewals', input: { days, range, only, monthly: other } },
+        language,
+        title,
+      ),
+    });
+  if (monthly !== undefined) return { inlines: [link(text.hideRolling, undefined)] };
+  if (n === 0) return false;
+  const sentence = text.rollingOn(totalText(page.rollingOn, language), n);
+  return {
+    inlines: joinRuns([[textRun(sentence, { isSubtle: true })], [link(text.showRolling, 'only')]]),
+  };
+}
+
 /** `55 subscriptions · 6,240 licenses · ● 2 overdue` */
 function factsOf(
-  { page: { total }, view: { query, only } }: RenewalsCard,
+  card: RenewalsCard,
   { all, overdue = 0 }: RenewalSums,
   language: Language,
 ): TextRun[] {
   const text = texts[language].services;
+  const {
+    page: { total },
+    view: { only },
+  } = card;
   const subscriptions = text.subscriptionCount(totalText(total, language), total.count);
   const late = text.overdueCount(count(overdue, language), overdue);
   return joinRuns(
@@ -122,7 +180,9 @@ function factsOf(
       [textRun(subscriptions)],
       all && all.licenses > 0 && [textRun(licensesOf(all, language))],
       overdue > 0 && only === undefined && statusRuns('overdue', late),
-      query !== undefined && [textRun(literal(text.matching(query), 120), { isSubtle: true })],
+      ...narrowingOf(card, language).map((words) => [
+        textRun(literal(words, 120), { isSubtle: true }),
+      ]),
     ),
   );
 }
@@ -177,9 +237,10 @@ const licensesOf = ({ licenses }: Sum, language: Language): string =>
   texts[language].services.licenseCount(count(licenses, language), licenses);
 
 /** Buttons that show the renewals of other days, of the same customers. */
-function otherPeriods({ view, months }: RenewalsCard, language: Language): object[] {
+function otherPeriods({ view, months, filter }: RenewalsCard, language: Language): object[] {
   const { periods } = texts[language].services;
-  const { only, range, days = 30 } = view;
+  const { only, range, monthly } = view;
+  const days = view.days ?? (filter.cancellableOn === undefined ? 30 : undefined);
   const isShown = (other: Omit<RenewalsView, 'query'>) =>
     other.only === only &&
     other.range?.from === range?.from &&
@@ -194,6 +255,9 @@ function otherPeriods({ view, months }: RenewalsCard, language: Language): objec
   return menuActions(
     offers
       .filter(([, input]) => !isShown(input))
-      .map(([title, input]) => ({ title, ask: { verb: 'renewals', input } })),
+      .map(([title, input]) => ({
+        title,
+        ask: { verb: 'renewals', input: { ...input, monthly } },
+      })),
   );
 }

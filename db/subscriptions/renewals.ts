@@ -6,12 +6,13 @@ import { keysetPage, type KeysetAsk } from '../sql/keyset.js';
 import { queryRows } from '../sql/run.js';
 import { and, columns, join, raw, sql, type Sql } from '../sql/tag.js';
 import { limitedTotal, MAX_EXACT_TOTAL } from '../sql/total.js';
+import { renewalRanges } from './renewalRanges.js';
 import {
-  ENDED_STATUSES,
   RENEWALS_ON_PAGE,
   SUBSCRIPTION_COLUMNS,
   type RenewalDay,
   type RenewalDays,
+  type RenewalFilter,
   type RenewalKey,
   type RenewalPage,
   type Subscription,
@@ -32,42 +33,50 @@ const FIRST_DAY = '2000-01-01';
 /**
  * Returns a page of the subscriptions that renew or end on these days, soonest first. Overdue ones, whose days
  * are earlier, come before them.
+ * @param search of customers; its products are those of the subscriptions themselves, too
  */
 export async function renewalsWithin(
   knex: Knex,
-  { from, to, overdueOn }: RenewalDays,
+  days: RenewalDays & RenewalFilter,
   search: Search | undefined,
   ask: KeysetAsk<RenewalKey>,
 ): Promise<RenewalPage> {
   // Customers without a renewal on these days need no look at their subscriptions.
-  const ends = { from: overdueOn === undefined ? from : FIRST_DAY, to };
+  const ends = { from: days.overdueOn === undefined ? days.from : FIRST_DAY, to: days.to };
   const among = search && (await matching(knex, { ...search, ends: [...search.ends, ends] }));
   const source = raw(sourceOf(knex, among?.few ?? false));
-  const current = and([
-    raw(`s.removed_at is null and s.status not in ${ENDED_STATUSES} and c.removed_at is null`),
+  const ranges = await renewalRanges(knex, days, days, search?.products ?? [], among?.few ?? false);
+  const every = and([
+    ranges.every,
+    raw('c.removed_at is null'),
     ...(among ? [among.condition] : []),
   ]);
-  // Apart, each is a range of an index.
-  const parts = [
-    sql`s.end_date >= ${from} and s.end_date <= ${to}`,
-    ...(overdueOn === undefined
-      ? []
-      : [sql`s.status = 'active' and s.end_date < ${from < overdueOn ? from : overdueOn}`]),
-  ].map((days) => and([days, current]));
-  const union = (each: (part: Sql) => Sql) =>
-    join(
-      parts.map((part) => sql`select * from (${each(part)}) as part`),
-      ' union all ',
-    );
+  const soonest = (
+    selected: Sql,
+    part: Sql,
+    limit: number,
+    order = raw('asc'),
+  ): Sql => sql`select ${selected} ${source} where ${and([part, every])}
+    order by s.end_date ${order}, s.id ${order} limit ${limit}`;
   // The soonest ones, so that all days but the last are complete where there are more.
-  const days = await queryRows<RenewalDay>(
+  const summed = sql`s.end_date, s.id, s.quantity, case when s.status = 'active' then 1 else 0 end as active`;
+  const sums = await queryRows<RenewalDay>(
     knex,
-    union((part) => {
-      const found = sql`select s.end_date, s.quantity, case when s.status = 'active' then 1 else 0 end as active
-        ${source} where ${part} order by s.end_date, s.id limit ${MAX_EXACT_TOTAL + 1}`;
-      return sql`select end_date, count(*) as count, coalesce(sum(quantity), 0) as licenses, sum(active) as active
-        from (${found}) as found group by end_date`;
-    }),
+    unionAll(
+      ranges.days.map((within) => {
+        const found = unionAll(
+          ranges.parts.map((part) => soonest(summed, and([within, part]), MAX_EXACT_TOTAL + 1)),
+        );
+        return sql`select end_date, count(*) as count, coalesce(sum(quantity), 0) as licenses, sum(active) as active
+          from (${found} order by end_date, id limit ${MAX_EXACT_TOTAL + 1}) as found group by end_date`;
+      }),
+    ),
+  );
+  const leftOut = await countUpTo(
+    knex,
+    ranges.days.flatMap((within) =>
+      ranges.leftOut.map((part) => sql`select s.id ${source} where ${and([within, part, every])}`),
+    ),
   );
   const page = await keysetPage(
     RENEWALS_ON_PAGE,
@@ -78,9 +87,12 @@ export async function renewalsWithin(
       const beyond: Sql[] = key
         ? [sql`(s.end_date, s.id) ${raw(backwards ? '<' : '>')} (${key[0]}, ${key[1]})`]
         : [];
-      const rows = union(
-        (part) => sql`select ${COLUMNS} ${source} where ${and([part, ...beyond])}
-            order by s.end_date ${order}, s.id ${order} limit ${limit}`,
+      const rows = unionAll(
+        ranges.days.flatMap((within) =>
+          ranges.parts.map((part) =>
+            soonest(COLUMNS, and([within, part, ...beyond]), limit, order),
+          ),
+        ),
       );
       return queryRows<Row>(
         knex,
@@ -94,10 +106,27 @@ export async function renewalsWithin(
       ...subscription,
       customer: { id: customerId, name, relationship },
     })),
-    total: limitedTotal(days.reduce((sum, { count }) => sum + count, 0)),
-    days: days.sort((one, other) => (one.endDate < other.endDate ? -1 : 1)),
+    total: limitedTotal(sums.reduce((sum, { count }) => sum + count, 0)),
+    rollingOn: limitedTotal(leftOut),
+    days: sums.sort((one, other) => (one.endDate < other.endDate ? -1 : 1)),
   };
 }
+
+async function countUpTo(knex: Knex, statements: readonly Sql[]): Promise<number> {
+  if (statements.length === 0) return 0;
+  const [row] = await queryRows<{ count: number }>(
+    knex,
+    sql`select count(*) as count from (${unionAll(statements)} limit ${MAX_EXACT_TOTAL + 1}) as found`,
+  );
+  return row?.count ?? 0;
+}
+
+/** All rows of several statements. Each stands apart, for its order and its limit. */
+const unionAll = (statements: readonly Sql[]): Sql =>
+  join(
+    statements.map((statement) => sql`select * from (${statement}) as part`),
+    ' union all ',
+  );
 
 /** Reads by customer if few of them match, else by day. SQLite keeps the order of a cross join. */
 function sourceOf(knex: Knex, few: boolean): string {

@@ -12,6 +12,7 @@ import {
   SUBSCRIPTIONS_ON_PAGE,
   type Holding,
   type RenewalDays,
+  type RenewalFilter,
   type RenewalKey,
   type Subscription,
   type SubscriptionKey,
@@ -69,8 +70,11 @@ export function createSubscriptions(knex: Knex) {
     holding: (customerId: number): Promise<Holding> => holdingOf(knex, customerId),
 
     /** Returns a page of the subscriptions that renew or end on these days, soonest first, overdue ones before them. */
-    renewing: (days: RenewalDays, search?: Search, ask: KeysetAsk<RenewalKey> = {}) =>
-      renewalsWithin(knex, days, search, ask),
+    renewing: (
+      days: RenewalDays & RenewalFilter,
+      search?: Search,
+      ask: KeysetAsk<RenewalKey> = {},
+    ) => renewalsWithin(knex, days, search, ask),
 
     /**
      * Computes what these subscriptions cost for the term that starts on their day of renewal, by id. One without

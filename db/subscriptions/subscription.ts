@@ -88,6 +88,21 @@ export interface RenewalDays extends Days {
   overdueOn?: string | undefined;
 }
 
+/** Narrows a list of renewals by the subscriptions themselves. */
+export interface RenewalFilter {
+  /** Terms, one of which it has: `P1M`, `P1Y`, `P3Y`. */
+  terms?: readonly string[] | undefined;
+  /** True for those that renew by themselves, false for those that end. */
+  autoRenew?: boolean | undefined;
+  /** Those that can be canceled on this day. */
+  cancellableOn?: string | undefined;
+  /**
+   * Monthly ones that renew by themselves month after month: alone, or among the others. Left out by default,
+   * unless a term of a month is asked for.
+   */
+  monthly?: 'only' | 'included' | undefined;
+}
+
 export type RenewalKey = readonly [endDate: string, id: number];
 
 /** Sums of the subscriptions that renew or end on one day. */
@@ -102,6 +117,8 @@ export interface RenewalDay {
 
 export interface RenewalPage extends KeysetPage<Renewal, RenewalKey> {
   total: Total;
+  /** Monthly ones that roll on on these days and are left out. */
+  rollingOn: Total;
   /**
    * Sums over all pages, soonest first. If there are more than are counted, these are of the soonest ones,
    * and those of the last day may be too small.

@@ -8,10 +8,12 @@ import type { Customer } from '../../db/customers/customer.js';
 import type {
   Renewal,
   RenewalDay,
+  RenewalFilter,
   RenewalKey,
   Subscription,
   SubscriptionKey,
 } from '../../db/subscriptions/subscription.js';
+import type { TermCost } from '../../db/subscriptions/termCost.js';
 import { limitedTotal } from '../../db/sql/total.js';
 import { IMPORT_AGE, LOOK, READ_AGE } from './ages.js';
 import { customer, hostile, hostileTexts, longest, longQuery, ordinary } from './records.js';
@@ -111,9 +113,19 @@ function services(
 function renewals(
   rows: readonly Subscription[],
   of: readonly Customer[],
-  options: { total?: number; query?: string; key?: RenewalKey; first?: boolean; to?: string } = {},
+  options: {
+    total?: number;
+    query?: string;
+    key?: RenewalKey;
+    first?: boolean;
+    to?: string;
+    rollingOn?: number;
+    filter?: RenewalFilter;
+    monthly?: 'only';
+  } = {},
 ) {
   const { total = rows.length, query, key = null, first = false, to = '2026-12-25' } = options;
+  const { rollingOn = 0, filter = {}, monthly } = options;
   const due = rows.map((row, i): Renewal => ({
     ...row,
     endDate: row.endDate ?? '2026-12-24',
@@ -128,10 +140,19 @@ function renewals(
           total: limitedTotal(total),
           next: key,
           previous: first ? null : key,
+          rollingOn: limitedTotal(rollingOn),
           days: daysOf(due),
         },
-        view: { days: daysBetween(TODAY, to), query, at: 999_991, ...(key && { after: key }) },
+        view: {
+          days: daysBetween(TODAY, to),
+          monthly,
+          query,
+          at: 999_991,
+          ...(key && { after: key }),
+        },
         within: { from: TODAY, to },
+        filter,
+        costs: costsOf(due),
         today: TODAY,
         months: {
           thisMonth: { from: '2026-10-31T23:00:00.000Z', to: '2026-11-30T23:00:00.000Z' },
@@ -144,6 +165,28 @@ function renewals(
     reads: rows === hostileRows ? due.flatMap((one) => [one.product, one.customer.name]) : [],
   });
 }
+
+/** A cost for each that is not billed by usage; every third customer's segment is assumed. */
+const costsOf = (rows: readonly Renewal[]): Map<number, TermCost> =>
+  new Map(
+    rows.flatMap(({ id, quantity }, i): [number, TermCost][] =>
+      quantity === null
+        ? []
+        : [
+            [
+              id,
+              {
+                amount: {
+                  minor: Math.min(quantity * 69_120, 9_007_199_254_740_991),
+                  currency: 'EUR',
+                },
+                perMonth: undefined,
+                isSegmentAssumed: i % 3 === 2,
+              },
+            ],
+          ],
+    ),
+  );
 
 /** Sums as they would be if these were all. */
 const daysOf = (rows: readonly Renewal[]): RenewalDay[] =>
@@ -219,6 +262,7 @@ export const servicesEntries = [
       {
         total: 43,
         key: due,
+        rollingOn: 17,
       },
     ),
     empty: renewals([subscription({ quantity: null })], [customer({ name: '4' })]),
@@ -226,9 +270,13 @@ export const servicesEntries = [
       total: 1_001,
       query: longQuery,
       key: due,
+      rollingOn: 1_001,
+      filter: { terms: ['P1Y'] },
     }),
     hostile: renewals(hostileRows, hostile, {
       query: '${1+1} {{DATE(2026-11-23T00:00:00Z)}} **x**',
+      filter: { terms: ['P1Y'] },
+      monthly: 'only',
     }),
   },
   {

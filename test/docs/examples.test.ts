@@ -31,6 +31,11 @@ function deadEnds(language: Language): string[] {
     others.unknownFilter,
     others.emptyFilter,
     others.noRange,
+    others.forRenewals,
+    others.notTurned,
+    others.noTerm,
+    others.noAnswer,
+    others.noDay,
   ];
   return [
     dialogue.unknown(ANY),

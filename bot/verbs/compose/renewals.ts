@@ -3,11 +3,10 @@ import { foundRenewal } from '../../../cards/compose/found.js';
 import { renewalsTitle } from '../../../cards/services/renewals.js';
 import type { Renewal, RenewalKey } from '../../../db/subscriptions/subscription.js';
 import type { Reply } from '../../reply.js';
-import { resolveSearch } from '../../searches/resolveSearch.js';
 import { todayIn } from '../../slots/dates.js';
 import { rowsFrom } from '../../slots/rowWindow.js';
 import { verb } from '../../verb.js';
-import { renewalDays, whichRenewals } from '../services/renewalDays.js';
+import { readRenewals, whichRenewals } from '../services/renewalDays.js';
 import { shownRows } from './shownRows.js';
 
 /** Lists renewals for the compose box; each inserts its customer. */
@@ -16,20 +15,19 @@ export const renewals = verb({
   role: 'helpdesk',
   queryOnly: true,
   input: z.object({ ...whichRenewals, unread: z.string().max(200).optional(), ...shownRows }),
-  async run({ skip, count, query, unread, ...which }, context): Promise<Reply> {
+  async run({ skip, count, unread, ...which }, context): Promise<Reply> {
     const { customers, subscriptions, language, text, timeZone } = context;
     if (unread !== undefined) return { kind: 'note', text: text.refusals.noRange(unread) };
     const today = todayIn(timeZone);
-    const { within, overdueOn } = renewalDays(which, timeZone);
-    const read = query === undefined ? undefined : await resolveSearch(query, context);
+    const { within, filter, due, read } = await readRenewals(which, context);
     const rows = await rowsFrom<Renewal, RenewalKey>(
-      (after) => subscriptions.renewing({ ...within, overdueOn }, read?.search, { after }),
+      (after) => subscriptions.renewing(due, read?.customers?.search, { after }),
       { skip, count },
     );
     if (rows.length === 0 && skip === 0) {
       const { noRenewals, renewalsUnknown } = text.services;
       const isImported = await subscriptions.anyImported();
-      const title = renewalsTitle({ view: { ...which, query }, within, today }, language);
+      const title = renewalsTitle({ view: which, within, filter, today }, language);
       return { kind: 'note', text: isImported ? noRenewals(title) : renewalsUnknown };
     }
     const ids = [...new Set(rows.map(({ customer }) => customer.id))];

@@ -1,5 +1,7 @@
-import { DateTime } from 'luxon';
-import { daysAfter, todayIn } from '../../slots/dates.js';
+import type { RenewalDays, RenewalFilter } from '../../../db/subscriptions/subscription.js';
+import { resolveRenewalSearch, type RenewalSearch } from '../../searches/renewalSearch.js';
+import type { SearchReader } from '../../searches/resolveSearch.js';
+import { daysAfter, daysIn, FURTHEST_DAYS, todayIn } from '../../slots/dates.js';
 import { choice, dayCount, searchText, upcomingRange } from '../../slots/index.js';
 
 const DEFAULT_DAYS = 30;
@@ -13,12 +15,27 @@ const overdueOnly = choice(
   },
   { en: 'overdue', es: 'vencidas' },
 );
+/** Asks for the monthly ones that roll on, which are left out otherwise. */
+const monthlyOnes = choice(
+  {
+    only: {
+      en: ['monthly', 'monthly ones', 'month to month', 'rolling'],
+      es: ['mensuales', 'mensual', 'las mensuales', 'mes a mes'],
+    },
+    included: {
+      en: ['including monthly', 'with monthly', 'and monthly', 'with the monthly'],
+      es: ['incluidas las mensuales', 'incluidas mensuales', 'con las mensuales', 'con mensuales'],
+    },
+  },
+  { en: 'monthly', es: 'mensuales' },
+);
 
-/** Fields of a request for renewals: days, or those overdue, and a search for customers. */
+/** Fields of a request for renewals: days, or those overdue, and filters of subscriptions and customers. */
 export const whichRenewals = {
   range: upcomingRange.optional(),
   days: dayCount.optional(),
   only: overdueOnly.optional(),
+  monthly: monthlyOnes.optional(),
   query: searchText.optional(),
 };
 
@@ -26,21 +43,37 @@ interface Which {
   range?: { from: string; to: string } | undefined;
   days?: number | undefined;
   only?: 'overdue' | undefined;
+  monthly?: 'only' | 'included' | undefined;
+  query?: string | undefined;
 }
 
-/** Returns the first and last day that a request asks for, and the day before which renewals are overdue. */
-export function renewalDays({ range, days, only }: Which, timeZone: string) {
+/** A request for renewals as the list reads it. */
+export interface RenewalsAsk {
+  /** The first and last day; overdue ones are earlier. */
+  within: { from: string; to: string };
+  /** Filters of the subscriptions. */
+  filter: RenewalFilter;
+  /** The same with its days. */
+  due: RenewalDays & RenewalFilter;
+  read: RenewalSearch | undefined;
+}
+
+/**
+ * Reads a request for renewals.
+ * @throws {SearchFault}
+ */
+export async function readRenewals(which: Which, reader: SearchReader): Promise<RenewalsAsk> {
+  const { timeZone } = reader;
+  const { range, only, monthly, query } = which;
   const today = todayIn(timeZone);
+  const read = query === undefined ? undefined : await resolveRenewalSearch(query, reader);
+  const filter = { ...read?.filter, ...(monthly && { monthly }) };
+  // Most that can still be canceled were bought lately, and renew in a year.
+  const days = which.days ?? (filter.cancellableOn === undefined ? DEFAULT_DAYS : FURTHEST_DAYS);
   const within = range
     ? daysIn(range, timeZone)
-    : { from: today, to: daysAfter(today, only ? -1 : (days ?? DEFAULT_DAYS)) };
+    : { from: today, to: daysAfter(today, only ? -1 : days) };
   // Overdue ones are of no interest among days that have passed.
   const overdueOn = within.to < today && !only ? undefined : today;
-  return { within, overdueOn };
+  return { within, filter, due: { ...within, overdueOn, ...filter }, read };
 }
-
-/** The first and last day of a range. */
-const daysIn = ({ from, to }: { from: string; to: string }, zone: string) => ({
-  from: DateTime.fromISO(from, { zone }).toFormat('yyyy-MM-dd'),
-  to: DateTime.fromISO(to, { zone }).minus({ milliseconds: 1 }).toFormat('yyyy-MM-dd'),
-});

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { DateTime } from 'luxon';
 import { day } from '../../../cards/format.js';
+import { present } from '../../../cards/present.js';
 import { totalText } from '../../../cards/pager.js';
 import {
+  narrowingOf,
   renewalsCard,
   renewalsSummary,
   renewalsTitle,
@@ -11,13 +13,11 @@ import {
 import { cardReply, noticeReply, type Reply } from '../../reply.js';
 import { daysAfter, FURTHEST_DAYS, todayIn } from '../../slots/dates.js';
 import { pageOf } from '../../slots/index.js';
-import { resolveSearch } from '../../searches/resolveSearch.js';
-import type { TypedSearch } from '../../slots/search.js';
 import { afterRenewals } from '../../suggestions.js';
 import { verb, type Context } from '../../verb.js';
 import { cardAge } from '../cardAge.js';
 import { nothingFound } from '../customers/nothingFound.js';
-import { renewalDays, whichRenewals } from './renewalDays.js';
+import { readRenewals, whichRenewals, type RenewalsAsk } from './renewalDays.js';
 
 /** Words for what renews or ends. */
 const RENEWING = {
@@ -30,8 +30,20 @@ export const renewals = verb({
   name: 'renewals',
   role: 'helpdesk',
   says: {
-    en: ['renewals [{range}] [{query}]', 'renewals {days} [{query}]'],
-    es: ['renovaciones [{range}] [{query}]', 'renovaciones {days} [{query}]'],
+    en: [
+      'renewals [{range}] [{query}]',
+      'renewals {days} [{query}]',
+      'renewals {monthly} [{range}] [{query}]',
+      'renewals {range} {monthly} [{query}]',
+      'renewals {days} {monthly} [{query}]',
+    ],
+    es: [
+      'renovaciones [{range}] [{query}]',
+      'renovaciones {days} [{query}]',
+      'renovaciones {monthly} [{range}] [{query}]',
+      'renovaciones {range} {monthly} [{query}]',
+      'renovaciones {days} {monthly} [{query}]',
+    ],
   },
   cues: {
     en: [
@@ -64,27 +76,31 @@ export const renewals = verb({
     ...whichRenewals,
     ...pageOf(renewalKey),
   }),
-  async run({ days, range, only, query, at, ...ask }, context) {
+  async run({ days, range, only, monthly, query, at, ...ask }, context) {
     const { dataAges, subscriptions, language, timeZone } = context;
     const today = todayIn(timeZone);
-    const { within, overdueOn } = renewalDays({ range, days, only }, timeZone);
-    const read = query === undefined ? undefined : await resolveSearch(query, context);
-    const page = await subscriptions.renewing({ ...within, overdueOn }, read?.search, ask);
-    const view = { days, range, only, query, at, ...ask };
+    const which = { days, range, only, monthly, query };
+    const asked = await readRenewals(which, context);
+    const { within, filter, due, read } = asked;
+    const page = await subscriptions.renewing(due, read?.customers?.search, ask);
+    const view = { ...which, at, ...ask };
+    const costs = await subscriptions.termCosts(page.rows.map(({ id }) => id));
     const age = await dataAges.ofSubscriptions(page.rows.map(({ customer }) => customer.id));
     const list = {
       page,
       view,
       within,
+      filter,
+      costs,
       today,
       months: monthsFrom(timeZone),
       age: cardAge(age, context, 'subscriptions'),
     };
     if (page.rows.length > 0) {
-      const next = afterRenewals(page.rows[0]?.customer, context);
+      const next = afterRenewals(page.rows[0]?.customer, which, context);
       return cardReply(renewalsCard(list, language), renewalsSummary(list, language), { next });
     }
-    return nothingRenews(list, read, context);
+    return nothingRenews(list, asked, context);
   },
 });
 
@@ -100,8 +116,8 @@ function monthsFrom(zone: string) {
 
 /** Says why nothing is listed: nothing is imported, nobody matches, or it renews on other days, which it offers. */
 async function nothingRenews(
-  list: Pick<RenewalsCard, 'view' | 'within' | 'today'>,
-  read: TypedSearch | undefined,
+  list: RenewalsCard,
+  { filter, read }: RenewalsAsk,
   context: Context,
 ): Promise<Reply> {
   const {
@@ -110,33 +126,43 @@ async function nothingRenews(
     language,
     text: { services },
   } = context;
-  const {
-    view: { query, only },
-    today,
-  } = list;
+  const { view, today, page } = list;
+  const { query, only, monthly } = view;
   if (!(await subscriptions.anyImported()))
     return noticeReply([services.renewalsUnknown], language);
-  if (query !== undefined && read && !(await customers.matches(read.search)))
-    return nothingFound(query, read, context, (other) => ({
+  const search = read?.customers?.search;
+  if (query !== undefined && read?.customers && search && !(await customers.matches(search)))
+    return nothingFound(query, read.customers, context, (other) => ({
       verb: 'renewals',
-      input: { ...list.view, query: other },
+      input: { ...view, query: read.withCustomers(other) },
     }));
-  const title = renewalsTitle(list, language);
-  const ahead = { from: today, to: daysAfter(today, FURTHEST_DAYS) };
-  const later = await subscriptions.renewing(ahead, read?.search, {});
+  const title = [renewalsTitle(list, language), ...narrowingOf(list, language)].join(' ');
+  const ahead = { from: today, to: daysAfter(today, FURTHEST_DAYS), ...filter };
+  const later = await subscriptions.renewing(ahead, search, {});
   const [next] = later.rows;
-  const whose = query === undefined ? '' : ` ${services.matching(query)}`;
-  const sentence = only ? services.noneOverdue : services.noRenewals(title + whose);
-  if (!next) return noticeReply([sentence, services.noRenewalsEver], language);
   const total = totalText(later.total, language);
+  const rolling = totalText(page.rollingOn, language);
+  const isRolling = page.rollingOn.count > 0;
   return noticeReply(
-    [sentence, services.renewalsLater(total, later.total.count, day(next.endDate, language))],
-    language,
     [
-      {
-        title: services.showLater,
-        ask: { verb: 'renewals', input: { days: FURTHEST_DAYS, query } },
-      },
+      only ? services.noneOverdue : services.noRenewals(title),
+      ...present(
+        isRolling && `${services.rollingOn(rolling, page.rollingOn.count)}.`,
+        next
+          ? services.renewalsLater(total, later.total.count, day(next.endDate, language))
+          : services.noRenewalsEver,
+      ),
     ],
+    language,
+    present(
+      isRolling && {
+        title: services.showRollingOn(rolling, page.rollingOn.count),
+        ask: { verb: 'renewals' as const, input: { ...view, monthly: 'only' as const } },
+      },
+      next !== undefined && {
+        title: services.showLater,
+        ask: { verb: 'renewals' as const, input: { days: FURTHEST_DAYS, monthly, query } },
+      },
+    ),
   );
 }

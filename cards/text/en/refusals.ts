@@ -13,7 +13,7 @@ export const refusals = {
   searchEmpty: 'This search is empty. Type a name, a domain, a Microsoft ID or a tag.',
   unknownFilter: (filter: string) => `The filter “${filter}:” doesn’t exist.`,
   filters:
-    'The filters are tag:, domain:, relationship:, id:, product:, country:, city:, email:, phone:, owner:, renews: and saved:, such as tag:gold or tag:“health care”. With a minus, such as -tag:gold, they find who lacks it. To search for the text itself, put it in quotes.',
+    'The filters are tag:, domain:, relationship:, id:, product:, country:, city:, email:, phone:, owner:, renews: and saved:, such as tag:gold or tag:“health care”. With a minus, such as -tag:gold, they find who lacks it. Renewals also know term:, renewing: and cancellable:. To search for the text itself, put it in quotes.',
   emptyFilter: (filter: string) =>
     `“${filter}:” needs a value right after it, such as tag:gold or domain:contoso.com.`,
   unknownCountry: (country: string) =>
@@ -28,6 +28,16 @@ export const refusals = {
     `A saved search can’t contain another one, such as saved:${name}. Type its text instead. Nothing was changed.`,
   savedLacking: (name: string) =>
     `A saved search can’t be turned round with a minus. Put a minus before its filters instead, and leave out -saved:${name}.`,
+  forRenewals: (filter: string) =>
+    `“${filter}:” filters subscriptions, not customers. Type it after “renewals”, such as renewals term:year.`,
+  notTurned: (filter: string) =>
+    `“${filter}:” can’t have a minus. Type what the subscriptions have instead, such as term:year or renewing:no.`,
+  noTerm: (value: string) =>
+    `“${value}” is not a term. Type month, year, “3 years” or a code such as P1Y, such as term:year.`,
+  noAnswer: (value: string) =>
+    `“${value}” is not yes or no. Type renewing:yes for what renews automatically, renewing:no for what ends.`,
+  noDay: (value: string) =>
+    `“${value}” is not a day. Type cancellable:yes for what can be canceled today, or the day until which it must be possible, such as cancellable:friday or cancellable:2026-12-15.`,
   noRange: (typed: string) =>
     `I don’t understand the days in “${typed}”. Write them like “yesterday”, “last month”, “November 2026”, “from 1 to 15 November” or 2026-11-26.`,
   busy: 'A list is being imported or many customers are being changed right now. Nothing was changed. Try again in a minute.',

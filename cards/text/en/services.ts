@@ -46,6 +46,18 @@ export const services = {
   noneOverdue: 'No renewal is overdue.',
   renewalsToday: 'Renewals today',
   matching: (query: string) => `of customers matching “${query}”`,
+  filteredBy: (query: string) => `filtered by “${query}”`,
+  /** The segment of the customer is not known: most pay this. */
+  aboutCost: (cost: string) => `about ${cost}`,
+  showRenewals: 'Show these renewals',
+  cancellableTitle: 'Subscriptions that can still be canceled',
+  cancellableOnTitle: (day: string) => `Subscriptions that can be canceled until ${day} or later`,
+  monthlyOnly: 'monthly ones that roll on',
+  rollingOn: (total: string, n: number) =>
+    `${total} monthly ${plural(n, 'one rolls on', 'ones roll on')}`,
+  showRolling: 'Show',
+  showRollingOn: (total: string, n: number) => `Show ${total} monthly ${plural(n, 'one', 'ones')}`,
+  hideRolling: 'Without the monthly ones',
   renewalsBetween: (from: string, to: string) =>
     from === to ? `Renewals on ${from}` : `Renewals from ${from} to ${to}`,
   noRenewalsEver: 'Nothing else renews later.',

@@ -9,5 +9,7 @@ export const suggestions = {
   nextMonth: 'Renewals next month',
   thisMonth: 'Renewals this month',
   overdue: 'Overdue renewals',
+  /** Words that ask for the monthly renewals that are left out otherwise. */
+  monthly: { only: 'monthly', included: 'including monthly' },
   customers: 'Customer list',
 };

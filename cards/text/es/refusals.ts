@@ -16,7 +16,7 @@ export const refusals: Text['refusals'] = {
     'Esta búsqueda está vacía. Escriba un nombre, un dominio, un id. de Microsoft o una etiqueta.',
   unknownFilter: (filter) => `El filtro «${filter}:» no existe.`,
   filters:
-    'Los filtros son etiqueta:, dominio:, relación:, id:, producto:, país:, ciudad:, correo:, teléfono:, responsable:, renueva: y guardada:, como etiqueta:oro o etiqueta:«sector público». Con un signo menos, como -etiqueta:oro, encuentran a quien no lo tiene. Para buscar el texto tal cual, póngalo entre comillas.',
+    'Los filtros son etiqueta:, dominio:, relación:, id:, producto:, país:, ciudad:, correo:, teléfono:, responsable:, renueva: y guardada:, como etiqueta:oro o etiqueta:«sector público». Con un signo menos, como -etiqueta:oro, encuentran a quien no lo tiene. Las renovaciones admiten además plazo:, renovación: y cancelable:. Para buscar el texto tal cual, póngalo entre comillas.',
   emptyFilter: (filter) =>
     `«${filter}:» necesita un valor justo detrás, como etiqueta:oro o dominio:contoso.com.`,
   unknownCountry: (country) =>
@@ -31,6 +31,16 @@ export const refusals: Text['refusals'] = {
     `Una búsqueda guardada no puede contener otra, como guardada:${name}. Escriba su texto en su lugar. No se ha cambiado nada.`,
   savedLacking: (name) =>
     `Una búsqueda guardada no se puede invertir con un signo menos. Ponga el signo delante de sus filtros y quite -guardada:${name}.`,
+  forRenewals: (filter) =>
+    `«${filter}:» filtra suscripciones, no clientes. Escríbalo después de «renovaciones», como renovaciones plazo:año.`,
+  notTurned: (filter) =>
+    `«${filter}:» no admite un signo menos. Escriba lo que deben tener las suscripciones, como plazo:año o renovación:no.`,
+  noTerm: (value) =>
+    `«${value}» no es un plazo. Escriba mes, año, «3 años» o un código como P1Y, por ejemplo plazo:año.`,
+  noAnswer: (value) =>
+    `«${value}» no es sí ni no. Escriba renovación:sí para lo que se renueva automáticamente, renovación:no para lo que termina.`,
+  noDay: (value) =>
+    `«${value}» no es un día. Escriba cancelable:sí para lo que se puede cancelar hoy, o el día hasta el que debe ser posible, como cancelable:viernes o cancelable:2026-12-15.`,
   noRange: (typed) =>
     `No entiendo los días de «${typed}». Escríbalos como «ayer», «el mes pasado», «noviembre de 2026», «del 1 al 15 de noviembre» o 2026-11-26.`,
   busy: 'Ahora mismo se está importando una lista o se están cambiando muchos clientes. No se ha cambiado nada. Inténtelo de nuevo dentro de un minuto.',

@@ -47,6 +47,17 @@ export const services: Text['services'] = {
   noneOverdue: 'No hay renovaciones vencidas.',
   renewalsToday: 'Renovaciones de hoy',
   matching: (query) => `de clientes que coinciden con «${query}»`,
+  filteredBy: (query) => `con el filtro «${query}»`,
+  aboutCost: (cost) => `unos ${cost}`,
+  showRenewals: 'Ver estas renovaciones',
+  cancellableTitle: 'Suscripciones que aún se pueden cancelar',
+  cancellableOnTitle: (day) => `Suscripciones que se pueden cancelar hasta el ${day} o más tarde`,
+  monthlyOnly: 'mensuales que se renuevan solas',
+  rollingOn: (total, n) =>
+    `${total} ${plural(n, 'mensual se renueva sola', 'mensuales se renuevan solas')}`,
+  showRolling: 'Ver',
+  showRollingOn: (total, n) => `Ver ${total} ${plural(n, 'mensual', 'mensuales')}`,
+  hideRolling: 'Sin las mensuales',
   renewalsBetween: (from, to) =>
     from === to ? `Renovaciones del ${from}` : `Renovaciones del ${from} al ${to}`,
   noRenewalsEver: 'Nada más se renueva después.',

@@ -9,5 +9,6 @@ export const suggestions: Text['suggestions'] = {
   nextMonth: 'Renovaciones del próximo mes',
   thisMonth: 'Renovaciones de este mes',
   overdue: 'Renovaciones vencidas',
+  monthly: { only: 'mensuales', included: 'con las mensuales' },
   customers: 'Lista de clientes',
 };
