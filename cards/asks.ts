@@ -230,6 +230,7 @@ export interface Asks {
   'import.discard': OfDroppedFile;
 
   'export.customers': object;
+  'export.found': { query?: string | undefined };
   'export.pasted': { list: number };
   'export.orders': OrderFilter;
   'export.activity': ActivityFilter;

@@ -1,15 +1,12 @@
 import { z } from 'zod';
-import type { Customer } from '../../db/customers/customer.js';
-import { createCustomers, type Customers } from '../../db/customers/repository.js';
+import { createCustomers } from '../../db/customers/repository.js';
+import { customerBatches } from './customerBatches.js';
 import { customersCsv } from './customersCsv.js';
 import { exportCues } from './exportCues.js';
 import { fileKind } from './fileKind.js';
 
-/** Small enough not to delay concurrent searches; smaller batches make the export slower. */
-const BATCH_ROWS = 250;
 /** Average length of a line, for the size on the consent card. */
 const LINE_BYTES = 110;
-type Page = Awaited<ReturnType<Customers['following']>>;
 
 /** The whole list, by name. */
 export const customersFile = fileKind({
@@ -38,21 +35,6 @@ export const customersFile = fileKind({
     (_, { language, style }, { database, onBatch }) =>
     (put) =>
       database.snapshot((trx) =>
-        put(customersCsv(language, batches(createCustomers(trx), onBatch), style)),
+        put(customersCsv(language, customerBatches(createCustomers(trx), onBatch), style)),
       ),
 });
-
-async function* batches(
-  customers: Customers,
-  onBatch: () => Promise<void>,
-): AsyncGenerator<Customer[]> {
-  let next: Promise<Page> | undefined = customers.following(undefined, BATCH_ROWS);
-  while (next) {
-    const { rows, last }: Page = await next;
-    // Reads the next page while this one is written. Its error surfaces when it is awaited.
-    next = rows.length === BATCH_ROWS ? customers.following(last, BATCH_ROWS) : undefined;
-    next?.catch(() => undefined);
-    yield rows;
-    await onBatch();
-  }
-}

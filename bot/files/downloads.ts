@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { texts, type Language } from '../../cards/text/index.js';
 import { repositories, type Database } from '../../db/index.js';
+import { SearchFault } from '../slots/searchFilters.js';
 import { mayAsk, type Role, type RoleOf } from '../roles.js';
 import type { Link, Links } from './signedLinks.js';
 import { fileNameOf } from './fileKind.js';
@@ -93,6 +94,8 @@ export function createDownloads({
           path,
         };
       } catch (error) {
+        if (error instanceof SearchFault)
+          return sentence(410, texts[language].files.cardLinkExpired);
         log.error({ err: error }, 'could not write a file');
         return sentence(503, texts[language].files.linkFailed);
       }
@@ -110,7 +113,7 @@ export function createDownloads({
   }
 }
 
-const nameOf = ({ kind, rawInput }: Link): string => fileNameOf(kind, rawInput);
+const nameOf = ({ kind, rawInput, lang }: Link): string => fileNameOf(kind, rawInput, lang);
 
 export type Downloads = ReturnType<typeof createDownloads>;
 
@@ -124,8 +127,15 @@ const PRIVATE: Headers = {
 const fileHeaders = (file: string): Headers => ({
   ...PRIVATE,
   'Content-Type': 'text/csv; charset=utf-8',
-  'Content-Disposition': `attachment; filename="${file}"`,
+  'Content-Disposition': dispositionOf(file),
 });
+
+/** Headers are ASCII, so a name with other letters is added in its encoded form (RFC 6266). */
+const dispositionOf = (file: string): string => {
+  const plain = file.replace(/[^ -~]/g, '_');
+  const encoded = plain === file ? '' : `; filename*=UTF-8''${encodeURIComponent(file)}`;
+  return `attachment; filename="${plain}"${encoded}`;
+};
 
 const sentence = (status: number, text: string) => ({
   status,

@@ -35,7 +35,9 @@ interface FileKindBase<Input extends z.ZodObject> {
   /** File name, such as `Customers.csv`. */
   file: string;
   /** Name of a file that depends on its input, such as `Customers-from-list-12.csv`. */
-  fileOf?(asked: z.output<Input>): string;
+  fileOf?(asked: z.output<Input>, language: Language): string;
+  /** Completes the input when the file is asked for, such as by the day: the file is written later. */
+  fixed?(asked: z.output<Input>, reader: Pick<Reader, 'timeZone'>): z.output<Input>;
   /** Minimum role; checked again when the file is downloaded or uploaded. */
   role: Role;
   /** Consent cards, links and jobs carry the raw input; this schema checks it again when it returns. */
@@ -55,7 +57,8 @@ export type AnyFileKind = Command & {
   kind: FileKindName;
   file: string;
   role: Role;
-  fileOf?(asked: Record<string, unknown>): string;
+  fileOf?(asked: Record<string, unknown>, language: Language): string;
+  fixed?(asked: Record<string, unknown>, reader: Pick<Reader, 'timeZone'>): Record<string, unknown>;
   input: z.ZodObject<Readonly<Record<string, z.ZodType>>>;
   size(
     asked: Record<string, unknown>,
@@ -93,5 +96,8 @@ export function fileKind<const Kind extends FileKindName, Input extends z.ZodObj
 }
 
 /** Returns the name of a file. @param input as cards, links and jobs carry it */
-export const fileNameOf = (file: AnyFileKind, input: Record<string, unknown>): string =>
-  file.fileOf?.(file.input.parse(input)) ?? file.file;
+export const fileNameOf = (
+  file: AnyFileKind,
+  input: Record<string, unknown>,
+  language: Language,
+): string => file.fileOf?.(file.input.parse(input), language) ?? file.file;

@@ -1,5 +1,6 @@
 import { activityFile } from './activityFile.js';
 import { customersFile } from './customersFile.js';
+import { foundFile } from './foundFile.js';
 import type { AnyFileKind } from './fileKind.js';
 import { leftOutFile } from './leftOutFile.js';
 import { ordersFile } from './ordersFile.js';
@@ -7,6 +8,7 @@ import { pastedFile } from './pastedFile.js';
 
 export const FILE_KINDS: readonly AnyFileKind[] = [
   customersFile,
+  foundFile,
   ordersFile,
   activityFile,
   pastedFile,

@@ -7,6 +7,7 @@ import { fileNameOf, type AnyFileKind, type FileReader } from '../files/fileKind
 import { offerAgain } from '../files/offerAgain.js';
 import { jobFileName, type TempFiles } from '../files/tempFiles.js';
 import type { UploadInput } from '../files/upload.js';
+import { SearchFault } from '../slots/searchFilters.js';
 import { mayAsk, type RoleOf } from '../roles.js';
 import type { SendJobMessage } from './jobMessage.js';
 import { atMostEvery, PROGRESS_INTERVAL_MS } from './progress.js';
@@ -45,7 +46,7 @@ export function uploadFile(
     const { upload, messageId, input, timeZone } = job.input as UploadInput;
     const language = job.language as Language;
     const text = texts[language].files;
-    const fileName = fileNameOf(file, input);
+    const fileName = fileNameOf(file, input, language);
     const details = { file: fileName, way: 'consent', ...input };
     const showProgress = (percent: number) =>
       sendJobMessage(job, messageId, {
@@ -72,7 +73,8 @@ export function uploadFile(
         details,
       });
     } catch (error) {
-      if (!(error instanceof UploadFailed)) throw error;
+      // A saved search may have been deleted since the file was asked for.
+      if (!(error instanceof UploadFailed || error instanceof SearchFault)) throw error;
       log.warn({ err: error, job: job.id }, 'could not upload a file to OneDrive');
       const reason = error instanceof NameTaken ? text.nameTaken : text.failed;
       const again = offerAgain(file, input, reason(fileName), language);

@@ -76,18 +76,18 @@ function listWithRows(list: CustomerListCard, language: Language, share: number)
     language,
   );
   const tagAll = more ? tags.tagEveryone : tags.tagAll(count(found, language));
-  // Without the fallback of other buttons, so that the longest page stays small enough.
-  const saving = menuActions([
-    { title: searches.saveThis, ask: { verb: 'searches.new', input: {} } },
-  ]);
-  const menu = commandBar(
-    {
-      more: [
-        list.mayTagAll && isSearch && { title: tagAll, ask: { verb: 'tags.bulk' } },
-        list.mayExport && { title: text.exportAll, ask: { verb: 'export.customers' } },
-      ],
-    },
+  const all = commandBar(
+    { more: [list.mayTagAll && isSearch && { title: tagAll, ask: { verb: 'tags.bulk' } }] },
     language,
+  );
+  // Without the fallback of other buttons, so that the longest page stays small enough: these can be typed, too.
+  const others = menuActions(
+    present(
+      isSearch && { title: searches.saveThis, ask: { verb: 'searches.new', input: {} } },
+      isSearch &&
+        list.mayExport && { title: text.exportThese, ask: { verb: 'export.found', input: {} } },
+      list.mayExport && { title: text.exportAll, ask: { verb: 'export.customers', input: {} } },
+    ),
   );
   return render({
     lang: language,
@@ -96,7 +96,7 @@ function listWithRows(list: CustomerListCard, language: Language, share: number)
     rows: page.rows.map((customer) => rowOf(customer, list, language, share)),
     hidden: [...hiddenBack({ verb, input }, language), hiddenLanguage(language)],
     age: ageLine(list.age, language),
-    pages: [pagesOf(range, steps, [...(isSearch ? saving : []), ...menu])],
+    pages: [pagesOf(range, steps, [...all, ...others])],
   });
 }
 

@@ -15,6 +15,7 @@ import {
 import { closestSpellings, type Spelling } from '../search/closestSpellings.js';
 import { countMatches } from '../search/allMatches.js';
 import { reasonsOf, type Reason } from '../search/reasons.js';
+import { matching, type Matching } from '../search/matching.js';
 import { searchForWords, textOnly, type Search } from '../search/plan.js';
 import { LEGAL_FORMS, withoutLegalForm } from '../search/legalForms.js';
 import { nameKey, searchText } from '../search/searchText.js';
@@ -190,7 +191,11 @@ export function createCustomers(knex: Knex) {
     },
 
     /** Returns the customers after a key by name, to read the whole list in constant memory. */
-    following: (key: PageKey | undefined, limit: number) => customersAfter(knex, key, limit),
+    following: (key: PageKey | undefined, limit: number, among?: Matching) =>
+      customersAfter(knex, key, limit, among?.condition),
+
+    /** Returns a search as a condition, to read all that it finds. */
+    matching: (search: Search): Promise<Matching> => matching(knex, search),
 
     count: (): Promise<number> => countRows(live()),
 

@@ -36,16 +36,20 @@ type Cells = [
   tags: string[],
 ];
 
-/** Reads the next customers in list order and the key of the last one, for exports of the whole list. */
+/**
+ * Reads the next customers in list order and the key of the last one, for exports.
+ * @param among a condition on `customers c`; by default the whole list
+ */
 export async function customersAfter(
   knex: Knex,
   key: PageKey | undefined,
   limit: number,
+  among?: Sql,
 ): Promise<{ rows: Customer[]; last: PageKey | undefined }> {
   const dialect = dialectOf(knex);
   const [found] = await queryRows<{ cells: string | Cells[] | null }>(
     knex,
-    pageAfter(dialect, key, limit),
+    pageAfter(dialect, key, limit, among),
   );
   const page =
     typeof found?.cells === 'string' ? (JSON.parse(found.cells) as Cells[]) : found?.cells;
@@ -66,16 +70,21 @@ export async function customersAfter(
   return { rows, last };
 }
 
-function pageAfter(dialect: Dialect, key: PageKey | undefined, limit: number): Sql {
+function pageAfter(
+  dialect: Dialect,
+  key: PageKey | undefined,
+  limit: number,
+  among: Sql | undefined,
+): Sql {
   const list = raw(AS_JSON[dialect].list);
   const array = raw(AS_JSON[dialect].array);
   const after = key
-    ? [beyondKey('k', { listName: key[1], microsoftId: key[2], id: key[3] }, '>')]
+    ? [beyondKey('c', { listName: key[1], microsoftId: key[2], id: key[3] }, '>')]
     : [];
-  const tags = raw(tagNames(dialect, 'c.id'));
+  const tags = raw(tagNames(dialect, 'p.id'));
+  const wanted = and([raw('c.removed_at is null'), ...after, ...(among ? [among] : [])]);
   return sql`
-    select ${list}(${array}(${columns(COLUMNS, 'c')}, ${tags}) order by ${columns(LIST_ORDER, 'c')}) as cells
-    from (select ${columns(COLUMNS, 'k')} from customers k
-          where ${and([raw('k.removed_at is null'), ...after])}
-          order by ${columns(LIST_ORDER, 'k')} limit ${limit}) as c`;
+    select ${list}(${array}(${columns(COLUMNS, 'p')}, ${tags}) order by ${columns(LIST_ORDER, 'p')}) as cells
+    from (select ${columns(COLUMNS, 'c')} from customers c where ${wanted}
+          order by ${columns(LIST_ORDER, 'c')} limit ${limit}) as p`;
 }

@@ -34,6 +34,7 @@ const ALLOWED: Record<Role, string[]> = {
     'compose.link',
     'compose.view',
     'export.pasted.decline',
+    'export.found.decline',
     'pasted',
     'pasted.read',
     'pasted.choose',
@@ -131,6 +132,8 @@ const ALLOWED: Record<Role, string[]> = {
     'export.orders.accept',
     'export.pasted',
     'export.pasted.accept',
+    'export.found',
+    'export.found.accept',
   ],
 };
 
@@ -197,6 +200,8 @@ const WRITES = [
   'export.activity.accept',
   'export.pasted',
   'export.pasted.accept',
+  'export.found',
+  'export.found.accept',
 ];
 
 describe('verbs', () => {

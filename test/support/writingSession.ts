@@ -278,6 +278,7 @@ export async function writeEverything(session: WritingSession): Promise<Recorded
   async function handOverFiles(): Promise<void> {
     for (const kind of ['customers', 'orders', 'activity'])
       await handOver(kind, ana.chat.typed(`export ${kind}`));
+    await handOver('found', ana.chat.typed(`export Session${number} -tag:none`));
   }
 
   async function handOver(kind: string, asked: object): Promise<void> {

@@ -22,7 +22,6 @@ export const find = verb({
       '(everyone|everybody|tagged|who do we have|do we have) [(on|in|with|as)]',
       '(show|list|find|get|give) + (everyone|everybody)',
       '(who|which|anyone|everyone|everybody|customers|clients) + tagged [(as|with)]',
-      '(export|download|csv|excel|spreadsheet) + (customers|clients)',
     ],
     es: [
       '(busca|busco|buscar|buscame|buscad|busque|encuentra|encontrar|localiza|localizar|buscando)',
@@ -34,7 +33,6 @@ export const find = verb({
       '(los que|las que|quienes|clientes que) (tienen|llevan) [la] etiqueta',
       '(a quien|quien|quienes|que clientes) (tenemos|corresponde|pertenece|sigue|siguen)',
       'tenemos [a] (alguien|alguno)',
-      '(exporta|exportar|descarga|descargar|csv|excel|archivo|fichero) + clientes',
       '(quien|quienes|cuales) (tiene|tienen|usa|usan|utiliza|utilizan|ha comprado)',
     ],
   },

@@ -21,8 +21,8 @@ export function fileVerbs(file: AnyFileKind) {
     input,
     async run(filters, context) {
       const { activity, agent, language, timeZone } = context;
-      const asked = carried(filters);
-      const fileName = fileNameOf(file, asked);
+      const asked = carried(file.fixed?.(filters, { timeZone }) ?? filters);
+      const fileName = fileNameOf(file, asked, language);
       const reader = { id: agent.id, role: agent.role, language, timeZone };
       const { rows, bytes } = await file.size(input.parse(asked), reader, context);
       await activity.record('export-asked', { after: { file: fileName, rows, ...asked } });
@@ -43,7 +43,7 @@ export function fileVerbs(file: AnyFileKind) {
     async run({ upload, message, form, ...filters }, context) {
       const { jobs, agent, conversation, language, text, isTrustedFileUrl, timeZone } = context;
       const asked = carried(filters);
-      const fileName = fileNameOf(file, asked);
+      const fileName = fileNameOf(file, asked, language);
       if (!isTrustedFileUrl(upload.uploadUrl) || !isTrustedFileUrl(upload.contentUrl))
         return offerAgain(file, asked, text.files.failed(fileName), language);
       const job: UploadInput = {
@@ -72,7 +72,12 @@ export function fileVerbs(file: AnyFileKind) {
     input,
     run(filters, { language, text }) {
       const asked = carried(filters);
-      return offerAgain(file, asked, text.files.declined(fileNameOf(file, asked)), language);
+      return offerAgain(
+        file,
+        asked,
+        text.files.declined(fileNameOf(file, asked, language)),
+        language,
+      );
     },
   });
 

@@ -58,6 +58,7 @@ export const customers = {
   backToList: 'Back',
   backLabel: 'Page to return to',
   exportAll: 'Export all customers',
+  exportThese: 'Export these',
   back: 'Back to the list',
   backToCustomer: 'Back to the customer',
   cancel: 'Cancel',

@@ -8,6 +8,10 @@ export const files = {
         `The complete list: ${rows} ${plural(n, 'customer', 'customers')}.`,
       ask: 'export customers',
     },
+    found: {
+      about: (rows: string, n: number) =>
+        `The customers found: ${rows} ${plural(n, 'customer', 'customers')}.`,
+    },
     orders: {
       about: (rows: string, n: number) =>
         `The orders you asked for: ${rows} ${plural(n, 'line', 'lines')}.`,
@@ -29,11 +33,14 @@ export const files = {
   },
   lists: {
     customers: 'Customer list',
+    found: 'Customers found',
     orders: 'Orders',
     activity: 'Activity',
     pasted: 'Pasted list',
     leftOut: 'Rows left out',
   },
+  /** First words of files that are named after what they hold. */
+  names: { customers: 'Customers', without: 'without' },
   goodFor: (minutes: number) =>
     `The link works for ${minutes} minutes, for anyone who has it. Don’t share it.`,
   download: (name: string) => `Download ${name}`,

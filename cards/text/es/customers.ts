@@ -50,6 +50,7 @@ export const customers: Text['customers'] = {
   backToList: 'Atrás',
   backLabel: 'Página de origen',
   exportAll: 'Exportar todos los clientes',
+  exportThese: 'Exportar estos',
   back: 'Volver a la lista',
   backToCustomer: 'Volver al cliente',
   cancel: 'Cancelar',

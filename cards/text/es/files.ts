@@ -7,6 +7,9 @@ export const files: Text['files'] = {
       about: (rows, n) => `La lista completa: ${rows} ${plural(n, 'cliente', 'clientes')}.`,
       ask: 'exportar clientes',
     },
+    found: {
+      about: (rows, n) => `Los clientes encontrados: ${rows} ${plural(n, 'cliente', 'clientes')}.`,
+    },
     orders: {
       about: (rows, n) => `Los pedidos solicitados: ${rows} ${plural(n, 'línea', 'líneas')}.`,
       ask: 'exportar pedidos',
@@ -26,11 +29,13 @@ export const files: Text['files'] = {
   },
   lists: {
     customers: 'Lista de clientes',
+    found: 'Clientes encontrados',
     orders: 'Pedidos',
     activity: 'Actividad',
     pasted: 'Lista pegada',
     leftOut: 'Filas omitidas',
   },
+  names: { customers: 'Clientes', without: 'sin' },
   goodFor: (minutes) =>
     `El vínculo es válido durante ${minutes} minutos para cualquiera que lo tenga. No lo comparta.`,
   download: (name) => `Descargar ${name}`,

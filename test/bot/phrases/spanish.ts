@@ -236,6 +236,11 @@ export const SPANISH: readonly Utterance[] = [
   ['¿cuál es el estado del pedido CL-000003?', 'order.show', { order: 'order/3' }],
   // Exportar.
   ['exportar clientes', 'export.customers'],
+  [
+    'exportar etiqueta:oro -ciudad:madrid',
+    'export.found',
+    { query: 'etiqueta:oro -ciudad:madrid' },
+  ],
   ['exporta la lista de clientes', 'export.customers'],
   ['descargar los clientes en excel', 'export.customers'],
   ['exportar', 'export'],
@@ -339,7 +344,7 @@ export const SPANISH: readonly Utterance[] = [
     { range: ['2026-11-01', '2026-11-30'], customer: 'lamna' },
   ],
   ['anular pedido CL-000006', 'order.show', { order: 'order/6' }],
-  ['exporta los clientes de españa', 'find', { query: 'españa' }],
+  ['exporta los clientes de españa', 'export.found', { query: 'españa' }],
   ['bájame la actividad de ayer', 'export.activity', { range: ['2026-11-25', '2026-11-25'] }],
   ['id de microsoft de trey research', 'show', { customer: 'trey research' }],
   ['me equivoqué, deshazlo', 'undo'],
