@@ -22,8 +22,9 @@ interface Candidate {
 
 /**
  * Chooses among the readings of a typed text by what is on the list: “show The Phone Company” asks for that
- * customer, not for a phone number. The longest whole name decides, then the first reading whose words find
- * somebody; else a misspelled command is offered, or the first reading stays.
+ * customer, not for a phone number, and “who owns Contoso” for its owner, not for customers that hold something.
+ * The longest whole name decides, then the first reading whose words find somebody; else a misspelled command is
+ * offered, or the first reading stays.
  */
 export async function chooseReading(
   request: Request,
@@ -50,7 +51,11 @@ export async function chooseReading(
   if (others.length === 0 && !corrected && LITERAL.has(first.verb)) return first;
   const byLength = candidates
     .filter(({ name }) => name !== undefined && candidates.length > 1)
-    .sort((one, other) => (other.name?.length ?? 0) - (one.name?.length ?? 0));
+    .sort(
+      (one, other) =>
+        (other.name?.length ?? 0) - (one.name?.length ?? 0) ||
+        Number(LITERAL.has(one.request.verb)) - Number(LITERAL.has(other.request.verb)),
+    );
   for (const { request: reading, name = '' } of byLength) {
     if (await isWholeName(name, customers)) return reading;
   }

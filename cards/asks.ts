@@ -113,6 +113,9 @@ export interface Asks {
   show: OfCustomer;
   services: OfCustomer & PageView<SubscriptionKey>;
   link: OfCustomer;
+  owner: OfCustomer;
+  'owner.set': { customer: string; agent?: string; version?: number };
+  'owner.remove': { customer: string; version: number };
   look: { customer: string; card: 'show' | 'services' | 'billing' };
   renewals: PageView<RenewalKey> & {
     days?: number | undefined;
@@ -255,4 +258,4 @@ export type Ask<Name extends VerbName = VerbName> = {
 
 /** Verbs with a button on the customer's card; a row of the list has those used most. */
 export type CustomerVerbName =
-  'show' | 'order.begin' | 'services' | 'billing' | 'tags.edit' | 'activity' | 'link';
+  'show' | 'order.begin' | 'services' | 'billing' | 'tags.edit' | 'owner' | 'activity' | 'link';

@@ -83,6 +83,9 @@ import { newSearch as searchesNew } from './searches/new.js';
 import { remove as searchesRemove } from './searches/remove.js';
 import { save as searchesSave } from './searches/save.js';
 import { searches } from './searches/searches.js';
+import { owner } from './owners/owner.js';
+import { remove as ownerRemove } from './owners/remove.js';
+import { set as ownerSet } from './owners/set.js';
 import { renewals } from './services/renewals.js';
 import { services } from './services/services.js';
 import { apply as syncApply } from './sync/apply.js';
@@ -174,6 +177,9 @@ const declared = [
   driftSend,
   driftTheirs,
   driftKeep,
+  owner,
+  ownerSet,
+  ownerRemove,
   activity,
   entry,
   undo,

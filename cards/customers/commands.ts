@@ -1,6 +1,7 @@
 import type { Customer } from '../../db/customers/customer.js';
-import { commandBar, type Button } from '../action.js';
+import { commandBar, menuActions, type Button } from '../action.js';
 import type { Ask, CustomerVerbName } from '../asks.js';
+import { present } from '../present.js';
 import { lookNowButton, type LookNow } from '../sync/lookNow.js';
 import { texts, type Language } from '../text/index.js';
 import { customerToken } from './open.js';
@@ -30,11 +31,13 @@ interface CustomerBar {
   /** The customer's page in Partner Center. */
   partnerCenter: string;
   look?: LookNow | undefined;
+  /** True on a card that is too large: commands behind “…” are then as short as those of a row. */
+  isTight: boolean;
 }
 
 /** The commands on a customer's card: those in sight, and apart from them those behind “…”. */
 export function customerBar(
-  { customer, commands, listsOrders, partnerCenter, look }: CustomerBar,
+  { customer, commands, listsOrders, partnerCenter, look, isTight }: CustomerBar,
   language: Language,
 ): { inSight: object[]; more: object[] } {
   const { billing, orders } = texts[language];
@@ -45,22 +48,31 @@ export function customerBar(
   const others = commands.filter(
     ({ verb }) => verb !== PRIMARY && verb !== 'show' && !IN_SIGHT.includes(verb),
   );
-  const listed: Ask = { verb: 'orders', input };
+  const titled = others.map(({ verb, title }): Button & { ask: Ask } => ({
+    title,
+    ask: { verb, input },
+  }));
+  const listed = present(
+    listsOrders && { title: orders.list, ask: { verb: 'orders' as const, input } },
+  );
   return {
     inSight: commandBar(
       { primary: primary && buttonOf(primary), others: inSight.map(buttonOf) },
       language,
     ),
-    more: commandBar(
-      {
-        more: [
-          ...others.map(buttonOf),
-          lookNowButton(look, { ...input, card: 'show' }, language),
-          listsOrders && { title: orders.list, ask: listed },
-          { title: billing.partnerCenter, url: partnerCenter },
-        ],
-      },
-      language,
-    ),
+    more: [
+      ...(isTight ? menuActions([...titled, ...listed]) : []),
+      ...commandBar(
+        {
+          more: [
+            ...(isTight ? [] : titled),
+            lookNowButton(look, { ...input, card: 'show' }, language),
+            ...(isTight ? [] : listed),
+            { title: billing.partnerCenter, url: partnerCenter },
+          ],
+        },
+        language,
+      ),
+    ],
   };
 }

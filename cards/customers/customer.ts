@@ -3,14 +3,17 @@ import type { AddressRules } from '../../db/billing/addresses.js';
 import type { Billing, BillingField } from '../../db/billing/fields.js';
 import type { Customer } from '../../db/customers/customer.js';
 import type { OpenOrder } from '../../db/orders/order.js';
+import type { Owner } from '../../db/owners/owner.js';
 import type { OrderSendState } from '../../db/sends/orderSend.js';
 import { commandBar, execute, withInput, type Ask } from '../action.js';
 import { needsAttention, sendButtons, sendText, type SendView } from '../billing/sendText.js';
 import { entryToken } from '../activity/list.js';
 import { actionName, personName } from '../activity/names.js';
+import { nameOf } from '../agents/holder.js';
 import { relationshipName } from '../codes.js';
 import {
   hiddenBack,
+  hiddenLanguage,
   joinRuns,
   labeled,
   smallMonospace,
@@ -38,7 +41,10 @@ const MAX_LENGTH = { tags: 1_500, name: 300, value: 300, relationship: 100 };
 const MAX_TWINS = 3;
 /** A card that is as large as this has a row for one of them. */
 const TINY_SHARE = 0.1;
-/** A card that is as large as this has the first button of an edit alone; the message about it has all. */
+/**
+ * A card that is as large as this has the first button of an edit alone, for the message about it has all, and
+ * shorter commands behind “…”.
+ */
 const SMALL_SHARE = 0.5;
 const render = layout(source);
 
@@ -59,6 +65,8 @@ export interface CustomerCard {
   holding: HoldingView;
   /** Orders that are not in Partner Center yet, with their numbers; the first is the newest. */
   openOrders: readonly (OpenOrder & { number: string; send: OrderSendState | undefined })[];
+  /** Undefined if the customer never had one. */
+  owner: Owner | undefined;
   /** Last entry of the activity that the reader may see. */
   lastChange: Entry | undefined;
   /** The page that it was opened from. */
@@ -90,7 +98,7 @@ function cardWithTexts(card: CustomerCard, language: Language, share: number): A
     MAX_LENGTH.relationship * share,
   );
   const isUsual = relationship === USUAL && card.twins.length === 0;
-  const { inSight, more } = customerBar(card, language);
+  const { inSight, more } = customerBar({ ...card, isTight: share < SMALL_SHARE }, language);
   return render({
     lang: language,
     title: literal(customer.name, MAX_LENGTH.name * share),
@@ -109,7 +117,10 @@ function cardWithTexts(card: CustomerCard, language: Language, share: number): A
       width: 'auto',
       commands: more,
     }),
-    hidden: hiddenBack(back, language),
+    hidden: [
+      ...hiddenBack(back, language),
+      ...(share < SMALL_SHARE ? [hiddenLanguage(language)] : []),
+    ],
     actions: commandBar(
       {
         others: [
@@ -134,11 +145,11 @@ const asLink = ([first, ...others]: readonly TextRun[]): TextRun[] =>
 
 /** Rows that each open more: subscriptions, renewals, orders, activity, other relationships. */
 function statesOf(
-  { customer, twins, holding, openOrders, lastChange, timeZone, today }: CustomerCard,
+  { customer, twins, holding, openOrders, owner, lastChange, timeZone, today }: CustomerCard,
   language: Language,
   share: number,
 ): object[] {
-  const { customers: text, services, orders, orderSends } = texts[language];
+  const { customers: text, services, orders, orderSends, owners } = texts[language];
   const input = { customer: customerToken(customer.id) };
   const link = (words: string) => textRun(words, { color: 'Accent' });
   const pressed = (label: string, ask: Ask, ...lines: TextRun[][]) => ({
@@ -168,6 +179,10 @@ function statesOf(
             : statusRuns(newest.state, orders.states[newest.state]),
         ]),
       ),
+    owner?.agent &&
+      pressed(owners.owner, { verb: 'owner', input }, [
+        link(literal(nameOf(owner.agent), MAX_LENGTH.value * share)),
+      ]),
     lastChange &&
       pressed(
         text.lastChange,

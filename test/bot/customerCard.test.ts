@@ -198,6 +198,7 @@ onEachDatabase('the card of a customer', (dialect) => {
       expect(urlsIn(card)).to.eql([]);
       expect(buttonsOf(card)).to.eql([
         'Services',
+        'Owner',
         'Link to this customer',
         'Open in Partner Center',
       ]);
@@ -235,6 +236,7 @@ onEachDatabase('the card of a customer', (dialect) => {
         'Services',
         'Billing',
         'Tags',
+        'Owner',
         'Activity',
         'Link to this customer',
         'Orders',

@@ -1,4 +1,5 @@
 import type { Language } from '../../cards/text/index.js';
+import { DETAILS } from './phrases/details.js';
 import { ENGLISH } from './phrases/english.js';
 import { SPANISH } from './phrases/spanish.js';
 import type { Utterance } from './phrases/utterance.js';
@@ -8,8 +9,8 @@ export const NOW = new Date('2026-11-26T11:00:00Z');
 export const ZONE = 'Europe/Madrid';
 
 export const UTTERANCES: Readonly<Record<Language, readonly Utterance[]>> = {
-  en: ENGLISH,
-  es: SPANISH,
+  en: [...ENGLISH, ...DETAILS.en],
+  es: [...SPANISH, ...DETAILS.es],
 };
 
 /** Texts that mean nothing to the bot. */

@@ -145,7 +145,7 @@ function shown(entry: ActivityRow, back: object | undefined) {
   });
 }
 
-const found: Ask = {
+export const found: Ask = {
   verb: 'find',
   input: { query: longQuery, after: [1, '"'.repeat(200), 'x'.repeat(36), 1] },
 };

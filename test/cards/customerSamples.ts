@@ -25,6 +25,7 @@ import {
   longQuery,
   ordinary,
 } from './records.js';
+import { ownedBy } from './ownerSamples.js';
 
 const TODAY = '2026-11-25';
 const noBilling = eachField(() => '');
@@ -89,6 +90,7 @@ const bare: Omit<CustomerCard, 'customer' | 'commands'> = {
   sending: undefined,
   holding: { held: [], more: false, imported: false },
   openOrders: [],
+  owner: undefined,
   lastChange: undefined,
   back: undefined,
   listsOrders: true,
@@ -112,6 +114,7 @@ const known: typeof bare = {
   rules: addressRules('US'),
   holding: { held: [...ordinaryHeld], more: false, imported: true },
   openOrders: [open],
+  owner: ownedBy('Ana Trujillo'),
   lastChange: change('Megan Bowen'),
 };
 const longestKnown: typeof bare = {
@@ -124,6 +127,7 @@ const longestKnown: typeof bare = {
   sending: sendView('refused', 'W'.repeat(256)),
   holding: { held: longestHeld, more: false, imported: true },
   openOrders: Array.from({ length: 1_001 }, () => ({ ...open, send: 'unreachable' as const })),
+  owner: ownedBy('W'.repeat(200)),
   lastChange: change('W'.repeat(256)),
 };
 const hostileKnown: typeof bare = {
@@ -138,6 +142,7 @@ const hostileKnown: typeof bare = {
     more: false,
     imported: true,
   },
+  owner: ownedBy(hostileTexts[1] ?? ''),
   lastChange: change(hostileTexts[0] ?? ''),
 };
 

@@ -34,6 +34,7 @@ import {
   longQuery,
   ordinary,
 } from './records.js';
+import { ownerEntries } from './ownerSamples.js';
 import { pastedEntries } from './pastedSamples.js';
 import { searchEntries } from './searchSamples.js';
 import { sendEntries } from './sendSamples.js';
@@ -344,6 +345,7 @@ export const entries: readonly Entry[] = [
   ...activityEntries,
   ...agentEntries,
   ...searchEntries,
+  ...ownerEntries,
   {
     template: 'files/link',
     name: 'download',

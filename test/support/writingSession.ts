@@ -23,6 +23,7 @@ import {
 } from './teams.js';
 import { startUploads } from './uploads.js';
 import { makeDecisions } from './writingDecisions.js';
+import { changeDetails } from './writingDetails.js';
 
 const {
   agents: agentText,
@@ -112,6 +113,7 @@ export async function writeEverything(session: WritingSession): Promise<Recorded
   await editBilling();
   await saveSearches();
   await giveRoles();
+  await changeDetails({ agent: ana, customer: gamma, read, card });
   await makeDecisions({ database, agent: ana, number, read, write });
   await handOverFiles();
   await dropFiles();

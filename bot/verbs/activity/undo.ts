@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Ask, Button } from '../../../cards/action.js';
-import { customerToken } from '../../../cards/customers/open.js';
 import { openOrder } from '../../../cards/orders/open.js';
 import { entryToken } from '../../../cards/activity/list.js';
 import { actionName } from '../../../cards/activity/names.js';
@@ -12,6 +10,7 @@ import { orderNumber } from '../../../db/orders/order.js';
 import { noticeReply } from '../../reply.js';
 import { orderId } from '../../slots/index.js';
 import { verb, type Context } from '../../verb.js';
+import { undoOf } from './undoOf.js';
 
 /** Latest entries of an agent among which the last change is looked for. */
 const LOOK_BACK = 20;
@@ -29,7 +28,6 @@ const NO_CHANGES: readonly Action[] = [
 ];
 const isChange = ({ action }: Entry): boolean => !NO_CHANGES.includes(action);
 const orderValues = z.object({ order: orderId });
-const tagValues = z.object({ tags: z.array(z.string()) });
 
 /** Shows the agent's last change, with a button that undoes it while that is possible. */
 export const undo = verb({
@@ -63,7 +61,7 @@ export const undo = verb({
       last.customer?.name ?? '',
       moment(last.at, language, timeZone),
     );
-    const ask = await undoOf(last, context);
+    const ask = await possibleUndo(last, context);
     const open: Button = {
       title: text.activity.openEntry,
       ask: { verb: 'activity.entry', input: { entry: entryToken(last) } },
@@ -79,31 +77,14 @@ export const undo = verb({
 });
 
 /** Returns the request that undoes an entry; undefined if the customer was changed since, or it has none. */
-async function undoOf(entry: Entry, context: Context): Promise<Ask | undefined> {
-  const { customers, activity, tags } = context;
+async function possibleUndo(entry: Entry, context: Context): Promise<Ask | undefined> {
+  const { customers, activity } = context;
   const id = entry.customer?.id;
   if (id === undefined) return undefined;
   const latest = await activity.latest({ customerId: id }, LOOK_BACK);
   const newest = latest.find(isChange);
   const customer = await customers.byId(id);
-  if (!customer || newest?.id !== entry.id) return undefined;
-  const token = customerToken(id);
-  if (entry.action === 'billing-changed')
-    return {
-      verb: 'billing.undo',
-      input: { customer: token, entry: entry.id },
-      form: randomUUID(),
-    };
-  if (entry.action !== 'tags-changed') return undefined;
-  const [before, after] = [tagsIn(entry.before), tagsIn(entry.after)];
-  const idsOf = async (names: string[]) => (await tags.byNames(names)).map((tag) => tag.id);
-  const give = await idsOf(before.filter((tag) => !after.includes(tag)));
-  const take = await idsOf(after.filter((tag) => !before.includes(tag)));
-  return {
-    verb: 'tags.undo',
-    input: { customer: token, give, take, version: customer.version },
-    form: `undo-${id}-${customer.version}`,
-  };
+  return customer && newest?.id === entry.id ? undoOf(entry, customer, context) : undefined;
 }
 
 /**
@@ -129,5 +110,3 @@ function orderButton({ before, after }: Entry): Button[] {
   const id = orderValues.safeParse(after ?? before).data?.order;
   return id !== undefined ? [{ title: orderNumber(id), ask: openOrder(id) }] : [];
 }
-
-const tagsIn = (values: unknown): string[] => tagValues.safeParse(values).data?.tags ?? [];

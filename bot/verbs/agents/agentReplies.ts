@@ -4,11 +4,10 @@ import { agentForm, type AgentForm } from '../../../cards/agents/form.js';
 import { nameOf, openAgent } from '../../../cards/agents/holder.js';
 import { literal } from '../../../cards/literal.js';
 import type { RoleHolder } from '../../../db/agentRoles/role.js';
-import { fold } from '../../../db/fold.js';
 import { cardReply, noticeReply, type Reply } from '../../reply.js';
 import type { Context } from '../../verb.js';
 import { objectIdIn } from './agentInputs.js';
-import { allHolders, holderOf } from './holders.js';
+import { allHolders, holderOf, holdersNamed } from './holders.js';
 
 /** Agents of one name to choose from. */
 const MAX_CHOICES = 5;
@@ -42,11 +41,7 @@ export async function findAgent(
 ): Promise<{ holder: RoleHolder } | { reply: Reply } | undefined> {
   const id = objectIdIn(typed, context.listedRoles.isLocal);
   if (id !== undefined) return { holder: await holderOf(id, context) };
-  const words = fold(typed);
-  const holders = await allHolders(context);
-  const exact = holders.filter(({ name }) => name !== null && fold(name) === words);
-  const found =
-    exact.length > 0 ? exact : holders.filter(({ name }) => name && fold(name).includes(words));
+  const found = holdersNamed(typed, await allHolders(context));
   const [only] = found;
   if (!only) return undefined;
   if (found.length === 1) return { holder: only };

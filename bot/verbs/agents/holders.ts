@@ -25,6 +25,18 @@ export async function allHolders({ agentRoles, listedRoles }: Facts): Promise<Ro
     .sort((one, other) => compare(keyOf(one), keyOf(other)));
 }
 
+/** Returns those with a name: exactly, or else with a part of it. */
+export function holdersNamed<Named extends Pick<RoleHolder, 'name'>>(
+  typed: string,
+  holders: readonly Named[],
+): Named[] {
+  const words = fold(typed);
+  const exact = holders.filter(({ name }) => name !== null && fold(name) === words);
+  return exact.length > 0
+    ? exact
+    : holders.filter(({ name }) => name !== null && fold(name).includes(words));
+}
+
 /** Returns what is known about the role of a person, who may have none. */
 export async function holderOf(
   objectId: string,

@@ -30,12 +30,14 @@ export async function customerReply(
   back: Ask | undefined,
   context: Context,
 ): Promise<CardReply> {
-  const { billing, connection, customerCloud, customers, dataAges, language, timeZone } = context;
-  const [twins, known, holding, openOrders, lastChange, age, way] = await Promise.all([
+  const { billing, connection, customerCloud, customers, dataAges, language, owners, timeZone } =
+    context;
+  const [twins, known, holding, openOrders, owner, lastChange, age, way] = await Promise.all([
     customers.twins(customer),
     billing.known(customer),
     holdingOf(customer, context),
     openOrdersOf(customer, context),
+    owners.of(customer.id),
     lastChangeOf(customer, context),
     dataAges.ofCustomer(customer.id, connection?.relationship === customer.relationship),
     wayToPartnerCenter(customer, context),
@@ -50,6 +52,7 @@ export async function customerReply(
       ...billingOf(customer, known, way, context),
       holding,
       openOrders,
+      owner,
       lastChange,
       back,
       commands,

@@ -17,6 +17,7 @@ import { help } from './help.js';
 import { imports } from './imports.js';
 import { orders } from './orders.js';
 import { orderSends } from './orderSends.js';
+import { owners } from './owners.js';
 import { pages } from './pages.js';
 import { pasted } from './pasted.js';
 import { periods } from './periods.js';
@@ -47,6 +48,7 @@ export const es: Text = {
   imports,
   orders,
   orderSends,
+  owners,
   pages,
   pasted,
   periods,
