@@ -21,6 +21,8 @@ import { createCustomerReads } from './sync/customerReads.js';
 import { createDataAges } from './sync/dataAges.js';
 import { createRequestKeys } from './requestKeys/repository.js';
 import { createOrderSends } from './sends/orderSends.js';
+import { readSubscriptionRequests } from './subscriptionRequests/read.js';
+import { createSubscriptionRequests } from './subscriptionRequests/repository.js';
 import { createSubscriptions } from './subscriptions/repository.js';
 import { createSync } from './sync/repository.js';
 import { createBulkTaggings } from './tags/bulk/repository.js';
@@ -90,6 +92,9 @@ class Common {
   get savedSearches() {
     return readSavedSearches(this.knex);
   }
+  get subscriptionRequests() {
+    return readSubscriptionRequests(this.knex);
+  }
   get subscriptions() {
     return createSubscriptions(this.knex);
   }
@@ -129,6 +134,9 @@ class ForActor extends Common {
   }
   override get savedSearches() {
     return createSavedSearches(this.knex, this.activity, this.actor);
+  }
+  override get subscriptionRequests() {
+    return createSubscriptionRequests(this.knex, this.actor);
   }
 }
 

@@ -21,6 +21,7 @@ import type { CustomerOwnerRow } from './owners/tables.js';
 import type { RefreshTokenRow } from './refreshTokens/tables.js';
 import type { SavedSearchRow } from './savedSearches/tables.js';
 import type { BillingSendRow, OrderLineNumberRow, OrderSendRow } from './sends/tables.js';
+import type { SubscriptionRequestRow } from './subscriptionRequests/tables.js';
 import type { Subscription } from './subscriptions/subscription.js';
 import type { CustomerReadRow, SyncGoneRow, SyncRow, SyncRunRow } from './sync/tables.js';
 import type { BulkTaggingKind, BulkTaggingState } from './tags/bulk/bulkTagging.js';
@@ -71,6 +72,7 @@ declare module 'knex/types/tables.js' {
     search_places: SearchPlaceRow;
     search_words: SearchWordRow;
     saved_searches: SavedSearchRow;
+    subscription_requests: SubscriptionRequestRow;
     subscriptions: SubscriptionRow;
     sync_gone: SyncGoneRow;
     sync_rows: SyncRow;

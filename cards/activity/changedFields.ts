@@ -61,7 +61,13 @@ const CODE_NAMES: Readonly<Record<string, (code: string, language: Language) => 
   segment: (code, language) => wordFor(texts[language].orders.segments, code),
 };
 /** Fields whose values are days. */
-const DAYS = new Set(['startDate', 'endDate', 'cancellableUntil', 'agreement.signedOn']);
+const DAYS = new Set([
+  'startDate',
+  'endDate',
+  'cancellableUntil',
+  'agreement.signedOn',
+  'fromRenewalOn',
+]);
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 

@@ -22,10 +22,12 @@ import { actionName, personName } from './names.js';
 import { whatChanged } from './whatChanged.js';
 
 /**
- * Max lengths of texts; a card that is too large offers fewer people first, then takes a share of these, and at
- * last offers only the actions on its page.
+ * Max lengths of texts; a card that is too large offers only the actions on its page and fewer people, then takes
+ * a share of these.
  */
 const MAX_LENGTH = { title: 120, customer: 60, person: 40, choice: 40, action: 60, change: 90 };
+/** At this share, the choices alone are fewer. */
+const CHOICES_SHARE = 0.85;
 /** A card too large for this share of its texts has the rest of a row in one look. */
 const PLAIN_SHARE = 0.3;
 const render = layout(source);
@@ -70,9 +72,9 @@ export function activityList(
       list.view.action,
       ...list.page.rows.map(({ action }) => action),
     ]);
-    const actions =
-      share < PLAIN_SHARE ? list.actions.filter((action) => onPage.has(action)) : list.actions;
-    return listWithCells({ ...list, actions, people }, language, timeZone, share ** 0.7);
+    const actions = share < 1 ? list.actions.filter((action) => onPage.has(action)) : list.actions;
+    const textShare = Math.min(1, share / CHOICES_SHARE) ** 0.7;
+    return listWithCells({ ...list, actions, people }, language, timeZone, textShare);
   });
 }
 

@@ -15,6 +15,11 @@ export const CONNECTION_ACTIONS = [
   'order-send-unclear',
   'order-send-retried',
   'order-send-given-up',
+  'subscription-request-sent',
+  'subscription-request-refused',
+  'subscription-request-conflict',
+  'subscription-request-unclear',
+  'subscription-request-retried',
   'partner-center-connected',
 ] as const;
 type ConnectionAction = (typeof CONNECTION_ACTIONS)[number];
@@ -56,6 +61,10 @@ export type Action =
   | 'search-saved'
   | 'search-changed'
   | 'search-deleted'
+  | 'subscription-requested'
+  | 'subscription-request-done'
+  | 'subscription-request-confirmed'
+  | 'subscription-request-voided'
   | 'agent-added'
   | 'agent-role-changed'
   | 'agent-removed'

@@ -45,7 +45,7 @@ export async function applyImport(
     await options.beforeApply?.(trx);
     await list.comparison.compareAgain?.(trx, run);
     const { entries } = writing;
-    const steps = writing.steps(trx, run, at);
+    const steps = writing.steps(trx, run, at, options.actor);
     if (entries) steps.push(() => recordEntries(trx, run, at, options.actor, entries));
     for (const [index, step] of steps.entries()) {
       run.progress('apply', index, steps.length);

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Action } from '../activity/entry.js';
+import type { Action, Actor } from '../activity/entry.js';
 import type { Sql } from '../sql/tag.js';
 import type { Columns, RowOf } from '../sql/values.js';
 import type { FaultCode, FileRow } from './fileRow.js';
@@ -59,7 +59,7 @@ export interface Writing {
   /** On PostgreSQL, locks every row that will be written. */
   lock?(trx: Knex.Transaction, importId: number): Promise<void>;
   /** Each step is one statement or a few. */
-  steps(trx: Knex.Transaction, run: Run, at: string): (() => Promise<unknown>)[];
+  steps(trx: Knex.Transaction, run: Run, at: string, actor: Actor): (() => Promise<unknown>)[];
 }
 
 export interface RecordEntries {

@@ -13,7 +13,7 @@ const MAX_TITLES = 500;
 export type Named = Pick<Offer, 'id' | 'product' | 'sku' | 'publisher' | 'productId' | 'skuId'>;
 
 /** Splits text into its folded words, without punctuation. */
-const wordsIn = (text: string): string[] =>
+export const wordsIn = (text: string): string[] =>
   fold(text)
     .split(/[\s/()[\],;:–—-]+/u)
     .map(lettersOnly)

@@ -4,11 +4,13 @@ import { sql } from '../sql/tag.js';
 import type { OfferRow } from '../tables.js';
 import { calledOffers } from './calledOffers.js';
 import {
+  CATALOGS,
   OFFER_COLUMNS,
   type Offer,
   type OfferAsk,
   type Price,
   type PricedOffer,
+  type Segment,
   type WantedOffer,
 } from './offer.js';
 import { createProducts } from './products.js';
@@ -82,6 +84,19 @@ export function createOffers(knex: Knex, now: () => Date = () => new Date()) {
         .select<Offer[]>(...OFFER_COLUMNS);
       return new Map(offers.map((offer) => [offer.id, offer]));
     },
+
+    /** Returns the terms and billing plans that a product is sold with in a market, on any catalog. */
+    termsOf: (
+      { productId, skuId }: Pick<Offer, 'productId' | 'skuId'>,
+      market: string,
+      segment: Segment,
+    ): Promise<Pick<Offer, 'term' | 'billingPlan'>[]> =>
+      priced({ market, segment })
+        // With the catalogs, an index finds them.
+        .whereIn('o.catalog', [...CATALOGS])
+        .where({ 'o.productId': productId, 'o.skuId': skuId })
+        .distinct('o.term', 'o.billingPlan')
+        .orderBy(['o.term', 'o.billingPlan']),
 
     /** Returns the current prices of an offer by quantity; empty without a price. */
     tiersOf: async (offerId: number): Promise<Price[]> =>

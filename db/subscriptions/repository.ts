@@ -4,6 +4,8 @@ import { countRows } from '../sql/count.js';
 import { keysetPage, type KeysetAsk } from '../sql/keyset.js';
 import { queryRows } from '../sql/run.js';
 import { columns, raw, sql } from '../sql/tag.js';
+import type { SubscriptionRow } from '../tables.js';
+import { calledSubscriptions } from './calledSubscriptions.js';
 import { holdingOf } from './holding.js';
 import { renewalsWithin } from './renewals.js';
 import {
@@ -65,6 +67,14 @@ export function createSubscriptions(knex: Knex) {
       );
       return { ...page, total: { count, more: false } };
     },
+
+    /** Returns a subscription, also one that is no longer on the list. */
+    byId: (id: number): Promise<SubscriptionRow | undefined> =>
+      knex('subscriptions').where({ id }).first(),
+
+    /** Returns a customer's current subscriptions with licenses whose product has these words; without words, all. */
+    called: (customerId: number, words: string): Promise<Subscription[]> =>
+      calledSubscriptions(knex, customerId, words),
 
     /** Returns a customer's subscriptions that have not ended, in no order. */
     holding: (customerId: number): Promise<Holding> => holdingOf(knex, customerId),

@@ -6,7 +6,9 @@ export const SUBSCRIPTIONS_ON_PAGE = 5;
 /** Renewals on a page. */
 export const RENEWALS_ON_PAGE = 12;
 
-/** Statuses of a subscription that has ended, as an SQL list. */
+/** Statuses of a subscription that has ended. */
+export const ENDED_STATUS_LIST: readonly string[] = ['expired', 'deleted'];
+/** The same as an SQL list. */
 export const ENDED_STATUSES = `('expired', 'deleted')`;
 
 /** A subscription of a customer. Dates are days, as in 2026-11-25. */

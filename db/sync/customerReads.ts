@@ -136,20 +136,28 @@ export function createCustomerReads(knex: Knex) {
 
     /**
      * Returns those of the customers whose data here may be newer than a read that began at an instant: another
-     * read began later, an edit was sent, or an order got its subscriptions.
+     * read began later, an edit or a change of a subscription was sent, or an order got its subscriptions.
      */
     async newerThan(
       beganAt: string,
       part: ReadPart,
       customerIds: readonly number[],
     ): Promise<number[]> {
-      const of = (table: 'customer_reads' | 'billing_sends' | 'subscriptions'): Knex.QueryBuilder =>
-        knex(table).whereIn('customerId', [...customerIds]);
+      const of = (
+        table: 'customer_reads' | 'billing_sends' | 'subscriptions' | 'subscription_requests',
+      ): Knex.QueryBuilder => knex(table).whereIn('customerId', [...customerIds]);
       const changed =
-        part === 'billing' ? of('billing_sends') : of('subscriptions').whereNotNull('orderId');
+        part === 'billing'
+          ? [of('billing_sends')]
+          : [
+              of('subscriptions').whereNotNull('orderId'),
+              of('subscription_requests').whereNotNull('sentAt'),
+            ];
       const ids = await Promise.all([
         of('customer_reads').where('triedAt', '>', beganAt).pluck<number[]>('customerId'),
-        changed.where('changedAt', '>=', beganAt).pluck<number[]>('customerId'),
+        ...changed.map((rows) =>
+          rows.where('changedAt', '>=', beganAt).pluck<number[]>('customerId'),
+        ),
       ]);
       return [...new Set(ids.flat())];
     },

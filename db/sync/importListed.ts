@@ -78,8 +78,8 @@ export async function importListed(
     },
     writing: {
       ...writing,
-      steps: (trx, importRun, at) => [
-        ...writing.steps(trx, importRun, at),
+      steps: (trx, importRun, at, actor) => [
+        ...writing.steps(trx, importRun, at, actor),
         async () => {
           const counts = await countChanges(trx, list, importRun.id, 0);
           const changes = await changesOf(trx, counts);

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { analyze, execute } from '../../sql/run.js';
 import { sql } from '../../sql/tag.js';
+import { confirmByList } from '../../subscriptionRequests/confirmByList.js';
 import type { OldValues, Writing } from '../list.js';
 import { recordFields } from '../recordFields.js';
 import { fieldsOf } from './compareSubscriptions.js';
@@ -27,7 +28,7 @@ export const subscriptionWriting: Writing = {
     const rows = trx('subscriptions').whereIn('id', ids).orderBy('id').forUpdate().select('id');
     await trx.from(rows.as('locked')).count('*');
   },
-  steps(trx, { id, isPart, database: { dialect } }, at) {
+  steps(trx, { id, isPart, database: { dialect } }, at, actor) {
     const fields = recordFields(dialect, SUBSCRIPTION);
     const changes = sql`from import_changes ch where ch.import_id = ${id}`;
     return [
@@ -49,6 +50,7 @@ export const subscriptionWriting: Writing = {
         trx('subscriptions')
           .whereIn('id', trx('import_missing').where({ importId: id }).select('recordId'))
           .update({ removedAt: at, changedAt: at, version: trx.raw('version + 1') }),
+      () => confirmByList(trx, at, actor),
       // A part is too small for that.
       ...(isPart ? [] : [() => analyze(trx, 'subscriptions')]),
     ];
