@@ -6,6 +6,11 @@ import type { PastedPart } from '../db/pastedLists/pastedList.js';
 import type { SavedSearchKey } from '../db/savedSearches/savedSearch.js';
 import type { PageKey } from '../db/search/pages.js';
 import type { KeysetAsk } from '../db/sql/keyset.js';
+import type {
+  RequestGroup,
+  RequestKey,
+  SubscriptionChange,
+} from '../db/subscriptionRequests/subscriptionRequest.js';
 import type { SubscriptionKey, RenewalKey } from '../db/subscriptions/subscription.js';
 
 /** A page of a list: the rows after or before a key. */
@@ -62,6 +67,23 @@ interface OrderFilter {
   customer?: string | undefined;
   range?: { from: string; to: string } | undefined;
   state?: OrderState | undefined;
+}
+
+/** A subscription as the card shows it. */
+interface OfSubscription {
+  subscription: number;
+  version: number;
+}
+
+/** A request to change a subscription, as the card shows it. */
+interface OfRequest {
+  request: number;
+  version: number;
+}
+
+interface RequestFilter {
+  customer?: string | undefined;
+  group?: RequestGroup | undefined;
 }
 
 interface ActivityFilter {
@@ -164,6 +186,16 @@ export interface Asks {
   'order.send.again': OfSend & { really?: boolean };
   'order.show': { order: string; back?: Ask | undefined };
   orders: OrderFilter & PageView<OrderKey>;
+
+  subscription: { subscription: number };
+  'subscription.seats': Partial<OfSubscription> & { customer?: string; quantity?: string };
+  'subscription.autoRenew': Partial<OfSubscription> & { customer?: string; renewal?: 'on' | 'off' };
+  'subscription.cancel': Partial<OfSubscription> & { customer?: string };
+  'subscription.nextTerm': OfSubscription;
+  'subscription.request': OfSubscription & { change: SubscriptionChange };
+  'subscription.done': OfRequest;
+  'subscription.void': OfRequest & { really?: boolean };
+  requests: RequestFilter & PageView<RequestKey>;
 
   'tags.edit': OfCustomer;
   /** The customer is a name as it was typed, or a token. */

@@ -16,6 +16,8 @@ const TONES: Readonly<Record<string, Tone>> = {
   provisioned: 'good',
   recorded: 'waiting',
   'given-up': 'waiting',
+  sent: 'waiting',
+  done: 'good',
   partly: 'bad',
   refused: 'bad',
   unclear: 'bad',

@@ -88,6 +88,15 @@ import { remove as ownerRemove } from './owners/remove.js';
 import { set as ownerSet } from './owners/set.js';
 import { renewals } from './services/renewals.js';
 import { services } from './services/services.js';
+import { autoRenew } from './subscriptions/autoRenew.js';
+import { cancelSubscription } from './subscriptions/cancel.js';
+import { requestDone } from './subscriptions/done.js';
+import { nextTerm } from './subscriptions/nextTerm.js';
+import { requestChange } from './subscriptions/request.js';
+import { requests } from './subscriptions/requests.js';
+import { seats } from './subscriptions/seats.js';
+import { subscription } from './subscriptions/subscription.js';
+import { voidRequest } from './subscriptions/void.js';
 import { apply as syncApply } from './sync/apply.js';
 import { remove as syncRemove } from './sync/remove.js';
 import { sync } from './sync/sync.js';
@@ -145,6 +154,15 @@ const declared = [
   services,
   look,
   renewals,
+  subscription,
+  seats,
+  autoRenew,
+  cancelSubscription,
+  nextTerm,
+  requestChange,
+  requestDone,
+  voidRequest,
+  requests,
   tagsEdit,
   tag,
   tagsSave,

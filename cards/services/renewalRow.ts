@@ -15,7 +15,7 @@ import { termCostText } from './termCostText.js';
 /** Max length of a name. */
 const NAME_LENGTH = 60;
 /** A card too large for this share of its texts has small print of one look. */
-const PLAIN_SHARE = 0.5;
+export const PLAIN_SHARE = 0.5;
 /** Puts how it renews beside what renews where both have room, in columns of one width. */
 const ONE_LINE_IF_WIDE = [
   {
@@ -62,7 +62,7 @@ export function renewalRow(
 }
 
 /** Small print, with what looks alike in one run: each costs 100 bytes. */
-function inOneRun(runs: readonly TextRun[], isPlain: boolean): TextRun[] {
+export function inOneRun(runs: readonly TextRun[], isPlain: boolean): TextRun[] {
   const joined: TextRun[] = [];
   for (const { text, ...look } of runs) {
     const small = { ...(isPlain ? { isSubtle: true } : look), size: 'Small' as const };

@@ -1,10 +1,11 @@
 import type { Customer } from '../../db/customers/customer.js';
+import type { SubscriptionRequest } from '../../db/subscriptionRequests/subscriptionRequest.js';
 import type { Subscription, SubscriptionPage } from '../../db/subscriptions/subscription.js';
-import { commandBar, openUrl, type Ask } from '../action.js';
+import { commandBar, openUrl, rowActions, type Ask } from '../action.js';
 import { statusName } from '../codes.js';
 import { holdingFacts, type HoldingView } from '../customers/holding.js';
 import { customerToken } from '../customers/open.js';
-import { hiddenBack, joinRuns, textRun, type TextRun } from '../elements.js';
+import { hiddenBack, hiddenLanguage, joinRuns, textRun, type TextRun } from '../elements.js';
 import { count, day } from '../format.js';
 import { literal } from '../literal.js';
 import { termAndPlan } from '../orders/orderLine.js';
@@ -14,7 +15,10 @@ import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { statusRuns } from '../status.js';
 import { ageLine, type CardAge } from '../sync/age.js';
 import { lookNowButton, type LookNow } from '../sync/lookNow.js';
+import { openSubscription } from '../subscriptions/open.js';
+import { requestRuns } from '../subscriptions/requestText.js';
 import { texts, type Language, type Text } from '../text/index.js';
+import { inOneRun, PLAIN_SHARE } from './renewalRow.js';
 import source from './services.json' with { type: 'json' };
 import { cancellation, isOverdue, linesOf, renewalRuns } from './subscriptionText.js';
 
@@ -28,6 +32,8 @@ export interface ServiceLink {
 export interface ServicesCard {
   customer: Customer;
   page: SubscriptionPage;
+  /** Open requests to change these subscriptions, by subscription. */
+  requests: ReadonlyMap<number, SubscriptionRequest>;
   /** Number of the page's first subscription, as its button carried it. */
   at: number | undefined;
   holding: HoldingView;
@@ -68,7 +74,7 @@ export function servicesCard(card: ServicesCard, language: Language): AdaptiveCa
 }
 
 function cardWithWords(card: ServicesCard, language: Language, share: number): AdaptiveCard {
-  const { customer, page, holding, links, today, back } = card;
+  const { customer, page, holding, links, back } = card;
   const text = texts[language].services;
   const input = { customer: customerToken(customer.id) };
   const { range, buttons } = pager(
@@ -83,7 +89,10 @@ function cardWithWords(card: ServicesCard, language: Language, share: number): A
     factsLine: isEmpty
       ? [textRun(holding.imported ? text.none : text.neverImported, { isSubtle: true })]
       : holdingFacts(holding, language),
-    rows: page.rows.map((one) => ({ lines: linesOfRow(one, today, language, share) })),
+    rows: page.rows.map((one) => ({
+      lines: linesOfRow(one, card, language, share),
+      open: rowActions(openSubscription(one.id), []).open,
+    })),
     age: ageLine(card.age, language),
     pages: buttons.length === 0 ? [] : [pagesOf(range, buttons)],
     manage: text.manage,
@@ -93,7 +102,7 @@ function cardWithWords(card: ServicesCard, language: Language, share: number): A
         linkColumn(linkName(service, language), text.links[service], url),
       ),
     ),
-    hidden: hiddenBack(back, language),
+    hidden: [...hiddenBack(back, language), hiddenLanguage(language)],
     actions: commandBar(
       {
         others: [
@@ -106,15 +115,20 @@ function cardWithWords(card: ServicesCard, language: Language, share: number): A
   });
 }
 
-/** The product and its status; how it is held, its day and its order; a deadline that is to come. */
-function linesOfRow(one: Subscription, today: string, language: Language, share: number): object[] {
+/** The product and its status; how it is held, its day and its order; a deadline that is to come; an open request. */
+function linesOfRow(
+  one: Subscription,
+  { today, requests }: ServicesCard,
+  language: Language,
+  share: number,
+): object[] {
   const text = texts[language].services;
   const max = WORD_LENGTH * share;
   const quantity = one.quantity === null ? '' : ` × ${count(one.quantity, language)}`;
   const status = literal(statusName(one.status, language), max);
   const cancels = cancellation(one, today, language);
-  const small = (runs: readonly TextRun[]) =>
-    runs.map((run): TextRun => ({ ...run, size: 'Small' }));
+  const request = requests.get(one.id);
+  const small = (runs: readonly TextRun[]) => inOneRun([...runs], share < PLAIN_SHARE);
   const subtle = (words: string) => (words === '' ? [] : [[textRun(words, { isSubtle: true })]]);
   // The plan says that it is billed by usage.
   const byUsage = one.quantity === null && one.billingPlan !== 'usage' ? text.byUsage : '';
@@ -133,6 +147,7 @@ function linesOfRow(one: Subscription, today: string, language: Language, share:
       ],
       held.length > 0 && small(held),
       cancels && small([cancels]),
+      request && small(requestRuns(request, language)),
     ),
   );
 }

@@ -39,6 +39,7 @@ import { pastedEntries } from './pastedSamples.js';
 import { searchEntries } from './searchSamples.js';
 import { sendEntries } from './sendSamples.js';
 import { servicesEntries } from './services.js';
+import { subscriptionEntries } from './subscriptionSamples.js';
 import { syncEntries } from './syncSamples.js';
 import { tagEntries } from './tagSamples.js';
 
@@ -325,6 +326,7 @@ export const entries: readonly Entry[] = [
     }),
   },
   ...servicesEntries,
+  ...subscriptionEntries,
   { template: 'help/help', name: 'help', ...always(help) },
   {
     template: 'help/welcome',

@@ -24,6 +24,7 @@ import {
 import { startUploads } from './uploads.js';
 import { makeDecisions } from './writingDecisions.js';
 import { changeDetails } from './writingDetails.js';
+import { requestChanges } from './writingRequests.js';
 
 const {
   agents: agentText,
@@ -115,6 +116,7 @@ export async function writeEverything(session: WritingSession): Promise<Recorded
   await giveRoles();
   await changeDetails({ agent: ana, customer: gamma, read, card });
   await makeDecisions({ database, agent: ana, number, read, write });
+  await requestChanges({ database, agent: ana, number, read, card });
   await handOverFiles();
   await dropFiles();
   return recorded;

@@ -24,6 +24,11 @@ const NO_CHANGES: readonly Action[] = [
   'billing-send-conflict',
   'billing-send-refused',
   'billing-send-withdrawn',
+  'subscription-request-sent',
+  'subscription-request-refused',
+  'subscription-request-conflict',
+  'subscription-request-unclear',
+  'subscription-request-confirmed',
   'refused',
 ];
 const isChange = ({ action }: Entry): boolean => !NO_CHANGES.includes(action);

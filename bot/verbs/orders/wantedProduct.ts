@@ -7,13 +7,15 @@ import { SEARCH_LENGTH } from '../../slots/search.js';
 import { asSlot } from '../../slots/slot.js';
 import { typedNumber } from './orderInputs.js';
 
-const wantedQuantity = asSlot(typedNumber, {
+/** A quantity as it is typed: `5`, `5x`. */
+export const wantedQuantity = asSlot(typedNumber, {
   kind: 'typed',
   placeholder: { en: 'quantity', es: 'cantidad' },
   read: (typed) => /^(\d{1,7})x?$/i.exec(typed)?.[1],
 });
 
-const productText = asSlot(cleanText(SEARCH_LENGTH), {
+/** Words of a product's name. */
+export const productText = asSlot(cleanText(SEARCH_LENGTH), {
   kind: 'free',
   placeholder: { en: 'product', es: 'producto' },
   read: (typed) => typed,

@@ -64,7 +64,8 @@ export const services = customerVerb({
   button: { en: 'Services', es: 'Servicios' },
   input: pageOf(subscriptionKey),
   async run({ customer, back, at, ...ask }, context) {
-    const { customerCloud, dataAges, language, subscriptions, text, timeZone } = context;
+    const { customerCloud, dataAges, language, subscriptionRequests, subscriptions } = context;
+    const { text, timeZone } = context;
     const [page, holding, age] = await Promise.all([
       subscriptions.ofCustomer(customer.id, ask),
       subscriptions.holding(customer.id),
@@ -75,6 +76,7 @@ export const services = customerVerb({
       {
         customer,
         page,
+        requests: await subscriptionRequests.openOf(page.rows.map(({ id }) => id)),
         at,
         holding: { ...holding, imported },
         links: serviceLinks(customer, customerCloud),

@@ -25,6 +25,7 @@ import { refusals } from './refusals.js';
 import { searches } from './searches.js';
 import { searchIndex } from './searchIndex.js';
 import { services } from './services.js';
+import { subscriptions } from './subscriptions.js';
 import { suggestions } from './suggestions.js';
 import { sync } from './sync.js';
 import { tags } from './tags.js';
@@ -56,6 +57,7 @@ export const es: Text = {
   searches,
   searchIndex,
   services,
+  subscriptions,
   suggestions,
   sync,
   tags,

@@ -76,6 +76,42 @@ export const SPANISH: readonly Utterance[] = [
   ['¿qué tiene contratado contoso hotels?', 'services', { customer: 'contoso hotels' }],
   ['enlaces de administración de contoso', 'services', { customer: 'contoso' }],
   ['servicios', 'services'],
+  // Changes of subscriptions.
+  [
+    'cambiar licencias de Contoso a 250',
+    'subscription.seats',
+    { customer: 'Contoso', quantity: '250' },
+  ],
+  [
+    'cambia las licencias de Contoso Microsoft 365 E3 a 40',
+    'subscription.seats',
+    { customer: 'Contoso Microsoft 365 E3', quantity: '40' },
+  ],
+  ['añadir 5 licencias a Contoso', 'subscription.seats', { customer: 'Contoso', more: '5' }],
+  ['agrega 5 licencias a Fabrikam', 'subscription.seats', { customer: 'Fabrikam', more: '5' }],
+  ['quitar 3 licencias a Contoso', 'subscription.seats', { customer: 'Contoso', fewer: '3' }],
+  ['reduce Contoso a 20 licencias', 'subscription.seats', { customer: 'Contoso', quantity: '20' }],
+  ['cambiar licencias', 'subscription.seats'],
+  [
+    'desactivar renovación automática de Contoso',
+    'subscription.autoRenew',
+    { renewal: 'off', customer: 'Contoso' },
+  ],
+  [
+    'desactivar la renovación automática para Contoso',
+    'subscription.autoRenew',
+    { renewal: 'off', customer: 'Contoso' },
+  ],
+  [
+    'activa la renovación automática de Fabrikam',
+    'subscription.autoRenew',
+    { renewal: 'on', customer: 'Fabrikam' },
+  ],
+  ['cancelar suscripción de Contoso', 'subscription.cancel', { customer: 'Contoso' }],
+  ['dar de baja la suscripción de Fabrikam', 'subscription.cancel', { customer: 'Fabrikam' }],
+  ['solicitudes', 'requests'],
+  ['solicitudes abiertas', 'requests', { group: 'open' }],
+  ['solicitudes de Contoso', 'requests', { customer: 'Contoso' }],
   // Renovaciones.
   ['renovaciones', 'renewals'],
   ['renovaciones 60', 'renewals', { days: 60 }],

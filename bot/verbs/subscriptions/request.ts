@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { point } from '../../../db/points.js';
+import { recordRequest } from '../../sends/subscriptions/recordRequest.js';
+import { verb } from '../../verb.js';
+import { mayNotOrder } from '../orders/mayNotOrder.js';
+import { changeInput, rowId, shownVersion } from './subscriptionInputs.js';
+import { subscriptionReply } from './subscriptionReply.js';
+import { findSubscription } from './whichSubscription.js';
+
+/** Requests a change that the agent has reviewed. */
+export const requestChange = verb({
+  name: 'subscription.request',
+  role: 'sales',
+  writes: true,
+  input: z.object({ subscription: rowId, version: shownVersion, change: changeInput }),
+  async run({ change, ...which }, context) {
+    const { text } = context;
+    const found = await findSubscription(
+      which,
+      ({ subscription = 0 }) => ({ verb: 'subscription', input: { subscription } }),
+      context,
+    );
+    if ('reply' in found) return found.reply;
+    const { subscription, customer } = found;
+    const refused = mayNotOrder(customer, context);
+    if (refused) return refused;
+    point('subscription.requesting');
+    const { version } = which;
+    const { fault } = await recordRequest(subscription, customer, change, { version }, context);
+    return fault
+      ? subscriptionReply(subscription, context, { fault: text.subscriptions.faults[fault] })
+      : { ...(await subscriptionReply(subscription, context)), forAll: true };
+  },
+});

@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import { reviewCard } from '../../../cards/subscriptions/review.js';
+import { changeFault } from '../../../db/subscriptionRequests/changeRules.js';
+import type { SubscriptionChange } from '../../../db/subscriptionRequests/subscriptionRequest.js';
+import { cardReply, type Reply } from '../../reply.js';
+import { todayIn } from '../../slots/dates.js';
+import type { Context } from '../../verb.js';
+import { mayNotOrder } from '../orders/mayNotOrder.js';
+import { subscriptionReply } from './subscriptionReply.js';
+import type { FoundSubscription } from './whichSubscription.js';
+
+/**
+ * Shows what a change does before it is requested; if the rules forbid it, the subscription and the reason.
+ * @param ifWrong shows a form again instead of the subscription
+ */
+export async function reviewReply(
+  { subscription, customer }: FoundSubscription,
+  change: SubscriptionChange,
+  context: Context,
+  ifWrong?: (fault: string) => Reply,
+): Promise<Reply> {
+  const { language, subscriptionRequests, text, timeZone } = context;
+  const refused = mayNotOrder(customer, context);
+  if (refused) return refused;
+  const today = todayIn(timeZone);
+  const open = (await subscriptionRequests.openOf([subscription.id])).size > 0;
+  const code = open ? 'open' : changeFault(subscription, change, today);
+  if (code) {
+    const fault = text.subscriptions.faults[code];
+    return ifWrong && (code === 'quantity' || code === 'same')
+      ? ifWrong(fault)
+      : subscriptionReply(subscription, context, { fault });
+  }
+  const card = reviewCard(
+    { subscription, customer: customer.name, change, today, form: randomUUID() },
+    language,
+  );
+  return cardReply(card, text.subscriptions.reviewTitle);
+}
