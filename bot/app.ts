@@ -29,7 +29,7 @@ import { createRefusalNotes } from './refusals.js';
 import { createRoles, listedRoles } from './roles.js';
 import { createServer } from './server.js';
 import { createReadSoon } from './sync/reads/readSoon.js';
-import { startRecurringJobs } from './jobs/recurring.js';
+import { startDigests, startRecurringJobs } from './jobs/recurring.js';
 import { createSweep } from './sweep.js';
 import { channelTokens, createAdapter, createEndpoint } from './teams/adapter.js';
 import { createAnswer } from './teams/answer.js';
@@ -106,10 +106,12 @@ async function startParts(
     isGovernment: config.government,
     log,
   });
+  const grammar = createGrammar(verbs);
   const lanes = createLanes({
     database,
     connection,
     dispatch,
+    grammar,
     sendJobMessage,
     roleOf,
     tempFiles,
@@ -122,7 +124,6 @@ async function startParts(
     jobKinds: lanes.flatMap(({ kinds }) => Object.keys(kinds)),
   });
   const runner = createRunner({ database, lanes, sendJobMessage, log });
-  const grammar = createGrammar(verbs);
   const turn = createTurn({
     config,
     database,
@@ -189,6 +190,7 @@ async function startParts(
     wake: runner.wake,
     log,
   });
+  const stopDigests = startDigests({ database, wake: runner.wake, log });
   const stopFeatures = connection?.features.watch(log);
 
   return {
@@ -196,6 +198,7 @@ async function startParts(
     async stop() {
       clearInterval(sweeping);
       stopSchedule();
+      stopDigests();
       stopFeatures?.();
       const http = server.server as HttpServer;
       const closed = new Promise<void>((resolve) => {

@@ -10,7 +10,7 @@ interface SweepParts {
 
 /**
  * Deletes expired data: temporary files, request keys, ended jobs, tag changes that can no longer be undone,
- * pasted lists and dropped files, and leftovers of the database. Failures are logged; the next sweep retries.
+ * pasted lists, dropped files and digests that ended, and leftovers of the database. Failures are logged; the next sweep retries.
  * Concurrent calls share one sweep.
  */
 export function createSweep({ database, tempFiles, log }: SweepParts): () => Promise<void> {
@@ -19,11 +19,11 @@ export function createSweep({ database, tempFiles, log }: SweepParts): () => Pro
 
   async function sweep(): Promise<void> {
     try {
-      const { jobs, requestKeys, bulkTaggings, pastedLists, droppedFiles } = repositories(
+      const { jobs, requestKeys, bulkTaggings, pastedLists, droppedFiles, digests } = repositories(
         longWork.read,
       );
       await tempFiles.sweep(() => jobs.unended());
-      const tables = { requestKeys, jobs, bulkTaggings, pastedLists, droppedFiles };
+      const tables = { requestKeys, jobs, bulkTaggings, pastedLists, droppedFiles, digests };
       for (const [name, repository] of Object.entries(tables)) {
         if (!(await repository.hasOld())) continue;
         const table = name as keyof typeof tables;

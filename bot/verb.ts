@@ -150,6 +150,8 @@ export interface VerbBase {
     context: Context,
     input: Readonly<Record<string, unknown>>,
   ) => Promise<Reply | undefined>;
+  /** A list that can be sent on a schedule. It changes nothing, and answers with a card. */
+  digest?: boolean;
   /** Accepts only answers to a file consent card, in a personal chat. */
   consentOnly?: boolean;
   /** Accepts only what a client asks by itself: see `Request.isQuery`. */

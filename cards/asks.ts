@@ -1,5 +1,6 @@
 import type { EntryKey } from '../db/activity/entry.js';
 import type { HolderKey } from '../db/agentRoles/role.js';
+import type { DigestDays } from '../db/digests/digest.js';
 import type { Catalog, OfferKey } from '../db/offers/offer.js';
 import type { OrderState, OrderKey } from '../db/orders/order.js';
 import type { PastedPart } from '../db/pastedLists/pastedList.js';
@@ -112,6 +113,12 @@ interface OfBillingSend {
 /** A file that an agent sent, as the card shows it. */
 interface OfDroppedFile {
   dropped: number;
+  version: number;
+}
+
+/** A digest, as the card shows it. */
+interface OfDigest {
+  digest: number;
   version: number;
 }
 
@@ -241,6 +248,23 @@ export interface Asks {
   'drift.send': OfDrift;
   'drift.theirs': OfDrift;
   'drift.keep': OfDrift;
+
+  digests: PageView<number> & { of?: 'mine' | 'here' | 'all' | undefined };
+  'digests.new': object;
+  'digests.create': {
+    days: DigestDays;
+    time: string;
+    typed: string;
+    list: { verb: string; input: Record<string, unknown> };
+    to: 'here' | 'personal';
+  };
+  'digests.show': { digest: number };
+  'digests.run': OfDigest;
+  'digests.pause': OfDigest;
+  'digests.resume': OfDigest;
+  'digests.snooze': OfDigest;
+  'digests.time': OfDigest;
+  'digests.end': OfDigest & { really?: true };
 
   pasted: { list: number } & PastedView;
   'pasted.choose': { list: number; lines: number[] } & PastedView;

@@ -10,6 +10,8 @@ const TONES: Readonly<Record<string, Tone>> = {
   suspended: 'waiting',
   draft: 'waiting',
   waiting: 'waiting',
+  paused: 'waiting',
+  snoozed: 'waiting',
   unreachable: 'waiting',
   conflict: 'waiting',
   checkout: 'waiting',
@@ -24,6 +26,7 @@ const TONES: Readonly<Record<string, Tone>> = {
   overdue: 'bad',
   expired: 'bad',
   deleted: 'over',
+  ended: 'over',
   voided: 'over',
   discarded: 'over',
 };

@@ -103,7 +103,10 @@ export class Refused extends Error {
       | 'list-gone'
       | 'search-name'
       | 'search-exists'
-      | 'search-count',
+      | 'search-count'
+      | 'digest-count'
+      | 'digest-gone'
+      | 'digest-not-yours',
     /** The value that broke it, as entered. */
     readonly value: string,
   ) {

@@ -6,6 +6,7 @@ import { createAgentRoles, readAgentRoles } from './agentRoles/repository.js';
 import { createBillingProfiles } from './billing/repository.js';
 import { createBillingSends } from './sends/billingSends.js';
 import { createCustomers } from './customers/repository.js';
+import { createDigests, readDigests } from './digests/repository.js';
 import { createDrift } from './drift/repository.js';
 import { createDroppedFiles } from './droppedFiles/repository.js';
 import { createJobs } from './jobs/repository.js';
@@ -58,6 +59,9 @@ class Common {
   }
   get dataAges() {
     return createDataAges(this.knex);
+  }
+  get digests() {
+    return readDigests(this.knex);
   }
   get drift() {
     return createDrift(this.knex);
@@ -122,6 +126,9 @@ class ForActor extends Common {
   }
   get billing() {
     return createBillingProfiles(this.knex, this.customers, this.activity);
+  }
+  override get digests() {
+    return createDigests(this.knex, this.activity, this.actor);
   }
   override get orders() {
     return createOrders(this.knex, this.actor);

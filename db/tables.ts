@@ -12,6 +12,7 @@ import type {
 } from './import/tables.js';
 import type { JobState } from './jobs/job.js';
 import type { CallGroupRow, ReservedCallsRow } from './callBudget/tables.js';
+import type { DigestRow } from './digests/tables.js';
 import type { DriftRow } from './drift/tables.js';
 import type { DroppedFilePartRow, DroppedFileRow } from './droppedFiles/tables.js';
 import type { CustomerNoteRow } from './notes/tables.js';
@@ -48,6 +49,7 @@ declare module 'knex/types/tables.js' {
     customer_tags: CustomerTagRow;
     customer_terms: CustomerTermsRow;
     customers: CustomerRow;
+    digests: DigestRow;
     drift: DriftRow;
     dropped_file_parts: DroppedFilePartRow;
     dropped_files: DroppedFileRow;

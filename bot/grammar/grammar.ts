@@ -8,6 +8,7 @@ import type { Near, Outcome, Understood } from './outcome.js';
 import { writeCommand, type Step } from './phrase.js';
 import { checkDistinct, checkedPhrase } from './phraseCheck.js';
 import { languageOf, MAX_SENTENCE, readSentence, withoutFillers } from './sentence.js';
+import { readScheduled } from './schedules/readScheduled.js';
 import { createSpelling } from './spelling.js';
 import { splitText, type Typed } from './typed.js';
 
@@ -63,6 +64,7 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
   const slotPhrases = sequences.filter(({ steps }) => steps.every(({ kind }) => kind === 'slot'));
   const cues = LANGUAGES.flatMap((language) => cuesOf(verbs, language));
   const cuesIn = createCueIndex(cues);
+  const byName = new Map(verbs.map((verb) => [verb.name, verb]));
   const order = new Map(verbs.map(({ name }, index) => [name, index]));
   const wordsIn = (language: Language) => ({
     // Help shows these; the cues of other verbs answer small talk, which many words resemble.
@@ -204,25 +206,28 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
     return { phrase, verb, input, language, isWhole };
   }
 
+  function readUnscheduled(typed: Typed, reading: Reading): Outcome {
+    const [best, ...others] = readings(typed, reading);
+    if (best) return { kind: 'command', ...best, ...(others.length > 0 && { others }) };
+    const corrected = near(typed, reading);
+    const language = languageOf(typed, reading.language);
+    if (corrected) {
+      const { isWhole, ...meant } = corrected;
+      const answered = isWhole ? corrected.language : language;
+      return { kind: 'near', typed: typed.text, ...meant, language: answered };
+    }
+    const core = withoutFillers(typed, language);
+    return { kind: 'lookup', typed: typed.text, language, ...(core !== typed.text && { core }) };
+  }
+
   return {
     read(text: string, reading: Reading): Outcome {
       const typed = split(text);
-      const [best, ...others] = readings(typed, reading);
-      if (best) return { kind: 'command', ...best, ...(others.length > 0 && { others }) };
-      const corrected = near(typed, reading);
-      const language = languageOf(typed, reading.language);
-      if (corrected) {
-        const { isWhole, ...meant } = corrected;
-        const answered = isWhole ? corrected.language : language;
-        return { kind: 'near', typed: typed.text, ...meant, language: answered };
-      }
-      const core = withoutFillers(typed, language);
-      return {
-        kind: 'lookup',
-        typed: typed.text,
-        language,
-        ...(core !== typed.text && { core }),
-      };
+      return (
+        readScheduled(typed, reading, byName, (rest, again) =>
+          readUnscheduled(split(rest), again),
+        ) ?? readUnscheduled(typed, reading)
+      );
     },
 
     /** Returns the command for a customer that is named somewhere in a text: of the cue in it, else `show`. */

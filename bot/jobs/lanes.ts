@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import type { Database } from '../../db/index.js';
 import type { Connection } from '../connection.js';
+import { SEND_DIGEST } from '../digests/jobInput.js';
+import { sendDigest } from '../digests/sendDigest.js';
 import type { Dispatch } from '../dispatch.js';
 import { FILE_KINDS } from '../files/fileKinds.js';
 import type { TempFiles } from '../files/tempFiles.js';
@@ -8,6 +10,7 @@ import { uploadJobKind } from '../files/upload.js';
 import { applyDropped } from '../imports/applyDropped.js';
 import { APPLY_DROPPED, READ_DROPPED } from '../imports/jobInput.js';
 import { readDropped } from '../imports/readDropped.js';
+import type { Grammar } from '../grammar/grammar.js';
 import type { RoleOf } from '../roles.js';
 import { billingSendKinds } from '../sends/billing/jobs.js';
 import { orderSendKinds } from '../sends/orders/jobs.js';
@@ -29,6 +32,7 @@ interface LaneParts {
   /** Undefined without a connection to Partner Center. */
   connection: Connection | undefined;
   dispatch: Dispatch;
+  grammar: Grammar;
   sendJobMessage: SendJobMessage;
   roleOf: RoleOf;
   tempFiles: TempFiles;
@@ -48,6 +52,7 @@ export function createLanes(parts: LaneParts): Lane[] {
   const lanes: Lane[] = [
     { kinds: { [RESEND]: resend({ sendJobMessage, log }) }, maxConcurrent: 4 },
     { kinds: Object.fromEntries(uploads), maxConcurrent: 3 },
+    { kinds: { [SEND_DIGEST]: sendDigest(parts) }, maxConcurrent: 4 },
     { kinds: { [TAG_MANY]: tagMany(withMessages) }, maxConcurrent: 2 },
     {
       kinds: {

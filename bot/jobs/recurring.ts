@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { PARTNER_CENTER } from '../../db/activity/entry.js';
 import { repositories, type Database } from '../../db/index.js';
+import { queueDueDigests } from '../digests/queueDue.js';
 
 /** A job that begins again and again by itself. */
 export interface Recurring {
@@ -16,6 +17,8 @@ interface ScheduleParts {
 }
 
 const TICK_MS = 60_000;
+/** A digest comes at most this much later than planned. */
+const DIGEST_TICK_MS = 10_000;
 
 /**
  * Adds each job once per interval, whichever of the processes on the database comes first. A job that is still
@@ -42,9 +45,27 @@ export function startRecurringJobs(
     }
     wake();
   }
-  const run = () =>
-    void tick().catch((error: unknown) => log.warn({ err: error }, 'could not add recurring jobs'));
+  return repeat(TICK_MS, tick, (error) => log.warn({ err: error }, 'could not add recurring jobs'));
+}
+
+/** Sends digests when they are due. @returns a function that stops it */
+export function startDigests({ database, wake, log }: ScheduleParts): () => void {
+  async function tick(): Promise<void> {
+    if ((await queueDueDigests(database, new Date())) > 0) wake();
+  }
+  return repeat(DIGEST_TICK_MS, tick, (error) =>
+    log.warn({ err: error }, 'could not queue the digests that are due'),
+  );
+}
+
+/** Runs `tick` now and again and again. @returns a function that stops it */
+function repeat(
+  everyMs: number,
+  tick: () => Promise<void>,
+  onError: (error: unknown) => void,
+): () => void {
+  const run = () => void tick().catch(onError);
   run();
-  const timer = setInterval(run, TICK_MS);
+  const timer = setInterval(run, everyMs);
   return () => clearInterval(timer);
 }

@@ -6,7 +6,7 @@ import type { Config } from '../config.js';
 import { DeliveryError, type JobMessage, type SendJobMessage } from '../jobs/jobMessage.js';
 import { isTargeted } from './activityFields.js';
 import { callChannel, type RetryLimits } from './callChannel.js';
-import { cardMessage, fileInfoMessage } from './messages.js';
+import { cardForHost, cardMessage, fileInfoMessage } from './messages.js';
 import type { SendInPersonalChat } from './personalChat.js';
 import { continueConversation } from './proactive.js';
 import { markMessage } from './targeted.js';
@@ -18,13 +18,14 @@ const SEND_LIMITS: RetryLimits = { withinMs: 8_000 };
 
 export function createSendJobMessage(
   adapter: CloudAdapter,
-  { appId }: Pick<Config, 'appId'>,
+  config: Pick<Config, 'appId' | 'local' | 'government'>,
   sendInPersonalChat: SendInPersonalChat,
   log: Logger,
 ): SendJobMessage {
+  const { appId } = config;
   return async (job, replacesId, message) => {
     const language = job.language as Language;
-    const made = activityOf(language, message);
+    const made = activityOf(language, message, config);
     const isProgress = message.kind === 'progress';
     let sentId: string | undefined;
     await continueConversation(adapter, appId, job.conversation, async (context) => {
@@ -57,9 +58,14 @@ export function createSendJobMessage(
   };
 }
 
-function activityOf(language: Language, message: JobMessage): Partial<Activity> {
+function activityOf(
+  language: Language,
+  message: JobMessage,
+  config: Pick<Config, 'local' | 'government'>,
+): Partial<Activity> {
   if (message.kind === 'activity') return message.activity;
   if (message.kind === 'file') return fileInfoMessage(message.upload, language);
-  if (message.kind === 'card') return cardMessage(message.card, message.summary);
+  if (message.kind === 'card')
+    return cardMessage(cardForHost(message.card, config), message.summary);
   return cardMessage(notice([message.text], [], language), message.text);
 }

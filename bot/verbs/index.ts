@@ -35,6 +35,16 @@ import { find } from './customers/find.js';
 import { link } from './customers/link.js';
 import { lookup } from './customers/lookup.js';
 import { show } from './customers/show.js';
+import { create as digestsCreate } from './digests/create.js';
+import { digests } from './digests/digests.js';
+import { end as digestsEnd } from './digests/end.js';
+import { newDigest } from './digests/new.js';
+import { pause as digestsPause } from './digests/pause.js';
+import { resume as digestsResume } from './digests/resume.js';
+import { run as digestsRun } from './digests/run.js';
+import { show as digestsShow } from './digests/show.js';
+import { snooze as digestsSnooze } from './digests/snooze.js';
+import { time as digestsTime } from './digests/time.js';
 import { drift } from './drift/drift.js';
 import { keep as driftKeep } from './drift/keep.js';
 import { send as driftSend } from './drift/send.js';
@@ -191,6 +201,16 @@ const declared = [
   billingRetry,
   billingStop,
   billingTheirs,
+  digests,
+  newDigest,
+  digestsCreate,
+  digestsShow,
+  digestsRun,
+  digestsPause,
+  digestsResume,
+  digestsSnooze,
+  digestsTime,
+  digestsEnd,
   drift,
   driftSend,
   driftTheirs,

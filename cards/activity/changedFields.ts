@@ -56,6 +56,7 @@ const CODE_NAMES: Readonly<Record<string, (code: string, language: Language) => 
   term: termName,
   billingPlan: planName,
   catalog: (code, language) => wordFor(texts[language].orders.catalogs, code),
+  endedWhy: (code, language) => wordFor(texts[language].digests.endReasons, code),
   decision: (code, language) => wordFor({ again: texts[language].orderSends.again }, code),
   role: (code, language) => wordFor(texts[language].agents.roles, code),
   segment: (code, language) => wordFor(texts[language].orders.segments, code),

@@ -4,7 +4,7 @@ import type { Language } from '../text/index.js';
 import { BOOKKEEPING, fieldName, flat, valueText } from './changedFields.js';
 
 /** Fields that name what an entry is about, other than its customer. */
-const SUBJECTS = ['order', 'product', 'tag', 'file', 'agent', 'savedSearch'];
+const SUBJECTS = ['order', 'product', 'tag', 'file', 'agent', 'savedSearch', 'digest'];
 /** Changes and additions to a list that are shown. */
 const SHOWN = 2;
 const VALUE_LENGTH = 24;

@@ -68,6 +68,12 @@ export type Action =
   | 'agent-added'
   | 'agent-role-changed'
   | 'agent-removed'
+  | 'digest-created'
+  | 'digest-changed'
+  | 'digest-paused'
+  | 'digest-resumed'
+  | 'digest-snoozed'
+  | 'digest-ended'
   | ConnectionAction
   | 'refused';
 

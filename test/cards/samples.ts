@@ -22,6 +22,7 @@ import { activityEntries } from './activitySamples.js';
 import { composeEntries } from './composeSamples.js';
 import { agentEntries } from './agentSamples.js';
 import { commandsIn, customerEntries } from './customerSamples.js';
+import { digestEntries } from './digestSamples.js';
 import { droppedEntries } from './droppedSamples.js';
 import { KINDS, type Entry, type Kind, type Made } from './kinds.js';
 import { orderEntries } from './orderSamples.js';
@@ -348,6 +349,7 @@ export const entries: readonly Entry[] = [
   ...agentEntries,
   ...searchEntries,
   ...ownerEntries,
+  ...digestEntries,
   {
     template: 'files/link',
     name: 'download',

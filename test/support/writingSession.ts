@@ -25,6 +25,7 @@ import { startUploads } from './uploads.js';
 import { makeDecisions } from './writingDecisions.js';
 import { changeDetails } from './writingDetails.js';
 import { requestChanges } from './writingRequests.js';
+import { makeDigests } from './writingDigests.js';
 
 const {
   agents: agentText,
@@ -117,6 +118,7 @@ export async function writeEverything(session: WritingSession): Promise<Recorded
   await changeDetails({ agent: ana, customer: gamma, read, card });
   await makeDecisions({ database, agent: ana, number, read, write });
   await requestChanges({ database, agent: ana, number, read, card });
+  await makeDigests({ agent: ana, read, card });
   await handOverFiles();
   await dropFiles();
   return recorded;

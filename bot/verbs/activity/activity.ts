@@ -19,6 +19,7 @@ const input = { ...narrowingInput, ...pageOf(entryKey) };
 export const activity = customerVerb({
   name: 'activity',
   role: 'sales',
+  digest: true,
   says: {
     en: ['activity [{customer}] [{range}]', 'activity of {customer} [{range}]'],
     es: ['actividad [{customer}] [{range}]', 'actividad de {customer} [{range}]'],

@@ -21,6 +21,7 @@ const COUNT = {
 export const count = verb({
   name: 'count',
   role: 'helpdesk',
+  digest: true,
   says: {
     en: ['how many customers', 'count {query}'],
     es: ['cuántos clientes', 'contar {query}'],

@@ -6,6 +6,7 @@ import { listReply, pageInput } from './listReply.js';
 export const customers = verb({
   name: 'customers',
   role: 'helpdesk',
+  digest: true,
   says: { en: ['customers'], es: ['clientes'] },
   cues: {
     en: [

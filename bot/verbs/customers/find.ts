@@ -11,6 +11,7 @@ import { nothingFound } from './nothingFound.js';
 export const find = verb({
   name: 'find',
   role: 'helpdesk',
+  digest: true,
   says: { en: ['find {query}'], es: ['buscar {query}'] },
   cues: {
     en: [

@@ -5,6 +5,7 @@ import { driftReply, driftView } from './driftReply.js';
 export const drift = verb({
   name: 'drift',
   role: 'admin',
+  digest: true,
   says: { en: ['drift'], es: ['diferencias'] },
   cues: {
     en: [

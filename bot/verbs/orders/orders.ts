@@ -33,6 +33,7 @@ const typedState = choice(
 export const orders = verb({
   name: 'orders',
   role: 'sales',
+  digest: true,
   says: {
     en: ['orders', 'orders {range}', 'orders {customer}', 'orders {customer} {range}'],
     es: ['pedidos', 'pedidos {range}', 'pedidos {customer}', 'pedidos {customer} {range}'],

@@ -29,6 +29,7 @@ const renewalKey = z.tuple([z.iso.date(), z.int32()]).readonly();
 export const renewals = verb({
   name: 'renewals',
   role: 'helpdesk',
+  digest: true,
   says: {
     en: [
       'renewals [{range}] [{query}]',

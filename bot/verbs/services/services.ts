@@ -22,6 +22,7 @@ const PRODUCTS =
 export const services = customerVerb({
   name: 'services',
   role: 'helpdesk',
+  digest: true,
   says: { en: ['services {customer}'], es: ['servicios {customer}'] },
   cues: {
     en: [

@@ -21,6 +21,7 @@ const typedGroup = choice(
 export const requests = verb({
   name: 'requests',
   role: 'helpdesk',
+  digest: true,
   says: {
     en: ['requests [{customer}]', 'requests [{group}] [[(of|for)] {customer}]'],
     es: [

@@ -5,6 +5,7 @@ import { tagListReply, tagListView } from './tagListReply.js';
 export const tags = verb({
   name: 'tags',
   role: 'sales',
+  digest: true,
   says: { en: ['tags'], es: ['etiquetas'] },
   cues: {
     en: [

@@ -9,6 +9,7 @@ import { compose } from './compose.js';
 import { connection } from './connection.js';
 import { customers } from './customers.js';
 import { dialogue } from './dialogue.js';
+import { digests } from './digests.js';
 import { drift } from './drift.js';
 import { droppedFiles } from './droppedFiles.js';
 import { files } from './files.js';
@@ -42,6 +43,7 @@ export const en = {
   connection,
   customers,
   dialogue,
+  digests,
   drift,
   droppedFiles,
   files,

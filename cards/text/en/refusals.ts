@@ -77,6 +77,12 @@ export const refusals = {
       `“${quantity}” is not a quantity. Nothing was changed. Enter a whole number of 1 or more.`,
     'quantity-large': (quantity: string) =>
       `${quantity} is too many for one line. The limit is 1,000,000, or fewer if the amount becomes too large to add up exactly. Nothing was changed.`,
+    'digest-count': (count: string) =>
+      `You can have up to ${count} digests, and you have that many. Nothing was scheduled. End one first: type “digests”.`,
+    'digest-gone': () =>
+      'This digest ended a while ago, or never existed. Nothing was changed. Type “digests” to see those that exist.',
+    'digest-not-yours': (agent: string) =>
+      `This digest belongs to ${agent}. Nothing was changed. Only its owner can change it; an Admin agent can end it.`,
     'list-gone': () =>
       'This list is no longer available: pasted lists are kept for a day, for the chat they were pasted into. Paste it again. Nothing was changed.',
     'search-name': (name: string) =>

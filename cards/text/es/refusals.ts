@@ -85,6 +85,12 @@ export const refusals: Text['refusals'] = {
       `«${quantity}» no es una cantidad. No se ha cambiado nada. Escriba un número entero igual o mayor que 1.`,
     'quantity-large': (quantity) =>
       `${quantity} es demasiado para una línea. El máximo es 1.000.000, o menos si el importe es demasiado grande para sumarlo con exactitud. No se ha cambiado nada.`,
+    'digest-count': (count) =>
+      `Puede tener hasta ${count} resúmenes, y ya los tiene. No se ha programado nada. Finalice antes uno: escriba «resúmenes».`,
+    'digest-gone': () =>
+      'Este resumen finalizó hace tiempo o nunca existió. No se ha cambiado nada. Escriba «resúmenes» para ver los que hay.',
+    'digest-not-yours': (agent) =>
+      `Este resumen es de ${agent}. No se ha cambiado nada. Solo su propietario puede cambiarlo; un agente de administración puede finalizarlo.`,
     'list-gone': () =>
       'Esta lista ya no está disponible: las listas pegadas se guardan un día, para el chat en el que se pegaron. Vuelva a pegarla. No se ha cambiado nada.',
     'search-name': (name) =>

@@ -72,6 +72,58 @@ export const ENGLISH: readonly Utterance[] = [
   ['count customers', 'count'],
   ['number of customers in spain', 'count', { query: 'spain' }],
   ['how many customers are tagged gold', 'count', { query: 'gold' }],
+  // Lists on a schedule.
+  ['digests', 'digests'],
+  ['my digests', 'digests'],
+  ['what is scheduled here', 'digests', { of: 'here' }],
+  ['digests all', 'digests', { of: 'all' }],
+  ['new digest', 'digests.new'],
+  [
+    'every monday 9:00 renewals 30 tag:gold',
+    'digests.new',
+    {
+      typed: 'renewals 30 tag:gold',
+      scheduled: 'every monday 9:00',
+      days: { weekdays: [1] },
+      time: '09:00',
+      list: { verb: 'renewals', input: { days: 30, query: 'tag:gold' } },
+    },
+  ],
+  [
+    'please send me the orders every weekday at 8.30 am',
+    'digests.new',
+    {
+      typed: 'the orders',
+      scheduled: 'every weekday at 8.30 am',
+      days: { weekdays: [1, 2, 3, 4, 5] },
+      time: '08:30',
+      list: { verb: 'orders', input: {} },
+    },
+  ],
+  [
+    'activity on the last day of every month at noon',
+    'digests.new',
+    {
+      typed: 'activity',
+      scheduled: 'on the last day of every month at noon',
+      days: { dayOfMonth: 31 },
+      time: '12:00',
+      list: { verb: 'activity', input: {} },
+    },
+  ],
+  [
+    'daily find madrid',
+    'digests.new',
+    {
+      typed: 'find madrid',
+      scheduled: 'daily',
+      days: { weekdays: [1, 2, 3, 4, 5, 6, 7] },
+      list: { verb: 'find', input: { query: 'madrid' } },
+    },
+  ],
+  ['Daily News', 'lookup', { typed: 'Daily News' }],
+  ['find every monday ltd', 'find', { query: 'monday ltd' }],
+  ['find "every monday 9:00"', 'find', { query: '"every monday 9:00"' }],
   // Services.
   ['services contoso', 'services', { customer: 'contoso' }],
   ['subscriptions contoso', 'services', { customer: 'contoso' }],

@@ -60,6 +60,44 @@ export const SPANISH: readonly Utterance[] = [
   ['número de clientes', 'count'],
   ['¿cuántos clientes hay en España?', 'count', { query: 'España' }],
   ['cuántos clientes tienen la etiqueta gold', 'count', { query: 'gold' }],
+  // Listas programadas.
+  ['resúmenes', 'digests'],
+  ['mis resúmenes', 'digests'],
+  ['los resúmenes de todos', 'digests', { of: 'all' }],
+  ['nuevo resumen', 'digests.new'],
+  [
+    'cada lunes a las 9 renovaciones 30 etiqueta:oro',
+    'digests.new',
+    {
+      typed: 'renovaciones 30 etiqueta:oro',
+      scheduled: 'cada lunes a las 9',
+      days: { weekdays: [1] },
+      time: '09:00',
+      list: { verb: 'renewals', input: { days: 30, query: 'etiqueta:oro' } },
+    },
+  ],
+  [
+    'envíame los pedidos todos los días laborables a las ocho y media',
+    'digests.new',
+    {
+      typed: 'los pedidos',
+      scheduled: 'todos los días laborables a las ocho y media',
+      days: { weekdays: [1, 2, 3, 4, 5] },
+      time: '08:30',
+      list: { verb: 'orders', input: {} },
+    },
+  ],
+  [
+    'el primero de cada mes a las 17 h actividad',
+    'digests.new',
+    {
+      typed: 'actividad',
+      scheduled: 'el primero de cada mes a las 17 h',
+      days: { dayOfMonth: 1 },
+      time: '17:00',
+      list: { verb: 'activity', input: {} },
+    },
+  ],
   // Servicios.
   ['servicios contoso', 'services', { customer: 'contoso' }],
   ['suscripciones contoso', 'services', { customer: 'contoso' }],
