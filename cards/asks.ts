@@ -12,6 +12,7 @@ import type {
   RequestKey,
   SubscriptionChange,
 } from '../db/subscriptionRequests/subscriptionRequest.js';
+import type { CommitmentKey } from '../db/subscriptions/commitment.js';
 import type { SubscriptionKey, RenewalKey } from '../db/subscriptions/subscription.js';
 
 /** A page of a list: the rows after or before a key. */
@@ -167,6 +168,11 @@ export interface Asks {
   'searches.change': { search: number; version: number };
   'searches.delete': { search: number };
   'searches.remove': { search: number; version: number };
+  stake: PageView<CommitmentKey> & {
+    days?: number | undefined;
+    range?: { from: string; to: string } | undefined;
+    query?: string | undefined;
+  };
 
   'compose.view': { customer: string; name: string; domain: string };
 

@@ -231,6 +231,7 @@ const BACK_VERBS = [
   'customers',
   'activity',
   'renewals',
+  'stake',
   'orders',
   'order.show',
   'drift',

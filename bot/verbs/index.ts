@@ -107,6 +107,7 @@ import { requests } from './subscriptions/requests.js';
 import { seats } from './subscriptions/seats.js';
 import { subscription } from './subscriptions/subscription.js';
 import { voidRequest } from './subscriptions/void.js';
+import { stake } from './services/stake.js';
 import { apply as syncApply } from './sync/apply.js';
 import { remove as syncRemove } from './sync/remove.js';
 import { sync } from './sync/sync.js';
@@ -173,6 +174,7 @@ const declared = [
   requestDone,
   voidRequest,
   requests,
+  stake,
   tagsEdit,
   tag,
   tagsSave,

@@ -72,12 +72,22 @@ export function sumsOf(
 }
 
 function barsOf(inside: readonly RenewalDay[], within: Days, least: Unit): RenewalSums['bars'] {
+  const periods = fewPeriods(within, least);
+  if (!periods) return undefined;
+  const { unit, starts } = periods;
+  const sums = byGroup(inside, (day) => startOf(day, unit));
+  const groups = starts.map((start) => ({ start, sum: sums.get(start) ?? NOTHING }));
+  return sums.size < 2 ? undefined : { unit, groups };
+}
+
+/** Divides days into seven periods at most: the shortest that are few enough, by their first days. */
+export function fewPeriods(
+  within: Days,
+  least: Unit,
+): { unit: Unit; starts: readonly string[] } | undefined {
   for (const unit of UNITS.slice(UNITS.indexOf(least))) {
     const starts = startsIn(within, unit);
-    if (starts.length > MAX_BARS) continue;
-    const sums = byGroup(inside, (day) => startOf(day, unit));
-    const groups = starts.map((start) => ({ start, sum: sums.get(start) ?? NOTHING }));
-    return sums.size < 2 ? undefined : { unit, groups };
+    if (starts.length <= MAX_BARS) return { unit, starts };
   }
   return undefined;
 }

@@ -10,6 +10,7 @@ import * as customerDetails from '../migrations/006-customer-details.js';
 import * as savedSearches from '../migrations/007-saved-searches.js';
 import * as subscriptionRequests from '../migrations/008-subscription-requests.js';
 import * as digests from '../migrations/010-digests.js';
+import * as commitments from '../migrations/013-commitments.js';
 import * as renewalFilters from '../migrations/014-renewal-filters.js';
 import { CAMEL_CASE } from '../sql/camelCase.js';
 
@@ -32,6 +33,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '007-saved-searches', ...savedSearches },
   { name: '008-subscription-requests', ...subscriptionRequests },
   { name: '010-digests', ...digests },
+  { name: '013-commitments', ...commitments },
   { name: '014-renewal-filters', ...renewalFilters },
 ];
 

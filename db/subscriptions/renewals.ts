@@ -129,7 +129,7 @@ const unionAll = (statements: readonly Sql[]): Sql =>
   );
 
 /** Reads by customer if few of them match, else by day. SQLite keeps the order of a cross join. */
-function sourceOf(knex: Knex, few: boolean): string {
+export function sourceOf(knex: Knex, few: boolean): string {
   const join = dialectOf(knex) === 'sqlite' ? 'cross join' : 'join';
   return few
     ? `from customers c ${join} subscriptions s on s.customer_id = c.id`

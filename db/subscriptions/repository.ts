@@ -6,12 +6,15 @@ import { queryRows } from '../sql/run.js';
 import { columns, raw, sql } from '../sql/tag.js';
 import type { SubscriptionRow } from '../tables.js';
 import { calledSubscriptions } from './calledSubscriptions.js';
+import type { CommitmentKey, CommitmentPage } from './commitment.js';
+import { commitmentsWithin } from './commitments.js';
 import { holdingOf } from './holding.js';
 import { renewalsWithin } from './renewals.js';
 import {
   ENDED_STATUSES,
   SUBSCRIPTION_COLUMNS,
   SUBSCRIPTIONS_ON_PAGE,
+  type Days,
   type Holding,
   type RenewalDays,
   type RenewalFilter,
@@ -85,6 +88,14 @@ export function createSubscriptions(knex: Knex) {
       search?: Search,
       ask: KeysetAsk<RenewalKey> = {},
     ) => renewalsWithin(knex, days, search, ask),
+
+    /** Returns a page of what is committed on these days if nobody decides, soonest first, and the sums of each day. */
+    committing: (
+      days: Days,
+      today: string,
+      search?: Search,
+      ask: KeysetAsk<CommitmentKey> = {},
+    ): Promise<CommitmentPage> => commitmentsWithin(knex, days, today, search, ask),
 
     /**
      * Computes what these subscriptions cost for the term that starts on their day of renewal, by id. One without

@@ -38,9 +38,10 @@ export interface TermCost {
 /** Most customers are in this segment; education, charities and governments must qualify for theirs. */
 const USUAL_SEGMENT: Segment = 'commercial';
 
-/** Columns that the price of a subscription depends on, besides its quantity and its day. */
-export const PRICED_BY = raw(`s.product_id, s.sku_id, s.term, s.billing_plan,
-  coalesce(b.country, '') as market, t.segment`);
+/** Columns that the price of a subscription depends on, besides its term, billing plan, quantity and day. */
+export const PRICED_BY = raw(
+  `s.product_id, s.sku_id, coalesce(b.country, '') as market, t.segment`,
+);
 /** Joins what `PRICED_BY` needs to `subscriptions s`. */
 export const WITH_PRICED_BY = raw(`left join billing_profiles b on b.customer_id = s.customer_id
   left join customer_terms t on t.customer_id = s.customer_id`);
@@ -96,7 +97,7 @@ export async function termCostsOf(
   const today = new Date().toISOString().slice(0, 10);
   const rows = await queryRows<Priceable & { id: number }>(
     knex,
-    sql`select s.id, s.quantity, ${PRICED_BY}, coalesce(s.end_date, ${today}) as starts_on
+    sql`select s.id, s.term, s.billing_plan, s.quantity, ${PRICED_BY}, coalesce(s.end_date, ${today}) as starts_on
         from subscriptions s ${WITH_PRICED_BY} where s.id in (${list(ids)})`,
   );
   const costOfOne = await readTermCosts(knex, rows);

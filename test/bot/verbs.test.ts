@@ -29,6 +29,7 @@ const ALLOWED: Record<Role, string[]> = {
     'renewals',
     'subscription',
     'requests',
+    'stake',
     'export.customers.decline',
     'export.orders.decline',
     'export.activity.decline',

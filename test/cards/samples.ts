@@ -41,6 +41,7 @@ import { searchEntries } from './searchSamples.js';
 import { sendEntries } from './sendSamples.js';
 import { servicesEntries } from './services.js';
 import { subscriptionEntries } from './subscriptionSamples.js';
+import { stakeEntries } from './stakeSamples.js';
 import { syncEntries } from './syncSamples.js';
 import { tagEntries } from './tagSamples.js';
 
@@ -328,6 +329,7 @@ export const entries: readonly Entry[] = [
   },
   ...servicesEntries,
   ...subscriptionEntries,
+  ...stakeEntries,
   { template: 'help/help', name: 'help', ...always(help) },
   {
     template: 'help/welcome',

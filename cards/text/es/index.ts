@@ -27,6 +27,7 @@ import { searches } from './searches.js';
 import { searchIndex } from './searchIndex.js';
 import { services } from './services.js';
 import { subscriptions } from './subscriptions.js';
+import { stake } from './stake.js';
 import { suggestions } from './suggestions.js';
 import { sync } from './sync.js';
 import { tags } from './tags.js';
@@ -60,6 +61,7 @@ export const es: Text = {
   searchIndex,
   services,
   subscriptions,
+  stake,
   suggestions,
   sync,
   tags,

@@ -214,6 +214,18 @@ export const ENGLISH: readonly Utterance[] = [
   ['when does contoso renew?', 'renewals', { query: 'contoso' }],
   ['anything renewing tomorrow?', 'renewals', { range: ['2026-11-27', '2026-11-27'] }],
   ['overdue renewals', 'renewals', { only: 'overdue' }],
+  // Money at stake.
+  ['at stake', 'stake'],
+  ['money at stake', 'stake'],
+  ['at stake 60', 'stake', { days: 60 }],
+  ['at stake 60 tag:gold', 'stake', { days: 60, query: 'tag:gold' }],
+  ['at stake next month', 'stake', { range: ['2026-12-01', '2026-12-31'] }],
+  ['what is at stake this week?', 'stake', { range: ['2026-11-23', '2026-11-29'] }],
+  ['how much money is at stake for contoso?', 'stake', { query: 'contoso' }],
+  ['what is committed this week', 'stake', { range: ['2026-11-23', '2026-11-29'] }],
+  ['how much is committed by friday', 'stake', { range: ['2026-11-26', '2026-11-27'] }],
+  ['what do we commit to in december?', 'stake', { range: ['2026-12-01', '2026-12-31'] }],
+  ['commitments next 2 weeks', 'stake', { range: ['2026-11-26', '2026-12-10'] }],
   // Activity.
   ['activity', 'activity'],
   ['activity contoso', 'activity', { customer: 'contoso' }],

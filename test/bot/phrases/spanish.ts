@@ -178,6 +178,18 @@ export const SPANISH: readonly Utterance[] = [
   ['vencimientos de hoy', 'renewals', { range: ['2026-11-26', '2026-11-26'] }],
   ['renovaciones hasta fin de año', 'renewals', { range: ['2026-11-26', '2026-12-31'] }],
   ['renovaciones vencidas', 'renewals', { only: 'overdue' }],
+  // Dinero en juego.
+  ['en juego', 'stake'],
+  ['dinero en juego', 'stake'],
+  ['en juego 60', 'stake', { days: 60 }],
+  ['en juego 60 etiqueta:oro', 'stake', { days: 60, query: 'etiqueta:oro' }],
+  ['en juego el próximo mes', 'stake', { range: ['2026-12-01', '2026-12-31'] }],
+  ['¿qué se compromete esta semana?', 'stake', { range: ['2026-11-23', '2026-11-29'] }],
+  ['¿cuánto dinero está en juego?', 'stake'],
+  ['¿cuánto hay en juego en diciembre?', 'stake', { range: ['2026-12-01', '2026-12-31'] }],
+  ['¿cuánto se compromete hasta el viernes?', 'stake', { range: ['2026-11-26', '2026-11-27'] }],
+  ['qué está en juego con contoso', 'stake', { query: 'contoso' }],
+  ['compromisos de la próxima semana', 'stake', { range: ['2026-11-30', '2026-12-06'] }],
   // Actividad.
   ['actividad', 'activity'],
   ['actividad contoso', 'activity', { customer: 'contoso' }],

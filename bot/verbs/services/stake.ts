@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { stakeCard, stakeSummary, stakeTitle } from '../../../cards/services/stake.js';
+import { COMMITMENT_KINDS } from '../../../db/subscriptions/commitment.js';
+import { cardReply, noticeReply } from '../../reply.js';
+import { resolveSearch } from '../../searches/resolveSearch.js';
+import { daysAfter, daysIn, todayIn } from '../../slots/dates.js';
+import { pageOf } from '../../slots/index.js';
+import { afterRenewals } from '../../suggestions.js';
+import { verb } from '../../verb.js';
+import { cardAge } from '../cardAge.js';
+import { nothingFound } from '../customers/nothingFound.js';
+import { whichRenewals } from './renewalDays.js';
+import { stakeSums } from './stakeSums.js';
+
+/** Four weeks, today included. */
+const DEFAULT_DAYS = 27;
+
+const COMMITTED = {
+  en: '(commit|commits|committed|committing|commitment|commitments)',
+  es: '(compromete|comprometen|comprometido|comprometidos|comprometida|comprometidas|compromiso|compromisos)',
+};
+const commitmentKey = z
+  .tuple([
+    z.iso.date(),
+    z.int32(),
+    z
+      .number()
+      .int()
+      .min(0)
+      .max(COMMITMENT_KINDS.length - 1),
+  ])
+  .readonly();
+
+const { range, days, query } = whichRenewals;
+
+export const stake = verb({
+  name: 'stake',
+  role: 'helpdesk',
+  says: {
+    en: ['at stake [{range}] [{query}]', 'at stake {days} [{query}]'],
+    es: ['en juego [{range}] [{query}]', 'en juego {days} [{query}]'],
+  },
+  cues: {
+    en: [
+      '[(what|how much)] [money] at stake',
+      `money + (at stake|at risk|${COMMITTED.en})`,
+      COMMITTED.en,
+      `(how much|what) [(money|spend)] + ${COMMITTED.en}`,
+    ],
+    es: [
+      '[(que|cuanto)] [(dinero|importe)] [esta] en juego',
+      `dinero + (en juego|en riesgo|${COMMITTED.es})`,
+      COMMITTED.es,
+      `(cuanto|que) [(dinero|importe)] + ${COMMITTED.es}`,
+    ],
+  },
+  does: {
+    en: 'Adds up what is committed in the next four weeks if nobody decides: renewals and cancellation windows',
+    es: 'Suma lo que queda comprometido en las próximas cuatro semanas si nadie decide: renovaciones y plazos de cancelación',
+  },
+  // Help has no room for another row.
+  example: null,
+  input: z.object({ range, days, query, ...pageOf(commitmentKey) }),
+  async run({ days = DEFAULT_DAYS, range, query, at, ...ask }, context) {
+    const { customers, dataAges, subscriptions, language, text, timeZone } = context;
+    const today = todayIn(timeZone);
+    const asked = range ? daysIn(range, timeZone) : { from: today, to: daysAfter(today, days) };
+    if (asked.to < today) return noticeReply([text.stake.passed], language);
+    const within = { from: asked.from < today ? today : asked.from, to: asked.to };
+    const read = query === undefined ? undefined : await resolveSearch(query, context);
+    const page = await subscriptions.committing(within, today, read?.search, ask);
+    const view = { ...(days !== DEFAULT_DAYS && { days }), range, query, at, ...ask };
+    if (page.rows.length > 0) {
+      const age = await dataAges.ofSubscriptions(page.rows.map(({ customer }) => customer.id));
+      const card = {
+        page,
+        sums: stakeSums(page, within),
+        view,
+        within,
+        today,
+        age: cardAge(age, context, 'subscriptions'),
+      };
+      const next = afterRenewals(page.rows[0]?.customer, { query }, context);
+      return cardReply(stakeCard(card, language), stakeSummary(card, language), { next });
+    }
+    if (!(await subscriptions.anyImported()))
+      return noticeReply([text.services.renewalsUnknown], language);
+    if (query !== undefined && read && !(await customers.matches(read.search)))
+      return nothingFound(query, read, context, (other) => ({
+        verb: 'stake',
+        input: { ...view, query: other },
+      }));
+    const whose = query === undefined ? '' : ` ${text.services.matching(query)}`;
+    return noticeReply(
+      [text.stake.nothing(stakeTitle({ within, today }, language) + whose)],
+      language,
+      [{ title: text.stake.show90, ask: { verb: 'stake', input: { days: 90, query } } }],
+    );
+  },
+});
