@@ -103,7 +103,7 @@ function formCard(
     quantity: {
       label: text.newQuantity,
       error: text.quantityError,
-      value: literal(typed ?? String(one.quantity ?? ''), 20),
+      value: quantityShown(typed, one.quantity),
     },
     plans: form.plans,
     faults: present(fault),
@@ -115,4 +115,12 @@ function formCard(
       language,
     ),
   });
+}
+
+/** A number input shows numbers only: text that is none gives way to the current quantity. */
+function quantityShown(typed: string | undefined, current: number | null): number {
+  const number = Number(typed ?? '');
+  return typed !== undefined && typed.trim() !== '' && Number.isFinite(number)
+    ? number
+    : (current ?? 1);
 }

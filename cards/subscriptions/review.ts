@@ -75,8 +75,7 @@ function comparedRows(one: Subscription, change: SubscriptionChange, language: L
     changesTerm(change) && row(text.plan, termAndPlan(one, language), termAndPlan(after, language)),
     change.kind === 'autoRenew' &&
       row(text.autoRenew, onOff(one.autoRenew), onOff(change.autoRenew)),
-    change.kind === 'cancel' &&
-      row(texts[language].orders.stateLabel, statusName(one.status, language), text.canceled),
+    change.kind === 'cancel' && row(text.status, statusName(one.status, language), text.canceled),
   );
 }
 

@@ -76,6 +76,7 @@ onEachDatabase('a change of a subscription', (dialect) => {
     expect(words(which)).to.include('Which subscription').and.include('Visio Plan 2');
     const form = cardOf(await chat.open(which, 1));
     expect(words(form)).to.include('New number of licenses').and.include('Visio Plan 2');
+    expect(words(form)).to.include('"value":25');
     const wrong = await press(form, 'Review', { quantity: '0' });
     expect(words(wrong)).to.include('Enter a whole number of licenses');
     const review = await press(wrong, 'Review', { quantity: '30' });

@@ -47,6 +47,7 @@ const faults: Record<ChangeFault, string> = {
 /** Subscriptions of their own, and the changes that agents request. */
 export const subscriptions = {
   licenses: 'Licenses',
+  status: 'Status',
   term: 'Term',
   starts: 'Started',
   renewal: 'Renewal',

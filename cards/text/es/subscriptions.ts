@@ -3,6 +3,7 @@ import { plural } from '../plural.js';
 
 export const subscriptions: Text['subscriptions'] = {
   licenses: 'Licencias',
+  status: 'Estado',
   term: 'Período',
   starts: 'Inicio',
   renewal: 'Renovación',
