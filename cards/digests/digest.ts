@@ -118,7 +118,10 @@ function commandsOf(
   const text = texts[language].digests;
   const input = { digest: id, version };
   const all: Button = { title: text.all, ask: { verb: 'digests' } };
-  const show: Button = { title: text.keep, ask: { verb: 'digests.show', input: { digest: id } } };
+  const show: Button = {
+    title: asks === 'end' ? text.keep : text.cancel,
+    ask: { verb: 'digests.show', input: { digest: id } },
+  };
   if (state === 'ended' || !viewer.mayEnd) return { others: [all] };
   const end: Button = {
     title: text.end,

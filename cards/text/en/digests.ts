@@ -57,6 +57,7 @@ export const digests = {
   changeTime: 'Change time',
   end: 'End digest',
   keep: 'Keep it',
+  cancel: 'Cancel',
   save: 'Save',
   all: 'All digests',
   mine: 'My digests',

@@ -58,6 +58,7 @@ export const digests: Text['digests'] = {
   changeTime: 'Cambiar la hora',
   end: 'Finalizar resumen',
   keep: 'Mantenerlo',
+  cancel: 'Cancelar',
   save: 'Guardar',
   all: 'Todos los resúmenes',
   mine: 'Mis resúmenes',
