@@ -107,6 +107,12 @@ onEachDatabase('money at stake', (dialect) => {
     expect(wordsOf(back)).to.eql(wordsOf(second));
   });
 
+  it('can be scheduled', async () => {
+    const answer = textOf(await chat.say('every monday 9:00 at stake 30 tag:gold'));
+    expect(answer).to.include('at stake 30 tag:gold');
+    expect(answer).not.to.include('Nothing was scheduled');
+  });
+
   it('offers other days behind “…”', async () => {
     await hold({ end: dayFromNow(3) });
     const card = await ask('at stake');

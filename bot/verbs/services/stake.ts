@@ -36,6 +36,7 @@ const { range, days, query } = whichRenewals;
 export const stake = verb({
   name: 'stake',
   role: 'helpdesk',
+  digest: true,
   says: {
     en: ['at stake [{range}] [{query}]', 'at stake {days} [{query}]'],
     es: ['en juego [{range}] [{query}]', 'en juego {days} [{query}]'],
