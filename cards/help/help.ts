@@ -1,6 +1,7 @@
 import { rowActions, type Ask } from '../action.js';
 import { hiddenLanguage } from '../elements.js';
-import { layout, type AdaptiveCard } from '../render.js';
+import { literal } from '../literal.js';
+import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { texts, type Language, type Text } from '../text/index.js';
 import source from './help.json' with { type: 'json' };
 
@@ -15,6 +16,8 @@ const TWO_COLUMNS_IF_WIDE = [
     rowSpacing: 'Small',
   },
 ];
+/** Max length of what a screen reader hears of an example; with many examples, a share of it. */
+const TITLE_LENGTH = 150;
 const render = layout(source);
 
 /** A request in everyday words. */
@@ -32,7 +35,14 @@ export interface HelpGroup {
 }
 
 /** Examples of all that an agent can ask for, to type or to press. */
-export function helpCard(groups: readonly HelpGroup[], language: Language): AdaptiveCard {
+export const helpCard = (groups: readonly HelpGroup[], language: Language): AdaptiveCard =>
+  smallEnough((share) => cardWithTitles(groups, language, share));
+
+function cardWithTitles(
+  groups: readonly HelpGroup[],
+  language: Language,
+  share: number,
+): AdaptiveCard {
   const text = texts[language].help;
   return render({
     lang: language,
@@ -46,7 +56,8 @@ export function helpCard(groups: readonly HelpGroup[], language: Language): Adap
         examples: examples.map(({ typed, does, ask }) => ({
           typed,
           // A screen reader hears the words that are seen, then the effect.
-          open: rowActions(ask, [], { title: `${typed}: ${does}` }).open,
+          open: rowActions(ask, [], { title: literal(`${typed}: ${does}`, TITLE_LENGTH * share) })
+            .open,
         })),
       })),
     hidden: [hiddenLanguage(language)],
