@@ -8,7 +8,7 @@ import { resolveSearchIfAny, type SearchReader } from './searches/resolveSearch.
 import type { AnyVerb, Offered, Request } from './verb.js';
 
 /** Verbs that search for the words as they are. */
-const LITERAL = new Set(['find', 'count']);
+const LITERAL = new Set(['find', 'count', 'decide']);
 /** Words beside a customer's name that a reading may leave unexplained; with more, it is only offered. */
 const MAX_UNREAD = 2;
 

@@ -1,6 +1,7 @@
 import type { EntryKey } from '../db/activity/entry.js';
 import type { HolderKey } from '../db/agentRoles/role.js';
 import type { DigestDays } from '../db/digests/digest.js';
+import type { Choice, Whose, WorkKey } from '../db/decisions/decision.js';
 import type { Catalog, OfferKey } from '../db/offers/offer.js';
 import type { OrderState, OrderKey } from '../db/orders/order.js';
 import type { PastedPart } from '../db/pastedLists/pastedList.js';
@@ -53,6 +54,16 @@ export interface WantedProduct {
 export interface ProductList extends PageView<OfferKey> {
   words?: string | undefined;
   quantity?: string | undefined;
+}
+
+/** A page of the decisions; Back leads to it. */
+export interface DecisionsView extends PageView<WorkKey> {
+  /** Days from today on; 60 if neither this nor a range is given. */
+  days?: number | undefined;
+  range?: { from: string; to: string } | undefined;
+  only?: 'overdue' | undefined;
+  whose?: Whose | undefined;
+  query?: string | undefined;
 }
 
 /** A part of a pasted list from one of its rows on; without a part, the start of each. */
@@ -173,6 +184,11 @@ export interface Asks {
     range?: { from: string; to: string } | undefined;
     query?: string | undefined;
   };
+  decisions: DecisionsView;
+  'decisions.show': { subscription: string; back?: Ask | undefined };
+  /** The target is a term and the decision that the card shows. */
+  'decisions.save': { target: string; choice: Choice };
+  'decisions.withdraw': { target: string };
 
   'compose.view': { customer: string; name: string; domain: string };
 
@@ -299,6 +315,7 @@ export interface Asks {
   'export.pasted': { list: number };
   'export.orders': OrderFilter;
   'export.activity': ActivityFilter;
+  'export.decisions': Omit<DecisionsView, keyof PageView<WorkKey>>;
   'export.leftOut': { dropped: number };
 }
 

@@ -3,7 +3,7 @@ import { textRun, type TextRun } from './elements.js';
 /** The meaning of a status, which decides on its color. */
 export type Tone = 'good' | 'waiting' | 'bad' | 'over';
 
-/** By the code of a subscription's status, an order's state, its way to Partner Center and of what they may show beside it. */
+/** By the code of a subscription's status, an order's state, its way to Partner Center, of a decision, and of what they may show beside it. */
 const TONES: Readonly<Record<string, Tone>> = {
   active: 'good',
   ordered: 'good',
@@ -24,6 +24,12 @@ const TONES: Readonly<Record<string, Tone>> = {
   refused: 'bad',
   unclear: 'bad',
   overdue: 'bad',
+  otherwise: 'bad',
+  undecided: 'waiting',
+  open: 'waiting',
+  superseded: 'over',
+  withdrawn: 'over',
+  closed: 'over',
   expired: 'bad',
   deleted: 'over',
   ended: 'over',

@@ -7,6 +7,7 @@ import { createBillingProfiles } from './billing/repository.js';
 import { createBillingSends } from './sends/billingSends.js';
 import { createCustomers } from './customers/repository.js';
 import { createDigests, readDigests } from './digests/repository.js';
+import { createDecisions, readDecisions } from './decisions/repository.js';
 import { createDrift } from './drift/repository.js';
 import { createDroppedFiles } from './droppedFiles/repository.js';
 import { createJobs } from './jobs/repository.js';
@@ -62,6 +63,9 @@ class Common {
   }
   get digests() {
     return readDigests(this.knex);
+  }
+  get decisions() {
+    return readDecisions(this.knex);
   }
   get drift() {
     return createDrift(this.knex);
@@ -129,6 +133,9 @@ class ForActor extends Common {
   }
   override get digests() {
     return createDigests(this.knex, this.activity, this.actor);
+  }
+  override get decisions() {
+    return createDecisions(this.knex, this.actor);
   }
   override get orders() {
     return createOrders(this.knex, this.actor);

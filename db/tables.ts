@@ -13,6 +13,7 @@ import type {
 import type { JobState } from './jobs/job.js';
 import type { CallGroupRow, ReservedCallsRow } from './callBudget/tables.js';
 import type { DigestRow } from './digests/tables.js';
+import type { DecisionRow } from './decisions/tables.js';
 import type { DriftRow } from './drift/tables.js';
 import type { DroppedFilePartRow, DroppedFileRow } from './droppedFiles/tables.js';
 import type { CustomerNoteRow } from './notes/tables.js';
@@ -50,6 +51,7 @@ declare module 'knex/types/tables.js' {
     customer_terms: CustomerTermsRow;
     customers: CustomerRow;
     digests: DigestRow;
+    decisions: DecisionRow;
     drift: DriftRow;
     dropped_file_parts: DroppedFilePartRow;
     dropped_files: DroppedFileRow;

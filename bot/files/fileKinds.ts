@@ -1,6 +1,7 @@
 import { activityFile } from './activityFile.js';
 import { customersFile } from './customersFile.js';
 import { foundFile } from './foundFile.js';
+import { decisionsFile } from './decisionsFile.js';
 import type { AnyFileKind } from './fileKind.js';
 import { leftOutFile } from './leftOutFile.js';
 import { ordersFile } from './ordersFile.js';
@@ -11,6 +12,7 @@ export const FILE_KINDS: readonly AnyFileKind[] = [
   foundFile,
   ordersFile,
   activityFile,
+  decisionsFile,
   pastedFile,
   leftOutFile,
 ];

@@ -143,6 +143,7 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
     const score = ({ explained, isComplete }: Candidate) =>
       explained - (isComplete ? 0 : MISSING_NAME);
     const isOther = ({ language }: Candidate) => Number(language !== reading.language);
+    const valuesIn = ({ input }: Candidate) => Object.keys(input).length;
     const rank = ({ verb }: Candidate) => order.get(verb) ?? 0;
     return [
       ...valueReadings(typed, reading),
@@ -150,7 +151,11 @@ export function createGrammar(verbs: readonly AnyVerb[]) {
       ...sentenceReadings(typed, reading),
     ].sort(
       (one, other) =>
-        score(other) - score(one) || isOther(one) - isOther(other) || rank(one) - rank(other),
+        score(other) - score(one) ||
+        isOther(one) - isOther(other) ||
+        rank(one) - rank(other) ||
+        // `my decisions` is more than `decisions` behind a filler.
+        valuesIn(other) - valuesIn(one),
     );
   }
 

@@ -55,7 +55,7 @@ export function readSentence(
     const slot = field === undefined ? undefined : slotOf(verb.input.shape[field]);
     if (field === undefined || (pieces.length > 1 && slot?.mayHaveGaps !== true)) return undefined;
     // Quotes around a part of a search keep its words together.
-    const clean = slot?.mayHaveGaps === true ? withoutEnding : nameOf;
+    const clean = slot?.mayHaveGaps === true ? searchOf : nameOf;
     input[field] = pieces
       .map(([from, to]) => asCountry(clean(typed.textOf(from, to)), language))
       .join(' ');
@@ -169,6 +169,10 @@ function nameOf(text: string): string {
   if (inQuotes !== undefined) return inQuotes;
   return withoutEnding(text);
 }
+
+/** A search without possessives, unless a part is quoted: `contoso’s exchange` is contoso exchange. */
+const searchOf = (text: string): string =>
+  withoutEnding(/["“”«»]/.test(text) ? text : text.replace(/(?<=\p{L})['’]s(?=\s)/giu, ''));
 
 /** A text without possessive and punctuation at its end. */
 const withoutEnding = (text: string): string =>

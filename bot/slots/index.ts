@@ -232,6 +232,7 @@ const BACK_VERBS = [
   'activity',
   'renewals',
   'stake',
+  'decisions',
   'orders',
   'order.show',
   'drift',

@@ -45,6 +45,11 @@ import { run as digestsRun } from './digests/run.js';
 import { show as digestsShow } from './digests/show.js';
 import { snooze as digestsSnooze } from './digests/snooze.js';
 import { time as digestsTime } from './digests/time.js';
+import { decide } from './decisions/decide.js';
+import { decisions } from './decisions/decisions.js';
+import { save as decisionsSave } from './decisions/save.js';
+import { show as decisionsShow } from './decisions/show.js';
+import { withdraw as decisionsWithdraw } from './decisions/withdraw.js';
 import { drift } from './drift/drift.js';
 import { keep as driftKeep } from './drift/keep.js';
 import { send as driftSend } from './drift/send.js';
@@ -164,6 +169,7 @@ const declared = [
   orderShow,
   services,
   look,
+  decide,
   renewals,
   subscription,
   seats,
@@ -175,6 +181,10 @@ const declared = [
   voidRequest,
   requests,
   stake,
+  decisions,
+  decisionsShow,
+  decisionsSave,
+  decisionsWithdraw,
   tagsEdit,
   tag,
   tagsSave,

@@ -9,6 +9,7 @@ import * as pastedLists from '../migrations/005-pasted-lists.js';
 import * as customerDetails from '../migrations/006-customer-details.js';
 import * as savedSearches from '../migrations/007-saved-searches.js';
 import * as subscriptionRequests from '../migrations/008-subscription-requests.js';
+import * as decisions from '../migrations/009-decisions.js';
 import * as digests from '../migrations/010-digests.js';
 import * as commitments from '../migrations/013-commitments.js';
 import * as renewalFilters from '../migrations/014-renewal-filters.js';
@@ -32,6 +33,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '006-customer-details', ...customerDetails },
   { name: '007-saved-searches', ...savedSearches },
   { name: '008-subscription-requests', ...subscriptionRequests },
+  { name: '009-decisions', ...decisions },
   { name: '010-digests', ...digests },
   { name: '013-commitments', ...commitments },
   { name: '014-renewal-filters', ...renewalFilters },

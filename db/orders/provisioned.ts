@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { moveDecisions } from '../decisions/move.js';
 import { fold } from '../fold.js';
 import { Fault, orFault } from '../import/faults.js';
 import { readSubscription } from '../import/subscriptions/readSubscription.js';
@@ -38,6 +39,7 @@ export async function confirmSubscriptions(
     if (known?.orderId === orderId || !ours || subscriptionId == null) continue;
     confirmed++;
     if (known) {
+      await moveDecisions(knex, ours.id, known.id);
       await knex('subscriptions').where({ id: ours.id }).delete();
       await knex('subscriptions').where({ id: known.id }).update({ orderId });
       continue;

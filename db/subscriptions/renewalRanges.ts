@@ -32,6 +32,12 @@ const WITHOUT_INDEX: typeof BY_INDEX = {
   ends: raw('s.auto_renew is false'),
 };
 
+/** Condition of `subscriptions s` that leaves out the monthly ones that roll on. */
+export const NOT_ROLLING_ON = {
+  byIndex: BY_INDEX.toDecide,
+  withoutIndex: WITHOUT_INDEX.toDecide,
+};
+
 /** Conditions of a list of renewals. */
 export interface RenewalRanges {
   /** Overdue ones and those of the list's days, apart: each is a range of end dates. */

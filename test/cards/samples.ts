@@ -23,6 +23,7 @@ import { composeEntries } from './composeSamples.js';
 import { agentEntries } from './agentSamples.js';
 import { commandsIn, customerEntries } from './customerSamples.js';
 import { digestEntries } from './digestSamples.js';
+import { decisionEntries } from './decisionSamples.js';
 import { droppedEntries } from './droppedSamples.js';
 import { KINDS, type Entry, type Kind, type Made } from './kinds.js';
 import { orderEntries } from './orderSamples.js';
@@ -330,6 +331,7 @@ export const entries: readonly Entry[] = [
   ...servicesEntries,
   ...subscriptionEntries,
   ...stakeEntries,
+  ...decisionEntries,
   { template: 'help/help', name: 'help', ...always(help) },
   {
     template: 'help/welcome',

@@ -26,6 +26,7 @@ import { makeDecisions } from './writingDecisions.js';
 import { changeDetails } from './writingDetails.js';
 import { requestChanges } from './writingRequests.js';
 import { makeDigests } from './writingDigests.js';
+import { decideRenewals } from './writingRenewals.js';
 
 const {
   agents: agentText,
@@ -119,6 +120,7 @@ export async function writeEverything(session: WritingSession): Promise<Recorded
   await makeDecisions({ database, agent: ana, number, read, write });
   await requestChanges({ database, agent: ana, number, read, card });
   await makeDigests({ agent: ana, read, card });
+  await decideRenewals({ database, agent: ana, number, read, card });
   await handOverFiles();
   await dropFiles();
   return recorded;
@@ -250,16 +252,10 @@ export async function writeEverything(session: WritingSession): Promise<Recorded
   async function saveSearches(): Promise<void> {
     const query = `session${number}`;
     await card('searches.save', ana, ana.chat.typed(`save s${number}: ${query}`), 'search-saved');
-    const form = await read(
-      ana,
-      pressInRow(ana, await savedSearches(), `s${number}`, searchText.edit),
-    );
+    const form = await read(ana, pressInRow(ana, await savedSearches(), `s${number}`, searchText.edit));
     const saving = press(ana, form, searchText.save, { name: `t${number}`, query });
     await card('searches.change', ana, saving, 'search-changed');
-    const sure = await read(
-      ana,
-      pressInRow(ana, await savedSearches(), `t${number}`, searchText.delete),
-    );
+    const sure = await read(ana, pressInRow(ana, await savedSearches(), `t${number}`, searchText.delete));
     await card('searches.remove', ana, press(ana, sure, searchText.delete), 'search-deleted');
   }
 
@@ -288,7 +284,7 @@ export async function writeEverything(session: WritingSession): Promise<Recorded
   }
 
   async function handOverFiles(): Promise<void> {
-    for (const kind of ['customers', 'orders', 'activity'])
+    for (const kind of ['customers', 'orders', 'activity', 'decisions'])
       await handOver(kind, ana.chat.typed(`export ${kind}`));
     await handOver('found', ana.chat.typed(`export Session${number} -tag:none`));
   }

@@ -22,6 +22,11 @@ export const files = {
         `The activity you asked for: ${rows} ${plural(n, 'entry', 'entries')}.`,
       ask: 'export activity',
     },
+    decisions: {
+      about: (rows: string, n: number) =>
+        `The decisions you asked for: ${rows} ${plural(n, 'line', 'lines')}.`,
+      ask: 'export decisions',
+    },
     pasted: {
       about: (rows: string, n: number) =>
         `Only the customers found on your pasted list: ${rows} ${plural(n, 'customer', 'customers')}.`,
@@ -36,6 +41,7 @@ export const files = {
     found: 'Customers found',
     orders: 'Orders',
     activity: 'Activity',
+    decisions: 'Decisions',
     pasted: 'Pasted list',
     leftOut: 'Rows left out',
   },

@@ -8,6 +8,7 @@ import { codes } from './codes.js';
 import { compose } from './compose.js';
 import { connection } from './connection.js';
 import { customers } from './customers.js';
+import { decisions } from './decisions.js';
 import { dialogue } from './dialogue.js';
 import { digests } from './digests.js';
 import { drift } from './drift.js';
@@ -43,6 +44,7 @@ export const en = {
   compose,
   connection,
   customers,
+  decisions,
   dialogue,
   digests,
   drift,

@@ -18,6 +18,10 @@ export const files: Text['files'] = {
       about: (rows, n) => `La actividad solicitada: ${rows} ${plural(n, 'entrada', 'entradas')}.`,
       ask: 'exportar actividad',
     },
+    decisions: {
+      about: (rows, n) => `Las decisiones que pidió: ${rows} ${plural(n, 'línea', 'líneas')}.`,
+      ask: 'exportar decisiones',
+    },
     pasted: {
       about: (rows, n) =>
         `Solo los clientes encontrados en su lista pegada: ${rows} ${plural(n, 'cliente', 'clientes')}.`,
@@ -32,6 +36,7 @@ export const files: Text['files'] = {
     found: 'Clientes encontrados',
     orders: 'Pedidos',
     activity: 'Actividad',
+    decisions: 'Decisiones',
     pasted: 'Lista pegada',
     leftOut: 'Filas omitidas',
   },

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { changedByImport, settleDecisions } from '../../decisions/settle.js';
 import { analyze, execute } from '../../sql/run.js';
 import { sql } from '../../sql/tag.js';
 import { confirmByList } from '../../subscriptionRequests/confirmByList.js';
@@ -51,6 +52,7 @@ export const subscriptionWriting: Writing = {
           .whereIn('id', trx('import_missing').where({ importId: id }).select('recordId'))
           .update({ removedAt: at, changedAt: at, version: trx.raw('version + 1') }),
       () => confirmByList(trx, at, actor),
+      () => settleDecisions(trx, actor, changedByImport(id, isPart)),
       // A part is too small for that.
       ...(isPart ? [] : [() => analyze(trx, 'subscriptions')]),
     ];

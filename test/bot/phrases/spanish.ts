@@ -62,7 +62,7 @@ export const SPANISH: readonly Utterance[] = [
   ['cuántos clientes tienen la etiqueta gold', 'count', { query: 'gold' }],
   // Listas programadas.
   ['resúmenes', 'digests'],
-  ['mis resúmenes', 'digests'],
+  ['mis resúmenes', 'digests', { of: 'mine' }],
   ['los resúmenes de todos', 'digests', { of: 'all' }],
   ['nuevo resumen', 'digests.new'],
   [
@@ -442,4 +442,15 @@ export const SPANISH: readonly Utterance[] = [
     'export.orders',
     { range: ['2026-11-16', '2026-11-22'] },
   ],
+  // Decisiones sobre renovaciones.
+  ['decisiones', 'decisions'],
+  ['¿qué tengo que decidir?', 'decisions'],
+  ['mis decisiones', 'decisions', { whose: 'mine' }],
+  ['decisiones de todos', 'decisions', { whose: 'everyone' }],
+  ['decisiones vencidas', 'decisions', { only: 'overdue' }],
+  ['decisiones de contoso', 'decisions', { query: 'contoso' }],
+  ['mantener Contoso Microsoft 365 E3', 'decide', { query: 'Contoso Microsoft 365 E3' }],
+  ['dejar vencer fabrikam visio', 'decide', { query: 'fabrikam visio' }],
+  ['no renovar contoso exchange', 'decide', { query: 'contoso exchange' }],
+  ['exportar decisiones', 'export.decisions'],
 ];
