@@ -10,7 +10,7 @@ interface SweepParts {
 
 /**
  * Deletes expired data: temporary files, request keys, ended jobs, tag changes that can no longer be undone,
- * pasted lists, dropped files and digests that ended, and leftovers of the database. Failures are logged; the next sweep retries.
+ * pasted lists, dropped files and digests that ended, old list changes, and leftovers of the database. Failures are logged; the next sweep retries.
  * Concurrent calls share one sweep.
  */
 export function createSweep({ database, tempFiles, log }: SweepParts): () => Promise<void> {
@@ -19,11 +19,18 @@ export function createSweep({ database, tempFiles, log }: SweepParts): () => Pro
 
   async function sweep(): Promise<void> {
     try {
-      const { jobs, requestKeys, bulkTaggings, pastedLists, droppedFiles, digests } = repositories(
-        longWork.read,
-      );
+      const { jobs, requestKeys, bulkTaggings, pastedLists, droppedFiles, digests, listChanges } =
+        repositories(longWork.read);
       await tempFiles.sweep(() => jobs.unended());
-      const tables = { requestKeys, jobs, bulkTaggings, pastedLists, droppedFiles, digests };
+      const tables = {
+        requestKeys,
+        jobs,
+        bulkTaggings,
+        pastedLists,
+        droppedFiles,
+        digests,
+        listChanges,
+      };
       for (const [name, repository] of Object.entries(tables)) {
         if (!(await repository.hasOld())) continue;
         const table = name as keyof typeof tables;

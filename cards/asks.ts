@@ -2,6 +2,7 @@ import type { EntryKey } from '../db/activity/entry.js';
 import type { HolderKey } from '../db/agentRoles/role.js';
 import type { DigestDays } from '../db/digests/digest.js';
 import type { Choice, Whose, WorkKey } from '../db/decisions/decision.js';
+import type { ChangeKey, ChangeKind } from '../db/listChanges/listChange.js';
 import type { Catalog, OfferKey } from '../db/offers/offer.js';
 import type { OrderState, OrderKey } from '../db/orders/order.js';
 import type { PastedPart } from '../db/pastedLists/pastedList.js';
@@ -99,6 +100,14 @@ interface RequestFilter {
   group?: RequestGroup | undefined;
 }
 
+interface ChangesFilter {
+  range?: { from: string; to: string } | undefined;
+  kind?: ChangeKind | undefined;
+  query?: string | undefined;
+  /** Prices in the reader's drafts only. */
+  drafts?: 'mine' | undefined;
+}
+
 interface ActivityFilter {
   action?: string | undefined;
   person?: string | undefined;
@@ -189,6 +198,9 @@ export interface Asks {
   /** The target is a term and the decision that the card shows. */
   'decisions.save': { target: string; choice: Choice };
   'decisions.withdraw': { target: string };
+  changes: ChangesFilter & PageView<ChangeKey>;
+  'changes.follow': { query?: string | undefined };
+  'changes.unfollow': object;
 
   'compose.view': { customer: string; name: string; domain: string };
 

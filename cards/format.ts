@@ -56,6 +56,21 @@ export const dayAt = (instant: string, language: Language, timeZone: string): st
   daysIn(language, timeZone).format(new Date(instant));
 
 /**
+ * The first and last day of a range that ends before an instant: `Nov 21, 2026 – Nov 28, 2026`.
+ * @param range ISO 8601, in UTC
+ * @param timeZone an IANA name
+ */
+export function daysWithin(
+  { from, to }: { from: string; to: string },
+  language: Language,
+  timeZone: string,
+): string {
+  const first = dayAt(from, language, timeZone);
+  const last = dayAt(new Date(Date.parse(to) - 1).toISOString(), language, timeZone);
+  return first === last ? first : `${first} – ${last}`;
+}
+
+/**
  * An instant in a time zone: `Nov 25, 2026, 2:05 PM`.
  * @param instant ISO 8601, in UTC
  * @param timeZone an IANA name

@@ -3,7 +3,10 @@ import { textRun, type TextRun } from './elements.js';
 /** The meaning of a status, which decides on its color. */
 export type Tone = 'good' | 'waiting' | 'bad' | 'over';
 
-/** By the code of a subscription's status, an order's state, its way to Partner Center, of a decision, and of what they may show beside it. */
+/**
+ * By the code of a subscription's status, an order's state, its way to Partner Center, of a decision, a change of the lists, and of
+ * what they may show beside it.
+ */
 const TONES: Readonly<Record<string, Tone>> = {
   active: 'good',
   ordered: 'good',
@@ -35,6 +38,18 @@ const TONES: Readonly<Record<string, Tone>> = {
   ended: 'over',
   voided: 'over',
   discarded: 'over',
+  'customer-gone': 'bad',
+  'subscription-gone': 'bad',
+  'seats-fewer': 'bad',
+  'renew-off': 'bad',
+  'status-changed': 'waiting',
+  'price-changed': 'waiting',
+  'customer-new': 'good',
+  'customer-back': 'good',
+  'subscription-new': 'good',
+  'subscription-back': 'good',
+  'seats-more': 'good',
+  'renew-on': 'good',
 };
 
 const COLORS = { good: 'Good', waiting: 'Warning', bad: 'Attention', over: 'Default' } as const;

@@ -11,6 +11,8 @@ import { createDecisions, readDecisions } from './decisions/repository.js';
 import { createDrift } from './drift/repository.js';
 import { createDroppedFiles } from './droppedFiles/repository.js';
 import { createJobs } from './jobs/repository.js';
+import { createChangeFollowers } from './listChanges/followers.js';
+import { createListChanges } from './listChanges/repository.js';
 import { createOffers } from './offers/repository.js';
 import { createCustomerTerms } from './orders/customerTerms.js';
 import { readOrders } from './orders/read.js';
@@ -49,6 +51,9 @@ class Common {
   get bulkTaggings() {
     return createBulkTaggings(this.knex);
   }
+  get changeFollowers() {
+    return createChangeFollowers(this.knex);
+  }
   get customerReads() {
     return createCustomerReads(this.knex);
   }
@@ -75,6 +80,9 @@ class Common {
   }
   get jobs() {
     return createJobs(this.knex);
+  }
+  get listChanges() {
+    return createListChanges(this.knex);
   }
   get offers() {
     return createOffers(this.knex);

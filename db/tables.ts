@@ -17,6 +17,7 @@ import type { DecisionRow } from './decisions/tables.js';
 import type { DriftRow } from './drift/tables.js';
 import type { DroppedFilePartRow, DroppedFileRow } from './droppedFiles/tables.js';
 import type { CustomerNoteRow } from './notes/tables.js';
+import type { ChangeFollowerRow, ListChangeRow } from './listChanges/tables.js';
 import type { Catalog, Offer, Segment } from './offers/offer.js';
 import type { OrderLine, OrderState } from './orders/order.js';
 import type { CustomerOwnerRow } from './owners/tables.js';
@@ -46,6 +47,7 @@ declare module 'knex/types/tables.js' {
     customer_aliases: CustomerAliasRow;
     customer_notes: CustomerNoteRow;
     customer_owners: CustomerOwnerRow;
+    change_followers: ChangeFollowerRow;
     customer_reads: CustomerReadRow;
     customer_tags: CustomerTagRow;
     customer_terms: CustomerTermsRow;
@@ -62,6 +64,7 @@ declare module 'knex/types/tables.js' {
     import_rows: ImportRow;
     imports: ImportsRow;
     jobs: JobRow;
+    list_changes: ListChangeRow;
     migrations: MigrationRow;
     order_line_numbers: OrderLineNumberRow;
     order_lines: OrderLineRow;

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Database } from '../../db/index.js';
+import { TELL_DRAFTS, TELL_FOLLOWER } from '../../db/listChanges/queueNews.js';
 import type { Connection } from '../connection.js';
 import { SEND_DIGEST } from '../digests/jobInput.js';
 import { sendDigest } from '../digests/sendDigest.js';
@@ -18,6 +19,8 @@ import { signInKinds, signInSchedule } from '../signIn/jobs.js';
 import { listKinds, listSchedule } from '../sync/list/jobs.js';
 import { priceKinds, priceSchedule } from '../sync/prices/jobs.js';
 import { readLanes, readSchedule } from '../sync/reads/jobs.js';
+import { tellDrafts } from './changes/tellDrafts.js';
+import { tellFollower } from './changes/tellFollower.js';
 import type { Recurring } from './recurring.js';
 import type { JobKind } from './jobKind.js';
 import type { SendJobMessage } from './jobMessage.js';
@@ -54,6 +57,13 @@ export function createLanes(parts: LaneParts): Lane[] {
     { kinds: Object.fromEntries(uploads), maxConcurrent: 3 },
     { kinds: { [SEND_DIGEST]: sendDigest(parts) }, maxConcurrent: 4 },
     { kinds: { [TAG_MANY]: tagMany(withMessages) }, maxConcurrent: 2 },
+    {
+      kinds: {
+        [TELL_FOLLOWER]: tellFollower(withMessages),
+        [TELL_DRAFTS]: tellDrafts(withMessages),
+      },
+      maxConcurrent: 4,
+    },
     {
       kinds: {
         [READ_DROPPED]: readDropped(fileJobParts),

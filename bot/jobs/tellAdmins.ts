@@ -41,5 +41,6 @@ export async function tellAdminsIn(
   }
 }
 
-const languageFor = ({ language, locale }: Agent): Language =>
+/** The language of the last command that an agent typed, else that of Teams. */
+export const languageFor = ({ language, locale }: Pick<Agent, 'language' | 'locale'>): Language =>
   LANGUAGES.find((one) => one === language) ?? languageOf(locale, 'en');

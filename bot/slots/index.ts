@@ -237,6 +237,7 @@ const BACK_VERBS = [
   'order.show',
   'drift',
   'pasted',
+  'changes',
 ] as const;
 /** Length limit of the input that a way back carries, as JSON, in UTF-16 code units. */
 const BACK_LENGTH = 2_000;

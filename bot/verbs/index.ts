@@ -22,6 +22,9 @@ import { settle as billingSettle } from './billing/settle.js';
 import { stop as billingStop } from './billing/stop.js';
 import { theirs as billingTheirs } from './billing/theirs.js';
 import { undo as billingUndo } from './billing/undo.js';
+import { changes } from './changes/changes.js';
+import { follow as changesFollow } from './changes/follow.js';
+import { unfollow as changesUnfollow } from './changes/unfollow.js';
 import { customers as choicesCustomers } from './choices/customers.js';
 import { products as choicesProducts } from './choices/products.js';
 import { tags as choicesTags } from './choices/tags.js';
@@ -232,6 +235,9 @@ const declared = [
   ownerRemove,
   activity,
   entry,
+  changesFollow,
+  changesUnfollow,
+  changes,
   undo,
   link,
   sync,

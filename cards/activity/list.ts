@@ -8,7 +8,7 @@ import {
   textRun,
   type TextRun,
 } from '../elements.js';
-import { dateAt, dayAt, timeAt } from '../format.js';
+import { dateAt, daysWithin, timeAt } from '../format.js';
 import { groupNeighbors } from '../groupNeighbors.js';
 import { literal } from '../literal.js';
 import type { PageView } from '../asks.js';
@@ -95,7 +95,7 @@ function listWithCells(
     title: listTitle(list, language, MAX_LENGTH.title * share),
     factsLine: joinRuns(
       present(
-        [textRun(daysOf(view.range, language, timeZone))],
+        [textRun(daysWithin(view.range, language, timeZone))],
         isEmpty && [textRun(emptySentence(view, language))],
       ),
     ),
@@ -208,13 +208,6 @@ function pageOf({ page, view }: ActivityListCard, language: Language) {
     { previous: text.newer, next: text.older },
   );
   return { range: page.rows.length === 0 ? emptySentence(view, language) : range, buttons };
-}
-
-/** The first and last day of a range that ends before an instant. */
-function daysOf({ from, to }: ActivityView['range'], language: Language, timeZone: string): string {
-  const first = dayAt(from, language, timeZone);
-  const last = dayAt(new Date(Date.parse(to) - 1).toISOString(), language, timeZone);
-  return first === last ? first : `${first} – ${last}`;
 }
 
 /** Choices of an action and, for a reader who sees everyone's activity, of a person. */

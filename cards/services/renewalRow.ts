@@ -17,7 +17,7 @@ const NAME_LENGTH = 60;
 /** A card too large for this share of its texts has small print of one look. */
 export const PLAIN_SHARE = 0.5;
 /** Puts how it renews beside what renews where both have room, in columns of one width. */
-const ONE_LINE_IF_WIDE = [
+export const ONE_LINE_IF_WIDE = [
   {
     type: 'Layout.Flow',
     targetWidth: 'Wide',

@@ -46,6 +46,8 @@ export type Action =
   | 'tag-merged'
   | 'tag-deleted'
   | 'catalog-imported'
+  | 'changes-followed'
+  | 'changes-unfollowed'
   | 'export-asked'
   | 'export-handed-over'
   | 'export-failed'

@@ -11,6 +11,7 @@ import * as savedSearches from '../migrations/007-saved-searches.js';
 import * as subscriptionRequests from '../migrations/008-subscription-requests.js';
 import * as decisions from '../migrations/009-decisions.js';
 import * as digests from '../migrations/010-digests.js';
+import * as listChanges from '../migrations/011-list-changes.js';
 import * as commitments from '../migrations/013-commitments.js';
 import * as renewalFilters from '../migrations/014-renewal-filters.js';
 import { CAMEL_CASE } from '../sql/camelCase.js';
@@ -35,6 +36,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '008-subscription-requests', ...subscriptionRequests },
   { name: '009-decisions', ...decisions },
   { name: '010-digests', ...digests },
+  { name: '011-list-changes', ...listChanges },
   { name: '013-commitments', ...commitments },
   { name: '014-renewal-filters', ...renewalFilters },
 ];

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../activity/entry.js';
 import { createActivity } from '../activity/repository.js';
+import { queueNews } from '../listChanges/queueNews.js';
 import { point } from '../points.js';
 import { countRows } from '../sql/count.js';
 import { analyze } from '../sql/run.js';
@@ -45,8 +46,10 @@ export async function applyImport(
     await options.beforeApply?.(trx);
     await list.comparison.compareAgain?.(trx, run);
     const { entries } = writing;
+    const recordNews = await writing.news?.(trx, run, at);
     const steps = writing.steps(trx, run, at, options.actor);
     if (entries) steps.push(() => recordEntries(trx, run, at, options.actor, entries));
+    if (recordNews) steps.push(recordNews, () => queueNews(trx, run, at));
     for (const [index, step] of steps.entries()) {
       run.progress('apply', index, steps.length);
       await step();

@@ -58,6 +58,11 @@ export interface Writing {
   entries?: RecordEntries;
   /** On PostgreSQL, locks every row that will be written. */
   lock?(trx: Knex.Transaction, importId: number): Promise<void>;
+  /**
+   * Called before the changes; the function that it returns records them in `list_changes` after the steps.
+   * Absent for a list whose changes are no news.
+   */
+  news?(trx: Knex.Transaction, run: Run, at: string): Promise<() => Promise<void>>;
   /** Each step is one statement or a few. */
   steps(trx: Knex.Transaction, run: Run, at: string, actor: Actor): (() => Promise<unknown>)[];
 }

@@ -19,6 +19,7 @@ import { limitedTotal } from '../../db/sql/total.js';
 import { billingEntries } from './billingSamples.js';
 import { READ_AGE } from './ages.js';
 import { activityEntries } from './activitySamples.js';
+import { changeEntries } from './changeSamples.js';
 import { composeEntries } from './composeSamples.js';
 import { agentEntries } from './agentSamples.js';
 import { commandsIn, customerEntries } from './customerSamples.js';
@@ -350,6 +351,7 @@ export const entries: readonly Entry[] = [
     hostile: whoami(hostileTexts[0] ?? '', hostileTexts[1] ?? ''),
   },
   ...activityEntries,
+  ...changeEntries,
   ...agentEntries,
   ...searchEntries,
   ...ownerEntries,

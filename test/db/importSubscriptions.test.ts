@@ -7,37 +7,14 @@ import type { Database } from '../../db/index.js';
 import { addCustomers } from '../support/customers.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
 import {
-  fileOf,
-  importSubscriptionsText,
-  countStagedRecords,
   activityChanges,
-  SUBSCRIPTIONS_HEADING,
+  countStagedRecords,
+  importSubscriptionsText,
+  subscriptionList as list,
+  subscriptionRow as row,
 } from '../support/importRecords.js';
 import { guid } from '../support/imports.js';
 import { rejection } from '../support/rejection.js';
-
-/** A row of Subscriptions.csv with default values, except in these columns. */
-function row(n: number, given: Record<string, string> = {}): string {
-  const cells: Record<string, string> = {
-    'Subscription ID': guid(1_000 + n),
-    'Microsoft ID': guid(1),
-    Product: 'Microsoft 365 E3',
-    'SKU ID': '0001',
-    Quantity: '25',
-    Status: 'Active',
-    Term: 'P1Y',
-    'Billing plan': 'Monthly',
-    'Start date': '2026-01-31',
-    'End date': '2027-01-30',
-    'Auto-renew': 'Yes',
-    'Cancellable until': '2026-02-07',
-    ...given,
-  };
-  return SUBSCRIPTIONS_HEADING.split(',')
-    .map((heading) => cells[heading] ?? '')
-    .join(',');
-}
-const list = (...rows: string[]) => fileOf(SUBSCRIPTIONS_HEADING, ...rows);
 
 onEachDatabase('import of subscriptions', (dialect) => {
   let database: Database;

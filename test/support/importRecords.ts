@@ -6,7 +6,7 @@ import { importBilling, importSubscriptions, type ImportOptions } from '../../db
 import type { FileRow, LeftOutRow } from '../../db/import/fileRow.js';
 import type { ImportReport } from '../../db/import/report.js';
 import type { Database } from '../../db/index.js';
-import { bytes } from './imports.js';
+import { bytes, guid } from './imports.js';
 
 export const BILLING_HEADING =
   'Microsoft ID,Relationship,Company name,Email,First name,Last name,Phone,Address line 1,Address line 2,City,State,Region,Postal code,Country,Language,Culture';
@@ -15,6 +15,31 @@ export const SUBSCRIPTIONS_HEADING =
 
 export const fileOf = (heading: string, ...rows: string[]): string =>
   [heading, ...rows, ''].join('\r\n');
+
+/** A row of Subscriptions.csv with default values, except in these columns. */
+export function subscriptionRow(n: number, given: Record<string, string> = {}): string {
+  const cells: Record<string, string> = {
+    'Subscription ID': guid(1_000 + n),
+    'Microsoft ID': guid(1),
+    Product: 'Microsoft 365 E3',
+    'SKU ID': '0001',
+    Quantity: '25',
+    Status: 'Active',
+    Term: 'P1Y',
+    'Billing plan': 'Monthly',
+    'Start date': '2026-01-31',
+    'End date': '2027-01-30',
+    'Auto-renew': 'Yes',
+    'Cancellable until': '2026-02-07',
+    ...given,
+  };
+  return SUBSCRIPTIONS_HEADING.split(',')
+    .map((heading) => cells[heading] ?? '')
+    .join(',');
+}
+/** A Subscriptions.csv of these rows. */
+export const subscriptionList = (...rows: string[]): string =>
+  fileOf(SUBSCRIPTIONS_HEADING, ...rows);
 
 type Imported = ImportReport & { rows: LeftOutRow[] };
 

@@ -4,6 +4,7 @@ import { agents } from './agents.js';
 import { backup } from './backup.js';
 import { billing } from './billing.js';
 import { billingSends } from './billingSends.js';
+import { changes } from './changes.js';
 import { codes } from './codes.js';
 import { compose } from './compose.js';
 import { connection } from './connection.js';
@@ -40,6 +41,7 @@ export const en = {
   billingSends,
   activity,
   backup,
+  changes,
   codes,
   compose,
   connection,

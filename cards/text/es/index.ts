@@ -5,6 +5,7 @@ import { agents } from './agents.js';
 import { backup } from './backup.js';
 import { billing } from './billing.js';
 import { billingSends } from './billingSends.js';
+import { changes } from './changes.js';
 import { codes } from './codes.js';
 import { compose } from './compose.js';
 import { connection } from './connection.js';
@@ -36,6 +37,7 @@ import { tags } from './tags.js';
 export const es: Text = {
   activity,
   backup,
+  changes,
   age,
   agents,
   billing,

@@ -1,4 +1,6 @@
 import type { Knex } from 'knex';
+import { draftPrices, recordPriceChanges } from '../../listChanges/recordPrices.js';
+import type { Catalog } from '../../offers/offer.js';
 import { analyze, execute } from '../../sql/run.js';
 import { sql, type Sql } from '../../sql/tag.js';
 import type { Writing } from '../list.js';
@@ -14,9 +16,13 @@ const setExcluded = (columns: readonly string[]) =>
   eachColumn(columns, ', ', (column) => `${column} = excluded.${column}`);
 
 /** Needs no locks: only imports write the catalog, and they are applied one after the other. */
-export const priceWriting = (catalog: string): Writing => ({
+export const priceWriting = (catalog: Catalog): Writing => ({
   action: 'catalog-imported',
   details: async (trx, importId) => ({ catalog, markets: await marketsOf(trx, importId) }),
+  async news(trx, { id }, at) {
+    const before = await draftPrices(trx, catalog, at);
+    return () => recordPriceChanges(trx, id, catalog, at, before);
+  },
   steps: (trx, run, at) => writePrices(trx, run, at, catalog),
 });
 

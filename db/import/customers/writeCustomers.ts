@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { renewListNames } from '../../customers/listNames.js';
 import { refreshDriftOfImport } from '../../drift/refreshDrift.js';
+import { isFirstCustomerList, recordCustomerChanges } from '../../listChanges/recordCustomers.js';
 import { MAX_LIST_NAME_LENGTH } from '../../search/searchText.js';
 import { createCustomerTags } from '../../tags/ofCustomer.js';
 import { analyze, execute } from '../../sql/run.js';
@@ -31,6 +32,10 @@ export const customerWriting: Writing = {
     changed: 'customer-changed',
     removed: { action: 'customer-removed', values: removedValues },
     customerId: sql`(select c.id from customers c where ${SAME_CUSTOMER})`,
+  },
+  async news(trx, run, at) {
+    const isFirst = await isFirstCustomerList(trx);
+    return () => recordCustomerChanges(trx, run, at, isFirst);
   },
   async lock(trx, importId) {
     const customers = trx('customers').whereIn('microsoftId', changedTenants(trx, importId));

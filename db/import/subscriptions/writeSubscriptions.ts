@@ -1,5 +1,9 @@
 import type { Knex } from 'knex';
 import { changedByImport, settleDecisions } from '../../decisions/settle.js';
+import {
+  isFirstSubscriptionList,
+  recordSubscriptionChanges,
+} from '../../listChanges/recordSubscriptions.js';
 import { analyze, execute } from '../../sql/run.js';
 import { sql } from '../../sql/tag.js';
 import { confirmByList } from '../../subscriptionRequests/confirmByList.js';
@@ -21,6 +25,10 @@ export const subscriptionWriting: Writing = {
     added: 'subscription-added',
     changed: 'subscription-changed',
     removed: { action: 'subscription-removed', values: removedValues },
+  },
+  async news(trx, run, at) {
+    const isFirst = await isFirstSubscriptionList(trx);
+    return () => recordSubscriptionChanges(trx, run, at, isFirst);
   },
   async lock(trx, importId) {
     const changed: Knex.QueryBuilder = trx('import_changes').where({ importId });

@@ -208,12 +208,12 @@ export const SPANISH: readonly Utterance[] = [
   ['¿quién ha modificado Fabrikam?', 'activity', { customer: 'Fabrikam' }],
   ['historial de Woodgrove Bank', 'activity', { customer: 'Woodgrove Bank' }],
   ['¿qué pasó ayer?', 'activity', { range: ['2026-11-25', '2026-11-25'] }],
-  ['¿qué ha cambiado hoy?', 'activity', { range: ['2026-11-26', '2026-11-26'] }],
+  ['¿qué ha cambiado hoy?', 'changes', { range: ['2026-11-26', '2026-11-26'] }],
   ['últimos cambios de zava', 'activity', { customer: 'zava' }],
   [
     'cambios en litware en octubre',
-    'activity',
-    { customer: 'litware', range: ['2026-10-01', '2026-10-31'] },
+    'changes',
+    { query: 'litware', range: ['2026-10-01', '2026-10-31'] },
   ],
   [
     'muestra la actividad de los últimos 3 días',
@@ -383,8 +383,8 @@ export const SPANISH: readonly Utterance[] = [
   ['qué se hizo desde el lunes', 'activity', { range: ['2026-11-23', '2026-11-26'] }],
   [
     'hubo cambios en humongous insurance este mes?',
-    'activity',
-    { range: ['2026-11-01', '2026-11-30'], customer: 'humongous insurance' },
+    'changes',
+    { range: ['2026-11-01', '2026-11-30'], query: 'humongous insurance' },
   ],
   ['cambiar el correo de facturación de litware', 'billing', { customer: 'litware' }],
   [
@@ -453,4 +453,48 @@ export const SPANISH: readonly Utterance[] = [
   ['dejar vencer fabrikam visio', 'decide', { query: 'fabrikam visio' }],
   ['no renovar contoso exchange', 'decide', { query: 'contoso exchange' }],
   ['exportar decisiones', 'export.decisions'],
+  // Changes of the lists.
+  ['cambios', 'changes'],
+  ['cambios desde el lunes', 'changes', { range: ['2026-11-23', '2026-11-26'] }],
+  ['¿qué cambió ayer?', 'changes', { range: ['2026-11-25', '2026-11-25'] }],
+  ['novedades de esta semana', 'changes', { range: ['2026-11-23', '2026-11-29'] }],
+  ['¿hay alguna novedad?', 'changes'],
+  [
+    'clientes nuevos esta semana',
+    'changes',
+    { kind: 'customer-new', range: ['2026-11-23', '2026-11-29'] },
+  ],
+  [
+    '¿qué clientes han perdido licencias desde el viernes?',
+    'changes',
+    { kind: 'seats-fewer', range: ['2026-11-20', '2026-11-26'] },
+  ],
+  [
+    'renovación automática desactivada desde el lunes',
+    'changes',
+    { kind: 'renew-off', range: ['2026-11-23', '2026-11-26'] },
+  ],
+  [
+    'suscripciones nuevas ayer',
+    'changes',
+    { kind: 'subscription-new', range: ['2026-11-25', '2026-11-25'] },
+  ],
+  [
+    'cambios de precio este mes',
+    'changes',
+    { kind: 'price-changed', range: ['2026-11-01', '2026-11-30'] },
+  ],
+  [
+    'cambios desde el lunes etiqueta:oro',
+    'changes',
+    { range: ['2026-11-23', '2026-11-26'], query: 'etiqueta:oro' },
+  ],
+  ['seguir cambios', 'changes.follow'],
+  ['seguir cambios etiqueta:oro', 'changes.follow', { query: 'etiqueta:oro' }],
+  ['seguir los cambios de todos los clientes', 'changes.follow'],
+  ['seguir mis cambios', 'changes.follow', { whose: 'mine' }],
+  ['seguir los cambios de mis clientes', 'changes.follow', { whose: 'mine' }],
+  ['avísame de los cambios', 'changes.follow'],
+  ['dejar de seguir cambios', 'changes.unfollow'],
+  ['deja de avisarme de los cambios', 'changes.unfollow'],
 ];
