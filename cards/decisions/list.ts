@@ -1,6 +1,6 @@
 import type { WorkKey, WorkPage, WorkRow } from '../../db/decisions/decision.js';
 import type { Days } from '../../db/subscriptions/subscription.js';
-import { commandBar, execute, menuActions, rowActions, type Ask } from '../action.js';
+import { execute, menuActions, rowActions, type Ask } from '../action.js';
 import type { DecisionsView } from '../asks.js';
 import {
   hiddenBack,
@@ -86,13 +86,7 @@ function listWithTexts(list: DecisionList, language: Language, share: number): A
       // Once on the card instead of in every button.
       ...present(query !== undefined && hiddenInput('query', text.searchLabel, query)),
     ],
-    pages: [pagesOf(isEmpty ? '' : range, isEmpty ? [] : buttons, otherViews(list, language))],
-    actions: commandBar(
-      {
-        more: [list.mayDecide && !isEmpty && exportButton(view, language)],
-      },
-      language,
-    ),
+    pages: [pagesOf(isEmpty ? '' : range, isEmpty ? [] : buttons, moreOf(list, language))],
   });
 }
 
@@ -196,6 +190,14 @@ const smallPrint = (
   const text = lines.map((runs) => runs.map((run) => run.text).join('')).join(' · ');
   return [[textRun(text, { isSubtle: true, size: 'Small' })]];
 };
+
+/** Other views of the list, and its file. */
+const moreOf = (list: DecisionList, language: Language): object[] => [
+  ...otherViews(list, language),
+  ...menuActions(
+    present(list.mayDecide && list.page.rows.length > 0 && exportButton(list.view, language)),
+  ),
+];
 
 /** Buttons that show the decisions of others, or of other days. */
 function otherViews({ view }: DecisionList, language: Language): object[] {
