@@ -77,6 +77,7 @@ export class SearchFault extends Error {
       | 'notTurned'
       | 'noTerm'
       | 'noAnswer'
+      | 'bothAnswers'
       | 'noDay'
       | 'searchEmpty',
     /** The filter as it was typed, or its value. */

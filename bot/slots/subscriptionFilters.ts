@@ -67,10 +67,12 @@ const READ: Record<
     if (term === undefined) throw new SearchFault('noTerm', value);
     return { terms: [...terms, term] };
   },
-  renewing(value) {
+  renewing(value, before) {
     const answer = parseYesNo(value);
     if (answer !== 'yes' && answer !== 'no') throw new SearchFault('noAnswer', value);
-    return { autoRenew: answer === 'yes' };
+    const autoRenew = answer === 'yes';
+    if (before.autoRenew === !autoRenew) throw new SearchFault('bothAnswers');
+    return { autoRenew };
   },
   cancellable(value, { cancellableOn = '' }, timeZone, now) {
     const isStill = STILL.has(fold(value)) || parseYesNo(value) === 'yes';

@@ -1,5 +1,6 @@
 import type { Language } from '../../cards/text/index.js';
 import { DETAILS } from './phrases/details.js';
+import { ENGLISH_DAYS, SPANISH_DAYS } from './phrases/days.js';
 import { ENGLISH } from './phrases/english.js';
 import { SPANISH } from './phrases/spanish.js';
 import type { Utterance } from './phrases/utterance.js';
@@ -9,8 +10,8 @@ export const NOW = new Date('2026-11-26T11:00:00Z');
 export const ZONE = 'Europe/Madrid';
 
 export const UTTERANCES: Readonly<Record<Language, readonly Utterance[]>> = {
-  en: [...ENGLISH, ...DETAILS.en],
-  es: [...SPANISH, ...DETAILS.es],
+  en: [...ENGLISH, ...ENGLISH_DAYS, ...DETAILS.en],
+  es: [...SPANISH, ...SPANISH_DAYS, ...DETAILS.es],
 };
 
 /** Texts that mean nothing to the bot. */

@@ -112,6 +112,8 @@ onEachDatabase('renewals', (dialect) => {
       ['renovaciones plazo:pronto', '«pronto» no es un plazo.'],
       ['renewals renewing:maybe', '“maybe” is not yes or no.'],
       ['renovaciones renovación:quizás', '«quizás» no es sí ni no.'],
+      ['renewals renewing:yes renewing:no', 'No subscription both renews automatically and ends.'],
+      ['renovaciones renovación:sí renovación:no', 'Ninguna suscripción se renueva'],
       ['renewals cancellable:december', '“december” is not a day.'],
       ['renovaciones cancelable:pronto', '«pronto» no es un día.'],
       ['renewals term:', '“term:” needs a value'],

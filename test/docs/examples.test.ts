@@ -35,6 +35,7 @@ function deadEnds(language: Language): string[] {
     others.notTurned,
     others.noTerm,
     others.noAnswer,
+    others.bothAnswers,
     others.noDay,
   ];
   return [

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Phrasebook } from './phrasebook.js';
 import { calendarSpan, dayOf, type Span } from './span.js';
-import type { TimeWords } from './vocabulary.js';
+import type { TimeWords, Unit } from './vocabulary.js';
 
 /** Facts that words for a period depend on. */
 export interface Clock {
@@ -20,15 +20,36 @@ export interface Found {
   end: number;
   /** A name of a month or weekday alone, which may be part of a company's name. */
   isBareName?: boolean;
+  /** The year was not typed, but is the nearest in the direction of the clock. */
+  isNearest?: boolean;
+  /** The calendar unit that it is: another may follow, as in `this week and the next`, and it has parts. */
+  unit?: Unit;
+  /** A day of a month that was not typed. */
+  isDayOfMonth?: boolean;
   /** The end of a period is meant: `before the end of the year` is nearly all of it. */
   isEnd?: boolean;
 }
 
+/** Reads a period at a word; undefined if none starts there. */
+export type ReadPeriod = (words: readonly string[], at: number, clock: Clock) => Found | undefined;
+
+const COUNT = /^\d{1,4}$/;
 const YEAR = /^20\d\d$/;
 
 /** Skips words of a phrasebook, once. */
 export const skip = (book: Phrasebook<unknown>, words: readonly string[], at: number): number =>
   book.at(words, at)?.end ?? at;
+
+/** A number in digits or words. */
+export function countAt(
+  words: readonly string[],
+  at: number,
+  { words: { numbers } }: Clock,
+): { value: number; end: number } | undefined {
+  const word = words[at] ?? '';
+  if (COUNT.test(word)) return Number(word) > 0 ? { value: Number(word), end: at + 1 } : undefined;
+  return numbers.at(words, at);
+}
 
 export const date = (year: number, month: number, day = 1): DateTime =>
   DateTime.utc(year, month, day);
@@ -60,7 +81,7 @@ export function yearAfter(
 export function nearest(
   { now, ahead }: Clock,
   startIn: (year: number) => DateTime,
-  unit: 'day' | 'month' | 'quarter',
+  unit: 'day' | 'month' | 'quarter' | 'half',
 ): Span {
   const spanIn = (year: number): Span => {
     const start = startIn(year);

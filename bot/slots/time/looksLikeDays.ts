@@ -12,7 +12,7 @@ export function looksLikeDays(text: string): boolean {
   const words = timeWords(text);
   if (words.some((word) => DATE.test(word))) return true;
   return LANGUAGES.some((language) => {
-    const { units, months, weekdays, before, numbers, days } = TIME_WORDS[language];
+    const { units, plurals, months, weekdays, before, numbers, days } = TIME_WORDS[language];
     const starts = (book: Phrasebook<unknown>, index: number) => book.at(words, index);
     return words.some((word, index) => {
       if (starts(days, index)) return true;
@@ -20,7 +20,7 @@ export function looksLikeDays(text: string): boolean {
       const count = starts(numbers, index) ?? (/^\d+$/.test(word) ? { end: index + 1 } : undefined);
       const next = (relation ?? count)?.end;
       if (next === undefined) return false;
-      const isPeriod = [units, months, weekdays].some((book) => starts(book, next));
+      const isPeriod = [units, plurals, months, weekdays].some((book) => starts(book, next));
       return (
         isPeriod ||
         (relation !== undefined && (/^\d+$/.test(words[next] ?? '') || words.length <= MAX_SHORT))

@@ -2,9 +2,11 @@ import { DateTime } from 'luxon';
 import { keepRecent } from '../../../cards/keepRecent.js';
 import { fold } from '../../../db/fold.js';
 import type { Reading } from '../slot.js';
+import { betweenAt } from './between.js';
 import { skip, type Clock, type Found } from './clock.js';
+import { withoutHyphens } from './hyphens.js';
 import { periodAt } from './periods.js';
-import { addDays, dayOf, type Span } from './span.js';
+import { addDays, join, type Span } from './span.js';
 import type { TimeWords } from './vocabulary.js';
 import { TIME_WORDS } from './words.js';
 
@@ -20,8 +22,6 @@ const OPEN_YEARS = 10;
 const MAX_SKIPPED = 3;
 /** Words of a range with two numeric days. */
 const MAX_RANGE_WORDS = 6;
-const DAY_OF_MONTH = /^\d{1,2}$/;
-const DAYS_OF_MONTH = /^(\d{1,2})[–—-](\d{1,2})$/;
 
 /**
  * Reads a range of days that starts at a word: `yesterday`, `from 2026-11-01 to yesterday`, `since last
@@ -38,10 +38,13 @@ export function rangeAt(
   const vocabulary = TIME_WORDS[language];
   if (!mayStart(words[at], vocabulary)) return undefined;
   const clock = clockOf(localTime(now, timeZone), dayOrder(words, at, vocabulary), ahead);
-  const found = betweenAt(words, at, clock) ?? openAt(words, at, clock) ?? bareAt(words, at, clock);
+  const found = withoutHyphens(words, at, vocabulary, (apart) => spanAt(apart, at, clock));
   const range = found && toRange(found.span, clock);
   return range && { value: range, end: found.end, isBareName: found.isBareName === true };
 }
+
+const spanAt = (words: readonly string[], at: number, clock: Clock): Found | undefined =>
+  betweenAt(words, at, clock) ?? openAt(words, at, clock) ?? bareAt(words, at, clock);
 
 /** A moment in a zone, and its local time as if that were UTC. */
 interface LocalTime {
@@ -65,7 +68,7 @@ function localTime(now: Date, timeZone: string): LocalTime {
 
 /** Tells if a range can start with a word: nearly all words can be ruled out without looking further. */
 const mayStart = (word = '', vocabulary: TimeWords): boolean =>
-  /^[\dqt]/.test(word) || vocabulary.starts.has(word);
+  /^(?:\d|[hqst]\d)/.test(word) || vocabulary.starts.has(word.split('-', 1)[0] ?? word);
 
 /** Reads a whole text as a range. */
 export function readRange(typed: string, reading: Reading, ahead = false): Range | undefined {
@@ -81,72 +84,14 @@ export const timeWords = (text: string): string[] =>
     .map((word) => (/^[–—]$/.test(word) ? '-' : word.replace(/^[¿¡("]+|[?!.,;:)"]+$/g, '')))
     .filter((word) => word !== '');
 
-/** `from X to Y`, `X to Y`; a day may take its month from the other end: `1 to 15 November`. */
-function betweenAt(words: readonly string[], at: number, clock: Clock): Found | undefined {
-  const { between, to, leading } = clock.words;
-  const start = between.at(words, at)?.end ?? skip(leading, words, at);
-  const days = daysOfMonthAt(words, start, clock);
-  if (days) return days;
-  const first = periodAt(words, start, clock);
-  const day = dayAlone(words[start]);
-  if (first) {
-    const connector = to.at(words, first.end);
-    const second =
-      connector &&
-      (periodAt(words, connector.end, clock) ?? inMonthOf(first.span, words, connector.end));
-    return (
-      second && { span: join(yearBefore(first.span, second.span), second.span), end: second.end }
-    );
-  }
-  const connector = day === undefined ? undefined : to.at(words, start + 1);
-  const second = connector && periodAt(words, connector.end, clock);
-  return second && fromDay(day, second);
-}
-
-/** `1-15 November`. */
-function daysOfMonthAt(words: readonly string[], at: number, clock: Clock): Found | undefined {
-  const [, first, last] = DAYS_OF_MONTH.exec(words[at] ?? '') ?? [];
-  if (first === undefined || last === undefined) return undefined;
-  const found = periodAt([last, ...words.slice(at + 1)], 0, clock);
-  return found && found.end > 1
-    ? fromDay(Number(first), { ...found, end: at + found.end })
-    : undefined;
-}
-
-const dayAlone = (word: string | undefined): number | undefined =>
-  word !== undefined && DAY_OF_MONTH.test(word) ? Number(word) : undefined;
-
-/** The range from a day of the month in which another day is. */
-function fromDay(day: number | undefined, { span, end }: Found): Found | undefined {
-  const start = span[0].set({ day: day ?? 0 }).startOf('day');
-  return start.day === day && start <= span[0] ? { span: [start, span[1]], end } : undefined;
-}
-
-/** `November 1 to 15`: the second day is in the month of the first. */
-function inMonthOf([start]: Span, words: readonly string[], at: number): Found | undefined {
-  const day = dayAlone(words[at]);
-  const date = day === undefined ? undefined : start.set({ day }).startOf('day');
-  return date?.day === day && date ? { span: dayOf(date), end: at + 1 } : undefined;
-}
-
-/** A first end without a year precedes the second one: `from November to January`. */
-const yearBefore = (first: Span, second: Span): Span =>
-  first[0] > second[0] && first[0].minus({ years: 1 }) <= second[0]
-    ? [first[0].minus({ years: 1 }), first[1].minus({ years: 1 })]
-    : first;
-
-/** `since X`, `until X`, `before X`. */
+/** `since X`, `after X`, `from X on`, `until X`, `before X`. */
 function openAt(words: readonly string[], at: number, clock: Clock): Found | undefined {
-  const { since, until } = clock.words;
+  const { until, days } = clock.words;
   const { now, ahead } = clock;
   const today = now.startOf('day');
-  if (clock.words.days.at(words, at)) return undefined;
-  const sinceWord = since.at(words, at);
-  if (sinceWord) {
-    const found = periodAt(words, sinceWord.end, { ...clock, ahead: ahead && !sinceWord.value });
-    const end = ahead ? today.plus({ years: OPEN_YEARS }) : addDays(today, 1);
-    return found && { span: join([found.span[0], found.span[0]], [end, end]), end: found.end };
-  }
+  if (days.at(words, at)) return undefined;
+  const opened = openedAt(words, at, clock);
+  if (opened) return opened;
   const untilWord = until.at(words, at);
   const found = untilWord && periodAt(words, untilWord.end, clock);
   if (!found) return undefined;
@@ -155,23 +100,43 @@ function openAt(words: readonly string[], at: number, clock: Clock): Found | und
   return { span: [isPast ? today.minus({ years: OPEN_YEARS }) : today, last], end: found.end };
 }
 
+/** `since X`, `starting X`, `after X`, `from X on`. */
+function openedAt(words: readonly string[], at: number, clock: Clock): Found | undefined {
+  const { since, between, leading, onwards } = clock.words;
+  const { now, ahead } = clock;
+  const opening = since.at(words, at);
+  const preposition = between.at(words, at);
+  const start = opening?.end ?? preposition?.end ?? skip(leading, words, at);
+  const isSince = opening?.value === 'since';
+  const found = periodAt(words, start, isSince ? { ...clock, ahead: false } : clock);
+  if (!found) return undefined;
+  const onward = onwards.at(words, found.end);
+  const isOnward = onward !== undefined && (!onward.value || preposition !== undefined);
+  if (!opening && !isOnward) return undefined;
+  // `desde enero en adelante` begins in the next January.
+  const meant = isSince && isOnward ? periodAt(words, start, clock) : found;
+  const [first, last] = meant?.span ?? found.span;
+  const isAfter = opening?.value === 'after';
+  const from = isAfter ? last : found.isEnd === true ? addDays(last, -1) : first;
+  const end = ahead
+    ? now.startOf('day').plus({ years: OPEN_YEARS })
+    : addDays(now.startOf('day'), 1);
+  return { span: join([from, from], [end, end]), end: isOnward ? onward.end : found.end };
+}
+
 /** A period after any prepositions and articles. */
 function bareAt(words: readonly string[], at: number, clock: Clock): Found | undefined {
   let index = at;
   for (let skipped = 0; skipped <= MAX_SKIPPED; skipped++) {
     const found = periodAt(words, index, clock);
-    if (found) return { ...found, isBareName: found.isBareName === true && index === at };
+    const isWhole = index === at || found?.isDayOfMonth === true;
+    if (found) return { ...found, isBareName: found.isBareName === true && isWhole };
     const next = skip(clock.words.leading, words, index);
     if (next === index) return undefined;
     index = next;
   }
   return undefined;
 }
-
-const join = (one: Span, other: Span): Span => [
-  DateTime.min(one[0], other[0]),
-  DateTime.max(one[1], other[1]),
-];
 
 const NUMERIC_DAYS = /^(\d{1,2})[/.-](\d{1,2})(?:[/.-]\d{2,4})?$/;
 

@@ -36,6 +36,8 @@ export const refusals = {
     `“${value}” is not a term. Type month, year, “3 years” or a code such as P1Y, such as term:year.`,
   noAnswer: (value: string) =>
     `“${value}” is not yes or no. Type renewing:yes for what renews automatically, renewing:no for what ends.`,
+  bothAnswers: () =>
+    'No subscription both renews automatically and ends. Type renewing:yes or renewing:no, or neither for all.',
   noDay: (value: string) =>
     `“${value}” is not a day. Type cancellable:yes for what can be canceled today, or the day until which it must be possible, such as cancellable:friday or cancellable:2026-12-15.`,
   noRange: (typed: string) =>

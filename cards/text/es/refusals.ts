@@ -39,6 +39,8 @@ export const refusals: Text['refusals'] = {
     `«${value}» no es un plazo. Escriba mes, año, «3 años» o un código como P1Y, por ejemplo plazo:año.`,
   noAnswer: (value) =>
     `«${value}» no es sí ni no. Escriba renovación:sí para lo que se renueva automáticamente, renovación:no para lo que termina.`,
+  bothAnswers: () =>
+    'Ninguna suscripción se renueva automáticamente y termina a la vez. Escriba renovación:sí o renovación:no, o ninguno de los dos para verlas todas.',
   noDay: (value) =>
     `«${value}» no es un día. Escriba cancelable:sí para lo que se puede cancelar hoy, o el día hasta el que debe ser posible, como cancelable:viernes o cancelable:2026-12-15.`,
   noRange: (typed) =>
