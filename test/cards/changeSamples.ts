@@ -118,7 +118,9 @@ function list(
         },
         view: { range: RANGE, ...(neighbor && { after: neighbor, at: 999_991 }), ...view },
         periods: PERIODS,
-        follow: followButton(undefined, view.query, texts[language]),
+        ...(view.drafts === undefined && {
+          follow: followButton(undefined, view.query, texts[language]),
+        }),
       },
       language,
       ZONE,

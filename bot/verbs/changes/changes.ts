@@ -15,6 +15,7 @@ import { followButton } from './followButton.js';
 export const changes = verb({
   name: 'changes',
   role: 'helpdesk',
+  digest: true,
   says: {
     en: ['changes [{range}] [{query}]', 'changes {kind} [{range}] [{query}]'],
     es: ['cambios [{range}] [{query}]', 'cambios {kind} [{range}] [{query}]'],
@@ -69,7 +70,7 @@ export const changes = verb({
       page,
       view: { range: within, kind, query, drafts, at, ...ask },
       periods,
-      follow: followButton(follower, query, text),
+      follow: drafts === undefined ? followButton(follower, query, text) : undefined,
     };
     if (page.rows.length > 0)
       return cardReply(changesCard(card, language, timeZone), changesSummary(card, language));
