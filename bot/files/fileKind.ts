@@ -38,6 +38,8 @@ interface FileKindBase<Input extends z.ZodObject> {
   fileOf?(asked: z.output<Input>, language: Language): string;
   /** Completes the input when the file is asked for, such as by the day: the file is written later. */
   fixed?(asked: z.output<Input>, reader: Pick<Reader, 'timeZone'>): z.output<Input>;
+  /** True for a file of what a search finds, which a button alone cannot ask for. */
+  needsSearch?: boolean;
   /** Minimum role; checked again when the file is downloaded or uploaded. */
   role: Role;
   /** Consent cards, links and jobs carry the raw input; this schema checks it again when it returns. */
@@ -56,6 +58,7 @@ interface FileKindBase<Input extends z.ZodObject> {
 export type AnyFileKind = Command & {
   kind: FileKindName;
   file: string;
+  needsSearch?: boolean;
   role: Role;
   fileOf?(asked: Record<string, unknown>, language: Language): string;
   fixed?(asked: Record<string, unknown>, reader: Pick<Reader, 'timeZone'>): Record<string, unknown>;

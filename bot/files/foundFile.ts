@@ -28,6 +28,7 @@ const input = z.object({
 export const foundFile = fileKind({
   kind: 'found',
   file: 'Customers-found.csv',
+  needsSearch: true,
   fileOf: ({ query = '', on = '' }, language) =>
     datedName(
       [

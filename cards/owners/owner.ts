@@ -105,7 +105,8 @@ function cardWithTexts(card: OwnerCard, language: Language, share: number): Adap
           choices &&
             agent?.objectId !== reader && {
               title: text.assignToMe,
-              ask: { verb: 'owner.set', input: { ...input, agent: reader }, form },
+              // Others may see this card: the agent who presses is meant.
+              ask: { verb: 'owner.set', input: { ...input, agent: 'me' }, form },
             },
           { title: customers.backToCustomer, ask: openCustomer(customer) },
         ],

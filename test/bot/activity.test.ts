@@ -175,8 +175,9 @@ onEachDatabase('activity in chat', (dialect) => {
 
   it('offers every action of a bot without a connection in words and the people with entries', async () => {
     for (const [command, language] of [
-      ['activity', 'en'],
-      ['actividad', 'es'],
+      // Few entries: a card that is too large offers fewer.
+      ['activity 2024-03-31', 'en'],
+      ['actividad 31/3/2024', 'es'],
     ] as const) {
       const card = await ask(command);
       const titles = choicesOf(card).map(({ title }) => title);

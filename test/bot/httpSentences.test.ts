@@ -167,6 +167,7 @@ onEachDatabase('a sentence on the sample data', (dialect) => {
         'Customer list',
         'Orders',
         'Activity',
+        'Decisions',
       ]);
     });
 

@@ -1,7 +1,9 @@
 import type { Language } from '../../cards/text/index.js';
 import { DETAILS } from './phrases/details.js';
 import { ENGLISH_DAYS, SPANISH_DAYS } from './phrases/days.js';
+import { ENGLISH_DIGESTS, SPANISH_DIGESTS } from './phrases/digests.js';
 import { ENGLISH } from './phrases/english.js';
+import { ENGLISH_RENEWALS, SPANISH_RENEWALS } from './phrases/renewals.js';
 import { SPANISH } from './phrases/spanish.js';
 import type { Utterance } from './phrases/utterance.js';
 
@@ -10,8 +12,8 @@ export const NOW = new Date('2026-11-26T11:00:00Z');
 export const ZONE = 'Europe/Madrid';
 
 export const UTTERANCES: Readonly<Record<Language, readonly Utterance[]>> = {
-  en: [...ENGLISH, ...ENGLISH_DAYS, ...DETAILS.en],
-  es: [...SPANISH, ...SPANISH_DAYS, ...DETAILS.es],
+  en: [...ENGLISH, ...ENGLISH_DAYS, ...ENGLISH_RENEWALS, ...ENGLISH_DIGESTS, ...DETAILS.en],
+  es: [...SPANISH, ...SPANISH_DAYS, ...SPANISH_RENEWALS, ...SPANISH_DIGESTS, ...DETAILS.es],
 };
 
 /** Texts that mean nothing to the bot. */

@@ -25,9 +25,12 @@ export const exportChoice = verb({
   example: null,
   input: z.object({}),
   run(_, { agent, language, text: { dialogue, files } }) {
-    const buttons = FILE_KINDS.filter(({ role, says }) => says && mayAsk(agent.role, role)).map(
-      ({ kind }): Button => ({ title: files.lists[kind], ask: { verb: exportVerb(kind) } as Ask }),
-    );
+    const buttons = FILE_KINDS.filter(
+      ({ role, says, needsSearch }) => says && !needsSearch && mayAsk(agent.role, role),
+    ).map(({ kind }): Button => ({
+      title: files.lists[kind],
+      ask: { verb: exportVerb(kind) } as Ask,
+    }));
     return noticeReply([dialogue.whichExport], language, buttons);
   },
 });

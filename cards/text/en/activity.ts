@@ -40,7 +40,7 @@ const actions: Record<Action, string> = {
   'search-deleted': 'Saved search deleted',
   'subscription-requested': 'Subscription change: requested',
   'subscription-request-done': 'Subscription change: done by hand',
-  'subscription-request-confirmed': 'Subscription change: confirmed by the list',
+  'subscription-request-confirmed': 'Subscription change: confirmed by list',
   'subscription-request-voided': 'Subscription change: voided',
   'decision-made': 'Decided about a renewal',
   'decision-withdrawn': 'Decision withdrawn',

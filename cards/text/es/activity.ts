@@ -40,7 +40,7 @@ export const activity: Text['activity'] = {
     'search-deleted': 'Búsqueda guardada eliminada',
     'subscription-requested': 'Cambio de suscripción: solicitado',
     'subscription-request-done': 'Cambio de suscripción: hecho a mano',
-    'subscription-request-confirmed': 'Cambio de suscripción: confirmado por la lista',
+    'subscription-request-confirmed': 'Cambio de suscripción: visto en la lista',
     'subscription-request-voided': 'Cambio de suscripción: anulado',
     'decision-made': 'Renovación decidida',
     'decision-withdrawn': 'Decisión retirada',
