@@ -2,20 +2,32 @@ import type { EntryKey } from '../db/activity/entry.js';
 import type { HolderKey } from '../db/agentRoles/role.js';
 import type { DigestDays } from '../db/digests/digest.js';
 import type { Choice, Whose, WorkKey } from '../db/decisions/decision.js';
-import type { ChangeKey, ChangeKind } from '../db/listChanges/listChange.js';
+import type { ChangeKey } from '../db/listChanges/listChange.js';
 import type { Catalog, OfferKey } from '../db/offers/offer.js';
-import type { OrderState, OrderKey } from '../db/orders/order.js';
+import type { OrderKey } from '../db/orders/order.js';
 import type { PastedPart } from '../db/pastedLists/pastedList.js';
 import type { SavedSearchKey } from '../db/savedSearches/savedSearch.js';
 import type { PageKey } from '../db/search/pages.js';
 import type { KeysetAsk } from '../db/sql/keyset.js';
 import type {
-  RequestGroup,
   RequestKey,
   SubscriptionChange,
 } from '../db/subscriptionRequests/subscriptionRequest.js';
 import type { CommitmentKey } from '../db/subscriptions/commitment.js';
 import type { SubscriptionKey, RenewalKey } from '../db/subscriptions/subscription.js';
+import type {
+  ActivityFilter,
+  ChangesFilter,
+  OfBilling,
+  OfBillingSend,
+  OfDigest,
+  OfDrift,
+  OfDroppedFile,
+  OfRequest,
+  OfSubscription,
+  OrderFilter,
+  RequestFilter,
+} from './askFields.js';
 
 /** A page of a list: the rows after or before a key. */
 export interface PageView<Key> extends KeysetAsk<Key> {
@@ -77,77 +89,9 @@ export interface PastedView {
 /** All customers that a search finds, or that were found on a pasted list. */
 export type CustomerSet = { query: string } | { list: number };
 
-interface OrderFilter {
-  customer?: string | undefined;
-  range?: { from: string; to: string } | undefined;
-  state?: OrderState | undefined;
-}
-
-/** A subscription as the card shows it. */
-interface OfSubscription {
-  subscription: number;
-  version: number;
-}
-
-/** A request to change a subscription, as the card shows it. */
-interface OfRequest {
-  request: number;
-  version: number;
-}
-
-interface RequestFilter {
-  customer?: string | undefined;
-  group?: RequestGroup | undefined;
-}
-
-interface ChangesFilter {
-  range?: { from: string; to: string } | undefined;
-  kind?: ChangeKind | undefined;
-  query?: string | undefined;
-  /** Prices in the reader's drafts only. */
-  drafts?: 'mine' | undefined;
-}
-
-interface ActivityFilter {
-  action?: string | undefined;
-  person?: string | undefined;
-}
-
 /** A request from the list of tags, which the answer leads back to. */
 interface OfTagList {
   list: PageView<string>;
-}
-
-interface OfBilling {
-  customer: string;
-  /** Last activity entry of the customer when the form was opened. */
-  seen: number;
-}
-
-/** An edit on its way to Partner Center, as the card shows it. */
-interface OfBillingSend {
-  customer: string;
-  send: number;
-  version: number;
-}
-
-/** A file that an agent sent, as the card shows it. */
-interface OfDroppedFile {
-  dropped: number;
-  version: number;
-}
-
-/** A digest, as the card shows it. */
-interface OfDigest {
-  digest: number;
-  version: number;
-}
-
-/** A customer's differences from Partner Center, as the card shows them. */
-interface OfDrift {
-  customer: string;
-  /** When the latest of them was found. */
-  seen: string;
 }
 
 /**

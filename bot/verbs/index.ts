@@ -67,30 +67,8 @@ import { apply as importApply } from './imports/apply.js';
 import { catalog as importCatalog } from './imports/catalog.js';
 import { discard as importDiscard } from './imports/discard.js';
 import { read as importRead } from './imports/read.js';
-import { add as orderAdd } from './orders/add.js';
-import { begin as orderBegin } from './orders/begin.js';
-import { confirm as orderConfirm } from './orders/confirm.js';
-import { correct as orderCorrect } from './orders/correct.js';
-import { discard as orderDiscard } from './orders/discard.js';
-import { keep as orderKeep } from './orders/keep.js';
-import { number as orderNumber } from './orders/number.js';
-import { orders } from './orders/orders.js';
-import { place as orderPlace } from './orders/place.js';
-import { product as orderProduct } from './orders/product.js';
-import { products as orderProducts } from './orders/products.js';
-import { quantity as orderQuantity } from './orders/quantity.js';
-import { remove as orderRemove } from './orders/remove.js';
-import { review as orderReview } from './orders/review.js';
-import { sendAccept as orderSendAccept } from './orders/sendAccept.js';
-import { sendAgain as orderSendAgain } from './orders/sendAgain.js';
-import { sendGiveup as orderSendGiveup } from './orders/sendGiveup.js';
-import { sendRest as orderSendRest } from './orders/sendRest.js';
-import { sendRetry as orderSendRetry } from './orders/sendRetry.js';
-import { show as orderShow } from './orders/show.js';
-import { takeover as orderTakeover } from './orders/takeover.js';
-import { terms as orderTerms } from './orders/terms.js';
-import { voidOrder } from './orders/void.js';
 import { look } from './customers/look.js';
+import { orderVerbs } from './orders/index.js';
 import { choose as pastedChoose } from './pasted/choose.js';
 import { pasted } from './pasted/pasted.js';
 import { read as pastedRead } from './pasted/read.js';
@@ -119,21 +97,7 @@ import { stake } from './services/stake.js';
 import { apply as syncApply } from './sync/apply.js';
 import { remove as syncRemove } from './sync/remove.js';
 import { sync } from './sync/sync.js';
-import { bulk as tagsBulk } from './tags/bulk.js';
-import { bulkApply as tagsBulkApply } from './tags/bulkApply.js';
-import { bulkPreview as tagsBulkPreview } from './tags/bulkPreview.js';
-import { bulkUndo as tagsBulkUndo } from './tags/bulkUndo.js';
-import { change as tagsChange } from './tags/change.js';
-import { create as tagsCreate } from './tags/create.js';
-import { deleteTag as tagsDelete } from './tags/delete.js';
-import { edit as tagsEdit } from './tags/edit.js';
-import { merge as tagsMerge } from './tags/merge.js';
-import { newTag as tagsNew } from './tags/new.js';
-import { rename as tagsRename } from './tags/rename.js';
-import { save as tagsSave } from './tags/save.js';
-import { tag } from './tags/tag.js';
-import { tags } from './tags/tags.js';
-import { undo as tagsUndo } from './tags/undo.js';
+import { tagVerbs } from './tags/index.js';
 
 const declared = [
   find,
@@ -147,29 +111,7 @@ const declared = [
   searchesChange,
   searchesDelete,
   searchesRemove,
-  orderBegin,
-  orderTerms,
-  orderProducts,
-  orderProduct,
-  orderAdd,
-  orderReview,
-  orderQuantity,
-  orderRemove,
-  orderConfirm,
-  orderPlace,
-  orderKeep,
-  orderDiscard,
-  orderTakeover,
-  orderNumber,
-  orderCorrect,
-  voidOrder,
-  orderSendRetry,
-  orderSendAccept,
-  orderSendRest,
-  orderSendGiveup,
-  orderSendAgain,
-  orders,
-  orderShow,
+  ...orderVerbs,
   services,
   look,
   decide,
@@ -188,21 +130,7 @@ const declared = [
   decisionsShow,
   decisionsSave,
   decisionsWithdraw,
-  tagsEdit,
-  tag,
-  tagsSave,
-  tagsUndo,
-  tags,
-  tagsNew,
-  tagsCreate,
-  tagsRename,
-  tagsMerge,
-  tagsDelete,
-  tagsChange,
-  tagsBulk,
-  tagsBulkPreview,
-  tagsBulkApply,
-  tagsBulkUndo,
+  ...tagVerbs,
   pasted,
   pastedRead,
   pastedChoose,

@@ -254,10 +254,16 @@ export async function writeEverything(session: WritingSession): Promise<Recorded
   async function saveSearches(): Promise<void> {
     const query = `session${number}`;
     await card('searches.save', ana, ana.chat.typed(`save s${number}: ${query}`), 'search-saved');
-    const form = await read(ana, pressInRow(ana, await savedSearches(), `s${number}`, searchText.edit));
+    const form = await read(
+      ana,
+      pressInRow(ana, await savedSearches(), `s${number}`, searchText.edit),
+    );
     const saving = press(ana, form, searchText.save, { name: `t${number}`, query });
     await card('searches.change', ana, saving, 'search-changed');
-    const sure = await read(ana, pressInRow(ana, await savedSearches(), `t${number}`, searchText.delete));
+    const sure = await read(
+      ana,
+      pressInRow(ana, await savedSearches(), `t${number}`, searchText.delete),
+    );
     await card('searches.remove', ana, press(ana, sure, searchText.delete), 'search-deleted');
   }
 

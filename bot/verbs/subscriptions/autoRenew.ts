@@ -62,8 +62,10 @@ export const autoRenew = verb({
   run: answer,
 });
 
-const askAgain = (again: Record<string, unknown>): Ask =>
-  ({ verb: 'subscription.autoRenew', input: again });
+const askAgain = (again: Record<string, unknown>): Ask => ({
+  verb: 'subscription.autoRenew',
+  input: again,
+});
 
 async function answer({ renewal, ...which }: Input, context: Context): Promise<Reply> {
   const { product } = which;

@@ -34,8 +34,10 @@ export const cancelSubscription = verb({
   run: answer,
 });
 
-const askAgain = (again: Record<string, unknown>): Ask =>
-  ({ verb: 'subscription.cancel', input: again });
+const askAgain = (again: Record<string, unknown>): Ask => ({
+  verb: 'subscription.cancel',
+  input: again,
+});
 
 async function answer(which: Input, context: Context): Promise<Reply> {
   const { product } = which;

@@ -68,8 +68,10 @@ export const seats = verb({
   run: answer,
 });
 
-const askAgain = (again: Record<string, unknown>): Ask =>
-  ({ verb: 'subscription.seats', input: again });
+const askAgain = (again: Record<string, unknown>): Ask => ({
+  verb: 'subscription.seats',
+  input: again,
+});
 
 async function answer(
   { quantity: typed, more, fewer, ...which }: Input,
