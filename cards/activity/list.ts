@@ -22,12 +22,14 @@ import { actionName, personName } from './names.js';
 import { whatChanged } from './whatChanged.js';
 
 /**
- * Max lengths of texts; a card that is too large offers only the actions on its page and fewer people, then takes
- * a share of these.
+ * Max lengths of texts; a card that is too large offers fewer people and actions, then only the actions on its page,
+ * then takes a share of these.
  */
 const MAX_LENGTH = { title: 120, customer: 60, person: 40, choice: 40, action: 60, change: 90 };
 /** At this share, the choices alone are fewer. */
 const CHOICES_SHARE = 0.85;
+/** Actions about the bot's own records, which are the first that a card without room does not offer. */
+const OWN_RECORDS = /^(?:agent|changes|decision|digest|search)-/;
 /** A card too large for this share of its texts has the rest of a row in one look. */
 const PLAIN_SHARE = 0.3;
 const render = layout(source);
@@ -72,7 +74,10 @@ export function activityList(
       list.view.action,
       ...list.page.rows.map(({ action }) => action),
     ]);
-    const actions = share < 1 ? list.actions.filter((action) => onPage.has(action)) : list.actions;
+    const actions = list.actions.filter(
+      (action) =>
+        share === 1 || onPage.has(action) || (share === CHOICES_SHARE && !OWN_RECORDS.test(action)),
+    );
     const textShare = Math.min(1, share / CHOICES_SHARE) ** 0.7;
     return listWithCells({ ...list, actions, people }, language, timeZone, textShare);
   });
