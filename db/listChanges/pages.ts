@@ -40,9 +40,10 @@ export async function changesPage(
     ...(among ? [among.condition] : []),
     ...(draftsOf === undefined ? [] : [sql`l.agent_id = ${draftsOf}`]),
   ];
+  const days = sql`l.at >= ${from} and l.at < ${to}`;
   const kinds = draftsOf === undefined ? CHANGE_KINDS : (['price-changed'] as const);
   const [counts, page] = await Promise.all([
-    countKinds(knex, source, kinds, [sql`l.at >= ${from} and l.at < ${to}`, ...common]),
+    countKinds(knex, among ? source : raw('from list_changes l'), kinds, days, common),
     keysetPage(
       CHANGES_ON_PAGE,
       ask,
@@ -98,23 +99,30 @@ function within(
   ];
 }
 
-/** Counts the changes of each kind up to a limit, in one statement; kinds without any are left out. */
+/** Counts the changes of each kind up to a limit; kinds without any are left out. */
 async function countKinds(
   knex: Knex,
   source: Sql,
   kinds: readonly ChangeKind[],
+  days: Sql,
   conditions: readonly Sql[],
 ): Promise<{ kind: ChangeKind; count: number }[]> {
-  const each = kinds.map(
+  const union = <Row>(among: readonly ChangeKind[], each: (kind: ChangeKind) => Sql) =>
+    queryRows<Row>(knex, join(among.map(each), ' union all '));
+  // A probe of the index for each kind, because few of them have changes, and a join for each costs more.
+  const present = await union<{ kind: ChangeKind }>(
+    kinds,
+    (kind) => sql`select * from (select l.kind from list_changes l
+      where l.kind = ${kind} and ${days} limit 1) as found`,
+  );
+  if (present.length === 0) return [];
+  const counted = await union<{ kind: ChangeKind; count: number }>(
+    kinds.filter((kind) => present.some((one) => one.kind === kind)),
     (kind) => sql`select ${raw(`'${kind}'`)} as kind, count(*) as count from (
-      select 1 as one ${source} where ${and([sql`l.kind = ${kind}`, ...conditions])}
+      select 1 as one ${source} where ${and([sql`l.kind = ${kind}`, days, ...conditions])}
       limit ${MAX_EXACT_TOTAL + 1}) as found`,
   );
-  const counts = await queryRows<{ kind: ChangeKind; count: number }>(
-    knex,
-    join(each, ' union all '),
-  );
-  return counts.filter(({ count }) => count > 0);
+  return counted.filter(({ count }) => count > 0);
 }
 
 /**
