@@ -130,21 +130,6 @@ const isEmpty = (search: Search): boolean =>
 
 const FILTER_NAMES = Object.keys(NO_FILTERS) as (keyof typeof NO_FILTERS)[];
 
-/** Reads a text as a search; undefined if it is too long or none, such as `a:b`. */
-export function readSearchIfAny(
-  typed: string,
-  today?: string,
-  agentId?: string,
-): TypedSearch | undefined {
-  if (typed.length > SEARCH_LENGTH) return undefined;
-  try {
-    return readSearch(typed, today, agentId);
-  } catch (error) {
-    if (error instanceof SearchFault) return undefined;
-    throw error;
-  }
-}
-
 /** Writes a search as an agent would type it. */
 export const writeSearch = (
   words: readonly string[],

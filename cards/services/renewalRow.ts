@@ -5,11 +5,11 @@ import { joinRuns, textRun, type TextRun } from '../elements.js';
 import { count, day } from '../format.js';
 import { literal } from '../literal.js';
 import { termAndPlan } from '../orders/orderLine.js';
-import { daysBetween, shortDay } from '../periods.js';
+import { shortDay } from '../periods.js';
 import { present } from '../present.js';
 import { statusRuns } from '../status.js';
 import { texts, type Language } from '../text/index.js';
-import { cancellableUntil, daysLeftText, isOverdue } from './subscriptionText.js';
+import { cancellableUntil, dayText, daysLeftText, isOverdue } from './subscriptionText.js';
 import { termCostText } from './termCostText.js';
 
 /** Max length of a name. */
@@ -113,14 +113,6 @@ function costText(
 ): string {
   const cost = termCostText({ amount, perMonth: undefined }, term, language);
   return isSegmentAssumed ? texts[language].services.aboutCost(cost) : cost;
-}
-
-/** `Nov 30`, or `Nov 28 (tomorrow)`. */
-function dayText(endDate: string, today: string, language: Language): string {
-  const { onToday, onTomorrow } = texts[language].services;
-  const on = shortDay(endDate, today, language);
-  const days = daysBetween(today, endDate);
-  return days === 0 ? onToday(on) : days === 1 ? onTomorrow(on) : on;
 }
 
 /** `cancel by Dec 4 (7 days left)` */

@@ -21,12 +21,13 @@ import { count, day, decimalOf, money } from '../format.js';
 import { literal } from '../literal.js';
 import { sums, termAndPlan } from '../orders/orderLine.js';
 import { pager, pagesOf } from '../pager.js';
-import { daysBetween, periodLabel, shortDay, type Unit } from '../periods.js';
+import { periodLabel, type Unit } from '../periods.js';
 import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { ageLine, type CardAge } from '../sync/age.js';
 import { texts, type Language } from '../text/index.js';
 import source from './stake.json' with { type: 'json' };
+import { dayText } from './subscriptionText.js';
 
 const render = layout(source);
 
@@ -223,16 +224,14 @@ function tableOf({ unit, periods }: StakeSums, today: string, language: Language
 
 /** `Contoso, Ltd. · Microsoft 365 E3 × 300`, what happens to it and when, and what it costs. */
 function rowOf(one: Commitment, today: string, share: number, language: Language) {
-  const { services, stake, orders } = texts[language];
+  const { stake, orders } = texts[language];
   const length = NAME_LENGTH * share;
   const product = literal(one.product, length);
   const amount =
     one.quantity === null ? product : `${product} ×\u00a0${count(one.quantity, language)}`;
-  const days = daysBetween(today, one.commitsOn);
-  const on = shortDay(one.commitsOn, today, language);
   const perMonth = one.cost?.perMonth;
   const how = present(
-    days === 0 ? services.onToday(on) : days === 1 ? services.onTomorrow(on) : on,
+    dayText(one.commitsOn, today, language),
     stake.kinds[one.kind],
     literal(termAndPlan(one, language), length),
     perMonth && orders.perMonth(money(perMonth, language)),

@@ -1,7 +1,7 @@
 import type { Subscription } from '../../db/subscriptions/subscription.js';
 import { textRun, type TextRun } from '../elements.js';
 import { day } from '../format.js';
-import { daysBetween } from '../periods.js';
+import { daysBetween, shortDay } from '../periods.js';
 import { present } from '../present.js';
 import { texts, type Language } from '../text/index.js';
 
@@ -72,4 +72,12 @@ export function daysLeftText(until: string, today: string, language: Language): 
   const { lastDay, daysLeft } = texts[language].services;
   const left = daysBetween(today, until);
   return left === 0 ? lastDay : daysLeft(left);
+}
+
+/** `Nov 30`, or `Nov 28 (tomorrow)`. */
+export function dayText(endDate: string, today: string, language: Language): string {
+  const { onToday, onTomorrow } = texts[language].services;
+  const on = shortDay(endDate, today, language);
+  const days = daysBetween(today, endDate);
+  return days === 0 ? onToday(on) : days === 1 ? onTomorrow(on) : on;
 }

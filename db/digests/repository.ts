@@ -113,7 +113,6 @@ export function readDigests(knex: Knex) {
   };
 }
 
-export type ReadDigests = ReturnType<typeof readDigests>;
 export type Digests = ReturnType<typeof createDigests>;
 
 /** Changes of a digest, and of the next run that follows from them. */

@@ -6,8 +6,6 @@ export type ChangeFollower = ChangeFollowerRow;
 
 export type NewFollower = Omit<ChangeFollower, 'id' | 'createdAt'>;
 
-export type ChangeFollowers = ReturnType<typeof createChangeFollowers>;
-
 /** Chats that follow the changes of imports and syncs: one following for each chat. */
 export function createChangeFollowers(knex: Knex) {
   const rows = () => knex('change_followers');

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { conversationIdIn } from '../conversationIdIn.js';
 import type { Run } from '../import/run.js';
 import { createJobs } from '../jobs/repository.js';
 import { createChangeFollowers } from './followers.js';
@@ -70,10 +71,4 @@ export async function queueNews(
       language: agent?.language ?? LANGUAGE,
     });
   }
-}
-
-/** The conversation's id in a conversation reference. */
-export function conversationIdIn(reference: string): string {
-  const { conversation } = JSON.parse(reference) as { conversation?: { id?: string } };
-  return conversation?.id ?? '';
 }

@@ -33,8 +33,6 @@ interface Asked {
 export type Requested =
   { request: SubscriptionRequest; fault?: undefined } | { fault: ChangeFault; request?: undefined };
 
-export type SubscriptionRequests = ReturnType<typeof createSubscriptionRequests>;
-
 /** Changes of subscriptions that agents ask for: at most one open request per subscription. */
 export function createSubscriptionRequests(knex: Knex, actor: Actor) {
   const read = readSubscriptionRequests(knex);

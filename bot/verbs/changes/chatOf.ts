@@ -1,4 +1,4 @@
-import { conversationIdIn } from '../../../db/listChanges/queueNews.js';
+import { conversationIdIn } from '../../../db/conversationIdIn.js';
 import type { Context } from '../../verb.js';
 
 /** A chat that can be told of changes. */

@@ -1,3 +1,4 @@
+import { conversationIdIn } from '../../../db/conversationIdIn.js';
 import type { DigestPlace } from '../../../db/digests/digest.js';
 import type { Context } from '../../verb.js';
 
@@ -24,8 +25,7 @@ export async function placeFor(
     };
   const known = (await agents.byId(agent.id))?.personalConversation;
   if (!known) return undefined;
-  const { conversation: chat } = JSON.parse(known) as { conversation?: { id?: string } };
-  return { audience: 'personal', conversationId: chat?.id ?? '', conversation: known };
+  return { audience: 'personal', conversationId: conversationIdIn(known), conversation: known };
 }
 
 /** Removes the message that a conversation reference answers. */

@@ -92,7 +92,6 @@ export const decisions = {
   askHint: 'next Monday, in 2 weeks, 2027-01-15',
   dueHint: (day: string) => `${day} unless you enter another day`,
   inputError: 'Enter a day.',
-  targetLabel: 'Term',
   note: 'Decisions are recorded here. Change the subscription in Partner Center; the next import shows that it is carried out.',
   list: 'Back to the decisions',
   customer: 'Open the customer',

@@ -88,7 +88,6 @@ export const decisions: Text['decisions'] = {
   askHint: 'el próximo lunes, en 2 semanas, 2027-01-15',
   dueHint: (day) => `${day}, si no indica otro día`,
   inputError: 'Escriba un día.',
-  targetLabel: 'Período',
   note: 'Las decisiones se registran aquí. Cambie la suscripción en el Centro de partners; la próxima importación mostrará que se ha aplicado.',
   list: 'Volver a las decisiones',
   customer: 'Abrir el cliente',
