@@ -3,8 +3,9 @@ import type { DigestDays, Schedule } from '../../db/digests/digest.js';
 
 /** Days searched for one that matches: every month has one. */
 const MAX_DAYS = 62;
-/** The longest change of clocks, in minutes. */
-const MAX_GAP_MINUTES = 24 * 60;
+const MINUTE_MS = 60_000;
+/** Minutes from a day before a local time to a day after it. */
+const MINUTES_AROUND = 2 * 24 * 60;
 
 /** A run that was missed for longer, for example while the bot was down, is not made up for. */
 const MAKE_UP_MS = 86_400_000;
@@ -70,21 +71,37 @@ const isDue = (days: DigestDays, day: DateTime): boolean =>
 /** The instant of a local time on a day; undefined for a day that a zone skipped. */
 function runOn({ year, month, day }: DateTime, time: string, zone: string): DateTime | undefined {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
+  const noon = { year, month, day, hour: 12 };
   // Days are skipped where a zone moves to the other side of the date line.
-  if (DateTime.fromObject({ year, month, day, hour: 12 }, { zone }).day !== day) return undefined;
-  const there = DateTime.fromObject({ year, month, day, hour, minute }, { zone });
-  if (there.hour === hour && there.minute === minute)
-    return DateTime.min(...there.getPossibleOffsets());
-  return afterGap(there);
+  if (instantsOf(DateTime.fromObject(noon, { zone: 'utc' }), zone).length === 0) return undefined;
+  const local = DateTime.utc(year, month, day, hour, minute);
+  const [first, second = first] = instantsOf(local, zone);
+  return first && second ? DateTime.min(first, second) : clocksForward(local, zone);
 }
 
-/** The instant at which the clocks went forward before a moment. */
-function afterGap(moment: DateTime): DateTime {
-  let [before, after] = [-MAX_GAP_MINUTES, 0];
-  while (after - before > 1) {
-    const middle = Math.floor((before + after) / 2);
-    if (moment.plus({ minutes: middle }).offset === moment.offset) after = middle;
-    else before = middle;
+/**
+ * The instants with a local time: none where the clocks skip it, two where they go back over it. Luxon itself reads
+ * a time right after a change wrongly where the zone's present offset is far from both.
+ * @param local the local time, as if it were UTC
+ */
+const instantsOf = (local: DateTime, zone: string): DateTime[] =>
+  [...new Set([offsetAround(local, zone, -1), offsetAround(local, zone, 1)])]
+    .map((offset) => local.minus({ minutes: offset }).setZone(zone))
+    .filter((instant) => instant.toMillis() + instant.offset * MINUTE_MS === local.toMillis());
+
+/** A zone's offset in minutes some days away from a local time, which no change of clocks reaches. */
+const offsetAround = (local: DateTime, zone: string, days: number): number =>
+  local.plus({ days }).setZone(zone).offset;
+
+/** The instant at which the clocks go forward over a local time. */
+function clocksForward(local: DateTime, zone: string): DateTime {
+  const before = offsetAround(local, zone, -1);
+  const start = local.minus({ days: 1 }).setZone(zone);
+  let [same, changed] = [0, MINUTES_AROUND];
+  while (changed - same > 1) {
+    const middle = Math.floor((same + changed) / 2);
+    if (start.plus({ minutes: middle }).offset === before) same = middle;
+    else changed = middle;
   }
-  return moment.plus({ minutes: after });
+  return start.plus({ minutes: changed });
 }

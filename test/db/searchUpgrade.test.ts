@@ -24,7 +24,7 @@ onEachDatabase('a database of the version before contacts and owners could be fo
           `drop trigger customer_owners_${step} ${dialect === 'postgres' ? 'on customer_owners' : ''}`,
         );
       await trx.schema.dropTable('saved_searches');
-      await trx('migrations').where('name', '>=', '007').delete();
+      await trx('migrations').where('name', '007-saved-searches').delete();
       await trx('customers').update({ filterText: '' });
       if (dialect === 'postgres') await trx('search_index').update({ tokens: [] });
       else await trx.raw(`insert into search_index (search_index) values ('delete-all')`);
