@@ -2,7 +2,9 @@ import type { z } from 'zod';
 import type { Language } from '../../cards/text/index.js';
 import type { Database, Repositories } from '../../db/index.js';
 import type { Role } from '../roles.js';
-import type { Accepts, Command } from '../verb.js';
+import type { Reply } from '../reply.js';
+import type { Resolved } from '../slots/index.js';
+import type { Accepts, Command, Context } from '../verb.js';
 import type { CsvStyle } from './csvStyle.js';
 import type { FileKindName } from './fileKindName.js';
 import type { Content } from './tempFiles.js';
@@ -40,6 +42,8 @@ interface FileKindBase<Input extends z.ZodObject> {
   fixed?(asked: z.output<Input>, reader: Pick<Reader, 'timeZone'>): z.output<Input>;
   /** True for a file of what a search finds, which a button alone cannot ask for. */
   needsSearch?: boolean;
+  /** Answers instead of offering a file without rows, such as with what may have been meant. */
+  whenEmpty?(asked: Resolved<z.output<Input>>, context: Context): Reply | Promise<Reply>;
   /** Minimum role; checked again when the file is downloaded or uploaded. */
   role: Role;
   /** Consent cards, links and jobs carry the raw input; this schema checks it again when it returns. */
@@ -62,6 +66,7 @@ export type AnyFileKind = Command & {
   role: Role;
   fileOf?(asked: Record<string, unknown>, language: Language): string;
   fixed?(asked: Record<string, unknown>, reader: Pick<Reader, 'timeZone'>): Record<string, unknown>;
+  whenEmpty?(asked: Record<string, unknown>, context: Context): Reply | Promise<Reply>;
   input: z.ZodObject<Readonly<Record<string, z.ZodType>>>;
   size(
     asked: Record<string, unknown>,

@@ -6,6 +6,7 @@ import { resolveSearch } from '../searches/resolveSearch.js';
 import { todayIn } from '../slots/dates.js';
 import { backInput, searchText } from '../slots/index.js';
 import { SearchFault } from '../slots/searchFilters.js';
+import { find } from '../verbs/customers/find.js';
 import { customerBatches } from './customerBatches.js';
 import { customersCsv } from './customersCsv.js';
 import { datedName } from './datedName.js';
@@ -58,6 +59,7 @@ export const foundFile = fileKind({
     if (asked === undefined) throw new SearchFault('searchEmpty');
     return { query: asked, back: undefined, on: on ?? todayIn(timeZone) };
   },
+  whenEmpty: ({ query }, context) => find.run({ query }, context),
   async size(asked, reader, { customers, savedSearches }) {
     const search = await searchOf(asked, reader, savedSearches);
     const total = await customers.totalOf(search);

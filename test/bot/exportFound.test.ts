@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { datedName } from '../../bot/files/datedName.js';
 import { texts } from '../../cards/text/index.js';
 import { activityOf, startTestBot, type TestBot } from '../support/bot.js';
+import { buttonsOf } from '../support/cardWords.js';
 import { cardOf, person, textOf, type Answer } from '../support/chat.js';
 import { onEachDatabase } from '../support/database.js';
 
@@ -63,6 +64,21 @@ onEachDatabase('the customers found', (dialect) => {
     expect(JSON.stringify(asked.at(-1)))
       .to.include('tag:gold')
       .and.to.not.include('back');
+  });
+
+  it('are no empty file: the answer is that of find, and nothing is recorded', async () => {
+    const chat = bot.chat({ who: ana });
+    const asked = async () =>
+      (await activityOf(bot.database)).filter(({ action }) => action === 'export-asked').length;
+    const before = await asked();
+    for (const query of ['Contozo', 'tag:none', 'renews:30']) {
+      const answer = await chat.say(`export ${query}`);
+      const found = await chat.say(`find ${query}`);
+      expect(textOf(answer)).to.equal(textOf(found)).and.include(query);
+      expect(buttonsOf(cardOf(answer))).to.eql(buttonsOf(cardOf(found)));
+    }
+    expect(buttonsOf(cardOf(await chat.say('exportar Contozo')))).to.eql(['Contoso']);
+    expect(await asked()).to.equal(before);
   });
 
   it('are for Admin agents', async () => {

@@ -12,7 +12,7 @@ export function fileVerbs(file: AnyFileKind) {
   const { kind, role, input } = file;
   const name = exportVerb(kind);
 
-  /** Offers the file; it is written when it is fetched or accepted. */
+  /** Offers the file, which is written when it is fetched or accepted, or says that it would be empty. */
   const offer = verb({
     name,
     role,
@@ -21,10 +21,12 @@ export function fileVerbs(file: AnyFileKind) {
     input,
     async run(filters, context) {
       const { activity, agent, language, timeZone } = context;
-      const asked = carried(file.fixed?.(filters, { timeZone }) ?? filters);
+      const fixed = file.fixed?.(filters, { timeZone }) ?? filters;
+      const asked = carried(fixed);
       const fileName = fileNameOf(file, asked, language);
       const reader = { id: agent.id, role: agent.role, language, timeZone };
       const { rows, bytes } = await file.size(input.parse(asked), reader, context);
+      if (rows === 0 && file.whenEmpty) return file.whenEmpty(fixed, context);
       await activity.record('export-asked', { after: { file: fileName, rows, ...asked } });
       return {
         kind: 'file',
