@@ -11,6 +11,7 @@ import type { Grammar } from '../grammar/grammar.js';
 import type { JobHandle, JobKind } from '../jobs/jobKind.js';
 import { DeliveryError, type JobMessage, type SendJobMessage } from '../jobs/jobMessage.js';
 import { newMessageJob } from '../jobs/resend.js';
+import { whileBusy } from '../jobs/whileBusy.js';
 import type { Reply } from '../reply.js';
 import { mayAsk, type RoleOf } from '../roles.js';
 import { verbs } from '../verbs/index.js';
@@ -63,8 +64,11 @@ export function sendDigest(parts: SendDigestParts): JobKind {
       await postpone();
       return;
     }
-    const settle = (outcome: 'waiting' | 'sent' | 'unclear' | 'failed') =>
-      database.transact((trx) => repositories(trx).digests.settleRun(id, at, outcome));
+    // The right to send was taken: if its outcome were lost, the next try would count as unclear.
+    const settle = (outcome: 'waiting' | 'unclear' | 'failed') =>
+      whileBusy(() =>
+        database.transact((trx) => repositories(trx).digests.settleRun(id, at, outcome)),
+      );
     point('digest.before-claim');
     if (!(await database.transact((trx) => repositories(trx).digests.claimRun(id, at)))) {
       // Another process began to send it, and was killed before it could tell the outcome.

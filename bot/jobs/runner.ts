@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import pRetry from 'p-retry';
 import type { Logger } from 'pino';
 import { repositories, type Database } from '../../db/index.js';
 import { point } from '../../db/points.js';
@@ -9,6 +8,7 @@ import { withTimeout } from '../timeBudget.js';
 import type { JobHandle, JobKind } from './jobKind.js';
 import { resendJob, type Undelivered } from './resend.js';
 import { DeliveryError, type JobMessage, type SendJobMessage } from './jobMessage.js';
+import { whileBusy } from './whileBusy.js';
 
 /** Interval of polling for jobs that other processes added or abandoned. */
 const POLL_MS = 2_000;
@@ -24,9 +24,6 @@ const RETRY_MS = 5_000;
 const MAX_RETRY_DOUBLINGS = 5;
 /** The same after the first attempt, if the database was busy or unavailable: that soon passes. */
 const BUSY_RETRY_MS = 1_000;
-/** Retries of ending a job while the database is busy or unavailable. */
-const END_RETRIES = 30;
-const END_RETRY_MS = 2_000;
 
 /** Another process has taken over the job. */
 class LostJob extends Error {}
@@ -88,13 +85,7 @@ export function createRunner({ database, lanes, sendJobMessage, log }: RunnerPar
             if (undelivered) await jobs.add(resendJob(undelivered));
           });
         // The agent has the outcome already; rerunning the job would send it again.
-        await pRetry(end, {
-          retries: END_RETRIES,
-          minTimeout: END_RETRY_MS,
-          factor: 1,
-          shouldRetry: ({ error }) =>
-            !stopped && (error instanceof Busy || error instanceof Unavailable),
-        });
+        await whileBusy(end, () => stopped);
       },
     };
   }
