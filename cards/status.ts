@@ -37,6 +37,8 @@ const TONES: Readonly<Record<string, Tone>> = {
   deleted: 'over',
   ended: 'over',
   voided: 'over',
+  gone: 'over',
+  renewed: 'over',
   discarded: 'over',
   'customer-gone': 'bad',
   'subscription-gone': 'bad',

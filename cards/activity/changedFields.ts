@@ -59,6 +59,10 @@ const CODE_NAMES: Readonly<Record<string, (code: string, language: Language) => 
   endedWhy: (code, language) => wordFor(texts[language].digests.endReasons, code),
   decision: (code, language) => wordFor({ again: texts[language].orderSends.again }, code),
   role: (code, language) => wordFor(texts[language].agents.roles, code),
+  choice: (code, language) => wordFor(texts[language].decisions.choices, code),
+  state: (code, language) => wordFor(texts[language].decisions.states, code),
+  outcome: (code, language) => wordFor(texts[language].decisions.outcomes, code),
+  lapsed: (code, language) => wordFor(texts[language].subscriptions.states, code),
   segment: (code, language) => wordFor(texts[language].orders.segments, code),
 };
 /** Fields whose values are days. */
@@ -68,6 +72,9 @@ const DAYS = new Set([
   'cancellableUntil',
   'agreement.signedOn',
   'fromRenewalOn',
+  'termEnd',
+  'askOn',
+  'dueOn',
 ]);
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;

@@ -46,6 +46,8 @@ function endText(
   const text = texts[language].subscriptions;
   if (endedAt === null || !endedBy) return undefined;
   if (state === 'voided') return text.voidedBy(endedBy.name, at(endedAt), voidReason ?? '');
+  if (state === 'gone' || state === 'ended' || state === 'renewed')
+    return text.lapsed[state](at(endedAt));
   if (state !== 'done') return undefined;
   // An agent says so, or the values were seen in a list.
   return theirs ? text.confirmed(at(endedAt)) : text.doneBy(endedBy.name, at(endedAt));

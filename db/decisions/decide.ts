@@ -10,7 +10,7 @@ import {
   type Wanted,
 } from './decision.js';
 import { decisionOf, decisionSubject } from './read.js';
-import { standingOf } from './standing.js';
+import { isCarriedOut, isDecidable } from './standing.js';
 
 /** A decision that may be changed, with its subscription; both stay as they are until the transaction ends. */
 interface Locked {
@@ -47,7 +47,7 @@ export async function decide(
       ...decided,
       dueOn,
       note,
-      ...standingOf(decided, subject),
+      state: isCarriedOut(decided, subject) ? 'done' : 'open',
       subscriptionId: subject.id,
       customerId: subject.customer.id,
       version: 1,
@@ -93,8 +93,7 @@ async function lock(trx: Knex, target: DecisionTarget): Promise<Locked | Decisio
   const { subscriptionId, termEnd, seen } = target;
   await trx('subscriptions').where({ id: subscriptionId }).forUpdate().first('id');
   const subject = await decisionSubject(trx, subscriptionId);
-  if (!subject || standingOf({ ...NOTHING, termEnd }, subject).state === 'closed')
-    return { kind: 'gone' };
+  if (!subject || !isDecidable(subject, termEnd)) return { kind: 'gone' };
   const [row] = await trx('decisions')
     .where({ subscriptionId, termEnd })
     .whereRaw(`state in ${IN_FORCE}`);
@@ -103,8 +102,6 @@ async function lock(trx: Knex, target: DecisionTarget): Promise<Locked | Decisio
   if (id !== seen.id || version !== seen.version) return { kind: 'conflict', decision: current };
   return { subject, current };
 }
-
-const NOTHING = { choice: 'ask', quantity: null, term: null } as const;
 
 const end = (trx: Knex, { id }: Decision, state: 'superseded' | 'withdrawn', at: string) =>
   trx('decisions')

@@ -1,22 +1,12 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../activity/entry.js';
+import { insertEntries } from '../activity/insertEntries.js';
 import { queryRows } from '../sql/run.js';
 import { and, raw, sql, type Sql } from '../sql/tag.js';
-import { insertRows } from '../sql/values.js';
 import { IN_FORCE, type Choice, type DecisionState } from './decision.js';
 import { standingOf, type Held, type Standing } from './standing.js';
 
 const BATCH = 500;
-
-const ENTRY = {
-  at: 'text',
-  agentId: 'text',
-  agentName: 'text',
-  action: 'text',
-  customerId: 'integer',
-  oldValues: 'text',
-  newValues: 'text',
-} as const;
 
 const ACTIONS = {
   open: 'decision-reopened',
@@ -33,20 +23,28 @@ interface Row extends Held {
   decidedTerm: string | null;
   termEnd: string;
   state: DecisionState;
+  /** 1 if its request was done and changes the next term. */
+  isScheduled: number;
 }
 
 /**
  * Brings decisions into the state that their subscriptions are in: carried out, not carried out any more, or
- * closed because the term is over. Each change has an activity entry. Call it in the transaction that changes
- * the subscriptions.
+ * closed because the term is over. A term that got a later end takes its decision along. Each change has an activity
+ * entry. Call it in the transaction that changes the subscriptions.
  * @param which selects decisions as `d` and their subscriptions as `s`
+ * @param at when the subscriptions were changed
  */
-export async function settleDecisions(trx: Knex, actor: Actor, which: Sql): Promise<void> {
+export async function settleDecisions(
+  trx: Knex,
+  actor: Actor,
+  which: Sql,
+  at: string,
+): Promise<void> {
   for (let last = 0; ;) {
     const rows = await inForceAfter(trx, which, last);
     const end = rows.at(-1);
     if (!end) return;
-    await store(trx, actor, rows);
+    await store(trx, actor, rows, at);
     if (rows.length < BATCH) return;
     last = end.id;
   }
@@ -57,53 +55,54 @@ const inForceAfter = (trx: Knex, which: Sql, last: number): Promise<Row[]> =>
     trx,
     sql`select d.id, d.customer_id, d.choice, d.quantity as decided_quantity,
           d.term as decided_term, d.term_end, d.state,
+          case when r.kind = 'nextTerm' and r.state = 'done' then 1 else 0 end as is_scheduled,
           s.product, s.end_date, s.status, s.auto_renew, s.quantity, s.term, s.removed_at
         from decisions d join subscriptions s on s.id = d.subscription_id
+          left join subscription_requests r on r.id = d.request_id
         where ${and([raw(`d.state in ${IN_FORCE}`), sql`d.id > ${last}`, which])}
         order by d.id limit ${BATCH}`,
   );
 
-async function store(trx: Knex, actor: Actor, rows: readonly Row[]): Promise<void> {
-  const at = new Date().toISOString();
+async function store(trx: Knex, actor: Actor, rows: readonly Row[], at: string): Promise<void> {
+  const today = at.slice(0, 'YYYY-MM-DD'.length);
   const changes = rows.flatMap((row) => {
     const decided = { ...row, quantity: row.decidedQuantity, term: row.decidedTerm };
-    const standing = standingOf(decided, row, row.state === 'done');
-    return standing.state === row.state ? [] : [{ row, standing }];
+    const standing = standingOf(decided, row, today, row.isScheduled === 1);
+    const isSame = standing.state === row.state && standing.termEnd === row.termEnd;
+    return isSame ? [] : [{ row, standing }];
   });
-  const kinds = new Map<string, { standing: Standing; ids: number[] }>();
+  const kinds = new Map<string, { standing: Standing; ids: number[]; isReopened: boolean }>();
   for (const { row, standing } of changes) {
-    const kind = `${standing.state} ${standing.outcome ?? ''}`;
+    // The change did not last: it can be requested again.
+    const isReopened = row.state === 'done' && standing.state === 'open';
+    const kind = JSON.stringify([standing, isReopened]);
     const { ids } = kinds.get(kind) ?? { ids: [] };
-    kinds.set(kind, { standing, ids: [...ids, row.id] });
+    kinds.set(kind, { standing, ids: [...ids, row.id], isReopened });
   }
-  for (const { standing, ids } of kinds.values())
+  for (const { standing, ids, isReopened } of kinds.values())
     await trx('decisions')
       .whereIn('id', ids)
-      .update({ ...standing, changedAt: at, version: trx.raw('version + 1') });
-  const entries = changes.map(({ row, standing }) => {
-    const about = { product: row.product, choice: row.choice, termEnd: row.termEnd };
-    return {
-      at,
-      agentId: actor.id,
-      agentName: actor.name,
-      action: ACTIONS[standing.state],
-      customerId: row.customerId,
-      oldValues: JSON.stringify({ ...about, state: row.state }),
-      newValues: JSON.stringify({
-        ...about,
+      .update({
+        ...standing,
+        ...(isReopened && { requestId: null }),
+        changedAt: at,
+        version: trx.raw('version + 1'),
+      });
+  await insertEntries(
+    trx,
+    actor,
+    at,
+    changes.map(({ row: { customerId, product, choice, termEnd, state }, standing }) => ({
+      action: standing.state === state ? 'decision-rescheduled' : ACTIONS[standing.state],
+      customerId,
+      before: { product, choice, termEnd, state },
+      after: {
+        product,
+        choice,
+        termEnd: standing.termEnd,
         state: standing.state,
         ...(standing.outcome && { outcome: standing.outcome }),
-      }),
-    };
-  });
-  await insertRows(trx, 'activity', ENTRY, entries);
+      },
+    })),
+  );
 }
-
-/** Selects the decisions about subscriptions that an import changed or did not find. */
-export const changedByImport = (importId: number, isPart: boolean): Sql =>
-  // Most of a whole list is unchanged, and a decision about it stays as it is.
-  isPart
-    ? sql`d.subscription_id in (
-        select record_id from import_changes where import_id = ${importId} and record_id is not null
-        union all select record_id from import_missing where import_id = ${importId})`
-    : raw('true');

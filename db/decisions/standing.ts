@@ -1,4 +1,4 @@
-import type { Subscription } from '../subscriptions/subscription.js';
+import { ENDED_STATUS_LIST, type Subscription } from '../subscriptions/subscription.js';
 import type { Decision, DecisionState, Outcome } from './decision.js';
 
 /** The facts about a subscription that a decision depends on. */
@@ -12,29 +12,45 @@ export interface Held extends Pick<
 export interface Standing {
   state: Extract<DecisionState, 'open' | 'done' | 'closed'>;
   outcome: Outcome | null;
+  /** The end of the term, a day: a term that is not over may get a later one. */
+  termEnd: string;
 }
 
 type Decided = Pick<Decision, 'choice' | 'quantity' | 'term' | 'termEnd'>;
 
 /**
  * Returns what a decision has come to, by what is known about its subscription.
- * @param isConfirmed true if it was carried out before: a change that waits for the next term shows nowhere else
+ * @param today in UTC, as in 2026-11-25
+ * @param isScheduled true if the change was entered in Partner Center for the next term: no list shows it before
  */
-export function standingOf(decided: Decided, held: Held, isConfirmed = false): Standing {
-  const closed = (outcome: Outcome): Standing => ({ state: 'closed', outcome });
+export function standingOf(
+  decided: Decided,
+  held: Held,
+  today: string,
+  isScheduled = false,
+): Standing {
+  const { choice, termEnd } = decided;
+  const closed = (outcome: Outcome): Standing => ({ state: 'closed', outcome, termEnd });
   if (held.removedAt !== null) return closed('gone');
-  if (held.status === 'expired' || held.status === 'deleted')
-    return closed(decided.choice === 'stop' ? 'ended' : 'ended-otherwise');
-  if (held.endDate === decided.termEnd) {
-    const isDone = isCarriedOut(decided, held) || (isConfirmed && !isContradicted(decided, held));
-    return { state: isDone ? 'done' : 'open', outcome: null };
-  }
-  if (held.endDate === null || held.endDate < decided.termEnd) return closed('rescheduled');
-  return closed(isRenewedAsDecided(decided, held) ? 'renewed' : 'renewed-otherwise');
+  if (ENDED_STATUS_LIST.includes(held.status))
+    return closed(choice === 'stop' ? 'ended' : 'ended-otherwise');
+  if (held.endDate === null || held.endDate < termEnd) return closed('rescheduled');
+  if (hasRenewed(termEnd, held.endDate, today))
+    return closed(isRenewedAsDecided(decided, held) ? 'renewed' : 'renewed-otherwise');
+  const isDone = isCarriedOut(decided, held) || (isScheduled && held.autoRenew !== false);
+  return { state: isDone ? 'done' : 'open', outcome: null, termEnd: held.endDate };
 }
 
+/** Tells if a later end of the term is that of the next term. Before the former end, the term only got another one. */
+export const hasRenewed = (formerEnd: string, end: string, today: string): boolean =>
+  end > formerEnd && formerEnd <= today;
+
+/** Tells if there is a term with this end that can be decided about. */
+export const isDecidable = (held: Held, termEnd: string): boolean =>
+  held.removedAt === null && !ENDED_STATUS_LIST.includes(held.status) && held.endDate === termEnd;
+
 /** Tells if the subscription is already as decided, so that nothing is left to do before the term ends. */
-function isCarriedOut({ choice, quantity, term }: Decided, held: Held): boolean {
+export function isCarriedOut({ choice, quantity, term }: Omit<Decided, 'termEnd'>, held: Held) {
   switch (choice) {
     case 'keep':
       return held.autoRenew !== false;
@@ -48,10 +64,6 @@ function isCarriedOut({ choice, quantity, term }: Decided, held: Held): boolean 
       return false;
   }
 }
-
-/** Tells if the list says the opposite, whatever was confirmed before. */
-const isContradicted = ({ choice }: Decided, { autoRenew }: Held): boolean =>
-  choice === 'ask' || autoRenew === (choice === 'stop');
 
 function isRenewedAsDecided({ choice, quantity, term }: Decided, held: Held): boolean {
   switch (choice) {

@@ -1,3 +1,4 @@
+import { hasRenewed } from '../decisions/standing.js';
 import { ENDED_STATUS_LIST, type Subscription } from '../subscriptions/subscription.js';
 import type { SeenSubscription, SubscriptionChange } from './subscriptionRequest.js';
 
@@ -79,7 +80,7 @@ export function isThere(
     case 'autoRenew':
       return one.autoRenew === change.autoRenew;
     case 'cancel':
-      return isEnded(one);
+      return one.status === 'deleted';
     case 'nextTerm': {
       const hasValues =
         (change.quantity === undefined || one.quantity === change.quantity) &&
@@ -89,6 +90,31 @@ export function isThere(
     }
   }
 }
+
+/**
+ * Returns the state in which a list ends an open request; undefined while it can still be carried out.
+ * @param seen the subscription as the agent saw it
+ * @param one as the list has it
+ * @param today in UTC, as in 2026-11-25
+ */
+export function endByList(
+  { change, seen }: { change: SubscriptionChange; seen: SeenSubscription },
+  one: SeenSubscription & { removedAt: string | null },
+  today: string,
+): 'done' | 'gone' | 'ended' | 'renewed' | undefined {
+  if (one.removedAt !== null) return 'gone';
+  if (isThere(change, one, seen)) return 'done';
+  if (isEnded(one)) return 'ended';
+  const isOver = seen.endDate !== null && hasRenewed(seen.endDate, one.endDate ?? '', today);
+  return isOver && isOfTerm(change, seen) ? 'renewed' : undefined;
+}
+
+/** Tells if a change was for the end of the term or for its cancellation window, so that it is too late in the next one. */
+const isOfTerm = (change: SubscriptionChange, { quantity }: SeenSubscription): boolean =>
+  change.kind === 'quantity' ? change.quantity < (quantity ?? 0) : !isRenewalOn(change);
+
+const isRenewalOn = (change: SubscriptionChange): boolean =>
+  change.kind === 'autoRenew' && change.autoRenew;
 
 const isLaterTerm = (one: SeenSubscription, seen: SeenSubscription): boolean =>
   one.endDate !== null && seen.endDate !== null && one.endDate > seen.endDate;

@@ -27,10 +27,12 @@ export type ChangeKind = SubscriptionChange['kind'];
  * waiting ─► sent ─► done, refused, unclear
  *    ├─► done, refused, conflict, voided
  * unclear ─► waiting (an agent sends it again), done, voided
+ * each open one ─► done, gone, ended, renewed (by a list)
  *
  * A `recorded` request is entered in Partner Center by a person. A `waiting` one is sent by a job, which is at `sent`
- * from before the call that changes something until the change is seen there. An import or a sync that shows the wanted
- * values ends a request in every open state.
+ * from before the call that changes something until the change is seen there. An import or a sync ends a request in every
+ * open state: as `done` if it shows the wanted values; else it lapses if the subscription is `gone` from the list, has
+ * `ended`, or has `renewed` without the change.
  */
 export const REQUEST_STATES = [
   'recorded',
@@ -41,6 +43,9 @@ export const REQUEST_STATES = [
   'refused',
   'conflict',
   'voided',
+  'gone',
+  'ended',
+  'renewed',
 ] as const;
 export type RequestState = (typeof REQUEST_STATES)[number];
 
@@ -53,6 +58,7 @@ export const REQUEST_GROUPS = {
   done: ['done'],
   failed: ['refused', 'conflict'],
   voided: ['voided'],
+  lapsed: ['gone', 'ended', 'renewed'],
 } as const satisfies Record<string, readonly RequestState[]>;
 export type RequestGroup = keyof typeof REQUEST_GROUPS;
 

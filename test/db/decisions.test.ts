@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Database } from '../../db/index.js';
 import { repositories } from '../../db/index.js';
+import type { Choice } from '../../db/decisions/decision.js';
 import { addCustomers } from '../support/customers.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
 import { ANA, BEA, decideAs, decided } from '../support/decisions.js';
@@ -14,6 +15,8 @@ import {
 import { SOME_LIST } from '../support/someList.js';
 
 const END = '2031-03-31';
+/** The end of a term that is over. */
+const OVER = '2021-03-31';
 const GUID = '5d2f1f3e-8a6b-4c7d-9e0f-112233445566';
 
 /** A row of the subscriptions' file. */
@@ -141,12 +144,10 @@ onEachDatabase('decisions', (dialect) => {
   });
 
   describe('become true by the list', () => {
-    const after = async (
-      choice: 'keep' | 'reduce' | 'stop' | 'move' | 'ask',
-      ...rows: Row[]
-    ): Promise<unknown> => {
+    const after = async (choice: Choice, ...rows: Row[]): Promise<unknown> => {
+      const [held] = await database.read('subscriptions').where({ id });
       const values = { quantity: 20, term: 'P3Y' as const, askOn: '2031-03-01' };
-      await decided(database, ANA, id, END, { choice, ...values });
+      await decided(database, ANA, id, held?.endDate ?? '', { choice, ...values });
       for (const row of rows) await importRow(row);
       return (await history()).at(-1)?.slice(1);
     };
@@ -171,10 +172,46 @@ onEachDatabase('decisions', (dialect) => {
     });
     it('“reduce” is done when the quantity is reached', async () =>
       expect(await after('reduce', { quantity: 20 })).to.eql(['done', null]));
+    for (const [choice, carriedOut] of [
+      ['reduce', { quantity: 20 }],
+      ['move', { term: 'P3Y' }],
+      ['keep', {}],
+    ] as const)
+      it(`“${choice}” is open again when the list shows it changed back`, async () => {
+        expect(await after(choice, carriedOut)).to.eql(['done', null]);
+        await importRow({ autoRenew: choice === 'keep' ? 'no' : 'yes' });
+        expect(await history()).to.eql([[choice, 'open', null]]);
+        expect((await entries()).at(-1)).to.include({ action: 'decision-reopened' });
+      });
     it('an unchanged list leaves them as they are', async () =>
       expect(await after('reduce', {}, {})).to.eql(['open', null]));
 
-    const NEXT = '2032-03-31';
+    it('a term that gets a later end before it is over takes them along', async () => {
+      const first = await decided(database, ANA, id, END, { choice: 'stop', dueOn: '2031-03-01' });
+      await importRow({ end: '2031-04-30' });
+      const now = (await repositories(database.read).decisions.ofSubscriptions([id])).get(id);
+      expect(now).to.include({
+        id: first.id,
+        state: 'open',
+        termEnd: '2031-04-30',
+        dueOn: '2031-03-01',
+        version: 2,
+      });
+      expect((await entries()).at(-1)).to.deep.include({
+        action: 'decision-rescheduled',
+        before: { product: 'Microsoft 365 E3', choice: 'stop', termEnd: END, state: 'open' },
+        after: {
+          product: 'Microsoft 365 E3',
+          choice: 'stop',
+          termEnd: '2031-04-30',
+          state: 'open',
+        },
+      });
+      await importRow({ end: '2031-04-30', autoRenew: 'no' });
+      expect(await history()).to.eql([['stop', 'done', null]]);
+    });
+
+    const NEXT = '2022-03-31';
     for (const [choice, row, outcome] of [
       ['keep', { end: NEXT }, 'renewed'],
       ['stop', { end: NEXT }, 'renewed-otherwise'],
@@ -183,14 +220,15 @@ onEachDatabase('decisions', (dialect) => {
       ['keep', { status: 'deleted' }, 'ended-otherwise'],
       ['reduce', { end: NEXT, quantity: 20 }, 'renewed'],
       ['reduce', { end: NEXT, quantity: 50 }, 'renewed-otherwise'],
-      ['move', { end: '2034-03-31', term: 'P3Y' }, 'renewed'],
+      ['move', { end: '2024-03-31', term: 'P3Y' }, 'renewed'],
       ['move', { end: NEXT }, 'renewed-otherwise'],
       ['ask', { end: NEXT }, 'renewed-otherwise'],
-      ['keep', { end: '2031-01-31' }, 'rescheduled'],
+      ['keep', { end: '2021-01-31' }, 'rescheduled'],
       ['keep', { end: '' }, 'rescheduled'],
     ] as const)
       it(`“${choice}” is closed as ${outcome} after ${JSON.stringify(row)}`, async () => {
-        expect(await after(choice, row)).to.eql(['closed', outcome]);
+        await importRow({ end: OVER });
+        expect(await after(choice, { end: OVER, ...row })).to.eql(['closed', outcome]);
         const closed = (await entries()).at(-1);
         expect(closed).to.include({ action: 'decision-closed' });
         expect(closed?.after).to.include({ product: 'Microsoft 365 E3', choice, outcome });
@@ -203,7 +241,8 @@ onEachDatabase('decisions', (dialect) => {
     });
 
     it('the entry names the import that closed them', async () => {
-      await decided(database, ANA, id, END, { choice: 'stop' });
+      await importRow({ end: OVER });
+      await decided(database, ANA, id, OVER, { choice: 'stop' });
       await importRow({ end: NEXT });
       const rows = await database.read('activity').where({ action: 'decision-closed' });
       expect(rows.map(({ agentId }) => agentId)).to.eql(['console']);
@@ -222,7 +261,7 @@ onEachDatabase('decisions', (dialect) => {
       {
         weight: 2,
         arbitrary: fc.record({
-          end: fc.constantFrom(END, '2032-03-31', '2031-01-31', ''),
+          end: fc.constantFrom(END, '2032-03-31', '2031-01-31', OVER, '2022-03-31', ''),
           autoRenew: fc.constantFrom('yes', 'no', ''),
           quantity: fc.constantFrom(20, 50),
           status: fc.constantFrom('active', 'active', 'expired'),

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { PARTNER_CENTER } from '../../db/activity/entry.js';
@@ -14,7 +15,9 @@ import {
   SUBSCRIPTIONS_HEADING,
 } from '../support/importRecords.js';
 import { guid } from '../support/imports.js';
+import { decided } from '../support/decisions.js';
 import { rejection } from '../support/rejection.js';
+import { addSubscriptions } from '../support/subscriptions.js';
 
 const ana = { id: 'a1', name: 'Ana' };
 const bea = { id: 'b2', name: 'Bea' };
@@ -64,8 +67,8 @@ onEachDatabase('requests to change a subscription', (dialect) => {
         isSent: false,
       }),
     );
-  const asked = async (change: SubscriptionChange, today = WITHIN) => {
-    const { request } = await ask(change, today);
+  const asked = async (change: SubscriptionChange, today = WITHIN, version?: number) => {
+    const { request } = await ask(change, today, version);
     if (!request) throw new Error('the request was refused');
     return request;
   };
@@ -199,12 +202,108 @@ onEachDatabase('requests to change a subscription', (dialect) => {
     expect(await latest()).to.include({ state: 'recorded' });
   });
 
-  it('end when a cancelled subscription is missing from the list', async () => {
-    await asked({ kind: 'cancel' });
-    await importSubscriptionsText(database, listWith({ 'Subscription ID': guid(1_002) }), {
-      removeMissing: true,
+  const lapsed = async () =>
+    (await activityChanges(database)).filter(
+      ({ action }) => action === 'subscription-request-lapsed',
+    );
+
+  const changes: SubscriptionChange[] = [
+    { kind: 'quantity', quantity: 30 },
+    { kind: 'autoRenew', autoRenew: false },
+    { kind: 'cancel' },
+    { kind: 'nextTerm', quantity: 20 },
+  ];
+  for (const change of changes) {
+    it(`of the kind ${change.kind} lapse when the subscription is missing from the list`, async () => {
+      await asked(change);
+      await importSubscriptionsText(database, listWith({ 'Subscription ID': guid(1_002) }), {
+        removeMissing: true,
+      });
+      expect(await latest()).to.deep.include({
+        state: 'gone',
+        endedBy: { id: 'console', name: 'console' },
+      });
+      const [entry, ...others] = await lapsed();
+      expect(entry?.after).to.include({ product: 'Microsoft 365 E3', lapsed: 'gone' });
+      expect(others).to.eql([]);
     });
-    expect(await latest()).to.include({ state: 'done' });
+
+    it(`of the kind ${change.kind} lapse when the subscription has ended by itself`, async () => {
+      await asked(change);
+      await importSubscriptionsText(database, listWith({ Status: 'Expired' }));
+      expect(await latest()).to.include({ state: 'ended' });
+      expect(await lapsed()).to.have.length(1);
+    });
+  }
+
+  const renewals: [string, SubscriptionChange, string][] = [
+    ['no renewal', { kind: 'autoRenew', autoRenew: false }, 'renewed'],
+    ['a cancellation', { kind: 'cancel' }, 'renewed'],
+    ['fewer seats', { kind: 'quantity', quantity: 20 }, 'renewed'],
+    ['another next term', { kind: 'nextTerm', quantity: 20 }, 'renewed'],
+    ['more seats', { kind: 'quantity', quantity: 30 }, 'recorded'],
+  ];
+  for (const [what, change, state] of renewals) {
+    it(`for ${what} ${state === 'renewed' ? 'lapse' : 'stay open'} when the term renewed without it`, async () => {
+      await importSubscriptionsText(database, listWith({ 'End date': '2021-01-30' }));
+      await asked(change, WITHIN, subscription.version + 1);
+      await importSubscriptionsText(database, listWith({ 'End date': '2022-01-30' }));
+      expect(await latest()).to.include({ state });
+    });
+
+    it(`for ${what} stay open when a term that is not over gets a later end`, async () => {
+      await importSubscriptionsText(database, listWith({ 'End date': '2031-01-30' }));
+      await asked(change, WITHIN, subscription.version + 1);
+      await importSubscriptionsText(database, listWith({ 'End date': '2031-02-28' }));
+      expect(await latest()).to.include({ state: 'recorded' });
+    });
+  }
+
+  it('have no entry by a list if an agent ends them at the same moment', async () => {
+    const request = await asked({ kind: 'quantity', quantity: 30 });
+    let commit: () => void = () => undefined;
+    const committed = new Promise<void>((resolve) => {
+      commit = resolve;
+    });
+    const voiding = database.transact(async (trx) => {
+      await repositories(trx, bea).subscriptionRequests.end(request, 'voided');
+      await committed;
+    });
+    const importing = importSubscriptionsText(database, listWith({ Quantity: '30' }));
+    await setTimeout(500);
+    commit();
+    await Promise.all([voiding, importing]);
+    expect(await latest()).to.deep.include({ state: 'voided', endedBy: bea });
+    const entries = await activityChanges(database);
+    expect(entries.map(({ action }) => action)).to.not.include('subscription-request-confirmed');
+  });
+
+  it('are ended by one list in any number', async () => {
+    await asked({ kind: 'quantity', quantity: 30 });
+    const ids = await addSubscriptions(
+      database,
+      Array.from({ length: 1_200 }, () => ({ customer: 1, quantity: 25 })),
+    );
+    await database.transact(async (trx) => {
+      const row = await trx('subscription_requests').first();
+      if (!row) throw new Error('no request');
+      for (const [at, subscriptionId] of ids.entries())
+        await trx('subscription_requests').insert({ ...row, id: row.id + at + 1, subscriptionId });
+    });
+    await importSubscriptionsText(database, listWith({ Quantity: '30' }), { removeMissing: true });
+    const states = await database.read('subscription_requests').orderBy('id').pluck('state');
+    expect(states).to.eql(['done', ...ids.map(() => 'gone')]);
+    expect(await lapsed()).to.have.length(ids.length);
+  });
+
+  it('follow a subscription to another customer, and so do decisions', async () => {
+    await addCustomers(database, [{ name: 'Litware', microsoftId: guid(2) }]);
+    await asked({ kind: 'quantity', quantity: 30 });
+    await decided(database, ana, subscription.id, '2027-01-30', { choice: 'stop' });
+    await importSubscriptionsText(database, listWith({ 'Microsoft ID': guid(2) }));
+    const litware = await database.read('customers').where({ name: 'Litware' }).first('id');
+    expect(await latest()).to.include({ customerId: litware?.id, state: 'recorded' });
+    expect(await database.read('decisions').pluck('customerId')).to.eql([litware?.id]);
   });
 
   it('are listed by group, newest first, in pages without gaps', async () => {

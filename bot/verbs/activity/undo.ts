@@ -29,6 +29,7 @@ const NO_CHANGES: readonly Action[] = [
   'subscription-request-conflict',
   'subscription-request-unclear',
   'subscription-request-confirmed',
+  'subscription-request-lapsed',
   'refused',
 ];
 const isChange = ({ action }: Entry): boolean => !NO_CHANGES.includes(action);

@@ -12,6 +12,7 @@ const typedGroup = choice(
     done: { en: ['done', 'completed'], es: ['hechas', 'completadas'] },
     failed: { en: ['failed', 'refused'], es: ['fallidas', 'rechazadas'] },
     voided: { en: ['voided'], es: ['anuladas'] },
+    lapsed: { en: ['lapsed'], es: ['caducadas', 'sin efecto'] },
     any: { en: ['any state'], es: ['cualquier estado'] },
   },
   { en: 'state', es: 'estado' },

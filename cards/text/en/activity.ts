@@ -2,6 +2,7 @@ import type { Action } from '../../../db/activity/entry.js';
 import { plural } from '../plural.js';
 import { agents } from './agents.js';
 import { billing } from './billing.js';
+import { decisions } from './decisions.js';
 import { importColumns } from './importColumns.js';
 
 /** Typed by `Action`, so that an action without a name does not compile. */
@@ -42,11 +43,13 @@ const actions: Record<Action, string> = {
   'subscription-request-done': 'Subscription change: done by hand',
   'subscription-request-confirmed': 'Subscription change: confirmed by list',
   'subscription-request-voided': 'Subscription change: voided',
+  'subscription-request-lapsed': 'Subscription change: lapsed',
   'decision-made': 'Decided about a renewal',
   'decision-withdrawn': 'Decision withdrawn',
   'decision-done': 'Decision carried out',
   'decision-reopened': 'Decision open again',
   'decision-closed': 'Decision closed',
+  'decision-rescheduled': 'Decision moved with its term',
   'agent-added': 'Agent added',
   'agent-role-changed': 'Role changed',
   'agent-removed': 'Agent removed',
@@ -132,6 +135,14 @@ export const activity = {
     answer: 'Answer of Partner Center',
     decision: 'Decision',
     voidReason: 'Void reason',
+    lapsed: 'State',
+    choice: decisions.decisionLabel,
+    termEnd: decisions.columns.termEnd,
+    askOn: decisions.askLabel,
+    dueOn: decisions.dueLabel,
+    note: decisions.noteLabel,
+    state: decisions.columns.state,
+    outcome: decisions.outcomeLabel,
     fromRenewalOn: 'From the renewal on',
     catalog: 'Catalog',
     markets: 'Markets',

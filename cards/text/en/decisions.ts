@@ -61,6 +61,8 @@ export const decisions = {
     ended: 'Ended as decided',
     gone: 'The subscription left the list',
     rescheduled: 'The term’s end was changed',
+    'renewed-otherwise': 'Renewed, other than decided',
+    'ended-otherwise': 'Ended, other than decided',
   },
   /** Ends of a term, other than decided. */
   renewedOtherwise: {
@@ -78,6 +80,7 @@ export const decisions = {
     ask: 'Ended before it was decided',
   },
   decisionLabel: 'Decision',
+  outcomeLabel: 'Outcome',
   byLabel: 'Decided by',
   by: (name: string, at: string) => `${name} on ${at}`,
   dueLabel: 'By when',

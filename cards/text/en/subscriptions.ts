@@ -14,12 +14,16 @@ const states: Record<RequestState, string> = {
   refused: 'Refused',
   conflict: 'Not sent: changed there',
   voided: 'Voided',
+  gone: 'Lapsed: no longer on the list',
+  ended: 'Lapsed: the subscription ended',
+  renewed: 'Lapsed: renewed without the change',
 };
 const groups: Record<RequestGroup, string> = {
   open: 'Open',
   done: 'Done',
   failed: 'Failed',
   voided: 'Voided',
+  lapsed: 'Lapsed',
 };
 /** Each says why, what to do, and that nothing was recorded. */
 const faults: Record<ChangeFault, string> = {
@@ -131,6 +135,12 @@ export const subscriptions = {
     'This change is recorded here only. Make it in Partner Center, then press Done. The next import that shows it closes it too.',
   doneBy: (who: string, at: string) => `${who} entered it in Partner Center, ${at}`,
   confirmed: (at: string) => `Confirmed by the list, ${at}`,
+  /** Ends by a list that the change came too late for. */
+  lapsed: {
+    gone: (at: string) => `The subscription was no longer on the list, ${at}`,
+    ended: (at: string) => `The subscription ended before the change was made, ${at}`,
+    renewed: (at: string) => `The subscription renewed before the change was made, ${at}`,
+  },
   voidedBy: (who: string, at: string, reason: string) =>
     reason === '' ? `Voided by ${who}, ${at}` : `Voided by ${who}, ${at}: ${reason}`,
   done: 'Done in Partner Center',

@@ -2,6 +2,7 @@ import type { Text } from '../index.js';
 import { plural } from '../plural.js';
 import { agents } from './agents.js';
 import { billing } from './billing.js';
+import { decisions } from './decisions.js';
 import { importColumns } from './importColumns.js';
 
 export const activity: Text['activity'] = {
@@ -42,11 +43,13 @@ export const activity: Text['activity'] = {
     'subscription-request-done': 'Cambio de suscripción: hecho a mano',
     'subscription-request-confirmed': 'Cambio de suscripción: visto en la lista',
     'subscription-request-voided': 'Cambio de suscripción: anulado',
+    'subscription-request-lapsed': 'Cambio de suscripción: caducado',
     'decision-made': 'Renovación decidida',
     'decision-withdrawn': 'Decisión retirada',
     'decision-done': 'Decisión llevada a cabo',
     'decision-reopened': 'Decisión abierta de nuevo',
     'decision-closed': 'Decisión cerrada',
+    'decision-rescheduled': 'Decisión trasladada con su período',
     'agent-added': 'Agente agregado',
     'agent-role-changed': 'Rol modificado',
     'agent-removed': 'Agente quitado',
@@ -126,6 +129,14 @@ export const activity: Text['activity'] = {
     notOrdered: 'No pedido',
     answer: 'Respuesta del Centro de partners',
     decision: 'Decisión',
+    lapsed: 'Estado',
+    choice: decisions.decisionLabel,
+    termEnd: decisions.columns.termEnd,
+    askOn: decisions.askLabel,
+    dueOn: decisions.dueLabel,
+    note: decisions.noteLabel,
+    state: decisions.columns.state,
+    outcome: decisions.outcomeLabel,
     voidReason: 'Motivo de anulación',
     fromRenewalOn: 'Desde la renovación del',
     catalog: 'Catálogo',

@@ -58,6 +58,8 @@ export const decisions: Text['decisions'] = {
     ended: 'Terminada según lo decidido',
     gone: 'La suscripción ya no está en la lista',
     rescheduled: 'Cambió la fecha de fin del período',
+    'renewed-otherwise': 'Renovada, no como se decidió',
+    'ended-otherwise': 'Terminada, no como se decidió',
   },
   renewedOtherwise: {
     keep: 'Renovada',
@@ -74,6 +76,7 @@ export const decisions: Text['decisions'] = {
     ask: 'Terminada antes de decidir',
   },
   decisionLabel: 'Decisión',
+  outcomeLabel: 'Resultado',
   byLabel: 'Decidida por',
   by: (name, at) => `${name} el ${at}`,
   dueLabel: 'Fecha límite',

@@ -83,8 +83,17 @@ export const subscriptions: Text['subscriptions'] = {
     refused: 'Rechazada',
     conflict: 'No enviada: había cambiado allí',
     voided: 'Anulada',
+    gone: 'Caducada: ya no está en la lista',
+    ended: 'Caducada: la suscripción terminó',
+    renewed: 'Caducada: se renovó sin el cambio',
   },
-  groups: { open: 'Abiertas', done: 'Hechas', failed: 'Fallidas', voided: 'Anuladas' },
+  groups: {
+    open: 'Abiertas',
+    done: 'Hechas',
+    failed: 'Fallidas',
+    voided: 'Anuladas',
+    lapsed: 'Caducadas',
+  },
   faults: {
     'not-listed':
       'Esta suscripción se pidió aquí, y la lista del Centro de partners aún no la tiene. Corrija el pedido, o espere a la próxima importación. No se ha registrado nada.',
@@ -111,6 +120,11 @@ export const subscriptions: Text['subscriptions'] = {
     'Este cambio solo está registrado aquí. Hágalo en el Centro de partners y pulse Hecho. También lo cierra la próxima importación que lo muestre.',
   doneBy: (who, at) => `${who} lo hizo en el Centro de partners, ${at}`,
   confirmed: (at) => `Confirmado por la lista, ${at}`,
+  lapsed: {
+    gone: (at) => `La suscripción ya no estaba en la lista, ${at}`,
+    ended: (at) => `La suscripción terminó antes de hacer el cambio, ${at}`,
+    renewed: (at) => `La suscripción se renovó antes de hacer el cambio, ${at}`,
+  },
   voidedBy: (who, at, reason) =>
     reason === '' ? `Anulado por ${who}, ${at}` : `Anulado por ${who}, ${at}: ${reason}`,
   done: 'Hecho en el Centro de partners',

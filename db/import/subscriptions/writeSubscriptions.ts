@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
-import { changedByImport, settleDecisions } from '../../decisions/settle.js';
+import { settleDecisions } from '../../decisions/settle.js';
 import {
   isFirstSubscriptionList,
   recordSubscriptionChanges,
 } from '../../listChanges/recordSubscriptions.js';
 import { analyze, execute } from '../../sql/run.js';
-import { sql } from '../../sql/tag.js';
-import { confirmByList } from '../../subscriptionRequests/confirmByList.js';
+import { raw, sql, type Sql } from '../../sql/tag.js';
+import { settleRequests } from '../../subscriptionRequests/settle.js';
 import type { OldValues, Writing } from '../list.js';
 import { recordFields } from '../recordFields.js';
 import { fieldsOf } from './compareSubscriptions.js';
@@ -59,13 +59,37 @@ export const subscriptionWriting: Writing = {
         trx('subscriptions')
           .whereIn('id', trx('import_missing').where({ importId: id }).select('recordId'))
           .update({ removedAt: at, changedAt: at, version: trx.raw('version + 1') }),
-      () => confirmByList(trx, at, actor),
-      () => settleDecisions(trx, actor, changedByImport(id, isPart)),
+      () => follow(trx, id),
+      () => settleRequests(trx, actor, changedByImport(id, isPart), at),
+      () => settleDecisions(trx, actor, changedByImport(id, isPart), at),
       // A part is too small for that.
       ...(isPart ? [] : [() => analyze(trx, 'subscriptions')]),
     ];
   },
 };
+
+/** Selects the subscriptions, as `s`, that an import changed or did not find. */
+const changedByImport = (importId: number, isPart: boolean): Sql =>
+  // Of a whole list all are looked at: only few have a request or a decision.
+  isPart
+    ? sql`s.id in (
+        select record_id from import_changes where import_id = ${importId} and record_id is not null
+        union all select record_id from import_missing where import_id = ${importId})`
+    : raw('true');
+
+/** Gives the requests and decisions about a subscription to the customer that it belongs to now. */
+async function follow(trx: Knex, importId: number): Promise<void> {
+  for (const table of ['subscription_requests', 'decisions'])
+    await execute(
+      trx,
+      sql`update ${raw(table)} set customer_id = moved.customer_id
+        from (select s.id, s.customer_id from import_changes ch
+          join subscriptions s on s.id = ch.record_id
+          where ch.import_id = ${importId} and ch.outcome <> 'none') as moved
+        where ${raw(table)}.subscription_id = moved.id
+          and ${raw(table)}.customer_id <> moved.customer_id`,
+    );
+}
 
 async function removedValues(knex: Knex, ids: readonly number[]): Promise<OldValues[]> {
   const rows = await knex('subscriptions')
