@@ -25,6 +25,14 @@ export interface RequestFilter {
   group?: RequestGroup | undefined;
 }
 
+export interface RenewalsFilter {
+  days?: number | undefined;
+  range?: { from: string; to: string } | undefined;
+  only?: 'overdue' | undefined;
+  monthly?: 'only' | 'included' | undefined;
+  query?: string | undefined;
+}
+
 export interface ChangesFilter {
   range?: { from: string; to: string } | undefined;
   kind?: ChangeKind | undefined;

@@ -26,6 +26,7 @@ import type {
   OfRequest,
   OfSubscription,
   OrderFilter,
+  RenewalsFilter,
   RequestFilter,
 } from './askFields.js';
 
@@ -111,13 +112,7 @@ export interface Asks {
   'owner.set': { customer: string; agent?: string; version?: number };
   'owner.remove': { customer: string; version: number };
   look: { customer: string; card: 'show' | 'services' | 'billing' };
-  renewals: PageView<RenewalKey> & {
-    days?: number | undefined;
-    range?: { from: string; to: string } | undefined;
-    only?: 'overdue' | undefined;
-    monthly?: 'only' | 'included' | undefined;
-    query?: string | undefined;
-  };
+  renewals: RenewalsFilter & PageView<RenewalKey>;
 
   searches: PageView<SavedSearchKey>;
   'searches.new': { query?: string };
@@ -271,6 +266,8 @@ export interface Asks {
   'export.pasted': { list: number };
   'export.orders': OrderFilter;
   'export.activity': ActivityFilter;
+  'export.renewals': RenewalsFilter;
+  'export.services': { customer?: string | undefined; asked?: true | undefined };
   'export.decisions': Omit<DecisionsView, keyof PageView<WorkKey>>;
   'export.leftOut': { dropped: number };
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import type { Entry, Narrowing } from '../../db/activity/entry.js';
-import { readActivity, type ActivityHistory } from '../../db/activity/repository.js';
+import type { EntryKey, Narrowing } from '../../db/activity/entry.js';
+import { readActivity } from '../../db/activity/repository.js';
 import { customer, type CustomerName } from '../slots/index.js';
 import { narrow, narrowingInput } from '../slots/narrowing.js';
 import { activityCsv } from './activityCsv.js';
 import { exportCues } from './exportCues.js';
 import { fileKind, type Reader } from './fileKind.js';
+import { rowBatches } from './rowBatches.js';
 
 const BATCH_ROWS = 1_000;
 /** Average length of a line, for the size on the consent card. */
@@ -44,7 +45,13 @@ export const activityFile = fileKind({
     return (put) =>
       database.snapshot((trx) => {
         const history = readActivity(trx);
-        return put(activityCsv(reader, batches(history, which, onBatch)));
+        const rows = rowBatches(
+          (key: EntryKey | undefined) => history.following(which, key, BATCH_ROWS),
+          ({ at, id }): EntryKey => [at, id],
+          BATCH_ROWS,
+          onBatch,
+        );
+        return put(activityCsv(reader, rows));
       });
   },
 });
@@ -60,19 +67,4 @@ function narrowed(
 function idOf(named: CustomerName | undefined): number | undefined {
   if (typeof named === 'string') throw new TypeError('expected a customer token, got a name');
   return named;
-}
-
-async function* batches(
-  history: ActivityHistory,
-  which: Narrowing,
-  onBatch: () => Promise<void>,
-): AsyncGenerator<Entry[]> {
-  let rows: Entry[];
-  let last: Entry | undefined;
-  do {
-    rows = await history.following(which, last && [last.at, last.id], BATCH_ROWS);
-    yield rows;
-    await onBatch();
-    last = rows.at(-1);
-  } while (rows.length === BATCH_ROWS);
 }

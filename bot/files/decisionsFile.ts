@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { WorkFilter, WorkKey, WorkRow } from '../../db/decisions/decision.js';
+import type { WorkFilter, WorkKey } from '../../db/decisions/decision.js';
 import { workAfter, workKeyOf } from '../../db/decisions/worklist.js';
 import { repositories } from '../../db/index.js';
 import type { SavedSearches } from '../../db/savedSearches/repository.js';
@@ -11,6 +11,7 @@ import { workFilter } from '../verbs/decisions/workFilter.js';
 import { decisionsCsv } from './decisionsCsv.js';
 import { exportCues } from './exportCues.js';
 import { fileKind, type Reader } from './fileKind.js';
+import { rowBatches } from './rowBatches.js';
 
 const BATCH_ROWS = 500;
 /** Average length of a line, for the size on the consent card. */
@@ -50,8 +51,13 @@ export const decisionsFile = fileKind({
       database.snapshot(async (trx) => {
         const { savedSearches } = repositories(trx);
         const { filter, search } = await selected(asked, reader, savedSearches);
-        const after = (key: WorkKey | undefined) => workAfter(trx, filter, search, key, BATCH_ROWS);
-        return put(decisionsCsv(reader, filter.today, batches(after, filter.whose, onBatch)));
+        const rows = rowBatches(
+          (key: WorkKey | undefined) => workAfter(trx, filter, search, key, BATCH_ROWS),
+          (row) => workKeyOf(row, filter.whose),
+          BATCH_ROWS,
+          onBatch,
+        );
+        return put(decisionsCsv(reader, filter.today, rows));
       }),
 });
 
@@ -67,19 +73,4 @@ async function selected(
     filter: { ...filter, withDone: true },
     search: read?.search,
   };
-}
-
-async function* batches(
-  after: (key: WorkKey | undefined) => Promise<WorkRow[]>,
-  whose: WorkFilter['whose'],
-  onBatch: () => Promise<void>,
-): AsyncGenerator<WorkRow[]> {
-  let rows: WorkRow[];
-  let last: WorkRow | undefined;
-  do {
-    rows = await after(last && workKeyOf(last, whose));
-    yield rows;
-    await onBatch();
-    last = rows.at(-1);
-  } while (rows.length === BATCH_ROWS);
 }

@@ -39,7 +39,12 @@ interface FileKindBase<Input extends z.ZodObject> {
   /** Name of a file that depends on its input, such as `Customers-from-list-12.csv`. */
   fileOf?(asked: z.output<Input>, language: Language): string;
   /** Completes the input when the file is asked for, such as by the day: the file is written later. */
-  fixed?(asked: z.output<Input>, reader: Pick<Reader, 'timeZone'>): z.output<Input>;
+  fixed?(
+    asked: Resolved<z.output<Input>>,
+    reader: Pick<Reader, 'timeZone'>,
+  ): Resolved<z.output<Input>>;
+  /** Asks for what a request lacks, such as its customer. */
+  whenIncomplete?(asked: Resolved<z.output<Input>>, context: Context): Promise<Reply> | undefined;
   /** True for a file of what a search finds, which a button alone cannot ask for. */
   needsSearch?: boolean;
   /** Answers instead of offering a file without rows, such as with what may have been meant. */
@@ -66,6 +71,7 @@ export type AnyFileKind = Command & {
   role: Role;
   fileOf?(asked: Record<string, unknown>, language: Language): string;
   fixed?(asked: Record<string, unknown>, reader: Pick<Reader, 'timeZone'>): Record<string, unknown>;
+  whenIncomplete?(asked: Record<string, unknown>, context: Context): Promise<Reply> | undefined;
   whenEmpty?(asked: Record<string, unknown>, context: Context): Reply | Promise<Reply>;
   input: z.ZodObject<Readonly<Record<string, z.ZodType>>>;
   size(

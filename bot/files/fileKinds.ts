@@ -5,6 +5,8 @@ import { decisionsFile } from './decisionsFile.js';
 import type { AnyFileKind } from './fileKind.js';
 import { leftOutFile } from './leftOutFile.js';
 import { ordersFile } from './ordersFile.js';
+import { renewalsFile } from './renewalsFile.js';
+import { servicesFile } from './servicesFile.js';
 import { pastedFile } from './pastedFile.js';
 
 export const FILE_KINDS: readonly AnyFileKind[] = [
@@ -12,6 +14,8 @@ export const FILE_KINDS: readonly AnyFileKind[] = [
   foundFile,
   ordersFile,
   activityFile,
+  renewalsFile,
+  servicesFile,
   decisionsFile,
   pastedFile,
   leftOutFile,

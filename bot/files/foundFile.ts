@@ -9,13 +9,11 @@ import { SearchFault } from '../slots/searchFilters.js';
 import { find } from '../verbs/customers/find.js';
 import { customerBatches } from './customerBatches.js';
 import { customersCsv } from './customersCsv.js';
-import { datedName } from './datedName.js';
+import { datedName, inName } from './datedName.js';
 import { fileKind, type Reader } from './fileKind.js';
 
 /** Average length of a line, for the size on the consent card. */
 const LINE_BYTES = 110;
-/** A minus before a filter, which a file name cannot show. */
-const LACKING = /(?<!\S)[-−–—](?=\p{L}{2,}:)/gu;
 
 const input = z.object({
   query: searchText.optional(),
@@ -31,13 +29,7 @@ export const foundFile = fileKind({
   file: 'Customers-found.csv',
   needsSearch: true,
   fileOf: ({ query = '', on = '' }, language) =>
-    datedName(
-      [
-        texts[language].files.names.customers,
-        query.replace(LACKING, `${texts[language].files.names.without} `),
-      ],
-      on,
-    ),
+    datedName([texts[language].files.names.customers, inName(query, language)], on),
   role: 'admin',
   says: {
     en: ['export {query}', 'export customers {query}'],
@@ -59,7 +51,7 @@ export const foundFile = fileKind({
     if (asked === undefined) throw new SearchFault('searchEmpty');
     return { query: asked, back: undefined, on: on ?? todayIn(timeZone) };
   },
-  whenEmpty: ({ query }, context) => find.run({ query }, context),
+  whenEmpty: ({ query, back }, context) => find.run({ query, back }, context),
   async size(asked, reader, { customers, savedSearches }) {
     const search = await searchOf(asked, reader, savedSearches);
     const total = await customers.totalOf(search);

@@ -1,4 +1,5 @@
 import type { RenewalFilter } from '../../db/subscriptions/subscription.js';
+import { noonOf } from '../slots/dates.js';
 import type { TypedSearch } from '../slots/search.js';
 import { SearchFault } from '../slots/searchFilters.js';
 import { readSubscriptionFilters } from '../slots/subscriptionFilters.js';
@@ -21,7 +22,9 @@ export async function resolveRenewalSearch(
   typed: string,
   reader: SearchReader,
 ): Promise<RenewalSearch> {
-  const { filter, customers, withCustomers } = readSubscriptionFilters(typed, reader.timeZone);
+  const { timeZone, today } = reader;
+  const now = today === undefined ? undefined : noonOf(today, timeZone);
+  const { filter, customers, withCustomers } = readSubscriptionFilters(typed, timeZone, now);
   if (customers === '') return { filter, customers: undefined, withCustomers };
   try {
     return { filter, customers: await resolveSearch(customers, reader), withCustomers };

@@ -76,7 +76,7 @@ const READ: Record<
   },
   cancellable(value, { cancellableOn = '' }, timeZone, now) {
     const isStill = STILL.has(fold(value)) || parseYesNo(value) === 'yes';
-    const day = isStill ? todayIn(timeZone) : dayOf(value, timeZone, now);
+    const day = isStill ? todayIn(timeZone, now) : dayOf(value, timeZone, now);
     if (day === undefined) throw new SearchFault('noDay', value);
     return { cancellableOn: day > cancellableOn ? day : cancellableOn };
   },

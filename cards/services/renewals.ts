@@ -59,6 +59,8 @@ export interface RenewalsCard {
   today: string;
   /** Months to look at instead, in the reader's time zone. */
   months: { thisMonth: Range; nextMonth: Range };
+  /** True for a reader who may have them as a file. */
+  mayExport: boolean;
   age?: CardAge | undefined;
 }
 
@@ -101,7 +103,22 @@ function cardWithTexts(card: RenewalsCard, language: Language, share: number) {
       ...present(query !== undefined && hiddenInput('query', text.searchLabel, query)),
     ],
     age: ageLine(card.age, language),
-    pages: [pagesOf(range, buttons, otherPeriods(card, language))],
+    pages: [
+      pagesOf(range, buttons, [
+        ...otherPeriods(card, language),
+        ...menuActions(
+          present(
+            card.mayExport && {
+              title: text.export,
+              ask: {
+                verb: 'export.renewals' as const,
+                input: { days, range: asked, only, monthly },
+              },
+            },
+          ),
+        ),
+      ]),
+    ],
   });
 }
 

@@ -46,6 +46,8 @@ export interface ServicesCard {
   back: Ask | undefined;
   age?: CardAge | undefined;
   look?: LookNow | undefined;
+  /** True for a reader who may have the list as a file. */
+  mayExport: boolean;
 }
 
 /** Max lengths of texts; a card that is too large takes a share of them. */
@@ -108,6 +110,10 @@ function cardWithWords(card: ServicesCard, language: Language, share: number): A
         others: [
           { title: text.back, ask: { verb: 'show', input } },
           lookNowButton(card.look, { ...input, card: 'services' }, language),
+        ],
+        more: [
+          card.mayExport &&
+            !isEmpty && { title: text.exportServices, ask: { verb: 'export.services', input } },
         ],
       },
       language,

@@ -20,7 +20,7 @@ import {
   type Days,
   type Subscription,
 } from './subscription.js';
-import { sourceOf } from './renewals.js';
+import { sourceOf } from './renewalQuery.js';
 import {
   PRICED_BY,
   readTermCosts,

@@ -1,19 +1,15 @@
 import type { Knex } from 'knex';
 import type { Search } from '../search/plan.js';
-import { countRows } from '../sql/count.js';
-import { keysetPage, type KeysetAsk } from '../sql/keyset.js';
-import { queryRows } from '../sql/run.js';
-import { columns, raw, sql } from '../sql/tag.js';
+import type { KeysetAsk } from '../sql/keyset.js';
 import type { SubscriptionRow } from '../tables.js';
 import { calledSubscriptions } from './calledSubscriptions.js';
 import type { CommitmentKey, CommitmentPage } from './commitment.js';
 import { commitmentsWithin } from './commitments.js';
+import { readAllRenewals, type RenewalReader } from './exported.js';
 import { holdingOf } from './holding.js';
+import { countOfCustomer, pageOfCustomer } from './ofCustomer.js';
 import { renewalsWithin } from './renewals.js';
 import {
-  ENDED_STATUSES,
-  SUBSCRIPTION_COLUMNS,
-  SUBSCRIPTIONS_ON_PAGE,
   type Days,
   type Holding,
   type RenewalDays,
@@ -25,51 +21,18 @@ import {
 } from './subscription.js';
 import { termCostsOf, type TermCost } from './termCost.js';
 
-/** Characters of a product's name that order subscriptions: the buttons of a card carry them. */
-const PRODUCT_KEY_LENGTH = 100;
-
-interface Row extends Subscription {
-  ended: number;
-  productStart: string;
-}
-
-const KEY = raw(`case when s.status in ${ENDED_STATUSES} then 1 else 0 end as ended,
-  substr(s.product_key, 1, ${PRODUCT_KEY_LENGTH}) as product_start`);
-
 export type Subscriptions = ReturnType<typeof createSubscriptions>;
 
 /** Subscriptions of customers, imported or ordered here. Removed ones are not returned. */
 export function createSubscriptions(knex: Knex) {
   return {
     /** Returns a page of a customer's subscriptions: active ones first, then by product. */
-    async ofCustomer(
+    ofCustomer: (
       customerId: number,
       ask: KeysetAsk<SubscriptionKey> = {},
-    ): Promise<SubscriptionPage> {
-      const count = await countRows(
-        knex('subscriptions').where({ customerId }).whereNull('removedAt'),
-      );
-      const page = await keysetPage(
-        SUBSCRIPTIONS_ON_PAGE,
-        ask,
-        ({ ended, productStart, id }: Row): SubscriptionKey => [ended, productStart, id],
-        (key, backwards, limit) => {
-          const order = raw(backwards ? ' desc' : '');
-          const side = raw(backwards ? '<' : '>');
-          const beyond = key
-            ? sql`where (ended, product_start, id) ${side} (${key[0]}, ${key[1]}, ${key[2]})`
-            : raw('');
-          return queryRows<Row>(
-            knex,
-            sql`select * from (
-                  select ${columns(SUBSCRIPTION_COLUMNS, 's')}, ${KEY} from subscriptions s
-                  where s.customer_id = ${customerId} and s.removed_at is null) held
-                ${beyond} order by ended${order}, product_start${order}, id${order} limit ${limit}`,
-          );
-        },
-      );
-      return { ...page, total: { count, more: false } };
-    },
+    ): Promise<SubscriptionPage> => pageOfCustomer(knex, customerId, ask),
+
+    countOf: (customerId: number): Promise<number> => countOfCustomer(knex, customerId),
 
     /** Returns a subscription, also one that is no longer on the list. */
     byId: (id: number): Promise<SubscriptionRow | undefined> =>
@@ -88,6 +51,10 @@ export function createSubscriptions(knex: Knex) {
       search?: Search,
       ask: KeysetAsk<RenewalKey> = {},
     ) => renewalsWithin(knex, days, search, ask),
+
+    /** Prepares reading all of them, for a file. */
+    allRenewing: (days: RenewalDays & RenewalFilter, search?: Search): Promise<RenewalReader> =>
+      readAllRenewals(knex, days, search),
 
     /** Returns a page of what is committed on these days if nobody decides, soonest first, and the sums of each day. */
     committing: (

@@ -274,7 +274,13 @@ onEachDatabase('services', (dialect) => {
 
     it('offer other periods, of the same customers', async () => {
       const card = cardOf(await chat.say('renewals contoso'));
-      expect(buttonsOf(card)).to.eql(['This month', 'Next month', 'Next 90 days', 'Overdue only']);
+      expect(buttonsOf(card)).to.eql([
+        'This month',
+        'Next month',
+        'Next 90 days',
+        'Overdue only',
+        'Export these renewals',
+      ]);
       const next = cardOf(await chat.press(card, 'Next 90 days'));
       expect(productsOn(next)).to.eql(['Soon', 'Later']);
       expect(buttonsOf(next)).to.include('Next 30 days').and.not.include('Next 90 days');

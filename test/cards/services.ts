@@ -104,6 +104,7 @@ function services(
         back: undefined,
         age: rows.length === 0 ? IMPORT_AGE : READ_AGE,
         look: rows.length === 0 ? undefined : LOOK,
+        mayExport: true,
         ...more,
       },
       language,
@@ -156,6 +157,7 @@ function renewals(
         filter,
         costs: costsOf(due),
         today: TODAY,
+        mayExport: true,
         months: {
           thisMonth: { from: '2026-10-31T23:00:00.000Z', to: '2026-11-30T23:00:00.000Z' },
           nextMonth: { from: '2026-11-30T23:00:00.000Z', to: '2026-12-31T23:00:00.000Z' },

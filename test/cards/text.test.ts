@@ -104,10 +104,10 @@ describe('texts', () => {
     for (const { files } of [texts.en, texts.es])
       for (const { about } of Object.values(files.kinds)) {
         expect(about('1', 1)).to.match(
-          /\b1 (customer|cliente|entry|entrada|line|línea|row|fila)\./,
+          /\b1 (customer|cliente|entry|entrada|line|línea|row|fila|subscription|suscripción)\./,
         );
         expect(about('2', 2)).to.match(
-          /\b2 (customers|clientes|entries|entradas|lines|líneas|rows|filas)\./,
+          /\b2 (customers|clientes|entries|entradas|lines|líneas|rows|filas|subscriptions|suscripciones)\./,
         );
       }
   });

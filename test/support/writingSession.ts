@@ -294,6 +294,8 @@ export async function writeEverything(session: WritingSession): Promise<Recorded
   async function handOverFiles(): Promise<void> {
     for (const kind of ['customers', 'orders', 'activity', 'decisions'])
       await handOver(kind, ana.chat.typed(`export ${kind}`));
+    await handOver('renewals', ana.chat.typed('export renewals in december 2099'));
+    await handOver('services', ana.chat.typed(`export services Requesting${number}`));
     await handOver('found', ana.chat.typed(`export Session${number} -tag:none`));
   }
 

@@ -12,13 +12,10 @@ export const exportChoice = verb({
   role: 'sales',
   says: { en: ['export'], es: ['exportar'] },
   cues: {
-    en: [
-      '(export|download|csv|excel|spreadsheet)',
-      '(export|download) + (renewals|subscriptions|services|licenses|licences|tags|billing)',
-    ],
+    en: ['(export|download|csv|excel|spreadsheet)', '(export|download) + (tags|billing)'],
     es: [
       '(exporta|exportar|descarga|descargar|csv|excel)',
-      '(exporta|exportar|descarga|descargar) + (renovaciones|suscripciones|servicios|licencias|etiquetas|facturacion)',
+      '(exporta|exportar|descarga|descargar) + (etiquetas|facturacion)',
     ],
   },
   does: { en: 'Asks which list to export', es: 'Pregunta qué lista exportar' },

@@ -21,12 +21,13 @@ export function fileVerbs(file: AnyFileKind) {
     input,
     async run(filters, context) {
       const { activity, agent, language, timeZone } = context;
-      const fixed = file.fixed?.(filters, { timeZone }) ?? filters;
-      const asked = carried(fixed);
+      const question = await file.whenIncomplete?.(filters, context);
+      if (question) return question;
+      const asked = carried(file.fixed?.(filters, { timeZone }) ?? filters);
       const fileName = fileNameOf(file, asked, language);
       const reader = { id: agent.id, role: agent.role, language, timeZone };
       const { rows, bytes } = await file.size(input.parse(asked), reader, context);
-      if (rows === 0 && file.whenEmpty) return file.whenEmpty(fixed, context);
+      if (rows === 0 && file.whenEmpty) return file.whenEmpty(filters, context);
       await activity.record('export-asked', { after: { file: fileName, rows, ...asked } });
       return {
         kind: 'file',

@@ -1,4 +1,4 @@
-import type { RenewalDays, RenewalFilter } from '../../../db/subscriptions/subscription.js';
+import type { Days, RenewalDays, RenewalFilter } from '../../../db/subscriptions/subscription.js';
 import { resolveRenewalSearch, type RenewalSearch } from '../../searches/renewalSearch.js';
 import type { SearchReader } from '../../searches/resolveSearch.js';
 import { daysAfter, daysIn, FURTHEST_DAYS, todayIn } from '../../slots/dates.js';
@@ -45,12 +45,14 @@ interface Which {
   only?: 'overdue' | undefined;
   monthly?: 'only' | 'included' | undefined;
   query?: string | undefined;
+  /** The first and last day, instead of others. */
+  within?: Days | undefined;
 }
 
 /** A request for renewals as the list reads it. */
 export interface RenewalsAsk {
   /** The first and last day; overdue ones are earlier. */
-  within: { from: string; to: string };
+  within: Days;
   /** Filters of the subscriptions. */
   filter: RenewalFilter;
   /** The same with its days. */
@@ -63,17 +65,24 @@ export interface RenewalsAsk {
  * @throws {SearchFault}
  */
 export async function readRenewals(which: Which, reader: SearchReader): Promise<RenewalsAsk> {
-  const { timeZone } = reader;
-  const { range, only, monthly, query } = which;
-  const today = todayIn(timeZone);
+  const { timeZone, today = todayIn(timeZone) } = reader;
+  const { only, monthly, query } = which;
   const read = query === undefined ? undefined : await resolveRenewalSearch(query, reader);
   const filter = { ...read?.filter, ...(monthly && { monthly }) };
-  // Most that can still be canceled were bought lately, and renew in a year.
-  const days = which.days ?? (filter.cancellableOn === undefined ? DEFAULT_DAYS : FURTHEST_DAYS);
-  const within = range
-    ? daysIn(range, timeZone)
-    : { from: today, to: daysAfter(today, only ? -1 : days) };
+  const within = which.within ?? daysOf(which, filter, { timeZone, today });
   // Overdue ones are of no interest among days that have passed.
   const overdueOn = within.to < today && !only ? undefined : today;
   return { within, filter, due: { ...within, overdueOn, ...filter }, read };
+}
+
+/** Returns the first and last day that a request asks for; overdue ones are earlier. */
+export function daysOf(
+  { range, days, only }: Pick<Which, 'range' | 'days' | 'only'>,
+  { cancellableOn }: RenewalFilter,
+  { timeZone, today }: { timeZone: string; today: string },
+): Days {
+  if (range) return daysIn(range, timeZone);
+  // Most that can still be canceled were bought lately, and renew in a year.
+  const ahead = days ?? (cancellableOn === undefined ? DEFAULT_DAYS : FURTHEST_DAYS);
+  return { from: today, to: daysAfter(today, only ? -1 : ahead) };
 }

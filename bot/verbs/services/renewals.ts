@@ -11,6 +11,7 @@ import {
   type RenewalsCard,
 } from '../../../cards/services/renewals.js';
 import { cardReply, noticeReply, type Reply } from '../../reply.js';
+import { mayAsk } from '../../roles.js';
 import { daysAfter, FURTHEST_DAYS, todayIn } from '../../slots/dates.js';
 import { pageOf } from '../../slots/index.js';
 import { afterRenewals } from '../../suggestions.js';
@@ -95,6 +96,7 @@ export const renewals = verb({
       costs,
       today,
       months: monthsFrom(timeZone),
+      mayExport: mayAsk(context.agent.role, 'sales'),
       age: cardAge(age, context, 'subscriptions'),
     };
     if (page.rows.length > 0) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { servicesCard } from '../../../cards/services/services.js';
 import { domainWanted, serviceLinks } from '../../serviceLinks.js';
 import { cardReply } from '../../reply.js';
+import { mayAsk } from '../../roles.js';
 import { todayIn } from '../../slots/dates.js';
 import { keyText, pageOf } from '../../slots/index.js';
 import { cardAge, lookNow } from '../cardAge.js';
@@ -86,6 +87,7 @@ export const services = customerVerb({
         back,
         age: cardAge(age, context, 'subscriptions'),
         look: lookNow(customer, context),
+        mayExport: mayAsk(context.agent.role, 'sales'),
       },
       language,
     );

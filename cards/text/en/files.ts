@@ -22,6 +22,15 @@ export const files = {
         `The activity you asked for: ${rows} ${plural(n, 'entry', 'entries')}.`,
       ask: 'export activity',
     },
+    renewals: {
+      about: (rows: string, n: number) =>
+        `The renewals you asked for: ${rows} ${plural(n, 'subscription', 'subscriptions')}.`,
+      ask: 'export renewals',
+    },
+    services: {
+      about: (rows: string, n: number) =>
+        `The customer’s services: ${rows} ${plural(n, 'subscription', 'subscriptions')}.`,
+    },
     decisions: {
       about: (rows: string, n: number) =>
         `The decisions you asked for: ${rows} ${plural(n, 'line', 'lines')}.`,
@@ -41,12 +50,23 @@ export const files = {
     found: 'Customers found',
     orders: 'Orders',
     activity: 'Activity',
+    renewals: 'Renewals',
+    services: 'Services of a customer',
     decisions: 'Decisions',
     pasted: 'Pasted list',
     leftOut: 'Rows left out',
   },
   /** First words of files that are named after what they hold. */
-  names: { customers: 'Customers', without: 'without' },
+  names: {
+    customers: 'Customers',
+    without: 'without',
+    renewals: 'Renewals',
+    overdue: 'overdue',
+    monthly: { only: 'monthly', included: 'with monthly' },
+    services: (customer: string) => `${customer} services`,
+    span: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
+  },
+  whichServices: 'Which customer’s services do you want to export?',
   goodFor: (minutes: number) =>
     `The link works for ${minutes} minutes, for anyone who has it. Don’t share it.`,
   download: (name: string) => `Download ${name}`,

@@ -50,6 +50,16 @@ export const services = {
   /** The segment of the customer is not known: most pay this. */
   aboutCost: (cost: string) => `about ${cost}`,
   showRenewals: 'Show these renewals',
+  export: 'Export these renewals',
+  exportServices: 'Export services',
+  /** Columns of a file that the imported list does not have. */
+  columns: {
+    customer: 'Customer',
+    owner: 'Owner',
+    termCost: 'Cost for the next term',
+    currency: 'Currency',
+    isSegmentAssumed: 'Customer segment assumed',
+  },
   cancellableTitle: 'Subscriptions that can still be canceled',
   cancellableOnTitle: (day: string) => `Subscriptions that can be canceled until ${day} or later`,
   monthlyOnly: 'monthly ones that roll on',

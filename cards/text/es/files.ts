@@ -18,6 +18,15 @@ export const files: Text['files'] = {
       about: (rows, n) => `La actividad solicitada: ${rows} ${plural(n, 'entrada', 'entradas')}.`,
       ask: 'exportar actividad',
     },
+    renewals: {
+      about: (rows, n) =>
+        `Las renovaciones solicitadas: ${rows} ${plural(n, 'suscripción', 'suscripciones')}.`,
+      ask: 'exportar renovaciones',
+    },
+    services: {
+      about: (rows, n) =>
+        `Los servicios del cliente: ${rows} ${plural(n, 'suscripción', 'suscripciones')}.`,
+    },
     decisions: {
       about: (rows, n) => `Las decisiones que pidió: ${rows} ${plural(n, 'línea', 'líneas')}.`,
       ask: 'exportar decisiones',
@@ -36,11 +45,22 @@ export const files: Text['files'] = {
     found: 'Clientes encontrados',
     orders: 'Pedidos',
     activity: 'Actividad',
+    renewals: 'Renovaciones',
+    services: 'Servicios de un cliente',
     decisions: 'Decisiones',
     pasted: 'Lista pegada',
     leftOut: 'Filas omitidas',
   },
-  names: { customers: 'Clientes', without: 'sin' },
+  names: {
+    customers: 'Clientes',
+    without: 'sin',
+    renewals: 'Renovaciones',
+    overdue: 'vencidas',
+    monthly: { only: 'mensuales', included: 'con mensuales' },
+    services: (customer) => `Servicios de ${customer}`,
+    span: (from, to) => (from === to ? from : `${from} a ${to}`),
+  },
+  whichServices: '¿Los servicios de qué cliente quiere exportar?',
   goodFor: (minutes) =>
     `El vínculo es válido durante ${minutes} minutos para cualquiera que lo tenga. No lo comparta.`,
   download: (name) => `Descargar ${name}`,

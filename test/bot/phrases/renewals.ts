@@ -107,6 +107,18 @@ export const ENGLISH_RENEWALS: readonly Utterance[] = [
   ['decide on fabrikam visio', 'decide', { query: 'fabrikam visio' }],
   ["don't renew fabrikam visio", 'decide', { query: 'fabrikam visio' }],
   ['export decisions', 'export.decisions'],
+  ['export renewals', 'export.renewals'],
+  [
+    'export renewals next quarter tag:gold',
+    'export.renewals',
+    { range: ['2027-01-01', '2027-03-31'], query: 'tag:gold' },
+  ],
+  ['export overdue renewals', 'export.renewals', { only: 'overdue' }],
+  ['export monthly renewals 90', 'export.renewals', { monthly: 'only', days: 90 }],
+  ['download the renewals to excel', 'export.renewals'],
+  ['export services Contoso', 'export.services', { customer: 'Contoso' }],
+  ['export the subscriptions of contoso', 'export.services', { customer: 'contoso' }],
+  ['export services', 'export.services'],
 ];
 
 /** The same in Spanish. */
@@ -198,4 +210,13 @@ export const SPANISH_RENEWALS: readonly Utterance[] = [
   ['dejar vencer fabrikam visio', 'decide', { query: 'fabrikam visio' }],
   ['no renovar contoso exchange', 'decide', { query: 'contoso exchange' }],
   ['exportar decisiones', 'export.decisions'],
+  ['exportar renovaciones', 'export.renewals'],
+  [
+    'exportar renovaciones del próximo trimestre etiqueta:oro',
+    'export.renewals',
+    { range: ['2027-01-01', '2027-03-31'], query: 'etiqueta:oro' },
+  ],
+  ['exportar renovaciones vencidas', 'export.renewals', { only: 'overdue' }],
+  ['exportar servicios de Contoso', 'export.services', { customer: 'Contoso' }],
+  ['descarga las suscripciones de contoso en excel', 'export.services', { customer: 'contoso' }],
 ];
