@@ -27,6 +27,7 @@ import { statusRuns } from '../status.js';
 import { ageLine, type CardAge } from '../sync/age.js';
 import { texts, type Language } from '../text/index.js';
 import source from './renewals.json' with { type: 'json' };
+import { narrowingOf } from './narrowingOf.js';
 import { renewalRow } from './renewalRow.js';
 import { sumsOf, type RenewalSums, type Sum } from './renewalSums.js';
 
@@ -141,20 +142,6 @@ export function renewalsTitle(
   if (view.range) return text.renewalsBetween(day(from, language), day(to, language));
   const days = daysBetween(today, to);
   return days === 0 ? text.renewalsToday : text.renewals(days);
-}
-
-/** `monthly ones that roll on`, `of customers matching “tag:gold”` */
-export function narrowingOf(
-  { view: { query, monthly }, filter }: Pick<RenewalsCard, 'view' | 'filter'>,
-  language: Language,
-): string[] {
-  const { monthlyOnly, filteredBy, matching } = texts[language].services;
-  const { terms, autoRenew, cancellableOn } = filter;
-  const isOfCustomers = [terms, autoRenew, cancellableOn].every((value) => value === undefined);
-  return present(
-    monthly === 'only' && monthlyOnly,
-    query !== undefined && (isOfCustomers ? matching : filteredBy)(query),
-  );
 }
 
 /** `17 monthly ones roll on · Show`, or what leads back from them. */

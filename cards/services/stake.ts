@@ -4,7 +4,7 @@ import type {
   CommitmentKey,
   CommitmentPage,
 } from '../../db/subscriptions/commitment.js';
-import type { Days } from '../../db/subscriptions/subscription.js';
+import type { Days, RenewalFilter } from '../../db/subscriptions/subscription.js';
 import { menuActions, rowActions } from '../action.js';
 import type { PageView } from '../asks.js';
 import { termName } from '../codes.js';
@@ -26,6 +26,7 @@ import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { ageLine, type CardAge } from '../sync/age.js';
 import { texts, type Language } from '../text/index.js';
+import { narrowingOf } from './narrowingOf.js';
 import source from './stake.json' with { type: 'json' };
 import { dayText } from './subscriptionText.js';
 
@@ -73,6 +74,8 @@ export interface StakeCard {
   view: StakeView;
   /** The first and last day, as in 2026-11-25. */
   within: Days;
+  /** Filters of the subscriptions that the query holds. */
+  filter: RenewalFilter;
   /** Today in the reader's time zone, as in 2026-11-25. */
   today: string;
   age?: CardAge | undefined;
@@ -132,10 +135,10 @@ export function stakeTitle(
 
 /** `28 renewals · 6 cancellation windows` */
 function factsOf(
-  { page: { total }, sums: { all }, view: { query } }: StakeCard,
+  { page: { total }, sums: { all }, view, filter }: StakeCard,
   language: Language,
 ): TextRun[] {
-  const { services, pages } = texts[language];
+  const { pages } = texts[language];
   const { renewals, windows } = texts[language].stake;
   return joinRuns(
     present(
@@ -144,7 +147,9 @@ function factsOf(
         all.renewals > 0 && [textRun(renewals(count(all.renewals, language), all.renewals))],
       !total.more &&
         all.windows > 0 && [textRun(windows(count(all.windows, language), all.windows))],
-      query !== undefined && [textRun(literal(services.matching(query), 120), { isSubtle: true })],
+      ...narrowingOf({ view, filter }, language).map((words) => [
+        textRun(literal(words, 120), { isSubtle: true }),
+      ]),
     ),
   );
 }
@@ -224,17 +229,18 @@ function tableOf({ unit, periods }: StakeSums, today: string, language: Language
 
 /** `Contoso, Ltd. · Microsoft 365 E3 × 300`, what happens to it and when, and what it costs. */
 function rowOf(one: Commitment, today: string, share: number, language: Language) {
-  const { stake, orders } = texts[language];
+  const { stake, orders, services } = texts[language];
   const length = NAME_LENGTH * share;
   const product = literal(one.product, length);
   const amount =
     one.quantity === null ? product : `${product} ×\u00a0${count(one.quantity, language)}`;
-  const perMonth = one.cost?.perMonth;
+  const { amount: whole, perMonth, isSegmentAssumed } = one.cost ?? {};
+  const about = (cost: string) => (isSegmentAssumed ? services.aboutCost(cost) : cost);
   const how = present(
     dayText(one.commitsOn, today, language),
     stake.kinds[one.kind],
     literal(termAndPlan(one, language), length),
-    perMonth && orders.perMonth(money(perMonth, language)),
+    perMonth && about(orders.perMonth(money(perMonth, language))),
   );
   return {
     what: [
@@ -243,8 +249,8 @@ function rowOf(one: Commitment, today: string, share: number, language: Language
     ],
     how: [textRun(how.join(' · '), { size: 'Small', isSubtle: true })],
     cost: [
-      one.cost
-        ? textRun(money(one.cost.amount, language), { weight: 'Bolder' })
+      whole
+        ? textRun(about(money(whole, language)), { weight: 'Bolder' })
         : textRun(stake.noPrice, { isSubtle: true }),
     ],
     open: rowActions(openCustomer(one.customer), []).open,

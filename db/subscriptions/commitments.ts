@@ -4,7 +4,7 @@ import { matching } from '../search/matching.js';
 import type { Search } from '../search/plan.js';
 import { keysetPage, type KeysetAsk } from '../sql/keyset.js';
 import { queryRows } from '../sql/run.js';
-import { and, columns, join, list, raw, sql, type Sql } from '../sql/tag.js';
+import { and, columns, list, raw, sql, type Sql } from '../sql/tag.js';
 import {
   COMMITMENT_KINDS,
   COMMITMENTS_ON_PAGE,
@@ -18,9 +18,11 @@ import {
   ENDED_STATUSES,
   SUBSCRIPTION_COLUMNS,
   type Days,
+  type RenewalFilter,
   type Subscription,
 } from './subscription.js';
-import { sourceOf } from './renewalQuery.js';
+import { sourceOf, unionAll } from './renewalQuery.js';
+import { ownConditions, productKeys } from './renewalRanges.js';
 import {
   PRICED_BY,
   readTermCosts,
@@ -61,15 +63,23 @@ interface Part {
   kind: CommitmentKind;
   day: string;
   condition: string;
+  /** True if indexes of products and terms are ordered by the day. */
+  isIndexed: boolean;
 }
 
 /** Monthly terms that renew by themselves are left out: they are decided anew each month. */
 const PARTS: readonly Part[] = [
-  { kind: 'renewal', day: 's.end_date', condition: `s.auto_renew and s.term <> 'P1M'` },
+  {
+    kind: 'renewal',
+    day: 's.end_date',
+    condition: `s.auto_renew and s.term <> 'P1M'`,
+    isIndexed: true,
+  },
   {
     kind: 'window',
     day: 's.cancellable_until',
     condition: `s.cancellable_until is not null and (s.term <> 'P1M' or s.auto_renew is not true)`,
+    isIndexed: false,
   },
 ];
 
@@ -77,11 +87,12 @@ const PARTS: readonly Part[] = [
  * Returns a page of the subscriptions that are committed for a term on these days if nobody decides, soonest first,
  * and the sums of all of them by day.
  * @param days from today on: what was open earlier is decided
+ * @param search of customers; its products are those of the subscriptions themselves, too
  * @param today in the reader's time zone, as in 2026-11-25: purchases have the prices of this day
  */
 export async function commitmentsWithin(
   knex: Knex,
-  { from, to }: Days,
+  { from, to, ...filter }: Days & RenewalFilter,
   today: string,
   search: Search | undefined,
   ask: KeysetAsk<CommitmentKey>,
@@ -89,16 +100,26 @@ export async function commitmentsWithin(
 ): Promise<CommitmentPage> {
   const among = search && (await matching(knex, search));
   const source = sql`${raw(sourceOf(knex, among?.few ?? false))} ${WITH_PRICED_BY}`;
-  const conditionOf = ({ day, condition }: Part) =>
-    and([
+  const products = await productKeys(knex, search?.products ?? []);
+  const conditionsOf = ({ day, condition, isIndexed }: Part): Sql[] => {
+    const own = ownConditions(filter, products, !isIndexed || (among?.few ?? false));
+    const all = [
       sql`${raw(day)} >= ${from} and ${raw(day)} <= ${to} and s.removed_at is null`,
       raw(`${condition} and s.status not in ${ENDED_STATUSES} and c.removed_at is null`),
+      ...own.every,
       ...(among ? [among.condition] : []),
-    ]);
-  const union = (each: (part: Part, days: Sql) => Sql) =>
-    join(
-      PARTS.map((part) => sql`select * from (${each(part, conditionOf(part))}) as part`),
-      ' union all ',
+    ];
+    return own.ofProduct.flatMap((product) =>
+      own.ofTerm.map((term) => and([...all, ...product, ...term])),
+    );
+  };
+  /** The rows of both kinds; those of a kind may be in several parts. */
+  const union = (each: (part: Part, days: Sql) => Sql, order: Sql, size: number) =>
+    unionAll(
+      PARTS.map((part) => {
+        const found = conditionsOf(part).map((days) => each(part, days));
+        return sql`${unionAll(found)} order by commits_on ${order}, id ${order} limit ${size}`;
+      }),
     );
   const kindOf = ({ day, kind }: Part) =>
     raw(`${day} as commits_on, ${COMMITMENT_KINDS.indexOf(kind)} as kind`);
@@ -107,8 +128,10 @@ export async function commitmentsWithin(
     (
       part,
       days,
-    ) => sql`select ${kindOf(part)}, s.term, s.billing_plan, s.quantity, ${PRICED_BY} ${source} where ${days}
-      order by ${raw(part.day)}, s.id limit ${limit + 1}`,
+    ) => sql`select ${kindOf(part)}, s.id, s.term, s.billing_plan, s.quantity, ${PRICED_BY}
+      ${source} where ${days} order by ${raw(part.day)}, s.id limit ${limit + 1}`,
+    raw('asc'),
+    limit + 1,
   );
   const groups = await queryRows<Group>(
     knex,
@@ -120,7 +143,7 @@ export async function commitmentsWithin(
     ({ commitsOn, id, kind }: Row): CommitmentKey => [commitsOn, id, kind],
     (key, backwards, size) => {
       const order = raw(backwards ? 'desc' : 'asc');
-      const rows = union((part, days) => {
+      const rowsOf = (part: Part, days: Sql) => {
         const kind = COMMITMENT_KINDS.indexOf(part.kind);
         const day = raw(part.day);
         const side = raw(backwards ? '<' : '>');
@@ -130,10 +153,10 @@ export async function commitmentsWithin(
           : [];
         return sql`select ${kindOf(part)}, ${ROW} ${source} where ${and([days, ...beyond])}
           order by ${raw(part.day)} ${order}, s.id ${order} limit ${size}`;
-      });
+      };
       return queryRows<Row>(
         knex,
-        sql`select * from (${rows}) as due
+        sql`select * from (${union(rowsOf, order, size)}) as due
           order by commits_on ${order}, id ${order}, kind ${order} limit ${size}`,
       );
     },

@@ -51,23 +51,21 @@ export interface RenewalRanges {
 }
 
 /**
- * @param products words in a row that the subscription's own product has, each
+ * @param words words in a row that the subscription's own product has, each
  * @param isByCustomer true if rows are read customer by customer, so that no other index is of use
  */
 export async function renewalRanges(
   knex: Knex,
   { from, to, overdueOn }: RenewalDays,
   filter: RenewalFilter,
-  products: readonly string[],
+  words: readonly string[],
   isByCustomer: boolean,
 ): Promise<RenewalRanges> {
-  const { terms = [], autoRenew, cancellableOn, monthly } = filter;
-  const keys = products.length > 0 ? await productsLike(knex, products) : undefined;
+  const { terms = [], autoRenew, monthly } = filter;
   const isLeftOut = monthly === undefined && terms.length === 0 && autoRenew !== false;
-  const isOneOf = isByCustomer ? oneOf : eachByIndex;
   const has = isByCustomer ? WITHOUT_INDEX : BY_INDEX;
-  const ofProduct = keys === undefined ? [[]] : isOneOf('product_key', keys);
-  const ofTerm = terms.length > 0 ? isOneOf('term', [...new Set(terms)]) : [[]];
+  const products = await productKeys(knex, words);
+  const { ofProduct, ofTerm, every } = ownConditions(filter, products, isByCustomer);
   return {
     days: [
       sql`s.end_date >= ${from} and s.end_date <= ${to}`,
@@ -80,12 +78,39 @@ export async function renewalRanges(
         monthlyParts(filter, has).map((which) => and([...product, ...term, ...which])),
       ),
     ),
-    every: and([
-      CURRENT,
+    every: and([CURRENT, ...every]),
+    leftOut: isLeftOut ? ofProduct.map((product) => and([...product, has.rollsOn])) : [],
+  };
+}
+
+/** Conditions of subscriptions by what they are themselves. */
+interface OwnConditions {
+  /** Parts by product, each apart: each may be a range of an index. */
+  ofProduct: readonly Sql[][];
+  /** Parts by term, apart as well. */
+  ofTerm: readonly Sql[][];
+  /** All that every row has. */
+  every: readonly Sql[];
+}
+
+/**
+ * @param products folded names, of which it has one; undefined for any
+ * @param isByCustomer true if rows are read customer by customer, so that no other index is of use
+ */
+export function ownConditions(
+  { terms = [], autoRenew, cancellableOn }: RenewalFilter,
+  products: readonly string[] | undefined,
+  isByCustomer: boolean,
+): OwnConditions {
+  const isOneOf = isByCustomer ? oneOf : eachByIndex;
+  const has = isByCustomer ? WITHOUT_INDEX : BY_INDEX;
+  return {
+    ofProduct: products === undefined ? [[]] : isOneOf('product_key', products),
+    ofTerm: terms.length > 0 ? isOneOf('term', [...new Set(terms)]) : [[]],
+    every: [
       ...(autoRenew === undefined ? [] : [autoRenew ? has.renews : has.ends]),
       ...(cancellableOn === undefined ? [] : [sql`s.cancellable_until >= ${cancellableOn}`]),
-    ]),
-    leftOut: isLeftOut ? ofProduct.map((product) => and([...product, has.rollsOn])) : [],
+    ],
   };
 }
 
@@ -109,8 +134,15 @@ const eachByIndex = (column: string, values: readonly string[]): Sql[][] =>
 const oneOf = (column: string, values: readonly string[]): Sql[][] =>
   values.length === 0 ? [[raw('false')]] : [[sql`s.${raw(column)} || '' in (${list(values)})`]];
 
-/** Returns the folded names of the products on the list that have all these words. Steps from name to name. */
-async function productsLike(knex: Knex, typed: readonly string[]): Promise<string[]> {
+/**
+ * Returns the folded names of the products on the list that have all these words, or undefined without words. Steps
+ * from name to name.
+ */
+export async function productKeys(
+  knex: Knex,
+  typed: readonly string[],
+): Promise<string[] | undefined> {
+  if (typed.length === 0) return undefined;
   const next = (after: Sql) => sql`(select s.product_key from subscriptions s
     where ${CURRENT} and ${after} order by s.product_key limit 1)`;
   const names = await queryRows<{ name: string }>(

@@ -58,7 +58,7 @@ export function createSubscriptions(knex: Knex) {
 
     /** Returns a page of what is committed on these days if nobody decides, soonest first, and the sums of each day. */
     committing: (
-      days: Days,
+      days: Days & RenewalFilter,
       today: string,
       search?: Search,
       ask: KeysetAsk<CommitmentKey> = {},

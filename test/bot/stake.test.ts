@@ -57,7 +57,7 @@ onEachDatabase('money at stake', (dialect) => {
     expect(lines).to.include('2 renewals · 1 cancellation window');
     expect(lines).to.match(/Contoso · Microsoft 365 E3 × 10\n.+tomorrow.+last day to cancel/);
     expect(lines).to.match(
-      /auto-renews · 1 year, billed monthly · €2,700\.00 per month\n€32,400\.00/,
+      /auto-renews · 1 year, billed monthly · about €2,700\.00 per month\nabout €32,400\.00/,
     );
     expect(lines).to.include('no price');
   });
@@ -79,6 +79,55 @@ onEachDatabase('money at stake', (dialect) => {
     expect(textOf(await chat.say('at stake 60 nobodyhere'))).to.include('nobodyhere');
     const later = await chat.press(cardOf(await chat.say('at stake')), 'Show the next 90 days');
     expect(textOf(later)).to.include('1 renewal');
+  });
+
+  for (const [typed, products] of [
+    ['at stake term:year', ['Yearly']],
+    ['at stake term:3y contoso', ['Three years', 'Window']],
+    ['at stake renewing:no', ['Window']],
+    ['en juego renovación:sí', ['Yearly', 'Three years']],
+    ['at stake product:yearly', ['Yearly']],
+    ['at stake product:"three years" tag:gold', ['Three years']],
+    ['at stake cancellable:yes', ['Window']],
+  ] as const)
+    it(`is that of the subscriptions of “${typed}”`, async () => {
+      await hold(
+        { product: 'Yearly', end: dayFromNow(3) },
+        { product: 'Three years', end: dayFromNow(4), term: 'P3Y' },
+        {
+          product: 'Window',
+          end: dayFromNow(400),
+          term: 'P3Y',
+          autoRenew: false,
+          cancellableUntil: dayFromNow(5),
+        },
+      );
+      const card = await ask(typed);
+      const found = wordsOf(card).flatMap((word) => /^ · (.+) ×/.exec(word)?.[1] ?? []);
+      expect(found).to.eql(products);
+      const [, ...query] = typed
+        .replace('en juego', 'at-stake')
+        .replace('at stake', 'at-stake')
+        .split(' ');
+      expect(wordsOf(card).join('\n')).to.include(query.join(' '));
+    });
+
+  it('says by which filters nothing is', async () => {
+    await hold({ end: dayFromNow(3) });
+    expect(textOf(await chat.say('at stake term:3y'))).to.match(
+      /filtered by “term:3y”: nothing is committed/,
+    );
+    expect(textOf(await chat.say('at stake term:5x'))).to.include('5x');
+    expect(textOf(await chat.say('at stake renewing:yes nobodyhere'))).to.include('nobodyhere');
+  });
+
+  it('is about an amount if the segment is not known and others pay another price', async () => {
+    await hold(
+      { end: dayFromNow(3), quantity: 1 },
+      { end: dayFromNow(4), quantity: 1, term: 'P3Y' },
+    );
+    const lines = cardLines(await ask('at stake')).join('\n');
+    expect(lines).to.include('about €27.00 per month\nabout €324.00').and.include('\n€900.00');
   });
 
   it('of days that have passed is decided', async () => {

@@ -124,6 +124,7 @@ function stake(
         sums: stakeSums(page, within),
         view: { query, at: 999_991, ...(key && { after: key }) },
         within,
+        filter: {},
         today: TODAY,
         age: READ_AGE,
       },

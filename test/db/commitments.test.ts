@@ -5,6 +5,7 @@ import { repositories, type Database } from '../../db/index.js';
 import { totals, type Amount } from '../../db/orders/money.js';
 import type { Commitment, CommitmentKey } from '../../db/subscriptions/commitment.js';
 import { commitmentsWithin } from '../../db/subscriptions/commitments.js';
+import type { RenewalFilter } from '../../db/subscriptions/subscription.js';
 import { addBilling } from '../support/addBilling.js';
 import { addCustomers } from '../support/customers.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
@@ -44,19 +45,19 @@ onEachDatabase('what is committed', (dialect) => {
       database,
       all.map((one) => ({ ...E3, ...one })),
     );
-  const page = (ask = {}, search?: string) =>
+  const page = (ask = {}, search?: string, filter: RenewalFilter = {}) =>
     repositories(database.read).subscriptions.committing(
-      DECEMBER,
+      { ...DECEMBER, ...filter },
       TODAY,
       search === undefined ? undefined : readSearch(search).search,
       ask,
     );
 
-  async function allRows(): Promise<Commitment[]> {
+  async function allRows(search?: string, filter?: RenewalFilter): Promise<Commitment[]> {
     const rows: Commitment[] = [];
     let after: CommitmentKey | null | undefined;
     do {
-      const found = await page({ after });
+      const found = await page({ after }, search, filter);
       rows.push(...found.rows);
       after = found.next;
     } while (after);
@@ -193,37 +194,56 @@ onEachDatabase('what is committed', (dialect) => {
       autoRenew: fc.option(fc.boolean()),
       status: fc.constantFrom('active', 'active', 'suspended', 'deleted'),
     });
+    const narrowing = fc.record({
+      terms: fc.option(fc.subarray(['P1Y', 'P3Y', 'P1M'], { minLength: 1 }), { nil: undefined }),
+      autoRenew: fc.option(fc.boolean(), { nil: undefined }),
+      cancellableOn: fc.option(day, { nil: undefined }),
+    });
+    const search = fc.constantFrom(undefined, undefined, 'product:copilot', 'product:365 tag:gold');
     const isDue = (on: string | null) => on !== null && on >= DECEMBER.from && on <= DECEMBER.to;
     await fc.assert(
-      fc.asyncProperty(fc.array(some, { maxLength: 40 }), async (all) => {
-        await database.transact((trx) => trx('subscriptions').delete());
-        const added = await add(
-          ...all.map(({ who, what, ...one }) => ({ ...what, ...one, customer: ids[who] ?? 0 })),
-        );
-        const expected = all.flatMap(({ end, cancellableUntil, autoRenew, status, term }, at) => {
-          if (status === 'deleted' || (term === 'P1M' && autoRenew === true)) return [];
-          return [
-            ...(isDue(end) && autoRenew === true ? [`${added[at]} renewal ${end}`] : []),
-            ...(isDue(cancellableUntil) ? [`${added[at]} window ${cancellableUntil}`] : []),
-          ];
-        });
-        const rows = await allRows();
-        const { days, total } = await page();
-        const found = rows.map(({ id, kind, commitsOn }) => `${id} ${kind} ${commitsOn}`);
-        expect([...found].sort()).to.eql([...expected].sort());
-        expect(rows.map(({ commitsOn }) => commitsOn)).to.eql(
-          rows.map(({ commitsOn }) => commitsOn).sort(),
-        );
-        expect(total).to.eql({ count: rows.length, more: false });
-        const sums = days.reduce((sum, one) => sum + one.renewals + one.windows, 0);
-        expect(sums).to.equal(rows.length);
-        const ofRows = rows.flatMap(({ cost }) => (cost ? [cost.amount] : []));
-        expect(byCurrency(days.flatMap(({ amounts }) => amounts))).to.eql(byCurrency(ofRows));
-        expect(days.reduce((sum, { unpriced }) => sum + unpriced, 0)).to.equal(
-          rows.filter(({ cost }) => !cost).length,
-        );
-      }),
-      { numRuns: 25 },
+      fc.asyncProperty(
+        fc.array(some, { maxLength: 40 }),
+        narrowing,
+        search,
+        async (all, by, typed) => {
+          const passes = ({ who, what, term, autoRenew, cancellableUntil }: (typeof all)[number]) =>
+            (by.terms?.includes(term) ?? true) &&
+            (by.autoRenew === undefined || autoRenew === by.autoRenew) &&
+            (by.cancellableOn === undefined || (cancellableUntil ?? '') >= by.cancellableOn) &&
+            (typed === undefined ||
+              (typed === 'product:copilot' ? what === OTHER : what === E3 && who === 0));
+          await database.transact((trx) => trx('subscriptions').delete());
+          const added = await add(
+            ...all.map(({ who, what, ...one }) => ({ ...what, ...one, customer: ids[who] ?? 0 })),
+          );
+          const expected = all.flatMap((one, at) => {
+            const { end, cancellableUntil, autoRenew, status, term } = one;
+            if (!passes(one)) return [];
+            if (status === 'deleted' || (term === 'P1M' && autoRenew === true)) return [];
+            return [
+              ...(isDue(end) && autoRenew === true ? [`${added[at]} renewal ${end}`] : []),
+              ...(isDue(cancellableUntil) ? [`${added[at]} window ${cancellableUntil}`] : []),
+            ];
+          });
+          const rows = await allRows(typed, by);
+          const { days, total } = await page({}, typed, by);
+          const found = rows.map(({ id, kind, commitsOn }) => `${id} ${kind} ${commitsOn}`);
+          expect([...found].sort()).to.eql([...expected].sort());
+          expect(rows.map(({ commitsOn }) => commitsOn)).to.eql(
+            rows.map(({ commitsOn }) => commitsOn).sort(),
+          );
+          expect(total).to.eql({ count: rows.length, more: false });
+          const sums = days.reduce((sum, one) => sum + one.renewals + one.windows, 0);
+          expect(sums).to.equal(rows.length);
+          const ofRows = rows.flatMap(({ cost }) => (cost ? [cost.amount] : []));
+          expect(byCurrency(days.flatMap(({ amounts }) => amounts))).to.eql(byCurrency(ofRows));
+          expect(days.reduce((sum, { unpriced }) => sum + unpriced, 0)).to.equal(
+            rows.filter(({ cost }) => !cost).length,
+          );
+        },
+      ),
+      { numRuns: 60 },
     );
   });
 

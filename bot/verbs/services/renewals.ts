@@ -3,8 +3,8 @@ import { DateTime } from 'luxon';
 import { day } from '../../../cards/format.js';
 import { present } from '../../../cards/present.js';
 import { totalText } from '../../../cards/pager.js';
+import { narrowingOf } from '../../../cards/services/narrowingOf.js';
 import {
-  narrowingOf,
   renewalsCard,
   renewalsSummary,
   renewalsTitle,

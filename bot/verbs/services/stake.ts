@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { narrowingOf } from '../../../cards/services/narrowingOf.js';
 import { stakeCard, stakeSummary, stakeTitle } from '../../../cards/services/stake.js';
 import { COMMITMENT_KINDS } from '../../../db/subscriptions/commitment.js';
 import { cardReply, noticeReply } from '../../reply.js';
-import { resolveSearch } from '../../searches/resolveSearch.js';
+import { resolveRenewalSearch } from '../../searches/renewalSearch.js';
 import { daysAfter, daysIn, todayIn } from '../../slots/dates.js';
 import { pageOf } from '../../slots/index.js';
 import { afterRenewals } from '../../suggestions.js';
@@ -68,8 +69,10 @@ export const stake = verb({
     const asked = range ? daysIn(range, timeZone) : { from: today, to: daysAfter(today, days) };
     if (asked.to < today) return noticeReply([text.stake.passed], language);
     const within = { from: asked.from < today ? today : asked.from, to: asked.to };
-    const read = query === undefined ? undefined : await resolveSearch(query, context);
-    const page = await subscriptions.committing(within, today, read?.search, ask);
+    const read = query === undefined ? undefined : await resolveRenewalSearch(query, context);
+    const { filter = {}, customers: whose } = read ?? {};
+    const due = { ...within, ...filter };
+    const page = await subscriptions.committing(due, today, whose?.search, ask);
     const view = { ...(days !== DEFAULT_DAYS && { days }), range, query, at, ...ask };
     if (page.rows.length > 0) {
       const age = await dataAges.ofSubscriptions(page.rows.map(({ customer }) => customer.id));
@@ -78,6 +81,7 @@ export const stake = verb({
         sums: stakeSums(page, within),
         view,
         within,
+        filter,
         today,
         age: cardAge(age, context, 'subscriptions'),
       };
@@ -86,16 +90,17 @@ export const stake = verb({
     }
     if (!(await subscriptions.anyImported()))
       return noticeReply([text.services.renewalsUnknown], language);
-    if (query !== undefined && read && !(await customers.matches(read.search)))
-      return nothingFound(query, read, context, (other) => ({
+    if (query !== undefined && read && whose && !(await customers.matches(whose.search)))
+      return nothingFound(query, whose, context, (other) => ({
         verb: 'stake',
-        input: { ...view, query: other },
+        input: { ...view, query: read.withCustomers(other) },
       }));
-    const whose = query === undefined ? '' : ` ${text.services.matching(query)}`;
-    return noticeReply(
-      [text.stake.nothing(stakeTitle({ within, today }, language) + whose)],
-      language,
-      [{ title: text.stake.show90, ask: { verb: 'stake', input: { days: 90, query } } }],
-    );
+    const title = [
+      stakeTitle({ within, today }, language),
+      ...narrowingOf({ view, filter }, language),
+    ];
+    return noticeReply([text.stake.nothing(title.join(' '))], language, [
+      { title: text.stake.show90, ask: { verb: 'stake', input: { days: 90, query } } },
+    ]);
   },
 });
