@@ -16,6 +16,7 @@ import type { NoteRefusal } from './refusals.js';
 import { resolveCustomers } from './resolve.js';
 import { customer } from './slots/index.js';
 import { nameFieldOf } from './slots/slot.js';
+import { faultReply } from './searches/faultReply.js';
 import { SearchFault } from './slots/searchFilters.js';
 import { askFor, type AnyVerb, type Context, type Request } from './verb.js';
 import type { ConnectionFacts } from './connection.js';
@@ -131,6 +132,7 @@ export function createDispatch(parts: DispatchParts) {
         conversation: request.conversation,
         audience: request.audience,
         isTargeted: request.isTargeted ?? false,
+        isForOthers: request.isForOthers ?? false,
         message: request.message,
         timeZone,
         isTrustedFileUrl,
@@ -177,6 +179,8 @@ export function createDispatch(parts: DispatchParts) {
     const { verb, language, reference = newReference() } = request;
     const text = texts[language].refusals;
     if (error instanceof RefusedByVerb) return error.refusal;
+    if (error instanceof SearchFault && error.code === 'unknownSaved' && request.isForOthers)
+      return refusal(error.code, text.unknownSaved(error.filter));
     if (error instanceof SearchFault) return searchFault(error, request, byName.get(verb));
     if (error instanceof Stale) return refusal('stale', text.stale);
     if (error instanceof Refused) return refusal(error.rule, text.rules[error.rule](error.value));
@@ -206,27 +210,26 @@ function unsound(error: z.ZodError, request: Request, verb: AnyVerb): Reply | Ou
   return outOfDate(request, 'unsound-input', verb);
 }
 
-/** Says what is wrong with a search; the probable meaning is a button. */
+/** Says what is wrong with a search, and offers the same request with the one that was probably meant. */
 function searchFault(
-  { code, filter, meant }: SearchFault,
+  fault: SearchFault,
   { input, language }: Request,
   verb: AnyVerb | undefined,
 ): Reply {
-  const { searchEmpty, unknownFilter, filters, ...faults } = texts[language].refusals;
-  if (code === 'searchEmpty') return refusal(code, searchEmpty);
   const repeatFor = (query: string): Ask =>
     verb && 'query' in input
       ? askFor(verb, { ...input, query })
       : { verb: 'find', input: { query } };
-  const buttons = meant === undefined ? [] : [{ title: meant, ask: repeatFor(meant) }];
-  if (code === 'forRenewals' && typeof input['query'] === 'string')
-    buttons.push({
-      title: texts[language].services.showRenewals,
-      ask: { verb: 'renewals', input: { query: input['query'] } },
-    });
-  return code === 'unknownFilter'
-    ? noticeReply([unknownFilter(filter), filters], language, buttons)
-    : noticeReply([faults[code](filter)], language, buttons);
+  const { query } = input;
+  const renewals: Button | undefined =
+    typeof query === 'string'
+      ? {
+          title: texts[language].services.showRenewals,
+          ask: { verb: 'renewals', input: { query } },
+        }
+      : undefined;
+  const repeat = (meant: string): Button => ({ title: meant, ask: repeatFor(meant) });
+  return faultReply(fault, { repeat, renewals }, language);
 }
 
 /** A refusal that offers a next step, shown as a card. */

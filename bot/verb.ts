@@ -46,6 +46,8 @@ export interface Request {
   audience: Audience;
   /** True for a question in a group that only the bot sees: nothing about it may be sent to the group. */
   isTargeted?: boolean;
+  /** True for a list that is sent to others: it uses only what all agents may use. */
+  isForOthers?: boolean;
   /** The channel's conversation: its id, and as JSON the reference for messages sent later. */
   conversation: { id: string; reference: string };
   /** True for the answer to a file consent card. */
@@ -85,6 +87,8 @@ export interface Context extends Repositories {
   message: string | undefined;
   /** Readers of the answer. */
   audience: Audience;
+  /** True for a list that is sent to others: it uses only what all agents may use. */
+  isForOthers: boolean;
   /** The reader's IANA time zone: from this request, else from the last one that had it, else UTC. */
   timeZone: string;
   /** Allows files to and from Microsoft's file hosts only. */

@@ -138,8 +138,8 @@ export interface Asks {
   'decisions.save': { target: string; choice: Choice };
   'decisions.withdraw': { target: string };
   changes: ChangesFilter & PageView<ChangeKey>;
-  'changes.follow': { query?: string | undefined };
-  'changes.unfollow': object;
+  'changes.follow': { query?: string | undefined; really?: true };
+  'changes.unfollow': { query?: string | undefined };
 
   'compose.view': { customer: string; name: string; domain: string };
 

@@ -104,6 +104,7 @@ export class Refused extends Error {
       | 'search-name'
       | 'search-exists'
       | 'search-count'
+      | 'search-not-shared'
       | 'digest-count'
       | 'digest-gone'
       | 'digest-not-yours',

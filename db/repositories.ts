@@ -11,7 +11,7 @@ import { createDecisions, readDecisions } from './decisions/repository.js';
 import { createDrift } from './drift/repository.js';
 import { createDroppedFiles } from './droppedFiles/repository.js';
 import { createJobs } from './jobs/repository.js';
-import { createChangeFollowers } from './listChanges/followers.js';
+import { createChangeFollowers, readChangeFollowers } from './listChanges/followers.js';
 import { createListChanges } from './listChanges/repository.js';
 import { createOffers } from './offers/repository.js';
 import { createCustomerTerms } from './orders/customerTerms.js';
@@ -52,7 +52,7 @@ class Common {
     return createBulkTaggings(this.knex);
   }
   get changeFollowers() {
-    return createChangeFollowers(this.knex);
+    return readChangeFollowers(this.knex);
   }
   get customerReads() {
     return createCustomerReads(this.knex);
@@ -138,6 +138,9 @@ class ForActor extends Common {
   }
   get billing() {
     return createBillingProfiles(this.knex, this.customers, this.activity);
+  }
+  override get changeFollowers() {
+    return createChangeFollowers(this.knex, this.activity);
   }
   override get digests() {
     return createDigests(this.knex, this.activity, this.actor);

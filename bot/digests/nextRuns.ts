@@ -59,6 +59,10 @@ export function missedRun(schedule: Schedule, planned: Date, now: Date): Date | 
   return run;
 }
 
+/** Returns the local day of an instant by a schedule, such as 2026-11-25. */
+export const dayOf = (schedule: Schedule, at: string): string =>
+  DateTime.fromISO(at, { zone: zoneOf(schedule) }).toISODate() ?? '';
+
 /** The schedule's zone, or UTC if this system does not know it. */
 const zoneOf = ({ timeZone }: Schedule): string =>
   IANAZone.isValidZone(timeZone) ? timeZone : 'utc';

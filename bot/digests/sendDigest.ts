@@ -3,31 +3,29 @@ import { notice } from '../../cards/notices/notice.js';
 import { texts, type Language } from '../../cards/text/index.js';
 import type { Logger } from 'pino';
 import type { Digest, DigestEnd } from '../../db/digests/digest.js';
-import { repositories, type Database } from '../../db/index.js';
+import { repositories, type CommonRepositories, type Database } from '../../db/index.js';
 import type { Job } from '../../db/jobs/job.js';
 import { point } from '../../db/points.js';
 import type { Dispatch } from '../dispatch.js';
 import type { Grammar } from '../grammar/grammar.js';
+import { deliver, MAX_TRIES, retryDelay } from '../jobs/deliver.js';
 import type { JobHandle, JobKind } from '../jobs/jobKind.js';
-import { DeliveryError, type JobMessage, type SendJobMessage } from '../jobs/jobMessage.js';
+import type { JobMessage, SendJobMessage } from '../jobs/jobMessage.js';
 import { newMessageJob } from '../jobs/resend.js';
 import { whileBusy } from '../jobs/whileBusy.js';
 import type { Reply } from '../reply.js';
 import { mayAsk, type RoleOf } from '../roles.js';
 import { verbs } from '../verbs/index.js';
 import type { SendDigestInput } from './jobInput.js';
+import { dayOf } from './nextRuns.js';
 import { rereadInput } from './rereadInput.js';
 
-/** Delays before a list is made or sent again; the last one repeats. */
-const RETRY_DELAYS_MS = [5_000, 10_000, 20_000, 40_000, 60_000];
-/** Takes about half an hour. */
-const MAX_TRIES = 30;
 /** Tries to make a list while the database is busy. */
 const MAX_LIST_TRIES = 5;
 /** Refusals that pass. */
 const PASSING = new Set(['busy', 'queue', 'silent', 'storage', 'uncertain', 'bug']);
-/** Statuses with which the channel says that the bot is no longer in a chat. */
-const GONE_STATUSES = new Set([403, 404]);
+/** Refusals of a saved search that others may not use, or that is gone. */
+const OF_SAVED_SEARCH = new Set(['search-not-shared', 'unknownSaved']);
 
 interface SendDigestParts {
   database: Database;
@@ -49,15 +47,27 @@ export function sendDigest(parts: SendDigestParts): JobKind {
     const { tries = 0 } = (job.progress ?? {}) as { tries?: number };
     const { digests } = repositories(database.read);
     const digest = await digests.byId(id);
-    if (!digest || digest.state === 'ended' || (digest.state === 'paused' && !isExtra)) {
+    if (!digest) {
       await handle.end('done');
       return;
     }
-    const postpone = () =>
-      handle.postpone(RETRY_DELAYS_MS[tries] ?? RETRY_DELAYS_MS.at(-1) ?? 0, { tries: tries + 1 });
+    if (!isExtra ? isSkipped(digest, at) : digest.state === 'ended') {
+      await handle.end('done', { atEnd: (bound) => bound.digests.closeRun(id, at, 'skipped') });
+      return;
+    }
+    const postpone = () => handle.postpone(retryDelay(tries), { tries: tries + 1 });
     const list = await listOf(digest, job);
     if ('end' in list) {
       await endDigest(handle, digest, list.end);
+      return;
+    }
+    if ('sentence' in list) {
+      await handle.end('failed', {
+        async atEnd(bound) {
+          await bound.digests.closeRun(id, at, 'failed');
+          await tellOwner(bound, digest, `digest-run/${job.id}`, list.sentence);
+        },
+      });
       return;
     }
     if (list.isPassing && tries < MAX_LIST_TRIES) {
@@ -70,33 +80,35 @@ export function sendDigest(parts: SendDigestParts): JobKind {
         database.transact((trx) => repositories(trx).digests.settleRun(id, at, outcome)),
       );
     point('digest.before-claim');
-    if (!(await database.transact((trx) => repositories(trx).digests.claimRun(id, at)))) {
+    const { version } = digest;
+    if (!(await database.transact((trx) => repositories(trx).digests.claimRun(id, version, at)))) {
+      if ((await digests.byId(id))?.version !== version) {
+        // It was paused, snoozed, changed or ended while the list was made.
+        await handle.postpone(0, { tries });
+        return;
+      }
       // Another process began to send it, and was killed before it could tell the outcome.
       await handle.end('done', { atEnd: (bound) => bound.digests.settleRun(id, at, 'unclear') });
       return;
     }
     point('digest.claimed');
-    try {
-      await sendJobMessage(job, undefined, list.message);
-      point('digest.sent');
-      await handle.end('done', { atEnd: (bound) => bound.digests.settleRun(id, at, 'sent') });
-    } catch (error) {
-      if (!isOfDelivery(error)) throw error;
-      log.warn({ err: error, job: job.id, digest: id }, 'could not send a digest');
-      if (isGone(error)) {
-        await settle('failed');
-        await endDigest(handle, digest, 'gone');
-      } else if (!(error instanceof DeliveryError)) {
-        await settle('failed');
-        await handle.end('failed');
-      } else if (error.outcome === 'not-accepted' && tries < MAX_TRIES) {
-        await settle('waiting');
-        await postpone();
-      } else {
-        // Another try might show the list twice.
-        await settle(error.outcome === 'unknown' ? 'unclear' : 'failed');
-        await handle.end('failed');
-      }
+    const outcome = await deliver(
+      () => sendJobMessage(job, undefined, list.message),
+      (err) => log.warn({ err, job: job.id, digest: id }, 'could not send a digest'),
+    );
+    point('digest.sent');
+    if (outcome === 'gone') {
+      await settle('failed');
+      await endDigest(handle, digest, 'gone');
+    } else if (outcome === 'not-accepted' && tries < MAX_TRIES) {
+      await settle('waiting');
+      await postpone();
+    } else {
+      // After an unclear one, another try might show the list twice.
+      const settled = outcome === 'sent' || outcome === 'unclear' ? outcome : 'failed';
+      await handle.end(outcome === 'sent' ? 'done' : 'failed', {
+        atEnd: ({ digests: bound }) => bound.settleRun(id, at, settled),
+      });
     }
   };
 
@@ -104,7 +116,9 @@ export function sendDigest(parts: SendDigestParts): JobKind {
   async function listOf(
     digest: Digest,
     job: Job,
-  ): Promise<{ end: DigestEnd } | { message: JobMessage; isPassing: boolean }> {
+  ): Promise<
+    { end: DigestEnd } | { sentence: string } | { message: JobMessage; isPassing: boolean }
+  > {
     const { owner, conversationId, conversation, audience, schedule, typed } = digest;
     const language = digest.language as Language;
     const role = await roleOf(owner.id);
@@ -116,10 +130,13 @@ export function sendDigest(parts: SendDigestParts): JobKind {
       agent: { ...owner, role },
       language,
       audience,
+      isForOthers: audience === 'group',
       conversation: { id: conversationId, reference: conversation },
       id: `job-${job.id}`,
       timeZone: schedule.timeZone,
     });
+    if (reply.kind === 'refusal' && OF_SAVED_SEARCH.has(reply.code))
+      return { sentence: texts[language].digests.searchNotShared(typed) };
     if (reply.kind === 'card' && reply.private && audience === 'group') return { end: 'private' };
     const { card, summary } = cardOf(reply, typed, language);
     const message: JobMessage = { kind: 'card', card: asSent(card, digest, language), summary };
@@ -128,9 +145,8 @@ export function sendDigest(parts: SendDigestParts): JobKind {
 
   /** Ends a digest by itself, and tells its owner in the personal chat if the bot knows it. */
   async function endDigest(handle: JobHandle, digest: Digest, why: DigestEnd): Promise<void> {
-    const { owner, typed } = digest;
-    const language = digest.language as Language;
-    const text = texts[language].digests;
+    const { typed } = digest;
+    const text = texts[digest.language as Language].digests;
     const sentences = {
       role: text.lostRole(typed),
       gone: text.chatGone(typed),
@@ -139,20 +155,34 @@ export function sendDigest(parts: SendDigestParts): JobKind {
     };
     const sentence = sentences[why];
     await handle.end('done', {
-      async atEnd({ digests, agents, jobs }) {
-        const now = await digests.byId(digest.id);
+      async atEnd(bound) {
+        const now = await bound.digests.byId(digest.id);
         if (!now || now.state === 'ended') return;
-        await digests.end(now, why);
-        const conversation = (await agents.byId(owner.id))?.personalConversation;
-        if (!conversation) return;
-        const card = notice([sentence], [], language);
-        const message: JobMessage = { kind: 'card', card, summary: sentence };
-        const form = `digest-ended/${digest.id}`;
-        await jobs.add(newMessageJob({ form, conversation, agent: owner, language, message }));
+        await bound.digests.end(now, why);
+        await tellOwner(bound, digest, `digest-ended/${digest.id}`, sentence);
       },
     });
   }
 }
+
+/** Writes to the owner of a digest, in the personal chat if the bot knows it. */
+async function tellOwner(
+  { agents, jobs }: Pick<CommonRepositories, 'agents' | 'jobs'>,
+  { owner, language: code }: Digest,
+  form: string,
+  sentence: string,
+): Promise<void> {
+  const conversation = (await agents.byId(owner.id))?.personalConversation;
+  if (!conversation) return;
+  const language = code as Language;
+  const card = notice([sentence], [], language);
+  const message: JobMessage = { kind: 'card', card, summary: sentence };
+  await jobs.add(newMessageJob({ form, conversation, agent: owner, language, message }));
+}
+
+/** Tells if a planned run is not sent, because its digest was paused, snoozed or ended after it was queued. */
+const isSkipped = ({ state, snoozedUntil, schedule }: Digest, at: string): boolean =>
+  state !== 'active' || (snoozedUntil !== null && dayOf(schedule, at) < snoozedUntil);
 
 function cardOf(reply: Reply, typed: string, language: Language) {
   if (reply.kind === 'card') return reply;
@@ -163,9 +193,3 @@ function cardOf(reply: Reply, typed: string, language: Language) {
       : couldNotMake(typed, reply.kind === 'refusal' ? reply.text : '');
   return { card: notice([sentence], [], language), summary: sentence };
 }
-
-const statusOf = (error: unknown): number | undefined =>
-  (error as { statusCode?: number } | undefined)?.statusCode;
-const isGone = (error: unknown): boolean => GONE_STATUSES.has(statusOf(error) ?? 0);
-const isOfDelivery = (error: unknown): boolean =>
-  error instanceof DeliveryError || statusOf(error) !== undefined;

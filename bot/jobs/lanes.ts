@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import type { Database } from '../../db/index.js';
 import { TELL_DRAFTS, TELL_FOLLOWER } from '../../db/listChanges/queueNews.js';
+import { tellDrafts } from '../changes/tellDrafts.js';
+import { tellFollower } from '../changes/tellFollower.js';
 import type { Connection } from '../connection.js';
 import { SEND_DIGEST } from '../digests/jobInput.js';
 import { sendDigest } from '../digests/sendDigest.js';
@@ -19,8 +21,6 @@ import { signInKinds, signInSchedule } from '../signIn/jobs.js';
 import { listKinds, listSchedule } from '../sync/list/jobs.js';
 import { priceKinds, priceSchedule } from '../sync/prices/jobs.js';
 import { readLanes, readSchedule } from '../sync/reads/jobs.js';
-import { tellDrafts } from './changes/tellDrafts.js';
-import { tellFollower } from './changes/tellFollower.js';
 import type { Recurring } from './recurring.js';
 import type { JobKind } from './jobKind.js';
 import type { SendJobMessage } from './jobMessage.js';

@@ -5,13 +5,12 @@ import { repositories, type Database } from '../../db/index.js';
 import type { NewJob } from '../../db/jobs/job.js';
 import { withTimeout } from '../timeBudget.js';
 import type { Request } from '../verb.js';
+import { retryDelay } from './deliver.js';
 import { DeliveryError, type JobMessage, type SendJobMessage } from './jobMessage.js';
 import type { JobKind } from './jobKind.js';
 
 export const RESEND = 'resend';
 
-/** Delays between tries; the last one repeats. */
-const RETRY_DELAYS_MS = [5_000, 10_000, 20_000, 40_000, 60_000];
 /** Takes about ten minutes, which outlasts most outages. */
 const MAX_TRIES = 14;
 /** Delays after a try with an unknown outcome: few and long, because another try may duplicate the message. */
@@ -50,7 +49,7 @@ export const resendJob = ({ replacesId, message, outcome, ...job }: Undelivered)
     message,
     unknown: outcome === 'unknown' ? 1 : 0,
   } satisfies ResendInput,
-  delayMs: RETRY_DELAYS_MS[0] ?? 0,
+  delayMs: retryDelay(0),
 });
 
 /** A job that sends a message of its own, such as news outside of any request. */
@@ -86,9 +85,7 @@ export function resend({
     const mayDuplicate =
       error instanceof DeliveryError && error.outcome === 'unknown' && replacesId === undefined;
     const now = { tries: before.tries + 1, unknown: before.unknown + (mayDuplicate ? 1 : 0) };
-    const delayMs = mayDuplicate
-      ? UNKNOWN_DELAYS_MS[now.unknown - 1]
-      : (RETRY_DELAYS_MS[now.tries] ?? RETRY_DELAYS_MS.at(-1));
+    const delayMs = mayDuplicate ? UNKNOWN_DELAYS_MS[now.unknown - 1] : retryDelay(now.tries);
     if (error instanceof DeliveryError && now.tries < MAX_TRIES && delayMs !== undefined) {
       await handle.postpone(delayMs, now);
       return;

@@ -1,4 +1,5 @@
 import type { SavedSearches } from '../../db/savedSearches/repository.js';
+import { Refused } from '../../db/errors.js';
 import type { Filters } from '../../db/search/filters.js';
 import { NO_FILTERS } from '../../db/search/filters.js';
 import type { Search } from '../../db/search/plan.js';
@@ -12,6 +13,8 @@ export interface SearchReader {
   /** An IANA time zone. */
   timeZone: string;
   savedSearches: SavedSearches;
+  /** True if others read what is found: then only the saved searches for all may be used. */
+  isForOthers?: boolean;
   /** First day of `renews:`; by default today in the time zone. */
   today?: string;
 }
@@ -19,13 +22,18 @@ export interface SearchReader {
 /**
  * Reads a search as an agent typed it, and adds the criteria of the saved searches that it mentions: `saved:gold`.
  * @throws {SearchFault} as `readSearch`, and for an unknown saved search, with the closest name.
+ * @throws {Refused} for a private saved search if others read what is found.
  */
 export async function resolveSearch(typed: string, reader: SearchReader): Promise<TypedSearch> {
-  const { agent, savedSearches, today = todayIn(reader.timeZone) } = reader;
+  const { agent, savedSearches, isForOthers, today = todayIn(reader.timeZone) } = reader;
   const parsed = parseSearch(typed, today, agent.id);
   const parts: TypedSearch[] = [parsed];
   for (const { name, instead } of parsed.saved) {
-    const saved = await savedSearches.named(name, agent.id);
+    const named = await savedSearches.named(name, agent.id);
+    const saved = isForOthers
+      ? await savedSearches.exactly({ name, shared: true }, agent.id)
+      : named;
+    if (named && !saved) throw new Refused('search-not-shared', name);
     if (!saved) {
       const [closest] = await savedSearches.closest(name, agent.id, 1);
       throw new SearchFault('unknownSaved', name, closest && instead(closest));

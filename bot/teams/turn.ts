@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { texts } from '../../cards/text/index.js';
 import type { Agent } from '../../db/agents/agent.js';
 import { repositories, type Database } from '../../db/index.js';
+import { withoutTurn } from '../chats.js';
 import type { Config } from '../config.js';
 import type { Dispatch, OnAnswered } from '../dispatch.js';
 import { HEAD_START_MS } from '../jobs/headStart.js';
@@ -228,12 +229,6 @@ interface KnownAgent {
 const textsOf = ({ request }: Incoming) => texts[request.language];
 
 const REMEMBERED = ['locale', 'timeZone', 'language', 'personalConversation'] as const;
-
-/** Removes the parts of a conversation reference that differ from turn to turn. */
-function withoutTurn(reference: string): string {
-  const parsed = JSON.parse(reference) as Record<string, unknown>;
-  return JSON.stringify({ ...parsed, activityId: undefined, locale: undefined });
-}
 
 /** Answers an invoke with a status unless it was answered before. */
 async function refuseInvoke(context: TurnContext, status: number): Promise<void> {

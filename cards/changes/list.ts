@@ -51,6 +51,7 @@ export interface ChangesCard {
   periods: ChangePeriods;
   /** Starts or ends the following of these changes in the chat. */
   follow?: Button | undefined;
+  said?: string | undefined;
 }
 
 /** A page of what imports and syncs changed, by day, newest first; each row opens its customer. */
@@ -59,7 +60,7 @@ export function changesCard(card: ChangesCard, language: Language, timeZone: str
 }
 
 function cardWithTexts(card: ChangesCard, language: Language, timeZone: string, share: number) {
-  const { page, view, follow } = card;
+  const { page, view, follow, said = '' } = card;
   const { range, query, drafts } = view;
   const text = texts[language].changes;
   const { range: position, buttons } = pager(
@@ -74,6 +75,7 @@ function cardWithTexts(card: ChangesCard, language: Language, timeZone: string, 
     lang: language,
     title: changesTitle(view, language),
     factsLine: factsOf(card, language, timeZone),
+    said,
     sums: sums.length === 0 ? [] : [{ inlines: sums }],
     groups: groupNeighbors(page.rows, ({ at }) => dateAt(at, timeZone)).map(({ key, rows }) => ({
       day: longDay(key, last, language),

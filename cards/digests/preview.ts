@@ -20,8 +20,8 @@ export interface DigestPreview {
   now: string;
   /** True if no time was typed. */
   isDefaultTime: boolean;
-  /** True if a chat with others may not receive it. */
-  isPrivate: boolean;
+  /** The reason why a chat with others may not receive it: the list itself, or a saved search in it. */
+  isPrivate: 'list' | 'search' | false;
   /** Chats that can receive it, the likeliest first. */
   places: readonly ('here' | 'personal')[];
   /** True in a chat with others. */
@@ -60,11 +60,14 @@ export function digestPreview(view: DigestPreview, language: Language): Adaptive
     ]),
     said: '',
     faults: [],
-    warnings: present(isGroup && isPrivate && text.isPrivate(literal(typed, 300))),
+    warnings: present(
+      isGroup && isPrivate === 'list' && text.isPrivate(literal(typed, 300)),
+      isGroup && isPrivate === 'search' && text.privateSearch(literal(typed, 300)),
+    ),
     rows: [
       nextRow(upcoming, schedule.timeZone, language),
       labeled(text.timeZone, [textRun(literal(schedule.timeZone, 60))]),
-      labeled(text.now, [textRun(literal(now, 300))]),
+      ...present(now !== '' && labeled(text.now, [textRun(literal(now, 300))])),
     ],
     notes: present(isDefaultTime && text.noTime(timeText(schedule.time, language))),
     times: [],

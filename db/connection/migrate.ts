@@ -14,6 +14,7 @@ import * as digests from '../migrations/010-digests.js';
 import * as listChanges from '../migrations/011-list-changes.js';
 import * as commitments from '../migrations/013-commitments.js';
 import * as renewalFilters from '../migrations/014-renewal-filters.js';
+import * as followingSends from '../migrations/015-following-sends.js';
 import { CAMEL_CASE } from '../sql/camelCase.js';
 
 const BASELINE = '001-baseline';
@@ -39,6 +40,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '011-list-changes', ...listChanges },
   { name: '013-commitments', ...commitments },
   { name: '014-renewal-filters', ...renewalFilters },
+  { name: '015-following-sends', ...followingSends },
 ];
 
 /** Any fixed number: all processes of this product wait for the same PostgreSQL lock. */

@@ -20,9 +20,9 @@ export type DigestState = 'active' | 'paused' | 'ended';
 
 /**
  * The latest run. `waiting`: the channel did not take it yet. `unclear`: the channel did not answer, and sending
- * again might show the list twice. `failed`: it could not be made or sent.
+ * again might show the list twice. `failed`: it could not be made or sent. `skipped`: it was paused or snoozed meanwhile.
  */
-export type DigestOutcome = 'sending' | 'waiting' | 'sent' | 'unclear' | 'failed';
+export type DigestOutcome = 'sending' | 'waiting' | 'sent' | 'unclear' | 'failed' | 'skipped';
 
 /** The reason why a digest ended: someone ended it, its owner lost the role, the chat is gone, or it became private. */
 export type DigestEnd = 'asked' | 'role' | 'gone' | 'private';

@@ -36,6 +36,17 @@ export function readDigests(knex: Knex) {
     return query;
   }
 
+  /** A run that was not sent and is not on its way. */
+  const openRun = (id: number, at: string) =>
+    rows()
+      .where({ id })
+      .where((free) => {
+        void free
+          .whereNull('lastAt')
+          .orWhere('lastAt', '<', at)
+          .orWhere({ lastAt: at, lastOutcome: 'waiting' });
+      });
+
   return {
     async byId(id: number): Promise<Digest | undefined> {
       const row = await rows().where({ id }).first();
@@ -78,19 +89,19 @@ export function readDigests(knex: Knex) {
 
     /**
      * Takes the right to send a run, which one process gets once; a run that waits can be taken again.
+     * @param version of the digest that the list was made of: one that was paused or snoozed meanwhile is not sent
      * @param at planned instant of the run
      */
-    async claimRun(id: number, at: string): Promise<boolean> {
-      const claimed = await rows()
-        .where({ id })
-        .where((free) => {
-          void free
-            .whereNull('lastAt')
-            .orWhere('lastAt', '<', at)
-            .orWhere({ lastAt: at, lastOutcome: 'waiting' });
-        })
+    async claimRun(id: number, version: number, at: string): Promise<boolean> {
+      const claimed = await openRun(id, at)
+        .where({ version })
         .update({ lastAt: at, lastOutcome: 'sending' });
       return claimed > 0;
+    },
+
+    /** Stores that a run is not sent, unless its message is on its way. */
+    async closeRun(id: number, at: string, lastOutcome: 'skipped' | 'failed'): Promise<void> {
+      await openRun(id, at).update({ lastAt: at, lastOutcome });
     },
 
     /** Stores the outcome of a run that is being sent. */

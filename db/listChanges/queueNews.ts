@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
 import { conversationIdIn } from '../conversationIdIn.js';
 import type { Run } from '../import/run.js';
-import { createJobs } from '../jobs/repository.js';
-import { createChangeFollowers } from './followers.js';
+import type { NewJob } from '../jobs/job.js';
+import { createJobs, type Jobs } from '../jobs/repository.js';
+import { readChangeFollowers, type ChangeFollower } from './followers.js';
 
 /** Kinds of jobs that tell of changes: those that a chat follows, and the prices of an agent's own drafts. */
 export const TELL_FOLLOWER = 'tell-follower';
@@ -23,6 +24,27 @@ const PARTS_TOLD_AFTER_MS = 3_600_000;
 /** Language of those whose messages were never read, until the job finds a better one. */
 const LANGUAGE = 'en';
 
+/**
+ * Adds the job that tells a chat of what is read from Partner Center in parts, after a while. Until it has told them,
+ * there is no other: its form is what the chat was told before.
+ */
+export const queuePartsNews = (jobs: Jobs, follower: ChangeFollower): Promise<number> =>
+  jobs.add(newsJob(follower, `parts-${follower.toldId}`, PARTS_TOLD_AFTER_MS));
+
+const newsJob = (
+  { id, conversation, agentId, agentName, language }: ChangeFollower,
+  form: string,
+  delayMs = 0,
+): NewJob => ({
+  kind: TELL_FOLLOWER,
+  form: `${id}/${form}`,
+  input: { follower: id } satisfies TellFollowerInput,
+  conversation,
+  agent: { id: agentId, name: agentName },
+  language,
+  delayMs,
+});
+
 /** Adds the jobs that tell of an import's changes, in its transaction: they are told if it is committed, and once. */
 export async function queueNews(
   trx: Knex.Transaction,
@@ -32,19 +54,9 @@ export async function queueNews(
   const changes = () => trx('list_changes').where({ at, runId: id });
   if (!(await changes().first('id'))) return;
   const jobs = createJobs(trx);
-  const hour = Math.floor(Date.parse(at) / PARTS_TOLD_AFTER_MS);
-  const followers = await createChangeFollowers(trx).all();
-  for (const follower of followers) {
-    await jobs.add({
-      kind: TELL_FOLLOWER,
-      form: `${follower.id}/${isPart ? `parts-${hour}` : id}`,
-      input: { follower: follower.id } satisfies TellFollowerInput,
-      conversation: follower.conversation,
-      agent: { id: follower.agentId, name: follower.agentName },
-      language: follower.language,
-      ...(isPart && { delayMs: (hour + 1) * PARTS_TOLD_AFTER_MS - Date.parse(at) }),
-    });
-  }
+  const followers = await readChangeFollowers(trx).allLocked();
+  for (const follower of followers)
+    await (isPart ? queuePartsNews(jobs, follower) : jobs.add(newsJob(follower, String(id))));
   const drafts: { agentId: string; agentName: string }[] = await trx('orders')
     .whereIn('id', changes().whereNotNull('orderId').select('orderId'))
     .distinct('agentId', 'agentName')

@@ -23,6 +23,8 @@ export interface ListChangeRow {
 /** A chat that is told of changes after each import. */
 export interface ChangeFollowerRow {
   id: number;
+  /** Readers of the chat. */
+  audience: 'personal' | 'group';
   conversationId: string;
   /** The Bot Framework's conversation reference, as JSON. */
   conversation: string;
@@ -32,7 +34,11 @@ export interface ChangeFollowerRow {
   timeZone: string;
   /** A search of the customers, as it was typed; null for all. */
   query: string | null;
-  /** Id of the last change that was told. */
+  /** Id of the last change that was told, or is on its way. */
   toldId: number;
+  /** The job that has the right to send what is on its way; null if nothing is. */
+  sendingJob: number | null;
+  /** Changes after this id, up to `toldId`, may not have arrived; null if all have. */
+  unsureAfter: number | null;
   createdAt: string;
 }

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { repositories } from '../../db/index.js';
-import { activityOf, startTestBot, until, type TestBot } from '../support/bot.js';
+import { startTestBot, type TestBot } from '../support/bot.js';
 import { cardLines, rowPresses, type Card } from '../support/cardWords.js';
-import type { Message, Sent } from '../support/channel.js';
+import type { Message } from '../support/channel.js';
 import { cardOf, person, textOf, type Chat } from '../support/chat.js';
 import { onEachDatabase } from '../support/database.js';
 import { importCatalogText, price, priceList } from '../support/importCatalog.js';
@@ -75,89 +75,6 @@ onEachDatabase('changes in chat', (dialect) => {
     expect(textOf(await chat.say('changes 2020'))).to.include('No import or sync changed anything');
     expect(textOf(await chat.say('changes nobody-here'))).to.include('nobody-here');
     expect(textOf(await chat.say('changes colour:red'))).to.include('colour');
-  });
-
-  describe('that a chat follows', () => {
-    /** Cards of the messages that the bot sent by itself, as lines. */
-    const messagesFrom = (before: number): string[] =>
-      bot.channel
-        .taken()
-        .slice(before)
-        .flatMap(({ method, body }) => (method === 'POST' ? body : []))
-        .map((message) => linesOf(cardIn(message)));
-    const now = () => bot.channel.taken().length;
-    const isIdle = async () =>
-      !(await bot.database.read('jobs').whereIn('state', ['waiting', 'running']).first('id'));
-
-    it('are told once after each import that changed something', async () => {
-      expect(textOf(await chat.say('follow changes'))).to.include('You will get a message here');
-      const before = now();
-      await importMore();
-      await until(isIdle);
-      const told = messagesFrom(before);
-      expect(told.length).to.be.within(1, 2);
-      const all = told.join('\n');
-      for (const text of ['Renamed · Fabrikam → Fabrikam Inc', '● Fewer licenses · 25 → 20'])
-        expect(all.split(text), all).to.have.length(2);
-      await importText(bot.database, customers('Contoso', 'Fabrikam Inc', 'Adatum'));
-      await until(isIdle);
-      expect(messagesFrom(before)).to.have.length(told.length);
-    });
-
-    it('are only those of the search, until it is ended', async () => {
-      await chat.say('follow changes domain:c1.example');
-      const before = now();
-      await importMore();
-      await until(isIdle);
-      expect(messagesFrom(before).join('\n')).to.include('25 → 20').and.not.include('Fabrikam');
-      const again = textOf(await chat.say('seguir cambios'));
-      expect(again).to.include(
-        'Hasta ahora seguía los clientes que coinciden con «domain:c1.example»',
-      );
-      expect(textOf(await chat.say('unfollow changes'))).to.include('no more messages');
-      expect(textOf(await chat.say('unfollow changes'))).to.include('nothing to stop');
-      const ended = now();
-      await importText(bot.database, customers('Contoso Ltd', 'Fabrikam', 'Adatum'));
-      await until(isIdle);
-      expect(messagesFrom(ended)).to.have.length(0);
-      const actions = (await activityOf(bot.database)).map(({ action }) => action);
-      expect(actions.filter((action) => action.startsWith('changes-'))).to.eql([
-        'changes-followed',
-        'changes-followed',
-        'changes-unfollowed',
-      ]);
-    });
-
-    it('end with a sentence to the agent if the chat is gone', async () => {
-      await chat.say('hello');
-      const group = bot.chat({ who: ana, place: 'groupChat' });
-      await group.say('follow changes');
-      const before = now();
-      const isOfGroup = ({ conversation }: Sent) => conversation.startsWith('groupChat');
-      bot.channel.refuse(isOfGroup, 404);
-      await importMore();
-      await until(async () => (await followers()).length === 0);
-      await until(isIdle);
-      const sentences = bot.channel
-        .taken()
-        .slice(before)
-        .map(({ body }) => linesOf(cardIn(body)));
-      expect(sentences.join('\n')).to.include('can no longer be reached');
-    });
-
-    it('end without a word for an agent who has no role any more', async () => {
-      await chat.say('follow changes');
-      const before = now();
-      await bot.database.transact((trx) =>
-        trx('change_followers').update({ agentId: person('Nobody').id }),
-      );
-      await importMore();
-      await until(async () => (await followers()).length === 0);
-      await until(isIdle);
-      expect(messagesFrom(before)).to.have.length(0);
-    });
-
-    const followers = () => bot.database.read('change_followers');
   });
 
   it('of prices are told to the agent of the draft, who opens it from there', async () => {

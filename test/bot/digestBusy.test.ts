@@ -56,7 +56,7 @@ onEachDatabase('a digest that the channel did not accept', (dialect) => {
     expect(outcomes).to.eql(['postponed']);
     const row = await database.read('digests').where({ id }).first('lastOutcome');
     expect(row?.lastOutcome).to.equal('waiting');
-    const again = await database.transact((trx) => repositories(trx).digests.claimRun(id, AT));
+    const again = await database.transact((trx) => repositories(trx).digests.claimRun(id, 1, AT));
     expect(again).to.equal(true);
   });
 });

@@ -196,7 +196,7 @@ export const digestEntries: Entry[] = [
       now: long,
       isDefaultTime: true,
       isGroup: true,
-      isPrivate: true,
+      isPrivate: 'search',
       places: ['personal'],
       list: { verb: 'renewals', input: { query: 'W'.repeat(200) } },
     }),

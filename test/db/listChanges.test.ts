@@ -263,6 +263,7 @@ onEachDatabase('changes of the lists', (dialect) => {
     it('and followers are in a backup', async () => {
       await importText(database, list(contoso()));
       const follower = {
+        audience: 'personal' as const,
         conversationId: 'c1',
         conversation: '{}',
         agentId: ANA.id,
@@ -272,7 +273,7 @@ onEachDatabase('changes of the lists', (dialect) => {
         query: null,
         toldId: 0,
       };
-      await database.transact((trx) => repositories(trx).changeFollowers.follow(follower));
+      await database.transact((trx) => repositories(trx, ANA).changeFollowers.follow(follower));
       const file = await database.read.raw<{ file: string }[]>('pragma database_list');
       const source = file[0]?.file ?? '';
       await backupSqlite(source, `${source}.copy`);

@@ -23,6 +23,7 @@ const FROZEN: Record<string, string> = {
   '011-list-changes': '7c5c024a5004e6ea17393fa7034a5d669153453204873636eda01e13e3ad6298',
   '013-commitments': '41d13204348c7a09fed35bf2153aa5387d097a3e6dd6bf2595c0848a2beafbde',
   '014-renewal-filters': '784db62f7ab1acfe0e37dcf1f0251d20ebbbc7288a27f5168a8bcc5b08ac620a',
+  '015-following-sends': 'aa7e9223cf8cae5102ae92f1e090e1ca87a3a69ef8552fb6d5268a1daecbb03c',
 };
 
 const FOLDER = fileURLToPath(new URL('../../db/migrations/', import.meta.url));

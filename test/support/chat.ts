@@ -19,6 +19,8 @@ export const person = (name: string, locale?: string): Person => ({
 export interface ChatOptions {
   who: Person;
   place?: 'personal' | 'groupChat' | 'channel';
+  /** Id of the conversation; a new one by default. */
+  conversation?: string;
   channelId?: string;
   tenant?: string;
   /** Typed messages are seen by the bot alone, such as slash commands. Presses are not marked. */
@@ -51,7 +53,7 @@ export type Chat = ReturnType<typeof createChat>;
 export function createChat(botUrl: string, channel: Channel, options: ChatOptions) {
   const { who, place = 'personal', channelId = 'msteams', tenant = TENANT } = options;
   const conversation = {
-    id: `${place}-${randomUUID()}`,
+    id: options.conversation ?? `${place}-${randomUUID()}`,
     conversationType: place,
     ...(place !== 'personal' && { isGroup: true }),
     tenantId: tenant,

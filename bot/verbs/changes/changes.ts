@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { changesCard, changesSummary, type ChangesCard } from '../../../cards/changes/list.js';
 import { daysWithin } from '../../../cards/format.js';
 import { CHANGES_KEPT_FOR_DAYS } from '../../../db/listChanges/listChange.js';
+import { ownChat } from '../../chats.js';
 import { cardReply, noticeReply, type Reply } from '../../reply.js';
 import { resolveSearch } from '../../searches/resolveSearch.js';
 import { pageOf } from '../../slots/index.js';
 import { verb, type Context } from '../../verb.js';
 import { nothingFound } from '../customers/nothingFound.js';
 import { changeKey, changePeriods, whichChanges } from './changeInputs.js';
-import { chatOf } from './chatOf.js';
 import { followButton } from './followButton.js';
 
 /** Lists what imports and syncs changed, newest first. */
@@ -65,7 +65,8 @@ export const changes = verb({
     const within = utc(range ?? periods.week);
     const draftsOf = drafts && agent.id;
     const page = await listChanges.page({ ...within, kind, search: read?.search, draftsOf }, ask);
-    const follower = await changeFollowers.ofChat((await chatOf(context))?.id ?? '');
+    const chat = await ownChat(context);
+    const follower = chat && (await changeFollowers.ofChat(chat.conversationId));
     const card: ChangesCard = {
       page,
       view: { range: within, kind, query, drafts, at, ...ask },

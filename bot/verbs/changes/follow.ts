@@ -1,15 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import type { Ask } from '../../../cards/action.js';
+import { shownSearch, whoseChanges } from '../../../cards/changes/whose.js';
 import { literal } from '../../../cards/literal.js';
 import { present } from '../../../cards/present.js';
+import { ownChat } from '../../chats.js';
 import { noticeReply, refusal } from '../../reply.js';
 import { resolveSearch } from '../../searches/resolveSearch.js';
 import { choice, searchText } from '../../slots/index.js';
 import { verb } from '../../verb.js';
-import { chatOf } from './chatOf.js';
+import { spellingButtons } from '../customers/spellings.js';
 import { followButton } from './followButton.js';
-
-/** Length of a search that a sentence repeats. */
-const SHOWN_LENGTH = 120;
 
 /** The customers whom the agent owns, in words. */
 const ownCustomers = choice(
@@ -52,19 +53,56 @@ export const follow = verb({
     es: 'Avisa en este chat de lo que ha cambiado tras cada importación y sincronización, de todos los clientes o de una búsqueda',
   },
   example: null,
-  input: z.object({ query: searchText.optional(), whose: ownCustomers.optional() }),
-  async run({ query: typed, whose }, context) {
-    const { activity, agent, audience, changeFollowers, customers, listChanges } = context;
-    const { language, text, timeZone } = context;
+  input: z.object({
+    query: searchText.optional(),
+    whose: ownCustomers.optional(),
+    /** Answers the question if that is meant. */
+    really: z.literal(true).optional(),
+  }),
+  async run({ query: typed, whose, really }, context) {
+    const { agent, changeFollowers, customers, listChanges, language, text, timeZone } = context;
     const { changes: words } = text;
     const query = whose === undefined ? typed : present(typed, OWN[language]).join(' ');
-    const chat = await chatOf(context);
+    const chat = await ownChat(context);
     if (!chat) return refusal('no-chat', words.noChat);
-    const read = query === undefined ? undefined : await resolveSearch(query, context);
-    const before = await changeFollowers.ofChat(chat.id);
+    const { savedSearches } = context;
+    const isForOthers = chat.audience === 'group';
+    const reader = { agent, timeZone, savedSearches, isForOthers };
+    const read = query === undefined ? undefined : await resolveSearch(query, reader);
+    const before = await changeFollowers.ofChat(chat.conversationId);
+    const isOther = before !== undefined && before.query !== (query ?? null);
+    const matchesNobody = read !== undefined && !(await customers.matches(read.search));
+    if (!really && (isOther || matchesNobody)) {
+      const form = randomUUID();
+      const follow: Ask = { verb: 'changes.follow', input: { query, really: true } };
+      const spellings =
+        read && matchesNobody
+          ? await spellingButtons(read, context, {
+              ask: (other) => ({ verb: 'changes.follow', input: { query: other } }),
+            })
+          : [];
+      const now =
+        isOther &&
+        words.followsOther(whoseChanges(before.query, text), literal(before.agentName, 200));
+      return noticeReply(
+        [
+          now || words.matchesNobody(shownSearch(query)),
+          ...present(isOther && matchesNobody && words.matchesNobody(shownSearch(query))),
+          isOther ? words.askInstead(whoseChanges(query, text)) : words.askAnyway,
+        ],
+        language,
+        [
+          ...spellings.map((button) =>
+            'ask' in button && button.ask.verb === 'changes.follow'
+              ? { ...button, ask: { ...button.ask, form } }
+              : button,
+          ),
+          { title: isOther ? words.followInstead : words.followAnyway, ask: { ...follow, form } },
+        ],
+      );
+    }
     await changeFollowers.follow({
-      conversationId: chat.id,
-      conversation: chat.reference,
+      ...chat,
       agentId: agent.id,
       agentName: agent.name,
       language,
@@ -72,24 +110,11 @@ export const follow = verb({
       query: query ?? null,
       toldId: await listChanges.lastId(),
     });
-    const isGroup = audience === 'group' && !context.isTargeted;
-    const after = { query: query ?? null, chat: isGroup ? 'group' : 'personal' };
-    await activity.record('changes-followed', {
-      ...(before && { before: { query: before.query } }),
-      after,
-    });
-    const shown = (search: string) => literal(search, SHOWN_LENGTH);
-    const followed = query === undefined ? words.followsAll : words.follows(shown(query));
-    const until =
-      before && before.query !== (query ?? null)
-        ? [before.query === null ? words.followedAll : words.followed(shown(before.query))]
-        : [];
-    const matches = !read || (await customers.matches(read.search));
+    const followed = whoseChanges(query, text);
     return noticeReply(
       [
-        isGroup ? words.followingHere(followed) : words.following(followed),
-        ...until,
-        ...(matches ? [] : [words.matchesNobody]),
+        chat.audience === 'group' ? words.followingHere(followed) : words.following(followed),
+        ...present(isOther && words.followed(whoseChanges(before.query, text))),
       ],
       language,
       [

@@ -1,36 +1,68 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { shownSearch, whoseChanges } from '../../../cards/changes/whose.js';
+import { ownChat } from '../../chats.js';
 import { noticeReply, refusal } from '../../reply.js';
+import { searchText } from '../../slots/index.js';
 import { verb } from '../../verb.js';
-import { chatOf } from './chatOf.js';
 import { followButton } from './followButton.js';
 
-/** Ends what `changes.follow` began in the chat, whoever asked for it. */
+/** Ends what `changes.follow` began in the chat, whoever asked for it. Asks if another search is named. */
 export const unfollow = verb({
   name: 'changes.unfollow',
   role: 'helpdesk',
   writes: true,
   says: {
-    en: ['unfollow changes', 'unfollow the changes', 'stop following [the] changes'],
-    es: ['dejar de seguir [los] cambios', 'no seguir [los] cambios'],
+    en: [
+      'unfollow changes [{query}]',
+      'unfollow the changes [{query}]',
+      'stop following [[the] changes] [{query}]',
+      'unfollow [the] changes (of|for|at) {query}',
+      'stop following [the] changes (of|for|at) {query}',
+    ],
+    es: [
+      'dejar de seguir [[los] cambios] [{query}]',
+      'no seguir [[los] cambios] [{query}]',
+      'dejar de seguir [los] cambios (de|para|en) {query}',
+    ],
   },
   cues: {
-    en: ['(unfollow|unsubscribe) + changes', 'stop (telling|following|notifying) + changes'],
-    es: ['(deja|dejar|deje) de (seguir|avisar|avisarme) + cambios'],
+    en: [
+      '(unfollow|unsubscribe) + changes',
+      '(stop|cancel|quit|end) + (telling|following|notifying|alerting|watching|follow|sending|messages|messaging|notifications|alerts|news|subscription) + changes',
+      "(not|dont|don't|don’t|never|no longer|cannot|cant|can't|can’t) + (follow|following|watch|watching|subscribe|subscribed|notify|notified|tell|told|alert|hear) + changes",
+      'no more (messages|notifications|news|alerts) + changes',
+    ],
+    es: [
+      '(deja|dejar|deje|dejen|dejad|parar|para|pare|basta) de (seguir|avisar|avisarme|avisarnos|vigilar|enviar|enviarme|mandar|mandarme|contar|contarme)',
+      '(deja|dejar|deje|dejen|parar|pare|basta) de (seguir|avisar|avisarme|avisarnos|vigilar|enviar|enviarme|mandar|mandarme|contar|contarme) + cambios',
+      '(no|nunca|jamas|tampoco) + (seguir|sigas|siga|sigue|vigilar|avises|avise|avisar|avisarme|aviseis|avisen|suscribir|suscribirme) + cambios',
+      'no + (mas|recibir) + (mensajes|avisos|notificaciones|recibir) + cambios',
+    ],
   },
   does: {
     en: 'Stops telling this chat what changed',
     es: 'Deja de avisar en este chat de lo que ha cambiado',
   },
   example: null,
-  input: z.object({}),
-  async run(_, context) {
-    const { activity, changeFollowers, language, text } = context;
-    const chat = await chatOf(context);
-    const follower = chat && (await changeFollowers.ofChat(chat.id));
-    if (!follower) return refusal('not-following', text.changes.notFollowing);
-    await changeFollowers.end(follower.id);
-    await activity.record('changes-unfollowed', { before: { query: follower.query } });
-    return noticeReply([text.changes.unfollowed], language, [
+  input: z.object({ query: searchText.optional() }),
+  async run({ query }, context) {
+    const { changeFollowers, language, text } = context;
+    const { changes: words } = text;
+    const chat = await ownChat(context);
+    const follower = chat && (await changeFollowers.ofChat(chat.conversationId));
+    if (!follower) return refusal('not-following', words.notFollowing);
+    if (query !== undefined && query !== follower.query)
+      return noticeReply(
+        [
+          words.followsOther(whoseChanges(follower.query, text), follower.agentName),
+          words.notThose(shownSearch(query)),
+        ],
+        language,
+        [{ title: words.unfollow, ask: { verb: 'changes.unfollow', form: randomUUID() } }],
+      );
+    await changeFollowers.end(follower, 'asked');
+    return noticeReply([words.unfollowed], language, [
       followButton(undefined, follower.query ?? undefined, text),
     ]);
   },

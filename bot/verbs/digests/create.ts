@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { moment } from '../../../cards/format.js';
+import { isWithOthers, ownChat, personalChat } from '../../chats.js';
 import { nextRun } from '../../digests/nextRuns.js';
 import { refusal } from '../../reply.js';
 import { verb } from '../../verb.js';
 import { digestDays, digestPlace, digestTime, listRequest, listText } from './digestInputs.js';
 import { digestReply } from './digestReply.js';
 import { listToSend } from './listToSend.js';
-import { placeFor } from './places.js';
 
 /** Schedules the digest that was shown. */
 export const create = verb({
@@ -24,7 +24,8 @@ export const create = verb({
     const { language, text, timeZone, digests } = context;
     const found = await listToSend({ typed, list }, context);
     if ('refused' in found) return found.refused;
-    const place = await placeFor(to, context);
+    const isHere = to === 'here' || !isWithOthers(context);
+    const place = isHere ? await ownChat(context) : await personalChat(context);
     if (!place) return refusal('no-personal-chat', text.digests.noPersonalChat);
     const schedule = { ...days, time, timeZone };
     const nextAt = nextRun(schedule, new Date()).toISOString();

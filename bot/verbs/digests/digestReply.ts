@@ -5,9 +5,9 @@ import { Refused, Stale } from '../../../db/errors.js';
 import { nextRuns } from '../../digests/nextRuns.js';
 import { mayAsk } from '../../roles.js';
 import { daysAfter, todayIn } from '../../slots/dates.js';
+import { chatIdOf } from '../../chats.js';
 import { cardReply, type CardReply } from '../../reply.js';
 import type { Context } from '../../verb.js';
-import { chatOf } from './places.js';
 
 /** Runs that a card shows. */
 export const SHOWN_RUNS = 3;
@@ -29,7 +29,7 @@ export function digestReply(
       viewer: {
         isOwner,
         mayEnd: isOwner || mayAsk(agent.role, 'admin'),
-        isHere: digest.conversationId === chatOf(context),
+        isHere: digest.conversationId === chatIdOf(context),
         timeZone,
       },
       today,
@@ -58,7 +58,7 @@ export async function visibleDigest(id: number, context: Context): Promise<Diges
   const digest = await digests.byId(id);
   const isVisible =
     digest?.owner.id === agent.id ||
-    digest?.conversationId === chatOf(context) ||
+    digest?.conversationId === chatIdOf(context) ||
     mayAsk(agent.role, 'admin');
   if (!digest || !isVisible) throw new Refused('digest-gone', String(id));
   return digest;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { digestList } from '../../../cards/digests/list.js';
+import { chatIdOf, isWithOthers } from '../../chats.js';
 import { mayAsk } from '../../roles.js';
 import { todayIn } from '../../slots/dates.js';
 import { choice, pageOf } from '../../slots/index.js';
 import { cardReply } from '../../reply.js';
 import { verb } from '../../verb.js';
-import { chatOf, isWithOthers } from './places.js';
 
 /** Digests by their owner or chat, as they are typed. */
 const whose = choice(
@@ -47,7 +47,7 @@ export const digests = verb({
     const page = await context.digests.page(
       {
         agentId: of === 'mine' ? agent.id : undefined,
-        conversationId: of === 'here' ? chatOf(context) : undefined,
+        conversationId: of === 'here' ? chatIdOf(context) : undefined,
       },
       ask,
     );

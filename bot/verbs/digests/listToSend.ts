@@ -54,7 +54,13 @@ export const makeNow = async (
   context: Context,
   audience: Context['audience'],
 ): Promise<Reply> =>
-  verb.run(resolved, Object.assign(Object.create(context) as Context, { audience }));
+  verb.run(
+    resolved,
+    Object.assign(Object.create(context) as Context, {
+      audience,
+      isForOthers: audience === 'group',
+    }),
+  );
 
 /** The lists that a role can schedule, by the first words of their commands: `find, customers or renewals`. */
 function listsFor({ verbs, agent, language }: Context): string {

@@ -80,15 +80,30 @@ export const changes = {
     `You will get a message here after each import or sync that changes something: changes ${whose}.`,
   followingHere: (whose: string) =>
     `This chat will get a message after each import or sync that changes something: changes ${whose}.`,
-  followedAll: 'Until now it followed the changes of all customers.',
-  followed: (query: string) => `Until now it followed customers matching “${query}”.`,
-  matchesNobody: 'No customer matches that search now.',
+  followed: (whose: string) => `Until now it got those ${whose}.`,
+  followsOther: (whose: string, agent: string) =>
+    `This chat follows changes ${whose}; ${agent} asked for it. Nothing was changed.`,
+  askInstead: (whose: string) => `Do you want to follow changes ${whose} instead?`,
+  followInstead: 'Follow these instead',
+  matchesNobody: (query: string) => `No customer matches “${query}” now.`,
+  askAnyway: 'Nothing was changed. Do you want to follow that search anyway?',
+  followAnyway: 'Follow anyway',
+  notThose: (query: string) =>
+    `It does not follow “${query}”. Do you want to stop it all the same?`,
   unfollowed: 'This chat gets no more messages about changes.',
   notFollowing: 'This chat does not follow changes, so there is nothing to stop.',
   noChat:
     'Write to me in a personal chat first: the answer to a private question cannot be sent to a group. Nothing was changed.',
+  mayRepeat:
+    'Teams did not confirm my last message about changes, so this one has its changes too. You may have seen some of them already.',
+  notTold: (whose: string) =>
+    `A message about changes ${whose} could not be sent. They come with the next message, and are on the list now.`,
+  lostRole: (whose: string) =>
+    `A chat that you had told of changes ${whose} is no longer told of them, because you no longer have the role that it needs.`,
   chatGone: (whose: string) =>
     `A chat that you had told of changes ${whose} can no longer be reached, so it is no longer told of them.`,
+  searchNotShared: (query: string) =>
+    `A chat with others is no longer told of changes: it followed “${query}”, which uses a saved search that was deleted or is no longer for all agents. Save that search with “save for all”, then follow the changes there again.`,
   searchBroken: (query: string) =>
     `The search “${query}” of the changes you follow no longer works, so you are no longer told of them. Follow them again with another search.`,
 };

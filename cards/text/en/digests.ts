@@ -32,6 +32,7 @@ export const digests = {
     sent: 'sent',
     unclear: 'Teams did not answer, so it may not have arrived',
     failed: 'it could not be sent',
+    skipped: 'not sent, because it was paused or snoozed',
   },
   ends: {
     asked: 'Someone ended it.',
@@ -98,6 +99,8 @@ export const digests = {
   tooLong: 'The list is longer than 300 characters. Nothing was scheduled.',
   isPrivate: (typed: string) =>
     `“${typed}” is private, so it can’t be sent to a chat with others. It can be sent to your personal chat.`,
+  privateSearch: (typed: string) =>
+    `“${typed}” uses a saved search that is yours alone, so it can’t be sent to a chat with others. It can be sent to your personal chat; or save the search with “save for all”, or type its text.`,
   noPersonalChat:
     'I don’t know your personal chat yet. Nothing was scheduled. Open a personal chat with me, type anything there, then try again.',
   onlyAdmins: 'Only Admin agents see everyone’s digests. These are yours.',
@@ -109,6 +112,8 @@ export const digests = {
     `The digest “${typed}” ended, because you no longer have the role that it needs.`,
   chatGone: (typed: string) =>
     `The digest “${typed}” ended, because I can no longer reach the chat that it was sent to. To receive it elsewhere, schedule it there.`,
+  searchNotShared: (typed: string) =>
+    `The digest “${typed}” was not sent this time: others read its chat, and it uses a saved search that was deleted or is no longer for all agents. Save that search with “save for all”, or end the digest.`,
   becamePrivate: (typed: string) =>
     `The digest “${typed}” ended, because it is private and was sent to a chat with others. You can schedule it for your personal chat.`,
 };

@@ -91,6 +91,8 @@ export const refusals = {
       `“${name}” can’t name a saved search. Use up to 40 letters and digits, with hyphens between words, such as gold-madrid. Nothing was changed.`,
     'search-exists': (name: string) =>
       `There already is a saved search named “${name}”. Choose another name. Nothing was changed.`,
+    'search-not-shared': (name: string) =>
+      `Others read this chat, and the saved search “${name}” is yours alone. Type its text instead, use your personal chat, or save it with “save for all”. Nothing was changed.`,
     'search-count': (limit: string) =>
       `There are ${limit} saved searches already. Delete one first. Nothing was changed.`,
   },

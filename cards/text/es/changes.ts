@@ -80,15 +80,29 @@ export const changes: Text['changes'] = {
     `Recibirá aquí un mensaje tras cada importación o sincronización que cambie algo: cambios ${whose}.`,
   followingHere: (whose) =>
     `Este chat recibirá un mensaje tras cada importación o sincronización que cambie algo: cambios ${whose}.`,
-  followedAll: 'Hasta ahora seguía los cambios de todos los clientes.',
-  followed: (query) => `Hasta ahora seguía los clientes que coinciden con «${query}».`,
-  matchesNobody: 'Ahora ningún cliente coincide con esa búsqueda.',
+  followed: (whose) => `Hasta ahora recibía los ${whose}.`,
+  followsOther: (whose, agent) =>
+    `Este chat sigue los cambios ${whose}; lo pidió ${agent}. No se ha cambiado nada.`,
+  askInstead: (whose) => `¿Quiere seguir en su lugar los cambios ${whose}?`,
+  followInstead: 'Seguir estos en su lugar',
+  matchesNobody: (query) => `Ahora ningún cliente coincide con «${query}».`,
+  askAnyway: 'No se ha cambiado nada. ¿Quiere seguir esa búsqueda de todos modos?',
+  followAnyway: 'Seguir de todos modos',
+  notThose: (query) => `No sigue «${query}». ¿Quiere dejarlo de todos modos?`,
   unfollowed: 'Este chat ya no recibe mensajes sobre cambios.',
   notFollowing: 'Este chat no sigue cambios, así que no hay nada que detener.',
   noChat:
     'Escríbame primero en un chat personal: la respuesta a una pregunta privada no se puede enviar a un grupo. No se ha cambiado nada.',
+  mayRepeat:
+    'Teams no confirmó mi último mensaje sobre cambios, así que este incluye también los suyos. Puede que ya haya visto algunos.',
+  notTold: (whose) =>
+    `No se pudo enviar un mensaje sobre los cambios ${whose}. Llegarán con el próximo mensaje, y ya están en la lista.`,
+  lostRole: (whose) =>
+    `En un chat en el que usted pidió avisar de los cambios ${whose} ya no se avisa, porque usted ya no tiene el rol que necesita.`,
   chatGone: (whose) =>
     `Ya no se puede escribir en un chat en el que usted pidió avisar de los cambios ${whose}, así que allí ya no se avisa.`,
+  searchNotShared: (query) =>
+    `En un chat con otros ya no se avisa de los cambios: seguía «${query}», que usa una búsqueda guardada que se eliminó o ya no es para todos los agentes. Guárdela con «guardar para todos» y vuelva a seguir allí los cambios.`,
   searchBroken: (query) =>
     `La búsqueda «${query}» de los cambios que sigue ya no funciona, así que ya no se le avisa. Sígalos de nuevo con otra búsqueda.`,
 };

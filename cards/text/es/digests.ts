@@ -34,6 +34,7 @@ export const digests: Text['digests'] = {
     sent: 'enviado',
     unclear: 'Teams no respondió, así que puede no haber llegado',
     failed: 'no se pudo enviar',
+    skipped: 'no se envió, porque estaba en pausa o pospuesto',
   },
   ends: {
     asked: 'Alguien lo finalizó.',
@@ -99,6 +100,8 @@ export const digests: Text['digests'] = {
   tooLong: 'La lista tiene más de 300 caracteres. No se ha programado nada.',
   isPrivate: (typed) =>
     `«${typed}» es privado, así que no se puede enviar a un chat con otros. Sí se puede enviar a su chat personal.`,
+  privateSearch: (typed) =>
+    `«${typed}» usa una búsqueda guardada que es solo suya, así que no se puede enviar a un chat con otros. Sí se puede enviar a su chat personal; o guarde la búsqueda con «guardar para todos», o escriba su texto.`,
   noPersonalChat:
     'Todavía no conozco su chat personal. No se ha programado nada. Abra un chat personal conmigo, escriba algo allí y vuelva a intentarlo.',
   onlyAdmins: 'Solo los agentes de administración ven los resúmenes de todos. Estos son los suyos.',
@@ -109,6 +112,8 @@ export const digests: Text['digests'] = {
     `El resumen «${typed}» ha finalizado, porque usted ya no tiene el rol que necesita.`,
   chatGone: (typed) =>
     `El resumen «${typed}» ha finalizado, porque ya no puedo acceder al chat al que se enviaba. Para recibirlo en otro, prográmelo allí.`,
+  searchNotShared: (typed) =>
+    `El resumen «${typed}» no se ha enviado esta vez: otras personas leen su chat, y usa una búsqueda guardada que se eliminó o ya no es para todos los agentes. Guárdela con «guardar para todos», o finalice el resumen.`,
   becamePrivate: (typed) =>
     `El resumen «${typed}» ha finalizado, porque es privado y se enviaba a un chat con otros. Puede programarlo para su chat personal.`,
 };

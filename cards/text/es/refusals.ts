@@ -99,6 +99,8 @@ export const refusals: Text['refusals'] = {
       `«${name}» no puede ser el nombre de una búsqueda guardada. Use hasta 40 letras y cifras, con guiones entre las palabras, como oro-madrid. No se ha cambiado nada.`,
     'search-exists': (name) =>
       `Ya hay una búsqueda guardada con el nombre «${name}». Elija otro nombre. No se ha cambiado nada.`,
+    'search-not-shared': (name) =>
+      `Otras personas leen este chat, y la búsqueda guardada «${name}» es solo suya. Escriba su texto en su lugar, use su chat personal o guárdela con «guardar para todos». No se ha cambiado nada.`,
     'search-count': (limit) =>
       `Ya hay ${limit} búsquedas guardadas. Elimine antes alguna. No se ha cambiado nada.`,
   },
