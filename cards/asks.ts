@@ -137,6 +137,7 @@ export interface Asks {
   /** The target is a term and the decision that the card shows. */
   'decisions.save': { target: string; choice: Choice };
   'decisions.withdraw': { target: string };
+  'decisions.request': { target: string };
   changes: ChangesFilter & PageView<ChangeKey>;
   'changes.follow': { query?: string | undefined; really?: true };
   'changes.unfollow': { query?: string | undefined };
@@ -171,8 +172,12 @@ export interface Asks {
   'subscription.seats': Partial<OfSubscription> & { customer?: string; quantity?: string };
   'subscription.autoRenew': Partial<OfSubscription> & { customer?: string; renewal?: 'on' | 'off' };
   'subscription.cancel': Partial<OfSubscription> & { customer?: string };
-  'subscription.nextTerm': OfSubscription;
-  'subscription.request': OfSubscription & { change: SubscriptionChange };
+  'subscription.nextTerm': OfSubscription & { decision?: number | undefined };
+  /** The decision is the one that the change carries out. */
+  'subscription.request': OfSubscription & {
+    change: SubscriptionChange;
+    decision?: number | undefined;
+  };
   'subscription.done': OfRequest;
   'subscription.void': OfRequest & { really?: boolean };
   requests: RequestFilter & PageView<RequestKey>;

@@ -50,6 +50,7 @@ import { snooze as digestsSnooze } from './digests/snooze.js';
 import { time as digestsTime } from './digests/time.js';
 import { decide } from './decisions/decide.js';
 import { decisions } from './decisions/decisions.js';
+import { request as decisionsRequest } from './decisions/request.js';
 import { save as decisionsSave } from './decisions/save.js';
 import { show as decisionsShow } from './decisions/show.js';
 import { withdraw as decisionsWithdraw } from './decisions/withdraw.js';
@@ -128,6 +129,7 @@ const declared = [
   stake,
   decisions,
   decisionsShow,
+  decisionsRequest,
   decisionsSave,
   decisionsWithdraw,
   ...tagVerbs,

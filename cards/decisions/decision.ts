@@ -1,4 +1,5 @@
 import type { Choice, Decision, DecisionSubject } from '../../db/decisions/decision.js';
+import type { SubscriptionRequest } from '../../db/subscriptionRequests/subscriptionRequest.js';
 import { commandBar, execute, type Ask } from '../action.js';
 import { customerToken } from '../customers/open.js';
 import { hiddenBack, joinRuns, labeled, textRun, type TextRun } from '../elements.js';
@@ -10,6 +11,8 @@ import { present } from '../present.js';
 import { layout, smallEnough, type AdaptiveCard } from '../render.js';
 import { cancellation, renewalRuns } from '../services/subscriptionText.js';
 import { statusRuns } from '../status.js';
+import { openSubscription } from '../subscriptions/open.js';
+import { requestRuns } from '../subscriptions/requestText.js';
 import { ageLine, type CardAge } from '../sync/age.js';
 import { texts, type Language } from '../text/index.js';
 import source from './decision.json' with { type: 'json' };
@@ -47,6 +50,10 @@ export interface DecisionCard {
   timeZone: string;
   /** False for a reader who may not decide. */
   mayDecide: boolean;
+  /** The open request to change the subscription. */
+  request: SubscriptionRequest | undefined;
+  /** Asks for the review of the change that carries the decision out; undefined if there is none. */
+  offer: Ask | undefined;
   /** Makes two presses of a button one request. */
   form: string;
   back: Ask | undefined;
@@ -91,7 +98,10 @@ function cardWithTexts(card: DecisionCard, language: Language, share: number): A
       ),
     ),
     done: present(said && literal(said, MAX_LENGTH.value * share)),
-    warnings: present(fault && literal(fault, MAX_LENGTH.value * 2 * share)),
+    warnings: present(
+      fault && literal(fault, MAX_LENGTH.value * 2 * share),
+      isOfFormer(card) && text.formerRequest,
+    ),
     rows: present(...rowsOf(card, language, share)),
     plain: isOpen ? plainChoices(card, language) : [],
     typed: isOpen ? typedChoices(card, language) : [],
@@ -102,7 +112,9 @@ function cardWithTexts(card: DecisionCard, language: Language, share: number): A
     hidden: hiddenBack(back, language),
     actions: commandBar(
       {
+        primary: card.offer && { title: text.request, ask: card.offer },
         others: [
+          card.request && { title: text.openRequest, ask: openSubscription(subject.id) },
           back && { title: text.list, ask: back },
           {
             title: text.customer,
@@ -124,6 +136,10 @@ function cardWithTexts(card: DecisionCard, language: Language, share: number): A
   });
 }
 
+/** True if the open request carries out a decision that is not in force any more. */
+const isOfFormer = ({ request, former }: DecisionCard): boolean =>
+  request !== undefined && former.some(({ requestId }) => requestId === request.id);
+
 const targetOf = ({ subject, current }: DecisionCard): string =>
   targetToken({ id: subject.id, endDate: subject.endDate ?? '' }, current);
 
@@ -142,6 +158,7 @@ function rowsOf(card: DecisionCard, language: Language, share: number) {
     current &&
       current.note !== '' &&
       labeled(text.noteLabel, [textRun(literal(current.note, MAX_NOTE_LENGTH * share))]),
+    card.request && labeled(text.requestLabel, requestRuns(card.request, language)),
     labeled(text.ownerLabel, plain(owner ?? text.noOwner)),
     former.length > 0 &&
       labeled(

@@ -41,15 +41,16 @@ export function stateText(
 ): StateText {
   const text = texts[language].decisions;
   if (!decision) return { code: 'undecided', words: text.states.undecided };
-  const { state, choice, askOn, dueOn } = decision;
+  const { state, choice, askOn, dueOn, requestId } = decision;
   if (state === 'closed') return outcomeText(decision, language);
   if (state !== 'open') return { code: state, words: text.states[state] };
   if (choice === 'ask' && askOn !== null && askOn > today)
     return { code: 'open', words: text.asked(day(askOn, language)) };
   if (dueOn < today) return { code: 'overdue', words: text.overdueSince(day(dueOn, language)) };
-  return choice === 'ask'
-    ? { code: 'undecided', words: text.states.undecided }
-    : { code: 'open', words: text.states.open };
+  if (choice === 'ask') return { code: 'undecided', words: text.states.undecided };
+  return requestId === null
+    ? { code: 'open', words: text.states.open }
+    : { code: 'recorded', words: text.states.requested };
 }
 
 function outcomeText({ outcome, choice }: Decision, language: Language): StateText {

@@ -38,8 +38,8 @@ export interface DecisionList {
   today: string;
   /** True for a reader who may decide. */
   mayDecide: boolean;
-  /** A decision that was just made, with the request that takes it back. */
-  done?: { said: string; undo: Ask | undefined } | undefined;
+  /** A decision that was just made, with what takes it back and what requests the change that carries it out. */
+  done?: { said: string; undo: Ask | undefined; request: Ask | undefined } | undefined;
   /** Says why a press changed nothing. */
   fault?: string | undefined;
   age?: CardAge | undefined;
@@ -68,7 +68,10 @@ function listWithTexts(list: DecisionList, language: Language, share: number): A
     done: present(
       done && {
         said: literal(done.said, 300 * share),
-        undo: present(done.undo).map((ask) => execute(ask, language, text.undo)),
+        actions: [
+          ...present(done.request).map((ask) => execute(ask, language, text.request)),
+          ...present(done.undo).map((ask) => execute(ask, language, text.undo)),
+        ],
       },
     ),
     warnings: present(fault && literal(fault, 500 * share)),

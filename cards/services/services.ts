@@ -1,10 +1,12 @@
 import type { Customer } from '../../db/customers/customer.js';
+import type { Decision } from '../../db/decisions/decision.js';
 import type { SubscriptionRequest } from '../../db/subscriptionRequests/subscriptionRequest.js';
 import type { Subscription, SubscriptionPage } from '../../db/subscriptions/subscription.js';
 import { commandBar, openUrl, rowActions, type Ask } from '../action.js';
 import { statusName } from '../codes.js';
 import { holdingFacts, type HoldingView } from '../customers/holding.js';
 import { customerToken } from '../customers/open.js';
+import { decisionRuns } from '../decisions/decisionRuns.js';
 import { hiddenBack, hiddenLanguage, joinRuns, textRun, type TextRun } from '../elements.js';
 import { count, day } from '../format.js';
 import { literal } from '../literal.js';
@@ -34,6 +36,8 @@ export interface ServicesCard {
   page: SubscriptionPage;
   /** Open requests to change these subscriptions, by subscription. */
   requests: ReadonlyMap<number, SubscriptionRequest>;
+  /** Decisions in force about these subscriptions, by subscription. */
+  decisions: ReadonlyMap<number, Decision>;
   /** Number of the page's first subscription, as its button carried it. */
   at: number | undefined;
   holding: HoldingView;
@@ -121,10 +125,10 @@ function cardWithWords(card: ServicesCard, language: Language, share: number): A
   });
 }
 
-/** The product and its status; how it is held, its day and its order; a deadline that is to come; an open request. */
+/** The product and its status; how it is held, its day and its order; a deadline that is to come; an open request and a decision. */
 function linesOfRow(
   one: Subscription,
-  { today, requests }: ServicesCard,
+  { today, requests, decisions }: ServicesCard,
   language: Language,
   share: number,
 ): object[] {
@@ -134,7 +138,14 @@ function linesOfRow(
   const status = literal(statusName(one.status, language), max);
   const cancels = cancellation(one, today, language);
   const request = requests.get(one.id);
-  const small = (runs: readonly TextRun[]) => inOneRun([...runs], share < PLAIN_SHARE);
+  const decision = decisions.get(one.id);
+  const asked = joinRuns(
+    present(
+      request && requestRuns(request, language),
+      decision && decisionRuns(decision, today, language),
+    ),
+  );
+  const isPlain = share < PLAIN_SHARE;
   const subtle = (words: string) => (words === '' ? [] : [[textRun(words, { isSubtle: true })]]);
   // The plan says that it is billed by usage.
   const byUsage = one.quantity === null && one.billingPlan !== 'usage' ? text.byUsage : '';
@@ -144,6 +155,11 @@ function linesOfRow(
     ...daysOf(one, today, language),
     ...subtle(one.orderNumber === '' ? '' : literal(text.order(one.orderNumber), max)),
   ]);
+  const below = [held, present(cancels), asked].filter(({ length }) => length > 0);
+  // Each line costs 200 bytes.
+  const smallPrint = (isPlain && below.length > 0 ? [joinRuns(below)] : below).map((runs) =>
+    inOneRun(runs, isPlain),
+  );
   return linesOf(
     present(
       [
@@ -151,9 +167,7 @@ function linesOfRow(
         textRun(' · ', { isSubtle: true }),
         ...statusRuns(one.status, status),
       ],
-      held.length > 0 && small(held),
-      cancels && small([cancels]),
-      request && small(requestRuns(request, language)),
+      ...smallPrint,
     ),
   );
 }

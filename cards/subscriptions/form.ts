@@ -34,6 +34,8 @@ export interface SeatsForm extends FormCard {
 export interface NextTermForm extends FormCard {
   /** Other terms and billing plans to choose from. */
   choices: readonly TermChoice[];
+  /** Id of the decision that the change carries out: its term is one of the choices. */
+  decision?: number | undefined;
 }
 
 /** A term and a billing plan as a choice sends it. */
@@ -58,7 +60,7 @@ export function seatsForm(card: SeatsForm, language: Language): AdaptiveCard {
 
 /** Asks for the number of licenses, the term and the billing plan from the renewal on. */
 export function nextTermForm(card: NextTermForm, language: Language): AdaptiveCard {
-  const { subscription: one, choices } = card;
+  const { subscription: one, choices, decision } = card;
   const text = texts[language].subscriptions;
   const same = literal(`${text.sameTerm}: ${termAndPlan(one, language)}`, 100);
   return formCard(
@@ -71,9 +73,9 @@ export function nextTermForm(card: NextTermForm, language: Language): AdaptiveCa
           id: 'next',
           label: text.newTerm,
           error: text.newTerm,
-          value: 'same',
+          value: decision !== undefined && choices[0] ? choiceValue(choices[0]) : 'same',
           choices: [
-            { title: same, value: 'same' },
+            ...present(decision === undefined && { title: same, value: 'same' }),
             ...choices.map((choice) => ({
               title: literal(termAndPlan(choice, language), 100),
               value: choiceValue(choice),
@@ -81,7 +83,7 @@ export function nextTermForm(card: NextTermForm, language: Language): AdaptiveCa
           ],
         },
       ),
-      ask: { verb: 'subscription.nextTerm', input: versionOf(one) },
+      ask: { verb: 'subscription.nextTerm', input: { ...versionOf(one), decision } },
     },
     language,
   );

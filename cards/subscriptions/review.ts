@@ -20,6 +20,8 @@ export interface ReviewCard {
   subscription: Subscription & { version: number };
   customer: string;
   change: SubscriptionChange;
+  /** Id of the decision that it carries out. */
+  decision?: number | undefined;
   /** Today in the reader's time zone, as in 2026-11-25. */
   today: string;
   form: string;
@@ -27,12 +29,12 @@ export interface ReviewCard {
 
 /** Shows what a change makes of a subscription, before it is requested. */
 export function reviewCard(card: ReviewCard, language: Language): AdaptiveCard {
-  const { subscription: one, change, form } = card;
+  const { subscription: one, change, decision, form } = card;
   const text = texts[language].subscriptions;
   const isCancel = change.kind === 'cancel';
   const ask = {
     verb: 'subscription.request',
-    input: { subscription: one.id, version: one.version, change },
+    input: { subscription: one.id, version: one.version, change, decision },
     form,
   } as const;
   const { warnings, notes } = meaningOf(card, language);

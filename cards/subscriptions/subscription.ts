@@ -1,8 +1,11 @@
+import type { Decision } from '../../db/decisions/decision.js';
 import type { SubscriptionRequest } from '../../db/subscriptionRequests/subscriptionRequest.js';
 import type { Subscription } from '../../db/subscriptions/subscription.js';
 import { commandBar, execute, type Ask, type Button } from '../action.js';
 import { statusName } from '../codes.js';
 import { customerToken } from '../customers/open.js';
+import { decisionRuns } from '../decisions/decisionRuns.js';
+import { openDecision } from '../decisions/open.js';
 import { joinRuns, labeled, smallMonospace, textRun } from '../elements.js';
 import { day } from '../format.js';
 import { literal } from '../literal.js';
@@ -36,6 +39,10 @@ export interface SubscriptionCard {
   customerCard: Ask | undefined;
   /** The open request, or else the last one. */
   request: SubscriptionRequest | undefined;
+  /** The decision in force about the end of its term. */
+  decision: Decision | undefined;
+  /** True if there is an end of a term to decide about. */
+  canDecide: boolean;
   /** True if the agent's role may request changes. */
   mayChange: boolean;
   /** Reason why it is shown instead of the result of a request. */
@@ -84,6 +91,11 @@ export function subscriptionCard(card: SubscriptionCard, language: Language): Ad
       labeled(text.term, [textRun(literal(termAndPlan(one, language), WORD_LENGTH))]),
       one.startDate !== null && labeled(text.starts, [textRun(day(one.startDate, language))]),
       one.endDate !== null && labeled(text.renewal, renewalRuns(one, today, '', language)),
+      card.decision &&
+        labeled(
+          texts[language].decisions.decisionLabel,
+          decisionRuns(card.decision, today, language),
+        ),
       labeled(text.cancellation, [cancellationRun(one, today, language)]),
       one.orderNumber !== '' &&
         labeled(text.order, [textRun(literal(one.orderNumber, WORD_LENGTH))]),
@@ -97,6 +109,7 @@ export function subscriptionCard(card: SubscriptionCard, language: Language): Ad
           ? requestButtons(card, request, language)
           : changeButtons(card, language)),
         more: [
+          card.canDecide && { title: texts[language].decisions.decide, ask: openDecision(one.id) },
           ...linksOf(card, language),
           { title: text.requests, ask: { verb: 'requests', input: ofCustomer(card) } },
         ],

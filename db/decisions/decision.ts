@@ -35,6 +35,8 @@ export type Decision = Omit<DecisionRow, 'decidedBy' | 'decidedByName'> & { by: 
 
 /** A subscription, as a decision about it needs to know it. */
 export interface DecisionSubject extends Subscription {
+  /** Microsoft's; null for one that was ordered here and is not on the list yet. */
+  subscriptionId: string | null;
   productId: string;
   skuId: string;
   /** Null while it is on the list. */

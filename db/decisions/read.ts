@@ -43,7 +43,7 @@ export async function decisionSubject(
     Omit<DecisionSubject, 'customer'> & { customerId: number; name: string; relationship: string }
   >(
     knex,
-    sql`select ${columns([...SUBSCRIPTION_COLUMNS, 'customerId', 'productId', 'skuId', 'removedAt'], 's')},
+    sql`select ${columns([...SUBSCRIPTION_COLUMNS, 'customerId', 'subscriptionId', 'productId', 'skuId', 'removedAt'], 's')},
           c.name, c.relationship
         from subscriptions s join customers c on c.id = s.customer_id
         where s.id = ${subscriptionId} and c.removed_at is null`,

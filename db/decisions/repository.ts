@@ -2,6 +2,8 @@ import type { Knex } from 'knex';
 import type { Actor } from '../activity/entry.js';
 import type { Search } from '../search/plan.js';
 import type { KeysetAsk } from '../sql/keyset.js';
+import type { SubscriptionChange } from '../subscriptionRequests/subscriptionRequest.js';
+import { decisionToRequest, linkRequest } from './carryOut.js';
 import { decide, withdraw } from './decide.js';
 import type {
   Decision,
@@ -50,6 +52,16 @@ export const createDecisions = (knex: Knex, actor: Actor) => ({
   /** Records a decision in place of the one that the card showed, if that is still in force. */
   decide: (target: DecisionTarget, wanted: Wanted): Promise<DecisionChange> =>
     decide(knex, actor, target, wanted),
+
+  /** Returns a decision that this change may be requested for, and holds it; undefined if there is none. */
+  toRequest: (
+    id: number,
+    subscriptionId: number,
+    change: SubscriptionChange,
+  ): Promise<Decision | undefined> => decisionToRequest(knex, id, subscriptionId, change),
+
+  /** Stores the request that carries a decision out. */
+  linkRequest: (id: number, requestId: number): Promise<void> => linkRequest(knex, id, requestId),
 
   /** Takes back the decision that the card showed, if it is still in force. */
   withdraw: (target: DecisionTarget): Promise<DecisionChange> => withdraw(knex, actor, target),

@@ -25,6 +25,8 @@ interface Row extends Held {
   state: DecisionState;
   /** 1 if its request was done and changes the next term. */
   isScheduled: number;
+  /** 1 if its request is not open any more. */
+  isRequestEnded: number;
 }
 
 /**
@@ -56,6 +58,7 @@ const inForceAfter = (trx: Knex, which: Sql, last: number): Promise<Row[]> =>
     sql`select d.id, d.customer_id, d.choice, d.quantity as decided_quantity,
           d.term as decided_term, d.term_end, d.state,
           case when r.kind = 'nextTerm' and r.state = 'done' then 1 else 0 end as is_scheduled,
+          case when r.ended_at is not null then 1 else 0 end as is_request_ended,
           s.product, s.end_date, s.status, s.auto_renew, s.quantity, s.term, s.removed_at
         from decisions d join subscriptions s on s.id = d.subscription_id
           left join subscription_requests r on r.id = d.request_id
@@ -69,22 +72,22 @@ async function store(trx: Knex, actor: Actor, rows: readonly Row[], at: string):
     const decided = { ...row, quantity: row.decidedQuantity, term: row.decidedTerm };
     const standing = standingOf(decided, row, today, row.isScheduled === 1);
     const isSame = standing.state === row.state && standing.termEnd === row.termEnd;
-    return isSame ? [] : [{ row, standing }];
-  });
-  const kinds = new Map<string, { standing: Standing; ids: number[]; isReopened: boolean }>();
-  for (const { row, standing } of changes) {
     // The change did not last: it can be requested again.
-    const isReopened = row.state === 'done' && standing.state === 'open';
-    const kind = JSON.stringify([standing, isReopened]);
+    const isFree = standing.state === 'open' && row.isRequestEnded === 1;
+    return isSame && !isFree ? [] : [{ row, standing, isSame, isFree }];
+  });
+  const kinds = new Map<string, { standing: Standing; ids: number[]; isFree: boolean }>();
+  for (const { row, standing, isFree } of changes) {
+    const kind = JSON.stringify([standing, isFree]);
     const { ids } = kinds.get(kind) ?? { ids: [] };
-    kinds.set(kind, { standing, ids: [...ids, row.id], isReopened });
+    kinds.set(kind, { standing, ids: [...ids, row.id], isFree });
   }
-  for (const { standing, ids, isReopened } of kinds.values())
+  for (const { standing, ids, isFree } of kinds.values())
     await trx('decisions')
       .whereIn('id', ids)
       .update({
         ...standing,
-        ...(isReopened && { requestId: null }),
+        ...(isFree && { requestId: null }),
         changedAt: at,
         version: trx.raw('version + 1'),
       });
@@ -92,17 +95,21 @@ async function store(trx: Knex, actor: Actor, rows: readonly Row[], at: string):
     trx,
     actor,
     at,
-    changes.map(({ row: { customerId, product, choice, termEnd, state }, standing }) => ({
-      action: standing.state === state ? 'decision-rescheduled' : ACTIONS[standing.state],
-      customerId,
-      before: { product, choice, termEnd, state },
-      after: {
-        product,
-        choice,
-        termEnd: standing.termEnd,
-        state: standing.state,
-        ...(standing.outcome && { outcome: standing.outcome }),
-      },
-    })),
+    changes.flatMap(({ row: { customerId, product, choice, termEnd, state }, standing, isSame }) =>
+      isSame
+        ? []
+        : {
+            action: standing.state === state ? 'decision-rescheduled' : ACTIONS[standing.state],
+            customerId,
+            before: { product, choice, termEnd, state },
+            after: {
+              product,
+              choice,
+              termEnd: standing.termEnd,
+              state: standing.state,
+              ...(standing.outcome && { outcome: standing.outcome }),
+            },
+          },
+    ),
   );
 }

@@ -24,6 +24,10 @@ export type ChangeFault =
   | 'no-renewal'
   /** Another request is open. */
   | 'open'
+  /** The price list of the customer's country does not have that term and billing plan. */
+  | 'not-sold'
+  /** The decision that it carries out is not in force any more, or has a request. */
+  | 'decision'
   /** The subscription has changed since the agent saw it. */
   | 'changed';
 

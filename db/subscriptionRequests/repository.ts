@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../activity/entry.js';
+import { requestEnded } from '../decisions/carryOut.js';
 import { Stale } from '../errors.js';
 import { changeFault, type ChangeFault, type RuledSubscription } from './changeRules.js';
 import { readSubscriptionRequests } from './read.js';
@@ -121,20 +122,23 @@ export function createSubscriptionRequests(knex: Knex, actor: Actor) {
       update(request, stored(change)),
 
     /**
-     * Ends a request in the name of the actor.
+     * Ends a request in the name of the actor, in a transaction. The decision that it carries out follows.
      * @throws {Stale}
      */
-    end: (
+    async end(
       request: SubscriptionRequest,
       state: 'done' | 'refused' | 'conflict' | 'voided',
       change: Omit<RequestChange, 'state'> = {},
-    ): Promise<SubscriptionRequest> =>
-      update(request, {
+    ): Promise<SubscriptionRequest> {
+      const ended = await update(request, {
         ...stored(change),
         state,
         unreachableSince: null,
         ...endedBy(actor, new Date().toISOString()),
-      }),
+      });
+      await requestEnded(knex, actor, request.id, state === 'done');
+      return ended;
+    },
 
     /**
      * Has a request sent again whose outcome was unclear. The actor is who asks for it from now on.

@@ -78,6 +78,7 @@ const ALLOWED: Record<Role, string[]> = {
     'subscription.request',
     'subscription.done',
     'subscription.void',
+    'decisions.request',
     'decisions.save',
     'decisions.withdraw',
     'export.renewals',

@@ -7,6 +7,7 @@ import type { Decision, DecisionSubject, WorkKey, WorkRow } from '../../db/decis
 import { limitedTotal } from '../../db/sql/total.js';
 import { READ_AGE } from './ages.js';
 import type { Entry, Made } from './kinds.js';
+import { request } from './subscriptionSamples.js';
 import { hostile, hostileTexts, longest, longQuery, ordinary } from './records.js';
 
 const TODAY = '2026-11-25';
@@ -16,7 +17,7 @@ const form = '0c4f2d7e-8a6b-4c7d-9e0f-665544332211';
 const key: WorkKey = [1, '2026-12-24', 999_999_999];
 const longName = 'W"'.repeat(128);
 
-const decision = (given: Partial<Decision> = {}): Decision => ({
+export const decision = (given: Partial<Decision> = {}): Decision => ({
   id: 45,
   subscriptionId: 12,
   customerId: 1,
@@ -49,6 +50,7 @@ const subject = (given: Partial<DecisionSubject> = {}): DecisionSubject => ({
   autoRenew: true,
   cancellableUntil: null,
   orderNumber: 'O7301469',
+  subscriptionId: 'a1b2c3d4-8a6b-4c7d-9e0f-112233445566',
   productId: 'CFQ7TTC0LF8R',
   skuId: '0001',
   removedAt: null,
@@ -121,6 +123,8 @@ const card =
         today: TODAY,
         timeZone: 'Europe/Madrid',
         mayDecide: true,
+        request: undefined,
+        offer: undefined,
         form,
         back: { verb: 'decisions', input: {} },
         age: READ_AGE,
@@ -137,6 +141,8 @@ const undo = {
     target: targetToken({ id: 100, endDate: '2026-12-07' }, { id: 45, version: 1 }),
   },
 } as const;
+
+const offer = { ...undo, verb: 'decisions.request' } as const;
 
 const widest = Array.from({ length: 7 }, (_, index) =>
   row(index, {
@@ -169,7 +175,7 @@ export const decisionEntries: Entry[] = [
     longest: list(
       widest,
       { whose: 'everyone', query: longQuery, after: key, at: 991 },
-      { total: 1_001, isMiddle: true, done: { said: longName, undo } },
+      { total: 1_001, isMiddle: true, done: { said: longName, undo, request: offer } },
     ),
     hostile: list(
       hostile
@@ -186,13 +192,16 @@ export const decisionEntries: Entry[] = [
     ordinary: list(
       [row(2, { product: 'Exchange Online (Plan 1)', quantity: 12 })],
       { only: 'overdue', whose: 'everyone' },
-      { done: { said: 'Microsoft 365 E3 for Contoso Hotels: Keep.', undo } },
+      { done: { said: 'Microsoft 365 E3 for Contoso Hotels: Stop.', undo, request: offer } },
     ),
     empty: list([], { only: 'overdue' }, { mayDecide: false }),
     longest: list(widest, { whose: 'everyone' }, { fault: longName, isMiddle: true }),
-    hostile: list([row(0)], {}, { done: { said: hostileTexts[0] ?? '', undo } }, [
-      hostileTexts[0] ?? '',
-    ]),
+    hostile: list(
+      [row(0)],
+      {},
+      { done: { said: hostileTexts[0] ?? '', undo, request: undefined } },
+      [hostileTexts[0] ?? ''],
+    ),
   },
   {
     template: 'decisions/decision',
@@ -204,6 +213,7 @@ export const decisionEntries: Entry[] = [
         note: 'They move to Business Premium.',
       }),
       former: [decision({ state: 'superseded', choice: 'keep' })],
+      offer,
     }),
     empty: card({
       subject: subject({ quantity: null, term: '', billingPlan: '' }),
@@ -229,8 +239,10 @@ export const decisionEntries: Entry[] = [
           state: 'closed',
           outcome: 'renewed-otherwise',
           by: { ...ANA, name: longName },
+          requestId: 7,
         }),
       ),
+      request: request('recorded', 'longest'),
       said: longName,
       fault: longName,
       typed: { quantity: longName, askOn: longName, dueOn: longName, note: longName },
@@ -244,6 +256,7 @@ export const decisionEntries: Entry[] = [
         }),
         owner: hostileTexts[1] ?? '',
         current: decision({ note: hostileTexts[2] ?? '' }),
+        request: request('recorded', 'hostile'),
         fault: hostileTexts[3],
       },
       [...hostileTexts.slice(0, 4), hostile[0]?.name ?? ''],
@@ -254,7 +267,11 @@ export const decisionEntries: Entry[] = [
     name: 'decision-to-make',
     ordinary: card(),
     empty: card({ subject: subject({ endDate: null }), former: [] }),
-    longest: card({ said: longName }),
+    longest: card({
+      current: decision({ requestId: 7 }),
+      request: request(),
+      said: longName,
+    }),
     hostile: card({ said: hostileTexts[0] }, [hostileTexts[0] ?? '']),
   },
 ];

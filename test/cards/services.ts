@@ -16,6 +16,7 @@ import type {
 import type { TermCost } from '../../db/subscriptions/termCost.js';
 import { limitedTotal } from '../../db/sql/total.js';
 import { IMPORT_AGE, LOOK, READ_AGE } from './ages.js';
+import { decision } from './decisionSamples.js';
 import { request } from './subscriptionSamples.js';
 import { customer, hostile, hostileTexts, longest, longQuery, ordinary } from './records.js';
 
@@ -92,6 +93,7 @@ function services(
         customer: holder,
         page: { rows: [...rows], size: 5, total: limitedTotal(total), next: key, previous: key },
         requests: new Map(rows.slice(0, 2).map(({ id }) => [id, request()])),
+        decisions: new Map(rows.map(({ id }) => [id, decision()])),
         at: 6,
         holding: {
           held: rows.filter(({ status }) => status !== 'expired'),

@@ -16,6 +16,7 @@ import {
 import { limitedTotal } from '../../db/sql/total.js';
 import { READ_AGE } from './ages.js';
 import type { Entry, Kind, Made } from './kinds.js';
+import { decision } from './decisionSamples.js';
 import { customer, hostileTexts, longest } from './records.js';
 
 const TODAY = '2026-11-25';
@@ -136,6 +137,8 @@ const shown = (kind: Kind, language: Language, latest?: SubscriptionRequest, fau
       customer: TEXTS[kind].holder,
       customerCard: openCustomer(customer()),
       request: latest,
+      decision: latest && decision({ requestId: latest.id }),
+      canDecide: true,
       mayChange: true,
       fault,
       partnerCenter: 'https://partner.microsoft.com/dashboard/v2/customers/x/servicemanagementpage',
@@ -165,6 +168,7 @@ export const subscriptionEntries: readonly Entry[] = [
           subscription: subscription(kind),
           customer: TEXTS[kind].holder,
           change,
+          decision: 45,
           today: TODAY,
           form: FORM,
         },

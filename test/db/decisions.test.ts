@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Database } from '../../db/index.js';
 import { repositories } from '../../db/index.js';
 import type { Choice } from '../../db/decisions/decision.js';
+import type { SubscriptionChange } from '../../db/subscriptionRequests/subscriptionRequest.js';
 import { addCustomers } from '../support/customers.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
 import { ANA, BEA, decideAs, decided } from '../support/decisions.js';
@@ -246,6 +247,64 @@ onEachDatabase('decisions', (dialect) => {
       await importRow({ end: NEXT });
       const rows = await database.read('activity').where({ action: 'decision-closed' });
       expect(rows.map(({ agentId }) => agentId)).to.eql(['console']);
+    });
+  });
+
+  describe('whose request was done by hand', () => {
+    const requested = async (choice: Choice, change: SubscriptionChange) => {
+      const { id: decision } = await decided(database, ANA, id, END, {
+        choice,
+        ...('quantity' in change && { quantity: change.quantity }),
+      });
+      const today = '2030-05-01';
+      return database.transact(async (trx) => {
+        const { decisions, subscriptionRequests } = repositories(trx, ANA);
+        const asked = { today, isSent: false };
+        const { request } = await subscriptionRequests.request(id, change, asked);
+        if (!request) throw new Error('the request was refused');
+        await decisions.linkRequest(decision, request.id);
+        return request;
+      });
+    };
+    const doneByHand = async (choice: Choice, change: SubscriptionChange) => {
+      const request = await requested(choice, change);
+      await database.transact((trx) =>
+        repositories(trx, BEA).subscriptionRequests.end(request, 'done'),
+      );
+      expect(await history()).to.eql([[choice, 'done', null]]);
+      expect((await entries()).at(-1)).to.include({ action: 'decision-done' });
+    };
+    const linked = async () => (await database.read('decisions').first())?.requestId ?? null;
+
+    it('stay done for the next term, which no list shows yet, until it is contradicted', async () => {
+      await doneByHand('reduce', { kind: 'nextTerm', quantity: 20 });
+      await importRow();
+      expect(await history()).to.eql([['reduce', 'done', null]]);
+      await importRow({ autoRenew: 'no' });
+      expect(await history()).to.eql([['reduce', 'open', null]]);
+      expect(await linked()).to.equal(null);
+    });
+
+    it('are open again, to be requested again, when a later list shows nothing of it', async () => {
+      await doneByHand('stop', { kind: 'autoRenew', autoRenew: false });
+      await importRow();
+      expect(await history()).to.eql([['stop', 'open', null]]);
+      expect(await linked()).to.equal(null);
+    });
+
+    it('stay done when the list shows it', async () => {
+      await doneByHand('stop', { kind: 'autoRenew', autoRenew: false });
+      await importRow({ autoRenew: 'no' });
+      expect(await history()).to.eql([['stop', 'done', null]]);
+      expect(await linked()).to.not.equal(null);
+    });
+
+    it('are closed by the list together with a request that came too late', async () => {
+      await requested('stop', { kind: 'autoRenew', autoRenew: false });
+      await importRow({ status: 'expired' });
+      expect(await history()).to.eql([['stop', 'closed', 'ended']]);
+      const [request] = await database.read('subscription_requests');
+      expect(request?.state).to.equal('ended');
     });
   });
 

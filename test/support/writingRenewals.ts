@@ -16,7 +16,7 @@ interface Deciding {
   card: (verb: string, agent: Agent, activity: object, ...did: string[]) => Promise<Card>;
 }
 
-/** Decides about a renewal, and takes the decision back. */
+/** Decides about a renewal, takes the decision back, and requests what another one means. */
 export async function decideRenewals(deciding: Deciding): Promise<void> {
   const { database, agent, number, read, card } = deciding;
   const name = `Renewing${number}`;
@@ -26,5 +26,13 @@ export async function decideRenewals(deciding: Deciding): Promise<void> {
   const keep = pressInRow(agent, list, name, text.choices.keep);
   const kept = await card('decisions.save', agent, keep, 'decision-made');
   const undo = press(agent, kept, text.undo);
-  await card('decisions.withdraw', agent, undo, 'decision-withdrawn');
+  const open = await card('decisions.withdraw', agent, undo, 'decision-withdrawn');
+  const stop = pressInRow(agent, open, name, text.choices.stop);
+  const stopped = await card('decisions.save', agent, stop, 'decision-made');
+  const review = await read(agent, press(agent, stopped, text.request));
+  const record = press(agent, review, texts.en.subscriptions.record);
+  const requested = await card('subscription.request', agent, record, 'subscription-requested');
+  const done = press(agent, requested, texts.en.subscriptions.done);
+  const did = ['subscription-request-done', 'decision-done'];
+  await card('subscription.done', agent, done, ...did);
 }

@@ -18,7 +18,9 @@ import { daysAfter, todayIn } from '../../slots/dates.js';
 import type { Context } from '../../verb.js';
 import { cardAge } from '../cardAge.js';
 import { nothingFound } from '../customers/nothingFound.js';
+import { termChoices } from '../subscriptions/termChoices.js';
 import type { DecisionsInput } from './decisionInputs.js';
+import { requestOffer } from './requestOffer.js';
 import { workFilter } from './workFilter.js';
 
 /** Earlier decisions on the card of a subscription. */
@@ -72,16 +74,20 @@ export async function decisionReply(
   context: Context,
   told: Pick<DecisionCard, 'typed' | 'said' | 'fault'> = {},
 ): Promise<Reply> {
-  const { agent, dataAges, decisions, language, owners, text, timeZone } = context;
+  const { agent, dataAges, decisions, language, owners, subscriptionRequests, text, timeZone } =
+    context;
   const subject = await decisions.subject(id);
   if (!subject || subject.removedAt !== null) return refusal('gone', text.decisions.gone);
   const { customer } = subject;
-  const [latest, owner, terms, age] = await Promise.all([
+  const [latest, owner, terms, age, requests] = await Promise.all([
     decisions.latest(id, SHOWN_FORMER + 1),
     owners.of(customer.id),
     termsFor(subject, context),
     dataAges.ofSubscriptions([customer.id]),
+    subscriptionRequests.openOf([id]),
   ]);
+  const request = requests.get(id);
+  const mayDecide = mayAsk(agent.role, 'sales');
   const current = latest.find((one) => isInForce(one, subject));
   const today = todayIn(timeZone);
   const card = decisionCard(
@@ -94,7 +100,9 @@ export async function decisionReply(
       dueOn: usualDueDay(subject, today),
       today,
       timeZone,
-      mayDecide: mayAsk(agent.role, 'sales'),
+      mayDecide,
+      request,
+      offer: mayDecide ? requestOffer(current, subject, request !== undefined, today) : undefined,
       form: randomUUID(),
       back,
       age: cardAge(age, context, 'subscriptions'),
@@ -111,15 +119,9 @@ const isInForce = ({ state, termEnd }: Decision, { endDate }: DecisionSubject): 
   (state === 'open' || state === 'done') && termEnd === endDate;
 
 /** Terms that a subscription can be moved to: those of the price list of its customer's country but its own. */
-export async function termsFor(
-  { customer, productId, skuId, term }: DecisionSubject,
-  { customerTerms, offers }: Context,
-): Promise<string[]> {
-  if (productId === '' || skuId === '') return [];
-  const market = await customerTerms.market(customer.id);
-  const { segment } = await customerTerms.of(customer.id);
-  const sold = await offers.termsOf({ productId, skuId }, market, segment ?? 'commercial');
-  return TERMS.filter((one) => one !== term && sold.some((offer) => offer.term === one));
+export async function termsFor(subject: DecisionSubject, context: Context): Promise<string[]> {
+  const choices = await termChoices(subject, subject.customer.id, context);
+  return TERMS.filter((one) => one !== subject.term && choices.some(({ term }) => term === one));
 }
 
 /** The last day to carry out a decision, unless the agent says another: the day before the term ends. */

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { decisionText } from '../../../cards/decisions/decisionText.js';
 import { CHOICES } from '../../../db/decisions/decision.js';
+import { todayIn } from '../../slots/dates.js';
 import { backInput } from '../../slots/index.js';
 import { verb } from '../../verb.js';
 import { decisionTarget, onList, pageBehind } from './decisionInputs.js';
 import { conflictText, decisionReply, undoOf, worklistReply } from './decisionReplies.js';
+import { requestOffer } from './requestOffer.js';
 import { readWanted } from './readWanted.js';
 
 /** Value of an input: some clients send a number for a number that was typed. */
@@ -27,7 +29,7 @@ export const save = verb({
     back: backInput,
   }),
   async run({ target, choice, onList: isOnList, back, ...typed }, context) {
-    const { decisions, language, text } = context;
+    const { decisions, language, subscriptionRequests, text, timeZone } = context;
     const list = pageBehind(back);
     const { subscriptionId, termEnd } = target;
     const subject = await decisions.subject(subscriptionId);
@@ -47,8 +49,9 @@ export const save = verb({
     const { decision } = change;
     const { product, customer } = subject;
     const said = text.decisions.said(decisionText(decision, language), product, customer.name);
-    return isOnList
-      ? worklistReply(list, context, { done: { said, undo: undoOf(decision) } })
-      : decisionReply(subscriptionId, back, context, { said });
+    if (!isOnList) return decisionReply(subscriptionId, back, context, { said });
+    const hasOpen = (await subscriptionRequests.openOf([subscriptionId])).size > 0;
+    const request = requestOffer(decision, subject, hasOpen, todayIn(timeZone));
+    return worklistReply(list, context, { done: { said, undo: undoOf(decision), request } });
   },
 });

@@ -28,7 +28,9 @@ export const withdraw = verb({
           };
     if (isOnList || change.kind === 'gone')
       return worklistReply(pageBehind(back), context, {
-        ...(told.said !== undefined && { done: { said: told.said, undo: undefined } }),
+        ...(told.said !== undefined && {
+          done: { said: told.said, undo: undefined, request: undefined },
+        }),
         fault: told.fault,
       });
     return decisionReply(target.subscriptionId, back, context, told);

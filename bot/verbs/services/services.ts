@@ -66,19 +66,21 @@ export const services = customerVerb({
   button: { en: 'Services', es: 'Servicios' },
   input: pageOf(subscriptionKey),
   async run({ customer, back, at, ...ask }, context) {
-    const { customerCloud, dataAges, language, subscriptionRequests, subscriptions } = context;
-    const { text, timeZone } = context;
+    const { customerCloud, dataAges, decisions, language, subscriptionRequests } = context;
+    const { subscriptions, text, timeZone } = context;
     const [page, holding, age] = await Promise.all([
       subscriptions.ofCustomer(customer.id, ask),
       subscriptions.holding(customer.id),
       dataAges.ofSubscriptions([customer.id]),
     ]);
+    const ids = page.rows.map(({ id }) => id);
     const imported = page.total.count > 0 || (await subscriptions.anyImported());
     const card = servicesCard(
       {
         customer,
         page,
-        requests: await subscriptionRequests.openOf(page.rows.map(({ id }) => id)),
+        requests: await subscriptionRequests.openOf(ids),
+        decisions: await decisions.ofSubscriptions(ids),
         at,
         holding: { ...holding, imported },
         links: serviceLinks(customer, customerCloud),

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { choiceValue, nextTermForm, type TermChoice } from '../../../cards/subscriptions/form.js';
+import type { Decision } from '../../../db/decisions/decision.js';
 import { cardReply, type Reply } from '../../reply.js';
 import { verb, type Context } from '../../verb.js';
 import { readQuantity, typedNumber } from '../orders/orderInputs.js';
 import { reviewReply } from './reviewReply.js';
 import { rowId, shownVersion } from './subscriptionInputs.js';
+import { subscriptionReply } from './subscriptionReply.js';
+import { termChoices } from './termChoices.js';
 import { findSubscription, type FoundSubscription } from './whichSubscription.js';
 
 /** Length limit of a choice: a term and a billing plan. */
@@ -20,19 +23,30 @@ export const nextTerm = verb({
     version: shownVersion,
     quantity: typedNumber.optional(),
     next: z.string().max(CHOICE_LENGTH).optional(),
+    decision: rowId.optional(),
   }),
-  async run({ quantity: typed, next, ...which }, context) {
+  async run({ quantity: typed, next, decision: id, ...which }, context) {
+    const { decisions, text } = context;
     const found = await findSubscription(which, openAgain, context);
     if ('reply' in found) return found.reply;
     const { subscription } = found;
-    const choices = await choicesOf(found, context);
-    const form = (fault?: string) => formReply(found, choices, { typed, fault }, context);
+    const decision =
+      id === undefined
+        ? undefined
+        : (await decisions.ofSubscriptions([subscription.id])).get(subscription.id);
+    if (decision?.id !== id)
+      return subscriptionReply(subscription, context, {
+        fault: text.subscriptions.faults.decision,
+      });
+    const choices = await choicesOf(found, decision, context);
+    const form = (fault?: string) =>
+      nextTermReply(found, choices, { typed, fault, decision: id }, context);
     if (typed === undefined) return form();
     const quantity = readQuantity(typed);
-    if (quantity === undefined) return form(context.text.subscriptions.faults.quantity);
+    if (quantity === undefined) return form(text.subscriptions.faults.quantity);
     const chosen = choices.find((choice) => choiceValue(choice) === next);
     if (next !== undefined && next !== SAME && !chosen)
-      return form(context.text.subscriptions.faults.changed);
+      return form(text.subscriptions.faults.changed);
     const isOther = quantity !== subscription.quantity;
     // Without a change there is nothing to review: the quantity says so.
     return reviewReply(
@@ -43,7 +57,7 @@ export const nextTerm = verb({
         ...(chosen && { term: chosen.term, billingPlan: chosen.billingPlan }),
       },
       context,
-      form,
+      { ifWrong: form, decision: id },
     );
   },
 });
@@ -51,27 +65,29 @@ export const nextTerm = verb({
 const openAgain = ({ subscription = 0 }) =>
   ({ verb: 'subscription', input: { subscription } }) as const;
 
-/** Other terms and billing plans on the price list of the customer's country. */
-async function choicesOf(
+/** Returns the terms and billing plans to choose from: those with the decided term if there is one. */
+export async function choicesOf(
   { subscription, customer }: FoundSubscription,
-  { customerTerms, offers }: Context,
+  decision: Pick<Decision, 'choice' | 'term'> | undefined,
+  context: Context,
 ): Promise<TermChoice[]> {
-  const market = await customerTerms.market(customer.id);
-  const { segment } = await customerTerms.of(customer.id);
-  if (market === '' || subscription.productId === '') return [];
-  const sold = await offers.termsOf(subscription, market, segment ?? 'commercial');
-  return sold.filter(
-    ({ term, billingPlan }) =>
-      term !== '' && (term !== subscription.term || billingPlan !== subscription.billingPlan),
-  );
+  const choices = await termChoices(subscription, customer.id, context);
+  return decision?.choice === 'move'
+    ? choices.filter(({ term }) => term === decision.term)
+    : choices;
 }
 
-function formReply(
+/** Asks for the next term. */
+export function nextTermReply(
   { subscription, customer }: FoundSubscription,
   choices: readonly TermChoice[],
-  typed: { typed?: string | undefined; fault?: string | undefined },
+  shown: {
+    typed?: string | undefined;
+    fault?: string | undefined;
+    decision?: number | undefined;
+  },
   { language, text }: Context,
 ): Reply {
-  const card = nextTermForm({ subscription, customer: customer.name, choices, ...typed }, language);
+  const card = nextTermForm({ subscription, customer: customer.name, choices, ...shown }, language);
   return cardReply(card, text.subscriptions.nextTermTitle);
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { point } from '../../../db/points.js';
-import { recordRequest } from '../../sends/subscriptions/recordRequest.js';
+import { recordRequest } from './recordRequest.js';
 import { verb } from '../../verb.js';
 import { mayNotOrder } from '../orders/mayNotOrder.js';
+import { choicesOf, nextTermReply } from './nextTerm.js';
 import { changeInput, rowId, shownVersion } from './subscriptionInputs.js';
 import { subscriptionReply } from './subscriptionReply.js';
+import { isOffered } from './termChoices.js';
 import { findSubscription } from './whichSubscription.js';
 
 /** Requests a change that the agent has reviewed. */
@@ -12,8 +14,13 @@ export const requestChange = verb({
   name: 'subscription.request',
   role: 'sales',
   writes: true,
-  input: z.object({ subscription: rowId, version: shownVersion, change: changeInput }),
-  async run({ change, ...which }, context) {
+  input: z.object({
+    subscription: rowId,
+    version: shownVersion,
+    change: changeInput,
+    decision: rowId.optional(),
+  }),
+  async run({ change, decision, ...which }, context) {
     const { text } = context;
     const found = await findSubscription(
       which,
@@ -24,9 +31,15 @@ export const requestChange = verb({
     const { subscription, customer } = found;
     const refused = mayNotOrder(customer, context);
     if (refused) return refused;
+    const choices = await choicesOf(found, undefined, context);
+    if (!isOffered(change, subscription, choices)) {
+      const fault = text.subscriptions.faults['not-sold'];
+      return nextTermReply(found, choices, { fault, decision }, context);
+    }
     point('subscription.requesting');
     const { version } = which;
-    const { fault } = await recordRequest(subscription, customer, change, { version }, context);
+    const shown = { version, decision };
+    const { fault } = await recordRequest(subscription, customer, change, shown, context);
     return fault
       ? subscriptionReply(subscription, context, { fault: text.subscriptions.faults[fault] })
       : { ...(await subscriptionReply(subscription, context)), forAll: true };

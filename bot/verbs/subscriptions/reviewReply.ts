@@ -9,15 +9,21 @@ import { mayNotOrder } from '../orders/mayNotOrder.js';
 import { subscriptionReply } from './subscriptionReply.js';
 import type { FoundSubscription } from './whichSubscription.js';
 
+interface ReviewParts {
+  ifWrong?: ((fault: string) => Reply) | undefined;
+  decision?: number | undefined;
+}
+
 /**
  * Shows what a change does before it is requested; if the rules forbid it, the subscription and the reason.
  * @param ifWrong shows a form again instead of the subscription
+ * @param decision id of the decision that the change carries out
  */
 export async function reviewReply(
   { subscription, customer }: FoundSubscription,
   change: SubscriptionChange,
   context: Context,
-  ifWrong?: (fault: string) => Reply,
+  { ifWrong, decision }: ReviewParts = {},
 ): Promise<Reply> {
   const { language, subscriptionRequests, text, timeZone } = context;
   const refused = mayNotOrder(customer, context);
@@ -32,7 +38,7 @@ export async function reviewReply(
       : subscriptionReply(subscription, context, { fault });
   }
   const card = reviewCard(
-    { subscription, customer: customer.name, change, today, form: randomUUID() },
+    { subscription, customer: customer.name, change, decision, today, form: randomUUID() },
     language,
   );
   return cardReply(card, text.subscriptions.reviewTitle);

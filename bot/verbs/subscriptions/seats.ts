@@ -101,7 +101,7 @@ async function answer(
   const form = (fault?: string) => formReply(found, { typed: wanted, fault }, context);
   if (wanted === undefined) return form();
   if (quantity === undefined) return form(context.text.subscriptions.faults.quantity);
-  return reviewReply(found, { kind: 'quantity', quantity }, context, form);
+  return reviewReply(found, { kind: 'quantity', quantity }, context, { ifWrong: form });
 }
 
 function formReply(

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { statusName } from '../../../cards/codes.js';
 import { openCustomer } from '../../../cards/customers/open.js';
 import { subscriptionCard } from '../../../cards/subscriptions/subscription.js';
+import { isDecidable } from '../../../db/decisions/standing.js';
 import type { SubscriptionRow } from '../../../db/tables.js';
 import { cardReply, refusal, type CardReply, type Refusal } from '../../reply.js';
 import { mayAsk } from '../../roles.js';
@@ -16,8 +17,9 @@ export async function subscriptionReply(
   context: Context,
   { fault }: { fault?: string | undefined } = {},
 ): Promise<CardReply> {
-  const { agent, customers, customerCloud, dataAges, language, subscriptionRequests } = context;
-  const { id, customerId, product, status } = subscription;
+  const { agent, customers, customerCloud, dataAges, decisions, language, subscriptionRequests } =
+    context;
+  const { id, customerId, endDate, product, status } = subscription;
   const customer = await customers.byId(customerId);
   const card = subscriptionCard(
     {
@@ -25,6 +27,8 @@ export async function subscriptionReply(
       customer: customer?.name ?? '',
       customerCard: customer && openCustomer(customer),
       request: await subscriptionRequests.latestOf(id),
+      decision: (await decisions.ofSubscriptions([id])).get(id),
+      canDecide: endDate !== null && isDecidable(subscription, endDate),
       mayChange: customer !== undefined && mayAsk(agent.role, 'sales'),
       fault,
       partnerCenter: customer && partnerCenterPage(customer, customerCloud),

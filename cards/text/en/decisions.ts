@@ -48,6 +48,7 @@ export const decisions = {
   states: {
     undecided: 'To decide',
     open: 'Not carried out yet',
+    requested: 'Requested',
     done: 'Carried out',
     superseded: 'Replaced',
     withdrawn: 'Withdrawn',
@@ -95,7 +96,15 @@ export const decisions = {
   askHint: 'next Monday, in 2 weeks, 2027-01-15',
   dueHint: (day: string) => `${day} unless you enter another day`,
   inputError: 'Enter a day.',
-  note: 'Decisions are recorded here. Change the subscription in Partner Center; the next import shows that it is carried out.',
+  note: 'Decisions are recorded here. Request the change, or make it in Partner Center. The next import shows that it is carried out.',
+  request: 'Request it',
+  requestLabel: 'Request',
+  openRequest: 'Open the request',
+  formerRequest:
+    'The request is for a decision that is no longer in force. Void it if it is not wanted any more.',
+  nothingToRequest: 'There is no change to request for this decision. Nothing was recorded.',
+  replaced: (name: string, what: string) =>
+    `${name} decided in the meantime: ${what}. Nothing was requested.`,
   list: 'Back to the decisions',
   customer: 'Open the customer',
   withdraw: 'Withdraw the decision',

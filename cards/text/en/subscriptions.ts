@@ -44,6 +44,10 @@ const faults: Record<ChangeFault, string> = {
   'no-renewal':
     'This subscription doesn’t renew by itself, or its renewal date is not known, so there is no next term to change. Turn on auto-renew first. Nothing was recorded.',
   open: 'Another change of this subscription is open. Finish or void it first. Nothing was recorded.',
+  'not-sold':
+    'The price list of the customer’s country doesn’t have that term and billing plan. Choose one that it has. Nothing was recorded.',
+  decision:
+    'The decision has changed since you saw it, or a change was requested for it already. Nothing was recorded.',
   changed:
     'This subscription has changed since you saw it. This is what it is now. Nothing was recorded.',
 };

@@ -46,6 +46,7 @@ export const decisions: Text['decisions'] = {
   states: {
     undecided: 'Por decidir',
     open: 'Aún sin aplicar',
+    requested: 'Solicitada',
     done: 'Aplicada',
     superseded: 'Sustituida',
     withdrawn: 'Retirada',
@@ -91,7 +92,15 @@ export const decisions: Text['decisions'] = {
   askHint: 'el próximo lunes, en 2 semanas, 2027-01-15',
   dueHint: (day) => `${day}, si no indica otro día`,
   inputError: 'Escriba un día.',
-  note: 'Las decisiones se registran aquí. Cambie la suscripción en el Centro de partners; la próxima importación mostrará que se ha aplicado.',
+  note: 'Las decisiones se registran aquí. Solicite el cambio o hágalo en el Centro de partners. La próxima importación mostrará que se ha aplicado.',
+  request: 'Solicitarlo',
+  requestLabel: 'Solicitud',
+  openRequest: 'Abrir la solicitud',
+  formerRequest:
+    'La solicitud corresponde a una decisión que ya no está vigente. Anúlela si ya no hace falta.',
+  nothingToRequest: 'Esta decisión no requiere ningún cambio. No se ha registrado nada.',
+  replaced: (name, what) =>
+    `${name} ha decidido mientras tanto: ${what}. No se ha solicitado nada.`,
   list: 'Volver a las decisiones',
   customer: 'Abrir el cliente',
   withdraw: 'Retirar la decisión',

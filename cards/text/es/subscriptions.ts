@@ -112,6 +112,10 @@ export const subscriptions: Text['subscriptions'] = {
     'no-renewal':
       'Esta suscripción no se renueva por sí sola, o no se conoce su fecha de renovación, así que no hay un próximo período que cambiar. Active primero la renovación automática. No se ha registrado nada.',
     open: 'Hay otro cambio abierto de esta suscripción. Termínelo o anúlelo primero. No se ha registrado nada.',
+    'not-sold':
+      'La lista de precios del país del cliente no tiene ese período y plan de facturación. Elija uno que tenga. No se ha registrado nada.',
+    decision:
+      'La decisión ha cambiado desde que usted la vio, o ya se solicitó un cambio para ella. No se ha registrado nada.',
     changed:
       'Esta suscripción ha cambiado desde que usted la vio. Así está ahora. No se ha registrado nada.',
   },
