@@ -4,6 +4,7 @@ import type { Billing, BillingField } from '../../db/billing/fields.js';
 import type { Customer } from '../../db/customers/customer.js';
 import type { OpenOrder } from '../../db/orders/order.js';
 import type { Owner } from '../../db/owners/owner.js';
+import type { Spending } from '../../db/subscriptions/spending.js';
 import type { OrderSendState } from '../../db/sends/orderSend.js';
 import { commandBar, execute, withInput, type Ask } from '../action.js';
 import { needsAttention, sendButtons, sendText, type SendView } from '../billing/sendText.js';
@@ -35,11 +36,12 @@ import { differenceTexts } from './differences.js';
 import { holdingFacts, productsText, renewalLines, type HoldingView } from './holding.js';
 import { USUAL } from './list.js';
 import { customerToken, openCustomer } from './open.js';
+import { spendingRuns } from './spending.js';
 
 /** Max lengths of texts; a card that is too large takes a share of them. 150 tags of 50 letters would not fit. */
 const MAX_LENGTH = { tags: 1_500, name: 300, value: 300, relationship: 100 };
 const MAX_TWINS = 3;
-/** A card that is as large as this has a row for one of them. */
+/** A card that is as large as this has a row for one of them, and no costs. */
 const TINY_SHARE = 0.1;
 /**
  * A card that is as large as this has the first button of an edit alone, for the message about it has all, and
@@ -63,6 +65,8 @@ export interface CustomerCard {
   /** An edit on its way to Partner Center, or that arrived there lately. */
   sending: SendView | undefined;
   holding: HoldingView;
+  /** Costs of what it holds; undefined if that is more than is read. */
+  spending: Spending | undefined;
   /** Orders that are not in Partner Center yet, with their numbers; the first is the newest. */
   openOrders: readonly (OpenOrder & { number: string; send: OrderSendState | undefined })[];
   /** Undefined if the customer never had one. */
@@ -145,7 +149,17 @@ const asLink = ([first, ...others]: readonly TextRun[]): TextRun[] =>
 
 /** Rows that each open more: subscriptions, renewals, orders, activity, other relationships. */
 function statesOf(
-  { customer, twins, holding, openOrders, owner, lastChange, timeZone, today }: CustomerCard,
+  {
+    customer,
+    twins,
+    holding,
+    spending,
+    openOrders,
+    owner,
+    lastChange,
+    timeZone,
+    today,
+  }: CustomerCard,
   language: Language,
   share: number,
 ): object[] {
@@ -158,6 +172,7 @@ function statesOf(
   });
   const renewals = renewalLines(holding, today, language, share);
   const products = holding.more ? '' : productsText(holding.held, language, share);
+  const costs = spending && share >= TINY_SHARE ? spendingRuns(spending, language) : [];
   const [newest] = openOrders;
   return present(
     pressed(
@@ -166,6 +181,7 @@ function statesOf(
       asLink(holdingFacts(holding, language)),
       present(products !== '' && textRun(products)),
     ),
+    costs.length > 0 && pressed(text.atListPrice, { verb: 'services', input }, costs),
     renewals.length > 0 && pressed(text.renewal, { verb: 'services', input }, ...renewals),
     newest &&
       pressed(

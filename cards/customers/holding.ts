@@ -5,12 +5,14 @@ import { literal } from '../literal.js';
 import { totalText } from '../pager.js';
 import { daysBetween } from '../periods.js';
 import { present } from '../present.js';
-import { isOverdue } from '../services/subscriptionText.js';
+import { cancellableText, cancellableUntil, isOverdue } from '../services/subscriptionText.js';
 import { statusRuns } from '../status.js';
 import { texts, type Language } from '../text/index.js';
 
 const SHOWN_PRODUCTS = 2;
 const PRODUCT_LENGTH = 60;
+/** A card that is as large as this leaves out the window that closes next. */
+const TIGHT_SHARE = 0.1;
 /** Keeps the quantity on the line of its product. */
 const TIMES = '\u00a0×\u00a0';
 
@@ -50,7 +52,7 @@ export function productsText(held: readonly Held[], language: Language, share: n
   );
 }
 
-/** Lines about overdue renewals and the next one; none if no day is known. */
+/** Lines about overdue renewals, the next one, and the next day to cancel; none if no day is known. */
 export function renewalLines(
   { held, more }: Holding,
   today: string,
@@ -74,6 +76,13 @@ export function renewalLines(
       list.length - 1,
       language,
     );
+  const closing = held
+    .flatMap((one) => {
+      const until = cancellableUntil(one, today);
+      return until === undefined ? [] : [{ ...one, until }];
+    })
+    .sort((one, other) => (one.until < other.until ? -1 : 1));
+  const closes = share < TIGHT_SHARE ? undefined : closing[0];
   return [
     ...(late
       ? [
@@ -95,6 +104,14 @@ export function renewalLines(
               { isSubtle: true },
             ),
             textRun(` · ${what(onThatDay)}`),
+          ],
+        ]
+      : []),
+    ...(closes
+      ? [
+          [
+            textRun(cancellableText(closes.until, today, language)),
+            textRun(` · ${what(closing.filter(({ until }) => until === closes.until))}`),
           ],
         ]
       : []),

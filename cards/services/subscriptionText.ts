@@ -9,7 +9,8 @@ import { texts, type Language } from '../text/index.js';
 export const linesOf = (lines: readonly (readonly TextRun[])[]): object[] =>
   lines.map((inlines, i) => ({ inlines, spacing: i === 0 ? 'Default' : 'None' }));
 
-const isOver = ({ status }: Subscription): boolean => ['expired', 'deleted'].includes(status);
+const isOver = ({ status }: Pick<Subscription, 'status'>): boolean =>
+  ['expired', 'deleted'].includes(status);
 
 /**
  * The day on which it renews or ends, if that is known. An overdue day stands out.
@@ -56,13 +57,18 @@ export function cancellation(
 ): TextRun | undefined {
   const until = cancellableUntil(one, today);
   if (until === undefined) return undefined;
-  const still = daysLeftText(until, today, language);
-  const text = texts[language].services.cancellable(day(until, language));
-  return textRun(`${text} (${still})`, { weight: 'Bolder' });
+  return textRun(cancellableText(until, today, language), { weight: 'Bolder' });
 }
 
+/** `Can be canceled until Dec 4, 2026 (7 days left)` */
+export const cancellableText = (until: string, today: string, language: Language): string =>
+  `${texts[language].services.cancellable(day(until, language))} (${daysLeftText(until, today, language)})`;
+
 /** The last day on which it can be cancelled, unless that is past. */
-export const cancellableUntil = (one: Subscription, today: string): string | undefined =>
+export const cancellableUntil = (
+  one: Pick<Subscription, 'cancellableUntil' | 'status'>,
+  today: string,
+): string | undefined =>
   one.cancellableUntil === null || one.cancellableUntil < today || isOver(one)
     ? undefined
     : one.cancellableUntil;

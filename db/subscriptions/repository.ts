@@ -6,7 +6,7 @@ import { calledSubscriptions } from './calledSubscriptions.js';
 import type { CommitmentKey, CommitmentPage } from './commitment.js';
 import { commitmentsWithin } from './commitments.js';
 import { readAllRenewals, type RenewalReader } from './exported.js';
-import { holdingOf } from './holding.js';
+import { holdingOf, pricedHoldingOf, type PricedHolding } from './holding.js';
 import { countOfCustomer, pageOfCustomer } from './ofCustomer.js';
 import { renewalsWithin } from './renewals.js';
 import {
@@ -44,6 +44,10 @@ export function createSubscriptions(knex: Knex) {
 
     /** Returns a customer's subscriptions that have not ended, in no order. */
     holding: (customerId: number): Promise<Holding> => holdingOf(knex, customerId),
+
+    /** Returns the same with what they cost. */
+    pricedHolding: (customerId: number): Promise<PricedHolding> =>
+      pricedHoldingOf(knex, customerId),
 
     /** Returns a page of the subscriptions that renew or end on these days, soonest first, overdue ones before them. */
     renewing: (

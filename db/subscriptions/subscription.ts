@@ -50,8 +50,10 @@ export const HELD_COLUMNS = [
   'product',
   'quantity',
   'status',
+  'term',
   'endDate',
   'autoRenew',
+  'cancellableUntil',
 ] as const satisfies (keyof Subscription)[];
 
 /** A subscription that has not ended, as far as a summary needs it. */

@@ -1,10 +1,13 @@
 import { expect } from 'chai';
+import { texts } from '../../cards/text/index.js';
 import type { OrderState } from '../../db/orders/order.js';
 import { startTestBot, type TestBot } from '../support/bot.js';
 import { MADRID, pressWith, save } from '../support/billing.js';
 import { buttonsOf, cardLines, rowPresses, wordsOf, type Card } from '../support/cardWords.js';
 import { cardOf, person, textOf, type Chat } from '../support/chat.js';
+import { addBilling } from '../support/addBilling.js';
 import { onEachDatabase } from '../support/database.js';
+import { addOffers } from '../support/offers.js';
 import { addSubscriptions, dayFromNow } from '../support/subscriptions.js';
 
 const [admin, seller, helper] = [person('Ada'), person('Sol'), person('Hal')] as const;
@@ -86,6 +89,30 @@ onEachDatabase('the card of a customer', (dialect) => {
       expect(all.join('\n')).to.not.match(/Old|Gone|Not its own/);
       const spanish = cardLines(cardOf(await chat.say('ver Contoso')));
       expect(spanish).to.include('5 activas · 1 no activa · 825 licencias');
+    });
+
+    it('with what they cost by the price list, and the next window that closes', async () => {
+      const row = await bot.database.read('customers').where({ name: 'Contoso' }).first('id');
+      const customer = row?.id ?? 0;
+      await addBilling(bot.database, customer, { country: 'ES' });
+      const E3 = { product: 'E3', productId: 'P1', skuId: 'S' };
+      const visio = { product: 'Visio', productId: 'P2', skuId: 'S', billingPlan: 'annual' };
+      await addOffers(bot.database, [
+        { ...E3, prices: [{ unitPrice: '120' }] },
+        { ...visio, prices: [{ unitPrice: '45.5' }] },
+        { ...visio, segment: 'education', prices: [{ unitPrice: '10' }] },
+      ]);
+      await addSubscriptions(bot.database, [
+        { customer, ...E3, quantity: 10, end: dayFromNow(40), cancellableUntil: dayFromNow(6) },
+        { customer, ...E3, quantity: 2, end: dayFromNow(50) },
+        { customer, ...visio, plan: 'annual', quantity: 4, cancellableUntil: dayFromNow(6) },
+        { customer, product: 'Unknown', quantity: 1, cancellableUntil: dayFromNow(-1) },
+        { customer, ...E3, quantity: 1_000, status: 'suspended' },
+      ]);
+      const lines = linesOf(await shown()).join('\n');
+      expect(lines).to.include('€120.00 per month · about €182.00 for 1 year · 1 without a price');
+      expect(lines).to.match(/Can be canceled until .+ \(6 days left\) · E3 × 10 and 1 more/);
+      expect(wordsOf(await shown())).to.include(texts.en.customers.atListPrice);
     });
 
     it('counts those that renew on one day, and says which end', async () => {

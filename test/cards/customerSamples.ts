@@ -52,13 +52,15 @@ const held = (product: string, quantity: number | null, more: Partial<Held> = {}
   product,
   quantity,
   status: 'active',
+  term: 'P1Y',
   endDate: '2026-12-07',
   autoRenew: true,
+  cancellableUntil: null,
   ...more,
 });
 const ordinaryHeld: readonly Held[] = [
   held('Microsoft 365 E3', 300),
-  held('Visio Plan 2', 5, { endDate: '2027-02-01' }),
+  held('Visio Plan 2', 5, { endDate: '2027-02-01', cancellableUntil: '2026-11-28' }),
   held('Power BI Pro', 20, { endDate: '2026-11-20' }),
   held('Microsoft 365 F3', 60, { status: 'suspended', endDate: null }),
   held('Azure plan', null, { endDate: null, autoRenew: null }),
@@ -66,6 +68,7 @@ const ordinaryHeld: readonly Held[] = [
 const longestHeld = Array.from({ length: 40 }, (_, i) =>
   held(`${i}${'W"'.repeat(128)}`, 2_147_483_647, {
     autoRenew: i % 2 === 0 ? null : false,
+    cancellableUntil: '2026-12-24',
     endDate: i < 3 ? '2026-11-20' : '2026-12-24',
   }),
 );
@@ -89,6 +92,7 @@ const bare: Omit<CustomerCard, 'customer' | 'commands'> = {
   differing: { conflicts: [], kept: [] },
   sending: undefined,
   holding: { held: [], more: false, imported: false },
+  spending: { sums: [], unpriced: 0 },
   openOrders: [],
   owner: undefined,
   lastChange: undefined,
@@ -113,6 +117,13 @@ const known: typeof bare = {
   billing: redmond,
   rules: addressRules('US'),
   holding: { held: [...ordinaryHeld], more: false, imported: true },
+  spending: {
+    sums: [
+      { every: 'P1M', amounts: [{ minor: 123_000, currency: 'EUR' }], isAssumed: false },
+      { every: 'P1Y', amounts: [{ minor: 450_000, currency: 'EUR' }], isAssumed: true },
+    ],
+    unpriced: 1,
+  },
   openOrders: [open],
   owner: ownedBy('Ana Trujillo'),
   lastChange: change('Megan Bowen'),
@@ -126,6 +137,14 @@ const longestKnown: typeof bare = {
   differing: { conflicts: BILLING_FIELDS, kept: BILLING_FIELDS },
   sending: sendView('refused', 'W'.repeat(256)),
   holding: { held: longestHeld, more: false, imported: true },
+  spending: {
+    sums: ['P1M', 'P1Y', 'P3Y', 'P5Y', 'P6Y'].map((every) => ({
+      every,
+      amounts: ['EUR', 'USD'].map((currency) => ({ minor: 2 ** 52, currency })),
+      isAssumed: true,
+    })),
+    unpriced: 1_000,
+  },
   openOrders: Array.from({ length: 1_001 }, () => ({ ...open, send: 'unreachable' as const })),
   owner: ownedBy('W'.repeat(200)),
   lastChange: change('W'.repeat(256)),

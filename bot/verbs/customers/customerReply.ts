@@ -8,6 +8,7 @@ import type { BillingSend } from '../../../db/sends/billingSend.js';
 import type { Customer } from '../../../db/customers/customer.js';
 import { mayOrder } from '../../../db/customers/relationships.js';
 import { orderNumber } from '../../../db/orders/order.js';
+import type { PricedHolding } from '../../../db/subscriptions/holding.js';
 import { cardReply, type CardReply } from '../../reply.js';
 import { mayAsk } from '../../roles.js';
 import { partnerCenterPage } from '../../serviceLinks.js';
@@ -51,6 +52,7 @@ export async function customerReply(
       twins,
       ...billingOf(customer, known, way, context),
       holding,
+      spending: holding.spending,
       openOrders,
       owner,
       lastChange,
@@ -128,8 +130,8 @@ async function wayToPartnerCenter(
 async function holdingOf(
   { id }: Customer,
   { subscriptions }: Context,
-): Promise<CustomerCard['holding']> {
-  const holding = await subscriptions.holding(id);
+): Promise<CustomerCard['holding'] & Pick<PricedHolding, 'spending'>> {
+  const holding = await subscriptions.pricedHolding(id);
   const imported = holding.held.length > 0 || (await subscriptions.anyImported());
   return { ...holding, imported };
 }

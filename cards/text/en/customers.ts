@@ -78,6 +78,10 @@ export const customers = {
   notImported: 'Not imported yet',
   andMore: (list: string, more: string) => `${list} and ${more} more`,
   renewal: 'Next renewal',
+  /** Costs of what it holds, by the price list. */
+  atListPrice: 'At list price',
+  costFor: (amount: string, term: string) => `${amount} for ${term}`,
+  unpriced: (n: string) => `${n} without a price`,
   inDays: (n: number) => (n === 0 ? 'today' : n === 1 ? 'tomorrow' : `in ${n} days`),
   /** Beside the day of a subscription that does not renew. */
   ends: 'ends',
