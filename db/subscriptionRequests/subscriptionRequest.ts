@@ -20,7 +20,7 @@ export type SubscriptionChange =
       term?: string | undefined;
       billingPlan?: string | undefined;
     };
-export type ChangeKind = SubscriptionChange['kind'];
+export type RequestKind = SubscriptionChange['kind'];
 
 /**
  * recorded ─► done, voided

@@ -1,10 +1,10 @@
-import type { ChangeKind, RequestState } from './subscriptionRequest.js';
+import type { RequestKind, RequestState } from './subscriptionRequest.js';
 
 export interface SubscriptionRequestRow {
   id: number;
   subscriptionId: number;
   customerId: number;
-  kind: ChangeKind;
+  kind: RequestKind;
   /** JSON: SubscriptionChange without its kind. */
   wanted: string;
   /** JSON: SeenSubscription. */

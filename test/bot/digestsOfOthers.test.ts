@@ -161,6 +161,28 @@ onEachDatabase('a digest reaches only whom it should:', (dialect) => {
     expect(sentSince(before).map(({ conversation }) => conversation)).to.eql(['channel-1']);
   });
 
+  it('a group lists its own digests, and an agent hers wherever they are sent', async () => {
+    const group = bot.chat({ who: ana, place: 'groupChat' });
+    await scheduleDigest(group, 'every monday 9:00 find contoso');
+    await scheduleDigest(
+      bot.chat({ who: bo, place: 'groupChat', conversation: group.conversation }),
+      'daily 8:00 customers',
+    );
+    await scheduleDigest(chat, 'every friday 9:00 orders');
+    const names = async (words: string, who = group) => rowNames(cardOf(await who.say(words)));
+    expect(await names('digests here')).to.eql(['customers', 'find contoso']);
+    expect(await names('resúmenes de aquí')).to.eql(['customers', 'find contoso']);
+    for (const words of ['my digests', 'mis resúmenes']) {
+      const before = bot.channel.taken().length;
+      await group.say(words);
+      const [mine] = sentSince(before).filter(
+        ({ conversation }) => conversation === chat.conversation,
+      );
+      expect(rowNames(cardOf(mine?.body)), words).to.eql(['orders', 'find contoso']);
+    }
+    expect(await names('todos los resúmenes', chat)).to.have.length(3);
+  });
+
   it('a wrong filter is corrected in the digest’s own sentence', async () => {
     const card = cardOf(await chat.say('every monday 9:00 find tga:gold'));
     expect(buttonsOf(card)).to.eql(['every monday 9:00 find tag:gold']);

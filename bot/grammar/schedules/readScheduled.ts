@@ -1,7 +1,10 @@
+import type { DigestDays } from '../../../db/digests/digest.js';
+import { fold } from '../../../db/fold.js';
 import { nameFieldOf, type Reading } from '../../slots/slot.js';
 import type { AnyVerb } from '../../verb.js';
 import type { Outcome, Understood } from '../outcome.js';
 import type { Typed } from '../typed.js';
+import { EVERY_DAY } from './vocabulary.js';
 import { scheduleIn } from './scheduleIn.js';
 
 /** The verb that asks for a digest. */
@@ -25,8 +28,9 @@ export function readScheduled(
   const outcome = rest === '' ? undefined : read(rest, { ...reading, language: found.language });
   const best = outcome?.kind === 'command' ? outcome : undefined;
   const isList = best !== undefined && asksForList(best, verbs);
-  // “Daily News” may be a customer.
-  if (!found.isCertain && !isList) return undefined;
+  // “Daily Foods” may be a customer, and “Daily Foods orders” names it.
+  const isName = isList && isEveryDay(days) && startsWithName(rest, best, verbs);
+  if (!found.isCertain && (!isList || isName)) return undefined;
   return {
     kind: 'command',
     verb: NEW_DIGEST,
@@ -44,6 +48,21 @@ export function readScheduled(
       }),
     },
   };
+}
+
+/** Names start like that. */
+const isEveryDay = (days: DigestDays | undefined): boolean =>
+  days !== undefined && 'weekdays' in days && days.weekdays.length === EVERY_DAY.length;
+
+/** Tells if a text starts with the name that its request is about: the words before belong to that, too. */
+function startsWithName(
+  text: string,
+  { verb, input }: Understood,
+  verbs: ReadonlyMap<string, AnyVerb>,
+) {
+  const field = nameFieldOf(verbs.get(verb)?.input.shape ?? {});
+  const name = field === undefined ? undefined : input[field];
+  return typeof name === 'string' && name !== '' && fold(text).startsWith(fold(name));
 }
 
 /** Tells if a request is for a list that can be scheduled, and names what it needs. */

@@ -1,4 +1,5 @@
 import { LANGUAGES, type Language } from '../../../cards/text/index.js';
+import { fold } from '../../../db/fold.js';
 import type { DigestDays } from '../../../db/digests/digest.js';
 import type { Typed } from '../typed.js';
 import {
@@ -44,7 +45,7 @@ const atEnds = (pattern: string): RegExp =>
 
 const PATTERNS = Object.fromEntries(
   LANGUAGES.map((language) => {
-    const { days, at, time, here, personal, opening } = SCHEDULE_WORDS[language];
+    const { days, at, time, here, personal, opening, dangling } = SCHEDULE_WORDS[language];
     // Before the days, a number needs a word or minutes to be a time: “renewals 30 every monday”.
     const before = `${at}${time} `;
     const sharp = `${time.replace('(?:[:.h](?<minute>\\d{2}))?', '[:.h](?<minute>\\d{2})')} `;
@@ -60,10 +61,14 @@ const PATTERNS = Object.fromEntries(
         here: atEnds(here),
         personal: atEnds(personal),
         opening: new RegExp(`^(?:${opening})(?= |$)`),
+        dangling: new RegExp(`(?:^| )(?:${dangling})$`),
       },
     ];
   }),
-) as Record<Language, { days: Compiled[]; here: RegExp; personal: RegExp; opening: RegExp }>;
+) as Record<
+  Language,
+  { days: Compiled[]; here: RegExp; personal: RegExp; opening: RegExp; dangling: RegExp }
+>;
 
 /** Finds the schedule in a text: days, with or without a time, at the start, the end or in the middle. */
 export function scheduleIn(typed: Typed, readers: Language): ScheduleInText | undefined {
@@ -91,11 +96,12 @@ function findIn(
     if (!match) continue;
     const groups = match.groups ?? {};
     const time = timeOf(groups, vocabulary);
-    if (phrase.needsTime && time === undefined) continue;
     const from = spacesIn(text.slice(0, match.index));
     const to = from + spacesIn(match[0]) + 1;
-    const { rest, destination, isOpened } = restOf(typed, from, to, language);
-    const isAtEdge = from === 0 || to === typed.words.length || isOpened;
+    const { rest, destination, opening, isAtEdge } = restOf(typed, from, to, language);
+    const isAsked = opening?.['schedule'] !== undefined;
+    if (phrase.needsTime && time === undefined && opening?.['send'] === undefined && !isAsked)
+      continue;
     // Without a time, words inside a text belong to the others.
     if (time === undefined && !isAtEdge) continue;
     return {
@@ -106,7 +112,7 @@ function findIn(
       typed: typed.textOf(from, to),
       to: destination,
       rest,
-      isCertain: time !== undefined || isOpened,
+      isCertain: time !== undefined || isAsked,
     };
   }
   return undefined;
@@ -147,15 +153,15 @@ function timeOf(groups: Groups, { afternoon }: ScheduleWords): string | undefine
 function restOf(typed: Typed, from: number, to: number, language: Language) {
   const patterns = PATTERNS[language];
   let destination: ScheduleInText['to'];
-  let isOpened = false;
+  let opening: Groups | undefined;
   /** Cuts the words for a chat off one side of the schedule. */
   function cut(first: number, last: number, isBefore: boolean): string {
     let [start, end] = [first, last];
     const words = () => joined(typed.words.slice(start, end));
-    const opening = isBefore ? patterns.opening.exec(words()) : null;
-    if (opening) {
-      isOpened = true;
-      start += spacesIn(opening[0]) + 1;
+    const opened = isBefore ? patterns.opening.exec(words()) : null;
+    if (opened) {
+      opening = opened.groups ?? {};
+      start += spacesIn(opened[0]) + 1;
     }
     for (const name of ['here', 'personal'] as const) {
       const match = patterns[name].exec(words());
@@ -170,5 +176,10 @@ function restOf(typed: Typed, from: number, to: number, language: Language) {
   const before = cut(0, from, true);
   const after = cut(to, typed.words.length, false);
   const rest = [before, after].filter((part) => part !== '').join(' ');
-  return { rest: rest.replace(/^[\s:,;–—-]+|[\s:,;–—-]+$/g, ''), destination, isOpened };
+  return {
+    rest: rest.replace(/^[\s:,;–—-]+|[\s:,;–—-]+$/g, ''),
+    destination,
+    opening,
+    isAtEdge: (before === '' || after === '') && !patterns.dangling.test(fold(before)),
+  };
 }

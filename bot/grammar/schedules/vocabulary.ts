@@ -39,8 +39,10 @@ export interface ScheduleWords {
   /** Words for this chat, and for the personal one. */
   here: string;
   personal: string;
-  /** Words at the start of a request that ask for a schedule. */
+  /** Words at the start of a request, with the groups `schedule` and `send` for those that ask for a digest. */
   opening: string;
+  /** Words after which a name follows: “orders of The Daily” has no schedule. */
+  dangling: string;
 }
 
 /** Times with a name. */
@@ -126,7 +128,8 @@ export const SCHEDULE_WORDS: Readonly<Record<Language, ScheduleWords>> = {
     weekdays: EN,
     days: [
       on(`(?:every|each) ${EN_ODD} (?:${EN_UNITS}|${[...EN.keys()].join('|')})`, undefined),
-      on('(?:every|each) (?:minute|hour|quarter|year)|hourly|yearly|quarterly', undefined),
+      on('(?:every|each) (?:minute|hour|quarter|year)', undefined),
+      on('hourly|yearly|quarterly', undefined, true),
       on('(?:every|each) (?:weekday|workday|(?:working|business|work) day)', {
         weekdays: WORKING_DAYS,
       }),
@@ -164,7 +167,9 @@ export const SCHEDULE_WORDS: Readonly<Record<Language, ScheduleWords>> = {
     afternoon: /^(?:p|afternoon|evening)/,
     here: '(?:in|to|into) (?:this|the) (?:chat|channel|group|team|conversation)|here',
     personal: 'to me|(?:to|in) my (?:personal |private )?chat|in private|privately',
-    opening: '(?:please )?(?:schedule|send me|send us|send|show me|give me|post)',
+    opening:
+      '(?:please )?(?:(?<schedule>schedule)|(?<send>send me|send us|send|post)|show me|give me)',
+    dangling: 'the|of|for|from|at|by|with',
   },
   es: {
     weekdays: ES,
@@ -174,9 +179,10 @@ export const SCHEDULE_WORDS: Readonly<Record<Language, ScheduleWords>> = {
         undefined,
       ),
       on(
-        '(?:cada|todas las|todos los) (?:minutos?|horas?|trimestres?|anos?|quincenas?)|anualmente|trimestralmente|quincenalmente',
+        '(?:cada|todas las|todos los) (?:minutos?|horas?|trimestres?|anos?|quincenas?)',
         undefined,
       ),
+      on('anualmente|trimestralmente|quincenalmente', undefined, true),
       on(
         '(?:cada|todos los) dias? (?:laborables?|habil|habiles|de la semana)|(?:cada dia |todos los dias )?de lunes a viernes',
         { weekdays: WORKING_DAYS },
@@ -216,6 +222,7 @@ export const SCHEDULE_WORDS: Readonly<Record<Language, ScheduleWords>> = {
     here: '(?:en|a|por) este (?:chat|canal|grupo|equipo)|en esta conversacion|aqui',
     personal: '(?:solo )?a mi|(?:en|a|por) (?:el|mi) chat (?:personal|privado)|en privado',
     opening:
-      '(?:por favor )?(?:programa|programar|programe|enviame|mandame|muestrame|dame|envia|manda|envie|publica)',
+      '(?:por favor )?(?:(?<schedule>programar|programa|programe)|(?<send>enviame|mandame|envia|manda|envie|publica)|muestrame|dame)',
+    dangling: 'el|la|los|las|de|del|para|con|en',
   },
 };

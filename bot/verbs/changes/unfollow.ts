@@ -32,11 +32,13 @@ export const unfollow = verb({
       '(stop|cancel|quit|end) + (telling|following|notifying|alerting|watching|follow|sending|messages|messaging|notifications|alerts|news|subscription) + changes',
       "(not|dont|don't|don’t|never|no longer|cannot|cant|can't|can’t) + (follow|following|watch|watching|subscribe|subscribed|notify|notified|tell|told|alert|hear) + changes",
       'no more (messages|notifications|news|alerts) + changes',
+      "(dont want|don't want|don’t want|not want|no more|stop|stop the|cancel) changes",
     ],
     es: [
       '(deja|dejar|deje|dejen|dejad|parar|para|pare|basta) de (seguir|avisar|avisarme|avisarnos|vigilar|enviar|enviarme|mandar|mandarme|contar|contarme)',
       '(deja|dejar|deje|dejen|parar|pare|basta) de (seguir|avisar|avisarme|avisarnos|vigilar|enviar|enviarme|mandar|mandarme|contar|contarme) + cambios',
       '(no|nunca|jamas|tampoco) + (seguir|sigas|siga|sigue|vigilar|avises|avise|avisar|avisarme|aviseis|avisen|suscribir|suscribirme) + cambios',
+      '(no quiero|no queremos|no necesito|no necesitamos|no mas) + cambios',
       'no + (mas|recibir) + (mensajes|avisos|notificaciones|recibir) + cambios',
     ],
   },

@@ -7,6 +7,7 @@ export const ENGLISH_DIGESTS: readonly Utterance[] = [
   ['my digests', 'digests', { of: 'mine' }],
   ['what is scheduled here', 'digests', { of: 'here' }],
   ['digests all', 'digests', { of: 'all' }],
+  ['digests here', 'digests', { of: 'here' }],
   ['new digest', 'digests.new'],
   [
     'every monday 9:00 renewals 30 tag:gold',
@@ -52,6 +53,39 @@ export const ENGLISH_DIGESTS: readonly Utterance[] = [
     },
   ],
   ['Daily News', 'lookup', { typed: 'Daily News' }],
+  ['show me Daily Foods', 'show', { customer: 'Daily Foods' }],
+  ['show me orders of Daily Foods', 'orders', { customer: 'Daily Foods' }],
+  ['Daily Foods orders', 'orders', { customer: 'Daily Foods' }],
+  ['orders of The Daily', 'orders', { customer: 'Daily' }],
+  ['show Monday Motors', 'show', { customer: 'Monday Motors' }],
+  ['renewals Weekly News', 'renewals', { query: 'Weekly News' }],
+  ['Every Day SL', 'lookup', { typed: 'Every Day SL' }],
+  ['yearly renewals', 'renewals', { query: 'yearly' }],
+  [
+    'send me orders yearly',
+    'digests.new',
+    { typed: 'orders', scheduled: 'yearly', list: { verb: 'orders', input: {} } },
+  ],
+  [
+    'every monday contoso orders',
+    'digests.new',
+    {
+      typed: 'contoso orders',
+      scheduled: 'every monday',
+      days: { weekdays: [1] },
+      list: { verb: 'orders', input: { customer: 'contoso' } },
+    },
+  ],
+  [
+    'show me daily orders',
+    'digests.new',
+    {
+      typed: 'orders',
+      scheduled: 'daily',
+      days: { weekdays: [1, 2, 3, 4, 5, 6, 7] },
+      list: { verb: 'orders', input: {} },
+    },
+  ],
   ['find every monday ltd', 'find', { query: 'monday ltd' }],
   ['find "every monday 9:00"', 'find', { query: '"every monday 9:00"' }],
   // Changes of the lists.
@@ -109,6 +143,30 @@ export const ENGLISH_DIGESTS: readonly Utterance[] = [
   ['tell me about changes', 'changes'],
   ['unfollow changes', 'changes.unfollow'],
   ['stop telling me about changes', 'changes.unfollow'],
+  ['stop telling me changes', 'changes.unfollow'],
+  ['stop following', 'changes.unfollow'],
+  ['stop changes', 'changes.unfollow'],
+  ["don't follow changes", 'changes.unfollow'],
+  ['I do not want to follow changes', 'changes.unfollow'],
+  ['never notify me of changes', 'changes.unfollow'],
+  ['no more messages about changes', 'changes.unfollow'],
+  ["don't follow changes of contoso", 'changes.unfollow', { query: 'contoso' }],
+  // More and fewer licenses, as news and as a wish.
+  [
+    'who has more licenses since monday',
+    'changes',
+    { kind: 'seats-more', range: ['2026-11-23', '2026-11-26'] },
+  ],
+  [
+    'fewer seats this week',
+    'changes',
+    { kind: 'seats-fewer', range: ['2026-11-23', '2026-11-29'] },
+  ],
+  ['what customers have less licenses', 'changes', { kind: 'seats-fewer' }],
+  ['changes more licenses', 'changes', { kind: 'seats-more' }],
+  ['I need more licenses for Contoso', 'subscription.seats', { customer: 'Contoso' }],
+  ['fewer licenses for Contoso', 'subscription.seats', { customer: 'Contoso' }],
+  ['I need 5 more licenses for Contoso', 'subscription.seats', { more: '5', customer: 'Contoso' }],
 ];
 
 /** The same in Spanish. */
@@ -117,6 +175,11 @@ export const SPANISH_DIGESTS: readonly Utterance[] = [
   ['resúmenes', 'digests'],
   ['mis resúmenes', 'digests', { of: 'mine' }],
   ['los resúmenes de todos', 'digests', { of: 'all' }],
+  ['todos los resúmenes', 'digests', { of: 'all' }],
+  ['resúmenes de aquí', 'digests', { of: 'here' }],
+  ['pedidos de Diario El Norte', 'orders', { customer: 'Diario El Norte' }],
+  ['muéstrame Diario El Norte', 'show', { customer: 'Diario El Norte' }],
+  ['renovaciones anualmente', 'renewals', { query: 'anualmente' }],
   ['nuevo resumen', 'digests.new'],
   [
     'cada lunes a las 9 renovaciones 30 etiqueta:oro',
@@ -195,4 +258,21 @@ export const SPANISH_DIGESTS: readonly Utterance[] = [
   ['avísame de los cambios', 'changes.follow'],
   ['dejar de seguir cambios', 'changes.unfollow'],
   ['deja de avisarme de los cambios', 'changes.unfollow'],
+  ['deja de seguir', 'changes.unfollow'],
+  ['no quiero seguir los cambios', 'changes.unfollow'],
+  ['no me avises de los cambios', 'changes.unfollow'],
+  ['ya no quiero cambios', 'changes.unfollow'],
+  // Más y menos licencias.
+  ['quién tiene más licencias', 'changes', { kind: 'seats-more' }],
+  [
+    'menos licencias desde el lunes',
+    'changes',
+    { kind: 'seats-fewer', range: ['2026-11-23', '2026-11-26'] },
+  ],
+  ['necesito más licencias para Contoso', 'subscription.seats', { customer: 'Contoso' }],
+  [
+    'necesito 5 licencias más para Contoso',
+    'subscription.seats',
+    { more: '5', customer: 'Contoso' },
+  ],
 ];
