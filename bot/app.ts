@@ -104,6 +104,7 @@ async function startParts(
     noteRefusal,
     listedRoles: listed,
     isGovernment: config.government,
+    approvalRules: config.approvals,
     log,
   });
   const grammar = createGrammar(verbs);

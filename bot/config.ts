@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../cards/text/index.js';
+import { approvalRulesOf, approvalVariables, type ApprovalRules } from './approvals/rules.js';
 import { ConfigError } from './configError.js';
 import type { Agents } from './roles.js';
 import {
@@ -54,6 +55,7 @@ export interface Config {
   /** Undefined without a connection to Partner Center. */
   partnerCenter: PartnerCenterConfig | undefined;
   pages: PagesConfig;
+  approvals: ApprovalRules;
 }
 
 /** Variables of `ConfigurationBotFrameworkAuthentication`. The government clouds need all of them. */
@@ -134,6 +136,7 @@ const variables = z.object({
   SAMPLE_DATA: z.preprocess(emptyAsMissing, oneOf(['true', 'false']).default('false')),
   ...partnerCenterVariables,
   ...pagesVariables,
+  ...approvalVariables,
   LOG_LEVEL: z.preprocess(
     emptyAsMissing,
     oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -188,6 +191,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: values.LOG_LEVEL,
     partnerCenter: partnerCenterOf(values),
     pages: pagesOf(values),
+    approvals: approvalRulesOf(values),
   };
 }
 

@@ -8,6 +8,7 @@ import { Busy, OutcomeUnknown, Refused, Stale } from '../db/errors.js';
 import { readFaultOf } from '../db/connection/faults.js';
 import { requestKey } from '../db/requestKeys/repository.js';
 import type { CustomerCloud } from './serviceLinks.js';
+import type { ApprovalRules } from './approvals/rules.js';
 import { besideOthers } from './besideOthers.js';
 import { chooseReading } from './chooseReading.js';
 import { startBudget, type TimeBudget } from './timeBudget.js';
@@ -46,6 +47,7 @@ export interface DispatchParts {
   connection: ConnectionFacts | undefined;
   listedRoles: ListedRoles;
   isGovernment: boolean;
+  approvalRules: ApprovalRules;
   log: Logger;
 }
 
@@ -59,7 +61,7 @@ export type OnAnswered = (answered: { verb: string; refused: string | undefined 
  */
 export function createDispatch(parts: DispatchParts) {
   const { database, verbs, isTrustedFileUrl, customerCloud, connection, noteRefusal, log } = parts;
-  const { addressOf, listedRoles, isGovernment } = parts;
+  const { addressOf, approvalRules, listedRoles, isGovernment } = parts;
   const byName = new Map(verbs.map((verb) => [verb.name, verb]));
 
   return async function dispatch(
@@ -141,6 +143,8 @@ export function createDispatch(parts: DispatchParts) {
         connection,
         listedRoles,
         isGovernment,
+        approvalRules,
+        granted: undefined,
         verbs,
       };
       // As the prototype: spreading would build every repository.

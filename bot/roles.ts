@@ -43,7 +43,7 @@ export type RoleOf = (objectId: string, given?: Role | null) => Promise<Role | u
 export function createRoles({ isOpen, of }: ListedRoles, { read }: Pick<Database, 'read'>): RoleOf {
   return async (objectId, given) => {
     if (objectId === '') return undefined;
-    const listed = isOpen ? 'admin' : of(objectId);
+    const listed = roleWith({ isOpen, of }, objectId, null);
     if (listed === 'admin') return listed;
     return higherRole(listed, given === undefined ? await givenRole(objectId) : given);
   };
@@ -52,6 +52,14 @@ export function createRoles({ isOpen, of }: ListedRoles, { read }: Pick<Database
     return repositories(read).agents.givenRole(objectId);
   }
 }
+
+/** Returns the role of an agent, whose given role has been read. */
+export const roleWith = (
+  { isOpen, of }: Pick<ListedRoles, 'isOpen' | 'of'>,
+  objectId: string,
+  given: Role | null,
+): Role | undefined =>
+  objectId === '' ? undefined : higherRole(isOpen ? 'admin' : of(objectId), given);
 
 export const higherRole = (
   one: Role | null | undefined,

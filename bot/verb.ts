@@ -3,6 +3,8 @@ import type { Ask, Asks, CustomerVerbName, VerbName } from '../cards/asks.js';
 import type { Language, Text } from '../cards/text/index.js';
 import type { Actor } from '../db/activity/entry.js';
 import type { Repositories } from '../db/index.js';
+import type { ApprovalRules } from './approvals/rules.js';
+import type { Granted } from './approvals/granted.js';
 import type { ConnectionFacts } from './connection.js';
 import type { Reply } from './reply.js';
 import type { MaybePasted } from './pasted/pastedRequest.js';
@@ -103,6 +105,10 @@ export interface Context extends Repositories {
   listedRoles: ListedRoles;
   /** True in the government clouds, whose Teams lacks some features. */
   isGovernment: boolean;
+  /** When a second agent must approve. */
+  approvalRules: ApprovalRules;
+  /** The approval with which the verb runs again; undefined if it was asked for just now. */
+  granted: Granted | undefined;
   /** All verbs, for those that list the others. */
   verbs: readonly AnyVerb[];
 }

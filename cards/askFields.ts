@@ -65,6 +65,11 @@ export interface OfDroppedFile {
   version: number;
 }
 
+/** A request that waits for a second agent. */
+export interface OfApproval {
+  approval: number;
+}
+
 /** A digest, as the card shows it. */
 export interface OfDigest {
   digest: number;

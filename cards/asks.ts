@@ -18,6 +18,7 @@ import type { SubscriptionKey, RenewalKey } from '../db/subscriptions/subscripti
 import type {
   ActivityFilter,
   ChangesFilter,
+  OfApproval,
   OfBilling,
   OfBillingSend,
   OfDigest,
@@ -141,6 +142,12 @@ export interface Asks {
   changes: ChangesFilter & PageView<ChangeKey>;
   'changes.follow': { query?: string | undefined; really?: true };
   'changes.unfollow': { query?: string | undefined };
+
+  approvals: PageView<number>;
+  'approvals.show': OfApproval;
+  'approvals.approve': OfApproval;
+  'approvals.sendBack': OfApproval;
+  'approvals.withdraw': OfApproval;
 
   'compose.view': { customer: string; name: string; domain: string };
 

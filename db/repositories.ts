@@ -3,6 +3,7 @@ import type { Actor } from './activity/entry.js';
 import { createActivity, readActivity } from './activity/repository.js';
 import { createAgents } from './agents/repository.js';
 import { createAgentRoles, readAgentRoles } from './agentRoles/repository.js';
+import { createApprovals, readApprovals } from './approvals/repository.js';
 import { createBillingProfiles } from './billing/repository.js';
 import { createBillingSends } from './sends/billingSends.js';
 import { createCustomers } from './customers/repository.js';
@@ -44,6 +45,9 @@ class Common {
   }
   get agentRoles() {
     return readAgentRoles(this.knex);
+  }
+  get approvals() {
+    return readApprovals(this.knex);
   }
   get billingSends() {
     return createBillingSends(this.knex);
@@ -136,6 +140,9 @@ class ForActor extends Common {
   override get agentRoles() {
     return createAgentRoles(this.knex, this.activity, this.actor);
   }
+  override get approvals() {
+    return createApprovals(this.knex, this.actor);
+  }
   get billing() {
     return createBillingProfiles(this.knex, this.customers, this.activity);
   }
@@ -162,6 +169,11 @@ class ForActor extends Common {
   }
   override get subscriptionRequests() {
     return createSubscriptionRequests(this.knex, this.actor);
+  }
+
+  /** Returns the repositories that write in another actor's name, on the same connection or transaction. */
+  inNameOf(actor: Actor): Repositories {
+    return new ForActor(this.knex, actor);
   }
 }
 

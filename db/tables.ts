@@ -1,6 +1,7 @@
 import type { Action } from './activity/entry.js';
 import type { Agent } from './agents/agent.js';
 import type { AgentRoleRow } from './agentRoles/tables.js';
+import type { ApprovalRow } from './approvals/tables.js';
 import type { CustomerAliasRow } from './aliases/tables.js';
 import type { ProfileField } from './billing/fields.js';
 import type {
@@ -38,6 +39,7 @@ declare module 'knex/types/tables.js' {
     activity: ActivityRow;
     agent_roles: AgentRoleRow;
     agents: AgentRow;
+    approvals: ApprovalRow;
     billing_profiles: BillingProfileRow;
     billing_sends: BillingSendRow;
     call_groups: CallGroupRow;

@@ -52,14 +52,18 @@ export const resendJob = ({ replacesId, message, outcome, ...job }: Undelivered)
   delayMs: retryDelay(0),
 });
 
-/** A job that sends a message of its own, such as news outside of any request. */
+/**
+ * A job that sends a message of its own, such as news outside of any request.
+ * @param replacesId id of the message to replace, if it replaces one
+ */
 export const newMessageJob = ({
   message,
+  replacesId,
   ...job
-}: Omit<Undelivered, 'replacesId' | 'outcome'>): NewJob => ({
+}: Omit<Undelivered, 'replacesId' | 'outcome'> & { replacesId?: string }): NewJob => ({
   ...job,
   kind: RESEND,
-  input: { replacesId: undefined, message, unknown: 0 } satisfies ResendInput,
+  input: { replacesId, message, unknown: 0 } satisfies ResendInput,
 });
 
 /** Retries until the channel accepts the message, refuses it permanently, or the tries run out. */

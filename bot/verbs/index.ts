@@ -12,6 +12,7 @@ import { remove as agentsRemove } from './agents/remove.js';
 import { revoke as agentsRevoke } from './agents/revoke.js';
 import { show as agentsShow } from './agents/show.js';
 import { whoami } from './agents/whoami.js';
+import { approvalVerbs } from './approvals/index.js';
 import { billing } from './billing/billing.js';
 import { conflict as billingConflict } from './billing/conflict.js';
 import { form as billingForm } from './billing/form.js';
@@ -134,6 +135,7 @@ const declared = [
   decisionsSave,
   decisionsWithdraw,
   ...tagVerbs,
+  ...approvalVerbs,
   pasted,
   pastedRead,
   pastedChoose,

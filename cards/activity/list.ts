@@ -29,7 +29,7 @@ const MAX_LENGTH = { title: 120, customer: 60, person: 40, choice: 40, action: 6
 /** At this share, the choices alone are fewer. */
 const CHOICES_SHARE = 0.85;
 /** Actions about the bot's own records, which are the first that a card without room does not offer. */
-const OWN_RECORDS = /^(?:agent|changes|decision|digest|search)-/;
+const OWN_RECORDS = /^(?:agent|approval|changes|decision|digest|search)-/;
 /** A card too large for this share of its texts has the rest of a row in one look. */
 const PLAIN_SHARE = 0.3;
 const render = layout(source);

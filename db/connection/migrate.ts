@@ -12,6 +12,7 @@ import * as subscriptionRequests from '../migrations/008-subscription-requests.j
 import * as decisions from '../migrations/009-decisions.js';
 import * as digests from '../migrations/010-digests.js';
 import * as listChanges from '../migrations/011-list-changes.js';
+import * as approvals from '../migrations/012-approvals.js';
 import * as commitments from '../migrations/013-commitments.js';
 import * as renewalFilters from '../migrations/014-renewal-filters.js';
 import * as followingSends from '../migrations/015-following-sends.js';
@@ -38,6 +39,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '009-decisions', ...decisions },
   { name: '010-digests', ...digests },
   { name: '011-list-changes', ...listChanges },
+  { name: '012-approvals', ...approvals },
   { name: '013-commitments', ...commitments },
   { name: '014-renewal-filters', ...renewalFilters },
   { name: '015-following-sends', ...followingSends },

@@ -1,3 +1,4 @@
+import { NO_APPROVALS } from '../../bot/approvals/rules.js';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { pino } from 'pino';
@@ -109,6 +110,7 @@ onEachDatabase('three agents editing one billing profile', (dialect) => {
       addressOf: (id) => id,
       listedRoles: NO_LISTS,
       isGovernment: false,
+      approvalRules: NO_APPROVALS,
       connection: undefined,
       log: pino({ level: 'silent' }),
     });

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { z } from 'zod';
 import { createDispatch } from '../../bot/dispatch.js';
 import { customer } from '../../bot/slots/index.js';
+import { NO_APPROVALS } from '../../bot/approvals/rules.js';
 import { texts } from '../../cards/text/index.js';
 import { verb, type AnyVerb, type Request } from '../../bot/verb.js';
 import type { Reply } from '../../bot/reply.js';
@@ -57,6 +58,7 @@ onEachDatabase('dispatch', (dialect) => {
       addressOf: (id) => id,
       listedRoles: NO_LISTS,
       isGovernment: false,
+      approvalRules: NO_APPROVALS,
       connection: undefined,
       log,
     });

@@ -1,3 +1,4 @@
+import { NO_APPROVALS } from '../../bot/approvals/rules.js';
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { pino } from 'pino';
@@ -298,6 +299,7 @@ describe('verbs', () => {
       addressOf: (id) => id,
       listedRoles: NO_LISTS,
       isGovernment: false,
+      approvalRules: NO_APPROVALS,
 
       connection: undefined,
       log: pino({ level: 'silent' }),

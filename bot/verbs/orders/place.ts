@@ -1,12 +1,16 @@
 import { DateTime } from 'luxon';
-import type { Agreement } from '../../../db/orders/order.js';
+import { orderToken } from '../../../cards/orders/open.js';
+import { orderNumber, type Agreement } from '../../../db/orders/order.js';
 import { point } from '../../../db/points.js';
+import { aboveSum } from '../../approvals/rules.js';
+import { waitForApproval } from '../../approvals/waitForApproval.js';
 import { startSending } from '../../sends/orders/queue.js';
 import type { Context } from '../../verb.js';
 import { orderValues, recordLines } from './draft.js';
 import { reviewReply } from './draftReplies.js';
 import { draftVerb } from './draftVerb.js';
 import { reviewInput } from './lineVerb.js';
+import { linesOf, totalOf } from './lineViews.js';
 import { mayNotOrder } from './mayNotOrder.js';
 import { typedAgreement, type TypedAgreement } from './orderInputs.js';
 import { placedReply } from './placedReply.js';
@@ -42,6 +46,18 @@ export const place = draftVerb({
       await customerTerms.keepAgreement(customer.id, agreement);
       await activity.record('terms-kept', { customerId: customer.id, after: { agreement } });
     }
+    const waits = await waitForApproval(
+      {
+        reason: aboveSum(totalOf(linesOf(counted)), context.approvalRules),
+        verb: 'order.place',
+        input: { ...sent, order: orderToken(id), version },
+        subject: orderToken(id),
+        about: { kind: 'order', number: orderNumber(id), customer: customer.name },
+        customerId: customer.id,
+      },
+      context,
+    );
+    if (waits) return waits;
     point('order.placing');
     const { order, placedBefore } = await orders.place(id, version, agreement);
     if (!placedBefore) {

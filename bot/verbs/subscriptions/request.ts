@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { point } from '../../../db/points.js';
+import { notCarriedOut, waitForApproval } from '../../approvals/waitForApproval.js';
 import { recordRequest } from './recordRequest.js';
 import { verb } from '../../verb.js';
 import { mayNotOrder } from '../orders/mayNotOrder.js';
+import { approvalOfChange } from './approvalOfChange.js';
+import { faultOf } from './reviewReply.js';
 import { choicesOf, nextTermReply } from './nextTerm.js';
 import { changeInput, rowId, shownVersion } from './subscriptionInputs.js';
 import { subscriptionReply } from './subscriptionReply.js';
@@ -20,7 +23,8 @@ export const requestChange = verb({
     change: changeInput,
     decision: rowId.optional(),
   }),
-  async run({ change, decision, ...which }, context) {
+  async run(asked, context) {
+    const { change, decision, ...which } = asked;
     const { text } = context;
     const found = await findSubscription(
       which,
@@ -36,12 +40,20 @@ export const requestChange = verb({
       const fault = text.subscriptions.faults['not-sold'];
       return nextTermReply(found, choices, { fault, decision }, context);
     }
+    const code = await faultOf(subscription, change, context);
+    if (code)
+      return subscriptionReply(subscription, context, { fault: text.subscriptions.faults[code] });
+    const waits = await waitForApproval(
+      await approvalOfChange(found, change, asked, context),
+      context,
+    );
+    if (waits) return waits;
     point('subscription.requesting');
     const { version } = which;
     const shown = { version, decision };
     const { fault } = await recordRequest(subscription, customer, change, shown, context);
-    return fault
-      ? subscriptionReply(subscription, context, { fault: text.subscriptions.faults[fault] })
-      : { ...(await subscriptionReply(subscription, context)), forAll: true };
+    if (!fault) return { ...(await subscriptionReply(subscription, context)), forAll: true };
+    notCarriedOut(context);
+    return subscriptionReply(subscription, context, { fault: text.subscriptions.faults[fault] });
   },
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { reviewCard } from '../../../cards/subscriptions/review.js';
-import { changeFault } from '../../../db/subscriptionRequests/changeRules.js';
+import { changeFault, type ChangeFault } from '../../../db/subscriptionRequests/changeRules.js';
 import type { SubscriptionChange } from '../../../db/subscriptionRequests/subscriptionRequest.js';
 import { cardReply, type Reply } from '../../reply.js';
 import { todayIn } from '../../slots/dates.js';
@@ -25,12 +25,11 @@ export async function reviewReply(
   context: Context,
   { ifWrong, decision }: ReviewParts = {},
 ): Promise<Reply> {
-  const { language, subscriptionRequests, text, timeZone } = context;
+  const { language, text, timeZone } = context;
   const refused = mayNotOrder(customer, context);
   if (refused) return refused;
   const today = todayIn(timeZone);
-  const open = (await subscriptionRequests.openOf([subscription.id])).size > 0;
-  const code = open ? 'open' : changeFault(subscription, change, today);
+  const code = await faultOf(subscription, change, context);
   if (code) {
     const fault = text.subscriptions.faults[code];
     return ifWrong && (code === 'quantity' || code === 'same')
@@ -42,4 +41,14 @@ export async function reviewReply(
     language,
   );
   return cardReply(card, text.subscriptions.reviewTitle);
+}
+
+/** Returns the rule by which a change cannot be requested now; undefined if it can. */
+export async function faultOf(
+  subscription: FoundSubscription['subscription'],
+  change: SubscriptionChange,
+  { subscriptionRequests, timeZone }: Context,
+): Promise<ChangeFault | undefined> {
+  const open = await subscriptionRequests.openOf([subscription.id]);
+  return open.size > 0 ? 'open' : changeFault(subscription, change, todayIn(timeZone));
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { taggingResult } from '../../../cards/tags/bulk.js';
+import { aboveCustomers } from '../../approvals/rules.js';
+import { waitForApproval } from '../../approvals/waitForApproval.js';
 import { refusal } from '../../reply.js';
 import { verb } from '../../verb.js';
 import { taggingJobReply } from './taggingJobReply.js';
@@ -17,6 +19,17 @@ export const bulkApply = verb({
       return { kind: 'card', ...taggingResult(tagging, language) };
     if (tagging?.kind !== 'find' || tagging.state !== 'counted')
       return refusal('stale', text.tags.staleMany);
-    return taggingJobReply(id, 'apply', text.tags.applying, context);
+    const { changes = 0 } = tagging.counts ?? {};
+    const waits = await waitForApproval(
+      {
+        reason: aboveCustomers(changes, context.approvalRules),
+        verb: 'tags.bulk.apply',
+        input: { tagging: id },
+        subject: `tagging/${id}`,
+        about: { kind: 'tags', count: changes },
+      },
+      context,
+    );
+    return waits ?? taggingJobReply(id, 'apply', text.tags.applying, context);
   },
 });

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { tagToken } from '../../../cards/tags/tagChoice.js';
 import { checkTag } from '../../../db/tags/tag.js';
+import { aboveCustomers } from '../../approvals/rules.js';
+import { waitForApproval } from '../../approvals/waitForApproval.js';
 import { refusal } from '../../reply.js';
 import { verb } from '../../verb.js';
 import { listInput, nameInput, tagInput } from './chosenTagVerb.js';
@@ -34,6 +37,17 @@ export const change = verb({
       return refusal('stale', text.refusals.stale);
     if (tag.customers !== customers)
       return confirmation({ kind, tag, to, fault: text.tags.recounted }, list, context);
+    const waits = await waitForApproval(
+      {
+        reason: aboveCustomers(customers, context.approvalRules),
+        verb: 'tags.change',
+        input: { list: JSON.stringify(list), kind, tag: token, name: to, version, customers },
+        subject: tagToken(tag.id),
+        about: { kind: 'tags', count: customers },
+      },
+      context,
+    );
+    if (waits) return waits;
     const tagging = await bulkTaggings.add({
       kind,
       give: to === undefined ? [] : [kind === 'rename' ? checkTag(to) : (other?.name ?? to)],

@@ -5,7 +5,7 @@ import { tagAsk, type TagAskCard } from '../../../cards/tags/ask.js';
 import { tagToken } from '../../../cards/tags/tagChoice.js';
 import type { Tag } from '../../../db/tags/tag.js';
 import type { Context } from '../../verb.js';
-import { cardReply, type Reply } from '../../reply.js';
+import { cardReply, type CardReply, type Reply } from '../../reply.js';
 import { MAX_CHOICES } from './tagFormReply.js';
 import type { TagListViewInput } from './tagListReply.js';
 
@@ -107,7 +107,7 @@ export function confirmation(
   { kind, tag, to, fault }: Confirmation,
   place: TagListViewInput,
   context: Context,
-): Reply {
+): CardReply {
   const { tags: text } = context.text;
   const { customers, version } = tag;
   const n = count(customers, context.language);
@@ -141,4 +141,4 @@ export const tagReply = (
   card: TagAskCard,
   { language }: Context,
   audience: { forAll?: boolean } = {},
-): Reply => cardReply(tagAsk(card, language), card.fault ?? card.title, audience);
+): CardReply => cardReply(tagAsk(card, language), card.fault ?? card.title, audience);

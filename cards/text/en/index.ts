@@ -1,6 +1,7 @@
 import { activity } from './activity.js';
 import { age } from './age.js';
 import { agents } from './agents.js';
+import { approvals } from './approvals.js';
 import { backup } from './backup.js';
 import { billing } from './billing.js';
 import { billingSends } from './billingSends.js';
@@ -40,6 +41,7 @@ export const en = {
   billing,
   billingSends,
   activity,
+  approvals,
   backup,
   changes,
   codes,

@@ -2,6 +2,7 @@ import type { Text } from '../index.js';
 import { activity } from './activity.js';
 import { age } from './age.js';
 import { agents } from './agents.js';
+import { approvals } from './approvals.js';
 import { backup } from './backup.js';
 import { billing } from './billing.js';
 import { billingSends } from './billingSends.js';
@@ -36,6 +37,7 @@ import { tags } from './tags.js';
 
 export const es: Text = {
   activity,
+  approvals,
   backup,
   changes,
   age,
