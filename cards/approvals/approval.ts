@@ -40,6 +40,7 @@ function cardWithTexts(card: ApprovalCard, language: Language, share: number): A
   const name = literal(asker.name, 100 * share);
   const shown = review.slice(0, Math.ceil(review.length * share));
   const plain = (words: string) => [textRun(literal(words, 300 * share))];
+  const by = (who: string, at: string) => `${who} · ${moment(at, language, timeZone)}`;
   return render({
     lang: language,
     title: isOwn ? text.ownTitle : text.title(name),
@@ -48,11 +49,11 @@ function cardWithTexts(card: ApprovalCard, language: Language, share: number): A
     said: said ?? '',
     warnings: present(fault, state === 'lapsed' && text.lapsed),
     rows: present(
-      labeled(text.askedBy, plain(text.by(asker.name, moment(createdAt, language, timeZone)))),
+      labeled(text.askedBy, plain(by(asker.name, createdAt))),
       labeled(text.reason, plain(reasonText(approval.reason, language))),
       decider !== null &&
         endedAt !== null &&
-        labeled(text.decidedBy, plain(text.by(decider.name, moment(endedAt, language, timeZone)))),
+        labeled(text.decidedBy, plain(by(decider.name, endedAt))),
       word !== '' && labeled(text.word, [textRun(literal(word, MAX_WORD_LENGTH))]),
     ),
     reviews: present(shown.length > 0 && { items: shown }),

@@ -64,5 +64,5 @@ function smallText(
 ): string {
   const text = texts[language].approvals;
   const name = asker.id === id ? text.you : literal(asker.name, 100 * share);
-  return text.by(name, moment(createdAt, language, timeZone));
+  return `${name} · ${moment(createdAt, language, timeZone)}`;
 }

@@ -9,6 +9,9 @@ import { buttonsOf, cardLines, valueOf, wordsOf, type Card } from '../support/ca
 import { cardOf, person, textOf, type Chat } from '../support/chat.js';
 import { onEachDatabase } from '../support/database.js';
 import { addDraft } from '../support/drafts.js';
+import { addBilling } from '../support/addBilling.js';
+import { addOffers } from '../support/offers.js';
+import { addSubscriptions, dayFromNow } from '../support/subscriptions.js';
 import { SOME_LIST } from '../support/someList.js';
 
 const ana = person('Ana');
@@ -114,6 +117,29 @@ onEachDatabase('a request that needs a second agent', (dialect) => {
     expect(buttonsOf(cardOf(await chatOf(ana).open(own, 0)))).to.eql([text.all, text.withdraw]);
   });
 
+  it('is carried out once if two approve at the same moment in two processes', async () => {
+    const second = await startTestBot({
+      databaseUrl: bot.databaseUrl,
+      channel: bot.channel,
+      env: { ADMIN_AGENTS: `${bea.id},${cid.id}`, SALES_AGENTS: ana.id },
+    });
+    await place(await addDraft(bot.database, ana));
+    const [{ id } = { id: 0 }] = await bot.database.read('approvals').select('id');
+    const approve = (chat: Chat) =>
+      chat.executeData({
+        verb: 'approvals.approve',
+        input: { approval: id },
+        form: randomUUID(),
+      });
+    await Promise.all([approve(chatOf(bea)), approve(second.chat({ who: cid }))]);
+    const done = await actionsDone(bot.database);
+    expect(done.filter((action) => /order-placed|granted/.test(action))).to.eql([
+      'order-placed',
+      'approval-granted',
+    ]);
+    await second.stop();
+  });
+
   it('comes back with a word', async () => {
     const order = await addDraft(bot.database, ana);
     await place(order);
@@ -216,6 +242,52 @@ onEachDatabase('a request that needs a second agent', (dialect) => {
     expect(await tagged()).to.not.eql(before);
     const entries = await bot.database.read('activity').where({ action: 'tags-changed-in-bulk' });
     expect(entries.map(({ agentId }) => agentId)).to.eql([bea.id]);
+  });
+
+  it('cancels a subscription only after it is approved', async () => {
+    const [contoso] = await bot.database.read('customers').where({ name: 'Contoso' });
+    const [id = 0] = await addSubscriptions(bot.database, [
+      { customer: contoso?.id ?? 0, end: dayFromNow(300), cancellableUntil: dayFromNow(5) },
+    ]);
+    const { subscriptions: ofSubscriptions } = texts.en;
+    const asking = cardOf(await chatOf(ana).say('cancel subscription Contoso'));
+    const waits = cardOf(await chatOf(ana).press(asking, ofSubscriptions.recordCancel));
+    expect(wordsOf(waits)).to.include.members([
+      'Cancellation of Microsoft 365 E3 for Contoso',
+      text.reasons.cancel,
+    ]);
+    const requests = () => bot.database.read('subscription_requests').where({ subscriptionId: id });
+    expect(await requests()).to.eql([]);
+    const asked = await heard(cid, 'Ana asks');
+    expect(wordsOf(asked)).to.include(ofSubscriptions.cancelNote);
+    await chatOf(cid).press(asked, text.approve);
+    expect((await requests()).map(({ kind, agentId }) => [kind, agentId])).to.eql([
+      ['cancel', ana.id],
+    ]);
+  });
+
+  it('adds licenses above the sum only after it is approved, by the price list', async () => {
+    const { database } = bot;
+    const [contoso] = await database.read('customers').where({ name: 'Contoso' });
+    const customer = contoso?.id ?? 0;
+    await addOffers(database, [{ product: 'E3', prices: [{ unitPrice: '32.30' }] }]);
+    const [offer] = await database.read('catalog_offers').where({ product: 'E3' });
+    const { term = 'P1Y', billingPlan: plan = '', productId = '', skuId = '' } = offer ?? {};
+    await addBilling(database, customer, { country: 'ES' });
+    const held = { product: 'E3', productId, skuId, term, plan, quantity: 10 };
+    await addSubscriptions(database, [{ customer, ...held, end: dayFromNow(300) }]);
+    const { record } = texts.en.subscriptions;
+    const request = async (quantity: number) =>
+      cardOf(
+        await chatOf(ana).press(
+          cardOf(await chatOf(ana).say(`change seats Contoso to ${quantity}`)),
+          record,
+        ),
+      );
+    expect(wordsOf(await request(14)).join('\n')).to.include('€129.20 is more than €100.00.');
+    expect(await database.read('subscription_requests')).to.eql([]);
+    expect(wordsOf(await request(13))).to.not.include(text.ownTitle);
+    expect(await database.read('subscription_requests')).to.have.length(1);
   });
 
   it('is never approved by the one who asks, whatever is pressed in which order', async () => {

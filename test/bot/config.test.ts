@@ -43,6 +43,7 @@ describe('configuration', () => {
   it('reads every variable listed in .env.example', () => {
     const source = [
       'bot/config.ts',
+      'bot/approvals/rules.ts',
       'bot/partnerCenterConfig.ts',
       'bot/pages/pagesConfig.ts',
       'manifest/settings.ts',
@@ -57,6 +58,27 @@ describe('configuration', () => {
     const documented = Object.keys(parseEnv(readFileSync('.env.example', 'utf8')));
     expect(documented).to.include.members(['PORT', 'LINK_SECRET', 'ValidateAuthority']);
     for (const name of documented) expect([...read].join(' '), name).to.include(name);
+  });
+
+  it('reads when a second agent must approve', () => {
+    const { approvals } = readConfig({
+      APPROVAL_SUM: '10000, JPY:1500000',
+      APPROVAL_CUSTOMERS: '50',
+      APPROVAL_CANCEL: 'on',
+      APPROVAL_AGENTS: ID.toUpperCase(),
+    });
+    expect(approvals).to.eql({
+      sum: { any: 10_000, of: { JPY: 1_500_000 } },
+      customers: 50,
+      cancel: true,
+      agents: new Set([ID]),
+    });
+    for (const APPROVAL_SUM of ['JPY:5', '1e9', '-1', '10,000', '1;EUR:2'])
+      expect(sentence({ APPROVAL_SUM }), APPROVAL_SUM).to.match(
+        /^APPROVAL_SUM must be a sum such as/,
+      );
+    expect(sentence({ APPROVAL_CUSTOMERS: '0' })).to.equal('APPROVAL_CUSTOMERS must be 1 or more.');
+    expect(sentence({ APPROVAL_AGENTS: 'bea' })).to.equal('APPROVAL_AGENTS must be a GUID.');
   });
 
   it('refuses a public host without MicrosoftAppId', () => {

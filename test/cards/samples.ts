@@ -19,6 +19,7 @@ import { limitedTotal } from '../../db/sql/total.js';
 import { billingEntries } from './billingSamples.js';
 import { READ_AGE } from './ages.js';
 import { activityEntries } from './activitySamples.js';
+import { approvalEntries } from './approvalSamples.js';
 import { changeEntries } from './changeSamples.js';
 import { composeEntries } from './composeSamples.js';
 import { agentEntries } from './agentSamples.js';
@@ -355,6 +356,7 @@ export const entries: readonly Entry[] = [
   ...agentEntries,
   ...searchEntries,
   ...ownerEntries,
+  ...approvalEntries,
   ...digestEntries,
   {
     template: 'files/link',

@@ -22,6 +22,7 @@ import {
   type Delivered,
 } from './teams.js';
 import { startUploads } from './uploads.js';
+import { decideApprovals } from './writingApprovals.js';
 import { followChanges } from './writingChanges.js';
 import { makeDecisions } from './writingDecisions.js';
 import { changeDetails } from './writingDetails.js';
@@ -123,6 +124,7 @@ export async function writeEverything(session: WritingSession): Promise<Recorded
   await makeDigests({ agent: ana, read, card });
   await decideRenewals({ database, agent: ana, number, read, card });
   await followChanges({ agent: ana, card });
+  await decideApprovals({ database, agent: ana, card });
   await handOverFiles();
   await dropFiles();
   return recorded;

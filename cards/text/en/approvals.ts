@@ -27,7 +27,6 @@ export const approvals = {
   reason: 'Why',
   decidedBy: 'Decided by',
   word: 'Their word',
-  by: (name: string, when: string) => `${name}, ${when}`,
   you: 'You',
 
   approve: 'Approve',

@@ -27,7 +27,6 @@ export const approvals: Text['approvals'] = {
   reason: 'Por qué',
   decidedBy: 'Decidió',
   word: 'Su motivo',
-  by: (name, when) => `${name}, ${when}`,
   you: 'Usted',
 
   approve: 'Aprobar',

@@ -3,6 +3,9 @@ import type { Utterance } from './utterance.js';
 /** Lists on a schedule and changes of the lists, in English. */
 export const ENGLISH_DIGESTS: readonly Utterance[] = [
   // Lists on a schedule.
+  ['approvals', 'approvals'],
+  ['show my approvals', 'approvals'],
+  ['what is waiting for my approval?', 'approvals'],
   ['digests', 'digests'],
   ['my digests', 'digests', { of: 'mine' }],
   ['what is scheduled here', 'digests', { of: 'here' }],
@@ -171,6 +174,9 @@ export const ENGLISH_DIGESTS: readonly Utterance[] = [
 
 /** The same in Spanish. */
 export const SPANISH_DIGESTS: readonly Utterance[] = [
+  ['aprobaciones', 'approvals'],
+  ['muestra mis aprobaciones pendientes', 'approvals'],
+  ['qué espera mi aprobación', 'approvals'],
   // Listas programadas.
   ['resúmenes', 'digests'],
   ['mis resúmenes', 'digests', { of: 'mine' }],
