@@ -16,7 +16,7 @@ export interface Need {
   verb: VerbName;
   /** The verb's input, which is stored and read again. */
   input: Record<string, unknown>;
-  /** What may wait once, such as `order/12`. */
+  /** The thing that may wait once, such as `order/12`. */
   subject: string;
   about: ApprovalAbout;
   customerId?: number | undefined;
@@ -44,7 +44,7 @@ export async function waitForApproval(need: Need, context: Context): Promise<Rep
     const isSame = earlier.asker.id === agent.id && isDeepStrictEqual(earlier.input, stored);
     if (isSame || earlier.asker.id !== agent.id)
       return approvalReply(earlier, context, { said: text.approvals.waitsAlready });
-    // What waits is not what is asked for now.
+    // It waits with another input than it is asked for now.
     await approvals.withdraw(earlier.id);
     await recordApproval('approval-withdrawn', earlier, context);
   }

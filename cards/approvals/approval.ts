@@ -1,4 +1,4 @@
-import { MAX_WORD_LENGTH, type Approval } from '../../db/approvals/approval.js';
+import type { Approval } from '../../db/approvals/approval.js';
 import { commandBar, type Ask } from '../action.js';
 import { labeled, textRun } from '../elements.js';
 import { moment } from '../format.js';
@@ -13,10 +13,12 @@ import { aboutText, reasonText } from './approvalText.js';
 import source from './approval.json' with { type: 'json' };
 
 const render = layout(source);
+/** The database has no longer words. */
+const MAX_WORD_LENGTH = 300;
 
 export interface ApprovalCard {
   approval: Approval;
-  /** What the agent who asks has reviewed, to be read only; undefined if it is not shown. */
+  /** The review of the agent who asks, to be read only; undefined if it is not shown. */
   review?: readonly object[] | undefined;
   mayDecide: boolean;
   mayWithdraw: boolean;

@@ -12,7 +12,9 @@ const CHILDREN = ['items', 'columns', 'inlines', 'rows', 'cells'];
 export const readOnly = ({ body }: AdaptiveCard): object[] =>
   (body as Element[]).flatMap((element) => withoutPresses(element));
 
-function withoutPresses({ selectAction: _, ...element }: Element): Element[] {
+function withoutPresses(pressed: Element): Element[] {
+  const element = { ...pressed };
+  delete element['selectAction'];
   if (element.type.startsWith('Input.') || element.type === 'ActionSet') return [];
   for (const name of CHILDREN) {
     const children = element[name];

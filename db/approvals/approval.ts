@@ -29,7 +29,7 @@ export interface Approval {
   /** The verb and its input, which run again once it is approved. */
   verb: string;
   input: Record<string, unknown>;
-  /** What waits, such as `order/12`: once at a time. */
+  /** The thing that waits, such as `order/12`: once at a time. */
   subject: string;
   about: ApprovalAbout;
   reason: ApprovalReason;
@@ -46,7 +46,7 @@ export interface Approval {
   message: string | null;
   /** The agent who approved it or sent it back. */
   decider: Actor | null;
-  /** Why it was sent back; empty without a reason. */
+  /** The reason for which it was sent back; empty without one. */
   word: string;
   createdAt: string;
   endedAt: string | null;

@@ -29,7 +29,7 @@ export async function up(knex: Knex): Promise<void> {
     table.text('ended_at').comment('null while it waits');
     table.index(['customer_id']);
   });
-  // However often and by whomever it is pressed, one thing waits once.
+  // One thing waits once, however often and by whomever it is pressed.
   await knex.raw(
     `create unique index approvals_waiting on approvals (subject) where state = 'waiting'`,
   );

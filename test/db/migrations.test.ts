@@ -21,7 +21,7 @@ const FROZEN: Record<string, string> = {
   '009-decisions': '9c728ce1f6b09a505e402df6ba05e614e62ada776d38c48903dde1c0df1f1d39',
   '010-digests': 'efaf0516e3b251a47e6d135bbc61abcb19bf4741670d2450db25b89c8906d206',
   '011-list-changes': '7c5c024a5004e6ea17393fa7034a5d669153453204873636eda01e13e3ad6298',
-  '012-approvals': 'f6b694f560c7d72c769f9bf087bd73834efa73016378f493145d8b1be8e126a4',
+  '012-approvals': 'b298b63af20258f59195d69b736edfcffa79e27db8f588bdd2f4cf99d53ce815',
   '013-commitments': '41d13204348c7a09fed35bf2153aa5387d097a3e6dd6bf2595c0848a2beafbde',
   '014-renewal-filters': '784db62f7ab1acfe0e37dcf1f0251d20ebbbc7288a27f5168a8bcc5b08ac620a',
   '015-following-sends': 'aa7e9223cf8cae5102ae92f1e090e1ca87a3a69ef8552fb6d5268a1daecbb03c',
