@@ -40,13 +40,15 @@ function cardWithTexts(card: ApprovalCard, language: Language, share: number): A
   const { about, asker, createdAt, decider, endedAt, id, state, word } = approval;
   const text = texts[language].approvals;
   const name = literal(asker.name, 100 * share);
+  const isWaiting = state === 'waiting';
+  const what = literal(aboutText(about, language), 200 * share);
   const shown = review.slice(0, Math.ceil(review.length * share));
   const plain = (words: string) => [textRun(literal(words, 300 * share))];
   const by = (who: string, at: string) => `${who} · ${moment(at, language, timeZone)}`;
   return render({
     lang: language,
-    title: isOwn ? text.ownTitle : text.title(name),
-    subtitles: [literal(aboutText(about, language), 200 * share)],
+    title: isWaiting ? (isOwn ? text.ownTitle : text.title(name)) : what,
+    subtitles: present(isWaiting && what),
     factsLine: statusRuns(state, text.states[state]),
     said: said ?? '',
     warnings: present(fault, state === 'lapsed' && text.lapsed),

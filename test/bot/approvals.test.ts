@@ -89,7 +89,7 @@ onEachDatabase('a request that needs a second agent', (dialect) => {
     expect(wordsOf(approved)).to.include('Aprobada');
     const placed = await orderOf(order);
     expect([placed?.state, placed?.agentId]).to.eql(['recorded', ana.id]);
-    expect(wordsOf(await heard(ana, text.ownTitle))).to.include(text.states.approved);
+    expect(wordsOf(await heard(ana, 'Order CL-000001'))).to.include(text.states.approved);
     expect((await actionsDone(bot.database)).slice(-3)).to.eql([
       'approval-requested',
       'order-placed',
@@ -150,7 +150,10 @@ onEachDatabase('a request that needs a second agent', (dialect) => {
     const word = 'Ask for a *discount* first';
     const back = cardOf(await chatOf(cid).press(asked, text.sendBack, { word }));
     expect(wordsOf(back)).to.include.members([text.states['sent-back'], word]);
-    expect(wordsOf(await heard(ana, text.ownTitle))).to.include.members([word, text.sentBackNote]);
+    expect(wordsOf(await heard(ana, 'Order CL-000001'))).to.include.members([
+      word,
+      text.sentBackNote,
+    ]);
     expect((await orderOf(order))?.state).to.equal('draft');
     // It can be asked for again.
     expect(wordsOf(await place(order))).to.include(text.states.waiting);
@@ -167,7 +170,7 @@ onEachDatabase('a request that needs a second agent', (dialect) => {
     const answer = await chatOf(cid).press(await heard(cid, 'Ana asks'), text.approve);
     expect(wordsOf(cardOf(answer))).to.include.members([text.states.lapsed, text.lapsed]);
     expect((await orderOf(order))?.state).to.equal('draft');
-    expect(wordsOf(await heard(ana, text.ownTitle))).to.include(text.lapsed);
+    expect(wordsOf(await heard(ana, 'Order CL-000001'))).to.include(text.lapsed);
   });
 
   it('is not carried out if the agent who asked has lost the role', async () => {
