@@ -121,6 +121,7 @@ function list(
         ...(view.drafts === undefined && {
           follow: followButton(undefined, view.query, texts[language]),
         }),
+        ...(isMiddle && { said: texts[language].changes.mayRepeat }),
       },
       language,
       ZONE,

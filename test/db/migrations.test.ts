@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
+import { migrate } from '../../db/connection/migrate.js';
 import { newDatabase, onEachDatabase } from '../support/database.js';
 
 /**
@@ -47,5 +48,48 @@ onEachDatabase('a new database', (dialect) => {
     const { read } = await newDatabase(dialect);
     const names = await read('migrations').orderBy('id').pluck('name');
     expect(names).to.eql(Object.keys(FROZEN));
+  });
+});
+
+onEachDatabase('a database from before messages to followers were claimed', (dialect) => {
+  it('has one following for all threads of a channel, and its readers', async () => {
+    const database = await newDatabase(dialect);
+    const reference = (id: string, conversationType: string) =>
+      JSON.stringify({ activityId: 'in-1', conversation: { id, conversationType } });
+    const follower = (conversationId: string, conversationType: string, query: string) => ({
+      conversationId,
+      conversation: reference(conversationId, conversationType),
+      ...{ agentId: 'a', agentName: 'Ana', language: 'en', timeZone: 'UTC', query, toldId: 0 },
+      createdAt: '2026-11-25T08:00:00.000Z',
+    });
+    await database.longWork.transact(async (trx) => {
+      await trx.schema.alterTable('change_followers', (table) =>
+        table.dropColumns('audience', 'sending_job', 'unsure_after'),
+      );
+      await trx('migrations').where({ name: '015-following-sends' }).delete();
+      for (const row of [
+        follower('19:x;messageid=1', 'channel', 'older'),
+        follower('19:x;messageid=2', 'channel', 'newer'),
+        follower('p', 'personal', 'own'),
+      ])
+        await trx('change_followers').insert(row);
+    });
+    await migrate(database);
+    const rows = await database.read('change_followers').orderBy('id').select('*');
+    expect(
+      rows.map(({ conversationId, query, audience, conversation }) => ({
+        ...{ conversationId, query, audience },
+        conversation: JSON.parse(conversation) as unknown,
+      })),
+    ).to.eql([
+      {
+        ...{ conversationId: '19:x', query: 'newer', audience: 'group' },
+        conversation: { conversation: { id: '19:x', conversationType: 'channel' } },
+      },
+      {
+        ...{ conversationId: 'p', query: 'own', audience: 'personal' },
+        conversation: { conversation: { id: 'p', conversationType: 'personal' } },
+      },
+    ]);
   });
 });
