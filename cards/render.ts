@@ -49,9 +49,14 @@ const SHORTER = [0.85, 0.7, 0.6, 0.35, 0.2, 0.1, 0.05, 0.02];
  * Builds a card with its texts at full length, then with shorter ones until it is small enough. Only a page
  * of the longest names, found with the longest search, needs that.
  * @param build takes the share of their length that texts may have
+ * @param rich builds the card with what is left out before any text is shortened
  */
-export function smallEnough(build: (share: number) => AdaptiveCard): AdaptiveCard {
-  let card = build(1);
+export function smallEnough(
+  build: (share: number) => AdaptiveCard,
+  rich?: () => AdaptiveCard,
+): AdaptiveCard {
+  let card = rich?.() ?? build(1);
+  if (rich && sizeOf(card) >= SIZE_LIMIT) card = build(1);
   for (const share of SHORTER) {
     if (sizeOf(card) < SIZE_LIMIT) break;
     card = build(share);

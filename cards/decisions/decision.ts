@@ -72,7 +72,7 @@ export function decisionCard(card: DecisionCard, language: Language): AdaptiveCa
 function cardWithTexts(card: DecisionCard, language: Language, share: number): AdaptiveCard {
   const { subject, current, today, said, fault, back } = card;
   const { customer, product, quantity, endDate } = subject;
-  const text = texts[language].decisions;
+  const { decisions: text, customers } = texts[language];
   const isOpen = card.mayDecide && endDate !== null;
   const state = stateText(current, today, language);
   const cancels = cancellation(subject, today, language);
@@ -115,7 +115,10 @@ function cardWithTexts(card: DecisionCard, language: Language, share: number): A
         primary: card.offer && { title: text.request, ask: card.offer },
         others: [
           card.request && { title: text.openRequest, ask: openSubscription(subject.id) },
-          back && { title: text.list, ask: back },
+          back && {
+            title: back.verb === 'decisions' ? text.list : customers.backToList,
+            ask: back,
+          },
           {
             title: text.customer,
             ask: { verb: 'show', input: { customer: customerToken(customer.id), back } },

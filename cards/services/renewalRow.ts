@@ -1,6 +1,9 @@
+import type { Decision } from '../../db/decisions/decision.js';
 import type { Renewal } from '../../db/subscriptions/subscription.js';
 import type { TermCost } from '../../db/subscriptions/termCost.js';
 import { statusName } from '../codes.js';
+import { decisionRuns } from '../decisions/decisionRuns.js';
+import { decisionText } from '../decisions/decisionText.js';
 import { joinRuns, textRun, type TextRun } from '../elements.js';
 import { count, day } from '../format.js';
 import { literal } from '../literal.js';
@@ -16,6 +19,8 @@ import { termCostText } from './termCostText.js';
 const NAME_LENGTH = 60;
 /** A card too large for this share of its texts has small print of one look. */
 export const PLAIN_SHARE = 0.5;
+/** Below this share, names are down to a few letters, and only the row's card has room for the decision. */
+const DECIDED_SHARE = 0.05;
 /** Puts how it renews beside what renews where both have room, in columns of one width. */
 export const ONE_LINE_IF_WIDE = [
   {
@@ -34,6 +39,7 @@ export const ONE_LINE_IF_WIDE = [
  * @param isDayKnown true if the row stands below its day
  * @param share of their length that texts may have; a card that is too large has two lines on each screen
  * @param cost for a term, if the price list has it
+ * @param decision in force about the end of the term
  */
 export function renewalRow(
   one: Renewal,
@@ -41,7 +47,7 @@ export function renewalRow(
   isDayKnown: boolean,
   share: number,
   language: Language,
-  cost?: TermCost,
+  { cost, decision }: { cost?: TermCost | undefined; decision?: Decision | undefined } = {},
 ) {
   const length = NAME_LENGTH * share;
   const product = literal(one.product, length);
@@ -54,12 +60,28 @@ export function renewalRow(
       textRun(` · ${amount}`),
     ],
     how: inOneRun(
-      joinRuns(howOf(one, today, isDayKnown, length, language, cost)),
+      joinRuns([
+        ...howOf(one, today, isDayKnown, length, language, cost),
+        ...present(
+          decision && share >= DECIDED_SHARE && decidedRuns(decision, today, share, language),
+        ),
+      ]),
       share < PLAIN_SHARE,
     ),
     layouts: share === 1 ? ONE_LINE_IF_WIDE : [],
   };
 }
+
+/** A decision in small print: with its state where there is room. */
+const decidedRuns = (
+  decision: Decision,
+  today: string,
+  share: number,
+  language: Language,
+): TextRun[] =>
+  share < PLAIN_SHARE
+    ? [textRun(decisionText(decision, language))]
+    : decisionRuns(decision, today, language);
 
 /** Small print, with what looks alike in one run: each costs 100 bytes. */
 export function inOneRun(runs: readonly TextRun[], isPlain: boolean): TextRun[] {

@@ -1,3 +1,4 @@
+import type { Decision } from '../../db/decisions/decision.js';
 import type {
   Days,
   RenewalFilter,
@@ -7,6 +8,7 @@ import type {
 import type { TermCost } from '../../db/subscriptions/termCost.js';
 import { execute, menuActions, rowActions } from '../action.js';
 import { openCustomer } from '../customers/open.js';
+import { openDecision } from '../decisions/open.js';
 import {
   hiddenBack,
   hiddenInput,
@@ -56,6 +58,8 @@ export interface RenewalsCard {
   filter: RenewalFilter;
   /** Costs for a term by the subscription's id, where the price list has them. */
   costs?: ReadonlyMap<number, TermCost> | undefined;
+  /** Decisions in force about the ends of their terms, by the subscription's id. */
+  decisions?: ReadonlyMap<number, Decision> | undefined;
   /** Today in the reader's time zone, as in 2026-11-25. */
   today: string;
   /** Months to look at instead, in the reader's time zone. */
@@ -67,10 +71,13 @@ export interface RenewalsCard {
 
 /** Subscriptions that renew or end soon, soonest first and by period; each row opens its customer. */
 export function renewalsCard(card: RenewalsCard, language: Language): AdaptiveCard {
-  return smallEnough((share) => cardWithTexts(card, language, share));
+  return smallEnough(
+    (share) => cardWithTexts(card, language, share),
+    () => cardWithTexts(card, language, 1, true),
+  );
 }
 
-function cardWithTexts(card: RenewalsCard, language: Language, share: number) {
+function cardWithTexts(card: RenewalsCard, language: Language, share: number, hasMenus = false) {
   const { page, view, within, today } = card;
   const { days, range: asked, only, monthly, query, at } = view;
   const { range, buttons } = pager(
@@ -87,15 +94,21 @@ function cardWithTexts(card: RenewalsCard, language: Language, share: number) {
     title: renewalsTitle(card, language),
     factsLine: factsOf(card, sums, language),
     charts: present(isFirst && chartOf(sums, today, language)),
-    groups: groupNeighbors(page.rows, ({ endDate }) => sums.groupOf(endDate)).map(
-      ({ key, rows }) => ({
-        heading: headingOf(key, sums, today, language),
-        rows: rows.map((one) => ({
-          ...renewalRow(one, today, sums.unit === 'day', share, language, card.costs?.get(one.id)),
-          open: rowActions(openCustomer(one.customer), []).open,
-        })),
-      }),
-    ),
+    groups: groupNeighbors(page.rows, ({ endDate }) => sums.groupOf(endDate)).map((group) => ({
+      heading: headingOf(group.key, sums, today, language),
+      // A full page has no room for menus: its rows still say what was decided.
+      [hasMenus ? 'plainRows' : 'rows']: [],
+      [hasMenus ? 'rows' : 'plainRows']: group.rows.map((one) => ({
+        ...renewalRow(one, today, sums.unit === 'day', share, language, {
+          cost: card.costs?.get(one.id),
+          decision: card.decisions?.get(one.id),
+        }),
+        open: rowActions(openCustomer(one.customer), []).open,
+        commands: menuActions([
+          { title: texts[language].decisions.decide, ask: openDecision(one.id) },
+        ]),
+      })),
+    })),
     rolling: present(rollingLine(card, language)),
     hidden: [
       ...hiddenBack({ verb: 'renewals', input: view }, language),

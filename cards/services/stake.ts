@@ -1,3 +1,4 @@
+import type { Decision } from '../../db/decisions/decision.js';
 import type { Amount } from '../../db/orders/money.js';
 import type {
   Commitment,
@@ -9,6 +10,8 @@ import { menuActions, rowActions } from '../action.js';
 import type { PageView } from '../asks.js';
 import { termName } from '../codes.js';
 import { openCustomer } from '../customers/open.js';
+import { decisionText } from '../decisions/decisionText.js';
+import { openDecision } from '../decisions/open.js';
 import {
   hiddenBack,
   hiddenInput,
@@ -28,6 +31,7 @@ import { ageLine, type CardAge } from '../sync/age.js';
 import { texts, type Language } from '../text/index.js';
 import { narrowingOf } from './narrowingOf.js';
 import source from './stake.json' with { type: 'json' };
+import { tableOf } from './stakeTable.js';
 import { dayText } from './subscriptionText.js';
 
 const render = layout(source);
@@ -76,6 +80,8 @@ export interface StakeCard {
   within: Days;
   /** Filters of the subscriptions that the query holds. */
   filter: RenewalFilter;
+  /** Decisions in force about the ends of their terms, by the subscription's id. */
+  decisions?: ReadonlyMap<number, Decision> | undefined;
   /** Today in the reader's time zone, as in 2026-11-25. */
   today: string;
   age?: CardAge | undefined;
@@ -83,9 +89,17 @@ export interface StakeCard {
 
 /** Subscriptions that are committed if nobody decides, soonest first, and their sums; each row opens its customer. */
 export const stakeCard = (card: StakeCard, language: Language): AdaptiveCard =>
-  smallEnough((share) => cardWithTexts(card, language, share));
+  smallEnough(
+    (share) => cardWithTexts(card, language, share),
+    () => cardWithTexts(card, language, 1, true),
+  );
 
-function cardWithTexts(card: StakeCard, language: Language, share: number): AdaptiveCard {
+function cardWithTexts(
+  card: StakeCard,
+  language: Language,
+  share: number,
+  hasMenus = false,
+): AdaptiveCard {
   const { page, sums: all, view, today } = card;
   const { days, range: asked, query, at } = view;
   const { range, buttons } = pager(
@@ -104,7 +118,17 @@ function cardWithTexts(card: StakeCard, language: Language, share: number): Adap
     charts: isFirst && share === 1 ? chartsOf(all, today, language) : [],
     tables: isFirst && all.until !== undefined ? [tableOf(all, today, language)] : [],
     notes: isFirst ? notesOf(all, language) : [],
-    rows: page.rows.map((one) => rowOf(one, today, share, language)),
+    rows: page.rows.map((one) => ({
+      ...rowOf(one, card, share, language),
+      // A full page has no room for menus: its rows still say what was decided.
+      menus: present(
+        hasMenus && {
+          commands: menuActions([
+            { title: texts[language].decisions.decide, ask: openDecision(one.id) },
+          ]),
+        },
+      ),
+    })),
     hidden: [
       ...hiddenBack({ verb: 'stake', input: view }, language),
       hiddenLanguage(language),
@@ -201,35 +225,15 @@ function chartsOf({ all, unit, periods }: StakeSums, today: string, language: La
   });
 }
 
-function tableOf({ unit, periods }: StakeSums, today: string, language: Language): object {
-  const { period, count: subscriptions, amount } = texts[language].stake.headings;
-  const lines = periods.map(({ start, stake }) => [
-    periodLabel(start, unit, today, language),
-    count(stake.renewals + stake.windows, language),
-    sums(stake.amounts, language) || '–',
-  ]);
-  return {
-    rows: [[period[unit], subscriptions, amount], ...lines].map((cells, at) => ({
-      type: 'TableRow',
-      cells: cells.map((text, column) => ({
-        type: 'TableCell',
-        items: [
-          {
-            type: 'TextBlock',
-            text,
-            wrap: true,
-            ...(at === 0 && { isSubtle: true, size: 'Small' }),
-            ...(column > 0 && { horizontalAlignment: 'Right' }),
-          },
-        ],
-      })),
-    })),
-  };
-}
-
 /** `Contoso, Ltd. · Microsoft 365 E3 × 300`, what happens to it and when, and what it costs. */
-function rowOf(one: Commitment, today: string, share: number, language: Language) {
+function rowOf(
+  one: Commitment,
+  { today, decisions }: StakeCard,
+  share: number,
+  language: Language,
+) {
   const { stake, orders, services } = texts[language];
+  const decision = decisions?.get(one.id);
   const length = NAME_LENGTH * share;
   const product = literal(one.product, length);
   const amount =
@@ -241,6 +245,7 @@ function rowOf(one: Commitment, today: string, share: number, language: Language
     stake.kinds[one.kind],
     literal(termAndPlan(one, language), length),
     perMonth && about(orders.perMonth(money(perMonth, language))),
+    decision && decisionText(decision, language),
   );
   return {
     what: [

@@ -203,6 +203,17 @@ onEachDatabase('a decision that becomes a request', (dialect) => {
     expect(buttonsOf(await press(one, 'Decide'))).to.include('Request it');
   });
 
+  for (const typed of ['renewals', 'at stake 40'])
+    it(`is shown in “${typed}”, whose rows lead to it and back`, async () => {
+      await hold();
+      const before = cardOf(await chat.say(typed));
+      const decided = await press(cardOf(await chat.pressInRow(before, 0, 'Decide')), 'Stop');
+      const after = await press(decided, 'Back');
+      expect(rowNames(after)).to.eql(['Contoso']);
+      expect(words(after)).to.include('Stop');
+      expect(cardLines(after)[0]).to.equal(cardLines(before)[0]);
+    });
+
   describe('for another term', () => {
     const product = { productId: 'CFQ7TTC0LF8R', skuId: '0001' };
     const sell = async (...offers: [term: string, billingPlan: string][]) => {

@@ -275,6 +275,7 @@ onEachDatabase('services', (dialect) => {
     it('offer other periods, of the same customers', async () => {
       const card = cardOf(await chat.say('renewals contoso'));
       expect(buttonsOf(card)).to.eql([
+        'Decide',
         'This month',
         'Next month',
         'Next 90 days',

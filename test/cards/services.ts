@@ -158,6 +158,7 @@ function renewals(
         within: { from: TODAY, to },
         filter,
         costs: costsOf(due),
+        decisions: new Map(due.map(({ id }) => [id, decision({ choice: 'move', term: 'P3Y' })])),
         today: TODAY,
         mayExport: true,
         months: {

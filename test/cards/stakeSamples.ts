@@ -8,6 +8,7 @@ import type {
   CommitmentKey,
 } from '../../db/subscriptions/commitment.js';
 import { READ_AGE } from './ages.js';
+import { decision } from './decisionSamples.js';
 import { customer, hostile, hostileTexts, longest, longQuery, ordinary } from './records.js';
 
 const TODAY = '2026-11-25';
@@ -125,6 +126,7 @@ function stake(
         view: { query, at: 999_991, ...(key && { after: key }) },
         within,
         filter: {},
+        decisions: new Map(rows.map(({ id }) => [id, decision({ choice: 'move', term: 'P3Y' })])),
         today: TODAY,
         age: READ_AGE,
       },

@@ -79,21 +79,26 @@ export const renewals = verb({
     ...pageOf(renewalKey),
   }),
   async run({ days, range, only, monthly, query, at, ...ask }, context) {
-    const { dataAges, subscriptions, language, timeZone } = context;
+    const { dataAges, decisions, subscriptions, language, timeZone } = context;
     const today = todayIn(timeZone);
     const which = { days, range, only, monthly, query };
     const asked = await readRenewals(which, context);
     const { within, filter, due, read } = asked;
     const page = await subscriptions.renewing(due, read?.customers?.search, ask);
     const view = { ...which, at, ...ask };
-    const costs = await subscriptions.termCosts(page.rows.map(({ id }) => id));
-    const age = await dataAges.ofSubscriptions(page.rows.map(({ customer }) => customer.id));
+    const ids = page.rows.map(({ id }) => id);
+    const [costs, decided, age] = await Promise.all([
+      subscriptions.termCosts(ids),
+      decisions.ofSubscriptions(ids),
+      dataAges.ofSubscriptions(page.rows.map(({ customer }) => customer.id)),
+    ]);
     const list = {
       page,
       view,
       within,
       filter,
       costs,
+      decisions: decided,
       today,
       months: monthsFrom(timeZone),
       mayExport: mayAsk(context.agent.role, 'sales'),

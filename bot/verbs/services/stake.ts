@@ -64,7 +64,7 @@ export const stake = verb({
   example: null,
   input: z.object({ range, days, query, ...pageOf(commitmentKey) }),
   async run({ days = DEFAULT_DAYS, range, query, at, ...ask }, context) {
-    const { customers, dataAges, subscriptions, language, text, timeZone } = context;
+    const { customers, dataAges, decisions, subscriptions, language, text, timeZone } = context;
     const today = todayIn(timeZone);
     const asked = range ? daysIn(range, timeZone) : { from: today, to: daysAfter(today, days) };
     if (asked.to < today) return noticeReply([text.stake.passed], language);
@@ -75,13 +75,17 @@ export const stake = verb({
     const page = await subscriptions.committing(due, today, whose?.search, ask);
     const view = { ...(days !== DEFAULT_DAYS && { days }), range, query, at, ...ask };
     if (page.rows.length > 0) {
-      const age = await dataAges.ofSubscriptions(page.rows.map(({ customer }) => customer.id));
+      const [age, decided] = await Promise.all([
+        dataAges.ofSubscriptions(page.rows.map(({ customer }) => customer.id)),
+        decisions.ofSubscriptions(page.rows.map(({ id }) => id)),
+      ]);
       const card = {
         page,
         sums: stakeSums(page, within),
         view,
         within,
         filter,
+        decisions: decided,
         today,
         age: cardAge(age, context, 'subscriptions'),
       };
