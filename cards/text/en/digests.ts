@@ -40,12 +40,13 @@ export const digests = {
     gone: 'Its chat can no longer be reached.',
     private: 'It is private now, and its chat has other readers.',
   },
-  /** The reasons in the activity. */
+  /** The reasons in the activity, also for followings of changes. */
   endReasons: {
     asked: 'ended in chat',
     role: 'the owner lost the role',
     gone: 'the chat is gone',
     private: 'private in a chat with others',
+    search: 'the search no longer works',
   },
 
   schedule: 'Schedule',

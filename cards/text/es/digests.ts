@@ -47,6 +47,7 @@ export const digests: Text['digests'] = {
     role: 'el propietario perdió el rol',
     gone: 'el chat ya no existe',
     private: 'privado en un chat con otros',
+    search: 'la búsqueda ya no funciona',
   },
 
   schedule: 'Programar',
