@@ -251,7 +251,7 @@ function furtherInputs({ dueOn, typed = {} }: DecisionCard, language: Language):
     {
       id: 'note',
       label: text.noteLabel,
-      error: text.noteLabel,
+      error: text.noteError,
       value: typed.note ?? '',
       hint: '',
       maxLength: MAX_NOTE_LENGTH,

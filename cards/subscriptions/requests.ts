@@ -56,7 +56,7 @@ function cardWithRows(card: RequestListCard, language: Language, share: number):
     state: {
       id: 'group',
       label: text.groupLabel,
-      error: text.groupLabel,
+      error: text.groupError,
       value: group ?? 'any',
       choices: [{ title: text.anyGroup, value: 'any' }, ...codeChoices(text.groups)],
     },

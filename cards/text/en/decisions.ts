@@ -86,6 +86,7 @@ export const decisions = {
   by: (name: string, at: string) => `${name} on ${at}`,
   dueLabel: 'By when',
   noteLabel: 'Note',
+  noteError: 'Enter up to 500 characters.',
   ownerLabel: 'Owner',
   formerLabel: 'Before',
   quantityLabel: (most: string) => `New quantity, up to ${most}`,

@@ -119,7 +119,8 @@ export const subscriptions = {
   cancelNote:
     'The customer loses these services at once. Microsoft credits what the term has left. You can’t undo this.',
   scheduledNote: 'Microsoft deletes changes that were scheduled for the renewal.',
-  byHandNote: 'It is recorded here. Make the change in Partner Center, then press Done.',
+  byHandNote:
+    'It is recorded here. Make the change in Partner Center, then press “Done in Partner Center”.',
   record: 'Record the change',
   recordCancel: 'Record the cancellation',
   /** Changes in a few words. */
@@ -136,7 +137,7 @@ export const subscriptions = {
   faults,
   requestedBy: (who: string, at: string) => `Requested by ${who}, ${at}`,
   recordedNote:
-    'This change is recorded here only. Make it in Partner Center, then press Done. The next import that shows it closes it too.',
+    'This change is recorded here only. Make it in Partner Center, then press “Done in Partner Center”. The next import that shows it closes it too.',
   doneBy: (who: string, at: string) => `${who} entered it in Partner Center, ${at}`,
   confirmed: (at: string) => `Confirmed by the list, ${at}`,
   /** Ends by a list that the change came too late for. */
@@ -151,13 +152,14 @@ export const subscriptions = {
   void: 'Void the request',
   voidTitle: 'Void this request',
   voidHint:
-    'Nothing is changed in Partner Center. If you made the change there already, press Done instead.',
+    'Nothing is changed in Partner Center. If you made the change there already, press “Done in Partner Center” instead.',
   voidReason: 'Reason (optional)',
   voidReasonError: 'Enter up to 300 characters.',
   unknownRequest: 'This request doesn’t exist. Nothing was changed.',
   requestMoved:
     'This request has changed since you saw it. This is how it is now. Nothing was changed.',
   groupLabel: 'State',
+  groupError: 'Choose a state from the list.',
   anyGroup: 'Any state',
   show: 'Show',
   none: 'No requests.',

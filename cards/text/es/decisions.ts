@@ -82,6 +82,7 @@ export const decisions: Text['decisions'] = {
   by: (name, at) => `${name} el ${at}`,
   dueLabel: 'Fecha límite',
   noteLabel: 'Nota',
+  noteError: 'Escriba hasta 500 caracteres.',
   ownerLabel: 'Responsable',
   formerLabel: 'Antes',
   quantityLabel: (most) => `Nueva cantidad, hasta ${most}`,

@@ -64,7 +64,8 @@ export const subscriptions: Text['subscriptions'] = {
   cancelNote:
     'El cliente pierde estos servicios de inmediato. Microsoft abona lo que queda del período. No se puede deshacer.',
   scheduledNote: 'Microsoft elimina los cambios que estuvieran programados para la renovación.',
-  byHandNote: 'Se registra aquí. Haga el cambio en el Centro de partners y pulse Hecho.',
+  byHandNote:
+    'Se registra aquí. Haga el cambio en el Centro de partners y pulse «Hecho en el Centro de partners».',
   record: 'Registrar el cambio',
   recordCancel: 'Registrar la cancelación',
   change: {
@@ -119,9 +120,9 @@ export const subscriptions: Text['subscriptions'] = {
     changed:
       'Esta suscripción ha cambiado desde que usted la vio. Así está ahora. No se ha registrado nada.',
   },
-  requestedBy: (who, at) => `Solicitado por ${who}, ${at}`,
+  requestedBy: (who, at) => `Solicitada por ${who}, ${at}`,
   recordedNote:
-    'Este cambio solo está registrado aquí. Hágalo en el Centro de partners y pulse Hecho. También lo cierra la próxima importación que lo muestre.',
+    'Este cambio solo está registrado aquí. Hágalo en el Centro de partners y pulse «Hecho en el Centro de partners». También lo cierra la próxima importación que lo muestre.',
   doneBy: (who, at) => `${who} lo hizo en el Centro de partners, ${at}`,
   confirmed: (at) => `Confirmado por la lista, ${at}`,
   lapsed: {
@@ -134,13 +135,15 @@ export const subscriptions: Text['subscriptions'] = {
   done: 'Hecho en el Centro de partners',
   void: 'Anular la solicitud',
   voidTitle: 'Anular esta solicitud',
-  voidHint: 'No se cambia nada en el Centro de partners. Si ya hizo el cambio allí, pulse Hecho.',
+  voidHint:
+    'No se cambia nada en el Centro de partners. Si ya hizo el cambio allí, pulse «Hecho en el Centro de partners».',
   voidReason: 'Motivo (opcional)',
   voidReasonError: 'Escriba hasta 300 caracteres.',
   unknownRequest: 'Esta solicitud no existe. No se ha cambiado nada.',
   requestMoved:
     'Esta solicitud ha cambiado desde que usted la vio. Así está ahora. No se ha cambiado nada.',
   groupLabel: 'Estado',
+  groupError: 'Elija un estado de la lista.',
   anyGroup: 'Cualquier estado',
   show: 'Mostrar',
   none: 'No hay solicitudes.',
