@@ -1,6 +1,13 @@
 import type { ChangeKind } from '../db/listChanges/listChange.js';
 import type { OrderState } from '../db/orders/order.js';
+import type { PastedPart } from '../db/pastedLists/pastedList.js';
 import type { RequestGroup } from '../db/subscriptionRequests/subscriptionRequest.js';
+import type { Language } from './text/index.js';
+
+/** A notice about these days, in this language instead of the customer's. */
+export interface NoticeFields extends Pick<RenewalsFilter, 'days' | 'range'> {
+  written?: Language | undefined;
+}
 
 export interface OrderFilter {
   customer?: string | undefined;
@@ -81,4 +88,19 @@ export interface OfDrift {
   customer: string;
   /** When the latest of them was found. */
   seen: string;
+}
+
+/** A product as someone asks for it: all of it optional, and read again by the verb. */
+export interface WantedProduct {
+  quantity?: string | undefined;
+  product?: string | undefined;
+  term?: 'P1M' | 'P1Y' | 'P3Y' | undefined;
+  plan?: 'monthly' | 'annual' | 'triennial' | undefined;
+}
+
+/** A part of a pasted list from one of its rows on; without a part, the start of each. */
+export interface PastedView {
+  part?: PastedPart | undefined;
+  /** Number of the first row. */
+  at?: number | undefined;
 }

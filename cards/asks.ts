@@ -5,7 +5,6 @@ import type { Choice, Whose, WorkKey } from '../db/decisions/decision.js';
 import type { ChangeKey } from '../db/listChanges/listChange.js';
 import type { Catalog, OfferKey } from '../db/offers/offer.js';
 import type { OrderKey } from '../db/orders/order.js';
-import type { PastedPart } from '../db/pastedLists/pastedList.js';
 import type { SavedSearchKey } from '../db/savedSearches/savedSearch.js';
 import type { PageKey } from '../db/search/pages.js';
 import type { KeysetAsk } from '../db/sql/keyset.js';
@@ -18,6 +17,7 @@ import type { SubscriptionKey, RenewalKey } from '../db/subscriptions/subscripti
 import type {
   ActivityFilter,
   ChangesFilter,
+  NoticeFields,
   OfApproval,
   OfBilling,
   OfBillingSend,
@@ -27,9 +27,13 @@ import type {
   OfRequest,
   OfSubscription,
   OrderFilter,
+  PastedView,
   RenewalsFilter,
   RequestFilter,
+  WantedProduct,
 } from './askFields.js';
+
+export type { PastedView, WantedProduct } from './askFields.js';
 
 /** A page of a list: the rows after or before a key. */
 export interface PageView<Key> extends KeysetAsk<Key> {
@@ -57,14 +61,6 @@ interface OfSend extends OfOrder {
   attempt: number;
 }
 
-/** A product as someone asks for it: all of it optional, and read again by the verb. */
-export interface WantedProduct {
-  quantity?: string | undefined;
-  product?: string | undefined;
-  term?: 'P1M' | 'P1Y' | 'P3Y' | undefined;
-  plan?: 'monthly' | 'annual' | 'triennial' | undefined;
-}
-
 /** A page of products: the words it was searched by, and a quantity that was asked for. */
 export interface ProductList extends PageView<OfferKey> {
   words?: string | undefined;
@@ -79,13 +75,6 @@ export interface DecisionsView extends PageView<WorkKey> {
   only?: 'overdue' | undefined;
   whose?: Whose | undefined;
   query?: string | undefined;
-}
-
-/** A part of a pasted list from one of its rows on; without a part, the start of each. */
-export interface PastedView {
-  part?: PastedPart | undefined;
-  /** Number of the first row. */
-  at?: number | undefined;
 }
 
 /** All customers that a search finds, or that were found on a pasted list. */
@@ -109,6 +98,7 @@ export interface Asks {
   show: OfCustomer;
   services: OfCustomer & PageView<SubscriptionKey>;
   link: OfCustomer;
+  notice: OfCustomer & NoticeFields;
   owner: OfCustomer;
   'owner.set': { customer: string; agent?: string; version?: number };
   'owner.remove': { customer: string; version: number };
@@ -172,6 +162,7 @@ export interface Asks {
   'order.send.rest': OfSend;
   'order.send.giveup': OfSend & { really?: boolean };
   'order.send.again': OfSend & { really?: boolean };
+  'order.notice': { order: string; back?: Ask | undefined } & Pick<NoticeFields, 'written'>;
   'order.show': { order: string; back?: Ask | undefined };
   orders: OrderFilter & PageView<OrderKey>;
 
@@ -302,4 +293,12 @@ export type Ask<Name extends VerbName = VerbName> = {
 
 /** Verbs with a button on the customer's card; a row of the list has those used most. */
 export type CustomerVerbName =
-  'show' | 'order.begin' | 'services' | 'billing' | 'tags.edit' | 'owner' | 'activity' | 'link';
+  | 'show'
+  | 'order.begin'
+  | 'services'
+  | 'notice'
+  | 'billing'
+  | 'tags.edit'
+  | 'owner'
+  | 'activity'
+  | 'link';

@@ -123,9 +123,12 @@ export function decimalOf({ minor, currency }: Amount): string {
   return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
 
-/** `€1,234.50` or `1.234,50 €` */
-export const money = (amount: Amount, language: Language): string =>
-  amountsIn(language, amount.currency).format(exactly(decimalOf(amount)));
+/**
+ * `€1,234.50` or `1.234,50 €`
+ * @param locale a language, with a country if the customer's is meant: `es-MX`
+ */
+export const money = (amount: Amount, locale: string): string =>
+  amountsIn(locale, amount.currency).format(exactly(decimalOf(amount)));
 
 /**
  * A unit price with all its digits: `€0.0125`.
@@ -137,15 +140,15 @@ export const unitPrice = (price: string, currency: string, language: Language): 
 /** Digits of a unit price, at most. */
 const MAX_PRICE_DIGITS = 12;
 
-const amountsIn = keepRecent((language: Language, currency: string) =>
-  currencyFormat(language, currency, minorDigits(currency)),
+const amountsIn = keepRecent((locale: string, currency: string) =>
+  currencyFormat(locale, currency, minorDigits(currency)),
 );
 const pricesIn = keepRecent((language: Language, currency: string) =>
   currencyFormat(language, currency, MAX_PRICE_DIGITS),
 );
 
-const currencyFormat = (language: Language, currency: string, maximumFractionDigits: number) =>
-  new Intl.NumberFormat(language, {
+const currencyFormat = (locale: string, currency: string, maximumFractionDigits: number) =>
+  new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,
     useGrouping: 'always',

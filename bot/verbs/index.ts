@@ -70,6 +70,7 @@ import { catalog as importCatalog } from './imports/catalog.js';
 import { discard as importDiscard } from './imports/discard.js';
 import { read as importRead } from './imports/read.js';
 import { look } from './customers/look.js';
+import { notice } from './letters/notice.js';
 import { orderVerbs } from './orders/index.js';
 import { choose as pastedChoose } from './pasted/choose.js';
 import { pasted } from './pasted/pasted.js';
@@ -117,6 +118,7 @@ const declared = [
   // “Necesito más licencias” also has a word for services, which come after it.
   seats,
   services,
+  notice,
   look,
   decide,
   renewals,

@@ -39,7 +39,7 @@ import { customerToken, openCustomer } from './open.js';
 import { spendingRuns } from './spending.js';
 
 /** Max lengths of texts; a card that is too large takes a share of them. 150 tags of 50 letters would not fit. */
-const MAX_LENGTH = { tags: 1_500, name: 300, value: 300, relationship: 100 };
+const MAX_LENGTH = { tags: 1_500, name: 300, domain: 300, value: 300, relationship: 100 };
 const MAX_TWINS = 3;
 /** A card that is as large as this has a row for one of them, and no costs. */
 const TINY_SHARE = 0.1;
@@ -107,7 +107,11 @@ function cardWithTexts(card: CustomerCard, language: Language, share: number): A
     lang: language,
     title: literal(customer.name, MAX_LENGTH.name * share),
     factsLine: joinRuns([
-      [textRun(domain === '' ? text.noDomain : literal(domain), { isSubtle: true })],
+      [
+        textRun(domain === '' ? text.noDomain : literal(domain, MAX_LENGTH.domain * share), {
+          isSubtle: true,
+        }),
+      ],
       ...(isUsual ? [] : [[textRun(relation)]]),
     ]),
     warnings: present(

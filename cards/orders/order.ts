@@ -54,6 +54,8 @@ export interface OrderCard {
   customerCard: Ask | undefined;
   /** Further buttons, such as to the customer's services. */
   links: readonly Button[];
+  /** Buttons behind “…”. */
+  more: readonly Button[];
   back: Ask | undefined;
   form: string;
 }
@@ -154,6 +156,7 @@ function cardWithLines(card: OrderCard, language: Language, share: number): Adap
             ? { title: text.back, ask: card.back }
             : { title: text.backToOrders, ask: { verb: 'orders' } },
         ],
+        more: card.more,
         destructive: card.mayVoid && { title: text.void, ask: { verb: 'order.void', input } },
       },
       language,

@@ -30,6 +30,7 @@ import { ageLine, type CardAge } from '../sync/age.js';
 import { texts, type Language } from '../text/index.js';
 import source from './renewals.json' with { type: 'json' };
 import { narrowingOf } from './narrowingOf.js';
+import { noticeOf } from './noticeOf.js';
 import { renewalRow } from './renewalRow.js';
 import { sumsOf, type RenewalSums, type Sum } from './renewalSums.js';
 
@@ -119,6 +120,7 @@ function cardWithTexts(card: RenewalsCard, language: Language, share: number, ha
     age: ageLine(card.age, language),
     pages: [
       pagesOf(range, buttons, [
+        ...noticeOf(card, language),
         ...otherPeriods(card, language),
         ...menuActions(
           present(

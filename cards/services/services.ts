@@ -2,7 +2,7 @@ import type { Customer } from '../../db/customers/customer.js';
 import type { Decision } from '../../db/decisions/decision.js';
 import type { SubscriptionRequest } from '../../db/subscriptionRequests/subscriptionRequest.js';
 import type { Subscription, SubscriptionPage } from '../../db/subscriptions/subscription.js';
-import { commandBar, openUrl, rowActions, type Ask } from '../action.js';
+import { commandBar, menuActions, openUrl, rowActions, type Ask } from '../action.js';
 import { statusName } from '../codes.js';
 import { holdingFacts, type HoldingView } from '../customers/holding.js';
 import { customerToken } from '../customers/open.js';
@@ -81,7 +81,7 @@ export function servicesCard(card: ServicesCard, language: Language): AdaptiveCa
 
 function cardWithWords(card: ServicesCard, language: Language, share: number): AdaptiveCard {
   const { customer, page, holding, links, back } = card;
-  const text = texts[language].services;
+  const { letterCards, services: text } = texts[language];
   const input = { customer: customerToken(customer.id) };
   const { range, buttons } = pager(
     card,
@@ -109,19 +109,27 @@ function cardWithWords(card: ServicesCard, language: Language, share: number): A
       ),
     ),
     hidden: [...hiddenBack(back, language), hiddenLanguage(language)],
-    actions: commandBar(
-      {
-        others: [
-          { title: text.back, ask: { verb: 'show', input } },
-          lookNowButton(card.look, { ...input, card: 'services' }, language),
-        ],
-        more: [
+    actions: [
+      ...commandBar(
+        {
+          others: [
+            { title: text.back, ask: { verb: 'show', input } },
+            lookNowButton(card.look, { ...input, card: 'services' }, language),
+          ],
+        },
+        language,
+      ),
+      ...menuActions(
+        present(
+          { title: letterCards.renewalButton, ask: { verb: 'notice' as const, input } },
           card.mayExport &&
-            !isEmpty && { title: text.exportServices, ask: { verb: 'export.services', input } },
-        ],
-      },
-      language,
-    ),
+            !isEmpty && {
+              title: text.exportServices,
+              ask: { verb: 'export.services' as const, input },
+            },
+        ),
+      ),
+    ],
   });
 }
 

@@ -5,6 +5,7 @@ import type { SubscriptionRow } from '../tables.js';
 import { calledSubscriptions } from './calledSubscriptions.js';
 import type { CommitmentKey, CommitmentPage } from './commitment.js';
 import { commitmentsWithin } from './commitments.js';
+import { dueOfCustomer, type DueOfCustomer } from './dueOf.js';
 import { readAllRenewals, type RenewalReader } from './exported.js';
 import { holdingOf, pricedHoldingOf, type PricedHolding } from './holding.js';
 import { countOfCustomer, pageOfCustomer } from './ofCustomer.js';
@@ -19,7 +20,7 @@ import {
   type SubscriptionKey,
   type SubscriptionPage,
 } from './subscription.js';
-import { termCostsOf, type TermCost } from './termCost.js';
+import { readTermCosts, termCostsOf, type Priceable, type TermCost } from './termCost.js';
 
 export type Subscriptions = ReturnType<typeof createSubscriptions>;
 
@@ -60,6 +61,10 @@ export function createSubscriptions(knex: Knex) {
     allRenewing: (days: RenewalDays & RenewalFilter, search?: Search): Promise<RenewalReader> =>
       readAllRenewals(knex, days, search),
 
+    /** Returns up to `limit` of a customer's subscriptions that renew or end on these days, and counts of the others. */
+    dueOf: (customerId: number, days: Days, today: string, limit: number): Promise<DueOfCustomer> =>
+      dueOfCustomer(knex, customerId, days, today, limit),
+
     /** Returns a page of what is committed on these days if nobody decides, soonest first, and the sums of each day. */
     committing: (
       days: Days & RenewalFilter,
@@ -73,6 +78,15 @@ export function createSubscriptions(knex: Knex) {
      * a price is absent.
      */
     termCosts: (ids: readonly number[]): Promise<Map<number, TermCost>> => termCostsOf(knex, ids),
+
+    /** Computes the same at the retail prices, which may be told to a customer. */
+    retailCosts: (ids: readonly number[]): Promise<Map<number, TermCost>> =>
+      termCostsOf(knex, ids, 'retail'),
+
+    /** Computes what a term costs at the retail prices, in the order given; undefined without a price. */
+    async retailCostsOf(wanted: readonly Priceable[]): Promise<(TermCost | undefined)[]> {
+      return wanted.map(await readTermCosts(knex, wanted, new Date(), 'retail'));
+    },
 
     /** Tells if any subscription was ever imported. */
     async anyImported(): Promise<boolean> {

@@ -5,7 +5,7 @@ import { monthsOf } from '../offers/term.js';
 import { tiersAt, type DatedPrice } from '../offers/tiersAt.js';
 import { addsUp, lineAmount, perMonth, unitPriceOf, type Amount } from '../orders/money.js';
 import { queryRows } from '../sql/run.js';
-import { list, raw, sql } from '../sql/tag.js';
+import { list, raw, sql, type Sql } from '../sql/tag.js';
 import { valuesTable } from '../sql/values.js';
 
 /** A subscription as far as its price depends on it. */
@@ -24,6 +24,13 @@ export interface Priceable {
   /** The day on which the term starts, as in 2026-11-25. */
   startsOn: string;
 }
+
+/** The price that the partner pays, or the one that Microsoft suggests for customers: the column “ERP Price” of a list. */
+export type PriceKind = 'partner' | 'retail';
+const PRICE_COLUMN: Readonly<Record<PriceKind, Sql>> = {
+  partner: raw('p.unit_price'),
+  retail: raw(`nullif(p.erp_price, '')`),
+};
 
 /** The cost of a subscription, by the price list. */
 export interface TermCost {
@@ -82,8 +89,9 @@ export async function readTermCosts(
   knex: Knex,
   subscriptions: readonly Omit<Priceable, 'quantity' | 'segment' | 'startsOn'>[],
   now = new Date(),
+  kind: PriceKind = 'partner',
 ): Promise<(subscription: Priceable) => TermCost | undefined> {
-  const listed = await listedFor(knex, subscriptions);
+  const listed = await listedFor(knex, subscriptions, kind);
   const at = now.toISOString();
   return (subscription) => costOf(subscription, listed.get(keyOf(subscription)) ?? [], at);
 }
@@ -92,6 +100,7 @@ export async function readTermCosts(
 export async function termCostsOf(
   knex: Knex,
   ids: readonly number[],
+  kind: PriceKind = 'partner',
 ): Promise<Map<number, TermCost>> {
   if (ids.length === 0) return new Map();
   const today = new Date().toISOString().slice(0, 10);
@@ -100,7 +109,7 @@ export async function termCostsOf(
     sql`select s.id, s.term, s.billing_plan, s.quantity, ${PRICED_BY}, coalesce(s.end_date, ${today}) as starts_on
         from subscriptions s ${WITH_PRICED_BY} where s.id in (${list(ids)})`,
   );
-  const costOfOne = await readTermCosts(knex, rows);
+  const costOfOne = await readTermCosts(knex, rows, new Date(), kind);
   const costs = rows.map((row) => [row.id, costOfOne(row)] as const);
   return new Map(costs.flatMap(([id, cost]) => (cost ? [[id, cost] as const] : [])));
 }
@@ -108,6 +117,7 @@ export async function termCostsOf(
 async function listedFor(
   knex: Knex,
   subscriptions: readonly OfferKey[],
+  kind: PriceKind,
 ): Promise<Map<string, Listed[]>> {
   const keys = new Map<string, OfferKey>();
   for (const one of subscriptions)
@@ -119,7 +129,7 @@ async function listedFor(
   const rows = await queryRows<ListedRow>(
     knex,
     sql`select k.market, k.product_id, k.sku_id, k.term, k.billing_plan, o.id as offer_id, o.segment,
-          o.currency, p.unit_price, p.tier_min, p.tier_max, p.starts_at, p.ends_at
+          o.currency, ${PRICE_COLUMN[kind]} as unit_price, p.tier_min, p.tier_max, p.starts_at, p.ends_at
         from ${valuesTable(dialect, KEY, [...keys.values()])} as k
         ${join} catalog_offers o on o.catalog in (${list(CATALOGS)}) and o.market = k.market
           and o.segment in (${list(SEGMENTS)}) and o.product_id = k.product_id
@@ -141,7 +151,7 @@ async function listedFor(
   return listed;
 }
 
-/** A price that applies: null when billed by usage. */
+/** A price that applies: null when billed by usage, or without a retail price. */
 interface Applied {
   segment: Segment;
   currency: string;

@@ -225,6 +225,7 @@ onEachDatabase('the card of a customer', (dialect) => {
       expect(urlsIn(card)).to.eql([]);
       expect(buttonsOf(card)).to.eql([
         'Services',
+        'Renewal notice',
         'Owner',
         'Link to this customer',
         'Open in Partner Center',
@@ -263,6 +264,7 @@ onEachDatabase('the card of a customer', (dialect) => {
         'Services',
         'Billing',
         'Tags',
+        'Renewal notice',
         'Owner',
         'Activity',
         'Link to this customer',

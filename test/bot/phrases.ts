@@ -3,6 +3,7 @@ import { DETAILS } from './phrases/details.js';
 import { ENGLISH_DAYS, SPANISH_DAYS } from './phrases/days.js';
 import { ENGLISH_DIGESTS, SPANISH_DIGESTS } from './phrases/digests.js';
 import { ENGLISH } from './phrases/english.js';
+import { LETTERS } from './phrases/letters.js';
 import { ENGLISH_RENEWALS, SPANISH_RENEWALS } from './phrases/renewals.js';
 import { SPANISH } from './phrases/spanish.js';
 import type { Utterance } from './phrases/utterance.js';
@@ -12,8 +13,22 @@ export const NOW = new Date('2026-11-26T11:00:00Z');
 export const ZONE = 'Europe/Madrid';
 
 export const UTTERANCES: Readonly<Record<Language, readonly Utterance[]>> = {
-  en: [...ENGLISH, ...ENGLISH_DAYS, ...ENGLISH_RENEWALS, ...ENGLISH_DIGESTS, ...DETAILS.en],
-  es: [...SPANISH, ...SPANISH_DAYS, ...SPANISH_RENEWALS, ...SPANISH_DIGESTS, ...DETAILS.es],
+  en: [
+    ...ENGLISH,
+    ...ENGLISH_DAYS,
+    ...ENGLISH_RENEWALS,
+    ...ENGLISH_DIGESTS,
+    ...LETTERS.en,
+    ...DETAILS.en,
+  ],
+  es: [
+    ...SPANISH,
+    ...SPANISH_DAYS,
+    ...SPANISH_RENEWALS,
+    ...SPANISH_DIGESTS,
+    ...LETTERS.es,
+    ...DETAILS.es,
+  ],
 };
 
 /** Texts that mean nothing to the bot. */

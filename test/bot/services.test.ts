@@ -276,6 +276,7 @@ onEachDatabase('services', (dialect) => {
       const card = cardOf(await chat.say('renewals contoso'));
       expect(buttonsOf(card)).to.eql([
         'Decide',
+        'Renewal notice',
         'This month',
         'Next month',
         'Next 90 days',

@@ -7,7 +7,7 @@ import { productsCard } from '../../cards/orders/products.js';
 import { reviewCard, type ReviewCard } from '../../cards/orders/review.js';
 import { voidCard } from '../../cards/orders/void.js';
 import { termsCard } from '../../cards/orders/terms.js';
-import { openOrder } from '../../cards/orders/open.js';
+import { openOrder, orderToken } from '../../cards/orders/open.js';
 import type { OfferView, ProductView } from '../../cards/orders/prices.js';
 import type { OrderTotal } from '../../cards/orders/orderLine.js';
 import { texts, type Language } from '../../cards/text/index.js';
@@ -204,6 +204,12 @@ const placed = (
       typed: '',
       customerCard: openCustomer(data.customer),
       links: [],
+      more: [
+        {
+          title: texts[language].letterCards.orderButton,
+          ask: { verb: 'order.notice', input: { order: orderToken(LONG_ID) } },
+        },
+      ],
       back: undefined,
       form: FORM,
       ...overrides,

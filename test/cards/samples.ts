@@ -28,6 +28,7 @@ import { digestEntries } from './digestSamples.js';
 import { decisionEntries } from './decisionSamples.js';
 import { droppedEntries } from './droppedSamples.js';
 import { KINDS, type Entry, type Kind, type Made } from './kinds.js';
+import { letterEntries } from './letterSamples.js';
 import { orderEntries } from './orderSamples.js';
 import {
   customer,
@@ -334,6 +335,7 @@ export const entries: readonly Entry[] = [
   ...subscriptionEntries,
   ...stakeEntries,
   ...decisionEntries,
+  ...letterEntries,
   { template: 'help/help', name: 'help', ...always(help) },
   {
     template: 'help/welcome',

@@ -238,4 +238,26 @@ onEachDatabase('the cost of a term', (dialect) => {
     expect(costs.size).to.equal(2);
     expect((await subscriptions.termCosts([])).size).to.equal(0);
   });
+
+  it('at retail prices is another, and none without a retail price', async () => {
+    const { subscriptions } = repositories(database.read);
+    const [customer = 0] = await addCustomers(database, [{ name: 'Retail' }]);
+    await addBilling(database, customer, { country: 'FR' });
+    const inFrance = { market: 'FR' };
+    await addOffers(database, [
+      offer('324', { ...inFrance, prices: [{ unitPrice: '324', erpPrice: '405.5' }] }),
+      offer('10', { ...inFrance, productId: 'WITHOUT' }),
+    ]);
+    const ids = await addSubscriptions(database, [
+      { customer, ...E3, end: '2026-12-01', quantity: 2 },
+      { customer, ...E3, productId: 'WITHOUT', end: '2026-12-01', quantity: 2 },
+    ]);
+    const amountsOf = (costs: ReadonlyMap<number, TermCost>) =>
+      ids.map((id) => costs.get(id)?.amount.minor);
+    expect(amountsOf(await subscriptions.retailCosts(ids))).to.eql([81_100, undefined]);
+    expect(amountsOf(await subscriptions.termCosts(ids))).to.eql([64_800, 2_000]);
+    const wanted = [subscription(inFrance), subscription({ ...inFrance, productId: 'WITHOUT' })];
+    const costs = await subscriptions.retailCostsOf(wanted);
+    expect(costs.map((cost) => cost?.amount.minor)).to.eql([405_500, undefined]);
+  });
 });

@@ -17,6 +17,8 @@ export interface SomeOffer {
   /** Price tiers by quantity; a null price is billed by usage. */
   prices?: readonly {
     unitPrice: string | null;
+    /** The retail price, if the list has one. */
+    erpPrice?: string;
     from?: number;
     to?: number;
     startsAt?: string;
@@ -64,7 +66,7 @@ export async function addOffers(
           tierMin: price.from ?? 1,
           tierMax: price.to ?? null,
           unitPrice: price.unitPrice,
-          erpPrice: '',
+          erpPrice: price.erpPrice ?? '',
           startsAt: price.startsAt ?? '2020-01-01T00:00:00.000Z',
           endsAt: price.endsAt ?? '9999-11-30T23:59:59.000Z',
         });

@@ -83,6 +83,8 @@ data, no names and no messages.
 - **Microsoft Teams** and the Azure Bot Service carry messages and cards. Files are put into the agent’s own OneDrive, or
   offered by a link that expires.
 - **Partner Center**: ${partnerCenter(facts)}
+- **A notice to a customer** is written for the agent to copy. Clientele sends no mail: “Open in mail” hands the text and the
+  address of the billing contact to the agent’s own mail program.
 - Nowhere else. There is no advertising, no analysis of use, no language model, and nothing is sold.
 
 ## How it is protected

@@ -84,6 +84,8 @@ de error y un código por agente. No contiene datos de clientes, ni nombres, ni 
 - **Microsoft Teams** y Azure Bot Service transmiten los mensajes y las tarjetas. Los archivos se guardan en el OneDrive del
   propio agente o se ofrecen con un vínculo que caduca.
 - **Centro de partners**: ${partnerCenter(facts)}
+- **Un aviso a un cliente** se escribe para que el agente lo copie. Clientele no envía correo: «Abrir en el correo» entrega el
+  texto y la dirección del contacto de facturación al programa de correo del agente.
 - A ningún otro lugar. No hay publicidad, ni análisis de uso, ni modelos de lenguaje, y no se vende nada.
 
 ## Cómo se protegen

@@ -4,6 +4,7 @@ import { confirm as orderConfirm } from './confirm.js';
 import { correct as orderCorrect } from './correct.js';
 import { discard as orderDiscard } from './discard.js';
 import { keep as orderKeep } from './keep.js';
+import { orderNotice } from './notice.js';
 import { number as orderNumber } from './number.js';
 import { orders } from './orders.js';
 import { place as orderPlace } from './place.js';
@@ -47,4 +48,5 @@ export const orderVerbs = [
   orderSendAgain,
   orders,
   orderShow,
+  orderNotice,
 ];

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Ask, Button } from '../../../cards/action.js';
 import { customerToken, openCustomer } from '../../../cards/customers/open.js';
-import { openOrder } from '../../../cards/orders/open.js';
+import { openOrder, orderToken } from '../../../cards/orders/open.js';
 import { orderCard } from '../../../cards/orders/order.js';
 import { isOnItsWay, stateWord, type SendingView } from '../../../cards/orders/sending.js';
 import type { Customer } from '../../../db/customers/customer.js';
@@ -76,6 +76,7 @@ export async function placedReply(
       fault,
       customerCard: listed && openCustomer(listed, { back: openOrder(order.id) }),
       links: order.state === 'draft' || !listed ? [] : linksOf(order, listed, reader),
+      more: order.placed ? [noticeButton(order, reader)] : [],
       back,
       form: randomUUID(),
     },
@@ -105,6 +106,12 @@ export function sendingView(
     isClosed: order.state === 'ordered',
   };
 }
+
+/** Writes to the customer about the order. */
+const noticeButton = ({ id }: Order, { text }: Reader): Button => ({
+  title: text.letterCards.orderButton,
+  ask: { verb: 'order.notice', input: { order: orderToken(id) } },
+});
 
 /** Buttons to the customer's services and to Partner Center. */
 function linksOf(order: Order, listed: Customer, { customerCloud, text }: Reader): Button[] {

@@ -18,6 +18,8 @@ import { droppedFiles } from './droppedFiles.js';
 import { files } from './files.js';
 import { help } from './help.js';
 import { imports } from './imports.js';
+import { letterCards } from './letterCards.js';
+import { letters } from './letters.js';
 import { orders } from './orders.js';
 import { orderSends } from './orderSends.js';
 import { owners } from './owners.js';
@@ -56,6 +58,8 @@ export const en = {
   files,
   help,
   imports,
+  letterCards,
+  letters,
   orders,
   orderSends,
   owners,
