@@ -21,7 +21,13 @@ export async function changesMessage(
   { view, search, draftsOf, follow, said }: Told,
   { language, timeZone }: { language: Language; timeZone: string },
 ): Promise<JobMessage | undefined> {
-  const page = await listChanges.page({ ...view.range, search, draftsOf });
+  const page = await listChanges.page({
+    ...view.range,
+    search,
+    draftsOf,
+    // The agents of the drafts are told by themselves.
+    withoutDrafts: draftsOf === undefined,
+  });
   if (page.rows.length === 0) return undefined;
   const card = { page, view, periods: changePeriods(timeZone), follow, said };
   return {

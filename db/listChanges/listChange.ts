@@ -57,6 +57,8 @@ export interface ChangeNarrowing {
   search?: Search | undefined;
   /** The agent whose drafts have other prices; then nothing else is listed. */
   draftsOf?: string | undefined;
+  /** True to leave out other prices of drafts, which not every reader may see. */
+  withoutDrafts?: boolean | undefined;
 }
 
 export type ChangeAsk = KeysetAsk<ChangeKey>;

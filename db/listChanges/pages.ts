@@ -19,6 +19,9 @@ import {
 /** Changes on a page. */
 export const CHANGES_ON_PAGE = 10;
 
+/** The kind of change that is about an agent's draft. */
+const OF_DRAFTS = 'price-changed' satisfies ChangeKind;
+
 interface Row extends Pick<ListChange, 'id' | 'at' | 'kind' | 'about'> {
   orderId: number | null;
   customerId: number | null;
@@ -31,7 +34,7 @@ interface Row extends Pick<ListChange, 'id' | 'at' | 'kind' | 'about'> {
 /** Returns a page of changes, newest first, and the number of each kind. */
 export async function changesPage(
   knex: Knex,
-  { from, to, kind, search, draftsOf }: ChangeNarrowing,
+  { from, to, kind, search, draftsOf, withoutDrafts = false }: ChangeNarrowing,
   ask: ChangeAsk,
 ): Promise<ChangePage> {
   const among = search && (await matching(knex, search));
@@ -39,9 +42,10 @@ export async function changesPage(
   const common = [
     ...(among ? [among.condition] : []),
     ...(draftsOf === undefined ? [] : [sql`l.agent_id = ${draftsOf}`]),
+    ...(withoutDrafts ? [sql`l.kind <> ${OF_DRAFTS}`] : []),
   ];
   const days = sql`l.at >= ${from} and l.at < ${to}`;
-  const kinds = draftsOf === undefined ? CHANGE_KINDS : (['price-changed'] as const);
+  const kinds: readonly ChangeKind[] = draftsOf === undefined ? CHANGE_KINDS : [OF_DRAFTS];
   const [counts, page] = await Promise.all([
     countKinds(knex, among ? source : raw('from list_changes l'), kinds, days, common),
     keysetPage(
@@ -50,7 +54,7 @@ export async function changesPage(
       ({ at, id }: Row): ChangeKey => [at, id],
       (key, newer, limit) => {
         const order = raw(newer ? 'asc' : 'desc');
-        const only = kind ?? (draftsOf === undefined ? undefined : 'price-changed');
+        const only = kind ?? (draftsOf === undefined ? undefined : OF_DRAFTS);
         const conditions = [
           ...(only === undefined ? [] : [sql`l.kind = ${only}`]),
           ...within({ from, to }, key, newer),

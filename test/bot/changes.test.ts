@@ -97,6 +97,10 @@ onEachDatabase('changes in chat', (dialect) => {
     expect(linesOf(card)).to.include('● Price · €387.60 → €400.00 · draft CL-000001');
     const [open] = rowPresses(card);
     expect(open?.data).to.deep.include({ verb: 'order.show', input: { order: 'order/1' } });
+    expect(textOf(await chat.say('changes'))).to.include('CL-000001');
+    // Others read along in a group.
+    const group = bot.chat({ who: ana, place: 'groupChat' });
+    expect(textOf(await group.say('changes'))).to.not.include('CL-000001');
   });
 });
 

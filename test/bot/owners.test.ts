@@ -46,6 +46,13 @@ onEachDatabase('the owner of a customer in chat', (dialect) => {
     expect(wordsOf(asked).join('\n')).to.include('Sam').and.include(agents.roles.sales);
   });
 
+  it('is looked for by Teams in a group, which does not list the agents there', async () => {
+    const asked = await bot.chat({ who: sam, place: 'groupChat' }).say('owner Litware');
+    expect(choicesOf(cardOf(asked), 'person')).to.eql([]);
+    expect(buttonsOf(cardOf(asked))).to.include(text.save);
+    expect(textOf(asked)).to.not.include(agents.roles.admin);
+  });
+
   it('is asked for only about a customer: other things are still looked for', async () => {
     const found = textOf(await bot.chat({ who: hal }).say('who owns Visio'));
     expect(found).to.not.include(text.title(''));

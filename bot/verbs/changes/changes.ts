@@ -4,6 +4,7 @@ import { daysWithin } from '../../../cards/format.js';
 import { CHANGES_KEPT_FOR_DAYS } from '../../../db/listChanges/listChange.js';
 import { ownChat } from '../../chats.js';
 import { cardReply, noticeReply, type Reply } from '../../reply.js';
+import { mayAsk } from '../../roles.js';
 import { resolveSearch } from '../../searches/resolveSearch.js';
 import { pageOf } from '../../slots/index.js';
 import { verb, type Context } from '../../verb.js';
@@ -60,12 +61,18 @@ export const changes = verb({
   example: null,
   input: z.object({ ...whichChanges, ...pageOf(changeKey) }),
   async run({ range, kind, drafts, query, at, ...ask }, context) {
-    const { agent, changeFollowers, listChanges, language, text, timeZone } = context;
+    const { agent, audience, changeFollowers, isForOthers, listChanges } = context;
+    const { language, text, timeZone } = context;
     const periods = changePeriods(timeZone);
     const read = query === undefined ? undefined : await resolveSearch(query, context);
     const within = utc(range ?? periods.week);
     const draftsOf = drafts && agent.id;
-    const page = await listChanges.page({ ...within, kind, search: read?.search, draftsOf }, ask);
+    // Drafts are for Sales agents, and in a group others read along.
+    const withoutDrafts = isForOthers || audience === 'group' || !mayAsk(agent.role, 'sales');
+    const page = await listChanges.page(
+      { ...within, kind, search: read?.search, draftsOf, withoutDrafts },
+      ask,
+    );
     const chat = await ownChat(context);
     const follower = chat && (await changeFollowers.ofChat(chat.conversationId));
     const card: ChangesCard = {

@@ -29,7 +29,7 @@ export async function ownerReply(
   more: Pick<OwnerCard, 'said' | 'fault'>,
   context: Context,
 ): Promise<Reply> {
-  const { agent, language, owners, text, timeZone } = context;
+  const { agent, audience, language, owners, text, timeZone } = context;
   const owner = await owners.of(customer.id);
   const mayChange = mayAsk(agent.role, 'sales');
   const card = ownerCard(
@@ -37,7 +37,12 @@ export async function ownerReply(
       customer,
       owner,
       holder: owner?.agent ? await possibleOwner(owner.agent.objectId, context) : undefined,
-      among: mayChange ? (await possibleOwners(context)).slice(0, MAX_CHOICES) : undefined,
+      // The list of agents and their roles is not for everyone in a group: there, Teams searches for the person.
+      among: !mayChange
+        ? undefined
+        : audience === 'group'
+          ? []
+          : (await possibleOwners(context)).slice(0, MAX_CHOICES),
       reader: agent.id.toLowerCase(),
       back,
       timeZone,

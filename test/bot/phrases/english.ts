@@ -53,6 +53,7 @@ export const ENGLISH: readonly Utterance[] = [
   ['renewals without tag gold', 'renewals', { query: '-tag:gold' }],
   ['list customers in Seattle', 'find', { query: 'Seattle' }],
   ['show contoso hotels', 'show', { customer: 'contoso hotels' }],
+  ['show "Life without owner"', 'show', { customer: 'Life without owner' }],
   ['open fabrikam', 'show', { customer: 'fabrikam' }],
   ['show me Woodgrove Bank', 'show', { customer: 'Woodgrove Bank' }],
   ['go to Zava', 'show', { customer: 'Zava' }],
