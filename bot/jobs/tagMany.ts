@@ -11,7 +11,7 @@ import { apply } from '../../db/tags/bulk/apply.js';
 import { stage } from '../../db/tags/bulk/stage.js';
 import type { BulkTagging } from '../../db/tags/bulk/bulkTagging.js';
 import { mayAsk, type RoleOf } from '../roles.js';
-import { resolveSearch } from '../searches/resolveSearch.js';
+import { resolveSearchIfAny } from '../searches/resolveSearch.js';
 import type { JobMessage, SendJobMessage } from './jobMessage.js';
 import { atMostEvery, PROGRESS_INTERVAL_MS } from './progress.js';
 import type { JobHandle, JobKind } from './jobKind.js';
@@ -121,8 +121,13 @@ async function retryWhileBusy<T>(handle: JobHandle, work: () => Promise<T>): Pro
   }
 }
 
-/** Reads a search as the agent who asked for the change. */
+/**
+ * Reads a search as the agent who asked for the change.
+ * @throws {Stale} if a saved search that it mentions was deleted since
+ */
 async function searchOf(query: string, database: Database, { agent }: Job, timeZone: string) {
   const { savedSearches } = repositories(database.read, agent);
-  return (await resolveSearch(query, { agent, timeZone, savedSearches })).search;
+  const found = await resolveSearchIfAny(query, { agent, timeZone, savedSearches });
+  if (!found) throw new Stale('the search');
+  return found.search;
 }

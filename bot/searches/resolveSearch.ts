@@ -6,6 +6,7 @@ import type { Search } from '../../db/search/plan.js';
 import { todayIn } from '../slots/dates.js';
 import { parseSearch, readSearch, SEARCH_LENGTH, type TypedSearch } from '../slots/search.js';
 import { SearchFault } from '../slots/searchFilters.js';
+import type { Audience } from '../verb.js';
 
 /** The agent who searches: decides who `owner:me` is, which saved searches there are, and when `renews:` starts. */
 export interface SearchReader {
@@ -15,6 +16,8 @@ export interface SearchReader {
   savedSearches: SavedSearches;
   /** True if others read what is found: then only the saved searches for all may be used. */
   isForOthers?: boolean;
+  /** In a group, no private name is suggested. */
+  audience?: Audience;
   /** First day of `renews:`; by default today in the time zone. */
   today?: string;
 }
@@ -25,7 +28,7 @@ export interface SearchReader {
  * @throws {Refused} for a private saved search if others read what is found.
  */
 export async function resolveSearch(typed: string, reader: SearchReader): Promise<TypedSearch> {
-  const { agent, savedSearches, isForOthers, today = todayIn(reader.timeZone) } = reader;
+  const { agent, audience, savedSearches, isForOthers, today = todayIn(reader.timeZone) } = reader;
   const parsed = parseSearch(typed, today, agent.id);
   const parts: TypedSearch[] = [parsed];
   for (const { name, instead } of parsed.saved) {
@@ -35,7 +38,8 @@ export async function resolveSearch(typed: string, reader: SearchReader): Promis
       : named;
     if (named && !saved) throw new Refused('search-not-shared', name);
     if (!saved) {
-      const [closest] = await savedSearches.closest(name, agent.id, 1);
+      const isShared = isForOthers === true || audience === 'group';
+      const [closest] = await savedSearches.closest(name, isShared ? undefined : agent.id, 1);
       throw new SearchFault('unknownSaved', name, closest && instead(closest));
     }
     parts.push(readSearch(saved.query, today, agent.id));

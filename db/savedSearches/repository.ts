@@ -52,9 +52,12 @@ export function readSavedSearches(knex: Knex) {
       return row && searchOf(row);
     },
 
-    /** Returns the names that are spelled most like `name`, closest first. */
-    async closest(name: string, agentId: string, limit: number): Promise<string[]> {
-      const rows = await usableBy(agentId).select('name', 'nameKey');
+    /**
+     * Returns the names that are spelled most like `name`, closest first.
+     * @param agentId the agent whose own searches count too; undefined for those of all agents alone
+     */
+    async closest(name: string, agentId: string | undefined, limit: number): Promise<string[]> {
+      const rows = await usableBy(agentId ?? ALL).select('name', 'nameKey');
       const names = new Map(rows.map((row) => [row.nameKey, row.name]));
       const words = [...names].map(([word, spelled]) => ({ word, spelled }));
       return closestOf(fold(name), words, limit).map(({ spelled }) => spelled);

@@ -128,6 +128,9 @@ onEachDatabase('a saved search', (dialect) => {
     ] as const)
       expect(textOf(await anas.say(typed)), typed).to.include(sentence);
     expect(buttonsOf(cardOf(await anas.say('find saved:golde')))).to.include('saved:golden');
+    // The name of a private search is not for the others in a group.
+    const group = bot.chat({ who: ana, place: 'groupChat' });
+    expect(textOf(await group.say('find saved:golde'))).to.not.include('saved:golden');
     expect(await actionsDone(bot.database)).to.eql(['search-saved']);
   });
 
