@@ -167,6 +167,8 @@ onEachDatabase('a sentence on the sample data', (dialect) => {
         'Customer list',
         'Orders',
         'Activity',
+        'Renewals',
+        'Services of a customer',
         'Decisions',
       ]);
     });
