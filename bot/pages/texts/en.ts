@@ -54,9 +54,13 @@ access to your data and receives none.
 
 | Data | Kept |
 |---|---|
-| **Customers**: name, Microsoft ID, domain, relationship, tags; subscriptions | As long as Clientele is in use. A customer that leaves the list stays in the history. |
+| **Customers**: name, Microsoft ID, domain, relationship, tags, the agent who looks after it; subscriptions | As long as Clientele is in use. A customer that leaves the list stays in the history. |
 | **Billing information**: contact’s name, email address, telephone number, postal address | As long as Clientele is in use |
 | **Orders**, with who signed the customer agreement and which agents wrote and placed them | As long as Clientele is in use; a draft without products for a day |
+| **Decisions about renewals, requested changes of subscriptions, and requests that wait for a second agent**: what, by whom, when, with their notes | As long as Clientele is in use |
+| **Saved searches**, with the agent who saved them | Until they are deleted |
+| **Lists that are sent on a schedule, and chats that are told of changes**: what, when, for whom, the address of the chat | Until they end, and a schedule for 30 days more |
+| **Changes of the lists**: what each import and synchronization changed | 90 days |
 | **Activity**: who did what and when, including exports and refusals, with old and new values | As long as Clientele is in use. The database refuses to change or delete entries. |
 | **Agents**: name, Microsoft Entra object ID, role, language, time zone, the address of their chat with Clientele | As long as Clientele is in use |
 | **Answers to changes and to pasted lists**, so that a message which Teams delivers twice takes effect once | 7 days |
@@ -67,7 +71,7 @@ access to your data and receives none.
 | **The sign-in to Partner Center**, encrypted | Until it is replaced |
 
 Messages are read and not stored, except for what you enter into a form and what a command needs to be carried out, such as
-the search of a bulk change or the lines of a pasted list. The technical log holds times, commands, error codes and a code for each agent. It holds no customer
+the search of a bulk change, the list of a schedule or the lines of a pasted list. The technical log holds times, commands, error codes and a code for each agent. It holds no customer
 data, no names and no messages.
 
 ## Who sees it

@@ -55,9 +55,13 @@ software no tiene acceso a los datos ni los recibe.
 
 | Datos | Se conservan |
 |---|---|
-| **Clientes**: nombre, id. de Microsoft, dominio, relación, etiquetas; suscripciones | Mientras se use Clientele. Un cliente que sale de la lista permanece en el historial. |
+| **Clientes**: nombre, id. de Microsoft, dominio, relación, etiquetas, el agente responsable; suscripciones | Mientras se use Clientele. Un cliente que sale de la lista permanece en el historial. |
 | **Información de facturación**: nombre, correo electrónico y teléfono del contacto, dirección postal | Mientras se use Clientele |
 | **Pedidos**, con quién firmó el contrato de cliente y qué agentes los escribieron y realizaron | Mientras se use Clientele; un borrador sin productos, un día |
+| **Decisiones sobre renovaciones, cambios solicitados de suscripciones y peticiones que esperan a un segundo agente**: qué, quién, cuándo, con sus notas | Mientras se use Clientele |
+| **Búsquedas guardadas**, con el agente que las guardó | Hasta que se eliminan |
+| **Listas que se envían de forma programada y chats a los que se avisa de los cambios**: qué, cuándo, para quién, la dirección del chat | Hasta que finalizan; una lista programada, 30 días más |
+| **Cambios de las listas**: qué cambió cada importación y sincronización | 90 días |
 | **Actividad**: quién hizo qué y cuándo, incluidas las exportaciones y los rechazos, con los valores anteriores y nuevos | Mientras se use Clientele. La base de datos no permite cambiar ni eliminar entradas. |
 | **Agentes**: nombre, id. de objeto de Microsoft Entra, rol, idioma, zona horaria, la dirección de su chat con Clientele | Mientras se use Clientele |
 | **Respuestas a los cambios y a las listas pegadas**, para que un mensaje que Teams entrega dos veces tenga efecto una sola vez | 7 días |
@@ -68,7 +72,7 @@ software no tiene acceso a los datos ni los recibe.
 | **El inicio de sesión en el Centro de partners**, cifrado | Hasta que se reemplaza |
 
 Los mensajes se leen y no se guardan, salvo lo que escribe en un formulario y lo que un comando necesita para realizarse,
-como la búsqueda de un cambio en bloque o las líneas de una lista pegada. El registro técnico contiene horas, comandos, códigos
+como la búsqueda de un cambio en bloque, la lista de un envío programado o las líneas de una lista pegada. El registro técnico contiene horas, comandos, códigos
 de error y un código por agente. No contiene datos de clientes, ni nombres, ni mensajes.
 
 ## Quién los ve
