@@ -48,7 +48,8 @@ export function execute(ask: Ask, lang: Language, title?: string, weight: Weight
  *
  * `open` belongs on the column beside the menu, not on the row: a press on “…” would open the row, too.
  * @param input the row's input, by default that of the request that opens it
- * @param title what opening does, for screen readers, where the row does not say it
+ * @param title what opening does, for screen readers, where the row does not say it; hosts without universal actions
+ * read the row
  */
 export function rowActions(
   open: Ask,
@@ -62,7 +63,7 @@ export function rowActions(
       ...titled,
       verb: open.verb,
       data: open,
-      fallback: { type: 'Action.Submit', ...titled, data: open },
+      fallback: { type: 'Action.Submit', data: open },
     },
     commands: menuActions(
       commands.map(({ title, verb }) => ({ title, ask: { verb, input } as Ask })),

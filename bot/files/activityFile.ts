@@ -31,10 +31,7 @@ export const activityFile = fileKind({
     en: 'Exports the activity as Activity.csv',
     es: 'Exporta la actividad en Activity.csv',
   },
-  example: {
-    group: 'manage',
-    typed: { en: 'Export activity', es: 'Exportar actividad' },
-  },
+  example: null,
   input,
   async size(asked, reader, { activity }) {
     const rows = await activity.count(narrowed(asked, reader));

@@ -33,10 +33,7 @@ export const ordersFile = fileKind({
     en: 'Exports orders as Orders.csv, for one customer or all',
     es: 'Exporta los pedidos de un cliente o de todos en Orders.csv',
   },
-  example: {
-    group: 'sell',
-    typed: { en: 'Export orders', es: 'Exportar pedidos' },
-  },
+  example: null,
   input,
   async size(asked, _, { orders }) {
     const rows = await orders.countLines(narrowing(asked));

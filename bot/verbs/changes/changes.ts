@@ -58,7 +58,7 @@ export const changes = verb({
     en: 'Shows what imports and syncs changed in the last 7 days, or in the days you type',
     es: 'Muestra qué cambiaron las importaciones y sincronizaciones en los últimos 7 días, o en los que indique',
   },
-  example: null,
+  example: { group: 'manage', typed: { en: 'What changed?', es: '¿Qué cambió?' } },
   input: z.object({ ...whichChanges, ...pageOf(changeKey) }),
   async run({ range, kind, drafts, query, at, ...ask }, context) {
     const { agent, audience, changeFollowers, isForOthers, listChanges } = context;

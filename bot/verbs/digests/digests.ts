@@ -36,7 +36,7 @@ export const digests = verb({
     en: 'Lists what is sent on a schedule, to pause, snooze, change or end it',
     es: 'Muestra lo que se envía de forma programada, para pausarlo, posponerlo, cambiarlo o finalizarlo',
   },
-  example: null,
+  example: { group: 'manage', typed: { en: 'Scheduled lists', es: 'Listas programadas' } },
   input: z.object({ of: whose.optional(), ...pageOf(z.int32()) }),
   async run({ of: asked, at, ...ask }, context) {
     const { agent, language, text, timeZone } = context;

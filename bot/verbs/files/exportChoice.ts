@@ -10,7 +10,10 @@ import { verb } from '../../verb.js';
 export const exportChoice = verb({
   name: 'export',
   role: 'sales',
-  says: { en: ['export'], es: ['exportar'] },
+  says: {
+    en: ['export', 'export (another|some|which) list'],
+    es: ['exportar', '(exportar|exporta) (otra|alguna|que) lista'],
+  },
   cues: {
     en: ['(export|download|csv|excel|spreadsheet)', '(export|download) + (tags|billing)'],
     es: [
@@ -19,7 +22,7 @@ export const exportChoice = verb({
     ],
   },
   does: { en: 'Asks which list to export', es: 'Pregunta qué lista exportar' },
-  example: null,
+  example: { group: 'manage', typed: { en: 'Export another list', es: 'Exportar otra lista' } },
   input: z.object({}),
   run(_, { agent, language, text: { dialogue, files } }) {
     const buttons = FILE_KINDS.filter(

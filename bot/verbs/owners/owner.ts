@@ -23,7 +23,7 @@ export const owner = customerVerb({
     en: 'Shows the owner of a customer, to choose another one',
     es: 'Muestra el responsable de un cliente, para elegir otro',
   },
-  example: null,
+  example: { group: 'find', typed: { en: 'Owner of a customer', es: 'Responsable de un cliente' } },
   button: { en: 'Owner', es: 'Responsable' },
   run: ({ customer, back }, context) => ownerReply(customer, back, {}, context),
 });

@@ -61,7 +61,7 @@ export const stake = verb({
     es: 'Suma lo que queda comprometido en las próximas cuatro semanas si nadie decide: renovaciones y plazos de cancelación',
   },
   // Help has no room for another row.
-  example: null,
+  example: { group: 'sell', typed: { en: 'How much is at stake?', es: '¿Cuánto está en juego?' } },
   input: z.object({ range, days, query, ...pageOf(commitmentKey) }),
   async run({ days = DEFAULT_DAYS, range, query, at, ...ask }, context) {
     const { customers, dataAges, decisions, subscriptions, language, text, timeZone } = context;

@@ -36,7 +36,7 @@ export const requests = verb({
     en: 'Lists requested changes of subscriptions, for one customer or all',
     es: 'Muestra los cambios de suscripción solicitados, de un cliente o de todos',
   },
-  example: null,
+  example: { group: 'sell', typed: { en: 'Requested changes', es: 'Cambios solicitados' } },
   input: z.object({
     customer: customer.optional(),
     group: typedGroup.optional(),
