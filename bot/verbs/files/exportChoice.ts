@@ -11,8 +11,8 @@ export const exportChoice = verb({
   name: 'export',
   role: 'sales',
   says: {
-    en: ['export', 'export (another|some|which) list'],
-    es: ['exportar', '(exportar|exporta) (otra|alguna|que) lista'],
+    en: ['export', 'export other lists'],
+    es: ['exportar', '(exportar|exporta) otras listas'],
   },
   cues: {
     en: ['(export|download|csv|excel|spreadsheet)', '(export|download) + (tags|billing)'],
@@ -22,7 +22,7 @@ export const exportChoice = verb({
     ],
   },
   does: { en: 'Asks which list to export', es: 'Pregunta qué lista exportar' },
-  example: { group: 'manage', typed: { en: 'Export another list', es: 'Exportar otra lista' } },
+  example: { group: 'manage', typed: { en: 'Export other lists', es: 'Exportar otras listas' } },
   input: z.object({}),
   run(_, { agent, language, text: { dialogue, files } }) {
     const buttons = FILE_KINDS.filter(
