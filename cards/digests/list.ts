@@ -109,10 +109,10 @@ function smallText(
   language: Language,
   share: number,
 ): string {
-  const { next, places } = texts[language].digests;
+  const { nextRun, places } = texts[language].digests;
   return literal(
     present(
-      nextAt !== null && `${next}: ${moment(nextAt, language, timeZone)}`,
+      nextAt !== null && `${nextRun}: ${moment(nextAt, language, timeZone)}`,
       audience === 'group' && places.group,
       owner.id !== id && literal(owner.name, 100 * share),
     ).join(' · '),

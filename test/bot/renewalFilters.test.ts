@@ -109,7 +109,7 @@ onEachDatabase('renewals', (dialect) => {
 
     for (const [typed, sentence] of [
       ['renewals term:soon', '“soon” is not a term. Type month, year, “3 years”'],
-      ['renovaciones plazo:pronto', '«pronto» no es un plazo.'],
+      ['renovaciones plazo:pronto', '«pronto» no es un período.'],
       ['renewals renewing:maybe', '“maybe” is not yes or no.'],
       ['renovaciones renovación:quizás', '«quizás» no es sí ni no.'],
       ['renewals renewing:yes renewing:no', 'No subscription both renews automatically and ends.'],

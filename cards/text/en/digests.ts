@@ -15,6 +15,8 @@ export const digests = {
   states: { active: 'Active', paused: 'Paused', snoozed: 'Snoozed', ended: 'Ended' },
   snoozedUntil: (day: string) => `until ${day}`,
   next: 'Next',
+  /** Of one run. */
+  nextRun: 'Next',
   now: 'Now',
   last: 'Last sent',
   place: 'Sent to',

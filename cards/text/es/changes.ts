@@ -21,7 +21,7 @@ export const changes: Text['changes'] = {
       `${total} ${plural(n, 'suscripción de vuelta', 'suscripciones de vuelta')}`,
     'seats-more': (total) => `${total} con más licencias`,
     'renew-on': (total) => `${total} de nuevo con renovación automática`,
-    'term-end': (total) => `${total} con otro fin de término`,
+    'term-end': (total) => `${total} con otro fin de período`,
     window: (total) => `${total} con otro plazo de cancelación`,
     'customer-renamed': (total, n) =>
       `${total} ${plural(n, 'cliente con otro nombre', 'clientes con otro nombre')}`,
@@ -42,7 +42,7 @@ export const changes: Text['changes'] = {
     'subscription-back': 'Suscripción de vuelta en la lista',
     'seats-more': 'Más licencias',
     'renew-on': 'Renovación automática activada',
-    'term-end': 'Fin del término',
+    'term-end': 'Fin del período',
     window: 'Cancelable hasta',
     'customer-renamed': 'Otro nombre',
     'customer-domain': 'Dominio principal',

@@ -17,6 +17,7 @@ export const digests: Text['digests'] = {
   states: { active: 'Activo', paused: 'En pausa', snoozed: 'Pospuesto', ended: 'Finalizado' },
   snoozedUntil: (day) => `hasta el ${day}`,
   next: 'Próximos',
+  nextRun: 'Próximo',
   now: 'Ahora',
   last: 'Último envío',
   place: 'Se envía a',

@@ -16,7 +16,7 @@ export const refusals: Text['refusals'] = {
     'Esta búsqueda está vacía. Escriba un nombre, un dominio, un id. de Microsoft o una etiqueta.',
   unknownFilter: (filter) => `El filtro «${filter}:» no existe.`,
   filters:
-    'Los filtros son etiqueta:, dominio:, relación:, id:, producto:, país:, ciudad:, correo:, teléfono:, responsable:, renueva: y guardada:, como etiqueta:oro o etiqueta:«sector público». Con un signo menos, como -etiqueta:oro, encuentran a quien no lo tiene. Las renovaciones admiten además plazo:, renovación: y cancelable:. Para buscar el texto tal cual, póngalo entre comillas.',
+    'Los filtros son etiqueta:, dominio:, relación:, id:, producto:, país:, ciudad:, correo:, teléfono:, responsable:, renueva: y guardada:, como etiqueta:oro o etiqueta:«sector público». Con un signo menos, como -etiqueta:oro, encuentran a quien no lo tiene. Las renovaciones admiten además período:, renovación: y cancelable:. Para buscar el texto tal cual, póngalo entre comillas.',
   emptyFilter: (filter) =>
     `«${filter}:» necesita un valor justo detrás, como etiqueta:oro o dominio:contoso.com.`,
   unknownCountry: (country) =>
@@ -32,11 +32,11 @@ export const refusals: Text['refusals'] = {
   savedLacking: (name) =>
     `Una búsqueda guardada no se puede invertir con un signo menos. Ponga el signo delante de sus filtros y quite -guardada:${name}.`,
   forRenewals: (filter) =>
-    `«${filter}:» filtra suscripciones, no clientes. Escríbalo después de «renovaciones», como renovaciones plazo:año.`,
+    `«${filter}:» filtra suscripciones, no clientes. Escríbalo después de «renovaciones», como renovaciones período:año.`,
   notTurned: (filter) =>
-    `«${filter}:» no admite un signo menos. Escriba lo que deben tener las suscripciones, como plazo:año o renovación:no.`,
+    `«${filter}:» no admite un signo menos. Escriba lo que deben tener las suscripciones, como período:año o renovación:no.`,
   noTerm: (value) =>
-    `«${value}» no es un plazo. Escriba mes, año, «3 años» o un código como P1Y, por ejemplo plazo:año.`,
+    `«${value}» no es un período. Escriba mes, año, «3 años» o un código como P1Y, por ejemplo período:año.`,
   noAnswer: (value) =>
     `«${value}» no es sí ni no. Escriba renovación:sí para lo que se renueva automáticamente, renovación:no para lo que termina.`,
   bothAnswers: () =>
