@@ -68,21 +68,34 @@ export async function insertBilling(trx: Knex.Transaction, rows: number): Promis
   );
 }
 
+/** SQL expressions of a subscription's number `i`. */
+interface SubscriptionSql {
+  term?: string;
+  autoRenew?: string;
+  /** Days from the last day on in which it can be canceled; null without a window. */
+  windowDays?: string;
+}
+
 /**
  * Inserts one subscription per customer on average, held by 60 % of customers, that renew within a
  * year.
  */
-export async function insertSubscriptions(trx: Knex.Transaction, rows: number): Promise<void> {
+export async function insertSubscriptions(
+  trx: Knex.Transaction,
+  rows: number,
+  { term = `'P1Y'`, autoRenew = 'true', windowDays }: SubscriptionSql = {},
+): Promise<void> {
   const { numbers, element, day, guid } = dialectSql(trx);
   const product = `${hashed('i', 2)} % ${PRODUCTS.length}`;
   const days = `${hashed('i', 3)} % 365`;
   await trx.raw(
     `insert into subscriptions (customer_id, subscription_id, product_id, sku_id, product, product_key, quantity, status,
-       term, billing_plan, start_date, end_date, auto_renew, created_at, changed_at)
+       term, billing_plan, start_date, end_date, auto_renew, cancellable_until, created_at, changed_at)
      select ${hashed('i', 4)} % ${Math.floor(rows * 0.6)} + 1, ${guid('i')}, 'CFQ7TTC0LH' || (${product}), '0001',
        ${element(PRODUCTS, product)}, ${element(PRODUCTS.map(fold), product)}, i % 300 + 1,
        case when i % 20 = 7 then 'suspended' when i % 20 = 9 then 'expired' else 'active' end,
-       'P1Y', 'monthly', ${day(`(${days}) - 365`)}, ${day(days)}, true,
+       ${term}, 'monthly', ${day(`(${days}) - 365`)}, ${day(days)}, ${autoRenew},
+       ${windowDays === undefined ? 'null' : day(windowDays)},
        '${LAST_DAY}T00:00:00.000Z', '${LAST_DAY}T00:00:00.000Z' from ${numbers(rows)}`,
   );
 }

@@ -5,6 +5,7 @@ import type { Dialect } from '../../db/index.js';
 import { runTeardown } from '../support/teardown.js';
 import { reading } from './reading.js';
 import { reads } from './reads.js';
+import { renewals } from './renewals.js';
 import { changes } from './changes.js';
 import { concurrency } from './concurrency.js';
 import { card } from './card.js';
@@ -39,6 +40,7 @@ const PARTS: Record<string, Part> = {
   start,
   growth,
   reads,
+  renewals,
   changes,
   tagging,
   ordering,
