@@ -15,13 +15,16 @@ interface SomeProfile {
 export async function addBilling(
   database: Database,
   customer: number,
-  { country = '', city = '', email = '', phone = '', ...contact }: SomeProfile,
+  profile: SomeProfile,
 ): Promise<void> {
   const changedAt = new Date().toISOString();
-  const profile = { country, city, cityKey: fold(city), email, phone, ...contact, changedAt };
+  const { country = '', city = '', email = '', phone = '' } = profile;
+  const { firstName = '', lastName = '', language = '', culture = '' } = profile;
+  const place = { country, city, cityKey: fold(city) };
+  const contact = { email, phone, firstName, lastName, language, culture };
   await database.transact(async (trx) => {
     await trx('billing_profiles')
-      .insert({ customerId: customer, ...profile })
+      .insert({ customerId: customer, ...place, ...contact, changedAt })
       .onConflict('customerId')
       .merge();
   });
