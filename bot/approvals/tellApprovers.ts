@@ -2,11 +2,9 @@ import { texts } from '../../cards/text/index.js';
 import type { Approval } from '../../db/approvals/approval.js';
 import { languageFor } from '../jobs/tellAdmins.js';
 import { newMessageJob } from '../jobs/resend.js';
-import type { Role } from '../roles.js';
 import { roleWith } from '../roles.js';
 import type { Context } from '../verb.js';
-import { approvalReply, isSameAgent } from './approvalReply.js';
-import { mayApprove } from './rules.js';
+import { approvalReply, mayDecide } from './approvalReply.js';
 
 /** The most agents who are asked about one request: the list has it for the others. */
 const MAX_ASKED = 10;
@@ -17,14 +15,13 @@ const MAX_ASKED = 10;
  * @returns the number of agents who are asked
  */
 export async function tellApprovers(approval: Approval, context: Context): Promise<number> {
-  const { agents, approvalRules, jobs, listedRoles } = context;
+  const { agents, jobs, listedRoles } = context;
   let asked = 0;
   for (const agent of await agents.withPersonalChat()) {
     const { objectId, name, given, personalConversation: conversation } = agent;
-    const role: Role | undefined = roleWith(listedRoles, objectId, given);
+    const role = roleWith(listedRoles, objectId, given);
     if (conversation === null || role === undefined) continue;
-    if (isSameAgent(objectId, approval.asker.id)) continue;
-    if (!mayApprove({ id: objectId, role }, approvalRules)) continue;
+    if (!mayDecide({ id: objectId, role }, approval, context)) continue;
     const language = languageFor(agent);
     const reader: Context = Object.assign(Object.create(context) as Context, {
       agent: { id: objectId, name, role },

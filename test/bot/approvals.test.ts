@@ -208,6 +208,37 @@ onEachDatabase('a request that needs a second agent', (dialect) => {
     expect((await orderOf(order))?.state).to.equal('draft');
   });
 
+  it('is asked only of agents whose own role reaches as far', async () => {
+    const other = await startTestBot({
+      databaseUrl: bot.databaseUrl,
+      channel: bot.channel,
+      env: {
+        ADMIN_AGENTS: `${bea.id},${cid.id}`,
+        SALES_AGENTS: ana.id,
+        APPROVAL_CUSTOMERS: '1',
+        APPROVAL_SUM: '100',
+        APPROVAL_AGENTS: ana.id,
+      },
+    });
+    const { tags } = texts.es;
+    const asks = other.chat({ who: bea });
+    const order = await addDraft(bot.database, bea);
+    const shown = cardOf(await asks.executeData({ ...openOrder(order.id), form: randomUUID() }));
+    const placed = cardOf(await asks.press(shown, textsOf(bea).orders.place));
+    expect(wordsOf(placed)).to.include(texts.es.approvals.asked(1));
+    const found = await asks.say('buscar contoso');
+    const on = found.sent[0]?.id ?? '';
+    const back = { back: valueOf(cardOf(found), 'back') };
+    const form = cardOf(await asks.press(cardOf(found), tags.tagAll('3'), back, on));
+    await asks.press(form, tags.showPreview, { more: 'campaign' }, on);
+    const preview = () => cardOf(bot.channel.stored(on));
+    await until(() => buttonsOf(preview()).some((title) => title.startsWith('Cambiar')));
+    const [apply = ''] = buttonsOf(preview()).filter((title) => title.startsWith('Cambiar'));
+    const waits = cardOf(await asks.press(preview(), apply, {}, on));
+    expect(wordsOf(waits)).to.include(texts.es.approvals.nobodyAsked);
+    await other.stop();
+  });
+
   it('is hidden from those who neither ask nor approve', async () => {
     await place(await addDraft(bot.database, bea), bea);
     expect(wordsOf(cardOf(await chatOf(ana).say('approvals')))).to.include(text.noneOwn);
