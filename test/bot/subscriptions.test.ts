@@ -59,7 +59,9 @@ onEachDatabase('a change of a subscription', (dialect) => {
     expect(cardOf(one)).to.eql(cardOf(other));
     expect(await stored()).to.have.length(1);
     const open = cardOf(one);
-    expect(words(open)).to.include('Licenses 25 → 250').and.include('then press “Done in Partner Center”');
+    expect(words(open))
+      .to.include('Licenses 25 → 250')
+      .and.include('then press “Done in Partner Center”');
     expect(buttonsOf(open)).to.not.include('Change licenses');
     const done = await press(open, 'Done in Partner Center');
     expect(words(done)).to.include('entered it in Partner Center');
