@@ -24,7 +24,7 @@ export async function carryOut(approval: Approval, context: Context): Promise<Re
  * Returns the context of the turn in which it was asked; undefined if the agent has no role any more. It writes in the
  * name of that agent, in the transaction of this turn.
  */
-export async function contextOfAsker(
+async function contextOfAsker(
   { asker, audience, conversation, language: code, message, timeZone }: Approval,
   context: Context,
 ): Promise<Context | undefined> {

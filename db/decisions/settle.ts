@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../activity/entry.js';
 import { insertEntries } from '../activity/insertEntries.js';
+import { eachBatch } from '../sql/eachBatch.js';
 import { queryRows } from '../sql/run.js';
 import { and, raw, sql, type Sql } from '../sql/tag.js';
 import { IN_FORCE, type Choice, type DecisionState } from './decision.js';
@@ -42,14 +43,11 @@ export async function settleDecisions(
   which: Sql,
   at: string,
 ): Promise<void> {
-  for (let last = 0; ;) {
-    const rows = await inForceAfter(trx, which, last);
-    const end = rows.at(-1);
-    if (!end) return;
-    await store(trx, actor, rows, at);
-    if (rows.length < BATCH) return;
-    last = end.id;
-  }
+  await eachBatch(
+    BATCH,
+    (last) => inForceAfter(trx, which, last),
+    (rows) => store(trx, actor, rows, at),
+  );
 }
 
 const inForceAfter = (trx: Knex, which: Sql, last: number): Promise<Row[]> =>

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Actor } from '../activity/entry.js';
 import { insertEntries } from '../activity/insertEntries.js';
 import { dialectOf } from '../connection/dialect.js';
+import { eachBatch } from '../sql/eachBatch.js';
 import { queryRows } from '../sql/run.js';
 import { and, raw, sql, type Sql } from '../sql/tag.js';
 import { valuesTable } from '../sql/values.js';
@@ -27,14 +28,11 @@ export async function settleRequests(
   which: Sql,
   at: string,
 ): Promise<void> {
-  for (let last = 0; ;) {
-    const rows = await openAfter(trx, which, last);
-    const end = rows.at(-1);
-    if (!end) return;
-    await store(trx, actor, rows, at);
-    if (rows.length < BATCH) return;
-    last = end.id;
-  }
+  await eachBatch(
+    BATCH,
+    (last) => openAfter(trx, which, last),
+    (rows) => store(trx, actor, rows, at),
+  );
 }
 
 const openAfter = (trx: Knex, which: Sql, last: number): Promise<SubscriptionRequestRow[]> =>
